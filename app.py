@@ -1,0 +1,16 @@
+"""Serve Readiness Radar: ``streamlit run app.py``.
+
+This file puts the web server together; what is on the pages begins in ``components/pages/frame.py``.
+"""
+
+import streamlit as st
+
+from components import server
+
+app = st.App(
+    server.SCRIPT,
+    routes=server.routes(),
+    middleware=server.middleware(),
+    exception_handlers=server.exception_handlers(),
+    on_script_error=server.show_script_error,
+)

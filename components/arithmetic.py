@@ -1,0 +1,81 @@
+"""Show how a number came about, down to single answers."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from components.text import literal
+from skills.gaps import Readiness, Standing
+from skills.matrix import Matrix
+from skills.scoring import Estimate, Step
+from skills.telling import level, percent, points
+
+BASIS_WORDS = {
+    "answered": "your answer",
+    "estimated": "not answered: estimated from its neighbours",
+    "implied": "implied by another answer",
+    "not-applicable": "not applicable: estimated from its neighbours",
+}
+
+
+def show_readiness(matrix: Matrix, readiness: Readiness) -> None:
+    """Show readiness as a sum over skills."""
+    counted = [each for each in readiness.standings if each.share > 0]
+    rows = "".join(_term(matrix, each) for each in counted)
+    total = percent(readiness.value) if readiness.value is not None else "–"
+    st.markdown(
+        "Readiness is the weighted mean of how much of each target is reached. "
+        "Only assessed skills count; a level above its target counts as the target."
+    )
+    st.html(
+        '<div class="rr-scroll" tabindex="0" role="region" aria-label="Readiness as a sum">'
+        '<table class="rr-table"><thead><tr><th scope="col">Skill</th>'
+        '<th scope="col" class="rr-num">Weight share</th>'
+        '<th scope="col" class="rr-num">Level ÷ target</th>'
+        '<th scope="col" class="rr-num">Adds points</th></tr></thead>'
+        f'<tbody>{rows}<tr><th scope="row">Readiness</th><td></td><td></td>'
+        f'<td class="rr-num"><b>{total}</b></td></tr></tbody></table></div>'
+    )
+
+
+def show_skill(matrix: Matrix, standing: Standing) -> None:
+    """Show the level of one skill as a sum over its statements."""
+    skill = matrix.skills[standing.target.skill]
+    for estimate in standing.score.estimates:
+        st.markdown(f"**{literal(skill.title)}**: level {level(standing.score.level)}")
+        st.html(_steps_table(matrix, estimate))
+
+
+def _steps_table(matrix: Matrix, estimate: Estimate) -> str:
+    rows = "".join(_step(matrix, each) for each in estimate.steps)
+    return (
+        '<div class="rr-scroll" tabindex="0" role="region" aria-label="Level as a sum">'
+        '<table class="rr-table"><thead><tr><th scope="col">Statement</th>'
+        '<th scope="col" class="rr-num">Step</th><th scope="col" class="rr-num">Credit</th>'
+        '<th scope="col" class="rr-num">Adds</th></tr></thead>'
+        f'<tbody>{rows}<tr><th scope="row">Level, range {level(estimate.low)} to '
+        f"{level(estimate.high)} by answers alone, typical error {level(estimate.error)}</th>"
+        f'<td></td><td></td><td class="rr-num"><b>{estimate.level:.2f}</b></td></tr>'
+        "</tbody></table></div>"
+    )
+
+
+def _step(matrix: Matrix, step: Step) -> str:
+    return (
+        f'<tr><th scope="row">{escape(matrix.statements[step.statement].text)}<br>'
+        f'<span class="rr-quiet">level {step.level}, {BASIS_WORDS[step.basis]}</span></th>'
+        f'<td class="rr-num">{step.height:.2f}</td><td class="rr-num">{step.credit:.2f}</td>'
+        f'<td class="rr-num">{step.gained:.2f}</td></tr>'
+    )
+
+
+def _term(matrix: Matrix, each: Standing) -> str:
+    gained = points(each.share - each.lost)
+    return (
+        f'<tr><th scope="row">{escape(matrix.skills[each.target.skill].title)}</th>'
+        f'<td class="rr-num">{points(each.share)} %</td>'
+        f'<td class="rr-num">{level(each.score.level)} ÷ {each.target.level}</td>'
+        f'<td class="rr-num">{gained}</td></tr>'
+    )

@@ -1,0 +1,163 @@
+"""Ask everything about one skill, and keep it; only this part is drawn again on a click."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from components import guard, saving, session
+from components.saving import Sheet, Slot
+from components.statement import ask, show_failure
+from components.text import clock, literal
+from skills.answers import NOTE_LENGTH, carry_answers
+from skills.asking import is_finished, open_statements, progress
+from skills.matrix import Matrix, Skill, Statement
+from skills.scoring import Mode, score_skill
+from skills.store import Assessment
+from skills.telling import level
+
+CHANGED = "Another tab changed this meanwhile; here is the latest."
+HOLDING_TITLES = {"yes": "I have it", "in-progress": "Working on it", "no": "I do not have it"}
+
+
+@st.fragment
+def show_skill(assessment_id: str, skill_id: str) -> None:
+    """Show the statements of one skill with the person's answers, and store what changes."""
+    found, matrix = guard.require_assessment()
+    skill = matrix.skills[skill_id]
+    slots: list[Slot] = [("answer", each.id) for each in skill.statements]
+    sheet = saving.open_sheet(found, [*slots, ("note", skill.id)])
+    st.html(f'<p class="rr-lead">{escape(skill.about)}</p>')
+    answers = _ask_statements(sheet, skill, Mode(found.mode))
+    _ask_note(sheet, skill)
+    _offer_clearing(sheet, [each for each in skill.statements if each.id in answers])
+    sheet.close()
+    _show_status(found, matrix, skill, answers, sheet)
+
+
+def _ask_statements(sheet: Sheet, skill: Skill, mode: Mode) -> dict[str, str]:
+    answers = {
+        each.id: value
+        for each in skill.statements
+        if (value := sheet.stored(("answer", each.id))) is not None
+    }
+    shown: list[str] = []
+    while statement := _next_to_show(skill, answers, mode, shown):
+        shown.append(statement.id)
+        if chosen := _ask_statement(sheet, statement, len(shown)):
+            answers[statement.id] = chosen
+    return answers
+
+
+def _next_to_show(
+    skill: Skill, answers: dict[str, str], mode: Mode, shown: list[str]
+) -> Statement | None:
+    """Look again after each answer, since in quick mode it decides what comes next."""
+    waiting = (each for each in open_statements(skill, answers, mode) if each.id not in shown)
+    return next(waiting, None)
+
+
+def _ask_statement(sheet: Sheet, statement: Statement, number: int) -> str | None:
+    slot: Slot = ("answer", statement.id)
+    chosen = ask(statement, number=number, stored=sheet.stored(slot), key=sheet.key(slot))
+    kept = sheet.keep(slot, chosen)
+    _mark(sheet, slot)
+    return kept
+
+
+def _mark(sheet: Sheet, slot: Slot) -> None:
+    if slot in sheet.failures:
+        show_failure(sheet.failures[slot])
+    elif slot in sheet.changed_elsewhere:
+        st.caption(CHANGED)
+
+
+def _ask_note(sheet: Sheet, skill: Skill) -> None:
+    slot: Slot = ("note", skill.id)
+    stored = sheet.stored(slot) or ""
+    with st.expander("Evidence and notes" + (" ✓" if stored else ""), key=f"evidence|{skill.id}"):
+        examples = [each.show for each in skill.statements if each.show]
+        if examples:
+            items = "".join(f"<li>{escape(example)}</li>" for example in examples)
+            st.html(f'<p class="rr-quiet">You could show:</p><ul class="rr-quiet">{items}</ul>')
+        text = st.text_area(
+            "What can you show? Links, projects, people who saw it",
+            value=stored,
+            max_chars=NOTE_LENGTH,
+            key=sheet.key(slot),
+            help="Kept when you leave the field or press Ctrl+Enter.",
+        )
+        sheet.keep(slot, text)
+        _mark(sheet, slot)
+
+
+def _offer_clearing(sheet: Sheet, answered: list[Statement]) -> None:
+    if not answered:
+        return
+    titles = {each.id: each.text for each in answered}
+    everything = "@all"
+    chosen = st.menu_button(
+        "Clear an answer",
+        options=[*titles, everything],
+        format_func=lambda each: literal(titles.get(each, "All answers on this page")),
+        key=f"clear|{sheet.assessment}",
+        type="tertiary",
+    )
+    wanted = list(titles) if chosen == everything else [each for each in titles if each == chosen]
+    for statement_id in wanted:
+        saving.clear(sheet, ("answer", statement_id))
+    if wanted:
+        st.rerun()
+
+
+def _show_status(
+    found: Assessment, matrix: Matrix, skill: Skill, answers: dict[str, str], sheet: Sheet
+) -> None:
+    profile = matrix.profiles[found.profile]
+    mode = Mode(found.mode)
+    everything = carry_answers(session.store().answers(session.owner(), found.id), matrix).answers
+    done = progress(matrix, profile, everything, mode)
+    lines = [_saved_line(sheet), f"{done.answered} of {done.asked} statements answered."]
+    if is_finished(skill, answers, mode):
+        score = score_skill(skill, answers, top=matrix.top, mode=mode)
+        target = next(each for each in profile.targets if each.skill == skill.id)
+        lines.append(
+            f"You are at level <b>{level(score.level)}</b>; "
+            f"{escape(profile.title)} asks for {target.level}."
+            if score.is_assessed
+            else "This skill is set aside as not applicable."
+        )
+    st.html(f'<p class="rr-saved" role="status">{" ".join(lines)}</p>')
+
+
+def _saved_line(sheet: Sheet) -> str:
+    if sheet.failures:
+        return "<b>Not saved</b>, see above."
+    if sheet.saved_at:
+        return f"<b>✓ Saved</b> {clock(session.local(sheet.saved_at))}."
+    return "<b>✓</b> Everything here is saved."
+
+
+@st.fragment
+def show_qualifications(assessment_id: str) -> None:
+    """Ask which qualifications the person has; they stand beside the skills, never in a level."""
+    found, matrix = guard.require_assessment()
+    slots: list[Slot] = [("qualification", each.id) for each in matrix.qualifications]
+    sheet = saving.open_sheet(found, slots)
+    st.html('<p class="rr-lead">These are shown beside your levels and never change them.</p>')
+    for each, slot in zip(matrix.qualifications, slots, strict=True):
+        chosen = st.segmented_control(
+            f"**{literal(each.title)}**",
+            options=list(HOLDING_TITLES),
+            default=sheet.stored(slot),
+            required=True,
+            format_func=HOLDING_TITLES.__getitem__,
+            key=sheet.key(slot),
+            width="stretch",
+        )
+        sheet.keep(slot, chosen if isinstance(chosen, str) else None)
+        _mark(sheet, slot)
+        st.html(f'<p class="rr-quiet">{escape(each.about)}</p>')
+    sheet.close()
+    st.html(f'<p class="rr-saved" role="status">{_saved_line(sheet)}</p>')

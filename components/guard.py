@@ -1,0 +1,108 @@
+"""Let a page begin only with what it needs, and otherwise say in one sentence what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NoReturn
+
+import streamlit as st
+
+from components import session
+from components.text import literal
+from skills.answers import carry_answers
+from skills.matrix import Matrix
+from skills.problems import SkillsError
+from skills.store import Assessment, NotFound
+
+_PAGES: dict[str, st.Page] = {}
+
+
+def set_pages(pages: Mapping[str, st.Page]) -> None:
+    """Tell where each page is, so that parts can lead to it."""
+    _PAGES.update(pages)
+
+
+def pages() -> Mapping[str, st.Page]:
+    """Return every page by its short name."""
+    return _PAGES
+
+
+def require_owner() -> str:
+    """Return whose page this is, or explain why nothing could be kept."""
+    owner = session.owner()
+    if not owner:
+        st.html('<h1 class="rr-title">This page needs one cookie</h1>')
+        st.markdown(
+            "It is how your browser finds your answers again; it holds a random number and is "
+            "sent to nobody else. Allow cookies for this site and reload the page."
+        )
+        st.stop()
+    return owner
+
+
+def require_assessment() -> tuple[Assessment, Matrix]:
+    """Return the assessment this page is about, with its matrix as it is today."""
+    require_owner()
+    try:
+        found = session.assessment()
+        if found is None:
+            _show_nothing_yet()
+        matrix = session.matrix_of(found)
+        return _moved_to_today(found, matrix), matrix
+    except NotFound:
+        _show_not_found()
+    except session.NoMatrix as error:
+        _show_stop("The matrix is not here", str(error))
+
+
+def _moved_to_today(found: Assessment, matrix: Matrix) -> Assessment:
+    """Let a stored assessment follow its changed matrix; nothing stored is removed."""
+    if found.wording == matrix.wording and found.profile in matrix.profiles:
+        return found
+    carried = carry_answers(session.store().answers(session.owner(), found.id), matrix)
+    session.store().move_to_matrix(
+        session.owner(),
+        found.id,
+        matrix_id=matrix.id,
+        matrix_title=matrix.title,
+        wording=matrix.wording,
+        structure=matrix.structure,
+        renames=carried.renamed,
+    )
+    if found.profile not in matrix.profiles:
+        session.aim_for(found, next(iter(matrix.profiles)))
+    return session.store().assessment(session.owner(), found.id)
+
+
+def _show_nothing_yet() -> NoReturn:
+    st.html(
+        '<h1 class="rr-title">Nothing here yet</h1>'
+        '<p class="rr-lead">Start an assessment, and this page fills itself.</p>'
+    )
+    _show_way_to_start()
+
+
+def _show_not_found() -> NoReturn:
+    session.forget_choice()
+    _show_stop(
+        "Not found",
+        "There is no such assessment in this browser. It may have been deleted, or it belongs to "
+        "another browser.",
+    )
+
+
+def _show_stop(title: str, sentence: str) -> NoReturn:
+    st.html(f'<h1 class="rr-title">{title}</h1>')
+    st.markdown(literal(sentence))
+    _show_way_to_start()
+
+
+def _show_way_to_start() -> NoReturn:
+    if st.button("Go to the start page", type="primary"):
+        st.switch_page(_PAGES["start"])
+    st.stop()
+
+
+def show_trouble(error: SkillsError) -> None:
+    """Show one sentence about something that could not be done."""
+    st.error(literal(str(error)))

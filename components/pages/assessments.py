@@ -1,0 +1,96 @@
+"""List a browser's assessments: resume, change, delete."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from components import guard, session
+from components.pages.start import HOURS, MODE_TITLES
+from components.text import day, literal
+from skills.problems import SkillsError
+from skills.scoring import Mode
+from skills.store import Assessment
+from skills.telling import plural
+
+TITLE_LENGTH = 120
+
+
+def show() -> None:
+    """Show every assessment of this browser, the latest first."""
+    owner = guard.require_owner()
+    st.html(
+        '<h1 class="rr-title">My assessments</h1>'
+        '<p class="rr-lead">They belong to this browser. Nobody else can open them.</p>'
+    )
+    every = session.store().assessments(owner)
+    for listed in every:
+        _show_assessment(listed.assessment, listed.answered)
+    if not every:
+        st.html('<p class="rr-lead">None yet.</p>')
+    label = "Start another" if every else "Start your first"
+    if st.button(label, key="another", type="secondary" if every else "primary"):
+        st.switch_page(guard.pages()["start"])
+
+
+def _show_assessment(found: Assessment, answered: int) -> None:
+    with st.container(border=True):
+        changed = day(session.local(found.changed_at))
+        st.html(
+            f'<h2 class="rr-h2" style="margin-top:0">{escape(found.title)}</h2>'
+            f'<p class="rr-quiet">{escape(found.matrix_title)} · {found.mode} mode · '
+            f"{plural(answered, 'answer')} · changed {changed}</p>"
+        )
+        with st.container(horizontal=True):
+            if st.button("Go on", key=f"open|{found.id}", type="primary"):
+                session.choose(found.id)
+                st.switch_page(guard.pages()["assess"])
+            if st.button("Result", key=f"result|{found.id}"):
+                session.choose(found.id)
+                st.switch_page(guard.pages()["result"])
+            if st.button("Change", key=f"change|{found.id}"):
+                _change(found)
+            if st.button("Delete", key=f"delete|{found.id}"):
+                _confirm_delete(found, answered)
+
+
+@st.dialog("Change this assessment")
+def _change(found: Assessment) -> None:
+    title = st.text_input("Name", value=found.title, max_chars=TITLE_LENGTH, key="new-title")
+    mode = st.segmented_control(
+        "How thoroughly",
+        list(MODE_TITLES),
+        default=Mode(found.mode),
+        required=True,
+        format_func=lambda each: MODE_TITLES.get(each, ""),
+        key="new-mode",
+    )
+    index = HOURS.index(found.hours) if found.hours in HOURS else None
+    hours = st.selectbox("Hours a week for learning", HOURS, index=index, key="new-hours")
+    if st.button("Save", key="save-change", type="primary"):
+        try:
+            session.store().rename(session.owner(), found.id, title.strip() or found.title)
+            session.store().update_settings(
+                session.owner(),
+                found.id,
+                profile=found.profile,
+                mode=mode if mode in tuple(Mode) else found.mode,
+                hours=hours if hours in HOURS else None,
+            )
+        except SkillsError as error:
+            guard.show_trouble(error)
+        else:
+            st.rerun()
+
+
+@st.dialog("Delete this assessment?")
+def _confirm_delete(found: Assessment, answered: int) -> None:
+    st.markdown(
+        f"“{literal(found.title)}” with {plural(answered, 'answer')} and its notes will be "
+        "gone for good."
+    )
+    if st.button("Delete for good", key="really-delete", type="primary"):
+        session.store().erase(session.owner(), found.id)
+        session.forget_choice()
+        st.rerun()

@@ -1,0 +1,26 @@
+"""Frame every page: settings, style, navigation. The script Streamlit runs."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components import guard, saving, session
+from components.pages import assess, assessments, projects, result, start
+
+HERE = Path(__file__).parents[1]
+
+st.set_page_config(page_title="Readiness Radar", page_icon=HERE / "icon.svg", layout="centered")
+st.logo(HERE / "logo.svg", icon_image=HERE / "icon.svg")
+st.html(HERE / "style.css")
+saving.finish_last_page()
+pages = {
+    "start": st.Page(start.show, title="Start", url_path="start", default=True),
+    "assess": st.Page(assess.show, title="Assess", url_path="assess"),
+    "result": st.Page(result.show, title="Result", url_path="result"),
+    "projects": st.Page(projects.show, title="Projects", url_path="projects"),
+    "assessments": st.Page(assessments.show, title="My assessments", url_path="assessments"),
+}
+guard.set_pages(pages)
+page = st.navigation(list(pages.values()), position="top")
+session.keep_address()
+page.run()

@@ -1,0 +1,61 @@
+"""Show, gap by gap, the projects that close it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from components import guard, project_card, session
+from skills.answers import carry_answers
+from skills.gaps import Readiness, Standing, compare
+from skills.matrix import Matrix
+from skills.planning import Suggestion, projects_for, rank_projects
+from skills.scoring import Mode, score_skills
+from skills.store import Assessment
+from skills.telling import aim, plural, points, standing
+
+
+def show() -> None:
+    """Show the projects for each gap of the assessment this tab is about, costliest gap first."""
+    found, matrix = guard.require_assessment()
+    answers = carry_answers(session.store().answers(session.owner(), found.id), matrix).answers
+    scores = score_skills(matrix, answers, mode=Mode(found.mode))
+    readiness = compare(matrix, matrix.profiles[found.profile], scores)
+    suggestions = rank_projects(matrix, readiness, scores)
+    gaps = [each for each in readiness.ordered() if each.lost > 0]
+    st.html(
+        f'<p class="rr-eyebrow">{escape(aim(matrix, found.profile))}</p>'
+        '<h1 class="rr-title">Projects that close your gaps</h1>'
+        f'<p class="rr-lead">{_lead(readiness, gaps)}</p>'
+    )
+    if not gaps and st.button("Go on answering", key="assess", type="primary"):
+        st.switch_page(guard.pages()["assess"])
+    for each in gaps:
+        _show_gap(matrix, found, each, projects_for(each.target.skill, suggestions))
+
+
+def _lead(readiness: Readiness, gaps: list[Standing]) -> str:
+    if readiness.value is None:
+        return "Nothing is assessed yet, so no gap is known."
+    if not gaps:
+        return "No gap is left in what you answered."
+    return (
+        f"{plural(len(gaps), 'gap')}, the costliest first. Points say how much your readiness "
+        "would rise if you reach what the project leads to."
+    )
+
+
+def _show_gap(
+    matrix: Matrix, found: Assessment, each: Standing, suggestions: tuple[Suggestion, ...]
+) -> None:
+    skill = matrix.skills[each.target.skill]
+    st.html(
+        f'<h2 class="rr-h2">{escape(skill.title)}</h2><p class="rr-quiet">'
+        f"−{points(each.lost)} points, {standing(each)}</p>"
+    )
+    for one in suggestions:
+        key = f"{skill.id}|{one.project.id}"
+        project_card.show(matrix, one, hours_a_week=found.hours, key=key)
+    if not suggestions:
+        st.html('<p class="rr-quiet">No project in this matrix raises this skill further.</p>')

@@ -1,0 +1,140 @@
+"""Tell the result as one story: verdict, picture, what costs most, next step."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from components import (
+    arithmetic,
+    gap_plot,
+    gap_table,
+    guard,
+    project_card,
+    qualification_list,
+    radar,
+    role_levels,
+    session,
+    verdict,
+)
+from components.text import day, literal
+from skills.answers import Carried, carry_answers
+from skills.gaps import Readiness, compare_profiles
+from skills.matrix import Matrix, Role
+from skills.patterns import second_look
+from skills.planning import rank_projects
+from skills.scoring import Mode, score_skills
+from skills.store import Assessment
+from skills.telling import plural
+from skills.telling import second_look as ask_to_look
+
+NEXT_STEPS = 3
+"""Projects shown on this page; the rest is one page further."""
+
+
+def show() -> None:
+    """Show the result of the assessment this tab is about."""
+    found, matrix = guard.require_assessment()
+    carried = carry_answers(session.store().answers(session.owner(), found.id), matrix)
+    scores = score_skills(matrix, carried.answers, mode=Mode(found.mode))
+    role = matrix.role_of(found.profile)
+    compared = compare_profiles(matrix, role, scores)
+    readiness = next(each for each in compared if each.profile == found.profile)
+    _show_name(found)
+    verdict.show(matrix, readiness)
+    _show_second_look(matrix, found, carried)
+    if readiness.value is None:
+        _show_way_back()
+        return
+    _show_pictures(matrix, readiness)
+    suggestions = rank_projects(matrix, readiness, scores)
+    _heading("Your next step")
+    for each in [each for each in suggestions if each.is_open][:NEXT_STEPS]:
+        project_card.show(matrix, each, hours_a_week=found.hours, key=f"next|{each.project.id}")
+    if suggestions:
+        if st.button("All projects for your gaps", key="projects", type="primary"):
+            st.switch_page(guard.pages()["projects"])
+    else:
+        st.markdown("No project in this matrix would raise your readiness.")
+    _show_levels(found, matrix, role, compared)
+    _show_more(found, matrix, readiness, carried)
+
+
+def _show_name(found: Assessment) -> None:
+    changed = day(session.local(found.changed_at))
+    st.html(f'<p class="rr-eyebrow">{escape(found.title)} · {changed}</p>')
+
+
+def _show_second_look(matrix: Matrix, found: Assessment, carried: Carried) -> None:
+    for pattern in second_look(matrix, matrix.profiles[found.profile], carried.answers):
+        st.html(f'<div class="rr-note"><p>{escape(ask_to_look(matrix, pattern))}</p></div>')
+
+
+def _show_way_back() -> None:
+    st.html('<p class="rr-lead">Answer a few statements, and this page begins to tell.</p>')
+    if st.button("Go on answering", key="assess", type="primary"):
+        st.switch_page(guard.pages()["assess"])
+
+
+def _show_pictures(matrix: Matrix, readiness: Readiness) -> None:
+    _heading("The picture")
+    radar.show(matrix, readiness)
+    _heading("What costs most", "Points of readiness each gap takes away.")
+    gap_plot.show(matrix, readiness)
+    with st.expander("The same as a table, with the reason for each target", key="table"):
+        gap_table.show(matrix, readiness)
+
+
+def _show_levels(
+    found: Assessment, matrix: Matrix, role: Role, compared: tuple[Readiness, ...]
+) -> None:
+    _heading("The levels of this role", "The same answers against each level.")
+    role_levels.show(matrix, compared, found.profile)
+    titles = {profile.id: profile.title for profile in role.profiles}
+    chosen = st.segmented_control(
+        "Aim for",
+        list(titles),
+        default=found.profile,
+        required=True,
+        format_func=lambda each: literal(titles.get(each, "")),
+        key=f"aim|{found.id}|{found.profile}",
+    )
+    if chosen in titles and chosen != found.profile:
+        session.aim_for(found, chosen)
+        st.rerun()
+
+
+def _show_more(
+    found: Assessment, matrix: Matrix, readiness: Readiness, carried: Carried
+) -> None:
+    if matrix.qualifications:
+        _heading("Beside the skills")
+        held = session.store().entries(session.owner(), found.id, kind="qualification")
+        known = {item: entry.value for (_, item), entry in held.items() if entry.value}
+        qualification_list.show(matrix, found.profile, known)
+    _heading("How this was worked out")
+    with st.expander("Readiness, added up", key="sum"):
+        arithmetic.show_readiness(matrix, readiness)
+    assessed = {each.target.skill: each for each in readiness.ordered() if each.score.is_assessed}
+    chosen = st.selectbox(
+        "Show the arithmetic of a skill",
+        list(assessed),
+        index=None,
+        placeholder="Choose a skill",
+        format_func=lambda each: matrix.skills[each].title,
+        key="explain",
+    )
+    if chosen in assessed:
+        arithmetic.show_skill(matrix, assessed[chosen])
+    if carried.orphaned:
+        st.html(
+            f'<div class="rr-note"><p>{plural(len(carried.orphaned), "answer")} belong to '
+            "statements this matrix no longer has. They are kept and do not count: "
+            f"{escape(', '.join(carried.orphaned))}.</p></div>"
+        )
+
+
+def _heading(title: str, under: str = "") -> None:
+    quiet = f'<p class="rr-quiet">{under}</p>' if under else ""
+    st.html(f'<h2 class="rr-h2">{title}</h2>{quiet}')

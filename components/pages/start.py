@@ -1,0 +1,197 @@
+"""Begin: say what this is, what it takes, and start an assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+
+from components import guard, problem_list, session
+from components.text import literal
+from skills.asking import effort
+from skills.matrix import Matrix, Profile
+from skills.problems import SkillsError
+from skills.reading import read_texts
+from skills.scoring import Mode
+from skills.telling import aim, plural
+
+HOURS = (2, 4, 6, 8, 10, 15, 20, 30, 40)
+"""Hours a week a person can choose from."""
+
+MODE_TITLES = {Mode.full: "Full", Mode.quick: "Quick"}
+
+
+def show() -> None:
+    """Show what the tool does, and the choices an assessment begins with."""
+    owner = guard.require_owner()
+    st.html(
+        '<h1 class="rr-title">Am I ready for that job, and what should I do next?</h1>'
+        '<p class="rr-lead">Rate what you can do, statement by statement. See how far you are, '
+        "what costs most, and which projects close the gaps.</p>"
+    )
+    _show_resume(owner)
+    matrices = _matrices(owner)
+    if matrices:
+        _show_choices(owner, matrices)
+    else:
+        st.warning("There is no matrix here yet. Add your own below.")
+    _show_upload(owner)
+    st.html(
+        '<ol class="rr-steps"><li><b>Honest numbers</b>What you did not answer is never counted '
+        "as zero; every number says what it rests on.</li><li><b>Kept on every click</b>Close the "
+        "page whenever you like and go on tomorrow.</li><li><b>Yours alone</b>No account. Nothing "
+        "leaves this server, and deleting is final.</li></ol>"
+    )
+
+
+def _show_resume(owner: str) -> None:
+    latest = session.store().assessments(owner)[:1]
+    for found in [each.assessment for each in latest]:
+        if st.button(f"Go on with “{literal(found.title)}”", key="resume", type="primary"):
+            session.choose(found.id)
+            st.switch_page(guard.pages()["assess"])
+
+
+def _matrices(owner: str) -> Mapping[str, Matrix]:
+    """Return every matrix to choose from, by wording: those at hand and the person's own."""
+    shelf = session.library().shelf()
+    own = [session.uploaded_matrix(each.wording) for each in session.store().matrices(owner)]
+    every = [*shelf.matrices.values(), *(matrix for matrix in own if matrix)]
+    return {matrix.wording: matrix for matrix in every}
+
+
+def _show_choices(owner: str, matrices: Mapping[str, Matrix]) -> None:
+    st.html('<h2 class="rr-h2">Start an assessment</h2>')
+    matrix = _choose_matrix(matrices)
+    profile = _choose_profile(matrix)
+    mode = _choose_mode()
+    hours = st.selectbox(
+        "Hours a week for learning",
+        HOURS,
+        index=None,
+        placeholder="I do not know yet",
+        key="hours",
+    )
+    cost = effort(matrix, profile, mode)
+    st.html(
+        f'<p class="rr-lead"><b>About {plural(cost.minutes, "minute")}</b> for '
+        f"{plural(cost.statements, 'statement')}. You can stop at any time.</p>"
+    )
+    if st.button("Start", key="start", type="primary"):
+        _start(owner, matrix, profile, mode, hours)
+
+
+def _choose_matrix(matrices: Mapping[str, Matrix]) -> Matrix:
+    if len(matrices) == 1:
+        return next(iter(matrices.values()))
+    wording = st.selectbox(
+        "Matrix",
+        list(matrices),
+        format_func=lambda each: _matrix_title(matrices[each]),
+        key="matrix",
+    )
+    return matrices.get(wording) or next(iter(matrices.values()))
+
+
+def _matrix_title(matrix: Matrix) -> str:
+    return f"{matrix.title} ({matrix.version})" if matrix.version else matrix.title
+
+
+def _choose_profile(matrix: Matrix) -> Profile:
+    roles = {role.id: role for role in matrix.roles}
+    role = matrix.roles[0]
+    if len(roles) > 1:
+        chosen = st.selectbox(
+            "Role", list(roles), format_func=lambda each: roles[each].title, key="role"
+        )
+        role = roles.get(chosen, role)
+    else:
+        st.html(f'<p class="rr-quiet">Role: <b>{escape(role.title)}</b></p>')
+    profiles = {profile.id: profile for profile in role.profiles}
+    first = next(iter(profiles))
+    chosen = st.segmented_control(
+        "Level you aim for",
+        list(profiles),
+        default=first,
+        required=True,
+        format_func=lambda each: literal(profiles[each].title) if each in profiles else "",
+        key=f"level|{matrix.wording}|{role.id}",
+        width="stretch",
+    )
+    profile = profiles.get(chosen or first, profiles[first])
+    if profile.about:
+        st.html(f'<p class="rr-quiet">{escape(profile.about)}</p>')
+    return profile
+
+
+def _choose_mode() -> Mode:
+    chosen = st.segmented_control(
+        "How thoroughly",
+        list(MODE_TITLES),
+        default=Mode.full,
+        required=True,
+        format_func=lambda each: MODE_TITLES.get(each, ""),
+        key="mode",
+        width="stretch",
+    )
+    mode = Mode.quick if chosen == Mode.quick else Mode.full
+    st.html(
+        '<p class="rr-quiet">'
+        + (
+            "Asks about half: each answer decides what is asked next. A little less exact."
+            if mode is Mode.quick
+            else "Asks every statement. The most exact, and shows unusual answer patterns."
+        )
+        + "</p>"
+    )
+    return mode
+
+
+def _start(
+    owner: str, matrix: Matrix, profile: Profile, mode: Mode, hours: float | None
+) -> None:
+    title = aim(matrix, profile.id)
+    found = session.store().create_assessment(
+        owner,
+        title=title,
+        matrix_id=matrix.id,
+        matrix_title=matrix.title,
+        wording=matrix.wording,
+        structure=matrix.structure,
+        profile=profile.id,
+        mode=mode.value,
+        hours=hours if hours in HOURS else None,
+    )
+    session.choose(found.id)
+    st.switch_page(guard.pages()["assess"])
+
+
+def _show_upload(owner: str) -> None:
+    with st.expander("Use a matrix of your own", key="own"):
+        st.markdown(
+            "Any role is a YAML file. How to write one: `docs/matrix-format.md`. "
+            "Several files are read as one matrix."
+        )
+        files = st.file_uploader(
+            "YAML files", type=["yaml", "yml"], accept_multiple_files=True, key="upload"
+        )
+        if files:
+            _read_upload(owner, [(file.name, file.getvalue()) for file in files])
+
+
+def _read_upload(owner: str, files: list[tuple[str, bytes]]) -> None:
+    reading = read_texts(files)
+    problem_list.show(reading.problems)
+    if reading.matrix is None:
+        st.markdown("**No matrix was loaded.** Everything else works as before.")
+        return
+    known = {each.wording for each in session.store().matrices(owner)}
+    if reading.matrix.wording not in known:
+        try:
+            session.keep_matrix(reading.matrix, files)
+        except SkillsError as error:
+            guard.show_trouble(error)
+            return
+        st.rerun()
+    st.success(f"Loaded: {literal(reading.matrix.title)}. Choose it above.")

@@ -1,0 +1,160 @@
+"""Keep the database and the page in step: what is shown as chosen is stored, or is marked.
+
+Nothing is saved in a widget's callback, since Streamlit drops callbacks under quick clicks and
+after a restart. Instead every run compares each widget with its row and stores the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, cast
+
+import streamlit as st
+
+from components import session
+from skills.answers import is_value
+from skills.matrix import Matrix
+from skills.problems import StoreError
+from skills.store import Assessment, Conflict, Entry, Kind, Saved
+
+Slot = tuple[Kind, str]
+"""Kind and item of an entry: ("answer", statement id), ("note", skill id), …"""
+
+_DRAWN: Final = "drawn"
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Compare the widgets of one group with the stored rows of one assessment.
+
+    Attributes
+    ----------
+    failures : why an entry could not be stored; the page must mark it.
+    changed_elsewhere : entries another tab has written since this one drew them.
+    saved_at : when this run stored something last.
+    """
+
+    assessment: str
+    matrix: Matrix
+    entries: Mapping[Slot, Entry]
+    failures: dict[Slot, str] = field(default_factory=dict)
+    changed_elsewhere: set[Slot] = field(default_factory=set)
+    saved_at: datetime | None = None
+    drawn: dict[str, int] = field(default_factory=dict)
+
+    def stored(self, slot: Slot) -> str | None:
+        """Return the stored value, None where there is none."""
+        entry = self.entries.get(slot)
+        return entry.value if entry else None
+
+    def key(self, slot: Slot) -> str:
+        """Return the widget key for an entry.
+
+        It changes when another tab has written the entry: what this tab shows is then stale,
+        Streamlit forgets it, and the widget starts from the stored value.
+        """
+        revision = _revision(self.entries.get(slot))
+        if 0 <= _last_drawn(self.assessment).get(_name(slot), -1) < revision:
+            self.changed_elsewhere.add(slot)
+        self.drawn[_name(slot)] = revision
+        return _key(self.assessment, _name(slot), revision)
+
+    def keep(self, slot: Slot, value: str | None) -> str | None:
+        """Store a valid value where it differs from the row; return what is stored afterwards."""
+        if value is None or value == (self.stored(slot) or ""):
+            return self.stored(slot)
+        if not is_value(self.matrix, *slot, value):
+            return self.stored(slot)
+        try:
+            result = _save(self.assessment, slot, value, _revision(self.entries.get(slot)))
+        except StoreError as error:
+            self.failures[slot] = str(error)
+            return self.stored(slot)
+        if isinstance(result, Conflict):
+            st.rerun()
+        self.saved_at = result.entry.changed_at
+        return result.entry.value
+
+    def close(self) -> None:
+        """Remember what was drawn, so that a last click before leaving can still be stored."""
+        st.session_state[_DRAWN] = {"assessment": self.assessment, "revisions": self.drawn}
+
+
+def finish_last_page() -> None:
+    """Store what was clicked on the page just left, before Streamlit forgets its widgets."""
+    assessment = st.session_state.get(_DRAWN, {}).get("assessment", "")
+    shown = {
+        _slot(name): st.session_state.get(_key(assessment, name, revision))
+        for name, revision in _last_drawn(assessment).items()
+    }
+    clicked = {slot: value for slot, value in shown.items() if value is not None}
+    if not clicked:
+        return
+    try:
+        sheet = open_sheet(session.store().assessment(session.owner(), assessment), [*clicked])
+    except StoreError:
+        return
+    for slot, value in clicked.items():
+        if _key(assessment, _name(slot), _revision(sheet.entries.get(slot))) in st.session_state:
+            sheet.keep(slot, value)
+
+
+def open_sheet(found: Assessment, slots: Sequence[Slot]) -> Sheet:
+    """Load the stored rows for a group of widgets.
+
+    Raises
+    ------
+    StoreError
+        where the rows cannot be read.
+    """
+    items = [item for _, item in slots]
+    entries = session.store().entries(session.owner(), found.id, items=items)
+    return Sheet(found.id, session.matrix_of(found), entries)
+
+
+def clear(sheet: Sheet, slot: Slot) -> None:
+    """Remove a stored value and let every tab draw it afresh."""
+    if sheet.stored(slot) is None:
+        return
+    _save(sheet.assessment, slot, None, _revision(sheet.entries.get(slot)), redraw=True)
+    _last_drawn(sheet.assessment).pop(_name(slot), None)
+
+
+def _save(
+    assessment: str, slot: Slot, value: str | None, drawn: int, *, redraw: bool = False
+) -> Saved | Conflict:
+    return session.store().save(
+        session.owner(),
+        assessment,
+        *slot,
+        value,
+        tab=session.tab(),
+        drawn=drawn,
+        operation=session.operation(),
+        redraw=redraw,
+    )
+
+
+def _last_drawn(assessment: str) -> dict[str, int]:
+    last = st.session_state.get(_DRAWN, {})
+    revisions: dict[str, int] = last.get("revisions", {})
+    return revisions if last.get("assessment") == assessment else {}
+
+
+def _name(slot: Slot) -> str:
+    return "|".join(slot)
+
+
+def _slot(name: str) -> Slot:
+    kind, item = name.split("|")
+    return cast("Kind", kind), item
+
+
+def _key(assessment: str, name: str, revision: int) -> str:
+    return f"{name}|{assessment}|{revision}"
+
+
+def _revision(entry: Entry | None) -> int:
+    return entry.drawn_for(session.tab()) if entry else 0

@@ -1,0 +1,226 @@
+"""Know whose page this is: cookie, tab, address, and what the whole server shares.
+
+The only reader and writer of session state, query parameters and cookies.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections import OrderedDict
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from threading import Lock
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from skills.library import Library
+from skills.matrix import Matrix
+from skills.problems import SkillsError
+from skills.reading import read_texts
+from skills.settings import settings
+from skills.store import Assessment, NotFound, Store, owner_of
+
+COOKIE: Final = "readiness_radar_owner"
+"""Name of the cookie by which a browser finds its assessments again."""
+
+_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")
+_TAB: Final = re.compile(r"[A-Za-z0-9_-]{8}")
+_MOST_TABS: Final = 10_000
+
+
+class NoMatrix(SkillsError):
+    """Stop because the matrix of an assessment is not at hand."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"The matrix “{title}” is not here any more. Your answers are kept.")
+
+
+def is_token(text: str) -> bool:
+    """Tell whether a cookie's value has the form of an owner token."""
+    return _TOKEN.fullmatch(text) is not None
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """Return the database, opened once for the whole server."""
+    return Store.open(settings().database_url, clock=now, new_id=lambda: secrets.token_urlsafe(9))
+
+
+@st.cache_resource(show_spinner=False)
+def library() -> Library:
+    """Return the matrices at hand, shared by the whole server."""
+    return Library(settings().matrices)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _read_uploaded(wording: str, owner: str) -> Matrix:
+    files = store().load_matrix(owner, wording).files
+    matrix = read_texts([(name, text.encode()) for name, text in files]).matrix
+    if matrix is None:
+        raise NotFound("matrix")
+    return matrix
+
+
+def _uploaded(wording: str, owner: str) -> Matrix | None:
+    try:
+        return _read_uploaded(wording, owner)
+    except NotFound:  # raised rather than returned, so that a later upload is found
+        return None
+
+
+def owner() -> str:
+    """Return the owner this browser acts for, or "" where it keeps no cookies."""
+    token = st.context.cookies.get(COOKIE, "")
+    return owner_of(token) if is_token(token) else ""
+
+
+def now() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+def local(moment: datetime) -> datetime:
+    """Return a moment in the time zone of the person's browser."""
+    try:
+        return moment.astimezone(ZoneInfo(st.context.timezone or "UTC"))
+    except (ZoneInfoNotFoundError, ValueError):
+        return moment
+
+
+class Tabs:
+    """Give each open tab an id of its own, also after a tab was duplicated or a server restarted.
+
+    The id stands in the address, because after a restart the browser sends its address again
+    and nothing else. Whoever comes with an id that an open session holds gets a new one.
+    """
+
+    def __init__(self) -> None:
+        self._holders: OrderedDict[str, str] = OrderedDict()
+        self._lock = Lock()
+
+    def claim(self, wanted: str, holder: str) -> str:
+        """Return `wanted` if it is free or the holder's own, else a fresh id."""
+        with self._lock:
+            tab = wanted if _TAB.fullmatch(wanted) else secrets.token_urlsafe(6)
+            if self._holders.get(tab, holder) != holder:
+                tab = secrets.token_urlsafe(6)
+            self._holders[tab] = holder
+            self._holders.move_to_end(tab)
+            if len(self._holders) > _MOST_TABS:
+                self._holders.popitem(last=False)
+            return tab
+
+
+@st.cache_resource(show_spinner=False)
+def _tabs() -> Tabs:
+    return Tabs()
+
+
+def tab() -> str:
+    """Return the id of this tab."""
+    if "tab" not in st.session_state:
+        holder = secrets.token_hex(8)
+        st.session_state["tab"] = _tabs().claim(st.query_params.get("tab", ""), holder)
+    return str(st.session_state["tab"])
+
+
+def keep_address() -> None:
+    """Write into the address what a reload or a restarted server needs to go on from here."""
+    wanted = {"a": st.session_state.get("assessment", ""), "tab": tab()}
+    for name, value in wanted.items():
+        if value and st.query_params.get(name) != value:
+            st.query_params[name] = value
+
+
+def assessment() -> Assessment | None:
+    """Return the assessment this tab is about: from the address, or else the latest one.
+
+    Raises
+    ------
+    NotFound
+        where the address names an assessment that is not this browser's.
+    """
+    wanted = st.query_params.get("a") or st.session_state.get("assessment", "")
+    if wanted:
+        found: Assessment | None = store().assessment(owner(), wanted)
+    else:
+        latest = store().assessments(owner())[:1]
+        found = latest[0].assessment if latest else None
+    if found is not None:
+        st.session_state["assessment"] = found.id
+    return found
+
+
+def choose(assessment_id: str) -> None:
+    """Make an assessment the one this tab is about."""
+    st.session_state["assessment"] = assessment_id
+    st.query_params["a"] = assessment_id
+    st.session_state.pop("skill", None)
+    st.query_params.pop("skill", None)
+
+
+def forget_choice() -> None:
+    """Make this tab be about no assessment."""
+    st.session_state.pop("assessment", None)
+    st.query_params.pop("a", None)
+
+
+def skill() -> str:
+    """Return the id of the skill this tab is at, or ""."""
+    return str(st.query_params.get("skill") or st.session_state.get("skill", ""))
+
+
+def go_to_skill(skill_id: str) -> None:
+    """Move this tab to another skill."""
+    st.session_state["skill"] = skill_id
+    st.query_params["skill"] = skill_id
+
+
+def matrix_of(found: Assessment) -> Matrix:
+    """Return the matrix an assessment is about: the one at hand, or the text once uploaded.
+
+    Raises
+    ------
+    NoMatrix
+        where neither is there any more; the answers stay stored.
+    """
+    at_hand = library().shelf().matrices.get(found.matrix_id)
+    if at_hand is not None and at_hand.wording == found.wording:
+        return at_hand
+    matrix = _uploaded(found.wording, owner()) or at_hand
+    if matrix is None:
+        raise NoMatrix(found.matrix_title)
+    return matrix
+
+
+def aim_for(found: Assessment, profile: str) -> None:
+    """Measure an assessment against another profile from now on."""
+    store().update_settings(
+        owner(), found.id, profile=profile, mode=found.mode, hours=found.hours
+    )
+
+
+def keep_matrix(matrix: Matrix, files: Sequence[tuple[str, bytes]]) -> None:
+    """Store an uploaded matrix for this browser, so that it is here tomorrow too."""
+    store().save_matrix(
+        owner(),
+        matrix_id=matrix.id,
+        title=matrix.title,
+        wording=matrix.wording,
+        files=[(name, content.decode("utf-8-sig")) for name, content in files],
+    )
+
+
+def uploaded_matrix(wording: str) -> Matrix | None:
+    """Return a matrix this browser uploaded earlier."""
+    return _uploaded(wording, owner())
+
+
+def operation() -> str:
+    """Return a fresh id for one save, so that repeating it changes nothing."""
+    return secrets.token_urlsafe(12)
+
+

@@ -1,0 +1,34 @@
+"""Ask one statement."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from components.text import literal
+from skills.answers import NOT_APPLICABLE
+from skills.matrix import Statement
+
+DOES_NOT_APPLY: Final = "Does not apply"
+
+
+def ask(statement: Statement, *, number: int, stored: str | None, key: str) -> str | None:
+    """Show a statement with its options and return the one chosen; nothing is preselected."""
+    titles = {option.id: option.title for option in statement.scale.options}
+    titles[NOT_APPLICABLE] = DOES_NOT_APPLY
+    choice = st.segmented_control(
+        f"**{number}.** {literal(statement.text)}",
+        options=list(titles),
+        default=stored,
+        required=True,
+        format_func=lambda option: literal(titles.get(option, "")),
+        key=key,
+        width="stretch",
+    )
+    return choice if isinstance(choice, str) else None
+
+
+def show_failure(sentence: str) -> None:
+    """Mark a choice that could not be stored."""
+    st.error(f"Not saved. {literal(sentence)} It is tried again with your next click.")

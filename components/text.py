@@ -1,0 +1,28 @@
+"""Write a stranger's text so that a page shows it literally, and moments for people."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Final
+
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@^=/\"'%])")
+_SPACE: Final = re.compile(r"\s+")
+
+
+def literal(text: str) -> str:
+    """Escape text for a place where Streamlit reads Markdown, such as a label.
+
+    Line breaks become spaces, since a label is one line.
+    """
+    return _MARKDOWN.sub(r"\\\1", _SPACE.sub(" ", text).strip())
+
+
+def clock(moment: datetime) -> str:
+    """Write the time of day."""
+    return f"{moment:%H:%M:%S}"
+
+
+def day(moment: datetime) -> str:
+    """Write a date for people."""
+    return f"{moment.day} {moment:%B %Y}"

@@ -1,0 +1,112 @@
+"""Check that names are told apart: ids, earlier ids and titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from unicodedata import normalize
+
+from skills.answers import NOT_APPLICABLE
+from skills.building import earlier_ids
+from skills.findings import Findings, quoted
+from skills.nodes import Path
+from skills.outline import Outline, Part
+
+
+def check_names(outline: Outline, findings: Findings) -> None:
+    """Note ids that clash or are taken, and titles that stand twice."""
+    _check_skill_ids(outline, findings)
+    _check_reserved(outline, findings)
+    _check_earlier(outline, findings, _skill_claims(outline), set(outline.skills.parts))
+    present = {f"{skill.id}.{each.id}" for _area, skill, each in outline.statements}
+    _check_earlier(outline, findings, _statement_claims(outline), present)
+    for name, key, parts in _neighbours(outline):
+        _check_titles(outline, findings, f"{name} {{}} has the same {key} as {{}}", key, parts)
+
+
+def _check_skill_ids(outline: Outline, findings: Findings) -> None:
+    first: dict[str, Part] = {}
+    for skill in outline.all_skills:
+        other = first.setdefault(skill.id, skill)
+        if other is not skill:
+            line = outline.place(other.path, key=True).line
+            what = f"skill {quoted(skill.id)} stands in two areas, first in line {line}"
+            place = outline.place(skill.path, key=True)
+            findings.error(place, "duplicate-id", what, "keep one of them, or rename this one")
+
+
+def _check_reserved(outline: Outline, findings: Findings) -> None:
+    for scale in outline.top_part.each("scales"):
+        for option in scale.each("options"):
+            if option.id == NOT_APPLICABLE:
+                what = f"option {quoted(option.id)} has the id of the answer everybody may give"
+                place = outline.place(option.path, key=True)
+                findings.error(place, "reserved-id", what, "remove it; that answer is always there")
+
+
+Claim = tuple[str, str, Path]
+"""An earlier id, the id of what claims it, and the path of the claim."""
+
+
+def _skill_claims(outline: Outline) -> Iterator[Claim]:
+    for skill in outline.all_skills:
+        for earlier in skill.each("was"):
+            yield earlier.value, skill.id, earlier.path
+
+
+def _statement_claims(outline: Outline) -> Iterator[Claim]:
+    for _area, skill, statement in outline.statements:
+        own = {part.path[-1]: part for part in statement.each("was")}
+        general = [part.value for part in skill.each("was")]
+        ids = [part.value for part in own.values()]
+        positions = list(own)
+        claimant = f"{skill.id}.{statement.id}"
+        for earlier, (source, n) in earlier_ids(skill.id, general, statement.id, ids):
+            if source == "statement":
+                yield earlier, claimant, own[positions[n]].path
+            else:
+                yield earlier, claimant, (*skill.path, "was", n)
+
+
+def _check_earlier(
+    outline: Outline, findings: Findings, claims: Iterable[Claim], present: set[str]
+) -> None:
+    first: dict[str, str] = {}
+    for earlier, claimant, path in claims:
+        other = first.setdefault(earlier, claimant)
+        if earlier in present:
+            reason = "which is an id of this matrix"
+        elif other != claimant:
+            reason = f"and so does {quoted(other)}"
+        else:
+            continue
+        what = f"{quoted(claimant)} claims the earlier id {quoted(earlier)}, {reason}"
+        findings.error(outline.place(path), "clashing-alias", what, "remove one of the two")
+
+
+def _neighbours(outline: Outline) -> Iterator[tuple[str, str, Iterable[Part]]]:
+    yield "area", "title", outline.areas
+    yield "skill", "title", outline.all_skills
+    yield "project", "title", outline.projects.parts.values()
+    for skill in outline.all_skills:
+        yield "statement", "text", skill.each("statements")
+    for role in outline.top_part.each("roles"):
+        yield "profile", "title", role.each("profiles")
+
+
+def _check_titles(
+    outline: Outline, findings: Findings, sentence: str, key: str, parts: Iterable[Part]
+) -> None:
+    first: dict[str, Part] = {}
+    for part in parts:
+        title = part.value.get(key)
+        if title is None:
+            continue
+        other = first.setdefault(_folded(title), part)
+        if other.path != part.path:
+            what = sentence.format(quoted(part.id), quoted(other.id))
+            place = outline.place((*part.path, key))
+            findings.warn(place, "duplicate-title", what, "say how the two differ")
+
+
+def _folded(title: str) -> str:
+    return " ".join(normalize("NFC", title).casefold().split())

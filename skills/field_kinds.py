@@ -1,0 +1,125 @@
+"""Name the kinds of value a key of the matrix file may take.
+
+The kinds only describe. `walking` reads nodes by them, `schema` turns them into a JSON Schema
+and `field_tables` into the tables of the docs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+ID_PATTERN: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+ID_MOST: Final = 60
+CLOCK_PATTERN: Final = r"([01][0-9]|2[0-3]):[0-5][0-9]"
+FLAGS: Final = {"yes": True, "true": True, "no": False, "false": False}
+"""The words of a flag in lower case; they may also be written Yes or YES."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Take any text of 1 to `most` characters, quoted or not."""
+
+    most: int = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """Take an id.
+
+    Attributes
+    ----------
+    form : "own" for a single id, "full" for two of them joined by a dot, "either" for both.
+    """
+
+    form: Literal["own", "full", "either"] = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Take a whole number from `least` to `most`."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Take a number from `least` to `most`; `above` leaves out `least` itself."""
+
+    least: float = -1e12
+    most: float = 1e12
+    above: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Take yes or no, true or false."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Take one of a few words."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Take a time of the day written HH:MM."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """Take a list of `least` to `most` entries; `lone` takes one entry without the list as well."""
+
+    item: Kind
+    least: int = 0
+    most: int = 1_000
+    lone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """Take a group of `least` to `most` keys that the author names, each with the same kind."""
+
+    value: Kind
+    keys: Id = Id()
+    least: int = 0
+    most: int = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Describe one key: its kind, what it is for, and what holds where it is missing."""
+
+    kind: Kind
+    about: str
+    required: bool = False
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Take a group of keys that the format names; `name` is what such a thing is called."""
+
+    name: str
+    fields: Mapping[str, Field]
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """Take a record, or only the value of its most important key `key`."""
+
+    key: str
+    record: Record
+
+    @property
+    def scalar(self) -> Kind:
+        """Return the kind of the value that may stand for the whole record."""
+        return self.record.fields[self.key].kind
+
+
+Scalar = Text | Id | Whole | Number | Flag | Choice | Clock
+Kind = Scalar | ListOf | MapOf | Record | Short

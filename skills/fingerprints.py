@@ -1,0 +1,72 @@
+"""Tell by a short text whether two matrices are the same, in words or in what is counted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from hashlib import sha256
+from typing import Any
+
+from skills.matrix import Area, Matrix, Project, Skill, Statement
+
+
+def wording_of(matrix: Matrix) -> str:
+    """Return the fingerprint of everything in a matrix.
+
+    The order of profiles and levels counts. The order in which areas, skills, statements and
+    projects stand in the file does not, nor do comments and ways of writing the same value.
+    """
+    scales = {each.scale.id: each.scale for each in matrix.statements.values()}
+    return _digest([matrix, scales])
+
+
+def structure_of(matrix: Matrix) -> str:
+    """Return the fingerprint of what changes numbers; titles and texts are left out."""
+    return _digest(
+        {
+            "levels": len(matrix.levels),
+            "areas": {area.id: sorted(skill.id for skill in area.skills) for area in matrix.areas},
+            "statements": {
+                each.id: [each.level, [[option.id, option.credit] for option in each.scale.options]]
+                for each in matrix.statements.values()
+            },
+            "targets": {
+                profile.id: {
+                    each.skill: [each.level, each.weight, each.must] for each in profile.targets
+                }
+                for profile in matrix.profiles.values()
+            },
+        }
+    )
+
+
+def _digest(value: object) -> str:
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), default=_plain)
+    return sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if not is_dataclass(value) or isinstance(value, type):
+        return dict(value)  # type: ignore[call-overload]  # the only others are mappings
+    parts: dict[str, Any] = {each.name: getattr(value, each.name) for each in fields(value)}
+    match value:
+        case Statement():
+            parts["scale"] = value.scale.id
+        case Area():
+            parts["skills"] = _by_id(value.skills)
+        case Skill():
+            parts["statements"] = _by_id(value.statements)
+        case Matrix():
+            for name in ("areas", "roles", "projects", "qualifications", "day"):
+                parts[name] = _by_id(parts[name])
+            del parts["wording"], parts["structure"]
+        case Project():
+            parts["after"] = sorted(value.after)
+        case _:
+            pass
+    return parts
+
+
+def _by_id(values: Iterable[Any]) -> dict[str, Any]:
+    return {each.id: each for each in values}

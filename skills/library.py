@@ -1,0 +1,76 @@
+"""Keep the matrices that are at hand, read anew only when their files change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from skills.matrix import Matrix
+from skills.problems import Problem
+from skills.reading import read_matrix
+
+SHIPPED: Final = Path(__file__).parent / "matrices"
+"""The folder of matrices that come with the tool: one file or one folder each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Hold the matrices read from one set of places, and what is wrong in the others."""
+
+    matrices: Mapping[str, Matrix]
+    problems: tuple[Problem, ...]
+
+
+class Library:
+    """Offer every readable matrix by id; a broken file leaves its last good version in place.
+
+    Parameters
+    ----------
+    places : files or folders beside those that come with the tool; later ones win.
+    """
+
+    def __init__(self, places: Sequence[Path] = ()) -> None:
+        self._places = tuple(places)
+        self._lock = Lock()
+        self._states: dict[Path, tuple[tuple[str, int, int], ...]] = {}
+        self._good: dict[Path, Matrix] = {}
+        self._problems: dict[Path, tuple[Problem, ...]] = {}
+
+    def shelf(self) -> Shelf:
+        """Return what is at hand now."""
+        with self._lock:
+            paths = self._paths()
+            for path in paths:
+                self._refresh(path)
+            matrices = [self._good[path] for path in paths if path in self._good]
+            problems = [each for path in paths for each in self._problems.get(path, ())]
+        return Shelf({matrix.id: matrix for matrix in matrices}, tuple(problems))
+
+    def _paths(self) -> list[Path]:
+        shipped = [path for path in sorted(SHIPPED.iterdir()) if _may_be_matrix(path)]
+        return [*shipped, *self._places]
+
+    def _refresh(self, path: Path) -> None:
+        state = _state(path)
+        if self._states.get(path) == state:
+            return
+        reading = read_matrix(path)
+        self._states[path] = state
+        self._problems[path] = tuple(each for each in reading.problems if each.blocks)
+        if reading.matrix is not None:
+            self._good[path] = reading.matrix
+
+
+def _may_be_matrix(path: Path) -> bool:
+    return not path.name.startswith((".", "_")) and (
+        path.is_dir() or path.suffix in {".yaml", ".yml"}
+    )
+
+
+def _state(path: Path) -> tuple[tuple[str, int, int], ...]:
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    stats = [(each.name, each.stat()) for each in files if each.exists()]
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)

@@ -1,0 +1,40 @@
+"""Join the files of a folder, group by group, as if they were one file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from skills.findings import Findings
+from skills.nodes import Keyed, Node, note_twice, place_of
+
+
+def merge(trees: Sequence[Node], findings: Findings) -> Node:
+    """Return one tree with the keys of all of them, in the order given.
+
+    A key may stand in several files where it holds a group; any other value may stand once.
+    """
+    groups = [tree for tree in trees if isinstance(tree, Keyed)]
+    for tree in trees:
+        if not isinstance(tree, Keyed):
+            what = "the file holds no part of a matrix, which is a group of keys"
+            findings.error(place_of(tree), "wrong-type", what, 'begin with a key, as "areas:"')
+    if not groups:
+        return trees[0]
+    merged = groups[0]
+    for group in groups[1:]:
+        merged = _join(merged, group, findings)
+    return merged
+
+
+def _join(first: Keyed, second: Keyed, findings: Findings) -> Keyed:
+    entries = dict(first.entries)
+    for text, (key, node) in second.entries.items():
+        if text not in entries:
+            entries[text] = (key, node)
+            continue
+        first_key, first_node = entries[text]
+        if isinstance(first_node, Keyed) and isinstance(node, Keyed):
+            entries[text] = (first_key, _join(first_node, node, findings))
+        else:
+            note_twice(key, first_key, findings)
+    return Keyed(first.file, first.line, first.column, entries)

@@ -1,0 +1,287 @@
+"""Turn YAML text into nodes that know their line and column, and refuse what a matrix never needs.
+
+Values are built from the parser's events, never by YAML's own rules: ``no``, ``1.10`` and
+``09:00`` stay the text they are, and the declared kind of a key decides what they mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import yaml
+
+from skills.decoding import UNSEEN, note_unseen
+from skills.findings import Findings, quoted
+from skills.problems import Place
+from skills.yaml_sentences import Complaint, explain
+
+DEEPEST: Final = 20
+MOST_NODES: Final = 400_000
+LONGEST_TEXT: Final = 20_000
+
+PARSER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""PyYAML's parser in C where it was built, else the one in Python: same events, 20 times slower."""
+
+
+@dataclass(slots=True, eq=False)
+class Scalar:
+    """Hold a text as it stands; `plain` tells that it has no quotes."""
+
+    file: str
+    line: int
+    column: int
+    text: str
+    plain: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is written, or YAML's word for nothing."""
+        if self.plain:
+            return self.text in {"", "~", "null", "Null", "NULL"}
+        return not self.text.strip()
+
+
+@dataclass(slots=True, eq=False)
+class Listing:
+    """Hold the entries of a list."""
+
+    file: str
+    line: int
+    column: int
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Keyed:
+    """Hold keys, each with the node of the key itself and its value, in the file's order."""
+
+    file: str
+    line: int
+    column: int
+    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Broken:
+    """Stand for a value that was refused and already has its problem."""
+
+    file: str
+    line: int
+    column: int
+
+
+Node = Scalar | Listing | Keyed | Broken
+_Event = Any  # PyYAML has no types for its events and marks
+
+Path = tuple[str | int, ...]
+"""Keys and positions that lead from the top of the tree to a value."""
+
+
+def place_of(node: Node) -> Place:
+    """Return where a node begins."""
+    return Place(node.file, node.line, node.column)
+
+
+def find(root: Node, path: Path, *, key: bool = False) -> Place:
+    """Return the place of the value, or of the key, at a path; the nearest one that exists."""
+    node = at = root
+    for step in path:
+        if isinstance(node, Keyed) and step in node.entries:
+            at, node = node.entries[str(step)]
+        elif isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
+            at = node = node.items[step]
+        else:
+            break
+    return place_of(at if key else node)
+
+
+class Allowance:
+    """Count nodes over all files of a matrix, so that many files get no more than one."""
+
+    def __init__(self, most: int = MOST_NODES) -> None:
+        self.most = most
+        self.left = most
+
+
+class _HopelessError(Exception):
+    """End the reading of one file whose problem has been noted."""
+
+
+def read_nodes(
+    file: str, text: str, findings: Findings, allowance: Allowance | None = None
+) -> tuple[Node | None, bool]:
+    """Return the tree of one file, and whether all of the file could be read.
+
+    The tree is None for a file without content or one that could not be read to its end.
+    """
+    grower = _Grower(file, findings, allowance or Allowance())
+    try:
+        grower.grow(yaml.parse(text, Loader=PARSER))
+    except yaml.YAMLError as error:
+        findings.error(*_syntax_problem(file, text, error))
+        return None, False
+    except _HopelessError:
+        return None, False
+    if grower.root is None:
+        what, mend = "the file is empty", "write the matrix, or remove the file"
+        findings.error(Place(file, 1, 1), "empty-file", what, mend)
+    return grower.root, True
+
+
+def _syntax_problem(file: str, text: str, error: yaml.YAMLError) -> tuple[Place, str, str, str]:
+    problem_mark = getattr(error, "problem_mark", None)
+    context_mark = getattr(error, "context_mark", None) or problem_mark
+    complaint = Complaint(
+        getattr(error, "context", None) or "",
+        getattr(error, "problem", None) or "",
+        _character(text, problem_mark),
+    )
+    sentence = explain(complaint)
+    mark = context_mark if sentence.at_start else problem_mark
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+    return place, sentence.code, sentence.what, sentence.mend
+
+
+def _character(text: str, mark: _Event) -> str:
+    if mark is None:
+        return ""
+    line = text.split("\n", mark.line + 1)[mark.line : mark.line + 1]
+    return "".join(line)[mark.column : mark.column + 1]
+
+
+@dataclass(slots=True)
+class _Frame:
+    """Hold an open list or group; `key` is the key whose value comes next."""
+
+    node: Listing | Keyed
+    key: Scalar | Broken | None = None
+
+
+class _Grower:
+    """Build the tree of one file from parser events."""
+
+    def __init__(self, file: str, findings: Findings, allowance: Allowance) -> None:
+        self.file = file
+        self.findings = findings
+        self.allowance = allowance
+        self.stack: list[_Frame] = []
+        self.root: Node | None = None
+        self.documents = 0
+
+    def grow(self, events: Iterable[_Event]) -> None:
+        """Follow all events."""
+        for event in events:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._attach(event, self._scalar(event))
+            elif kind is yaml.MappingStartEvent:
+                self._open(event, Keyed(self.file, *_start(event)))
+            elif kind is yaml.SequenceStartEvent:
+                self._open(event, Listing(self.file, *_start(event)))
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self.stack.pop()
+            elif kind is yaml.AliasEvent:
+                self._attach(event, self._alias(event))
+            elif kind is yaml.DocumentStartEvent:
+                self._document(event)
+
+    def _refuse(self, event: _Event, code: str, what: str, mend: str) -> Broken:
+        broken = Broken(self.file, *_start(event))
+        self.findings.error(place_of(broken), code, what, mend)
+        return broken
+
+    def _document(self, event: _Event) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            what = "a second document begins here, and a file holds one matrix"
+            mend = "remove the line of dashes, or move what follows to a file of its own"
+            self._refuse(event, "several-documents", what, mend)
+            raise _HopelessError
+
+    def _alias(self, event: _Event) -> Broken:
+        what = f"the alias *{event.anchor} stands for something written elsewhere"
+        mend = "write the value itself; a text that begins with * needs quotes"
+        return self._refuse(event, "alias-used", what, mend)
+
+    def _open(self, event: _Event, node: Listing | Keyed) -> None:
+        self._check_marks(event)
+        if len(self.stack) >= DEEPEST:
+            what = f"lists and groups are nested deeper than {DEEPEST}"
+            self._refuse(event, "too-deep", what, "remove the brackets or the indentation too many")
+            raise _HopelessError
+        self._attach(event, node)
+        self.stack.append(_Frame(node))
+
+    def _scalar(self, event: _Event) -> Scalar | Broken:
+        self._check_marks(event)
+        text = event.value
+        if len(text) > LONGEST_TEXT:
+            what = f"a text has {len(text):,} characters, and {LONGEST_TEXT:,} are the most"
+            return self._refuse(event, "too-long", what, "shorten it")
+        node = Scalar(self.file, *_start(event), text, not event.style)
+        if event.style == '"' and (found := UNSEEN.search(text)):
+            note_unseen(place_of(node), found.group(), self.findings)
+        return node
+
+    def _check_marks(self, event: _Event) -> None:
+        if event.anchor is not None:
+            what = f"the anchor &{event.anchor} names a value for use elsewhere"
+            mend = f'remove "&{event.anchor}"; a text that begins with & needs quotes'
+            self._refuse(event, "alias-used", what, mend)
+        if event.tag is not None:
+            what = f"the tag {quoted(event.tag)} gives a value a type"
+            mend = "remove it; a text that begins with ! needs quotes"
+            self._refuse(event, "tag-used", what, mend)
+
+    def _attach(self, event: _Event, node: Node) -> None:
+        self._count(event)
+        if not self.stack:
+            self.root = node
+            return
+        frame = self.stack[-1]
+        parent = frame.node
+        if isinstance(parent, Listing):
+            parent.items.append(node)
+        elif frame.key is None:
+            frame.key = self._as_key(node, parent)
+        else:
+            if isinstance(frame.key, Scalar):
+                parent.entries[frame.key.text] = (frame.key, node)
+            frame.key = None
+
+    def _count(self, event: _Event) -> None:
+        self.allowance.left -= 1
+        if self.allowance.left < 0:
+            what = f"the matrix has more than {self.allowance.most:,} keys, values and lists"
+            self._refuse(event, "too-large", what, "remove what is not needed")
+            raise _HopelessError
+
+    def _as_key(self, node: Node, parent: Keyed) -> Scalar | Broken:
+        """Return a key that may be used, or a broken one whose value will be left out."""
+        if not isinstance(node, Scalar):
+            if not isinstance(node, Broken):
+                what = "a list or a group of keys stands where a key is expected"
+                mend = "write a key of one word; a text that begins with ?, [ or { needs quotes"
+                self.findings.error(place_of(node), "wrong-key", what, mend)
+        elif node.plain and node.text == "<<":
+            what = 'the merge key "<<" takes over keys written elsewhere'
+            self.findings.error(place_of(node), "merge-key", what, "write the keys themselves")
+        elif node.text in parent.entries:
+            note_twice(node, parent.entries[node.text][0], self.findings)
+        else:
+            return node
+        return Broken(node.file, node.line, node.column)
+
+
+def note_twice(key: Scalar, first: Scalar, findings: Findings) -> None:
+    """Note a key that stands twice, with both places."""
+    where = f"line {first.line}" if key.file == first.file else f"{first.file}:{first.line}"
+    what = f"the key {quoted(key.text)} stands twice in the same group, first in {where}"
+    findings.error(place_of(key), "duplicate-key", what, "remove one of them, or rename this one")
+
+
+def _start(event: _Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1

@@ -1,0 +1,56 @@
+"""Register the code of every problem, so that docs, tests and reports know all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+CODES: Final[Mapping[str, str]] = {
+    # the file as text
+    "unreadable": "a file or folder that is not there or cannot be opened",
+    "too-large": "the files together are larger than a matrix may be",
+    "not-utf8": "a file is not saved as UTF-8 text",
+    "bad-character": "a character that cannot be seen or that turns the text around",
+    "not-yaml": "a file breaks the rules of YAML, so nothing after that place can be read",
+    "empty-file": "a file holds nothing, or only comments",
+    "several-documents": "a file holds a second document after a line of three dashes",
+    "too-many": "so many problems that the reading stopped",
+    # YAML that a matrix does without
+    "alias-used": "a YAML anchor (&name) or alias (*name)",
+    "tag-used": "a YAML tag (!name)",
+    "merge-key": "the YAML merge key <<",
+    "wrong-key": "a list or a group of keys stands where a key is expected",
+    "duplicate-key": "a key stands twice in the same group, in one file or in two",
+    "too-deep": "lists and groups nested deeper than a matrix needs",
+    # one key and its value
+    "unknown-key": "a key the format does not have at this place",
+    "missing-key": "a key that must be there is missing",
+    "empty-value": "a key without a value",
+    "wrong-type": "a value of another type than the key takes",
+    "unknown-choice": "a value that is none of the words the key takes",
+    "bad-id": "an id that is not made of lower-case words and hyphens",
+    "bad-time": "a time that is not written as HH:MM",
+    "out-of-range": "a number below or above what the key takes, or a level above the top one",
+    "wrong-count": "a list or group with too few or too many entries",
+    "too-long": "a text longer than the key takes",
+    # the matrix as a whole
+    "duplicate-id": "a skill stands in two areas",
+    "duplicate-title": "two things side by side have the same title or text",
+    "reserved-id": "an id the program needs for itself",
+    "clashing-alias": "an earlier id that is in use, or that two things claim",
+    "unknown-skill": "a skill that is not in the matrix",
+    "unknown-project": "a project that is not in the matrix",
+    "unknown-scale": "a scale that is not in the matrix",
+    "unknown-profile": "a profile that is not in the matrix",
+    "unused-scale": "a scale no statement uses",
+    "mixed-credits": "some options of a scale give a credit and some do not",
+    "uneven-credits": "credits that do not rise from option to option",
+    "unasked-skill": "a skill without a statement",
+    "untargeted-skill": "a skill no profile asks for",
+    "unreachable-target": "a target above the highest statement of its skill",
+    "empty-weights": "a profile whose weights add up to nothing",
+    "circular-projects": "projects that wait for each other",
+    "useless-project": "a project that raises nothing above what it needs",
+    "backward-time": "a block of the day that ends before it starts",
+}
+"""Code to one line that says what it means."""

@@ -1,0 +1,73 @@
+"""Say what is wrong in somebody's data, where it stands, and how to mend it.
+
+Trouble in a person's file is a value (`Problem`), so that all of it can be shown at once.
+Trouble in our program or machine is an exception below `SkillsError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """Tell what stops a matrix from loading (error) from what only deserves a look (warning)."""
+
+    error = 0
+    warning = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Point at a character in a file.
+
+    Attributes
+    ----------
+    file : name or path as the author knows it.
+    line, column : counted from 1; 0 when the file as a whole is meant.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Describe one trouble in somebody's data in the author's own words.
+
+    Attributes
+    ----------
+    what : one sentence without the place and without a full stop.
+    mend : what to write instead, or "" where only the author can know.
+    source_line : the line of the file as it stands, or "".
+    """
+
+    place: Place
+    severity: Severity
+    code: str
+    what: str
+    mend: str = ""
+    source_line: str = ""
+
+    @property
+    def blocks(self) -> bool:
+        """Tell whether this problem keeps the data from being used."""
+        return self.severity is Severity.error
+
+
+class SkillsError(Exception):
+    """Stop with one sentence a person can act on; the base of all our exceptions."""
+
+
+class MatrixError(SkillsError):
+    """Stop because a matrix cannot be used, and carry all its problems."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__(f"{len(self.problems)} problems in the matrix. No matrix was loaded.")
+
+
+class StoreError(SkillsError):
+    """Stop because the database cannot do what was asked."""

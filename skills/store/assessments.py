@@ -1,0 +1,120 @@
+"""Create, list, change and erase assessments."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
+
+from skills.problems import StoreError
+from skills.store.tables import Rows, assessments, entries, erased
+from skills.store.texts import NotFound
+from skills.store.values import Assessment, Listed
+
+_ID: Final = re.compile(r"[A-Za-z0-9_-]{12,64}")
+
+_COLUMNS: Final = (
+    assessments.c.id,
+    assessments.c.title,
+    assessments.c.matrix_id,
+    assessments.c.matrix_title,
+    assessments.c.wording,
+    assessments.c.structure,
+    assessments.c.profile,
+    assessments.c.mode,
+    assessments.c.hours,
+    assessments.c.created_at,
+    assessments.c.changed_at,
+    assessments.c.skill,
+)
+_ANSWERED: Final = (
+    select(func.count(entries.c.value))
+    .where(entries.c.assessment == assessments.c.id, entries.c.kind == "answer")
+    .scalar_subquery()
+)
+
+ONE: Final = select(*_COLUMNS).where(
+    assessments.c.id == bindparam("assessment"), assessments.c.owner == bindparam("owner")
+)
+OF_OWNER: Final = (
+    select(*_COLUMNS, _ANSWERED)
+    .where(assessments.c.owner == bindparam("owner"))
+    .order_by(assessments.c.changed_at.desc(), assessments.c.created_at.desc(), assessments.c.id)
+)
+
+
+def as_assessment(rows: Rows) -> Assessment:
+    """Return the assessment in a row of `ONE`.
+
+    Raises
+    ------
+    NotFound
+        where there is no row.
+    """
+    if not rows:
+        raise NotFound
+    return Assessment(*rows[0])
+
+
+def as_listed(rows: Rows) -> tuple[Listed, ...]:
+    """Return the assessments in rows of `OF_OWNER`, last changed first."""
+    return tuple(Listed(Assessment(*row[:-1]), row[-1]) for row in rows)
+
+
+def add(
+    connection: Connection, owner: str, values: dict[str, Any], new_id: Callable[[], str]
+) -> Assessment:
+    """Add an assessment under an id that nothing else has or had."""
+    found = _unused(connection, new_id)
+    connection.execute(insert(assessments).values(id=found, owner=owner, skill="", **values))
+    return Assessment(id=found, skill="", **values)
+
+
+def change(
+    connection: Connection, owner: str, assessment: str, values: Mapping[str, object]
+) -> None:
+    """Change columns of an assessment.
+
+    Raises
+    ------
+    NotFound
+        where it is not the owner's.
+    """
+    owned = and_(assessments.c.id == assessment, assessments.c.owner == owner)
+    if connection.execute(update(assessments).where(owned).values(values)).rowcount == 0:
+        raise NotFound
+
+
+def erase(connection: Connection, owner: str, assessment: str, now: datetime) -> None:
+    """Delete an assessment with all that belongs to it, and record only that it was.
+
+    Raises
+    ------
+    NotFound
+        where it is not the owner's.
+    """
+    owned = and_(assessments.c.id == assessment, assessments.c.owner == owner)
+    if connection.execute(delete(assessments).where(owned)).rowcount == 0:
+        raise NotFound
+    connection.execute(insert(erased).values(id_hash=hash_of(assessment), erased_at=now))
+
+
+def hash_of(assessment: str) -> str:
+    """Return what remains of the id of an erased assessment."""
+    return hashlib.sha256(assessment.encode()).hexdigest()
+
+
+def _unused(connection: Connection, new_id: Callable[[], str]) -> str:
+    for _ in range(3):
+        found = new_id()
+        if not _ID.fullmatch(found):
+            raise StoreError("The source of ids gave one that fits into no address.")
+        taken = select(assessments.c.id).where(assessments.c.id == found)
+        gone = select(erased.c.id_hash).where(erased.c.id_hash == hash_of(found))
+        if connection.execute(taken.union_all(gone)).first() is None:
+            return found
+    raise StoreError("The source of ids repeats itself.")

@@ -1,0 +1,255 @@
+"""Open a database and run short transactions on it.
+
+Reads are single statements and never wait; writes go one at a time where the database is a file.
+A write is passed in as a function, so that it can run again when a database server went away.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Final, Protocol, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, Executable, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
+
+from skills.problems import StoreError
+from skills.store import upgrades
+from skills.store.failures import FAILURES, failure, passes
+from skills.store.files import backup, check_file, create_file, path_in, wipe_log
+from skills.store.locking import WriteLock
+from skills.store.tables import Rows
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+BUSY_MILLISECONDS: Final = 10_000
+"""How long SQLite waits for a program that does not know our lock."""
+
+PAUSES: Final = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0)
+"""Seconds between tries while a database server restarts, which takes it a few."""
+
+_SHARED_PRAGMAS: Final = (
+    f"busy_timeout = {BUSY_MILLISECONDS}",
+    "foreign_keys = ON",
+    "synchronous = FULL",  # NORMAL loses confirmed answers in a power cut
+    "secure_delete = ON",  # what is erased must not stay readable in the file
+    "temp_store = MEMORY",  # nor in temporary files
+)
+_READER_PRAGMAS: Final = (*_SHARED_PRAGMAS, "wal_autocheckpoint = 0", "query_only = ON")
+
+_SERVER_SETTINGS: Final = (
+    "SET statement_timeout = '5s'; SET lock_timeout = '3s'; "
+    "SET idle_in_transaction_session_timeout = '10s'"
+)
+_SERVER_CONNECTION: Final = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+
+
+class Lock(Protocol):
+    """Keep other writers out for a while."""
+
+    def held(self) -> AbstractContextManager[None]:
+        """Hold the lock."""
+
+    def close(self) -> None:
+        """Give back what the lock needs."""
+
+
+class _NoLock:
+    """Lock nothing: a database server has locks of its own."""
+
+    def held(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def close(self) -> None:
+        pass
+
+
+class Database:
+    """Read and write one open database; safe to share among threads."""
+
+    def __init__(self, reader: Engine, writer: Engine, lock: Lock, file: Path | None) -> None:
+        self._reader, self._writer, self._lock, self._file = reader, writer, lock, file
+        self._pauses = PAUSES if file is None else ()
+        self._open = True
+        self._wipe_due = False
+
+    def read(self, statement: Executable, values: Mapping[str, object]) -> Rows:
+        """Return the rows of one statement.
+
+        Raises
+        ------
+        StoreError
+            where the database cannot be read.
+        """
+
+        def rows() -> Rows:
+            with self._reader.connect() as connection:
+                return connection.execute(statement, values).all()
+
+        return self._tried(rows, "read")
+
+    def write(self, work: Callable[[Connection], T], *, wipe: bool = False) -> T:
+        """Run work in one transaction, which is on the disk when this returns.
+
+        Parameters
+        ----------
+        work : may run again when the database server went away; an exception undoes it.
+        wipe : leave nothing readable in the files of what was deleted.
+
+        Raises
+        ------
+        StoreError
+            where the database cannot be written; then nothing was.
+        """
+
+        def transaction() -> T:
+            with self._lock.held(), self._writer.begin() as connection:
+                return work(connection)
+
+        result = self._tried(transaction, "saved")
+        self._wipe_due = self._wipe_due or wipe
+        if self._wipe_due and self._file is not None:
+            self._wipe()
+        return result
+
+    def close(self) -> None:
+        """Close all connections; the last one moves the log into the database file."""
+        if self._open:
+            self._open = False
+            with self._lock.held():
+                self._reader.dispose()
+                self._writer.dispose()
+            self._lock.close()
+
+    def _wipe(self) -> None:
+        try:
+            with self._lock.held(), self._writer.connect() as connection:
+                self._wipe_due = not wipe_log(connection)
+        except (*FAILURES, StoreError):
+            # What was asked for is done; the next write or start tries the wiping again.
+            _log.warning("What was erased is not wiped from the log of the database yet.")
+
+    def _tried(self, work: Callable[[], T], doing: str) -> T:
+        if not self._open:
+            raise StoreError("The database is closed.")
+        pauses = iter(self._pauses)
+        while True:
+            try:
+                return work()
+            except FAILURES as error:
+                pause = next(pauses, None)
+                if pause is None or not passes(error):
+                    # The library's error may carry SQL and values: it goes no further.
+                    raise failure(error, doing) from None
+            time.sleep(pause)
+
+
+def open_database(url: str) -> Database:
+    """Open a database, create or upgrade its tables, and check that it is sound.
+
+    Parameters
+    ----------
+    url : ``sqlite:///FILE``, where all that follows is the path, or ``postgresql://…``.
+
+    Raises
+    ------
+    StoreError
+        where it cannot be used; then nothing was changed.
+    """
+    file = path_in(url)
+    try:
+        return _open_server(_server_url(url)) if file is None else _open_file(file)
+    except FAILURES as error:
+        raise failure(error, "opened") from None
+
+
+def _open_file(file: Path) -> Database:
+    create_file(file)
+    lock = WriteLock(file)
+    url = URL.create("sqlite", database=str(file))
+    reader = create_engine(
+        url, hide_parameters=True, pool_size=5, max_overflow=10, isolation_level="AUTOCOMMIT"
+    )
+    writer = create_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
+    event.listen(reader, "connect", _pragmas(_READER_PRAGMAS))
+    event.listen(writer, "connect", _pragmas(_SHARED_PRAGMAS))
+    event.listen(writer, "begin", _begin_immediate)
+    try:
+        with lock.held():
+            check_file(file)
+            with writer.begin() as connection:
+                upgrades.upgrade(connection, before=lambda version: backup(file, version))
+            with writer.connect() as connection:
+                wipe_log(connection)
+    except BaseException:
+        reader.dispose()
+        writer.dispose()
+        lock.close()
+        raise
+    return Database(reader, writer, lock, file)
+
+
+def _open_server(url: URL) -> Database:
+    writer = create_engine(
+        url,
+        hide_parameters=True,
+        pool_size=5,
+        max_overflow=5,
+        pool_pre_ping=True,
+        connect_args=_SERVER_CONNECTION,
+    )
+    event.listen(writer, "connect", _server_settings)
+    try:
+        with writer.begin() as connection:
+            upgrades.upgrade(connection)
+    except BaseException:
+        writer.dispose()
+        raise
+    # Both share one pool: only who begins a transaction differs.
+    reader = writer.execution_options(isolation_level="AUTOCOMMIT")
+    return Database(reader, writer, _NoLock(), None)
+
+
+def _server_url(url: str) -> URL:
+    scheme, _, rest = url.partition("://")
+    if scheme not in ("postgres", "postgresql", "postgresql+psycopg"):
+        raise StoreError("The database has to be sqlite:///FILE or postgresql://….")
+    try:
+        return make_url(f"postgresql+psycopg://{rest}")
+    except (SQLAlchemyError, ValueError):
+        raise StoreError("The address of the database cannot be understood.") from None
+
+
+def _pragmas(pragmas: tuple[str, ...]) -> Callable[[sqlite3.Connection, object], None]:
+    def connected(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # transactions begin where we say, not at some INSERT
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    return connected
+
+
+def _begin_immediate(connection: Connection) -> None:
+    # A transaction that reads first and writes later fails at once when another one committed.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _server_settings(connection: DBAPIConnection, _record: object) -> None:
+    connection.autocommit = True
+    cursor = connection.cursor()
+    cursor.execute(_SERVER_SETTINGS)
+    cursor.close()
+    connection.autocommit = False

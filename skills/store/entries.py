@@ -1,0 +1,296 @@
+"""Read and save the values of an assessment; the heart of it is `following`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    and_,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from skills.store.tables import Rows, assessments, entries, events
+from skills.store.texts import NotFound, Refused, kind_checked, named, storable
+from skills.store.values import Change, Conflict, Entry, Event, Kind, Saved
+
+_COLUMNS: Final = (
+    entries.c.kind,
+    entries.c.item,
+    entries.c.value,
+    entries.c.revision,
+    entries.c.base,
+    entries.c.tab,
+    entries.c.changed_at,
+)
+_OWNED: Final = and_(
+    assessments.c.id == bindparam("assessment"), assessments.c.owner == bindparam("owner")
+)
+
+
+def _listing(*conditions: ColumnElement[bool]) -> Executable:
+    """Return one row without an entry for an empty assessment, and none for a foreign one."""
+    joined = and_(entries.c.assessment == assessments.c.id, *conditions)
+    return select(*_COLUMNS).select_from(assessments.outerjoin(entries, joined)).where(_OWNED)
+
+
+_KIND: Final = entries.c.kind == bindparam("kind")
+_ITEMS: Final = entries.c.item.in_(bindparam("items", expanding=True))
+
+_ALL: Final = _listing()
+_OF_KIND: Final = _listing(_KIND)
+_OF_ITEMS: Final = _listing(_ITEMS)
+_OF_BOTH: Final = _listing(_KIND, _ITEMS)
+
+ANSWERS: Final = (
+    select(entries.c.item, entries.c.value)
+    .select_from(
+        assessments.outerjoin(
+            entries,
+            and_(entries.c.assessment == assessments.c.id, entries.c.kind == "answer"),
+        )
+    )
+    .where(_OWNED)
+)
+
+COUNTS: Final = (
+    select(entries.c.kind, func.count(entries.c.value))
+    .select_from(assessments.outerjoin(entries, entries.c.assessment == assessments.c.id))
+    .where(_OWNED)
+    .group_by(entries.c.kind)
+)
+
+HISTORY: Final = (
+    select(
+        events.c.operation,
+        events.c.kind,
+        events.c.item,
+        events.c.old,
+        events.c.new,
+        events.c.revision,
+        events.c.tab,
+        events.c.at,
+    )
+    .select_from(assessments.outerjoin(events, events.c.assessment == assessments.c.id))
+    .where(_OWNED)
+    .order_by(events.c.id)
+)
+
+_LOCK: Final = select(assessments.c.id).where(_OWNED).with_for_update()
+_ROW: Final = select(*_COLUMNS).where(
+    entries.c.assessment == bindparam("assessment"),
+    entries.c.kind == bindparam("kind"),
+    entries.c.item == bindparam("item"),
+)
+_EVERY: Final = select(*_COLUMNS).where(entries.c.assessment == bindparam("assessment"))
+_DONE: Final = select(events.c.kind, events.c.item, events.c.new).where(
+    events.c.assessment == bindparam("assessment"), events.c.operation == bindparam("operation")
+)
+_TOUCH: Final = (
+    update(assessments)
+    .where(assessments.c.id == bindparam("touched"))
+    .values(changed_at=bindparam("now"))
+)
+_ADD: Final = insert(entries)
+_CHANGE: Final = (
+    update(entries)
+    .where(
+        entries.c.assessment == bindparam("of"),
+        entries.c.kind == bindparam("of_kind"),
+        entries.c.item == bindparam("of_item"),
+    )
+    .values({column: bindparam(column.name) for column in _COLUMNS[2:]})
+)
+_RECORD: Final = insert(events)
+
+
+def listing(kind: Kind | None, items: Sequence[str] | None) -> Executable:
+    """Return the statement that reads the entries of one assessment."""
+    if items is None:
+        return _ALL if kind is None else _OF_KIND
+    return _OF_ITEMS if kind is None else _OF_BOTH
+
+
+def as_entries(rows: Rows) -> Mapping[tuple[Kind, str], Entry]:
+    """Return the entries in rows of `listing`.
+
+    Raises
+    ------
+    NotFound
+        where the assessment is not there.
+    """
+    return {(row[0], row[1]): Entry(*row) for row in owned(rows) if row[0] is not None}
+
+
+def as_events(rows: Rows) -> tuple[Event, ...]:
+    """Return the events in rows of `HISTORY`, oldest first.
+
+    Raises
+    ------
+    NotFound
+        where the assessment is not there.
+    """
+    return tuple(Event(*row) for row in owned(rows) if row[0] is not None)
+
+
+def as_answers(rows: Rows) -> dict[str, str]:
+    """Return the answers in rows of `ANSWERS`: statement id to choice.
+
+    Raises
+    ------
+    NotFound
+        where the assessment is not there.
+    """
+    return {row[0]: row[1] for row in owned(rows) if row[1] is not None}
+
+
+def as_counts(rows: Rows) -> Mapping[Kind, int]:
+    """Return the number of values of each kind in rows of `COUNTS`.
+
+    Raises
+    ------
+    NotFound
+        where the assessment is not there.
+    """
+    found = {row[0]: row[1] for row in owned(rows)}
+    return {kind: found.get(kind, 0) for kind in ("answer", "note", "qualification")}
+
+
+def owned(rows: Rows) -> Rows:
+    """Return rows that begin with an assessment of the owner.
+
+    Raises
+    ------
+    NotFound
+        where there are none.
+    """
+    if not rows:
+        raise NotFound
+    return rows
+
+
+def check_change(change: Change, limit: int) -> None:
+    """Refuse a change which a database could not keep.
+
+    Raises
+    ------
+    Refused
+        where a text is empty, too long or not storable.
+    """
+    kind_checked(change.kind)
+    named(change.item, "The name of what is saved")
+    named(change.tab, "The name of the tab")
+    named(change.operation, "The name of the save")
+    if change.value is not None:
+        storable(change.value, limit, "The note" if change.kind == "note" else "The answer")
+
+
+def lock(connection: Connection, owner: str, assessment: str) -> None:
+    """Keep other writers away from an assessment until the transaction ends.
+
+    Raises
+    ------
+    NotFound
+        where it is not the owner's.
+    """
+    if connection.execute(_LOCK, {"owner": owner, "assessment": assessment}).first() is None:
+        raise NotFound
+
+
+def save(
+    connection: Connection, assessment: str, change: Change, now: datetime
+) -> Saved | Conflict:
+    """Save a change of a locked assessment, or tell what stands in its way.
+
+    Raises
+    ------
+    Refused
+        where the operation was used for another change before.
+    """
+    stored = _stored(connection, assessment, change)
+    if _is_done(connection, assessment, change):
+        return Saved(stored)
+    if change.drawn != stored.drawn_for(change.tab):
+        return Conflict(stored)
+    if change.value == stored.value and not change.redraw:
+        return Saved(stored)
+    entry = following(stored, change, now)
+    put(connection, assessment, stored, entry, change.operation)
+    connection.execute(_TOUCH, {"touched": assessment, "now": now})
+    return Saved(entry)
+
+
+def following(stored: Entry, change: Change, now: datetime) -> Entry:
+    """Return the entry as it is after a change whose number fits."""
+    revision = stored.revision + 1
+    base = revision if change.redraw else stored.drawn_for(change.tab)
+    return Entry(change.kind, change.item, change.value, revision, base, change.tab, now)
+
+
+def put(
+    connection: Connection, assessment: str, stored: Entry, entry: Entry, operation: str
+) -> None:
+    """Write an entry in place of the stored one, and record that."""
+    values = {
+        "value": entry.value,
+        "revision": entry.revision,
+        "base": entry.base,
+        "tab": entry.tab,
+        "changed_at": entry.changed_at,
+    }
+    name = {"assessment": assessment, "kind": entry.kind, "item": entry.item}
+    if stored.revision == 0:
+        connection.execute(_ADD, name | values)
+    else:
+        place = {"of": assessment, "of_kind": entry.kind, "of_item": entry.item}
+        connection.execute(_CHANGE, place | values)
+    change = {"operation": operation, "old": stored.value, "new": entry.value}
+    more = {"revision": entry.revision, "tab": entry.tab, "at": entry.changed_at}
+    connection.execute(_RECORD, name | change | more)
+
+
+def carry_entries(
+    connection: Connection, assessment: str, renames: Mapping[str, str], now: datetime, by: str
+) -> None:
+    """Copy the values of a locked assessment from earlier ids to today's.
+
+    What was ever written under today's id stands, also when it is cleared now.
+
+    Parameters
+    ----------
+    by : the name of this operation; every entry adds its own number.
+    """
+    rows = connection.execute(_EVERY, {"assessment": assessment}).all()
+    taken = {(row[0], row[1]) for row in rows}
+    for number, entry in enumerate(Entry(*row) for row in rows):
+        kind, today = entry.kind, renames.get(entry.item)
+        if today is None or entry.value is None or (kind, today) in taken:
+            continue
+        taken.add((kind, today))
+        # No tab wrote this, so every tab has to draw it anew: base is the revision itself.
+        copy = Entry(kind, today, entry.value, revision=1, base=1, tab="", changed_at=now)
+        put(connection, assessment, Entry(kind, today), copy, f"{by}.{number}")
+
+
+def _stored(connection: Connection, assessment: str, change: Change) -> Entry:
+    place = {"assessment": assessment, "kind": change.kind, "item": change.item}
+    row = connection.execute(_ROW, place).first()
+    return Entry(change.kind, change.item) if row is None else Entry(*row)
+
+
+def _is_done(connection: Connection, assessment: str, change: Change) -> bool:
+    place = {"assessment": assessment, "operation": change.operation}
+    row = connection.execute(_DONE, place).first()
+    if row is None:
+        return False
+    if tuple(row) != (change.kind, change.item, change.value):
+        raise Refused("This save has the name of another one.")
+    return True

@@ -1,0 +1,90 @@
+"""Turn what a database library raises into one sentence a person can act on.
+
+The library's own messages carry SQL, paths and sometimes the very text of a note: none of that
+may reach a screen or a log.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from skills.problems import StoreError
+
+FAILURES: Final = (SQLAlchemyError, sqlite3.Error, OSError, ImportError)
+"""What can come out of a database and its libraries."""
+
+_REASONS: Final = {
+    "SQLITE_BUSY": "another program is using the database",
+    "SQLITE_LOCKED": "another program is using the database",
+    "SQLITE_FULL": "the disk is full",
+    "SQLITE_READONLY": "the database may not be changed",
+    "SQLITE_PERM": "the database may not be used",
+    "SQLITE_AUTH": "the database may not be used",
+    "SQLITE_CANTOPEN": "the database file cannot be opened",
+    "SQLITE_IOERR": "the disk has a fault",
+    "SQLITE_CORRUPT": "the database file is damaged; go back to the last backup",
+    "SQLITE_NOTADB": "the file is not a database, or damaged",
+    "SQLITE_CONSTRAINT": "the database refused it",
+    "08": "the database server cannot be reached",
+    "23": "the database refused it",
+    "28": "the database server refused the name or password",
+    "3D": "the database server has no such database",
+    "40": "too many are saving the same",
+    "42501": "the database may not be changed",
+    "53": "the database server has no room left",
+    "55": "another program is using the database",
+    "57": "the database server is restarting",
+}
+
+_PASSING: Final = ("08", "40", "55P03", "57P")
+"""States of a server that are gone after a moment (PostgreSQL, appendix A of its manual)."""
+
+_DOING: Final = {
+    "saved": "The answers could not be saved",
+    "read": "The answers could not be read",
+    "opened": "The database could not be opened",
+}
+
+
+def failure(error: Exception, doing: str) -> StoreError:
+    """Return the sentence for an error while something was done to the database."""
+    mend = "" if doing == "opened" else "; try again"
+    return StoreError(f"{_DOING[doing]}: {_reason(error)}{mend}.")
+
+
+def passes(error: Exception) -> bool:
+    """Tell whether the same may well work in a moment."""
+    if not isinstance(error, DBAPIError):
+        return False
+    # Two who insert the same row at once: the second finds it when it runs again.
+    gone = error.connection_invalidated or isinstance(error, IntegrityError)
+    return gone or _state(error).startswith(_PASSING)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, PoolTimeoutError):
+        return "too many are using the database"
+    if isinstance(error, (ImportError, NoSuchModuleError)):
+        return "install psycopg to use PostgreSQL"
+    state = _state(error)
+    for known, reason in _REASONS.items():
+        if state.startswith(known):
+            return reason
+    if isinstance(error, OSError):
+        return "its folder or file cannot be used"
+    return "the database server cannot be reached" if _is_lost(error) else "the database failed"
+
+
+def _state(error: Exception) -> str:
+    """Return SQLite's name of an error or PostgreSQL's five characters, "" where there is none."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    found = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
+    return found if isinstance(found, str) else ""
+
+
+def _is_lost(error: Exception) -> bool:
+    return isinstance(error, DBAPIError) and type(error.orig).__module__.startswith("psycopg")

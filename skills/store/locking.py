@@ -1,0 +1,84 @@
+"""Let one writer at a time into a database file, among threads and among processes.
+
+SQLite's own waiting is unfair (waits of seconds beside others of milliseconds), and versions
+before 3.51.3 can damage a file when one connection writes while another moves the log into the
+database (https://sqlite.org/wal.html#walresetbug). One lock around both ends either.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from skills.problems import StoreError
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - only where the system has no such locks
+    fcntl = None  # type: ignore[assignment]
+
+WAIT_SECONDS: Final = 20.0
+"""Longer than any save takes, and shorter than people wait."""
+
+LOOK_SECONDS: Final = 0.002
+"""How often to look whether another process is done: about as long as its save takes."""
+
+_THREADS: Final[dict[str, threading.Lock]] = {}
+
+
+class WriteLock:
+    """Guard one database file; locks for the same file exclude each other."""
+
+    def __init__(self, database: Path) -> None:
+        self._thread = _THREADS.setdefault(os.path.realpath(database), threading.Lock())
+        path = database.with_name(database.name + ".lock")
+        self._file = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+
+    @contextmanager
+    def held(self, wait: float = WAIT_SECONDS) -> Iterator[None]:
+        """Hold the lock; wait at most `wait` seconds for it.
+
+        Raises
+        ------
+        StoreError
+            where somebody else keeps it longer.
+        """
+        end = time.monotonic() + wait
+        if not self._thread.acquire(timeout=wait):
+            raise _too_busy()
+        try:
+            self._take_file(end)
+            try:
+                yield
+            finally:
+                self._leave_file()
+        finally:
+            self._thread.release()
+
+    def close(self) -> None:
+        """Give the file back."""
+        os.close(self._file)
+
+    def _take_file(self, end: float) -> None:
+        while fcntl is not None:
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    raise _too_busy() from None
+                time.sleep(LOOK_SECONDS)
+            else:
+                return
+
+    def _leave_file(self) -> None:
+        if fcntl is not None:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
+
+
+def _too_busy() -> StoreError:
+    return StoreError("The answers could not be saved: too many are waiting; try again.")

@@ -1,0 +1,301 @@
+"""Offer all that can be done with stored assessments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, Self
+
+from sqlalchemy import Connection, Executable
+
+from skills.store import assessments, entries
+from skills.store.engine import Database, open_database
+from skills.store.matrices import Uploads
+from skills.store.tables import Rows
+from skills.store.texts import (
+    MATRIX_TITLE_LIMIT,
+    NOTE_LIMIT,
+    TITLE_LIMIT,
+    hours_checked,
+    mode_checked,
+    named,
+    owner_checked,
+    storable,
+)
+from skills.store.upgrades import STORED_VERSION, version_in
+from skills.store.values import (
+    Assessment,
+    Change,
+    Conflict,
+    Entry,
+    Event,
+    Kind,
+    Listed,
+    Saved,
+)
+
+
+class Store(Uploads):
+    """Keep assessments and uploaded matrices, from any thread, in short transactions.
+
+    Parameters
+    ----------
+    clock : gives the time now, with its zone.
+    new_id : gives random URL-safe texts of 12 to 64 characters; who knows one owns nothing by it.
+
+    Notes
+    -----
+    Every method may raise `StoreError` where the database fails; then nothing was written. Every
+    method with an `owner` and an `assessment` raises `NotFound` where it is not the owner's.
+    """
+
+    def __init__(
+        self, database: Database, *, clock: Callable[[], datetime], new_id: Callable[[], str]
+    ) -> None:
+        super().__init__(database, clock)
+        self._new_id = new_id
+
+    @classmethod
+    def open(cls, url: str, *, clock: Callable[[], datetime], new_id: Callable[[], str]) -> Self:
+        """Open the database at ``sqlite:///FILE`` or ``postgresql://…``; create it if need be.
+
+        Raises
+        ------
+        StoreError
+            where it cannot be used; then nothing was changed.
+        """
+        return cls(open_database(url), clock=clock, new_id=new_id)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+    def check(self) -> int:
+        """Return the version of the tables, which proves that the database answers."""
+        return version_in(self._database.read(STORED_VERSION, {}))
+
+    def create_assessment(  # noqa: PLR0913 - these are the columns
+        self,
+        owner: str,
+        *,
+        title: str,
+        matrix_id: str,
+        matrix_title: str,
+        wording: str,
+        structure: str,
+        profile: str = "",
+        mode: str = "full",
+        hours: float | None = None,
+    ) -> Assessment:
+        """Begin an assessment.
+
+        Raises
+        ------
+        Refused
+            where a value cannot be stored.
+        """
+        now = self._clock()
+        values = {
+            "title": _title(title),
+            "profile": storable(profile, TITLE_LIMIT, "The profile"),
+            "mode": mode_checked(mode),
+            "hours": hours_checked(hours),
+            "created_at": now,
+            "changed_at": now,
+            **_matrix(matrix_id, matrix_title, wording, structure),
+        }
+        owner_checked(owner)
+        return self._database.write(
+            lambda connection: assessments.add(connection, owner, values, self._new_id)
+        )
+
+    def assessment(self, owner: str, assessment: str) -> Assessment:
+        """Return one assessment."""
+        return assessments.as_assessment(self._rows(assessments.ONE, owner, assessment))
+
+    def assessments(self, owner: str) -> tuple[Listed, ...]:
+        """Return all assessments of an owner, the one changed last first."""
+        rows = self._database.read(assessments.OF_OWNER, {"owner": owner})
+        return assessments.as_listed(rows)
+
+    def rename(self, owner: str, assessment: str, title: str) -> None:
+        """Give an assessment another title.
+
+        Raises
+        ------
+        Refused
+            where the title is empty, too long or not storable.
+        """
+        self._change(owner, assessment, title=_title(title))
+
+    def update_settings(
+        self, owner: str, assessment: str, *, profile: str, mode: str, hours: float | None
+    ) -> None:
+        """Change what an assessment is measured against and how it asks.
+
+        Raises
+        ------
+        Refused
+            where a value cannot be stored.
+        """
+        self._change(
+            owner,
+            assessment,
+            profile=storable(profile, TITLE_LIMIT, "The profile"),
+            mode=mode_checked(mode),
+            hours=hours_checked(hours),
+        )
+
+    def remember_skill(self, owner: str, assessment: str, skill: str) -> None:
+        """Remember the skill last looked at; writes only when it is another one.
+
+        Raises
+        ------
+        Refused
+            where the id cannot be stored.
+        """
+        storable(skill, TITLE_LIMIT, "The id of the skill")
+        if self.assessment(owner, assessment).skill != skill:
+            values = {"skill": skill}
+            self._database.write(
+                lambda connection: assessments.change(connection, owner, assessment, values)
+            )
+
+    def move_to_matrix(  # noqa: PLR0913 - these are the columns
+        self,
+        owner: str,
+        assessment: str,
+        *,
+        matrix_id: str,
+        matrix_title: str,
+        wording: str,
+        structure: str,
+        renames: Mapping[str, str],
+    ) -> None:
+        """Continue an assessment on another wording of its matrix.
+
+        Parameters
+        ----------
+        renames : earlier to today's ids of statements, skills or qualifications. The values are
+            copied; what stands under an earlier id stays, and so does whatever was ever
+            written under today's, even if it is cleared now.
+
+        Raises
+        ------
+        Refused
+            where a value cannot be stored.
+        """
+        values = _matrix(matrix_id, matrix_title, wording, structure)
+        now = self._clock()
+        values["changed_at"] = now
+        for today in renames.values():
+            named(today, "The id that something was renamed to")
+
+        def move(connection: Connection) -> None:
+            assessments.change(connection, owner, assessment, values)
+            entries.carry_entries(connection, assessment, renames, now, f"move.{self._new_id()}")
+
+        self._database.write(move)
+
+    def save(  # noqa: PLR0913 - each is needed to tell whose change comes after whose
+        self,
+        owner: str,
+        assessment: str,
+        kind: Kind,
+        item: str,
+        value: str | None,
+        *,
+        tab: str,
+        drawn: int,
+        operation: str,
+        redraw: bool = False,
+    ) -> Saved | Conflict:
+        """Save one value, unless somebody else wrote since the tab drew its widget.
+
+        Parameters
+        ----------
+        value : None clears; the row and its history stay.
+        tab : name of the page that saves; no two pages may share one.
+        drawn : what `Entry.drawn_for` gave the tab when it drew the widget, 0 without a row.
+        operation : random name of this save; when it comes again, nothing is written again.
+        redraw : the change did not come from the item's own widget, which has to follow it.
+
+        Returns
+        -------
+        Saved, once it is on the disk, with the row as it stands; Conflict with the row that
+        stands there, and nothing written.
+
+        Raises
+        ------
+        Refused
+            where a value cannot be stored, or the operation's name was that of another save.
+        """
+        change = Change(kind, item, value, tab, drawn, operation, redraw)
+        entries.check_change(change, NOTE_LIMIT)
+        now = self._clock()
+
+        def save(connection: Connection) -> Saved | Conflict:
+            entries.lock(connection, owner, assessment)
+            return entries.save(connection, assessment, change, now)
+
+        return self._database.write(save)
+
+    def entries(
+        self,
+        owner: str,
+        assessment: str,
+        kind: Kind | None = None,
+        items: Iterable[str] | None = None,
+    ) -> Mapping[tuple[Kind, str], Entry]:
+        """Return stored entries, cleared ones too, of one kind and of some items if given."""
+        some = None if items is None else list(items)
+        statement = entries.listing(kind, some)
+        return entries.as_entries(
+            self._rows(statement, owner, assessment, kind=kind, items=some or [])
+        )
+
+    def answers(self, owner: str, assessment: str) -> dict[str, str]:
+        """Return what is answered: statement id to choice."""
+        return entries.as_answers(self._rows(entries.ANSWERS, owner, assessment))
+
+    def counts(self, owner: str, assessment: str) -> Mapping[Kind, int]:
+        """Return how many entries of each kind have a value."""
+        return entries.as_counts(self._rows(entries.COUNTS, owner, assessment))
+
+    def history(self, owner: str, assessment: str) -> tuple[Event, ...]:
+        """Return every change of an entry, oldest first."""
+        return entries.as_events(self._rows(entries.HISTORY, owner, assessment))
+
+    def erase(self, owner: str, assessment: str) -> None:
+        """Delete an assessment with its entries and events, so that no file shows them any more.
+
+        Only a hash of its id and the time remain. PostgreSQL keeps old rows until it vacuums,
+        and copies of the database keep theirs.
+        """
+        now = self._clock()
+        self._database.write(
+            lambda connection: assessments.erase(connection, owner, assessment, now), wipe=True
+        )
+
+    def _rows(self, statement: Executable, owner: str, assessment: str, **more: object) -> Rows:
+        values = {"owner": owner, "assessment": assessment, **more}
+        return self._database.read(statement, values)
+
+    def _change(self, owner: str, assessment: str, **values: object) -> None:
+        values["changed_at"] = self._clock()
+        self._database.write(
+            lambda connection: assessments.change(connection, owner, assessment, values)
+        )
+
+
+def _title(title: str) -> str:
+    return named(title, "The title", TITLE_LIMIT)
+
+
+def _matrix(matrix_id: str, title: str, wording: str, structure: str) -> dict[str, Any]:
+    return {
+        "matrix_id": named(matrix_id, "The id of the matrix"),
+        "matrix_title": storable(title, MATRIX_TITLE_LIMIT, "The title of the matrix"),
+        "wording": named(wording, "The fingerprint of the matrix"),
+        "structure": named(structure, "The fingerprint of the matrix"),
+    }

@@ -1,0 +1,203 @@
+"""Declare the tables, the same for SQLite and PostgreSQL.
+
+``entry`` holds what stands now, ``event`` every change that led there. Events are never changed,
+and go only together with their assessment: triggers see to it in both databases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    DDL,
+    REAL,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Dialect,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    event,
+)
+
+from skills.store.texts import KINDS, MODES, NOTE_LIMIT, TITLE_LIMIT
+
+VERSION: Final = 2
+"""The version of these tables; `upgrades` leads older databases here."""
+
+
+class Moment(TypeDecorator[datetime]):
+    """Store a UTC time as text of fixed width, which sorts by time in every database."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> str | None:
+        """Write a time; one without a zone is a mistake of ours."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
+        """Read a time."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+def _text(
+    name: str, *, primary_key: bool = False, server_default: str | None = None
+) -> Column[str]:
+    return Column(
+        name, Text, primary_key=primary_key, server_default=server_default, nullable=False
+    )
+
+
+def _of_assessment(*, primary_key: bool = False) -> Column[str]:
+    goes_with = ForeignKey("assessment.id", ondelete="CASCADE")
+    return Column("assessment", Text, goes_with, primary_key=primary_key, nullable=False)
+
+
+def _moment(name: str) -> Column[datetime]:
+    return Column(name, Moment, nullable=False)
+
+
+def _one_of(column: str, words: tuple[str, ...]) -> CheckConstraint:
+    choices = ", ".join(f"'{word}'" for word in words)
+    return CheckConstraint(f"{column} IN ({choices})", name=f"{column}_known")
+
+
+Rows = Sequence[Sequence[Any]]
+"""What a statement returns."""
+
+_CLUSTERED: Final[dict[str, Any]] = {"sqlite_strict": True, "sqlite_with_rowid": False}
+
+metadata = MetaData()
+
+meta = Table("meta", metadata, _text("name", primary_key=True), _text("value"), **_CLUSTERED)
+
+assessments = Table(
+    "assessment",
+    metadata,
+    _text("id", primary_key=True),
+    _text("owner"),
+    _text("title"),
+    _text("matrix_id"),
+    _text("matrix_title"),
+    _text("wording"),
+    _text("structure"),
+    _text("profile"),
+    _text("mode"),
+    Column("hours", Double().with_variant(REAL(), "sqlite")),
+    _moment("created_at"),
+    _moment("changed_at"),
+    _text("skill", server_default=""),
+    CheckConstraint("length(owner) = 64", name="owner_hashed"),
+    CheckConstraint(f"length(title) <= {TITLE_LIMIT}", name="title_fits"),
+    CheckConstraint("hours >= 0 AND hours <= 168", name="hours_of_a_week"),
+    _one_of("mode", MODES),
+    Index("assessment_by_owner", "owner", "changed_at"),
+    **_CLUSTERED,
+)
+
+entries = Table(
+    "entry",
+    metadata,
+    _of_assessment(primary_key=True),
+    _text("kind", primary_key=True),
+    _text("item", primary_key=True),
+    Column("value", Text),
+    Column("revision", Integer, nullable=False),
+    Column("base", Integer, nullable=False),
+    _text("tab"),
+    _moment("changed_at"),
+    CheckConstraint("revision >= 1 AND base >= 0 AND base <= revision", name="revision_grows"),
+    CheckConstraint(f"length(value) <= {NOTE_LIMIT}", name="value_fits"),
+    _one_of("kind", KINDS),
+    **_CLUSTERED,
+)
+
+events = Table(
+    "event",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True),
+    _text("operation"),
+    _of_assessment(),
+    _text("kind"),
+    _text("item"),
+    Column("old", Text),
+    Column("new", Text),
+    Column("revision", Integer, nullable=False),
+    _text("tab"),
+    _moment("at"),
+    UniqueConstraint("assessment", "operation", name="operation_once"),
+    UniqueConstraint("assessment", "kind", "item", "revision", name="revision_once"),
+    _one_of("kind", KINDS),
+    sqlite_strict=True,
+)
+
+matrix_texts = Table(
+    "matrix_text",
+    metadata,
+    _text("owner", primary_key=True),
+    _text("wording", primary_key=True),
+    _text("matrix_id"),
+    _text("title"),
+    _text("files"),
+    _moment("created_at"),
+    CheckConstraint("length(owner) = 64", name="owner_hashed"),
+    sqlite_strict=True,
+)
+
+erased = Table(
+    "erased", metadata, _text("id_hash", primary_key=True), _moment("erased_at"), **_CLUSTERED
+)
+
+_TRIGGERS = {
+    "sqlite": (
+        """
+        CREATE TRIGGER event_unchanged BEFORE UPDATE ON event
+        BEGIN SELECT RAISE(ABORT, 'events are never changed'); END
+        """,
+        """
+        CREATE TRIGGER event_kept BEFORE DELETE ON event
+        WHEN EXISTS (SELECT 1 FROM assessment WHERE id = OLD.assessment)
+        BEGIN SELECT RAISE(ABORT, 'events go only with their assessment'); END
+        """,
+    ),
+    "postgresql": (
+        """
+        CREATE FUNCTION event_stands() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF TG_OP = 'DELETE' THEN
+                IF NOT EXISTS (SELECT 1 FROM assessment WHERE id = OLD.assessment) THEN
+                    RETURN OLD;
+                END IF;
+            END IF;
+            RAISE EXCEPTION 'events are never changed and go only with their assessment';
+        END $$
+        """,
+        """
+        CREATE TRIGGER event_stands BEFORE UPDATE OR DELETE ON event
+        FOR EACH ROW EXECUTE FUNCTION event_stands()
+        """,
+        """
+        CREATE TRIGGER event_emptied BEFORE TRUNCATE ON event
+        FOR EACH STATEMENT EXECUTE FUNCTION event_stands()
+        """,
+    ),
+}
+
+for _dialect, _statements in _TRIGGERS.items():
+    for _statement in _statements:
+        _ddl = DDL(_statement)  # type: ignore[no-untyped-call] # SQLAlchemy left it so
+        event.listen(events, "after_create", _ddl.execute_if(dialect=_dialect))

@@ -1,0 +1,142 @@
+"""Refuse what no database should hold, before it gets there."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from typing import Final
+
+from skills.problems import StoreError
+
+TITLE_LIMIT: Final = 120
+"""Characters in the title of an assessment: one line on a wide screen."""
+
+NOTE_LIMIT: Final = 4000
+"""Characters in a note or any other entry: about two printed pages."""
+
+NAME_LIMIT: Final = 300
+"""Characters in an id, a fingerprint, a tab or an operation."""
+
+MATRIX_TITLE_LIMIT: Final = 2000
+"""Characters in the title of a matrix, which its author chose and we only repeat."""
+
+MODES: Final = ("full", "quick")
+KINDS: Final = ("answer", "note", "qualification")
+HOURS_IN_A_WEEK: Final = 168
+
+_OWNER: Final = re.compile(r"[0-9a-f]{64}")
+
+
+class NotFound(StoreError):  # noqa: N818 - reads as what the page says
+    """Stop because there is no such thing, or it is somebody else's."""
+
+    def __init__(self, what: str = "assessment") -> None:
+        super().__init__(f"There is no such {what} here.")
+
+
+class Refused(StoreError):  # noqa: N818 - reads as what the page says
+    """Stop because a value cannot be stored; nothing was written."""
+
+
+def owner_of(token: str) -> str:
+    """Return the owner that a browser's secret token stands for.
+
+    Raises
+    ------
+    Refused
+        where the token is blank: all browsers without one would be the same person.
+    """
+    if not token.strip():
+        raise Refused("This browser has no key to its assessments yet.")
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def storable(text: str, limit: int, what: str = "This text") -> str:
+    """Return the text as it is, at most `limit` characters long.
+
+    Raises
+    ------
+    Refused
+        where it is too long or holds a character which a database cannot keep.
+    """
+    if len(text) > limit:
+        raise Refused(f"{what} is too long: {len(text)} characters, at most {limit} fit.")
+    if "\0" in text or not _has_only_characters(text):
+        raise Refused(f"{what} holds a character that cannot be stored.")
+    return text
+
+
+def named(text: str, what: str, limit: int = NAME_LIMIT) -> str:
+    """Return a text that has to say something.
+
+    Raises
+    ------
+    Refused
+        where it is blank or not storable.
+    """
+    if not text.strip():
+        raise Refused(f"{what} is empty.")
+    return storable(text, limit, what)
+
+
+def owner_checked(owner: str) -> str:
+    """Return an owner, so that a browser's token itself can never be stored.
+
+    Raises
+    ------
+    Refused
+        where it is not what `owner_of` gives.
+    """
+    if not _OWNER.fullmatch(owner):
+        raise Refused("The owner is not one.")
+    return owner
+
+
+def kind_checked(kind: str) -> str:
+    """Return one of the kinds of entries.
+
+    Raises
+    ------
+    Refused
+        where it is none.
+    """
+    if kind not in KINDS:
+        raise Refused("An entry is an answer, a note or a qualification.")
+    return kind
+
+
+def mode_checked(mode: str) -> str:
+    """Return one of the ways of asking.
+
+    Raises
+    ------
+    Refused
+        where it is none.
+    """
+    if mode not in MODES:
+        raise Refused("An assessment is full or quick.")
+    return mode
+
+
+def hours_checked(hours: float | None) -> float | None:
+    """Return hours a week, from 0 to 168, or None.
+
+    Raises
+    ------
+    Refused
+        where a week does not have them.
+    """
+    if hours is None:
+        return None
+    if not (math.isfinite(hours) and 0 <= hours <= HOURS_IN_A_WEEK):
+        raise Refused(f"The hours a week go from 0 to {HOURS_IN_A_WEEK}.")
+    return float(hours)
+
+
+def _has_only_characters(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,153 @@
+"""Say results in sentences, once, so that page and report cannot disagree.
+
+Texts are plain: whoever shows them escapes what came from a matrix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from skills.gaps import LEAST_COVERAGE, Readiness, Standing, Verdict
+from skills.matrix import Matrix
+from skills.patterns import Pattern
+
+SOURCE_WORDS = {
+    "self": "self-reported",
+    "check": "knowledge checks",
+    "mentor": "mentor",
+    "project": "verified projects",
+}
+
+HOLDING_WORDS = {"yes": "you have it", "in-progress": "in progress", "no": "you do not have it"}
+
+
+def percent(share: float) -> str:
+    """Write a share of 0 to 1 as a whole percentage, rounded down so that 100 means all."""
+    return f"{int(share * 100 + 1e-9)} %"
+
+
+def level(value: float | None) -> str:
+    """Write a level with at most one decimal, or say that there is none."""
+    return "not assessed" if value is None else f"{value:.1f}".removesuffix(".0")
+
+
+def points(share: float) -> str:
+    """Write a share of readiness as points of a hundred with one decimal."""
+    return f"{share * 100:.1f}"
+
+
+def plural(count: float, one: str, many: str = "") -> str:
+    """Write a count with its noun."""
+    return f"{count:g} {one if count == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words as in a sentence: one, two and three."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def aim(matrix: Matrix, profile_id: str) -> str:
+    """Name a role with its level, as in "Machine learning engineer, Mid-level"."""
+    return f"{matrix.role_of(profile_id).title}, {matrix.profiles[profile_id].title}"
+
+
+def verdict(matrix: Matrix, readiness: Readiness) -> str:
+    """Say how far somebody is on the way to a profile, in one sentence."""
+    name = aim(matrix, readiness.profile)
+    sentences = {
+        Verdict.unknown: f"Not enough answers to say how ready you are for {name}.",
+        Verdict.early: f"You are at the beginning of the way to {name}.",
+        Verdict.developing: f"You are on the way to {name}.",
+        Verdict.nearly: f"You are nearly ready for {name}.",
+        Verdict.ready: f"You look ready for {name}.",
+    }
+    return sentences[readiness.verdict]
+
+
+def verdict_word(readiness: Readiness) -> str:
+    """Say the verdict in a word or two, for a list of profiles."""
+    words = {
+        Verdict.unknown: "too little to tell",
+        Verdict.early: "beginning",
+        Verdict.developing: "on the way",
+        Verdict.nearly: "nearly ready",
+        Verdict.ready: "ready",
+    }
+    return words[readiness.verdict]
+
+
+def basis(matrix: Matrix, readiness: Readiness) -> str:
+    """Say what a verdict rests on: how many answers, from whom, how sure, what is missing."""
+    parts = [f"{readiness.answered} of {readiness.asked} statements answered"]
+    if readiness.covered > readiness.answered:
+        parts.append(f"{readiness.covered - readiness.answered} more implied by them")
+    if readiness.set_aside:
+        parts.append(f"{readiness.set_aside} set aside as not applicable")
+    if readiness.sources:
+        parts.append(listed([SOURCE_WORDS.get(each, each) for each in readiness.sources]))
+    sentences = [", ".join(parts) + "."]
+    if readiness.value is not None:
+        low, high = percent(readiness.low).removesuffix(" %"), percent(readiness.high)
+        sentences.append(f"Likely range {low} to {high}, in about 9 of 10 cases.")
+    sentences.append(_musts(matrix, readiness))
+    if readiness.verdict is Verdict.unknown:
+        sentences.append(f"A verdict needs at least {percent(LEAST_COVERAGE)} of the statements.")
+    return " ".join(each for each in sentences if each)
+
+
+def _musts(matrix: Matrix, readiness: Readiness) -> str:
+    missing = [matrix.skills[each].title for each in readiness.missing_musts]
+    if not missing:
+        musts = sum(1 for each in readiness.standings if each.target.must)
+        return f"All {plural(musts, 'must-have')} reached." if musts else ""
+    return f"{plural(len(missing), 'must-have')} not reached: {listed(missing)}."
+
+
+def finding(matrix: Matrix, readiness: Readiness) -> str:
+    """Say in one sentence what the radar and the dot plot show."""
+    assessed = [each for each in readiness.standings if each.score.is_assessed]
+    met = sum(1 for each in assessed if each.is_met)
+    largest = [each for each in readiness.ordered() if each.lost > 0][:3]
+    told = f"{met} of {plural(len(readiness.standings), 'skill')} meet the target."
+    open_skills = len(readiness.standings) - len(assessed)
+    if open_skills:
+        told += f" {open_skills} not assessed."
+    if largest:
+        names = listed([matrix.skills[each.target.skill].title for each in largest])
+        told += f" Most is lost by {names}."
+    return told
+
+
+def standing(each: Standing) -> str:
+    """Say where a skill stands against its target."""
+    if not each.score.is_applicable:
+        return "set aside as not applicable"
+    if each.score.level is None:
+        return "not assessed"
+    if each.is_met:
+        return "target reached"
+    return f"{level(each.gap)} of a level short" if (each.gap or 0) < 1 else (
+        f"{plural(float(level(each.gap)), 'level')} short"
+    )
+
+
+def second_look(matrix: Matrix, pattern: Pattern) -> str:
+    """Ask kindly to check answers whose pattern is unusual."""
+    names = listed([matrix.skills[each].title for each in pattern.skills[:3]])
+    if pattern.code == "same-answer":
+        return (
+            f"{percent(pattern.value)} of your answers in a row are the same. That can be right; "
+            f"please check {names} once more."
+        )
+    return (
+        f"Several harder statements got more credit than easier ones, for example in {names}. "
+        "That can be right; please check them once more."
+    )
+
+
+def weeks(hours: float, hours_a_week: float | None) -> str:
+    """Say how long a number of hours takes at a person's own pace, "" where unknown."""
+    if not hours_a_week:
+        return ""
+    count = -(-hours // hours_a_week)
+    return f", about {plural(count, 'week')} at {hours_a_week:g} hours a week"

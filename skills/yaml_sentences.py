@@ -1,0 +1,134 @@
+"""Say in an author's words what a YAML parser complains about."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class Complaint(NamedTuple):
+    """Carry what a parser says: in which context it was, and what it met.
+
+    Attributes
+    ----------
+    character : the character of the file where it stopped, or "".
+    """
+
+    context: str
+    problem: str
+    character: str = ""
+
+
+class Sentence(NamedTuple):
+    """Say what is wrong and what helps.
+
+    Attributes
+    ----------
+    at_start : the trouble is best shown where the unfinished thing begins.
+    """
+
+    what: str
+    mend: str
+    at_start: bool = False
+    code: str = "not-yaml"
+
+
+_QUOTE_IT: Final = "put the whole text in quotes"
+_ALIGN: Final = "let keys of the same group begin in the same column, with spaces before them"
+
+_TAB: Final = Sentence(
+    "a tab stands where only spaces may indent a line", "put two spaces in place of each tab"
+)
+_QUOTE: Final = Sentence(
+    "a quote is opened here and not closed", "write the same quote at the end of the text", True
+)
+_LIST: Final = Sentence(
+    "a list in [ ] goes wrong: a comma or the closing ] is missing",
+    'separate entries with commas, close the list with "]", quote texts that hold commas',
+    True,
+)
+_GROUP: Final = Sentence(
+    "a group in { } goes wrong: a comma or the closing } is missing",
+    'separate keys with commas, close the group with "}", quote texts that hold commas',
+    True,
+)
+_COLON: Final = Sentence(
+    "a colon stands where no key can be",
+    f"{_QUOTE_IT} if it holds a colon and a space; otherwise {_ALIGN}",
+)
+_NO_COLON: Final = Sentence(
+    "this line has no colon after its key", 'write "key: value", or indent a text that goes on'
+)
+_INDENT: Final = Sentence(
+    "this does not fit the lines above it", f"{_ALIGN}; put texts that hold quotes in quotes"
+)
+_DASH: Final = Sentence(
+    "an entry of the list above is expected here, and there is no dash",
+    'begin each entry with "- " in the same column',
+)
+_NOTHING: Final = Sentence(
+    "a value or key is expected here", "write it, or remove the bracket or comma too many"
+)
+_ESCAPE: Final = Sentence(
+    "a backslash in double quotes is followed by something unknown",
+    "write the backslash twice, or use single quotes",
+)
+_HALF_CHARACTER: Final = Sentence(
+    "a backslash in double quotes names a character that does not exist",
+    "type the character itself",
+    code="bad-character",
+)
+_NAME: Final = Sentence(
+    'a value that begins with "&", "*" or "!" means something else in YAML', _QUOTE_IT
+)
+_BLOCK: Final = Sentence(
+    "the text after | or > goes wrong", "begin the text on the next line, indented by two spaces"
+)
+_DIRECTIVE: Final = Sentence('a line that begins with "%" is not part of a matrix', "remove it")
+_OTHER: Final = Sentence("this line cannot be read as YAML", f"{_QUOTE_IT}, or {_ALIGN}")
+
+_BY_PROBLEM: Final = (
+    ("tab character", _TAB),
+    ("Unicode character escape", _HALF_CHARACTER),
+    ("unknown escape", _ESCAPE),
+    ("hexdecimal", _ESCAPE),
+    ("hexadecimal", _ESCAPE),
+    ("unexpected end of stream", _QUOTE),
+    ("unexpected document", _QUOTE),
+    ("',' or ']'", _LIST),
+    ("',' or '}'", _GROUP),
+    ("mapping values are not allowed", _COLON),
+    ("expected ':'", _NO_COLON),
+    ("'-' indicator", _DASH),
+    ("node content", _NOTHING),
+    ("tag handle", _NAME),
+    ("alphabetic or numeric", _NAME),
+    ("YAML document", _DIRECTIVE),
+    ("expected key", _INDENT),
+    ("<block end>", _INDENT),
+    ("not allowed", _INDENT),
+)
+
+_BY_CONTEXT: Final = (
+    ("block scalar", _BLOCK),
+    ("directive", _DIRECTIVE),
+    ("tag", _NAME),
+)
+
+
+def explain(complaint: Complaint) -> Sentence:
+    """Return the sentence for what a parser complains about."""
+    if "cannot start any token" in complaint.problem:
+        return _stray(complaint.character)
+    for words, sentence in _BY_PROBLEM:
+        if words in complaint.problem:
+            return sentence
+    for words, sentence in _BY_CONTEXT:
+        if words in complaint.context:
+            return sentence
+    return _OTHER
+
+
+def _stray(character: str) -> Sentence:
+    if character == "\t":
+        return _TAB
+    return Sentence(f'a value cannot begin with "{character}"', _QUOTE_IT)

@@ -1,0 +1,21 @@
+"""Offer what tests of every part share."""
+
+from __future__ import annotations
+
+from inspect import cleandoc
+
+import pytest
+
+from skills.matrix import Matrix
+from skills.problem_formats import as_text
+from skills.reading import read_texts
+
+
+@pytest.fixture
+def matrix(request: pytest.FixtureRequest) -> Matrix:
+    """Read the matrix that stands in the docstring of the test."""
+    text = cleandoc(request.function.__doc__ or "")
+    reading = read_texts([("docstring", text.encode())])
+    if reading.matrix is None:
+        pytest.fail(f"the docstring holds no valid matrix\n{as_text(reading.problems)}")
+    return reading.matrix

@@ -1,0 +1,284 @@
+"""Make up any valid matrix, as a file or as a value, and any answers to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from hypothesis import strategies as st
+
+from skills.answers import NOT_APPLICABLE
+from skills.decoding import UNSEEN
+from skills.matrix import Matrix
+from skills.reading import read_texts
+
+Document = dict[str, Any]
+
+DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+"""The writer in C where it was built; it is many times faster."""
+
+TRICKY = (
+    "yes",
+    "No",
+    "1.10",
+    "012",
+    "2020-01-01",
+    "1:30",
+    "a: b",
+    "x # y",
+    "- a",
+    "'",
+    '"',
+    "null",
+)
+"""Texts that YAML takes for something else when they stand without quotes."""
+
+ids = st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
+
+
+def _is_text(text: str) -> bool:
+    return bool(text) and not UNSEEN.search(text)
+
+
+TEXT = st.one_of(
+    st.sampled_from(TRICKY),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
+    .map(str.strip)
+    .filter(_is_text),
+)
+"""Any text a key may hold; made once, since making strategies takes longer than drawing."""
+
+
+def _some(draw: st.DrawFn, **optional: st.SearchStrategy[Any]) -> Document:
+    """Draw some of the keys that may be missing."""
+    chosen = draw(st.integers(0, 2 ** len(optional) - 1))
+    return {key: draw(each) for at, (key, each) in enumerate(optional.items()) if chosen >> at & 1}
+
+
+def _names(draw: st.DrawFn, most: int, taken: frozenset[str] = frozenset()) -> list[str]:
+    free = ids.filter(lambda each: each not in taken)
+    return draw(st.lists(free, min_size=1, max_size=most, unique=True))
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """Return the values of a valid matrix file."""
+    document: Document = {"matrix": draw(ids), "title": draw(TEXT)}
+    document |= _some(draw, version=TEXT, about=TEXT, credits=st.lists(TEXT, max_size=2))
+    levels = draw(st.none() | st.lists(TEXT | _levels(), min_size=2, max_size=8))
+    if levels:
+        document["levels"] = levels
+    scales = draw(st.none() | st.dictionaries(ids, _scales(), min_size=1, max_size=2))
+    if scales:
+        document["scales"] = scales
+    top = len(levels) - 1 if levels else 4
+    document["areas"] = draw(_areas(top, sorted(scales or {"truth": {}})))
+    highest = _highest(document["areas"])
+    document["roles"] = draw(_roles(highest))
+    profiles = [
+        f"{role}.{each}" for role in document["roles"] for each in _profiles(document, role)
+    ]
+    document |= _some(
+        draw,
+        projects=_projects(sorted(highest), top),
+        qualifications=st.dictionaries(ids, _qualifications(profiles), max_size=2),
+        day=st.dictionaries(ids, _blocks(sorted(highest), top), max_size=2),
+    )
+    return document
+
+
+def _profiles(document: Document, role: str) -> list[str]:
+    return list(document["roles"][role]["profiles"])
+
+
+def _highest(areas: Document) -> dict[str, int]:
+    return {
+        name: max(each["level"] for each in skill["statements"].values())
+        for area in areas.values()
+        for name, skill in area["skills"].items()
+    }
+
+
+def _levels() -> st.SearchStrategy[Document]:
+    return st.fixed_dictionaries({"title": TEXT}, optional={"about": TEXT})
+
+
+@st.composite
+def _scales(draw: st.DrawFn) -> Document:
+    options = _names(draw, 5, frozenset({NOT_APPLICABLE}))
+    if len(options) == 1:
+        options.append(f"{options[0]}-more")
+    if draw(st.booleans()):
+        return {"title": draw(TEXT), "options": {each: draw(TEXT) for each in options}}
+    size = len(options)
+    steps = draw(st.sets(st.integers(0, 100), min_size=size, max_size=size))
+    pairs = zip(options, sorted(steps), strict=True)
+    graded = {each: {"title": draw(TEXT), "credit": step / 100} for each, step in pairs}
+    return {"title": draw(TEXT), "options": graded}
+
+
+@st.composite
+def _areas(draw: st.DrawFn, top: int, scales: list[str]) -> Document:
+    free = _names(draw, 5)
+    names = _names(draw, 2)
+    shares = {name: free[at :: len(names)] for at, name in enumerate(names)}
+    scale = st.sampled_from(scales)
+    return {
+        name: {"title": draw(TEXT)}
+        | _some(draw, about=TEXT, scale=scale)
+        | {"skills": {each: draw(_skills(top, scale, free.index(each))) for each in share}}
+        for name, share in shares.items()
+        if share
+    }
+
+
+@st.composite
+def _skills(draw: st.DrawFn, top: int, scale: st.SearchStrategy[str], number: int) -> Document:
+    """Return a skill; `number` keeps its earlier ids apart from those of others."""
+    refs = st.dictionaries(ids, TEXT | st.lists(TEXT, min_size=1, max_size=2), max_size=2)
+    earlier = st.just([f"skill-before-all-of-it-{number}"])
+    skill = {"title": draw(TEXT)} | _some(draw, about=TEXT, scale=scale, refs=refs, was=earlier)
+    statements: Document = {}
+    for at, name in enumerate(_names(draw, 4)):
+        statements[name] = {"level": draw(st.integers(1, top)), "text": draw(TEXT)}
+        was = st.just([f"before-{at}-of-many-words", f"gone-{number}.x{at}"])
+        statements[name] |= _some(draw, show=TEXT, scale=scale, was=was)
+    return skill | {"statements": statements}
+
+
+@st.composite
+def _roles(draw: st.DrawFn, highest: dict[str, int]) -> Document:
+    names = _names(draw, 2)
+    return {
+        name: {
+            "title": draw(TEXT),
+            "profiles": {
+                each: {"title": draw(TEXT), "targets": draw(_targets(highest))}
+                for each in _names(draw, 2)
+            },
+        }
+        for name in names
+    }
+
+
+@st.composite
+def _targets(draw: st.DrawFn, highest: dict[str, int]) -> Document:
+    names = draw(st.lists(st.sampled_from(sorted(highest)), min_size=1, max_size=4, unique=True))
+    targets: Document = {}
+    for name in names:
+        level = draw(st.integers(1, highest[name]))
+        weight = st.sampled_from([0.5, 1, 2, 3.25, 100])
+        more = _some(draw, weight=weight, must=st.booleans(), why=TEXT)
+        targets[name] = {"level": level} | more if more else level
+    return targets
+
+
+def _level_maps(skills: list[str], top: int, least: int) -> st.SearchStrategy[Document]:
+    levels = st.integers(1, top)
+    return st.dictionaries(st.sampled_from(skills), levels, min_size=least, max_size=3)
+
+
+@st.composite
+def _projects(draw: st.DrawFn, skills: list[str], top: int) -> Document:
+    projects: Document = {}
+    for name in _names(draw, 3):
+        hours = draw(st.integers(1, 1_000) | st.sampled_from([0.5, 2.25]))
+        project = {
+            "title": draw(TEXT),
+            "hours": hours,
+            "raises": draw(_level_maps(skills, top, 1)),
+        }
+        earlier = st.lists(st.sampled_from(list(projects) or ["x"]), unique=True, max_size=2)
+        if projects:
+            project |= _some(draw, after=earlier)
+        texts_of = dict.fromkeys(("about", "data", "licence", "deliver", "accept"), TEXT)
+        needs = _level_maps(skills, top, 0)
+        projects[name] = project | _some(draw, needs=needs, baseline=_baselines(), **texts_of)
+    return projects
+
+
+def _baselines() -> st.SearchStrategy[Document]:
+    figures = st.integers(-1_000, 1_000) | st.sampled_from([0.1, -2.75, 45.5])
+    better = st.sampled_from(["higher", "lower"])
+    return st.fixed_dictionaries(
+        {"metric": TEXT, "better": better, "passing": figures},
+        optional={"dummy": figures, "simple": figures, "reference": figures},
+    )
+
+
+def _qualifications(profiles: list[str]) -> st.SearchStrategy[Document]:
+    expected = st.sampled_from(["required", "usual", "ideal"])
+    return st.fixed_dictionaries(
+        {"title": TEXT, "kind": st.sampled_from(["education", "certificate", "experience"])},
+        optional={
+            "expected": st.dictionaries(st.sampled_from(profiles), expected),
+            "about": TEXT,
+        },
+    )
+
+
+def _blocks(skills: list[str], top: int) -> st.SearchStrategy[Document]:
+    return st.fixed_dictionaries(
+        {"title": TEXT, "from": st.just("08:30"), "to": st.sampled_from(["08:31", "23:59"])},
+        optional={
+            "activities": st.lists(TEXT, max_size=2),
+            "needs": _level_maps(skills, top, 0),
+        },
+    )
+
+
+def written(document: Document) -> st.SearchStrategy[str]:
+    """Return the ways in which a document may be written as YAML."""
+    return st.builds(
+        lambda flow, indent, width, start: (
+            start
+            + yaml.dump(
+                document,
+                Dumper=DUMPER,
+                default_flow_style=flow,
+                indent=indent,
+                width=width,
+                allow_unicode=True,
+                sort_keys=False,
+            )
+        ),
+        st.sampled_from([False, None, True]),
+        st.sampled_from([2, 4]),
+        st.sampled_from([40, 100_000]),
+        st.sampled_from(["", "# a comment\n", "---\n", "\n\n"]),
+    )
+
+
+def matrices() -> st.SearchStrategy[str]:
+    """Return any valid matrix file, as YAML text."""
+    return documents().flatmap(written)
+
+
+def read(text: str) -> Matrix:
+    """Return the matrix of a text that must be valid."""
+    reading = read_texts([("made-up.yaml", text.encode())])
+    assert reading.matrix is not None, reading.problems
+    return reading.matrix
+
+
+def matrix_values() -> st.SearchStrategy[Matrix]:
+    """Return any matrix, as a value."""
+    return documents().map(
+        lambda document: read(yaml.dump(document, Dumper=DUMPER, sort_keys=False))
+    )
+
+
+def answers_to(matrix: Matrix) -> st.SearchStrategy[dict[str, str]]:
+    """Return any answers to the statements of a matrix, some of them left open."""
+    choices = {
+        each.id: st.sampled_from([*(option.id for option in each.scale.options), NOT_APPLICABLE])
+        for each in matrix.statements.values()
+    }
+    return st.fixed_dictionaries({}, optional=choices)
+
+
+def matrices_with_answers() -> st.SearchStrategy[tuple[Matrix, dict[str, str]]]:
+    """Return any matrix together with any answers to it."""
+    return matrix_values().flatmap(
+        lambda matrix: st.tuples(st.just(matrix), answers_to(matrix)),
+    )

@@ -1,0 +1,72 @@
+"""Open stores for tests: on SQLite always, on PostgreSQL where SKILLS_TEST_DATABASE_URL is set."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+
+from stores_for_tests import Clock, Opener, new_ids
+
+from skills.store import Store
+
+SERVER = os.environ.get("SKILLS_TEST_DATABASE_URL", "")
+_SCHEMAS = itertools.count()
+
+
+@pytest.fixture(params=["sqlite", *(["postgresql"] if SERVER else [])])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the address of an empty database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'data' / 'skills.sqlite3'}"
+        return
+    server = sqlalchemy.create_engine(SERVER.replace("postgresql://", "postgresql+psycopg://"))
+    schema = f"t{os.getpid()}_{next(_SCHEMAS)}"
+    with server.begin() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
+    yield f"{SERVER}?options=-csearch_path%3D{schema}"
+    with server.begin() as connection:
+        connection.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
+    server.dispose()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def open_store(database_url: str, clock: Clock) -> Iterator[Opener]:
+    """Open the same database as often as asked, and close all in the end."""
+    opened: list[Store] = []
+    ids = new_ids()
+
+    def open_it() -> Store:
+        opened.append(Store.open(database_url, clock=clock, new_id=ids))
+        return opened[-1]
+
+    yield open_it
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(open_store: Opener) -> Store:
+    return open_store()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Give the file of a database that lies in a folder of its own."""
+    return tmp_path / "data" / "skills.sqlite3"
+
+
+@pytest.fixture
+def file_store(file: Path, clock: Clock) -> Iterator[Store]:
+    store = Store.open(f"sqlite:///{file}", clock=clock, new_id=new_ids())
+    yield store
+    store.close()

@@ -1,0 +1,37 @@
+"""People, a clock and a beginning for the tests of the store."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from skills.store import Assessment, Store, owner_of
+
+ANA = owner_of("ana's browser")
+BEN = owner_of("ben's browser")
+MATRIX = {"matrix_id": "data", "matrix_title": "Data", "wording": "w1", "structure": "s1"}
+
+Opener = Callable[[], Store]
+
+
+class Clock:
+    """Tick a second at every look."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+def new_ids() -> Callable[[], str]:
+    """Return a source of ids that never repeats itself."""
+    numbers = itertools.count(1)
+    return lambda: f"assessment-{next(numbers):04}"
+
+
+def begin(store: Store, owner: str = ANA, title: str = "My skills") -> Assessment:
+    """Begin an assessment like any other."""
+    return store.create_assessment(owner, title=title, **MATRIX)

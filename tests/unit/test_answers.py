@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from matrices_for_tests import QUARTERS, a_matrix, a_skill, cases
+
+from skills.answers import NOT_APPLICABLE, carry_answers, is_choice
+from skills.matrix import Matrix, Skill, Statement
+
+
+def renamed_matrix() -> Matrix:
+    statements = (
+        Statement("sql.select", 1, "I query one table.", QUARTERS, was=("sql.query", "sql.read")),
+        Statement("sql.join", 2, "I join tables.", QUARTERS),
+    )
+    return a_matrix(Skill("sql", "SQL", "area", statements))
+
+
+def test_keeps_answers_under_todays_ids() -> None:
+    stored = {"sql.select": "o2", "sql.join": NOT_APPLICABLE}
+
+    carried = carry_answers(stored, renamed_matrix())
+
+    assert (carried.answers, carried.renamed, carried.orphaned) == (stored, {}, {})
+
+
+def test_follows_a_rename() -> None:
+    carried = carry_answers({"sql.query": "o2"}, renamed_matrix())
+
+    assert carried.answers == {"sql.select": "o2"}
+    assert carried.renamed == {"sql.query": "sql.select"}
+
+
+def test_todays_id_wins_over_an_earlier_one_in_any_order() -> None:
+    for stored in (
+        {"sql.query": "o1", "sql.select": "o3"},
+        {"sql.select": "o3", "sql.query": "o1"},
+    ):
+        assert carry_answers(stored, renamed_matrix()).answers == {"sql.select": "o3"}
+
+
+def test_sets_aside_what_the_matrix_has_no_place_for() -> None:
+    stored = {"sql.gone": "o1", "sql.join": "no-such-option", "sql.query": "no-such-option"}
+
+    carried = carry_answers(stored, renamed_matrix())
+
+    assert carried.answers == {}
+    assert carried.orphaned == stored
+
+
+def test_a_choice_is_an_option_of_the_scale_or_not_applicable() -> None:
+    matrix = a_matrix(a_skill("sql"))
+
+    assert is_choice(matrix, "sql.s0", "o0")
+    assert is_choice(matrix, "sql.s0", NOT_APPLICABLE)
+    assert not is_choice(matrix, "sql.s0", "o5")
+    assert not is_choice(matrix, "sql.s0", None)
+    assert not is_choice(matrix, "sql.s9", "o0")
+
+
+@given(cases())
+def test_answers_to_the_same_matrix_are_all_carried(case: tuple[Matrix, dict[str, str]]) -> None:
+    matrix, answers = case
+    carried = carry_answers(answers, matrix)
+    assert (carried.answers, carried.orphaned) == (answers, {})
+
+
+@given(cases())
+def test_every_answer_survives_renaming_every_statement(
+    case: tuple[Matrix, dict[str, str]],
+) -> None:
+    matrix, answers = case
+    skills = [
+        replace(
+            skill,
+            statements=tuple(
+                replace(each, id=f"{each.id}-new", was=(each.id,)) for each in skill.statements
+            ),
+        )
+        for skill in matrix.skills.values()
+    ]
+    carried = carry_answers(answers, a_matrix(*skills, top=matrix.top))
+    assert carried.answers == {f"{key}-new": choice for key, choice in answers.items()}
+    assert carried.renamed == {key: f"{key}-new" for key in answers}

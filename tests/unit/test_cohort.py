@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matrices_for_tests import (
+    THIRDS,
+    YES_NO,
+    a_matrix,
+    a_skill,
+    answer,
+    answers_to,
+    matrices,
+    the_profile,
+)
+
+from skills import cohort
+from skills.cohort import score_people, unplaced
+from skills.gaps import compare
+from skills.matrix import Matrix, Target
+from skills.scoring import Mode, score_skills
+
+SQL, ML = a_skill("sql", scale=YES_NO), a_skill("ml", scale=THIRDS)
+MATRIX = a_matrix(SQL, ML, targets=(Target("sql", 2), Target("ml", 4, must=True)))
+
+
+def one_by_one(matrix: Matrix, people: list[dict[str, str]], mode: Mode) -> pd.DataFrame:
+    """The table that scoring each person alone gives."""
+    rows = []
+    for answers in people:
+        scores = score_skills(matrix, answers, mode=mode)
+        found = compare(matrix, the_profile(matrix), scores)
+        row: dict[str, float | str | None] = {}
+        for skill, score in scores.items():
+            row |= {f"{skill}.level": score.level, f"{skill}.low": score.low}
+            row[f"{skill}.high"] = score.high
+        numbers = (found.value, found.low, found.high, found.coverage)
+        names = ("readiness", "low", "high", "coverage")
+        row |= {f"{found.profile}.{name}": each for name, each in zip(names, numbers, strict=True)}
+        row[f"{found.profile}.verdict"] = found.verdict.value
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def as_table(matrix: Matrix, people: list[dict[str, str]]) -> pd.DataFrame:
+    return pd.DataFrame(people, columns=list(matrix.statements), dtype=object)
+
+
+def assert_alike(found: pd.DataFrame, expected: pd.DataFrame) -> None:
+    assert list(found.columns) == list(expected.columns)
+    verdict = found.columns[-1]
+    assert list(found[verdict]) == list(expected[verdict])
+    numbers = list(found.columns[:-1])
+    np.testing.assert_allclose(
+        found[numbers].to_numpy(float), expected[numbers].to_numpy(float), rtol=0, atol=1e-9
+    )
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data(), matrices(), st.sampled_from(Mode), st.booleans())
+def test_many_people_score_as_one_by_one(
+    data: st.DataObject,
+    matrix: Matrix,
+    mode: Mode,
+    categorical: bool,  # noqa: FBT001 - hypothesis draws it
+) -> None:
+    people = data.draw(st.lists(answers_to(*matrix.skills.values()), min_size=1, max_size=8))
+    table = as_table(matrix, people)
+    if categorical:
+        table = table.astype("category")
+    assert_alike(score_people(matrix, table, mode=mode), one_by_one(matrix, people, mode))
+
+
+def test_blocks_join_without_a_seam(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = [answer(SQL, *([1] * able + [0] * (4 - able))) for able in (0, 1, 2, 3, 4)]
+    whole = score_people(MATRIX, as_table(MATRIX, people))
+    monkeypatch.setattr(cohort, "BLOCK", 2)
+    pd.testing.assert_frame_equal(score_people(MATRIX, as_table(MATRIX, people)), whole)
+    assert list(whole["sql.level"]) == [0, 1, 2, 3, 4]
+
+
+def test_rows_keep_their_names_and_other_columns_do_not_matter() -> None:
+    table = as_table(MATRIX, [answer(SQL, 1, 1, 0, 0), {}]).assign(team="blue")
+    table.index = pd.Index(["ada", "bo"])
+
+    found = score_people(MATRIX, table)
+
+    assert list(found.index) == ["ada", "bo"]
+    assert found.loc["ada", "sql.level"] == 2
+    assert np.isnan(found.loc["bo", "sql.level"])
+    assert list(found["role.level.verdict"]) == ["nearly", "unknown"]
+
+
+def test_a_statement_without_a_column_is_unanswered() -> None:
+    table = pd.DataFrame({"sql.s0": ["o1"]})
+    found = score_people(MATRIX, table)
+    alone = one_by_one(MATRIX, [{"sql.s0": "o1"}], Mode.full)
+    assert_alike(found, alone)
+
+
+def test_an_empty_table_gives_an_empty_table() -> None:
+    found = score_people(MATRIX, as_table(MATRIX, []))
+    assert len(found) == 0
+    assert "role.level.verdict" in found.columns
+
+
+def test_profiles_can_be_chosen() -> None:
+    people = as_table(MATRIX, [answer(SQL, 1, 1, 1, 1)])
+    assert not any("role.level" in each for each in score_people(MATRIX, people, profiles=[]))
+    with pytest.raises(KeyError, match="no-such"):
+        score_people(MATRIX, people, profiles=["no-such"])
+
+
+def test_verdicts_can_be_sorted() -> None:
+    people = [answer(SQL, 1, 1, 1, 1) | answer(ML, *[each] * 4) for each in (1, 0, 2 / 3)]
+    found = score_people(MATRIX, as_table(MATRIX, people))["role.level.verdict"]
+    assert list(found.sort_values()) == ["developing", "nearly", "ready"]
+
+
+def test_cells_without_a_place_are_counted_by_column_and_left_out() -> None:
+    table = pd.DataFrame(
+        {
+            "sql.s0": ["o1", "not-applicable", None, "yes", 1],
+            "sql.s1": ["o0", "o1", None, None, None],
+            "team": ["blue", None, "red", None, None],
+        },
+        dtype=object,
+    )
+    assert unplaced(MATRIX, table) == {"sql.s0": 2, "team": 2}
+    assert np.isnan(score_people(MATRIX, table)["sql.level"].iloc[3])

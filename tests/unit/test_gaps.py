@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, the_profile
+
+from skills.gaps import Readiness, Verdict, compare, compare_profiles, judge
+from skills.matrix import Profile, Role, Target
+from skills.scoring import Estimate, Mode, score_skills
+
+SQL, ML, OPS = (a_skill(each, scale=YES_NO) for each in ("sql", "ml", "ops"))
+TARGETS = (
+    Target("ml", 4, weight=3, must=True),
+    Target("sql", 2, weight=1),
+    Target("ops", 3, weight=2),
+)
+MATRIX = a_matrix(SQL, ML, OPS, targets=TARGETS)
+
+
+def readiness(answers: dict[str, str], targets: tuple[Target, ...] = TARGETS) -> Readiness:
+    matrix = a_matrix(SQL, ML, OPS, targets=targets)
+    return compare(matrix, the_profile(matrix), score_skills(matrix, answers))
+
+
+def all_three(sql: int, ml: int, ops: int) -> dict[str, str]:
+    """Answers of somebody who does everything up to these levels and nothing above."""
+    found = {}
+    for skill, level in ((SQL, sql), (ML, ml), (OPS, ops)):
+        found |= answer(skill, *(float(rank <= level) for rank in range(1, 5)))
+    return found
+
+
+def test_readiness_is_the_weighted_mean_of_attainment() -> None:
+    found = readiness(all_three(sql=1, ml=3, ops=3))
+
+    assert found.value == pytest.approx((3 * 3 / 4 + 1 * 1 / 2 + 2 * 1) / 6)
+    assert [each.gap for each in found.standings] == [1, 1, 0]
+    assert [each.attainment for each in found.standings] == [0.75, 0.5, 1]
+    assert [each.share for each in found.standings] == pytest.approx([3 / 6, 1 / 6, 2 / 6])
+    assert [each.lost for each in found.standings] == pytest.approx([0.125, 1 / 12, 0])
+    assert [each.is_met for each in found.standings] == [False, False, True]
+
+
+def test_more_than_the_target_does_not_make_up_for_less_elsewhere() -> None:
+    found = readiness(all_three(sql=4, ml=0, ops=4))
+    assert found.value == pytest.approx(3 / 6)
+    assert found.standings[1].gap == 0
+
+
+def test_the_range_takes_all_skills_at_one_end_and_unassessed_ones_as_none_or_full() -> None:
+    found = readiness(answer(SQL, 1, 1, 0, 0))  # level 2 ± 1.04, the others unknown
+
+    assert found.value == pytest.approx(1)
+    assert found.low == pytest.approx(1 * (0.96 / 2) / 6)
+    assert found.high == pytest.approx(1)
+    assert [each.gap for each in found.standings] == [None, 0, None]
+    assert found.coverage == pytest.approx(4 / 12)
+
+
+def test_a_skill_set_aside_leaves_the_profile_and_stays_a_missing_must() -> None:
+    aside = answer(ML, "n/a", "n/a", "n/a", "n/a")
+
+    found = readiness({**all_three(sql=2, ml=0, ops=3), **aside})
+
+    assert found.value == pytest.approx(1)
+    assert (found.answered, found.asked, found.set_aside) == (8, 8, 4)
+    assert found.coverage == 1
+    assert found.missing_musts == ("ml",)
+    assert found.verdict is Verdict.nearly
+    assert found.standings[0].gap is found.standings[0].attainment is None
+    assert (found.standings[0].share, found.standings[0].lost) == (0, 0)
+
+
+def test_an_unassessed_must_is_missing() -> None:
+    assert readiness(answer(SQL, 1, 1, 1, 1)).missing_musts == ("ml",)
+
+
+def test_a_must_is_reached_by_its_level_and_not_by_readiness() -> None:
+    assert readiness(all_three(sql=4, ml=3, ops=4)).missing_musts == ("ml",)
+    assert readiness(all_three(sql=0, ml=4, ops=0)).missing_musts == ()
+
+
+def test_standings_are_ordered_by_what_they_cost_then_by_the_profile() -> None:
+    found = readiness(all_three(sql=2, ml=3, ops=1))
+    assert [each.target.skill for each in found.ordered()] == ["ops", "ml", "sql"]
+
+    level = readiness(all_three(sql=2, ml=4, ops=3))
+    assert [each.target.skill for each in level.ordered()] == ["ml", "sql", "ops"]
+
+
+@pytest.mark.parametrize(
+    ("value", "coverage", "missing", "verdict"),
+    [
+        (0.85, 0.8, False, "ready"),
+        (0.85, 0.8, True, "nearly"),
+        (0.85, 0.79, False, "nearly"),
+        (0.8499, 1.0, False, "nearly"),
+        (0.7, 0.5, False, "nearly"),
+        (0.6999, 1.0, False, "developing"),
+        (0.4, 1.0, True, "developing"),
+        (0.3999, 1.0, False, "early"),
+        (1.0, 0.49, False, "unknown"),
+        (None, 1.0, False, "unknown"),
+        (0.1 + 0.2 + 0.55 - 1e-12, 0.8, False, "ready"),  # rounding decides nothing
+    ],
+)
+def test_the_verdict_needs_value_coverage_and_every_must(
+    value: float | None,
+    coverage: float,
+    missing: bool,  # noqa: FBT001 - pytest passes by name
+    verdict: str,
+) -> None:
+    assert judge(value, coverage, is_must_missing=missing) == verdict
+
+
+def test_skipping_a_weak_skill_raises_the_value_but_not_the_low_end_nor_the_verdict() -> None:
+    """Readiness over assessed skills can rise that way, so coverage and range must hold."""
+    honest = readiness(all_three(sql=2, ml=0, ops=3))
+    skipping = readiness(
+        {key: each for key, each in all_three(2, 0, 3).items() if not key.startswith("ml")}
+    )
+
+    assert honest.value is not None
+    assert skipping.value is not None
+    assert skipping.value > honest.value
+    assert skipping.low <= honest.low
+    assert skipping.verdict is not Verdict.ready
+
+
+def test_nothing_answered_says_nothing() -> None:
+    found = readiness({})
+    assert (found.value, found.low, found.high, found.coverage) == (None, 0, 1, 0)
+    assert found.verdict is Verdict.unknown
+    assert found.sources == ()
+
+
+def test_weights_of_zero_say_nothing() -> None:
+    found = readiness(all_three(2, 2, 2), tuple(replace(each, weight=0) for each in TARGETS))
+    assert (found.value, found.low, found.high) == (None, 0, 1)
+    assert found.verdict is Verdict.unknown
+    assert all((each.share, each.lost) == (0, 0) for each in found.standings)
+
+
+def test_a_target_of_zero_is_always_reached() -> None:
+    found = readiness(all_three(0, 0, 0), (Target("sql", 0, must=True),))
+    assert (found.value, found.missing_musts) == (1, ())
+
+
+def test_an_unassessed_target_of_zero_does_not_lift_the_low_end_above_the_value() -> None:
+    found = readiness(answer(ML, 0, 0, 0, 0), (Target("ml", 4), Target("sql", 0, weight=3)))
+    assert (found.low, found.value, found.high) == (0, 0, pytest.approx((3 + 1.04 / 4) / 4))
+
+
+def test_the_kinds_of_evidence_are_named_once_each() -> None:
+    mentor = Estimate("mentor", 2, 2, 2, 0.7)
+    scores = score_skills(
+        MATRIX,
+        answer(ML, 1, 0, 0, 0),
+        others={"ml": [mentor, mentor], "sql": [mentor]},
+        verified={"ops": 2},
+    )
+    assert compare(MATRIX, the_profile(MATRIX), scores).sources == ("self", "mentor", "project")
+
+
+def test_a_skill_without_a_score_counts_as_not_assessed() -> None:
+    scores = score_skills(MATRIX, all_three(2, 2, 2))
+    without_ml = {skill: score for skill, score in scores.items() if skill != "ml"}
+
+    found = compare(MATRIX, the_profile(MATRIX), without_ml)
+
+    assert found.standings[0].gap is None
+    assert found.asked == 12
+
+
+def test_quick_mode_covers_what_the_answers_imply() -> None:
+    answers: dict[str, str] = {}
+    for skill in (SQL, ML, OPS):
+        answers |= answer(skill, None, 1, 0, None)
+    scores = score_skills(MATRIX, answers, mode=Mode.quick)
+
+    found = compare(MATRIX, the_profile(MATRIX), scores)
+
+    assert (found.answered, found.covered, found.asked, found.coverage) == (6, 12, 12, 1)
+
+
+def test_all_profiles_of_a_role_are_compared_in_order() -> None:
+    low = Profile("role.junior", "Junior", (Target("sql", 1),))
+    high = Profile("role.senior", "Senior", (Target("sql", 4),))
+    scores = score_skills(MATRIX, all_three(2, 0, 0))
+
+    found = compare_profiles(MATRIX, Role("role", "Role", (low, high)), scores)
+
+    assert [(each.profile, each.value) for each in found] == [
+        ("role.junior", 1.0),
+        ("role.senior", 0.5),
+    ]

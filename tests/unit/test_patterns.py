@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from itertools import permutations
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matrices_for_tests import (
+    QUARTERS,
+    THIRDS,
+    YES_NO,
+    a_matrix,
+    a_skill,
+    answer,
+    cases,
+    the_profile,
+)
+
+from skills.matrix import Matrix, Scale, Target
+from skills.patterns import Pattern, disorder, second_look
+
+
+def five_skills(scale: Scale = THIRDS, levels: tuple[int, ...] = (1, 2, 3, 4)) -> Matrix:
+    skills = [a_skill(f"skill-{place}", levels, scale) for place in range(5)]
+    return a_matrix(*skills, targets=[Target(skill.id, 2) for skill in skills])
+
+
+def look(matrix: Matrix, *rows: tuple[float | str | None, ...]) -> dict[str, Pattern]:
+    """What is found when each skill is answered by one of these rows."""
+    answers: dict[str, str] = {}
+    for skill, row in zip(matrix.skills.values(), rows, strict=True):
+        answers |= answer(skill, *row)
+    return {each.code: each for each in second_look(matrix, the_profile(matrix), answers)}
+
+
+RISING = (0.0, 1 / 3, 2 / 3, 1.0)
+FALLING = RISING[::-1]
+
+
+def test_answers_in_order_are_nothing_to_look_at() -> None:
+    assert look(five_skills(), *[FALLING] * 5) == {}
+
+
+def test_doing_the_hard_and_not_the_easy_is_worth_a_look() -> None:
+    found = look(five_skills(), *[RISING] * 4, FALLING)
+    assert set(found) == {"unordered"}
+    assert found["unordered"].value == pytest.approx(4 / 5)
+    assert found["unordered"].skills == ("skill-0", "skill-1", "skill-2", "skill-3")
+    assert found["unordered"].answers == 20
+
+
+def test_disorder_is_counted_by_hand() -> None:
+    skill = a_skill(levels=(1, 1, 2, 3), scale=QUARTERS)
+    # pairs at different levels: .25->.5 .25, .25->1 .75, .75->1 .25, .5->1 .5; not .25->.75
+    errors, most = disorder(skill, answer(skill, 0.25, 0.75, 0.5, 1))
+    assert errors == pytest.approx(0.25 + 0.75 + 0.25 + 0.5)
+    # the same credits rising, .25 .5 | .75 | 1: .5 + .75 + .25 + .5 + .25
+    assert most == pytest.approx(2.25)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.integers(1, 4), min_size=1, max_size=6),
+    st.lists(st.sampled_from([0, 0.25, 0.5, 0.75, 1]), min_size=6, max_size=6),
+)
+def test_no_order_of_the_same_credits_is_worse_than_rising(
+    levels: list[int], earned: list[float]
+) -> None:
+    skill = a_skill(levels=sorted(levels), scale=QUARTERS)
+    earned = earned[: len(levels)]
+    _, most = disorder(skill, answer(skill, *earned))
+    worst = max(disorder(skill, answer(skill, *each))[0] for each in set(permutations(earned)))
+    assert most == pytest.approx(worst)
+
+
+def test_statements_of_one_level_have_no_order() -> None:
+    matrix = five_skills(levels=(2, 2, 2, 2))
+    assert look(matrix, *[RISING] * 5) == {}
+
+
+def test_one_answer_for_almost_everything_is_worth_a_look() -> None:
+    rows = [FALLING, (1.0,) * 4, (1.0,) * 4, FALLING, FALLING]  # 0 | 1 x 9 | 2/3 ...
+    found = look(five_skills(), *rows)
+    assert set(found) == {"same-answer"}
+    assert found["same-answer"].value == pytest.approx(9 / 20)
+    assert found["same-answer"].skills == ("skill-1", "skill-2", "skill-3")
+
+
+def test_less_than_two_fifths_in_a_row_is_not() -> None:
+    rows = [FALLING, (1.0, 1.0, 1.0, 2 / 3), (1.0, 1.0, 2 / 3, 0.0), FALLING, FALLING]
+    assert look(five_skills(), *rows) == {}
+
+
+def test_options_of_different_scales_are_different_answers() -> None:
+    one, other = THIRDS, Scale("other", "Other", THIRDS.options)
+    skills = [a_skill(f"skill-{place}", scale=(one, other)[place % 2]) for place in range(5)]
+    matrix = a_matrix(*skills, targets=[Target(skill.id, 2) for skill in skills])
+    assert look(matrix, *[(1.0,) * 4] * 5) == {}
+
+
+def test_what_does_not_apply_is_no_answer() -> None:
+    matrix = five_skills()
+    assert look(matrix, *[RISING] * 4, ("n/a", *RISING[1:])) == {}  # 19 answers
+
+
+def test_fewer_than_twenty_answers_show_no_pattern() -> None:
+    matrix = five_skills()
+    assert look(matrix, *[RISING] * 4, (None, *RISING[1:])) == {}
+    assert set(look(matrix, *[RISING] * 5)) == {"unordered"}
+
+
+def test_a_true_beginner_gets_a_note_only_about_sameness() -> None:
+    assert set(look(five_skills(), *[(0.0,) * 4] * 5)) == {"same-answer"}
+
+
+def test_random_answers_are_mostly_caught_and_orderly_ones_not() -> None:
+    random = Random(20)  # noqa: S311 - people are simulated
+    skills = [a_skill(f"skill-{place}", (1, 2, 3, 4, 4), THIRDS) for place in range(15)]
+    matrix = a_matrix(*skills, targets=[Target(skill.id, 2) for skill in skills])
+    caught = {"random": 0, "orderly": 0}
+    for _ in range(100):
+        careless = [tuple(random.choice(RISING) for _ in range(5)) for _ in skills]
+        caught["random"] += bool(look(matrix, *careless))
+        caught["orderly"] += bool(look(matrix, *(orderly(random) for _ in skills)))
+    assert caught["random"] >= 90
+    assert caught["orderly"] <= 2
+
+
+def orderly(random: Random) -> tuple[float, ...]:
+    """Answers of somebody at a level of their own, each one off by a third at times."""
+    able = random.uniform(0, 4)
+    found = []
+    for level in (1, 2, 3, 4, 4):
+        thirds = round(3 * min(max(able - level + 1, 0), 1)) + random.choice((-1, 0, 0, 0, 1))
+        found.append(RISING[min(max(thirds, 0), 3)])
+    return tuple(found)
+
+
+@settings(max_examples=100, deadline=None)
+@given(cases())
+def test_values_are_shares_beyond_their_limit(case: tuple[Matrix, dict[str, str]]) -> None:
+    matrix, answers = case
+    for found in second_look(matrix, the_profile(matrix), answers):
+        assert found.limit <= found.value <= 1 + 1e-9
+        assert found.answers >= 20
+    for skill in matrix.skills.values():
+        errors, most = disorder(skill, answers)
+        assert 0 <= errors <= most + 1e-9
+
+
+def test_yes_no_answers_in_zig_zag_are_unordered() -> None:
+    assert "unordered" in look(five_skills(YES_NO), *[(0.0, 1.0, 0.0, 1.0)] * 5)

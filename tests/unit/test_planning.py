@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, cases, the_profile
+
+from skills.gaps import compare
+from skills.matrix import Matrix, Project, Target
+from skills.planning import Suggestion, projects_for, rank_projects
+from skills.scoring import score_skills
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+SQL, ML = a_skill("sql", scale=YES_NO), a_skill("ml", scale=YES_NO)
+TARGETS = (Target("sql", 2, weight=1), Target("ml", 4, weight=3))
+
+
+def project(
+    id: str,  # noqa: A002 - as in the matrix
+    raises: Mapping[str, int] | None = None,
+    *,
+    hours: float = 10,
+    after: tuple[str, ...] = (),
+    needs: Mapping[str, int] | None = None,
+) -> Project:
+    raises = {"ml": 2} if raises is None else raises
+    return Project(id, id.title(), hours, raises, after=after, needs=needs or {})
+
+
+def suggest(
+    *projects: Project,
+    answers: Mapping[str, str] | None = None,
+    done: Collection[str] = (),
+    targets: tuple[Target, ...] = TARGETS,
+) -> dict[str, Suggestion]:
+    """Suggestions by project id, by default for level 1 in both skills."""
+    if answers is None:
+        answers = answer(SQL, 1, 0, 0, 0) | answer(ML, 1, 0, 0, 0)
+    matrix = a_matrix(SQL, ML, targets=targets, projects=projects)
+    scores = score_skills(matrix, answers)
+    readiness = compare(matrix, the_profile(matrix), scores)
+    found = rank_projects(matrix, readiness, scores, done)
+    return {each.project.id: each for each in found}
+
+
+def test_the_gain_is_the_readiness_added_up_to_the_target() -> None:
+    found = suggest(project("both", {"sql": 4, "ml": 3}))["both"]
+
+    assert found.gain == pytest.approx(1 / 4 * (2 - 1) / 2 + 3 / 4 * (3 - 1) / 4)
+    assert found.lifts == (("sql", 1, 2), ("ml", 1, 3))
+    assert found.is_open
+
+
+def test_only_projects_that_add_readiness_are_suggested() -> None:
+    found = suggest(
+        project("already-there", {"ml": 1}),
+        project("not-in-profile", {"ops": 3}),
+        project("nothing", {}),
+        project("useful", {"ml": 2}),
+    )
+    assert list(found) == ["useful"]
+
+
+def test_a_skill_without_a_level_gives_no_gain() -> None:
+    """Nobody knows where the person stands, so nothing can be promised."""
+    unknown = answer(ML, 1, 0, 0, 0)
+    aside = unknown | answer(SQL, *["n/a"] * 4)
+    for answers in (unknown, aside):
+        found = suggest(project("both", {"sql": 2, "ml": 2}), answers=answers)["both"]
+        assert found.lifts == (("ml", 1, 2),)
+        assert found.gain == pytest.approx(1 / 4)
+
+
+def test_the_largest_gain_comes_first_then_fewest_hours_then_the_file() -> None:
+    found = suggest(
+        project("long", {"ml": 2}, hours=20),
+        project("second-in-file", {"ml": 2}),
+        project("third-in-file", {"ml": 2}),
+        project("best", {"ml": 4}, hours=200),
+    )
+    assert list(found) == ["best", "second-in-file", "third-in-file", "long"]
+
+
+def test_done_projects_are_not_suggested_and_count_as_prerequisites() -> None:
+    found = suggest(project("first", {"ml": 2}), project("next", {"ml": 3}, after=("first",)))
+    assert found["next"].after == ("first",)
+    assert not found["next"].is_open
+
+    found = suggest(
+        project("first", {"ml": 2}), project("next", {"ml": 3}, after=("first",)), done=["first"]
+    )
+    assert list(found) == ["next"]
+    assert found["next"].is_open
+
+
+def test_prerequisites_come_in_an_order_that_can_be_followed() -> None:
+    found = suggest(
+        project("d", {"ml": 4}, after=("b", "c")),
+        project("c", {"ml": 3}, after=("a",)),
+        project("b", {"ml": 3}, after=("c", "a")),
+        project("a", {"ml": 2}),
+    )
+    assert found["d"].after == ("a", "c", "b")
+
+
+def test_a_prerequisite_whose_levels_are_reached_is_met_with_all_before_it() -> None:
+    found = suggest(
+        project("hard-start", {"ml": 4}),
+        project("easy", {"ml": 1, "sql": 1}, after=("hard-start",)),
+        project("next", {"ml": 2}, after=("easy",)),
+    )
+    assert found["next"].after == ()
+
+
+def test_projects_that_wait_for_each_other_do_not_hang() -> None:
+    found = suggest(project("a", {"ml": 2}, after=("b",)), project("b", {"ml": 3}, after=("a",)))
+    assert (found["a"].after, found["b"].after) == (("b",), ("a",))
+
+
+def test_missing_levels_before_the_start_are_named() -> None:
+    found = suggest(project("p", {"ml": 2}, needs={"sql": 3, "ml": 1, "ops": 1}))["p"]
+    assert found.short_of == {"sql": 3, "ops": 1}
+    assert not found.is_open
+
+
+def test_projects_for_a_skill_keep_their_order() -> None:
+    found = suggest(
+        project("ml-only", {"ml": 4}), project("sql-only", {"sql": 2}), project("both", {
+            "sql": 2, "ml": 2,
+        }),
+    )  # fmt: skip
+    assert [each.project.id for each in projects_for("sql", tuple(found.values()))] == [
+        "both",
+        "sql-only",
+    ]
+
+
+def test_without_any_answer_nothing_is_suggested() -> None:
+    assert suggest(project("p"), answers={}) == {}
+
+
+@settings(max_examples=100, deadline=None)
+@given(cases(), st.data())
+def test_what_is_promised_is_what_scoring_gives_after_the_project(
+    case: tuple[Matrix, dict[str, str]], data: st.DataObject
+) -> None:
+    matrix, answers = case
+    raises = data.draw(
+        st.dictionaries(st.sampled_from(list(matrix.skills)), st.integers(1, matrix.top))
+    )
+    targets = the_profile(matrix).targets
+    matrix = a_matrix(
+        *matrix.skills.values(), targets=targets, projects=[project("p", raises)], top=matrix.top
+    )
+    scores = score_skills(matrix, answers)
+    before = compare(matrix, the_profile(matrix), scores)
+    found = rank_projects(matrix, before, scores)
+
+    known = {skill: level for skill, level in raises.items() if scores[skill].is_assessed}
+    after = compare(matrix, the_profile(matrix), score_skills(matrix, answers, verified=known))
+    gained = (after.value or 0) - (before.value or 0)
+    promised = sum(each.gain for each in found)
+    assert promised == pytest.approx(gained, abs=1e-8)
+    assert promised <= sum(each.lost for each in before.standings) + 1e-9
+    assert all(now < to for each in found for _, now, to in each.lifts)

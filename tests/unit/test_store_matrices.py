@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import pytest
+from stores_for_tests import ANA, BEN, Opener, begin
+
+from skills.store import Entry, NotFound, Refused, Store
+
+pytest_plugins = ["store_fixture"]
+
+FILES = (("data.yaml", "matrix: data\n# naïve 👩\n"), ("more.yaml", ""))
+NEXT = {"matrix_id": "data", "matrix_title": "Data 2", "wording": "w2", "structure": "s2"}
+
+
+def test_an_uploaded_matrix_is_there_after_a_restart(open_store: Opener) -> None:
+    first = open_store()
+    first.save_matrix(ANA, matrix_id="data", title="Data", wording="w1", files=FILES)
+    first.close()
+    second = open_store()
+    found = second.load_matrix(ANA, "w1")
+    assert (found.matrix_id, found.title, found.wording, found.files) == (
+        "data",
+        "Data",
+        "w1",
+        FILES,
+    )
+    (listed,) = second.matrices(ANA)
+    assert (listed.wording, listed.created_at) == ("w1", found.created_at)
+
+
+def test_several_people_may_upload_the_same_and_see_only_their_own(store: Store) -> None:
+    for owner in (ANA, BEN):
+        store.save_matrix(owner, matrix_id="data", title="Data", wording="w1", files=FILES)
+    store.save_matrix(BEN, matrix_id="data", title="Data", wording="w2", files=FILES)
+    store.forget_matrix(BEN, "w1")
+    assert [each.wording for each in store.matrices(ANA)] == ["w1"]
+    assert [each.wording for each in store.matrices(BEN)] == ["w2"]
+    with pytest.raises(NotFound, match="no such matrix"):
+        store.load_matrix(ANA, "w2")
+
+
+def test_the_same_wording_again_keeps_the_first_text(store: Store) -> None:
+    store.save_matrix(ANA, matrix_id="data", title="Data", wording="w1", files=FILES)
+    store.save_matrix(ANA, matrix_id="data", title="Data", wording="w1", files=[("b", "b")])
+    assert store.load_matrix(ANA, "w1").files == FILES
+
+
+def test_a_matrix_in_use_is_not_forgotten(store: Store) -> None:
+    store.save_matrix(ANA, matrix_id="data", title="Data", wording="w1", files=FILES)
+    made = begin(store)
+    with pytest.raises(Refused, match="uses this matrix"):
+        store.forget_matrix(ANA, "w1")
+    store.erase(ANA, made.id)
+    store.forget_matrix(ANA, "w1")
+    with pytest.raises(NotFound):
+        store.forget_matrix(ANA, "w1")
+
+
+def test_a_matrix_text_that_cannot_be_stored_is_refused(store: Store) -> None:
+    with pytest.raises(Refused):
+        store.save_matrix(ANA, matrix_id="d", title="D", wording="w", files=[("a", "\0")])
+    with pytest.raises(Refused):
+        store.save_matrix("ana", matrix_id="d", title="D", wording="w", files=[])
+    assert store.matrices(ANA) == ()
+
+
+def test_moving_copies_renamed_values_and_keeps_the_old_ones(store: Store) -> None:
+    made = begin(store)
+    _save(store, made.id, "answer", "sql.join", "often")
+    _save(store, made.id, "answer", "sql.gone", "never")
+    _save(store, made.id, "note", "sql", "a note")
+    renames = {"sql.join": "queries.join", "sql": "queries"}
+    store.move_to_matrix(ANA, made.id, **NEXT, renames=renames)
+    found = store.assessment(ANA, made.id)
+    assert (found.wording, found.structure, found.matrix_title) == ("w2", "s2", "Data 2")
+    assert store.answers(ANA, made.id) == {
+        "sql.join": "often",
+        "sql.gone": "never",
+        "queries.join": "often",
+    }
+    assert store.entries(ANA, made.id)["note", "queries"].value == "a note"
+    assert len(store.history(ANA, made.id)) == 5
+
+
+def test_what_a_move_wrote_makes_every_tab_draw_anew(store: Store) -> None:
+    made = begin(store)
+    _save(store, made.id, "answer", "a.x", "often")
+    store.move_to_matrix(ANA, made.id, **NEXT, renames={"a.x": "b.x"})
+    entry = store.entries(ANA, made.id)["answer", "b.x"]
+    assert entry == Entry("answer", "b.x", "often", 1, 1, "", entry.changed_at)
+    assert entry.drawn_for("t") == entry.drawn_for("") == 1
+
+
+def test_moving_never_replaces_what_stands_under_the_new_id(store: Store) -> None:
+    made = begin(store)
+    _save(store, made.id, "answer", "a.x", "often")
+    _save(store, made.id, "answer", "a.y", "often")
+    _save(store, made.id, "answer", "b.x", "never")
+    _save(store, made.id, "answer", "b.y", "never")
+    _save(store, made.id, "answer", "b.y", None)
+    renames = {"a.x": "b.x", "a.y": "b.y"}
+    for _ in range(2):
+        store.move_to_matrix(ANA, made.id, **NEXT, renames=renames)
+    assert store.answers(ANA, made.id) == {"a.x": "often", "a.y": "often", "b.x": "never"}
+    assert len(store.history(ANA, made.id)) == 5
+
+
+def test_two_earlier_ids_of_one_statement_give_one_value(store: Store) -> None:
+    made = begin(store)
+    _save(store, made.id, "answer", "a.x", "often")
+    _save(store, made.id, "answer", "b.x", "often")
+    store.move_to_matrix(ANA, made.id, **NEXT, renames={"a.x": "c.x", "b.x": "c.x"})
+    assert store.answers(ANA, made.id)["c.x"] == "often"
+    assert len(store.history(ANA, made.id)) == 3
+
+
+def test_a_move_that_is_refused_changes_nothing(store: Store) -> None:
+    made = begin(store)
+    _save(store, made.id, "answer", "a.x", "often")
+    with pytest.raises(Refused):
+        store.move_to_matrix(ANA, made.id, **NEXT, renames={"a.x": "\0"})
+    assert store.assessment(ANA, made.id).wording == "w1"
+    assert len(store.history(ANA, made.id)) == 1
+
+
+def _save(store: Store, assessment: str, kind: str, item: str, value: str | None) -> None:
+    how = {"tab": "t", "drawn": 0, "operation": f"{item}={value}"}
+    store.save(ANA, assessment, kind, item, value, **how)

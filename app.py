@@ -1,6 +1,6 @@
 """Serve Readiness Radar: ``streamlit run app.py``.
 
-This file puts the web server together; what is on the pages begins in ``components/pages/frame.py``.
+This file puts the web server together; the pages begin in ``components/pages/frame.py``.
 """
 
 import streamlit as st

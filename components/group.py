@@ -10,8 +10,8 @@ from components import guard, saving, session
 from components.saving import Sheet, Slot
 from components.statement import ask, show_failure
 from components.text import clock, literal
-from skills.answers import NOTE_LENGTH, carry_answers
-from skills.asking import is_finished, open_statements, progress
+from skills.answers import NOTE_LENGTH, Answers
+from skills.asking import Progress, is_finished, open_statements, progress
 from skills.matrix import Matrix, Skill, Statement
 from skills.scoring import Mode, score_skill
 from skills.store import Assessment
@@ -22,18 +22,28 @@ HOLDING_TITLES = {"yes": "I have it", "in-progress": "Working on it", "no": "I d
 
 
 @st.fragment
-def show_skill(assessment_id: str, skill_id: str) -> None:
-    """Show the statements of one skill with the person's answers, and store what changes."""
+def show_skill(skill_id: str, elsewhere: Progress) -> None:
+    """Show the statements of one skill with the person's answers, and store what changes.
+
+    Parameters
+    ----------
+    elsewhere : progress in all other skills, which no click here can change.
+    """
     found, matrix = guard.require_assessment()
     skill = matrix.skills[skill_id]
     slots: list[Slot] = [("answer", each.id) for each in skill.statements]
     sheet = saving.open_sheet(found, [*slots, ("note", skill.id)])
-    st.html(f'<p class="rr-lead">{escape(skill.about)}</p>')
+    asks = dict.fromkeys(each.scale.title for each in skill.statements)
+    st.html(
+        f'<p class="rr-lead">{escape(skill.about)}</p>'
+        f'<p class="rr-quiet">{escape(" ".join(asks))}</p>'
+    )
     answers = _ask_statements(sheet, skill, Mode(found.mode))
     _ask_note(sheet, skill)
     _offer_clearing(sheet, [each for each in skill.statements if each.id in answers])
     sheet.close()
-    _show_status(found, matrix, skill, answers, sheet)
+    done = _progress_line(skill, answers, Mode(found.mode), elsewhere)
+    _show_status(sheet, done, _target_line(found, matrix, skill, answers))
 
 
 def _ask_statements(sheet: Sheet, skill: Skill, mode: Mode) -> dict[str, str]:
@@ -111,24 +121,29 @@ def _offer_clearing(sheet: Sheet, answered: list[Statement]) -> None:
         st.rerun()
 
 
-def _show_status(
-    found: Assessment, matrix: Matrix, skill: Skill, answers: dict[str, str], sheet: Sheet
-) -> None:
+def _show_status(sheet: Sheet, *more: str) -> None:
+    told = " ".join([_saved_line(sheet), *more])
+    st.html(f'<p class="rr-saved" role="status">{told}</p>')
+
+
+def _progress_line(skill: Skill, answers: Answers, mode: Mode, elsewhere: Progress) -> str:
+    everywhere = elsewhere + progress([skill], answers, mode)
+    return f"{everywhere.answered} of {everywhere.asked} statements answered."
+
+
+def _target_line(found: Assessment, matrix: Matrix, skill: Skill, answers: Answers) -> str:
+    """Tell the target once the skill is rated, not before, so that it cannot pull the answers."""
+    if not is_finished(skill, answers, Mode(found.mode)):
+        return ""
+    score = score_skill(skill, answers, top=matrix.top, mode=Mode(found.mode))
     profile = matrix.profiles[found.profile]
-    mode = Mode(found.mode)
-    everything = carry_answers(session.store().answers(session.owner(), found.id), matrix).answers
-    done = progress(matrix, profile, everything, mode)
-    lines = [_saved_line(sheet), f"{done.answered} of {done.asked} statements answered."]
-    if is_finished(skill, answers, mode):
-        score = score_skill(skill, answers, top=matrix.top, mode=mode)
-        target = next(each for each in profile.targets if each.skill == skill.id)
-        lines.append(
-            f"You are at level <b>{level(score.level)}</b>; "
-            f"{escape(profile.title)} asks for {target.level}."
-            if score.is_assessed
-            else "This skill is set aside as not applicable."
-        )
-    st.html(f'<p class="rr-saved" role="status">{" ".join(lines)}</p>')
+    target = next(each for each in profile.targets if each.skill == skill.id)
+    if not score.is_assessed:
+        return "This skill is set aside as not applicable."
+    return (
+        f"You are at level <b>{level(score.level)}</b>; "
+        f"{escape(profile.title)} asks for {target.level}."
+    )
 
 
 def _saved_line(sheet: Sheet) -> str:
@@ -140,7 +155,7 @@ def _saved_line(sheet: Sheet) -> str:
 
 
 @st.fragment
-def show_qualifications(assessment_id: str) -> None:
+def show_qualifications() -> None:
     """Ask which qualifications the person has; they stand beside the skills, never in a level."""
     found, matrix = guard.require_assessment()
     slots: list[Slot] = [("qualification", each.id) for each in matrix.qualifications]
@@ -160,4 +175,4 @@ def show_qualifications(assessment_id: str) -> None:
         _mark(sheet, slot)
         st.html(f'<p class="rr-quiet">{escape(each.about)}</p>')
     sheet.close()
-    st.html(f'<p class="rr-saved" role="status">{_saved_line(sheet)}</p>')
+    _show_status(sheet)

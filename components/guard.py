@@ -9,10 +9,10 @@ import streamlit as st
 
 from components import session
 from components.text import literal
-from skills.answers import carry_answers
 from skills.matrix import Matrix
 from skills.problems import SkillsError
 from skills.store import Assessment, NotFound
+from skills.telling import carried_over
 
 _PAGES: dict[str, st.Page] = {}
 
@@ -59,18 +59,8 @@ def _moved_to_today(found: Assessment, matrix: Matrix) -> Assessment:
     """Let a stored assessment follow its changed matrix; nothing stored is removed."""
     if found.wording == matrix.wording and found.profile in matrix.profiles:
         return found
-    carried = carry_answers(session.store().answers(session.owner(), found.id), matrix)
-    session.store().move_to_matrix(
-        session.owner(),
-        found.id,
-        matrix_id=matrix.id,
-        matrix_title=matrix.title,
-        wording=matrix.wording,
-        structure=matrix.structure,
-        renames=carried.renamed,
-    )
-    if found.profile not in matrix.profiles:
-        session.aim_for(found, next(iter(matrix.profiles)))
+    carried = session.move_to_matrix(found, matrix)
+    st.info(literal(f"The matrix has changed since you last answered: {carried_over(carried)}."))
     return session.store().assessment(session.owner(), found.id)
 
 

@@ -175,5 +175,3 @@ def _log_fault(error: Exception) -> str:
     error_id = secrets.token_hex(4)
     log.error("error %s", error_id, exc_info=error)
     return error_id
-
-

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from skills.answers import Carried, carry_answers
 from skills.library import Library
 from skills.matrix import Matrix
 from skills.problems import SkillsError
@@ -31,7 +32,7 @@ _TAB: Final = re.compile(r"[A-Za-z0-9_-]{8}")
 _MOST_TABS: Final = 10_000
 
 
-class NoMatrix(SkillsError):
+class NoMatrix(SkillsError):  # noqa: N818 - reads as what the page says
     """Stop because the matrix of an assessment is not at hand."""
 
     def __init__(self, title: str) -> None:
@@ -187,7 +188,7 @@ def matrix_of(found: Assessment) -> Matrix:
     NoMatrix
         where neither is there any more; the answers stay stored.
     """
-    at_hand = library().shelf().matrices.get(found.matrix_id)
+    at_hand = library().at_hand(found.matrix_id)
     if at_hand is not None and at_hand.wording == found.wording:
         return at_hand
     matrix = _uploaded(found.wording, owner()) or at_hand
@@ -198,9 +199,32 @@ def matrix_of(found: Assessment) -> Matrix:
 
 def aim_for(found: Assessment, profile: str) -> None:
     """Measure an assessment against another profile from now on."""
-    store().update_settings(
-        owner(), found.id, profile=profile, mode=found.mode, hours=found.hours
+    store().update_settings(owner(), found.id, profile=profile, mode=found.mode, hours=found.hours)
+
+
+def move_to_matrix(found: Assessment, matrix: Matrix) -> Carried:
+    """Let an assessment follow a changed matrix; nothing stored is removed."""
+    carried = carry_answers(store().answers(owner(), found.id), matrix)
+    store().move_to_matrix(
+        owner(),
+        found.id,
+        matrix_id=matrix.id,
+        matrix_title=matrix.title,
+        wording=matrix.wording,
+        structure=matrix.structure,
+        renames=carried.renamed,
     )
+    if found.profile not in matrix.profiles:
+        aim_for(found, next(iter(matrix.profiles)))
+    return carried
+
+
+def newer_matrix(found: Assessment) -> Matrix | None:
+    """Return the version of an assessment's matrix uploaded last, where that is another one."""
+    uploads = [each for each in store().matrices(owner()) if each.matrix_id == found.matrix_id]
+    if not uploads or uploads[0].wording == found.wording:
+        return None
+    return _uploaded(uploads[0].wording, owner())
 
 
 def keep_matrix(matrix: Matrix, files: Sequence[tuple[str, bytes]]) -> None:
@@ -222,5 +246,3 @@ def uploaded_matrix(wording: str) -> Matrix | None:
 def operation() -> str:
     """Return a fresh id for one save, so that repeating it changes nothing."""
     return secrets.token_urlsafe(12)
-
-

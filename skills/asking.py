@@ -7,7 +7,7 @@ Full mode asks every statement. Quick mode halves: it asks the middle of what is
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -55,6 +55,15 @@ class Progress:
     asked: int
     finished: int
     skills: int
+
+    def __add__(self, other: Progress) -> Progress:
+        """Put the progress in some skills and in others together."""
+        return Progress(
+            self.answered + other.answered,
+            self.asked + other.asked,
+            self.finished + other.finished,
+            self.skills + other.skills,
+        )
 
 
 def asked_skills(matrix: Matrix, profile: Profile) -> tuple[Skill, ...]:
@@ -123,9 +132,8 @@ def expected_choices(statements: int) -> float:
     return depth + 2 * (outcomes - (1 << depth)) / outcomes
 
 
-def progress(matrix: Matrix, profile: Profile, answers: Answers, mode: Mode) -> Progress:
-    """Count what is done and what is to come."""
-    skills = asked_skills(matrix, profile)
+def progress(skills: Sequence[Skill], answers: Answers, mode: Mode) -> Progress:
+    """Count what is done and what is to come in some skills."""
     answered = asked = 0
     for skill in skills:
         tally = count_steps(score_statements(skill, answers, mode))

@@ -58,15 +58,16 @@ def _check_skill_ids(outline: Outline, findings: Findings) -> None:
     for use in _uses(outline):
         if use.skill not in outline.skills.parts and outline.skills.is_whole:
             what = f"{use.words} {quoted(use.skill)}, which is not a skill here"
-            mend = outline.meant(outline.skills, use.skill)
-            findings.error(outline.place(use.path, key=True), "unknown-skill", what, mend)
+            place = outline.place(use.path, key=True)
+            mend = outline.meant(outline.skills, use.skill, place)
+            findings.error(place, "unknown-skill", what, mend)
 
 
 def _check_level_bounds(outline: Outline, findings: Findings) -> None:
-    if outline.levels is None:
+    if not outline.levels or len(outline.levels) == 1:
         return
     top = len(outline.levels) - 1
-    title = outline.levels[top] if outline.levels else None
+    title = outline.levels[top]
     limit = f"and the highest level here is {top}" + (f" ({title})" if title else "")
     mend = f"write a level from 1 to {top}, or add levels"
     for _area, _skill, statement in outline.statements:
@@ -92,7 +93,9 @@ def _check_scale_ids(outline: Outline, findings: Findings) -> None:
         if scale is not None and scale not in outline.scales.parts:
             what = f"{name} {quoted(user.id)} uses {quoted(scale)}, which is not a scale here"
             place = outline.place((*user.path, "scale"))
-            findings.error(place, "unknown-scale", what, outline.meant(outline.scales, scale))
+            findings.error(
+                place, "unknown-scale", what, outline.meant(outline.scales, scale, place)
+            )
 
 
 def _check_scale_use(outline: Outline, findings: Findings) -> None:
@@ -127,7 +130,8 @@ def _check_scale_credits(outline: Outline, findings: Findings) -> None:
             continue
         if given and len(given) < len(options):
             bare = next(option for option in options if "credit" not in option.value)
-            what = f"option {quoted(bare.id)} has no credit, and others of its scale have one"
+            words = f"option {quoted(bare.id)} of scale {quoted(scale.id)}"
+            what = f"{words} has no credit, and others have one"
             place = outline.place(bare.path, key=True)
             findings.error(place, "mixed-credits", what, "give all options a credit, or none")
         for before, option in pairwise(given):
@@ -207,7 +211,7 @@ def _check_profile_ids(outline: Outline, findings: Findings) -> None:
                     f" {quoted(expected.id)}, which is not a profile here"
                 )
                 place = outline.place(expected.path, key=True)
-                mend = outline.meant(outline.profiles, expected.id)
+                mend = outline.meant(outline.profiles, expected.id, place)
                 findings.error(place, "unknown-profile", what, mend)
 
 

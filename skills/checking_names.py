@@ -8,7 +8,7 @@ from unicodedata import normalize
 from skills.answers import NOT_APPLICABLE
 from skills.building import earlier_ids
 from skills.findings import Findings, quoted
-from skills.nodes import Path
+from skills.nodes import Path, seen_from
 from skills.outline import Outline, Part
 
 
@@ -28,9 +28,9 @@ def _check_skill_ids(outline: Outline, findings: Findings) -> None:
     for skill in outline.all_skills:
         other = first.setdefault(skill.id, skill)
         if other is not skill:
-            line = outline.place(other.path, key=True).line
-            what = f"skill {quoted(skill.id)} stands in two areas, first in line {line}"
             place = outline.place(skill.path, key=True)
+            first_place = seen_from(outline.place(other.path, key=True), place.file)
+            what = f"skill {quoted(skill.id)} stands in two areas, first in {first_place}"
             findings.error(place, "duplicate-id", what, "keep one of them, or rename this one")
 
 

@@ -28,7 +28,7 @@ def _check_ids(outline: Outline, findings: Findings) -> None:
                     " which is not a project here"
                 )
                 place = outline.place(earlier.path)
-                mend = outline.meant(known, earlier.value)
+                mend = outline.meant(known, earlier.value, place)
                 findings.error(place, "unknown-project", what, mend)
 
 

@@ -92,7 +92,7 @@ def score_people(
     numbers = np.empty((len(names), len(answers)))
     verdicts = np.empty((len(wanted), len(answers)), dtype=np.int8)
     for first in range(0, len(answers), BLOCK):
-        here = slice(first, min(first + BLOCK, len(answers)))
+        here = slice(first, first + BLOCK)
         part = {statement: column[here] for statement, column in codes.items()}
         _score_block(matrix, wanted, part, mode, (numbers[:, here], verdicts[:, here]))
     table = pd.DataFrame(numbers.T, index=answers.index, columns=names, copy=False)

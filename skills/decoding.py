@@ -23,19 +23,25 @@ def decode(file: str, data: bytes, findings: Findings) -> str | None:
     Characters that must not be there become "�", so that the rest can be read all the same.
     """
     try:
-        text = data.decode("utf-8-sig")
+        text = _with_plain_ends(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         _note_not_utf8(file, data, error.start, findings)
         return None
     if _looks_wide(data):
         _note_wide(file, findings)
         return None
-    return _without_unseen(file, text.replace("\r\n", "\n").replace("\r", "\n"), findings)
+    return _without_unseen(file, text, findings)
 
 
-def named_character(character: str) -> str:
-    """Return a character that cannot be shown by its number, as in ``U+202E``."""
-    return f"U+{ord(character):04X}"
+def as_shown(data: bytes) -> str:
+    """Return as much of a file as is text, to show the line of a problem."""
+    if _looks_wide(data):
+        return ""
+    return UNSEEN.sub("\ufffd", _with_plain_ends(data.decode("utf-8-sig", errors="replace")))
+
+
+def _with_plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _looks_wide(data: bytes) -> bool:
@@ -51,7 +57,7 @@ def _note_not_utf8(file: str, data: bytes, start: int, findings: Findings) -> No
     if _looks_wide(data):
         _note_wide(file, findings)
         return
-    before = data[:start].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    before = _with_plain_ends(data[:start].decode("utf-8-sig"))
     column = len(before) - before.rfind("\n")
     place = Place(file, before.count("\n") + 1, column)
     what = f"the byte {data[start]:02X} is not UTF-8 text"
@@ -71,5 +77,5 @@ def _without_unseen(file: str, text: str, findings: Findings) -> str:
 
 def note_unseen(place: Place, character: str, findings: Findings) -> None:
     """Note a character that must not stand in a matrix."""
-    what = f"the character {named_character(character)} cannot be seen and must not stand here"
+    what = f"the character U+{ord(character):04X} cannot be seen and must not stand here"
     findings.error(place, "bad-character", what, "remove it, or type the text anew")

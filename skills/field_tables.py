@@ -58,14 +58,14 @@ def described(kind: Kind) -> str:
     """Return what a kind takes, in a few words."""
     match kind:
         case ListOf():
-            entries = f"list of {described(kind.item)}"
-            return f"{described(kind.item)}, or a {entries}" if kind.lone else entries
+            item = described(kind.item)
+            return f"{item}, or a list of them" if kind.lone else f"list, each entry {item}"
         case MapOf():
             return f"{_plural(kind.keys)}, each with {described(kind.value)}"
         case Record():
             return f"the keys of a {kind.name}".replace("a area", "an area")
         case Short():
-            return f"{described(kind.scalar)}, or {described(kind.record)}".replace(", or", " or")
+            return f"{described(kind.scalar)} or {described(kind.record)}"
         case _:
             return _scalar(kind)
 
@@ -77,7 +77,7 @@ def _plural(keys: Id) -> str:
 def _scalar(kind: Text | Id | Whole | Number | Flag | Choice | Clock) -> str:
     match kind:
         case Text():
-            return f"text, up to {kind.most:,} characters"
+            return f"text up to {kind.most:,} characters"
         case Id():
             return {"own": "id", "full": "full id", "either": "id or full id"}[kind.form]
         case Whole() | Number():

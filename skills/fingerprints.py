@@ -23,13 +23,17 @@ def wording_of(matrix: Matrix) -> str:
 
 def structure_of(matrix: Matrix) -> str:
     """Return the fingerprint of what changes numbers; titles and texts are left out."""
+    scales = {each.scale.id: each.scale for each in matrix.statements.values()}
+    scored = {
+        key: [[option.id, option.credit] for option in scale.options]
+        for key, scale in scales.items()
+    }
     return _digest(
         {
             "levels": len(matrix.levels),
             "areas": {area.id: sorted(skill.id for skill in area.skills) for area in matrix.areas},
             "statements": {
-                each.id: [each.level, [[option.id, option.credit] for option in each.scale.options]]
-                for each in matrix.statements.values()
+                each.id: [each.level, scored[each.scale.id]] for each in matrix.statements.values()
             },
             "targets": {
                 profile.id: {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -38,16 +38,23 @@ class Library:
         self._states: dict[Path, tuple[tuple[str, int, int], ...]] = {}
         self._good: dict[Path, Matrix] = {}
         self._problems: dict[Path, tuple[Problem, ...]] = {}
+        self._known: Mapping[str, Matrix] = {}
+
+    def at_hand(self, matrix_id: str) -> Matrix | None:
+        """Return a matrix as last read, without a look at its files."""
+        known = self._known or self.shelf().matrices
+        return known.get(matrix_id)
 
     def shelf(self) -> Shelf:
-        """Return what is at hand now."""
+        """Look at the files and return what is at hand now."""
         with self._lock:
             paths = self._paths()
             for path in paths:
                 self._refresh(path)
             matrices = [self._good[path] for path in paths if path in self._good]
             problems = [each for path in paths for each in self._problems.get(path, ())]
-        return Shelf({matrix.id: matrix for matrix in matrices}, tuple(problems))
+            self._known = {matrix.id: matrix for matrix in matrices}
+            return Shelf(self._known, tuple(problems))
 
     def _paths(self) -> list[Path]:
         shipped = [path for path in sorted(SHIPPED.iterdir()) if _may_be_matrix(path)]
@@ -59,9 +66,18 @@ class Library:
             return
         reading = read_matrix(path)
         self._states[path] = state
-        self._problems[path] = tuple(each for each in reading.problems if each.blocks)
+        self._problems[path] = tuple(
+            _with_short_name(each, path) for each in reading.problems if each.blocks
+        )
         if reading.matrix is not None:
             self._good[path] = reading.matrix
+
+
+def _with_short_name(problem: Problem, path: Path) -> Problem:
+    """Name the file without the folders above, which are nobody's business on a page."""
+    file = Path(problem.place.file)
+    short = file.relative_to(path.parent) if file.is_relative_to(path.parent) else file.name
+    return replace(problem, place=replace(problem.place, file=str(short)))
 
 
 def _may_be_matrix(path: Path) -> bool:

@@ -12,6 +12,9 @@ MOST_SEARCHES: Final = 50
 FEW: Final = 200
 """Names that are compared in full; among more, only those that begin or end alike."""
 
+ALIKE: Final = 0.75
+"""Share of letters two words must have in common; one swapped pair in six letters has 0.83."""
+
 LONGEST: Final = 120
 """Longer words are no slip of the pen."""
 
@@ -33,7 +36,7 @@ class NearMisses:
                 return None
             self._left -= 1
             names = [each for each in names if _may_be(word, each)][:FEW]
-        close = get_close_matches(word.lower().replace("_", "-"), names, n=1, cutoff=0.7)
+        close = get_close_matches(word.lower().replace("_", "-"), names, n=1, cutoff=ALIKE)
         return close[0] if close else None
 
 

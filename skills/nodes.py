@@ -6,7 +6,7 @@ Values are built from the parser's events, never by YAML's own rules: ``no``, ``
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -82,6 +82,11 @@ Path = tuple[str | int, ...]
 def place_of(node: Node) -> Place:
     """Return where a node begins."""
     return Place(node.file, node.line, node.column)
+
+
+def seen_from(place: Place, file: str) -> str:
+    """Return a place as a sentence about a file names it: by its line, elsewhere with its file."""
+    return f"line {place.line}" if place.file == file else f"{place.file}:{place.line}"
 
 
 def find(root: Node, path: Path, *, key: bool = False) -> Place:
@@ -172,23 +177,23 @@ class _Grower:
 
     def grow(self, events: Iterable[_Event]) -> None:
         """Follow all events."""
+        steps: dict[type, Callable[[_Event], object]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._mapping,
+            yaml.SequenceStartEvent: self._sequence,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
         for event in events:
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
-                self._attach(event, self._scalar(event))
-            elif kind is yaml.MappingStartEvent:
-                self._open(event, Keyed(self.file, *_start(event)))
-            elif kind is yaml.SequenceStartEvent:
-                self._open(event, Listing(self.file, *_start(event)))
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                self.stack.pop()
-            elif kind is yaml.AliasEvent:
-                self._attach(event, self._alias(event))
-            elif kind is yaml.DocumentStartEvent:
-                self._document(event)
+            step = steps.get(type(event))
+            if step is not None:
+                step(event)
 
     def _refuse(self, event: _Event, code: str, what: str, mend: str) -> Broken:
-        broken = Broken(self.file, *_start(event))
+        mark = event.start_mark
+        broken = Broken(self.file, mark.line + 1, mark.column + 1)
         self.findings.error(place_of(broken), code, what, mend)
         return broken
 
@@ -200,10 +205,18 @@ class _Grower:
             self._refuse(event, "several-documents", what, mend)
             raise _HopelessError
 
-    def _alias(self, event: _Event) -> Broken:
-        what = f"the alias *{event.anchor} stands for something written elsewhere"
+    def _alias(self, event: _Event) -> None:
+        what = f"the alias {quoted('*' + event.anchor)} stands for something written elsewhere"
         mend = "write the value itself; a text that begins with * needs quotes"
-        return self._refuse(event, "alias-used", what, mend)
+        self._attach(event, self._refuse(event, "alias-used", what, mend))
+
+    def _mapping(self, event: _Event) -> None:
+        mark = event.start_mark
+        self._open(event, Keyed(self.file, mark.line + 1, mark.column + 1))
+
+    def _sequence(self, event: _Event) -> None:
+        mark = event.start_mark
+        self._open(event, Listing(self.file, mark.line + 1, mark.column + 1))
 
     def _open(self, event: _Event, node: Listing | Keyed) -> None:
         self._check_marks(event)
@@ -214,21 +227,25 @@ class _Grower:
         self._attach(event, node)
         self.stack.append(_Frame(node))
 
-    def _scalar(self, event: _Event) -> Scalar | Broken:
+    def _close(self, _event: _Event) -> None:
+        self.stack.pop()
+
+    def _scalar(self, event: _Event) -> None:
         self._check_marks(event)
-        text = event.value
+        text, style, mark = event.value, event.style, event.start_mark
         if len(text) > LONGEST_TEXT:
             what = f"a text has {len(text):,} characters, and {LONGEST_TEXT:,} are the most"
-            return self._refuse(event, "too-long", what, "shorten it")
-        node = Scalar(self.file, *_start(event), text, not event.style)
-        if event.style == '"' and (found := UNSEEN.search(text)):
+            self._attach(event, self._refuse(event, "too-long", what, "shorten it"))
+            return
+        node = Scalar(self.file, mark.line + 1, mark.column + 1, text, not style)
+        if style == '"' and (found := UNSEEN.search(text)):
             note_unseen(place_of(node), found.group(), self.findings)
-        return node
+        self._attach(event, node)
 
     def _check_marks(self, event: _Event) -> None:
         if event.anchor is not None:
-            what = f"the anchor &{event.anchor} names a value for use elsewhere"
-            mend = f'remove "&{event.anchor}"; a text that begins with & needs quotes'
+            what = f"the anchor {quoted('&' + event.anchor)} names a value for use elsewhere"
+            mend = "remove it; a text that begins with & needs quotes"
             self._refuse(event, "alias-used", what, mend)
         if event.tag is not None:
             what = f"the tag {quoted(event.tag)} gives a value a type"
@@ -236,7 +253,9 @@ class _Grower:
             self._refuse(event, "tag-used", what, mend)
 
     def _attach(self, event: _Event, node: Node) -> None:
-        self._count(event)
+        self.allowance.left -= 1
+        if self.allowance.left < 0:
+            self._refuse_size(event)
         if not self.stack:
             self.root = node
             return
@@ -251,12 +270,10 @@ class _Grower:
                 parent.entries[frame.key.text] = (frame.key, node)
             frame.key = None
 
-    def _count(self, event: _Event) -> None:
-        self.allowance.left -= 1
-        if self.allowance.left < 0:
-            what = f"the matrix has more than {self.allowance.most:,} keys, values and lists"
-            self._refuse(event, "too-large", what, "remove what is not needed")
-            raise _HopelessError
+    def _refuse_size(self, event: _Event) -> None:
+        what = f"the matrix has more than {self.allowance.most:,} keys, values and lists"
+        self._refuse(event, "too-large", what, "remove what is not needed")
+        raise _HopelessError
 
     def _as_key(self, node: Node, parent: Keyed) -> Scalar | Broken:
         """Return a key that may be used, or a broken one whose value will be left out."""
@@ -277,11 +294,6 @@ class _Grower:
 
 def note_twice(key: Scalar, first: Scalar, findings: Findings) -> None:
     """Note a key that stands twice, with both places."""
-    where = f"line {first.line}" if key.file == first.file else f"{first.file}:{first.line}"
+    where = seen_from(place_of(first), key.file)
     what = f"the key {quoted(key.text)} stands twice in the same group, first in {where}"
     findings.error(place_of(key), "duplicate-key", what, "remove one of them, or rename this one")
-
-
-def _start(event: _Event) -> tuple[int, int]:
-    mark = event.start_mark
-    return mark.line + 1, mark.column + 1

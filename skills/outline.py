@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from skills.building import DEFAULT_LEVELS, DEFAULT_SCALES
 from skills.near_misses import NearMisses
-from skills.nodes import Node, Path, find
+from skills.nodes import Node, Path, find, seen_from
 from skills.problems import Place
 from skills.walking import Draft
 
@@ -58,13 +58,13 @@ class Outline:
         """Return where the value, or its key, stands in the file."""
         return find(self.root, path, key=key)
 
-    def meant(self, known: Known, name: str) -> str:
+    def meant(self, known: Known, name: str, place: Place) -> str:
         """Return the hint "did you mean" with the line of the nearest name, or a plain one."""
         near = known.near.nearest(name)
         if near is None:
             return "write one of the ids that are there, or add it"
         path = known.parts[near].path
-        where = f" (line {self.place(path, key=True).line})" if path else ""
+        where = f" ({seen_from(self.place(path, key=True), place.file)})" if path else ""
         return f'did you mean "{near}"{where}?'
 
     @cached_property

@@ -71,10 +71,10 @@ class Tally:
     set_aside : statements answered with "not applicable".
     """
 
-    answered: int = 0
-    covered: int = 0
-    asked: int = 0
-    set_aside: int = 0
+    answered: int
+    covered: int
+    asked: int
+    set_aside: int
 
 
 def step_heights(skill: Skill) -> tuple[float, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from skills.answers import Carried
 from skills.gaps import LEAST_COVERAGE, Readiness, Standing, Verdict
 from skills.matrix import Matrix
 from skills.patterns import Pattern
@@ -126,8 +127,10 @@ def standing(each: Standing) -> str:
         return "not assessed"
     if each.is_met:
         return "target reached"
-    return f"{level(each.gap)} of a level short" if (each.gap or 0) < 1 else (
-        f"{plural(float(level(each.gap)), 'level')} short"
+    return (
+        f"{level(each.gap)} of a level short"
+        if (each.gap or 0) < 1
+        else (f"{plural(float(level(each.gap)), 'level')} short")
     )
 
 
@@ -143,6 +146,18 @@ def second_look(matrix: Matrix, pattern: Pattern) -> str:
         f"Several harder statements got more credit than easier ones, for example in {names}. "
         "That can be right; please check them once more."
     )
+
+
+def carried_over(carried: Carried) -> str:
+    """Say what became of answers under a changed matrix."""
+    parts = [f"{plural(len(carried.answers) - len(carried.renamed), 'answer')} kept"]
+    if carried.renamed:
+        moves = ", ".join(f"{old} is now {new}" for old, new in carried.renamed.items())
+        parts.append(f"{len(carried.renamed)} renamed ({moves})")
+    if carried.orphaned:
+        lost = ", ".join(carried.orphaned)
+        parts.append(f"{len(carried.orphaned)} without a place, stored but not counted ({lost})")
+    return "; ".join(parts)
 
 
 def weeks(hours: float, hours_a_week: float | None) -> str:

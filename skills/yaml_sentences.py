@@ -56,7 +56,9 @@ _COLON: Final = Sentence(
     f"{_QUOTE_IT} if it holds a colon and a space; otherwise {_ALIGN}",
 )
 _NO_COLON: Final = Sentence(
-    "this line has no colon after its key", 'write "key: value", or indent a text that goes on'
+    "this line has no colon after its key",
+    'write "key: value", or indent a text that goes on',
+    True,
 )
 _INDENT: Final = Sentence(
     "this does not fit the lines above it", f"{_ALIGN}; put texts that hold quotes in quotes"

@@ -33,7 +33,7 @@ TRICKY = (
 )
 """Texts that YAML takes for something else when they stand without quotes."""
 
-ids = st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
+ids = st.from_regex(r"[a-z][a-z0-9]{0,4}(-[a-z0-9]{1,4})?", fullmatch=True)
 
 
 def _is_text(text: str) -> bool:
@@ -55,9 +55,11 @@ def _some(draw: st.DrawFn, **optional: st.SearchStrategy[Any]) -> Document:
     return {key: draw(each) for at, (key, each) in enumerate(optional.items()) if chosen >> at & 1}
 
 
-def _names(draw: st.DrawFn, most: int, taken: frozenset[str] = frozenset()) -> list[str]:
-    free = ids.filter(lambda each: each not in taken)
-    return draw(st.lists(free, min_size=1, max_size=most, unique=True))
+NAMES = {most: st.lists(ids, min_size=1, max_size=most, unique=True) for most in (2, 3, 4, 5)}
+
+
+def _names(draw: st.DrawFn, most: int) -> list[str]:
+    return draw(NAMES[most])
 
 
 @st.composite
@@ -65,7 +67,7 @@ def documents(draw: st.DrawFn) -> Document:
     """Return the values of a valid matrix file."""
     document: Document = {"matrix": draw(ids), "title": draw(TEXT)}
     document |= _some(draw, version=TEXT, about=TEXT, credits=st.lists(TEXT, max_size=2))
-    levels = draw(st.none() | st.lists(TEXT | _levels(), min_size=2, max_size=8))
+    levels = draw(LEVELS)
     if levels:
         document["levels"] = levels
     scales = draw(st.none() | st.dictionaries(ids, _scales(), min_size=1, max_size=2))
@@ -99,13 +101,15 @@ def _highest(areas: Document) -> dict[str, int]:
     }
 
 
-def _levels() -> st.SearchStrategy[Document]:
-    return st.fixed_dictionaries({"title": TEXT}, optional={"about": TEXT})
+LEVELS = st.none() | st.lists(
+    TEXT | st.fixed_dictionaries({"title": TEXT}, optional={"about": TEXT}), min_size=2, max_size=8
+)
+REFS = st.dictionaries(ids, TEXT | st.lists(TEXT, min_size=1, max_size=2), max_size=2)
 
 
 @st.composite
 def _scales(draw: st.DrawFn) -> Document:
-    options = _names(draw, 5, frozenset({NOT_APPLICABLE}))
+    options = _names(draw, 5)
     if len(options) == 1:
         options.append(f"{options[0]}-more")
     if draw(st.booleans()):
@@ -135,9 +139,8 @@ def _areas(draw: st.DrawFn, top: int, scales: list[str]) -> Document:
 @st.composite
 def _skills(draw: st.DrawFn, top: int, scale: st.SearchStrategy[str], number: int) -> Document:
     """Return a skill; `number` keeps its earlier ids apart from those of others."""
-    refs = st.dictionaries(ids, TEXT | st.lists(TEXT, min_size=1, max_size=2), max_size=2)
     earlier = st.just([f"skill-before-all-of-it-{number}"])
-    skill = {"title": draw(TEXT)} | _some(draw, about=TEXT, scale=scale, refs=refs, was=earlier)
+    skill = {"title": draw(TEXT)} | _some(draw, about=TEXT, scale=scale, refs=REFS, was=earlier)
     statements: Document = {}
     for at, name in enumerate(_names(draw, 4)):
         statements[name] = {"level": draw(st.integers(1, top)), "text": draw(TEXT)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from components.focus import show_step_heading
 from components.group import show_qualifications, show_skill
 from components.text import literal
 from skills.answers import Answers, carry_answers
-from skills.asking import asked_skills, is_finished
+from skills.asking import asked_skills, is_finished, progress
 from skills.matrix import Matrix, Skill
 from skills.scoring import Mode
 from skills.store import Assessment
@@ -23,40 +23,39 @@ QUALIFICATIONS = "@qualifications"
 def show() -> None:
     """Show the group the person is at, with a way to every other."""
     found, matrix = guard.require_assessment()
+    stored = session.store().answers(session.owner(), found.id)
+    answers = carry_answers(stored, matrix).answers
     skills = asked_skills(matrix, matrix.profiles[found.profile])
     steps = [skill.id for skill in skills]
     if matrix.qualifications:
         steps.append(QUALIFICATIONS)
-    here = _place(found, matrix, steps)
+    here = _place(found, skills, steps, answers)
     if here == QUALIFICATIONS:
         _show_heading("Beside the skills", "Qualifications", steps, here)
-        show_qualifications(found.id)
+        show_qualifications()
     else:
         skill = matrix.skills[here]
         area = next(each for each in matrix.areas if each.id == skill.area)
         _show_heading(area.title, skill.title, steps, here)
-        show_skill(found.id, here)
+        others = [each for each in skills if each.id != here]
+        show_skill(here, progress(others, answers, Mode(found.mode)))
     _show_way_on(matrix, steps, here)
-    _show_jump(found, matrix, skills, steps, here)
+    _show_jump(skills, steps, here, lambda each: _mark(each, answers, Mode(found.mode)))
 
 
-def _place(found: Assessment, matrix: Matrix, steps: Sequence[str]) -> str:
+def _place(
+    found: Assessment, skills: Sequence[Skill], steps: Sequence[str], answers: Answers
+) -> str:
     wanted = session.skill() or found.skill
-    if wanted in steps:
-        here = wanted
-    else:
-        answers = carry_answers(session.store().answers(session.owner(), found.id), matrix).answers
+    if wanted not in steps:
         unfinished = (
-            step
-            for step in steps
-            if step in matrix.skills
-            and not is_finished(matrix.skills[step], answers, Mode(found.mode))
+            each.id for each in skills if not is_finished(each, answers, Mode(found.mode))
         )
-        here = next(unfinished, steps[0])
-    session.go_to_skill(here)
-    if here != found.skill:
-        session.store().remember_skill(session.owner(), found.id, here)
-    return here
+        wanted = next(unfinished, steps[0])
+    session.go_to_skill(wanted)
+    if wanted != found.skill:
+        session.store().remember_skill(session.owner(), found.id, wanted)
+    return wanted
 
 
 def _show_heading(eyebrow: str, title: str, steps: Sequence[str], here: str) -> None:
@@ -65,32 +64,26 @@ def _show_heading(eyebrow: str, title: str, steps: Sequence[str], here: str) -> 
 
 
 def _show_jump(
-    found: Assessment,
-    matrix: Matrix,
-    skills: Sequence[Skill],
-    steps: Sequence[str],
-    here: str,
+    skills: Sequence[Skill], steps: Sequence[str], here: str, mark: Callable[[Skill], str]
 ) -> None:
-    answers = carry_answers(session.store().answers(session.owner(), found.id), matrix).answers
-    mode = Mode(found.mode)
-    titles = {skill.id: _jump_title(skill, answers, mode) for skill in skills}
-    titles[QUALIFICATIONS] = "Qualifications"
+    titles = {each.id: f"{mark(each)} {each.title}" for each in skills if each.id != here}
+    titles |= {each.id: f"● {each.title}" for each in skills if each.id == here}
     chosen = st.selectbox(
         "Jump to",
         steps,
         index=steps.index(here),
-        format_func=lambda step: titles[step],
+        format_func=lambda step: titles.get(step, "Qualifications"),
         key=f"jump|{here}",
+        help="✓ all answered, ◐ some answered, ○ none yet",
     )
     if chosen != here and chosen in steps:
         _go(chosen)
 
 
-def _jump_title(skill: Skill, answers: Answers, mode: Mode) -> str:
-    answered = sum(1 for each in skill.statements if each.id in answers)
+def _mark(skill: Skill, answers: Answers, mode: Mode) -> str:
     if is_finished(skill, answers, mode):
-        return f"✓ {skill.title}"
-    return f"{'◐' if answered else '○'} {skill.title}"
+        return "✓"
+    return "◐" if any(each.id in answers for each in skill.statements) else "○"
 
 
 def _show_way_on(matrix: Matrix, steps: Sequence[str], here: str) -> None:

@@ -7,14 +7,13 @@ from html import escape
 import streamlit as st
 
 from components import guard, session
-from components.pages.start import HOURS, MODE_TITLES
+from components.choices import ask_hours, ask_mode
 from components.text import day, literal
+from skills.answers import carry_answers
 from skills.problems import SkillsError
 from skills.scoring import Mode
-from skills.store import Assessment
-from skills.telling import plural
-
-TITLE_LENGTH = 120
+from skills.store import TITLE_LIMIT, Assessment
+from skills.telling import carried_over, plural
 
 
 def show() -> None:
@@ -57,17 +56,10 @@ def _show_assessment(found: Assessment, answered: int) -> None:
 
 @st.dialog("Change this assessment")
 def _change(found: Assessment) -> None:
-    title = st.text_input("Name", value=found.title, max_chars=TITLE_LENGTH, key="new-title")
-    mode = st.segmented_control(
-        "How thoroughly",
-        list(MODE_TITLES),
-        default=Mode(found.mode),
-        required=True,
-        format_func=lambda each: MODE_TITLES.get(each, ""),
-        key="new-mode",
-    )
-    index = HOURS.index(found.hours) if found.hours in HOURS else None
-    hours = st.selectbox("Hours a week for learning", HOURS, index=index, key="new-hours")
+    title = st.text_input("Name", value=found.title, max_chars=TITLE_LIMIT, key="new-title")
+    mode = ask_mode(Mode(found.mode), key="new-mode")
+    hours = ask_hours(found.hours, key="new-hours")
+    _offer_newer_matrix(found)
     if st.button("Save", key="save-change", type="primary"):
         try:
             session.store().rename(session.owner(), found.id, title.strip() or found.title)
@@ -75,13 +67,24 @@ def _change(found: Assessment) -> None:
                 session.owner(),
                 found.id,
                 profile=found.profile,
-                mode=mode if mode in tuple(Mode) else found.mode,
-                hours=hours if hours in HOURS else None,
+                mode=mode.value,
+                hours=hours,
             )
         except SkillsError as error:
             guard.show_trouble(error)
         else:
             st.rerun()
+
+
+def _offer_newer_matrix(found: Assessment) -> None:
+    newer = session.newer_matrix(found)
+    if newer is None:
+        return
+    carried = carry_answers(session.store().answers(session.owner(), found.id), newer)
+    st.markdown(f"There is a newer version of this matrix. {literal(carried_over(carried))}.")
+    if st.button("Move to the newer version", key="newer"):
+        session.move_to_matrix(found, newer)
+        st.rerun()
 
 
 @st.dialog("Delete this assessment?")

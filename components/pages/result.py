@@ -105,9 +105,7 @@ def _show_levels(
         st.rerun()
 
 
-def _show_more(
-    found: Assessment, matrix: Matrix, readiness: Readiness, carried: Carried
-) -> None:
+def _show_more(found: Assessment, matrix: Matrix, readiness: Readiness, carried: Carried) -> None:
     if matrix.qualifications:
         _heading("Beside the skills")
         held = session.store().entries(session.owner(), found.id, kind="qualification")

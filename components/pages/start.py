@@ -8,18 +8,15 @@ from html import escape
 import streamlit as st
 
 from components import guard, problem_list, session
+from components.choices import ask_hours, ask_mode
 from components.text import literal
 from skills.asking import effort
+from skills.library import Shelf
 from skills.matrix import Matrix, Profile
 from skills.problems import SkillsError
 from skills.reading import read_texts
 from skills.scoring import Mode
 from skills.telling import aim, plural
-
-HOURS = (2, 4, 6, 8, 10, 15, 20, 30, 40)
-"""Hours a week a person can choose from."""
-
-MODE_TITLES = {Mode.full: "Full", Mode.quick: "Quick"}
 
 
 def show() -> None:
@@ -31,12 +28,16 @@ def show() -> None:
         "what costs most, and which projects close the gaps.</p>"
     )
     _show_resume(owner)
-    matrices = _matrices(owner)
+    shelf = session.library().shelf()
+    matrices = _matrices(owner, shelf)
     if matrices:
         _show_choices(owner, matrices)
     else:
         st.warning("There is no matrix here yet. Add your own below.")
     _show_upload(owner)
+    if shelf.problems:
+        with st.expander("A matrix on this server cannot be used as it is", key="broken"):
+            problem_list.show(shelf.problems)
     st.html(
         '<ol class="rr-steps"><li><b>Honest numbers</b>What you did not answer is never counted '
         "as zero; every number says what it rests on.</li><li><b>Kept on every click</b>Close the "
@@ -53,9 +54,8 @@ def _show_resume(owner: str) -> None:
             st.switch_page(guard.pages()["assess"])
 
 
-def _matrices(owner: str) -> Mapping[str, Matrix]:
+def _matrices(owner: str, shelf: Shelf) -> Mapping[str, Matrix]:
     """Return every matrix to choose from, by wording: those at hand and the person's own."""
-    shelf = session.library().shelf()
     own = [session.uploaded_matrix(each.wording) for each in session.store().matrices(owner)]
     every = [*shelf.matrices.values(), *(matrix for matrix in own if matrix)]
     return {matrix.wording: matrix for matrix in every}
@@ -65,14 +65,8 @@ def _show_choices(owner: str, matrices: Mapping[str, Matrix]) -> None:
     st.html('<h2 class="rr-h2">Start an assessment</h2>')
     matrix = _choose_matrix(matrices)
     profile = _choose_profile(matrix)
-    mode = _choose_mode()
-    hours = st.selectbox(
-        "Hours a week for learning",
-        HOURS,
-        index=None,
-        placeholder="I do not know yet",
-        key="hours",
-    )
+    mode = ask_mode(Mode.full, key="mode")
+    hours = ask_hours(None, key="hours")
     cost = effort(matrix, profile, mode)
     st.html(
         f'<p class="rr-lead"><b>About {plural(cost.minutes, "minute")}</b> for '
@@ -125,32 +119,7 @@ def _choose_profile(matrix: Matrix) -> Profile:
     return profile
 
 
-def _choose_mode() -> Mode:
-    chosen = st.segmented_control(
-        "How thoroughly",
-        list(MODE_TITLES),
-        default=Mode.full,
-        required=True,
-        format_func=lambda each: MODE_TITLES.get(each, ""),
-        key="mode",
-        width="stretch",
-    )
-    mode = Mode.quick if chosen == Mode.quick else Mode.full
-    st.html(
-        '<p class="rr-quiet">'
-        + (
-            "Asks about half: each answer decides what is asked next. A little less exact."
-            if mode is Mode.quick
-            else "Asks every statement. The most exact, and shows unusual answer patterns."
-        )
-        + "</p>"
-    )
-    return mode
-
-
-def _start(
-    owner: str, matrix: Matrix, profile: Profile, mode: Mode, hours: float | None
-) -> None:
+def _start(owner: str, matrix: Matrix, profile: Profile, mode: Mode, hours: float | None) -> None:
     title = aim(matrix, profile.id)
     found = session.store().create_assessment(
         owner,
@@ -161,7 +130,7 @@ def _start(
         structure=matrix.structure,
         profile=profile.id,
         mode=mode.value,
-        hours=hours if hours in HOURS else None,
+        hours=hours,
     )
     session.choose(found.id)
     st.switch_page(guard.pages()["assess"])

@@ -10,7 +10,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
@@ -135,12 +135,14 @@ class Database:
             self._lock.close()
 
     def _wipe(self) -> None:
-        try:
-            with self._lock.held(), self._writer.connect() as connection:
-                self._wipe_due = not wipe_log(connection)
-        except (*FAILURES, StoreError):
-            # What was asked for is done; the next write or start tries the wiping again.
-            _log.warning("What was erased is not wiped from the log of the database yet.")
+        # What was asked for is done, so no trouble here may look as if it were not.
+        failures = suppress(*FAILURES, StoreError)
+        with failures, self._lock.held(), self._writer.connect() as connection:
+            self._wipe_due = not wipe_log(connection)
+        if self._wipe_due:
+            _log.warning(
+                "What was erased is not wiped from the database's log before a later save."
+            )
 
     def _tried(self, work: Callable[[], T], doing: str) -> T:
         if not self._open:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from skills.problems import StoreError
@@ -40,8 +40,11 @@ _REASONS: Final = {
     "57": "the database server is restarting",
 }
 
-_PASSING: Final = ("08", "40", "55P03", "57P")
-"""States of a server that are gone after a moment (PostgreSQL, appendix A of its manual)."""
+_PASSING: Final = ("08", "23505", "40", "55P03", "57P")
+"""States of a server that are gone after a moment (PostgreSQL, appendix A of its manual).
+
+23505 is that of two who insert the same row at once: the second finds it when it runs again.
+"""
 
 _DOING: Final = {
     "saved": "The answers could not be saved",
@@ -60,9 +63,7 @@ def passes(error: Exception) -> bool:
     """Tell whether the same may well work in a moment."""
     if not isinstance(error, DBAPIError):
         return False
-    # Two who insert the same row at once: the second finds it when it runs again.
-    gone = error.connection_invalidated or isinstance(error, IntegrityError)
-    return gone or _state(error).startswith(_PASSING)
+    return error.connection_invalidated or _state(error).startswith(_PASSING)
 
 
 def _reason(error: Exception) -> str:

@@ -9,12 +9,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
-
-from stores_for_tests import Clock, Opener, new_ids
+from stores_for_tests import SERVER, Clock, Opener, new_ids
 
 from skills.store import Store
 
-SERVER = os.environ.get("SKILLS_TEST_DATABASE_URL", "")
 _SCHEMAS = itertools.count()
 
 

@@ -172,6 +172,16 @@ def test_effort_counts_statements_words_and_minutes() -> None:
     assert quick == Effort(statements=5, words=107, minutes=1)  # 2 * 2.67 of 20 words
 
 
+def test_minutes_are_rounded_up() -> None:
+    skill = a_skill("a", levels=(1,) * 30, text="word " * 20)  # 600 words: 3 min, clicks: 2 min
+    longer = a_skill("b", levels=(1,), text="word")
+    matrix = a_matrix(skill, longer, targets=(Target("a", 1),))
+    assert effort(matrix, the_profile(matrix), Mode.full).minutes == 5
+
+    matrix = a_matrix(skill, longer, targets=(Target("a", 1), Target("b", 1)))
+    assert effort(matrix, the_profile(matrix), Mode.full).minutes == 6
+
+
 def test_a_profile_without_targets_costs_nothing() -> None:
     matrix = a_matrix(a_skill())
     assert effort(matrix, the_profile(matrix), Mode.full) == Effort(0, 0, 0)
@@ -182,8 +192,8 @@ def test_progress_counts_statements_and_finished_skills() -> None:
     matrix = a_matrix(FIVE, other, targets=(Target("sql", 1), Target("ml", 1)), top=5)
     answers = answer(FIVE, 1, 1, 1, 0, "n/a") | answer(other, None, 1, None)
 
-    full = progress(matrix, the_profile(matrix), answers, Mode.full)
-    quick = progress(matrix, the_profile(matrix), answers, Mode.quick)
+    full = progress(asked_skills(matrix, the_profile(matrix)), answers, Mode.full)
+    quick = progress(asked_skills(matrix, the_profile(matrix)), answers, Mode.quick)
 
     assert full == Progress(answered=5, asked=7, finished=1, skills=2)
     assert quick == Progress(answered=5, asked=6, finished=1, skills=2)
@@ -204,11 +214,11 @@ def test_progress_never_moves_back_and_ends_when_all_is_finished(
             statement = next(each for each in view if each.id not in answers)
             options = [option.id for option in statement.scale.options]
             answers[statement.id] = data.draw(st.sampled_from([*options, NOT_APPLICABLE]))
-            found = progress(matrix, profile, answers, mode)
+            found = progress(asked_skills(matrix, profile), answers, mode)
             new = found.answered / found.asked if found.asked else 1.0
             assert new >= share
             share = new
-    found = progress(matrix, profile, answers, mode)
+    found = progress(asked_skills(matrix, profile), answers, mode)
     assert (found.answered, found.finished) == (found.asked, found.skills)
 
 

@@ -21,8 +21,10 @@ from skills.matrix import Matrix, Scale, Target
 from skills.patterns import Pattern, disorder, second_look
 
 
-def five_skills(scale: Scale = THIRDS, levels: tuple[int, ...] = (1, 2, 3, 4)) -> Matrix:
-    skills = [a_skill(f"skill-{place}", levels, scale) for place in range(5)]
+def five_skills(
+    scale: Scale = THIRDS, levels: tuple[int, ...] = (1, 2, 3, 4), count: int = 5
+) -> Matrix:
+    skills = [a_skill(f"skill-{place}", levels, scale) for place in range(count)]
     return a_matrix(*skills, targets=[Target(skill.id, 2) for skill in skills])
 
 
@@ -48,6 +50,11 @@ def test_doing_the_hard_and_not_the_easy_is_worth_a_look() -> None:
     assert found["unordered"].value == pytest.approx(4 / 5)
     assert found["unordered"].skills == ("skill-0", "skill-1", "skill-2", "skill-3")
     assert found["unordered"].answers == 20
+
+
+def test_disorder_is_noted_above_three_tenths_of_the_most() -> None:
+    assert look(five_skills(count=7), *[RISING] * 2, *[FALLING] * 5) == {}  # 2 / 7
+    assert set(look(five_skills(count=6), *[RISING] * 2, *[FALLING] * 4)) == {"unordered"}
 
 
 def test_disorder_is_counted_by_hand() -> None:
@@ -85,6 +92,11 @@ def test_one_answer_for_almost_everything_is_worth_a_look() -> None:
     assert set(found) == {"same-answer"}
     assert found["same-answer"].value == pytest.approx(9 / 20)
     assert found["same-answer"].skills == ("skill-1", "skill-2", "skill-3")
+
+
+def test_two_fifths_in_a_row_are_enough() -> None:
+    rows = [FALLING, (1.0,) * 4, (1.0,) * 4, (2 / 3, 1 / 3, 0.0, 0.0), FALLING]
+    assert look(five_skills(), *rows)["same-answer"].value == 8 / 20
 
 
 def test_less_than_two_fifths_in_a_row_is_not() -> None:

@@ -116,6 +116,13 @@ def test_a_prerequisite_whose_levels_are_reached_is_met_with_all_before_it() -> 
     assert found["next"].after == ()
 
 
+def test_a_prerequisite_reached_only_in_part_is_not_met() -> None:
+    found = suggest(
+        project("first", {"sql": 1, "ml": 2}), project("next", {"ml": 3}, after=("first",))
+    )
+    assert found["next"].after == ("first",)
+
+
 def test_projects_that_wait_for_each_other_do_not_hang() -> None:
     found = suggest(project("a", {"ml": 2}, after=("b",)), project("b", {"ml": 3}, after=("a",)))
     assert (found["a"].after, found["b"].after) == (("b",), ("a",))

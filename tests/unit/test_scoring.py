@@ -116,6 +116,12 @@ def test_a_skill_leaves_when_every_statement_is_set_aside() -> None:
     assert score_skill(a_skill(levels=()), {}, top=4).is_applicable
 
 
+def test_doing_nothing_is_level_zero_and_not_unassessed() -> None:
+    score = score_skill(SQL, answer(SQL, 0, 0, 0, 0), top=4)
+    assert (score.level, score.low) == (0, 0)
+    assert score.is_assessed
+
+
 def test_an_option_the_scale_does_not_have_is_no_answer() -> None:
     assert score_skill(SQL, {"sql.s0": "no-such-option"}, top=4).level is None
 
@@ -194,7 +200,8 @@ def test_a_mentors_answers_are_surer_than_ones_own() -> None:
     assert mentor is not None
     assert own is not None
     assert (mentor.source, mentor.level) == ("mentor", own.level)
-    assert mentor.error < own.error
+    assert mentor.error == pytest.approx(0.18 * 4)
+    assert own.error == pytest.approx(0.26 * 4)
     assert estimate_mentor(SQL, {}, top=4) is None
 
 

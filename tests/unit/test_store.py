@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ast
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -104,25 +105,24 @@ def test_entries_can_be_asked_for_by_kind_and_item(store: Store) -> None:
 def test_somebody_elses_assessment_is_like_none_everywhere(store: Store) -> None:
     made = begin(store)
     _answer(store, made, "sql.join", "often")
-    matrix = {**MATRIX, "renames": {}}
-    settings = {"profile": "", "mode": "full", "hours": None}
     how = {"tab": "t", "drawn": 0, "operation": "x"}
+    attempts = (
+        store.assessment,
+        partial(store.update_settings, profile="", mode="full", hours=None),
+        partial(store.move_to_matrix, **MATRIX, renames={}),
+        store.entries,
+        partial(store.entries, kind="answer", items=["sql.join"]),
+        store.answers,
+        store.counts,
+        store.history,
+        store.erase,
+        partial(store.rename, title="Taken"),
+        partial(store.remember_skill, skill="sql"),
+        partial(store.save, kind="answer", item="sql.join", value="never", **how),
+    )
     sentences = set()
     for owner, found in ((BEN, made.id), (ANA, "assessment-9999")):
-        for attempt in (
-            lambda o, i: store.assessment(o, i),
-            lambda o, i: store.rename(o, i, "Taken"),
-            lambda o, i: store.update_settings(o, i, **settings),
-            lambda o, i: store.move_to_matrix(o, i, **matrix),
-            lambda o, i: store.remember_skill(o, i, "sql"),
-            lambda o, i: store.save(o, i, "answer", "sql.join", "never", **how),
-            lambda o, i: store.entries(o, i),
-            lambda o, i: store.entries(o, i, "answer", ["sql.join"]),
-            lambda o, i: store.answers(o, i),
-            lambda o, i: store.counts(o, i),
-            lambda o, i: store.history(o, i),
-            lambda o, i: store.erase(o, i),
-        ):
+        for attempt in attempts:
             with pytest.raises(NotFound) as caught:
                 attempt(owner, found)
             sentences.add(str(caught.value))

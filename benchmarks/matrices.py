@@ -1,0 +1,89 @@
+"""Write matrices of any size, and files made to hurt a reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+LARGE_TITLE = "Large matrix"
+LARGE_SKILLS = 90
+"""Ten times the nine skills that the app's own matrix has."""
+
+HEAD = """\
+matrix: {id}
+title: {title}
+version: "1"
+levels: [Not yet, Awareness, Working, Practitioner, Expert]
+scales:
+  truth:
+    title: How far is this true of you today?
+    options: {{not-yet: Not yet, partly: Partly, mostly: Mostly, fully: Fully}}
+roles:
+  engineer:
+    title: Engineer
+    profiles:
+      all:
+        title: Everything
+        targets:
+"""
+AREA = """\
+areas:
+  work:
+    title: Work
+    scale: truth
+    skills:
+"""
+SKILL = """\
+      skill-{skill}:
+        title: Skill number {skill}
+        about: What is done in part {skill} of the work, day by day.
+        statements:
+"""
+STATEMENT = """\
+          statement-{number}:
+            level: {level}
+            text: Do part {number} of skill {skill} with a written guide at hand, or without one.
+            show: a result of part {number} with the task it came from
+"""
+
+
+def matrix_text(skills: int, statements: tuple[int, ...], title: str = LARGE_TITLE) -> str:
+    """Return a sound matrix whose one profile has a target for every skill.
+
+    Parameters
+    ----------
+    statements : how many the skills have, in turn.
+    """
+    parts = [HEAD.format(id="large", title=title)]
+    parts += [f"          skill-{skill}: {1 + skill % 3}\n" for skill in range(skills)]
+    parts.append(AREA)
+    for skill in range(skills):
+        parts.append(SKILL.format(skill=skill))
+        count = statements[skill % len(statements)]
+        for number in range(count):
+            level = 1 + number * 4 // count
+            parts.append(STATEMENT.format(number=number, level=level, skill=skill))
+    return "".join(parts)
+
+
+def write_large(folder: Path) -> Path:
+    """Write the matrix ten times larger than the app's own, and return its file."""
+    file = folder / "large.yaml"
+    file.write_text(matrix_text(LARGE_SKILLS, (5, 6)), encoding="utf-8")
+    return file
+
+
+def hostile_texts() -> dict[str, str]:
+    """Return what a reader should refuse without effort, by what is wrong with it."""
+    sound = matrix_text(2_000, (2,))
+    laughs = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    laughs += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
+    return {
+        "aliases of aliases": "\n".join(laughs),
+        "100,000 lists in each other": "[" * 100_000,
+        "nesting by indentation": "\n".join(" " * n + "a:" for n in range(1_500)),
+        "a text of 4 MB": "title: " + "x" * 4_000_000,
+        "500,000 short entries": "[" + "1," * 500_000 + "]",
+        "200,000 keys": "".join(f"k{n}: 1\n" for n in range(200_000)),
+        "4,000 wrong levels": sound.replace("level: ", "level: 9"),
+        "one misspelt key 4,000 times": sound.replace("            text:", "            txt:"),
+    }

@@ -1,0 +1,1 @@
+"""One file for each table that ``python -m benchmarks`` prints."""

@@ -1,0 +1,63 @@
+"""Compare how long people wait when a hundred of them think between their clicks."""
+
+from __future__ import annotations
+
+import asyncio
+
+from benchmarks.loads import Load, answer_for, enter_all, leave_all, thinking
+from benchmarks.measuring import Server, percentile
+from benchmarks.subjects import BARE, PRODUCT, PROTOTYPE, USUAL, Subject, running
+from benchmarks.tables import ratio, show_table
+
+SUBJECTS = (PRODUCT, PROTOTYPE, USUAL, BARE)
+THINKING_SECONDS = 5.0
+SEED = 20_261_123
+
+
+def show(*, quick: bool) -> None:
+    """Print the table."""
+    count, seconds = (10, 4.0) if quick else (100, 45.0)
+    loads: dict[str, tuple[Load, float]] = {}
+    for subject in SUBJECTS:
+        with running([subject]) as servers:
+            loads[subject.name] = asyncio.run(_measure(subject, servers[subject.name], count, seconds))
+    usual = percentile(loads[USUAL.name][0].times, 0.95)
+    rows = [_row(name, *each, usual) for name, each in loads.items()]
+    columns = ("app", "clicks", "p50 ms", "p95 ms", "p99 ms", "p95 / usual", "clicks/s")
+    notes = (
+        f"{count} people for {seconds:g} s, thinking {THINKING_SECONDS:g} s on average "
+        "(exponential) before a click; each waits for the page before thinking on, so an "
+        "overloaded app also gets fewer clicks: compare p95 and errors, not clicks/s.",
+        "An error is a click without an answer, a fault on the page, or a lost connection.",
+    )
+    columns = (*columns, "CPU ms/click", "RSS MB before", "RSS MB", "errors")
+    show_table("people", columns, rows, notes)
+
+
+def _row(name: str, load: Load, rss_before: float, usual: float) -> tuple[object, ...]:
+    p95 = percentile(load.times, 0.95)
+    return (
+        name,
+        len(load.runs),
+        percentile(load.times, 0.5),
+        p95,
+        percentile(load.times, 0.99),
+        ratio(p95, usual),
+        load.rate,
+        load.cpu_ms,
+        rss_before,
+        load.rss_mb,
+        len(load.errors),
+    )
+
+
+async def _measure(
+    subject: Subject, server: Server, count: int, seconds: float
+) -> tuple[Load, float]:
+    """Let people think and click; return also the memory before anybody came."""
+    rss = server.rss_mb()
+    people = await enter_all(subject, server.url, count)
+    try:
+        return await answer_for(people, server, seconds, thinking(THINKING_SECONDS, SEED)), rss
+    finally:
+        await leave_all(people)

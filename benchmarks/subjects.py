@@ -1,0 +1,128 @@
+"""Name the apps to compare, how each is started, and the way to its first question."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import matrices
+from benchmarks.measuring import Server
+
+ROOT = Path(__file__).resolve().parents[1]
+APPS = Path(__file__).parent / "apps"
+
+QUIETLY = (
+    "--server.headless=true",
+    "--server.address=127.0.0.1",
+    "--server.fileWatcherType=none",
+    "--browser.gatherUsageStats=false",
+)
+"""What every app is started with: no window, no strangers, no watcher, no statistics."""
+
+TRIED_SETTINGS = (
+    "--runner.postScriptGC=false",
+    "--runner.magicEnabled=false",
+    "--client.toolbarMode=viewer",
+    "--client.showErrorDetails=none",
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Do one thing on the way to the first question: press a button, or choose in a box."""
+
+    label: str
+    option: str = ""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Describe one app to measure.
+
+    Attributes
+    ----------
+    script : what Streamlit runs.
+    flags : beside those of every app.
+    way : from the first page to the first question.
+    first : CSS selector of the first heading or text a person reads.
+    echo : CSS selector of the text that changes once an answer has arrived.
+    says : what that text contains after an answer.
+    onward : how the label of the button to the next questions begins, "" for none.
+    """
+
+    name: str
+    script: Path
+    flags: Sequence[str] = ()
+    way: Sequence[Step] = ()
+    first: str = "[data-testid=stText]"
+    echo: str = "[data-testid=stText]"
+    says: str = ""
+    onward: str = ""
+    own_config: bool = False
+    is_large: bool = False
+
+    def server(self, folder: Path) -> Server:
+        """Return a server for this app that keeps all it writes in a folder."""
+        program = [sys.executable, "-m", "streamlit", "run", str(self.script)]
+        environment = {"SKILLS_DATA": str(folder), "PROTOTYPE_DATA": str(folder)}
+        if self.is_large:
+            environment["SKILLS_MATRICES"] = str(matrices.write_large(folder))
+        return Server(
+            [*program, *QUIETLY, *self.flags, "--server.port={port}"],
+            folder,
+            ROOT if self.own_config else folder,
+            environment,
+        )
+
+
+BARE = Subject("bare", APPS / "bare.py", says="You chose")
+BARE_WITHOUT_GC = Subject(
+    "bare, postScriptGC=false", BARE.script, ("--runner.postScriptGC=false",), says="You chose"
+)
+USUAL = Subject("usual", APPS / "usual.py", first="h3", says="Together")
+PROTOTYPE = Subject(
+    "prototype",
+    APPS / "prototype.py",
+    TRIED_SETTINGS,
+    first="h1",
+    says="answers saved",
+    onward="Next",
+)
+PRODUCT = Subject(
+    "product",
+    ROOT / "app.py",
+    way=(Step("Start"),),
+    first="h1.rr-title",
+    echo=".rr-saved",
+    says="Saved",
+    onward="Next",
+    own_config=True,
+)
+LARGE = Subject(
+    "product, large matrix",
+    PRODUCT.script,
+    way=(Step("Matrix", matrices.LARGE_TITLE), Step("Start")),
+    first=PRODUCT.first,
+    echo=PRODUCT.echo,
+    says=PRODUCT.says,
+    onward=PRODUCT.onward,
+    own_config=True,
+    is_large=True,
+)
+
+
+@contextmanager
+def running(subjects: Sequence[Subject]) -> Iterator[dict[str, Server]]:
+    """Run a server for each app, by its name; end them all afterwards."""
+    with ExitStack() as stack:
+        servers = {}
+        for subject in subjects:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            server = subject.server(folder)
+            stack.callback(server.stop)
+            servers[subject.name] = server.start()
+        yield servers

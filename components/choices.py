@@ -1,0 +1,47 @@
+"""Ask what an assessment can be set to: how thorough it is, and how much time there is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from skills.scoring import Mode
+
+HOURS: Final = (2, 4, 6, 8, 10, 15, 20, 30, 40)
+"""Hours a week a person can choose from."""
+
+MODE_TITLES: Final = {Mode.full: "Full", Mode.quick: "Quick"}
+
+MODE_MEANINGS: Final = {
+    Mode.full: "Asks every statement. The most exact, and shows unusual answer patterns.",
+    Mode.quick: "Asks about half: each answer decides what is asked next. A little less exact.",
+}
+
+
+def ask_mode(default: Mode, *, key: str) -> Mode:
+    """Ask for full or quick mode."""
+    chosen = st.segmented_control(
+        "How thoroughly",
+        list(MODE_TITLES),
+        default=default,
+        required=True,
+        format_func=lambda each: MODE_TITLES.get(each, ""),
+        key=key,
+        width="stretch",
+    )
+    mode = Mode(chosen) if chosen in MODE_TITLES else default
+    st.html(f'<p class="rr-quiet">{MODE_MEANINGS[mode]}</p>')
+    return mode
+
+
+def ask_hours(default: float | None, *, key: str) -> float | None:
+    """Ask for the hours a week somebody has for learning; None is an answer too."""
+    chosen = st.selectbox(
+        "Hours a week for learning",
+        HOURS,
+        index=HOURS.index(int(default)) if default in HOURS else None,
+        placeholder="I do not know yet",
+        key=key,
+    )
+    return chosen if chosen in HOURS else None

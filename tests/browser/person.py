@@ -1,0 +1,231 @@
+"""Act as a person with a browser: open tabs, find things by role and label, wait for the end.
+
+A run of the page has ended when the server has said so and the page rests; nothing here sleeps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Locator, Page, Request
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+PATIENCE_MS: Final = 30_000
+"""The machine may be shared with others."""
+
+RESTS: Final = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+CONNECTED: Final = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
+
+_COUNT_RUNS: Final = """
+(() => {
+  window.runsEnded = 0;
+  window.changedAt = 0;
+  new MutationObserver(() => { window.changedAt = performance.now(); })
+    .observe(document, {childList: true, subtree: true, attributes: true, characterData: true});
+  const number = FIELD, early = EARLY;
+  const ended = (bytes) => {
+    let at = 0;
+    const varint = () => {
+      let value = 0, factor = 1, byte;
+      do { byte = bytes[at++]; value += (byte & 127) * factor; factor *= 128; } while (byte > 127);
+      return value;
+    };
+    while (at < bytes.length) {
+      const tag = varint();
+      const kind = tag & 7;
+      const value = kind === 0 || kind === 2 ? varint() : 0;
+      if (tag >> 3 === number) return value !== early;
+      at += kind === 2 ? value : kind === 5 ? 4 : kind === 1 ? 8 : 0;
+    }
+    return false;
+  };
+  window.WebSocket = class extends window.WebSocket {
+    constructor(...how) {
+      super(...how);
+      this.addEventListener("message", (event) => {
+        if (ended(new Uint8Array(event.data))) window.runsEnded += 1;
+      });
+    }
+  };
+})()
+""".replace("FIELD", str(ForwardMsg.SCRIPT_FINISHED_FIELD_NUMBER)).replace(
+    "EARLY", str(ForwardMsg.FINISHED_EARLY_FOR_RERUN)
+)
+"""Count in the page how often the server said that a run has ended, other than for another.
+
+Parts whose code is still on its way come after that: so note, too, when the page last changed.
+"""
+
+_ENDED: Final = f"""
+(before) => window.runsEnded > before && document.querySelector('{RESTS}')
+  && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
+  && performance.now() - window.changedAt > 80
+"""
+
+_BRING_TO_REST: Final = """
+(element) => new Promise((done) => {
+  element.scrollIntoView({behavior: "instant", block: "center"});
+  requestAnimationFrame(() => requestAnimationFrame(done));
+})
+"""
+
+_CHOSEN: Final = """
+() => [...document.querySelectorAll('[role=radiogroup]')].map((group) =>
+  [...group.querySelectorAll('[role=radio][aria-checked=true]')].map((each) => each.innerText)
+  .join('+'))
+"""
+
+
+class Tab:
+    """Use one tab of somebody's browser."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self._url = url
+        page.set_default_timeout(PATIENCE_MS)
+
+    def open(self, path: str = "/") -> None:
+        """Go to an address and wait until its page is there."""
+        self.page.goto(path if "://" in path else self._url + path)
+        self.wait_for_run(0)
+
+    def reload(self) -> None:
+        """Load the page again and wait until it is there."""
+        self.page.reload()
+        self.wait_for_run(0)
+
+    def wait_for_run(self, before: int) -> None:
+        """Wait until more runs than `before` have ended and the page rests."""
+        self.page.wait_for_function(_ENDED, arg=before)
+
+    @contextmanager
+    def a_run(self) -> Iterator[None]:
+        """Wait, at the end, for the run that the block has caused."""
+        before = self.page.evaluate("window.runsEnded")
+        yield
+        self.wait_for_run(before)
+
+    def press(self, name: str | re.Pattern[str], *, role: Any = "button") -> None:  # noqa: ANN401
+        """Press a button, link or the like, and wait for what follows."""
+        exact = isinstance(name, str)
+        with self.a_run():
+            self.page.get_by_role(role, name=name, exact=exact).click()
+
+    def go_to(self, title: str) -> None:
+        """Go to another page by the links at the top."""
+        links = self.page.get_by_role("navigation").get_by_role("link", name=title, exact=True)
+        with self.a_run():
+            links.click()
+
+    def begin(self, *, level: str = "", mode: str = "", matrix: str = "") -> str:
+        """Start an assessment on the start page and return its id."""
+        if matrix:
+            self.choose("Matrix", matrix)
+        for option in filter(None, (level, mode)):
+            self.press(option, role="radio")
+        self.press("Start")
+        self.page.get_by_role("radiogroup").first.wait_for()
+        return self.assessment
+
+    def choose(self, label: str, option: str | re.Pattern[str]) -> None:
+        """Choose an option of a list, which closes again if the page still moves."""
+        box = self.page.get_by_role("combobox", name=label)
+        box.evaluate(_BRING_TO_REST)
+        box.click()
+        with self.a_run():
+            self.page.get_by_role("option", name=option, exact=isinstance(option, str)).click()
+
+    def group(self, number: int) -> Locator:
+        """Return the choices of one statement on this page, counted from 1."""
+        return self.page.get_by_role("radiogroup").nth(number - 1)
+
+    def option(self, number: int, title: str) -> Locator:
+        """Return one choice of a statement."""
+        return self.group(number).get_by_role("radio", name=title, exact=True)
+
+    def answer(self, number: int, title: str) -> None:
+        """Answer a statement and wait until that is dealt with."""
+        with self.a_run():
+            self.option(number, title).click()
+
+    def chosen(self) -> list[str]:
+        """Return the choice of every statement on this page, "" where there is none."""
+        shown: list[str] = self.page.evaluate(_CHOSEN)
+        return shown
+
+    def unfold(self, title: str | re.Pattern[str]) -> None:
+        """Open what is folded away."""
+        self.page.locator("summary").filter(has_text=title).first.click()
+
+    def heading(self, title: str | re.Pattern[str]) -> Locator:
+        """Return the heading with a title."""
+        return self.page.get_by_role("heading", name=title, exact=isinstance(title, str))
+
+    @property
+    def status(self) -> Locator:
+        """Return the line that says what is saved."""
+        return self.page.get_by_role("status").filter(has_text=re.compile("saved", re.IGNORECASE))
+
+    @property
+    def main(self) -> Locator:
+        """Return all below the top of the page."""
+        return self.page.get_by_role("main")
+
+    @property
+    def assessment(self) -> str:
+        """Return the id of the assessment this tab is about."""
+        return self.asked_for("a")
+
+    def asked_for(self, name: str) -> str:
+        """Return a value of the address, "" where it is not in it."""
+        return parse_qs(urlsplit(self.page.url).query).get(name, [""])[0]
+
+    def is_connected(self) -> bool:
+        """Tell whether the page has a server."""
+        return self.page.locator(CONNECTED).count() == 1
+
+
+class Person:
+    """Have a browser of one's own, with its own cookies, and note all that it asks and says."""
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.context = context
+        self.url = url
+        self.addresses: list[str] = []
+        self.console: list[tuple[str, str]] = []
+        self.dialogs: list[str] = []
+        context.add_init_script(_COUNT_RUNS)
+        context.on("request", self._note_request)
+        context.on("console", self._note_console)
+        context.on("dialog", self._note_dialog)
+
+    def new_tab(self, path: str = "/") -> Tab:
+        """Open a tab at an address."""
+        page = self.context.new_page()
+        page.on("websocket", lambda socket: self.addresses.append(socket.url))
+        page.on("pageerror", lambda error: self.console.append((str(error), page.url)))
+        tab = Tab(page, self.url)
+        tab.open(path)
+        return tab
+
+    def elsewhere(self) -> list[str]:
+        """Return what was asked of anybody but the server."""
+        own = urlsplit(self.url).netloc
+        inside = ("data", "blob")
+        parts = ((each, urlsplit(each)) for each in self.addresses)
+        return [each for each, part in parts if part.scheme not in inside and part.netloc != own]
+
+    def _note_request(self, request: Request) -> None:
+        self.addresses.append(request.url)
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.console.append((message.text, message.location.get("url", "")))
+
+    def _note_dialog(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()

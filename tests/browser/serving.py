@@ -1,0 +1,88 @@
+"""Run the real server as a program of its own, which a test may kill and start again."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from http.client import HTTPException
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).parents[2]
+READY_SECONDS: Final = 60
+LOOK_SECONDS: Final = 0.02
+
+
+class Server:
+    """Serve one data folder on one port, however often it is started."""
+
+    def __init__(self, data: Path, environ: Mapping[str, str] | None = None) -> None:
+        self.data = data
+        self.database = data / "skills.sqlite3"
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._log = data.with_name(f"{data.name}.log")
+        self._environ = _clean_environment() | {"SKILLS_DATA": str(data)} | dict(environ or {})
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the server and return once it answers that it is well."""
+        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+        command += ["--server.headless", "true", "--server.port", str(self.port)]
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                command, cwd=ROOT, env=self._environ, stdout=log, stderr=subprocess.STDOUT
+            )
+        self._wait_until_well(self._process)
+
+    def kill(self) -> None:
+        """End the server as a power cut would, without a word to it."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def restart(self) -> None:
+        """Kill the server and start it again."""
+        self.kill()
+        self.start()
+
+    def log(self) -> str:
+        """Return all that the server has written so far."""
+        return self._log.read_text(errors="replace") if self._log.exists() else ""
+
+    def _wait_until_well(self, process: subprocess.Popen[bytes]) -> None:
+        end = time.monotonic() + READY_SECONDS
+        while time.monotonic() < end and process.poll() is None:
+            if self._is_well():
+                return
+            try:
+                process.wait(LOOK_SECONDS)
+            except subprocess.TimeoutExpired:
+                continue
+        raise AssertionError(f"the server does not answer; it wrote:\n{self.log()}")
+
+    def _is_well(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/api/health", timeout=5) as answer:  # noqa: S310
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, HTTPException, OSError):
+            return False
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _clean_environment() -> dict[str, str]:
+    """Keep settings of whoever runs the tests away from the server."""
+    ours = ("SKILLS_", "STREAMLIT_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}

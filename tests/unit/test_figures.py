@@ -1,0 +1,53 @@
+import plotly.graph_objects as go
+import pytest
+
+from components.figures import Spoke, radar
+
+LEVELS = ("Not yet", "Awareness", "Working", "Practitioner", "Expert")
+SPOKES = (Spoke("Grind", 2.0, 3.0), Spoke("Serve", None, 2.0), Spoke("Count", 0.0, 1.0))
+
+
+def lines(figure):
+    return {each["name"]: each for each in figure["data"]}
+
+
+def test_plotly_accepts_the_figure():
+    assert len(go.Figure(radar(SPOKES, LEVELS)).data) == 2
+
+
+def test_at_most_two_polygons_you_and_target():
+    assert set(lines(radar(SPOKES, LEVELS))) == {"You", "Target"}
+
+
+def test_a_skill_not_assessed_is_a_gap_and_level_0_is_a_point():
+    you = lines(radar(SPOKES, LEVELS))["You"]
+    assert you["r"] == [2.0, None, 0.0, 2.0]
+    assert you["connectgaps"] is False
+    assert "fill" not in you
+
+
+def test_the_axis_runs_from_0_to_the_top_with_a_ring_for_each_level():
+    axis = radar(SPOKES, LEVELS)["layout"]["polar"]["radialaxis"]
+    assert axis["range"] == [0, 4]
+    assert axis["dtick"] == 1
+
+
+def test_lines_close():
+    for line in lines(radar(SPOKES, LEVELS)).values():
+        assert line["theta"][0] == line["theta"][-1]
+        assert line["r"][0] == line["r"][-1]
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(
+        weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True)
+    )
+
+
+@pytest.mark.parametrize("background", ["#ffffff", "#101716"])
+def test_lines_stand_out_on_both_themes(background):
+    for line in lines(radar(SPOKES, LEVELS)).values():
+        bright, dark = sorted((luminance(line["line"]["color"]), luminance(background)))[::-1]
+        assert (bright + 0.05) / (dark + 0.05) >= 3

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import Document, documents, read, written
+
+from skills.matrix import Matrix
+
+
+def prints(matrix: Matrix) -> tuple[str, str]:
+    return matrix.wording, matrix.structure
+
+
+def of(document: Document) -> Matrix:
+    return read(yaml.safe_dump(document, sort_keys=False))
+
+
+@settings(max_examples=60, deadline=None)
+@given(documents().flatmap(lambda each: st.tuples(written(each), written(each))))
+def test_ways_of_writing_change_nothing(texts: tuple[str, str]) -> None:
+    first, second = map(read, texts)
+    assert first == second
+    assert prints(first) == prints(second)
+
+
+ORDERED = {"profiles", "options"}  # their order means something
+
+
+def turned(value: Any, key: str = "") -> Any:  # noqa: ANN401 - any part of a document
+    if not isinstance(value, dict):
+        return value
+    pairs = [(name, turned(each, name)) for name, each in value.items()]
+    return dict(pairs if key in ORDERED or key == "scales" else reversed(pairs))
+
+
+@settings(max_examples=60, deadline=None)
+@given(documents())
+def test_the_order_of_keys_changes_nothing(document: Document) -> None:
+    assert prints(of(turned(document))) == prints(of(document))
+
+
+TEXTS = ("title", "about", "text", "show", "why", "version", "metric", "data", "deliver")
+
+
+def retold(value: Any) -> Any:  # noqa: ANN401 - any part of a document
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: f"{each} anew" if key in TEXTS and isinstance(each, str) else retold(each)
+        for key, each in value.items()
+    }
+
+
+@settings(max_examples=60, deadline=None)
+@given(documents())
+def test_renaming_titles_changes_wording_only(document: Document) -> None:
+    before, after = of(document), of(retold(document))
+    assert before.wording != after.wording
+    assert before.structure == after.structure
+
+
+BASE: Document = {
+    "matrix": "small",
+    "title": "Small",
+    "levels": ["Zero", "One", "Two"],
+    "scales": {"s": {"title": "S", "options": {"no": "No", "half": "Half", "yes": "Yes"}}},
+    "areas": {
+        "a": {
+            "title": "A",
+            "skills": {
+                "x": {"title": "X", "statements": {"p": {"level": 1, "text": "P"}}},
+                "y": {"title": "Y", "statements": {"q": {"level": 2, "text": "Q"}}},
+            },
+        },
+        "b": {"title": "B", "skills": {"z": {"title": "Z", "statements": {"q": {"level": 2, "text": "Q"}}}}},
+    },
+    "roles": {
+        "r": {
+            "title": "R",
+            "profiles": {"p": {"title": "P", "targets": {"x": 1, "y": {"level": 2, "weight": 2}}}},
+        }
+    },
+}
+
+
+def changed(*path: str, to: object) -> Matrix:
+    document: Document = yaml.safe_load(yaml.safe_dump(BASE))
+    at = document
+    for step in path[:-1]:
+        at = at[step]
+    at[path[-1]] = to
+    return of(document)
+
+
+def test_whatever_changes_numbers_changes_the_structure() -> None:
+    credit = {"no": {"title": "No", "credit": 0}, "half": {"title": "Half", "credit": 0.4}}
+    skill = ("areas", "a", "skills", "x")
+    targets = ("roles", "r", "profiles", "p", "targets")
+    found = [
+        of(BASE),
+        changed("levels", to=["Zero", "One", "Two", "Three"]),
+        changed("scales", "s", "options", to=credit),
+        changed("scales", "s", "options", to={"no": "No", "some": "Half", "yes": "Yes"}),
+        changed(*skill, "statements", "p", "level", to=2),
+        changed(*skill, "statements", to={"pp": {"level": 1, "text": "P"}}),
+        changed(*targets, "y", "level", to=1),
+        changed(*targets, "y", "weight", to=3),
+        changed(*targets, "y", "must", to=True),
+        changed(*targets, to={"x": 1}),
+    ]
+    assert len({each.structure for each in found}) == len(found)
+    assert len({each.wording for each in found}) == len(found)
+
+
+def test_spelled_out_defaults_are_the_same_matrix() -> None:
+    target = {"level": 1, "weight": 1.0, "must": False}
+    same = changed("roles", "r", "profiles", "p", "targets", "x", to=target)
+    assert prints(same) == prints(of(BASE))
+
+
+def test_words_alone_leave_the_structure() -> None:
+    for path in (("title",), ("areas", "a", "title"), ("roles", "r", "title"), ("about",)):
+        after = changed(*path, to="Other words")
+        assert after.wording != of(BASE).wording
+        assert after.structure == of(BASE).structure

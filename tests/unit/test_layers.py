@@ -1,0 +1,142 @@
+"""Keep the direction of imports: a module may use only what stands below it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+LAYERS = [
+    ["app"],
+    ["components.server"],
+    ["components.pages.frame"],
+    ["components.pages"],
+    ["components.group"],
+    ["components.saving", "components.guard"],
+    ["components.session"],
+    [
+        "components.arithmetic",
+        "components.choices",
+        "components.gap_plot",
+        "components.gap_table",
+        "components.problem_list",
+        "components.project_card",
+        "components.qualification_list",
+        "components.radar",
+        "components.role_levels",
+        "components.statement",
+        "components.verdict",
+    ],
+    ["components.figures", "components.focus", "components.text"],
+    ["skills.__main__"],
+    ["skills.cli"],
+    ["skills.store", "skills.telling", "skills.library", "skills.cohort"],
+    ["skills.planning"],
+    ["skills.gaps", "skills.patterns"],
+    ["skills.scoring", "skills.asking"],
+    ["skills.steps"],
+    ["skills.reading"],
+    ["skills.answers"],
+    ["skills.matrix"],
+    ["skills.settings"],
+    ["skills.problems"],
+]
+"""From top to bottom; the modules of one line know nothing of each other."""
+
+HOMES = {
+    "streamlit": ["app", "components"],
+    "starlette": ["components.server"],
+    "anyio": ["components.server"],
+    "yaml": ["skills.reading.nodes"],
+    "sqlalchemy": ["skills.store"],
+    "pandas": ["skills.cohort"],
+    "numpy": ["skills.cohort"],
+    "plotly": [],
+    "os": ["skills.settings", "skills.store", "skills.cli"],
+}
+"""The only places that may import an outside package."""
+
+NO_STREAMLIT = ["components.figures", "components.text"]
+
+FILES = [ROOT / "app.py", *sorted((ROOT / "skills").rglob("*.py"))]
+FILES += sorted((ROOT / "components").rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def imports_of(source: str) -> list[tuple[int, str]]:
+    """Return line and module of every import, also inside functions."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found += [(node.lineno, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            module = node.module or ""
+            known = {name_of(path) for path in FILES}
+            names = [f"{module}.{alias.name}" for alias in node.names]
+            whole = [name for name in names if name in known]
+            found += [(node.lineno, name) for name in whole or [module]]
+    return found
+
+
+def is_in(module: str, place: str) -> bool:
+    return module == place or module.startswith(place + ".")
+
+
+def rank(module: str) -> int | None:
+    """Return the line of `LAYERS` a module belongs to, by its longest listed name."""
+    places = [
+        (len(place), position)
+        for position, line in enumerate(LAYERS)
+        for place in line
+        if is_in(module, place)
+    ]
+    return max(places)[1] if places else None
+
+
+def home(module: str) -> str:
+    return max((p for line in LAYERS for p in line if is_in(module, p)), key=len, default=module)
+
+
+def offences(module: str, source: str) -> list[str]:
+    found = []
+    if rank(module) is None and module not in {"skills", "components"}:
+        found.append(f"{module}: has no place in LAYERS")
+    for line, used in imports_of(source):
+        outside = used.split(".")[0]
+        if outside in HOMES and not any(is_in(module, place) for place in HOMES[outside]):
+            found.append(f"{module}:{line}: only {HOMES[outside]} may import {outside}")
+        if outside == "streamlit" and module in NO_STREAMLIT:
+            found.append(f"{module}:{line}: must not know streamlit")
+        if outside in {"skills", "components", "app"} and home(used) != home(module):
+            own, other = rank(module), rank(used)
+            if own is not None and (other is None or other <= own):
+                found.append(f"{module}:{line}: {used} does not stand below {module}")
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_module_imports_only_from_below(path: Path) -> None:
+    assert offences(name_of(path), path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "told"),
+    [
+        ("skills.scoring", "import streamlit", "only ['app', 'components'] may import streamlit"),
+        ("skills.scoring", "from skills.gaps import compare", "does not stand below"),
+        ("components.radar", "def f():\n    import components.pages.start", "radar:2:"),
+        ("components.figures", "import streamlit as st", "must not know streamlit"),
+        ("skills.cli", "from skills.store import Store\nimport components.text", "cli:2:"),
+        ("skills.novelty", "", "has no place in LAYERS"),
+        ("skills.store.engine", "import skills.scoring, yaml", "may import yaml"),
+    ],
+)
+def test_a_wrong_import_is_named_with_file_line_and_rule(
+    module: str, source: str, told: str
+) -> None:
+    assert any(told in offence for offence in offences(module, source))

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skills.problems import SkillsError
+from skills.settings import ROOT, Settings, SettingsError, read_settings, settings
+
+
+def test_with_nothing_set_the_data_lie_beside_the_app() -> None:
+    data = ROOT / "data"
+    wanted = Settings(data=data, database_url=f"sqlite:///{data}/skills.sqlite3")
+    assert read_settings({}) == wanted
+    assert (ROOT / "skills" / "settings.py").exists()
+
+
+def test_blank_is_as_good_as_not_set() -> None:
+    names = ("SKILLS_DATA", "SKILLS_DATABASE_URL", "SKILLS_MATRICES", "SKILLS_SECURE_COOKIE")
+    assert read_settings(dict.fromkeys(names, " ")) == read_settings({})
+
+
+def test_everything_can_be_set() -> None:
+    found = read_settings(
+        {
+            "SKILLS_DATA": "/srv/data",
+            "SKILLS_DATABASE_URL": "postgresql://ana:secret@db/skills",
+            "SKILLS_MATRICES": os.pathsep.join(["/srv/a.yaml", "", "more"]),
+            "SKILLS_SECURE_COOKIE": "Yes",
+            "PATH": "/bin",
+        }
+    )
+    assert found == Settings(
+        data=Path("/srv/data"),
+        database_url="postgresql://ana:secret@db/skills",
+        matrices=(Path("/srv/a.yaml"), Path("more")),
+        secure_cookie=True,
+    )
+
+
+def test_a_folder_of_data_takes_the_database_along() -> None:
+    assert read_settings({"SKILLS_DATA": "/srv"}).database_url == "sqlite:////srv/skills.sqlite3"
+
+
+def test_a_password_is_not_shown() -> None:
+    found = read_settings({"SKILLS_DATABASE_URL": "postgresql://ana:secret@db/skills"})
+    assert "secret" not in repr(found)
+
+
+@pytest.mark.parametrize("word", ["no", "False", "0"])
+def test_a_cookie_may_be_told_not_to_be_secure(word: str) -> None:
+    assert read_settings({"SKILLS_SECURE_COOKIE": word}).secure_cookie is False
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SKILLS_DATA", "~/data"),
+        ("SKILLS_DATA", "a\0b"),
+        ("SKILLS_MATRICES", f"fine{os.pathsep}~/more"),
+        ("SKILLS_DATABASE_URL", "mysql://ana:secret@db/skills"),
+        ("SKILLS_DATABASE_URL", "data/skills.sqlite3"),
+        ("SKILLS_DATABASE_URL", "sqlite://"),
+        ("SKILLS_DATABASE_URL", "sqlite:///"),
+        ("SKILLS_DATABASE_URL", "sqlite:///:memory:"),
+        ("SKILLS_SECURE_COOKIE", "perhaps"),
+    ],
+)
+def test_a_wrong_value_is_told_by_its_name(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name) as caught:
+        read_settings({name: value})
+    assert "secret" not in str(caught.value)
+    assert isinstance(caught.value, SkillsError)
+
+
+@given(st.dictionaries(st.sampled_from(["SKILLS_DATA", "SKILLS_DATABASE_URL"]), st.text()))
+def test_any_values_give_settings_or_a_sentence(environ: dict[str, str]) -> None:
+    try:
+        found = read_settings(environ).database_url
+    except SettingsError:
+        assert any(value.strip() for value in environ.values())
+    else:
+        wanted = environ.get("SKILLS_DATABASE_URL", "").strip()
+        assert found == wanted or not wanted
+
+
+def test_the_real_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SKILLS_DATA", "/srv/elsewhere")
+    assert settings().data == Path("/srv/elsewhere")

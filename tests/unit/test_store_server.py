@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+import sqlalchemy
+from sqlalchemy import Connection, text
+from stores_for_tests import ANA, SERVER, Clock, begin, new_ids
+
+from skills.problems import StoreError
+from skills.store import Store
+
+pytest_plugins = ["store_fixture"]
+
+needs_server = pytest.mark.skipif(not SERVER, reason="SKILLS_TEST_DATABASE_URL is not set")
+
+
+@pytest.mark.parametrize("statement", ["UPDATE event SET new = 'other'", "DELETE FROM event"])
+def test_events_are_never_changed_nor_deleted_alone(store: Store, statement: str) -> None:
+    made = begin(store)
+    store.save(ANA, made.id, "note", "sql", "text", tab="t", drawn=0, operation="o")
+    with pytest.raises(StoreError, match="the database"):
+        store._database.write(lambda connection: connection.execute(text(statement)))
+    assert [event.new for event in store.history(ANA, made.id)] == ["text"]
+
+
+def test_what_fails_halfway_is_undone(store: Store) -> None:
+    made = begin(store)
+
+    def half(connection: Connection) -> None:
+        connection.execute(text("UPDATE assessment SET title = 'half'"))
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        store._database.write(half)
+    assert store.assessment(ANA, made.id) == made
+    store.rename(ANA, made.id, "whole")
+    assert store.assessment(ANA, made.id).title == "whole"
+
+
+@needs_server
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_write_is_done_again_when_the_server_dropped_it(store: Store) -> None:
+    made = begin(store)
+    tries: list[int] = []
+
+    def work(connection: Connection) -> None:
+        tries.append(1)
+        connection.execute(text("UPDATE assessment SET title = title || '+'"))
+        if len(tries) == 1:
+            connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    store._database.write(work)
+    assert len(tries) == 2
+    assert store.assessment(ANA, made.id).title == "My skills+"
+
+
+@needs_server
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_reads_and_saves_outlive_a_dropped_connection(store: Store) -> None:
+    made = begin(store)
+    ((ours,),) = store._database.read(text("SELECT pg_backend_pid()"), {})
+    server = sqlalchemy.create_engine(SERVER.replace("postgresql://", "postgresql+psycopg://"))
+    with server.connect() as connection:
+        connection.execute(text("SELECT pg_terminate_backend(:ours)"), {"ours": ours})
+    server.dispose()
+    assert store.assessment(ANA, made.id) == made
+    store.save(ANA, made.id, "note", "sql", "text", tab="t", drawn=0, operation="o")
+    assert len(store.history(ANA, made.id)) == 1
+
+
+@needs_server
+def test_a_server_that_is_not_there_is_told_without_its_password() -> None:
+    url = "postgresql://ana:pass-word@127.0.0.1:9/x"
+    with pytest.raises(StoreError) as caught:
+        Store.open(url, clock=Clock(), new_id=new_ids())
+    assert str(caught.value) == (
+        "The database could not be opened: the database server cannot be reached."
+    )

@@ -119,10 +119,9 @@ class Visit:
         )
         return self._press(_visible(target), self._subject.echo, self._subject.says)
 
-    def go_on(self) -> float:
-        """Go to the next questions; return the milliseconds until their heading is there."""
-        button = self.page.get_by_role("button", name=self._subject.onward)
-        return self._press(button, "h1", "")
+    def go(self, label: str) -> float:
+        """Press the button to other questions; return the milliseconds until their heading."""
+        return self._press(self.page.get_by_role("button", name=label).first, "h1", "")
 
     def main_thread_ms(self) -> float:
         """Return how long the page's main thread has worked so far."""

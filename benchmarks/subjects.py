@@ -51,7 +51,9 @@ class Subject:
     first : CSS selector of the first heading or text a person reads.
     echo : CSS selector of the text that changes once an answer has arrived.
     says : what that text contains after an answer.
-    onward : how the label of the button to the next questions begins, "" for none.
+    program : what reads Streamlit's command line.
+    own_config : use the ``.streamlit/config.toml`` beside the script.
+    is_large : start with the matrix that is ten times larger.
     """
 
     name: str
@@ -61,20 +63,20 @@ class Subject:
     first: str = "[data-testid=stText]"
     echo: str = "[data-testid=stText]"
     says: str = ""
-    onward: str = ""
+    program: Sequence[str] = (sys.executable, "-m", "streamlit")
     own_config: bool = False
     is_large: bool = False
 
     def server(self, folder: Path) -> Server:
         """Return a server for this app that keeps all it writes in a folder."""
-        program = [sys.executable, "-m", "streamlit", "run", str(self.script)]
+        program = [*self.program, "run", str(self.script)]
         environment = {"SKILLS_DATA": str(folder), "PROTOTYPE_DATA": str(folder)}
         if self.is_large:
             environment["SKILLS_MATRICES"] = str(matrices.write_large(folder))
         return Server(
             [*program, *QUIETLY, *self.flags, "--server.port={port}"],
             folder,
-            ROOT if self.own_config else folder,
+            self.script.parent if self.own_config else folder,
             environment,
         )
 
@@ -90,7 +92,6 @@ PROTOTYPE = Subject(
     TRIED_SETTINGS,
     first="h1",
     says="answers saved",
-    onward="Next",
 )
 PRODUCT = Subject(
     "product",
@@ -99,7 +100,6 @@ PRODUCT = Subject(
     first="h1.rr-title",
     echo=".rr-saved",
     says="Saved",
-    onward="Next",
     own_config=True,
 )
 LARGE = Subject(
@@ -109,7 +109,6 @@ LARGE = Subject(
     first=PRODUCT.first,
     echo=PRODUCT.echo,
     says=PRODUCT.says,
-    onward=PRODUCT.onward,
     own_config=True,
     is_large=True,
 )

@@ -113,6 +113,17 @@ class Session:
         finally:
             self._states.pop(widget_id, None)
 
+    def has_button(self, label: str) -> bool:
+        """Tell whether there is a button whose label begins so."""
+        return any(
+            widget.kind == "button" and widget.element.label.startswith(label)
+            for widget in self.widgets.values()
+        )
+
+    async def visit(self, page: str) -> Run:
+        """Go to another page by its name in the address."""
+        return await self._run("", page)
+
     def _labelled(self, kind: str, label: str) -> str:
         for widget_id, widget in self.widgets.items():
             if widget.kind == kind and widget.element.label.startswith(label):
@@ -127,8 +138,8 @@ class Session:
             state.string_value = value
         self._states[widget_id] = state
 
-    async def _run(self, fragment: str) -> Run:
-        payload = self._request(fragment)
+    async def _run(self, fragment: str, page: str = "") -> Run:
+        payload = self._request(fragment, page)
         begin = time.perf_counter()
         await self.connection.send(payload)
         try:
@@ -138,11 +149,12 @@ class Session:
             raise RunFailedError(f"No answer after {ANSWER_SECONDS:.0f} s.") from None
         return Run((time.perf_counter() - begin) * 1000, size, len(payload))
 
-    def _request(self, fragment: str) -> bytes:
+    def _request(self, fragment: str, page: str) -> bytes:
         message = BackMsg()
         state = message.rerun_script
         state.query_string = self._query
-        state.page_script_hash = self._page
+        state.page_name = page
+        state.page_script_hash = "" if page else self._page
         state.fragment_id = fragment
         state.widget_states.widgets.extend(self._states.values())
         state.cached_message_hashes.extend(self._cached)

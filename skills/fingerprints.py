@@ -8,14 +8,14 @@ from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from typing import Any
 
-from skills.matrix import Area, Matrix, Project, Skill, Statement
+from skills.matrix import Area, Matrix, Profile, Project, Skill, Statement
 
 
 def wording_of(matrix: Matrix) -> str:
     """Return the fingerprint of everything in a matrix.
 
-    The order of profiles and levels counts. The order in which areas, skills, statements and
-    projects stand in the file does not, nor do comments and ways of writing the same value.
+    The order of profiles and levels counts. The order in which areas, skills, statements,
+    targets and projects stand in the file does not, nor do comments and ways of writing the same value.
     """
     scales = {each.scale.id: each.scale for each in matrix.statements.values()}
     return _digest([matrix, scales])
@@ -65,6 +65,8 @@ def _plain(value: object) -> object:
             for name in ("areas", "roles", "projects", "qualifications", "day"):
                 parts[name] = _by_id(parts[name])
             del parts["wording"], parts["structure"]
+        case Profile():
+            parts["targets"] = {each.skill: each for each in value.targets}
         case Project():
             parts["after"] = sorted(value.after)
         case _:

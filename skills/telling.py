@@ -100,7 +100,9 @@ def _musts(matrix: Matrix, readiness: Readiness) -> str:
     missing = [matrix.skills[each].title for each in readiness.missing_musts]
     if not missing:
         musts = sum(1 for each in readiness.standings if each.target.must)
-        return f"All {plural(musts, 'must-have')} reached." if musts else ""
+        if musts == 1:
+            return "The must-have is reached."
+        return f"All {musts} must-haves reached." if musts else ""
     return f"{plural(len(missing), 'must-have')} not reached: {listed(missing)}."
 
 

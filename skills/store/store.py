@@ -212,6 +212,8 @@ class Store(Uploads):
     ) -> Saved | Conflict:
         """Save one value, unless somebody else wrote since the tab drew its widget.
 
+        Returns `Saved` once it is on the disk, or `Conflict` with what stands there instead.
+
         Parameters
         ----------
         value : None clears; the row and its history stay.
@@ -220,15 +222,10 @@ class Store(Uploads):
         operation : random name of this save; when it comes again, nothing is written again.
         redraw : the change did not come from the item's own widget, which has to follow it.
 
-        Returns
-        -------
-        Saved, once it is on the disk, with the row as it stands; Conflict with the row that
-        stands there, and nothing written.
-
         Raises
         ------
         Refused
-            where a value cannot be stored, or the operation's name was that of another save.
+            where a value cannot be stored, or the name was that of another save.
         """
         change = Change(kind, item, value, tab, drawn, operation, redraw)
         entries.check_change(change, NOTE_LIMIT)

@@ -1,0 +1,81 @@
+"""Compare scoring many people at once with scoring them one by one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.measuring import median
+from benchmarks.tables import ratio, show_table
+from skills.answers import NOT_APPLICABLE
+from skills.cohort import score_people
+from skills.gaps import compare
+from skills.library import SHIPPED
+from skills.matrix import Matrix
+from skills.reading import read_matrix
+from skills.scoring import score_skills
+
+SEED = 20_261_123
+UNANSWERED, NOT_APPLIED = 0.05, 0.03
+
+
+def show(*, quick: bool) -> None:
+    """Print the table."""
+    people, alone, rounds = (2_000, 20, 1) if quick else (100_000, 500, 5)
+    matrix = _matrix()
+    words = _answers(matrix, people)
+    kinds = words.astype("category")
+    singles = [
+        {name: value for name, value in row.items() if isinstance(value, str)}
+        for row in words.head(alone).to_dict("records")
+    ]
+    works: dict[str, tuple[int, Callable[[], object]]] = {
+        "one by one": (alone, lambda: _one_by_one(matrix, singles)),
+        "skills.cohort, words": (people, lambda: score_people(matrix, words)),
+        "skills.cohort, categories": (people, lambda: score_people(matrix, kinds)),
+    }
+    found: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, (count, work) in works.items():
+            begin = time.process_time()
+            work()
+            found[name].append(count / (time.process_time() - begin))
+    slow = median(found["one by one"])
+    rows = [
+        (name, rounds, works[name][0], median(rates), ratio(median(rates), slow))
+        for name, rates in found.items()
+    ]
+    columns = ("how", "rounds", "people a round", "people / CPU second", "/ one by one")
+    notes = (
+        f"{len(matrix.statements)} statements, {len(matrix.skills)} skills, "
+        f"{len(matrix.profiles)} profiles; the app's own matrix, random answers.",
+    )
+    show_table("cohort", columns, rows, notes)
+
+
+def _matrix() -> Matrix:
+    """Return the first matrix that comes with the app."""
+    readings = (read_matrix(path) for path in sorted(SHIPPED.iterdir()))
+    return next(each.matrix for each in readings if each.matrix is not None)
+
+
+def _answers(matrix: Matrix, people: int) -> pd.DataFrame:
+    chance = np.random.default_rng(SEED)
+    columns = {}
+    for statement in matrix.statements.values():
+        options = [option.id for option in statement.scale.options]
+        choices = np.array([*options, NOT_APPLICABLE, None], dtype=object)
+        share = (1 - UNANSWERED - NOT_APPLIED) / len(options)
+        shares = [share] * len(options) + [NOT_APPLIED, UNANSWERED]
+        columns[statement.id] = choices[chance.choice(len(choices), size=people, p=shares)]
+    return pd.DataFrame(columns)
+
+
+def _one_by_one(matrix: Matrix, people: Sequence[dict[str, str]]) -> None:
+    for answers in people:
+        scores = score_skills(matrix, answers)
+        for profile in matrix.profiles.values():
+            compare(matrix, profile, scores)

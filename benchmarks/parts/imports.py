@@ -1,0 +1,96 @@
+"""Compare what imports cost, and list what a serving app has loaded."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.interpreters import Effort, measure
+from benchmarks.loads import Person
+from benchmarks.measuring import MeasuringError, median
+from benchmarks.subjects import APPS, PRODUCT, ROOT, running
+from benchmarks.tables import ratio, show_table
+
+HEAVY = ("numpy", "pandas", "plotly", "scipy", "pyarrow", "altair")
+FRAME = ROOT / "components" / "pages" / "frame.py"
+MEASURE = "import streamlit"
+
+
+def show(*, quick: bool) -> None:
+    """Print both tables."""
+    repetitions = 1 if quick else 5
+    works = {
+        MEASURE: MEASURE,
+        "import skills": "import skills",
+        "import skills.reading": "import skills.reading",
+        "import skills.scoring": "import skills.scoring",
+        "import skills.store": "import skills.store",
+        "imports of components/pages/frame.py": _imports_of(FRAME),
+        "the same, after streamlit": _imports_of(FRAME),
+        "import pandas": "import pandas",
+        "import plotly.graph_objects": "import plotly.graph_objects",
+    }
+    found: dict[str, list[Effort]] = {name: [] for name in works}
+    for _ in range(repetitions):
+        for name, work in works.items():
+            before = MEASURE if "after streamlit" in name else ""
+            found[name].append(measure(work, before=before))
+    streamlit = median([each.cpu_ms for each in found[MEASURE]])
+    rows = [
+        (
+            name,
+            len(each),
+            median([one.cpu_ms for one in each]),
+            ratio(median([one.cpu_ms for one in each]), streamlit),
+            each[0].modules,
+            median([one.peak_mb for one in each]),
+        )
+        for name, each in found.items()
+    ]
+    columns = ("what", "samples", "CPU ms p50", "/ import streamlit", "modules", "memory MB")
+    show_table("imports", columns, rows, ("Fresh interpreters, compiled files at hand.",))
+    _show_loaded()
+
+
+def _imports_of(file: Path) -> str:
+    """Return the import statements at the top level of a file."""
+    body = ast.parse(file.read_text(encoding="utf-8")).body
+    return "\n".join(ast.unparse(each) for each in body if isinstance(each, ast.Import | ast.ImportFrom))
+
+
+def _show_loaded() -> None:
+    rows = []
+    for name, pages in (("answering", ()), ("answering, then the result", ("result",))):
+        modules = _loaded_after(pages)
+        tops = {module.partition(".")[0] for module in modules}
+        rows.append((name, *("yes" if each in tops else "no" for each in HEAVY), len(modules)))
+    notes = ("What the product's server process has loaded after one person did this.",)
+    show_table("imports while serving", ("after", *HEAVY, "modules"), rows, notes)
+
+
+def _loaded_after(pages: tuple[str, ...]) -> list[str]:
+    """Serve one person and return the names of all modules in the server's process."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "modules"
+        program = (sys.executable, str(APPS / "watched.py"), str(file))
+        subject = replace(PRODUCT, program=program)
+        with running([subject]) as servers:
+            asyncio.run(_answer(servers[subject.name].url, pages))
+        if not file.exists():
+            raise MeasuringError("The server did not end in order.")
+        return file.read_text(encoding="utf-8").split()
+
+
+async def _answer(url: str, pages: tuple[str, ...]) -> None:
+    person = await Person.enter(PRODUCT, url)
+    for _ in range(12):
+        await person.answer()
+    await person.session.press("Next")
+    await person.answer()
+    for page in pages:
+        await person.session.visit(page)
+    await person.session.close()

@@ -1,0 +1,156 @@
+"""Have several assessments, look at their results, and keep them from everybody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+import stored
+from person import Person, Tab
+from playwright.sync_api import expect
+from serving import Server
+
+TITLE: Final = "Machine learning engineer, Entry"
+
+
+def _new_title(tab: Tab, title: str) -> None:
+    tab.press("Change")
+    box = tab.page.get_by_role("dialog").get_by_role("textbox", name="Name")
+    with tab.a_run():
+        box.fill(title)
+        box.press("Enter")
+    tab.press("Save")
+    expect(tab.page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_an_assessment_is_renamed_and_then_deleted_for_good(tab: Tab, server: Server) -> None:
+    assessment = tab.begin()
+    tab.answer(1, "Fully")
+    address = tab.page.url
+    tab.go_to("My assessments")
+    _new_title(tab, "Before the course")
+    expect(tab.heading("Before the course")).to_be_visible()
+    tab.press("Delete")
+    dialog = tab.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("“Before the course” with 1 answer and its notes will be gone")
+    tab.press("Delete for good")
+    expect(dialog).to_have_count(0)
+    expect(tab.main).to_contain_text("None yet.")
+    assert assessment not in stored.everything(server.database)
+    assert "Before the course" not in stored.everything(server.database)
+    for path in (address, f"/result?a={assessment}", f"/projects?a={assessment}"):
+        tab.open(path)
+        expect(tab.heading("Not found")).to_be_visible()
+        assert TITLE not in tab.main.inner_text()
+    tab.press("Go to the start page")
+    expect(tab.page.get_by_role("button", name="Start", exact=True)).to_be_visible()
+
+
+def test_a_title_that_is_all_spaces_changes_nothing(tab: Tab) -> None:
+    tab.begin()
+    tab.go_to("My assessments")
+    _new_title(tab, "   ")
+    expect(tab.heading(TITLE)).to_be_visible()
+
+
+def test_nobody_sees_anything_of_another_person(
+    person: Person, new_person: Callable[[], Person]
+) -> None:
+    tab = person.new_tab()
+    assessment = tab.begin(level="Senior")
+    tab.answer(1, "Fully")
+    tab.go_to("My assessments")
+    _new_title(tab, "Private title")
+    stranger = new_person().new_tab()
+    for page in ("assess", "result", "projects"):
+        stranger.open(f"/{page}?a={assessment}&tab={tab.asked_for('tab')}")
+        expect(stranger.heading("Not found")).to_be_visible()
+        text = stranger.page.locator("body").inner_text()
+        assert "Private title" not in text
+        assert "Senior" not in text
+        assert stranger.page.get_by_role("radio").count() == 0
+    unknown = stranger.main.inner_text()
+    stranger.open("/projects?a=AAAAAAAAAAAA")
+    expect(stranger.heading("Not found")).to_be_visible()
+    assert stranger.main.inner_text() == unknown
+    stranger.go_to("My assessments")
+    expect(stranger.main).to_contain_text("None yet.")
+
+
+def test_the_level_aimed_for_is_switched_on_the_result_and_stays(
+    person: Person, server: Server
+) -> None:
+    tab = person.new_tab()
+    tab.begin(mode="Quick")
+    _rate_skills(tab, 9)
+    tab.go_to("Result")
+    expect(tab.heading(re.compile("for Machine learning engineer, Entry"))).to_be_visible()
+    tab.press("Senior", role="radio")
+    expect(tab.heading(re.compile("for Machine learning engineer, Senior"))).to_be_visible()
+    chosen = tab.page.get_by_role("listitem").filter(has_text="your aim")
+    expect(chosen).to_contain_text("Senior")
+    tab.press("Mid-level", role="radio")
+    expect(chosen).to_contain_text("Mid-level")
+    server.restart()
+    tab.reload()
+    expect(chosen).to_contain_text("Mid-level")
+
+
+def test_a_result_needs_enough_answers(tab: Tab) -> None:
+    tab.begin()
+    tab.go_to("Result")
+    expect(tab.heading(re.compile("^Not enough answers"))).to_be_visible()
+    expect(tab.main).to_contain_text("0 of 49 statements answered")
+    expect(tab.heading("The picture")).to_have_count(0)
+    tab.press("Go on answering")
+    tab.answer(1, "Fully")
+    tab.answer(2, "Mostly")
+    tab.go_to("Result")
+    expect(tab.heading(re.compile("^Not enough answers"))).to_be_visible()
+    expect(tab.main).to_contain_text("2 of 49 statements answered")
+    expect(tab.main).to_contain_text("A verdict needs at least")
+    expect(tab.main).to_contain_text("not assessed")
+
+
+def test_pages_without_an_assessment_say_what_to_do(tab: Tab) -> None:
+    for path in ("/assess", "/result", "/projects"):
+        tab.open(path)
+        expect(tab.heading("Nothing here yet")).to_be_visible()
+        expect(tab.page.get_by_role("button", name="Go to the start page")).to_be_visible()
+    tab.open("/assessments")
+    expect(tab.main).to_contain_text("None yet.")
+
+
+def test_projects_are_listed_gap_by_gap_with_all_that_one_needs(tab: Tab) -> None:
+    tab.choose("Hours a week for learning", "4")
+    tab.begin(mode="Quick")
+    _rate_skills(tab, 2)
+    tab.go_to("Projects")
+    expect(tab.heading("Projects that close your gaps")).to_be_visible()
+    expect(tab.main).to_contain_text("2 gaps, the costliest first")
+    costs = [
+        float(each) for each in re.findall(r"−(\d+\.\d) points", tab.main.inner_text())
+    ]
+    assert len(costs) == 2
+    assert costs == sorted(costs, reverse=True)
+    tab.page.locator("summary").first.click()
+    card = tab.page.locator("details[open]")
+    for name in ("Raises", "Time", "Data", "Licence", "You deliver", "Done when"):
+        expect(card.get_by_text(name, exact=True)).to_be_visible()
+    expect(card).to_contain_text("at 4 hours a week")
+
+
+def test_a_browser_without_cookies_is_told_why_nothing_works(person: Person) -> None:
+    person.context.route(
+        "**/*", lambda route: route.fulfill(response=_without_cookie(route.fetch()))
+    )
+    tab = person.new_tab()
+    expect(tab.heading("This page needs one cookie")).to_be_visible()
+
+
+def _rate_skills(tab: Tab, count: int) -> None:
+    for _ in range(count):
+        while "" in (open_ones := tab.chosen()):
+            tab.answer(open_ones.index("") + 1, "Not yet")
+        tab.press(re.compile("^Next: "))

@@ -1,0 +1,64 @@
+import os
+from pathlib import Path
+
+from skills.library import SHIPPED, Library
+
+GOOD = """
+matrix: barista
+title: Barista
+areas:
+  bar:
+    title: Bar
+    skills:
+      espresso:
+        title: Espresso
+        statements:
+          pull: {level: 1, text: Pull a shot.}
+roles:
+  barista: {title: Barista, profiles: {first: {title: First, targets: {espresso: 1}}}}
+"""
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file that is newer than before, however coarse the clock of the disk is."""
+    before = path.stat().st_mtime_ns if path.exists() else 0
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(before + 10**9, before + 10**9))
+
+
+def test_every_shipped_matrix_reads_without_a_problem():
+    shelf = Library().shelf()
+    assert shelf.problems == ()
+    assert len(shelf.matrices) == len([p for p in SHIPPED.iterdir() if p.name[0] not in "._"])
+
+
+def test_more_places_add_matrices(tmp_path):
+    write(tmp_path / "barista.yaml", GOOD)
+    assert "barista" in Library([tmp_path / "barista.yaml"]).shelf().matrices
+
+
+def test_a_change_is_read_and_a_broken_change_leaves_the_last_good_version(tmp_path):
+    file = tmp_path / "barista.yaml"
+    write(file, GOOD)
+    library = Library([file])
+    assert library.at_hand("barista").title == "Barista"
+    write(file, GOOD.replace("title: Barista\nareas", "title: Head barista\nareas"))
+    assert library.at_hand("barista").title == "Barista", "files are looked at by shelf() only"
+    assert library.shelf().matrices["barista"].title == "Head barista"
+    write(file, "matrix: [")
+    shelf = library.shelf()
+    assert shelf.matrices["barista"].title == "Head barista"
+    assert [problem.place.file for problem in shelf.problems] == ["barista.yaml"]
+
+
+def test_unchanged_files_are_not_read_again(tmp_path):
+    file = tmp_path / "barista.yaml"
+    write(file, GOOD)
+    library = Library([file])
+    assert library.shelf().matrices["barista"] is library.shelf().matrices["barista"]
+
+
+def test_a_place_that_is_not_there_is_a_problem_and_no_end(tmp_path):
+    shelf = Library([tmp_path / "nothing.yaml"]).shelf()
+    assert shelf.matrices
+    assert [problem.code for problem in shelf.problems] == ["unreadable"]

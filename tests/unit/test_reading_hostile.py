@@ -1,0 +1,151 @@
+"""Files made to hang or fill a machine are answered quickly, with a few plain sentences."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from skills.findings import MOST_PROBLEMS
+from skills.reading import MOST_BYTES, read_texts
+
+ROOT = Path(__file__).parents[2]
+
+SLOWEST = 5.0  # seconds; ten times what this takes on a laptop, for busy machines
+
+
+def billion_laughs() -> str:
+    first = "a0: &a0 [x, x]\n"
+    return first + "".join(
+        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10)
+    )
+
+
+def merge_bomb() -> str:
+    lines = [f"a{n}: &a{n}\n  <<: [{', '.join([f'*a{n - 1}'] * 30)}]\n" for n in range(1, 40)]
+    return "a0: &a0 {x: 1}\n" + "".join(lines)
+
+
+def full(text: str) -> str:
+    return text * (MOST_BYTES // len(text))
+
+
+HOSTILE: dict[str, tuple[Callable[[], str], str]] = {
+    "billion laughs": (billion_laughs, "alias-used"),
+    "merge bomb": (merge_bomb, "merge-key"),
+    "recursive alias": (lambda: "a: &a [*a]\n", "alias-used"),
+    "nested lists": (lambda: "[" * 20_000, "too-deep"),
+    "nested lists on lines": (lambda: "[\n" * 200_000, "too-deep"),
+    "nested groups": (lambda: "{" * 20_000, "too-deep"),
+    "nested dashes": (lambda: "- " * 20_000, "too-deep"),
+    "nested keys": (lambda: "? " * 20_000, "too-deep"),
+    "base 60 number": (lambda: "hours: " + "1:" * 100_000 + "1\n", "too-long"),
+    "long list": (lambda: full("- a\n"), "too-large"),
+    "long flow list": (lambda: "[" + full("a,")[:-2] + "]", "too-large"),
+    "many keys": (lambda: "".join(f"k{n}: 1\n" for n in range(300_000)), "too-large"),
+    "one key again": (lambda: full("k: 1\n"), "duplicate-key"),
+    "keys that are lists": (lambda: full("? [a]\n: b\n"), "wrong-key"),
+    "huge text": (lambda: "title: " + full("x")[:-10], "too-long"),
+    "huge quoted text": (lambda: 'title: "' + full("x")[:-10] + '"', "too-long"),
+    "huge key": (lambda: full("x")[:-10] + ": 1", "not-yaml"),
+    "huge anchor": (lambda: "a: &" + full("x")[:-10], "alias-used"),
+    "huge tag": (lambda: "!" + full("x")[:-10], "tag-used"),
+    "spaces": (lambda: full(" "), "empty-file"),
+    "line ends": (lambda: full("\n"), "empty-file"),
+    "comment": (lambda: full("#"), "empty-file"),
+    "open quote": (lambda: "a: '" + full("x y\n")[:-10], "not-yaml"),
+    "open bracket": (lambda: "a: [" + full("x y\n")[:-10], "too-long"),
+    "escapes": (lambda: 'title: "' + full("\\x41")[:-10] + '"', "too-long"),
+    "direction overrides": (lambda: "a: " + full("\u202e")[: MOST_BYTES // 4], "bad-character"),
+    "tags": (lambda: full("- !!python/object/apply:os.system [x]\n"), "tag-used"),
+    "anchors": (lambda: full("- &a x\n"), "alias-used"),
+    "documents": (lambda: full("---\n"), "several-documents"),
+    "too many bytes": (lambda: "#" * (MOST_BYTES + 1), "too-large"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_file_is_answered_quickly(name: str) -> None:
+    make, code = HOSTILE[name]
+    data = make().encode()
+    start = time.perf_counter()
+    reading = read_texts([("f", data)])
+    took = time.perf_counter() - start
+    assert reading.matrix is None
+    assert code in {each.code for each in reading.problems}
+    assert len(reading.problems) <= MOST_PROBLEMS + 1
+    assert all(len(each.what) < 300 for each in reading.problems)
+    assert took < SLOWEST
+
+
+@pytest.mark.parametrize(
+    "value", [".nan", ".inf", "-.inf", "1e9", "0x1F", "1_000", "012", "1:30", "9" * 5_000, "٣", "1."]
+)
+def test_numbers_in_odd_forms_are_refused(value: str) -> None:
+    text = f"projects: {{p: {{hours: {value}}}}}\n"
+    problems = read_texts([("f", text.encode())]).problems
+    (problem,) = [each for each in problems if each.place.column == 23 and "hours" in each.what]
+    assert problem.code in {"wrong-type", "out-of-range"}
+
+
+def big(skills: int = 5_000) -> str:
+    lines = ["matrix: big", "title: Big", "areas:", "  a:", "    title: A", "    skills:"]
+    for n in range(skills):
+        lines += [f"      s{n}:", f"        title: Skill {n}", "        statements:"]
+        lines += [f"          t{k}: {{level: {k + 1}, text: I do {k}.}}" for k in range(2)]
+    lines += ["roles:", "  r:", "    title: R", "    profiles:", "      p:", "        title: P"]
+    lines += ["        targets:", *(f"          s{n}: {{level: 1}}" for n in range(skills)), ""]
+    return "\n".join(lines)
+
+
+def test_a_big_matrix_is_read_in_time() -> None:
+    data = big().encode()
+    start = time.perf_counter()
+    reading = read_texts([("f", data)])
+    assert time.perf_counter() - start < SLOWEST
+    assert reading.problems == ()
+    assert reading.matrix is not None
+    assert len(reading.matrix.statements) == 10_000
+
+
+def test_thousands_of_slips_are_answered_in_time() -> None:
+    data = big().replace("          s", "          x").encode()
+    start = time.perf_counter()
+    problems = read_texts([("f", data)]).problems
+    assert time.perf_counter() - start < SLOWEST
+    assert {each.code for each in problems} == {"unknown-skill", "too-many"}
+
+
+def test_a_long_chain_of_projects_ends_in_one_circle() -> None:
+    size = 3_000
+    lines = [f"  p{n}: {{title: t{n}, hours: 1, raises: {{s1: 1}}, after: [p{(n + 1) % size}]}}\n" for n in range(size)]
+    text = big(2) + "projects:\n" + "".join(lines)
+    (problem,) = read_texts([("f", text.encode())]).problems
+    assert problem.code == "circular-projects"
+    assert len(problem.what) < 200
+
+
+MEASURE = """
+import resource, sys
+from skills.reading import read_texts
+for text in sys.stdin.buffer.read().split(b"\\0"):
+    read_texts([("f", text)])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss differs elsewhere")
+def test_memory_stays_below_300_mb() -> None:
+    texts = [full("- a\n"), full("[a,"), full("k: 1\n"), big(), full("\n")]
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE],
+        input="\0".join(texts).encode(),
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert int(done.stdout) < 300_000

@@ -202,9 +202,15 @@ def aim_for(found: Assessment, profile: str) -> None:
     store().update_settings(owner(), found.id, profile=profile, mode=found.mode, hours=found.hours)
 
 
+def answers(found: Assessment, matrix: Matrix) -> Carried:
+    """Return what is answered, sorted by what a matrix has a place for."""
+    entries = store().entries(owner(), found.id, kind="answer").values()
+    return carry_answers({entry.item: entry.value for entry in entries}, matrix)
+
+
 def move_to_matrix(found: Assessment, matrix: Matrix) -> Carried:
     """Let an assessment follow a changed matrix; nothing stored is removed."""
-    carried = carry_answers(store().answers(owner(), found.id), matrix)
+    carried = answers(found, matrix)
     store().move_to_matrix(
         owner(),
         found.id,

@@ -37,16 +37,19 @@ class Carried:
     orphaned: Mapping[str, str]
 
 
-def carry_answers(stored: Answers, matrix: Matrix) -> Carried:
+def carry_answers(stored: Mapping[str, str | None], matrix: Matrix) -> Carried:
     """Sort stored answers into those that count, those renamed and those without a place.
 
-    An answer under today's id wins over one that comes by an earlier id.
+    An answer under today's id wins over one that comes by an earlier id, and so does one that
+    was cleared since (None): otherwise clearing would bring an old answer back.
     """
     renames = {old: each.id for each in matrix.statements.values() for old in each.was}
     kept: dict[str, str] = {}
     renamed: dict[str, str] = {}
     orphaned: dict[str, str] = {}
     for stored_id, choice in stored.items():
+        if choice is None:
+            continue
         today = stored_id if stored_id in matrix.statements else renames.get(stored_id)
         if today is None or not is_choice(matrix, today, choice):
             orphaned[stored_id] = choice

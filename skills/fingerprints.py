@@ -14,8 +14,8 @@ from skills.matrix import Area, Matrix, Profile, Project, Skill, Statement
 def wording_of(matrix: Matrix) -> str:
     """Return the fingerprint of everything in a matrix.
 
-    The order of profiles and levels counts. The order in which areas, skills, statements,
-    targets and projects stand in the file does not, nor do comments and ways of writing the same value.
+    The order of levels, options and profiles counts. The order of other things in the file does
+    not, nor do comments and ways of writing the same value.
     """
     scales = {each.scale.id: each.scale for each in matrix.statements.values()}
     return _digest([matrix, scales])

@@ -10,7 +10,7 @@ from components import guard, session
 from components.focus import show_step_heading
 from components.group import show_qualifications, show_skill
 from components.text import literal
-from skills.answers import Answers, carry_answers
+from skills.answers import Answers
 from skills.asking import asked_skills, is_finished, progress
 from skills.matrix import Matrix, Skill
 from skills.scoring import Mode
@@ -23,8 +23,7 @@ QUALIFICATIONS = "@qualifications"
 def show() -> None:
     """Show the group the person is at, with a way to every other."""
     found, matrix = guard.require_assessment()
-    stored = session.store().answers(session.owner(), found.id)
-    answers = carry_answers(stored, matrix).answers
+    answers = session.answers(found, matrix).answers
     skills = asked_skills(matrix, matrix.profiles[found.profile])
     steps = [skill.id for skill in skills]
     if matrix.qualifications:

@@ -9,7 +9,6 @@ import streamlit as st
 from components import guard, session
 from components.choices import ask_hours, ask_mode
 from components.text import day, literal
-from skills.answers import carry_answers
 from skills.problems import SkillsError
 from skills.scoring import Mode
 from skills.store import TITLE_LIMIT, Assessment
@@ -80,7 +79,7 @@ def _offer_newer_matrix(found: Assessment) -> None:
     newer = session.newer_matrix(found)
     if newer is None:
         return
-    carried = carry_answers(session.store().answers(session.owner(), found.id), newer)
+    carried = session.answers(found, newer)
     st.markdown(f"There is a newer version of this matrix. {literal(carried_over(carried))}.")
     if st.button("Move to the newer version", key="newer"):
         session.move_to_matrix(found, newer)

@@ -7,7 +7,6 @@ from html import escape
 import streamlit as st
 
 from components import guard, project_card, session
-from skills.answers import carry_answers
 from skills.gaps import Readiness, Standing, compare
 from skills.matrix import Matrix
 from skills.planning import Suggestion, projects_for, rank_projects
@@ -19,7 +18,7 @@ from skills.telling import aim, plural, points, standing
 def show() -> None:
     """Show the projects for each gap of the assessment this tab is about, costliest gap first."""
     found, matrix = guard.require_assessment()
-    answers = carry_answers(session.store().answers(session.owner(), found.id), matrix).answers
+    answers = session.answers(found, matrix).answers
     scores = score_skills(matrix, answers, mode=Mode(found.mode))
     readiness = compare(matrix, matrix.profiles[found.profile], scores)
     suggestions = rank_projects(matrix, readiness, scores)

@@ -19,7 +19,7 @@ from components import (
     verdict,
 )
 from components.text import day, literal
-from skills.answers import Carried, carry_answers
+from skills.answers import Carried
 from skills.gaps import Readiness, compare_profiles
 from skills.matrix import Matrix, Role
 from skills.patterns import second_look
@@ -36,7 +36,7 @@ NEXT_STEPS = 3
 def show() -> None:
     """Show the result of the assessment this tab is about."""
     found, matrix = guard.require_assessment()
-    carried = carry_answers(session.store().answers(session.owner(), found.id), matrix)
+    carried = session.answers(found, matrix)
     scores = score_skills(matrix, carried.answers, mode=Mode(found.mode))
     role = matrix.role_of(found.profile)
     compared = compare_profiles(matrix, role, scores)

@@ -83,3 +83,9 @@ def test_every_answer_survives_renaming_every_statement(
     carried = carry_answers(answers, a_matrix(*skills, top=matrix.top))
     assert carried.answers == {f"{key}-new": choice for key, choice in answers.items()}
     assert carried.renamed == {key: f"{key}-new" for key in answers}
+
+
+def test_an_answer_cleared_since_the_rename_does_not_come_back() -> None:
+    carried = carry_answers({"sql.query": "o4", "sql.select": None}, renamed_matrix())
+    assert carried.answers == {}
+    assert carried.renamed == {}

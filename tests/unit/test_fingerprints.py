@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import yaml
@@ -75,7 +76,10 @@ BASE: Document = {
                 "y": {"title": "Y", "statements": {"q": {"level": 2, "text": "Q"}}},
             },
         },
-        "b": {"title": "B", "skills": {"z": {"title": "Z", "statements": {"q": {"level": 2, "text": "Q"}}}}},
+        "b": {
+            "title": "B",
+            "skills": {"z": {"title": "Z", "statements": {"q": {"level": 2, "text": "Q"}}}},
+        },
     },
     "roles": {
         "r": {
@@ -87,8 +91,8 @@ BASE: Document = {
 
 
 def changed(*path: str, to: object) -> Matrix:
-    document: Document = yaml.safe_load(yaml.safe_dump(BASE))
-    at = document
+    document = deepcopy(BASE)
+    at: Any = document
     for step in path[:-1]:
         at = at[step]
     at[path[-1]] = to

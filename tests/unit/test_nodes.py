@@ -61,7 +61,9 @@ def test_nodes_know_their_places_and_quotes() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["no", "1.10", "012", "09:00", "2020-01-01", ".nan", "0x1F", "1_0"])
+@pytest.mark.parametrize(
+    "text", ["no", "1.10", "012", "09:00", "2020-01-01", ".nan", "0x1F", "1_0"]
+)
 def test_texts_stay_what_they_are(text: str) -> None:
     root = tree_of(f"{text}: {text}")
     assert isinstance(root, Keyed)
@@ -69,7 +71,9 @@ def test_texts_stay_what_they_are(text: str) -> None:
     assert (key.text, getattr(value, "text", None)) == (text, text)
 
 
-@pytest.mark.parametrize(("text", "empty"), [("", True), ("~", True), ("null", True), ("'null'", False)])
+@pytest.mark.parametrize(
+    ("text", "empty"), [("", True), ("~", True), ("null", True), ("'null'", False)]
+)
 def test_empty_is_nothing_or_the_word_for_nothing(text: str, *, empty: bool) -> None:
     root = tree_of(f"a: {text}")
     assert isinstance(root, Keyed)
@@ -189,7 +193,9 @@ def test_both_parsers_give_the_same_nodes(text: str) -> None:
         assert plainly(tree_of(text)) == by_default
 
 
-@pytest.mark.parametrize("text", ["a: 'x", "a: [1", "a: b: c", "a:\n\tb: 1", 'a: "\\ud800"', "a: @"])
+@pytest.mark.parametrize(
+    "text", ["a: 'x", "a: [1", "a: b: c", "a:\n\tb: 1", 'a: "\\ud800"', "a: @"]
+)
 def test_both_parsers_give_the_same_problems(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     by_default = [each[-1] for each in problems_of(text)]
     monkeypatch.setattr(nodes, "PARSER", yaml.SafeLoader)

@@ -176,7 +176,10 @@ def test_every_part_of_a_matrix_arrives(matrix: Matrix) -> None:
         title: 2020-01-01
         about: of a
         skills:
-          s: {title: S, refs: {esco: x, onet: [a, b]}, statements: {t: {level: 1, text: t, show: u}}}
+          s:
+            title: S
+            refs: {esco: x, onet: [a, b]}
+            statements: {t: {level: 1, text: t, show: u}}
     qualifications:
       degree: {title: Degree, kind: education, about: d, expected: {r.p: ideal}}
     roles:
@@ -253,7 +256,8 @@ def test_wide_encodings_get_their_own_sentence(encoding: str) -> None:
 def test_a_folder_is_read_as_one_file(tmp_path: Path) -> None:
     head, _, tail = SMALL.partition("areas:\n")
     areas, _, roles = tail.partition("roles:\n")
-    skills = "areas:\n  data:\n    skills:\n      py: {title: Py, statements: {s: {level: 1, text: s}}}\n"
+    skill = "py: {title: Py, statements: {s: {level: 1, text: s}}}"
+    skills = f"areas:\n  data:\n    skills:\n      {skill}\n"
     (tmp_path / "1.yaml").write_text(head + "roles:\n" + roles.replace("sql: 1", "sql: 1, py: 1"))
     (tmp_path / "2.yml").write_text("areas:\n" + areas)
     (tmp_path / "3.YAML").write_text(skills)
@@ -334,7 +338,10 @@ def test_reading_leaves_garbage_collection_as_it_was() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")))
+@given(
+    st.binary(max_size=300)
+    | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass"))
+)
 def test_reading_any_bytes_gives_an_answer_with_places_inside_the_file(data: bytes) -> None:
     reading = read_texts([("f", data)])
     assert reading.matrix is None
@@ -344,7 +351,9 @@ def test_reading_any_bytes_gives_an_answer_with_places_inside_the_file(data: byt
 
 @settings(max_examples=100, deadline=None)
 @given(matrices(), st.data())
-def test_reading_a_damaged_matrix_gives_places_inside_the_file(text: str, data: st.DataObject) -> None:
+def test_reading_a_damaged_matrix_gives_places_inside_the_file(
+    text: str, data: st.DataObject
+) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, min(len(text), start + 20)))
     damage = data.draw(st.text("{}[]:-\"'\n\t &*!#|>%@`a1", max_size=4))

@@ -20,9 +20,7 @@ SLOWEST = 5.0  # seconds; ten times what this takes on a laptop, for busy machin
 
 def billion_laughs() -> str:
     first = "a0: &a0 [x, x]\n"
-    return first + "".join(
-        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10)
-    )
+    return first + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))
 
 
 def merge_bomb() -> str:
@@ -59,7 +57,7 @@ HOSTILE: dict[str, tuple[Callable[[], str], str]] = {
     "comment": (lambda: full("#"), "empty-file"),
     "open quote": (lambda: "a: '" + full("x y\n")[:-10], "not-yaml"),
     "open bracket": (lambda: "a: [" + full("x y\n")[:-10], "too-long"),
-    "escapes": (lambda: 'title: "' + full("\\x41")[:-10] + '"', "too-long"),
+    "escapes": (lambda: 'title: "' + full("\\x41")[:-12] + '"', "too-long"),
     "direction overrides": (lambda: "a: " + full("\u202e")[: MOST_BYTES // 4], "bad-character"),
     "tags": (lambda: full("- !!python/object/apply:os.system [x]\n"), "tag-used"),
     "anchors": (lambda: full("- &a x\n"), "alias-used"),
@@ -83,7 +81,8 @@ def test_hostile_file_is_answered_quickly(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [".nan", ".inf", "-.inf", "1e9", "0x1F", "1_000", "012", "1:30", "9" * 5_000, "٣", "1."]
+    "value",
+    [".nan", ".inf", "-.inf", "1e9", "0x1F", "1_000", "012", "1:30", "9" * 5_000, "٣", "1."],
 )
 def test_numbers_in_odd_forms_are_refused(value: str) -> None:
     text = f"projects: {{p: {{hours: {value}}}}}\n"
@@ -122,7 +121,10 @@ def test_thousands_of_slips_are_answered_in_time() -> None:
 
 def test_a_long_chain_of_projects_ends_in_one_circle() -> None:
     size = 3_000
-    lines = [f"  p{n}: {{title: t{n}, hours: 1, raises: {{s1: 1}}, after: [p{(n + 1) % size}]}}\n" for n in range(size)]
+    lines = [
+        f"  p{n}: {{title: t{n}, hours: 1, raises: {{s1: 1}}, after: [p{(n + 1) % size}]}}\n"
+        for n in range(size)
+    ]
     text = big(2) + "projects:\n" + "".join(lines)
     (problem,) = read_texts([("f", text.encode())]).problems
     assert problem.code == "circular-projects"

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from skills.cli import main
+from skills.problem_formats import FORMATS
+from skills.problems import SkillsError
+from skills.reading import read_matrix
+from skills.schema import matrix_schema
+
+ROOT = Path(__file__).parents[2]
+FILES = ROOT / "tests" / "data" / "problems"
+BAD = FILES / "unknown-key.yaml"
+WARNED = FILES / "duplicate-title.yaml"
+FINE = """\
+matrix: small
+title: Small
+areas: {a: {title: A, skills: {s: {title: S, statements: {t: {level: 1, text: t}}}}}}
+roles: {r: {title: R, profiles: {p: {title: P, targets: {s: 1}}}}}
+"""
+
+
+@pytest.fixture
+def fine(tmp_path: Path) -> Path:
+    path = tmp_path / "fine.yaml"
+    path.write_text(FINE)
+    return path
+
+
+def run(*arguments: str | Path, **more: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "skills", *map(str, arguments)]
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]  # the rest is for run()
+        command, capture_output=True, text=True, check=False, cwd=ROOT, **more
+    )
+
+
+def test_a_fine_matrix_is_told_in_numbers(fine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", str(fine)]) == 0
+    assert capsys.readouterr() == (f"{fine}: 1 skill, 1 statement, 1 profile, 0 projects\n", "")
+
+
+def test_warnings_are_shown_and_fine(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", str(WARNED)]) == 0
+    out = capsys.readouterr().out
+    assert "warning: " in out
+    assert "1 warning in 1 file. The matrix can be used.\n" in out
+
+
+def test_problems_give_one_and_all_of_them(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", str(BAD)]) == 1
+    assert capsys.readouterr().out == FORMATS["text"](read_matrix(BAD).problems)
+
+
+@pytest.mark.parametrize("name", ["json", "github"])
+def test_other_formats_hold_all_paths(
+    name: str, fine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["validate", str(BAD), str(fine), str(WARNED), "--format", name]) == 1
+    problems = [*read_matrix(BAD).problems, *read_matrix(WARNED).problems]
+    assert capsys.readouterr().out == FORMATS[name](problems)
+
+
+def test_missing_files_are_one_sentence_and_two(
+    fine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = fine.with_name("no\x1bsuch.yaml")
+    assert main(["validate", str(missing), str(fine)]) == 2
+    out, error = capsys.readouterr()
+    assert error == f"{fine.parent}/no\\x1bsuch.yaml is not there: check the name and path\n"
+    assert "1 skill" in out
+
+
+def test_two_wins_over_one(fine: Path) -> None:
+    assert main(["validate", str(fine.with_name("none")), str(BAD)]) == 2
+
+
+def test_a_folder_is_one_matrix(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    head, _, tail = FINE.partition("areas")
+    (tmp_path / "a.yaml").write_text(head)
+    (tmp_path / "b.yaml").write_text(f"areas{tail}")
+    assert main(["validate", str(tmp_path)]) == 0
+    assert "1 skill" in capsys.readouterr().out
+
+
+def test_schema_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out) == matrix_schema()
+
+
+@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["validate"], ["schema", "--odd"]])
+def test_bad_options_give_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert "usage: python -m skills" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--help"], "0 fine (warnings may be shown), 1 problems found, 2 could not run"),
+        (["validate", "--help"], "docs/problems.md"),
+        (["schema", "--help"], "docs/matrix-format.md"),
+    ],
+)
+def test_help_says_what_there_is(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 0
+    assert words in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(SkillsError("It stopped."), 2), (KeyboardInterrupt(), 130)]
+)
+def test_no_fault_ends_in_a_traceback(
+    error: BaseException, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_path: Path) -> None:
+        raise error
+
+    monkeypatch.setattr("skills.cli.read_matrix", fail)
+    assert main(["validate", "x"]) == code
+
+
+def test_the_program_runs_from_a_shell(fine: Path) -> None:
+    assert run("validate", fine).returncode == 0
+    done = run("validate", BAD)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert run("validate", "none.yaml").returncode == 2
+
+
+def test_a_reader_that_leaves_early_is_no_trouble() -> None:
+    command = [sys.executable, "-m", "skills", "schema"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    ) as started:
+        assert started.stdout is not None
+        assert started.stderr is not None
+        started.stdout.close()
+        assert started.stderr.read() == b""
+        assert started.wait() == 0
+
+
+def test_a_screen_without_all_letters_is_no_trouble(tmp_path: Path) -> None:
+    path = tmp_path / "f.yaml"
+    path.write_text(FINE.replace("title: Small", "titel: 表"), encoding="utf-8")
+    done = run("validate", path, env={"PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "\\u8868" in done.stdout

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Locator, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from benchmarks.measuring import MeasuringError
 from benchmarks.subjects import Step, Subject
@@ -66,6 +67,8 @@ def browser() -> Iterator[Browser]:
         )
         try:
             yield chromium
+        except PlaywrightError as error:
+            raise MeasuringError(f"The browser: {error}") from error
         finally:
             chromium.close()
 
@@ -126,7 +129,9 @@ class Visit:
     def main_thread_ms(self) -> float:
         """Return how long the page's main thread has worked so far."""
         metrics = self._cdp.send("Performance.getMetrics")["metrics"]
-        return float(next(each["value"] for each in metrics if each["name"] == "TaskDuration")) * 1e3
+        return (
+            float(next(each["value"] for each in metrics if each["name"] == "TaskDuration")) * 1e3
+        )
 
     def _press(self, target: Locator, selector: str, says: str) -> float:
         self.page.evaluate("([s, t]) => watch(s, t)", [selector, PATIENCE_MS])

@@ -12,6 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 ANSWER_SECONDS = 60.0
 """The longest time to wait for the end of a run."""
@@ -74,7 +75,7 @@ class Session:
         cookie = await asyncio.to_thread(_cookie, url)
         connection = await connect(
             url.replace("http://", "ws://") + "/_stcore/stream",
-            subprotocols=["streamlit"],  # type: ignore[list-item] - a new type of str
+            subprotocols=[Subprotocol("streamlit")],
             additional_headers={"Cookie": cookie} if cookie else {},
             max_size=None,
             compression=None,
@@ -201,7 +202,7 @@ class Session:
         delta = message.delta
         if delta.WhichOneof("type") != "new_element":
             return
-        kind = delta.new_element.WhichOneof("type")
+        kind = str(delta.new_element.WhichOneof("type"))
         element = getattr(delta.new_element, kind)
         if kind == "exception":
             raise RunFailedError(f"The app shows an exception: {element.message}")
@@ -215,7 +216,9 @@ class Session:
     def _settle(self, seen: dict[str, Widget], fragments: list[str]) -> None:
         """Forget the widgets that the finished run no longer showed, and old references."""
         kept = {
-            each: widget for each, widget in self.widgets.items() if widget.fragment not in fragments
+            each: widget
+            for each, widget in self.widgets.items()
+            if widget.fragment not in fragments
         }
         self.widgets = kept | seen if fragments else seen
         self._states = {each: self._states[each] for each in self._states if each in self.widgets}

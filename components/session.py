@@ -128,11 +128,10 @@ def tab() -> str:
     return str(st.session_state["tab"])
 
 
-def keep_address() -> None:
+def _keep_address(assessment_id: str) -> None:
     """Write into the address what a reload or a restarted server needs to go on from here."""
-    wanted = {"a": st.session_state.get("assessment", ""), "tab": tab()}
-    for name, value in wanted.items():
-        if value and st.query_params.get(name) != value:
+    for name, value in {"a": assessment_id, "tab": tab()}.items():
+        if st.query_params.get(name) != value:
             st.query_params[name] = value
 
 
@@ -152,6 +151,7 @@ def assessment() -> Assessment | None:
         found = latest[0].assessment if latest else None
     if found is not None:
         st.session_state["assessment"] = found.id
+        _keep_address(found.id)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from hashlib import sha256
 from typing import Any
 
@@ -50,9 +50,8 @@ def _digest(value: object) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _plain(value: object) -> object:
-    if not is_dataclass(value) or isinstance(value, type):
-        return dict(value)  # type: ignore[call-overload]  # the only others are mappings
+def _plain(value: Any) -> object:  # noqa: ANN401 - any dataclass of a matrix
+    """Return the parts of a value in a form in which their order does not count."""
     parts: dict[str, Any] = {each.name: getattr(value, each.name) for each in fields(value)}
     match value:
         case Statement():

@@ -49,12 +49,23 @@ def show(*, quick: bool) -> None:
         )
         for name, each in found.items()
     ]
-    columns = ("app", "clicks", "p50 ms", "p95 ms", "p50 / bare", "p50 / bare without GC", "server CPU ms", "CPU / bare")
+    columns = (
+        "app",
+        "clicks",
+        "p50 ms",
+        "p95 ms",
+        "p50 / bare",
+        "p50 / bare without GC",
+        "server CPU ms",
+        "CPU / bare",
+    )
     notes = (
         "From the trusted pointer event to the changed text in the page, in Chromium.",
         f"Aim: the product at most {AIM} times bare.",
-        "Apps take turns click by click; server CPU is that of the process tree per click, "
-        "garbage collection afterwards included.",
+        (
+            "Apps take turns click by click; server CPU is that of the process tree per click, "
+            "garbage collection afterwards included."
+        ),
     )
     show_table("click", (*columns, "page main thread ms"), rows, notes)
 

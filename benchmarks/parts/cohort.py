@@ -50,8 +50,10 @@ def show(*, quick: bool) -> None:
     ]
     columns = ("how", "rounds", "people a round", "people / CPU second", "/ one by one")
     notes = (
-        f"{len(matrix.statements)} statements, {len(matrix.skills)} skills, "
-        f"{len(matrix.profiles)} profiles; the app's own matrix, random answers.",
+        (
+            f"{len(matrix.statements)} statements, {len(matrix.skills)} skills, "
+            f"{len(matrix.profiles)} profiles; the app's own matrix, random answers."
+        ),
     )
     show_table("cohort", columns, rows, notes)
 

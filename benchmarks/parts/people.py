@@ -20,17 +20,32 @@ def show(*, quick: bool) -> None:
     loads: dict[str, tuple[Load, float]] = {}
     for subject in SUBJECTS:
         with running([subject]) as servers:
-            loads[subject.name] = asyncio.run(_measure(subject, servers[subject.name], count, seconds))
+            loads[subject.name] = asyncio.run(
+                _measure(subject, servers[subject.name], count, seconds)
+            )
     usual = percentile(loads[USUAL.name][0].times, 0.95)
     rows = [_row(name, *each, usual) for name, each in loads.items()]
-    columns = ("app", "clicks", "p50 ms", "p95 ms", "p99 ms", "p95 / usual", "clicks/s")
+    columns = (
+        "app",
+        "clicks",
+        "p50 ms",
+        "p95 ms",
+        "p99 ms",
+        "p95 / usual",
+        "clicks/s",
+        "CPU ms/click",
+        "RSS MB before",
+        "RSS MB",
+        "errors",
+    )
     notes = (
-        f"{count} people for {seconds:g} s, thinking {THINKING_SECONDS:g} s on average "
-        "(exponential) before a click; each waits for the page before thinking on, so an "
-        "overloaded app also gets fewer clicks: compare p95 and errors, not clicks/s.",
+        (
+            f"{count} people for {seconds:g} s, thinking {THINKING_SECONDS:g} s on average "
+            "(exponential) before a click; each waits for the page before thinking on, so an "
+            "overloaded app also gets fewer clicks: compare p95 and errors, not clicks/s."
+        ),
         "An error is a click without an answer, a fault on the page, or a lost connection.",
     )
-    columns = (*columns, "CPU ms/click", "RSS MB before", "RSS MB", "errors")
     show_table("people", columns, rows, notes)
 
 

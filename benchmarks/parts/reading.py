@@ -45,8 +45,10 @@ def _show_sound(file: Path, *, skills: int, repetitions: int) -> None:
     rows = [(name, *_figures(each), *_ratios(each, plain)) for name, each in found.items()]
     columns = ("reader", "samples", "CPU ms p50", "peak MB", "matrix, problems")
     notes = (
-        f"{skills:,} skills with two statements each, {file.stat().st_size / 1e6:.1f} MB of YAML; "
-        "ours also checks everything, knows each line and builds the matrix.",
+        (
+            f"{skills:,} skills with two statements each, {file.stat().st_size / 1e6:.1f} MB of YAML; "
+            "ours also checks everything, knows each line and builds the matrix."
+        ),
     )
     show_table("reading", (*columns, "CPU / safe_load", "peak / safe_load"), rows, notes)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from benchmarks.browser import Visit, browser
 from benchmarks.loads import FAULTS, Person
@@ -45,8 +46,10 @@ def show(*, quick: bool) -> None:
     columns = ("step", "matrix", "samples", "p50 ms", "p95 ms", "CPU ms", "kB")
     notes = (
         "A click must not grow with the matrix: ratios to the product's own matrix near 1.",
-        "Websocket times are to the end of the script's run, browser times from the press to the "
-        "changed text.",
+        (
+            "Websocket times are to the end of the script's run, browser times from the press to the "
+            "changed text."
+        ),
         "A page also lists all skills in its box to jump to another.",
     )
     show_table("size", (*columns, "p50 / own", "CPU / own", "kB / own"), rows, notes)
@@ -94,7 +97,7 @@ async def _step_in_turn(
             await _batch(person.answer, clicks, servers[name], answers)
             pages = found.setdefault((f"page, {state}", name), Steps())
             label = "Back" if (batch % 2 == 1) != (state == "all answered") else "Next"
-            await _batch(lambda p=person, to=label: p.session.press(to), 1, servers[name], pages)
+            await _batch(partial(person.session.press, label), 1, servers[name], pages)
 
 
 async def _batch(

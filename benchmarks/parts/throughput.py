@@ -25,14 +25,27 @@ def show(*, quick: bool) -> None:
                 loads[subject.name].append(asyncio.run(work))
     usual = median([load.rate for load in loads[USUAL.name]])
     rows = [_row(name, each, usual) for name, each in loads.items()]
-    columns = ("app", "rounds", "clicks", "clicks/s", "rate / usual", "p50 ms", "p95 ms")
+    columns = (
+        "app",
+        "rounds",
+        "clicks",
+        "clicks/s",
+        "rate / usual",
+        "p50 ms",
+        "p95 ms",
+        "CPU ms/click",
+        "kB/click",
+        "RSS MB",
+        "errors",
+    )
     notes = (
-        f"{PEOPLE} people without a pause, one server process; medians of rounds of {seconds:g} s "
-        "in which the apps take turns.",
+        (
+            f"{PEOPLE} people without a pause, one server process; medians of rounds of {seconds:g} s "
+            "in which the apps take turns."
+        ),
         f"Aim: the product at least {AIM} times the usual page.",
         "Over websockets, without a browser's cost; times are to the end of the script's run.",
     )
-    columns = (*columns, "CPU ms/click", "kB/click", "RSS MB", "errors")
     show_table("throughput", columns, rows, notes)
 
 

@@ -4,12 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import guard, saving, session
+from components import guard, saving
 from components.pages import assess, assessments, projects, result, start
 
 HERE = Path(__file__).parents[1]
 
-st.set_page_config(page_title="Readiness Radar", page_icon=HERE / "icon.svg", layout="centered")
 st.logo(HERE / "logo.svg", icon_image=HERE / "icon.svg")
 st.html(HERE / "style.css")
 saving.finish_last_page()
@@ -22,5 +21,9 @@ pages = {
 }
 guard.set_pages(pages)
 page = st.navigation(list(pages.values()), position="top")
-session.keep_address()
+st.set_page_config(
+    page_title=f"{page.title} · Readiness Radar",
+    page_icon=HERE / "icon.svg",
+    layout="centered",
+)
 page.run()

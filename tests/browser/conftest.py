@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from find_browser import find_browser, launch_arguments
-from person import Person, Tab
-from playwright.sync_api import Browser, sync_playwright
+from person import PATIENCE_MS, Person, Tab
+from playwright.sync_api import Browser, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from serving import Server
 
 NewPerson = Callable[..., Person]
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")

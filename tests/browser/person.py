@@ -133,6 +133,7 @@ class Tab:
 
     def choose(self, label: str, option: str | re.Pattern[str]) -> None:
         """Choose an option of a list, which closes again if the page still moves."""
+        self.wait_for_run(0)
         box = self.page.get_by_role("combobox", name=label)
         box.evaluate(_BRING_TO_REST)
         box.click()

@@ -16,7 +16,7 @@ from person import Person, Tab
 from playwright.sync_api import expect
 from serving import ROOT, Server
 
-BROKEN: Final = """
+BROKEN: Final = cleandoc("""
     matrix: Baking
     title: Baker
     levles: [Not yet, Some]
@@ -36,9 +36,9 @@ BROKEN: Final = """
           first:
             title: First
             targets: {bred: 2}
-"""
+""")
 
-GOOD: Final = """
+GOOD: Final = cleandoc("""
     matrix: baking
     title: Baker
     areas:
@@ -57,14 +57,14 @@ GOOD: Final = """
           first:
             title: First
             targets: {bread: 2}
-"""
+""")
 
 
 @pytest.fixture
 def matrix_file(tmp_path: Path) -> Callable[[str, str], Path]:
     def write(name: str, text: str) -> Path:
         path = tmp_path / name
-        path.write_text(cleandoc(text))
+        path.write_text(text)
         return path
 
     return write
@@ -102,7 +102,6 @@ def test_a_broken_matrix_is_explained_as_on_the_command_line_and_a_good_one_is_u
         assert place in told
         assert each["what"] in told
         assert each["mend"] in told
-        assert f"[{each['code']}]" in told, "docs/problems.md is found by the code"
     shown = re.findall(r"^baking\.yaml:(\d+):", told, re.MULTILINE)
     assert shown == [str(each["line"]) for each in problems]
     expect(tab.main).to_contain_text("No matrix was loaded")
@@ -128,7 +127,7 @@ def test_a_broken_matrix_is_explained_as_on_the_command_line_and_a_good_one_is_u
 def test_a_matrix_in_two_files_is_read_as_one_and_belongs_to_whoever_brought_it(
     person: Person, new_person: Callable[[], Person], matrix_file: Callable[[str, str], Path]
 ) -> None:
-    head, roles = cleandoc(GOOD).split("roles:")
+    head, roles = GOOD.split("roles:")
     tab = person.new_tab()
     parts = [matrix_file("1.yaml", head), matrix_file("2.yaml", f"roles:{roles}")]
     _upload(tab, *parts)
@@ -139,6 +138,16 @@ def test_a_matrix_in_two_files_is_read_as_one_and_belongs_to_whoever_brought_it(
     stranger = new_person().new_tab()
     expect(stranger.page.get_by_role("radio", name="Entry")).to_be_visible()
     expect(stranger.page.get_by_role("combobox", name="Matrix")).to_have_count(0)
+
+
+def test_every_problem_bears_the_code_under_which_the_documentation_explains_it(
+    tab: Tab, matrix_file: Callable[[str, str], Path]
+) -> None:
+    broken = matrix_file("baking.yaml", BROKEN)
+    _upload(tab, broken)
+    alert = tab.page.get_by_role("alert").filter(has_text="baking.yaml")
+    for each in _validate(broken):
+        expect(alert).to_contain_text(each["code"])
 
 
 def test_anything_but_a_matrix_is_refused_in_one_sentence(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
-from urllib.request import urlopen
 
 import stored
+from find_browser import launch_arguments
 from person import Person, Tab
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Browser, expect
 from serving import Server
 
 TITLE: Final = "Machine learning engineer, Entry"
@@ -130,9 +131,7 @@ def test_projects_are_listed_gap_by_gap_with_all_that_one_needs(tab: Tab) -> Non
     tab.go_to("Projects")
     expect(tab.heading("Projects that close your gaps")).to_be_visible()
     expect(tab.main).to_contain_text("2 gaps, the costliest first")
-    costs = [
-        float(each) for each in re.findall(r"−(\d+\.\d) points", tab.main.inner_text())
-    ]
+    costs = [float(each) for each in re.findall(r"−(\d+\.\d) points", tab.main.inner_text())]
     assert len(costs) == 2
     assert costs == sorted(costs, reverse=True)
     tab.page.locator("summary").first.click()
@@ -142,16 +141,19 @@ def test_projects_are_listed_gap_by_gap_with_all_that_one_needs(tab: Tab) -> Non
     expect(card).to_contain_text("at 4 hours a week")
 
 
-def test_a_browser_without_cookies_is_told_why_nothing_works(person: Person) -> None:
-    person.context.route(f"{person.url}/", _serve_without_cookie)
-    tab = person.new_tab()
-    expect(tab.heading("This page needs one cookie")).to_be_visible()
-    assert person.context.cookies() == []
-
-
-def _serve_without_cookie(route: Route) -> None:
-    with urlopen(route.request.url) as answer:  # noqa: S310 - our own server
-        route.fulfill(content_type="text/html", body=answer.read())
+def test_a_browser_that_keeps_no_cookies_is_told_what_is_missing(
+    browser: Browser, browser_program: str, server: Server, tmp_path: Path
+) -> None:
+    preferences = tmp_path / "Default" / "Preferences"
+    preferences.parent.mkdir()
+    preferences.write_text('{"profile": {"default_content_setting_values": {"cookies": 2}}}')
+    with browser.browser_type.launch_persistent_context(
+        tmp_path, executable_path=browser_program, args=launch_arguments()
+    ) as context:
+        tab = Person(context, server.url).new_tab()
+        expect(tab.heading("This page needs one cookie")).to_be_visible()
+        assert tab.page.get_by_role("radio").count() == 0
+        assert context.cookies() == []
 
 
 def _rate_skills(tab: Tab, count: int) -> None:

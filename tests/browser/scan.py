@@ -1,0 +1,61 @@
+"""Look over a page as it stands: accessibility rules, width, names that are read aloud."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+NARROW: Final = 320
+"""Width in CSS pixels at which nothing may scroll sideways (WCAG 1.4.10)."""
+
+_TOO_WIDE: Final = """
+() => [document.documentElement, ...document.querySelectorAll('[data-testid=stMain]')]
+  .filter((each) => each.scrollWidth > each.clientWidth)
+  .map((each) => `${each.tagName} is ${each.scrollWidth} wide in ${each.clientWidth}`)
+"""
+
+_SETTLED: Final = """
+() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+"""
+
+
+def violations(page: Page) -> list[str]:
+    """Return what breaks a rule, with the places, as short lines."""
+    page.evaluate(_STILL)
+    options = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:160]} – {' '.join(node['failureSummary'].split())[:400]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+_STILL: Final = """
+() => Promise.all(document.getAnimations().filter((each) => each.effect?.getTiming().iterations
+  !== Infinity).map((each) => each.finished.catch(() => null)))
+"""
+"""A colour that is still fading in has too little contrast."""
+
+
+def sideways(page: Page) -> list[str]:
+    """Return what scrolls sideways on a narrow screen; the page is as wide as before then."""
+    before = page.viewport_size or {"width": 1280, "height": 720}
+    page.set_viewport_size({"width": NARROW, "height": 800})
+    page.evaluate(_SETTLED)
+    found: list[str] = page.evaluate(_TOO_WIDE)
+    page.set_viewport_size(before)
+    page.evaluate(_SETTLED)
+    return found
+
+
+def spelled_out(page: Page) -> list[str]:
+    """Return the labels that a screen reader would read with signs of Markdown in them."""
+    labels: list[str] = page.evaluate(
+        "() => [...document.querySelectorAll('[aria-label]')].map((each) => each.ariaLabel)"
+    )
+    return [label for label in labels if "**" in label or "\\" in label]

@@ -1,0 +1,172 @@
+"""Let everybody use every page: rules of accessibility, narrow screens, the keyboard's place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import pytest
+import scan
+from person import Person, Tab
+from playwright.sync_api import expect
+
+SCHEMES: Final = ("light", "dark")
+
+
+class Inspector:
+    """Look over a tab state by state and tell all that is wrong at the end."""
+
+    def __init__(self, tab: Tab) -> None:
+        self.tab = tab
+        self.wrong: list[str] = []
+
+    def look(self, state: str) -> None:
+        page = self.tab.page
+        found = [*scan.violations(page), *scan.sideways(page)]
+        self.wrong += [f"{state}: {each}" for each in found]
+
+
+Inspect = Callable[[], "Inspector"]
+
+
+@pytest.fixture(params=SCHEMES)
+def inspect(request: pytest.FixtureRequest, new_person: Callable[..., Person]) -> Iterator[Inspect]:
+    """Give an inspector of a fresh tab; everything it found fails the test."""
+    given: list[Inspector] = []
+
+    def begin() -> Inspector:
+        given.append(Inspector(new_person(color_scheme=request.param).new_tab()))
+        return given[-1]
+
+    yield begin
+    wrong = "\n".join(line for each in given for line in each.wrong)
+    if wrong:
+        pytest.fail(wrong, pytrace=False)
+
+
+def test_start_page(inspect: Inspect, tmp_path: Path) -> None:
+    on = inspect()
+    on.look("start")
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("matrix: One Two\nlevles: [a, b]\nareas: {x: 1}\n")
+    on.tab.unfold("Use a matrix of your own")
+    with on.tab.a_run():
+        on.tab.page.locator("input[type=file]").set_input_files(broken)
+    expect(on.tab.page.get_by_role("alert").filter(has_text="broken.yaml")).to_be_visible()
+    on.look("start with problems")
+    on.tab.open("/result")
+    on.look("nothing here yet")
+    on.tab.open("/assessments")
+    on.look("no assessments")
+    on.tab.open("/assess?a=AAAAAAAAAAAA")
+    on.look("not found")
+
+
+def test_assess_page(inspect: Inspect) -> None:
+    on = inspect()
+    on.tab.begin()
+    on.look("assess")
+    for number in range(1, 7):
+        on.tab.answer(number, "Mostly")
+    expect(on.tab.status).to_contain_text("asks for 2")
+    on.look("assess, rated")
+    with _unfolded(on.tab, "Evidence and notes"):
+        on.look("evidence")
+    clearing = on.tab.page.get_by_role("button", name="Clear an answer")
+    clearing.click()
+    expect(on.tab.page.get_by_role("menuitem")).to_have_count(7)
+    on.look("clear menu")
+    on.tab.page.keyboard.press("Escape")
+    on.tab.choose("Jump to", "Qualifications")
+    on.look("qualifications")
+
+
+def test_result_projects_and_dialogs(inspect: Inspect) -> None:
+    on = inspect()
+    on.tab.begin(mode="Quick")
+    on.tab.go_to("Result")
+    on.look("result without answers")
+    on.tab.page.go_back()
+    _rate(on.tab, 6)
+    on.tab.go_to("Result")
+    expect(on.tab.heading("The picture")).to_be_visible()
+    on.look("result")
+    with _unfolded(on.tab, "The same as a table"), _unfolded(on.tab, "Readiness, added up"):
+        on.look("result, tables")
+    on.tab.choose("Show the arithmetic of a skill", re.compile("statistics"))
+    expect(on.tab.page.get_by_role("region", name="Level as a sum").first).to_be_visible()
+    on.look("result, arithmetic")
+    on.tab.go_to("Projects")
+    expect(on.tab.heading("Projects that close your gaps")).to_be_visible()
+    on.tab.page.locator("summary").first.click()
+    on.look("projects")
+    on.tab.go_to("My assessments")
+    on.look("my assessments")
+    for button in ("Change", "Delete"):
+        on.tab.press(button)
+        expect(on.tab.page.get_by_role("dialog")).to_be_visible()
+        on.look(f"dialog: {button}")
+        on.tab.page.keyboard.press("Escape")
+        expect(on.tab.page.get_by_role("dialog")).to_have_count(0)
+
+
+@contextmanager
+def _unfolded(tab: Tab, title: str) -> Iterator[None]:
+    tab.unfold(title)
+    yield
+    tab.unfold(title)
+
+
+def _rate(tab: Tab, skills: int) -> None:
+    expect(tab.page.get_by_role("radiogroup")).not_to_have_count(0)
+    for number in range(skills):
+        while "" in (open_ones := tab.chosen()):
+            tab.answer(open_ones.index("") + 1, "Partly" if number % 2 else "Mostly")
+        tab.press(re.compile("^Next: "))
+
+
+def test_labels_are_read_as_they_are_written(tab: Tab) -> None:
+    wrong = scan.spelled_out(tab.page)
+    tab.begin()
+    tab.answer(1, "Fully")
+    wrong += scan.spelled_out(tab.page)
+    tab.choose("Jump to", "Qualifications")
+    wrong += scan.spelled_out(tab.page)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_place_of_the_keyboard_is_seen(new_person: Callable[..., Person], scheme: str) -> None:
+    tab = new_person(color_scheme=scheme).new_tab()
+    tab.begin()
+    tab.page.keyboard.press("Tab")
+    tab.page.locator("[role=radio]").first.focus()
+    tab.page.keyboard.press("ArrowRight")
+    focused = tab.page.locator(":focus")
+    expect(focused).to_have_role("radio")
+    style = focused.evaluate(
+        "(each) => { const style = getComputedStyle(each);"
+        " return [style.outlineStyle, parseFloat(style.outlineWidth), style.outlineColor,"
+        " getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor] }"
+    )
+    assert style[0] == "solid"
+    assert style[1] >= 2
+    assert _contrast(style[2], style[3]) >= 3
+
+
+def _contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG defines it."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (int(each) / 255 for each in re.findall(r"\d+", colour)[:3])
+    parts = [
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4
+        for each in (red, green, blue)
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]

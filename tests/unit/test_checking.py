@@ -1,0 +1,251 @@
+"""What must hold across a matrix is checked, and nobody is blamed for what could not be read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skills.checking_projects import circles
+from skills.near_misses import MOST_SEARCHES, NearMisses
+from skills.problems import Problem
+from skills.reading import read_texts
+
+BASE = """\
+matrix: small
+title: Small
+areas:
+  a:
+    title: A
+    skills:
+      x: {title: X, statements: {p: {level: 1, text: P}, q: {level: 3, text: Q}}}
+      y: {title: Y, statements: {p: {level: 2, text: P}}}
+roles:
+  r:
+    title: R
+    profiles:
+      one: {title: One, targets: {x: 3, y: 2}}
+"""
+
+
+def problems_of(more: str, base: str = BASE) -> tuple[Problem, ...]:
+    return read_texts([("base", base.encode()), ("more", more.encode())]).problems
+
+
+def codes_of(more: str, base: str = BASE) -> list[str]:
+    return [each.code for each in problems_of(more, base)]
+
+
+def target(profile: str) -> str:
+    return f"roles: {{r: {{profiles: {{two: {{title: Two, targets: {profile}}}}}}}}}"
+
+
+def skills(text: str) -> str:
+    return f"areas: {{a: {{skills: {text}}}}}\n{target('{z: 1}')}"
+
+
+def projects(**parts: str) -> str:
+    lines = [
+        f"  {key}: {{title: {key}, hours: 1, raises: {{x: 2}}{each}}}\n"
+        for key, each in parts.items()
+    ]
+    return "projects:\n" + "".join(lines)
+
+
+def test_the_base_has_no_problem() -> None:
+    assert codes_of("about: x") == []
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "words"),
+    [
+        (target("{xx: 1}"), "unknown-skill", 'profile "r.two" asks for "xx"'),
+        (projects(p=", needs: {xx: 1}"), "unknown-skill", 'project "p" needs "xx"'),
+        (
+            "projects: {p: {title: P, hours: 1, raises: {xx: 1}}}",
+            "unknown-skill",
+            'project "p" raises "xx"',
+        ),
+        (
+            "day: {b: {title: B, from: 09:00, to: 10:00, needs: {xx: 1}}}",
+            "unknown-skill",
+            'block "b" needs "xx"',
+        ),
+        (projects(p=", needs: {x: 5}"), "out-of-range", 'project "p" needs "x" at level 5'),
+        (target("{x: {level: 5}}"), "out-of-range", 'profile "r.two" asks for "x" at level 5'),
+        (
+            skills("{z: {title: Z, statements: {s: {level: 5, text: s}}}}"),
+            "out-of-range",
+            'statement "s" stands at level 5, and the highest level here is 4 (Expert)',
+        ),
+        (target("{y: 4}"), "unreachable-target", "its highest statement stands at level 2"),
+        (projects(p=", after: [q]"), "unknown-project", '"q", which is not a project here'),
+        (projects(p=", after: [p]"), "circular-projects", '"p" after "p"'),
+        (
+            projects(p=", after: [q]", q=", after: [s]", s=", after: [p]"),
+            "circular-projects",
+            '"p" after "q" after "s" after "p"',
+        ),
+        (projects(p=", needs: {x: 3}"), "useless-project", 'project "p" raises nothing'),
+        (target("{x: {level: 1, weight: 0}}"), "empty-weights", 'profile "r.two"'),
+        (
+            skills("{z: {title: ' x ', statements: {s: {level: 1, text: s}}}}"),
+            "duplicate-title",
+            'skill "z" has the same title as "x"',
+        ),
+        (
+            skills(
+                "{z: {title: Z, statements: {s: {level: 1, text: A b}, t: {level: 1, text: a  B}}}}"
+            ),
+            "duplicate-title",
+            'statement "t" has the same text as "s"',
+        ),
+        ("areas: {b: {title: a, skills: {z: {title: Z}}}}", "duplicate-title", 'area "b"'),
+        (
+            "roles: {r: {profiles: {two: {title: ONE, targets: {x: 1}}}}}",
+            "duplicate-title",
+            'profile "two" has the same title as "one"',
+        ),
+        (
+            skills("{z: {title: Z, was: [x], statements: {s: {level: 1, text: s}}}}"),
+            "clashing-alias",
+            '"z" claims the earlier id "x", which is an id of this matrix',
+        ),
+        (
+            skills("{z: {title: Z, was: [o], statements: {s: {level: 1, text: s, was: [x.p]}}}}"),
+            "clashing-alias",
+            '"z.s" claims the earlier id "x.p"',
+        ),
+        (
+            skills(
+                "{z: {title: Z, was: [o], statements: {s: {level: 1, text: s}}},"
+                " w: {title: W, was: [o], statements: {t: {level: 1, text: t}}}}"
+            ),
+            "clashing-alias",
+            '"w" claims the earlier id "o", and so does "z"',
+        ),
+        (
+            skills(
+                "{z: {title: Z, was: [o], statements: {s: {level: 1, text: s},"
+                " t: {level: 1, text: t, was: [o.s]}}}}"
+            ),
+            "clashing-alias",
+            '"z.t" claims the earlier id "o.s", and so does "z.s"',
+        ),
+        ("scales: {s: {title: S, options: {a: A, not-applicable: N}}}", "reserved-id", "option"),
+        (
+            "scales: {s: {title: S, options: {a: {title: A, credit: 0.5},"
+            " b: {title: B, credit: 0.5}}}}",
+            "uneven-credits",
+            'option "b" has credit 0.5 after one with 0.5',
+        ),
+        (
+            "day: {b: {title: B, from: 09:00, to: 09:00}}",
+            "backward-time",
+            'block "b" ends at 09:00 and starts at 09:00',
+        ),
+    ],
+)
+def test_what_does_not_fit_together_is_named(more: str, code: str, words: str) -> None:
+    found = [each for each in problems_of(more) if each.code == code]
+    assert found
+    assert words in found[0].what
+    assert found[0].place.file == "more"
+
+
+def test_a_present_statement_id_reached_through_a_rename_clashes() -> None:
+    statements = "{s: {level: 1, text: s, was: [t]}, t: {level: 1, text: t}}"
+    more = skills(f"{{z: {{title: Z, statements: {statements}}}}}")
+    (clash,) = [each for each in problems_of(more) if each.code == "clashing-alias"]
+    assert clash.what.endswith('"z.t", which is an id of this matrix')
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ("areas: {a: {skills: 5}}", "duplicate-key"),
+        (skills("{z: 5}"), "wrong-type"),
+        (skills("{z: {title: Z, statements: 5}}"), "wrong-type"),
+        (skills("{z: {title: Z, statements: {s: 5}}}"), "wrong-type"),
+        (skills("{z: {title: Z, statements: {s: {level: 9, text: s}}}}"), "out-of-range"),
+        (skills("{z: {title: Z, statements: {s: {level: x, text: s}}}}"), "wrong-type"),
+        (skills("{z: {title: Z, scale: [], statements: {s: {level: 1, text: s}}}}"), "wrong-type"),
+        (target("{x: z}"), "wrong-type"),
+        (target("{x: {level: 1, weight: z}}"), "wrong-type"),
+        (projects(p=", after: q"), "wrong-type"),
+        (projects(p=", needs: q"), "wrong-type"),
+        (projects(p=", needs: {x: q}"), "wrong-type"),
+        (projects(p=", after: [Q Q]"), "bad-id"),
+        ("projects: {p: {title: P, hours: 1}}", "missing-key"),
+        ("scales: 5", "wrong-type"),
+        ("scales: {s: 5}", "wrong-type"),
+        ("scales: {s: {title: S, options: {a: A, b: 5, c: [x]}}}", "wrong-type"),
+        ("scales: {s: {title: S, options: {a: {title: A, credit: x}, b: B}}}", "wrong-type"),
+        ("scales: {s: {title: S, options: {a: {title: A, credit: 2}, b: B}}}", "out-of-range"),
+        ("levels: 5", "wrong-type"),
+        ("levels: [a]", "wrong-count"),
+        ("levels: [a, [b], c, d]", "wrong-type"),
+        ("day: {b: {title: B, from: 9, to: 08:00}}", "bad-time"),
+        ("roles: {s: 5}", "wrong-type"),
+        ("qualifications: {q: {title: Q, kind: education, expected: 5}}", "wrong-type"),
+    ],
+)
+def test_what_could_not_be_read_is_not_blamed_again(more: str, code: str) -> None:
+    assert codes_of(more) == [code]
+
+
+@pytest.mark.parametrize("name", ["areas", "roles"])
+def test_missing_parts_are_not_blamed_again(name: str) -> None:
+    assert codes_of("about: x", BASE.replace(f"{name}:\n", f"not-{name}:\n")) == [
+        "missing-key",
+        "unknown-key",
+    ]
+
+
+def test_unknown_names_are_found_beside_other_problems() -> None:
+    assert codes_of(f"wieght: 1\n{target('{xx: 1}')}") == ["unknown-key", "unknown-skill"]
+
+
+def test_a_near_miss_names_the_line() -> None:
+    base = BASE.replace("      y:", "      python:").replace("y: 2", "python: 2")
+    (problem,) = problems_of(target("{pyhton: 1}"), base)
+    assert problem.mend == 'did you mean "python" (base:8)?'
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.lists(st.sampled_from("abcdef"), max_size=3)))
+def test_circles_are_circles_and_cutting_them_leaves_none(after: dict[str, list[str]]) -> None:
+    found = list(circles(after))
+    for circle in found:
+        for each, earlier in zip(circle, [*circle[1:], circle[0]], strict=True):
+            assert earlier in after[each]
+    cut = {key: list(each) for key, each in after.items()}
+    for circle in found:
+        cut[circle[-1]] = [each for each in cut[circle[-1]] if each != circle[0]]
+    assert list(circles(cut)) == []
+    assert bool(found) == has_circle(after)
+
+
+def has_circle(after: dict[str, list[str]]) -> bool:
+    left = {key: {each for each in earlier if each in after} for key, earlier in after.items()}
+    while free := [key for key, earlier in left.items() if not earlier]:
+        for key in free:
+            del left[key]
+        left = {key: earlier - set(free) for key, earlier in left.items()}
+    return bool(left)
+
+
+def test_near_misses_are_found_among_few_and_many() -> None:
+    assert NearMisses(["weight", "level"]).nearest("wieght") == "weight"
+    assert NearMisses(["weight", "level"]).nearest("Weight") == "weight"
+    assert NearMisses(["weight"]).nearest("must") is None
+    assert NearMisses(["weight"]).nearest("") is None
+    many = NearMisses([f"skill-{n}" for n in range(5_000)] + ["programming"])
+    assert many.nearest("programing") == "programming"
+    assert many.nearest("x" * 10_000) is None
+
+
+def test_searches_among_many_names_are_bounded() -> None:
+    many = NearMisses([f"skill-{n}" for n in range(5_000)])
+    hints = [many.nearest("skil-1") for _n in range(MOST_SEARCHES + 1)]
+    assert all(hints[:-1])
+    assert hints[-1] is None

@@ -29,7 +29,8 @@ window.watch = (selector, patience) => {
   window.changed = new Promise(resolve => {
     const observer = new MutationObserver(() => {
       const now = performance.now();
-      if (textOf(selector) === before) return;
+      // An element that is drawn anew elsewhere is gone for a moment.
+      if (!textOf(selector) || textOf(selector) === before) return;
       observer.disconnect();
       resolve([now - window.pressedAt, textOf(selector)]);
     });

@@ -160,5 +160,5 @@ def _on_its_line(problem: Problem, lines: Sequence[str]) -> Problem:
         return problem
     line = min(place.line, len(lines))
     text = lines[line - 1]
-    column = min(place.column, len(text) + 1) if line == place.line else len(text) + 1
+    column = place.column if line == place.line else len(text) + 1
     return replace(problem, place=Place(place.file, line, column), source_line=text)

@@ -46,7 +46,7 @@ def _show_sound(file: Path, *, skills: int, repetitions: int) -> None:
     columns = ("reader", "samples", "CPU ms p50", "peak MB", "matrix, problems")
     notes = (
         (
-            f"{skills:,} skills with two statements each, {file.stat().st_size / 1e6:.1f} MB of YAML; "
+            f"{skills:,} skills with two statements each, {file.stat().st_size / 1e6:.1f} MB; "
             "ours also checks everything, knows each line and builds the matrix."
         ),
     )

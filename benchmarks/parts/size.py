@@ -47,8 +47,8 @@ def show(*, quick: bool) -> None:
     notes = (
         "A click must not grow with the matrix: ratios to the product's own matrix near 1.",
         (
-            "Websocket times are to the end of the script's run, browser times from the press to the "
-            "changed text."
+            "Websocket times are to the end of the script's run, browser times from the press to "
+            "the changed text."
         ),
         "A page also lists all skills in its box to jump to another.",
     )

@@ -59,8 +59,8 @@ def show(*, quick: bool) -> None:
     notes = (
         f"Aim: first and later screens within {AIM} times bare.",
         (
-            "A screen counts when its first heading or text is visible, from the start of navigation, "
-            "in a browser context that has nothing cached."
+            "A screen counts when its first heading or text is visible, from the start of "
+            "navigation, in a browser context that has nothing cached."
         ),
     )
     columns = ("what", "app", "samples", "p50", "p95", "p50 / bare")

@@ -40,8 +40,8 @@ def show(*, quick: bool) -> None:
     )
     notes = (
         (
-            f"{PEOPLE} people without a pause, one server process; medians of rounds of {seconds:g} s "
-            "in which the apps take turns."
+            f"{PEOPLE} people without a pause, one server process; medians of rounds of "
+            f"{seconds:g} s in which the apps take turns."
         ),
         f"Aim: the product at least {AIM} times the usual page.",
         "Over websockets, without a browser's cost; times are to the end of the script's run.",

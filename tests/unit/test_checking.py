@@ -134,10 +134,9 @@ def test_the_base_has_no_problem() -> None:
         ),
         ("scales: {s: {title: S, options: {a: A, not-applicable: N}}}", "reserved-id", "option"),
         (
-            "scales: {s: {title: S, options: {a: {title: A, credit: 0.5},"
-            " b: {title: B, credit: 0.5}}}}",
+            "scales: {s: {title: T, options: {a: {title: A, credit: 1}, b: {title: B,credit: 1}}}}",
             "uneven-credits",
-            'option "b" has credit 0.5 after one with 0.5',
+            'option "b" has credit 1 after one with 1',
         ),
         (
             "day: {b: {title: B, from: 09:00, to: 09:00}}",

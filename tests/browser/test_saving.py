@@ -1,0 +1,139 @@
+"""Click fast, leave at once, lose the server: what is shown as chosen is stored, each once."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+
+import pytest
+import stored
+from person import Tab
+from playwright.sync_api import expect
+from serving import Server
+
+TWELVE: Final = Path(__file__).with_name("twelve.yaml")
+MANY: Final = {f"many.s{number:02}": "mostly" for number in range(1, 13)}
+
+_CLICK_ALL: Final = """
+async ([title, gap]) => {
+  for (let number = 0; number < 12; number += 1) {
+    const group = document.querySelectorAll('[role=radiogroup]')[number];
+    [...group.querySelectorAll('[role=radio]')].find((each) => each.innerText === title).click();
+    if (gap) await new Promise((done) => setTimeout(done, gap));
+  }
+}
+"""
+
+_CLICK_AND_LEAVE: Final = """
+([chosen, way]) => { chosen.click(); way.click(); }
+"""
+
+
+@pytest.fixture(scope="module")
+def matrices() -> str:
+    return str(TWELVE)
+
+
+@pytest.fixture
+def many(tab: Tab) -> Tab:
+    """Stand on a page with twelve statements."""
+    tab.begin(matrix="Twelve statements")
+    return tab
+
+
+@pytest.mark.parametrize("gap", [0, 20, 100], ids="{} ms apart".format)
+def test_twelve_quick_clicks_are_each_stored_once(many: Tab, server: Server, gap: int) -> None:
+    many.page.evaluate(_CLICK_ALL, ["Mostly", gap])
+    expect(many.status).to_contain_text("12 of 14 statements answered")
+    assert many.chosen() == ["Mostly"] * 12
+    assert stored.values(server.database, many.assessment) == MANY
+    changes = stored.changes(server.database, many.assessment)
+    assert Counter(each.item for each in changes) == dict.fromkeys(MANY, 1)
+    many.reload()
+    assert many.chosen() == ["Mostly"] * 12
+
+
+def test_a_mind_changed_quickly_ends_with_the_last_choice(many: Tab, server: Server) -> None:
+    for title in ("Not yet", "Fully", "Partly", "Mostly"):
+        many.page.evaluate(_CLICK_ALL, [title, 0])
+    expect(many.status).to_contain_text("12 of 14 statements answered")
+    many.answer(1, "Fully")
+    assert many.chosen() == ["Fully"] + ["Mostly"] * 11
+    assert stored.values(server.database, many.assessment) == MANY | {"many.s01": "fully"}
+
+
+@pytest.mark.parametrize("way", ["Next", "Result", "My assessments"])
+def test_a_click_just_before_leaving_is_stored(many: Tab, server: Server, way: str) -> None:
+    link = many.page.get_by_role("navigation").get_by_role("link", name=way, exact=True)
+    on = many.page.get_by_role("button", name=re.compile(f"^{way}: "))
+    with many.a_run():
+        handles = [
+            many.option(3, "Partly").element_handle(),
+            link.or_(on).element_handle(),
+        ]
+        many.page.evaluate(_CLICK_AND_LEAVE, handles)
+    expect(many.heading("Many")).to_have_count(0)
+    assert stored.values(server.database, many.assessment) == {"many.s03": "partly"}
+
+
+def test_a_note_that_is_still_being_typed_is_stored_on_leaving(many: Tab, server: Server) -> None:
+    many.unfold("Evidence and notes")
+    many.page.get_by_role("textbox").press_sequentially("half a sent")
+    many.press(re.compile("^Next: "))
+    expect(many.heading("Few")).to_be_visible()
+    assert stored.values(server.database, many.assessment, "note") == {"many": "half a sent"}
+
+
+def test_a_note_emptied_again_is_gone(many: Tab, server: Server) -> None:
+    many.unfold("Evidence and notes")
+    for text, kept in (("seen by Ana", {"many": "seen by Ana"}), ("", {})):
+        with many.a_run():
+            many.page.get_by_role("textbox").fill(text)
+            many.page.get_by_role("textbox").press("Control+Enter")
+        assert stored.values(server.database, many.assessment, "note") == kept
+
+
+def test_what_cannot_be_stored_is_marked_and_tried_again(many: Tab, server: Server) -> None:
+    many.answer(1, "Fully")
+    with _refusing(server.database):
+        many.answer(2, "Partly")
+        expect(many.status).to_contain_text("Not saved")
+        expect(many.page.get_by_role("alert").filter(has_text="Not saved.")).to_have_count(1)
+    assert stored.values(server.database, many.assessment) == {"many.s01": "fully"}
+    many.answer(3, "Mostly")
+    expect(many.status).to_contain_text("✓ Saved")
+    expect(many.page.get_by_role("alert").filter(has_text="Not saved.")).to_have_count(0)
+    assert stored.values(server.database, many.assessment) == {
+        "many.s01": "fully",
+        "many.s02": "partly",
+        "many.s03": "mostly",
+    }
+
+
+@contextmanager
+def _refusing(database: Path) -> Iterator[None]:
+    """Let the database refuse every save for a while."""
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute(
+            "CREATE TRIGGER refuse BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+        yield
+        connection.execute("DROP TRIGGER refuse")
+
+
+def test_a_click_the_server_died_on_is_stored_or_not_shown(many: Tab, server: Server) -> None:
+    for number in range(1, 7):
+        before = many.page.evaluate("window.runsEnded")
+        many.option(number, "Fully").click()
+        server.restart()
+        many.wait_for_run(before)
+        expect(many.page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(1)
+        shown = dict(zip(MANY, many.chosen(), strict=True))
+        kept = stored.values(server.database, many.assessment)
+        assert {item: title.lower() for item, title in shown.items() if title} == kept
+    assert set(stored.values(server.database, many.assessment).values()) <= {"fully"}

@@ -15,7 +15,7 @@ from skills.matrix import Matrix
 from skills.problem_formats import FORMATS, printable
 from skills.problems import Problem, SkillsError
 from skills.reading import read_matrix
-from skills.schema import matrix_schema
+from skills.reading.schema import matrix_schema
 
 FINE: Final = 0
 PROBLEMS: Final = 1

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 from unicodedata import combining, east_asian_width
 
-from skills.decoding import UNSEEN
 from skills.problems import Place, Problem
+from skills.reading.decoding import UNSEEN
 
 WIDEST: Final = 100
 """Columns of a quoted line; longer ones are cut around the place."""

@@ -8,9 +8,9 @@ import yaml
 from hypothesis import strategies as st
 
 from skills.answers import NOT_APPLICABLE
-from skills.decoding import UNSEEN
 from skills.matrix import Matrix
 from skills.reading import read_texts
+from skills.reading.decoding import UNSEEN
 
 Document = dict[str, Any]
 

@@ -11,7 +11,7 @@ from skills.cli import main
 from skills.problem_formats import FORMATS
 from skills.problems import SkillsError
 from skills.reading import read_matrix
-from skills.schema import matrix_schema
+from skills.reading.schema import matrix_schema
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "tests" / "data" / "problems"

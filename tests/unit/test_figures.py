@@ -1,38 +1,38 @@
 import plotly.graph_objects as go
 import pytest
 
-from components.figures import Spoke, radar
+from components.figures import Figure, Spoke, radar
 
 LEVELS = ("Not yet", "Awareness", "Working", "Practitioner", "Expert")
 SPOKES = (Spoke("Grind", 2.0, 3.0), Spoke("Serve", None, 2.0), Spoke("Count", 0.0, 1.0))
 
 
-def lines(figure):
+def lines(figure: Figure) -> dict[str, Figure]:
     return {each["name"]: each for each in figure["data"]}
 
 
-def test_plotly_accepts_the_figure():
+def test_plotly_accepts_the_figure() -> None:
     assert len(go.Figure(radar(SPOKES, LEVELS)).data) == 2
 
 
-def test_at_most_two_polygons_you_and_target():
+def test_at_most_two_polygons_you_and_target() -> None:
     assert set(lines(radar(SPOKES, LEVELS))) == {"You", "Target"}
 
 
-def test_a_skill_not_assessed_is_a_gap_and_level_0_is_a_point():
+def test_a_skill_not_assessed_is_a_gap_and_level_0_is_a_point() -> None:
     you = lines(radar(SPOKES, LEVELS))["You"]
     assert you["r"] == [2.0, None, 0.0, 2.0]
     assert you["connectgaps"] is False
     assert "fill" not in you
 
 
-def test_the_axis_runs_from_0_to_the_top_with_a_ring_for_each_level():
+def test_the_axis_runs_from_0_to_the_top_with_a_ring_for_each_level() -> None:
     axis = radar(SPOKES, LEVELS)["layout"]["polar"]["radialaxis"]
     assert axis["range"] == [0, 4]
     assert axis["dtick"] == 1
 
 
-def test_lines_close():
+def test_lines_close() -> None:
     for line in lines(radar(SPOKES, LEVELS)).values():
         assert line["theta"][0] == line["theta"][-1]
         assert line["r"][0] == line["r"][-1]
@@ -47,7 +47,7 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("background", ["#ffffff", "#101716"])
-def test_lines_stand_out_on_both_themes(background):
+def test_lines_stand_out_on_both_themes(background: str) -> None:
     for line in lines(radar(SPOKES, LEVELS)).values():
         bright, dark = sorted((luminance(line["line"]["color"]), luminance(background)))[::-1]
         assert (bright + 0.05) / (dark + 0.05) >= 3

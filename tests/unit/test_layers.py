@@ -31,7 +31,7 @@ LAYERS = [
     ["components.figures", "components.focus", "components.text"],
     ["skills.__main__"],
     ["skills.cli"],
-    ["skills.store", "skills.telling", "skills.library", "skills.cohort"],
+    ["skills.store", "skills.telling", "skills.library", "skills.cohort", "skills.problem_formats"],
     ["skills.planning"],
     ["skills.gaps", "skills.patterns"],
     ["skills.scoring", "skills.asking"],

@@ -26,18 +26,18 @@ def write(path: Path, text: str) -> None:
     os.utime(path, ns=(before + 10**9, before + 10**9))
 
 
-def test_every_shipped_matrix_reads_without_a_problem():
+def test_every_shipped_matrix_reads_without_a_problem() -> None:
     shelf = Library().shelf()
     assert shelf.problems == ()
     assert len(shelf.matrices) == len([p for p in SHIPPED.iterdir() if p.name[0] not in "._"])
 
 
-def test_more_places_add_matrices(tmp_path):
+def test_more_places_add_matrices(tmp_path: Path) -> None:
     write(tmp_path / "barista.yaml", GOOD)
     assert "barista" in Library([tmp_path / "barista.yaml"]).shelf().matrices
 
 
-def test_a_change_is_read_and_a_broken_change_leaves_the_last_good_version(tmp_path):
+def test_a_change_is_read_and_a_broken_change_leaves_the_last_good_version(tmp_path: Path) -> None:
     file = tmp_path / "barista.yaml"
     write(file, GOOD)
     library = Library([file])
@@ -51,14 +51,14 @@ def test_a_change_is_read_and_a_broken_change_leaves_the_last_good_version(tmp_p
     assert [problem.place.file for problem in shelf.problems] == ["barista.yaml"]
 
 
-def test_unchanged_files_are_not_read_again(tmp_path):
+def test_unchanged_files_are_not_read_again(tmp_path: Path) -> None:
     file = tmp_path / "barista.yaml"
     write(file, GOOD)
     library = Library([file])
     assert library.shelf().matrices["barista"] is library.shelf().matrices["barista"]
 
 
-def test_a_place_that_is_not_there_is_a_problem_and_no_end(tmp_path):
+def test_a_place_that_is_not_there_is_a_problem_and_no_end(tmp_path: Path) -> None:
     shelf = Library([tmp_path / "nothing.yaml"]).shelf()
     assert shelf.matrices
     assert [problem.code for problem in shelf.problems] == ["unreadable"]

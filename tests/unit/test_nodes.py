@@ -5,9 +5,10 @@ import yaml
 from hypothesis import given, settings
 from strategies import matrices
 
-from skills import nodes
-from skills.findings import Findings
-from skills.nodes import (
+from skills.problems import Place
+from skills.reading import nodes
+from skills.reading.findings import Findings
+from skills.reading.nodes import (
     DEEPEST,
     LONGEST_TEXT,
     Allowance,
@@ -19,7 +20,6 @@ from skills.nodes import (
     find,
     read_nodes,
 )
-from skills.problems import Place
 
 
 def problems_of(text: str) -> list[tuple[int, int, str]]:

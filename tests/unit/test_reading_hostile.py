@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from skills.findings import MOST_PROBLEMS
 from skills.reading import MOST_BYTES, read_texts
+from skills.reading.findings import MOST_PROBLEMS
 
 ROOT = Path(__file__).parents[2]
 

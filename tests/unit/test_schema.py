@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from strategies import DUMPER, documents, matrices
 
-from skills.field_kinds import FLAGS
-from skills.fields import MATRIX, records
-from skills.findings import Findings
-from skills.nodes import read_nodes
-from skills.schema import matrix_schema
-from skills.walking import read_draft
+from skills.reading.field_kinds import FLAGS
+from skills.reading.fields import MATRIX, records
+from skills.reading.findings import Findings
+from skills.reading.nodes import read_nodes
+from skills.reading.schema import matrix_schema
+from skills.reading.walking import read_draft
 
 VALIDATOR = Draft7Validator(matrix_schema())
 Path = tuple[str | int, ...]

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
-
 from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
+
 from skills.answers import Carried
 from skills.gaps import Readiness, compare
 from skills.matrix import Matrix, Target
@@ -28,38 +28,38 @@ SQL, WRITING = a_skill("sql"), a_skill("writing")
 MATRIX = a_matrix(SQL, WRITING, targets=[Target("sql", 2, must=True), Target("writing", 2)])
 
 
-def test_the_basis_names_answers_source_range_and_musts():
+def test_the_basis_names_answers_source_range_and_musts() -> None:
     told = basis(MATRIX, of(MATRIX, answer(SQL, 1, 0, 0, 0) | answer(WRITING, 1, 1, 1, "n/a")))
     assert told.startswith("7 of 7 statements answered, 1 set aside as not applicable, self-rep")
     assert "Likely range " in told
     assert told.endswith("1 must-have not reached: Sql.")
 
 
-def test_quick_mode_tells_what_is_implied():
+def test_quick_mode_tells_what_is_implied() -> None:
     told = basis(MATRIX, of(MATRIX, answer(SQL, None, 1, 0, None), Mode.quick))
     assert told.startswith("2 of 8 statements answered, 2 more implied by them, self-reported.")
 
 
-def test_too_few_answers_give_no_verdict_and_say_how_many_are_needed():
+def test_too_few_answers_give_no_verdict_and_say_how_many_are_needed() -> None:
     readiness = of(MATRIX, answer(SQL, 1, None, None, None))
     assert verdict(MATRIX, readiness).startswith("Not enough answers to say")
     assert verdict_word(readiness) == "too little to tell"
     assert "A verdict needs at least 50 %" in basis(MATRIX, readiness)
 
 
-def test_all_reached():
+def test_all_reached() -> None:
     readiness = of(MATRIX, answer(SQL, 1, 1, 1, 1) | answer(WRITING, 1, 1, 1, 1))
     assert verdict(MATRIX, readiness).startswith("You look ready for ")
     assert "The must-have is reached." in basis(MATRIX, readiness)
     assert finding(MATRIX, readiness) == "2 of 2 skills meet the target."
 
 
-def test_the_finding_names_what_is_open_and_what_costs_most():
+def test_the_finding_names_what_is_open_and_what_costs_most() -> None:
     told = finding(MATRIX, of(MATRIX, answer(SQL, 1, 0, 0, 0)))
     assert told == "0 of 2 skills meet the target. 1 not assessed. Most is lost by Sql."
 
 
-def test_standings():
+def test_standings() -> None:
     readiness = of(MATRIX, answer(SQL, 1, 0, 0, 0) | answer(WRITING, *["n/a"] * 4))
     assert [standing(each) for each in readiness.standings] == [
         "1 level short",
@@ -70,11 +70,11 @@ def test_standings():
 @pytest.mark.parametrize(
     ("share", "told"), [(0, "0 %"), (0.29, "29 %"), (0.999, "99 %"), (1, "100 %")]
 )
-def test_percentages_are_rounded_down_so_that_100_means_all(share, told):
+def test_percentages_are_rounded_down_so_that_100_means_all(share: float, told: str) -> None:
     assert percent(share) == told
 
 
-def test_small_words():
+def test_small_words() -> None:
     assert listed([]) == ""
     assert listed(["one", "two", "three"]) == "one, two and three"
     assert plural(1, "hour") == "1 hour"
@@ -83,7 +83,7 @@ def test_small_words():
     assert weeks(11, None) == ""
 
 
-def test_what_became_of_answers_is_listed():
+def test_what_became_of_answers_is_listed() -> None:
     carried = Carried({"a.new": "yes", "a.same": "no"}, {"a.old": "a.new"}, {"b.gone": "yes"})
     assert carried_over(carried) == (
         "1 answer kept; 1 renamed (a.old is now a.new); "
@@ -92,7 +92,7 @@ def test_what_became_of_answers_is_listed():
 
 
 @given(cases())
-def test_every_case_can_be_told(case):
+def test_every_case_can_be_told(case: tuple[Matrix, dict[str, str]]) -> None:
     matrix, answers = case
     readiness = of(matrix, answers)
     for told in (verdict(matrix, readiness), basis(matrix, readiness), finding(matrix, readiness)):

@@ -1,4 +1,13 @@
-"""Read a matrix from a file, a folder or texts, and say everything that is wrong at once."""
+"""Read a matrix from a file, a folder or texts, and say everything that is wrong at once.
+
+The steps, each a file: ``decoding`` bytes to text, ``nodes`` text to nodes with their places (the
+only place that knows YAML; ``yaml_sentences`` puts its complaints into plain words), ``merging``
+files to one, ``walking`` nodes to plain values by the declared keys (``fields``, ``field_kinds``,
+``scalars``), ``checking`` what must hold across a matrix (``outline``, ``checking_names``,
+``checking_projects``), ``building`` values to a ``Matrix`` with its ``fingerprints``. ``findings``
+gathers the problems, whose codes are in ``problem_codes``; ``schema`` and ``field_tables`` tell
+editors and people the same keys.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +18,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from skills.building import build_matrix
-from skills.checking import check_draft
-from skills.decoding import as_shown, decode
-from skills.fields import MATRIX
-from skills.findings import Findings, TooManyProblems
 from skills.matrix import Matrix
-from skills.merging import merge
-from skills.nodes import Allowance, Node, read_nodes
 from skills.problems import Place, Problem
-from skills.walking import read_draft
+from skills.reading.building import build_matrix
+from skills.reading.checking import check_draft
+from skills.reading.decoding import as_shown, decode
+from skills.reading.fields import MATRIX
+from skills.reading.findings import Findings, TooManyProblems
+from skills.reading.merging import merge
+from skills.reading.nodes import Allowance, Node, read_nodes
+from skills.reading.walking import read_draft
 
 MOST_BYTES: Final = 5_000_000
 """All files of a matrix together; 5,000 skills with two statements each take a third of this."""

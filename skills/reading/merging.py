@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from skills.findings import Findings
-from skills.nodes import Keyed, Node, note_twice, place_of
+from skills.reading.findings import Findings
+from skills.reading.nodes import Keyed, Node, note_twice, place_of
 
 
 def merge(trees: Sequence[Node], findings: Findings) -> Node:

@@ -1,6 +1,6 @@
 """Keep the tables of keys in docs/matrix-format.md equal to the declaration.
 
-``python -m skills.field_tables docs/matrix-format.md`` writes them anew.
+``python -m skills.reading.field_tables docs/matrix-format.md`` writes them anew.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from skills.field_kinds import (
+from skills.reading.field_kinds import (
     Choice,
     Clock,
     Field,
@@ -25,7 +25,7 @@ from skills.field_kinds import (
     Text,
     Whole,
 )
-from skills.fields import records
+from skills.reading.fields import records
 
 _SLOT: Final = re.compile(r"(<!-- keys of a (\w+) -->\n).*?(<!-- end of keys -->)", re.DOTALL)
 

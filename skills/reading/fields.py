@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from skills.field_kinds import (
+from skills.reading.field_kinds import (
     Choice,
     Clock,
     Field,

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
 from skills.answers import NOT_APPLICABLE
-from skills.building import earlier_ids
-from skills.findings import Findings, quoted
-from skills.nodes import Path, seen_from
-from skills.outline import Outline, Part
+from skills.reading.building import earlier_ids
+from skills.reading.findings import Findings, quoted
+from skills.reading.nodes import Path, seen_from
+from skills.reading.outline import Outline, Part
 
 
 def check_names(outline: Outline, findings: Findings) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from skills.field_kinds import (
+from skills.reading.field_kinds import (
     CLOCK_PATTERN,
     FLAGS,
     ID_MOST,
@@ -20,7 +20,7 @@ from skills.field_kinds import (
     Text,
     Whole,
 )
-from skills.near_misses import NearMisses
+from skills.reading.near_misses import NearMisses
 
 Value = str | int | float | bool
 

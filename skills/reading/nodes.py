@@ -12,10 +12,10 @@ from typing import Any, Final
 
 import yaml
 
-from skills.decoding import UNSEEN, note_unseen
-from skills.findings import Findings, quoted
 from skills.problems import Place
-from skills.yaml_sentences import Complaint, explain
+from skills.reading.decoding import UNSEEN, note_unseen
+from skills.reading.findings import Findings, quoted
+from skills.reading.yaml_sentences import Complaint, explain
 
 DEEPEST: Final = 20
 MOST_NODES: Final = 400_000

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from skills.field_kinds import Id, Kind, ListOf, MapOf, Record, Short
-from skills.findings import Findings, quoted
-from skills.near_misses import NearMisses
-from skills.nodes import Broken, Keyed, Listing, Node, Scalar, place_of
-from skills.scalars import Refusal, Value, expected, read_scalar
+from skills.reading.field_kinds import Id, Kind, ListOf, MapOf, Record, Short
+from skills.reading.findings import Findings, quoted
+from skills.reading.near_misses import NearMisses
+from skills.reading.nodes import Broken, Keyed, Listing, Node, Scalar, place_of
+from skills.reading.scalars import Refusal, Value, expected, read_scalar
 
 Draft = Mapping[str, Any]
 """Plain values under the keys of the file: texts, numbers, flags, lists and further drafts."""

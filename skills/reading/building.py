@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from skills.fingerprints import structure_of, wording_of
 from skills.matrix import (
     Area,
     Baseline,
@@ -22,7 +21,8 @@ from skills.matrix import (
     Statement,
     Target,
 )
-from skills.walking import Draft
+from skills.reading.fingerprints import structure_of, wording_of
+from skills.reading.walking import Draft
 
 DEFAULT_LEVELS: Final = ("Not yet", "Awareness", "Working", "Practitioner", "Expert")
 DEFAULT_SCALES: Final[Draft] = {

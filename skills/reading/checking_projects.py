@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from skills.findings import Findings, quoted
-from skills.outline import Outline
+from skills.reading.findings import Findings, quoted
+from skills.reading.outline import Outline
 
 LONGEST_CIRCLE_SHOWN: Final = 6
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from skills.checking_names import check_names
-from skills.checking_projects import check_projects
-from skills.findings import Findings, quoted
-from skills.nodes import Node, Path
-from skills.outline import Outline, Part
-from skills.walking import Draft
+from skills.reading.checking_names import check_names
+from skills.reading.checking_projects import check_projects
+from skills.reading.findings import Findings, quoted
+from skills.reading.nodes import Node, Path
+from skills.reading.outline import Outline, Part
+from skills.reading.walking import Draft
 
 
 def check_draft(draft: Draft, root: Node, findings: Findings) -> None:

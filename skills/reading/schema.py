@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from skills.field_kinds import (
+from skills.reading.field_kinds import (
     CLOCK_PATTERN,
     FLAGS,
     ID_MOST,
@@ -27,7 +27,7 @@ from skills.field_kinds import (
     Text,
     Whole,
 )
-from skills.fields import MATRIX
+from skills.reading.fields import MATRIX
 
 Schema = dict[str, Any]
 

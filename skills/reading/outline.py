@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from skills.building import DEFAULT_LEVELS, DEFAULT_SCALES
-from skills.near_misses import NearMisses
-from skills.nodes import Node, Path, find, seen_from
 from skills.problems import Place
-from skills.walking import Draft
+from skills.reading.building import DEFAULT_LEVELS, DEFAULT_SCALES
+from skills.reading.near_misses import NearMisses
+from skills.reading.nodes import Node, Path, find, seen_from
+from skills.reading.walking import Draft
 
 
 class Part(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from skills.findings import Findings
 from skills.problems import Place
+from skills.reading.findings import Findings
 
 UNSEEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"

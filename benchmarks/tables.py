@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import platform
 from collections.abc import Sequence
@@ -30,7 +31,7 @@ def show_table(
 
 def _cell(value: object) -> str:
     if isinstance(value, float):
-        if value != value:  # noqa: PLR0124 - only NaN differs from itself
+        if math.isnan(value):
             return "-"
         return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
     return str(value)
@@ -38,7 +39,10 @@ def _cell(value: object) -> str:
 
 def ratio(value: float, other: float) -> str:
     """Write how many times one figure is another, "-" where that cannot be said."""
-    return f"{value / other:.2f}" if other > 0 and value == value else "-"  # noqa: PLR0124 - NaN
+    if other <= 0 or math.isnan(value):
+        return "-"
+    times = value / other
+    return f"{times:.2f}" if times >= 0.1 else f"{times:.2g}"
 
 
 def load() -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import (
     arithmetic,
+    day_timeline,
     gap_plot,
     gap_table,
     guard,
@@ -18,8 +19,10 @@ from components import (
     session,
     verdict,
 )
-from components.text import day, literal
+from components.text import day as written_day
+from components.text import literal
 from skills.answers import Carried
+from skills.day import find_opener, hold_day
 from skills.gaps import Readiness, compare_profiles
 from skills.matrix import Matrix, Role
 from skills.patterns import second_look
@@ -58,11 +61,15 @@ def show() -> None:
     else:
         st.markdown("No project in this matrix would raise your readiness.")
     _show_levels(found, matrix, role, compared)
+    if matrix.day:
+        _heading("A working day", "How far the levels you have now would carry you through it.")
+        day = hold_day(matrix, scores)
+        day_timeline.show(matrix, day, find_opener(day))
     _show_more(found, matrix, readiness, carried)
 
 
 def _show_name(found: Assessment) -> None:
-    changed = day(session.local(found.changed_at))
+    changed = written_day(session.local(found.changed_at))
     st.html(f'<p class="rr-eyebrow">{escape(found.title)} · {changed}</p>')
 
 

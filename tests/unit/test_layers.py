@@ -18,6 +18,7 @@ LAYERS = [
     [
         "components.arithmetic",
         "components.choices",
+        "components.day_timeline",
         "components.gap_plot",
         "components.gap_table",
         "components.problem_list",
@@ -32,7 +33,7 @@ LAYERS = [
     ["skills.__main__"],
     ["skills.cli"],
     ["skills.store", "skills.telling", "skills.library", "skills.cohort", "skills.problem_formats"],
-    ["skills.planning"],
+    ["skills.planning", "skills.day"],
     ["skills.gaps", "skills.patterns"],
     ["skills.scoring", "skills.asking"],
     ["skills.steps"],

@@ -1,0 +1,48 @@
+"""Show the working day as a timeline: what a person could carry alone, with support, not yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from skills.day import Carry, Carrying, Opener
+from skills.matrix import Matrix
+from skills.telling import listed, plural
+
+MARKS: Final = {Carry.alone: "✓", Carry.supported: "◐", Carry.not_yet: "○", Carry.unknown: "?"}
+
+
+def show(matrix: Matrix, day: Sequence[Carrying], opener: Opener | None) -> None:
+    """Show each block of the day with how the person could carry it, and what opens the next."""
+    rows = "".join(_row(matrix, each) for each in day)
+    st.html(f'<p class="rr-quiet">{_lead(matrix, day, opener)}</p><ol class="rr-day">{rows}</ol>')
+
+
+def _lead(matrix: Matrix, day: Sequence[Carrying], opener: Opener | None) -> str:
+    alone = [each for each in day if each.carry is Carry.alone]
+    told = f"{len(alone)} of {plural(len(day), 'block')} you could carry alone today."
+    if opener is None:
+        return told
+    titles = {each.block.id: each.block.title for each in day}
+    opened = escape(listed([f"“{titles[each]}”" for each in opener.blocks]))
+    skill = escape(matrix.skills[opener.skill].title)
+    return f"{told} Next key: <b>{skill} at level {opener.level}</b> opens {opened}."
+
+
+def _row(matrix: Matrix, each: Carrying) -> str:
+    block = each.block
+    missing = "; ".join(
+        f"{escape(matrix.skills[skill].title)} at {level}" for skill, level in each.missing.items()
+    )
+    needs = f'<br><span class="rr-quiet">Still needs {missing}</span>' if missing else ""
+    doing = escape("; ".join(block.activities))
+    return (
+        f'<li class="rr-{each.carry.name.replace("_", "-")}">'
+        f"<time>{block.start}–{block.end}</time>"
+        f'<span class="rr-what"><b>{escape(block.title)}</b> '
+        f'<span class="rr-tag">{MARKS[each.carry]} {each.carry.value}</span><br>'
+        f'<span class="rr-quiet">{doing}</span>{needs}</span></li>'
+    )

@@ -66,6 +66,52 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """Ask one thing that has one right answer; it confirms or questions a self-rating.
+
+    Attributes
+    ----------
+    id : unique in the matrix, written ``skill.check``.
+    level : 1 to the top level; the level that answering it speaks for.
+    options : option id to text, in the order of the file.
+    right : the id of the one right option.
+    because : what there is to learn from it.
+    topics : what it covers, in the words of a list of topics outside.
+    """
+
+    id: str
+    level: int
+    ask: str
+    options: Mapping[str, str]
+    right: str
+    because: str
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Point to a place to learn from.
+
+    Attributes
+    ----------
+    start, end : the levels it leads from and to.
+    kind : book, course, documentation, article, video or exercise.
+    hours : rough time it takes.
+    link : begins with ``https://``.
+    """
+
+    id: str
+    title: str
+    start: int
+    end: int
+    kind: str
+    link: str
+    author: str = ""
+    hours: float | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Skill:
     """Describe one thing a person can be more or less able in.
 
@@ -73,6 +119,7 @@ class Skill:
     ----------
     statements : easy to hard: by level, then in the author's order.
     refs : identifiers in public frameworks, by the framework's short name.
+    resources : lowest step first.
     was : earlier ids, so that notes follow a rename.
     """
 
@@ -83,6 +130,8 @@ class Skill:
     about: str = ""
     refs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     was: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
+    resources: tuple[Resource, ...] = ()
 
     @property
     def reachable(self) -> int:

@@ -146,7 +146,30 @@ def _skills(draw: st.DrawFn, top: int, scale: st.SearchStrategy[str], number: in
         statements[name] = {"level": draw(st.integers(1, top)), "text": draw(TEXT)}
         was = st.just([f"before-{at}-of-many-words", f"gone-{number}.x{at}"])
         statements[name] |= _some(draw, show=TEXT, scale=scale, was=was)
-    return skill | {"statements": statements}
+    more = _some(
+        draw,
+        checks=st.dictionaries(ids, _checks(top), max_size=2),
+        resources=st.dictionaries(ids, _resources(top), max_size=2),
+    )
+    return skill | {"statements": statements} | more
+
+
+@st.composite
+def _checks(draw: st.DrawFn, top: int) -> Document:
+    options = [*_names(draw, 3), "last-of-many-words"]
+    check = {"level": draw(st.integers(1, top)), "ask": draw(TEXT), "because": draw(TEXT)}
+    check["options"] = {each: draw(TEXT) for each in options}
+    check["right"] = draw(st.sampled_from(options))
+    return check | _some(draw, topics=st.lists(TEXT, max_size=2))
+
+
+@st.composite
+def _resources(draw: st.DrawFn, top: int) -> Document:
+    start = draw(st.integers(0, top - 1))
+    resource = {"title": draw(TEXT), "from": start, "to": draw(st.integers(start + 1, top))}
+    resource["kind"] = draw(st.sampled_from(["book", "course", "video"]))
+    resource["link"] = draw(st.sampled_from(["https://example.org/a?b=c#d", "https://a.b/~c/é"]))
+    return resource | _some(draw, author=TEXT, why=TEXT, hours=st.sampled_from([0.5, 12]))
 
 
 @st.composite

@@ -9,12 +9,14 @@ from skills.matrix import (
     Area,
     Baseline,
     Block,
+    Check,
     Level,
     Matrix,
     Option,
     Profile,
     Project,
     Qualification,
+    Resource,
     Role,
     Scale,
     Skill,
@@ -118,7 +120,22 @@ def _skill(key: str, area: str, draft: Draft, scales: dict[str, Scale], scale: s
         about=draft.get("about", ""),
         refs={name: tuple(each) for name, each in draft.get("refs", {}).items()},
         was=was,
+        checks=tuple(_check(key, *each) for each in draft.get("checks", {}).items()),
+        resources=_resources(draft.get("resources", {})),
     )
+
+
+def _check(skill: str, key: str, draft: Draft) -> Check:
+    parts = dict(draft) | {"topics": tuple(draft.get("topics", ()))}
+    return Check(id=f"{skill}.{key}", **parts)
+
+
+def _resources(drafts: Draft) -> tuple[Resource, ...]:
+    found = []
+    for key, draft in drafts.items():
+        parts = {name: value for name, value in draft.items() if name not in {"from", "to"}}
+        found.append(Resource(id=key, start=draft["from"], end=draft["to"], **parts))
+    return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
 
 def earlier_ids(

@@ -76,6 +76,13 @@ def _check_level_bounds(outline: Outline, findings: Findings) -> None:
             what = f"statement {quoted(statement.id)} stands at level {level}, {limit}"
             place = outline.place((*statement.path, "level"))
             findings.error(place, "out-of-range", what, mend)
+    for skill in outline.all_skills:
+        for name, key, group in (("check", "level", "checks"), ("resource", "to", "resources")):
+            for each in skill.each(group):
+                level = each.value.get(key)
+                if level is not None and level > top:
+                    what = f"{name} {quoted(each.id)} is about level {level}, {limit}"
+                    findings.error(outline.place((*each.path, key)), "out-of-range", what, mend)
     for use in _uses(outline):
         if use.level is not None and use.level > top:
             what = f"{use.words} {quoted(use.skill)} at level {use.level}, {limit}"
@@ -224,6 +231,27 @@ def _check_day(outline: Outline, findings: Findings) -> None:
             findings.error(outline.place((*block.path, "to")), "backward-time", what, mend)
 
 
+def _check_answer_keys(outline: Outline, findings: Findings) -> None:
+    for skill in outline.all_skills:
+        for check in skill.each("checks"):
+            options, right = check.value.get("options"), check.value.get("right")
+            if options is not None and right is not None and right not in options:
+                what = f"check {quoted(check.id)} has {quoted(right)} as right, and no such option"
+                mend = "write one of " + ", ".join(options)
+                place = outline.place((*check.path, "right"))
+                findings.error(place, "unknown-option", what, mend)
+
+
+def _check_steps(outline: Outline, findings: Findings) -> None:
+    for skill in outline.all_skills:
+        for each in skill.each("resources"):
+            start, end = each.value.get("from"), each.value.get("to")
+            if start is not None and end is not None and end <= start:
+                what = f"resource {quoted(each.id)} leads from level {start} to {end}"
+                place = outline.place((*each.path, "to"))
+                findings.error(place, "backward-step", what, "write a level that is higher")
+
+
 _CHECKS: Final[tuple[Callable[[Outline, Findings], None], ...]] = (
     _check_skill_ids,
     _check_scale_ids,
@@ -236,6 +264,8 @@ _CHECKS: Final[tuple[Callable[[Outline, Findings], None], ...]] = (
     check_projects,
     check_names,
     _check_day,
+    _check_answer_keys,
+    _check_steps,
     _check_scale_use,
     _check_skills_targeted,
 )

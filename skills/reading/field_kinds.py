@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 ID_PATTERN: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 ID_MOST: Final = 60
+LINK_PATTERN: Final = r"https://[^\s<>\"'`\\{}|^]{3,500}"
 CLOCK_PATTERN: Final = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 FLAGS: Final = {"yes": True, "true": True, "no": False, "false": False}
 """The words of a flag in lower case; they may also be written Yes or YES."""
@@ -71,6 +72,11 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Take an address that begins with https://."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListOf:
     """Take a list of `least` to `most` entries; `lone` takes one entry without the list as well."""
 
@@ -121,5 +127,5 @@ class Short:
         return self.record.fields[self.key].kind
 
 
-Scalar = Text | Id | Whole | Number | Flag | Choice | Clock
+Scalar = Text | Id | Whole | Number | Flag | Choice | Clock | Link
 Kind = Scalar | ListOf | MapOf | Record | Short

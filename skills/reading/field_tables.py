@@ -17,6 +17,7 @@ from skills.reading.field_kinds import (
     Flag,
     Id,
     Kind,
+    Link,
     ListOf,
     MapOf,
     Number,
@@ -74,7 +75,7 @@ def _plural(keys: Id) -> str:
     return "full ids" if keys.form == "full" else "ids"
 
 
-def _scalar(kind: Text | Id | Whole | Number | Flag | Choice | Clock) -> str:
+def _scalar(kind: Text | Id | Whole | Number | Flag | Choice | Clock | Link) -> str:
     match kind:
         case Text():
             return f"text up to {kind.most:,} characters"
@@ -84,6 +85,8 @@ def _scalar(kind: Text | Id | Whole | Number | Flag | Choice | Clock) -> str:
             return _range(kind)
         case Choice():
             return " or ".join(f"`{each}`" for each in kind.options)
+        case Link():
+            return "address that begins with `https://`"
         case _:
             return "yes or no" if isinstance(kind, Flag) else "time, HH:MM"
 

@@ -16,6 +16,7 @@ from skills.reading.field_kinds import (
     Flag,
     Id,
     Kind,
+    Link,
     ListOf,
     MapOf,
     Number,
@@ -84,6 +85,40 @@ STATEMENT: Final = Record(
     },
 )
 
+CHECK: Final = Record(
+    "check",
+    {
+        "level": Field(LEVEL, "The level that answering it speaks for.", required=True),
+        "ask": Field(Text(1_000), "What is asked.", required=True),
+        "options": Field(
+            MapOf(Text(400), least=2, most=6), "The answers by their ids.", required=True
+        ),
+        "right": Field(Id(), "The id of the one right answer.", required=True),
+        "because": Field(
+            Text(1_000), "Why it is right, and what there is to learn.", required=True
+        ),
+        "topics": Field(ListOf(Text(60), most=20), "Topics it covers, in any words you use."),
+    },
+)
+
+RESOURCE: Final = Record(
+    "resource",
+    {
+        "title": _title("What it is called."),
+        "author": Field(TITLE, "Who made it."),
+        "kind": Field(
+            Choice(("book", "course", "documentation", "article", "video", "exercise")),
+            "What it is.",
+            required=True,
+        ),
+        "from": Field(Whole(0, 6), "The level it starts at.", required=True),
+        "to": Field(LEVEL, "The level it leads to.", required=True),
+        "hours": Field(Number(0, 1_000, above=True), "Rough time it takes, in hours."),
+        "link": Field(Link(), "Where it is.", required=True),
+        "why": Field(Text(500), "What to take from it."),
+    },
+)
+
 SKILL: Final = Record(
     "skill",
     {
@@ -101,6 +136,8 @@ SKILL: Final = Record(
             "The statements by their ids. Every skill needs one; on the screen easy ones come"
             " first.",
         ),
+        "checks": Field(MapOf(CHECK, most=200), "Knowledge checks by their ids."),
+        "resources": Field(MapOf(RESOURCE, most=200), "Places to learn from, by their ids."),
     },
 )
 

@@ -35,6 +35,11 @@ def structure_of(matrix: Matrix) -> str:
             "statements": {
                 each.id: [each.level, scored[each.scale.id]] for each in matrix.statements.values()
             },
+            "checks": {
+                check.id: [check.level, check.right, sorted(check.options)]
+                for skill in matrix.skills.values()
+                for check in skill.checks
+            },
             "targets": {
                 profile.id: {
                     each.skill: [each.level, each.weight, each.must] for each in profile.targets
@@ -59,7 +64,8 @@ def _plain(value: Any) -> object:  # noqa: ANN401 - any dataclass of a matrix
         case Area():
             parts["skills"] = _by_id(value.skills)
         case Skill():
-            parts["statements"] = _by_id(value.statements)
+            for name in ("statements", "checks", "resources"):
+                parts[name] = _by_id(parts[name])
         case Matrix():
             for name in ("areas", "roles", "projects", "qualifications", "day"):
                 parts[name] = _by_id(parts[name])

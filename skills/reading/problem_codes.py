@@ -30,6 +30,7 @@ CODES: Final[Mapping[str, str]] = {
     "unknown-choice": "a value that is none of the words the key takes",
     "bad-id": "an id that is not made of lower-case words and hyphens",
     "bad-time": "a time that is not written as HH:MM",
+    "bad-link": "an address that does not begin with https:// or holds strange characters",
     "out-of-range": "a number below or above what the key takes, or a level above the top one",
     "wrong-count": "a list or group with too few or too many entries",
     "too-long": "a text longer than the key takes",
@@ -51,6 +52,8 @@ CODES: Final[Mapping[str, str]] = {
     "empty-weights": "a profile whose weights add up to nothing",
     "circular-projects": "projects that wait for each other",
     "useless-project": "a project that raises nothing above what it needs",
+    "unknown-option": "the right answer of a check is none of its options",
+    "backward-step": "a resource that leads no higher than it starts",
     "backward-time": "a block of the day that ends before it starts",
 }
 """Code to one line that says what it means."""

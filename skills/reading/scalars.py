@@ -12,10 +12,12 @@ from skills.reading.field_kinds import (
     FLAGS,
     ID_MOST,
     ID_PATTERN,
+    LINK_PATTERN,
     Choice,
     Clock,
     Flag,
     Id,
+    Link,
     Number,
     Text,
     Whole,
@@ -28,6 +30,7 @@ _NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _FLAG: Final = re.compile("|".join(f"{each}|{each.title()}|{each.upper()}" for each in FLAGS))
 _ID: Final = re.compile(ID_PATTERN)
 _CLOCK: Final = re.compile(CLOCK_PATTERN)
+_LINK: Final = re.compile(LINK_PATTERN)
 _MOST_DIGITS: Final = 20
 """Longer numbers are out of every range, and turning them into numbers would take long."""
 
@@ -140,6 +143,12 @@ def _clock(_kind: Clock, text: str, _plain: bool) -> Value | Refusal:  # noqa: F
     return Refusal("bad-time", "is not a time of the day", mend)
 
 
+def _link(_kind: Link, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001
+    if _LINK.fullmatch(text):
+        return text
+    return Refusal("bad-link", "is not a safe address", 'write one that begins with "https://"')
+
+
 _READERS: Final[Mapping[type, Callable[[Any, str, bool], Value | Refusal]]] = {
     Text: _text,
     Id: _id,
@@ -148,6 +157,7 @@ _READERS: Final[Mapping[type, Callable[[Any, str, bool], Value | Refusal]]] = {
     Flag: _flag,
     Choice: _choice,
     Clock: _clock,
+    Link: _link,
 }
 _EXPECTED: Final[Mapping[type, str]] = {
     Text: "a text",
@@ -157,6 +167,7 @@ _EXPECTED: Final[Mapping[type, str]] = {
     Flag: "yes or no",
     Choice: "one word",
     Clock: "a time",
+    Link: "an address",
 }
 _PARTS: Final = {"own": (1,), "full": (2,), "either": (1, 2)}
 _ID_FORMS: Final = {

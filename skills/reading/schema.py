@@ -13,12 +13,14 @@ from skills.reading.field_kinds import (
     FLAGS,
     ID_MOST,
     ID_PATTERN,
+    LINK_PATTERN,
     Choice,
     Clock,
     Field,
     Flag,
     Id,
     Kind,
+    Link,
     ListOf,
     MapOf,
     Number,
@@ -90,7 +92,7 @@ def _number(kind: Whole | Number) -> Schema:
     return {"type": "number", least: kind.least, "maximum": kind.most}
 
 
-def _words(kind: Text | Id | Flag | Choice | Clock) -> Schema:
+def _words(kind: Text | Id | Flag | Choice | Clock | Link) -> Schema:
     match kind:
         case Text():
             types = ["string", "number", "boolean"]
@@ -101,6 +103,8 @@ def _words(kind: Text | Id | Flag | Choice | Clock) -> Schema:
             return {"enum": list(kind.options)}
         case Clock():
             return {"type": "string", "pattern": f"^{CLOCK_PATTERN}$"}
+        case Link():
+            return {"type": "string", "pattern": f"^{LINK_PATTERN}$"}
         case Flag():
             words = [form(each) for each in FLAGS for form in (str.lower, str.title, str.upper)]
             return {"enum": [True, False, *words]}

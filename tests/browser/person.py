@@ -12,6 +12,7 @@ from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Locator, Page, Request
+from serving import Server
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 PATIENCE_MS: Final = 30_000
@@ -185,9 +186,24 @@ class Tab:
         """Return a value of the address, "" where it is not in it."""
         return parse_qs(urlsplit(self.page.url).query).get(name, [""])[0]
 
-    def is_connected(self) -> bool:
-        """Tell whether the page has a server."""
-        return self.page.locator(CONNECTED).count() == 1
+    def forget_runs(self) -> None:
+        """Begin to count runs anew, so that only those of a new server count."""
+        self.page.evaluate("() => { window.runsEnded = 0; }")
+
+    def wait_for_server(self) -> None:
+        """Wait until the page has found a server again."""
+        self.page.locator(CONNECTED).wait_for()
+
+
+def restart_under(server: Server, *tabs: Tab) -> None:
+    """Kill the server, start it again and wait until every tab has a page from the new one."""
+    server.kill()
+    for tab in tabs:
+        tab.forget_runs()
+    server.start()
+    for tab in tabs:
+        tab.wait_for_run(0)
+        tab.wait_for_server()
 
 
 class Person:

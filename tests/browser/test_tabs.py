@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import pytest
 import stored
-from person import Person, Tab
+from person import Person, Tab, restart_under
 from playwright.sync_api import expect
 from serving import Server
 
@@ -64,10 +64,8 @@ def test_a_click_on_the_changed_answer_itself_shows_it_first(two: Two, server: S
 def test_a_stale_tab_that_finds_a_new_server_leaves_the_newer_answer(
     two: Two, server: Server
 ) -> None:
-    ended = [(each, each.page.evaluate("window.runsEnded")) for each in two]
-    server.restart()
-    for each, before in ended:
-        each.wait_for_run(before)
+    restart_under(server, *two)
+    for each in two:
         expect(each.option(1, "Fully")).to_be_checked()
     two.stale.answer(2, "Mostly")
     two.first.answer(3, "Mostly")

@@ -22,28 +22,28 @@ HOLDING_TITLES = {"yes": "I have it", "in-progress": "Working on it", "no": "I d
 
 
 @st.fragment
-def show_skill(skill_id: str, elsewhere: Progress) -> None:
+def show_skill(found: Assessment, matrix: Matrix, skill: Skill, elsewhere: Progress) -> None:
     """Show the statements of one skill with the person's answers, and store what changes.
 
     Parameters
     ----------
     elsewhere : progress in all other skills, which no click here can change.
     """
-    found, matrix = guard.require_assessment()
-    skill = matrix.skills[skill_id]
     slots: list[Slot] = [("answer", each.id) for each in skill.statements]
-    sheet = saving.open_sheet(found, [*slots, ("note", skill.id)])
+    sheet = guard.require_sheet(found, matrix, [*slots, ("note", skill.id)])
     asks = dict.fromkeys(each.scale.title for each in skill.statements)
     st.html(
         f'<p class="rr-lead">{escape(skill.about)}</p>'
         f'<p class="rr-quiet">{escape(" ".join(asks))}</p>'
     )
     answers = _ask_statements(sheet, skill, Mode(found.mode))
+    status = st.container()
     _ask_note(sheet, skill)
     _offer_clearing(sheet, [each for each in skill.statements if each.id in answers])
     sheet.close()
     done = _progress_line(skill, answers, Mode(found.mode), elsewhere)
-    _show_status(sheet, done, _target_line(found, matrix, skill, answers))
+    with status:
+        _show_status(sheet, done, _target_line(found, matrix, skill, answers))
 
 
 def _ask_statements(sheet: Sheet, skill: Skill, mode: Mode) -> dict[str, str]:
@@ -155,11 +155,10 @@ def _saved_line(sheet: Sheet) -> str:
 
 
 @st.fragment
-def show_qualifications() -> None:
+def show_qualifications(found: Assessment, matrix: Matrix) -> None:
     """Ask which qualifications the person has; they stand beside the skills, never in a level."""
-    found, matrix = guard.require_assessment()
     slots: list[Slot] = [("qualification", each.id) for each in matrix.qualifications]
-    sheet = saving.open_sheet(found, slots)
+    sheet = guard.require_sheet(found, matrix, slots)
     st.html('<p class="rr-lead">These are shown beside your levels and never change them.</p>')
     for each, slot in zip(matrix.qualifications, slots, strict=True):
         chosen = st.segmented_control(

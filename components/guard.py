@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NoReturn
 
 import streamlit as st
 
-from components import session
+from components import saving, session
+from components.saving import Sheet, Slot
 from components.text import literal
 from skills.matrix import Matrix
 from skills.problems import SkillsError
@@ -53,6 +54,14 @@ def require_assessment() -> tuple[Assessment, Matrix]:
         _show_not_found()
     except session.NoMatrix as error:
         _show_stop("The matrix is not here", str(error))
+
+
+def require_sheet(found: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> Sheet:
+    """Return the stored rows of a group, or say that the assessment is gone."""
+    try:
+        return saving.open_sheet(found, matrix, slots)
+    except NotFound:
+        _show_not_found()
 
 
 def _moved_to_today(found: Assessment, matrix: Matrix) -> Assessment:

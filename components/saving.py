@@ -39,6 +39,7 @@ class Sheet:
     assessment: str
     matrix: Matrix
     entries: Mapping[Slot, Entry]
+    tab: str
     failures: dict[Slot, str] = field(default_factory=dict)
     changed_elsewhere: set[Slot] = field(default_factory=set)
     saved_at: datetime | None = None
@@ -49,13 +50,18 @@ class Sheet:
         entry = self.entries.get(slot)
         return entry.value if entry else None
 
+    def revision(self, slot: Slot) -> int:
+        """Return the number that a widget of this tab has to be drawn with."""
+        entry = self.entries.get(slot)
+        return entry.drawn_for(self.tab) if entry else 0
+
     def key(self, slot: Slot) -> str:
         """Return the widget key for an entry.
 
         It changes when another tab has written the entry: what this tab shows is then stale,
         Streamlit forgets it, and the widget starts from the stored value.
         """
-        revision = _revision(self.entries.get(slot))
+        revision = self.revision(slot)
         if 0 <= _last_drawn(self.assessment).get(_name(slot), -1) < revision:
             self.changed_elsewhere.add(slot)
         self.drawn[_name(slot)] = revision
@@ -68,7 +74,7 @@ class Sheet:
         if not is_value(self.matrix, *slot, value):
             return self.stored(slot)
         try:
-            result = _save(self.assessment, slot, value, _revision(self.entries.get(slot)))
+            result = _save(self, slot, value)
         except StoreError as error:
             self.failures[slot] = str(error)
             return self.stored(slot)
@@ -93,15 +99,16 @@ def finish_last_page() -> None:
     if not clicked:
         return
     try:
-        sheet = open_sheet(session.store().assessment(session.owner(), assessment), [*clicked])
+        found = session.store().assessment(session.owner(), assessment)
+        sheet = open_sheet(found, session.matrix_of(found), [*clicked])
     except StoreError:
         return
     for slot, value in clicked.items():
-        if _key(assessment, _name(slot), _revision(sheet.entries.get(slot))) in st.session_state:
+        if _key(assessment, _name(slot), sheet.revision(slot)) in st.session_state:
             sheet.keep(slot, value)
 
 
-def open_sheet(found: Assessment, slots: Sequence[Slot]) -> Sheet:
+def open_sheet(found: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> Sheet:
     """Load the stored rows for a group of widgets.
 
     Raises
@@ -111,27 +118,25 @@ def open_sheet(found: Assessment, slots: Sequence[Slot]) -> Sheet:
     """
     items = [item for _, item in slots]
     entries = session.store().entries(session.owner(), found.id, items=items)
-    return Sheet(found.id, session.matrix_of(found), entries)
+    return Sheet(found.id, matrix, entries, session.tab())
 
 
 def clear(sheet: Sheet, slot: Slot) -> None:
     """Remove a stored value and let every tab draw it afresh."""
     if sheet.stored(slot) is None:
         return
-    _save(sheet.assessment, slot, None, _revision(sheet.entries.get(slot)), redraw=True)
+    _save(sheet, slot, None, redraw=True)
     _last_drawn(sheet.assessment).pop(_name(slot), None)
 
 
-def _save(
-    assessment: str, slot: Slot, value: str | None, drawn: int, *, redraw: bool = False
-) -> Saved | Conflict:
+def _save(sheet: Sheet, slot: Slot, value: str | None, *, redraw: bool = False) -> Saved | Conflict:
     return session.store().save(
         session.owner(),
-        assessment,
+        sheet.assessment,
         *slot,
         value,
-        tab=session.tab(),
-        drawn=drawn,
+        tab=sheet.tab,
+        drawn=sheet.revision(slot),
         operation=session.operation(),
         redraw=redraw,
     )
@@ -154,7 +159,3 @@ def _slot(name: str) -> Slot:
 
 def _key(assessment: str, name: str, revision: int) -> str:
     return f"{name}|{assessment}|{revision}"
-
-
-def _revision(entry: Entry | None) -> int:
-    return entry.drawn_for(session.tab()) if entry else 0

@@ -28,6 +28,8 @@ from skills.settings import settings
 SCRIPT: Final = Path(__file__).parent / "pages" / "frame.py"
 """The script Streamlit runs for every page."""
 
+ICON: Final = (Path(__file__).parent / "icon.svg").read_bytes()
+
 HIDDEN_PATHS: Final = ("/_stcore/metrics", "/_stcore/agent")
 """Built-in endpoints that tell strangers about sessions and are of no use to a person."""
 
@@ -39,7 +41,18 @@ log = logging.getLogger("readiness_radar")
 
 def routes() -> list[BaseRoute]:
     """Return the HTTP routes beside the pages."""
-    return [Route("/api/health", health, methods=["GET"])]
+    return [
+        Route("/api/health", health, methods=["GET"]),
+        Route("/favicon.png", favicon, methods=["GET", "HEAD"]),
+    ]
+
+
+async def favicon(_request: Request) -> Response:
+    """Answer with our icon where Streamlit's page asks for its own.
+
+    Naming it in the page's settings instead would load NumPy and an image library.
+    """
+    return Response(ICON, media_type="image/svg+xml")
 
 
 async def health(_request: Request) -> Response:

@@ -174,6 +174,16 @@ def skill() -> str:
     return str(st.query_params.get("skill") or st.session_state.get("skill", ""))
 
 
+def is_pressed(key: str) -> bool:
+    """Tell whether this run was started by a button, before the button is drawn."""
+    return bool(st.session_state.get(key))
+
+
+def choice(key: str) -> str:
+    """Return what a select box holds, before it is drawn; "" where nothing is known."""
+    return str(st.session_state.get(key, ""))
+
+
 def go_to_skill(skill_id: str) -> None:
     """Move this tab to another skill."""
     st.session_state["skill"] = skill_id

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@^=/\"'%])")
 _SPACE: Final = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=4096)
 def literal(text: str) -> str:
     """Escape text for a place where Streamlit reads Markdown, such as a label.
 

@@ -51,10 +51,10 @@ class Progress:
     finished, skills : numbers of skills.
     """
 
-    answered: int
-    asked: int
-    finished: int
-    skills: int
+    answered: int = 0
+    asked: int = 0
+    finished: int = 0
+    skills: int = 0
 
     def __add__(self, other: Progress) -> Progress:
         """Put the progress in some skills and in others together."""

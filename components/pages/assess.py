@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -10,8 +10,7 @@ from components import guard, session
 from components.focus import show_step_heading
 from components.group import show_qualifications, show_skill
 from components.text import literal
-from skills.answers import Answers
-from skills.asking import asked_skills, is_finished, progress
+from skills.asking import Progress, asked_skills, progress
 from skills.matrix import Matrix, Skill
 from skills.scoring import Mode
 from skills.store import Assessment
@@ -23,38 +22,47 @@ QUALIFICATIONS = "@qualifications"
 def show() -> None:
     """Show the group the person is at, with a way to every other."""
     found, matrix = guard.require_assessment()
-    answers = session.answers(found, matrix).answers
     skills = asked_skills(matrix, matrix.profiles[found.profile])
     steps = [skill.id for skill in skills]
     if matrix.qualifications:
         steps.append(QUALIFICATIONS)
-    here = _place(found, skills, steps, answers)
+    answers = session.answers(found, matrix).answers
+    done = {each.id: progress([each], answers, Mode(found.mode)) for each in skills}
+    here = _place(found, steps, done)
     if here == QUALIFICATIONS:
         _show_heading("Beside the skills", "Qualifications", steps, here)
-        show_qualifications()
+        show_qualifications(found, matrix)
     else:
         skill = matrix.skills[here]
         area = next(each for each in matrix.areas if each.id == skill.area)
         _show_heading(area.title, skill.title, steps, here)
-        others = [each for each in skills if each.id != here]
-        show_skill(here, progress(others, answers, Mode(found.mode)))
+        elsewhere = sum((done[each] for each in done if each != here), start=Progress())
+        show_skill(found, matrix, skill, elsewhere)
     _show_way_on(matrix, steps, here)
-    _show_jump(skills, steps, here, lambda each: _mark(each, answers, Mode(found.mode)))
+    _show_jump(skills, steps, here, done)
 
 
-def _place(
-    found: Assessment, skills: Sequence[Skill], steps: Sequence[str], answers: Answers
-) -> str:
-    wanted = session.skill() or found.skill
-    if wanted not in steps:
-        unfinished = (
-            each.id for each in skills if not is_finished(each, answers, Mode(found.mode))
-        )
-        wanted = next(unfinished, steps[0])
-    session.go_to_skill(wanted)
-    if wanted != found.skill:
-        session.store().remember_skill(session.owner(), found.id, wanted)
-    return wanted
+def _place(found: Assessment, steps: Sequence[str], done: Mapping[str, Progress]) -> str:
+    """Return the step to show: the one just asked for, this tab's, the last one, or an open one."""
+    here = session.skill() or found.skill
+    if here not in steps:
+        here = next((each for each in done if not done[each].finished), steps[0])
+    here = _asked_for(steps, here)
+    session.go_to_skill(here)
+    if here != found.skill:
+        session.store().remember_skill(session.owner(), found.id, here)
+    return here
+
+
+def _asked_for(steps: Sequence[str], here: str) -> str:
+    """Look at the buttons before anything is drawn, so that a step costs one run and not two."""
+    position = steps.index(here)
+    if session.is_pressed("next") and position + 1 < len(steps):
+        return steps[position + 1]
+    if session.is_pressed("back") and position > 0:
+        return steps[position - 1]
+    jumped = session.choice(f"jump|{here}")
+    return jumped if jumped in steps else here
 
 
 def _show_heading(eyebrow: str, title: str, steps: Sequence[str], here: str) -> None:
@@ -63,11 +71,12 @@ def _show_heading(eyebrow: str, title: str, steps: Sequence[str], here: str) -> 
 
 
 def _show_jump(
-    skills: Sequence[Skill], steps: Sequence[str], here: str, mark: Callable[[Skill], str]
+    skills: Sequence[Skill], steps: Sequence[str], here: str, done: Mapping[str, Progress]
 ) -> None:
-    titles = {each.id: f"{mark(each)} {each.title}" for each in skills if each.id != here}
-    titles |= {each.id: f"● {each.title}" for each in skills if each.id == here}
-    chosen = st.selectbox(
+    titles = {each.id: f"{_mark(done[each.id])} {each.title}" for each in skills}
+    if here in titles:
+        titles[here] = f"● {titles[here][2:]}"
+    st.selectbox(
         "Jump to",
         steps,
         index=steps.index(here),
@@ -75,31 +84,22 @@ def _show_jump(
         key=f"jump|{here}",
         help="✓ all answered, ◐ some answered, ○ none yet",
     )
-    if chosen != here and chosen in steps:
-        _go(chosen)
 
 
-def _mark(skill: Skill, answers: Answers, mode: Mode) -> str:
-    if is_finished(skill, answers, mode):
+def _mark(done: Progress) -> str:
+    if done.finished:
         return "✓"
-    return "◐" if any(each.id in answers for each in skill.statements) else "○"
+    return "◐" if done.answered else "○"
 
 
 def _show_way_on(matrix: Matrix, steps: Sequence[str], here: str) -> None:
     position = steps.index(here)
     with st.container(horizontal=True):
-        if position > 0 and st.button("Back", key="back"):
-            _go(steps[position - 1])
+        if position > 0:
+            st.button("Back", key="back")
         if position + 1 < len(steps):
-            following = steps[position + 1]
-            skill = matrix.skills.get(following)
-            title = skill.title if skill else "Qualifications"
-            if st.button(f"Next: {literal(title)}", key="next", type="primary"):
-                _go(following)
-        elif st.button("See the result", key="next", type="primary"):
+            following = matrix.skills.get(steps[position + 1])
+            title = following.title if following else "Qualifications"
+            st.button(f"Next: {literal(title)}", key="next", type="primary")
+        elif st.button("See the result", key="result", type="primary"):
             st.switch_page(guard.pages()["result"])
-
-
-def _go(step: str) -> None:
-    session.go_to_skill(step)
-    st.rerun()

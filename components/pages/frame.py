@@ -9,7 +9,6 @@ from components.pages import assess, assessments, projects, result, start
 
 HERE = Path(__file__).parents[1]
 
-st.logo(HERE / "logo.svg", icon_image=HERE / "icon.svg")
 st.html(HERE / "style.css")
 saving.finish_last_page()
 pages = {
@@ -23,7 +22,6 @@ guard.set_pages(pages)
 page = st.navigation(list(pages.values()), position="top")
 st.set_page_config(
     page_title=f"{page.title} · Readiness Radar",
-    page_icon=HERE / "icon.svg",
     layout="centered",
 )
 page.run()

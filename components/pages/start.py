@@ -22,10 +22,11 @@ from skills.telling import aim, plural
 def show() -> None:
     """Show what the tool does, and the choices an assessment begins with."""
     owner = guard.require_owner()
-    st.html(
-        '<h1 class="rr-title">Am I ready for that job, and what should I do next?</h1>'
-        '<p class="rr-lead">Rate what you can do, statement by statement. See how far you are, '
-        "what costs most, and which projects close the gaps.</p>"
+    # Streamlit draws its own heading before it has loaded what draws our HTML.
+    st.title("Am I ready for that job, and what should I do next?", anchor=False)
+    st.markdown(
+        "Rate what you can do, statement by statement. See how far you are, what costs most, and "
+        "which projects close the gaps."
     )
     _show_resume(owner)
     shelf = session.library().shelf()
@@ -139,7 +140,7 @@ def _start(owner: str, matrix: Matrix, profile: Profile, mode: Mode, hours: floa
 def _show_upload(owner: str) -> None:
     with st.expander("Use a matrix of your own", key="own"):
         st.markdown(
-            "Any role is a YAML file. How to write one: `docs/matrix-format.md`. "
+            "Any role is a YAML file. How to write one stands in docs/matrix-format.md. "
             "Several files are read as one matrix."
         )
         files = st.file_uploader(

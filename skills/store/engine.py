@@ -183,7 +183,12 @@ def _open_file(file: Path) -> Database:
     lock = WriteLock(file)
     url = URL.create("sqlite", database=str(file))
     reader = create_engine(
-        url, hide_parameters=True, pool_size=5, max_overflow=10, isolation_level="AUTOCOMMIT"
+        url,
+        hide_parameters=True,
+        pool_size=5,
+        max_overflow=10,
+        isolation_level="AUTOCOMMIT",
+        pool_reset_on_return=None,  # nothing is open to roll back
     )
     writer = create_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
     event.listen(reader, "connect", _pragmas(_READER_PRAGMAS))

@@ -13,7 +13,8 @@ LAYERS = [
     ["components.pages.frame"],
     ["components.pages"],
     ["components.group"],
-    ["components.saving", "components.guard"],
+    ["components.guard"],
+    ["components.saving"],
     ["components.session"],
     [
         "components.arithmetic",

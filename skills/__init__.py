@@ -14,6 +14,7 @@ The files, from the ground up:
 - ``asking``       which statements to ask next, and how long it takes
 - ``patterns``     answer patterns that deserve a second look
 - ``planning``     projects that close gaps
+- ``roles``        every role of a matrix, the closest first
 - ``day``          the working day, and what a person could carry of it
 - ``telling``      results in sentences, the same on a page and in a report
 - ``problem_formats`` problems for people, programs and pull requests

@@ -16,6 +16,7 @@ from components import (
     qualification_list,
     radar,
     role_levels,
+    role_list,
     session,
     verdict,
 )
@@ -27,6 +28,7 @@ from skills.gaps import Readiness, compare_profiles
 from skills.matrix import Matrix, Role
 from skills.patterns import second_look
 from skills.planning import rank_projects
+from skills.roles import rank_roles
 from skills.scoring import Mode, score_skills
 from skills.store import Assessment
 from skills.telling import plural
@@ -61,6 +63,9 @@ def show() -> None:
     else:
         st.markdown("No project in this matrix would raise your readiness.")
     _show_levels(found, matrix, role, compared)
+    if len(matrix.roles) > 1:
+        _heading("Other roles", "The same answers against the next level of every role.")
+        role_list.show(matrix, rank_roles(matrix, scores), matrix.profiles[found.profile])
     if matrix.day:
         _heading("A working day", "How far the levels you have now would carry you through it.")
         day = hold_day(matrix, scores)

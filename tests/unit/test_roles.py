@@ -1,0 +1,61 @@
+from dataclasses import replace
+
+from hypothesis import given
+from matrices_for_tests import a_matrix, a_skill, answer, cases
+
+from skills.gaps import Verdict
+from skills.matrix import Matrix, Profile, Role, Target
+from skills.roles import rank_roles, shared_skills
+from skills.scoring import score_skills
+
+SQL, WRITING = a_skill("sql"), a_skill("writing")
+
+
+def a_role(name: str, *levels: dict[str, int]) -> Role:
+    profiles = (
+        Profile(f"{name}.p{place}", f"P{place}", tuple(Target(*each) for each in wanted.items()))
+        for place, wanted in enumerate(levels)
+    )
+    return Role(name, name.title(), tuple(profiles))
+
+
+MATRIX = replace(
+    a_matrix(SQL, WRITING),
+    roles=(
+        a_role("writer", {"writing": 2}, {"writing": 4}),
+        a_role("analyst", {"sql": 2, "writing": 1}, {"sql": 4, "writing": 2}),
+    ),
+)
+
+
+def test_the_closest_role_comes_first_with_the_level_reached_and_the_next() -> None:
+    scores = score_skills(MATRIX, answer(SQL, 1, 1, 1, 0) | answer(WRITING, 1, 0, 0, 0))
+    analyst, writer = rank_roles(MATRIX, scores)
+    assert (analyst.role.id, analyst.reached and analyst.reached.id) == ("analyst", "analyst.p0")
+    assert analyst.following.profile == "analyst.p1"
+    assert (writer.role.id, writer.reached) == ("writer", None)
+    assert writer.following.profile == "writer.p0"
+
+
+def test_a_level_above_one_that_is_not_reached_does_not_count() -> None:
+    roles = (a_role("odd", {"sql": 4}, {"sql": 1}),)
+    (odd,) = rank_roles(replace(MATRIX, roles=roles), score_skills(MATRIX, answer(SQL, 1, 1, 0, 0)))
+    assert odd.reached is None
+
+
+def test_shared_skills() -> None:
+    writer, analyst = MATRIX.roles
+    assert shared_skills(analyst.profiles[0], writer.profiles[0]) == ("writing",)
+
+
+@given(cases())
+def test_every_role_is_ranked_once_and_unknown_ones_last(
+    case: tuple[Matrix, dict[str, str]],
+) -> None:
+    matrix, answers = case
+    matrix = replace(matrix, roles=(*matrix.roles, a_role("more", {next(iter(matrix.skills)): 1})))
+    ranked = rank_roles(matrix, score_skills(matrix, answers))
+    assert sorted(each.role.id for each in ranked) == sorted(role.id for role in matrix.roles)
+    unknown = [each.following.verdict is Verdict.unknown for each in ranked]
+    assert unknown == sorted(unknown)
+    assert all(each.missing_musts <= each.musts for each in ranked)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from skills.gaps import TOLERANCE, Readiness, Standing, attain, reaches
-from skills.matrix import Matrix, Project
+from skills.matrix import Matrix, Project, Resource, Skill
 from skills.scoring import Score
 
 Lift = tuple[str, float, int]
@@ -62,6 +62,13 @@ def projects_for(skill_id: str, suggestions: Sequence[Suggestion]) -> tuple[Sugg
     """Return the suggestions that lift one skill, in their order."""
     return tuple(
         each for each in suggestions if any(skill == skill_id for skill, _, _ in each.lifts)
+    )
+
+
+def resources_for(skill: Skill, level: float, target: int) -> tuple[Resource, ...]:
+    """Return the places to learn from between a level and a target, lowest step first."""
+    return tuple(
+        each for each in skill.resources if each.end > level + TOLERANCE and each.start < target
     )
 
 

@@ -6,10 +6,10 @@ from html import escape
 
 import streamlit as st
 
-from components import guard, project_card, session
+from components import guard, project_card, resource_list, session
 from skills.gaps import Readiness, Standing, compare
 from skills.matrix import Matrix
-from skills.planning import Suggestion, projects_for, rank_projects
+from skills.planning import Suggestion, projects_for, rank_projects, resources_for
 from skills.scoring import Mode, score_skills
 from skills.store import Assessment
 from skills.telling import aim, plural, points, standing
@@ -53,6 +53,7 @@ def _show_gap(
         f'<h2 class="rr-h2">{escape(skill.title)}</h2><p class="rr-quiet">'
         f"−{points(each.lost)} points, {standing(each)}</p>"
     )
+    resource_list.show(resources_for(skill, each.score.level or 0.0, each.target.level))
     for one in suggestions:
         key = f"{skill.id}|{one.project.id}"
         project_card.show(matrix, one, hours_a_week=found.hours, key=key)

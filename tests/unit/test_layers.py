@@ -26,6 +26,7 @@ LAYERS = [
         "components.project_card",
         "components.qualification_list",
         "components.radar",
+        "components.resource_list",
         "components.role_levels",
         "components.role_list",
         "components.statement",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,8 +9,8 @@ from hypothesis import strategies as st
 from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, cases, the_profile
 
 from skills.gaps import compare
-from skills.matrix import Matrix, Project, Target
-from skills.planning import Suggestion, projects_for, rank_projects
+from skills.matrix import Matrix, Project, Resource, Target
+from skills.planning import Suggestion, projects_for, rank_projects, resources_for
 from skills.scoring import score_skills
 
 if TYPE_CHECKING:
@@ -174,3 +175,14 @@ def test_what_is_promised_is_what_scoring_gives_after_the_project(
     assert promised == pytest.approx(gained, abs=1e-8)
     assert promised <= sum(each.lost for each in before.standings) + 1e-9
     assert all(now < to for each in found for _, now, to in each.lifts)
+
+
+def test_resources_lead_from_the_level_to_the_target() -> None:
+    def resource(start: int, end: int) -> Resource:
+        return Resource(f"r{start}{end}", "R", start, end, "book", "https://example.org/r")
+
+    steps = [(0, 1), (0, 3), (1, 2), (2, 3), (3, 4)]
+    skill = replace(SQL, resources=tuple(resource(*step) for step in steps))
+    found = resources_for(skill, 1.5, 3)
+    assert [(each.start, each.end) for each in found] == [(0, 3), (1, 2), (2, 3)]
+    assert resources_for(skill, 3.0, 3) == ()

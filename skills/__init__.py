@@ -9,6 +9,7 @@ The files, from the ground up:
 - ``answers``      what a person answered, and what a changed matrix makes of it
 - ``steps``        statements as steps of a ladder, and what each is worth
 - ``scoring``      answers to a level per skill, with its range and its arithmetic
+- ``checks``       knowledge checks, and the level they speak for
 - ``gaps``         levels against a profile: readiness, points lost, verdict
 - ``cohort``       the same for many people at once, on arrays
 - ``asking``       which statements to ask next, and how long it takes

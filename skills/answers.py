@@ -74,12 +74,15 @@ def is_value(matrix: Matrix, kind: str, item: str, value: object) -> bool:
 
     Parameters
     ----------
-    kind : "answer", "note" or "qualification".
-    item : statement, skill or qualification id.
+    kind : "answer", "note", "qualification" or "check".
+    item : statement, skill, qualification or check id.
     """
     if kind == "answer":
         return is_choice(matrix, item, value)
     if kind == "note":
         return item in matrix.skills and isinstance(value, str) and len(value) <= NOTE_LENGTH
+    if kind == "check":
+        checks = {each.id: each for skill in matrix.skills.values() for each in skill.checks}
+        return item in checks and value in checks[item].options
     known = any(each.id == item for each in matrix.qualifications)
     return kind == "qualification" and known and value in HOLDINGS

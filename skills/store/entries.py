@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from skills.store.tables import Rows, assessments, entries, events
-from skills.store.texts import NotFound, Refused, kind_checked, named, storable
+from skills.store.texts import KINDS, NotFound, Refused, kind_checked, named, storable
 from skills.store.values import Change, Conflict, Entry, Event, Kind, Saved
 
 _COLUMNS: Final = (
@@ -161,7 +161,7 @@ def as_counts(rows: Rows) -> Mapping[Kind, int]:
         where the assessment is not there.
     """
     found = {row[0]: row[1] for row in owned(rows)}
-    return {kind: found.get(kind, 0) for kind in ("answer", "note", "qualification")}
+    return {kind: found.get(kind, 0) for kind in KINDS}
 
 
 def owned(rows: Rows) -> Rows:

@@ -29,7 +29,7 @@ from sqlalchemy import (
     event,
 )
 
-from skills.store.texts import KINDS, MODES, NOTE_LIMIT, TITLE_LIMIT
+from skills.store.texts import MODES, NOTE_LIMIT, TITLE_LIMIT
 
 VERSION: Final = 2
 """The version of these tables; `upgrades` leads older databases here."""
@@ -122,7 +122,6 @@ entries = Table(
     _moment("changed_at"),
     CheckConstraint("revision >= 1 AND base >= 0 AND base <= revision", name="revision_grows"),
     CheckConstraint(f"length(value) <= {NOTE_LIMIT}", name="value_fits"),
-    _one_of("kind", KINDS),
     **_CLUSTERED,
 )
 
@@ -141,7 +140,6 @@ events = Table(
     _moment("at"),
     UniqueConstraint("assessment", "operation", name="operation_once"),
     UniqueConstraint("assessment", "kind", "item", "revision", name="revision_once"),
-    _one_of("kind", KINDS),
     sqlite_strict=True,
 )
 

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from skills.problems import StoreError
+from skills.store.values import Kind
 
 TITLE_LIMIT: Final = 120
 """Characters in the title of an assessment: one line on a wide screen."""
@@ -22,7 +23,8 @@ MATRIX_TITLE_LIMIT: Final = 2000
 """Characters in the title of a matrix, which its author chose and we only repeat."""
 
 MODES: Final = ("full", "quick")
-KINDS: Final = ("answer", "note", "qualification")
+KINDS: Final[tuple[Kind, ...]] = ("answer", "note", "qualification", "check")
+"""Checked here and not by the tables, so that a new kind needs no rebuilding of them."""
 HOURS_IN_A_WEEK: Final = 168
 
 _OWNER: Final = re.compile(r"[0-9a-f]{64}")
@@ -102,7 +104,7 @@ def kind_checked(kind: str) -> str:
         where it is none.
     """
     if kind not in KINDS:
-        raise Refused("An entry is an answer, a note or a qualification.")
+        raise Refused("An entry is an answer, a note, a qualification or a check.")
     return kind
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Kind = Literal["answer", "note", "qualification"]
-"""What an entry is about: a statement, a skill or a qualification."""
+Kind = Literal["answer", "note", "qualification", "check"]
+"""What an entry is about: a statement, a skill, a qualification or a knowledge check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Entry:
 
     Attributes
     ----------
-    item : id of the statement, skill or qualification.
+    item : id of the statement, skill, qualification or check.
     value : None once cleared.
     revision : 1 at the first write, one more at every further one; 0 where nothing was written.
     base : the revision which `tab`, the last writer, had before it when its widget was drawn.

@@ -38,6 +38,7 @@ LAYERS = [
     ["skills.store", "skills.telling", "skills.library", "skills.cohort", "skills.problem_formats"],
     ["skills.planning", "skills.day", "skills.roles"],
     ["skills.gaps", "skills.patterns"],
+    ["skills.checks"],
     ["skills.scoring", "skills.asking"],
     ["skills.steps"],
     ["skills.reading"],

@@ -1,0 +1,120 @@
+"""Speak to the server as Streamlit's own page does, and say what no page would say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import TracebackType
+from typing import Any, Self
+from urllib.request import urlopen
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.sync.client import ClientConnection, connect
+
+PATIENCE_SECONDS = 30
+
+
+class Wire:
+    """Hold one session over a bare connection.
+
+    Attributes
+    ----------
+    widgets : key of each widget the last runs have drawn, to its id.
+    texts : every message of the last run, as one text, to look for words in.
+    """
+
+    def __init__(self, url: str, cookie: str = "") -> None:
+        self.cookie = cookie or _new_cookie(url)
+        self.widgets: dict[str, str] = {}
+        self.texts = ""
+        self.query = ""
+        self._page = ""
+        self._socket = self._connect(url)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._socket.close()
+
+    def run(self, *states: WidgetState, page: str = "", fragment: str = "") -> None:
+        """Ask for a run with these widgets' values and take in what it draws."""
+        message = BackMsg()
+        wanted = message.rerun_script
+        wanted.query_string = self.query
+        wanted.page_name = page
+        wanted.page_script_hash = "" if page else self._page
+        wanted.fragment_id = fragment
+        wanted.widget_states.widgets.extend(states)
+        self._socket.send(message.SerializeToString())
+        self.texts = ""
+        while not self._take_in(ForwardMsg.FromString(self._receive())):
+            pass
+
+    def press(self, key: str) -> None:
+        """Press a button."""
+        self.run(WidgetState(id=self.widget(key), trigger_value=True))
+
+    def value(self, key: str, **how: Any) -> WidgetState:  # noqa: ANN401
+        """Return a value for a widget, in whatever form."""
+        state = WidgetState(id=self.widget(key))
+        for kind, value in how.items():
+            if kind.endswith("_array_value"):
+                getattr(state, kind).data.extend(value)
+            else:
+                setattr(state, kind, value)
+        return state
+
+    def widget(self, key: str) -> str:
+        """Return the id of the widget whose key begins so."""
+        found = [own for name, own in self.widgets.items() if name.startswith(key)]
+        assert found, f"no widget {key} among {sorted(self.widgets)}"
+        return found[-1]
+
+    def _take_in(self, message: ForwardMsg) -> bool:
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self._page = message.new_session.page_script_hash
+        elif kind == "page_info_changed":
+            self.query = message.page_info_changed.query_string
+        elif kind == "delta":
+            self.texts += str(message.delta)
+            self.widgets |= dict(_keys(message.delta))
+        return kind == "script_finished" and (
+            message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        )
+
+    def _receive(self) -> bytes:
+        data = self._socket.recv(timeout=PATIENCE_SECONDS)
+        assert isinstance(data, bytes)
+        return data
+
+    def _connect(self, url: str) -> ClientConnection:
+        return connect(
+            f"{url.replace('http', 'ws', 1)}/_stcore/stream",
+            origin=url,  # type: ignore[arg-type]
+            additional_headers={"Cookie": self.cookie},
+            max_size=None,
+        )
+
+
+def _new_cookie(url: str) -> str:
+    with urlopen(f"{url}/") as answer:  # noqa: S310 - our own server
+        cookies = answer.headers.get_all("set-cookie", [])
+    return "; ".join(each.split(";")[0] for each in cookies)
+
+
+def _keys(delta: Any) -> Iterable[tuple[str, str]]:  # noqa: ANN401 - generated code
+    """Find the ids of widgets in what was drawn; they end in the key the product gave them."""
+    if not delta.HasField("new_element"):
+        return
+    element = getattr(delta.new_element, delta.new_element.WhichOneof("type"))
+    own = getattr(element, "id", "")
+    if own.startswith("$$ID-"):
+        yield own.split("-", 2)[2], own

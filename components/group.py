@@ -6,19 +6,17 @@ from html import escape
 
 import streamlit as st
 
-from components import guard, saving, session
+from components import guard, saving
 from components.saving import Sheet, Slot
-from components.statement import ask, show_failure
-from components.text import clock, literal
+from components.statement import ask
+from components.status import mark, show_status
+from components.text import literal
 from skills.answers import NOTE_LENGTH, Answers
 from skills.asking import Progress, is_finished, open_statements, progress
 from skills.matrix import Matrix, Skill, Statement
 from skills.scoring import Mode, score_skill
 from skills.store import Assessment
 from skills.telling import level
-
-CHANGED = "Another tab changed this meanwhile; here is the latest."
-HOLDING_TITLES = {"yes": "I have it", "in-progress": "Working on it", "no": "I do not have it"}
 
 
 @st.fragment
@@ -43,7 +41,7 @@ def show_skill(found: Assessment, matrix: Matrix, skill: Skill, elsewhere: Progr
     sheet.close()
     done = _progress_line(skill, answers, Mode(found.mode), elsewhere)
     with status:
-        _show_status(sheet, done, _target_line(found, matrix, skill, answers))
+        show_status(sheet, done, _target_line(found, matrix, skill, answers))
 
 
 def _ask_statements(sheet: Sheet, skill: Skill, mode: Mode) -> dict[str, str]:
@@ -72,15 +70,8 @@ def _ask_statement(sheet: Sheet, statement: Statement, number: int) -> str | Non
     slot: Slot = ("answer", statement.id)
     chosen = ask(statement, number=number, stored=sheet.stored(slot), key=sheet.key(slot))
     kept = sheet.keep(slot, chosen)
-    _mark(sheet, slot)
+    mark(sheet, slot)
     return kept
-
-
-def _mark(sheet: Sheet, slot: Slot) -> None:
-    if slot in sheet.failures:
-        show_failure(sheet.failures[slot])
-    elif slot in sheet.changed_elsewhere:
-        st.caption(CHANGED)
 
 
 def _ask_note(sheet: Sheet, skill: Skill) -> None:
@@ -99,7 +90,7 @@ def _ask_note(sheet: Sheet, skill: Skill) -> None:
             help="Kept when you leave the field or press Ctrl+Enter.",
         )
         sheet.keep(slot, text)
-        _mark(sheet, slot)
+        mark(sheet, slot)
 
 
 def _offer_clearing(sheet: Sheet, answered: list[Statement]) -> None:
@@ -121,11 +112,6 @@ def _offer_clearing(sheet: Sheet, answered: list[Statement]) -> None:
         st.rerun()
 
 
-def _show_status(sheet: Sheet, *more: str) -> None:
-    told = " ".join([_saved_line(sheet), *more])
-    st.html(f'<p class="rr-saved" role="status">{told}</p>')
-
-
 def _progress_line(skill: Skill, answers: Answers, mode: Mode, elsewhere: Progress) -> str:
     everywhere = elsewhere + progress([skill], answers, mode)
     return f"{everywhere.answered} of {everywhere.asked} statements answered."
@@ -141,37 +127,6 @@ def _target_line(found: Assessment, matrix: Matrix, skill: Skill, answers: Answe
     if not score.is_assessed:
         return "This skill is set aside as not applicable."
     return (
-        f"You are at level <b>{level(score.level)}</b>; "
+        f"Your answers say level <b>{level(score.level)}</b>; "
         f"{escape(profile.title)} asks for {target.level}."
     )
-
-
-def _saved_line(sheet: Sheet) -> str:
-    if sheet.failures:
-        return "<b>Not saved</b>, see above."
-    if sheet.saved_at:
-        return f"<b>✓ Saved</b> {clock(session.local(sheet.saved_at))}."
-    return "<b>✓</b> Everything here is saved."
-
-
-@st.fragment
-def show_qualifications(found: Assessment, matrix: Matrix) -> None:
-    """Ask which qualifications the person has; they stand beside the skills, never in a level."""
-    slots: list[Slot] = [("qualification", each.id) for each in matrix.qualifications]
-    sheet = guard.require_sheet(found, matrix, slots)
-    st.html('<p class="rr-lead">These are shown beside your levels and never change them.</p>')
-    for each, slot in zip(matrix.qualifications, slots, strict=True):
-        chosen = st.segmented_control(
-            f"**{literal(each.title)}**",
-            options=list(HOLDING_TITLES),
-            default=sheet.stored(slot),
-            required=True,
-            format_func=HOLDING_TITLES.__getitem__,
-            key=sheet.key(slot),
-            width="stretch",
-        )
-        sheet.keep(slot, chosen if isinstance(chosen, str) else None)
-        _mark(sheet, slot)
-        st.html(f'<p class="rr-quiet">{escape(each.about)}</p>')
-    sheet.close()
-    _show_status(sheet)

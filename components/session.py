@@ -7,29 +7,29 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from threading import Lock
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from components.tabs import Tabs
 from skills.answers import Carried, carry_answers
+from skills.checks import estimates
+from skills.credentials import Credential, read_credential
 from skills.library import Library
 from skills.matrix import Matrix
 from skills.problems import SkillsError
 from skills.reading import read_texts
+from skills.scoring import Mode, Score, score_skills
 from skills.settings import settings
-from skills.store import Assessment, NotFound, Store, owner_of
+from skills.store import Assessment, Entry, NotFound, Store, owner_of
 
 COOKIE: Final = "readiness_radar_owner"
 """Name of the cookie by which a browser finds its assessments again."""
 
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")
-_TAB: Final = re.compile(r"[A-Za-z0-9_-]{8}")
-_MOST_TABS: Final = 10_000
 
 
 class NoMatrix(SkillsError):  # noqa: N818 - reads as what the page says
@@ -91,30 +91,6 @@ def local(moment: datetime) -> datetime:
         return moment
 
 
-class Tabs:
-    """Give each open tab an id of its own, also after a tab was duplicated or a server restarted.
-
-    The id stands in the address, because after a restart the browser sends its address again
-    and nothing else. Whoever comes with an id that an open session holds gets a new one.
-    """
-
-    def __init__(self) -> None:
-        self._holders: OrderedDict[str, str] = OrderedDict()
-        self._lock = Lock()
-
-    def claim(self, wanted: str, holder: str) -> str:
-        """Return `wanted` if it is free or the holder's own, else a fresh id."""
-        with self._lock:
-            tab = wanted if _TAB.fullmatch(wanted) else secrets.token_urlsafe(6)
-            if self._holders.get(tab, holder) != holder:
-                tab = secrets.token_urlsafe(6)
-            self._holders[tab] = holder
-            self._holders.move_to_end(tab)
-            if len(self._holders) > _MOST_TABS:
-                self._holders.popitem(last=False)
-            return tab
-
-
 @st.cache_resource(show_spinner=False)
 def _tabs() -> Tabs:
     return Tabs()
@@ -174,6 +150,17 @@ def skill() -> str:
     return str(st.query_params.get("skill") or st.session_state.get("skill", ""))
 
 
+def explained(skill_id: str) -> str:
+    """Return the check of a skill whose explanation is on the page, or ""."""
+    shown: dict[str, str] = st.session_state.get("explained", {})
+    return shown.get(skill_id, "")
+
+
+def explain(skill_id: str, check_id: str) -> None:
+    """Put the explanation of a check on the page; "" takes it away."""
+    st.session_state["explained"] = {skill_id: check_id}
+
+
 def is_pressed(key: str) -> bool:
     """Tell whether this run was started by a button, before the button is drawn."""
     return bool(st.session_state.get(key))
@@ -216,6 +203,30 @@ def answers(found: Assessment, matrix: Matrix) -> Carried:
     """Return what is answered, sorted by what a matrix has a place for."""
     entries = store().entries(owner(), found.id, kind="answer").values()
     return carry_answers({entry.item: entry.value for entry in entries}, matrix)
+
+
+def credentials(found: Assessment) -> Mapping[str, Credential]:
+    """Return the person's own degrees, certificates and experience, by the name of the entry."""
+    entries = store().entries(owner(), found.id, kind="credential").values()
+    read = {entry.item: read_credential(entry.value or "") for entry in entries}
+    return {item: credential for item, credential in read.items() if credential}
+
+
+def checks_given(found: Assessment) -> Mapping[str, Entry]:
+    """Return the knowledge checks answered, by id."""
+    entries = store().entries(owner(), found.id, kind="check").values()
+    return {entry.item: entry for entry in entries if entry.value is not None}
+
+
+def scores(found: Assessment, matrix: Matrix) -> Mapping[str, Score]:
+    """Return the level of every skill from all that this assessment knows."""
+    given = {item: entry.value or "" for item, entry in checks_given(found).items()}
+    return score_skills(
+        matrix,
+        answers(found, matrix).answers,
+        mode=Mode(found.mode),
+        others=estimates(matrix, given),
+    )
 
 
 def move_to_matrix(found: Assessment, matrix: Matrix) -> Carried:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
@@ -25,6 +25,6 @@ def clock(moment: datetime) -> str:
     return f"{moment:%H:%M:%S}"
 
 
-def day(moment: datetime) -> str:
+def day(moment: date) -> str:
     """Write a date for people."""
     return f"{moment.day} {moment:%B %Y}"

@@ -7,6 +7,7 @@ The files, from the ground up:
 - ``reading``      YAML text to a ``Matrix``, with every problem at once (a folder of steps)
 - ``library``      the matrices at hand, read again when their files change
 - ``answers``      what a person answered, and what a changed matrix makes of it
+- ``credentials``  degrees, certificates and experience of a person's own
 - ``steps``        statements as steps of a ladder, and what each is worth
 - ``scoring``      answers to a level per skill, with its range and its arithmetic
 - ``checks``       knowledge checks, and the level they speak for

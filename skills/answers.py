@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from skills.credentials import read_credential
 from skills.matrix import Matrix
 
 NOT_APPLICABLE: Final = "not-applicable"
@@ -74,13 +75,15 @@ def is_value(matrix: Matrix, kind: str, item: str, value: object) -> bool:
 
     Parameters
     ----------
-    kind : "answer", "note", "qualification" or "check".
-    item : statement, skill, qualification or check id.
+    kind : "answer", "note", "qualification", "check" or "credential".
+    item : statement, skill, qualification or check id, or any name of a credential.
     """
     if kind == "answer":
         return is_choice(matrix, item, value)
     if kind == "note":
         return item in matrix.skills and isinstance(value, str) and len(value) <= NOTE_LENGTH
+    if kind == "credential":
+        return isinstance(value, str) and read_credential(value) is not None
     if kind == "check":
         checks = {each.id: each for skill in matrix.skills.values() for each in skill.checks}
         return item in checks and value in checks[item].options

@@ -28,6 +28,7 @@ __all__ = [
     "estimate_self",
     "score_skill",
     "score_skills",
+    "source_weights",
 ]
 
 SELF: Final = "self"
@@ -195,6 +196,12 @@ def combine(
     )
 
 
+def source_weights(estimates: Sequence[Estimate]) -> tuple[float, ...]:
+    """Return how much each source counts in the combined level; the shares add up to 1."""
+    weights = [each.error**-2 for each in estimates]
+    return tuple(weight / math.fsum(weights) for weight in weights)
+
+
 def _joint_error(estimates: Sequence[Estimate]) -> float | None:
     """Return the typical error of sources together, in levels."""
     if not estimates:
@@ -210,11 +217,10 @@ def _weigh(
     at_least = 0.0 if floor is None else max(floor - slack, 0.0)
     if error is None:
         return (None if floor is None else float(floor)), at_least, float(top)
-    weights = [each.error**-2 for each in estimates]
-    total = math.fsum(weights)
+    weights = source_weights(estimates)
 
     def mean(values: Sequence[float]) -> float:
-        return math.fsum(map(math.prod, zip(weights, values, strict=True))) / total
+        return math.fsum(map(math.prod, zip(weights, values, strict=True)))
 
     level = max(mean([each.level for each in estimates]), floor or 0.0)
     low = max(mean([each.low for each in estimates]) - error, at_least)

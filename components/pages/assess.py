@@ -8,7 +8,8 @@ import streamlit as st
 
 from components import guard, session
 from components.focus import show_step_heading
-from components.group import show_qualifications, show_skill
+from components.group import show_skill
+from components.qualification_group import show_qualifications
 from components.text import literal
 from skills.asking import Progress, asked_skills, progress
 from skills.matrix import Matrix, Skill

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from components import guard, saving
-from components.pages import assess, assessments, projects, result, start
+from components.pages import assess, assessments, checks, projects, result, start
 
 HERE = Path(__file__).parents[1]
 
@@ -14,6 +14,7 @@ saving.finish_last_page()
 pages = {
     "start": st.Page(start.show, title="Start", url_path="start", default=True),
     "assess": st.Page(assess.show, title="Assess", url_path="assess"),
+    "checks": st.Page(checks.show, title="Checks", url_path="checks"),
     "result": st.Page(result.show, title="Result", url_path="result"),
     "projects": st.Page(projects.show, title="Projects", url_path="projects"),
     "assessments": st.Page(assessments.show, title="My assessments", url_path="assessments"),

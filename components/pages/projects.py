@@ -10,7 +10,6 @@ from components import guard, project_card, resource_list, session
 from skills.gaps import Readiness, Standing, compare
 from skills.matrix import Matrix
 from skills.planning import Suggestion, projects_for, rank_projects, resources_for
-from skills.scoring import Mode, score_skills
 from skills.store import Assessment
 from skills.telling import aim, plural, points, standing
 
@@ -18,8 +17,7 @@ from skills.telling import aim, plural, points, standing
 def show() -> None:
     """Show the projects for each gap of the assessment this tab is about, costliest gap first."""
     found, matrix = guard.require_assessment()
-    answers = session.answers(found, matrix).answers
-    scores = score_skills(matrix, answers, mode=Mode(found.mode))
+    scores = session.scores(found, matrix)
     readiness = compare(matrix, matrix.profiles[found.profile], scores)
     suggestions = rank_projects(matrix, readiness, scores)
     gaps = [each for each in readiness.ordered() if each.lost > 0]

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import (
     arithmetic,
+    credential_list,
     day_timeline,
     gap_plot,
     gap_table,
@@ -18,18 +19,19 @@ from components import (
     role_levels,
     role_list,
     session,
+    source_table,
     verdict,
 )
 from components.text import day as written_day
 from components.text import literal
 from skills.answers import Carried
+from skills.checks import hold_checks
 from skills.day import find_opener, hold_day
 from skills.gaps import Readiness, compare_profiles
 from skills.matrix import Matrix, Role
 from skills.patterns import second_look
 from skills.planning import rank_projects
 from skills.roles import rank_roles
-from skills.scoring import Mode, score_skills
 from skills.store import Assessment
 from skills.telling import plural
 from skills.telling import second_look as ask_to_look
@@ -42,7 +44,7 @@ def show() -> None:
     """Show the result of the assessment this tab is about."""
     found, matrix = guard.require_assessment()
     carried = session.answers(found, matrix)
-    scores = score_skills(matrix, carried.answers, mode=Mode(found.mode))
+    scores = session.scores(found, matrix)
     role = matrix.role_of(found.profile)
     compared = compare_profiles(matrix, role, scores)
     readiness = next(each for each in compared if each.profile == found.profile)
@@ -53,6 +55,7 @@ def show() -> None:
         _show_way_back()
         return
     _show_pictures(matrix, readiness)
+    _show_checks(found, matrix, readiness)
     suggestions = rank_projects(matrix, readiness, scores)
     _heading("Your next step")
     for each in [each for each in suggestions if each.is_open][:NEXT_STEPS]:
@@ -98,6 +101,27 @@ def _show_pictures(matrix: Matrix, readiness: Readiness) -> None:
         gap_table.show(matrix, readiness)
 
 
+def _show_checks(found: Assessment, matrix: Matrix, readiness: Readiness) -> None:
+    asked = [each for each in readiness.ordered() if matrix.skills[each.target.skill].checks]
+    if not asked:
+        return
+    _heading("Your rating and the checks", "A check confirms or questions what you said yourself.")
+    given = session.checks_given(found)
+    answers = {item: entry.value or "" for item, entry in given.items()}
+    outcomes, dates = {}, {}
+    for skill in (matrix.skills[each.target.skill] for each in asked):
+        moments = [given[each.id].changed_at for each in skill.checks if each.id in given]
+        if moments:
+            outcomes[skill.id] = hold_checks(skill, answers, top=matrix.top)
+            dates[skill.id] = written_day(session.local(max(filter(None, moments))))
+    if outcomes:
+        source_table.show(matrix, asked, outcomes, dates)
+    else:
+        st.markdown("Everything so far is self-reported. Short checks make the range narrower.")
+    if st.button("Take knowledge checks", key="checks"):
+        st.switch_page(guard.pages()["checks"])
+
+
 def _show_levels(
     found: Assessment, matrix: Matrix, role: Role, compared: tuple[Readiness, ...]
 ) -> None:
@@ -123,6 +147,7 @@ def _show_more(found: Assessment, matrix: Matrix, readiness: Readiness, carried:
         held = session.store().entries(session.owner(), found.id, kind="qualification")
         known = {item: entry.value for (_, item), entry in held.items() if entry.value}
         qualification_list.show(matrix, found.profile, known)
+        credential_list.show(session.credentials(found), session.local(session.now()).date())
     _heading("How this was worked out")
     with st.expander("Readiness, added up", key="sum"):
         arithmetic.show_readiness(matrix, readiness)

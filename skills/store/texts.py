@@ -23,7 +23,7 @@ MATRIX_TITLE_LIMIT: Final = 2000
 """Characters in the title of a matrix, which its author chose and we only repeat."""
 
 MODES: Final = ("full", "quick")
-KINDS: Final[tuple[Kind, ...]] = ("answer", "note", "qualification", "check")
+KINDS: Final[tuple[Kind, ...]] = ("answer", "note", "qualification", "check", "credential")
 """Checked here and not by the tables, so that a new kind needs no rebuilding of them."""
 HOURS_IN_A_WEEK: Final = 168
 
@@ -104,7 +104,7 @@ def kind_checked(kind: str) -> str:
         where it is none.
     """
     if kind not in KINDS:
-        raise Refused("An entry is an answer, a note, a qualification or a check.")
+        raise Refused("An entry is an answer, a note, a qualification, a check or a credential.")
     return kind
 
 

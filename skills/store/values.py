@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Kind = Literal["answer", "note", "qualification", "check"]
-"""What an entry is about: a statement, a skill, a qualification or a knowledge check."""
+Kind = Literal["answer", "note", "qualification", "check", "credential"]
+"""What an entry is about: a statement, a skill, a qualification, a knowledge check or a
+person's own credential."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Entry:
 
     Attributes
     ----------
-    item : id of the statement, skill, qualification or check.
+    item : id of the statement, skill, qualification, check or credential.
     value : None once cleared.
     revision : 1 at the first write, one more at every further one; 0 where nothing was written.
     base : the revision which `tab`, the last writer, had before it when its widget was drawn.

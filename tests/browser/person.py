@@ -159,6 +159,11 @@ class Tab:
         shown: list[str] = self.page.evaluate(_CHOSEN)
         return shown
 
+    def answer_nth(self, number: int, choice: int) -> None:
+        """Answer a statement with a choice counted from 0."""
+        with self.a_run():
+            self.group(number).get_by_role("radio").nth(choice).click()
+
     def unfold(self, title: str | re.Pattern[str]) -> None:
         """Open what is folded away."""
         self.page.locator("summary").filter(has_text=title).first.click()

@@ -34,6 +34,13 @@ def assessments(database: Path) -> list[str]:
     return [row[0] for row in _rows(database, "SELECT id FROM assessment ORDER BY created_at")]
 
 
+def settings(database: Path, assessment: str) -> dict[str, object]:
+    """Return what an assessment is measured against and how it asks."""
+    statement = "SELECT profile, mode, hours FROM assessment WHERE id = ?"
+    [row] = _rows(database, statement, assessment)
+    return dict(zip(("profile", "mode", "hours"), row, strict=True))
+
+
 def everything(database: Path) -> str:
     """Return the whole content as one text."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:

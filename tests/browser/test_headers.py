@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, expect
 from serving import ROOT, Server
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
+from websockets.typing import Origin
 
 COOKIE: Final = "readiness_radar_owner="
 
@@ -123,10 +124,12 @@ def test_a_foreign_page_gets_no_session_and_makes_the_server_ask_nobody(tmp_path
         try:
             serving.start()
             assert not _is_called(proxy)
-            with pytest.raises(InvalidStatus) as refused:
-                connect(
-                    f"ws://127.0.0.1:{serving.port}/_stcore/stream", origin="https://evil.example"
-                )
+            foreign = connect(
+                f"ws://127.0.0.1:{serving.port}/_stcore/stream",
+                origin=Origin("https://evil.example"),
+            )
+            with pytest.raises(InvalidStatus) as refused, foreign:
+                pass
         finally:
             serving.kill()
         assert refused.value.response.status_code == 403

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Any, Self
 from urllib.request import urlopen
@@ -10,7 +11,8 @@ from urllib.request import urlopen
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import connect
+from websockets.typing import Origin
 
 PATIENCE_SECONDS = 30
 
@@ -30,9 +32,18 @@ class Wire:
         self.texts = ""
         self.query = ""
         self._page = ""
-        self._socket = self._connect(url)
+        self._url = url
+        self._open = ExitStack()
 
     def __enter__(self) -> Self:
+        self._socket = self._open.enter_context(
+            connect(
+                f"{self._url.replace('http', 'ws', 1)}/_stcore/stream",
+                origin=Origin(self._url),
+                additional_headers={"Cookie": self.cookie},
+                max_size=None,
+            )
+        )
         return self
 
     def __exit__(
@@ -41,7 +52,7 @@ class Wire:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._socket.close()
+        self._open.close()
 
     def run(self, *states: WidgetState, page: str = "", fragment: str = "") -> None:
         """Ask for a run with these widgets' values and take in what it draws."""
@@ -57,9 +68,13 @@ class Wire:
         while not self._take_in(ForwardMsg.FromString(self._receive())):
             pass
 
-    def press(self, key: str) -> None:
-        """Press a button."""
-        self.run(WidgetState(id=self.widget(key), trigger_value=True))
+    def send_raw(self, data: bytes | str) -> None:
+        """Send anything at all."""
+        self._socket.send(data)
+
+    def press(self, key: str, *also: WidgetState) -> None:
+        """Press a button, while other widgets have these values."""
+        self.run(WidgetState(id=self.widget(key), trigger_value=True), *also)
 
     def value(self, key: str, **how: Any) -> WidgetState:  # noqa: ANN401
         """Return a value for a widget, in whatever form."""
@@ -94,14 +109,6 @@ class Wire:
         data = self._socket.recv(timeout=PATIENCE_SECONDS)
         assert isinstance(data, bytes)
         return data
-
-    def _connect(self, url: str) -> ClientConnection:
-        return connect(
-            f"{url.replace('http', 'ws', 1)}/_stcore/stream",
-            origin=url,  # type: ignore[arg-type]
-            additional_headers={"Cookie": self.cookie},
-            max_size=None,
-        )
 
 
 def _new_cookie(url: str) -> str:

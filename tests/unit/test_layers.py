@@ -12,13 +12,16 @@ LAYERS = [
     ["components.server"],
     ["components.pages.frame"],
     ["components.pages"],
-    ["components.group"],
+    ["components.group", "components.qualification_group"],
+    ["components.status"],
     ["components.guard"],
     ["components.saving"],
     ["components.session"],
     [
         "components.arithmetic",
+        "components.check_card",
         "components.choices",
+        "components.credential_list",
         "components.day_timeline",
         "components.gap_plot",
         "components.gap_table",
@@ -29,10 +32,11 @@ LAYERS = [
         "components.resource_list",
         "components.role_levels",
         "components.role_list",
-        "components.statement",
+        "components.source_table",
         "components.verdict",
     ],
-    ["components.figures", "components.focus", "components.text"],
+    ["components.statement"],
+    ["components.figures", "components.focus", "components.tabs", "components.text"],
     ["skills.__main__"],
     ["skills.cli"],
     ["skills.store", "skills.telling", "skills.library", "skills.cohort", "skills.problem_formats"],
@@ -43,7 +47,7 @@ LAYERS = [
     ["skills.steps"],
     ["skills.reading"],
     ["skills.answers"],
-    ["skills.matrix"],
+    ["skills.matrix", "skills.credentials"],
     ["skills.settings"],
     ["skills.problems"],
 ]
@@ -62,7 +66,7 @@ HOMES = {
 }
 """The only places that may import an outside package."""
 
-NO_STREAMLIT = ["components.figures", "components.text"]
+NO_STREAMLIT = ["components.figures", "components.tabs", "components.text"]
 
 FILES = [ROOT / "app.py", *sorted((ROOT / "skills").rglob("*.py"))]
 FILES += sorted((ROOT / "components").rglob("*.py"))

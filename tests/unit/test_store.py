@@ -81,11 +81,23 @@ def test_the_skill_last_looked_at_is_remembered_and_is_no_change(store: Store) -
 
 def test_counts_tell_values_of_each_kind(store: Store) -> None:
     made = begin(store)
-    assert store.counts(ANA, made.id) == {"answer": 0, "note": 0, "qualification": 0, "check": 0}
+    assert store.counts(ANA, made.id) == {
+        "answer": 0,
+        "note": 0,
+        "qualification": 0,
+        "check": 0,
+        "credential": 0,
+    }
     _answer(store, made, "sql.join", "often")
     store.save(ANA, made.id, "qualification", "msc", "yes", tab="t", drawn=0, operation="q")
     store.save(ANA, made.id, "note", "sql", None, tab="t", drawn=0, operation="n", redraw=True)
-    assert store.counts(ANA, made.id) == {"answer": 1, "note": 0, "qualification": 1, "check": 0}
+    assert store.counts(ANA, made.id) == {
+        "answer": 1,
+        "note": 0,
+        "qualification": 1,
+        "check": 0,
+        "credential": 0,
+    }
 
 
 def test_entries_can_be_asked_for_by_kind_and_item(store: Store) -> None:

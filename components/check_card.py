@@ -1,0 +1,38 @@
+"""Ask one knowledge check; the right answer reaches the page only after the person's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from components.text import literal
+from skills.checks import is_right
+from skills.matrix import Check
+
+
+def ask(check: Check, order: Sequence[str], *, key: str) -> str | None:
+    """Ask a check and return the option once the person has confirmed it."""
+    st.html(f'<p class="rr-ask">{escape(check.ask)}</p>')
+    chosen = st.radio(
+        "Your answer",
+        order,
+        index=None,
+        format_func=lambda option: literal(check.options.get(option, "")),
+        key=key,
+    )
+    st.html('<p class="rr-quiet">Your choice counts once you press Answer.</p>')
+    is_given = st.button("Answer", key=f"{key}|answer", type="primary", disabled=chosen is None)
+    return chosen if is_given and chosen in check.options else None
+
+
+def explain(check: Check, chosen: str) -> None:
+    """Show whether an answer was right, the right one, and what there is to learn."""
+    told = "✓ Right." if is_right(check, chosen) else "Not this one."
+    own = "" if is_right(check, chosen) else f"<p>You chose: {escape(check.options[chosen])}</p>"
+    st.html(
+        f'<div class="rr-hero" role="status"><p class="rr-ask">{escape(check.ask)}</p>'
+        f"<p><b>{told}</b> {escape(check.options[check.right])}</p>{own}"
+        f"<p>{escape(check.because)}</p></div>"
+    )

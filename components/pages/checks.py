@@ -1,0 +1,102 @@
+"""Let a person hold their self-ratings against knowledge checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from components import check_card, guard, saving, session
+from components.focus import show_step_heading
+from components.saving import Sheet, Slot
+from components.text import day, literal
+from skills.asking import asked_skills
+from skills.checks import Outcome, hold_checks, may_retake, next_check, shuffled
+from skills.matrix import Matrix, Skill
+from skills.store import Assessment
+from skills.telling import plural
+
+
+def show() -> None:
+    """Show the checks of one skill, with a way to those of every other."""
+    found, matrix = guard.require_assessment()
+    profile = matrix.profiles[found.profile]
+    skills = {each.id: each for each in asked_skills(matrix, profile) if each.checks}
+    if not skills:
+        st.html(
+            '<h1 class="rr-title">Knowledge checks</h1>'
+            '<p class="rr-lead">This matrix has none for the skills you are asked about.</p>'
+        )
+        return
+    here = session.choice("check-skill") or session.skill()
+    skill = skills.get(here) or next(iter(skills.values()))
+    show_step_heading(skill.title, eyebrow="Knowledge checks", step=f"check {skill.id}")
+    st.html(
+        '<p class="rr-lead">Short questions that confirm or question your own rating. '
+        "Leave out what you like; what is not answered does not count.</p>"
+    )
+    _show_checks(found, matrix, skill)
+    st.selectbox(
+        "Skill",
+        list(skills),
+        index=list(skills).index(skill.id),
+        format_func=lambda each: skills[each].title,
+        key="check-skill",
+    )
+
+
+@st.fragment
+def _show_checks(found: Assessment, matrix: Matrix, skill: Skill) -> None:
+    slots: list[Slot] = [("check", each.id) for each in skill.checks]
+    sheet = guard.require_sheet(found, matrix, slots)
+    given = {item: value for _, item in slots if (value := sheet.stored(("check", item)))}
+    just_answered = session.explained(skill.id)
+    if just_answered in given:
+        check = next(each for each in skill.checks if each.id == just_answered)
+        check_card.explain(check, given[just_answered])
+        if st.button("Go on", key="go-on", type="primary"):
+            session.explain(skill.id, "")
+            st.rerun(scope="fragment")
+    else:
+        _ask_next(sheet, found, skill, given)
+    _show_outcome(hold_checks(skill, given, top=matrix.top))
+
+
+def _ask_next(sheet: Sheet, found: Assessment, skill: Skill, given: Mapping[str, str]) -> None:
+    check = next_check(skill, given, found.id)
+    if check is None:
+        _show_finished(sheet, skill, given)
+        return
+    slot: Slot = ("check", check.id)
+    chosen = check_card.ask(check, shuffled(check, found.id), key=f"{sheet.key(slot)}")
+    if chosen is None:
+        return
+    if sheet.keep(slot, chosen) == chosen:
+        session.explain(skill.id, check.id)
+        st.rerun(scope="fragment")
+    for sentence in sheet.failures.values():
+        st.error(f"Not saved. {literal(sentence)} Press Answer again.")
+
+
+def _show_finished(sheet: Sheet, skill: Skill, given: Mapping[str, str]) -> None:
+    st.html('<p class="rr-lead">You have answered all checks of this skill.</p>')
+    with st.expander("Questions, answers and explanations", key=f"all|{skill.id}"):
+        for check in skill.checks:
+            check_card.explain(check, given[check.id])
+    last = max(entry.changed_at for entry in sheet.entries.values() if entry.changed_at)
+    if not may_retake(last, session.now()):
+        st.html('<p class="rr-quiet">They can be taken again a week after the last answer.</p>')
+    elif st.button("Take them again", key="again"):
+        for check in skill.checks:
+            saving.clear(sheet, ("check", check.id))
+        st.rerun()
+    st.html(f'<p class="rr-quiet">Last answered {day(session.local(last))}.</p>')
+
+
+def _show_outcome(outcome: Outcome) -> None:
+    told = f"{outcome.right} of {plural(outcome.answered, 'answer')} right."
+    left = outcome.asked - outcome.answered
+    st.html(
+        f'<p class="rr-saved">{told} {plural(left, "check")} left.'
+        f"{'' if outcome.estimate else ' Three answers are needed before they count.'}</p>"
+    )

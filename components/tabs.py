@@ -1,0 +1,36 @@
+"""Tell the open tabs of all browsers apart."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections import OrderedDict
+from threading import Lock
+from typing import Final
+
+_TAB: Final = re.compile(r"[A-Za-z0-9_-]{8}")
+_MOST_TABS: Final = 10_000
+
+
+class Tabs:
+    """Give each open tab an id of its own, also after a tab was duplicated or a server restarted.
+
+    The id stands in the address, because after a restart the browser sends its address again
+    and nothing else. Whoever comes with an id that an open session holds gets a new one.
+    """
+
+    def __init__(self) -> None:
+        self._holders: OrderedDict[str, str] = OrderedDict()
+        self._lock = Lock()
+
+    def claim(self, wanted: str, holder: str) -> str:
+        """Return `wanted` if it is free or the holder's own, else a fresh id."""
+        with self._lock:
+            tab = wanted if _TAB.fullmatch(wanted) else secrets.token_urlsafe(6)
+            if self._holders.get(tab, holder) != holder:
+                tab = secrets.token_urlsafe(6)
+            self._holders[tab] = holder
+            self._holders.move_to_end(tab)
+            if len(self._holders) > _MOST_TABS:
+                self._holders.popitem(last=False)
+            return tab

@@ -1,0 +1,76 @@
+"""Hold a person's own degrees, certificates and experience, as they stand beside the skills."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Final
+
+KINDS: Final = ("education", "certificate", "experience")
+
+TEXT_LENGTH: Final = 200
+LINK: Final = re.compile(r"https://[^\s<>\"'`\\{}|^]{3,500}")
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """Describe one degree, certificate or stretch of experience.
+
+    Attributes
+    ----------
+    kind : one of `KINDS`.
+    issued, expires : None where not given or not fitting.
+    link : "" or an address that begins with ``https://``.
+    """
+
+    title: str
+    kind: str
+    issuer: str = ""
+    issued: date | None = None
+    expires: date | None = None
+    link: str = ""
+
+    def is_expired(self, today: date) -> bool:
+        """Tell whether it is no longer valid; the day named is the last one it holds."""
+        return self.expires is not None and self.expires < today
+
+
+def faults_in(credential: Credential) -> tuple[str, ...]:
+    """Say in sentences what keeps a credential from being stored."""
+    faults = []
+    if not credential.title.strip():
+        faults.append("Give it a name.")
+    if max(len(credential.title), len(credential.issuer)) > TEXT_LENGTH:
+        faults.append(f"Name and issuer may have {TEXT_LENGTH} characters.")
+    if credential.kind not in KINDS:
+        faults.append("Choose what it is.")
+    if credential.link and not LINK.fullmatch(credential.link):
+        faults.append("A link begins with https:// and has no spaces.")
+    if credential.issued and credential.expires and credential.expires < credential.issued:
+        faults.append("It expires before it was issued.")
+    return tuple(faults)
+
+
+def as_text(credential: Credential) -> str:
+    """Return a credential as the text that is stored."""
+    return json.dumps(asdict(credential), default=date.isoformat, ensure_ascii=False)
+
+
+def read_credential(text: str) -> Credential | None:
+    """Return the credential in a stored text, None where the text holds no valid one."""
+    try:
+        parts = json.loads(text)
+        dates = {name: _date(parts.get(name)) for name in ("issued", "expires")}
+        words = {name: parts.get(name, "") for name in ("title", "kind", "issuer", "link")}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None
+    if not all(isinstance(word, str) for word in words.values()):
+        return None
+    credential = Credential(issued=dates["issued"], expires=dates["expires"], **words)
+    return None if faults_in(credential) else credential
+
+
+def _date(text: object) -> date | None:
+    return None if text is None else date.fromisoformat(str(text))

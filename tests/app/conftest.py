@@ -1,0 +1,88 @@
+"""Offer what the page tests share: a server's memory of its own, a matrix, visitors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from streamlit import config
+from streamlit.runtime import context
+from streamlit.testing.v1 import local_script_runner
+from visiting import ANN, Visit, Wire
+
+from components import session
+from skills.matrix import Matrix
+from skills.reading import read_matrix
+
+Come = Callable[..., Visit]
+GARDEN = Path(__file__).with_name("garden.yaml")
+
+
+@pytest.fixture
+def garden_file(tmp_path: Path) -> Path:
+    """Copy the matrix, so that a test may change it under a running server."""
+    path = tmp_path / "garden.yaml"
+    path.write_bytes(GARDEN.read_bytes())
+    return path
+
+
+@pytest.fixture
+def garden(garden_file: Path) -> Matrix:
+    matrix = read_matrix(garden_file).matrix
+    assert matrix is not None
+    return matrix
+
+
+@pytest.fixture
+def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
+    """Send cookies, ask for fragments, and keep what arrives."""
+    wire = Wire()
+    parse, rerun = local_script_runner.parse_tree_from_messages, local_script_runner.RerunData
+    monkeypatch.setattr(context, "_get_client_context", lambda: SimpleNamespace(cookies=wire.cookies))
+    monkeypatch.setattr(
+        local_script_runner,
+        "RerunData",
+        lambda **values: rerun(**values, fragment_id=wire.fragment),
+    )
+    monkeypatch.setattr(
+        local_script_runner,
+        "parse_tree_from_messages",
+        lambda messages: parse(wire.arrived(messages)),
+    )
+    return wire
+
+
+@pytest.fixture(autouse=True)
+def _server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, garden_file: Path) -> Iterator[None]:
+    """Begin with an empty database; nothing read or opened by another test is left."""
+    monkeypatch.setenv("SKILLS_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("SKILLS_MATRICES", str(garden_file))
+    monkeypatch.delenv("SKILLS_DATABASE_URL", raising=False)
+    # AppTest itself keeps functions in the session; `Visit.run` pickles all the rest.
+    checked = "runner.enforceSerializableSessionState"
+    before = config.get_option(checked)
+    config.set_option(checked, False)
+    _forget()
+    yield
+    session.store().close()
+    _forget()
+    config.set_option(checked, before)
+
+
+def _forget() -> None:
+    for shared in (session.store, session.library, session._read_uploaded, session._tabs):
+        shared.clear()
+
+
+@pytest.fixture
+def come(wire: Wire) -> Come:
+    """Let people come; tabs of one cookie belong to one browser."""
+    return partial(Visit, wire)
+
+
+@pytest.fixture
+def ann(come: Come) -> Visit:
+    return come(ANN)

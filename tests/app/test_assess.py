@@ -1,0 +1,243 @@
+from zoneinfo import ZoneInfo
+
+import pytest
+from visiting import Visit, begin, put, stored
+
+from components import session
+from skills.answers import NOT_APPLICABLE
+from skills.asking import asked_skills, next_statement
+from skills.matrix import Matrix, Skill
+from skills.scoring import Mode, score_skill
+from skills.telling import level
+
+TRUE = "fully"
+APPRENTICE = "gardener.apprentice"
+
+
+def all_of(skill: Skill, option: str = TRUE) -> dict[str, str]:
+    return {each.id: option for each in skill.statements}
+
+
+def heading(visit: Visit) -> str:
+    (found,) = visit.parts('class="rr-step"')
+    return found
+
+
+def test_nothing_is_chosen_beforehand(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id)
+    assert ann.asked() == [each.id for each in garden.skills["compost"].statements]
+    assert {each.value for each in ann.at.button_group} == {None}
+    assert stored(ann, found) == {}
+    assert session.store().history(ann.owner, found.id) == ()
+    assert ann.status() == "✓ Everything here is saved. 0 of 10 statements answered."
+
+
+def test_an_answer_is_in_the_database_after_the_click_and_the_page_says_so(
+    ann: Visit, garden: Matrix
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id).answer("compost.turning", "partly")
+    assert stored(ann, found) == {"compost.turning": "partly"}
+    (event,) = session.store().history(ann.owner, found.id)
+    here = event.at.astimezone(ZoneInfo("Europe/Berlin"))
+    assert ann.status() == f"✓ Saved {here:%H:%M:%S}. 1 of 10 statements answered."
+    ann.answer("compost.turning", TRUE)
+    assert stored(ann, found) == {"compost.turning": TRUE}
+    assert len(session.store().history(ann.owner, found.id)) == 2
+
+
+def test_each_answer_is_written_once_however_often_the_page_is_drawn(
+    ann: Visit, garden: Matrix
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id).answer("compost.heap", TRUE)
+    ann.run().answer("compost.ripe", "never").run()
+    ann.follow("result").follow("assess").run()
+    assert [each.item for each in session.store().history(ann.owner, found.id)] == [
+        "compost.heap",
+        "compost.ripe",
+    ]
+    assert ann.control("answer|compost.heap|").value == TRUE
+    assert ann.control("answer|compost.ripe|").value == "never"
+
+
+def test_what_does_not_apply_is_stored_and_not_counted(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id).answer("compost.plan", NOT_APPLICABLE)
+    assert stored(ann, found) == {"compost.plan": NOT_APPLICABLE}
+    assert "0 of 9 statements answered." in ann.status()
+
+
+def test_a_skill_that_does_not_apply_at_all_is_set_aside(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id)
+    for each in garden.skills["compost"].statements:
+        ann.answer(each.id, NOT_APPLICABLE)
+    assert "This skill is set aside as not applicable." in ann.status()
+
+
+@pytest.mark.parametrize("mode", ["full", "quick"])
+def test_the_target_is_told_once_the_skill_is_rated_and_not_before(
+    ann: Visit, garden: Matrix, mode: str
+) -> None:
+    found = begin(ann, garden, APPRENTICE, mode=mode)
+    skill = garden.skills["compost"]
+    target = next(e for e in garden.profiles[APPRENTICE].targets if e.skill == skill.id)
+    told = f"Apprentice asks for {target.level}."
+    ann.open("assess", a=found.id)
+    while waiting := [each for each in ann.asked() if ann.control(f"answer|{each}|").value is None]:
+        assert "asks for" not in ann.text()
+        assert target.why not in ann.text()
+        ann.answer(waiting[0], TRUE)
+    score = score_skill(skill, stored(ann, found), top=garden.top, mode=Mode(mode))
+    assert f"level {level(score.level)}; {told}" in ann.status()
+
+
+def test_quick_mode_shows_the_next_statement_after_each_answer(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE, mode="quick")
+    skill = garden.skills["compost"]
+    ann.open("assess", a=found.id)
+    shown: list[str] = []
+    while following := next_statement(skill, stored(ann, found)):
+        shown.append(following.id)
+        assert ann.asked() == shown
+        ann.answer(following.id, TRUE)
+    assert ann.asked() == shown
+    assert 1 < len(shown) < len(skill.statements)
+
+
+def test_one_answer_can_be_cleared(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id)
+    assert len(ann.at.menu_button) == 0
+    ann.answer("compost.heap", TRUE).answer("compost.ripe", "partly")
+    ann.click(ann.at.menu_button[0].click("compost.heap"))
+    assert stored(ann, found) == {"compost.ripe": "partly"}
+    assert ann.control("answer|compost.heap|").value is None
+    assert "1 of 10 statements answered." in ann.status()
+    ann.run().follow("result").follow("assess")
+    assert stored(ann, found) == {"compost.ripe": "partly"}
+    ann.answer("compost.heap", "never")
+    assert stored(ann, found) == {"compost.heap": "never", "compost.ripe": "partly"}
+
+
+def test_all_answers_of_a_page_can_be_cleared_and_no_others(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    put(ann, found, {"pruning.tools": TRUE, **all_of(garden.skills["compost"])})
+    ann.open("assess", a=found.id, skill="compost")
+    ann.click(ann.at.menu_button[0].click("@all"))
+    assert stored(ann, found) == {"pruning.tools": TRUE}
+    assert {each.value for each in ann.at.button_group} == {None}
+    assert len(ann.at.menu_button) == 0
+
+
+def test_a_note_is_kept_as_written_and_shown_again(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    note = "See ![my](https://example.org) *heap*\n\n<b>twice</b> a year: 60 °C"
+    ann.open("assess", a=found.id).click(ann.note("compost").set_value(note))
+    kept = session.store().entries(ann.owner, found.id, kind="note")
+    assert kept["note", "compost"].value == note
+    assert ann.status().startswith("✓ Saved")
+    ann.press("next").press("back")
+    assert ann.note("compost").value == note
+    assert any(each.label == "Evidence and notes ✓" for each in ann.at.expander)
+    ann.click(ann.note("compost").set_value(""))
+    assert not session.store().entries(ann.owner, found.id, kind="note")["note", "compost"].value
+    assert ann.note("compost").value == ""
+
+
+def test_next_and_back_go_through_every_skill_of_the_profile(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, "gardener.master")
+    skills = asked_skills(garden, garden.profiles["gardener.master"])
+    ann.open("assess", a=found.id)
+    for number, skill in enumerate(skills, 1):
+        assert f">{skill.title}</h1>" in heading(ann)
+        assert f"{number} of {len(skills) + 1}" in heading(ann)
+        assert ann.asked() == [each.id for each in skill.statements]
+        ann.press("next")
+    assert ">Qualifications</h1>" in heading(ann)
+    assert not [each for each in ann.at.button if each.key == "next"]
+    for skill in reversed(skills):
+        ann.press("back")
+        assert f">{skill.title}</h1>" in heading(ann)
+    assert not [each for each in ann.at.button if each.key == "back"]
+    assert session.store().history(ann.owner, found.id) == ()
+
+
+def test_one_can_jump_and_is_there_again_tomorrow(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id).select("jump|compost", "advice")
+    assert ann.asked() == [each.id for each in garden.skills["advice"].statements]
+    assert session.store().assessment(ann.owner, found.id).skill == "advice"
+    assert ann.at.selectbox[0].value == "advice"
+    ann.open("assess", a=found.id)
+    assert ">Advice</h1>" in heading(ann)
+    ann.select("jump|advice", "compost").select("jump|compost", "pruning")
+    assert ">Pruning</h1>" in heading(ann)
+
+
+def test_the_list_to_jump_tells_what_is_done(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    put(ann, found, all_of(garden.skills["compost"]) | {"pruning.rose": "never"})
+    ann.open("assess", a=found.id, skill="advice")
+    assert ann.at.selectbox[0].options == [
+        "✓ Composting",
+        "◐ Pruning",
+        "● Advice",
+        "Qualifications",
+    ]
+
+
+def test_the_first_skill_with_something_open_comes_first(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    put(ann, found, all_of(garden.skills["compost"]))
+    ann.open("assess", a=found.id)
+    assert ">Pruning</h1>" in heading(ann)
+
+
+def test_an_answer_just_clicked_is_kept_when_the_page_is_left(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id)
+    ann.control("answer|compost.heap|").set_value(TRUE)
+    ann.note("compost").set_value("in the shed")
+    ann.follow("result")
+    assert stored(ann, found) == {"compost.heap": TRUE}
+    assert session.store().counts(ann.owner, found.id)["note"] == 1
+
+
+def test_qualifications_are_kept_beside_the_answers(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id, skill="@qualifications")
+    (certificate,) = garden.qualifications
+    assert f"**{certificate.title}**" in ann.markdown()
+    assert ann.control("qualification|").value is None
+    ann.choose("qualification|", "in-progress")
+    kept = session.store().entries(ann.owner, found.id, kind="qualification")
+    assert {item: each.value for (_, item), each in kept.items()} == {
+        "certificate": "in-progress"
+    }
+    assert stored(ann, found) == {}
+    assert ann.status().startswith("✓ Saved")
+    ann.press("result")
+    assert ann.title == "Result · Readiness Radar"
+
+
+@pytest.mark.parametrize("forged", ["o9", "", "fully ", "@all", "x" * 5000])
+def test_a_forged_choice_is_never_stored(ann: Visit, garden: Matrix, forged: str) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id).answer("compost.heap", TRUE)
+    ann.at.session_state[str(ann.control("answer|compost.ripe|").key)] = forged
+    ann.run(ann._fragment_of(ann.control("answer|compost.heap|")))
+    assert stored(ann, found) == {"compost.heap": TRUE}
+
+
+@pytest.mark.parametrize("forged", ["nowhere", "till", "../../etc", "<b>", "@all"])
+def test_a_forged_skill_leads_to_the_first_open_one(
+    ann: Visit, garden: Matrix, forged: str
+) -> None:
+    """No statement of a skill the profile does not ask for can be reached."""
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id, skill=forged)
+    assert ">Composting</h1>" in heading(ann)
+    assert ann.at.query_params["skill"] == "compost"

@@ -1,0 +1,112 @@
+import pytest
+from visiting import Visit, bare, begin, plain, put
+
+from skills.gaps import compare
+from skills.matrix import Matrix
+from skills.planning import projects_for, rank_projects, resources_for
+from skills.scoring import Mode, score_skills
+from skills.telling import aim, level, plural, points, standing, weeks
+
+MASTER = "gardener.master"
+APPRENTICE = "gardener.apprentice"
+
+WEAK = {
+    "compost.heap": "fully",
+    "compost.turning": "never",
+    "pruning.tools": "fully",
+    "pruning.apple": "partly",
+    "advice.listen": "partly",
+}
+
+
+def sections(visit: Visit) -> dict[str, list[str]]:
+    """Return the labels of the projects below each heading."""
+    found: dict[str, list[str]] = {}
+    heading = ""
+    for each in visit.at.main.children.values():
+        if each.type == "html" and 'class="rr-h2"' in each.value:
+            heading = plain(each.value.split("</h2>")[0])
+            found[heading] = []
+        elif each.type == "expander":
+            found[heading].append(bare(each.label))
+    return found
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_each_gap_has_its_projects_the_best_first(ann: Visit, garden: Matrix, mode: Mode) -> None:
+    found = begin(ann, garden, MASTER, mode=mode.value, hours=4)
+    put(ann, found, WEAK)
+    ann.open("projects", a=found.id)
+    scores = score_skills(garden, WEAK, mode=mode)
+    readiness = compare(garden, garden.profiles[MASTER], scores)
+    suggestions = rank_projects(garden, readiness, scores)
+    gaps = [each for each in readiness.ordered() if each.lost > 0]
+    assert len(gaps) == 3
+    assert sections(ann) == {
+        garden.skills[gap.target.skill].title: [
+            f"{each.project.title} · +{points(each.gain)} points · {each.project.hours:g} h"
+            f"{'' if each.is_open else ' · later'}"
+            for each in projects_for(gap.target.skill, suggestions)
+        ]
+        for gap in gaps
+    }
+    assert list(sections(ann)) == [garden.skills[gap.target.skill].title for gap in gaps]
+    seen = ann.text()
+    assert aim(garden, MASTER) in seen
+    assert f"{len(gaps)} gaps, the costliest first." in seen
+    for gap in gaps:
+        assert f"−{points(gap.lost)} points, {standing(gap)}" in seen
+
+
+def test_a_project_tells_what_it_brings_takes_and_needs(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, MASTER, hours=4)
+    put(ann, found, WEAK)
+    seen = ann.open("projects", a=found.id).text()
+    scores = score_skills(garden, WEAK, mode=Mode.full)
+    for each in rank_projects(garden, compare(garden, garden.profiles[MASTER], scores), scores):
+        project = each.project
+        assert project.about in seen
+        assert f"{plural(project.hours, 'hour')}{weeks(project.hours, 4)}" in seen
+        for skill, now, to in each.lifts:
+            assert f"{garden.skills[skill].title} from {level(now)} to {to}" in seen
+    assert "A diary with temperatures." in seen
+    assert "do “A first heap” first; reach Pruning at 2" in seen
+
+
+def test_places_to_learn_from_stand_beside_their_gap(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, MASTER)
+    put(ann, found, WEAK)
+    ann.open("projects", a=found.id)
+    (leaflet,) = garden.skills["compost"].resources
+    assert resources_for(garden.skills["compost"], 1.0, 4) == (leaflet,)
+    (listed,) = ann.parts("rr-resources")
+    assert f'href="{leaflet.link}" target="_blank" rel="noopener noreferrer"' in listed
+    assert f"{leaflet.title} {leaflet.author}, article, about 1 h; level 0 to 2." in plain(listed)
+    put(ann, found, {"compost.turning": "fully", "compost.ripe": "partly"})
+    ann.run()
+    assert "rr-resources" not in ann.html()
+
+
+def test_without_answers_nothing_is_suggested(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, MASTER)
+    ann.open("projects", a=found.id)
+    assert sections(ann) == {}
+    assert "Nothing is assessed yet, so no gap is known." in ann.text()
+    ann.press("assess")
+    assert ann.title == "Assess · Readiness Radar"
+
+
+def test_without_a_gap_nothing_is_suggested(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    put(ann, found, {each.id: "fully" for each in garden.skills["compost"].statements})
+    ann.open("projects", a=found.id)
+    assert sections(ann) == {}
+    assert "No gap is left in what you answered." in ann.text()
+
+
+def test_a_gap_that_no_project_closes_says_so(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, "seller.starter")
+    put(ann, found, {"till.change": "fully", "till.closing": "never"})
+    ann.open("projects", a=found.id)
+    assert sections(ann) == {"At the till": []}
+    assert "No project in this matrix raises this skill further." in ann.text()

@@ -1,0 +1,335 @@
+import json
+from collections.abc import Mapping
+from html import unescape
+
+import pytest
+from visiting import Visit, begin, plain, put, stored
+
+from components import session
+from skills.answers import NOT_APPLICABLE
+from skills.day import find_opener, hold_day
+from skills.gaps import Readiness, Verdict, compare, compare_profiles
+from skills.matrix import Matrix
+from skills.patterns import second_look as patterns_in
+from skills.planning import rank_projects
+from skills.reading import read_texts
+from skills.roles import rank_roles
+from skills.scoring import Mode, score_skills
+from skills.telling import (
+    aim,
+    basis,
+    finding,
+    level,
+    percent,
+    points,
+    second_look,
+    standing,
+    verdict,
+    verdict_word,
+)
+
+APPRENTICE = "gardener.apprentice"
+MASTER = "gardener.master"
+
+COMPOST = {
+    "compost.heap": "fully",
+    "compost.turning": "fully",
+    "compost.ripe": "partly",
+    "compost.plan": "never",
+}
+PRUNING = {"pruning.tools": "fully", "pruning.apple": "partly", "pruning.rose": "never"}
+ADVICE = {"advice.listen": "fully", "advice.match": "partly", "advice.refuse": "never"}
+NO_ADVICE = dict.fromkeys(ADVICE, NOT_APPLICABLE)
+BEST = dict.fromkeys([*COMPOST, *PRUNING, *ADVICE], "fully")
+WORST = dict.fromkeys([*COMPOST, *PRUNING, *ADVICE], "never")
+
+CASES = {
+    "one answer": {"compost.ripe": "partly"},
+    "two skills": COMPOST | PRUNING,
+    "all": COMPOST | PRUNING | ADVICE,
+    "one set aside": COMPOST | PRUNING | NO_ADVICE,
+    "best": BEST,
+    "worst": WORST,
+}
+
+
+def told(matrix: Matrix, answers: Mapping[str, str], profile: str, mode: str = "full") -> Readiness:
+    return compare(
+        matrix, matrix.profiles[profile], score_skills(matrix, answers, mode=Mode(mode))
+    )
+
+
+def rows(visit: Visit, label: str) -> list[list[str]]:
+    """Return the cells of the table with a label or caption, row by row."""
+    (table,) = visit.parts(label)
+    body = table.split("<tbody>")[1].split("</tbody>")[0]
+    cells = [each.split("</tr>")[0] for each in body.split("<tr>")[1:]]
+    return [
+        [plain(cell.split(">", 1)[1]) for cell in row.replace("<th", "<td").split("<td")[1:]]
+        for row in cells
+    ]
+
+
+@pytest.mark.parametrize("answers", CASES.values(), ids=CASES)
+@pytest.mark.parametrize("profile", [APPRENTICE, MASTER])
+@pytest.mark.parametrize("mode", ["full", "quick"])
+def test_the_page_tells_what_the_arithmetic_says(
+    ann: Visit, garden: Matrix, answers: dict[str, str], profile: str, mode: str
+) -> None:
+    found = begin(ann, garden, profile, mode=mode)
+    put(ann, found, answers)
+    seen = ann.open("result", a=found.id).text()
+    readiness = told(garden, answers, profile, mode)
+    assert readiness.value is not None
+    assert verdict(garden, readiness) in seen
+    assert basis(garden, readiness) in seen
+    assert f"{percent(readiness.value)} of the targets reached, weighted" in seen
+    (chart,) = ann.at.get("plotly_chart")
+    assert finding(garden, readiness) in chart.proto.alt
+    table = rows(ann, "Skills against targets, the costliest gap first")
+    assert [row[1:] for row in table] == [
+        [
+            level(each.score.level) if each.score.is_assessed else "–",
+            str(each.target.level),
+            f"{each.target.weight:g}",
+            points(each.lost) if each.score.is_assessed else "–",
+        ]
+        for each in readiness.ordered()
+    ]
+    for row, each in zip(table, readiness.ordered(), strict=True):
+        assert garden.skills[each.target.skill].title in row[0]
+        assert standing(each) in row[0]
+        assert each.target.why in row[0]
+        assert ("must-have" in row[0]) == each.target.must
+
+
+def test_the_cases_above_reach_every_verdict(garden: Matrix) -> None:
+    reached = {told(garden, each, APPRENTICE).verdict for each in CASES.values()}
+    reached |= {told(garden, each, MASTER).verdict for each in CASES.values()}
+    assert {Verdict.unknown, Verdict.early, Verdict.ready} <= reached
+
+
+def test_the_radar_has_a_line_for_each_and_a_gap_where_nothing_is_known(
+    ann: Visit, garden: Matrix
+) -> None:
+    found = begin(ann, garden, MASTER)
+    put(ann, found, COMPOST | PRUNING)
+    ann.open("result", a=found.id)
+    (chart,) = ann.at.get("plotly_chart")
+    target, own = json.loads(chart.proto.spec)["data"]
+    assert (target["name"], own["name"]) == ("Target", "You")
+    assert target["r"] == [4, 3, 3, 4]
+    scores = score_skills(garden, COMPOST | PRUNING, mode=Mode.full)
+    compost, pruning = scores["compost"].level, scores["pruning"].level
+    assert own["r"] == [compost, pruning, None, compost]
+    assert "fill" not in own
+    legend = plain(ann.parts("rr-legend")[0])
+    assert "3 Advice not assessed of 3" in legend
+    assert "Rings: 0 not yet, 1 awareness, 2 working" in legend
+
+
+def test_without_an_answer_there_is_no_picture_but_a_way_on(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("result", a=found.id)
+    assert verdict(garden, told(garden, {}, APPRENTICE)) in ann.text()
+    assert not ann.at.get("plotly_chart")
+    assert "<table" not in ann.html()
+    ann.press("assess")
+    assert ann.title == "Assess · Readiness Radar"
+
+
+def test_everything_set_aside_is_no_number_either(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    put(ann, found, dict.fromkeys(BEST, NOT_APPLICABLE))
+    ann.open("result", a=found.id)
+    assert not ann.at.get("plotly_chart")
+    assert "%</b>" not in ann.html()
+
+
+def test_the_levels_of_the_role_stand_side_by_side(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    answers = COMPOST | PRUNING | ADVICE
+    put(ann, found, answers)
+    ann.open("result", a=found.id)
+    (cards,) = ann.parts('class="rr-levels"')
+    scores = score_skills(garden, answers, mode=Mode.full)
+    for card, each in zip(
+        cards.split("</li>"),
+        compare_profiles(garden, garden.role_of(APPRENTICE), scores),
+        strict=False,
+    ):
+        assert each.value is not None
+        seen = plain(card)
+        assert garden.profiles[each.profile].title in seen
+        assert percent(each.value) in seen
+        assert verdict_word(each) in seen
+        assert ("your aim" in seen) == (each.profile == APPRENTICE)
+
+
+def test_another_aim_is_stored_and_everything_measured_against_it(
+    ann: Visit, garden: Matrix
+) -> None:
+    found = begin(ann, garden, APPRENTICE, mode="quick", hours=6)
+    put(ann, found, COMPOST | PRUNING)
+    ann.open("result", a=found.id).choose("aim|", MASTER)
+    changed = session.store().assessment(ann.owner, found.id)
+    assert (changed.profile, changed.mode, changed.hours) == (MASTER, "quick", 6)
+    assert verdict(garden, told(garden, COMPOST | PRUNING, MASTER, "quick")) in ann.text()
+    assert ann.control("aim|").value == MASTER
+    ann.choose("aim|", APPRENTICE)
+    assert session.store().assessment(ann.owner, found.id).profile == APPRENTICE
+    assert stored(ann, found) == COMPOST | PRUNING
+
+
+def test_every_role_is_listed_the_closest_first(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, MASTER)
+    answers = COMPOST | PRUNING | dict.fromkeys(ADVICE, "fully")
+    put(ann, found, answers)
+    ann.open("result", a=found.id)
+    ranked = rank_roles(garden, score_skills(garden, answers, mode=Mode.full))
+    assert len(ranked) == 2
+    for row, each in zip(rows(ann, "Roles, the closest first"), ranked, strict=True):
+        assert each.role.title in row[0]
+        assert garden.profiles[each.following.profile].title in row[1]
+        assert percent(each.following.value or 0) in row[2]
+
+
+def test_the_day_is_shown_with_what_opens_it(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, MASTER)
+    put(ann, found, COMPOST | ADVICE)
+    ann.open("result", a=found.id)
+    scores = score_skills(garden, COMPOST | ADVICE, mode=Mode.full)
+    day = hold_day(garden, scores)
+    opener = find_opener(day)
+    assert opener is not None
+    seen = ann.text()
+    for each in day:
+        assert f"{each.block.start}–{each.block.end}" in seen
+        assert each.carry.value in seen
+    assert f"{garden.skills[opener.skill].title} at level {opener.level} opens" in seen
+
+
+def test_the_next_steps_are_the_open_projects_that_bring_most(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, MASTER, hours=3)
+    put(ann, found, WORST)
+    ann.open("result", a=found.id)
+    scores = score_skills(garden, WORST, mode=Mode.full)
+    every = rank_projects(garden, told(garden, WORST, MASTER), scores)
+    expected = [each.project.title for each in every if each.is_open]
+    shown = [e.label for e in ann.at.expander if " points · " in e.label]
+    assert [each.split("**")[1] for each in shown] == expected
+    assert len(expected) < len(every)
+    ann.press("projects")
+    assert ann.title == "Projects · Readiness Radar"
+
+
+def test_qualifications_stand_beside_the_skills(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, MASTER)
+    put(ann, found, COMPOST)
+    ann.open("result", a=found.id)
+    (row,) = rows(ann, "Qualifications</caption>")
+    assert row[1:] == ["required", "not answered"]
+    before = ann.html()
+    ann.open("assess", a=found.id, skill="@qualifications").choose("qualification|", "yes")
+    ann.follow("result")
+    (row,) = rows(ann, "Qualifications</caption>")
+    assert row[1:] == ["required", "you have it"]
+    assert before.replace("not answered", "you have it") == ann.html()
+
+
+def test_the_numbers_can_be_followed_down_to_single_answers(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, MASTER)
+    put(ann, found, COMPOST | PRUNING)
+    ann.open("result", a=found.id)
+    readiness = told(garden, COMPOST | PRUNING, MASTER)
+    terms = rows(ann, "Readiness as a sum")
+    added = sum(float(row[3]) for row in terms[:-1])
+    assert added == pytest.approx((readiness.value or 0) * 100, abs=0.1 * len(terms))
+    assert percent(readiness.value or 0) == terms[-1][3]
+    ann.select("explain", "compost")
+    steps = rows(ann, "Level as a sum")
+    score = score_skills(garden, COMPOST, mode=Mode.full)["compost"]
+    assert score.level is not None
+    assert sum(float(row[3]) for row in steps[:-1]) == pytest.approx(score.level, abs=0.03)
+    for row, each in zip(steps[:-1], garden.skills["compost"].statements, strict=True):
+        assert each.text in row[0]
+
+
+def test_only_assessed_skills_have_an_arithmetic(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, MASTER)
+    put(ann, found, COMPOST)
+    ann.open("result", a=found.id)
+    assert ann.at.selectbox(key="explain").options == ["Composting"]
+
+
+def wide(count: int) -> str:
+    """Write a matrix with many statements."""
+    skills = "\n".join(
+        f"      s{skill}:\n        title: Skill {skill}\n        statements:\n"
+        + "\n".join(
+            f"          t{each}: {{level: {each % 4 + 1}, text: Statement {skill} {each}}}"
+            for each in range(5)
+        )
+        for skill in range(count)
+    )
+    targets = ", ".join(f"s{skill}: 2" for skill in range(count))
+    return (
+        "matrix: garden\ntitle: Wide\nareas:\n  all:\n    title: All\n    skills:\n"
+        f"{skills}\nroles:\n  gardener:\n    title: Gardener\n    profiles:\n"
+        f"      apprentice: {{title: Apprentice, targets: {{{targets}}}}}\n"
+    )
+
+
+@pytest.mark.parametrize("kind", ["same", "zig-zag", "honest"])
+def test_an_unusual_pattern_asks_for_a_second_look(ann: Visit, garden_file, kind: str) -> None:
+    text = wide(6)
+    garden_file.write_text(text)
+    matrix = read_texts([("garden.yaml", text.encode())]).matrix
+    assert matrix is not None
+    found = begin(ann, matrix, APPRENTICE)
+    choices = {
+        "same": lambda level: "mostly",
+        "zig-zag": lambda level: "fully" if level > 2 else "not-yet",
+        "honest": lambda level: ["fully", "mostly", "partly", "not-yet"][level - 1],
+    }
+    answers = {each.id: choices[kind](each.level) for each in matrix.statements.values()}
+    put(ann, found, answers)
+    ann.open("result", a=found.id)
+    patterns = patterns_in(matrix, matrix.profiles[APPRENTICE], answers)
+    assert bool(patterns) == (kind != "honest")
+    notes = [plain(each) for each in ann.parts("rr-note")]
+    assert notes == [second_look(matrix, each) for each in patterns]
+
+
+def test_answers_without_a_place_are_listed_and_do_not_count(
+    ann: Visit, garden: Matrix, garden_file
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    put(ann, found, COMPOST | {"compost.gone": "fully", "pruning.tools": "no-option"})
+    ann.open("result", a=found.id)
+    assert verdict(garden, told(garden, COMPOST, APPRENTICE)) in ann.text()
+    (note,) = [plain(each) for each in ann.parts("rr-note")]
+    assert note == (
+        "2 answers belong to statements this matrix no longer has. They are kept and do not "
+        "count: compost.gone, pruning.tools."
+    )
+    assert stored(ann, found)["compost.gone"] == "fully"
+
+
+def test_one_answer_without_a_place_is_told_in_the_singular(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    put(ann, found, COMPOST | {"compost.gone": "fully"})
+    ann.open("result", a=found.id)
+    (note,) = [plain(each) for each in ann.parts("rr-note")]
+    assert note.startswith("1 answer belongs to ")
+
+
+def test_name_and_date_head_the_page(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    session.store().rename(ann.owner, found.id, "Before <spring> & *after*")
+    ann.open("result", a=found.id)
+    assert ann.title == "Result · Readiness Radar"
+    first = ann.parts("rr-eyebrow")[0]
+    assert unescape(first).startswith('<p class="rr-eyebrow">Before <spring> & *after* · ')
+    assert "<spring>" not in first
+    assert aim(garden, APPRENTICE) in ann.text()

@@ -1,0 +1,202 @@
+from pathlib import Path
+
+import pytest
+from visiting import Visit, bare, begin, plain
+
+from components import session
+from components.choices import HOURS
+from skills.asking import effort
+from skills.library import Library
+from skills.matrix import Matrix
+from skills.reading import read_texts
+from skills.scoring import Mode
+from skills.telling import aim, plural
+
+Come = type[Visit]
+
+
+def choose(visit: Visit, matrix: Matrix, profile: str) -> None:
+    """Choose a matrix, a role and a level as a person does."""
+    visit.select("matrix", matrix.wording)
+    role = matrix.role_of(profile)
+    if len(matrix.roles) > 1:
+        visit.select("role", role.id)
+    visit.choose(f"level|{matrix.wording}|{role.id}", profile)
+
+
+def cost(matrix: Matrix, profile: str, mode: Mode) -> str:
+    found = effort(matrix, matrix.profiles[profile], mode)
+    minutes, statements = plural(found.minutes, "minute"), plural(found.statements, "statement")
+    return f"About {minutes} for {statements}. You can stop at any time."
+
+
+def the_assessment(visit: Visit) -> session.Assessment:
+    (listed,) = session.store().assessments(visit.owner)
+    return listed.assessment
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_the_cost_is_told_for_every_level_before_anything_begins(
+    ann: Visit, garden: Matrix, mode: Mode
+) -> None:
+    ann.open().choose("mode", mode)
+    for profile in garden.profiles:
+        choose(ann, garden, profile)
+        assert cost(garden, profile, mode) in ann.text()
+        assert garden.profiles[profile].about in ann.text()
+    assert session.store().assessments(ann.owner) == ()
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_the_cost_is_told_for_every_matrix_that_comes_with_the_tool(ann: Visit, mode: Mode) -> None:
+    ann.open().choose("mode", mode)
+    for matrix in Library().shelf().matrices.values():
+        for profile in matrix.profiles:
+            choose(ann, matrix, profile)
+            assert cost(matrix, profile, mode) in ann.text()
+
+
+def test_every_setting_is_stored(ann: Visit, garden: Matrix) -> None:
+    ann.open()
+    choose(ann, garden, "gardener.master")
+    ann.choose("mode", Mode.quick).select("hours", HOURS[3])
+    ann.press("start")
+    found = the_assessment(ann)
+    assert found.matrix_id == garden.id
+    assert found.matrix_title == garden.title
+    assert (found.wording, found.structure) == (garden.wording, garden.structure)
+    assert (found.profile, found.mode, found.hours) == ("gardener.master", "quick", HOURS[3])
+    assert found.title == aim(garden, "gardener.master")
+    assert ann.title == "Assess · Readiness Radar"
+    assert ann.at.query_params["a"] == found.id
+
+
+def test_without_a_choice_everything_has_its_first_value_and_hours_stay_open(
+    ann: Visit, garden: Matrix
+) -> None:
+    ann.open().select("matrix", garden.wording)
+    ann.press("start")
+    found = the_assessment(ann)
+    assert (found.profile, found.mode, found.hours) == (next(iter(garden.profiles)), "full", None)
+
+
+def test_the_latest_assessment_can_be_gone_on_with(ann: Visit, garden: Matrix) -> None:
+    begin(ann, garden, "gardener.master")
+    latest = begin(ann, garden, "seller.starter")
+    session.store().rename(ann.owner, latest.id, "The *latest*")
+    ann.open()
+    assert bare(ann.at.button(key="resume").label) == "Go on with “The *latest*”"
+    ann.press("resume")
+    assert ann.title == "Assess · Readiness Radar"
+    assert ann.at.query_params["a"] == latest.id
+
+
+def test_a_choice_made_for_one_role_is_not_kept_for_another(ann: Visit, garden: Matrix) -> None:
+    ann.open()
+    choose(ann, garden, "gardener.master")
+    ann.select("role", "seller").press("start")
+    assert the_assessment(ann).profile == "seller.starter"
+
+
+def test_a_broken_matrix_of_ones_own_is_told_in_the_readers_words(
+    ann: Visit, garden_file: Path
+) -> None:
+    text = garden_file.read_text().replace("compost: {level: 2,", "compots: {level: 9,", 1)
+    text = text.replace("title: Soil and plants", "titel: <b>Soil</b> & plants", 1)
+    problems = read_texts([("mine.yaml", text.encode())]).problems
+    assert len(problems) > 2
+    ann.open().at.file_uploader(key="upload").upload("mine.yaml", text.encode())
+    ann.run()
+    seen = ann.text()
+    for each in problems:
+        assert plain_words(each.what) in seen
+        assert plain_words(f"Mend: {each.mend}") in seen
+        assert f"mine.yaml:{each.place.line}:{each.place.column}" in seen
+        assert plain_words(each.source_line) in seen
+    assert "No matrix was loaded." in seen
+    assert session.store().matrices(ann.owner) == ()
+    ann.press("start")
+    assert the_assessment(ann).matrix_id != "mine"
+
+
+def plain_words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_matrix_of_ones_own_can_be_chosen_and_begun_and_is_nobody_elses(
+    ann: Visit, come: Come, garden_file: Path
+) -> None:
+    text = garden_file.read_text().replace("matrix: garden", "matrix: mine")
+    text = text.replace("title: Work in a garden", "title: My *own* garden")
+    matrix = read_texts([("mine.yaml", text.encode())]).matrix
+    assert matrix is not None
+    ann.open().at.file_uploader(key="upload").upload("mine.yaml", text.encode())
+    ann.run()
+    assert "Loaded: My *own* garden. Choose it above." in ann.text()
+    choose(ann, matrix, "gardener.master")
+    ann.press("start")
+    found = the_assessment(ann)
+    assert (found.matrix_id, found.wording) == (matrix.id, matrix.wording)
+    assert ann.asked() == [each.id for each in matrix.skills["compost"].statements]
+    other = come("B" * 43).open()
+    assert not any("own" in each for each in other.at.selectbox(key="matrix").options)
+
+
+def test_a_matrix_in_several_files_is_read_as_one(ann: Visit, garden_file: Path) -> None:
+    head, people = garden_file.read_text().split("  people:\n", 1)
+    people, rest = people.split("roles:\n", 1)
+    uploader = ann.open().at.file_uploader(key="upload")
+    uploader.upload("head.yaml", f"{head}roles:\n{rest}".replace("garden", "two", 1).encode())
+    uploader.upload("people.yml", f"areas:\n  people:\n{people}".encode())
+    ann.run()
+    assert ann.at.success
+    (kept,) = session.store().matrices(ann.owner)
+    assert kept.matrix_id == "two"
+
+
+def test_two_versions_of_ones_own_matrix_can_both_be_chosen(ann: Visit, garden_file: Path) -> None:
+    """Who forgets to change the version has two matrices that look the same."""
+    texts = [
+        garden_file.read_text().replace("matrix: garden", "matrix: mine").replace("Never", word)
+        for word in ("Not at all", "Not in the least")
+    ]
+    wordings = []
+    ann.open()
+    for text in texts:
+        matrix = read_texts([("mine.yaml", text.encode())]).matrix
+        assert matrix is not None
+        session.store().save_matrix(
+            ann.owner,
+            matrix_id=matrix.id,
+            title=matrix.title,
+            wording=matrix.wording,
+            files=[("mine.yaml", text)],
+        )
+        wordings.append(matrix.wording)
+    for wording in wordings:
+        ann.open().select("matrix", wording).press("start")
+    begun = {each.assessment.wording for each in session.store().assessments(ann.owner)}
+    assert begun == set(wordings)
+
+
+def test_a_broken_matrix_on_the_server_is_told_without_its_folder(
+    ann: Visit, garden_file: Path
+) -> None:
+    garden_file.write_text(garden_file.read_text().replace("matrix: garden\n", ""))
+    ann.open()
+    assert "garden.yaml:" in plain(ann.html())
+    assert str(garden_file.parent) not in ann.html()
+    assert "A matrix on this server cannot be used as it is" in ann.text()
+
+
+def test_a_server_without_any_matrix_says_so(
+    ann: Visit, garden_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    garden_file.unlink()
+    (tmp_path / "none").mkdir()
+    monkeypatch.setattr("skills.library.SHIPPED", tmp_path / "none")
+    ann.open()
+    assert [each.value for each in ann.at.warning] == [
+        "There is no matrix here yet. Add your own below."
+    ]
+    assert not [each for each in ann.at.button if each.key == "start"]

@@ -1,0 +1,253 @@
+"""Visit the pages without a browser, as one tab of one browser would."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, Final
+
+from google.protobuf.message import Message
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Widget
+from streamlit.util import calc_hash
+
+from components import session
+from skills.matrix import Matrix
+from skills.store import Assessment, Entry, owner_of
+
+ROOT: Final = Path(__file__).parents[2]
+FRAME: Final = ROOT / "components" / "pages" / "frame.py"
+ANN: Final = "A" * 43
+BEN: Final = "B" * 43
+PATIENCE_S: Final = 30
+
+
+@dataclass
+class Wire:
+    """Stand between a tab and Streamlit: what the browser would send, and what it got.
+
+    AppTest knows neither cookies nor the title of a page, and draws everything anew where a
+    browser draws one fragment.
+    """
+
+    cookies: Mapping[str, str] = field(default_factory=dict)
+    fragment: str | None = None
+    kept: Sequence[ForwardMsg] = ()
+    got: Sequence[ForwardMsg] = ()
+
+    def arrived(self, messages: Sequence[ForwardMsg]) -> Sequence[ForwardMsg]:
+        """Put a redrawn fragment into the page around it, as a browser does."""
+        deltas = [each.delta for each in messages if each.HasField("delta")]
+        self.got = list(messages)
+        if self.fragment and all(each.fragment_id == self.fragment for each in deltas):
+            outside = [each for each in self.kept if each.delta.fragment_id != self.fragment]
+            self.got = [*outside, *messages]
+        return self.got
+
+
+class Visit:
+    """Be one tab."""
+
+    def __init__(self, wire: Wire, cookie: str | None) -> None:
+        self.wire = wire
+        self.cookie = cookie
+        self.messages: Sequence[ForwardMsg] = ()
+        self.at = AppTest.from_file(FRAME, default_timeout=PATIENCE_S)
+        self.at.context = {"timezone": "Europe/Berlin"}
+
+    @property
+    def owner(self) -> str:
+        return owner_of(self.cookie or "")
+
+    def open(self, page: str = "start", **address: str) -> Visit:
+        """Enter an address; the page's title tells which one was drawn."""
+        self.at.query_params.clear()
+        self.at.query_params.update(address)
+        # The first page is reached without a name.
+        self.at._page_hash = calc_hash("" if page == "start" else page)
+        return self.run()
+
+    follow = open
+    """Click on a page's name: the address loses what stood behind its question mark."""
+
+    def run(self, fragment: str | None = None) -> Visit:
+        """Let the page be drawn once; nothing may be raised and nothing odd be remembered."""
+        self.wire.cookies = {session.COOKIE: self.cookie} if self.cookie else {}
+        self.wire.fragment, self.wire.kept = fragment, self.messages
+        self.at.run()
+        self.messages = self.wire.got
+        self.at._page_hash = ""
+        assert not self.at.exception, [each.stack_trace for each in self.at.exception]
+        pickle.dumps(self.at.session_state.to_dict())
+        return self
+
+    def click(self, widget: Widget) -> Visit:
+        """Draw again after a change: the widget's fragment alone where it stands in one."""
+        return self.run(self._fragment_of(widget))
+
+    def press(self, key: str) -> Visit:
+        return self.click(self.at.button(key=key).click())
+
+    def control(self, start: str) -> Any:  # noqa: ANN401 - AppTest's own type
+        """Return the only segmented control whose key begins so."""
+        (found,) = [each for each in self.at.button_group if str(each.key).startswith(start)]
+        return found
+
+    def choose(self, start: str, option: object) -> Visit:
+        """Click on an option of a segmented control."""
+        return self.click(self.control(start).set_value(option))
+
+    def select(self, key: str, option: object) -> Visit:
+        """Choose from a select box."""
+        return self.click(self.at.selectbox(key=key).set_value(option))
+
+    def answer(self, statement: str, option: str) -> Visit:
+        return self.choose(f"answer|{statement}|", option)
+
+    def note(self, skill: str) -> Any:  # noqa: ANN401 - AppTest's own type
+        """Return the field for evidence of a skill."""
+        (found,) = [e for e in self.at.text_area if str(e.key).startswith(f"note|{skill}|")]
+        return found
+
+    def asked(self) -> list[str]:
+        """Return the ids of the statements on the page."""
+        keys = [str(each.key).split("|") for each in self.at.button_group]
+        return [key[1] for key in keys if key[0] == "answer"]
+
+    def parts(self, mark: str) -> list[str]:
+        """Return the pieces of our own HTML with a mark in them."""
+        every = [each.value for each in self.at.html if not each.value.startswith("<style")]
+        return [each for each in every if mark in each]
+
+    def html(self) -> str:
+        """Return all of our own HTML on the page."""
+        return "\n".join(self.parts(""))
+
+    def text(self) -> str:
+        """Return all that can be read on the page."""
+        return "\n".join([plain(self.html()), *(bare(each) for each in self.markdown())])
+
+    def status(self) -> str:
+        """Return what is announced about saving."""
+        (found,) = self.parts('role="status"')
+        return plain(found)
+
+    def markdown(self) -> list[str]:
+        """Return every text on the page that Streamlit reads as Markdown."""
+        return [text for each in self.messages for text in _markdown(each)]
+
+    @property
+    def title(self) -> str:
+        """Return the title in the browser's tab."""
+        titles = [e.page_config_changed.title for e in self.messages if e.page_config_changed.title]
+        return titles[-1]
+
+    def _fragment_of(self, widget: Widget) -> str | None:
+        for message in self.messages:
+            element = message.delta.new_element
+            kind = element.WhichOneof("type")
+            if kind and getattr(getattr(element, kind), "id", "") == widget.id:
+                return message.delta.fragment_id or None
+        raise AssertionError(widget)
+
+
+def begin(
+    visit: Visit, matrix: Matrix, profile: str, *, mode: str = "full", hours: float | None = None
+) -> Assessment:
+    """Put an assessment into the database, as the start page does."""
+    return session.store().create_assessment(
+        visit.owner,
+        title="My garden",
+        matrix_id=matrix.id,
+        matrix_title=matrix.title,
+        wording=matrix.wording,
+        structure=matrix.structure,
+        profile=profile,
+        mode=mode,
+        hours=hours,
+    )
+
+
+def put(visit: Visit, found: Assessment, answers: Mapping[str, str], tab: str = "another") -> None:
+    """Write answers into the database past the pages, as another tab does."""
+    for statement, value in answers.items():
+        session.store().save(
+            visit.owner,
+            found.id,
+            "answer",
+            statement,
+            value,
+            tab=tab,
+            drawn=_entry(visit, found, statement).drawn_for(tab),
+            operation=session.operation(),
+        )
+
+
+def stored(visit: Visit, found: Assessment) -> dict[str, str]:
+    """Return the answers in the database."""
+    every = session.store().entries(visit.owner, found.id, kind="answer")
+    return {item: entry.value for (_, item), entry in every.items() if entry.value is not None}
+
+
+def _entry(visit: Visit, found: Assessment, statement: str) -> Entry:
+    every = session.store().entries(visit.owner, found.id, kind="answer")
+    return every.get(("answer", statement), Entry("answer", statement))
+
+
+def plain(html: str) -> str:
+    """Return what a person reads of some HTML."""
+    reader = Reader()
+    reader.feed(html)
+    return " ".join("".join(reader.texts).split())
+
+
+def bare(markdown: str) -> str:
+    """Return Markdown of ours as read: without bold, and without the escapes."""
+    return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)\*\*", "", markdown))
+
+
+class Reader(HTMLParser):
+    """Read HTML: the tags in it and the text between them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.scripts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.texts.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        inside = self.tags[-1][0] if self.tags else ""
+        (self.scripts if inside == "script" and self.cdata_elem else self.texts).append(data)
+
+
+def _markdown(message: ForwardMsg) -> Iterator[str]:
+    if not message.HasField("delta"):
+        return
+    element = message.delta.new_element
+    kind = element.WhichOneof("type")
+    if kind == "html":
+        return
+    whole = getattr(element, kind) if kind else message.delta.add_block
+    yield from _texts(whole, {"body", "label", "content", "help"})
+    if kind == "menu_button":
+        yield from whole.options
+
+
+def _texts(message: Message, names: set[str]) -> Iterator[str]:
+    for about, value in message.ListFields():
+        values = value if about.is_repeated else [value]
+        for each in values if about.message_type else ():
+            yield from _texts(each, names)
+        if about.name in names and not about.message_type:
+            yield from values
+
+

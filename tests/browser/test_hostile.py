@@ -1,0 +1,191 @@
+"""Show a matrix, notes and titles full of code as what they are: text."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+import scan
+import stored
+from hostile_matrix import TEXTS, hostile_yaml, text_of
+from person import Person, Tab
+from playwright.sync_api import expect
+from serving import Server
+
+TWELVE: Final = Path(__file__).with_name("twelve.yaml")
+PROJECT: Final = ("title", "about", "data", "licence", "sensitive", "deliver", "accept", "metric")
+
+_ALL_TEXT: Final = """
+() => [document.body.textContent,
+  ...[...document.querySelectorAll('input, textarea')].map((each) => each.value)].join(' ')
+"""
+
+
+LONGEST: Final = "L" * 190
+"""The format allows titles of 200 characters."""
+
+
+@pytest.fixture(scope="module")
+def matrices(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("hostile")
+    files = {kind: hostile_yaml(kind) for kind in TEXTS}
+    files["long"] = TWELVE.read_text().replace("Tester", f"Tester {LONGEST}")
+    files["long"] = files["long"].replace("twelve", "long").replace("Twelve", "Long")
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text)
+    return os.pathsep.join(str(folder / f"{name}.yaml") for name in files)
+
+
+class Reader:
+    """Read a page and expect texts exactly as they stand in the matrix."""
+
+    def __init__(self, tab: Tab, kind: str) -> None:
+        self.tab = tab
+        self.kind = kind
+
+    def sees(self, *names: str) -> None:
+        seen = _one_line(self.tab.page.evaluate(_ALL_TEXT))
+        for name in names:
+            assert _one_line(text_of(self.kind, name)) in seen, name
+        assert scan.sideways(self.tab.page) == []
+
+    def text(self, name: str) -> str:
+        return _one_line(text_of(self.kind, name))
+
+    def named(self, name: str) -> re.Pattern[str]:
+        """Return what finds a control by the beginning of its text."""
+        return re.compile(rf"{re.escape(name)}\b")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.fixture(params=TEXTS)
+def reader(request: pytest.FixtureRequest, tab: Tab) -> Reader:
+    tab.choose("Matrix", re.compile(f"^matrix.title {re.escape(TEXTS[request.param][:5])}"))
+    return Reader(tab, request.param)
+
+
+def test_every_text_of_a_matrix_is_shown_as_it_is_written(reader: Reader, person: Person) -> None:
+    tab = reader.tab
+    reader.sees("matrix.title", "role.title", "first.title", "second.title", "first.about")
+    tab.press("Start")
+    expect(tab.page.get_by_role("radiogroup")).to_have_count(2)
+    _answer_everything(reader)
+    _look_at_the_result(reader)
+    tab.go_to("Projects")
+    expect(tab.heading("Projects that close your gaps")).to_be_visible()
+    tab.page.locator("summary").first.click()
+    reader.sees("role.title", "skill1.title", *(f"project.{each}" for each in PROJECT))
+    tab.go_to("My assessments")
+    reader.sees("matrix.title", "role.title", "first.title")
+    tab.press("Delete")
+    expect(tab.page.get_by_role("dialog")).to_contain_text("will be gone for good")
+    reader.sees("role.title")
+    _assert_quiet(person)
+
+
+def _answer_everything(reader: Reader) -> None:
+    tab = reader.tab
+    parts = ("title", "about", "text1", "text2", "show1", "show2")
+    tab.unfold("Evidence and notes")
+    reader.sees("area.title", *(f"skill1.{each}" for each in parts))
+    reader.sees("option0", "option1", "option2", "skill2.title")
+    for number in (1, 2):
+        tab.answer_nth(number, 1)
+    expect(tab.status).to_contain_text("asks for 2")
+    reader.sees("first.title")
+    assert tab.chosen() == [reader.text("option1")] * 2
+    tab.page.get_by_role("button", name="Clear an answer").click()
+    expect(tab.page.get_by_role("menuitem").first).to_have_text(reader.text("skill1.text1"))
+    tab.page.keyboard.press("Escape")
+    tab.press(reader.named("Next: skill2.title"))
+    tab.answer_nth(1, 0)
+    tab.press("Next: Qualifications")
+    reader.sees("qualification.title", "qualification.about")
+
+
+def _look_at_the_result(reader: Reader) -> None:
+    tab = reader.tab
+    tab.press("See the result")
+    expect(tab.heading("The picture")).to_be_visible()
+    expect(tab.page.locator("svg.main-svg").first).to_be_visible()
+    tab.unfold("The same as a table")
+    tab.unfold("Readiness, added up")
+    tab.unfold(reader.named("project.title"))
+    tab.choose("Show the arithmetic of a skill", reader.named("skill1.title"))
+    expect(tab.page.get_by_role("region", name="Level as a sum")).to_be_visible()
+    reader.sees("role.title", "first.title", "second.title", "skill1.title", "skill2.title")
+    reader.sees("s1.why", "s2.why", "qualification.title", "skill1.text1", "skill1.text2")
+    reader.sees(*(f"project.{each}" for each in PROJECT))
+
+
+def test_the_longest_titles_of_the_format_can_be_started_with(tab: Tab) -> None:
+    tab.begin(matrix="Long statements")
+    expect(tab.heading("Many")).to_be_visible()
+    tab.go_to("My assessments")
+    expect(tab.heading(re.compile("^Tester LLL"))).to_be_visible()
+    assert scan.sideways(tab.page) == []
+
+
+def test_what_a_mouse_finds_on_the_radar_is_text(reader: Reader, person: Person) -> None:
+    tab = reader.tab
+    tab.begin()
+    tab.answer_nth(1, 1)
+    tab.answer_nth(2, 1)
+    tab.go_to("Result")
+    point = tab.page.locator(".scatterpolar .points path").last
+    expect(point).to_be_visible()
+    point.hover(force=True)
+    hover = tab.page.locator(".hoverlayer")
+    expect(hover).to_contain_text("skill1.title")
+    words = _one_line(hover.text_content() or "")
+    assert words.startswith(reader.text("skill1.title")[:10])
+    if reader.kind != "letters":
+        assert reader.text("skill1.title")[:60] in words
+    assert tab.page.locator(".hoverlayer a").count() == 0
+    _assert_quiet(person)
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_notes_and_titles_of_people_are_text_too(
+    new_person: Callable[..., Person], server: Server, kind: str
+) -> None:
+    person = new_person()
+    tab = person.new_tab()
+    assessment = tab.begin()
+    text = TEXTS[kind]
+    tab.unfold("Evidence and notes")
+    with tab.a_run():
+        tab.page.get_by_role("textbox").fill(text)
+        tab.page.get_by_role("textbox").press("Control+Enter")
+    assert stored.values(server.database, assessment, "note") == {"programming": text}
+    tab.reload()
+    tab.unfold("Evidence and notes")
+    expect(tab.page.get_by_role("textbox")).to_have_value(text)
+    title = text[:100]
+    tab.go_to("My assessments")
+    tab.press("Change")
+    with tab.a_run():
+        tab.page.get_by_role("dialog").get_by_role("textbox").fill(title)
+        tab.page.get_by_role("dialog").get_by_role("textbox").press("Enter")
+    tab.press("Save")
+    shown = _one_line(title)
+    expect(tab.main.get_by_role("heading", level=2)).to_have_text(shown)
+    assert scan.sideways(tab.page) == []
+    for path in ("/", "/result"):
+        tab.open(path)
+        expect(tab.main).to_contain_text(shown)
+        assert scan.sideways(tab.page) == []
+    _assert_quiet(person)
+
+
+def _assert_quiet(person: Person) -> None:
+    assert person.elsewhere() == []
+    assert person.dialogs == []
+    assert [text for text, _ in person.console if "evil.example" in text] == []

@@ -1,0 +1,52 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skills.credentials import KINDS, Credential, as_text, faults_in, read_credential
+
+GOOD = Credential("MSc", "education", "A university", date(2020, 7, 1), None, "https://a.org/x")
+
+credentials = st.builds(
+    Credential,
+    title=st.text(min_size=1, max_size=200).filter(lambda text: text.strip()),
+    kind=st.sampled_from(KINDS),
+    issuer=st.text(max_size=200),
+    issued=st.none() | st.dates(),
+    expires=st.none() | st.dates(),
+    link=st.sampled_from(["", "https://example.org/certificate?id=1"]),
+).filter(lambda each: not faults_in(each))
+
+
+@given(credentials)
+def test_what_is_stored_reads_back(credential: Credential) -> None:
+    assert read_credential(as_text(credential)) == credential
+
+
+@given(st.text() | st.recursive(st.none() | st.text() | st.integers(), st.lists).map(str))
+def test_any_text_reads_or_gives_none(text: str) -> None:
+    found = read_credential(text)
+    assert found is None or not faults_in(found)
+
+
+def test_it_expires_after_its_last_day() -> None:
+    credential = replace(GOOD, expires=date(2026, 11, 23))
+    assert not credential.is_expired(date(2026, 11, 23))
+    assert credential.is_expired(date(2026, 11, 24))
+    assert not GOOD.is_expired(date(2099, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"title": "  "}, "Give it a name."),
+        ({"kind": "hobby"}, "Choose what it is."),
+        ({"link": "javascript:alert(1)"}, "A link begins with https:// and has no spaces."),
+        ({"issuer": "x" * 201}, "Name and issuer may have 200 characters."),
+        ({"expires": date(2019, 1, 1)}, "It expires before it was issued."),
+    ],
+)
+def test_faults_are_told(change: dict[str, object], told: str) -> None:
+    assert faults_in(replace(GOOD, **change)) == (told,)

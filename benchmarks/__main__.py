@@ -9,7 +9,17 @@ import sys
 from benchmarks.measuring import MeasuringError
 from benchmarks.tables import show_facts
 
-PARTS = ("click", "throughput", "people", "start", "size", "imports", "reading", "cohort")
+PARTS = (
+    "click",
+    "throughput",
+    "people",
+    "start",
+    "size",
+    "imports",
+    "reading",
+    "cohort",
+    "simulated",
+)
 
 
 def main() -> int:

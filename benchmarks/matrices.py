@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 LARGE_TITLE = "Large matrix"
-LARGE_SKILLS = 90
+LARGE_SKILLS = 180
 """Ten times the nine skills that the app's own matrix has."""
 
 HEAD = """\

@@ -16,10 +16,10 @@ import streamlit as st
 
 from components.tabs import Tabs
 from skills.answers import Carried, carry_answers
-from skills.checks import estimates
+from skills.checks import Attempt, attempts, estimates
 from skills.credentials import Credential, read_credential
 from skills.library import Library
-from skills.matrix import Matrix
+from skills.matrix import Matrix, Skill
 from skills.problems import SkillsError
 from skills.reading import read_texts
 from skills.scoring import Mode, Score, score_skills
@@ -216,6 +216,14 @@ def checks_given(found: Assessment) -> Mapping[str, Entry]:
     """Return the knowledge checks answered, by id."""
     entries = store().entries(owner(), found.id, kind="check").values()
     return {entry.item: entry for entry in entries if entry.value is not None}
+
+
+def check_attempts(found: Assessment, skill: Skill) -> tuple[Attempt, ...]:
+    """Return every time this person took the checks of a skill, the latest first."""
+    events = store().history(owner(), found.id)
+    return attempts(
+        skill, ((each.item, each.new, each.at) for each in events if each.kind == "check")
+    )
 
 
 def scores(found: Assessment, matrix: Matrix) -> Mapping[str, Score]:

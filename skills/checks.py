@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -16,6 +16,9 @@ LEAST_ANSWERS: Final = 3
 
 PAUSE: Final = timedelta(days=7)
 """Time before a check can be taken again: answers just explained would only be repeated."""
+
+Change = tuple[str, str | None, datetime]
+"""Check id, the option chosen (None when cleared to take it again), and when."""
 
 Given = Mapping[str, str]
 """Check id to the option chosen; a check that is missing has not been answered."""
@@ -41,6 +44,49 @@ class Outcome:
     def is_finished(self) -> bool:
         """Tell whether every check of the skill is answered."""
         return self.answered == self.asked
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Record one time somebody took the checks of a skill.
+
+    Attributes
+    ----------
+    last : when its last answer was given.
+    """
+
+    right: int
+    answered: int
+    last: datetime
+
+
+def attempts(skill: Skill, changes: Iterable[Change]) -> tuple[Attempt, ...]:
+    """Return every time the checks of a skill were taken, the latest first.
+
+    Parameters
+    ----------
+    changes : everything that was ever stored for checks, oldest first.
+    """
+    checks = {check.id: check for check in skill.checks}
+    found: list[Attempt] = []
+    given: dict[str, str] = {}
+    last: datetime | None = None
+    for item, option, moment in changes:
+        if item not in checks:
+            continue
+        if option is not None:
+            given[item], last = option, moment
+        elif last is not None:
+            found.append(_attempt(checks, given, last))
+            given, last = {}, None
+    if last is not None:
+        found.append(_attempt(checks, given, last))
+    return tuple(reversed(found))
+
+
+def _attempt(checks: Mapping[str, Check], given: Given, last: datetime) -> Attempt:
+    right = sum(is_right(checks[item], option) for item, option in given.items())
+    return Attempt(right, len(given), last)
 
 
 def shuffled(check: Check, seed: str) -> tuple[str, ...]:

@@ -60,6 +60,7 @@ def _show_checks(found: Assessment, matrix: Matrix, skill: Skill) -> None:
     else:
         _ask_next(sheet, found, skill, given)
     _show_outcome(hold_checks(skill, given, top=matrix.top))
+    _show_earlier(found, skill)
 
 
 def _ask_next(sheet: Sheet, found: Assessment, skill: Skill, given: Mapping[str, str]) -> None:
@@ -90,7 +91,15 @@ def _show_finished(sheet: Sheet, skill: Skill, given: Mapping[str, str]) -> None
         for check in skill.checks:
             saving.clear(sheet, ("check", check.id))
         st.rerun()
-    st.html(f'<p class="rr-quiet">Last answered {day(session.local(last))}.</p>')
+
+
+def _show_earlier(found: Assessment, skill: Skill) -> None:
+    taken = session.check_attempts(found, skill)
+    told = [
+        f"{day(session.local(each.last))}: {each.right} of {each.answered} right" for each in taken
+    ]
+    if told:
+        st.html(f'<p class="rr-quiet">{"; before that ".join(told)}.</p>')
 
 
 def _show_outcome(outcome: Outcome) -> None:

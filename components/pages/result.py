@@ -110,10 +110,12 @@ def _show_checks(found: Assessment, matrix: Matrix, readiness: Readiness) -> Non
     answers = {item: entry.value or "" for item, entry in given.items()}
     outcomes, dates = {}, {}
     for skill in (matrix.skills[each.target.skill] for each in asked):
-        moments = [given[each.id].changed_at for each in skill.checks if each.id in given]
-        if moments:
+        if any(each.id in given for each in skill.checks):
             outcomes[skill.id] = hold_checks(skill, answers, top=matrix.top)
-            dates[skill.id] = written_day(session.local(max(filter(None, moments))))
+            taken = session.check_attempts(found, skill)
+            dates[skill.id] = ", before that ".join(
+                written_day(session.local(each.last)) for each in taken
+            )
     if outcomes:
         source_table.show(matrix, asked, outcomes, dates)
     else:

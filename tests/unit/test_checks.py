@@ -8,6 +8,8 @@ from matrices_for_tests import a_matrix, a_skill, answer
 from skills.checks import (
     LEAST_ANSWERS,
     PAUSE,
+    Attempt,
+    attempts,
     estimates,
     hold_checks,
     may_retake,
@@ -115,3 +117,18 @@ def test_a_check_can_be_taken_again_after_the_pause() -> None:
     then = datetime(2026, 11, 1, tzinfo=UTC)
     assert not may_retake(then, then + PAUSE - timedelta(seconds=1))
     assert may_retake(then, then + PAUSE)
+
+
+def test_every_time_the_checks_were_taken_is_told_the_latest_first() -> None:
+    first, second = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 20, tzinfo=UTC)
+    one, two = TWO_EACH.checks[0].id, TWO_EACH.checks[1].id
+    changes = [
+        (one, "b", first),
+        (two, "a", first),
+        ("another.check", "b", second),
+        (one, None, second),
+        (two, None, second),
+        (one, "a", second),
+    ]
+    assert attempts(TWO_EACH, changes) == (Attempt(0, 1, second), Attempt(1, 2, first))
+    assert attempts(TWO_EACH, []) == ()

@@ -16,10 +16,10 @@ import streamlit as st
 
 from components.tabs import Tabs
 from skills.answers import Carried, carry_answers
-from skills.checks import Attempt, attempts, estimates
+from skills.checks import Change, estimates
 from skills.credentials import Credential, read_credential
 from skills.library import Library
-from skills.matrix import Matrix, Skill
+from skills.matrix import Matrix
 from skills.problems import SkillsError
 from skills.reading import read_texts
 from skills.scoring import Mode, Score, score_skills
@@ -218,12 +218,10 @@ def checks_given(found: Assessment) -> Mapping[str, Entry]:
     return {entry.item: entry for entry in entries if entry.value is not None}
 
 
-def check_attempts(found: Assessment, skill: Skill) -> tuple[Attempt, ...]:
-    """Return every time this person took the checks of a skill, the latest first."""
+def check_changes(found: Assessment) -> tuple[Change, ...]:
+    """Return everything that was ever stored for knowledge checks, oldest first."""
     events = store().history(owner(), found.id)
-    return attempts(
-        skill, ((each.item, each.new, each.at) for each in events if each.kind == "check")
-    )
+    return tuple((each.item, each.new, each.at) for each in events if each.kind == "check")
 
 
 def scores(found: Assessment, matrix: Matrix) -> Mapping[str, Score]:

@@ -11,7 +11,7 @@ from components.focus import show_step_heading
 from components.saving import Sheet, Slot
 from components.text import day, literal
 from skills.asking import asked_skills
-from skills.checks import Outcome, hold_checks, may_retake, next_check, shuffled
+from skills.checks import Outcome, attempts, hold_checks, may_retake, next_check, shuffled
 from skills.matrix import Matrix, Skill
 from skills.store import Assessment
 from skills.telling import plural
@@ -94,7 +94,7 @@ def _show_finished(sheet: Sheet, skill: Skill, given: Mapping[str, str]) -> None
 
 
 def _show_earlier(found: Assessment, skill: Skill) -> None:
-    taken = session.check_attempts(found, skill)
+    taken = attempts(skill, session.check_changes(found))
     told = [
         f"{day(session.local(each.last))}: {each.right} of {each.answered} right" for each in taken
     ]

@@ -25,7 +25,7 @@ from components import (
 from components.text import day as written_day
 from components.text import literal
 from skills.answers import Carried
-from skills.checks import hold_checks
+from skills.checks import attempts, hold_checks
 from skills.day import find_opener, hold_day
 from skills.gaps import Readiness, compare_profiles
 from skills.matrix import Matrix, Role
@@ -108,11 +108,12 @@ def _show_checks(found: Assessment, matrix: Matrix, readiness: Readiness) -> Non
     _heading("Your rating and the checks", "A check confirms or questions what you said yourself.")
     given = session.checks_given(found)
     answers = {item: entry.value or "" for item, entry in given.items()}
+    changes = session.check_changes(found) if given else ()
     outcomes, dates = {}, {}
     for skill in (matrix.skills[each.target.skill] for each in asked):
         if any(each.id in given for each in skill.checks):
             outcomes[skill.id] = hold_checks(skill, answers, top=matrix.top)
-            taken = session.check_attempts(found, skill)
+            taken = attempts(skill, changes)
             dates[skill.id] = ", before that ".join(
                 written_day(session.local(each.last)) for each in taken
             )

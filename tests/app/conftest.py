@@ -8,16 +8,24 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from streamlit import config
 from streamlit.runtime import context
 from streamlit.testing.v1 import local_script_runner
+from streamlit.testing.v1.util import patch_config_options
 from visiting import ANN, Visit, Wire
 
 from components import session
+from skills import library
+from skills.library import Library
 from skills.matrix import Matrix
 from skills.reading import read_matrix
 
 Come = Callable[..., Visit]
+SHIPPED = library.SHIPPED
+OPTIONS = {
+    # AppTest itself keeps functions in the session; `Visit.run` pickles all the rest.
+    "runner.enforceSerializableSessionState": False,
+    "client.showErrorDetails": "full",
+}
 GARDEN = Path(__file__).with_name("garden.yaml")
 
 
@@ -61,15 +69,20 @@ def _server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, garden_file: Path) 
     monkeypatch.setenv("SKILLS_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("SKILLS_MATRICES", str(garden_file))
     monkeypatch.delenv("SKILLS_DATABASE_URL", raising=False)
-    # AppTest itself keeps functions in the session; `Visit.run` pickles all the rest.
-    checked = "runner.enforceSerializableSessionState"
-    before = config.get_option(checked)
-    config.set_option(checked, False)
+    (tmp_path / "none").mkdir()
+    monkeypatch.setattr(library, "SHIPPED", tmp_path / "none")
     _forget()
-    yield
+    with patch_config_options(OPTIONS):
+        yield
     session.store().close()
     _forget()
-    config.set_option(checked, before)
+
+
+@pytest.fixture
+def shipped(monkeypatch: pytest.MonkeyPatch) -> Library:
+    """Offer what comes with the tool as well; other tests do without, to be fast."""
+    monkeypatch.setattr(library, "SHIPPED", SHIPPED)
+    return Library()
 
 
 def _forget() -> None:

@@ -1,0 +1,244 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from visiting import ANN, BEN, Visit, bare, begin, put, stored
+
+from components import session
+from components.choices import HOURS
+from skills.answers import carry_answers
+from skills.matrix import Matrix
+from skills.reading import read_texts
+from skills.scoring import Mode
+from skills.store import TITLE_LIMIT
+from skills.telling import carried_over
+
+APPRENTICE = "gardener.apprentice"
+NOTE = "In the shed behind the lindens"
+
+
+def keys(visit: Visit) -> list[str]:
+    return [str(each.key) for each in visit.at.button]
+
+
+def test_without_one_the_page_leads_to_the_start(ann: Visit) -> None:
+    ann.open("assessments")
+    assert "None yet." in ann.text()
+    assert keys(ann) == ["another"]
+    ann.press("another")
+    assert ann.title == "Start · Readiness Radar"
+
+
+def test_all_of_a_browser_are_listed_the_latest_first_and_nobody_elses(
+    ann: Visit, come: type[Visit], garden: Matrix
+) -> None:
+    first = begin(ann, garden, APPRENTICE)
+    second = begin(ann, garden, "seller.starter", mode="quick")
+    other = begin(come(BEN), garden, APPRENTICE)
+    put(ann, first, {"compost.heap": "fully", "compost.ripe": "partly"})
+    ann.open("assessments")
+    assert [each for each in keys(ann) if each.startswith("open|")] == [
+        f"open|{first.id}",
+        f"open|{second.id}",
+    ]
+    assert other.id not in ann.html() + "".join(keys(ann))
+    assert "full mode · 2 answers · changed" in ann.text()
+    assert "quick mode · 0 answers · changed" in ann.text()
+
+
+@pytest.mark.parametrize(("button", "title"), [("open", "Assess"), ("result", "Result")])
+def test_each_leads_to_its_own_page(
+    ann: Visit, garden: Matrix, button: str, title: str
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    begin(ann, garden, "seller.starter")
+    ann.open("assess").follow("assessments").press(f"{button}|{found.id}")
+    assert ann.title == f"{title} · Readiness Radar"
+    assert ann.at.query_params["a"] == found.id
+
+
+def test_another_assessment_begins_at_its_own_first_open_skill(ann: Visit, garden: Matrix) -> None:
+    first = begin(ann, garden, APPRENTICE)
+    second = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=first.id, skill="advice").follow("assessments")
+    ann.press(f"open|{second.id}")
+    assert ann.asked() == [each.id for each in garden.skills["compost"].statements]
+
+
+def test_name_and_settings_can_be_changed(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    put(ann, found, {"compost.heap": "fully"})
+    ann.open("assessments").press(f"change|{found.id}")
+    assert ann.at.text_input(key="new-title").value == "My garden"
+    assert ann.control("new-mode").value == Mode.full
+    ann.at.text_input(key="new-title").set_value("  Roses & *more* ")
+    ann.choose("new-mode", Mode.quick).select("new-hours", HOURS[0])
+    assert session.store().assessment(ann.owner, found.id).title == "My garden"
+    ann.press("save-change")
+    changed = session.store().assessment(ann.owner, found.id)
+    assert (changed.title, changed.mode, changed.hours) == ("Roses & *more*", "quick", HOURS[0])
+    assert changed.profile == APPRENTICE
+    assert "Roses & *more*" in ann.text()
+    assert "save-change" not in keys(ann)
+    assert stored(ann, found) == {"compost.heap": "fully"}
+
+
+def test_hours_can_be_taken_back(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE, hours=HOURS[2])
+    ann.open("assessments").press(f"change|{found.id}")
+    assert ann.at.selectbox(key="new-hours").value == HOURS[2]
+    ann.select("new-hours", None).press("save-change")
+    assert session.store().assessment(ann.owner, found.id).hours is None
+
+
+def test_an_empty_name_keeps_the_old_one(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assessments").press(f"change|{found.id}")
+    ann.at.text_input(key="new-title").set_value("   ")
+    ann.press("save-change")
+    assert session.store().assessment(ann.owner, found.id).title == "My garden"
+
+
+def test_a_name_that_does_not_fit_is_refused_in_a_sentence(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assessments").press(f"change|{found.id}")
+    assert ann.at.text_input(key="new-title").max_chars == TITLE_LIMIT
+    ann.at.text_input(key="new-title").set_value("\0")
+    ann.press("save-change")
+    (error,) = ann.at.error
+    assert "cannot be stored" in bare(error.value)
+    assert session.store().assessment(ann.owner, found.id).title == "My garden"
+
+
+def test_what_is_open_in_the_change_dialog_belongs_to_its_own_assessment(
+    ann: Visit, garden: Matrix
+) -> None:
+    """Opening it for one, closing it and opening it for another shows the other's values."""
+    first = begin(ann, garden, APPRENTICE, hours=HOURS[0])
+    second = begin(ann, garden, "seller.starter", mode="quick", hours=HOURS[4])
+    session.store().rename(ann.owner, second.id, "The shop")
+    ann.open("assessments").press(f"change|{first.id}")
+    ann.choose("new-mode", Mode.full).run().press(f"change|{second.id}")
+    assert ann.at.text_input(key="new-title").value == "The shop"
+    assert ann.control("new-mode").value == Mode.quick
+    assert ann.at.selectbox(key="new-hours").value == HOURS[4]
+    ann.press("save-change")
+    assert session.store().assessment(ann.owner, first.id).title == "My garden"
+
+
+def test_changing_one_right_after_the_other_shows_each_ones_own_values(
+    ann: Visit, garden: Matrix
+) -> None:
+    """The dialog is closed with its cross, which the server does not hear of."""
+    first = begin(ann, garden, APPRENTICE, hours=HOURS[0])
+    second = begin(ann, garden, "seller.starter", mode="quick", hours=HOURS[4])
+    session.store().rename(ann.owner, second.id, "The shop")
+    ann.open("assessments").press(f"change|{first.id}")
+    ann.at.text_input(key="new-title").set_value("Typed and given up")
+    ann.click(ann.at.text_input(key="new-title"))
+    ann.press(f"change|{second.id}")
+    assert ann.at.text_input(key="new-title").value == "The shop"
+    assert ann.control("new-mode").value == Mode.quick
+    assert ann.at.selectbox(key="new-hours").value == HOURS[4]
+
+
+def test_deleting_asks_first_and_then_leaves_nothing_on_the_disk(
+    ann: Visit, garden: Matrix, tmp_path: Path
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    kept = begin(ann, garden, APPRENTICE)
+    session.store().rename(ann.owner, found.id, "Among the lindens")
+    ann.open("assess", a=found.id).answer("compost.heap", "fully")
+    ann.click(ann.note("compost").set_value(NOTE))
+    ann.follow("assessments").press(f"delete|{found.id}")
+    assert "“Among the lindens” with 1 answer and its notes will be gone for good." in ann.text()
+    assert session.store().assessment(ann.owner, found.id).title == "Among the lindens"
+    ann.press("really-delete")
+    assert f"open|{found.id}" not in keys(ann)
+    assert f"open|{kept.id}" in keys(ann)
+    database = tmp_path / "data" / "skills.sqlite3"
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        everything = "\n".join(connection.iterdump())
+    assert kept.id in everything
+    files = [each for each in database.parent.iterdir() if each.is_file()]
+    for trace in (found.id, "lindens", NOTE):
+        assert trace not in everything
+        assert not [each.name for each in files if trace.encode() in each.read_bytes()]
+
+
+def test_what_is_deleted_in_one_tab_is_gone_in_the_other(
+    ann: Visit, come: type[Visit], garden: Matrix
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    other = come(ANN).open("assess", a=found.id)
+    ann.open("assessments").press(f"delete|{found.id}").press("really-delete")
+    other.answer("compost.heap", "fully")
+    assert "Not found" in other.text()
+    assert not other.at.button_group
+
+
+def newer(garden_file: Path) -> str:
+    """Write the next edition: a statement under a new id, one gone, and a new title."""
+    text = garden_file.read_text().replace('version: "3"', 'version: "4"')
+    text = text.replace("heap: {level: 1,", "pile: {was: [heap], level: 1,")
+    return text.replace("          plan: {level: 4, text: I plan", "          draw: {level: 4, text: I")
+
+
+def test_a_newer_version_of_ones_own_matrix_is_offered_and_takes_the_answers_along(
+    ann: Visit, garden_file: Path
+) -> None:
+    texts = [each.replace("matrix: garden", "matrix: mine") for each in edition(garden_file)]
+    old, new = (read_texts([("mine.yaml", each.encode())]).matrix for each in texts)
+    assert old is not None
+    assert new is not None
+    keep(ann, old, texts[0])
+    found = begin(ann, old, APPRENTICE)
+    answers = {"compost.heap": "fully", "compost.turning": "partly", "compost.plan": "never"}
+    put(ann, found, answers)
+    ann.open("assessments").press(f"change|{found.id}")
+    assert "newer" not in keys(ann)
+    keep(ann, new, texts[1])
+    ann.open("assessments").press(f"change|{found.id}")
+    assert carried_over(carry_answers(answers, new)) in ann.text()
+    ann.press("newer")
+    moved = session.store().assessment(ann.owner, found.id)
+    assert (moved.wording, moved.structure) == (new.wording, new.structure)
+    assert stored(ann, found) == answers | {"compost.pile": "fully"}
+    ann.press(f"open|{found.id}")
+    assert ann.control("answer|compost.pile|").value == "fully"
+    assert ann.control("answer|compost.turning|").value == "partly"
+    assert ann.control("answer|compost.draw|").value is None
+
+
+def edition(garden_file: Path) -> tuple[str, str]:
+    return garden_file.read_text(), newer(garden_file)
+
+
+def keep(visit: Visit, matrix: Matrix, text: str) -> None:
+    session.store().save_matrix(
+        visit.owner,
+        matrix_id=matrix.id,
+        title=matrix.title,
+        wording=matrix.wording,
+        files=[("mine.yaml", text)],
+    )
+
+
+def test_a_server_with_a_newer_matrix_moves_the_answers_and_says_so(
+    ann: Visit, garden: Matrix, garden_file: Path
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    answers = {"compost.heap": "fully", "compost.plan": "never"}
+    put(ann, found, answers)
+    text = newer(garden_file)
+    garden_file.write_text(text)
+    matrix = read_texts([("garden.yaml", text.encode())]).matrix
+    assert matrix is not None
+    ann.open("result", a=found.id)
+    (info,) = ann.at.info
+    told = carried_over(carry_answers(answers, matrix))
+    assert bare(info.value) == f"The matrix has changed since you last answered: {told}."
+    assert session.store().assessment(ann.owner, found.id).wording == matrix.wording
+    assert stored(ann, found) == answers | {"compost.pile": "fully"}
+    assert not ann.run().at.info

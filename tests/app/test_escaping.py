@@ -1,0 +1,137 @@
+"""Every text of a matrix or a person is shown as it is, wherever it stands."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from visiting import Reader, Visit, bare, begin, put
+
+from components import session
+from components.focus import FOCUS_SCRIPT
+from skills.matrix import Matrix
+from skills.reading import read_texts
+
+EVIL = (
+    "![x](https://evil.example/x.png) [y](https://evil.example) <img src=x onerror=alert(1)> "
+    "<script>alert(1)</script></p></td> **b** :red[r] :material/home: $E=1$ `c` ~~s~~ &lt;"
+)
+SIGNS = ("![", "](", "**b", ":red[", ":material", "$E", "`c", "~~s", "<img", "<script", "&lt;")
+TEXTS = {"title", "about", "text", "show", "why", "author", "deliver", "accept", "version"}
+PAGES = ["start", "assess", "result", "projects", "assessments"]
+MASTER = "gardener.master"
+
+
+def spiced(value: Any, key: str = "") -> Any:  # noqa: ANN401 - any YAML
+    """Put something evil behind every text of a matrix."""
+    if isinstance(value, dict):
+        return {name: spiced(each, name) for name, each in value.items()}
+    if isinstance(value, list):
+        return [spiced(each, "text" if key == "activities" else key) for each in value]
+    return f"{value} {EVIL}"[: 60 if key == "version" else None] if key in TEXTS else value
+
+
+@pytest.fixture
+def evil(garden_file: Path) -> Matrix:
+    document = spiced(yaml.safe_load(garden_file.read_text()))
+    garden_file.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
+    matrix = read_texts([("garden.yaml", garden_file.read_bytes())]).matrix
+    assert matrix is not None
+    assert matrix.title.endswith(EVIL)
+    return matrix
+
+
+@pytest.fixture
+def visit(ann: Visit, evil: Matrix) -> Visit:
+    """Have an assessment whose every text is evil."""
+    found = begin(ann, evil, MASTER, hours=4)
+    session.store().rename(ann.owner, found.id, EVIL[:119])
+    answers = {"compost.heap": "fully", "compost.turning": "never", "pruning.tools": "partly"}
+    put(ann, found, answers | {"compost.ripe": "never", "compost.plan": "never"})
+    ann.open("assess", a=found.id, skill="compost").click(ann.note("compost").set_value(EVIL))
+    return ann
+
+
+def tags(visit: Visit) -> Iterator[tuple[str, dict[str, str | None]]]:
+    for part in visit.parts(""):
+        reader = Reader()
+        reader.feed(part)
+        yield from reader.tags
+        assert set(reader.scripts) <= {FOCUS_SCRIPT}
+
+
+def check(visit: Visit) -> None:
+    """Look for anything evil that would come alive."""
+    for text in visit.markdown():
+        kept = text.replace("\\\\", "")
+        for sign in SIGNS:
+            for place in range(len(kept)):
+                assert not kept.startswith(sign, place) or kept[place - 1 : place] == "\\", text
+    for tag, attributes in tags(visit):
+        assert tag != "img"
+        assert not any(each.startswith("on") for each in attributes)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_text_of_a_matrix_comes_alive_on_a_page(visit: Visit, evil: Matrix, page: str) -> None:
+    visit.open(page)
+    if page == "result":
+        visit.select("explain", "compost")
+    check(visit)
+    assert EVIL[:50] in visit.text()
+
+
+@pytest.mark.parametrize("step", ["compost", "pruning", "@qualifications"])
+def test_no_text_of_a_matrix_comes_alive_at_a_step(visit: Visit, evil: Matrix, step: str) -> None:
+    visit.open("assess", skill=step)
+    check(visit)
+    if step != "@qualifications":
+        for each in evil.skills[step].statements:
+            assert any(bare(text).endswith(EVIL) and each.text in bare(text) for text in shown(visit))
+
+
+def shown(visit: Visit) -> list[str]:
+    return [each for each in visit.markdown() if "evil" in each]
+
+
+@pytest.mark.parametrize("button", ["change", "delete"])
+def test_no_name_comes_alive_in_a_dialog(visit: Visit, button: str) -> None:
+    (listed,) = session.store().assessments(visit.owner)
+    visit.open("assessments").press(f"{button}|{listed.assessment.id}")
+    check(visit)
+
+
+def test_no_note_comes_alive_and_it_is_kept_as_written(visit: Visit) -> None:
+    visit.open("assess", skill="compost")
+    assert visit.note("compost").value == EVIL
+
+
+def test_no_problem_of_a_matrix_comes_alive(ann: Visit, garden_file: Path) -> None:
+    lines = garden_file.read_text().replace("title: Soil and plants", f"titel: '{EVIL}'")
+    ann.open().at.file_uploader(key="upload").upload(f"{EVIL[:30]}.yaml", lines.encode())
+    ann.run()
+    check(ann)
+    assert EVIL in ann.text()
+
+
+def test_a_matrix_that_is_gone_or_changed_is_told_literally(
+    visit: Visit, garden_file: Path
+) -> None:
+    garden_file.write_text(garden_file.read_text().replace("Apprentice", "Trainee"))
+    visit.open("result")
+    assert visit.at.info
+    check(visit)
+    garden_file.unlink()
+    session.library.clear()
+    visit.open("result")
+    check(visit)
+    assert EVIL in visit.text()
+
+
+def test_the_radar_shows_titles_as_they_are(visit: Visit) -> None:
+    """Plotly reads tags in hover texts, and drops those it does not know."""
+    visit.open("result")
+    (chart,) = visit.at.get("plotly_chart")
+    assert "<img" not in chart.proto.spec
+    assert "<script" not in chart.proto.spec

@@ -1,0 +1,117 @@
+from pathlib import Path
+
+import pytest
+from visiting import BEN, FRAME, Visit, begin, put, stored
+
+from components import session
+from skills.matrix import Matrix
+
+ABOUT_ONE = ["assess", "result", "projects"]
+NEED_COOKIE = ["start", *ABOUT_ONE, "assessments"]
+APPRENTICE = "gardener.apprentice"
+TITLES = {
+    "start": "Start",
+    "assess": "Assess",
+    "result": "Result",
+    "projects": "Projects",
+    "assessments": "My assessments",
+}
+
+
+@pytest.mark.parametrize("page", TITLES)
+def test_each_page_has_a_title_of_its_own_and_one_main_heading(
+    ann: Visit, garden: Matrix, page: str
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    put(ann, found, {"compost.heap": "fully"})
+    ann.open(page, a=found.id)
+    assert ann.title == f"{TITLES[page]} · Readiness Radar"
+    assert ann.html().count("<h1") + len(ann.at.title) == 1
+
+
+@pytest.mark.parametrize("page", NEED_COOKIE)
+@pytest.mark.parametrize("cookie", [None, "short", "A" * 44, "ä" * 43])
+def test_without_a_cookie_a_page_says_why_and_stops(
+    come: type[Visit], page: str, cookie: str | None
+) -> None:
+    nobody = come(cookie).open(page)
+    assert "This page needs one cookie" in nobody.text()
+    assert not nobody.at.button
+
+
+@pytest.mark.parametrize("page", ABOUT_ONE)
+def test_with_nothing_yet_a_page_leads_to_the_start(ann: Visit, page: str) -> None:
+    ann.open(page)
+    assert "Nothing here yet" in ann.text()
+    (button,) = ann.at.button
+    ann.click(button.click())
+    assert ann.title == "Start · Readiness Radar"
+
+
+@pytest.mark.parametrize("page", ABOUT_ONE)
+@pytest.mark.parametrize("named", ["nowhere", "../x", "x' OR '1'='1", "ä" * 900])
+def test_an_unknown_assessment_is_not_found(
+    ann: Visit, garden: Matrix, page: str, named: str
+) -> None:
+    begin(ann, garden, APPRENTICE)
+    ann.open(page, a=named)
+    assert "Not found" in ann.text()
+    assert named not in ann.text()
+
+
+@pytest.mark.parametrize("page", ABOUT_ONE)
+def test_somebody_elses_looks_exactly_like_one_that_does_not_exist(
+    ann: Visit, come: type[Visit], garden: Matrix, page: str
+) -> None:
+    theirs = begin(come(BEN), garden, APPRENTICE)
+    put(come(BEN), theirs, {"compost.heap": "fully"})
+    foreign = ann.open(page, a=theirs.id).text()
+    assert foreign == come("A" * 43).open(page, a="nowhere").text()
+    assert "Not found" in foreign
+    assert stored(come(BEN), theirs) == {"compost.heap": "fully"}
+
+
+def test_after_a_wrong_address_the_pages_show_ones_own_again(ann: Visit, garden: Matrix) -> None:
+    mine = begin(ann, garden, APPRENTICE)
+    ann.open("result", a="nowhere").follow("assess")
+    assert ann.at.query_params["a"] == mine.id
+    assert ann.asked()
+
+
+@pytest.mark.parametrize("page", ABOUT_ONE)
+def test_a_matrix_that_is_gone_keeps_its_answers(
+    ann: Visit, garden: Matrix, garden_file: Path, page: str
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    put(ann, found, {"compost.heap": "fully"})
+    garden_file.unlink()
+    ann.open(page, a=found.id)
+    assert f"The matrix “{garden.title}” is not here any more." in ann.text()
+    assert stored(ann, found) == {"compost.heap": "fully"}
+
+
+@pytest.mark.parametrize("page", ABOUT_ONE)
+def test_a_level_that_is_gone_is_replaced_by_one_there_is(
+    ann: Visit, garden: Matrix, page: str
+) -> None:
+    found = begin(ann, garden, "gardener.dreamer")
+    put(ann, found, {"compost.heap": "fully"})
+    ann.open(page, a=found.id)
+    assert session.store().assessment(ann.owner, found.id).profile in garden.profiles
+    assert stored(ann, found) == {"compost.heap": "fully"}
+
+
+def test_the_time_is_the_browsers_and_a_strange_zone_does_no_harm(
+    ann: Visit, garden: Matrix
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    for zone in ("Pacific/Kiritimati", "Nowhere/At all", "../../etc/passwd", ""):
+        ann.at.context["timezone"] = zone
+        ann.open("result", a=found.id)
+        assert ann.parts("rr-eyebrow")
+
+
+def test_the_script_of_the_pages_is_the_one_that_is_served() -> None:
+    from components import server
+
+    assert server.SCRIPT == FRAME

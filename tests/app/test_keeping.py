@@ -1,0 +1,247 @@
+"""Saving; the browser tests hold a file of that name."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from visiting import ANN, Visit, begin, put, stored
+
+from components import session
+from skills.matrix import Matrix
+from skills.store import engine
+
+CHANGED = "Another tab changed this meanwhile; here is the latest."
+APPRENTICE = "gardener.apprentice"
+Come = type[Visit]
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a locked database be noticed at once rather than after ten seconds."""
+    pragmas = ("busy_timeout = 20", *engine._SHARED_PRAGMAS[1:])
+    monkeypatch.setattr(engine, "_SHARED_PRAGMAS", pragmas)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "skills.sqlite3"
+
+
+@contextmanager
+def locked(database: Path) -> Iterator[None]:
+    """Hold the database as another program does that is in the middle of writing."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+        connection.execute("ROLLBACK")
+
+
+def captions(visit: Visit) -> list[str]:
+    return [each.value for each in visit.at.caption]
+
+
+def test_an_answer_that_cannot_be_stored_is_marked_and_stored_with_the_next_click(
+    ann: Visit, garden: Matrix, database: Path
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id)
+    with locked(database):
+        ann.answer("compost.heap", "fully")
+        (error,) = ann.at.error
+        assert error.value.startswith("Not saved. ")
+        assert "another program is using the database" in error.value
+        assert ann.status().startswith("Not saved, see above. 0 of 10 ")
+        assert ann.control("answer|compost.heap|").value == "fully"
+        assert stored(ann, found) == {}
+    ann.answer("compost.ripe", "partly")
+    assert stored(ann, found) == {"compost.heap": "fully", "compost.ripe": "partly"}
+    assert not ann.at.error
+    assert ann.status().startswith("✓ Saved")
+    assert len(session.store().history(ann.owner, found.id)) == 2
+
+
+def test_a_note_that_cannot_be_stored_stays_in_its_field(
+    ann: Visit, garden: Matrix, database: Path
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id)
+    with locked(database):
+        ann.click(ann.note("compost").set_value("in the shed"))
+        assert len(ann.at.error) == 1
+        assert ann.note("compost").value == "in the shed"
+    ann.answer("compost.heap", "fully")
+    assert session.store().counts(ann.owner, found.id)["note"] == 1
+
+
+def test_leaving_a_page_while_nothing_can_be_stored_still_shows_the_next_one(
+    ann: Visit, garden: Matrix, database: Path
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id)
+    with locked(database):
+        ann.answer("compost.heap", "fully").follow("result")
+    assert ann.title == "Result · Readiness Radar"
+
+
+def test_an_answer_not_stored_before_a_step_is_told_or_stored(
+    ann: Visit, garden: Matrix, database: Path
+) -> None:
+    """Going on while nothing can be stored must not lose what was clicked without a word."""
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id)
+    with locked(database):
+        ann.answer("compost.heap", "fully").follow("result")
+        seen = ann.text()
+    ann.follow("assess")
+    assert stored(ann, found) == {"compost.heap": "fully"} or "Not saved" in seen
+
+
+def test_clearing_while_nothing_can_be_stored_is_told(
+    ann: Visit, garden: Matrix, database: Path
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id).answer("compost.heap", "fully")
+    with locked(database):
+        ann.click(ann.at.menu_button[0].click("compost.heap"))
+        assert "another program is using the database" in ann.text()
+        assert ann.asked()
+    assert stored(ann, found) == {"compost.heap": "fully"}
+
+
+def test_going_to_the_next_skill_works_while_nothing_can_be_stored(
+    ann: Visit, garden: Matrix, database: Path
+) -> None:
+    """Remembering the place is a convenience; without it the page can still be shown."""
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id)
+    with locked(database):
+        ann.press("next")
+        assert ann.asked() == [each.id for each in garden.skills["pruning"].statements]
+
+
+@pytest.mark.parametrize(
+    "press", ["start", "save-change", "really-delete", "aim"], ids=lambda each: each
+)
+def test_what_a_button_cannot_do_is_told_in_a_sentence(
+    ann: Visit, garden: Matrix, database: Path, press: str
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    put(ann, found, {"compost.heap": "fully"})
+    if press == "start":
+        ann.open()
+    elif press == "aim":
+        ann.open("result", a=found.id)
+    else:
+        button = {"save-change": "change", "really-delete": "delete"}[press]
+        ann.open("assessments").press(f"{button}|{found.id}")
+    with locked(database):
+        if press == "aim":
+            ann.choose("aim|", "gardener.master")
+        else:
+            ann.press(press)
+        assert "another program is using the database" in ann.text()
+    kept = session.store().assessment(ann.owner, found.id)
+    assert kept == found or kept.changed_at > found.changed_at
+    assert len(session.store().assessments(ann.owner)) == 1
+
+
+def test_what_another_tab_wrote_is_shown_and_not_overwritten(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id).answer("compost.heap", "partly")
+    put(ann, found, {"compost.heap": "fully"})
+    ann.answer("compost.ripe", "never")
+    assert stored(ann, found) == {"compost.heap": "fully", "compost.ripe": "never"}
+    assert ann.control("answer|compost.heap|").value == "fully"
+    assert captions(ann) == [CHANGED]
+    ann.answer("compost.turning", "never")
+    assert captions(ann) == []
+
+
+def test_a_click_on_what_another_tab_changed_meanwhile_is_not_written(
+    ann: Visit, garden: Matrix
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id).answer("compost.heap", "partly")
+    put(ann, found, {"compost.heap": "fully"})
+    ann.answer("compost.heap", "never")
+    assert stored(ann, found) == {"compost.heap": "fully"}
+    assert ann.control("answer|compost.heap|").value == "fully"
+    assert captions(ann) == [CHANGED]
+    ann.answer("compost.heap", "never")
+    assert stored(ann, found) == {"compost.heap": "never"}
+
+
+def test_a_first_click_on_what_another_tab_has_just_answered_is_not_written(
+    ann: Visit, garden: Matrix
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id)
+    put(ann, found, {"compost.heap": "fully"})
+    ann.answer("compost.heap", "never")
+    assert stored(ann, found) == {"compost.heap": "fully"}
+    assert captions(ann) == [CHANGED]
+
+
+def test_a_late_click_does_not_overwrite_another_tab_when_the_page_is_left(
+    ann: Visit, garden: Matrix
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id)
+    put(ann, found, {"compost.heap": "fully"})
+    ann.control("answer|compost.heap|").set_value("never")
+    ann.follow("result")
+    assert stored(ann, found) == {"compost.heap": "fully"}
+
+
+def test_what_another_tab_cleared_is_shown_as_open(ann: Visit, come: Come, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id).answer("compost.heap", "partly")
+    other = come(ANN).open("assess", a=found.id)
+    other.click(other.at.menu_button[0].click("compost.heap"))
+    ann.answer("compost.ripe", "never")
+    assert ann.control("answer|compost.heap|").value is None
+    assert captions(ann) == [CHANGED]
+    assert stored(ann, found) == {"compost.ripe": "never"}
+
+
+def test_two_tabs_take_turns_and_the_last_click_on_what_one_sees_counts(
+    ann: Visit, come: Come, garden: Matrix
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    one, two = ann.open("assess", a=found.id), come(ANN).open("assess", a=found.id)
+    assert one.at.query_params["tab"] != two.at.query_params["tab"]
+    for turn in ("never", "partly", "fully"):
+        one.run().answer("compost.heap", turn)
+        two.run()
+        assert two.control("answer|compost.heap|").value == turn
+        two.answer("compost.turning", turn)
+        one.run()
+        assert one.control("answer|compost.turning|").value == turn
+    assert stored(ann, found) == {"compost.heap": "fully", "compost.turning": "fully"}
+
+
+def test_a_duplicated_tab_gets_a_name_of_its_own(
+    ann: Visit, come: Come, garden: Matrix
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id)
+    twin = come(ANN).open("assess", **ann.at.query_params)
+    assert twin.at.query_params["tab"] != ann.at.query_params["tab"]
+
+
+def test_a_restarted_server_knows_the_tab_by_its_address(
+    ann: Visit, come: Come, garden: Matrix
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id).answer("compost.heap", "fully")
+    session._tabs.clear()
+    session.store().close()
+    session.store.clear()
+    again = come(ANN).open("assess", **ann.at.query_params)
+    assert again.at.query_params["tab"] == ann.at.query_params["tab"]
+    assert again.control("answer|compost.heap|").value == "fully"
+    assert str(again.control("answer|compost.heap|").key) == str(
+        ann.control("answer|compost.heap|").key
+    )

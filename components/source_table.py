@@ -11,7 +11,7 @@ from skills.checks import Outcome
 from skills.gaps import Standing
 from skills.matrix import Matrix
 from skills.scoring import CHECK, SELF, source_weights
-from skills.telling import level, percent
+from skills.telling import level, rounded
 
 
 def show(
@@ -54,6 +54,6 @@ def _cell(value: float | None, share: float | None) -> str:
     if value is None or share is None:
         return '<td class="rr-num">–</td>'
     return (
-        f'<td class="rr-num">{level(value)}<br><span class="rr-quiet">counts {percent(share)}'
+        f'<td class="rr-num">{level(value)}<br><span class="rr-quiet">counts {rounded(share)}'
         "</span></td>"
     )

@@ -32,6 +32,11 @@ def level(value: float | None) -> str:
     return "not assessed" if value is None else f"{value:.1f}".removesuffix(".0")
 
 
+def rounded(share: float) -> str:
+    """Write a share of 0 to 1 as the nearest whole percentage, for parts of a whole."""
+    return f"{share * 100:.0f} %"
+
+
 def points(share: float) -> str:
     """Write a share of readiness as points of a hundred with one decimal."""
     return f"{share * 100:.1f}"

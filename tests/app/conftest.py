@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,16 +10,16 @@ from types import SimpleNamespace
 import pytest
 from streamlit.runtime import context
 from streamlit.testing.v1 import local_script_runner
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from streamlit.testing.v1.util import patch_config_options
-from visiting import ANN, Visit, Wire
+from visiting import ANN, Come, Visit, Wire
 
-from components import session
+from components import server, session
 from skills import library
 from skills.library import Library
 from skills.matrix import Matrix
 from skills.reading import read_matrix
 
-Come = Callable[..., Visit]
 SHIPPED = library.SHIPPED
 OPTIONS = {
     # AppTest itself keeps functions in the session; `Visit.run` pickles all the rest.
@@ -46,10 +46,23 @@ def garden(garden_file: Path) -> Matrix:
 
 @pytest.fixture
 def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
-    """Send cookies, ask for fragments, and keep what arrives."""
+    """Send cookies, ask for fragments, keep what arrives, and answer faults as the server does."""
     wire = Wire()
+    start = LocalScriptRunner.start
+
+    def show_fault(error: Exception) -> bool:
+        wire.faults.append(error)
+        return server.show_script_error(error)
+
+    def start_served(runner: LocalScriptRunner) -> None:
+        runner._on_script_error = show_fault
+        start(runner)
+
+    monkeypatch.setattr(LocalScriptRunner, "start", start_served)
     parse, rerun = local_script_runner.parse_tree_from_messages, local_script_runner.RerunData
-    monkeypatch.setattr(context, "_get_client_context", lambda: SimpleNamespace(cookies=wire.cookies))
+    monkeypatch.setattr(
+        context, "_get_client_context", lambda: SimpleNamespace(cookies=wire.cookies)
+    )
     monkeypatch.setattr(
         local_script_runner,
         "RerunData",

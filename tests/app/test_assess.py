@@ -214,9 +214,7 @@ def test_qualifications_are_kept_beside_the_answers(ann: Visit, garden: Matrix) 
     assert ann.control("qualification|").value is None
     ann.choose("qualification|", "in-progress")
     kept = session.store().entries(ann.owner, found.id, kind="qualification")
-    assert {item: each.value for (_, item), each in kept.items()} == {
-        "certificate": "in-progress"
-    }
+    assert {item: each.value for (_, item), each in kept.items()} == {"certificate": "in-progress"}
     assert stored(ann, found) == {}
     assert ann.status().startswith("✓ Saved")
     ann.press("result")

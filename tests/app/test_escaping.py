@@ -1,6 +1,8 @@
 """Every text of a matrix or a person is shown as it is, wherever it stands."""
 
+import json
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,8 @@ from skills.matrix import Matrix
 from skills.reading import read_texts
 
 EVIL = (
-    "![x](https://evil.example/x.png) [y](https://evil.example) <img src=x onerror=alert(1)> "
-    "<script>alert(1)</script></p></td> **b** :red[r] :material/home: $E=1$ `c` ~~s~~ &lt;"
+    "![x](https://evil/x) [y](https://evil) <img src=x onerror=f()> "
+    "<script>f()</script></p></td> **b** :red[r] :material/home: $E=1$ `c` ~~s~~ &lt;"
 )
 SIGNS = ("![", "](", "**b", ":red[", ":material", "$E", "`c", "~~s", "<img", "<script", "&lt;")
 TEXTS = {"title", "about", "text", "show", "why", "author", "deliver", "accept", "version"}
@@ -74,7 +76,7 @@ def check(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_text_of_a_matrix_comes_alive_on_a_page(visit: Visit, evil: Matrix, page: str) -> None:
+def test_no_text_of_a_matrix_comes_alive_on_a_page(visit: Visit, page: str) -> None:
     visit.open(page)
     if page == "result":
         visit.select("explain", "compost")
@@ -88,7 +90,9 @@ def test_no_text_of_a_matrix_comes_alive_at_a_step(visit: Visit, evil: Matrix, s
     check(visit)
     if step != "@qualifications":
         for each in evil.skills[step].statements:
-            assert any(bare(text).endswith(EVIL) and each.text in bare(text) for text in shown(visit))
+            assert any(
+                bare(text).endswith(EVIL) and each.text in bare(text) for text in shown(visit)
+            )
 
 
 def shown(visit: Visit) -> list[str]:
@@ -119,7 +123,7 @@ def test_a_matrix_that_is_gone_or_changed_is_told_literally(
     visit: Visit, garden_file: Path
 ) -> None:
     garden_file.write_text(garden_file.read_text().replace("Apprentice", "Trainee"))
-    visit.open("result")
+    visit.open().follow("result")
     assert visit.at.info
     check(visit)
     garden_file.unlink()
@@ -133,5 +137,7 @@ def test_the_radar_shows_titles_as_they_are(visit: Visit) -> None:
     """Plotly reads tags in hover texts, and drops those it does not know."""
     visit.open("result")
     (chart,) = visit.at.get("plotly_chart")
-    assert "<img" not in chart.proto.spec
-    assert "<script" not in chart.proto.spec
+    for line in json.loads(chart.proto.spec)["data"]:
+        for each in line["hovertext"]:
+            assert "<" not in each
+            assert EVIL in unescape(each)

@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-from visiting import BEN, FRAME, Visit, begin, put, stored
+from visiting import BEN, FRAME, Come, Visit, begin, put, stored
 
-from components import session
+from components import server, session
 from skills.matrix import Matrix
 
 ABOUT_ONE = ["assess", "result", "projects"]
@@ -32,7 +32,7 @@ def test_each_page_has_a_title_of_its_own_and_one_main_heading(
 @pytest.mark.parametrize("page", NEED_COOKIE)
 @pytest.mark.parametrize("cookie", [None, "short", "A" * 44, "ä" * 43])
 def test_without_a_cookie_a_page_says_why_and_stops(
-    come: type[Visit], page: str, cookie: str | None
+    come: Come, page: str, cookie: str | None
 ) -> None:
     nobody = come(cookie).open(page)
     assert "This page needs one cookie" in nobody.text()
@@ -61,7 +61,7 @@ def test_an_unknown_assessment_is_not_found(
 
 @pytest.mark.parametrize("page", ABOUT_ONE)
 def test_somebody_elses_looks_exactly_like_one_that_does_not_exist(
-    ann: Visit, come: type[Visit], garden: Matrix, page: str
+    ann: Visit, come: Come, garden: Matrix, page: str
 ) -> None:
     theirs = begin(come(BEN), garden, APPRENTICE)
     put(come(BEN), theirs, {"compost.heap": "fully"})
@@ -112,6 +112,4 @@ def test_the_time_is_the_browsers_and_a_strange_zone_does_no_harm(
 
 
 def test_the_script_of_the_pages_is_the_one_that_is_served() -> None:
-    from components import server
-
     assert server.SCRIPT == FRAME

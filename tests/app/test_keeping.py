@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from visiting import ANN, Visit, begin, put, stored
+from visiting import ANN, Come, Visit, begin, put, stored
 
 from components import session
 from skills.matrix import Matrix
@@ -14,7 +14,6 @@ from skills.store import engine
 
 CHANGED = "Another tab changed this meanwhile; here is the latest."
 APPRENTICE = "gardener.apprentice"
-Come = type[Visit]
 
 
 @pytest.fixture(autouse=True)
@@ -222,9 +221,7 @@ def test_two_tabs_take_turns_and_the_last_click_on_what_one_sees_counts(
     assert stored(ann, found) == {"compost.heap": "fully", "compost.turning": "fully"}
 
 
-def test_a_duplicated_tab_gets_a_name_of_its_own(
-    ann: Visit, come: Come, garden: Matrix
-) -> None:
+def test_a_duplicated_tab_gets_a_name_of_its_own(ann: Visit, come: Come, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     ann.open("assess", a=found.id)
     twin = come(ANN).open("assess", **ann.at.query_params)

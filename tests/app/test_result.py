@@ -1,6 +1,7 @@
 import json
 from collections.abc import Mapping
 from html import unescape
+from pathlib import Path
 
 import pytest
 from visiting import Visit, begin, plain, put, stored
@@ -54,9 +55,7 @@ CASES = {
 
 
 def told(matrix: Matrix, answers: Mapping[str, str], profile: str, mode: str = "full") -> Readiness:
-    return compare(
-        matrix, matrix.profiles[profile], score_skills(matrix, answers, mode=Mode(mode))
-    )
+    return compare(matrix, matrix.profiles[profile], score_skills(matrix, answers, mode=Mode(mode)))
 
 
 def rows(visit: Visit, label: str) -> list[list[str]]:
@@ -281,18 +280,20 @@ def wide(count: int) -> str:
 
 
 @pytest.mark.parametrize("kind", ["same", "zig-zag", "honest"])
-def test_an_unusual_pattern_asks_for_a_second_look(ann: Visit, garden_file, kind: str) -> None:
+def test_an_unusual_pattern_asks_for_a_second_look(
+    ann: Visit, garden_file: Path, kind: str
+) -> None:
     text = wide(6)
     garden_file.write_text(text)
     matrix = read_texts([("garden.yaml", text.encode())]).matrix
     assert matrix is not None
     found = begin(ann, matrix, APPRENTICE)
     choices = {
-        "same": lambda level: "mostly",
-        "zig-zag": lambda level: "fully" if level > 2 else "not-yet",
-        "honest": lambda level: ["fully", "mostly", "partly", "not-yet"][level - 1],
+        "same": ["mostly"] * 4,
+        "zig-zag": ["not-yet", "not-yet", "fully", "fully"],
+        "honest": ["fully", "mostly", "partly", "not-yet"],
     }
-    answers = {each.id: choices[kind](each.level) for each in matrix.statements.values()}
+    answers = {each.id: choices[kind][each.level - 1] for each in matrix.statements.values()}
     put(ann, found, answers)
     ann.open("result", a=found.id)
     patterns = patterns_in(matrix, matrix.profiles[APPRENTICE], answers)
@@ -301,9 +302,7 @@ def test_an_unusual_pattern_asks_for_a_second_look(ann: Visit, garden_file, kind
     assert notes == [second_look(matrix, each) for each in patterns]
 
 
-def test_answers_without_a_place_are_listed_and_do_not_count(
-    ann: Visit, garden: Matrix, garden_file
-) -> None:
+def test_answers_without_a_place_are_listed_and_do_not_count(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     put(ann, found, COMPOST | {"compost.gone": "fully", "pruning.tools": "no-option"})
     ann.open("result", a=found.id)

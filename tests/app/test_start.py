@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from visiting import BEN, Visit, bare, begin, plain
+from visiting import BEN, Come, Visit, bare, begin, plain
 
 from components import session
 from components.choices import HOURS
@@ -11,8 +11,6 @@ from skills.matrix import Matrix
 from skills.reading import read_texts
 from skills.scoring import Mode
 from skills.telling import aim, plural
-
-Come = type[Visit]
 
 
 def choose(visit: Visit, matrix: Matrix, profile: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,7 +37,7 @@ def browser(browser_program: str) -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def matrices() -> str:
     """Name more matrices for the server, for a file of tests to replace."""
-    return ""
+    return str(Path(__file__).with_name("bakery.yaml"))
 
 
 @pytest.fixture(scope="module")

@@ -122,10 +122,9 @@ class Tab:
         with self.a_run():
             links.click()
 
-    def begin(self, *, level: str = "", mode: str = "", matrix: str = "") -> str:
+    def begin(self, *, matrix: str = "Bakery", level: str = "", mode: str = "") -> str:
         """Start an assessment on the start page and return its id."""
-        if matrix:
-            self.choose("Matrix", matrix)
+        self.choose("Matrix", re.compile(f"^{re.escape(matrix)}"))
         for option in filter(None, (level, mode)):
             self.press(option, role="radio")
         self.press("Start")
@@ -163,6 +162,14 @@ class Tab:
         """Answer a statement with a choice counted from 0."""
         with self.a_run():
             self.group(number).get_by_role("radio").nth(choice).click()
+
+    def answer_all(self, title: str = "Mostly") -> None:
+        """Answer whatever a page asks; in quick mode each answer may bring a statement."""
+        self.page.get_by_role("radiogroup").first.wait_for()
+        while "" in (shown := self.chosen()):
+            options = self.group(shown.index("") + 1).get_by_role("radio")
+            with self.a_run():
+                options.filter(has_text=title).or_(options.filter(has_text="I have it")).click()
 
     def unfold(self, title: str | re.Pattern[str]) -> None:
         """Open what is folded away."""

@@ -33,6 +33,7 @@ LONGEST: Final = "L" * 190
 def matrices(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("hostile")
     files = {kind: hostile_yaml(kind) for kind in TEXTS}
+    files["bakery"] = TWELVE.with_name("bakery.yaml").read_text()
     files["long"] = TWELVE.read_text().replace("Tester", f"Tester {LONGEST}")
     files["long"] = files["long"].replace("twelve", "long").replace("Twelve", "Long")
     for name, text in files.items():
@@ -135,7 +136,7 @@ def test_the_longest_titles_of_the_format_can_be_started_with(tab: Tab) -> None:
 
 def test_what_a_mouse_finds_on_the_radar_is_text(reader: Reader, person: Person) -> None:
     tab = reader.tab
-    tab.begin()
+    tab.press("Start")
     tab.answer_nth(1, 1)
     tab.answer_nth(2, 1)
     tab.go_to("Result")
@@ -164,7 +165,7 @@ def test_notes_and_titles_of_people_are_text_too(
     with tab.a_run():
         tab.page.get_by_role("textbox").fill(text)
         tab.page.get_by_role("textbox").press("Control+Enter")
-    assert stored.values(server.database, assessment, "note") == {"programming": text}
+    assert stored.values(server.database, assessment, "note") == {"bread": text}
     tab.reload()
     tab.unfold("Evidence and notes")
     expect(tab.page.get_by_role("textbox")).to_have_value(text)

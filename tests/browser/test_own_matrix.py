@@ -18,7 +18,7 @@ from serving import ROOT, Server
 
 BROKEN: Final = cleandoc("""
     matrix: Baking
-    title: Baker
+    title: Loaves
     levles: [Not yet, Some]
     areas:
       dough:
@@ -31,7 +31,7 @@ BROKEN: Final = cleandoc("""
               bake: {level: one, text: ""}
     roles:
       baker:
-        title: Baker
+        title: Loaves
         profiles:
           first:
             title: First
@@ -40,7 +40,7 @@ BROKEN: Final = cleandoc("""
 
 GOOD: Final = cleandoc("""
     matrix: baking
-    title: Baker
+    title: Loaves
     areas:
       dough:
         title: Dough
@@ -52,7 +52,7 @@ GOOD: Final = cleandoc("""
               bake: {level: 2, text: Bake a loaf that is done inside.}
     roles:
       baker:
-        title: Baker
+        title: Loaves
         profiles:
           first:
             title: First
@@ -111,8 +111,9 @@ def test_a_broken_matrix_is_explained_as_on_the_command_line_and_a_good_one_is_u
     expect(alert).to_have_count(0)
     with tab.a_run():
         tab.page.locator("input[type=file]").set_input_files(matrix_file("good.yaml", GOOD))
-    expect(tab.main).to_contain_text("Loaded: Baker. Choose it above.")
-    tab.begin(matrix="Baker")
+    expect(tab.main).to_contain_text("Loaded: Loaves. Choose it above.")
+    tab.choose("Matrix", "Loaves")
+    tab.press("Start")
     expect(tab.heading("Bread")).to_be_visible()
     tab.answer(1, "Fully")
 
@@ -131,13 +132,14 @@ def test_a_matrix_in_two_files_is_read_as_one_and_belongs_to_whoever_brought_it(
     tab = person.new_tab()
     parts = [matrix_file("1.yaml", head), matrix_file("2.yaml", f"roles:{roles}")]
     _upload(tab, *parts)
-    expect(tab.main).to_contain_text("Loaded: Baker")
+    expect(tab.main).to_contain_text("Loaded: Loaves")
     tab.open("/")
-    tab.choose("Matrix", "Baker")
+    tab.choose("Matrix", "Loaves")
     expect(tab.page.get_by_role("radio", name="First")).to_be_visible()
     stranger = new_person().new_tab()
-    expect(stranger.page.get_by_role("radio", name="Entry")).to_be_visible()
-    expect(stranger.page.get_by_role("combobox", name="Matrix")).to_have_count(0)
+    stranger.page.get_by_role("combobox", name="Matrix").click()
+    expect(stranger.page.get_by_role("option", name=re.compile("^Bakery"))).to_be_visible()
+    expect(stranger.page.get_by_role("option", name="Loaves", exact=True)).to_have_count(0)
 
 
 def test_every_problem_bears_the_code_under_which_the_documentation_explains_it(

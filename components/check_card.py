@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from components.text import literal
+from components.text import labels, literal
 from skills.checks import is_right
 from skills.matrix import Check
 
@@ -15,11 +15,12 @@ from skills.matrix import Check
 def ask(check: Check, order: Sequence[str], *, key: str) -> str | None:
     """Ask a check and return the option once the person has confirmed it."""
     st.html(f'<p class="rr-ask">{escape(check.ask)}</p>')
+    shown = labels(check.options)
     chosen = st.radio(
         "Your answer",
         order,
         index=None,
-        format_func=lambda option: literal(check.options.get(option, "")),
+        format_func=lambda option: literal(shown.get(option, "")),
         key=key,
     )
     st.html('<p class="rr-quiet">Your choice counts once you press Answer.</p>')

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Final
 
 ACCENT: Final = "#0b8f86"
@@ -79,7 +80,7 @@ def _target_line(spokes: Sequence[Spoke], numbers: Sequence[str]) -> Figure:
         "mode": "lines+markers",
         "line": {"color": NEUTRAL, "width": 2, "dash": "dash"},
         "marker": {"symbol": "square-open", "size": 8, "color": NEUTRAL},
-        "hovertext": [f"{spokes[i].title}: target {spokes[i].target:g}" for i in closed],
+        "hovertext": [f"{escape(spokes[i].title)}: target {spokes[i].target:g}" for i in closed],
         "hoverinfo": "text",
     }
 
@@ -106,5 +107,5 @@ def _own_line(spokes: Sequence[Spoke], numbers: Sequence[str]) -> Figure:
 
 def _own_words(spoke: Spoke) -> str:
     if spoke.level is None:
-        return f"{spoke.title}: not assessed"
-    return f"{spoke.title}: you {spoke.level:.1f}, target {spoke.target:g}"
+        return f"{escape(spoke.title)}: not assessed"
+    return f"{escape(spoke.title)}: you {spoke.level:.1f}, target {spoke.target:g}"

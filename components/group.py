@@ -10,7 +10,7 @@ from components import guard, saving
 from components.saving import Sheet, Slot
 from components.statement import ask
 from components.status import mark, show_status
-from components.text import literal
+from components.text import labels, literal
 from skills.answers import NOTE_LENGTH, Answers
 from skills.asking import Progress, is_finished, open_statements, progress
 from skills.matrix import Matrix, Skill, Statement
@@ -96,12 +96,13 @@ def _ask_note(sheet: Sheet, skill: Skill) -> None:
 def _offer_clearing(sheet: Sheet, answered: list[Statement]) -> None:
     if not answered:
         return
-    titles = {each.id: each.text for each in answered}
     everything = "@all"
+    titles = {each.id: each.text for each in answered}
+    shown = labels(titles | {everything: "All answers on this page"})
     chosen = st.menu_button(
         "Clear an answer",
-        options=[*titles, everything],
-        format_func=lambda each: literal(titles.get(each, "All answers on this page")),
+        options=list(shown),
+        format_func=lambda each: literal(shown.get(each, "")),
         key=f"clear|{sheet.assessment}",
         type="tertiary",
     )

@@ -10,7 +10,7 @@ import streamlit as st
 from components import credential_list, guard, saving, session
 from components.saving import Slot
 from components.status import mark, show_status
-from components.text import literal
+from components.text import labels, literal
 from skills.credentials import as_text
 from skills.matrix import Matrix
 from skills.store import Assessment
@@ -51,10 +51,11 @@ def _show_credentials(found: Assessment, matrix: Matrix) -> None:
     own = session.credentials(found)
     credential_list.show(own, session.local(session.now()).date())
     if own:
+        shown = labels({item: each.title for item, each in own.items()})
         gone = st.menu_button(
             "Remove one",
-            options=list(own),
-            format_func=lambda each: literal(own[each].title) if each in own else "",
+            options=list(shown),
+            format_func=lambda each: literal(shown.get(each, "")),
             key=f"remove|{found.id}",
             type="tertiary",
         )

@@ -9,20 +9,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, cast
+from typing import Any, Final, cast
 
 import streamlit as st
 
 from components import session
+from components.statement import show_failure
 from skills.answers import is_value
 from skills.matrix import Matrix
-from skills.problems import StoreError
+from skills.problems import SkillsError, StoreError
 from skills.store import Assessment, Conflict, Entry, Kind, Saved
 
 Slot = tuple[Kind, str]
 """Kind and item of an entry: ("answer", statement id), ("note", skill id), …"""
 
 _DRAWN: Final = "drawn"
+_WAITING: Final = "waiting"
+
+Waiting = dict[str, list[Any]]
+"""Widget key to assessment, name of the entry, revision it was drawn from, and value."""
 
 
 @dataclass(slots=True)
@@ -89,23 +94,41 @@ class Sheet:
 
 
 def finish_last_page() -> None:
-    """Store what was clicked on the page just left, before Streamlit forgets its widgets."""
+    """Store what was clicked on the page just left, before Streamlit forgets its widgets.
+
+    What cannot be stored now is told, kept, and tried again with the next step.
+    """
+    waiting: Waiting = st.session_state.pop(_WAITING, {}) | _clicked_last()
+    by_assessment = {assessment for assessment, *_ in waiting.values()}
+    for assessment in by_assessment:
+        _finish({key: each for key, each in waiting.items() if each[0] == assessment})
+
+
+def _clicked_last() -> Waiting:
     assessment = st.session_state.get(_DRAWN, {}).get("assessment", "")
-    shown = {
-        _slot(name): st.session_state.get(_key(assessment, name, revision))
+    drawn = {
+        _key(assessment, name, revision): [assessment, name, revision]
         for name, revision in _last_drawn(assessment).items()
     }
-    clicked = {slot: value for slot, value in shown.items() if value is not None}
-    if not clicked:
-        return
+    shown = {key: [*each, st.session_state.get(key)] for key, each in drawn.items()}
+    return {key: each for key, each in shown.items() if each[-1] is not None}
+
+
+def _finish(waiting: Waiting) -> None:
+    assessment = next(iter(waiting.values()))[0]
+    slots = {key: _slot(name) for key, (_, name, *_rest) in waiting.items()}
     try:
         found = session.store().assessment(session.owner(), assessment)
-        sheet = open_sheet(found, session.matrix_of(found), [*clicked])
-    except StoreError:
+        sheet = open_sheet(found, session.matrix_of(found), [*slots.values()])
+    except SkillsError:
         return
-    for slot, value in clicked.items():
-        if _key(assessment, _name(slot), sheet.revision(slot)) in st.session_state:
-            sheet.keep(slot, value)
+    for key, (*_, revision, value) in waiting.items():
+        if sheet.revision(slots[key]) == revision:
+            sheet.keep(slots[key], value)
+    lost = {key: each for key, each in waiting.items() if slots[key] in sheet.failures}
+    if lost:
+        st.session_state[_WAITING] = st.session_state.get(_WAITING, {}) | lost
+        show_failure(next(iter(sheet.failures.values())))
 
 
 def open_sheet(found: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> Sheet:

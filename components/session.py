@@ -161,6 +161,12 @@ def explain(skill_id: str, check_id: str) -> None:
     st.session_state["explained"] = {skill_id: check_id}
 
 
+def count_up(name: str) -> int:
+    """Return how often this has been asked for in this tab, from 1 on."""
+    st.session_state[f"count|{name}"] = st.session_state.get(f"count|{name}", 0) + 1
+    return int(st.session_state[f"count|{name}"])
+
+
 def is_pressed(key: str) -> bool:
     """Tell whether this run was started by a button, before the button is drawn."""
     return bool(st.session_state.get(key))

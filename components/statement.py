@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.text import literal
+from components.text import labels, literal
 from skills.answers import NOT_APPLICABLE
 from skills.matrix import Statement
 
@@ -16,13 +16,13 @@ DOES_NOT_APPLY: Final = "Does not apply"
 def ask(statement: Statement, *, number: int, stored: str | None, key: str) -> str | None:
     """Show a statement with its options and return the one chosen; nothing is preselected."""
     titles = {option.id: option.title for option in statement.scale.options}
-    titles[NOT_APPLICABLE] = DOES_NOT_APPLY
+    shown = labels(titles | {NOT_APPLICABLE: DOES_NOT_APPLY})
     choice = st.segmented_control(
         f"**{number}.** {literal(statement.text)}",
-        options=list(titles),
+        options=list(shown),
         default=stored,
         required=True,
-        format_func=lambda option: literal(titles.get(option, "")),
+        format_func=lambda option: literal(shown.get(option, "")),
         key=key,
         width="stretch",
     )

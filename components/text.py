@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
@@ -18,6 +20,23 @@ def literal(text: str) -> str:
     Line breaks become spaces, since a label is one line.
     """
     return _MARKDOWN.sub(r"\\\1", _SPACE.sub(" ", text).strip())
+
+
+def labels(titles: Mapping[str, str]) -> dict[str, str]:
+    """Return a different label for each id, as Streamlit knows what was chosen by its label.
+
+    Equal titles get a number, since a matrix may have them.
+    """
+    counts: Counter[str] = Counter()
+    found: dict[str, str] = {}
+    for each, title in titles.items():
+        counts[title] += 1
+        label = title if counts[title] == 1 else f"{title} ({counts[title]})"
+        while label in found.values() or (counts[title] > 1 and label in titles.values()):
+            counts[title] += 1
+            label = f"{title} ({counts[title]})"
+        found[each] = label
+    return found
 
 
 def clock(moment: datetime) -> str:

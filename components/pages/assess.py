@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 import streamlit as st
 
@@ -10,9 +11,10 @@ from components import guard, session
 from components.focus import show_step_heading
 from components.group import show_skill
 from components.qualification_group import show_qualifications
-from components.text import literal
+from components.text import labels, literal
 from skills.asking import Progress, asked_skills, progress
 from skills.matrix import Matrix, Skill
+from skills.problems import StoreError
 from skills.scoring import Mode
 from skills.store import Assessment
 
@@ -51,7 +53,8 @@ def _place(found: Assessment, steps: Sequence[str], done: Mapping[str, Progress]
     here = _asked_for(steps, here)
     session.go_to_skill(here)
     if here != found.skill:
-        session.store().remember_skill(session.owner(), found.id, here)
+        with suppress(StoreError):  # a convenience: the page can be shown without it
+            session.store().remember_skill(session.owner(), found.id, here)
     return here
 
 
@@ -74,14 +77,14 @@ def _show_heading(eyebrow: str, title: str, steps: Sequence[str], here: str) -> 
 def _show_jump(
     skills: Sequence[Skill], steps: Sequence[str], here: str, done: Mapping[str, Progress]
 ) -> None:
-    titles = {each.id: f"{_mark(done[each.id])} {each.title}" for each in skills}
-    if here in titles:
-        titles[here] = f"● {titles[here][2:]}"
+    marks = {each: _mark(done[each]) for each in done} | {here: "●"}
+    titles = {each.id: f"{marks[each.id]} {each.title}" for each in skills}
+    shown = labels(titles | {QUALIFICATIONS: "Qualifications"})
     st.selectbox(
         "Jump to",
         steps,
         index=steps.index(here),
-        format_func=lambda step: titles.get(step, "Qualifications"),
+        format_func=lambda step: shown[step],
         key=f"jump|{here}",
         help="✓ all answered, ◐ some answered, ○ none yet",
     )

@@ -48,16 +48,17 @@ def _show_assessment(found: Assessment, answered: int) -> None:
                 session.choose(found.id)
                 st.switch_page(guard.pages()["result"])
             if st.button("Change", key=f"change|{found.id}"):
-                _change(found)
+                _change(found, session.count_up("change"))
             if st.button("Delete", key=f"delete|{found.id}"):
                 _confirm_delete(found, answered)
 
 
 @st.dialog("Change this assessment")
-def _change(found: Assessment) -> None:
-    title = st.text_input("Name", value=found.title, max_chars=TITLE_LIMIT, key="new-title")
-    mode = ask_mode(Mode(found.mode), key="new-mode")
-    hours = ask_hours(found.hours, key="new-hours")
+def _change(found: Assessment, time: int) -> None:
+    """Ask for new settings; `time` keeps apart what was typed when it was opened before."""
+    title = st.text_input("Name", value=found.title, max_chars=TITLE_LIMIT, key=f"new-title|{time}")
+    mode = ask_mode(Mode(found.mode), key=f"new-mode|{time}")
+    hours = ask_hours(found.hours, key=f"new-hours|{time}")
     _offer_newer_matrix(found)
     if st.button("Save", key="save-change", type="primary"):
         try:

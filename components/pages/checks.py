@@ -9,7 +9,7 @@ import streamlit as st
 from components import check_card, guard, saving, session
 from components.focus import show_step_heading
 from components.saving import Sheet, Slot
-from components.text import day, literal
+from components.text import day, labels, literal
 from skills.asking import asked_skills
 from skills.checks import Outcome, attempts, hold_checks, may_retake, next_check, shuffled
 from skills.matrix import Matrix, Skill
@@ -36,11 +36,12 @@ def show() -> None:
         "Leave out what you like; what is not answered does not count.</p>"
     )
     _show_checks(found, matrix, skill)
+    titles = labels({each: skills[each].title for each in skills})
     st.selectbox(
         "Skill",
-        list(skills),
-        index=list(skills).index(skill.id),
-        format_func=lambda each: skills[each].title,
+        list(titles),
+        index=list(titles).index(skill.id),
+        format_func=lambda each: titles[each],
         key="check-skill",
     )
 

@@ -23,7 +23,7 @@ from components import (
     verdict,
 )
 from components.text import day as written_day
-from components.text import literal
+from components.text import labels, literal
 from skills.answers import Carried
 from skills.checks import attempts, hold_checks
 from skills.day import find_opener, hold_day
@@ -130,7 +130,7 @@ def _show_levels(
 ) -> None:
     _heading("The levels of this role", "The same answers against each level.")
     role_levels.show(matrix, compared, found.profile)
-    titles = {profile.id: profile.title for profile in role.profiles}
+    titles = labels({profile.id: profile.title for profile in role.profiles})
     chosen = st.segmented_control(
         "Aim for",
         list(titles),
@@ -155,20 +155,22 @@ def _show_more(found: Assessment, matrix: Matrix, readiness: Readiness, carried:
     with st.expander("Readiness, added up", key="sum"):
         arithmetic.show_readiness(matrix, readiness)
     assessed = {each.target.skill: each for each in readiness.ordered() if each.score.is_assessed}
+    titles = labels({each: matrix.skills[each].title for each in assessed})
     chosen = st.selectbox(
         "Show the arithmetic of a skill",
-        list(assessed),
+        list(titles),
         index=None,
         placeholder="Choose a skill",
-        format_func=lambda each: matrix.skills[each].title,
+        format_func=lambda each: titles[each],
         key="explain",
     )
     if chosen in assessed:
         arithmetic.show_skill(matrix, assessed[chosen])
     if carried.orphaned:
         st.html(
-            f'<div class="rr-note"><p>{plural(len(carried.orphaned), "answer")} belong to '
-            "statements this matrix no longer has. They are kept and do not count: "
+            f'<div class="rr-note"><p>{plural(len(carried.orphaned), "answer")} '
+            f"{'belongs' if len(carried.orphaned) == 1 else 'belong'} to what this matrix no "
+            "longer has. What you said is kept and does not count: "
             f"{escape(', '.join(carried.orphaned))}.</p></div>"
         )
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import guard, problem_list, session
 from components.choices import ask_hours, ask_mode
-from components.text import literal
+from components.text import labels, literal
 from skills.asking import effort
 from skills.library import Shelf
 from skills.matrix import Matrix, Profile
@@ -80,10 +80,11 @@ def _show_choices(owner: str, matrices: Mapping[str, Matrix]) -> None:
 def _choose_matrix(matrices: Mapping[str, Matrix]) -> Matrix:
     if len(matrices) == 1:
         return next(iter(matrices.values()))
+    shown = labels({each: _matrix_title(matrix) for each, matrix in matrices.items()})
     wording = st.selectbox(
         "Matrix",
-        list(matrices),
-        format_func=lambda each: _matrix_title(matrices[each]),
+        list(shown),
+        format_func=lambda each: shown[each],
         key="matrix",
     )
     return matrices.get(wording) or next(iter(matrices.values()))
@@ -97,20 +98,22 @@ def _choose_profile(matrix: Matrix) -> Profile:
     roles = {role.id: role for role in matrix.roles}
     role = matrix.roles[0]
     if len(roles) > 1:
+        titles = labels({each: roles[each].title for each in roles})
         chosen = st.selectbox(
-            "Role", list(roles), format_func=lambda each: roles[each].title, key="role"
+            "Role", list(titles), format_func=lambda each: titles[each], key="role"
         )
         role = roles.get(chosen, role)
     else:
         st.html(f'<p class="rr-quiet">Role: <b>{escape(role.title)}</b></p>')
     profiles = {profile.id: profile for profile in role.profiles}
     first = next(iter(profiles))
+    shown = labels({each: profiles[each].title for each in profiles})
     chosen = st.segmented_control(
         "Level you aim for",
         list(profiles),
         default=first,
         required=True,
-        format_func=lambda each: literal(profiles[each].title) if each in profiles else "",
+        format_func=lambda each: literal(shown.get(each, "")),
         key=f"level|{matrix.wording}|{role.id}",
         width="stretch",
     )

@@ -4,11 +4,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from visiting import ANN, Come, Visit, begin, put, stored
 
-from components import session
+from components import saving, session
+from components.saving import Sheet
 from skills.matrix import Matrix
 from skills.store import engine
 
@@ -180,6 +182,28 @@ def test_a_first_click_on_what_another_tab_has_just_answered_is_not_written(
     put(ann, found, {"compost.heap": "fully"})
     ann.answer("compost.heap", "never")
     assert stored(ann, found) == {"compost.heap": "fully"}
+    assert captions(ann) == [CHANGED]
+
+
+def test_a_click_in_the_very_moment_of_another_tabs_is_not_written(
+    ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other tab writes after this page has read its rows and before it saves."""
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id).answer("compost.heap", "partly")
+    read = saving.open_sheet
+
+    def read_then_overtaken(*about: Any) -> Sheet:  # noqa: ANN401 - passed on
+        sheet = read(*about)
+        monkeypatch.setattr(saving, "open_sheet", read)
+        put(ann, found, {"compost.heap": "fully"})
+        return sheet
+
+    monkeypatch.setattr(saving, "open_sheet", read_then_overtaken)
+    ann.answer("compost.heap", "never")
+    assert stored(ann, found) == {"compost.heap": "fully"}
+    assert ann.control("answer|compost.heap|").value == "fully"
+    assert not ann.status().startswith("✓ Saved")
     assert captions(ann) == [CHANGED]
 
 

@@ -13,7 +13,7 @@ TEXTS: Final = {
     ),
     "marks": (
         ":material/home: :red[x] **b** _i_ `c` ~~s~~ # h - l 1. n > q |t| {{g}} %s &amp; <br> "
-        "\\n $x$ http://evil.example/e @f 'q' \"q\" <a href='http://evil.example/g'>g</a> --"
+        "\\n $x$ http://evil.example/e @f 'q' \"q\" <a href='http://evil.example/g'>g</a> x -- y -> z"
     ),
     "letters": (
         "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627 \U0001f469\u200d\U0001f4bb "
@@ -21,6 +21,8 @@ TEXTS: Final = {
     ),
 }
 """Kinds of trouble, each short enough for a title."""
+
+SKILLS: Final = (1, 2, 3)
 
 Make = Callable[[str], str]
 
@@ -64,7 +66,7 @@ def _area(text: Make) -> dict[str, Any]:
     return {
         "title": text("area.title"),
         "about": text("area.about"),
-        "skills": {f"s{each}": _skill(text, each) for each in (1, 2)},
+        "skills": {f"s{each}": _skill(text, each) for each in SKILLS},
     }
 
 
@@ -95,7 +97,7 @@ def _qualification(text: Make) -> dict[str, Any]:
 
 def _role(text: Make) -> dict[str, Any]:
     targets = {
-        each: {"level": 2, "must": True, "why": text(f"{each}.why")} for each in ("s1", "s2")
+        f"s{each}": {"level": 2, "must": True, "why": text(f"skill{each}.why")} for each in SKILLS
     }
     return {
         "title": text("role.title"),
@@ -116,7 +118,7 @@ def _project(text: Make) -> dict[str, Any]:
     return {
         "title": text("project.title"),
         "hours": 3,
-        "raises": {"s1": 2, "s2": 2},
+        "raises": {f"s{each}": 2 for each in SKILLS},
         "baseline": {"metric": text("project.metric"), "better": "higher", "passing": 0.9},
         **{name: text(f"project.{name}") for name in long},
     }

@@ -124,7 +124,8 @@ class Tab:
 
     def begin(self, *, matrix: str = "Bakery", level: str = "", mode: str = "") -> str:
         """Start an assessment on the start page and return its id."""
-        self.choose("Matrix", re.compile(f"^{re.escape(matrix)}"))
+        if not self.page.get_by_role("combobox", name="Matrix").input_value().startswith(matrix):
+            self.choose("Matrix", re.compile(f"^{re.escape(matrix)}"))
         for option in filter(None, (level, mode)):
             self.press(option, role="radio")
         self.press("Start")

@@ -167,6 +167,20 @@ def carried_over(carried: Carried) -> str:
     return "; ".join(parts)
 
 
+def without_place(carried: Carried) -> str:
+    """Say which stored answers a matrix has no place for any more."""
+    names = ", ".join(carried.orphaned)
+    if len(carried.orphaned) == 1:
+        return (
+            "1 answer belongs to a statement this matrix no longer has. It is kept and does not "
+            f"count: {names}."
+        )
+    return (
+        f"{len(carried.orphaned)} answers belong to statements this matrix no longer has. They "
+        f"are kept and do not count: {names}."
+    )
+
+
 def weeks(hours: float, hours_a_week: float | None) -> str:
     """Say how long a number of hours takes at a person's own pace, "" where unknown."""
     if not hours_a_week:

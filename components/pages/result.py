@@ -33,8 +33,8 @@ from skills.patterns import second_look
 from skills.planning import rank_projects
 from skills.roles import rank_roles
 from skills.store import Assessment
-from skills.telling import plural
 from skills.telling import second_look as ask_to_look
+from skills.telling import without_place
 
 NEXT_STEPS = 3
 """Projects shown on this page; the rest is one page further."""
@@ -167,12 +167,7 @@ def _show_more(found: Assessment, matrix: Matrix, readiness: Readiness, carried:
     if chosen in assessed:
         arithmetic.show_skill(matrix, assessed[chosen])
     if carried.orphaned:
-        st.html(
-            f'<div class="rr-note"><p>{plural(len(carried.orphaned), "answer")} '
-            f"{'belongs' if len(carried.orphaned) == 1 else 'belong'} to what this matrix no "
-            "longer has. What you said is kept and does not count: "
-            f"{escape(', '.join(carried.orphaned))}.</p></div>"
-        )
+        st.html(f'<div class="rr-note"><p>{escape(without_place(carried))}</p></div>')
 
 
 def _heading(title: str, under: str = "") -> None:

@@ -68,10 +68,10 @@ def test_name_and_settings_can_be_changed(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     put(ann, found, {"compost.heap": "fully"})
     ann.open("assessments").press(f"change|{found.id}")
-    assert ann.at.text_input(key="new-title").value == "My garden"
+    assert ann.at.text_input[0].value == "My garden"
     assert ann.control("new-mode").value == Mode.full
-    ann.at.text_input(key="new-title").set_value("  Roses & *more* ")
-    ann.choose("new-mode", Mode.quick).select("new-hours", HOURS[0])
+    ann.at.text_input[0].set_value("  Roses & *more* ")
+    ann.choose("new-mode", Mode.quick).click(ann.at.selectbox[0].set_value(HOURS[0]))
     assert session.store().assessment(ann.owner, found.id).title == "My garden"
     ann.press("save-change")
     changed = session.store().assessment(ann.owner, found.id)
@@ -85,15 +85,15 @@ def test_name_and_settings_can_be_changed(ann: Visit, garden: Matrix) -> None:
 def test_hours_can_be_taken_back(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE, hours=HOURS[2])
     ann.open("assessments").press(f"change|{found.id}")
-    assert ann.at.selectbox(key="new-hours").value == HOURS[2]
-    ann.select("new-hours", None).press("save-change")
+    assert ann.at.selectbox[0].value == HOURS[2]
+    ann.click(ann.at.selectbox[0].set_value(None)).press("save-change")
     assert session.store().assessment(ann.owner, found.id).hours is None
 
 
 def test_an_empty_name_keeps_the_old_one(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     ann.open("assessments").press(f"change|{found.id}")
-    ann.at.text_input(key="new-title").set_value("   ")
+    ann.at.text_input[0].set_value("   ")
     ann.press("save-change")
     assert session.store().assessment(ann.owner, found.id).title == "My garden"
 
@@ -101,8 +101,8 @@ def test_an_empty_name_keeps_the_old_one(ann: Visit, garden: Matrix) -> None:
 def test_a_name_that_does_not_fit_is_refused_in_a_sentence(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     ann.open("assessments").press(f"change|{found.id}")
-    assert ann.at.text_input(key="new-title").max_chars == TITLE_LIMIT
-    ann.at.text_input(key="new-title").set_value("\0")
+    assert ann.at.text_input[0].max_chars == TITLE_LIMIT
+    ann.at.text_input[0].set_value("\0")
     ann.press("save-change")
     (error,) = ann.at.error
     assert "cannot be stored" in bare(error.value)
@@ -122,7 +122,7 @@ def test_the_dialog_shows_the_values_of_its_own_assessment(
     session.store().rename(ann.owner, second.id, "The shop")
     ann.open("assessments").press(f"change|{first.id}")
     if typed:
-        ann.click(ann.at.text_input(key="new-title").set_value(typed))
+        ann.click(ann.at.text_input[0].set_value(typed))
     ann.press(f"change|{second.id}")
     ann.press("save-change")
     kept = session.store().assessment(ann.owner, second.id)

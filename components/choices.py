@@ -39,9 +39,9 @@ def ask_hours(default: float | None, *, key: str) -> float | None:
     """Ask for the hours a week somebody has for learning; None is an answer too."""
     chosen = st.selectbox(
         "Hours a week for learning",
-        HOURS,
-        index=HOURS.index(int(default)) if default in HOURS else None,
-        placeholder="I do not know yet",
+        [0, *HOURS],
+        index=HOURS.index(int(default)) + 1 if default in HOURS else 0,
+        format_func=lambda each: str(each) if each else "I do not know yet",
         key=key,
     )
     return chosen if chosen in HOURS else None

@@ -13,7 +13,7 @@ TEXTS: Final = {
     ),
     "marks": (
         ":material/home: :red[x] **b** _i_ `c` ~~s~~ # h - l 1. n > q |t| {{g}} %s &amp; <br> "
-        "\\n $x$ http://evil.example/e @f 'q' \"q\" <a href='http://evil.example/g'>g</a> x -- y -> z"
+        "\\n $x$ http://evil.example/e @f 'q' \"q\" <a href='http://evil.example/g'>g</a> -- -> <-"
     ),
     "letters": (
         "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627 \U0001f469\u200d\U0001f4bb "

@@ -12,11 +12,15 @@ from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Locator, Page, Request
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from serving import Server
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 PATIENCE_MS: Final = 30_000
 """The machine may be shared with others."""
+
+SOON_MS: Final = 3_000
+"""For what comes at once or not at all."""
 
 RESTS: Final = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 CONNECTED: Final = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
@@ -133,13 +137,24 @@ class Tab:
         return self.assessment
 
     def choose(self, label: str, option: str | re.Pattern[str]) -> None:
-        """Choose an option of a list, which closes again if the page still moves."""
-        self.wait_for_run(0)
-        box = self.page.get_by_role("combobox", name=label)
-        box.evaluate(_BRING_TO_REST)
-        box.click()
+        """Choose an option of a list."""
+        self._open_list(label)
         with self.a_run():
             self.page.get_by_role("option", name=option, exact=isinstance(option, str)).click()
+
+    def _open_list(self, label: str) -> None:
+        """Open a list; it closes again whenever the page still moves below it."""
+        box = self.page.get_by_role("combobox", name=label)
+        for _ in range(5):
+            self.wait_for_run(0)
+            box.evaluate(_BRING_TO_REST)
+            box.click()
+            try:
+                self.page.get_by_role("option").first.wait_for(timeout=SOON_MS)
+            except PlaywrightTimeoutError:
+                continue
+            return
+        raise AssertionError(f"the list {label} does not stay open")
 
     def group(self, number: int) -> Locator:
         """Return the choices of one statement on this page, counted from 1."""

@@ -12,8 +12,9 @@ import pytest
 import scan
 import stored
 from hostile_matrix import TEXTS, hostile_yaml, text_of
-from person import Person, Tab
-from playwright.sync_api import expect
+from person import SOON_MS, Person, Tab
+from playwright.sync_api import Locator, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from serving import Server
 
 TWELVE: Final = Path(__file__).with_name("twelve.yaml")
@@ -142,12 +143,23 @@ def test_what_a_mouse_finds_on_the_radar_is_text(reader: Reader, person: Person)
         tab.answer_nth(1, 1)
         tab.press(reader.named(f"Next: {following}"))
     tab.go_to("Result")
-    tab.page.locator("path.point").last.hover(force=True)
     words = tab.page.locator(".hoverlayer")
-    expect(words).to_contain_text("skill1.title")
+    _hover_until_told(tab.page.locator("path.point").last, words)
     assert reader.text("skill1.title")[:60] in _one_line(words.text_content() or "")
     assert tab.page.locator(".hoverlayer a").count() == 0
     _assert_quiet(person)
+
+
+def _hover_until_told(point: Locator, words: Locator) -> None:
+    """The picture listens to the mouse a little after it is drawn."""
+    for place in range(10):
+        point.hover(force=True, position={"x": 2 + place % 4, "y": 4})
+        try:
+            words.locator("text").first.wait_for(timeout=SOON_MS)
+        except PlaywrightTimeoutError:
+            continue
+        return
+    raise AssertionError("no words beside the point")
 
 
 @pytest.mark.parametrize("kind", TEXTS)

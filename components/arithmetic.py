@@ -9,8 +9,8 @@ import streamlit as st
 from components.text import literal
 from skills.gaps import Readiness, Standing
 from skills.matrix import Matrix
-from skills.scoring import Estimate, Step
-from skills.telling import level, percent, points
+from skills.scoring import Estimate, Step, source_weights
+from skills.telling import SOURCE_WORDS, level, points, rounded
 
 BASIS_WORDS = {
     "answered": "your answer",
@@ -24,7 +24,7 @@ def show_readiness(matrix: Matrix, readiness: Readiness) -> None:
     """Show readiness as a sum over skills."""
     counted = [each for each in readiness.standings if each.share > 0]
     rows = "".join(_term(matrix, each) for each in counted)
-    total = percent(readiness.value) if readiness.value is not None else "–"
+    total = points(readiness.value) if readiness.value is not None else "–"
     st.markdown(
         "Readiness is the weighted mean of how much of each target is reached. "
         "Only assessed skills count; a level above its target counts as the target."
@@ -41,11 +41,20 @@ def show_readiness(matrix: Matrix, readiness: Readiness) -> None:
 
 
 def show_skill(matrix: Matrix, standing: Standing) -> None:
-    """Show the level of one skill as a sum over its statements."""
-    skill = matrix.skills[standing.target.skill]
-    for estimate in standing.score.estimates:
-        st.markdown(f"**{literal(skill.title)}**: level {level(standing.score.level)}")
-        st.html(_steps_table(matrix, estimate))
+    """Show the level of one skill: each source as a sum over its statements, then the mean."""
+    estimates = standing.score.estimates
+    for estimate in estimates:
+        source = SOURCE_WORDS.get(estimate.source, estimate.source)
+        st.markdown(f"**{source.capitalize()}**: level {level(estimate.level)}")
+        if estimate.steps:
+            st.html(_steps_table(matrix, estimate))
+    if len(estimates) > 1:
+        terms = " + ".join(
+            f"{rounded(weight)} of {level(estimate.level)}"
+            for weight, estimate in zip(source_weights(estimates), estimates, strict=True)
+        )
+        told = f"Together, the more exact source counting more: {terms}"
+        st.markdown(literal(f"{told} = level {level(standing.score.level)}."))
 
 
 def _steps_table(matrix: Matrix, estimate: Estimate) -> str:
@@ -72,10 +81,9 @@ def _step(matrix: Matrix, step: Step) -> str:
 
 
 def _term(matrix: Matrix, each: Standing) -> str:
-    gained = points(each.share - each.lost)
     return (
         f'<tr><th scope="row">{escape(matrix.skills[each.target.skill].title)}</th>'
         f'<td class="rr-num">{points(each.share)} %</td>'
         f'<td class="rr-num">{level(each.score.level)} ÷ {each.target.level}</td>'
-        f'<td class="rr-num">{gained}</td></tr>'
+        f'<td class="rr-num">{points(each.gained)}</td></tr>'
     )

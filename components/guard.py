@@ -13,7 +13,7 @@ from components.text import literal
 from skills.matrix import Matrix
 from skills.problems import SkillsError
 from skills.store import Assessment, NotFound
-from skills.telling import carried_over
+from skills.telling import aim, carried_over
 
 _PAGES: dict[str, st.Page] = {}
 
@@ -57,11 +57,11 @@ def require_assessment() -> tuple[Assessment, Matrix]:
 
 
 def require_sheet(found: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> Sheet:
-    """Return the stored rows of a group, or say that the assessment is gone."""
+    """Return the stored rows of a group, or let the page say that the assessment is gone."""
     try:
         return saving.open_sheet(found, matrix, slots)
     except NotFound:
-        _show_not_found()
+        st.rerun()  # the whole page, which says so and draws nothing else
 
 
 def _moved_to_today(found: Assessment, matrix: Matrix) -> Assessment:
@@ -69,8 +69,12 @@ def _moved_to_today(found: Assessment, matrix: Matrix) -> Assessment:
     if found.wording == matrix.wording and found.profile in matrix.profiles:
         return found
     carried = session.move_to_matrix(found, matrix)
-    st.info(literal(f"The matrix has changed since you last answered: {carried_over(carried)}."))
-    return session.store().assessment(session.owner(), found.id)
+    moved = session.store().assessment(session.owner(), found.id)
+    told = f"The matrix has changed since you last answered: {carried_over(carried)}."
+    if moved.profile != found.profile:
+        told += f" It has no such level any more; you aim for {aim(matrix, moved.profile)} now."
+    st.info(literal(told))
+    return moved
 
 
 def _show_nothing_yet() -> NoReturn:
@@ -82,7 +86,6 @@ def _show_nothing_yet() -> NoReturn:
 
 
 def _show_not_found() -> NoReturn:
-    session.forget_choice()
     _show_stop(
         "Not found",
         "There is no such assessment in this browser. It may have been deleted, or it belongs to "
@@ -97,7 +100,8 @@ def _show_stop(title: str, sentence: str) -> NoReturn:
 
 
 def _show_way_to_start() -> NoReturn:
-    if st.button("Go to the start page", type="primary"):
+    if st.button("Go to the start page", key="to-start", type="primary"):
+        session.forget(session.wanted())
         st.switch_page(_PAGES["start"])
     st.stop()
 

@@ -30,7 +30,7 @@ def _row(matrix: Matrix, each: RoleStanding, aim: Profile) -> str:
     reached = f"ready: {escape(each.reached.title)}" if each.reached else "no level reached yet"
     shared = shared_skills(aim, following)
     common = f"shares {len(shared)} of {plural(len(following.targets), 'skill')} with your aim"
-    musts = f"{each.musts - each.missing_musts} of {plural(each.musts, 'must-have')}"
+    musts = f"{each.met_musts} of {plural(each.musts, 'must-have')}"
     return (
         f'<tr><th scope="row">{escape(each.role.title)}<br>'
         f'<span class="rr-quiet">{reached}; {common}</span></th>'

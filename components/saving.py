@@ -51,9 +51,11 @@ class Sheet:
     drawn: dict[str, int] = field(default_factory=dict)
 
     def stored(self, slot: Slot) -> str | None:
-        """Return the stored value, None where there is none."""
+        """Return the stored value, None where there is none or today's matrix has no such."""
         entry = self.entries.get(slot)
-        return entry.value if entry else None
+        if entry is None or not is_value(self.matrix, *slot, entry.value):
+            return None
+        return entry.value
 
     def revision(self, slot: Slot) -> int:
         """Return the number that a widget of this tab has to be drawn with."""

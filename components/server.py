@@ -8,20 +8,20 @@ import secrets
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from hashlib import sha256
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import Any, Final
 
 import anyio
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import Request, cookie_parser
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import session
 from components.focus import FOCUS_SCRIPT
+from components.text import literal
 from skills.problems import SkillsError
 from skills.settings import settings
 
@@ -105,12 +105,9 @@ def _is_page(headers: list[tuple[bytes, bytes]]) -> bool:
 
 def _has_owner(scope: Scope) -> bool:
     sent = [value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie"]
-    try:
-        cookies = SimpleCookie("; ".join(sent))
-    except CookieError:
-        return False
-    morsel = cookies.get(session.COOKIE)
-    return morsel is not None and session.is_token(morsel.value)
+    # Not the standard library's parser, which drops all cookies where one of them is odd.
+    cookies = cookie_parser("; ".join(sent))
+    return session.is_token(cookies.get(session.COOKIE, ""))
 
 
 def _owner_cookie(scope: Scope) -> bytes:
@@ -178,7 +175,7 @@ def show_script_error(error: Exception) -> bool:
     error_id = _log_fault(error)
     told = str(error) if isinstance(error, SkillsError) else "Something went wrong on our side."
     st.error(
-        f"{told} Everything shown as saved is still there. "
+        f"{literal(told)} Everything shown as saved is still there. "
         f"Reload the page to go on; if it happens again, report error {error_id}.",
     )
     return True

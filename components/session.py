@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,16 +16,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from components.tabs import Tabs
-from skills.answers import Carried, carry_answers
+from skills.answers import Carried, carry_answers, is_value
 from skills.checks import Change, estimates
-from skills.credentials import Credential, read_credential
+from skills.credentials import Credential, in_order, read_credential
 from skills.library import Library
 from skills.matrix import Matrix
 from skills.problems import SkillsError
 from skills.reading import read_texts
 from skills.scoring import Mode, Score, score_skills
 from skills.settings import settings
-from skills.store import Assessment, Entry, NotFound, Store, owner_of
+from skills.store import TITLE_LIMIT, Assessment, NotFound, Store, owner_of
+from skills.telling import aim
 
 COOKIE: Final = "readiness_radar_owner"
 """Name of the cookie by which a browser finds its assessments again."""
@@ -62,7 +64,8 @@ def _read_uploaded(wording: str, owner: str) -> Matrix:
     matrix = read_texts([(name, text.encode()) for name, text in files]).matrix
     if matrix is None:
         raise NotFound("matrix")
-    return matrix
+    # It is found by this wording also where a later program would compute another.
+    return replace(matrix, wording=wording)
 
 
 def _uploaded(wording: str, owner: str) -> Matrix | None:
@@ -87,7 +90,7 @@ def local(moment: datetime) -> datetime:
     """Return a moment in the time zone of the person's browser."""
     try:
         return moment.astimezone(ZoneInfo(st.context.timezone or "UTC"))
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return moment
 
 
@@ -111,6 +114,11 @@ def _keep_address(assessment_id: str) -> None:
             st.query_params[name] = value
 
 
+def wanted() -> str:
+    """Return the id of the assessment this tab is about, by its address or its memory, or ""."""
+    return str(st.query_params.get("a") or st.session_state.get("assessment", ""))
+
+
 def assessment() -> Assessment | None:
     """Return the assessment this tab is about: from the address, or else the latest one.
 
@@ -119,9 +127,8 @@ def assessment() -> Assessment | None:
     NotFound
         where the address names an assessment that is not this browser's.
     """
-    wanted = st.query_params.get("a") or st.session_state.get("assessment", "")
-    if wanted:
-        found: Assessment | None = store().assessment(owner(), wanted)
+    if wanted():
+        found: Assessment | None = store().assessment(owner(), wanted())
     else:
         latest = store().assessments(owner())[:1]
         found = latest[0].assessment if latest else None
@@ -139,10 +146,13 @@ def choose(assessment_id: str) -> None:
     st.query_params.pop("skill", None)
 
 
-def forget_choice() -> None:
-    """Make this tab be about no assessment."""
-    st.session_state.pop("assessment", None)
-    st.query_params.pop("a", None)
+def forget(assessment_id: str) -> None:
+    """Make this tab be about no assessment, where it was about this one."""
+    if assessment_id in {st.session_state.get("assessment"), st.query_params.get("a")}:
+        for name in ("assessment", "skill"):
+            st.session_state.pop(name, None)
+        for name in ("a", "skill"):
+            st.query_params.pop(name, None)
 
 
 def skill() -> str:
@@ -200,8 +210,10 @@ def matrix_of(found: Assessment) -> Matrix:
     return matrix
 
 
-def aim_for(found: Assessment, profile: str) -> None:
-    """Measure an assessment against another profile from now on."""
+def aim_for(found: Assessment, matrix: Matrix, profile: str) -> None:
+    """Measure an assessment against another profile; a title of ours follows."""
+    if found.profile in matrix.profiles and found.title == aim(matrix, found.profile):
+        store().rename(owner(), found.id, aim(matrix, profile)[:TITLE_LIMIT])
     store().update_settings(owner(), found.id, profile=profile, mode=found.mode, hours=found.hours)
 
 
@@ -215,13 +227,18 @@ def credentials(found: Assessment) -> Mapping[str, Credential]:
     """Return the person's own degrees, certificates and experience, by the name of the entry."""
     entries = store().entries(owner(), found.id, kind="credential").values()
     read = {entry.item: read_credential(entry.value or "") for entry in entries}
-    return {item: credential for item, credential in read.items() if credential}
+    known = {item: credential for item, credential in read.items() if credential}
+    return dict(sorted(known.items(), key=lambda each: in_order(each[1])))
 
 
-def checks_given(found: Assessment) -> Mapping[str, Entry]:
-    """Return the knowledge checks answered, by id."""
+def checks_given(found: Assessment, matrix: Matrix) -> Mapping[str, str]:
+    """Return the options chosen in knowledge checks, by check, as far as they are still there."""
     entries = store().entries(owner(), found.id, kind="check").values()
-    return {entry.item: entry for entry in entries if entry.value is not None}
+    return {
+        entry.item: entry.value
+        for entry in entries
+        if entry.value is not None and is_value(matrix, "check", entry.item, entry.value)
+    }
 
 
 def check_changes(found: Assessment) -> tuple[Change, ...]:
@@ -232,12 +249,11 @@ def check_changes(found: Assessment) -> tuple[Change, ...]:
 
 def scores(found: Assessment, matrix: Matrix) -> Mapping[str, Score]:
     """Return the level of every skill from all that this assessment knows."""
-    given = {item: entry.value or "" for item, entry in checks_given(found).items()}
     return score_skills(
         matrix,
         answers(found, matrix).answers,
         mode=Mode(found.mode),
-        others=estimates(matrix, given),
+        others=estimates(matrix, checks_given(found, matrix)),
     )
 
 
@@ -254,16 +270,24 @@ def move_to_matrix(found: Assessment, matrix: Matrix) -> Carried:
         renames=carried.renamed,
     )
     if found.profile not in matrix.profiles:
-        aim_for(found, next(iter(matrix.profiles)))
+        aim_for(found, matrix, _nearest_profile(found.profile, matrix))
     return carried
+
+
+def _nearest_profile(gone: str, matrix: Matrix) -> str:
+    """Return the first profile of the same role, or of any where the role is gone too."""
+    role = gone.partition(".")[0]
+    same = [each for each in matrix.profiles if each.startswith(f"{role}.")]
+    return next(iter(same or matrix.profiles))
 
 
 def newer_matrix(found: Assessment) -> Matrix | None:
     """Return the version of an assessment's matrix uploaded last, where that is another one."""
     uploads = [each for each in store().matrices(owner()) if each.matrix_id == found.matrix_id]
-    if not uploads or uploads[0].wording == found.wording:
+    wordings = [each.wording for each in uploads]
+    if found.wording not in wordings[1:]:
         return None
-    return _uploaded(uploads[0].wording, owner())
+    return _uploaded(wordings[0], owner())
 
 
 def keep_matrix(matrix: Matrix, files: Sequence[tuple[str, bytes]]) -> None:

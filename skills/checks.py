@@ -41,9 +41,14 @@ class Outcome:
     estimate: Estimate | None
 
     @property
-    def is_finished(self) -> bool:
-        """Tell whether every check of the skill is answered."""
-        return self.answered == self.asked
+    def left(self) -> int:
+        """Return how many checks of the skill are not answered yet."""
+        return self.asked - self.answered
+
+    @property
+    def can_count(self) -> bool:
+        """Tell whether the skill has enough checks to say anything about a level."""
+        return self.asked >= LEAST_ANSWERS
 
 
 @dataclass(frozen=True, slots=True)

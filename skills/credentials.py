@@ -37,6 +37,12 @@ class Credential:
         return self.expires is not None and self.expires < today
 
 
+def in_order(credential: Credential) -> tuple[int, str]:
+    """Return what to sort by: the latest first, then by name."""
+    issued = credential.issued or credential.expires or date.min
+    return -issued.toordinal(), credential.title
+
+
 def faults_in(credential: Credential) -> tuple[str, ...]:
     """Say in sentences what keeps a credential from being stored."""
     faults = []

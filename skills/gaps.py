@@ -68,6 +68,11 @@ class Standing:
     share: float
 
     @property
+    def gained(self) -> float:
+        """Return what the skill adds to readiness, 0 to 1."""
+        return self.share - self.lost
+
+    @property
     def is_met(self) -> bool:
         """Tell whether the target is shown to be reached."""
         return reaches(self.score.level, self.target.level)

@@ -77,7 +77,8 @@ def _with_short_name(problem: Problem, path: Path) -> Problem:
     """Name the file without the folders above, which are nobody's business on a page."""
     file = Path(problem.place.file)
     short = file.relative_to(path.parent) if file.is_relative_to(path.parent) else file.name
-    return replace(problem, place=replace(problem.place, file=str(short)))
+    what = problem.what.replace(str(path), path.name)
+    return replace(problem, place=replace(problem.place, file=str(short)), what=what)
 
 
 def _may_be_matrix(path: Path) -> bool:

@@ -28,6 +28,11 @@ class RoleStanding:
     musts: int
     missing_musts: int
 
+    @property
+    def met_musts(self) -> int:
+        """Return how many must-haves of that profile are reached."""
+        return self.musts - self.missing_musts
+
 
 def rank_roles(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[RoleStanding, ...]:
     """Return every role, the closest first: by readiness for its next profile.

@@ -5,10 +5,11 @@ Texts are plain: whoever shows them escapes what came from a matrix.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from skills.answers import Carried
-from skills.gaps import LEAST_COVERAGE, Readiness, Standing, Verdict
+from skills.gaps import LEAST_COVERAGE, TOLERANCE, Readiness, Standing, Verdict
 from skills.matrix import Matrix
 from skills.patterns import Pattern
 
@@ -28,8 +29,21 @@ def percent(share: float) -> str:
 
 
 def level(value: float | None) -> str:
-    """Write a level with at most one decimal, or say that there is none."""
-    return "not assessed" if value is None else f"{value:.1f}".removesuffix(".0")
+    """Write a level with at most one decimal, or say that there is none.
+
+    It is rounded down, so that a target that reads as reached is reached.
+    """
+    if value is None:
+        return "not assessed"
+    return f"{math.floor(value * 10 + TOLERANCE) / 10:.1f}".removesuffix(".0")
+
+
+def shortfall(gap: float) -> str:
+    """Write by how many levels something falls short, rounded up."""
+    tenths = math.ceil(gap * 10 - TOLERANCE)
+    if tenths < 10:  # noqa: PLR2004 - ten tenths are a level
+        return f"{tenths / 10:.1f} of a level short"
+    return f"{plural(tenths / 10, 'level')} short"
 
 
 def rounded(share: float) -> str:
@@ -96,7 +110,9 @@ def basis(matrix: Matrix, readiness: Readiness) -> str:
         low, high = percent(readiness.low).removesuffix(" %"), percent(readiness.high)
         sentences.append(f"Likely range {low} to {high}, in about 9 of 10 cases.")
     sentences.append(_musts(matrix, readiness))
-    if readiness.verdict is Verdict.unknown:
+    if readiness.verdict is Verdict.unknown and not readiness.asked:
+        sentences.append("Everything was set aside, so there is nothing to hold against a target.")
+    elif readiness.verdict is Verdict.unknown:
         sentences.append(f"A verdict needs at least {percent(LEAST_COVERAGE)} of the statements.")
     return " ".join(each for each in sentences if each)
 
@@ -117,9 +133,12 @@ def finding(matrix: Matrix, readiness: Readiness) -> str:
     met = sum(1 for each in assessed if each.is_met)
     largest = [each for each in readiness.ordered() if each.lost > 0][:3]
     told = f"{met} of {plural(len(readiness.standings), 'skill')} meet the target."
-    open_skills = len(readiness.standings) - len(assessed)
+    aside = sum(1 for each in readiness.standings if not each.score.is_applicable)
+    open_skills = len(readiness.standings) - len(assessed) - aside
     if open_skills:
         told += f" {open_skills} not assessed."
+    if aside:
+        told += f" {aside} set aside."
     if largest:
         names = listed([matrix.skills[each.target.skill].title for each in largest])
         told += f" Most is lost by {names}."
@@ -134,11 +153,7 @@ def standing(each: Standing) -> str:
         return "not assessed"
     if each.is_met:
         return "target reached"
-    return (
-        f"{level(each.gap)} of a level short"
-        if (each.gap or 0) < 1
-        else (f"{plural(float(level(each.gap)), 'level')} short")
-    )
+    return shortfall(each.gap or 0.0)
 
 
 def second_look(matrix: Matrix, pattern: Pattern) -> str:
@@ -157,7 +172,8 @@ def second_look(matrix: Matrix, pattern: Pattern) -> str:
 
 def carried_over(carried: Carried) -> str:
     """Say what became of answers under a changed matrix."""
-    parts = [f"{plural(len(carried.answers) - len(carried.renamed), 'answer')} kept"]
+    kept = set(carried.answers) - set(carried.renamed.values())
+    parts = [f"{plural(len(kept), 'answer')} kept"]
     if carried.renamed:
         moves = ", ".join(f"{old} is now {new}" for old, new in carried.renamed.items())
         parts.append(f"{len(carried.renamed)} renamed ({moves})")

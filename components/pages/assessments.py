@@ -95,5 +95,5 @@ def _confirm_delete(found: Assessment, answered: int) -> None:
     )
     if st.button("Delete for good", key="really-delete", type="primary"):
         session.store().erase(session.owner(), found.id)
-        session.forget_choice()
+        session.forget(found.id)
         st.rerun()

@@ -11,7 +11,15 @@ from components.focus import show_step_heading
 from components.saving import Sheet, Slot
 from components.text import day, labels, literal
 from skills.asking import asked_skills
-from skills.checks import Outcome, attempts, hold_checks, may_retake, next_check, shuffled
+from skills.checks import (
+    LEAST_ANSWERS,
+    Outcome,
+    attempts,
+    hold_checks,
+    may_retake,
+    next_check,
+    shuffled,
+)
 from skills.matrix import Matrix, Skill
 from skills.store import Assessment
 from skills.telling import plural
@@ -85,7 +93,11 @@ def _show_finished(sheet: Sheet, skill: Skill, given: Mapping[str, str]) -> None
     with st.expander("Questions, answers and explanations", key=f"all|{skill.id}"):
         for check in skill.checks:
             check_card.explain(check, given[check.id])
-    last = max(entry.changed_at for entry in sheet.entries.values() if entry.changed_at)
+    last = max(
+        entry.changed_at
+        for entry in sheet.entries.values()
+        if entry.changed_at and entry.kind == "check"
+    )
     if not may_retake(last, session.now()):
         st.html('<p class="rr-quiet">They can be taken again a week after the last answer.</p>')
     elif st.button("Take them again", key="again"):
@@ -104,9 +116,11 @@ def _show_earlier(found: Assessment, skill: Skill) -> None:
 
 
 def _show_outcome(outcome: Outcome) -> None:
-    told = f"{outcome.right} of {plural(outcome.answered, 'answer')} right."
-    left = outcome.asked - outcome.answered
-    st.html(
-        f'<p class="rr-saved">{told} {plural(left, "check")} left.'
-        f"{'' if outcome.estimate else ' Three answers are needed before they count.'}</p>"
-    )
+    told = [f"{plural(outcome.left, 'check')} left."]
+    if outcome.answered:
+        told.insert(0, f"{outcome.right} of {plural(outcome.answered, 'answer')} right.")
+    if not outcome.can_count:
+        told.append("There are too few checks of this skill to say anything about a level.")
+    elif outcome.estimate is None:
+        told.append(f"They count from {LEAST_ANSWERS} answers on.")
+    st.html(f'<p class="rr-saved">{" ".join(told)}</p>')

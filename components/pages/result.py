@@ -51,7 +51,7 @@ def show() -> None:
     _show_name(found)
     verdict.show(matrix, readiness)
     _show_second_look(matrix, found, carried)
-    if readiness.value is None:
+    if readiness.value is None and readiness.asked:
         _show_way_back()
         return
     _show_pictures(matrix, readiness)
@@ -106,13 +106,12 @@ def _show_checks(found: Assessment, matrix: Matrix, readiness: Readiness) -> Non
     if not asked:
         return
     _heading("Your rating and the checks", "A check confirms or questions what you said yourself.")
-    given = session.checks_given(found)
-    answers = {item: entry.value or "" for item, entry in given.items()}
+    given = session.checks_given(found, matrix)
     changes = session.check_changes(found) if given else ()
     outcomes, dates = {}, {}
     for skill in (matrix.skills[each.target.skill] for each in asked):
         if any(each.id in given for each in skill.checks):
-            outcomes[skill.id] = hold_checks(skill, answers, top=matrix.top)
+            outcomes[skill.id] = hold_checks(skill, given, top=matrix.top)
             taken = attempts(skill, changes)
             dates[skill.id] = ", before that ".join(
                 written_day(session.local(each.last)) for each in taken
@@ -140,7 +139,7 @@ def _show_levels(
         key=f"aim|{found.id}|{found.profile}",
     )
     if chosen in titles and chosen != found.profile:
-        session.aim_for(found, chosen)
+        session.aim_for(found, matrix, chosen)
         st.rerun()
 
 

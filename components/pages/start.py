@@ -16,6 +16,7 @@ from skills.matrix import Matrix, Profile
 from skills.problems import SkillsError
 from skills.reading import read_texts
 from skills.scoring import Mode
+from skills.store import TITLE_LIMIT
 from skills.telling import aim, plural
 
 
@@ -124,7 +125,7 @@ def _choose_profile(matrix: Matrix) -> Profile:
 
 
 def _start(owner: str, matrix: Matrix, profile: Profile, mode: Mode, hours: float | None) -> None:
-    title = aim(matrix, profile.id)
+    title = aim(matrix, profile.id)[:TITLE_LIMIT]
     found = session.store().create_assessment(
         owner,
         title=title,

@@ -9,6 +9,16 @@ from playwright.sync_api import Page
 
 RULES: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
+STREAMLITS_OWN: Final = (
+    ("presentation-role-conflict", 'data-testid="stFileUploaderDropzone"'),
+    ("region", 'role="menu"'),
+)
+"""What Streamlit's own parts break, minor and beyond our reach: rule, and a sign of the part.
+
+The drop zone of the file uploader is an image to readers, yet has a name; its button works. An
+open menu stands outside of the page's landmarks; it holds the focus until it is closed.
+"""
+
 NARROW: Final = 320
 """Width in CSS pixels at which nothing may scroll sideways (WCAG 1.4.10)."""
 
@@ -32,6 +42,7 @@ def violations(page: Page) -> list[str]:
         f"{rule['id']}: {node['html'][:160]} – {' '.join(node['failureSummary'].split())[:400]}"
         for rule in found
         for node in rule["nodes"]
+        if not any(rule["id"] == known and sign in node["html"] for known, sign in STREAMLITS_OWN)
     ]
 
 

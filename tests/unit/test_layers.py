@@ -68,6 +68,8 @@ HOMES = {
 
 NO_STREAMLIT = ["components.figures", "components.tabs", "components.text"]
 
+RELATIVE = "."
+
 FILES = [ROOT / "app.py", *sorted((ROOT / "skills").rglob("*.py"))]
 FILES += sorted((ROOT / "components").rglob("*.py"))
 
@@ -83,6 +85,8 @@ def imports_of(source: str) -> list[tuple[int, str]]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             found += [(node.lineno, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            found.append((node.lineno, RELATIVE))
         elif isinstance(node, ast.ImportFrom):
             module = node.module or ""
             known = {name_of(path) for path in FILES}
@@ -116,6 +120,8 @@ def offences(module: str, source: str) -> list[str]:
     if rank(module) is None and module not in {"skills", "components"}:
         found.append(f"{module}: has no place in LAYERS")
     for line, used in imports_of(source):
+        if used == RELATIVE:
+            found.append(f"{module}:{line}: name the whole module, so that this test can see it")
         outside = used.split(".")[0]
         if outside in HOMES and not any(is_in(module, place) for place in HOMES[outside]):
             found.append(f"{module}:{line}: only {HOMES[outside]} may import {outside}")
@@ -142,6 +148,7 @@ def test_a_module_imports_only_from_below(path: Path) -> None:
         ("components.figures", "import streamlit as st", "must not know streamlit"),
         ("skills.cli", "from skills.store import Store\nimport components.text", "cli:2:"),
         ("skills.novelty", "", "has no place in LAYERS"),
+        ("components.text", "from . import session", "name the whole module"),
         ("skills.store.engine", "import skills.scoring, yaml", "may import yaml"),
     ],
 )

@@ -42,9 +42,9 @@ def _row(each: Credential, today: date) -> str:
     )
 
 
-def ask_new() -> Credential | None:
+def ask_new(*, key: str) -> Credential | None:
     """Ask for a credential and return it once it is complete and confirmed."""
-    with st.form("credential", border=False):
+    with st.form(f"credential|{key}", border=False):
         title = st.text_input("Name", max_chars=TEXT_LENGTH)
         kind = st.segmented_control("What it is", KINDS, default=KINDS[0], required=True)
         issuer = st.text_input("Issued by", max_chars=TEXT_LENGTH)

@@ -65,12 +65,12 @@ def _show_credentials(found: Assessment, matrix: Matrix) -> None:
             )
             st.rerun()
     with st.expander("Add one", key="add-credential"):
-        made = credential_list.ask_new()
+        item = session.draft("credential")
+        made = credential_list.ask_new(key=item)
     if made is not None:
-        item = session.operation()
         sheet = guard.require_sheet(found, matrix, [("credential", item)])
         sheet.keep(("credential", item), as_text(made))
-        if sheet.failures:
-            mark(sheet, ("credential", item))
-        else:
+        mark(sheet, ("credential", item))
+        if not sheet.failures:
+            session.finish_draft("credential")
             st.rerun()

@@ -31,6 +31,9 @@ from skills.telling import aim
 COOKIE: Final = "readiness_radar_owner"
 """Name of the cookie by which a browser finds its assessments again."""
 
+MOST_MATRICES: Final = 20
+"""Matrices a browser may upload; each may have 5 MB, and all are offered on the start page."""
+
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -39,6 +42,16 @@ class NoMatrix(SkillsError):  # noqa: N818 - reads as what the page says
 
     def __init__(self, title: str) -> None:
         super().__init__(f"The matrix “{title}” is not here any more. Your answers are kept.")
+
+
+class TooManyMatrices(SkillsError):  # noqa: N818 - reads as what the page says
+    """Stop because a browser has as many matrices of its own as it may have."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"You have {MOST_MATRICES} matrices of your own here, which is the most. Remove one "
+            "under “My assessments”."
+        )
 
 
 def is_token(text: str) -> bool:
@@ -171,6 +184,21 @@ def explain(skill_id: str, check_id: str) -> None:
     st.session_state["explained"] = {skill_id: check_id}
 
 
+def draft(name: str) -> str:
+    """Return the id of what is being written, the same until it is finished.
+
+    So a second click on "Add" meets what the first one stored instead of storing it again.
+    """
+    if f"draft|{name}" not in st.session_state:
+        st.session_state[f"draft|{name}"] = operation()
+    return str(st.session_state[f"draft|{name}"])
+
+
+def finish_draft(name: str) -> None:
+    """Let the next thing of this name be a new one."""
+    st.session_state.pop(f"draft|{name}", None)
+
+
 def count_up(name: str) -> int:
     """Return how often this has been asked for in this tab, from 1 on."""
     st.session_state[f"count|{name}"] = st.session_state.get(f"count|{name}", 0) + 1
@@ -291,7 +319,15 @@ def newer_matrix(found: Assessment) -> Matrix | None:
 
 
 def keep_matrix(matrix: Matrix, files: Sequence[tuple[str, bytes]]) -> None:
-    """Store an uploaded matrix for this browser, so that it is here tomorrow too."""
+    """Store an uploaded matrix for this browser, so that it is here tomorrow too.
+
+    Raises
+    ------
+    TooManyMatrices
+        where the browser has as many as it may have.
+    """
+    if len(store().matrices(owner())) >= MOST_MATRICES:
+        raise TooManyMatrices
     store().save_matrix(
         owner(),
         matrix_id=matrix.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from html import escape
 
 import streamlit as st
@@ -27,9 +28,25 @@ def show() -> None:
         _show_assessment(listed.assessment, listed.answered)
     if not every:
         st.html('<p class="rr-lead">None yet.</p>')
+    _show_matrices({listed.assessment.wording for listed in every})
     label = "Start another" if every else "Start your first"
     if st.button(label, key="another", type="secondary" if every else "primary"):
         st.switch_page(guard.pages()["start"])
+
+
+def _show_matrices(used: Collection[str]) -> None:
+    uploads = session.store().matrices(session.owner())
+    if not uploads:
+        return
+    st.html('<h2 class="rr-h2">My own matrices</h2>')
+    for each in uploads:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"{literal(each.title)}, {day(session.local(each.created_at))}")
+            if each.wording in used:
+                st.caption("in use")
+            elif st.button("Remove", key=f"remove-matrix|{each.wording}"):
+                session.store().forget_matrix(session.owner(), each.wording)
+                st.rerun()
 
 
 def _show_assessment(found: Assessment, answered: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
@@ -32,6 +33,7 @@ from skills.matrix import Matrix, Role
 from skills.patterns import second_look
 from skills.planning import rank_projects
 from skills.roles import rank_roles
+from skills.scoring import Score
 from skills.store import Assessment
 from skills.telling import second_look as ask_to_look
 from skills.telling import without_place
@@ -54,18 +56,30 @@ def show() -> None:
     if readiness.value is None and readiness.asked:
         _show_way_back()
         return
-    _show_pictures(matrix, readiness)
-    _show_checks(found, matrix, readiness)
+    if readiness.value is not None:
+        _show_pictures(matrix, readiness)
+        _show_checks(found, matrix, readiness)
+        _show_next_step(found, matrix, readiness, scores)
+        _show_levels(found, matrix, role, compared)
+        _show_wider(found, matrix, scores)
+    _show_more(found, matrix, readiness, carried)
+
+
+def _show_next_step(
+    found: Assessment, matrix: Matrix, readiness: Readiness, scores: Mapping[str, Score]
+) -> None:
     suggestions = rank_projects(matrix, readiness, scores)
     _heading("Your next step")
     for each in [each for each in suggestions if each.is_open][:NEXT_STEPS]:
         project_card.show(matrix, each, hours_a_week=found.hours, key=f"next|{each.project.id}")
-    if suggestions:
-        if st.button("All projects for your gaps", key="projects", type="primary"):
-            st.switch_page(guard.pages()["projects"])
-    else:
+    if not suggestions:
         st.markdown("No project in this matrix would raise your readiness.")
-    _show_levels(found, matrix, role, compared)
+    elif st.button("All projects for your gaps", key="projects", type="primary"):
+        st.switch_page(guard.pages()["projects"])
+
+
+def _show_wider(found: Assessment, matrix: Matrix, scores: Mapping[str, Score]) -> None:
+    """Show what the same levels mean beyond this role: other roles, a working day."""
     if len(matrix.roles) > 1:
         _heading("Other roles", "The same answers against the next level of every role.")
         role_list.show(matrix, rank_roles(matrix, scores), matrix.profiles[found.profile])
@@ -73,7 +87,6 @@ def show() -> None:
         _heading("A working day", "How far the levels you have now would carry you through it.")
         day = hold_day(matrix, scores)
         day_timeline.show(matrix, day, find_opener(day))
-    _show_more(found, matrix, readiness, carried)
 
 
 def _show_name(found: Assessment) -> None:

@@ -245,7 +245,7 @@ def test_the_numbers_can_be_followed_down_to_single_answers(ann: Visit, garden: 
     terms = rows(ann, "Readiness as a sum")
     added = sum(float(row[3]) for row in terms[:-1])
     assert added == pytest.approx((readiness.value or 0) * 100, abs=0.1 * len(terms))
-    assert percent(readiness.value or 0) == terms[-1][3]
+    assert points(readiness.value or 0) == terms[-1][3]
     ann.select("explain", "compost")
     steps = rows(ann, "Level as a sum")
     score = score_skills(garden, COMPOST, mode=Mode.full)["compost"]

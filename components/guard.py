@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from components import saving, session
+from components import matrices, saving, session
 from components.saving import Sheet, Slot
 from components.text import literal
 from skills.matrix import Matrix
@@ -48,11 +48,11 @@ def require_assessment() -> tuple[Assessment, Matrix]:
         found = session.assessment()
         if found is None:
             _show_nothing_yet()
-        matrix = session.matrix_of(found)
+        matrix = matrices.matrix_of(found)
         return _moved_to_today(found, matrix), matrix
     except NotFound:
         _show_not_found()
-    except session.NoMatrix as error:
+    except matrices.NoMatrix as error:
         _show_stop("The matrix is not here", str(error))
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final, cast
 
 import streamlit as st
 
-from components import session
+from components import matrices, session
 from components.statement import show_failure
 from skills.answers import is_value
 from skills.matrix import Matrix
@@ -121,7 +121,7 @@ def _finish(waiting: Waiting) -> None:
     slots = {key: _slot(name) for key, (_, name, *_rest) in waiting.items()}
     try:
         found = session.store().assessment(session.owner(), assessment)
-        sheet = open_sheet(found, session.matrix_of(found), [*slots.values()])
+        sheet = open_sheet(found, matrices.matrix_of(found), [*slots.values()])
     except SkillsError:
         return
     for key, (*_, revision, value) in waiting.items():

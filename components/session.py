@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -19,39 +18,16 @@ from components.tabs import Tabs
 from skills.answers import Carried, carry_answers, is_value
 from skills.checks import Change, estimates
 from skills.credentials import Credential, in_order, read_credential
-from skills.library import Library
 from skills.matrix import Matrix
-from skills.problems import SkillsError
-from skills.reading import read_texts
 from skills.scoring import Mode, Score, score_skills
 from skills.settings import settings
-from skills.store import TITLE_LIMIT, Assessment, NotFound, Store, owner_of
+from skills.store import TITLE_LIMIT, Assessment, Store, owner_of
 from skills.telling import aim
 
 COOKIE: Final = "readiness_radar_owner"
 """Name of the cookie by which a browser finds its assessments again."""
 
-MOST_MATRICES: Final = 20
-"""Matrices a browser may upload; each may have 5 MB, and all are offered on the start page."""
-
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")
-
-
-class NoMatrix(SkillsError):  # noqa: N818 - reads as what the page says
-    """Stop because the matrix of an assessment is not at hand."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__(f"The matrix “{title}” is not here any more. Your answers are kept.")
-
-
-class TooManyMatrices(SkillsError):  # noqa: N818 - reads as what the page says
-    """Stop because a browser has as many matrices of its own as it may have."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            f"You have {MOST_MATRICES} matrices of your own here, which is the most. Remove one "
-            "under “My assessments”."
-        )
 
 
 def is_token(text: str) -> bool:
@@ -63,29 +39,6 @@ def is_token(text: str) -> bool:
 def store() -> Store:
     """Return the database, opened once for the whole server."""
     return Store.open(settings().database_url, clock=now, new_id=lambda: secrets.token_urlsafe(9))
-
-
-@st.cache_resource(show_spinner=False)
-def library() -> Library:
-    """Return the matrices at hand, shared by the whole server."""
-    return Library(settings().matrices)
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _read_uploaded(wording: str, owner: str) -> Matrix:
-    files = store().load_matrix(owner, wording).files
-    matrix = read_texts([(name, text.encode()) for name, text in files]).matrix
-    if matrix is None:
-        raise NotFound("matrix")
-    # It is found by this wording also where a later program would compute another.
-    return replace(matrix, wording=wording)
-
-
-def _uploaded(wording: str, owner: str) -> Matrix | None:
-    try:
-        return _read_uploaded(wording, owner)
-    except NotFound:  # raised rather than returned, so that a later upload is found
-        return None
 
 
 def owner() -> str:
@@ -221,23 +174,6 @@ def go_to_skill(skill_id: str) -> None:
     st.query_params["skill"] = skill_id
 
 
-def matrix_of(found: Assessment) -> Matrix:
-    """Return the matrix an assessment is about: the one at hand, or the text once uploaded.
-
-    Raises
-    ------
-    NoMatrix
-        where neither is there any more; the answers stay stored.
-    """
-    at_hand = library().at_hand(found.matrix_id)
-    if at_hand is not None and at_hand.wording == found.wording:
-        return at_hand
-    matrix = _uploaded(found.wording, owner()) or at_hand
-    if matrix is None:
-        raise NoMatrix(found.matrix_title)
-    return matrix
-
-
 def aim_for(found: Assessment, matrix: Matrix, profile: str) -> None:
     """Measure an assessment against another profile; a title of ours follows."""
     if found.profile in matrix.profiles and found.title == aim(matrix, found.profile):
@@ -307,39 +243,6 @@ def _nearest_profile(gone: str, matrix: Matrix) -> str:
     role = gone.partition(".")[0]
     same = [each for each in matrix.profiles if each.startswith(f"{role}.")]
     return next(iter(same or matrix.profiles))
-
-
-def newer_matrix(found: Assessment) -> Matrix | None:
-    """Return the version of an assessment's matrix uploaded last, where that is another one."""
-    uploads = [each for each in store().matrices(owner()) if each.matrix_id == found.matrix_id]
-    wordings = [each.wording for each in uploads]
-    if found.wording not in wordings[1:]:
-        return None
-    return _uploaded(wordings[0], owner())
-
-
-def keep_matrix(matrix: Matrix, files: Sequence[tuple[str, bytes]]) -> None:
-    """Store an uploaded matrix for this browser, so that it is here tomorrow too.
-
-    Raises
-    ------
-    TooManyMatrices
-        where the browser has as many as it may have.
-    """
-    if len(store().matrices(owner())) >= MOST_MATRICES:
-        raise TooManyMatrices
-    store().save_matrix(
-        owner(),
-        matrix_id=matrix.id,
-        title=matrix.title,
-        wording=matrix.wording,
-        files=[(name, content.decode("utf-8-sig")) for name, content in files],
-    )
-
-
-def uploaded_matrix(wording: str) -> Matrix | None:
-    """Return a matrix this browser uploaded earlier."""
-    return _uploaded(wording, owner())
 
 
 def operation() -> str:

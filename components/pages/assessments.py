@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from components import guard, session
+from components import guard, matrices, session
 from components.choices import ask_hours, ask_mode
 from components.text import day, literal
 from skills.problems import SkillsError
@@ -94,7 +94,7 @@ def _change(found: Assessment, time: int) -> None:
 
 
 def _offer_newer_matrix(found: Assessment) -> None:
-    newer = session.newer_matrix(found)
+    newer = matrices.newer_matrix(found)
     if newer is None:
         return
     carried = session.answers(found, newer)

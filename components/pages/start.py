@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from components import guard, problem_list, session
+from components import guard, matrices, problem_list, session
 from components.choices import ask_hours, ask_mode
 from components.text import labels, literal
 from skills.asking import effort
@@ -30,7 +30,7 @@ def show() -> None:
         "which projects close the gaps."
     )
     _show_resume(owner)
-    shelf = session.library().shelf()
+    shelf = matrices.library().shelf()
     matrices = _matrices(owner, shelf)
     if matrices:
         _show_choices(owner, matrices)
@@ -58,7 +58,7 @@ def _show_resume(owner: str) -> None:
 
 def _matrices(owner: str, shelf: Shelf) -> Mapping[str, Matrix]:
     """Return every matrix to choose from, by wording: those at hand and the person's own."""
-    own = [session.uploaded_matrix(each.wording) for each in session.store().matrices(owner)]
+    own = [matrices.uploaded_matrix(each.wording) for each in session.store().matrices(owner)]
     every = [*shelf.matrices.values(), *(matrix for matrix in own if matrix)]
     return {matrix.wording: matrix for matrix in every}
 
@@ -163,7 +163,7 @@ def _read_upload(owner: str, files: list[tuple[str, bytes]]) -> None:
     known = {each.wording for each in session.store().matrices(owner)}
     if reading.matrix.wording not in known:
         try:
-            session.keep_matrix(reading.matrix, files)
+            matrices.keep_matrix(reading.matrix, files)
         except SkillsError as error:
             guard.show_trouble(error)
             return

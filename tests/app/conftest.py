@@ -14,7 +14,7 @@ from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from streamlit.testing.v1.util import patch_config_options
 from visiting import ANN, Come, Visit, Wire
 
-from components import server, session
+from components import matrices, server, session
 from skills import library
 from skills.library import Library
 from skills.matrix import Matrix
@@ -99,7 +99,7 @@ def shipped(monkeypatch: pytest.MonkeyPatch) -> Library:
 
 
 def _forget() -> None:
-    for shared in (session.store, session.library, session._read_uploaded, session._tabs):
+    for shared in (session.store, matrices.library, session._read_uploaded, session._tabs):
         shared.clear()
 
 

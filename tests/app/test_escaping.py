@@ -10,7 +10,7 @@ import pytest
 import yaml
 from visiting import Reader, Visit, bare, begin, put
 
-from components import session
+from components import matrices, session
 from components.focus import FOCUS_SCRIPT
 from skills.matrix import Matrix
 from skills.reading import read_texts
@@ -127,7 +127,7 @@ def test_a_matrix_that_is_gone_or_changed_is_told_literally(
     assert visit.at.info
     check(visit)
     garden_file.unlink()
-    session.library.clear()
+    matrices.library.clear()
     visit.open("result")
     check(visit)
     assert EVIL in visit.text()

@@ -16,6 +16,7 @@ LAYERS = [
     ["components.status"],
     ["components.guard"],
     ["components.saving"],
+    ["components.matrices"],
     ["components.session"],
     [
         "components.arithmetic",

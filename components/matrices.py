@@ -84,12 +84,8 @@ def uploaded_matrix(wording: str) -> Matrix | None:
 
 def newer_matrix(found: Assessment) -> Matrix | None:
     """Return the version of an assessment's matrix uploaded last, where that is another one."""
-    uploads = [
-        each
-        for each in session.store().matrices(session.owner())
-        if each.matrix_id == found.matrix_id
-    ]
-    wordings = [each.wording for each in uploads]
+    uploads = session.store().matrices(session.owner())
+    wordings = [each.wording for each in uploads if each.matrix_id == found.matrix_id]
     if found.wording not in wordings[1:]:
         return None
     return _uploaded(wordings[0], session.owner())

@@ -31,9 +31,9 @@ def show() -> None:
     )
     _show_resume(owner)
     shelf = matrices.library().shelf()
-    matrices = _matrices(owner, shelf)
-    if matrices:
-        _show_choices(owner, matrices)
+    offered = _offered(owner, shelf)
+    if offered:
+        _show_choices(owner, offered)
     else:
         st.warning("There is no matrix here yet. Add your own below.")
     _show_upload(owner)
@@ -56,16 +56,16 @@ def _show_resume(owner: str) -> None:
             st.switch_page(guard.pages()["assess"])
 
 
-def _matrices(owner: str, shelf: Shelf) -> Mapping[str, Matrix]:
+def _offered(owner: str, shelf: Shelf) -> Mapping[str, Matrix]:
     """Return every matrix to choose from, by wording: those at hand and the person's own."""
     own = [matrices.uploaded_matrix(each.wording) for each in session.store().matrices(owner)]
     every = [*shelf.matrices.values(), *(matrix for matrix in own if matrix)]
     return {matrix.wording: matrix for matrix in every}
 
 
-def _show_choices(owner: str, matrices: Mapping[str, Matrix]) -> None:
+def _show_choices(owner: str, offered: Mapping[str, Matrix]) -> None:
     st.html('<h2 class="rr-h2">Start an assessment</h2>')
-    matrix = _choose_matrix(matrices)
+    matrix = _choose_matrix(offered)
     profile = _choose_profile(matrix)
     mode = ask_mode(Mode.full, key="mode")
     hours = ask_hours(None, key="hours")
@@ -78,17 +78,17 @@ def _show_choices(owner: str, matrices: Mapping[str, Matrix]) -> None:
         _start(owner, matrix, profile, mode, hours)
 
 
-def _choose_matrix(matrices: Mapping[str, Matrix]) -> Matrix:
-    if len(matrices) == 1:
-        return next(iter(matrices.values()))
-    shown = labels({each: _matrix_title(matrix) for each, matrix in matrices.items()})
+def _choose_matrix(offered: Mapping[str, Matrix]) -> Matrix:
+    if len(offered) == 1:
+        return next(iter(offered.values()))
+    shown = labels({each: _matrix_title(matrix) for each, matrix in offered.items()})
     wording = st.selectbox(
         "Matrix",
         list(shown),
         format_func=lambda each: shown[each],
         key="matrix",
     )
-    return matrices.get(wording) or next(iter(matrices.values()))
+    return offered.get(wording) or next(iter(offered.values()))
 
 
 def _matrix_title(matrix: Matrix) -> str:

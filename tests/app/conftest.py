@@ -99,7 +99,7 @@ def shipped(monkeypatch: pytest.MonkeyPatch) -> Library:
 
 
 def _forget() -> None:
-    for shared in (session.store, matrices.library, session._read_uploaded, session._tabs):
+    for shared in (session.store, matrices.library, matrices._read_uploaded, session._tabs):
         shared.clear()
 
 

@@ -33,5 +33,5 @@ def _problem(each: Problem) -> str:
     mend = f"<br>Mend: {escape(each.mend)}" if each.mend else ""
     return (
         f'<div class="rr-problem"><code>{place}</code> {each.severity.name}: '
-        f"{escape(each.what)}{line}{mend}</div>"
+        f"{escape(each.what)} <code>[{escape(each.code)}]</code>{line}{mend}</div>"
     )

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 import stored
-from person import Person, Tab
+from person import SOON_MS, Person, Tab
 from playwright.sync_api import expect
 from serving import Server
 
@@ -159,10 +159,16 @@ def test_back_next_and_the_list_lead_to_every_step(tab: Tab) -> None:
     expect(tab.heading(STEPS[3])).to_be_focused()
     tab.choose("Jump to", _marked("✓", STEPS[0]))
     expect(tab.heading(STEPS[0])).to_be_focused()
-    tab.choose("Jump to", STEPS[3])
-    expect(tab.heading(STEPS[3])).to_be_focused()
-    tab.page.go_back()
-    expect(tab.heading(STEPS[0])).to_be_visible()
+
+
+def test_the_browsers_own_way_back_leads_back_step_by_step(tab: Tab) -> None:
+    tab.begin()
+    tab.press(f"Next: {STEPS[1]}")
+    expect(tab.heading(STEPS[1])).to_be_visible()
+    for before in (STEPS[0], "Start an assessment"):
+        with tab.a_run():
+            tab.page.go_back()
+        expect(tab.heading(before)).to_be_visible(timeout=SOON_MS)
 
 
 def _marked(mark: str, title: str) -> re.Pattern[str]:

@@ -30,7 +30,7 @@ def show_qualifications(found: Assessment, matrix: Matrix) -> None:
     st.html('<p class="rr-lead">These are shown beside your levels and never change them.</p>')
     for each, slot in zip(matrix.qualifications, slots, strict=True):
         chosen = st.segmented_control(
-            f"**{literal(each.title)}**",
+            literal(each.title),
             options=list(HOLDING_TITLES),
             default=sheet.stored(slot),
             required=True,

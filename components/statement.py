@@ -18,7 +18,7 @@ def ask(statement: Statement, *, number: int, stored: str | None, key: str) -> s
     titles = {option.id: option.title for option in statement.scale.options}
     shown = labels(titles | {NOT_APPLICABLE: DOES_NOT_APPLY})
     choice = st.segmented_control(
-        f"**{number}.** {literal(statement.text)}",
+        f"{number} · {literal(statement.text)}",
         options=list(shown),
         default=stored,
         required=True,

@@ -9,7 +9,16 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
-_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@^=/\"'%])")
+_MARKDOWN: Final = re.compile(
+    r"""
+    [\\`*_{}\[\]<~$|]             # markup wherever it stands
+    | (?<=^)[-+>#=]                # a list, a quotation, a heading at the start
+    | (?<=^\d)[.)] | (?<=^\d\d)[.)] | (?<=^\d\d\d)[.)]   # a numbered list at the start
+    | &(?=[#\w]+;)                 # an entity
+    | :(?=[A-Za-z+_-])             # an icon or a colour of Streamlit's
+    """,
+    re.VERBOSE,
+)
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -17,9 +26,10 @@ _SPACE: Final = re.compile(r"\s+")
 def literal(text: str) -> str:
     """Escape text for a place where Streamlit reads Markdown, such as a label.
 
-    Line breaks become spaces, since a label is one line.
+    Line breaks become spaces, since a label is one line. Only what could be markup is escaped:
+    a screen reader is given the label as it is written here.
     """
-    return _MARKDOWN.sub(r"\\\1", _SPACE.sub(" ", text).strip())
+    return _MARKDOWN.sub(r"\\\g<0>", _SPACE.sub(" ", text).strip())
 
 
 def labels(titles: Mapping[str, str]) -> dict[str, str]:

@@ -94,6 +94,20 @@ def test_a_browser_keeps_its_cookie_and_a_bad_one_is_replaced(server: Server) ->
         assert headers["set-cookie"].split(";")[0] != own
 
 
+def test_a_page_that_is_still_in_the_cache_gives_a_cookie_too(server: Server) -> None:
+    _, headers, _ = _get(f"{server.url}/")
+    status, headers, _ = _get(f"{server.url}/", If_None_Match=headers["etag"], Accept="text/html")
+    assert status in {200, 304}
+    assert (headers["set-cookie"] or "").startswith(COOKIE)
+
+
+def test_whoever_has_lost_the_cookie_goes_on_after_a_reload(person: Person) -> None:
+    tab = person.new_tab()
+    person.context.clear_cookies()
+    tab.reload()
+    expect(tab.page.get_by_role("button", name="Start", exact=True)).to_be_visible()
+
+
 def test_nothing_but_pages_gives_a_cookie(server: Server) -> None:
     for path in ("/_stcore/health", "/api/health", "/_stcore/host-config"):
         cookies = _get(server.url + path)[1].get_all("set-cookie", [])
@@ -141,9 +155,9 @@ def _is_called(listening: socket.socket) -> bool:
 
 
 @pytest.fixture
-def broken(tmp_path: Path) -> Iterator[Server]:
+def broken(tmp_path: Path, matrices: str) -> Iterator[Server]:
     """Run a server whose database this test may ruin."""
-    serving = Server(tmp_path / "data")
+    serving = Server(tmp_path / "data", {"SKILLS_MATRICES": matrices})
     try:
         serving.start()
         yield serving

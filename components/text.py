@@ -11,11 +11,13 @@ from typing import Final
 
 _MARKDOWN: Final = re.compile(
     r"""
-    [\\`*_{}\[\]<~$|]             # markup wherever it stands
-    | (?<=^)[-+>#=]                # a list, a quotation, a heading at the start
+    :[A-Za-z+][\w+/-]*:             # an icon or a face by its name
+    | [\\`*_{}\[\]<~$|]            # markup wherever it stands
+    | (?<=^)[-+>#=]                 # a list, a quotation, a heading at the start
     | (?<=^\d)[.)] | (?<=^\d\d)[.)] | (?<=^\d\d\d)[.)]   # a numbered list at the start
-    | &(?=[#\w]+;)                 # an entity
-    | :(?=[A-Za-z+_-])             # an icon or a colour of Streamlit's
+    | &(?=[#\w]+;)                  # an entity
+    | :(?=[A-Za-z+_/-])             # a colour, an address
+    | (?<=www)\.                    # an address
     """,
     re.VERBOSE,
 )
@@ -29,7 +31,11 @@ def literal(text: str) -> str:
     Line breaks become spaces, since a label is one line. Only what could be markup is escaped:
     a screen reader is given the label as it is written here.
     """
-    return _MARKDOWN.sub(r"\\\g<0>", _SPACE.sub(" ", text).strip())
+    return _MARKDOWN.sub(_escaped, _SPACE.sub(" ", text).strip())
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", found[0])
 
 
 def labels(titles: Mapping[str, str]) -> dict[str, str]:

@@ -138,11 +138,9 @@ def test_a_foreign_page_gets_no_session_and_makes_the_server_ask_nobody(tmp_path
         try:
             serving.start()
             assert not _is_called(proxy)
-            foreign = connect(
-                f"ws://127.0.0.1:{serving.port}/_stcore/stream",
-                origin=Origin("https://evil.example"),
-            )
-            with pytest.raises(InvalidStatus) as refused, foreign:
+            address = f"ws://127.0.0.1:{serving.port}/_stcore/stream"
+            origin = Origin("https://evil.example")
+            with pytest.raises(InvalidStatus) as refused, connect(address, origin=origin):
                 pass
         finally:
             serving.kill()

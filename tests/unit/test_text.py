@@ -25,8 +25,8 @@ def test_no_markup_stands_bare(text: str) -> None:
 
 
 def test_an_image_an_icon_a_colour_and_an_entity_stay_text() -> None:
-    assert literal("![x](http://a.b/c)") == r"!\[x\](http://a.b/c)"
-    assert literal(":material/home: :red[x] &lt;") == r"\:material/home: \:red\[x\] \&lt;"
+    assert literal("![x](http://a.b/c)") == r"!\[x\](http\://a.b/c)"
+    assert literal(":material/home: :red[x] &lt;") == r"\:material\/home\: \:red\[x\] \&lt;"
 
 
 def test_plain_prose_is_left_as_it_is_for_who_listens() -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any, Final
 
+# Without -> <- and --, which Streamlit turns into arrows and a dash in labels whatever is escaped.
 TEXTS: Final = {
     "code": (
         "<script>alert(1)</script><img src=http://evil.example/a onerror=alert(2)>"
@@ -13,7 +14,7 @@ TEXTS: Final = {
     ),
     "marks": (
         ":material/home: :red[x] **b** _i_ `c` ~~s~~ # h - l 1. n > q |t| {{g}} %s &amp; <br> "
-        "\\n $x$ http://evil.example/e @f 'q' \"q\" <a href='http://evil.example/g'>g</a> -- -> <-"
+        "\\n $x$ http://evil.example/e @f 'q' \"q\" <a href='http://evil.example/g'>g</a>"
     ),
     "letters": (
         "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627 \U0001f469\u200d\U0001f4bb "

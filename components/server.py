@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import anyio
 import streamlit as st
@@ -79,7 +80,10 @@ class Envelope:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it where its path is hidden."""
-        if scope["type"] != "http":
+        if scope["type"] == "websocket" and _is_foreign(scope):
+            # Streamlit would ask a stranger for its own address before it refuses.
+            await send({"type": "websocket.close", "code": 1008})
+        elif scope["type"] != "http":
             await self.app(scope, receive, send)
         elif scope["path"].startswith(HIDDEN_PATHS):
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
@@ -91,7 +95,7 @@ class Envelope:
             if message["type"] == "http.response.start":
                 headers = [pair for pair in message.get("headers", []) if pair[0] != b"server"]
                 headers += self.headers
-                if _is_page(headers) and not _has_owner(scope):
+                if _is_page(scope, headers) and not _has_owner(scope):
                     headers.append((b"set-cookie", _owner_cookie(scope)))
                 message["headers"] = headers
             await send(message)
@@ -99,14 +103,28 @@ class Envelope:
         return send_with_headers
 
 
-def _is_page(headers: list[tuple[bytes, bytes]]) -> bool:
-    return any(name == b"content-type" and b"text/html" in value for name, value in headers)
+def _is_page(scope: Scope, headers: list[tuple[bytes, bytes]]) -> bool:
+    """Tell whether an answer is a page; one that the browser has already comes without a type."""
+    kinds = [value for name, value in headers if name == b"content-type"]
+    return any(b"text/html" in kind for kind in kinds or [_sent(scope, b"accept")])
+
+
+def _is_foreign(scope: Scope) -> bool:
+    """Tell whether a page of another site opens a connection in somebody's browser."""
+    origin = _sent(scope, b"origin").decode("latin-1")
+    own = _sent(scope, b"host").decode("latin-1")
+    allowed = st.get_option("server.corsAllowedOrigins") or []
+    return bool(origin) and urlsplit(origin).netloc != own and origin not in allowed
+
+
+def _sent(scope: Scope, header: bytes) -> bytes:
+    """Return a header of the request, empty where it was not sent."""
+    return b"; ".join(value for name, value in scope["headers"] if name == header)
 
 
 def _has_owner(scope: Scope) -> bool:
-    sent = [value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie"]
     # Not the standard library's parser, which drops all cookies where one of them is odd.
-    cookies = cookie_parser("; ".join(sent))
+    cookies = cookie_parser(_sent(scope, b"cookie").decode("latin-1"))
     return session.is_token(cookies.get(session.COOKIE, ""))
 
 
@@ -122,8 +140,7 @@ def _is_secure(scope: Scope) -> bool:
     decided = settings().secure_cookie
     if decided is not None:
         return decided
-    forwarded = dict(scope["headers"]).get(b"x-forwarded-proto", b"")
-    return scope.get("scheme") == "https" or forwarded == b"https"
+    return scope.get("scheme") == "https" or _sent(scope, b"x-forwarded-proto") == b"https"
 
 
 def _security_headers() -> list[tuple[bytes, bytes]]:

@@ -1,4 +1,8 @@
-"""Ask everything about one skill, and keep it; only this part is drawn again on a click."""
+"""Ask everything about one skill, and keep it.
+
+Not a fragment of Streamlit: after a restart the server knows no fragments, so the first clicks
+would be dropped without a word.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,6 @@ from skills.store import Assessment
 from skills.telling import level
 
 
-@st.fragment
 def show_skill(found: Assessment, matrix: Matrix, skill: Skill, elsewhere: Progress) -> None:
     """Show the statements of one skill with the person's answers, and store what changes.
 

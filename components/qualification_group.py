@@ -22,7 +22,6 @@ HOLDING_TITLES: Final = {
 }
 
 
-@st.fragment
 def show_qualifications(found: Assessment, matrix: Matrix) -> None:
     """Ask which qualifications the person has; they stand beside the skills, never in a level."""
     slots: list[Slot] = [("qualification", each.id) for each in matrix.qualifications]

@@ -54,7 +54,6 @@ def show() -> None:
     )
 
 
-@st.fragment
 def _show_checks(found: Assessment, matrix: Matrix, skill: Skill) -> None:
     slots: list[Slot] = [("check", each.id) for each in skill.checks]
     sheet = guard.require_sheet(found, matrix, slots)
@@ -65,7 +64,7 @@ def _show_checks(found: Assessment, matrix: Matrix, skill: Skill) -> None:
         check_card.explain(check, given[just_answered])
         if st.button("Go on", key="go-on", type="primary"):
             session.explain(skill.id, "")
-            st.rerun(scope="fragment")
+            st.rerun()
     else:
         _ask_next(sheet, found, skill, given)
     _show_outcome(hold_checks(skill, given, top=matrix.top))
@@ -83,7 +82,7 @@ def _ask_next(sheet: Sheet, found: Assessment, skill: Skill, given: Mapping[str,
         return
     if sheet.keep(slot, chosen) == chosen:
         session.explain(skill.id, check.id)
-        st.rerun(scope="fragment")
+        st.rerun()
     for sentence in sheet.failures.values():
         st.error(f"Not saved. {literal(sentence)} Press Answer again.")
 

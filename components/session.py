@@ -158,6 +158,13 @@ def count_up(name: str) -> int:
     return int(st.session_state[f"count|{name}"])
 
 
+def has_moved(place: str) -> bool:
+    """Tell whether this tab was at another place in its last run, and remember this one."""
+    before = st.session_state.get("place", place)
+    st.session_state["place"] = place
+    return bool(before != place)
+
+
 def is_pressed(key: str) -> bool:
     """Tell whether this run was started by a button, before the button is drawn."""
     return bool(st.session_state.get(key))

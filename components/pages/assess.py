@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import streamlit as st
 
-from components import guard, session
+from components import guard, saving, session
 from components.focus import show_step_heading
 from components.group import show_skill
 from components.qualification_group import show_qualifications
@@ -50,7 +50,10 @@ def _place(found: Assessment, steps: Sequence[str], done: Mapping[str, Progress]
     here = session.skill() or found.skill
     if here not in steps:
         here = next((each for each in done if not done[each].finished), steps[0])
-    here = _asked_for(steps, here)
+    asked = _asked_for(steps, here)
+    if asked != here:
+        saving.finish_last_page()
+    here = asked
     session.go_to_skill(here)
     if here != found.skill:
         with suppress(StoreError):  # a convenience: the page can be shown without it

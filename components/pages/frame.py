@@ -4,13 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import guard, saving
+from components import guard, saving, session
 from components.pages import assess, assessments, checks, projects, result, start
 
 HERE = Path(__file__).parents[1]
 
 st.html(HERE / "style.css")
-saving.finish_last_page()
 pages = {
     "start": st.Page(start.show, title="Start", url_path="start", default=True),
     "assess": st.Page(assess.show, title="Assess", url_path="assess"),
@@ -25,4 +24,6 @@ st.set_page_config(
     page_title=f"{page.title} · Readiness Radar",
     layout="centered",
 )
+if session.has_moved(page.url_path):
+    saving.finish_last_page()
 page.run()

@@ -97,8 +97,7 @@ def _ask_note(sheet: Sheet, skill: Skill) -> None:
 
 
 def _offer_clearing(sheet: Sheet, answered: list[Statement]) -> None:
-    if not answered:
-        return
+    """Offer to clear answers; always in its place, so that nothing below it moves on a click."""
     everything = "@all"
     titles = {each.id: each.text for each in answered}
     shown = labels(titles | {everything: "All answers on this page"})
@@ -108,6 +107,7 @@ def _offer_clearing(sheet: Sheet, answered: list[Statement]) -> None:
         format_func=lambda each: literal(shown.get(each, "")),
         key=f"clear|{sheet.assessment}",
         type="tertiary",
+        disabled=not answered,
     )
     wanted = list(titles) if chosen == everything else [each for each in titles if each == chosen]
     for statement_id in wanted:

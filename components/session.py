@@ -159,10 +159,16 @@ def count_up(name: str) -> int:
 
 
 def has_moved(place: str) -> bool:
-    """Tell whether this tab was at another place in its last run, and remember this one."""
-    before = st.session_state.get("place", place)
+    """Tell whether this tab was at another place when it last arrived at one."""
+    return bool(st.session_state.get("place", place) != place)
+
+
+def arrive(place: str) -> None:
+    """Remember the place this tab is at.
+
+    After what moving needs is done: a run may be stopped at any step, and the next one goes on.
+    """
     st.session_state["place"] = place
-    return bool(before != place)
 
 
 def is_pressed(key: str) -> bool:

@@ -26,4 +26,5 @@ st.set_page_config(
 )
 if session.has_moved(page.url_path):
     saving.finish_last_page()
+session.arrive(page.url_path)
 page.run()

@@ -9,15 +9,8 @@ import streamlit as st
 from components.text import literal
 from skills.gaps import Readiness, Standing
 from skills.matrix import Matrix
-from skills.scoring import Estimate, Step, source_weights
-from skills.telling import SOURCE_WORDS, level, points, rounded
-
-BASIS_WORDS = {
-    "answered": "your answer",
-    "estimated": "not answered: estimated from its neighbours",
-    "implied": "implied by another answer",
-    "not-applicable": "not applicable: estimated from its neighbours",
-}
+from skills.scoring import Estimate, Step
+from skills.telling import BASIS_WORDS, SOURCE_WORDS, combined, level, points
 
 
 def show_readiness(matrix: Matrix, readiness: Readiness) -> None:
@@ -42,19 +35,13 @@ def show_readiness(matrix: Matrix, readiness: Readiness) -> None:
 
 def show_skill(matrix: Matrix, standing: Standing) -> None:
     """Show the level of one skill: each source as a sum over its statements, then the mean."""
-    estimates = standing.score.estimates
-    for estimate in estimates:
+    for estimate in standing.score.estimates:
         source = SOURCE_WORDS.get(estimate.source, estimate.source)
         st.markdown(f"**{source.capitalize()}**: level {level(estimate.level)}")
         if estimate.steps:
             st.html(_steps_table(matrix, estimate))
-    if len(estimates) > 1:
-        terms = " + ".join(
-            f"{rounded(weight)} of {level(estimate.level)}"
-            for weight, estimate in zip(source_weights(estimates), estimates, strict=True)
-        )
-        told = f"Together, the more exact source counting more: {terms}"
-        st.markdown(literal(f"{told} = level {level(standing.score.level)}."))
+    if together := combined(standing.score):
+        st.markdown(literal(together))
 
 
 def _steps_table(matrix: Matrix, estimate: Estimate) -> str:

@@ -14,7 +14,7 @@ from skills.matrix import Check
 
 def ask(check: Check, order: Sequence[str], *, key: str) -> str | None:
     """Ask a check and return the option once the person has confirmed it."""
-    st.html(f'<p class="rr-ask">{escape(check.ask)}</p>')
+    st.html(_asked(check))
     shown = labels(check.options)
     chosen = st.radio(
         "Your answer",
@@ -33,7 +33,22 @@ def explain(check: Check, chosen: str) -> None:
     told = "✓ Right." if is_right(check, chosen) else "Not quite. Right is:"
     own = "" if is_right(check, chosen) else f"<p>You chose: {escape(check.options[chosen])}</p>"
     st.html(
-        f'<div class="rr-hero" role="status"><p class="rr-ask">{escape(check.ask)}</p>'
+        f'<div class="rr-hero" role="status">{_asked(check)}'
         f"<p><b>{told}</b> {escape(check.options[check.right])}</p>{own}"
         f"<p>{escape(check.because)}</p></div>"
+    )
+
+
+def _asked(check: Check) -> str:
+    """Write what is asked; code and tables keep their lines and columns."""
+    told = "".join(_paragraph(each) for each in check.ask.split("\n\n"))
+    return f'<div class="rr-ask">{told}</div>'
+
+
+def _paragraph(text: str) -> str:
+    if "\n" not in text and "   " not in text:
+        return f"<p>{escape(text)}</p>"
+    return (
+        '<div class="rr-scroll" tabindex="0" role="region" aria-label="Code or figures">'
+        f"<pre>{escape(text)}</pre></div>"
     )

@@ -8,8 +8,9 @@ from html import escape
 
 import streamlit as st
 
-from components.text import day, literal
+from components.text import literal
 from skills.credentials import KINDS, TEXT_LENGTH, Credential, faults_in
+from skills.telling import day
 
 EARLIEST = date(1950, 1, 1)
 LATEST = date(2100, 1, 1)
@@ -21,8 +22,9 @@ def show(credentials: Mapping[str, Credential], today: date) -> None:
     if rows:
         st.html(
             '<table class="rr-table"><caption class="rr-visually-hidden">Your own</caption>'
-            '<thead><tr><th scope="col">Yours</th><th scope="col">Issued</th>'
-            f'<th scope="col">Valid until</th></tr></thead><tbody>{rows}</tbody></table>'
+            '<thead><tr><th scope="col">Yours</th><th scope="col" class="rr-short">Issued</th>'
+            '<th scope="col" class="rr-short">Valid until</th></tr></thead>'
+            f"<tbody>{rows}</tbody></table>"
         )
 
 
@@ -38,7 +40,8 @@ def _row(each: Credential, today: date) -> str:
     issuer = f", {escape(each.issuer)}" if each.issuer else ""
     return (
         f'<tr><th scope="row">{title}<br><span class="rr-quiet">{each.kind}{issuer}</span></th>'
-        f"<td>{day(each.issued) if each.issued else '–'}</td><td>{until}</td></tr>"
+        f'<td class="rr-short">{day(each.issued) if each.issued else "–"}</td>'
+        f'<td class="rr-short">{until}</td></tr>'
     )
 
 

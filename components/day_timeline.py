@@ -10,26 +10,16 @@ import streamlit as st
 
 from skills.day import Carry, Carrying, Opener
 from skills.matrix import Matrix
-from skills.telling import listed, plural
+from skills.telling import day_told
 
 MARKS: Final = {Carry.alone: "✓", Carry.supported: "◐", Carry.not_yet: "○", Carry.unknown: "?"}
 
 
 def show(matrix: Matrix, day: Sequence[Carrying], opener: Opener | None) -> None:
     """Show each block of the day with how the person could carry it, and what opens the next."""
+    told = escape(day_told(matrix, day, opener))
     rows = "".join(_row(matrix, each) for each in day)
-    st.html(f'<p class="rr-quiet">{_lead(matrix, day, opener)}</p><ol class="rr-day">{rows}</ol>')
-
-
-def _lead(matrix: Matrix, day: Sequence[Carrying], opener: Opener | None) -> str:
-    alone = [each for each in day if each.carry is Carry.alone]
-    told = f"{len(alone)} of {plural(len(day), 'block')} you could carry alone today."
-    if opener is None:
-        return told
-    titles = {each.block.id: each.block.title for each in day}
-    opened = escape(listed([f"“{titles[each]}”" for each in opener.blocks]))
-    skill = escape(matrix.skills[opener.skill].title)
-    return f"{told} Next key: <b>{skill} at level {opener.level}</b> opens {opened}."
+    st.html(f'<p class="rr-quiet">{told}</p><ol class="rr-day">{rows}</ol>')
 
 
 def _row(matrix: Matrix, each: Carrying) -> str:

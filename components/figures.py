@@ -109,3 +109,56 @@ def _own_words(spoke: Spoke) -> str:
     if spoke.level is None:
         return f"{escape(spoke.title)}: not assessed"
     return f"{escape(spoke.title)}: you {spoke.level:.1f}, target {spoke.target:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Hold readiness on one day, written YYYY-MM-DD, with its range; all 0 to 100."""
+
+    on: str
+    readiness: float
+    low: float
+    high: float
+
+
+def over_time(moments: Sequence[Moment]) -> Figure:
+    """Draw readiness as a line within the band of its range."""
+    days = [each.on for each in moments]
+    band = {
+        "type": "scatter",
+        "name": "Likely range",
+        "x": [*days, *reversed(days)],
+        "y": [*(each.high for each in moments), *(each.low for each in reversed(moments))],
+        "mode": "lines",
+        "line": {"width": 0},
+        "fill": "toself",
+        "fillcolor": "rgba(11,143,134,0.14)",
+        "hoverinfo": "skip",
+    }
+    line = {
+        "type": "scatter",
+        "name": "Readiness",
+        "x": days,
+        "y": [each.readiness for each in moments],
+        "mode": "lines+markers",
+        "line": {"color": ACCENT, "width": 3},
+        "marker": {"symbol": "circle", "size": 9, "color": ACCENT},
+        "hovertemplate": "%{x}: %{y:.0f} %<extra></extra>",
+    }
+    return {
+        "data": [band, line],
+        "layout": {
+            "xaxis": {
+                "type": "date",
+                "fixedrange": True,
+                "tickvals": sorted({days[0], days[-1]}),
+                "tickformat": "%-d %b %Y",
+            },
+            "yaxis": {"range": [0, 100], "ticksuffix": " %", "fixedrange": True},
+            "legend": {"orientation": "h", "x": 0.5, "xanchor": "center", "y": -0.15},
+            "margin": {"l": 48, "r": 16, "t": 16, "b": 24},
+            "height": 300,
+            "dragmode": False,
+            "font": {"size": 13},
+        },
+    }

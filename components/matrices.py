@@ -82,6 +82,30 @@ def uploaded_matrix(wording: str) -> Matrix | None:
     return _uploaded(wording, session.owner())
 
 
+def known_matrix(found: Assessment) -> Matrix | None:
+    """Return the matrix of an assessment, None where it is not here any more."""
+    try:
+        return matrix_of(found)
+    except NoMatrix:
+        return None
+
+
+def matrix_by_id(matrix_id: str) -> Matrix | None:
+    """Return the matrix of this id: the one at hand, or the one the person uploaded last."""
+    at_hand = library().at_hand(matrix_id)
+    if at_hand is not None:
+        return at_hand
+    uploads = session.store().matrices(session.owner())
+    return next(
+        (
+            _uploaded(each.wording, session.owner())
+            for each in uploads
+            if each.matrix_id == matrix_id
+        ),
+        None,
+    )
+
+
 def newer_matrix(found: Assessment) -> Matrix | None:
     """Return the version of an assessment's matrix uploaded last, where that is another one."""
     uploads = session.store().matrices(session.owner())

@@ -15,12 +15,17 @@ MOST: Final = 50
 """Problems shown at once; more help nobody, and the command line shows all."""
 
 
-def show(problems: Sequence[Problem]) -> None:
-    """Show each problem with its place, the line itself, and how to mend it."""
+def show(problems: Sequence[Problem], end: str = "keep the matrix from loading") -> None:
+    """Show each problem with its place, the line itself, and how to mend it.
+
+    Parameters
+    ----------
+    end : what problems of the worst kind do.
+    """
     if not problems:
         return
     errors = sum(1 for each in problems if each.blocks)
-    head = f"{plural(len(problems), 'problem')}, of which {errors} keep the matrix from loading."
+    head = f"{plural(len(problems), 'problem')}, of which {errors} {end}."
     rest = len(problems) - MOST
     more = f"<p class='rr-quiet'>And {plural(rest, 'more problem')}.</p>" if rest > 0 else ""
     listed = "".join(_problem(each) for each in problems[:MOST])
@@ -28,7 +33,9 @@ def show(problems: Sequence[Problem]) -> None:
 
 
 def _problem(each: Problem) -> str:
-    place = f"{escape(each.place.file)}:{each.place.line}:{each.place.column}"
+    place = escape(each.place.file)
+    if each.place.line:
+        place += f":{each.place.line}:{each.place.column}"
     line = f"<pre tabindex='0'>{escape(each.source_line)}</pre>" if each.source_line else ""
     mend = f"<br>Mend: {escape(each.mend)}" if each.mend else ""
     return (

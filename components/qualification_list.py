@@ -16,13 +16,14 @@ def show(matrix: Matrix, profile_id: str, held: Mapping[str, str]) -> None:
     rows = "".join(
         f'<tr><th scope="row">{escape(each.title)}<br><span class="rr-quiet">'
         f"{escape(each.about)}</span></th>"
-        f"<td>{each.expected.get(profile_id, 'not asked for')}</td>"
-        f"<td>{HOLDING_WORDS.get(held.get(each.id, ''), 'not answered')}</td></tr>"
+        f'<td class="rr-short">{each.expected.get(profile_id, "not asked for")}</td>'
+        f'<td class="rr-short">{HOLDING_WORDS.get(held.get(each.id, ""), "not answered")}</td></tr>'
         for each in matrix.qualifications
     )
     st.html(
         '<table class="rr-table"><caption class="rr-visually-hidden">Qualifications</caption>'
-        '<thead><tr><th scope="col">Qualification</th><th scope="col">At this level</th>'
-        f'<th scope="col">You</th></tr></thead><tbody>{rows}</tbody></table>'
+        '<thead><tr><th scope="col">Qualification</th>'
+        '<th scope="col" class="rr-short">At this level</th>'
+        f'<th scope="col" class="rr-short">You</th></tr></thead><tbody>{rows}</tbody></table>'
         '<p class="rr-quiet">Qualifications never change a level or the verdict.</p>'
     )

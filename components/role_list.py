@@ -9,12 +9,13 @@ import streamlit as st
 
 from skills.matrix import Matrix, Profile
 from skills.roles import RoleStanding, shared_skills
-from skills.telling import percent, plural, verdict_word
+from skills.telling import closest_role, listed, met_musts, percent, plural, verdict_word
 
 
-def show(matrix: Matrix, standings: Sequence[RoleStanding], aim: Profile) -> None:
+def show(matrix: Matrix, standings: Sequence[RoleStanding], aimed: Profile) -> None:
     """Show every role with the level to aim for in it, the closest first."""
-    rows = "".join(_row(matrix, each, aim) for each in standings)
+    st.html(f'<p class="rr-lead">{escape(closest_role(matrix, standings[0]))}</p>')
+    rows = "".join(_row(matrix, each, aimed) for each in standings)
     st.html(
         '<div class="rr-scroll" tabindex="0" role="region" aria-label="Roles">'
         '<table class="rr-table"><caption class="rr-visually-hidden">Roles, the closest first'
@@ -24,17 +25,27 @@ def show(matrix: Matrix, standings: Sequence[RoleStanding], aim: Profile) -> Non
     )
 
 
-def _row(matrix: Matrix, each: RoleStanding, aim: Profile) -> str:
+def _common(matrix: Matrix, aimed: Profile, following: Profile) -> str:
+    """Name the skills that two profiles share, folded away."""
+    if aimed.id == following.id:
+        return "; your aim"
+    shared = shared_skills(aimed, following)
+    count = f"{len(shared)} of {plural(len(following.targets), 'skill')}"
+    if not shared:
+        return f"<br>shares {count} with your aim"
+    names = escape(listed([matrix.skills[each].title for each in shared]))
+    return f"<details><summary>shares {count} with your aim</summary> {names}</details>"
+
+
+def _row(matrix: Matrix, each: RoleStanding, aimed: Profile) -> str:
     following = matrix.profiles[each.following.profile]
     value = percent(each.following.value) if each.following.value is not None else "–"
     reached = f"ready: {escape(each.reached.title)}" if each.reached else "no level reached yet"
-    shared = shared_skills(aim, following)
-    common = f"shares {len(shared)} of {plural(len(following.targets), 'skill')} with your aim"
-    musts = f"{each.met_musts} of {plural(each.musts, 'must-have')}"
+    common = _common(matrix, aimed, following)
     return (
-        f'<tr><th scope="row">{escape(each.role.title)}<br>'
-        f'<span class="rr-quiet">{reached}; {common}</span></th>'
-        f'<td>{escape(following.title)}<br><span class="rr-quiet">{musts}</span></td>'
+        f'<tr><th scope="row">{escape(each.role.title)}'
+        f'<div class="rr-quiet">{reached}{common}</div></th>'
+        f'<td>{escape(following.title)}<br><span class="rr-quiet">{met_musts(each)}</span></td>'
         f'<td class="rr-num">{value}<br><span class="rr-quiet">'
         f"{verdict_word(each.following)}</span></td></tr>"
     )

@@ -21,7 +21,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import session
-from components.focus import FOCUS_SCRIPT
+from components.scripts import SCRIPTS
 from components.text import literal
 from skills.problems import SkillsError
 from skills.settings import settings
@@ -172,7 +172,7 @@ def _security_headers() -> list[tuple[bytes, bytes]]:
 def _script_hashes() -> list[str]:
     """Allow exactly our own script and those in Streamlit's page, whatever its version."""
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    scripts = [FOCUS_SCRIPT, *re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)]
+    scripts = [*SCRIPTS, *re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)]
     digests = (b64encode(sha256(script.encode()).digest()).decode() for script in scripts)
     return [f"'sha256-{digest}'" for digest in digests]
 

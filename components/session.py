@@ -152,10 +152,25 @@ def finish_draft(name: str) -> None:
     st.session_state.pop(f"draft|{name}", None)
 
 
+def count(name: str) -> int:
+    """Return how often this has been counted up in this tab."""
+    return int(st.session_state.get(f"count|{name}", 0))
+
+
 def count_up(name: str) -> int:
     """Return how often this has been asked for in this tab, from 1 on."""
-    st.session_state[f"count|{name}"] = st.session_state.get(f"count|{name}", 0) + 1
-    return int(st.session_state[f"count|{name}"])
+    st.session_state[f"count|{name}"] = count(name) + 1
+    return count(name)
+
+
+def tell(sentence: str) -> None:
+    """Keep a sentence for the next run, which says what this one did."""
+    st.session_state["told"] = sentence
+
+
+def told() -> str:
+    """Return what the last run wanted said, once; "" for nothing."""
+    return str(st.session_state.pop("told", ""))
 
 
 def has_moved(place: str) -> bool:

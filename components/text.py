@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
@@ -58,8 +58,3 @@ def labels(titles: Mapping[str, str]) -> dict[str, str]:
 def clock(moment: datetime) -> str:
     """Write the time of day."""
     return f"{moment:%H:%M:%S}"
-
-
-def day(moment: date) -> str:
-    """Write a date for people."""
-    return f"{moment.day} {moment:%B %Y}"

@@ -24,9 +24,12 @@ _WORD: Final = re.compile(r'"[^"]*"|\'[^\']*\'|[^\s,:\[\]{}#"\']+')
 
 def as_text(problems: Sequence[Problem]) -> str:
     """Return problems for a person, each with its line, and how many there are."""
-    if not problems:
-        return ""
-    return "\n".join([*map(_paragraph, problems), summary(problems)]) + "\n"
+    return paragraphs(problems) + f"{summary(problems)}\n" if problems else ""
+
+
+def paragraphs(problems: Iterable[Problem]) -> str:
+    """Return problems for a person, each with its line."""
+    return "".join(f"{_paragraph(each)}\n" for each in problems)
 
 
 def as_json(problems: Iterable[Problem]) -> str:

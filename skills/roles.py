@@ -35,9 +35,11 @@ class RoleStanding:
 
 
 def rank_roles(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[RoleStanding, ...]:
-    """Return every role, the closest first: by readiness for its next profile.
+    """Return every role, the closest first.
 
-    Roles about which too little is known come last; ties keep the order of the file.
+    A role whose level is reached comes before one where none is, then readiness for the next
+    profile decides. Roles about which too little is known come last; ties keep the order of the
+    file.
     """
     standings = [_stand(matrix, role, scores) for role in matrix.roles]
     return tuple(sorted(standings, key=_distance))
@@ -60,7 +62,7 @@ def _stand(matrix: Matrix, role: Role, scores: Mapping[str, Score]) -> RoleStand
     return RoleStanding(role, reached, following, musts, len(following.missing_musts))
 
 
-def _distance(standing: RoleStanding) -> tuple[bool, float]:
+def _distance(standing: RoleStanding) -> tuple[bool, bool, float]:
     following = standing.following
     is_unknown = following.verdict is Verdict.unknown
-    return is_unknown, -round(following.value or 0.0, 9)
+    return is_unknown, standing.reached is None, -round(following.value or 0.0, 9)

@@ -7,17 +7,36 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date
 
-from skills.answers import Carried
+from skills.answers import NOT_APPLICABLE, Carried
+from skills.day import Carry, Carrying, Opener
 from skills.gaps import LEAST_COVERAGE, TOLERANCE, Readiness, Standing, Verdict
-from skills.matrix import Matrix
+from skills.matrix import Matrix, Scale
 from skills.patterns import Pattern
+from skills.roles import RoleStanding
+from skills.scoring import Score, source_weights
 
 SOURCE_WORDS = {
     "self": "self-reported",
     "check": "knowledge checks",
     "mentor": "mentor",
     "project": "verified projects",
+}
+
+BASIS_WORDS = {
+    "answered": "your answer",
+    "estimated": "not answered: estimated from its neighbours",
+    "implied": "implied by another answer",
+    "not-applicable": "not applicable: estimated from its neighbours",
+}
+
+VERDICT_WORDS = {
+    Verdict.unknown: "too little to tell",
+    Verdict.early: "beginning",
+    Verdict.developing: "on the way",
+    Verdict.nearly: "nearly ready",
+    Verdict.ready: "ready",
 }
 
 HOLDING_WORDS = {"yes": "you have it", "in-progress": "in progress", "no": "you do not have it"}
@@ -86,14 +105,7 @@ def verdict(matrix: Matrix, readiness: Readiness) -> str:
 
 def verdict_word(readiness: Readiness) -> str:
     """Say the verdict in a word or two, for a list of profiles."""
-    words = {
-        Verdict.unknown: "too little to tell",
-        Verdict.early: "beginning",
-        Verdict.developing: "on the way",
-        Verdict.nearly: "nearly ready",
-        Verdict.ready: "ready",
-    }
-    return words[readiness.verdict]
+    return VERDICT_WORDS[readiness.verdict]
 
 
 def basis(matrix: Matrix, readiness: Readiness) -> str:
@@ -154,6 +166,68 @@ def standing(each: Standing) -> str:
     if each.is_met:
         return "target reached"
     return shortfall(each.gap or 0.0)
+
+
+def musts_told(readiness: Readiness) -> str:
+    """Say in a few words whether must-haves are missing."""
+    missing = len(readiness.missing_musts)
+    return f"{plural(missing, 'must-have')} not reached" if missing else "all must-haves reached"
+
+
+def closest_role(matrix: Matrix, closest: RoleStanding) -> str:
+    """Say which role and level somebody is closest to, with the arithmetic."""
+    following = closest.following
+    if following.value is None or following.verdict is Verdict.unknown:
+        return "Too little is answered to say which role you are closest to."
+    if following.value <= 0:
+        return "Nothing you answered speaks for one role more than for another yet."
+    way = f"{met_musts(closest)}, {percent(following.value)}."
+    if closest.reached is None:
+        return f"You are closest to {aim(matrix, following.profile)}: {way}"
+    ready = f"You look ready for {aim(matrix, closest.reached.id)}"
+    if closest.reached.id == following.profile:
+        return f"{ready}, the highest level of that role."
+    return f"{ready}. The next step there is {matrix.profiles[following.profile].title}: {way}"
+
+
+def met_musts(each: RoleStanding) -> str:
+    """Say how many must-haves of a role's next level are reached."""
+    return f"{each.met_musts} of {plural(each.musts, 'must-have')}"
+
+
+def combined(score: Score) -> str:
+    """Say how several sources became one level, "" where there are not several."""
+    if len(score.estimates) < 2:  # noqa: PLR2004 - one source needs no combining
+        return ""
+    terms = " + ".join(
+        f"{rounded(weight)} of {level(estimate.level)}"
+        for weight, estimate in zip(source_weights(score.estimates), score.estimates, strict=True)
+    )
+    told = f"Together, the more exact source counting more: {terms}"
+    return f"{told} = level {level(score.level)}."
+
+
+def answer_title(scale: Scale, option: str) -> str:
+    """Say what somebody answered."""
+    titles = {each.id: each.title for each in scale.options}
+    return titles.get(option, "Not applicable" if option == NOT_APPLICABLE else option)
+
+
+def day_told(matrix: Matrix, held: Sequence[Carrying], opener: Opener | None) -> str:
+    """Say how much of a working day somebody could carry, and which one skill opens more."""
+    alone = [each for each in held if each.carry is Carry.alone]
+    told = f"{len(alone)} of {plural(len(held), 'block')} you could carry alone today."
+    if opener is None:
+        return told
+    titles = {each.block.id: each.block.title for each in held}
+    opened = listed([f"“{titles[each]}”" for each in opener.blocks])
+    skill = matrix.skills[opener.skill].title
+    return f"{told} Next key: {skill} at level {opener.level} opens {opened}."
+
+
+def day(moment: date) -> str:
+    """Write a date for people."""
+    return f"{moment.day} {moment:%B %Y}"
 
 
 def second_look(matrix: Matrix, pattern: Pattern) -> str:

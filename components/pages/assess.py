@@ -8,9 +8,9 @@ from contextlib import suppress
 import streamlit as st
 
 from components import guard, saving, session
-from components.focus import show_step_heading
 from components.group import show_skill
 from components.qualification_group import show_qualifications
+from components.scripts import show_step_heading
 from components.text import labels, literal
 from skills.asking import Progress, asked_skills, progress
 from skills.matrix import Matrix, Skill

@@ -7,13 +7,13 @@ from html import escape
 
 import streamlit as st
 
-from components import guard, matrices, session
+from components import arrivals, everything, guard, matrices, session
 from components.choices import ask_hours, ask_mode
-from components.text import day, literal
+from components.text import literal
 from skills.problems import SkillsError
 from skills.scoring import Mode
 from skills.store import TITLE_LIMIT, Assessment
-from skills.telling import carried_over, plural
+from skills.telling import carried_over, day, plural
 
 
 def show() -> None:
@@ -23,6 +23,9 @@ def show() -> None:
         '<h1 class="rr-title">My assessments</h1>'
         '<p class="rr-lead">They belong to this browser. Nobody else can open them.</p>'
     )
+    told = session.told()
+    if told:
+        st.success(literal(told))
     every = session.store().assessments(owner)
     for listed in every:
         _show_assessment(listed.assessment, listed.answered)
@@ -32,6 +35,9 @@ def show() -> None:
     label = "Start another" if every else "Start your first"
     if st.button(label, key="another", type="secondary" if every else "primary"):
         st.switch_page(guard.pages()["start"])
+    arrivals.show({listed.assessment.id: listed.assessment for listed in every})
+    if every:
+        everything.show([listed.assessment for listed in every])
 
 
 def _show_matrices(used: Collection[str]) -> None:
@@ -68,6 +74,7 @@ def _show_assessment(found: Assessment, answered: int) -> None:
                 _change(found, session.count_up("change"))
             if st.button("Delete", key=f"delete|{found.id}"):
                 _confirm_delete(found, answered)
+        arrivals.show_imports(found)
 
 
 @st.dialog("Change this assessment")
@@ -108,8 +115,9 @@ def _offer_newer_matrix(found: Assessment) -> None:
 def _confirm_delete(found: Assessment, answered: int) -> None:
     st.markdown(
         f"“{literal(found.title)}” with {plural(answered, 'answer')} and its notes will be "
-        "gone for good."
+        "gone for good. If you may want it back one day, take it out first."
     )
+    everything.offer_taking_out([found], key=found.id)
     if st.button("Delete for good", key="really-delete", type="primary"):
         session.store().erase(session.owner(), found.id)
         session.forget(found.id)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components import check_card, guard, saving, session
-from components.focus import show_step_heading
 from components.saving import Sheet, Slot
-from components.text import day, labels, literal
+from components.scripts import show_step_heading
+from components.text import labels, literal
 from skills.asking import asked_skills
 from skills.checks import (
     LEAST_ANSWERS,
@@ -22,7 +22,7 @@ from skills.checks import (
 )
 from skills.matrix import Matrix, Skill
 from skills.store import Assessment
-from skills.telling import plural
+from skills.telling import day, plural
 
 
 def show() -> None:
@@ -38,12 +38,16 @@ def show() -> None:
         return
     here = session.choice("check-skill") or session.skill()
     skill = skills.get(here) or next(iter(skills.values()))
-    show_step_heading(skill.title, eyebrow="Knowledge checks", step=f"check {skill.id}")
+    sheet = guard.require_sheet(found, matrix, _slots(skill))
+    given = {item: value for _, item in _slots(skill) if (value := sheet.stored(("check", item)))}
+    # The button just pressed is gone, so each step takes the focus to the top.
+    step = f"check {skill.id} {len(given)} {session.explained(skill.id)}"
+    show_step_heading(skill.title, eyebrow="Knowledge checks", step=step)
     st.html(
         '<p class="rr-lead">Short questions that confirm or question your own rating. '
-        "Leave out what you like; what is not answered does not count.</p>"
+        "Stop whenever you like; what is not answered does not count.</p>"
     )
-    _show_checks(found, matrix, skill)
+    _show_checks(found, matrix, skill, sheet, given)
     titles = labels({each: skills[each].title for each in skills})
     st.selectbox(
         "Skill",
@@ -54,10 +58,13 @@ def show() -> None:
     )
 
 
-def _show_checks(found: Assessment, matrix: Matrix, skill: Skill) -> None:
-    slots: list[Slot] = [("check", each.id) for each in skill.checks]
-    sheet = guard.require_sheet(found, matrix, slots)
-    given = {item: value for _, item in slots if (value := sheet.stored(("check", item)))}
+def _slots(skill: Skill) -> list[Slot]:
+    return [("check", each.id) for each in skill.checks]
+
+
+def _show_checks(
+    found: Assessment, matrix: Matrix, skill: Skill, sheet: Sheet, given: Mapping[str, str]
+) -> None:
     just_answered = session.explained(skill.id)
     if just_answered in given:
         check = next(each for each in skill.checks if each.id == just_answered)
@@ -68,7 +75,7 @@ def _show_checks(found: Assessment, matrix: Matrix, skill: Skill) -> None:
     else:
         _ask_next(sheet, found, skill, given)
     _show_outcome(hold_checks(skill, given, top=matrix.top))
-    _show_earlier(found, skill)
+    _show_earlier(found, skill, is_finished=len(given) == len(skill.checks))
 
 
 def _ask_next(sheet: Sheet, found: Assessment, skill: Skill, given: Mapping[str, str]) -> None:
@@ -105,12 +112,12 @@ def _show_finished(sheet: Sheet, skill: Skill, given: Mapping[str, str]) -> None
         st.rerun()
 
 
-def _show_earlier(found: Assessment, skill: Skill) -> None:
+def _show_earlier(found: Assessment, skill: Skill, *, is_finished: bool) -> None:
     taken = attempts(skill, session.check_changes(found))
     told = [
         f"{day(session.local(each.last))}: {each.right} of {each.answered} right" for each in taken
     ]
-    if told:
+    if told and (len(told) > 1 or is_finished):
         st.html(f'<p class="rr-quiet">{"; before that ".join(told)}.</p>')
 
 
@@ -122,4 +129,4 @@ def _show_outcome(outcome: Outcome) -> None:
         told.append("There are too few checks of this skill to say anything about a level.")
     elif outcome.estimate is None:
         told.append(f"They count from {LEAST_ANSWERS} answers on.")
-    st.html(f'<p class="rr-saved">{" ".join(told)}</p>')
+    st.html(f'<p class="rr-saved rr-still">{" ".join(told)}</p>')

@@ -6,16 +6,35 @@ import streamlit as st
 
 from components import guard, saving, session
 from components.pages import assess, assessments, checks, projects, result, start
+from components.scripts import watch_connection
+
+
+def show_report() -> None:
+    """Show the report page."""
+    from components.pages import report  # noqa: PLC0415 - loads what writes files: a second
+
+    report.show()
+
+
+def show_history() -> None:
+    """Show the history page."""
+    from components.pages import history  # noqa: PLC0415 - likewise
+
+    history.show()
+
 
 HERE = Path(__file__).parents[1]
 
 st.html(HERE / "style.css")
+watch_connection()
 pages = {
     "start": st.Page(start.show, title="Start", url_path="start", default=True),
     "assess": st.Page(assess.show, title="Assess", url_path="assess"),
     "checks": st.Page(checks.show, title="Checks", url_path="checks"),
     "result": st.Page(result.show, title="Result", url_path="result"),
     "projects": st.Page(projects.show, title="Projects", url_path="projects"),
+    "report": st.Page(show_report, title="Report", url_path="report"),
+    "history": st.Page(show_history, title="History", url_path="history"),
     "assessments": st.Page(assessments.show, title="My assessments", url_path="assessments"),
 }
 guard.set_pages(pages)

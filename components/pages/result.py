@@ -11,6 +11,7 @@ from components import (
     arithmetic,
     credential_list,
     day_timeline,
+    dossiers,
     gap_plot,
     gap_table,
     guard,
@@ -23,7 +24,6 @@ from components import (
     source_table,
     verdict,
 )
-from components.text import day as written_day
 from components.text import labels, literal
 from skills.answers import Carried
 from skills.checks import attempts, hold_checks
@@ -35,6 +35,7 @@ from skills.planning import rank_projects
 from skills.roles import rank_roles
 from skills.scoring import Score
 from skills.store import Assessment
+from skills.telling import day as written_day
 from skills.telling import second_look as ask_to_look
 from skills.telling import without_place
 
@@ -52,6 +53,8 @@ def show() -> None:
     readiness = next(each for each in compared if each.profile == found.profile)
     _show_name(found)
     verdict.show(matrix, readiness)
+    if readiness.value is not None:
+        _offer_report(found, matrix, readiness)
     _show_second_look(matrix, found, carried)
     if readiness.value is None and readiness.asked:
         _show_way_back()
@@ -63,6 +66,16 @@ def show() -> None:
         _show_levels(found, matrix, role, compared)
         _show_wider(found, matrix, scores)
     _show_more(found, matrix, readiness, carried)
+
+
+def _offer_report(found: Assessment, matrix: Matrix, readiness: Readiness) -> None:
+    """Offer the report, and keep the result of the day once there is nothing left to answer."""
+    if readiness.coverage >= 1:
+        dossiers.dossier(found, matrix).keep_day()
+    with st.container(horizontal=True):
+        dossiers.offer_file(found, matrix, "pdf", "Gap report (PDF)", look="primary")
+        if st.button("Other formats", key="formats"):
+            st.switch_page(guard.pages()["report"])
 
 
 def _show_next_step(
@@ -81,7 +94,7 @@ def _show_next_step(
 def _show_wider(found: Assessment, matrix: Matrix, scores: Mapping[str, Score]) -> None:
     """Show what the same levels mean beyond this role: other roles, a working day."""
     if len(matrix.roles) > 1:
-        _heading("Other roles", "The same answers against the next level of every role.")
+        _heading("The roles", "The same answers against the next level of every role.")
         role_list.show(matrix, rank_roles(matrix, scores), matrix.profiles[found.profile])
     if matrix.day:
         _heading("A working day", "How far the levels you have now would carry you through it.")

@@ -18,40 +18,79 @@ widgets' values again after the server restarts. So every widget's key holds a n
 Two pages must never share a tab's name. Each save carries an ``operation`` of its own, a random
 text; a repeated one is not written twice. What `Saved` says is on the disk.
 
+**Imports.** `Store.bring_in` writes what a file holds in one transaction, so that every tab draws
+it anew, and `Store.undo_import` gives the earlier values back, except where somebody wrote since.
+
+**Erasing.** What is erased leaves a hash (``tombstones``), so that `restore` erases it again from
+what a backup brings back.
+
 The files: ``values`` and ``texts`` what goes in and out, ``tables`` and ``upgrades`` the schema,
-``engine`` and ``locking`` the database itself, ``assessments``, ``entries`` and ``matrices`` what
-is done in a transaction, ``store`` the `Store`.
+``engine``, ``files`` and ``locking`` the database itself; ``assessments``, ``entries``,
+``carrying``, ``imports`` and ``tombstones`` what is done in a transaction; ``matrices``,
+``snapshots``, ``importing`` and ``owners`` the parts of the `Store`, ``store`` the whole of it;
+``copies``, ``restoring`` and ``examining`` what the keeper of the machine needs.
 """
 
+from skills.store.examining import examine
+from skills.store.restoring import restore
 from skills.store.store import Store
-from skills.store.texts import NOTE_LIMIT, TITLE_LIMIT, NotFound, Refused, owner_of, storable
+from skills.store.texts import (
+    EXTRA_LIMIT,
+    NOTE_LIMIT,
+    RECORD_LIMIT,
+    TITLE_LIMIT,
+    NotFound,
+    Refused,
+    owner_of,
+    storable,
+)
 from skills.store.values import (
     Assessment,
     Conflict,
     Entry,
     Event,
+    Finding,
+    Imported,
+    Incoming,
+    IncomingSnapshot,
     Kind,
     Listed,
     MatrixText,
+    Owner,
+    Restored,
     Saved,
+    Snapshot,
+    Undone,
     Upload,
 )
 
 __all__ = [
+    "EXTRA_LIMIT",
     "NOTE_LIMIT",
+    "RECORD_LIMIT",
     "TITLE_LIMIT",
     "Assessment",
     "Conflict",
     "Entry",
     "Event",
+    "Finding",
+    "Imported",
+    "Incoming",
+    "IncomingSnapshot",
     "Kind",
     "Listed",
     "MatrixText",
     "NotFound",
+    "Owner",
     "Refused",
+    "Restored",
     "Saved",
+    "Snapshot",
     "Store",
+    "Undone",
     "Upload",
+    "examine",
     "owner_of",
+    "restore",
     "storable",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -12,8 +11,17 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
 
 from skills.problems import StoreError
 from skills.store.tables import Rows, assessments, entries, erased
-from skills.store.texts import NotFound
-from skills.store.values import Assessment, Listed
+from skills.store.texts import (
+    MATRIX_TITLE_LIMIT,
+    TITLE_LIMIT,
+    NotFound,
+    hours_checked,
+    mode_checked,
+    named,
+    storable,
+)
+from skills.store.tombstones import bury, hash_of
+from skills.store.values import Assessment, Columns, Listed
 
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{12,64}")
 
@@ -30,6 +38,8 @@ _COLUMNS: Final = (
     assessments.c.created_at,
     assessments.c.changed_at,
     assessments.c.skill,
+    assessments.c.extra,
+    assessments.c.next_on,
 )
 _ANSWERED: Final = (
     select(func.count(entries.c.value))
@@ -65,13 +75,59 @@ def as_listed(rows: Rows) -> tuple[Listed, ...]:
     return tuple(Listed(Assessment(*row[:-1]), row[-1]) for row in rows)
 
 
+def checked(columns: Columns, created_at: datetime, now: datetime) -> dict[str, Any]:
+    """Return the values of a new assessment.
+
+    Raises
+    ------
+    Refused
+        where a value cannot be stored.
+    """
+    next_on = columns.get("next_on")
+    return {
+        "title": title_checked(columns["title"]),
+        "profile": storable(columns.get("profile", ""), TITLE_LIMIT, "The profile"),
+        "mode": mode_checked(columns.get("mode", "full")),
+        "hours": hours_checked(columns.get("hours")),
+        "created_at": created_at,
+        "changed_at": now,
+        "next_on": next_on.isoformat() if next_on else "",
+        **matrix_checked(
+            columns["matrix_id"],
+            columns["matrix_title"],
+            columns["wording"],
+            columns["structure"],
+        ),
+    }
+
+
+def title_checked(title: str) -> str:
+    """Return the title of an assessment; Refused where it cannot be stored."""
+    return named(title, "The title", TITLE_LIMIT)
+
+
+def matrix_checked(matrix_id: str, title: str, wording: str, structure: str) -> dict[str, Any]:
+    """Return the columns that name a matrix; Refused where they cannot be stored."""
+    return {
+        "matrix_id": named(matrix_id, "The id of the matrix"),
+        "matrix_title": storable(title, MATRIX_TITLE_LIMIT, "The title of the matrix"),
+        "wording": named(wording, "The fingerprint of the matrix"),
+        "structure": named(structure, "The fingerprint of the matrix"),
+    }
+
+
+def one(connection: Connection, owner: str, assessment: str) -> Assessment:
+    """Return an assessment within a transaction; NotFound where it is not the owner's."""
+    return as_assessment(connection.execute(ONE, {"owner": owner, "assessment": assessment}).all())
+
+
 def add(
     connection: Connection, owner: str, values: dict[str, Any], new_id: Callable[[], str]
 ) -> Assessment:
     """Add an assessment under an id that nothing else has or had."""
     found = _unused(connection, new_id)
     connection.execute(insert(assessments).values(id=found, owner=owner, skill="", **values))
-    return Assessment(id=found, skill="", **values)
+    return Assessment(id=found, **values)
 
 
 def change(
@@ -100,12 +156,7 @@ def erase(connection: Connection, owner: str, assessment: str, now: datetime) ->
     owned = and_(assessments.c.id == assessment, assessments.c.owner == owner)
     if connection.execute(delete(assessments).where(owned)).rowcount == 0:
         raise NotFound
-    connection.execute(insert(erased).values(id_hash=hash_of(assessment), erased_at=now))
-
-
-def hash_of(assessment: str) -> str:
-    """Return what remains of the id of an erased assessment."""
-    return hashlib.sha256(assessment.encode()).hexdigest()
+    bury(connection, [hash_of(assessment)], now)
 
 
 def _unused(connection: Connection, new_id: Callable[[], str]) -> str:

@@ -19,9 +19,9 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 
 from skills.problems import StoreError
-from skills.store import upgrades
+from skills.store import copies, upgrades
 from skills.store.failures import FAILURES, failure, passes
-from skills.store.files import backup, check_file, create_file, path_in, wipe_log
+from skills.store.files import check_file, create_file, path_in, wipe_log
 from skills.store.locking import WriteLock
 from skills.store.tables import Rows
 
@@ -125,6 +125,19 @@ class Database:
             self._wipe()
         return result
 
+    def back_up(self, target: Path) -> None:
+        """Copy the database into a new file, which is sound when this returns.
+
+        Raises
+        ------
+        StoreError
+            where it cannot be, the file is there already, or the database is on a server.
+        """
+        file = self._file
+        if file is None:
+            raise StoreError("A PostgreSQL database is backed up by its own program: pg_dump.")
+        self._tried(lambda: copies.back_up(file, target), "backed up")
+
     def close(self) -> None:
         """Close all connections; the last one moves the log into the database file."""
         if self._open:
@@ -173,7 +186,7 @@ def open_database(url: str) -> Database:
     """
     file = path_in(url)
     try:
-        return _open_server(_server_url(url)) if file is None else _open_file(file)
+        return _open_server(url) if file is None else _open_file(file)
     except FAILURES as error:
         raise failure(error, "opened") from None
 
@@ -190,15 +203,13 @@ def _open_file(file: Path) -> Database:
         isolation_level="AUTOCOMMIT",
         pool_reset_on_return=None,  # nothing is open to roll back
     )
-    writer = create_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
     event.listen(reader, "connect", _pragmas(_READER_PRAGMAS))
-    event.listen(writer, "connect", _pragmas(_SHARED_PRAGMAS))
-    event.listen(writer, "begin", _begin_immediate)
+    writer = file_writer(file)
     try:
         with lock.held():
             check_file(file)
             with writer.begin() as connection:
-                upgrades.upgrade(connection, before=lambda version: backup(file, version))
+                upgrades.upgrade(connection, before=lambda version: _keep(file, version))
             with writer.connect() as connection:
                 wipe_log(connection)
     except BaseException:
@@ -209,16 +220,41 @@ def _open_file(file: Path) -> Database:
     return Database(reader, writer, lock, file)
 
 
-def _open_server(url: URL) -> Database:
-    writer = create_engine(
-        url,
+def file_writer(file: Path) -> Engine:
+    """Return what writes to a SQLite file, one transaction at a time."""
+    url = URL.create("sqlite", database=str(file))
+    writer = create_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
+    event.listen(writer, "connect", _pragmas(_SHARED_PRAGMAS))
+    event.listen(writer, "begin", _begin_immediate)
+    return writer
+
+
+def _keep(file: Path, version: int) -> None:
+    copies.keep(file, f"version-{version}")
+
+
+def server_engine(url: str) -> Engine:
+    """Return what reads and writes on a PostgreSQL server.
+
+    Raises
+    ------
+    StoreError
+        where the address is none.
+    """
+    engine = create_engine(
+        _server_url(url),
         hide_parameters=True,
         pool_size=5,
         max_overflow=5,
         pool_pre_ping=True,
         connect_args=_SERVER_CONNECTION,
     )
-    event.listen(writer, "connect", _server_settings)
+    event.listen(engine, "connect", _server_settings)
+    return engine
+
+
+def _open_server(url: str) -> Database:
+    writer = server_engine(url)
     try:
         with writer.begin() as connection:
             upgrades.upgrade(connection)

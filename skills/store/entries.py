@@ -224,7 +224,7 @@ def save(
         return Saved(stored)
     entry = following(stored, change, now)
     put(connection, assessment, stored, entry, change.operation)
-    connection.execute(_TOUCH, {"touched": assessment, "now": now})
+    touch(connection, assessment, now)
     return Saved(entry)
 
 
@@ -257,27 +257,22 @@ def put(
     connection.execute(_RECORD, name | change | more)
 
 
-def carry_entries(
-    connection: Connection, assessment: str, renames: Mapping[str, str], now: datetime, by: str
-) -> None:
-    """Copy the values of a locked assessment from earlier ids to today's.
-
-    What was ever written under today's id stands, also when it is cleared now.
-
-    Parameters
-    ----------
-    by : the name of this operation; every entry adds its own number.
-    """
+def every(connection: Connection, assessment: str) -> dict[tuple[Kind, str], Entry]:
+    """Return all entries of an assessment, cleared ones too."""
     rows = connection.execute(_EVERY, {"assessment": assessment}).all()
-    taken = {(row[0], row[1]) for row in rows}
-    for number, entry in enumerate(Entry(*row) for row in rows):
-        kind, today = entry.kind, renames.get(entry.item)
-        if today is None or entry.value is None or (kind, today) in taken:
-            continue
-        taken.add((kind, today))
-        # No tab wrote this, so every tab has to draw it anew: base is the revision itself.
-        copy = Entry(kind, today, entry.value, revision=1, base=1, tab="", changed_at=now)
-        put(connection, assessment, Entry(kind, today), copy, f"{by}.{number}")
+    return {(row[0], row[1]): Entry(*row) for row in rows}
+
+
+def from_elsewhere(stored: Entry, value: str | None, at: datetime) -> Entry:
+    """Return the entry as it is after a change which no tab made."""
+    # Every tab has to draw it anew: base is the revision itself.
+    revision = stored.revision + 1
+    return Entry(stored.kind, stored.item, value, revision, revision, tab="", changed_at=at)
+
+
+def touch(connection: Connection, assessment: str, now: datetime) -> None:
+    """Note that an assessment changed."""
+    connection.execute(_TOUCH, {"touched": assessment, "now": now})
 
 
 def _stored(connection: Connection, assessment: str, change: Change) -> Entry:

@@ -50,6 +50,8 @@ _DOING: Final = {
     "saved": "The answers could not be saved",
     "read": "The answers could not be read",
     "opened": "The database could not be opened",
+    "backed up": "The database could not be backed up",
+    "restored": "The backup could not be restored",
 }
 
 

@@ -1,4 +1,4 @@
-"""Do to a SQLite file what goes beyond tables: create, check, back up, wipe."""
+"""Do to a SQLite file what goes beyond tables: create, check, wipe."""
 
 from __future__ import annotations
 
@@ -39,8 +39,13 @@ def path_in(url: str) -> Path | None:
 
 def create_file(file: Path) -> None:
     """Create a file and its folder for nobody else to read, where they do not exist."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    create_folder(file)
     os.close(os.open(file, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+
+
+def create_folder(file: Path) -> None:
+    """Create the folder of a file for nobody else to read, where it does not exist."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def check_file(file: Path) -> None:
@@ -60,19 +65,6 @@ def check_file(file: Path) -> None:
             raise StoreError("The database must lie on a disk of this machine, not of a network.")
 
 
-def backup(file: Path, version: int) -> None:
-    """Copy a database beside itself, under a name that no earlier copy has.
-
-    A copy keeps what is erased from the database later: delete it once the upgrade proved well.
-    """
-    part = file.with_name(f"{file.name}.part")
-    part.unlink(missing_ok=True)
-    create_file(part)
-    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(part)) as copy:
-        source.backup(copy)
-    part.replace(_unused(file, version))
-
-
 def wipe_log(connection: Connection) -> bool:
     """Move the write-ahead log into the database and empty it; False while a reader needs it."""
     sqlite: Any = connection.connection.driver_connection
@@ -81,13 +73,3 @@ def wipe_log(connection: Connection) -> bool:
     busy, _, _ = sqlite.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     sqlite.execute(f"PRAGMA busy_timeout = {patience}").close()
     return not busy
-
-
-def _unused(file: Path, version: int) -> Path:
-    name = f"{file.name}.version-{version}"
-    found = file.with_name(name)
-    count = 1
-    while found.exists():
-        count += 1
-        found = file.with_name(f"{name}-{count}")
-    return found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select
 
-from skills.store.engine import Database
+from skills.store import tombstones
+from skills.store.part import Part
 from skills.store.tables import Rows, assessments, matrix_texts
 from skills.store.texts import (
     MATRIX_TITLE_LIMIT,
@@ -42,11 +43,8 @@ _OF_OWNER: Final = (
 )
 
 
-class Uploads:
-    """Keep matrices that people uploaded; the half of the `Store` that is about them."""
-
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
-        self._database, self._clock = database, clock
+class Uploads(Part):
+    """Keep matrices that people uploaded; the part of the `Store` that is about them."""
 
     def save_matrix(
         self,
@@ -91,7 +89,8 @@ class Uploads:
         Refused
             where one of the owner's assessments uses it.
         """
-        self._database.write(lambda connection: _forget(connection, owner, wording), wipe=True)
+        now = self._clock()
+        self._database.write(lambda connection: _forget(connection, owner, wording, now), wipe=True)
 
 
 def _as_matrix_text(rows: Rows) -> MatrixText:
@@ -132,7 +131,7 @@ def _add(connection: Connection, owner: str, matrix: MatrixText) -> None:
     connection.execute(insert(matrix_texts).values(values))
 
 
-def _forget(connection: Connection, owner: str, wording: str) -> None:
+def _forget(connection: Connection, owner: str, wording: str, now: datetime) -> None:
     used = select(assessments.c.id).where(
         and_(assessments.c.owner == owner, assessments.c.wording == wording)
     )
@@ -140,6 +139,7 @@ def _forget(connection: Connection, owner: str, wording: str) -> None:
         raise Refused("One of your assessments uses this matrix: erase that one first.")
     if connection.execute(delete(matrix_texts).where(_is(owner, wording))).rowcount == 0:
         raise NotFound("matrix")
+    tombstones.bury(connection, [tombstones.hash_of_matrix(owner, wording)], now)
 
 
 def _is(owner: str, wording: str) -> ColumnElement[bool]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
-from typing import Any, Self
+from datetime import date, datetime
+from pathlib import Path
+from typing import Self, Unpack
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import Connection
 
-from skills.store import assessments, entries
-from skills.store.engine import Database, open_database
+from skills.store import assessments, carrying, entries
+from skills.store.engine import open_database
+from skills.store.importing import Imports
 from skills.store.matrices import Uploads
-from skills.store.tables import Rows
+from skills.store.owners import Owners
+from skills.store.snapshots import Snapshots
 from skills.store.texts import (
-    MATRIX_TITLE_LIMIT,
     NOTE_LIMIT,
     TITLE_LIMIT,
     hours_checked,
@@ -26,6 +28,7 @@ from skills.store.upgrades import STORED_VERSION, version_in
 from skills.store.values import (
     Assessment,
     Change,
+    Columns,
     Conflict,
     Entry,
     Event,
@@ -35,8 +38,8 @@ from skills.store.values import (
 )
 
 
-class Store(Uploads):
-    """Keep assessments and uploaded matrices, from any thread, in short transactions.
+class Store(Uploads, Snapshots, Imports, Owners):
+    """Keep assessments and all that belongs to them, from any thread, in short transactions.
 
     Parameters
     ----------
@@ -48,12 +51,6 @@ class Store(Uploads):
     Every method may raise `StoreError` where the database fails; then nothing was written. Every
     method with an `owner` and an `assessment` raises `NotFound` where it is not the owner's.
     """
-
-    def __init__(
-        self, database: Database, *, clock: Callable[[], datetime], new_id: Callable[[], str]
-    ) -> None:
-        super().__init__(database, clock)
-        self._new_id = new_id
 
     @classmethod
     def open(cls, url: str, *, clock: Callable[[], datetime], new_id: Callable[[], str]) -> Self:
@@ -74,20 +71,19 @@ class Store(Uploads):
         """Return the version of the tables, which proves that the database answers."""
         return version_in(self._database.read(STORED_VERSION, {}))
 
-    def create_assessment(  # noqa: PLR0913 - these are the columns
-        self,
-        owner: str,
-        *,
-        title: str,
-        matrix_id: str,
-        matrix_title: str,
-        wording: str,
-        structure: str,
-        profile: str = "",
-        mode: str = "full",
-        hours: float | None = None,
-    ) -> Assessment:
-        """Begin an assessment.
+    def backup(self, file: Path) -> None:
+        """Copy the database into a new file while others save; the copy is checked.
+
+        Raises
+        ------
+        StoreError
+            where the file is there already or cannot be written, or the database is on a
+            server; then there is no new file.
+        """
+        self._database.back_up(file)
+
+    def create_assessment(self, owner: str, **columns: Unpack[Columns]) -> Assessment:
+        """Begin an assessment, in full mode and without a profile where not said.
 
         Raises
         ------
@@ -95,15 +91,7 @@ class Store(Uploads):
             where a value cannot be stored.
         """
         now = self._clock()
-        values = {
-            "title": _title(title),
-            "profile": storable(profile, TITLE_LIMIT, "The profile"),
-            "mode": mode_checked(mode),
-            "hours": hours_checked(hours),
-            "created_at": now,
-            "changed_at": now,
-            **_matrix(matrix_id, matrix_title, wording, structure),
-        }
+        values = assessments.checked(columns, now, now)
         owner_checked(owner)
         return self._database.write(
             lambda connection: assessments.add(connection, owner, values, self._new_id)
@@ -126,7 +114,7 @@ class Store(Uploads):
         Refused
             where the title is empty, too long or not storable.
         """
-        self._change(owner, assessment, title=_title(title))
+        self._change(owner, assessment, title=assessments.title_checked(title))
 
     def update_settings(
         self, owner: str, assessment: str, *, profile: str, mode: str, hours: float | None
@@ -161,6 +149,10 @@ class Store(Uploads):
                 lambda connection: assessments.change(connection, owner, assessment, values)
             )
 
+    def plan_next(self, owner: str, assessment: str, day: date | None) -> None:
+        """Plan the day of the next assessment, or none."""
+        self._change(owner, assessment, next_on=day.isoformat() if day else "")
+
     def move_to_matrix(  # noqa: PLR0913 - these are the columns
         self,
         owner: str,
@@ -185,7 +177,7 @@ class Store(Uploads):
         Refused
             where a value cannot be stored.
         """
-        values = _matrix(matrix_id, matrix_title, wording, structure)
+        values = assessments.matrix_checked(matrix_id, matrix_title, wording, structure)
         now = self._clock()
         values["changed_at"] = now
         for today in renames.values():
@@ -193,7 +185,7 @@ class Store(Uploads):
 
         def move(connection: Connection) -> None:
             assessments.change(connection, owner, assessment, values)
-            entries.carry_entries(connection, assessment, renames, now, f"move.{self._new_id()}")
+            carrying.carry(connection, assessment, renames, now, f"move.{self._new_id()}")
 
         self._database.write(move)
 
@@ -274,25 +266,8 @@ class Store(Uploads):
             lambda connection: assessments.erase(connection, owner, assessment, now), wipe=True
         )
 
-    def _rows(self, statement: Executable, owner: str, assessment: str, **more: object) -> Rows:
-        values = {"owner": owner, "assessment": assessment, **more}
-        return self._database.read(statement, values)
-
     def _change(self, owner: str, assessment: str, **values: object) -> None:
         values["changed_at"] = self._clock()
         self._database.write(
             lambda connection: assessments.change(connection, owner, assessment, values)
         )
-
-
-def _title(title: str) -> str:
-    return named(title, "The title", TITLE_LIMIT)
-
-
-def _matrix(matrix_id: str, title: str, wording: str, structure: str) -> dict[str, Any]:
-    return {
-        "matrix_id": named(matrix_id, "The id of the matrix"),
-        "matrix_title": storable(title, MATRIX_TITLE_LIMIT, "The title of the matrix"),
-        "wording": named(wording, "The fingerprint of the matrix"),
-        "structure": named(structure, "The fingerprint of the matrix"),
-    }

@@ -29,9 +29,9 @@ from sqlalchemy import (
     event,
 )
 
-from skills.store.texts import MODES, NOTE_LIMIT, TITLE_LIMIT
+from skills.store.texts import EXTRA_LIMIT, MODES, NOTE_LIMIT, RECORD_LIMIT, TITLE_LIMIT
 
-VERSION: Final = 2
+VERSION: Final = 3
 """The version of these tables; `upgrades` leads older databases here."""
 
 
@@ -101,9 +101,13 @@ assessments = Table(
     _moment("created_at"),
     _moment("changed_at"),
     _text("skill", server_default=""),
+    _text("extra", server_default=""),
+    _text("next_on", server_default=""),
     CheckConstraint("length(owner) = 64", name="owner_hashed"),
     CheckConstraint(f"length(title) <= {TITLE_LIMIT}", name="title_fits"),
     CheckConstraint("hours >= 0 AND hours <= 168", name="hours_of_a_week"),
+    CheckConstraint(f"length(extra) <= {EXTRA_LIMIT}", name="extra_fits"),
+    CheckConstraint("length(next_on) IN (0, 10)", name="next_on_a_day"),
     _one_of("mode", MODES),
     Index("assessment_by_owner", "owner", "changed_at"),
     **_CLUSTERED,
@@ -140,6 +144,35 @@ events = Table(
     _moment("at"),
     UniqueConstraint("assessment", "operation", name="operation_once"),
     UniqueConstraint("assessment", "kind", "item", "revision", name="revision_once"),
+    sqlite_strict=True,
+)
+
+snapshots = Table(
+    "snapshot",
+    metadata,
+    _text("id", primary_key=True),
+    _of_assessment(),
+    _moment("taken_at"),
+    _text("profile"),
+    _text("wording"),
+    _text("structure"),
+    _text("record"),
+    _text("operation", server_default=""),
+    CheckConstraint(f"length(record) <= {RECORD_LIMIT}", name="record_fits"),
+    Index("snapshot_by_assessment", "assessment", "taken_at"),
+    sqlite_strict=True,
+)
+
+imports = Table(
+    "imported",
+    metadata,
+    _of_assessment(primary_key=True),
+    _text("operation", primary_key=True),
+    _moment("at"),
+    Column("entries", Integer, nullable=False),
+    Column("extra_before", Text),
+    Column("extra_after", Text),
+    Column("undone_at", Moment),
     sqlite_strict=True,
 )
 

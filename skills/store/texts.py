@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from datetime import datetime
 from typing import Final
 
 from skills.problems import StoreError
@@ -22,12 +23,19 @@ NAME_LIMIT: Final = 300
 MATRIX_TITLE_LIMIT: Final = 2000
 """Characters in the title of a matrix, which its author chose and we only repeat."""
 
+EXTRA_LIMIT: Final = 200_000
+"""Characters of what an imported file held beyond what we know."""
+
+RECORD_LIMIT: Final = 5_000_000
+"""Characters in the record of a snapshot."""
+
 MODES: Final = ("full", "quick")
 KINDS: Final[tuple[Kind, ...]] = ("answer", "note", "qualification", "check", "credential")
 """Checked here and not by the tables, so that a new kind needs no rebuilding of them."""
 HOURS_IN_A_WEEK: Final = 168
 
 _OWNER: Final = re.compile(r"[0-9a-f]{64}")
+_OPERATION: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class NotFound(StoreError):  # noqa: N818 - reads as what the page says
@@ -119,6 +127,32 @@ def mode_checked(mode: str) -> str:
     if mode not in MODES:
         raise Refused("An assessment is full or quick.")
     return mode
+
+
+def operation_checked(operation: str) -> str:
+    """Return the name of an operation that many events share, each with a number of its own.
+
+    Raises
+    ------
+    Refused
+        where it has other signs than letters, digits, - and _, or more than 64 of them.
+    """
+    if not _OPERATION.fullmatch(operation):
+        raise Refused("The name of the import is not one.")
+    return operation
+
+
+def moment_checked(moment: datetime, now: datetime) -> datetime:
+    """Return a moment, or `now` where it lies in the future.
+
+    Raises
+    ------
+    Refused
+        where it has no zone, so that nobody knows when it was.
+    """
+    if moment.tzinfo is None:
+        raise Refused("A time has no zone.")
+    return min(moment, now)
 
 
 def hours_checked(hours: float | None) -> float | None:

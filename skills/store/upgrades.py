@@ -21,11 +21,47 @@ _ADVISORY_LOCK: Final = 7_204_517_391
 """Any number of our own: PostgreSQL lets one holder of it at a time upgrade."""
 
 
+_VERSION_3: Final = (
+    """ALTER TABLE assessment ADD COLUMN extra TEXT NOT NULL DEFAULT ''
+    CONSTRAINT extra_fits CHECK (length(extra) <= 200000)""",
+    """ALTER TABLE assessment ADD COLUMN next_on TEXT NOT NULL DEFAULT ''
+    CONSTRAINT next_on_a_day CHECK (length(next_on) IN (0, 10))""",
+    """CREATE TABLE snapshot (
+        id TEXT NOT NULL PRIMARY KEY,
+        assessment TEXT NOT NULL REFERENCES assessment (id) ON DELETE CASCADE,
+        taken_at TEXT NOT NULL,
+        profile TEXT NOT NULL,
+        wording TEXT NOT NULL,
+        structure TEXT NOT NULL,
+        record TEXT NOT NULL,
+        operation TEXT NOT NULL DEFAULT '',
+        CONSTRAINT record_fits CHECK (length(record) <= 5000000)
+    )""",
+    "CREATE INDEX snapshot_by_assessment ON snapshot (assessment, taken_at)",
+    """CREATE TABLE imported (
+        assessment TEXT NOT NULL REFERENCES assessment (id) ON DELETE CASCADE,
+        operation TEXT NOT NULL,
+        at TEXT NOT NULL,
+        entries INTEGER NOT NULL,
+        extra_before TEXT,
+        extra_after TEXT,
+        undone_at TEXT,
+        PRIMARY KEY (assessment, operation)
+    )""",
+)
+
+
 def _remember_the_skill(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE assessment ADD COLUMN skill TEXT NOT NULL DEFAULT ''"))
 
 
-STEPS: Final[Mapping[int, Step]] = {1: _remember_the_skill}
+def _keep_snapshots_and_imports(connection: Connection) -> None:
+    for statement in _VERSION_3:
+        strict = " STRICT" if connection.dialect.name == "sqlite" else ""
+        connection.execute(text(statement + strict * statement.startswith("CREATE TABLE")))
+
+
+STEPS: Final[Mapping[int, Step]] = {1: _remember_the_skill, 2: _keep_snapshots_and_imports}
 """What leads from each version to the next."""
 
 STORED_VERSION: Final = select(meta.c.value).where(meta.c.name == "version")

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal, NotRequired, TypedDict
 
 Kind = Literal["answer", "note", "qualification", "check", "credential"]
 """What an entry is about: a statement, a skill, a qualification, a knowledge check or a
 person's own credential."""
+
+
+class Columns(TypedDict):
+    """Name what a new assessment begins with; `Assessment` tells what each means."""
+
+    title: str
+    matrix_id: str
+    matrix_title: str
+    wording: str
+    structure: str
+    profile: NotRequired[str]
+    mode: NotRequired[str]
+    hours: NotRequired[float | None]
+    next_on: NotRequired[date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +38,8 @@ class Assessment:
     mode : "full" or "quick".
     hours : time for learning, in hours a week, or None where not said.
     skill : the skill last looked at, or "".
+    extra : what an imported file held beyond what we know, as JSON text, or "".
+    next_on : ISO date of the next assessment, or "" where none is planned.
     """
 
     id: str
@@ -37,6 +54,8 @@ class Assessment:
     created_at: datetime
     changed_at: datetime
     skill: str = ""
+    extra: str = ""
+    next_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +158,114 @@ class MatrixText(Upload):
     """Hold an uploaded matrix; `files` are pairs of name and text in the order of reading."""
 
     files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Hold the record of an assessment at one moment; it is never changed.
+
+    Attributes
+    ----------
+    profile, wording, structure : what it was measured with then.
+    record : JSON text.
+    operation : the import that brought it, or "" where it was taken here.
+    """
+
+    id: str
+    taken_at: datetime
+    profile: str
+    wording: str
+    structure: str
+    record: str
+    operation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Bring one value from elsewhere.
+
+    Attributes
+    ----------
+    value : None clears.
+    at : when it was said, or None where that is not known.
+    """
+
+    kind: Kind
+    item: str
+    value: str | None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingSnapshot:
+    """Bring a snapshot from elsewhere; see `Snapshot`."""
+
+    record: str
+    profile: str
+    wording: str
+    structure: str
+    taken_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Tell of an import that stands; `entries` is the number it changed."""
+
+    operation: str
+    at: datetime
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Tell how an import was undone.
+
+    Attributes
+    ----------
+    reverted : number of entries that have their earlier value again.
+    kept : kind and item of those which somebody changed since the import.
+    """
+
+    reverted: int
+    kept: tuple[tuple[Kind, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Count what one owner has, for the keeper of the machine."""
+
+    owner: str
+    assessments: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Tell how a backup was put in place.
+
+    Attributes
+    ----------
+    kept : copy of the database that was there before, or None where none was.
+    erased : number of things erased since the backup, and now from it too; None where the
+        database that was there could not tell.
+    """
+
+    kept: Path | None
+    erased: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Tell one thing about the machine.
+
+    Attributes
+    ----------
+    about : one or two words.
+    found : what is, in one sentence.
+    mend : what to do about it, or "" where nothing is to be done.
+    """
+
+    about: str
+    level: Literal["ok", "warning", "trouble"]
+    found: str
+    mend: str = ""

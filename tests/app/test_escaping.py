@@ -11,7 +11,7 @@ import yaml
 from visiting import Reader, Visit, bare, begin, put
 
 from components import matrices, session
-from components.focus import FOCUS_SCRIPT
+from components.scripts import SCRIPTS
 from skills.matrix import Matrix
 from skills.reading import read_texts
 
@@ -60,7 +60,7 @@ def tags(visit: Visit) -> Iterator[tuple[str, dict[str, str | None]]]:
         reader = Reader()
         reader.feed(part)
         yield from reader.tags
-        assert set(reader.scripts) <= {FOCUS_SCRIPT}
+        assert set(reader.scripts) <= set(SCRIPTS)
 
 
 def check(visit: Visit) -> None:

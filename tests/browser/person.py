@@ -231,7 +231,6 @@ def restart_under(server: Server, *tabs: Tab) -> None:
     server.start()
     for tab in tabs:
         tab.wait_for_server()
-        tab.page.keyboard.press("r")  # Streamlit's key to run again, as any next click would
         tab.wait_for_run(0)
 
 

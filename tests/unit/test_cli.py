@@ -126,7 +126,7 @@ def test_no_fault_ends_in_a_traceback(
     def fail(_path: Path) -> None:
         raise error
 
-    monkeypatch.setattr("skills.cli.read_matrix", fail)
+    monkeypatch.setattr("skills.commands.matrices.read_matrix", fail)
     assert main(["validate", "x"]) == code
 
 

@@ -120,7 +120,7 @@ def test_who_waits_too_long_for_another_process_is_told(file: Path, file_store: 
         assert other.stdout is not None
         other.stdout.readline()
         assert not _gets_lock(file)
-        assert file_store.check() == 2
+        assert file_store.check() == 3
         other.communicate("\n")
     assert _gets_lock(file)
 
@@ -131,7 +131,7 @@ def test_threads_wait_for_each_other_also_without_locks_on_files(
     monkeypatch.setattr("skills.store.locking.fcntl", None)
     with closing(WriteLock(file)) as lock, ThreadPoolExecutor(1) as pool:
         with lock.held():
-            assert file_store.check() == 2
+            assert file_store.check() == 3
             assert not pool.submit(_gets_lock, file).result()
         assert pool.submit(_gets_lock, file).result()
 

@@ -52,6 +52,15 @@ def test_a_forgotten_matrix_stands_in_no_file(file: Path, file_store: Store) -> 
     assert REMARK.encode() not in _bytes(file)
 
 
+def test_a_forgotten_snapshot_stands_in_no_file(file: Path, file_store: Store) -> None:
+    made = begin(file_store)
+    values = {"record": REMARK * 1000, "profile": "", "wording": "w", "structure": "s"}
+    taken = file_store.add_snapshot(ANA, made.id, **values)
+    assert REMARK.encode() in _bytes(file)
+    file_store.forget_snapshot(ANA, made.id, taken.id)
+    assert REMARK.encode() not in _bytes(file)
+
+
 def test_wiping_that_a_reader_holds_up_is_made_up_for(
     file: Path, file_store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 import sqlalchemy
 from sqlalchemy import Connection, text
-from stores_for_tests import ANA, SERVER, Clock, begin, new_ids
+from stores_for_tests import ANA, SERVER, Clock, Opener, begin, new_ids
 
 from skills.problems import StoreError
 from skills.store import Store
+from skills.store.tables import VERSION
 
 pytest_plugins = ["store_fixture"]
 
@@ -75,3 +76,51 @@ def test_a_server_that_is_not_there_is_told_without_its_password() -> None:
     assert str(caught.value) == (
         "The database could not be opened: the database server cannot be reached."
     )
+
+
+OF_VERSION_3 = (
+    "ALTER TABLE assessment DROP COLUMN extra",
+    "ALTER TABLE assessment DROP COLUMN next_on",
+    "DROP TABLE snapshot",
+    "DROP TABLE imported",
+    "UPDATE meta SET value = '2'",
+)
+
+
+@needs_server
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_server_of_version_2_gets_the_tables_of_a_new_one(
+    open_store: Opener, database_url: str
+) -> None:
+    store = open_store()
+    made = begin(store)
+    store.close()
+    server = sqlalchemy.create_engine(
+        database_url.replace("postgresql://", "postgresql+psycopg://")
+    )
+    new = _tables(server)
+    with server.begin() as connection:
+        for statement in OF_VERSION_3:
+            connection.exec_driver_sql(statement)
+    assert _tables(server) != new
+    store = open_store()
+    assert (store.check(), _tables(server)) == (VERSION, new)
+    assert store.assessment(ANA, made.id) == made
+    server.dispose()
+
+
+def _tables(server: sqlalchemy.Engine) -> dict[str, object]:
+    found = sqlalchemy.inspect(server)
+    return {
+        name: (
+            [
+                (each["name"], str(each["type"]), each["nullable"])
+                for each in found.get_columns(name)
+            ],
+            sorted(found.get_check_constraints(name), key=str),
+            found.get_indexes(name),
+            found.get_foreign_keys(name),
+            found.get_pk_constraint(name),
+        )
+        for name in found.get_table_names()
+    }

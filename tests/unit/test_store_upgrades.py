@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,31 +12,53 @@ import sqlalchemy
 from stores_for_tests import ANA, Clock, Opener, begin, new_ids
 
 from skills.problems import StoreError
-from skills.store import Store
+from skills.store import Incoming, Store
+from skills.store.tables import VERSION
 from skills.store.upgrades import STEPS, STORED_VERSION, upgrade
 
 pytest_plugins = ["store_fixture"]
 
-VERSION_1 = Path(__file__).parents[1] / "data" / "store_version_1.sql"
+DATA = Path(__file__).parents[1] / "data"
+
+
+@pytest.fixture(params=[1, 2])
+def version(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
 
 
 @pytest.fixture
-def old_file(file: Path) -> Path:
+def old_file(file: Path, version: int) -> Path:
     file.parent.mkdir()
+    script = DATA / f"store_version_{version}.sql"
     with closing(sqlite3.connect(file)) as connection:
-        connection.executescript(VERSION_1.read_text(encoding="utf-8"))
+        connection.executescript(script.read_text(encoding="utf-8"))
     return file
 
 
-def test_an_old_database_keeps_its_data(old_file: Path) -> None:
+def test_an_old_database_keeps_its_data(old_file: Path, version: int) -> None:
     store = _open(old_file)
-    found = store.assessment(ANA, "assessment-of-1")
-    assert (found.title, found.hours, found.skill) == ("From version 1", 6.0, "")
+    found = store.assessment(ANA, f"assessment-of-{version}")
+    assert (found.title, found.hours) == (f"From version {version}", 6.0)
+    assert (found.skill, found.extra, found.next_on) == ("" if version == 1 else "sql", "", "")
     assert store.answers(ANA, found.id) == {"sql.join": "often"}
     assert [event.new for event in store.history(ANA, found.id)] == ["never", "often"]
-    store.remember_skill(ANA, found.id, "sql")
-    assert store.assessment(ANA, found.id).skill == "sql"
-    assert store.check() == 2
+    assert store.check() == VERSION
+    store.close()
+
+
+def test_an_upgraded_database_can_do_what_a_new_one_can(old_file: Path, version: int) -> None:
+    store = _open(old_file)
+    made = f"assessment-of-{version}"
+    store.remember_skill(ANA, made, "python")
+    store.plan_next(ANA, made, date(2027, 1, 31))
+    values = {"record": "{}", "profile": "p", "wording": "w", "structure": "s"}
+    taken = store.add_snapshot(ANA, made, **values)
+    brought = [Incoming("answer", "sql.join", "never")]
+    assert store.bring_in(ANA, made, brought, extra="{}", operation="o") == 1
+    found = store.assessment(ANA, made)
+    assert (found.skill, found.next_on, found.extra) == ("python", "2027-01-31", "{}")
+    assert store.snapshots(ANA, made) == (taken,)
+    assert store.undo_import(ANA, made, "o").reverted == 1
     store.close()
 
 
@@ -44,37 +67,38 @@ def test_an_upgraded_database_has_the_tables_of_a_new_one(old_file: Path, tmp_pa
     for file in (old_file, new_file):
         _open(file).close()
     assert _columns(old_file) == _columns(new_file)
-    assert _columns(new_file)["assessment"][-1][1] == "skill"
+    assert _columns(new_file)["assessment"][-1][1] == "next_on"
+    assert _indexes(old_file) == _indexes(new_file)
 
 
-def test_the_old_database_is_copied_first(old_file: Path) -> None:
+def test_the_old_database_is_copied_first(old_file: Path, version: int) -> None:
     _open(old_file).close()
     _open(old_file).close()
     (copy,) = (each for each in old_file.parent.iterdir() if ".version-" in each.name)
-    assert copy.name == "skills.sqlite3.version-1"
+    assert copy.name == f"skills.sqlite3.version-{version}"
     assert copy.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("SELECT value FROM meta").fetchall() == [("1",)]
+        assert connection.execute("SELECT value FROM meta").fetchall() == [(str(version),)]
         assert connection.execute("SELECT title FROM assessment").fetchall() == [
-            ("From version 1",)
+            (f"From version {version}",)
         ]
 
 
-def test_an_earlier_copy_is_never_replaced(old_file: Path) -> None:
-    first = old_file.with_name("skills.sqlite3.version-1")
+def test_an_earlier_copy_is_never_replaced(old_file: Path, version: int) -> None:
+    first = old_file.with_name(f"skills.sqlite3.version-{version}")
     first.write_text("an earlier copy")
     _open(old_file).close()
     assert first.read_text() == "an earlier copy"
-    assert old_file.with_name("skills.sqlite3.version-1-2").exists()
+    assert old_file.with_name(f"skills.sqlite3.version-{version}-2").exists()
 
 
 def test_many_who_open_an_old_database_together_upgrade_it_once(old_file: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         stores = list(pool.map(lambda _: _open(old_file), range(4)))
-    assert [store.check() for store in stores] == [2] * 4
+    assert [store.check() for store in stores] == [VERSION] * 4
     for store in stores:
         store.close()
-    assert len(list(old_file.parent.glob("*.version-1*"))) == 1
+    assert len(list(old_file.parent.glob("*.version-*"))) == 1
 
 
 def test_a_newer_database_is_refused_and_left_alone(open_store: Opener, database_url: str) -> None:
@@ -82,11 +106,11 @@ def test_a_newer_database_is_refused_and_left_alone(open_store: Opener, database
     begin(store)
     store.close()
     with _begun(database_url) as connection:
-        connection.exec_driver_sql("UPDATE meta SET value = '3'")
-    with pytest.raises(StoreError, match=r"newer program \(version 3, this one knows 2\)"):
+        connection.exec_driver_sql("UPDATE meta SET value = '4'")
+    with pytest.raises(StoreError, match=r"newer program \(version 4, this one knows 3\)"):
         open_store()
     with _begun(database_url) as connection:
-        assert connection.execute(STORED_VERSION).scalar() == "3"
+        assert connection.execute(STORED_VERSION).scalar() == "4"
 
 
 @pytest.mark.parametrize("broken", ["DELETE FROM meta", "UPDATE meta SET value = 'two'"])
@@ -103,13 +127,13 @@ def test_a_database_that_does_not_tell_its_version_is_refused(
 def test_steps_are_taken_in_order_and_each_once(open_store: Opener, database_url: str) -> None:
     open_store().close()
     taken: list[int] = []
-    steps = {**STEPS, 2: lambda _: taken.append(2), 3: lambda _: taken.append(3)}
+    steps = {**STEPS, 3: lambda _: taken.append(3), 4: lambda _: taken.append(4)}
     for _ in range(2):
         with _begun(database_url) as connection:
             upgrade(connection, steps)
-    assert taken == [2, 3]
+    assert taken == [3, 4]
     with _begun(database_url) as connection:
-        assert connection.execute(STORED_VERSION).scalar() == "4"
+        assert connection.execute(STORED_VERSION).scalar() == "5"
 
 
 def test_a_step_that_fails_leaves_all_as_it_was(open_store: Opener, database_url: str) -> None:
@@ -120,9 +144,9 @@ def test_a_step_that_fails_leaves_all_as_it_was(open_store: Opener, database_url
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError), _begun(database_url) as connection:
-        upgrade(connection, {**STEPS, 2: half})
+        upgrade(connection, {**STEPS, 3: half})
     store = open_store()
-    assert store.check() == 2
+    assert store.check() == VERSION
     begin(store)
     with _begun(database_url) as connection:
         columns = sqlalchemy.inspect(connection).get_columns("assessment")
@@ -157,3 +181,9 @@ def _columns(file: Path) -> dict[str, list[tuple[object, ...]]]:
             table: connection.execute(f"PRAGMA table_info({table})").fetchall()
             for (table,) in tables.fetchall()
         }
+
+
+def _indexes(file: Path) -> set[tuple[str, str]]:
+    with closing(sqlite3.connect(file)) as connection:
+        found = connection.execute("SELECT tbl_name, name FROM sqlite_master WHERE type = 'index'")
+        return set(found.fetchall())

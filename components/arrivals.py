@@ -1,0 +1,187 @@
+"""Bring in a file that was taken along: look first, then store, and take it back if need be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from components import guard, matrices, problem_list, session
+from components.text import labels, literal
+from skills.matrix import Matrix
+from skills.problems import SkillsError
+from skills.store import Assessment
+from skills.telling import day, plural
+
+if TYPE_CHECKING:
+    from skills.records.previewing import Prefer, Preview
+    from skills.records.reading import Brought
+
+NEW: Final = "@new"
+"""Stands for a new assessment, beside the ids of those that are there."""
+
+PREFERENCES: Final[Mapping[Prefer, str]] = {
+    "newer": "whichever is newer",
+    "file": "what the file says",
+    "mine": "what is here",
+}
+
+SIZE: Final = 12
+"""MB of a file; what reads it has nearly the same limit, and says so in a sentence."""
+
+MOST: Final = 200
+"""Entries listed in a preview; the counts tell of the rest."""
+
+
+class NoMatrixHere(SkillsError):  # noqa: N818 - reads as what the page says
+    """Stop because the matrix that a file was made with is not here."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            f"The file was made with the matrix “{title}”, which is not here. Upload that on the "
+            "start page and come back, or choose an assessment for the file. Nothing was changed."
+        )
+
+
+def show(every: Mapping[str, Assessment]) -> None:
+    """Offer to bring in a file, into one of these assessments or as a new one."""
+    with st.expander("Bring in a file", key="bring-in"):
+        st.markdown(
+            "A JSON, PDF, Excel or CSV file that was made here. A JSON Resume fills your notes, "
+            "never your answers. You see what would change before anything does."
+        )
+        file = st.file_uploader(
+            "File",
+            type=["json", "pdf", "xlsx", "csv"],
+            key=f"bring|{session.count('brought')}",
+            max_upload_size=SIZE,
+        )
+        if file is not None:
+            _show_file(file.name, file.getvalue(), every, draft=f"bring|{file.file_id}")
+
+
+def show_imports(found: Assessment) -> None:
+    """Show what was brought into an assessment, with a way back."""
+    for each in session.store().imports(session.owner(), found.id):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            what = plural(each.entries, "entry", "entries") if each.entries else "Earlier dates"
+            st.html(
+                f'<p class="rr-quiet">{what} came from a file on {day(session.local(each.at))}.</p>'
+            )
+            if st.button("Undo", key=f"undo|{each.operation}"):
+                done = session.store().undo_import(session.owner(), found.id, each.operation)
+                left = plural(len(done.kept), "entry", "entries")
+                kept = f" {left} changed since, and stayed." if done.kept else ""
+                session.tell(f"{plural(done.reverted, 'entry', 'entries')} as before.{kept}")
+                st.rerun()
+
+
+def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: str) -> None:
+    from skills.records.files import read_file  # noqa: PLC0415 - only who brings a file pays
+
+    target = _choose_target(every)
+    found = every.get(target)
+    try:
+        reading = read_file(data, name, matrices.matrix_of(found) if found else None)
+        problem_list.show(reading.problems, "keep the file from being used")
+        if reading.brought is None:
+            st.markdown("**Nothing was changed.**")
+            return
+        matrix = matrices.matrix_of(found) if found else _matrix_for(reading.brought)
+        for sentence in reading.left_out:
+            st.html(f'<p class="rr-quiet">{escape(sentence)}</p>')
+        _show_preview(found, reading.brought, matrix, f"{draft}|{target}")
+    except SkillsError as error:
+        guard.show_trouble(error)
+
+
+def _choose_target(every: Mapping[str, Assessment]) -> str:
+    titles = {NEW: "A new assessment"} | {each: found.title for each, found in every.items()}
+    shown = labels(titles)
+    return st.selectbox(
+        "Where it goes", list(shown), format_func=lambda each: shown.get(each, ""), key="bring-to"
+    )
+
+
+def _matrix_for(brought: Brought) -> Matrix:
+    """Return the matrix a file was made with, as it is here.
+
+    Raises
+    ------
+    NoMatrixHere
+        where it is not.
+    """
+    matrix = matrices.matrix_by_id(brought.matrix_id)
+    if matrix is None:
+        raise NoMatrixHere(brought.then.title if brought.then else brought.matrix_id or "?")
+    return matrix
+
+
+def _show_preview(found: Assessment | None, brought: Brought, matrix: Matrix, draft: str) -> None:
+    from skills.arrival import begin_from, bring_into, preview_for  # noqa: PLC0415 - see above
+    from skills.records.previewing import chosen  # noqa: PLC0415 - see above
+
+    seen = preview_for(session.store(), session.owner(), found, brought, matrix)
+    _show_entries(seen)
+    prefer: Prefer = _ask_preference() if seen.counts["changed"] else "file"
+    if not st.button("Bring it in", key="bring", type="primary"):
+        return
+    # A second click finds what the first one brought instead of bringing it again.
+    store, owner, operation = session.store(), session.owner(), session.draft(draft)
+    if found is None:
+        made = begin_from(store, owner, brought, matrix, operation=operation)
+        session.choose(made.id)
+        session.tell(f"“{made.title}” is here.")
+    else:
+        entries = chosen(seen, prefer=prefer)
+        new = replace(brought, history=seen.history)
+        count = bring_into(store, owner, found, new, entries, operation=operation)
+        session.tell(_told(found, count, len(new.history)))
+    session.count_up("brought")
+    session.finish_draft(draft)
+    st.rerun()
+
+
+def _told(found: Assessment, entries: int, dates: int) -> str:
+    parts = [
+        f"{plural(entries, 'entry', 'entries')} changed" if entries else "",
+        f"{plural(dates, 'earlier date')} came" if dates else "",
+    ]
+    told = " and ".join(each for each in parts if each)
+    return f"{told} in “{found.title}”." if told else f"Nothing more to change in “{found.title}”."
+
+
+def _ask_preference() -> Prefer:
+    chosen = st.segmented_control(
+        "Where both say something else, take",
+        list(PREFERENCES),
+        default="newer",
+        required=True,
+        format_func=lambda each: PREFERENCES.get(each, ""),
+        key="prefer",
+    )
+    return next((each for each in PREFERENCES if each == chosen), "newer")
+
+
+def _show_entries(seen: Preview) -> None:
+    for sentence in seen.told:
+        st.markdown(literal(sentence))
+    rows = "".join(
+        f'<tr><th scope="row" class="rr-said">{escape(each.label)}<br>'
+        f'<span class="rr-quiet">{each.change}</span></th>'
+        f'<td class="rr-said">{escape(each.old) or "–"}</td>'
+        f'<td class="rr-said">{escape(each.new)}</td></tr>'
+        for each in seen.lines[:MOST]
+        if each.change != "same"
+    )
+    if rows:
+        with st.expander("Entry by entry", key="entries"):
+            st.html(
+                '<div class="rr-scroll" tabindex="0" role="region" aria-label="What would change">'
+                '<table class="rr-table"><thead><tr><th scope="col">About</th>'
+                '<th scope="col">Here</th><th scope="col">File</th>'
+                f"</tr></thead><tbody>{rows}</tbody></table></div>"
+            )

@@ -1,0 +1,67 @@
+"""Let a person take out all that is theirs, and erase all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from components import dossiers, matrices, session
+from skills.store import Assessment
+from skills.telling import plural
+
+
+def show(every: Sequence[Assessment]) -> None:
+    """Offer to take everything out, and to erase everything."""
+    st.html('<h2 class="rr-h2">All that is yours</h2>')
+    with st.container(horizontal=True):
+        offer_taking_out(every, key="all", with_matrices=True)
+        if st.button("Erase everything", key="erase-all"):
+            _confirm(every)
+
+
+def offer_taking_out(every: Sequence[Assessment], *, key: str, with_matrices: bool = False) -> None:
+    """Show a button that gives all that was entered, in files which this program reads back.
+
+    One assessment is a JSON file; several are a ZIP file with one for each.
+
+    Parameters
+    ----------
+    with_matrices : the person's own matrices go along.
+    """
+    known = [(found, matrices.known_matrix(found)) for found in every]
+    pairs = [(found, matrix) for found, matrix in known if matrix is not None]
+    for found in (found for found, matrix in known if matrix is None):
+        st.html(
+            f'<p class="rr-quiet">“{escape(found.title)}” cannot be taken out, since its matrix '
+            "is not here any more.</p>"
+        )
+    if not pairs:
+        return
+    uploads = session.store().matrices(session.owner()) if with_matrices else ()
+    today = session.local(session.now()).date().isoformat()
+    is_one = len(pairs) == 1 and not uploads
+    st.download_button(
+        "Take it out (JSON)" if is_one else "Take everything out (ZIP)",
+        data=dossiers.data_of(pairs, [each.wording for each in uploads]),
+        file_name=f"readiness-radar_{today}.{'json' if is_one else 'zip'}",
+        mime="application/json" if is_one else "application/zip",
+        on_click="ignore",
+        key=f"take-out|{key}",
+    )
+
+
+@st.dialog("Erase everything?")
+def _confirm(every: Sequence[Assessment]) -> None:
+    st.markdown(
+        f"{plural(len(every), 'assessment')} with every answer, note and snapshot, and your own "
+        "matrices, will be gone for good. Take everything out first if you may want it back."
+    )
+    offer_taking_out(every, key="first", with_matrices=True)
+    if st.button("Erase everything for good", key="really-erase", type="primary"):
+        session.store().erase_owner(session.owner())
+        for found in every:
+            session.forget(found.id)
+        session.tell("Everything of yours is erased.")
+        st.rerun()

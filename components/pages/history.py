@@ -1,0 +1,106 @@
+"""Show how the result changed: every snapshot, the line of readiness, any two compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from components import change_plot, dossiers, guard, history_plot, session
+from components.text import clock, labels
+from skills.dossier import Dossier, read_state
+from skills.records.comparing import compare_states
+from skills.records.record import State
+from skills.reports.changes import tell_changes
+from skills.reports.history import history_lines
+from skills.telling import day
+
+NOW: Final = "now"
+"""Stands for the answers as they are, beside the ids of snapshots."""
+
+WIDTH: Final = 300
+"""Pixels of a list of moments, so that a day with its time can be read on a telephone."""
+
+
+def show() -> None:
+    """Show the history of the assessment this tab is about."""
+    found, matrix = guard.require_assessment()
+    source = dossiers.dossier(found, matrix)
+    states = {each.id: read_state(each) for each in source.snapshots()}
+    has_kept, has_changed = bool(states), source.has_changed()
+    if has_changed:
+        states[NOW] = source.state()
+    st.html(
+        '<h1 class="rr-title">How it changed</h1>'
+        '<p class="rr-lead">When every statement is answered, the result of each day you look at '
+        "it is kept here as a snapshot.</p>"
+    )
+    if has_kept:
+        lines = history_lines(list(states.values()), matrix.structure)
+        history_plot.show(lines, ends_now=has_changed)
+        if len(states) > 1:
+            _compare(states)
+    else:
+        st.markdown("No snapshot yet.")
+    _offer_keeping(source, is_first=not has_kept, has_changed=has_changed)
+    if has_kept:
+        _show_removal(source, states)
+
+
+def _offer_keeping(source: Dossier, *, is_first: bool, has_changed: bool) -> None:
+    if not has_changed:
+        st.html('<p class="rr-quiet">Nothing has changed since the last snapshot.</p>')
+    elif st.button("Keep today's result", key="keep", type="primary" if is_first else "secondary"):
+        source.keep_snapshot()
+        st.rerun()
+
+
+def _titles(states: Mapping[str, State]) -> dict[str, str]:
+    moments = {each: session.local(state.taken_at) for each, state in states.items()}
+    days = Counter(at.date() for at in moments.values())
+    named = {
+        each: f"{day(at)}, {clock(at)}" if days[at.date()] > 1 else day(at)
+        for each, at in moments.items()
+    }
+    return labels(named | ({NOW: "Now"} if NOW in states else {}))
+
+
+def _compare(states: Mapping[str, State]) -> None:
+    st.html('<h2 class="rr-h2">What changed</h2>')
+    titles = _titles(states)
+    order = list(titles)
+    with st.container(horizontal=True):
+        before, after = (
+            st.selectbox(
+                label,
+                order,
+                index=len(order) - back,
+                format_func=lambda each: titles.get(each, ""),
+                key=label.lower(),
+                width=WIDTH,
+            )
+            for label, back in (("From", 2), ("To", 1))
+        )
+    if before not in states or after not in states or before == after:
+        st.markdown("Choose two different moments.")
+        return
+    first, last = sorted((states[before], states[after]), key=lambda each: each.taken_at)
+    change_plot.show(tell_changes(compare_states(first, last)), len(last.matrix.levels) - 1)
+
+
+def _show_removal(source: Dossier, states: Mapping[str, State]) -> None:
+    titles = {each: title for each, title in _titles(states).items() if each != NOW}
+    with st.expander("Remove a snapshot", key="removal"):
+        chosen = st.selectbox(
+            "Snapshot",
+            list(titles),
+            index=None,
+            placeholder="Choose one",
+            format_func=lambda each: titles.get(each, ""),
+            key="remove-which",
+        )
+        if st.button("Remove for good", key="remove", disabled=chosen not in titles) and chosen:
+            source.store.forget_snapshot(source.owner, source.found.id, chosen)
+            st.rerun()

@@ -1,0 +1,127 @@
+"""Let a person take the result along: choose what goes in, then press the format."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+import streamlit as st
+
+from components import dossiers, guard, session
+from skills.matrix import Matrix
+from skills.reports.kinds import KINDS
+from skills.reports.report import Extent, Parts
+from skills.store import Assessment
+from skills.telling import day
+
+EXTENTS: Final = {
+    Extent.whole: ("Everything", "The whole result with every sum, for yourself."),
+    Extent.mentor: ("For a mentor", "The result, what to talk about, and the plan."),
+    Extent.gaps: ("Only the gaps", "What is missing and which projects close it."),
+    Extent.cv: ("A page for a CV", "What you can do and your credentials, without your answers."),
+}
+
+NAME_LENGTH: Final = 80
+
+WIDTH: Final = 130
+"""Pixels of a button, so that what is said of each format stands in one line."""
+
+NEXT_DAYS: Final = 91
+"""Days to the next assessment that are proposed: a quarter, time enough for a project or two."""
+
+
+def show() -> None:
+    """Show what can be taken along from the assessment this tab is about."""
+    found, matrix = guard.require_assessment()
+    st.html(
+        '<h1 class="rr-title">Take it with you</h1>'
+        '<p class="rr-lead">A report to hand over, and files that other tools and this one read. '
+        "They are made here when you press, and sent nowhere.</p>"
+    )
+    parts = _ask_parts()
+    _heading("The report")
+    dossiers.offer_file(found, matrix, "pdf", "Gap report (PDF)", parts=parts, look="primary")
+    if not parts.answers:
+        st.html(
+            '<p class="rr-quiet">Without your answers no file brings your result back here.</p>'
+        )
+    _show_formats(found, matrix, parts)
+    _ask_next(found, matrix)
+
+
+def _ask_parts() -> Parts:
+    _heading("What goes in")
+    chosen = st.segmented_control(
+        "What it is for",
+        list(EXTENTS),
+        default=Extent.whole,
+        required=True,
+        format_func=lambda each: EXTENTS[Extent(each)][0],
+        key="extent",
+        width="stretch",
+    )
+    extent = Extent(chosen) if chosen in set(EXTENTS) else Extent.whole
+    st.html(f'<p class="rr-quiet">{EXTENTS[extent][1]}</p>')
+    notes, answers = (False, False) if extent is Extent.cv else _ask_what_is_private()
+    name = st.text_input(
+        "Name on the report",
+        max_chars=NAME_LENGTH,
+        key="name-on-report",
+        help="Only for the files made now. It is not stored.",
+    )
+    # Whoever gets a CV shall not find every answer in a file attached to it.
+    return Parts(extent, notes=notes, name=name, answers=answers and extent is not Extent.cv)
+
+
+def _ask_what_is_private() -> tuple[bool, bool]:
+    with st.container(horizontal=True):
+        notes = st.toggle("With my notes", value=True, key="with-notes")
+        answers = st.toggle(
+            "With every answer",
+            value=True,
+            key="with-answers",
+            disabled=extent is Extent.cv,
+            help="Also puts your data into the PDF as an attachment, so that it can be brought "
+            "back from there.",
+        )
+    return notes, answers
+
+
+def _show_formats(found: Assessment, matrix: Matrix, parts: Parts) -> None:
+    _heading("Other formats", "All say the same, since all are written from the same report.")
+    for name, each in KINDS.items():
+        if name not in ("pdf", "calendar"):
+            with st.container(horizontal=True, vertical_alignment="center", key=f"format-{name}"):
+                dossiers.offer_file(found, matrix, name, each.title, parts=parts, width=WIDTH)
+                is_back = each.comes_back and parts.answers
+                back = " Can be brought back here." if is_back else ""
+                st.html(f'<p class="rr-quiet">{each.about}{back}</p>')
+
+
+def _ask_next(found: Assessment, matrix: Matrix) -> None:
+    _heading("The next time", "A date in your calendar makes it likelier that you look again.")
+    today = session.local(session.now()).date()
+    planned = date.fromisoformat(found.next_on) if found.next_on else None
+    chosen = st.date_input(
+        "Assess again on",
+        value=planned or today + timedelta(days=NEXT_DAYS),
+        min_value=min(planned or today, today),
+        key=f"next|{found.id}|{found.next_on}",
+        format="YYYY-MM-DD",
+    )
+    if isinstance(chosen, date) and chosen != planned:
+        if st.button("Plan this date", key="plan-next"):
+            session.store().plan_next(session.owner(), found.id, chosen)
+            st.rerun()
+    elif planned:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            dossiers.offer_file(found, matrix, "calendar", "Put it into my calendar")
+            if st.button("Forget this date", key="forget-next"):
+                session.store().plan_next(session.owner(), found.id, None)
+                st.rerun()
+        st.html(f'<p class="rr-quiet">Planned for {day(planned)}, kept with this assessment.</p>')
+
+
+def _heading(title: str, under: str = "") -> None:
+    quiet = f'<p class="rr-quiet">{under}</p>' if under else ""
+    st.html(f'<h2 class="rr-h2">{title}</h2>{quiet}')

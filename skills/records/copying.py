@@ -1,0 +1,156 @@
+"""Copy as much of a matrix into a record as its answers need, and make a matrix of that again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from skills.matrix import (
+    Area,
+    Check,
+    Level,
+    Matrix,
+    Option,
+    Profile,
+    Qualification,
+    Role,
+    Scale,
+    Skill,
+    Statement,
+    Target,
+)
+from skills.records.record import (
+    AreaThen,
+    CheckThen,
+    LevelThen,
+    MatrixThen,
+    OptionThen,
+    ProfileThen,
+    QualificationThen,
+    ScaleThen,
+    SkillThen,
+    StatementThen,
+    TargetThen,
+)
+
+
+def copy_matrix(matrix: Matrix, profile: str, checked: Collection[str] = ()) -> MatrixThen:
+    """Return the part of a matrix that one assessment needs.
+
+    Parameters
+    ----------
+    profile : all levels of its role are copied.
+    checked : ids of the knowledge checks that were answered; the others stay secret.
+    """
+    role = matrix.role_of(profile)
+    scales = {each.scale.id: each.scale for each in matrix.statements.values()}
+    return MatrixThen(
+        id=matrix.id,
+        title=matrix.title,
+        version=matrix.version,
+        wording=matrix.wording,
+        structure=matrix.structure,
+        levels=tuple(
+            LevelThen(rank=each.rank, title=each.title, about=each.about) for each in matrix.levels
+        ),
+        scales=tuple(map(_scale_then, scales.values())),
+        areas=tuple(AreaThen(id=each.id, title=each.title) for each in matrix.areas),
+        skills=tuple(_skill_then(each, checked) for each in matrix.skills.values()),
+        profiles=tuple(_profile_then(each, role) for each in role.profiles),
+        qualifications=tuple(
+            QualificationThen(id=each.id, title=each.title, kind=each.kind)
+            for each in matrix.qualifications
+        ),
+    )
+
+
+def matrix_of(then: MatrixThen) -> Matrix:
+    """Return the matrix that a record repeats: its skills and one role, nothing else."""
+    scales = {each.id: _scale_of(each) for each in then.scales}
+    areas = tuple(
+        Area(area.id, area.title, tuple(_skills_in(then, area.id, scales))) for area in then.areas
+    )
+    first = then.profiles[0]
+    role = Role(
+        first.id.partition(".")[0], first.role_title, tuple(map(_profile_of, then.profiles))
+    )
+    return Matrix(
+        id=then.id,
+        title=then.title,
+        version=then.version,
+        levels=tuple(Level(each.rank, each.title, each.about) for each in then.levels),
+        areas=areas,
+        roles=(role,),
+        qualifications=tuple(
+            Qualification(each.id, each.title, each.kind) for each in then.qualifications
+        ),
+        wording=then.wording,
+        structure=then.structure,
+    )
+
+
+def _scale_then(scale: Scale) -> ScaleThen:
+    options = tuple(
+        OptionThen(id=each.id, title=each.title, credit=each.credit) for each in scale.options
+    )
+    return ScaleThen(id=scale.id, title=scale.title, options=options)
+
+
+def _skill_then(skill: Skill, checked: Collection[str]) -> SkillThen:
+    return SkillThen(
+        id=skill.id,
+        title=skill.title,
+        area=skill.area,
+        refs=skill.refs,
+        statements=tuple(
+            StatementThen(id=each.id, level=each.level, text=each.text, scale=each.scale.id)
+            for each in skill.statements
+        ),
+        checks=tuple(_check_then(each) for each in skill.checks if each.id in checked),
+    )
+
+
+def _check_then(check: Check) -> CheckThen:
+    return CheckThen(
+        id=check.id, level=check.level, ask=check.ask, options=check.options, right=check.right
+    )
+
+
+def _profile_then(profile: Profile, role: Role) -> ProfileThen:
+    targets = tuple(
+        TargetThen(
+            skill=each.skill, level=each.level, weight=each.weight, must=each.must, why=each.why
+        )
+        for each in profile.targets
+    )
+    return ProfileThen(id=profile.id, title=profile.title, role_title=role.title, targets=targets)
+
+
+def _scale_of(then: ScaleThen) -> Scale:
+    options = tuple(Option(each.id, each.title, each.credit) for each in then.options)
+    return Scale(then.id, then.title, options)
+
+
+def _skills_in(then: MatrixThen, area: str, scales: dict[str, Scale]) -> Iterable[Skill]:
+    for each in then.skills:
+        if each.area == area:
+            yield Skill(
+                each.id,
+                each.title,
+                each.area,
+                tuple(
+                    Statement(one.id, one.level, one.text, scales[one.scale])
+                    for one in each.statements
+                ),
+                refs=each.refs,
+                checks=tuple(
+                    Check(one.id, one.level, one.ask, one.options, one.right, because="")
+                    for one in each.checks
+                ),
+            )
+
+
+def _profile_of(then: ProfileThen) -> Profile:
+    targets = tuple(
+        Target(each.skill, each.level, each.weight, each.must, each.why) for each in then.targets
+    )
+    return Profile(then.id, then.title, targets)

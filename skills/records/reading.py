@@ -1,0 +1,97 @@
+"""Hold what reading a file gave: a record, and every trouble in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Literal
+
+from skills.problems import Place, Problem, Severity
+from skills.records.record import MatrixThen, Record, State
+
+Kind = Literal["answer", "note", "qualification", "check", "credential"]
+
+SIZE_LIMIT: Final = 12_000_000
+"""Bytes of a file: hundreds of snapshots, and still read in seconds."""
+
+CODES: Final[Mapping[str, str]] = {
+    "no-record": "the file is none that this program can bring in",
+    "record-too-large": "the file is larger than any assessment",
+    "record-damaged": "the file breaks the rules of its kind, so it cannot be read",
+    "record-newer": "the file was written by a newer program",
+    "record-key-twice": "a key stands twice in the same group",
+    "record-value": "a value that cannot stand where it stands",
+    "record-unknown-name": "something is named that the file does not hold",
+    "record-missing-column": "a column that has to be there is missing",
+    "record-empty": "there is nothing in the file",
+    "record-text": "the file is no text, or in an encoding that is not read",
+    "record-kind": "a line of a table is of a kind that there is not",
+    "record-twice": "two lines say something about the same thing",
+    "record-needs-matrix": "the file says something only beside a matrix",
+}
+"""Code to one line that says what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Hold what a file brings, whatever kind of file it was.
+
+    Attributes
+    ----------
+    matrix_id, title, profile : "" where the file does not say.
+    entries : what was entered.
+    then : the matrix as the file repeats it, None where it does not.
+    extra : keys of a newer program, as JSON text, or "".
+    """
+
+    entries: tuple[Incoming, ...]
+    matrix_id: str = ""
+    title: str = ""
+    profile: str = ""
+    mode: str = "full"
+    hours: float | None = None
+    next_on: date | None = None
+    created_at: datetime | None = None
+    history: tuple[State, ...] = ()
+    then: MatrixThen | None = None
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Hold one value to store, as an entry of this kind about this item; `at` may be unknown."""
+
+    kind: Kind
+    item: str
+    value: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Hold what was found in a file.
+
+    Attributes
+    ----------
+    brought : None where anything is wrong that keeps the file from being used.
+    record : the whole record, where the kind of file carries one.
+    left_out : sentences on what this kind of file cannot carry.
+    """
+
+    brought: Brought | None = None
+    record: Record | None = None
+    problems: tuple[Problem, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def trouble(  # noqa: PLR0913 - the parts of a problem
+    file: str, code: str, what: str, mend: str = "", *, line: int = 0, column: int = 0
+) -> Problem:
+    """Return a problem that keeps a file from being used."""
+    return Problem(Place(file, line, column), Severity.error, code, what, mend)
+
+
+def failed(*problems: Problem) -> Reading:
+    """Return a reading without a record."""
+    return Reading(problems=tuple(sorted(problems)))

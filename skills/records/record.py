@@ -1,0 +1,308 @@
+"""Define what a file holds that a person takes away and brings back.
+
+These classes are the form of the file and the value in the program at once: what a newer program
+added is kept (`extra="allow"`) and written out again. Times have a zone; levels, credits and
+shares run as in `skills.matrix` and `skills.gaps`. None means "not known", never 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Final, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, FailFast, Field
+
+from skills.answers import NOTE_LENGTH
+
+FORMAT: Final = "readiness-radar-assessment"
+VERSION: Final = "1.0"
+"""Major: only a step of `skills.records.upgrades` leads on; minor: only additions."""
+
+MANY: Final = 20_000
+LONG: Final = 5_000
+
+Name = Annotated[str, Field(min_length=1, max_length=300)]
+Names = Annotated[tuple[Name, ...], FailFast()]
+"""Every list stops at its first wrong entry: millions of them would cost minutes to tell."""
+
+Words = Annotated[str, Field(max_length=LONG)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Rank = Annotated[int, Field(ge=0, le=100)]
+Measure = Annotated[float, Field(ge=0, le=100)]
+"""A level with its fractions."""
+
+
+class Part(BaseModel):
+    """Hold keys of the file; keys it does not know are kept as they are."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="allow",
+        strict=True,
+        allow_inf_nan=False,
+        validate_by_name=True,
+        serialize_by_alias=True,
+    )
+
+    @property
+    def unknown(self) -> Mapping[str, object]:
+        """Return the keys that this program does not know."""
+        return self.model_extra or {}
+
+
+class LevelThen(Part):
+    """Name one step of the scale on which skills were measured."""
+
+    rank: Rank
+    title: Words
+    about: Words = ""
+
+
+class OptionThen(Part):
+    """Name one answer and what it counted."""
+
+    id: Name
+    title: Words
+    credit: Share
+
+
+class ScaleThen(Part):
+    """Name the options that statements shared, least credit first."""
+
+    id: Name
+    title: Words = ""
+    options: Annotated[tuple[OptionThen, ...], FailFast(), Field(min_length=1, max_length=100)]
+
+
+class StatementThen(Part):
+    """Repeat a statement as it was asked; `scale` is the id of its scale."""
+
+    id: Name
+    level: Rank
+    text: Words
+    scale: Name
+
+
+class CheckThen(Part):
+    """Repeat a knowledge check that was answered, with its right answer."""
+
+    id: Name
+    level: Rank
+    ask: Words
+    options: Annotated[Mapping[Name, Words], FailFast()]
+    right: Name
+
+
+class SkillThen(Part):
+    """Repeat a skill with what was asked about it; `area` is the id of its area."""
+
+    id: Name
+    title: Words
+    area: Name
+    refs: Annotated[Mapping[str, Annotated[tuple[str, ...], FailFast()]], FailFast()] = {}
+    statements: Annotated[tuple[StatementThen, ...], FailFast(), Field(max_length=MANY)] = ()
+    checks: Annotated[tuple[CheckThen, ...], FailFast(), Field(max_length=MANY)] = ()
+
+
+class AreaThen(Part):
+    """Name a group of skills."""
+
+    id: Name
+    title: Words
+
+
+class TargetThen(Part):
+    """Repeat what a profile asked for in one skill."""
+
+    skill: Name
+    level: Rank
+    weight: Annotated[float, Field(ge=0)] = 1.0
+    must: bool = False
+    why: Words = ""
+
+
+class ProfileThen(Part):
+    """Repeat the targets of one role level; `id` is written ``role.level``."""
+
+    id: Name
+    title: Words
+    role_title: Words
+    targets: Annotated[tuple[TargetThen, ...], FailFast(), Field(max_length=MANY)]
+
+
+class QualificationThen(Part):
+    """Name a qualification that was asked about."""
+
+    id: Name
+    title: Words
+    kind: Words = ""
+
+
+class MatrixThen(Part):
+    """Repeat what of the matrix is needed to understand the answers without it.
+
+    Attributes
+    ----------
+    wording, structure : fingerprints of the whole matrix of that day.
+    profiles : the levels of the role aimed for.
+    """
+
+    id: Name
+    title: Words
+    version: Words = ""
+    wording: Name
+    structure: Name
+    levels: Annotated[tuple[LevelThen, ...], FailFast(), Field(min_length=2, max_length=100)]
+    scales: Annotated[tuple[ScaleThen, ...], FailFast(), Field(max_length=MANY)]
+    areas: Annotated[tuple[AreaThen, ...], FailFast(), Field(max_length=MANY)]
+    skills: Annotated[tuple[SkillThen, ...], FailFast(), Field(min_length=1, max_length=MANY)]
+    profiles: Annotated[tuple[ProfileThen, ...], FailFast(), Field(min_length=1, max_length=1000)]
+    qualifications: Annotated[
+        tuple[QualificationThen, ...], FailFast(), Field(max_length=MANY)
+    ] = ()
+
+
+class Entered(Part):
+    """Hold when something was entered, None where that is not known."""
+
+    at: AwareDatetime | None = None
+
+
+class Answer(Entered):
+    """Answer a statement with an option, or with ``not-applicable``."""
+
+    statement: Name
+    option: Name
+
+
+class Note(Entered):
+    """Write about a skill, in a person's own words."""
+
+    skill: Name
+    text: Annotated[str, Field(max_length=NOTE_LENGTH)]
+
+
+class Holding(Entered):
+    """Say whether a person has a qualification: yes, in-progress or no."""
+
+    qualification: Name
+    holds: Name
+
+
+class Checked(Entered):
+    """Answer a knowledge check; `is_right` tells how it went."""
+
+    check: Name
+    option: Name
+    is_right: bool | None = None
+
+
+class CredentialEntered(Entered):
+    """Name a person's own degree, certificate or experience."""
+
+    id: Name
+    title: Words
+    kind: Words
+    issuer: Words = ""
+    issued: date | None = None
+    expires: date | None = None
+    link: Words = ""
+
+
+class SkillResult(Part):
+    """Say where a skill stood against the target of the profile aimed for.
+
+    Attributes
+    ----------
+    lost : points of readiness, as a share of 0 to 1.
+    sources : "self", "check", "mentor", "project", as far as they spoke.
+    """
+
+    skill: Name
+    level: Measure | None
+    low: Measure
+    high: Measure
+    target: Rank | None = None
+    weight: Annotated[float, Field(ge=0)] = 0.0
+    must: bool = False
+    gap: Measure | None = None
+    lost: Share = 0.0
+    sources: Names = ()
+
+
+class Result(Part):
+    """Say what the numbers were on that day; a later program may count otherwise."""
+
+    profile: Name
+    readiness: Share | None
+    low: Share
+    high: Share
+    coverage: Share
+    answered: int
+    covered: int
+    asked: int
+    set_aside: int
+    verdict: Name
+    missing_musts: Names = ()
+    sources: Names = ()
+    skills: Annotated[tuple[SkillResult, ...], FailFast(), Field(max_length=MANY)]
+
+
+class Planned(Part):
+    """Name a project that would raise readiness by `gain`, a share of 0 to 1."""
+
+    project: Name
+    title: Words
+    hours: Annotated[float, Field(ge=0)]
+    gain: Share
+    raises: Annotated[Mapping[Name, Rank], FailFast()]
+
+
+class About(Part):
+    """Describe the assessment itself."""
+
+    id: Name
+    title: Annotated[str, Field(min_length=1, max_length=120)]
+    created_at: AwareDatetime
+    changed_at: AwareDatetime
+    profile: Name
+    mode: Literal["full", "quick"] = "full"
+    hours: Annotated[float, Field(ge=0, le=168)] | None = None
+    next_on: date | None = None
+
+
+class State(Part):
+    """Hold one assessment as it stood at one moment.
+
+    Attributes
+    ----------
+    taken_at : that moment.
+    result : None where nothing was worked out.
+    """
+
+    taken_at: AwareDatetime
+    assessment: About
+    matrix: MatrixThen
+    answers: Annotated[tuple[Answer, ...], FailFast(), Field(max_length=MANY)] = ()
+    notes: Annotated[tuple[Note, ...], FailFast(), Field(max_length=MANY)] = ()
+    qualifications: Annotated[tuple[Holding, ...], FailFast(), Field(max_length=MANY)] = ()
+    checks: Annotated[tuple[Checked, ...], FailFast(), Field(max_length=MANY)] = ()
+    credentials: Annotated[tuple[CredentialEntered, ...], FailFast(), Field(max_length=1000)] = ()
+    result: Result | None = None
+
+
+class Record(State):
+    """Hold all of one assessment: how it stands, and how it stood before.
+
+    Attributes
+    ----------
+    plan : projects in the order of what they add; for reading, not brought back.
+    history : earlier snapshots, oldest first.
+    """
+
+    schema_: Annotated[str, Field(alias="$schema", max_length=500)] = ""
+    format: Literal["readiness-radar-assessment"] = FORMAT
+    format_version: Annotated[str, Field(pattern=r"^1\.\d{1,4}$")] = VERSION
+    plan: Annotated[tuple[Planned, ...], FailFast(), Field(max_length=MANY)] = ()
+    history: Annotated[tuple[State, ...], FailFast(), Field(max_length=1000)] = ()

@@ -1,0 +1,127 @@
+"""Write the next assessment and the plan of a report as iCalendar, for any calendar program."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+from unicodedata import category
+
+from skills.reports.report import PlanLine, Report
+from skills.telling import plural
+
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event
+
+MORNING_BEFORE: Final = timedelta(hours=-15)
+"""When to remind of a whole day: at nine in the morning of the day before."""
+
+
+def as_calendar(report: Report, next_on: date | None, now: datetime) -> bytes:
+    """Return the next assessment and the projects that have dates, b"" where there are none.
+
+    A calendar that knows an event already replaces it, as its name stays the same.
+
+    Parameters
+    ----------
+    next_on : day of the next assessment.
+    now : when this is written; with a zone.
+    """
+    from icalendar import Calendar  # noqa: PLC0415 - slow to load, and needed only here
+
+    stamp = now.astimezone(UTC)
+    events = [] if next_on is None else [_assessment(report, next_on, stamp)]
+    events += _projects(report, stamp)
+    if not events:
+        return b""
+    calendar = Calendar.new(
+        prodid="-//Readiness Radar//Report//EN",
+        uid=_uid(report.record.assessment.id, "calendar"),
+        subcomponents=events,
+    )
+    return bytes(calendar.to_ical())
+
+
+def _assessment(report: Report, on: date, stamp: datetime) -> Event:
+    verdict = f"On {report.taken_on.isoformat()}: {report.verdict}"
+    event = _event(
+        report, "assessment", (on, on), stamp, (f"Next assessment: {report.title}", verdict)
+    )
+    event.add_component(_alarm(f"Tomorrow: next assessment of {report.title}"))
+    return event
+
+
+def _projects(report: Report, stamp: datetime) -> Iterator[Event]:
+    names = {each.title: each.project for each in report.record.plan}
+    seen: Counter[str] = Counter()
+    for each in report.plan:
+        if each.start is None or each.end is None:
+            continue
+        name = names.get(each.title, each.title)
+        seen[name] += 1
+        what = f"project {name} {seen[name]}"
+        about = (f"Project: {each.title}", _about(each))
+        yield _event(report, what, (each.start, each.end), stamp, about)
+
+
+def _about(each: PlanLine) -> str:
+    parts = [
+        f"About {plural(each.hours, 'hour')}. Raises {each.raises}.",
+        each.about,
+        f"Deliver: {each.deliver}" if each.deliver else "",
+        f"Done when: {each.accept}" if each.accept else "",
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _event(
+    report: Report, what: str, days: tuple[date, date], stamp: datetime, texts: tuple[str, str]
+) -> Event:
+    """Return an event of whole days, both included, that leaves the days free for others."""
+    from icalendar import TRANSP, Event  # noqa: PLC0415 - slow to load, and needed only here
+
+    event = Event.new(
+        uid=_uid(report.record.assessment.id, what),
+        stamp=stamp,
+        start=days[0],
+        end=days[1] + timedelta(days=1),
+        transparency=TRANSP.TRANSPARENT,
+    )
+    event["summary"] = _text(texts[0])
+    event["description"] = _text(texts[1])
+    return event
+
+
+def _alarm(told: str) -> Alarm:
+    from icalendar import Alarm  # noqa: PLC0415 - slow to load, and needed only here
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm["description"] = _text(told)
+    alarm.add("trigger", MORNING_BEFORE)
+    return alarm
+
+
+def _uid(assessment: str, what: str) -> str:
+    """Return a name that is the same each time and tells nothing of the person."""
+    return sha256(f"{assessment}\n{what}".encode()).hexdigest()[:32] + "@readiness-radar"
+
+
+def _text(text: str) -> object:
+    """Return a text that is written as it is; controls, which the format forbids, become spaces."""
+    from icalendar import vText  # noqa: PLC0415 - slow to load, and needed only here
+
+    class Literal(vText):
+        def to_ical(self) -> bytes:
+            # The library takes a backslash before a capital N for a line break.
+            parts = str(self).split("\\N")
+            return b"\\\\N".join(vText(part).to_ical() for part in parts)
+
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Literal("".join(" " if _is_forbidden(each) else each for each in lines))
+
+
+def _is_forbidden(sign: str) -> bool:
+    return category(sign) in {"Cc", "Cs"} and sign not in "\n\t"

@@ -1,0 +1,27 @@
+"""Write a report as CSV that opens right in a spreadsheet and is read back here."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from skills.records.columns import COLUMNS, guarded
+from skills.reports.lines import Cell, lines_of
+from skills.reports.report import Report
+
+
+def as_csv(report: Report) -> bytes:
+    """Return a report as one table in UTF-8 with a byte order mark.
+
+    Texts that a spreadsheet would take for a formula begin with an apostrophe.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for line in lines_of(report, apostrophes=True):
+        writer.writerow([_safe(each) for each in line])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _safe(cell: Cell) -> Cell:
+    return guarded(cell) if isinstance(cell, str) else cell

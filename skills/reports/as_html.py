@@ -1,0 +1,86 @@
+"""Write a report as one self-contained page: no script, nothing from outside, light and dark.
+
+The page's own policy allows its style sheet, by hash, and nothing else; so even a text that came
+through unescaped could neither run nor fetch. No attribute holds a text from a person or a matrix.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from skills.reports import drawing, wording
+from skills.reports.report import HistoryLine, Report
+from skills.telling import day, level
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+FOLDER: Final = Path(__file__).parent / "html"
+
+WORTH_A_LINE: Final = 2
+"""Snapshots from which readiness over time is a line and not a single mark."""
+
+
+def as_html(report: Report) -> str:
+    """Return a report as the text of an HTML file."""
+    return _template().render(
+        report=report,
+        extent=report.parts.extent.value,
+        top=len(report.levels) - 1,
+        gaps_heading=wording.GAPS_HEADINGS[report.parts.extent],
+        is_line=_is_line(report.history),
+        answers=wording.grouped(report.answers, lambda each: each.skill),
+        sums=wording.grouped(report.sums, lambda each: each.title),
+    )
+
+
+def _is_line(history: tuple[HistoryLine, ...]) -> bool:
+    return sum(1 for each in history if each.readiness is not None) >= WORTH_A_LINE
+
+
+@cache
+def _template() -> Template:
+    import jinja2  # noqa: PLC0415 - heavy, and most runs write no page
+    from markupsafe import Markup  # noqa: PLC0415 - comes with it
+
+    style = (FOLDER / "report.css").read_text(encoding="utf-8")
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_printed,
+    )
+    made.filters |= {"day": day, "level": level, "points": wording.points}
+    made.globals |= {
+        "words": wording,
+        "style": Markup(style),  # noqa: S704 - our own file
+        "policy": _policy(style),
+    }
+    for name in ("radar", "dots", "change", "readiness_bar", "over_time"):
+        made.globals[name] = _picture(name)
+    return made.get_template("report.html")
+
+
+def _picture(name: str) -> Callable[..., object]:
+    """Return a drawing as markup; its texts are escaped where it is written."""
+    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
+
+    draw = getattr(drawing, name)
+    return lambda *given: Markup(draw(*given))  # noqa: S704
+
+
+def _printed(value: object) -> object:
+    return wording.printable(value) if type(value) is str else value
+
+
+def _policy(style: str) -> str:
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    own = f"style-src 'sha256-{digest}'"
+    return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"

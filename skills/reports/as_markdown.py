@@ -1,0 +1,272 @@
+"""Write a report as Markdown with tables as GitHub reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from skills.reports import wording
+from skills.reports.markdown import NUMBER, TEXT, Cells, bold, cell, line, paragraph, table
+from skills.reports.report import AnswerLine, ChangeLine, Fact, HistoryLine, PlanLine, Report, Row
+from skills.reports.report import Sum as LevelSum
+from skills.telling import day
+
+
+def as_markdown(report: Report) -> str:
+    """Return a report as the text of a Markdown file."""
+    parts: list[Callable[[Report], Iterable[str]]] = [
+        _verdict,
+        _picture,
+        _gaps,
+        _musts,
+        _agenda,
+        _plan,
+        _changes,
+        _history,
+        _role_levels,
+        _day,
+        _beside,
+        _notes,
+        _appendix,
+        _credits,
+    ]
+    blocks = [block for part in parts for block in part(report)]
+    return "\n\n".join([*blocks, "---", line(report.foot)]) + "\n"
+
+
+def _verdict(report: Report) -> Iterable[str]:
+    yield f"# {line(report.verdict)}"
+    named = [report.name, report.title, report.aim if report.aim != report.title else ""]
+    dates = f"as of {day(report.taken_on)}, report made on {day(report.made_on)}"
+    yield " · ".join([*(cell(each) for each in named if each), dates])
+    if report.readiness is not None:
+        reach = wording.likely(report.low, report.high)
+        number = wording.of_hundred(report.readiness)
+        yield f"**{number}** of the targets reached, weighted; likely range {reach}."
+    yield paragraph(report.basis)
+    if report.notice:
+        yield paragraph(report.notice, "> ")
+
+
+def _picture(report: Report) -> Iterable[str]:
+    yield "## The picture"
+    yield paragraph(report.finding)
+    yield f"Levels: {cell(wording.rings(report))}."
+    below = {each.skill for each in report.gaps}
+    others = [each for each in report.rows if each.skill not in below]
+    if others:
+        yield "\n".join(f"- {bold(each.title)}: {wording.of_target(each)}" for each in others)
+
+
+def _gaps(report: Report) -> Iterable[str]:
+    if report.gaps:
+        yield f"## {wording.GAPS_HEADINGS[report.parts.extent]}"
+        yield _rows(report.gaps)
+
+
+def _rows(rows: Sequence[Row]) -> str:
+    return table(
+        ["Skill", "You", "Likely range", "Target", "Weight", "Points lost", "Stands", "Why"],
+        [TEXT, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT],
+        [_row(each) for each in rows],
+    )
+
+
+def _row(row: Row) -> Cells:
+    return [
+        f"{bold(row.title)}{' (must-have)' if row.must else ''}",
+        wording.level_or_dash(row.level),
+        wording.likely_levels(row),
+        str(row.target),
+        f"{wording.points(row.share)} %",
+        wording.points(row.lost),
+        cell(wording.about_row(row)),
+        cell(row.why),
+    ]
+
+
+def _facts(heading: str, facts: Sequence[Fact]) -> Iterable[str]:
+    if facts:
+        yield f"## {heading}"
+        yield "\n".join(f"- {bold(each.name)}: {cell(each.text)}" for each in facts)
+
+
+def _musts(report: Report) -> Iterable[str]:
+    yield from _facts("Must-haves", report.musts)
+
+
+def _agenda(report: Report) -> Iterable[str]:
+    if report.agenda:
+        yield "## To talk about"
+        yield "\n".join(f"{at}. {cell(each)}" for at, each in enumerate(report.agenda, 1))
+
+
+def _plan(report: Report) -> Iterable[str]:
+    if report.plan or report.plan_told:
+        yield "## What to do next"
+    if report.plan_told:
+        yield paragraph(report.plan_told)
+    for at, each in enumerate(report.plan, 1):
+        yield f"### {at}. {line(each.title)}"
+        yield from _project(each)
+
+
+def _project(project: PlanLine) -> Iterable[str]:
+    yield bold(wording.effort(project))
+    if project.raises:
+        yield f"Raises {cell(project.raises)}."
+    if project.about:
+        yield paragraph(project.about)
+    for name, text in (("Hand in", project.deliver), ("Done when", project.accept)):
+        if text:
+            yield f"**{name}:** {cell(text)}"
+
+
+def _changes(report: Report) -> Iterable[str]:
+    changes = report.changes
+    if changes is None:
+        return
+    yield "## What changed"
+    yield f"{day(changes.since)} to {day(changes.until)}. {cell(changes.told)}"
+    if changes.lines:
+        columns = ["Skill", "Change", "Levels", "Why"]
+        yield table(columns, [TEXT] * 4, [_change(each) for each in changes.lines])
+
+
+def _change(change: ChangeLine) -> Cells:
+    sign = wording.ARROWS.get(change.change, "·")
+    return [
+        cell(change.title),
+        f"{sign} {cell(change.change)}",
+        wording.change_told(change),
+        cell(change.why),
+    ]
+
+
+def _history(report: Report) -> Iterable[str]:
+    if report.history:
+        yield "## How readiness went over time"
+        yield table(
+            ["Date", "Aim", "Readiness", "Likely range", "Verdict"],
+            [TEXT, TEXT, NUMBER, NUMBER, TEXT],
+            [_moment(each) for each in report.history],
+        )
+
+
+def _moment(each: HistoryLine) -> Cells:
+    told = [each.verdict, wording.comparable_told(each)]
+    return [
+        day(each.on),
+        cell(each.aim),
+        wording.of_hundred(each.readiness),
+        wording.likely(each.low, each.high),
+        "<br>".join(cell(text) for text in told if text),
+    ]
+
+
+def _role_levels(report: Report) -> Iterable[str]:
+    if report.role_levels:
+        yield "## The way through the role"
+        rows = [
+            [
+                f"{bold(each.title)}{' (your aim)' if each.is_aim else ''}",
+                wording.of_hundred(each.readiness),
+                cell(each.verdict),
+                cell(each.musts),
+            ]
+            for each in report.role_levels
+        ]
+        columns = ["Level", "Readiness", "Verdict", "Must-haves"]
+        yield table(columns, [TEXT, NUMBER, TEXT, TEXT], rows)
+
+
+def _day(report: Report) -> Iterable[str]:
+    if report.day or report.day_told:
+        yield "## The working day"
+    if report.day_told:
+        yield paragraph(report.day_told)
+    if report.day:
+        rows = [
+            [
+                cell(each.time),
+                cell(each.title),
+                f"{wording.MARKS.get(each.carry, '·')} {cell(each.carry)}",
+                cell(each.needs),
+            ]
+            for each in report.day
+        ]
+        yield table(["Time", "What", "You", "Needs"], [TEXT] * 4, rows)
+
+
+def _beside(report: Report) -> Iterable[str]:
+    yield from _facts("Qualifications the role asks for", report.qualifications)
+    yield from _facts("Degrees, certificates, experience", report.credentials)
+
+
+def _notes(report: Report) -> Iterable[str]:
+    if report.notes:
+        yield "## Evidence and notes"
+    for each in report.notes:
+        yield bold(each.skill) + (f", {day(each.on)}" if each.on else "")
+        yield paragraph(each.text, "> ")
+
+
+def _appendix(report: Report) -> Iterable[str]:
+    if report.terms or report.sums or report.answers:
+        yield "## Appendix: how the numbers come about"
+    if report.terms:
+        yield "### Readiness as a sum"
+        yield wording.READINESS_TOLD
+        yield _terms(report)
+    if report.sums:
+        yield "### Each level as a sum"
+    for title, sums in wording.grouped(report.sums, lambda each: each.title):
+        yield f"#### {line(title)}"
+        for each in sums:
+            yield from _sum(each)
+    if report.answers:
+        yield "### Every answer"
+    for skill, answers in wording.grouped(report.answers, lambda each: each.skill):
+        yield f"#### {line(skill)}"
+        yield _answers(answers)
+
+
+def _terms(report: Report) -> str:
+    rows = [
+        [cell(title), f"{wording.points(share)} %", cell(by_target), wording.points(gained)]
+        for title, share, by_target, gained in report.terms
+    ]
+    total = ["**Readiness**", "", "", f"**{wording.points(report.readiness)}**"]
+    columns = ["Skill", "Weight", "Level ÷ target", "Adds points"]
+    return table(columns, [TEXT, NUMBER, NUMBER, NUMBER], [*rows, total])
+
+
+def _sum(each: LevelSum) -> Iterable[str]:
+    yield bold(wording.source_told(each))
+    if each.terms:
+        rows = [
+            [cell(text), cell(known), f"{step:.2f}", f"{credit:.2f}", f"{gained:.2f}"]
+            for text, known, step, credit, gained in each.terms
+        ]
+        columns = ["Statement", "How it is known", "Step", "Credit", "Adds"]
+        yield table(columns, [TEXT, TEXT, NUMBER, NUMBER, NUMBER], rows)
+    if each.together:
+        yield paragraph(each.together)
+
+
+def _answers(answers: Sequence[AnswerLine]) -> str:
+    rows = [
+        [
+            cell(each.statement),
+            str(each.level),
+            cell(each.answer),
+            day(each.on) if each.on else wording.NO_NUMBER,
+        ]
+        for each in answers
+    ]
+    return table(["Statement", "Level", "Answer", "Given on"], [TEXT, NUMBER, TEXT, TEXT], rows)
+
+
+def _credits(report: Report) -> Iterable[str]:
+    if report.credits:
+        yield "## Sources"
+        yield "\n".join(f"- {cell(each)}" for each in report.credits)

@@ -1,0 +1,122 @@
+"""Write a report as a PDF that people print, screen readers read and this program takes back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING, Final, Literal
+
+from skills.problems import SkillsError
+from skills.records.as_json import as_json
+from skills.reports.pdf.data import data_of
+from skills.reports.report import Report
+
+if TYPE_CHECKING:
+    import typst
+
+FOLDER: Final = Path(__file__).parent / "pdf"
+
+STANDARDS: Final[tuple[Literal["ua-1", "a-3a"], ...]] = ("ua-1", "a-3a")
+
+NO_FONT: Final = (
+    "Some characters have no font on this machine and are drawn as boxes; this file therefore "
+    "does not follow the standards for accessible and lasting PDFs. The other formats show them."
+)
+
+UNUSUAL: Final = (
+    "A text in this report is too unusual for the standards for accessible and lasting PDFs; "
+    "this file does not follow them."
+)
+
+AT_ONCE: Final = 2
+"""Files laid out at the same time; more would only share the same processors."""
+
+_TURNS: Final = BoundedSemaphore(AT_ONCE)
+_MISSING_GLYPH: Final = "could not be displayed with"
+
+
+class PdfError(SkillsError):
+    """Say that a report could not be laid out, though its data are sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFile:
+    """Hold a PDF and what its reader should know about it, "" where nothing went short."""
+
+    data: bytes
+    notice: str = ""
+
+
+def as_pdf(report: Report, *, made_at: datetime) -> PdfFile:
+    """Return a report as PDF; the same report and moment give the same bytes.
+
+    The file follows PDF/UA-1 and PDF/A-3a and carries the record as `assessment.json` if the
+    report tells answers. Where a text does not allow the standards, it follows neither and says so.
+
+    Parameters
+    ----------
+    made_at : goes into the file; with a zone.
+
+    Raises
+    ------
+    PdfError : the file could not be laid out.
+    """
+    record = as_json(report.record) if report.parts.answers else ""
+    moment = made_at.astimezone(UTC).replace(microsecond=0)
+    data = data_of(report)
+    cut = str(data["cut"])
+    refused = ""
+    with _TURNS:
+        for has_more in (False, True):
+            try:
+                return PdfFile(_laid_out(data, record, moment, has_more=has_more), cut)
+            except PdfError as error:
+                refused = str(error)
+        why = NO_FONT if _MISSING_GLYPH in refused else UNUSUAL
+        data = data_of(report, (why,))
+        made = _laid_out(data, record, moment, has_more=True, standards=())
+    return PdfFile(made, " ".join(each for each in (why, cut) if each))
+
+
+def _laid_out(
+    data: dict[str, object],
+    record: str,
+    moment: datetime,
+    *,
+    has_more: bool,
+    standards: tuple[Literal["ua-1", "a-3a"], ...] = STANDARDS,
+) -> bytes:
+    """Return the file; `has_more` adds the machine's own fonts."""
+    import typst  # noqa: PLC0415 - 60 MB, loaded with the first report
+
+    try:
+        made = typst.compile(
+            FOLDER / "template.typ",
+            root=FOLDER,
+            font_paths=_fonts(has_more=has_more),
+            format="pdf",
+            sys_inputs={"report": json.dumps(data), "record": record},
+            pdf_standards=[*standards],
+            timestamp=moment,
+        )
+    except RuntimeError as error:
+        raise PdfError(f"The PDF could not be laid out: {error}") from error
+    if not isinstance(made, bytes):
+        raise PdfError("The PDF could not be laid out.")
+    return made
+
+
+@cache
+def _fonts(*, has_more: bool) -> typst.Fonts:
+    """Return the fonts beside this module, and the machine's own only where they are needed."""
+    import typst  # noqa: PLC0415 - see above
+
+    return typst.Fonts(
+        include_system_fonts=has_more,
+        include_embedded_fonts=True,
+        font_paths=[FOLDER / "fonts"],
+    )

@@ -1,0 +1,88 @@
+"""Write the skills of a report as a JSON Resume (jsonresume.org, version 1)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from skills.gaps import TOLERANCE
+from skills.records.from_resume import GENERATOR
+from skills.records.record import CredentialEntered
+from skills.reports.report import Extent, Report, Row
+
+SCHEMA: Final = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
+
+
+def as_resume(report: Report) -> str:
+    """Return what a report says about skills as JSON text for CV tools.
+
+    Skills stand with the level they fully reach; what a person wrote about a skill stands as a
+    project, because only what was done may stand there; the plan does not.
+    """
+    whole: dict[str, Any] = {
+        "$schema": SCHEMA,
+        "basics": {"name": report.name} if report.name else {},
+        **_credentials(report),
+        "skills": [_skill(report, each) for each in report.rows if _is_reached(each)],
+        "projects": list(_projects(report)),
+        "meta": {
+            "version": "v1.0.0",
+            "lastModified": report.record.taken_at.strftime("%Y-%m-%dT%H:%M:%S"),
+            "generator": GENERATOR,
+        },
+    }
+    kept = {key: value for key, value in whole.items() if value or key == "basics"}
+    return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
+
+
+def _is_reached(row: Row) -> bool:
+    return row.level is not None and row.level + TOLERANCE >= 1
+
+
+def _skill(report: Report, row: Row) -> dict[str, object]:
+    reached = int((row.level or 0.0) + TOLERANCE)
+    return {"name": row.title, "level": report.levels[reached], "keywords": [row.area]}
+
+
+def _projects(report: Report) -> Iterator[dict[str, object]]:
+    for each in report.notes:
+        lines = [line.strip() for line in each.text.splitlines()]
+        yield {
+            "name": each.skill,
+            "highlights": [line for line in lines if line],
+            "keywords": [each.skill],
+            "type": "evidence",
+        }
+
+
+def _credentials(report: Report) -> dict[str, list[dict[str, str]]]:
+    """Return credentials under the headings of a CV, without keys that have nothing to say."""
+    places = {"experience": ("work", _work), "education": ("education", _education)}
+    found: dict[str, list[dict[str, str]]] = {"work": [], "education": [], "certificates": []}
+    if report.parts.extent is not Extent.gaps:
+        for each in report.record.credentials:
+            place, write = places.get(each.kind, ("certificates", _certificate))
+            found[place].append({key: text for key, text in write(each).items() if text})
+    return found
+
+
+def _work(each: CredentialEntered) -> dict[str, str]:
+    return {"name": each.issuer, "position": each.title, "url": each.link} | _span(each)
+
+
+def _education(each: CredentialEntered) -> dict[str, str]:
+    end = {"endDate": each.issued.isoformat() if each.issued else ""}
+    return {"institution": each.issuer, "area": each.title, "url": each.link} | end
+
+
+def _certificate(each: CredentialEntered) -> dict[str, str]:
+    day = each.issued.isoformat() if each.issued else ""
+    return {"name": each.title, "issuer": each.issuer, "url": each.link, "date": day}
+
+
+def _span(each: CredentialEntered) -> dict[str, str]:
+    return {
+        "startDate": each.issued.isoformat() if each.issued else "",
+        "endDate": each.expires.isoformat() if each.expires else "",
+    }

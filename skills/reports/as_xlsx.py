@@ -1,0 +1,197 @@
+"""Write a report as a workbook: sheets to read, native charts, and one sheet to be read back."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, time
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, Final
+
+from skills.records.columns import COLUMNS, CONTINUED, SHEET
+from skills.reports.lines import Cell, Line, lines_of
+from skills.reports.report import Report
+from skills.reports.sheets import Sheet, sheets_of
+
+if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart  # type: ignore[import-untyped]
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]
+    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+LONGEST: Final = 16_000
+"""Characters of a cell; a workbook takes 32,767 halves of them."""
+
+LINE: Final = 15
+HIGHEST: Final = 405
+"""Points of a line of text, and of the highest row there may be."""
+
+OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+HEAD: Final = {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E6EEF5", "bottom": 1}
+
+FORMATS: Final[Mapping[str, Mapping[str, object]]] = {
+    "title": {"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"},
+    "above": {"text_wrap": True, "valign": "top"},
+    "plain": {"valign": "top"},
+    "text": {"text_wrap": True, "valign": "top"},
+    "one": {"num_format": "0.0", "align": "center", "valign": "top"},
+    "two": {"num_format": "0.00", "align": "center", "valign": "top"},
+    "whole": {"num_format": "0", "align": "center", "valign": "top"},
+    "date": {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"},
+}
+"""Name of a look to its properties; columns name them."""
+
+NOW: Final = "#0072B2"
+AIM: Final = "#D55E00"
+OTHER: Final = "#009E73"
+"""Colours that stay apart for people who see colours differently, 3:1 and more on white."""
+
+
+def as_xlsx(report: Report) -> bytes:
+    """Return a report as a workbook; of the same report, the same bytes."""
+    from xlsxwriter.workbook import Workbook  # noqa: PLC0415 - heavy, needed for this format only
+
+    out = io.BytesIO()
+    book = Workbook(out, dict(OPTIONS))
+    made = datetime.combine(report.made_on, time(), UTC).replace(tzinfo=None)
+    book.set_properties({"title": "Readiness report", "created": made})
+    looks = {name: book.add_format(dict(each)) for name, each in FORMATS.items()}
+    for name, each in FORMATS.items():
+        looks[f"head {name}"] = book.add_format({**HEAD, "align": each.get("align", "left")})
+    for sheet in sheets_of(report):
+        page = book.add_worksheet(sheet.name)
+        _write(page, sheet, looks)
+        if sheet.name == "Profile" and sheet.rows:
+            page.insert_chart(0, len(sheet.columns) + 1, _radar(book, sheet), _told(report))
+        if sheet.name == "History" and sheet.rows:
+            page.insert_chart(0, len(sheet.columns) + 1, _line(book, sheet), _told(report))
+    _entries(book.add_worksheet(SHEET), report, looks)
+    book.close()
+    return out.getvalue()
+
+
+def _told(report: Report) -> dict[str, Any]:
+    return {"description": report.finding, "object_position": 2}
+
+
+def _write(page: Worksheet, sheet: Sheet, looks: Mapping[str, Format]) -> None:
+    widths = [each.width for each in sheet.columns]
+    for number, each in enumerate(widths):
+        page.set_column(number, number, each)
+    for number, text in enumerate(sheet.above):
+        look = looks["above" if number or sheet.name != "Profile" else "title"]
+        page.merge_range(number, 0, number, len(widths) - 1, "", look)
+        _row(page, number, [text[:LONGEST]], [look], [sum(widths)])
+    head = len(sheet.above)
+    heads = [looks[f"head {each.look}"] for each in sheet.columns]
+    _row(page, head, [each.title for each in sheet.columns], heads, widths)
+    styles = [looks[each.look] for each in sheet.columns]
+    at = head + 1
+    for row in sheet.rows:
+        for piece in _pieces(row):
+            _row(page, at, piece, styles, widths)
+            at += 1
+    page.freeze_panes(head + 1, 1)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(head)
+
+
+def _row(
+    page: Worksheet,
+    at: int,
+    cells: Line | list[str],
+    looks: list[Format],
+    widths: Sequence[int] = (),
+) -> None:
+    """Write a line of cells; with widths it becomes as high as its wrapped texts need."""
+    for number, (cell, look) in enumerate(zip(cells, looks, strict=True)):
+        if isinstance(cell, str):
+            if cell:
+                page.write_string(at, number, cell, look)
+        elif cell is not None:
+            page.write_number(at, number, cell, look)
+    if widths:
+        page.set_row(at, min(LINE * max(map(_lines, cells, widths)), HIGHEST))
+
+
+def _lines(cell: Cell, width: int) -> int:
+    """Estimate how many lines a wrapped text takes."""
+    text = cell if isinstance(cell, str) else ""
+    return sum(len(each) // max(width - 1, 1) + 1 for each in text.split("\n"))
+
+
+def _entries(page: Worksheet, report: Report, looks: Mapping[str, Format]) -> None:
+    widths = {"id": 28, "label": 44, "value": 40, "value_label": 24, "skill": 30, "told": 30}
+    for number, name in enumerate(COLUMNS):
+        page.set_column(number, number, widths.get(name, 12))
+    _row(page, 0, list(COLUMNS), [looks["head plain"]] * len(COLUMNS))
+    styles = [looks["plain"]] * len(COLUMNS)
+    at = 1
+    for line in lines_of(report, apostrophes=False):
+        for number, piece in enumerate(_pieces(line)):
+            _row(page, at, (CONTINUED, *piece[1:]) if number else piece, styles)
+            at += 1
+    page.freeze_panes(1, 2)
+    page.autofilter(0, 0, at - 1, len(COLUMNS) - 1)
+
+
+def _pieces(line: Line) -> list[Line]:
+    """Spread texts that are too long for a cell over lines below."""
+    if all(not isinstance(each, str) or len(each) <= LONGEST for each in line):
+        return [line]
+    cut = [_cut(each) if isinstance(each, str) else [each] for each in line]
+    return list(zip_longest(*cut))
+
+
+def _cut(text: str) -> list[Cell]:
+    return [text[at : at + LONGEST] for at in range(0, len(text), LONGEST)] or [""]
+
+
+def _series(sheet: Sheet, column: str, colour: str, dash: str, mark: str) -> dict[str, Any]:
+    first = len(sheet.above) + 1
+    last = first + len(sheet.rows) - 1
+    place = [each.title for each in sheet.columns].index(column)
+    return {
+        "name": [sheet.name, first - 1, place],
+        "categories": [sheet.name, first, 0, last, 0],
+        "values": [sheet.name, first, place, last, place],
+        "line": {"color": colour, "width": 2, "dash_type": dash},
+        "marker": {"type": mark, "size": 6, "border": {"color": colour}, "fill": {"color": colour}},
+    }
+
+
+def _radar(book: Workbook, sheet: Sheet) -> Chart:
+    chart: Chart = book.add_chart({"type": "radar", "subtype": "with_markers"})
+    chart.add_series(_series(sheet, "You", NOW, "solid", "circle"))
+    chart.add_series(_series(sheet, "Target", AIM, "dash", "square"))
+    chart.set_title({"name": "You and the target", "overlay": False})
+    chart.set_y_axis(
+        {"min": 0, "max": sheet.top, "major_unit": 1, "num_format": "0"}
+        | {"major_gridlines": {"visible": True, "line": {"color": "#BFBFBF"}}}
+    )
+    return _placed(chart)
+
+
+def _line(book: Workbook, sheet: Sheet) -> Chart:
+    chart: Chart = book.add_chart({"type": "line"})
+    chart.add_series(_series(sheet, "Readiness", NOW, "solid", "circle"))
+    chart.add_series(_series(sheet, "Low", OTHER, "dash", "diamond"))
+    chart.add_series(_series(sheet, "High", AIM, "dash", "square"))
+    chart.set_title({"name": "Readiness with its range", "overlay": False})
+    chart.set_y_axis({"min": 0, "max": 100, "major_unit": 20, "num_format": "0"})
+    chart.set_x_axis({"text_axis": True, "num_format": "yyyy-mm-dd"})
+    return _placed(chart)
+
+
+def _placed(chart: Chart) -> Chart:
+    chart.show_blanks_as("gap")
+    chart.set_legend({"position": "bottom"})
+    chart.set_size({"width": 860, "height": 620})
+    return chart

@@ -1,0 +1,234 @@
+"""Fill a report from a record: the only place that decides what a report says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from skills.gaps import Readiness, Standing, compare, compare_profiles
+from skills.matrix import Matrix
+from skills.records.record import MatrixThen, Record
+from skills.records.taking import entries_of, scores_of
+from skills.reports.aside import credential_facts, day_lines, qualification_facts
+from skills.reports.history import history_lines
+from skills.reports.next_steps import agenda, plan_lines, plan_told
+from skills.reports.report import (
+    AnswerLine,
+    Changes,
+    Extent,
+    Fact,
+    LevelLine,
+    Note,
+    Parts,
+    Report,
+    Row,
+)
+from skills.reports.sums import skill_sums, terms
+from skills.scoring import Mode, Score
+from skills.telling import (
+    SOURCE_WORDS,
+    aim,
+    answer_title,
+    basis,
+    finding,
+    listed,
+    musts_told,
+    standing,
+    verdict,
+    verdict_word,
+)
+from skills.telling import day as written_day
+
+
+@dataclass(frozen=True)
+class Found:
+    """Hold what was worked out once and is told in many places."""
+
+    record: Record
+    matrix: Matrix
+    scores: Mapping[str, Score]
+    readiness: Readiness
+    today: date
+
+
+def build_report(
+    record: Record,
+    matrix: Matrix,
+    parts: Parts,
+    *,
+    today: date,
+    changes: Changes | None = None,
+) -> Report:
+    """Return what a report on a record says.
+
+    Parameters
+    ----------
+    matrix : the record's own or, where the structure is the same, today's with its projects.
+    today : when the report is made; plans begin here.
+    """
+    mode = Mode(record.assessment.mode)
+    scores = scores_of(matrix, entries_of(record), mode)
+    readiness = compare(matrix, matrix.profiles[record.assessment.profile], scores)
+    found = Found(record, matrix, scores, readiness, today)
+    extent = parts.extent
+    if extent is Extent.cv:
+        # It goes to strangers: what nobody asked for stays at home, and it has to fit a page.
+        parts = replace(parts, notes=False, answers=False)
+    is_full = extent in (Extent.whole, Extent.mentor)
+    is_plan = extent is not Extent.cv
+    day, day_told = day_lines(matrix, scores) if is_full else ((), "")
+    plan = plan_lines(matrix, readiness, scores, record.assessment.hours, today) if is_plan else ()
+    return Report(
+        parts=parts,
+        title=record.assessment.title,
+        name=parts.name.strip(),
+        aim=aim(matrix, readiness.profile),
+        made_on=today,
+        taken_on=record.taken_at.date(),
+        verdict=verdict(matrix, readiness),
+        basis=basis(matrix, readiness),
+        finding=finding(matrix, readiness),
+        readiness=None if readiness.value is None else readiness.value * 100,
+        low=readiness.low * 100,
+        high=readiness.high * 100,
+        levels=tuple(each.title for each in matrix.levels),
+        rows=tuple(_reduced_row(_row(matrix, each), extent) for each in readiness.standings),
+        gaps=_gaps(found, extent),
+        foot=_foot(record, today),
+        record=_reduced(record, parts),
+        musts=_musts(found) if is_plan else (),
+        notes=_notes(found) if parts.notes else (),
+        role_levels=_role_levels(found) if is_full else (),
+        qualifications=qualification_facts(record, matrix) if extent is not Extent.gaps else (),
+        credentials=credential_facts(record, today) if extent is not Extent.gaps else (),
+        day=day,
+        day_told=day_told,
+        plan=plan,
+        plan_told=plan_told(matrix, plan, record.assessment.hours) if is_plan else "",
+        agenda=agenda(matrix, readiness, record) if extent is Extent.mentor else (),
+        history=history_lines((*record.history, record), record.matrix.structure)
+        if is_full
+        else (),
+        changes=changes if is_full else None,
+        answers=_answers(found) if parts.answers and is_full else (),
+        terms=terms(matrix, readiness) if extent is Extent.whole else (),
+        sums=skill_sums(matrix, readiness) if parts.answers and extent is Extent.whole else (),
+        credits=matrix.credits if extent is Extent.whole else (),
+    )
+
+
+def _row(matrix: Matrix, each: Standing) -> Row:
+    skill, score = matrix.skills[each.target.skill], each.score
+    areas = {area.id: area.title for area in matrix.areas}
+    sources = [estimate.source for estimate in score.estimates]
+    return Row(
+        skill=skill.id,
+        title=skill.title,
+        area=areas[skill.area],
+        level=score.level,
+        low=score.low,
+        high=score.high,
+        target=each.target.level,
+        must=each.target.must,
+        is_met=each.is_met,
+        standing=standing(each),
+        lost=each.lost * 100 if score.is_assessed else None,
+        share=each.share * 100,
+        why=each.target.why,
+        sources=listed([SOURCE_WORDS.get(each, each) for each in sources]) if sources else "",
+    )
+
+
+def _reduced_row(row: Row, extent: Extent) -> Row:
+    """Leave out of a CV why the profile asks and what the level rests on."""
+    return replace(row, why="", sources="") if extent is Extent.cv else row
+
+
+def _gaps(found: Found, extent: Extent) -> tuple[Row, ...]:
+    """Return the rows for table and dot plot, the costliest first."""
+    rows = [_row(found.matrix, each) for each in found.readiness.ordered()]
+    if extent is Extent.gaps:
+        return tuple(each for each in rows if not each.is_met)
+    if extent is Extent.cv:
+        assessed = [each for each in rows if each.level is not None]
+        shown = [_reduced_row(each, extent) for each in assessed]
+        return tuple(sorted(shown, key=lambda each: (-(each.level or 0.0), each.title)))
+    return tuple(rows)
+
+
+def _musts(found: Found) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(found.matrix.skills[each.target.skill].title, standing(each))
+        for each in found.readiness.standings
+        if each.target.must
+    )
+
+
+def _notes(found: Found) -> tuple[Note, ...]:
+    skills = found.matrix.skills
+    return tuple(
+        Note(
+            skills[each.skill].title if each.skill in skills else each.skill,
+            each.text,
+            each.at.date() if each.at else None,
+        )
+        for each in found.record.notes
+        if each.text.strip()
+    )
+
+
+def _role_levels(found: Found) -> tuple[LevelLine, ...]:
+    role = found.matrix.role_of(found.readiness.profile)
+    return tuple(
+        LevelLine(
+            title=found.matrix.profiles[each.profile].title,
+            readiness=None if each.value is None else each.value * 100,
+            verdict=verdict_word(each),
+            musts=musts_told(each),
+            is_aim=each.profile == found.readiness.profile,
+        )
+        for each in compare_profiles(found.matrix, role, found.scores)
+    )
+
+
+def _answers(found: Found) -> tuple[AnswerLine, ...]:
+    given = {each.statement: each for each in found.record.answers}
+    return tuple(
+        AnswerLine(
+            skill.title,
+            each.text,
+            each.level,
+            answer_title(each.scale, given[each.id].option),
+            moment.date() if (moment := given[each.id].at) else None,
+        )
+        for skill in found.matrix.skills.values()
+        for each in skill.statements
+        if each.id in given
+    )
+
+
+def _foot(record: Record, today: date) -> str:
+    then = record.matrix
+    version = f" {then.version}" if then.version else ""
+    return (
+        f"{then.title}{version}, fingerprint {then.wording[:12]} · answers of "
+        f"{written_day(record.taken_at.date())} · report of {written_day(today)}"
+    )
+
+
+def _reduced(record: Record, parts: Parts) -> Record:
+    """Take out of a record what the person does not want to hand over."""
+    gone: dict[str, object] = {}
+    if not parts.notes:
+        gone["notes"] = ()
+        gone["history"] = tuple(each.model_copy(update={"notes": ()}) for each in record.history)
+    if not parts.answers:
+        gone |= {"answers": (), "checks": (), "history": (), "matrix": _unchecked(record.matrix)}
+    return record.model_copy(update=gone) if gone else record
+
+
+def _unchecked(then: MatrixThen) -> MatrixThen:
+    """Leave out the checks: only those stand there that were answered."""
+    skills = tuple(each.model_copy(update={"checks": ()}) for each in then.skills)
+    return then.model_copy(update={"skills": skills})

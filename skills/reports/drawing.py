@@ -1,0 +1,293 @@
+"""Draw the pictures of a report as SVG: radar, marks on a scale, readiness over time.
+
+Every picture is one element with a name and, where it needs one, a description; a page's style
+sheet colours it by its classes. Places worked out here are geometry: numbers come with the report.
+The strips that stand in rows have no fixed width: places run in percent, so that text beside them
+keeps its size on a phone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from math import cos, pi, sin
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from skills.gaps import READY
+from skills.reports.report import ChangeLine, HistoryLine, Row
+from skills.reports.wording import (
+    change_told,
+    likely,
+    likely_levels,
+    of_hundred,
+    printable,
+)
+from skills.telling import day, level
+
+SIZE: Final = 420
+RADIUS: Final = 170
+HEIGHT: Final = 240
+"""Height of the line over time, in pixels."""
+
+Point = tuple[float, float]
+
+
+def radar(rows: Sequence[Row], levels: Sequence[str], told: str) -> str:
+    """Draw levels against targets on numbered axes, clockwise from the top.
+
+    A skill that was not assessed is a gap in the line, never a zero.
+
+    Parameters
+    ----------
+    told : what the picture shows, in a sentence.
+    """
+    top = len(levels) - 1
+    svg = _picture("Radar of levels against targets", told, "radar")
+    svg.set("viewBox", f"0 0 {SIZE} {SIZE}")
+    _rings(svg, len(rows), top)
+    _axes(svg, rows)
+    targets = [_spoke(index, len(rows), row.target / top) for index, row in enumerate(rows)]
+    _line(svg, targets, "target-line", is_closed=True)
+    for x, y in targets:
+        _square(svg, x, y)
+    _own_line(svg, rows, top)
+    for rank in range(top + 1):
+        _text(svg, SIZE / 2 - 6, SIZE / 2 - RADIUS * rank / top + 4, str(rank), "rank")
+    return _written(svg)
+
+
+def dots(row: Row, top: int) -> str:
+    """Draw level, likely range and target of one skill on a scale from 0 to `top`."""
+    told = f"{row.title}: not assessed, target {row.target}"
+    if row.level is not None:
+        told = f"{row.title}: level {level(row.level)}, target {row.target}, "
+        told += f"likely range {likely_levels(row)}"
+    svg = _strip(told, top)
+    if row.level is not None:
+        _bar(svg, row.low / top, row.high / top, 9, "likely")
+        if row.level < row.target:
+            _bar(svg, row.level / top, row.target / top, 3, "short")
+    _mark_target(svg, row.target / top)
+    if row.level is not None:
+        _dot(svg, row.level / top, "own")
+    return _written(svg)
+
+
+def change(line: ChangeLine, top: int) -> str:
+    """Draw how one skill moved between two dates: hollow before, full now."""
+    svg = _strip(f"{line.title}: {line.change}, {change_told(line)}", top)
+    if line.before is not None and line.now is not None:
+        left, right = sorted((line.before / top, line.now / top))
+        _bar(svg, left, right, 3, "moved fell" if line.now < line.before else "moved")
+    if line.before is not None:
+        _dot(svg, line.before / top, "before")
+    if line.now is not None:
+        _dot(svg, line.now / top, "own")
+    return _written(svg)
+
+
+def readiness_bar(value: float, low: float, high: float) -> str:
+    """Draw readiness with its likely range, 0 to 100, and the mark from which we say ready."""
+    told = f"Readiness {of_hundred(value)}, likely range {likely(low, high)}"
+    svg = _picture(told, "", "bar")
+    SubElement(
+        svg, "rect", {"class": "ground", "width": "100%", "height": "14", "y": "5", "rx": "7"}
+    )
+    _bar(svg, low / 100, high / 100, 14, "likely")
+    SubElement(svg, "rect", {"class": "ready", "x": _share(READY), "width": "2", "height": "24"})
+    here = {"class": "here", "x": _share(value / 100), "width": "5", "height": "24", "rx": "2"}
+    SubElement(svg, "rect", here)
+    return _written(svg)
+
+
+def over_time(lines: Sequence[HistoryLine]) -> str:
+    """Draw readiness over time with its likely range, one mark for each snapshot.
+
+    The line joins what may be compared: same structure of the matrix, same aim, both assessed.
+    """
+    told = ". ".join(
+        f"{day(each.on)}: {of_hundred(each.readiness)}, range {likely(each.low, each.high)}"
+        for each in lines
+        if each.readiness is not None
+    )
+    svg = _picture("Readiness over time", told, "over-time")
+    svg.set("height", str(HEIGHT))
+    places = _places([each.on for each in lines])
+    plot = SubElement(svg, "svg", {"viewBox": "0 0 100 100", "preserveAspectRatio": "none"})
+    plot.attrib.update({"width": "100%", "height": "100%"})
+    for (x, one), (later, other) in pairwise(zip(places, lines, strict=True)):
+        if _is_joined(one, other):
+            _joined(plot, (x, one), (later, other))
+    _grid(svg)
+    for x, each in zip(places, lines, strict=True):
+        _moment(svg, x, each)
+    _dates(svg, lines)
+    return _written(svg)
+
+
+def _picture(title: str, told: str, name: str) -> Element:
+    svg = Element("svg", {"class": name, "role": "img", "xmlns": "http://www.w3.org/2000/svg"})
+    SubElement(svg, "title", {"id": f"{name}-title"} if told else {}).text = printable(title)
+    if told:
+        SubElement(svg, "desc", {"id": f"{name}-told"}).text = printable(told)
+        svg.set("aria-labelledby", f"{name}-title {name}-told")
+    return svg
+
+
+def _strip(told: str, top: int) -> Element:
+    svg = _picture(told, "", "strip")
+    SubElement(svg, "line", {"class": "ground", "x2": "100%", "y1": "12", "y2": "12"})
+    for rank in range(top + 1):
+        x = _share(rank / top)
+        SubElement(svg, "line", {"class": "tick", "x1": x, "x2": x, "y1": "8", "y2": "16"})
+    return svg
+
+
+def _bar(svg: Element, start: float, end: float, height: int, name: str) -> None:
+    """Draw a bar around the middle of a strip of 24 pixels; start and end run from 0 to 1."""
+    bar = {"class": name, "x": _share(start), "width": _share(max(end - start, 0.0))}
+    bar |= {"y": f"{12 - height / 2:g}", "height": str(height), "rx": f"{height / 2:g}"}
+    SubElement(svg, "rect", bar)
+
+
+def _dot(svg: Element, place: float, name: str) -> None:
+    SubElement(svg, "circle", {"class": name, "cx": _share(place), "cy": "12", "r": "6.5"})
+
+
+def _mark_target(svg: Element, place: float) -> None:
+    mark = {"class": "target", "x": _share(place), "y": "4", "width": "16", "height": "16"}
+    SubElement(svg, "rect", mark | {"transform": "translate(-8 0)"})
+
+
+def _share(part: float) -> str:
+    return f"{min(max(part, 0.0), 1.0) * 100:.2f}%"
+
+
+def _spoke(index: int, count: int, length: float) -> Point:
+    """Return the place on an axis; length 1 is the outer ring."""
+    angle = 2 * pi * index / count
+    middle = SIZE / 2
+    return middle + RADIUS * length * sin(angle), middle - RADIUS * length * cos(angle)
+
+
+def _rings(svg: Element, count: int, top: int) -> None:
+    for rank in range(1, top + 1):
+        ring = [_spoke(index, count, rank / top) for index in range(count)]
+        _line(svg, ring, "ring", is_closed=True)
+
+
+def _axes(svg: Element, rows: Sequence[Row]) -> None:
+    for index, row in enumerate(rows):
+        x, y = _spoke(index, len(rows), 1)
+        name = "axis" if row.level is not None else "axis open"
+        middle = f"{SIZE / 2:g}"
+        end = {"x2": f"{x:.1f}", "y2": f"{y:.1f}"}
+        SubElement(svg, "line", {"class": name, "x1": middle, "y1": middle} | end)
+        x, y = _spoke(index, len(rows), 1.11)
+        _text(svg, x, y + 5, str(index + 1), name)
+
+
+def _own_line(svg: Element, rows: Sequence[Row], top: int) -> None:
+    count = len(rows)
+    own = [None if row.level is None else row.level / top for row in rows]
+    if None not in own:
+        whole = [_spoke(at, count, part) for at, part in enumerate(own) if part is not None]
+        _line(svg, whole, "own-line", is_closed=True)
+    else:
+        for run in _runs(own):
+            _line(svg, [_spoke(at % count, count, part) for at, part in run], "own-line open")
+    for at, part in enumerate(own):
+        if part is not None:
+            x, y = _spoke(at, count, part)
+            dot = {"class": "own", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "4.5"}
+            SubElement(svg, "circle", dot)
+
+
+def _runs(parts: Sequence[float | None]) -> list[list[tuple[int, float]]]:
+    """Return neighbours on the circle without a gap between them; one `None` at least is there."""
+    start = parts.index(None)
+    runs: list[list[tuple[int, float]]] = [[]]
+    for at in range(start, start + len(parts)):
+        part = parts[at % len(parts)]
+        if part is None:
+            runs.append([])
+        else:
+            runs[-1].append((at, part))
+    return [run for run in runs if len(run) > 1]
+
+
+def _line(svg: Element, points: Sequence[Point], name: str, *, is_closed: bool = False) -> None:
+    places = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    SubElement(svg, "polygon" if is_closed else "polyline", {"class": name, "points": places})
+
+
+def _square(svg: Element, x: float, y: float) -> None:
+    place = {"x": f"{x - 4:.1f}", "y": f"{y - 4:.1f}", "width": "8", "height": "8"}
+    SubElement(svg, "rect", {"class": "target"} | place)
+
+
+def _text(svg: Element, x: float | str, y: float, text: str, name: str) -> None:
+    place = {"x": x if isinstance(x, str) else f"{x:.1f}", "y": f"{y:.1f}"}
+    SubElement(svg, "text", {"class": name} | place).text = printable(text)
+
+
+def _places(days: Sequence[date]) -> list[float]:
+    """Return where days lie from left to right, 0 to 100, clear of the edges."""
+    first = min(days, default=None)
+    span = (max(days) - first).days if first else 0
+    if first is None or not span:
+        return [100 * (at + 1) / (len(days) + 1) for at in range(len(days))]
+    return [3 + 94 * (each - first).days / span for each in days]
+
+
+def _is_joined(one: HistoryLine, other: HistoryLine) -> bool:
+    is_assessed = one.readiness is not None and other.readiness is not None
+    return is_assessed and one.is_comparable and other.is_comparable and one.aim == other.aim
+
+
+def _joined(
+    plot: Element, start: tuple[float, HistoryLine], end: tuple[float, HistoryLine]
+) -> None:
+    (x, one), (later, other) = start, end
+    band = [(x, one.high), (later, other.high), (later, other.low), (x, one.low)]
+    _line(plot, [(place, 100 - value) for place, value in band], "likely", is_closed=True)
+    line = [(x, 100 - (one.readiness or 0)), (later, 100 - (other.readiness or 0))]
+    _line(plot, line, "own-line open")
+
+
+def _grid(svg: Element) -> None:
+    for value in (0, 25, 50, 75, 100):
+        y = _share(1 - value / 100)
+        SubElement(svg, "line", {"class": "ring", "x2": "100%", "y1": y, "y2": y})
+        label = {"class": "rank", "x": "0", "y": y, "dx": "-6", "dy": "4"}
+        SubElement(svg, "text", label).text = str(value)
+    ready = _share(1 - READY)
+    SubElement(svg, "line", {"class": "ready", "x2": "100%", "y1": ready, "y2": ready})
+
+
+def _moment(svg: Element, x: float, each: HistoryLine) -> None:
+    if each.readiness is None:
+        return
+    place = _share(x / 100)
+    reach = {"x1": place, "x2": place, "y1": _share(1 - each.high / 100)}
+    reach |= {"y2": _share(1 - each.low / 100)}
+    SubElement(svg, "line", {"class": "reach"} | reach)
+    name = "own" if each.is_comparable else "before"
+    dot = {"class": name, "cx": place, "cy": _share(1 - each.readiness / 100), "r": "6"}
+    SubElement(svg, "circle", dot)
+
+
+def _dates(svg: Element, lines: Sequence[HistoryLine]) -> None:
+    """Write the first day and the last; the table below names all."""
+    first, last = min(each.on for each in lines), max(each.on for each in lines)
+    if first == last:
+        _text(svg, "50%", HEIGHT + 20, day(first), "date only")
+        return
+    _text(svg, "0%", HEIGHT + 20, day(first), "date")
+    _text(svg, "100%", HEIGHT + 20, day(last), "date last")
+
+
+def _written(svg: Element) -> str:
+    return tostring(svg, encoding="unicode")

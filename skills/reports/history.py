@@ -1,0 +1,38 @@
+"""Tell what each snapshot said, without holding unlike ones against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from skills.records.record import State
+from skills.reports.report import HistoryLine
+from skills.telling import VERDICT_WORDS
+
+WORDS: Final = {verdict.value: words for verdict, words in VERDICT_WORDS.items()}
+
+
+def history_lines(states: Iterable[State], structure: str) -> tuple[HistoryLine, ...]:
+    """Return a line for each moment, in the order given.
+
+    Parameters
+    ----------
+    structure : fingerprint of the matrix today; numbers of another one are not comparable.
+    """
+    return tuple(line for each in states if (line := _line(each, structure)))
+
+
+def _line(state: State, structure: str) -> HistoryLine | None:
+    result = state.result
+    if result is None:
+        return None
+    titles = {each.id: f"{each.role_title}, {each.title}" for each in state.matrix.profiles}
+    return HistoryLine(
+        on=state.taken_at.date(),
+        aim=titles.get(result.profile, result.profile),
+        readiness=None if result.readiness is None else result.readiness * 100,
+        low=result.low * 100,
+        high=result.high * 100,
+        verdict=WORDS.get(result.verdict, result.verdict),
+        is_comparable=state.matrix.structure == structure,
+    )

@@ -1,0 +1,80 @@
+"""Describe the kinds of files a report can be written to, without loading what writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from unicodedata import normalize
+
+NAME_LENGTH: Final = 40
+"""Characters of a title in a file name: short enough for every disk and mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """Describe one kind of file.
+
+    Attributes
+    ----------
+    suffix : end of the file name, without the dot.
+    comes_back : whether this program can read the file again.
+    """
+
+    title: str
+    about: str
+    suffix: str
+    mime: str
+    comes_back: bool = False
+
+
+KINDS: Final[Mapping[str, FileKind]] = {
+    "pdf": FileKind(
+        "PDF", "To read, print and hand over.", "pdf", "application/pdf", comes_back=True
+    ),
+    "html": FileKind(
+        "HTML", "One page for a browser, with everything inside.", "html", "text/html"
+    ),
+    "markdown": FileKind("Markdown", "For notes, wikis and tickets.", "md", "text/markdown"),
+    "xlsx": FileKind(
+        "Excel",
+        "Sheets for profile, gaps, answers, plan and history, with a radar chart.",
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        comes_back=True,
+    ),
+    "csv": FileKind("CSV", "One table for any program.", "csv", "text/csv", comes_back=True),
+    "json": FileKind(
+        "JSON",
+        "Everything, for other tools.",
+        "json",
+        "application/json",
+        comes_back=True,
+    ),
+    "resume": FileKind(
+        "JSON Resume",
+        "Skills, projects and certificates for CV tools. Brought back, it fills notes only.",
+        "resume.json",
+        "application/json",
+    ),
+    "calendar": FileKind(
+        "Calendar", "The plan and the day of your next assessment.", "ics", "text/calendar"
+    ),
+}
+"""Name of a kind to what it is; the names are those of the command line too."""
+
+
+def file_name(title: str, day: date, kind: str) -> str:
+    """Return a file name that every system takes; the person's name is never part of it."""
+    plain = normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain)[:NAME_LENGTH].strip("-")
+    return f"gap-report_{words or 'report'}_{day.isoformat()}.{KINDS[kind].suffix}"
+
+
+def kind_of(name: str) -> str:
+    """Return the kind that a file's name stands for, "" where its end says nothing."""
+    lower = name.lower()
+    ends = [each for each, kind in KINDS.items() if lower.endswith(f".{kind.suffix}")]
+    return max(ends, key=lambda each: len(KINDS[each].suffix), default="")

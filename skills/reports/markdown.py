@@ -1,0 +1,67 @@
+"""Write texts and tables in Markdown so that nothing in them comes alive.
+
+What could be markup is escaped where it stands, on GitHub also mentions, numbers of issues and
+bare addresses. The only HTML is ``<br>``, for line breaks where Markdown has no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from skills.reports.wording import printable
+
+_MARKUP: Final = re.compile(
+    r"""
+    [\\`*_{}\[\]<>~$|!&@\#^]    # markup wherever it stands, mentions, numbers of issues
+    | :(?=\S) | \.(?=[^\s0-9]) | (?<![0-9])\.(?=[0-9])    # an address, a face by its name
+    | \A[-+=]                   # a list, a line, an underlined heading
+    """,
+    re.VERBOSE,
+)
+_NUMBERED: Final = re.compile(r"\A([0-9]{1,9})([.)])(?=\s|\Z)")
+_EDGE: Final = re.compile(r"\A\s|\s\Z")
+_BREAK: Final = re.compile(r"\r\n|\r|\n")
+
+NUMBER: Final = "---:"
+TEXT: Final = "---"
+
+Cells = Sequence[str]
+
+
+def literal(text: str) -> str:
+    """Escape one line so that it reads as it is written, spaces at its ends included."""
+    escaped = _MARKUP.sub(lambda found: f"\\{found[0]}", printable(text))
+    escaped = _NUMBERED.sub(r"\1\\\2", escaped)
+    return _EDGE.sub(lambda found: f"&#{ord(found[0])};", escaped)
+
+
+def line(text: str) -> str:
+    """Write a text in one line, for headings."""
+    return literal(_BREAK.sub(" ", text))
+
+
+def cell(text: object) -> str:
+    """Write a text in one line that keeps its line breaks, for cells and lists."""
+    return "<br>".join(literal(each) for each in _BREAK.split(str(text)))
+
+
+def bold(text: str) -> str:
+    """Write a text in bold, in one line."""
+    return f"**{cell(text)}**" if text else ""
+
+
+def paragraph(text: str, start: str = "") -> str:
+    """Write a text with its line breaks and empty lines; `start` begins every line."""
+    lines = [literal(each) for each in _BREAK.split(text)]
+    written = [
+        f"{start}{each}\\" if each and follows else f"{start}{each}".rstrip()
+        for each, follows in zip(lines, [*lines[1:], ""], strict=True)
+    ]
+    return "\n".join(written)
+
+
+def table(columns: Cells, kinds: Cells, rows: Iterable[Cells]) -> str:
+    """Write a table of cells that are written already; `kinds` are `TEXT` or `NUMBER`."""
+    return "\n".join(f"| {' | '.join(each)} |" for each in [columns, kinds, *rows])

@@ -1,0 +1,121 @@
+"""Tell what to do next: a plan with dates, and what to talk about with a mentor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from skills.answers import Answers
+from skills.gaps import Readiness
+from skills.matrix import Matrix
+from skills.patterns import second_look
+from skills.planning import Suggestion, rank_projects
+from skills.records.record import Record
+from skills.records.taking import answers_of
+from skills.reports.report import PlanLine
+from skills.scoring import CHECK, SELF, Score
+from skills.telling import level, listed, plural
+from skills.telling import second_look as ask_to_look
+
+PROJECTS: Final = 5
+"""Projects in a plan; more than these nobody finishes before the next assessment."""
+
+FURTHEST: Final = 3653
+"""Days to which a plan gets dates: nobody plans beyond ten years."""
+
+FAR: Final = 1.0
+"""Levels between rating and check from which they are worth a talk."""
+
+
+def plan_lines(
+    matrix: Matrix,
+    readiness: Readiness,
+    scores: Mapping[str, Score],
+    hours: float | None,
+    today: date,
+) -> tuple[PlanLine, ...]:
+    """Return the projects that can be started now and add most, one after the other."""
+    lines: list[PlanLine] = []
+    spent = 0.0
+    opened = [each for each in rank_projects(matrix, readiness, scores) if each.is_open]
+    for each in opened[:PROJECTS]:
+        start, end = _span(spent, each.project.hours, hours, today)
+        spent += each.project.hours
+        lines.append(_line(matrix, each, start, end))
+    return tuple(lines)
+
+
+def plan_told(matrix: Matrix, plan: tuple[PlanLine, ...], hours: float | None) -> str:
+    """Say what a plan rests on."""
+    if not matrix.projects:
+        return "The matrix that is at hand holds no projects."
+    if not plan:
+        return "No project in this matrix would raise your readiness."
+    told = "Points are what each project adds by itself; together they may add less."
+    pace = f" Dates at {plural(hours, 'hour')} a week." if hours and plan[0].end else ""
+    return told + pace
+
+
+def agenda(matrix: Matrix, readiness: Readiness, record: Record) -> tuple[str, ...]:
+    """Return what is worth talking about, the weightiest first."""
+    titles = {each.id: each.title for each in matrix.skills.values()}
+    missing = [titles[each] for each in readiness.missing_musts]
+    lost = [titles[each.target.skill] for each in readiness.ordered() if each.lost > 0][:3]
+    unseen = [titles[each.target.skill] for each in readiness.standings if _is_open(each.score)]
+    found = [
+        f"Must-haves not reached yet: {listed(missing)}. What would show them?" if missing else "",
+        f"Most readiness is lost by {listed(lost)}. Do you see that too?" if lost else "",
+        *_far_apart(matrix, readiness),
+        *_odd(matrix, record, answers_of(record.answers, matrix)),
+        f"Not assessed: {listed(unseen)}. What have you seen of these?" if unseen else "",
+        "Which one project comes next, and when do we look at it together?",
+    ]
+    return tuple(each for each in found if each)
+
+
+def _is_open(score: Score) -> bool:
+    return score.is_applicable and not score.is_assessed
+
+
+def _far_apart(matrix: Matrix, readiness: Readiness) -> list[str]:
+    found = []
+    for each in readiness.standings:
+        said = {one.source: one.level for one in each.score.estimates}
+        if SELF in said and CHECK in said and abs(said[SELF] - said[CHECK]) >= FAR:
+            title = matrix.skills[each.target.skill].title
+            found.append(
+                f"{title}: own rating {level(said[SELF])}, checks {level(said[CHECK])}. Why?"
+            )
+    return found
+
+
+def _odd(matrix: Matrix, record: Record, answers: Answers) -> list[str]:
+    profile = matrix.profiles[record.assessment.profile]
+    return [ask_to_look(matrix, each) for each in second_look(matrix, profile, answers)]
+
+
+def _span(
+    spent: float, hours: float, hours_a_week: float | None, today: date
+) -> tuple[date | None, date | None]:
+    if not hours_a_week or (spent + hours) * 7 / hours_a_week > FURTHEST:
+        return None, None
+    start = today + timedelta(days=int(spent / hours_a_week * 7))
+    return start, today + timedelta(days=-(-(spent + hours) * 7 // hours_a_week))
+
+
+def _line(matrix: Matrix, each: Suggestion, start: date | None, end: date | None) -> PlanLine:
+    raises = [
+        f"{matrix.skills[skill].title} from {level(now)} to {to}" for skill, now, to in each.lifts
+    ]
+    return PlanLine(
+        title=each.project.title,
+        about=each.project.about,
+        raises=listed(raises),
+        hours=each.project.hours,
+        gain=each.gain * 100,
+        start=start,
+        end=end,
+        deliver=each.project.deliver,
+        accept=each.project.accept,
+    )

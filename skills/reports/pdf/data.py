@@ -1,0 +1,284 @@
+"""Turn a report into the data its template draws: numbers for places, words for what is said."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from skills.reports.pdf.calendar import calendar, course
+from skills.reports.pdf.text import Room, is_rtl
+from skills.reports.report import Changes, Extent, LevelLine, PlanLine, Report, Row
+from skills.telling import day, level, percent, plural
+
+MOST: Final = 200_000
+"""Characters in one file; more would take long and nobody would read it."""
+
+MOST_ON_A_PAGE: Final = 16_000
+LONGEST: Final = 12_000
+"""Characters in one text; a run of twice as many is more than PDF/A allows."""
+
+LONGEST_ON_A_PAGE: Final = 800
+
+LONG: Final = 1_200
+"""Characters from which the cells of tables may break over pages."""
+
+CUT: Final = (
+    "This report was longer than a PDF can hold, so texts in it end early, marked with “…”, or "
+    "are left out. The other formats hold all of it."
+)
+
+CUT_TO_A_PAGE: Final = (
+    "To keep to one page, texts end early, marked with “…”, or are left out. The whole report "
+    "holds all of them."
+)
+
+_KINDS: Final = {
+    Extent.whole: "Skill report",
+    Extent.gaps: "Gap report",
+    Extent.cv: "Skill profile",
+    Extent.mentor: "Skill report for a mentor",
+}
+
+
+def data_of(report: Report, notices: tuple[str, ...] = ()) -> dict[str, object]:
+    """Return what the template is given, cut to the room a file has, with a notice if so."""
+    is_page = report.parts.extent is Extent.cv
+    room = Room(
+        MOST_ON_A_PAGE if is_page else MOST,
+        LONGEST_ON_A_PAGE if is_page else LONGEST,
+    )
+    fitted = room.fit(_head(report) | _middle(report) | _end(report))
+    if not isinstance(fitted, dict):  # pragma: no cover - fit keeps the kind of what it is given
+        raise TypeError
+    cut = (CUT_TO_A_PAGE if is_page else CUT) if room.is_cut else ""
+    told = [each for each in (report.notice, *notices, cut) if each]
+    return fitted | {
+        "notices": Room(LONGEST, LONGEST).fit(told),
+        "cut": cut,
+        "long": _longest({key: each for key, each in fitted.items() if key != "notes"}) > LONG,
+    }
+
+
+def _longest(value: object) -> int:
+    """Return the length of the longest text in data."""
+    if isinstance(value, str):
+        return len(value)
+    parts = value.values() if isinstance(value, dict) else value
+    return max(map(_longest, parts), default=0) if isinstance(parts, Iterable) else 0
+
+
+def _head(report: Report) -> dict[str, object]:
+    numbers = {each.skill: number for number, each in enumerate(report.rows, 1)}
+    is_page = report.parts.extent is Extent.cv
+    rows = [_row(each, numbers[each.skill]) for each in report.rows]
+    gaps = [
+        _row(each, numbers.get(each.skill, 0)) | ({} if is_page else _reasons(each))
+        for each in report.gaps
+    ]
+    return {
+        "extent": report.parts.extent.value,
+        "eyebrow": " · ".join(
+            part for part in (_KINDS[report.parts.extent], report.name, day(report.made_on)) if part
+        ),
+        "title": report.title or report.aim,
+        "name": report.name,
+        "aim": report.aim,
+        "keywords": ["skills", "self-assessment", "readiness"],
+        "verdict": report.verdict,
+        "basis": report.basis,
+        "finding": report.finding,
+        "foot": report.foot,
+        "readiness": report.readiness,
+        "readiness_told": _percent(report.readiness),
+        "low": report.low,
+        "high": report.high,
+        "levels": list(report.levels),
+        "glance_title": "Skills and levels" if is_page else "At a glance",
+        "radar_alt": f"Radar of {plural(len(rows), 'skill')}, level against target. "
+        f"{report.finding}",
+        "rows": rows,
+        "gaps": gaps,
+    }
+
+
+def _row(row: Row, number: int) -> dict[str, object]:
+    is_known = row.level is not None
+    return {
+        "number": number,
+        "title": row.title,
+        "level": row.level,
+        "low": row.low,
+        "high": row.high,
+        "target": row.target,
+        "must": row.must,
+        "is_met": row.is_met,
+        "standing": row.standing,
+        "level_told": level(row.level),
+        "range_told": f"{level(row.low)}–{_up(row.high)}" if is_known else "–",
+        "lost_told": "–" if row.lost is None else f"{row.lost:.1f}",
+        "share_told": f"{row.share:.0f} %",
+    }
+
+
+def _reasons(row: Row) -> dict[str, object]:
+    return {"why": row.why, "sources": row.sources}
+
+
+def _middle(report: Report) -> dict[str, object]:
+    met = {each.title: each.is_met for each in report.rows}
+    return {
+        "musts": [
+            {"name": each.name, "text": each.text, "is_met": met.get(each.name, False)}
+            for each in report.musts
+        ],
+        "agenda": list(report.agenda),
+        "role_levels": [_role_level(each) for each in report.role_levels],
+        "qualifications": [{"name": e.name, "text": e.text} for e in report.qualifications],
+        "credentials": [{"name": e.name, "text": e.text} for e in report.credentials],
+        "day_told": report.day_told,
+        "day": [
+            {"time": e.time, "title": e.title, "carry": e.carry, "needs": e.needs}
+            for e in report.day
+        ],
+        "plan_told": report.plan_told,
+        "plan": [_project(each) for each in report.plan],
+        "calendar": calendar(report.plan),
+        "changes": None if report.changes is None else _changes(report.changes),
+        "history": [
+            {
+                "on": day(each.on),
+                "aim": each.aim,
+                "readiness_told": _percent(each.readiness),
+                "range_told": _between(each.readiness, each.low, each.high),
+                "verdict": each.verdict,
+                "is_comparable": each.is_comparable,
+            }
+            for each in report.history
+        ],
+        "course": course(report.history),
+    }
+
+
+def _role_level(each: LevelLine) -> dict[str, object]:
+    return {
+        "title": each.title,
+        "readiness_told": _percent(each.readiness),
+        "verdict": each.verdict,
+        "musts": each.musts,
+        "is_aim": each.is_aim,
+    }
+
+
+def _project(each: PlanLine) -> dict[str, object]:
+    when = f"{day(each.start)} to {day(each.end)}" if each.start and each.end else ""
+    return {
+        "title": each.title,
+        "about": each.about,
+        "raises": each.raises,
+        "deliver": each.deliver,
+        "accept": each.accept,
+        "gain_told": f"+{each.gain:.1f} points",
+        "when_told": " · ".join(part for part in (plural(each.hours, "hour"), when) if part),
+        "start": each.start.toordinal() if each.start and each.end else None,
+        "end": each.end.toordinal() if each.start and each.end else None,
+    }
+
+
+def _changes(changes: Changes) -> dict[str, object]:
+    between = f"From {day(changes.since)} to {day(changes.until)}."
+    return {
+        "told": f"{between} {changes.told}".strip(),
+        "lines": [
+            {
+                "title": each.title,
+                "change": each.change,
+                "before": each.before,
+                "now": each.now,
+                "before_told": level(each.before) if each.before is not None else "–",
+                "now_told": level(each.now) if each.now is not None else "–",
+                "why": each.why,
+            }
+            for each in changes.lines
+        ],
+    }
+
+
+def _end(report: Report) -> dict[str, object]:
+    """Return the long parts last, so that they are the first to be cut."""
+    return {
+        "terms": [
+            {"title": title, "share": f"{share:.1f} %", "level": told, "points": f"{points:.1f}"}
+            for title, share, told, points in report.terms
+        ],
+        "terms_sum": f"{sum(points for *_, points in report.terms):.1f}",
+        "credits": list(report.credits),
+        "notes": [
+            {
+                "skill": each.skill,
+                "text": each.text,
+                "on": _day(each.on),
+                "is_rtl": is_rtl(each.text),
+            }
+            for each in report.notes
+        ],
+        "answers": _answers(report),
+        "sums": [
+            {
+                "title": each.title,
+                "source": each.source,
+                "level": each.level,
+                "foot": each.together,
+                "terms": [
+                    {
+                        "statement": statement,
+                        "basis": known,
+                        "height": f"{height:.2f}",
+                        "credit": f"{credit * 100:.0f} %",
+                        "adds": f"{adds:.2f}",
+                    }
+                    for statement, known, height, credit, adds in each.terms
+                ],
+            }
+            for each in report.sums
+        ],
+    }
+
+
+def _answers(report: Report) -> list[object]:
+    return [
+        {
+            "title": skill,
+            "rows": [
+                {
+                    "statement": each.statement,
+                    "level": each.level,
+                    "answer": each.answer,
+                    "on": _day(each.on),
+                }
+                for each in group
+            ],
+        }
+        for skill, group in groupby(report.answers, key=lambda each: each.skill)
+    ]
+
+
+def _day(on: date | None) -> str:
+    return f"{on.day} {on:%b %Y}" if on else ""
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else percent(value / 100)
+
+
+def _between(value: float | None, low: float, high: float) -> str:
+    return (
+        "–" if value is None else f"{percent(low / 100).removesuffix(' %')}–{percent(high / 100)}"
+    )
+
+
+def _up(value: float) -> str:
+    """Write the upper end of a range, rounded up, so that the range never looks too narrow."""
+    return f"{math.ceil(value * 10 - 1e-9) / 10:.1f}".removesuffix(".0")

@@ -1,0 +1,258 @@
+"""Hold everything a report says, as plain values; no format may add or leave out anything.
+
+Texts are plain: each format escapes them for itself. A part that does not belong into the chosen
+extent is empty, and formats leave empty parts out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from skills.records.record import Record
+
+
+class Extent(StrEnum):
+    """Choose how much a report tells."""
+
+    whole = "whole"
+    gaps = "gaps"
+    cv = "cv"
+    mentor = "mentor"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Choose what goes into a report.
+
+    Attributes
+    ----------
+    notes : the person's own notes and evidence.
+    name : what to call the person, "" to name nobody; it is never stored.
+    answers : every single answer, and the file inside the PDF.
+    """
+
+    extent: Extent = Extent.whole
+    notes: bool = True
+    name: str = ""
+    answers: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Hold one skill against its target.
+
+    Attributes
+    ----------
+    level, low, high : in levels; `level` is None where not assessed.
+    target : in levels, 0 where the profile asks for nothing.
+    standing : where the skill stands, in words, e.g. "1.2 levels short".
+    lost : points of readiness it takes away, 0 to 100; None where not assessed.
+    share : its part of the whole weight, 0 to 100 points.
+    sources : what the level rests on, in words.
+    """
+
+    skill: str
+    title: str
+    area: str
+    level: float | None
+    low: float
+    high: float
+    target: int
+    must: bool
+    is_met: bool
+    standing: str
+    lost: float | None
+    share: float
+    why: str
+    sources: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Repeat what a person wrote about a skill; `on` is when, or None."""
+
+    skill: str
+    text: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Pair a name with what is said of it."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLine:
+    """Say how far somebody is on the way to one level of the role."""
+
+    title: str
+    readiness: float | None
+    verdict: str
+    musts: str
+    is_aim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BlockLine:
+    """Say how one block of the working day could be carried; `carry` is a `skills.day.Carry`."""
+
+    time: str
+    title: str
+    carry: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """Name one project of the plan.
+
+    Attributes
+    ----------
+    gain : points of readiness it adds, 0 to 100.
+    start, end : days, where the hours a week are known.
+    """
+
+    title: str
+    about: str
+    raises: str
+    hours: float
+    gain: float
+    start: date | None
+    end: date | None
+    deliver: str
+    accept: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """Repeat one answer; `answer` is its title, `on` when it was given."""
+
+    skill: str
+    statement: str
+    level: int
+    answer: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """Say what one snapshot said; `readiness`, `low` and `high` are 0 to 100.
+
+    Attributes
+    ----------
+    is_comparable : False where another structure of the matrix was in force.
+    """
+
+    on: date
+    aim: str
+    readiness: float | None
+    low: float
+    high: float
+    verdict: str
+    is_comparable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """Say what became of one skill between two dates.
+
+    Attributes
+    ----------
+    change : "rose", "fell", "same", "new", "gone" or "stale".
+    before, now : levels, None where not assessed.
+    why : the reasons in words.
+    """
+
+    title: str
+    change: str
+    before: float | None
+    now: float | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Tell what changed since an earlier date; `told` says it in a sentence or two."""
+
+    since: date
+    until: date
+    told: str
+    lines: tuple[ChangeLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Show how the level of one skill came about.
+
+    Attributes
+    ----------
+    level : the level in words.
+    terms : statement, how its credit is known, step height, credit, what it adds, in levels.
+    together : how several sources became one level, or "".
+    """
+
+    title: str
+    source: str
+    level: str
+    terms: tuple[tuple[str, str, float, float, float], ...]
+    together: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Hold a whole report.
+
+    Attributes
+    ----------
+    name : the person's name, or "".
+    aim : role and level.
+    readiness, low, high : 0 to 100; `readiness` is None where nothing is assessed.
+    levels : titles of the levels, from 0 on.
+    rows : skills in the order of the profile, for the radar.
+    gaps : rows sorted by what they cost, for dot plot and table.
+    musts : must-haves, each with where it stands.
+    terms : readiness as a sum: skill, share of weight, level by target, points added.
+    agenda : what to talk about with a mentor.
+    foot : matrix, version, fingerprint and date, for the foot of each page.
+    notice : what a reader should know about a fallback, or "".
+    """
+
+    parts: Parts
+    title: str
+    name: str
+    aim: str
+    made_on: date
+    taken_on: date
+    verdict: str
+    basis: str
+    finding: str
+    readiness: float | None
+    low: float
+    high: float
+    levels: tuple[str, ...]
+    rows: tuple[Row, ...]
+    gaps: tuple[Row, ...]
+    foot: str
+    record: Record
+    musts: tuple[Fact, ...] = ()
+    notes: tuple[Note, ...] = ()
+    role_levels: tuple[LevelLine, ...] = ()
+    qualifications: tuple[Fact, ...] = ()
+    credentials: tuple[Fact, ...] = ()
+    day: tuple[BlockLine, ...] = ()
+    day_told: str = ""
+    plan: tuple[PlanLine, ...] = ()
+    plan_told: str = ""
+    agenda: tuple[str, ...] = ()
+    history: tuple[HistoryLine, ...] = ()
+    changes: Changes | None = None
+    answers: tuple[AnswerLine, ...] = ()
+    terms: tuple[tuple[str, float, str, float], ...] = ()
+    sums: tuple[Sum, ...] = ()
+    credits: tuple[str, ...] = ()
+    notice: str = field(default="")

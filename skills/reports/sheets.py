@@ -1,0 +1,273 @@
+"""Lay a report out in sheets to read, as plain values; `as_xlsx` draws them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from skills.gaps import TOLERANCE
+from skills.reading.decoding import UNSEEN
+from skills.reports.lines import Cell, Line
+from skills.reports.report import LevelLine, Report, Row
+from skills.reports.wording import comparable_told, of_hundred
+from skills.telling import level as told_level
+
+EPOCH: Final = date(1899, 12, 30)
+"""The day that workbooks count days from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Name a column of a sheet; `width` is in characters, `look` one of `as_xlsx.FORMATS`."""
+
+    title: str
+    width: int
+    look: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Hold one sheet.
+
+    Attributes
+    ----------
+    above : lines of text before the table.
+    top : the highest level there is, for the axis of a chart.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Line, ...]
+    above: tuple[str, ...] = ()
+    top: int = 0
+
+
+LEVELS: Final = (
+    Column("You", 8, "one"),
+    Column("Target", 8, "whole"),
+    Column("Low", 8, "one"),
+    Column("High", 8, "one"),
+    Column("Must-have", 11),
+    Column("Where it stands", 22),
+)
+
+
+def sheets_of(report: Report) -> Iterator[Sheet]:
+    """Yield the profile, and the other sheets in which there is anything."""
+    yield _profile(report)
+    others = (
+        _gaps(report),
+        _besides(report),
+        _answers(report),
+        _notes(report),
+        _plan(report),
+        _history(report),
+        _changes(report),
+        _terms(report),
+        _sums(report),
+    )
+    yield from (each for each in others if each.rows)
+
+
+def _profile(report: Report) -> Sheet:
+    above = (
+        f"{report.title} · {report.name}" if report.name else report.title,
+        report.verdict,
+        report.basis,
+        report.finding,
+        report.foot,
+        report.notice,
+    )
+    columns = (Column("Skill", 40), Column("Area", 16), *LEVELS, Column("Based on", 32))
+    rows = ((each.title, each.area, *_stand(each), each.sources) for each in report.rows)
+    told = tuple(str(_clean(each)) for each in above if each)
+    return Sheet("Profile", columns, _table(rows), told, len(report.levels) - 1)
+
+
+def _gaps(report: Report) -> Sheet:
+    columns = (
+        Column("Skill", 40),
+        Column("Points lost", 9, "one"),
+        *LEVELS,
+        Column("Weight in points", 9, "one"),
+        Column("Why it is asked", 70),
+    )
+    rows = ((each.title, each.lost, *_stand(each), each.share, each.why) for each in report.gaps)
+    return Sheet("Gaps", columns, _table(rows))
+
+
+def _stand(row: Row) -> Line:
+    """Return the cells of `LEVELS`; blank, not 0, where a skill is not assessed."""
+    must = "yes" if row.must else ""
+    if row.level is None:
+        return None, row.target, None, None, must, row.standing
+    return _down(row.level), row.target, _down(row.low), _down(row.high), must, row.standing
+
+
+def _besides(report: Report) -> Sheet:
+    columns = (Column("What", 20), Column("Name", 48), Column("How it stands", 70))
+    rows: list[Line] = [("Must-have", each.name, each.text) for each in report.musts]
+    rows += [("Level of the role", each.title, _reached(each)) for each in report.role_levels]
+    rows += [("Qualification", each.name, each.text) for each in report.qualifications]
+    rows += [("Credential", each.name, each.text) for each in report.credentials]
+    rows += [
+        ("Working day", f"{each.time} {each.title}", _joined(each.carry, each.needs))
+        for each in report.day
+    ]
+    rows += [("Working day", "", report.day_told)] if report.day_told else []
+    rows += [("Agenda", str(number), each) for number, each in enumerate(report.agenda, 1)]
+    rows += [("Sources", "", each) for each in report.credits]
+    return Sheet("Besides", columns, _table(rows))
+
+
+def _reached(each: LevelLine) -> str:
+    aim = "what you aim for" if each.is_aim else ""
+    return _joined(of_hundred(each.readiness), each.verdict, each.musts, aim)
+
+
+def _answers(report: Report) -> Sheet:
+    columns = (
+        Column("Skill", 36),
+        Column("Level", 7, "whole"),
+        Column("Statement", 80),
+        Column("Answer", 20),
+        Column("On", 12, "date"),
+    )
+    rows = (
+        (each.skill, each.level, each.statement, each.answer, _serial(each.on))
+        for each in report.answers
+    )
+    return Sheet("Answers", columns, _table(rows))
+
+
+def _notes(report: Report) -> Sheet:
+    columns = (Column("Skill", 36), Column("Note", 100), Column("On", 12, "date"))
+    rows = ((each.skill, each.text, _serial(each.on)) for each in report.notes)
+    return Sheet("Notes", columns, _table(rows))
+
+
+def _plan(report: Report) -> Sheet:
+    columns = (
+        Column("Project", 36),
+        Column("Hours", 8, "one"),
+        Column("Points it adds", 9, "one"),
+        Column("Start", 12, "date"),
+        Column("End", 12, "date"),
+        Column("What it raises", 50),
+        Column("About", 70),
+        Column("To hand in", 40),
+        Column("Done when", 50),
+    )
+    rows = (
+        (
+            *(each.title, each.hours, each.gain, _serial(each.start), _serial(each.end)),
+            *(each.raises, each.about, each.deliver, each.accept),
+        )
+        for each in report.plan
+    )
+    told = (str(_clean(report.plan_told)),) if report.plan_told else ()
+    return Sheet("Plan", columns, _table(rows), told)
+
+
+def _history(report: Report) -> Sheet:
+    columns = (
+        Column("On", 12, "date"),
+        Column("Readiness", 11, "whole"),
+        Column("Low", 8, "whole"),
+        Column("High", 8, "whole"),
+        Column("Another matrix", 11, "whole"),
+        Column("Verdict", 22),
+        Column("Aim", 40),
+        Column("Remark", 40),
+    )
+    rows = []
+    for each in report.history:
+        numbers = (each.readiness, each.low, each.high)
+        whole = [_whole(one) if each.readiness is not None else None for one in numbers]
+        # Numbers of another structure stand apart, so that the line never joins them.
+        ours = (*whole, None) if each.is_comparable else (None, None, None, whole[0])
+        told = comparable_told(each)
+        rows.append((_serial(each.on), *ours, each.verdict, each.aim, told))
+    return Sheet("History", columns, _table(rows))
+
+
+def _changes(report: Report) -> Sheet:
+    columns = (
+        Column("Skill", 40),
+        Column("Change", 10),
+        Column("Before", 8, "one"),
+        Column("Now", 8, "one"),
+        Column("Why", 80),
+    )
+    if report.changes is None:
+        return Sheet("Changes", columns, ())
+    rows = (
+        (each.title, each.change, _level(each.before), _level(each.now), each.why)
+        for each in report.changes.lines
+    )
+    return Sheet("Changes", columns, _table(rows), (str(_clean(report.changes.told)),))
+
+
+def _terms(report: Report) -> Sheet:
+    columns = (
+        Column("Skill", 40),
+        Column("Weight in points", 9, "one"),
+        Column("Level by target", 14),
+        Column("Points added", 9, "one"),
+    )
+    return Sheet("Readiness as a sum", columns, _table(report.terms))
+
+
+def _sums(report: Report) -> Sheet:
+    columns = (
+        Column("Skill", 40),
+        Column("Source", 20),
+        Column("Statement", 80),
+        Column("How it is known", 30),
+        Column("Step", 8, "two"),
+        Column("Credit", 8, "two"),
+        Column("Adds, in levels", 9, "two"),
+    )
+    rows: list[Line] = []
+    for each in report.sums:
+        rows += [(each.title, each.source, *term) for term in each.terms]
+        rows.append((each.title, each.source, f"Level: {each.level}", None, None, None, None))
+        if each.together:
+            rows.append((each.title, "", each.together, None, None, None, None))
+    return Sheet("Levels as sums", columns, _table(rows))
+
+
+def _table(rows: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(tuple(_clean(cell) for cell in row) for row in rows)
+
+
+def _clean(cell: Cell) -> Cell:
+    """Show characters that nobody can see as "�"; the sheet that is read back has them."""
+    if isinstance(cell, str):
+        return UNSEEN.sub("\ufffd", re.sub(r"\r\n?", "\n", cell))
+    return cell
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(each for each in parts if each)
+
+
+def _down(level: float) -> float:
+    """Round a level down as sentences do, so that what reads as reached is reached."""
+    return float(told_level(level))
+
+
+def _level(level: float | None) -> float | None:
+    return None if level is None else _down(level)
+
+
+def _whole(readiness: float | None) -> int | None:
+    return None if readiness is None else math.floor(readiness + TOLERANCE)
+
+
+def _serial(day: date | None) -> int | None:
+    return (day - EPOCH).days if day else None

@@ -1,0 +1,224 @@
+"""Bring in what a file holds, all of it at once, and take it back again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
+
+from skills.store import entries, snapshots
+from skills.store.tables import Rows, assessments, events, imports
+from skills.store.tables import snapshots as snapshot_table
+from skills.store.texts import (
+    EXTRA_LIMIT,
+    NOTE_LIMIT,
+    NotFound,
+    kind_checked,
+    moment_checked,
+    named,
+    operation_checked,
+    storable,
+)
+from skills.store.values import Entry, Imported, Incoming, IncomingSnapshot, Kind, Undone
+
+_BROUGHT_SNAPSHOTS: Final = (
+    select(snapshot_table.c.id)
+    .where(
+        snapshot_table.c.assessment == imports.c.assessment,
+        snapshot_table.c.operation == imports.c.operation,
+    )
+    .exists()
+)
+_STANDS: Final = and_(
+    imports.c.assessment == assessments.c.id,
+    imports.c.undone_at.is_(None),
+    or_(imports.c.entries > 0, imports.c.extra_after.is_not(None), _BROUGHT_SNAPSHOTS),
+)
+STANDING: Final = (
+    select(imports.c.operation, imports.c.at, imports.c.entries)
+    .select_from(assessments.outerjoin(imports, _STANDS))
+    .where(assessments.c.id == bindparam("assessment"), assessments.c.owner == bindparam("owner"))
+    .order_by(imports.c.at.desc(), imports.c.operation)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """Hold all that one import brings, checked; of two values for one entry the last counts."""
+
+    operation: str
+    values: Mapping[tuple[Kind, str], Incoming]
+    snapshots: tuple[IncomingSnapshot, ...]
+    extra: str | None
+    now: datetime
+
+
+def checked(
+    incoming: Iterable[Incoming],
+    taken: Iterable[IncomingSnapshot],
+    extra: str | None,
+    operation: str,
+    now: datetime,
+) -> Import:
+    """Return an import that a database can keep.
+
+    Raises
+    ------
+    Refused
+        where a value cannot be stored.
+    """
+    if extra is not None:
+        storable(extra, EXTRA_LIMIT, "What is kept of the file")
+    return Import(
+        operation_checked(operation),
+        {(each.kind, each.item): _checked(each, now) for each in incoming},
+        tuple(snapshots.checked(each, now) for each in taken),
+        extra,
+        now,
+    )
+
+
+def as_imports(rows: Rows) -> tuple[Imported, ...]:
+    """Return the imports in rows of `STANDING`, newest first.
+
+    Raises
+    ------
+    NotFound
+        where the assessment is not there.
+    """
+    return tuple(Imported(*row) for row in entries.owned(rows) if row[0] is not None)
+
+
+def begun_by(connection: Connection, owner: str, operation: str) -> str | None:
+    """Return the id of the owner's assessment that an import went into, if there is one."""
+    joined = assessments.join(imports, imports.c.assessment == assessments.c.id)
+    found = select(assessments.c.id).select_from(joined)
+    return connection.execute(
+        found.where(assessments.c.owner == owner, imports.c.operation == operation)
+    ).scalar()
+
+
+def bring(
+    connection: Connection, assessment: str, brought: Import, new_id: Callable[[], str]
+) -> int:
+    """Write an import into a locked assessment and return the number of entries it changed.
+
+    An import that was written before changes nothing, also when it was undone since.
+    """
+    if _row(connection, assessment, brought.operation) is not None:
+        return 0
+    changed = _bring_entries(connection, assessment, brought)
+    added = [
+        snapshots.add(connection, assessment, each, brought.operation, new_id).operation
+        for each in brought.snapshots
+    ]
+    before = _replace_extra(connection, assessment, brought.extra)
+    connection.execute(
+        insert(imports).values(
+            assessment=assessment,
+            operation=brought.operation,
+            at=brought.now,
+            entries=changed,
+            extra_before=before,
+            extra_after=None if before is None else brought.extra,
+        )
+    )
+    if changed or before is not None or brought.operation in added:
+        entries.touch(connection, assessment, brought.now)
+    return changed
+
+
+def undo(connection: Connection, assessment: str, operation: str, now: datetime) -> Undone:
+    """Take an import back from a locked assessment, except what was changed since.
+
+    Raises
+    ------
+    NotFound
+        where there was no such import.
+    """
+    row = _row(connection, assessment, operation)
+    if row is None:
+        raise NotFound("import")
+    before, after, undone_at = row
+    if undone_at is not None:
+        return Undone(0)
+    undone = _undo_entries(connection, assessment, operation, now)
+    snapshots.forget_brought(connection, assessment, operation)
+    if after is not None and _extra(connection, assessment) == after:
+        _write_extra(connection, assessment, before)
+    this = and_(imports.c.assessment == assessment, imports.c.operation == operation)
+    connection.execute(update(imports).where(this).values(undone_at=now))
+    entries.touch(connection, assessment, now)
+    return undone
+
+
+def _checked(incoming: Incoming, now: datetime) -> Incoming:
+    kind_checked(incoming.kind)
+    named(incoming.item, "The name of what is imported")
+    if incoming.value is not None:
+        storable(incoming.value, NOTE_LIMIT, "What is imported")
+    at = now if incoming.at is None else moment_checked(incoming.at, now)
+    return Incoming(incoming.kind, incoming.item, incoming.value, at)
+
+
+def _bring_entries(connection: Connection, assessment: str, brought: Import) -> int:
+    stored = entries.every(connection, assessment)
+    number = 0
+    for (kind, item), incoming in brought.values.items():
+        old = stored.get((kind, item), Entry(kind, item))
+        if incoming.value != old.value:
+            new = entries.from_elsewhere(old, incoming.value, incoming.at or brought.now)
+            entries.put(connection, assessment, old, new, f"import.{brought.operation}.{number}")
+            number += 1
+    return number
+
+
+def _undo_entries(connection: Connection, assessment: str, operation: str, now: datetime) -> Undone:
+    # SQLite's LIKE takes a for A, and operations differ by that.
+    prefix = f"import.{operation}."
+    begins = func.substr(events.c.operation, 1, len(prefix)) == prefix
+    columns = (events.c.kind, events.c.item, events.c.old, events.c.revision)
+    written = select(*columns).where(events.c.assessment == assessment, begins)
+    stored = entries.every(connection, assessment)
+    kept: list[tuple[Kind, str]] = []
+    reverted = 0
+    for kind, item, value, revision in connection.execute(written.order_by(events.c.id)).all():
+        old = stored[kind, item]
+        if old.revision != revision:
+            kept.append((kind, item))
+            continue
+        new = entries.from_elsewhere(old, value, now)
+        entries.put(connection, assessment, old, new, f"undo.{operation}.{reverted}")
+        reverted += 1
+    return Undone(reverted, tuple(kept))
+
+
+def _replace_extra(connection: Connection, assessment: str, extra: str | None) -> str | None:
+    """Write what an import brings beyond entries; return what stood there if it is another."""
+    before = _extra(connection, assessment)
+    if extra is None or extra == before:
+        return None
+    _write_extra(connection, assessment, extra)
+    return before
+
+
+def _extra(connection: Connection, assessment: str) -> str:
+    found = select(assessments.c.extra).where(assessments.c.id == assessment)
+    return str(connection.execute(found).scalar_one())
+
+
+def _write_extra(connection: Connection, assessment: str, extra: str) -> None:
+    this = assessments.c.id == assessment
+    connection.execute(update(assessments).where(this).values(extra=extra))
+
+
+def _row(
+    connection: Connection, assessment: str, operation: str
+) -> tuple[str, str | None, datetime | None] | None:
+    columns = (imports.c.extra_before, imports.c.extra_after, imports.c.undone_at)
+    this = and_(imports.c.assessment == assessment, imports.c.operation == operation)
+    row = connection.execute(select(*columns).where(this)).first()
+    return None if row is None else (row[0], row[1], row[2])

@@ -1,0 +1,24 @@
+"""Hold what every part of the `Store` works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Executable
+
+from skills.store.engine import Database
+from skills.store.tables import Rows
+
+
+class Part:
+    """Work on one database, with the clock and the source of ids it was given."""
+
+    def __init__(
+        self, database: Database, *, clock: Callable[[], datetime], new_id: Callable[[], str]
+    ) -> None:
+        self._database, self._clock, self._new_id = database, clock, new_id
+
+    def _rows(self, statement: Executable, owner: str, assessment: str, **more: object) -> Rows:
+        values = {"owner": owner, "assessment": assessment, **more}
+        return self._database.read(statement, values)

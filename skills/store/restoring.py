@@ -1,0 +1,171 @@
+"""Put a backup in the place of a database, also while the app runs.
+
+The backup is copied, checked, upgraded and rid of what was erased since; only then does it take
+the place of the present database, in one transaction. Where that one is damaged, it is set aside
+as it is.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import inspect
+
+from skills.problems import StoreError
+from skills.store import copies, tombstones, upgrades
+from skills.store.engine import BUSY_MILLISECONDS, file_writer
+from skills.store.failures import FAILURES, failure
+from skills.store.files import check_file, create_folder, path_in
+from skills.store.locking import WriteLock
+from skills.store.tables import Rows, meta
+from skills.store.values import Restored
+
+_MARK: Final = "before-restore"
+_PAUSE: Final = 0.25
+"""Seconds between tries while another program uses the database."""
+
+_DAMAGED: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+_BESIDE: Final = ("-wal", "-shm")
+
+
+def restore(url: str, backup: Path) -> Restored:
+    """Put a backup in the place of the database at ``sqlite:///FILE``.
+
+    What was there is kept beside it. Whatever was erased from it is erased from the backup's
+    content as well. Pages that are open go on; they show what the backup holds.
+
+    Raises
+    ------
+    StoreError
+        where the backup is not sound, not ours or of a newer program, or the database is on a
+        server; then nothing was changed.
+    """
+    file = path_in(url)
+    if file is None:
+        raise StoreError("A PostgreSQL database is restored by its own program: pg_restore.")
+    try:
+        return _restore(file, backup)
+    except FAILURES as error:
+        raise failure(error, "restored") from None
+
+
+def _restore(file: Path, backup: Path) -> Restored:
+    if not backup.is_file():
+        raise StoreError("The backup is not there: check the name and path.")
+    if file.exists() and backup.samefile(file):
+        raise StoreError("That is the database itself and not a backup of it.")
+    create_folder(file)
+    part = copies.new_part(file)
+    try:
+        _check(backup)
+        copies.copy(backup, part)
+        with closing(WriteLock(file)) as lock, lock.held():
+            return _put(part, file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _check(backup: Path) -> None:
+    with closing(copies.opened(backup)) as connection:
+        try:
+            wrong = bool(copies.faults(connection))
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                raise
+            wrong = True
+    if wrong:
+        raise StoreError("The backup is damaged or no database; take another one.")
+
+
+def _put(part: Path, file: Path) -> Restored:
+    sound, rows = _present(file)
+    erased = _prepare(part, rows or ())
+    if sound:
+        kept: Path | None = copies.keep(file, _MARK)
+        _write_over(part, file)
+    else:
+        kept = _set_aside(file)
+        copies.put(part, file)
+        check_file(file)
+    return Restored(kept, None if rows is None else erased)
+
+
+def _present(file: Path) -> tuple[bool, Rows | None]:
+    """Tell whether there is a sound database, and what was erased from it if it can tell."""
+    if not file.exists() or file.stat().st_size == 0:
+        return False, ()
+    rows: Rows | None = None
+    try:
+        with closing(copies.opened(file)) as connection:
+            if not _has(connection, meta.name) and _has(connection):
+                raise StoreError("The database is in use for something else; nothing was changed.")
+            rows = _erased(connection)
+            sound = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+    except sqlite3.DatabaseError as error:
+        if not _is_damage(error):
+            raise
+        sound = False
+    return sound, rows
+
+
+def _has(connection: sqlite3.Connection, table: str = "%") -> bool:
+    found = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name LIKE ?"
+    return bool(connection.execute(found, (table,)).fetchone()[0])
+
+
+def _erased(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    if not _has(connection, "erased"):
+        return []
+    rows = connection.execute("SELECT id_hash, erased_at FROM erased").fetchall()
+    return [(row[0], datetime.fromisoformat(row[1])) for row in rows]
+
+
+def _prepare(part: Path, rows: Rows) -> int:
+    """Upgrade the copy of a backup and erase from it what was erased since; return how much."""
+    engine = file_writer(part)
+    try:
+        with engine.begin() as connection:
+            if not inspect(connection).has_table(meta.name):
+                raise StoreError("The file is no backup of this program; nothing was changed.")
+            upgrades.upgrade(connection)
+            return tombstones.erase_again(connection, rows)
+    finally:
+        engine.dispose()
+
+
+def _write_over(part: Path, file: Path) -> None:
+    tries = iter(range(int(BUSY_MILLISECONDS / 1000 / _PAUSE)))
+
+    def wait(status: int, _remaining: int, _total: int) -> None:
+        busy = status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        if busy and next(tries, None) is None:
+            raise StoreError("The database is in use by another program; nothing was changed.")
+
+    with closing(copies.opened(part)) as source, closing(sqlite3.connect(file)) as target:
+        source.backup(target, progress=wait, sleep=_PAUSE)
+        target.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+def _set_aside(file: Path) -> Path | None:
+    """Give a database that cannot be used another name, and its log one that goes with it."""
+    if not file.exists() or file.stat().st_size == 0:
+        kept = None
+    else:
+        kept = copies.unused(file, _MARK)
+        file.replace(kept)
+    for ending in _BESIDE:
+        beside = file.with_name(file.name + ending)
+        # A log that stays would be played into the database that comes next.
+        if kept is None:
+            beside.unlink(missing_ok=True)
+        elif beside.exists():
+            beside.replace(kept.with_name(kept.name + ending))
+    return kept
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    return str(getattr(error, "sqlite_errorname", "")).startswith(_DAMAGED)

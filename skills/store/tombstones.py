@@ -1,0 +1,72 @@
+"""Remember by a hash alone that something was erased, so that no backup brings it back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, select
+
+from skills.store.tables import Rows, assessments, erased, matrix_texts, snapshots
+
+ALL: Final = select(erased.c.id_hash, erased.c.erased_at)
+
+
+def hash_of(assessment: str) -> str:
+    """Return what remains of the id of an erased assessment."""
+    return hashlib.sha256(assessment.encode()).hexdigest()
+
+
+def hash_of_snapshot(snapshot: str) -> str:
+    """Return what remains of the id of an erased snapshot; no assessment's is the same."""
+    return hash_of(f"snapshot {snapshot}")
+
+
+def hash_of_matrix(owner: str, wording: str) -> str:
+    """Return what remains of an erased matrix; no assessment's is the same."""
+    return hash_of(f"matrix {owner} {wording}")
+
+
+def bury(connection: Connection, hashes: Iterable[str], now: datetime) -> None:
+    """Record that something was erased; what was erased before gets the later time."""
+    for each in hashes:
+        connection.execute(delete(erased).where(erased.c.id_hash == each))
+        connection.execute(insert(erased).values(id_hash=each, erased_at=now))
+
+
+def erase_again(connection: Connection, rows: Rows) -> int:
+    """Erase from a restored database what the one before it had erased; return how many.
+
+    Parameters
+    ----------
+    rows : the rows of `ALL` in the database before.
+    """
+    gone: dict[str, datetime] = {row[0]: row[1] for row in rows}
+    known = {row[0] for row in connection.execute(ALL).all()}
+    for each, at in gone.items():
+        if each not in known:
+            bury(connection, [each], at)
+    return _erase_matrices(connection, gone) + sum(
+        _delete(connection, table, table.c.id == row[0])
+        for table, hashed in ((snapshots, hash_of_snapshot), (assessments, hash_of))
+        for row in connection.execute(select(table.c.id)).all()
+        if hashed(row[0]) in gone
+    )
+
+
+def _erase_matrices(connection: Connection, gone: Mapping[str, datetime]) -> int:
+    """Erase matrices, but not those that were uploaded anew after they had been erased."""
+    columns = (matrix_texts.c.owner, matrix_texts.c.wording, matrix_texts.c.created_at)
+    erased_now = 0
+    for owner, wording, created_at in connection.execute(select(*columns)).all():
+        at = gone.get(hash_of_matrix(owner, wording))
+        if at is not None and created_at <= at:
+            same = and_(matrix_texts.c.owner == owner, matrix_texts.c.wording == wording)
+            erased_now += _delete(connection, matrix_texts, same)
+    return erased_now
+
+
+def _delete(connection: Connection, table: Table, which: ColumnElement[Any]) -> int:
+    return connection.execute(delete(table).where(which)).rowcount

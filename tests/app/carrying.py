@@ -1,0 +1,96 @@
+"""Take files from the pages and bring them back, as one tab of one browser would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.testing.v1.element_tree import DownloadButton, FileUploader
+from visiting import Visit, put
+
+from components import session
+from skills.matrix import Matrix
+from skills.records.files import read_file
+from skills.records.reading import Brought
+from skills.store import Assessment
+
+Make = Callable[[], bytes]
+
+
+class Desk:
+    """Make a file as Streamlit does after a press: on another thread, without cookie or session."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._made: dict[str, tuple[Make, str]] = {}
+        add = MediaFileManager.add_deferred
+
+        def noted(manager: MediaFileManager, data: Make, *how: str, file_name: str, **more: str):  # noqa: ANN202
+            file_id = add(manager, data, *how, file_name=file_name, **more)
+            self._made[file_id] = data, file_name
+            return file_id
+
+        monkeypatch.setattr(MediaFileManager, "add_deferred", noted)
+
+    def take(self, visit: Visit, key: str) -> tuple[str, bytes]:
+        """Press a button for a file; return the file's name and what is in it."""
+        button: DownloadButton = visit.at.download_button(key=key)
+        make, name = self._made[button.proto.deferred_file_id]
+        with ThreadPoolExecutor(1) as elsewhere:
+            return name, elsewhere.submit(make).result()
+
+
+def unpacked(data: bytes) -> Mapping[str, bytes]:
+    """Return the files in a ZIP file."""
+    with ZipFile(BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        return {each: archive.read(each) for each in archive.namelist()}
+
+
+def upload(visit: Visit, name: str, data: bytes) -> Visit:
+    """Choose a file to bring in."""
+    uploader(visit).set_value((name, data, "application/octet-stream"))
+    return visit.run()
+
+
+def uploader(visit: Visit) -> FileUploader:
+    (found,) = [each for each in visit.at.file_uploader if str(each.key).startswith("bring|")]
+    return found
+
+
+def brought(data: bytes, name: str = "it.json", matrix: Matrix | None = None) -> Brought:
+    """Read a file of ours, in which nothing may be wrong."""
+    reading = read_file(data, name, matrix)
+    assert reading.brought is not None, reading.problems
+    return reading.brought
+
+
+def fill(visit: Visit, found: Assessment, matrix: Matrix, *, option: str = "partly") -> None:
+    """Answer every statement of what an assessment aims for."""
+    skills = [matrix.skills[each.skill] for each in matrix.profiles[found.profile].targets]
+    put(visit, found, {each.id: option for skill in skills for each in skill.statements})
+
+
+def write(visit: Visit, found: Assessment, kind: str, item: str, value: str) -> None:
+    """Write an entry of any kind into the database past the pages."""
+    entries = session.store().entries(visit.owner, found.id)
+    before = entries.get((kind, item))
+    session.store().save(
+        visit.owner,
+        found.id,
+        kind,
+        item,
+        value,
+        tab="another",
+        drawn=before.drawn_for("another") if before else 0,
+        operation=session.operation(),
+    )
+
+
+def held(owner: str, found: Assessment) -> dict[tuple[str, str], str]:
+    """Return everything that is entered, by kind and name."""
+    every = session.store().entries(owner, found.id)
+    return {slot: each.value for slot, each in every.items() if each.value is not None}

@@ -1,0 +1,259 @@
+"""Knowledge checks: asked without a word of the key, stored, explained, taken again, combined."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from checking import asked_check, button, kept, line, radio, read, sent, take, take_all, text_of
+from visiting import ANN, BEN, Come, Visit, begin, plain, put
+
+from components import matrices, session
+from skills.checks import PAUSE, hold_checks, next_check, shuffled
+from skills.matrix import Matrix
+from skills.scoring import CHECK, SELF, Mode, score_skills, source_weights
+from skills.store import Assessment
+from skills.telling import level, rounded
+
+APPRENTICE = "gardener.apprentice"
+NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def garden_file(tmp_path: Path) -> Path:
+    path = tmp_path / "garden.yaml"
+    path.write_text(text_of())
+    return path
+
+
+class Clock:
+    """Tell the time that a test has set."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(session, "now", clock)
+    return clock
+
+
+@pytest.fixture
+def found(ann: Visit, garden: Matrix, clock: Clock) -> Assessment:
+    assert clock.now == NOON
+    return begin(ann, garden, APPRENTICE)
+
+
+def test_no_message_holds_the_explanation_before_the_answer_and_the_next_does(
+    ann: Visit, garden: Matrix, found: Assessment
+) -> None:
+    messages: list[bytes] = []
+
+    def note() -> None:
+        messages.extend(each.SerializeToString() for each in ann.messages)
+
+    for page in ("start", "assess", "result", "projects", "checks"):
+        ann.open(page, a=found.id)
+        note()
+    ann.click(radio(ann).set_value("two"))
+    note()
+    check = garden.skills["compost"].checks[0]
+    assert asked_check(ann) == check.id
+    whole = b"".join(messages)
+    assert all(each.encode() in whole for each in check.options.values())
+    assert b"Since the worms" not in whole
+    assert b"Right" not in whole
+    assert not ann.parts('class="rr-hero" role="status"')
+    ann.click(button(ann).click())
+    assert any(b"Since the worms air" in each.SerializeToString() for each in ann.messages)
+    assert not any(b"Since the worms water" in each.SerializeToString() for each in ann.messages)
+
+
+def test_the_page_is_the_same_whichever_option_is_right(
+    ann: Visit, garden_file: Path, found: Assessment
+) -> None:
+    """Nothing that is sent can tell the key when nothing depends on it."""
+    seen = []
+    for right in ("one", "two", "three", "four"):
+        read(garden_file, text_of(right=right, because=f"For {right}"))
+        matrices.library.clear()
+        ann.open("checks", a=found.id).follow("checks")
+        before = sent(ann.click(radio(ann).set_value(None)))
+        after = sent(ann.click(radio(ann).set_value("two")))
+        seen.append((before, after))
+        known = matrices.library().at_hand("garden")
+        assert known is not None
+        assert known.skills["compost"].checks[0].right == right
+    assert seen[0][0]
+    assert all(each == seen[0] for each in seen)
+
+
+def test_a_right_answer_is_stored_then_explained_then_the_next_is_asked(
+    ann: Visit, garden: Matrix, found: Assessment
+) -> None:
+    ann.open("checks", a=found.id)
+    assert radio(ann).value is None
+    assert button(ann).disabled
+    assert line(ann) == "4 checks left. They count from 3 answers on."
+    ann.click(radio(ann).set_value("three"))
+    assert kept(ann, found) == {}
+    ann.click(button(ann).click())
+    assert kept(ann, found) == {"compost.air": "three"}
+    (told,) = [plain(each) for each in ann.parts('class="rr-hero" role="status"')]
+    assert told == "What of the air? ✓ Right. air three Since the worms air"
+    assert not ann.at.radio
+    assert line(ann).startswith("1 of 1 answer right. 3 checks left.")
+    ann.press("go-on")
+    assert asked_check(ann) == "compost.water"
+    assert "Since the worms" not in ann.text()
+    assert kept(ann, found) == {"compost.air": "three"}
+    assert next_check(garden.skills["compost"], kept(ann, found), found.id) is not None
+
+
+def test_a_wrong_answer_is_shown_beside_the_right_one(ann: Visit, found: Assessment) -> None:
+    take(ann.open("checks", a=found.id), "one")
+    (told,) = [plain(each) for each in ann.parts('class="rr-hero" role="status"')]
+    assert told == (
+        "What of the air? Not quite. Right is: air three You chose: air one Since the worms air"
+    )
+    assert line(ann).startswith("0 of 1 answer right.")
+
+
+def test_an_answer_cannot_be_changed_once_it_is_explained(ann: Visit, found: Assessment) -> None:
+    take(ann.open("checks", a=found.id), "one")
+    for _ in range(2):
+        assert not ann.at.radio
+        ann.follow("result").follow("checks")
+    assert kept(ann, found) == {"compost.air": "one"}
+    ann.press("go-on")
+    assert asked_check(ann) == "compost.water"
+    assert len(session.store().history(ann.owner, found.id)) == 1
+
+
+def test_the_order_is_the_same_tomorrow_and_after_a_restart(
+    ann: Visit, come: Come, garden: Matrix, found: Assessment
+) -> None:
+    ann.open("checks", a=found.id)
+    first = radio(ann).options
+    check = garden.skills["compost"].checks[0]
+    assert first == [check.options[each].strip() for each in shuffled(check, found.id)]
+    assert radio(ann.follow("result").follow("checks")).options == first
+    session.store().close()
+    for shared in (session.store, matrices.library, session._tabs):
+        shared.clear()
+    assert radio(come(ANN).open("checks", a=found.id)).options == first
+
+
+def test_the_order_differs_between_assessments(come: Come, garden: Matrix) -> None:
+    visit = come(BEN)
+    orders = {
+        tuple(radio(visit.open("checks", a=begin(visit, garden, APPRENTICE).id)).options)
+        for _ in range(12)
+    }
+    assert len(orders) > 3
+
+
+def test_they_are_taken_again_after_the_pause_and_both_dates_show(
+    ann: Visit, garden: Matrix, found: Assessment, clock: Clock
+) -> None:
+    first = {"compost.air": "one", "compost.water": "one"}
+    take_all(ann.open("checks", a=found.id), first)
+    assert "4 May 2031: 2 of 4 right." in ann.text()
+    for wait in (timedelta(0), PAUSE - timedelta(seconds=1)):
+        clock.now = NOON + wait
+        ann.follow("checks")
+        assert "They can be taken again a week after the last answer." in ann.text()
+        assert not [each for each in ann.at.button if each.key == "again"]
+    clock.now = NOON + PAUSE
+    ann.follow("checks").press("again")
+    assert kept(ann, found) == {}
+    assert asked_check(ann) == "compost.air"
+    assert radio(ann).value is None
+    assert "Since the worms" not in ann.text()
+    take_all(ann, {})
+    assert "11 May 2031: 4 of 4 right; before that 4 May 2031: 2 of 4 right." in ann.text()
+    put(ann, found, dict.fromkeys((e.id for e in garden.skills["compost"].statements), "partly"))
+    ann.follow("result")
+    assert "4 of 4 right, 11 May 2031, before that 4 May 2031" in ann.text()
+
+
+def test_all_questions_and_reasons_can_be_read_again_at_the_end(
+    ann: Visit, found: Assessment
+) -> None:
+    take_all(ann.open("checks", a=found.id), {"compost.soil": "two"})
+    told = [plain(each) for each in ann.parts('class="rr-hero"')]
+    assert len(told) == 4
+    assert all("Since the worms" in each for each in told)
+    assert [each for each in told if "You chose: soil two" in each]
+
+
+def combined(matrix: Matrix, answers: Mapping[str, str], given: Mapping[str, str]) -> list[str]:
+    """Work out the row of compost past the pages."""
+    skill = matrix.skills["compost"]
+    outcome = hold_checks(skill, given, top=matrix.top)
+    assert outcome.estimate is not None
+    scores = score_skills(matrix, answers, mode=Mode.full, others={skill.id: (outcome.estimate,)})
+    estimates = {each.source: each for each in scores[skill.id].estimates}
+    shares = source_weights([estimates[SELF], estimates[CHECK]])
+    return [
+        f"{level(estimates[SELF].level)} counts {rounded(shares[0])}",
+        f"{level(estimates[CHECK].level)} counts {rounded(shares[1])}",
+        level(scores[skill.id].level),
+    ]
+
+
+@pytest.mark.parametrize("wrong", [0, 2, 4])
+def test_rating_and_check_stand_side_by_side_with_what_each_counts(
+    ann: Visit, garden: Matrix, found: Assessment, wrong: int
+) -> None:
+    skill = garden.skills["compost"]
+    answers = {each.id: ("fully" if each.level < 3 else "partly") for each in skill.statements}
+    put(ann, found, answers)
+    before = ann.open("result", a=found.id).text()
+    assert "Everything so far is self-reported." in before
+    ann.press("checks")
+    given = {e.id: "one" if place < wrong else "three" for place, e in enumerate(skill.checks)}
+    take_all(ann, given).follow("result")
+    (table,) = ann.parts("Your rating and the checks</caption>")
+    (row,) = table.split("<tbody>")[1].split("</tbody>")[0].split("</tr>")[:-1]
+    head, *cells = [plain(f"<td{each}") for each in row.replace("<th", "<td").split("<td")[1:]]
+    assert head == f"Composting {4 - wrong} of 4 right, 4 May 2031"
+    assert cells == combined(garden, answers, given)
+    assert cells[2] != level(score_skills(garden, answers, mode=Mode.full)["compost"].level)
+    assert "self-reported and knowledge checks." in ann.text()
+
+
+def test_two_answers_change_no_level_and_the_page_says_why(
+    ann: Visit, garden: Matrix, found: Assessment
+) -> None:
+    answers = dict.fromkeys((each.id for each in garden.skills["compost"].statements), "partly")
+    put(ann, found, answers)
+    for option in ("three", "three"):
+        take(ann.open("checks", a=found.id), option).press("go-on")
+    assert line(ann) == "2 of 2 answers right. 2 checks left. They count from 3 answers on."
+    ann.follow("result")
+    (table,) = ann.parts("Your rating and the checks</caption>")
+    own = level(score_skills(garden, answers, mode=Mode.full)["compost"].level)
+    assert plain(table.split("<tbody>")[1]) == (
+        f"Composting 2 of 2 right, 4 May 2031 {own} counts 100 % – {own}"
+    )
+
+
+def test_a_skill_with_too_few_checks_says_so(ann: Visit, found: Assessment) -> None:
+    ann.open("checks", a=found.id).select("check-skill", "pruning")
+    assert asked_check(ann).startswith("pruning.")
+    assert line(ann) == (
+        "2 checks left. There are too few checks of this skill to say anything about a level."
+    )
+
+
+def test_only_skills_asked_about_that_have_checks_can_be_chosen(
+    ann: Visit, found: Assessment
+) -> None:
+    ann.open("checks", a=found.id)
+    assert ann.at.selectbox(key="check-skill").options == ["Composting", "Pruning"]

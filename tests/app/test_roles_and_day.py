@@ -1,0 +1,233 @@
+"""The roles and the working day on the result page, against what the arithmetic says."""
+
+from collections.abc import Mapping
+from itertools import product
+from pathlib import Path
+
+import pytest
+from visiting import Reader, Visit, begin, plain, put
+
+from skills.day import Carry, find_opener, hold_day
+from skills.gaps import Verdict
+from skills.library import Library
+from skills.matrix import Matrix
+from skills.roles import rank_roles, shared_skills
+from skills.scoring import Mode, Score, score_skills
+from skills.telling import closest_role, listed, percent, plural, verdict_word
+
+APPRENTICE = "gardener.apprentice"
+MASTER = "gardener.master"
+MARKS = {"alone": "✓", "with support": "◐", "not yet": "○", "not assessed": "?"}
+
+COMPOST = ("heap", "turning", "ripe", "plan")
+ADVICE = ("listen", "match", "refuse")
+PRUNING = ("tools", "apple", "rose")
+
+
+def up_to(skill: str, statements: tuple[str, ...], reached: int | None) -> dict[str, str]:
+    """Answer so that a level is reached; None leaves the skill out."""
+    if reached is None:
+        return {}
+    return {
+        f"{skill}.{each}": "fully" if place < reached else "never"
+        for place, each in enumerate(statements)
+    }
+
+
+def show(visit: Visit, matrix: Matrix, profile: str, answers: Mapping[str, str]) -> Visit:
+    found = begin(visit, matrix, profile)
+    put(visit, found, answers)
+    return visit.open("result", a=found.id)
+
+
+def scored(matrix: Matrix, answers: Mapping[str, str]) -> Mapping[str, Score]:
+    return score_skills(matrix, answers, mode=Mode.full)
+
+
+def role_rows(visit: Visit) -> list[list[str]]:
+    (table,) = visit.parts("Roles, the closest first</caption>")
+    body = table.split("<tbody>")[1].split("</tbody>")[0].split("</tr>")[:-1]
+    return [
+        [plain(f"<td{cell}") for cell in row.replace("<th", "<td").split("<td")[1:]] for row in body
+    ]
+
+
+def lead(visit: Visit) -> str:
+    signs = ("closest to", "You look ready for", "speaks for one role")
+    leads = visit.parts('<p class="rr-lead"')
+    (found,) = [each for each in leads if any(sign in each for sign in signs)]
+    return plain(found)
+
+
+def blocks(visit: Visit) -> list[str]:
+    (found,) = visit.parts('class="rr-day"')
+    inside = found.split('class="rr-day">')[1]
+    return [plain(each) for each in inside.split("</li>")[:-1]]
+
+
+def day_lead(visit: Visit) -> str:
+    (found,) = visit.parts('class="rr-day"')
+    return plain(found.split("<ol")[0])
+
+
+def test_the_closest_role_is_told_with_its_arithmetic(ann: Visit, garden: Matrix) -> None:
+    """By hand: compost 2 of 2, pruning 0 of 1, advice 1 of 1 at weights 2, 1 and 0.5."""
+    answers = up_to("compost", COMPOST, 2) | up_to("pruning", PRUNING, 0)
+    show(ann, garden, MASTER, answers | up_to("advice", ADVICE, 1))
+    assert lead(ann) == "You are closest to Gardener, Apprentice: 1 of 1 must-have, 71 %."
+    first, second = role_rows(ann)
+    all_three = "Composting, Pruning and Advice"
+    assert first == [
+        f"Gardener no level reached yet shares 3 of 3 skills with your aim {all_three}",
+        "Apprentice 1 of 1 must-have",
+        "71 % nearly ready",
+    ]
+    assert second == [
+        "Seller no level reached yet shares 1 of 2 skills with your aim Advice",
+        "Starter 0 of 1 must-have",
+        "50 % on the way",
+    ]
+
+
+def test_a_reached_level_is_told_and_the_next_one_is_the_aim(ann: Visit, garden: Matrix) -> None:
+    """By hand: compost 2 of 4, pruning 3 of 3, advice 3 of 3 at weights 2, 2 and 1."""
+    answers = up_to("compost", COMPOST, 2) | up_to("pruning", PRUNING, 3)
+    answers |= up_to("advice", ADVICE, 3) | {"till.change": "fully", "till.closing": "fully"}
+    show(ann, garden, MASTER, answers)
+    assert lead(ann) == "You look ready for Seller, Starter, the highest level of that role."
+    first, second = role_rows(ann)
+    assert first[0].startswith("Seller ready: Starter shares 1 of 2 skills")
+    assert first[1:] == ["Starter 1 of 1 must-have", "100 % ready"]
+    assert second[0] == "Gardener ready: Apprentice; your aim"
+    assert second[1:] == ["Master 0 of 1 must-have", "80 % nearly ready"]
+
+
+def test_who_is_ready_at_a_level_is_not_called_closest_to_another_role(
+    ann: Visit, shipped: Library
+) -> None:
+    matrix = shipped.shelf().matrices["machine-learning-engineer"]
+    targets = {each.skill: each.level for each in matrix.profiles["ml-engineer.entry"].targets}
+    answers = {
+        each.id: "fully" if each.level <= targets.get(skill.id, 0) else "not-yet"
+        for skill in matrix.skills.values()
+        for each in skill.statements
+    }
+    show(ann, matrix, "ml-engineer.entry", answers)
+    assert lead(ann).startswith("You look ready for Machine learning engineer, Entry. The next")
+
+
+def test_no_role_is_called_closest_on_a_single_answer(ann: Visit, garden: Matrix) -> None:
+    show(ann, garden, MASTER, {"compost.heap": "fully"})
+    assert lead(ann) == "Too little is answered to say which role you are closest to."
+
+
+def test_a_role_that_shares_nothing_says_so(ann: Visit, garden_file: Path) -> None:
+    text = garden_file.read_text().replace(
+        "          advice: {level: 2, weight: 2, why: This is the work.}\n", ""
+    )
+    garden_file.write_text(text)
+    matrix = Library([garden_file]).shelf().matrices["garden"]
+    show(ann, matrix, MASTER, up_to("compost", COMPOST, 4))
+    (row,) = [each for each in role_rows(ann) if each[0].startswith("Seller")]
+    assert row[0] == "Seller no level reached yet shares 0 of 1 skill with your aim"
+
+
+@pytest.mark.parametrize("option", ["not-yet", "partly", "mostly", "fully", "by skill"])
+def test_every_shipped_role_stands_as_the_arithmetic_says(
+    ann: Visit, shipped: Library, option: str
+) -> None:
+    matrix = shipped.shelf().matrices["machine-learning-engineer"]
+    options = ("fully", "not-yet", "partly", "mostly")
+    every = list(matrix.skills.values())
+    answers = {
+        each.id: options[place % 4] if option == "by skill" else option
+        for place, skill in enumerate(every)
+        for each in skill.statements
+    }
+    profile = "ml-engineer.mid"
+    show(ann, matrix, profile, answers)
+    ranked = rank_roles(matrix, scored(matrix, answers))
+    assert len(ranked) == 6
+    assert ranked[0].following.verdict is not Verdict.unknown
+    assert lead(ann) == closest_role(matrix, ranked[0])
+    for row, each in zip(role_rows(ann), ranked, strict=True):
+        following = matrix.profiles[each.following.profile]
+        musts = [target.skill for target in following.targets if target.must]
+        assert each.musts == len(musts)
+        assert row[1] == f"{following.title} {each.met_musts} of {plural(len(musts), 'must-have')}"
+        assert row[2] == f"{percent(each.following.value or 0)} {verdict_word(each.following)}"
+        shared = shared_skills(matrix.profiles[profile], following)
+        names = listed([matrix.skills[skill].title for skill in shared])
+        common = f"shares {len(shared)} of {len(following.targets)} skills with your aim {names}"
+        assert row[0].endswith("; your aim" if following.id == profile else common)
+
+
+@pytest.mark.parametrize(("compost", "advice"), list(product([None, 0, 1, 2, 3], repeat=2)))
+def test_each_block_says_how_it_could_be_carried(
+    ann: Visit, garden: Matrix, compost: int | None, advice: int | None
+) -> None:
+    """Both blocks of the garden need level 2 of one skill."""
+    answers = up_to("compost", COMPOST, compost) | up_to("advice", ADVICE, advice)
+    answers |= up_to("pruning", PRUNING, 1)
+    show(ann, garden, MASTER, answers)
+    by_hand = {None: "not assessed", 0: "not yet", 1: "with support", 2: "alone", 3: "alone"}
+    morning, noon = by_hand[compost], by_hand[advice]
+    needs = {
+        "compost": "" if morning == "alone" else " Still needs Composting at 2",
+        "advice": "" if noon == "alone" else " Still needs Advice at 2",
+    }
+    assert blocks(ann) == [
+        f"07:00–09:00 Turning the heaps {MARKS[morning]} {morning} turn; measure{needs['compost']}",
+        f"09:00–12:00 Visitors {MARKS[noon]} {noon} advise{needs['advice']}",
+    ]
+    count = [morning, noon].count("alone")
+    told = f"{count} of 2 blocks you could carry alone today."
+    if noon != "alone":  # three hours, where the other block has two
+        told += " Next key: Advice at level 2 opens “Visitors”."
+    elif morning != "alone":
+        told += " Next key: Composting at level 2 opens “Turning the heaps”."
+    assert day_lead(ann) == told
+
+
+@pytest.mark.parametrize("option", ["not-yet", "partly", "mostly", "fully"])
+@pytest.mark.parametrize("left_out", ["", "programming", "managing-time"])
+def test_the_shipped_day_is_drawn_as_the_arithmetic_says(
+    ann: Visit, shipped: Library, option: str, left_out: str
+) -> None:
+    matrix = shipped.shelf().matrices["machine-learning-engineer"]
+    answers = {
+        each.id: option
+        for skill in matrix.skills.values()
+        for each in skill.statements
+        if skill.id != left_out
+    }
+    show(ann, matrix, "ml-engineer.junior", answers)
+    day = hold_day(matrix, scored(matrix, answers))
+    opener = find_opener(day)
+    for told, each in zip(blocks(ann), day, strict=True):
+        missing = [f"{matrix.skills[skill].title} at {n}" for skill, n in each.missing.items()]
+        start = f"{each.block.start}–{each.block.end} {each.block.title} "
+        assert told.startswith(f"{start}{MARKS[each.carry.value]} {each.carry.value} ")
+        assert told.endswith(
+            f"Still needs {'; '.join(missing)}" if missing else each.block.activities[-1]
+        )
+        assert bool(missing) == (each.carry is not Carry.alone)
+    alone = sum(each.carry is Carry.alone for each in day)
+    assert day_lead(ann).startswith(f"{alone} of 8 blocks you could carry alone today.")
+    assert ("Next key" in day_lead(ann)) == (opener is not None)
+    if opener is not None:
+        titles = {each.block.id: f"“{each.block.title}”" for each in day}
+        skill = matrix.skills[opener.skill].title
+        opened = listed([titles[each] for each in opener.blocks])
+        assert day_lead(ann).endswith(f"Next key: {skill} at level {opener.level} opens {opened}.")
+
+
+def test_the_blocks_are_a_list_that_a_reader_can_count(ann: Visit, garden: Matrix) -> None:
+    show(ann, garden, MASTER, up_to("compost", COMPOST, 2))
+    (found,) = ann.parts('class="rr-day"')
+    reader = Reader()
+    reader.feed(found)
+    tags = [tag for tag, _ in reader.tags]
+    assert tags.count("ol") == 1
+    assert tags.count("li") == len(garden.day)
+    assert tags.count("time") == len(garden.day)

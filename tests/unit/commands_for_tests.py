@@ -1,0 +1,81 @@
+"""What the tests of commands share: a place of data, what came out, and how assessments begin."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from reports_for_tests import entries, first_matrix, profile_of
+from stores_for_tests import ANA, new_ids
+
+from skills.store import Assessment, Incoming, Store
+
+LATER: Final = datetime(2025, 6, 1, 12, tzinfo=UTC)
+"""The day of the tests: long past, as commands in a shell know only the day of the machine."""
+
+TITLE: Final = "My \x1b[31m \x9b5m \u202eskills"
+"""What a terminal would obey."""
+
+MINE: Final = "known to nobody but me"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder of data: `first` has a snapshot of 90 days ago, `second` hours a week and a note."""
+
+    folder: Path
+    first: str
+    second: str
+
+    @property
+    def url(self) -> str:
+        return f"sqlite:///{self.folder / 'skills.sqlite3'}"
+
+    def store(self, now: datetime = LATER) -> Store:
+        return Store.open(self.url, clock=lambda: now, new_id=new_ids())
+
+    def dump(self) -> str:
+        """Return all that the database holds."""
+        with closing(sqlite3.connect(self.folder / "skills.sqlite3")) as connection:
+            return "\n".join(connection.iterdump())
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command came to."""
+
+    code: int
+    data: bytes
+    error: str
+
+    @property
+    def out(self) -> str:
+        return self.data.decode()
+
+
+Run = Callable[..., Done]
+
+
+def fill(store: Store, found: Assessment, *, seed: int, share: float, notes: list[str]) -> None:
+    given = entries(first_matrix(), seed, share, notes)
+    incoming = [Incoming(each.kind, each.item, each.value, each.changed_at) for each in given]
+    store.bring_in(ANA, found.id, incoming, operation=f"fill-{found.id}-{seed}")
+
+
+def begin(store: Store, title: str, **more: object) -> Assessment:
+    matrix = first_matrix()
+    return store.create_assessment(
+        ANA,
+        title=title,
+        matrix_id=matrix.id,
+        matrix_title=matrix.title,
+        wording=matrix.wording,
+        structure=matrix.structure,
+        profile=profile_of(matrix),
+        **more,  # type: ignore[arg-type] # columns
+    )

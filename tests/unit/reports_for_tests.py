@@ -1,0 +1,132 @@
+"""Make records and reports to look at: of the first matrix, with answers as people give them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Final
+
+from skills.credentials import Credential, as_text
+from skills.library import SHIPPED
+from skills.matrix import Matrix
+from skills.reading import read_matrix
+from skills.records.record import Record, State
+from skills.records.taking import take_record
+from skills.reports.building import build_report
+from skills.reports.report import Parts, Report
+from skills.store import Assessment, Entry
+
+NOW: Final = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+TODAY: Final = date(2026, 11, 23)
+PROFILE: Final = "ml-engineer.mid"
+
+HOSTILE: Final = (
+    "=1+1",
+    "'quoted",
+    "+cmd|' /C calc'!A0",
+    "@SUM(A1)",
+    "-2",
+    "\ttab first",
+    "line\nbreak\n\nand more",
+    '#read("/etc/passwd") #eval("1+1") *b* $x$ @ref <label> \\ // /* c */',
+    "<script>alert(1)</script> & <img src=https://evil.example/x.png>",
+    "![remote](https://evil.example/x.png) [link](javascript:alert(1)) `code` | pipe",
+    "{{ 7*7 }} {% raw %} ${x} %s %(x)s",
+    "emoji 😀 👩‍👩‍👧 🏳️‍🌈",
+    "مرحبا بالعالم",
+    "नमस्ते दुनिया",
+    "สวัสดีชาวโลก",
+    "Γειά σου Κόσμε, Привет, мир",
+    "你好,世界 こんにちは 안녕하세요",
+    "a" * 300,
+    "\u202eevil\u202c bidi",
+    "｀full＝width",
+    "ends with space ",
+    " leading space",
+    "NULL",
+    "1.10",
+    "no",
+)
+
+
+@cache
+def first_matrix() -> Matrix:
+    matrix = read_matrix(SHIPPED / "machine-learning-engineer").matrix
+    assert matrix is not None
+    return matrix
+
+
+@dataclass(frozen=True)
+class Given:
+    """An assessment as it would be stored."""
+
+    found: Assessment
+    entries: tuple[Entry, ...] = field(default=())
+
+
+def assessment(matrix: Matrix, **changes: object) -> Assessment:
+    found = Assessment(
+        id="abcdefghijkl",
+        title="Machine learning engineer, Mid-level",
+        matrix_id=matrix.id,
+        matrix_title=matrix.title,
+        wording=matrix.wording,
+        structure=matrix.structure,
+        profile=profile_of(matrix),
+        mode="full",
+        hours=6.0,
+        created_at=NOW,
+        changed_at=NOW,
+    )
+    return replace(found, **changes)
+
+
+def profile_of(matrix: Matrix) -> str:
+    """Return a middle level of a role that has several."""
+    role = next(each for each in matrix.roles if each.id == "ml-engineer" or len(matrix.roles) == 1)
+    return role.profiles[len(role.profiles) // 2].id
+
+
+def entries(
+    matrix: Matrix, seed: int = 1, share: float = 0.9, notes: Sequence[str] = HOSTILE
+) -> tuple[Entry, ...]:
+    """Return answers whose credit falls with the level, some notes, checks and a credential."""
+    draw = random.Random(seed)  # noqa: S311 - an example, no secret
+    found = []
+    for each in matrix.statements.values():
+        if draw.random() < share:
+            ability = draw.gauss(0.9 - 0.18 * each.level, 0.2)
+            option = min(each.scale.options, key=lambda one: abs(one.credit - ability))
+            found.append(_entry("answer", each.id, option.id))
+    for skill, text in zip(matrix.skills, notes, strict=False):
+        found.append(_entry("note", skill, text))
+    for skill in list(matrix.skills.values())[:3]:
+        found += [_entry("check", each.id, next(iter(each.options))) for each in skill.checks[:5]]
+    if matrix.qualifications:
+        found.append(_entry("qualification", matrix.qualifications[0].id, "yes"))
+    credential = Credential("Course «ML»", "certificate", "A <school>", date(2020, 1, 2))
+    found.append(_entry("credential", "draft123", as_text(replace(credential, expires=TODAY))))
+    return tuple(found)
+
+
+def _entry(kind: str, item: str, value: str) -> Entry:
+    return Entry(kind, item, value, revision=1, base=1, tab="t", changed_at=NOW)
+
+
+def example_record(
+    matrix: Matrix | None = None,
+    seed: int = 1,
+    share: float = 0.9,
+    notes: Sequence[str] = HOSTILE,
+    history: Sequence[State] = (),
+) -> Record:
+    matrix = matrix or first_matrix()
+    found = assessment(matrix)
+    return take_record(found, entries(matrix, seed, share, notes), matrix, NOW, history)
+
+
+def example_report(parts: Parts | None = None, record: Record | None = None) -> Report:
+    return build_report(record or example_record(), first_matrix(), parts or Parts(), today=TODAY)

@@ -1,0 +1,324 @@
+"""A report says what the page says, and only what the person wants to hand over."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reports_for_tests import (
+    HOSTILE,
+    NOW,
+    TODAY,
+    assessment,
+    entries,
+    example_record,
+    first_matrix,
+    profile_of,
+)
+
+from skills import telling
+from skills.gaps import compare, compare_profiles
+from skills.matrix import Matrix
+from skills.records.as_json import as_json
+from skills.records.bringing import bring
+from skills.records.copying import matrix_of
+from skills.records.rebuilding import rebuild
+from skills.records.record import Record
+from skills.records.taking import entries_of, scores_of, take_record, take_state
+from skills.reports.building import build_report
+from skills.reports.next_steps import plan_lines
+from skills.reports.report import Changes, Extent, Parts, Report
+from skills.scoring import Mode
+
+MINE: Final = "known to nobody but me"
+FRACTION: Final = 1e-9
+
+
+def built(parts: Parts | None = None, record: Record | None = None, **more: object) -> Report:
+    return build_report(
+        record or rich(),
+        first_matrix(),
+        parts or Parts(),
+        today=TODAY,
+        **more,  # type: ignore[arg-type] # changes
+    )
+
+
+@cache
+def rich() -> Record:
+    """Return a record with notes and checks, now and in its history."""
+    matrix = first_matrix()
+    given_then = entries(matrix, 2, 0.5, [MINE, *HOSTILE])
+    then = take_state(assessment(matrix), given_then, matrix, NOW - timedelta(days=90))
+    return example_record(matrix, notes=[MINE], history=[then])
+
+
+@pytest.mark.parametrize("share", [0.0, 0.2, 0.6, 1.0])
+def test_a_report_says_what_the_page_says(share: float) -> None:
+    matrix, record = first_matrix(), example_record(share=share)
+    report = built(record=record)
+    scores = scores_of(matrix, entries_of(record), Mode.full)
+    readiness = compare(matrix, matrix.profiles[profile_of(matrix)], scores)
+    assert report.aim == telling.aim(matrix, readiness.profile)
+    assert report.verdict == telling.verdict(matrix, readiness)
+    assert report.basis == telling.basis(matrix, readiness)
+    assert report.finding == telling.finding(matrix, readiness)
+    assert [each.standing for each in report.rows] == list(
+        map(telling.standing, readiness.standings)
+    )
+    ordered = [each.target.skill for each in readiness.ordered()]
+    assert [each.skill for each in report.gaps] == ordered
+    role = matrix.role_of(readiness.profile)
+    assert [each.verdict for each in report.role_levels] == [
+        telling.verdict_word(each) for each in compare_profiles(matrix, role, scores)
+    ]
+    assert sum(each.is_aim for each in report.role_levels) == 1
+
+
+def test_shares_lost_points_and_terms_add_up() -> None:
+    report = built(record=example_record(share=1.0))
+    assert report.readiness is not None
+    assert sum(each.share for each in report.rows) == pytest.approx(100)
+    lost = sum(each.lost or 0.0 for each in report.rows)
+    assert lost == pytest.approx(100 - report.readiness, abs=FRACTION)
+    assert sum(each[3] for each in report.terms) == pytest.approx(report.readiness, abs=FRACTION)
+    assert report.low <= report.readiness <= report.high
+
+
+def test_what_is_not_assessed_is_none_and_never_naught() -> None:
+    report = built(record=example_record(share=0.0))
+    unseen = [each for each in report.rows if each.standing == "not assessed"]
+    assert len(unseen) > len(report.rows) // 2
+    assert {(each.level, each.lost, each.is_met) for each in unseen} == {(None, None, False)}
+    empty = built(record=rich().model_copy(update={"answers": (), "checks": ()}))
+    assert empty.readiness is None
+    assert {each.level for each in empty.rows} == {None}
+    assert (empty.terms, empty.sums, empty.answers) == ((), (), ())
+    assert not any(each.readiness for each in empty.role_levels)
+
+
+FILLED: Final = {
+    Extent.whole: {"musts", "notes", "role_levels", "qualifications", "credentials", "day"}
+    | {"plan", "history", "changes", "answers", "terms", "sums", "credits"},
+    Extent.mentor: {"musts", "notes", "role_levels", "qualifications", "credentials", "day"}
+    | {"plan", "history", "changes", "answers", "agenda"},
+    Extent.gaps: {"musts", "notes", "plan"},
+    Extent.cv: {"qualifications", "credentials"},
+}
+CHOSEN: Final = frozenset().union(*FILLED.values())
+
+
+@pytest.mark.parametrize("extent", list(Extent))
+def test_an_extent_holds_what_belongs_to_it(extent: Extent) -> None:
+    report = built(Parts(extent), changes=Changes(TODAY, TODAY, "Nothing."))
+    found = {name for name in CHOSEN if getattr(report, name)}
+    # The first matrix has no credits to give.
+    assert found == FILLED[extent] - (set() if first_matrix().credits else {"credits"})
+    assert len(report.rows) == len(
+        first_matrix().profiles[report.record.assessment.profile].targets
+    )
+
+
+def test_gaps_hold_gaps_and_a_cv_what_is_there() -> None:
+    record = example_record(share=0.3)
+    gaps = built(Parts(Extent.gaps), record).gaps
+    assert gaps
+    assert not any(each.is_met for each in gaps)
+    skills = built(Parts(Extent.cv), record).gaps
+    levels = [each.level or 0.0 for each in skills]
+    assert len(skills) < len(built(record=record).gaps)
+    assert levels == sorted(levels, reverse=True)
+    assert not any(each.level is None for each in skills)
+
+
+@pytest.mark.parametrize("extent", list(Extent))
+def test_notes_left_out_leave_no_trace(extent: Extent) -> None:
+    assert MINE in as_json(rich())
+    assert all(each.notes for each in rich().history)
+    report = built(Parts(extent, notes=False))
+    assert MINE not in repr(asdict(replace(report, record=None)))  # type: ignore[arg-type] # told
+    told = as_json(report.record)
+    assert MINE not in told
+    assert HOSTILE[-3] not in told
+    is_cv = extent is Extent.cv
+    assert report.record.answers == (() if is_cv else rich().answers)
+    assert len(report.record.history) == (0 if is_cv else len(rich().history))
+
+
+@pytest.mark.parametrize("extent", list(Extent))
+def test_answers_left_out_leave_no_trace(extent: Extent) -> None:
+    report = built(Parts(extent, answers=False))
+    record = report.record
+    assert (record.answers, record.checks, record.history) == ((), (), ())
+    assert not any(each.checks for each in record.matrix.skills)
+    assert (report.answers, report.sums) == ((), ())
+    texts = {each.text for each in first_matrix().statements.values()}
+    told = repr(asdict(replace(report, record=None)))  # type: ignore[arg-type] # told
+    assert not any(each in told for each in texts)
+    assert record.notes == (() if extent is Extent.cv else rich().notes)
+
+
+@pytest.mark.parametrize("extent", [Extent.whole, Extent.gaps, Extent.mentor])
+def test_a_record_nothing_is_left_out_of_is_handed_over_as_it_is(extent: Extent) -> None:
+    assert built(Parts(extent)).record is rich()
+
+
+def test_a_page_for_a_cv_takes_neither_notes_nor_answers_to_strangers() -> None:
+    report = built(Parts(Extent.cv))
+    assert (report.parts.notes, report.parts.answers) == (False, False)
+    assert report.rows == built().rows
+
+
+def test_answers_stand_with_the_words_they_were_given_in() -> None:
+    report, matrix = built(), first_matrix()
+    options = {each.id: each.title for each in next(iter(matrix.statements.values())).scale.options}
+    given_options = {each.statement: each.option for each in rich().answers}
+    by_text = {each.text: each.id for each in matrix.statements.values()}
+    assert len(report.answers) == len(rich().answers)
+    for each in report.answers:
+        assert each.answer == options[given_options[by_text[each.statement]]]
+        assert each.on == NOW.date()
+
+
+def test_the_foot_names_matrix_fingerprint_and_days() -> None:
+    record = rich().model_copy(update={"taken_at": datetime(2026, 1, 2, tzinfo=NOW.tzinfo)})
+    foot = built(record=record).foot
+    matrix = first_matrix()
+    assert matrix.title in foot
+    assert f"fingerprint {matrix.wording[:12]}" in foot
+    assert "answers of 2 January 2026" in foot
+    assert "report of 23 November 2026" in foot
+
+
+def with_hours(hours: float | None) -> Record:
+    about = rich().assessment.model_copy(update={"hours": hours})
+    return rich().model_copy(update={"assessment": about})
+
+
+def test_a_plan_has_no_dates_without_hours() -> None:
+    report = built(record=with_hours(None))
+    assert report.plan
+    assert {(each.start, each.end) for each in report.plan} == {(None, None)}
+    assert "Dates at" not in report.plan_told
+
+
+def test_a_plan_goes_one_after_the_other_at_a_persons_pace() -> None:
+    report = built(record=with_hours(2.0))
+    assert report.plan_told.endswith(" Dates at 2 hours a week.")
+    assert report.plan[0].start == TODAY
+    for earlier, later in zip(report.plan, report.plan[1:], strict=False):
+        assert earlier.end is not None
+        assert later.start is not None
+        assert earlier.end - timedelta(days=1) <= later.start <= earlier.end
+    last = report.plan[-1].end
+    weeks = sum(each.hours for each in report.plan) / 2
+    assert last is not None
+    assert timedelta(weeks=weeks) <= last - TODAY < timedelta(weeks=weeks, days=1)
+
+
+@given(st.floats(min_value=0, max_value=168))
+@settings(max_examples=50, deadline=None)
+def test_any_pace_gives_days_or_none(hours: float) -> None:
+    matrix = first_matrix()
+    scores = scores_of(matrix, entries_of(rich()), Mode.full)
+    readiness = compare(matrix, matrix.profiles[profile_of(matrix)], scores)
+    for each in plan_lines(matrix, readiness, scores, hours, TODAY):
+        assert (each.start is None) is (each.end is None)
+        if each.start is not None and each.end is not None:
+            assert TODAY <= each.start <= each.end < date(TODAY.year + 11, 1, 1)
+
+
+def test_a_plan_without_projects_says_why() -> None:
+    matrix = matrix_of(rich().matrix)
+    report = build_report(rich(), matrix, Parts(), today=TODAY)
+    assert (report.plan, report.plan_told) == (
+        (),
+        "The matrix that is at hand holds no projects.",
+    )
+
+
+def test_a_matrix_out_of_a_file_gives_the_same_numbers() -> None:
+    there = build_report(rich(), matrix_of(rich().matrix), Parts(), today=TODAY)
+    here = built()
+    assert (there.readiness, there.low, there.high) == (here.readiness, here.low, here.high)
+    assert [(each.level, each.lost) for each in there.gaps] == [
+        (each.level, each.lost) for each in here.gaps
+    ]
+
+
+def test_an_agenda_names_what_is_worth_talking_about() -> None:
+    report = built(Parts(Extent.mentor), example_record(share=0.4))
+    told = " ".join(report.agenda)
+    missing = [each.name for each in report.musts if each.text != "target reached"]
+    assert missing
+    assert report.agenda[0].startswith("Must-haves not reached yet: ")
+    assert all(each in report.agenda[0] for each in missing)
+    worst = [each.title for each in report.gaps[:3]]
+    assert all(each in report.agenda[1] for each in worst)
+    unseen = [each.title for each in report.rows if each.standing == "not assessed"]
+    assert unseen
+    assert all(each in told for each in unseen)
+    assert report.agenda[-1].startswith("Which one project comes next")
+
+
+def test_an_agenda_asks_why_rating_and_checks_are_far_apart() -> None:
+    matrix = first_matrix()
+    skill = next(each for each in matrix.skills.values() if each.checks)
+    best = {each.id: each.scale.options[-1].id for each in skill.statements}
+    wrong = {
+        each.id: next(one for one in each.options if one != each.right) for each in skill.checks
+    }
+    given_entries = [
+        each for each in entries(matrix, share=0.0, notes=()) if each.kind == "credential"
+    ]
+    made = replace(given_entries[0], kind="answer")
+    given_entries += [replace(made, item=item, value=value) for item, value in best.items()]
+    given_entries += [
+        replace(made, kind="check", item=item, value=value) for item, value in wrong.items()
+    ]
+    record = take_record(assessment(matrix), given_entries, matrix, NOW)
+    report = built(Parts(Extent.mentor), record)
+    assert any(
+        each.startswith(f"{skill.title}: own rating ") and each.endswith("Why?")
+        for each in report.agenda
+    )
+
+
+def test_history_is_held_against_the_matrix_of_today() -> None:
+    report = built()
+    assert [each.on for each in report.history] == [TODAY - timedelta(days=90), TODAY]
+    assert all(each.is_comparable for each in report.history)
+    then = rich().history[0]
+    other = then.model_copy(update={"matrix": then.matrix.model_copy(update={"structure": "x"})})
+    mixed = built(record=rich().model_copy(update={"history": (other,)}))
+    assert [each.is_comparable for each in mixed.history] == [False, True]
+    untold = then.model_copy(update={"result": None})
+    assert len(built(record=rich().model_copy(update={"history": (untold,)})).history) == 1
+
+
+def test_history_says_what_was_said_then() -> None:
+    then = rich().history[0]
+    assert then.result is not None
+    assert then.result.readiness is not None
+    line = built().history[0]
+    assert line.readiness == pytest.approx(then.result.readiness * 100)
+    assert line.aim == "Machine learning engineer, Mid-level"
+    assert line.verdict in telling.VERDICT_WORDS.values()
+
+
+def test_a_record_rebuilt_from_its_values_is_the_same() -> None:
+    matrix: Matrix = first_matrix()
+    record = rich().model_copy(update={"assessment": rich().assessment}, deep=True)
+    record = Record.model_validate_json(
+        as_json(record).replace('"plan": [', '"later": 1, "plan": [')
+    )
+    again = rebuild(bring(record), matrix, NOW)
+    assert again.result == record.result
+    assert set(again.answers) == set(record.answers)
+    assert (again.history, again.plan) == (record.history, record.plan)
+    assert again.unknown == {"later": 1}

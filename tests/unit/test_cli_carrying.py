@@ -1,0 +1,329 @@
+"""Take assessments out of the database by commands, and bring files back in."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from commands_for_tests import LATER, MINE, TITLE, Place, Run, begin
+from stores_for_tests import ANA, BEN
+
+from skills.cli import main
+from skills.records.record import Record
+
+pytest_plugins = ["commands_fixture"]
+
+BACK = ("json", "pdf", "xlsx", "csv")
+OTHER = """\
+matrix: other
+title: Other
+areas: {a: {title: A, skills: {s: {title: S, statements: {t: {level: 1, text: t}}}}}}
+roles: {r: {title: R, profiles: {p: {title: P, targets: {s: 1}}}}}
+"""
+
+
+def record_of(run: Run, assessment: str) -> Record:
+    return Record.model_validate_json(run("export", assessment).out)
+
+
+def entered(record: Record) -> dict[str, set[tuple[object, ...]]]:
+    """Return all that a person entered."""
+    return {
+        "answers": {(each.statement, each.option) for each in record.answers},
+        "notes": {(each.skill, each.text) for each in record.notes},
+        "qualifications": {(each.qualification, each.holds) for each in record.qualifications},
+        "checks": {(each.check, each.option) for each in record.checks},
+        "credentials": {(each.title, each.issuer, each.issued) for each in record.credentials},
+    }
+
+
+def made_by(out: str) -> str:
+    """Return the id of the assessment that an import began."""
+    return out.rsplit("It is here as ", 1)[1].removesuffix(".\n")
+
+
+@pytest.mark.parametrize("kind", BACK)
+def test_what_was_taken_out_and_erased_comes_back(
+    kind: str, place: Place, run: Run, tmp_path: Path
+) -> None:
+    before = record_of(run, place.first)
+    file = tmp_path / f"out.{kind}"
+    assert run("export", place.first, "-o", file).code == 0
+    assert run("erase", place.first, "--yes").code == 0
+    done = run("import", file)
+    assert (done.code, done.error) == (0, "")
+    after = record_of(run, made_by(done.out))
+    assert entered(after) == entered(before)
+    assert after.result == before.result
+    assert after.assessment.title == TITLE
+    assert after.history == (before.history if kind in ("json", "pdf") else ())
+
+
+def test_an_export_goes_through_a_pipe(place: Place, run: Run) -> None:
+    data = run("export", place.first).data
+    done = run("import", "-", pipe=data)
+    assert done.code == 0
+    assert "It is here as " in done.out
+    assert entered(record_of(run, made_by(done.out))) == entered(record_of(run, place.first))
+
+
+def test_parts_can_be_left_out(place: Place, run: Run) -> None:
+    out = run("export", place.second, "--no-notes").out
+    assert MINE not in out
+    assert Record.model_validate_json(out).answers
+    assert not Record.model_validate_json(run("export", place.second, "--no-answers").out).answers
+
+
+def test_all_is_one_file_for_each(place: Place, run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "folder"
+    done = run("export", "--all", folder)
+    assert (done.code, done.out) == (0, f"2 files are in {folder}.\n")
+    assert sorted(each.stem for each in folder.iterdir()) == sorted([place.first, place.second])
+    for each in (place.first, place.second):
+        assert (folder / f"{each}.json").read_bytes() == run("export", each).data
+
+
+def test_all_goes_on_past_what_has_no_matrix(place: Place, run: Run, tmp_path: Path) -> None:
+    with closing(place.store()) as store:
+        made = store.create_assessment(
+            BEN,
+            title="Lost",
+            matrix_id="lost",
+            matrix_title="Lost\x1b",
+            wording="w",
+            structure="s",
+        )
+    done = run("export", "--all", tmp_path / "out")
+    assert (done.code, done.out) == (1, f"2 files are in {tmp_path / 'out'}.\n")
+    assert done.error == (
+        f'{made.id} is left out: The matrix "Lost\\x1b" is not here; name it by --matrix.\n'
+    )
+    assert run("export", made.id).code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["FIRST", "-o", "x.html"], "A HTML file is not read back: write it with report."),
+        (["--all", "FILE"], "FILE cannot be made: File exists."),
+        (["--all", "FOLDER", "-o", "x"], "--all writes JSON files into its folder"),
+        (["--all", "FOLDER", "--format", "csv"], "--all writes JSON files into its folder"),
+    ],
+)
+def test_what_cannot_be_written_is_one_sentence(
+    arguments: list[str], told: str, place: Place, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    names = {"FIRST": place.first, "FILE": f"{tmp_path}/file", "FOLDER": f"{tmp_path}/folder"}
+    done = run("export", *[names.get(each, each) for each in arguments])
+    assert (done.code, done.data) == (2, b"")
+    assert told.replace("FILE", names["FILE"]) in done.error
+    assert done.error.count("\n") == 1
+    assert not (tmp_path / "folder").exists()
+
+
+@pytest.mark.parametrize("target", ["new", "into"])
+def test_a_dry_run_changes_nothing(target: str, place: Place, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "out.json"
+    run("export", place.first, "-o", file)
+    before = place.dump()
+    more = ["--into", place.second] if target == "into" else []
+    done = run("import", file, "--dry-run", *more)
+    assert done.code == 0
+    assert done.out.endswith("Nothing was changed.\n")
+    assert " entries: " in done.out
+    assert place.dump() == before
+
+
+@pytest.mark.parametrize("kind", BACK)
+def test_what_is_here_already_changes_nothing(
+    kind: str, place: Place, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / f"out.{kind}"
+    run("export", place.first, "-o", file)
+    before = entered(record_of(run, place.first))
+    done = run("import", file, "--into", place.first)
+    assert "Entries changed: 0." in done.out
+    assert entered(record_of(run, place.first)) == before
+
+
+def test_an_import_into_another_is_undone(place: Place, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "out.json"
+    run("export", place.first, "-o", file)
+    before, theirs = record_of(run, place.second), record_of(run, place.first)
+    done = run("import", file, "--into", place.second, "--prefer", "file")
+    assert f"Take it back by: python -m skills undo {place.second}\n" in done.out
+    brought = entered(record_of(run, place.second))
+    assert all(entered(theirs)[each] <= brought[each] for each in brought)
+    undone = run("undo", place.second)
+    assert (undone.code, undone.error) == (0, "")
+    assert undone.out.endswith("Changed since, and left: 0.\n")
+    after = record_of(run, place.second)
+    assert entered(after) == entered(before)
+    assert (after.result, after.history) == (before.result, before.history)
+
+
+@pytest.mark.parametrize(
+    ("prefer", "moved", "wins"),
+    [
+        ("newer", "2030-01-01T00:00:00Z", True),
+        ("newer", "2001-01-01T00:00:00Z", False),
+        ("file", "2001-01-01T00:00:00Z", True),
+        ("mine", "2030-01-01T00:00:00Z", False),
+    ],
+)
+def test_which_value_counts_can_be_said(  # noqa: PLR0913, PLR0917 - examples and places
+    prefer: str,
+    moved: str,
+    wins: bool,  # noqa: FBT001 - what comes of an example
+    place: Place,
+    run: Run,
+    tmp_path: Path,
+) -> None:
+    record = json.loads(run("export", place.second).out)
+    note = next(each for each in record["notes"] if each["text"] == MINE)
+    note |= {"text": "from the file", "at": moved}
+    file = tmp_path / "out.json"
+    file.write_text(json.dumps(record))
+    assert run("import", file, "--into", place.second, "--prefer", prefer).code == 0
+    texts = {each.text for each in record_of(run, place.second).notes}
+    assert ("from the file" in texts) is wins
+    assert (MINE in texts) is not wins
+
+
+def test_a_new_one_goes_to_whoever_is_meant(place: Place, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "out.json"
+    run("export", place.first, "-o", file)
+    with closing(place.store()) as store:
+        bens = store.create_assessment(
+            BEN, title="B", matrix_id="m", matrix_title="M", wording="w", structure="s"
+        )
+    done = run("import", file)
+    assert (done.code, done.error) == (
+        2,
+        "Several people are here: say whose it is by --person or --into.\n",
+    )
+    made = made_by(run("import", file, "--person", bens.id).out)
+    with closing(place.store()) as store:
+        assert store.owner_with(made) == BEN
+        assert len(store.assessments(ANA)) == 2
+
+
+def test_nobody_can_be_given_anything(place: Place, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "out.json"
+    run("export", place.first, "-o", file)
+    run("erase", "--all", "--yes")
+    done = run("import", file)
+    assert (done.code, done.error) == (
+        2,
+        "Nobody is here yet: open the app, start an assessment, and import then.\n",
+    )
+
+
+def test_nothing_to_undo_is_one_sentence(place: Place, run: Run) -> None:
+    with closing(place.store()) as store:
+        made = begin(store, "Third")
+    done = run("undo", made.id)
+    assert (done.code, done.error) == (
+        2,
+        "Nothing was brought into this assessment that could be undone.\n",
+    )
+    assert run("undo", "nobody").code == 2
+
+
+def test_a_new_assessment_needs_its_matrix_where_the_app_looks(
+    place: Place, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matrix = tmp_path / "other.yaml"
+    matrix.write_text(OTHER)
+    file = tmp_path / "out.json"
+    run("export", place.first, "-o", file)
+    other = tmp_path / "other.json"
+    assert run("report", file, "--matrix", matrix, "-o", other).code == 0
+    before = place.dump()
+    for more in ([], ["--matrix", matrix]):
+        done = run("import", other, *more)
+        assert (done.code, done.error.count("\n")) == (2, 1)
+        assert 'The matrix "Other" is not where the app looks' in done.error
+    assert place.dump() == before
+    monkeypatch.setenv("SKILLS_MATRICES", str(matrix))
+    made = made_by(run("import", other).out)
+    assert record_of(run, made).matrix.id == "other"
+    monkeypatch.delenv("SKILLS_MATRICES")
+    with closing(place.store()) as store:
+        found = store.assessment(ANA, made)
+        store.save_matrix(
+            ANA,
+            matrix_id="other",
+            title="Other",
+            wording=found.wording,
+            files=[("other.yaml", OTHER)],
+        )
+    assert run("score", made).code == 0
+    assert run("import", other).code == 0
+
+
+def test_a_resume_fills_notes_and_says_that_it_needs_a_matrix(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "out.resume.json"
+    run("report", place.second, "-o", file)
+    refused = run("import", file)
+    assert (refused.code, refused.data) == (1, b"")
+    assert "[record-needs-matrix]" in refused.error
+    before = record_of(run, place.first)
+    assert run("import", file, "--into", place.first, "--prefer", "file").code == 0
+    after = record_of(run, place.first)
+    assert (after.answers, after.result) == (before.answers, before.result)
+    assert MINE in {each.text for each in after.notes}
+
+
+BAD = {
+    "empty.json": b"",
+    "cut.json": b'{"format": "readiness-radar-assessment", "format_version": "1.0",',
+    "newer.json": b'{"format": "readiness-radar-assessment", "format_version": "9.0"}',
+    "twice.json": b'{"format": "readiness-radar-assessment", "format": "x"}',
+    "deep.json": b'{"format": "readiness-radar-assessment", "a": ' + b"[" * 100_000,
+    "other.json": b'{"a": 1}',
+    "matrix.yaml": OTHER.encode(),
+    "page.html": b"<html></html>",
+    "picture.png": b"\x89PNG\r\n\x1a\n",
+    "broken.pdf": b"%PDF-1.7\nnothing",
+    "broken.xlsx": b"PK\x03\x04nothing",
+    "columns.csv": b"kind,id\nanswer,x\n",
+    "bytes.csv": b"kind,id,value\nanswer,\xff\xfe\xfa,x\n",
+    "large.json": b" " * 12_000_001,
+    "hostile\x1b]0;x\x07.csv": b"kind,id,value\n\x1b[31m,x,y\n",
+}
+
+
+@pytest.mark.parametrize("name", list(BAD), ids=lambda name: name.encode().hex()[:12])
+@pytest.mark.parametrize("target", ["new", "into"])
+def test_bad_files_change_nothing_and_say_why(
+    target: str, name: str, place: Place, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(BAD[name])
+    before = place.dump()
+    done = run("import", file, *(["--into", place.first] if target == "into" else []))
+    assert (done.code, done.data) == (1, b"")
+    told = done.error.splitlines()
+    assert told[0].startswith(name.partition("\x1b")[0])
+    assert ": error: " in told[0]
+    assert told[-1] == "Nothing was changed."
+    assert not set("\x1b\x07") & set(done.error)
+    assert place.dump() == before
+
+
+@pytest.mark.parametrize(
+    "arguments", [["export"], ["import"], ["undo"], ["import", "f", "--into", "a", "--person", "b"]]
+)
+def test_what_is_meant_has_to_be_said(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments, clock=lambda: LATER)
+    assert ended.value.code == 2
+    assert "usage: python -m skills" in capsys.readouterr().err

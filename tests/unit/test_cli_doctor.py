@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from stores_for_tests import ANA, Clock, begin
+
+from skills.cli import main
+from skills.store import Store
+from skills.store.tables import VERSION
+
+pytest_plugins = ["store_fixture"]
+
+GOOD = """\
+matrix: small
+title: Small
+areas: {a: {title: A, skills: {s: {title: S, statements: {t: {level: 1, text: t}}}}}}
+roles: {r: {title: R, profiles: {p: {title: P, targets: {s: 1}}}}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _of_these_files(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SKILLS_DATABASE_URL", "SKILLS_MATRICES", "SKILLS_SECURE_COOKIE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SKILLS_DATA", str(file.parent))
+
+
+def test_all_that_is_well_is_told(
+    file_store: Store, file: Path, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begin(file_store)
+    file_store.backup(file.with_name("backup"))
+    assert main(["doctor"], clock=clock) == 0
+    out = capsys.readouterr().out
+    for told in (
+        f"ok       settings: The environment can be used; data lie in {file.parent}.",
+        "ok       Python: Python 3.",
+        f"ok       version: The tables are of version {VERSION}",
+        "ok       content: The database is sound",
+        "ok       uploads: Every uploaded matrix can be read.",
+        "ok       matrices: Matrices that can be offered: ",
+    ):
+        assert told in out
+    assert "TROUBLE" not in out
+
+
+def test_programs_get_the_same(
+    file_store: Store, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begin(file_store)
+    assert main(["doctor", "--format", "json"], clock=clock) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {frozenset(each) for each in found} == {frozenset({"about", "level", "found", "mend"})}
+    backup = next(each for each in found if each["about"] == "backup")
+    assert (backup["level"], backup["mend"]) == ("warning", "run: python -m skills backup FILE")
+
+
+def test_trouble_gives_one_and_says_how_to_mend_it(
+    file: Path, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.parent.mkdir(mode=0o700)
+    file.write_text("dear diary " * 100)
+    assert main(["doctor"], clock=clock) == 1
+    out = capsys.readouterr().out
+    assert "TROUBLE  content: The database could not be opened: the file is not a database" in out
+    assert "         go back to the last backup: python -m skills restore FILE\n" in out
+
+
+def test_settings_that_cannot_be_used_are_told_and_the_rest_goes_on(
+    monkeypatch: pytest.MonkeyPatch, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SKILLS_DATA", "~/data")
+    assert main(["doctor"], clock=clock) == 1
+    out = capsys.readouterr().out
+    assert "TROUBLE  settings: SKILLS_DATA begins with" in out
+    assert "Python: Python" in out
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "told"),
+    [
+        (GOOD, 0, "ok       matrices"),
+        (GOOD.replace("title: Small", "titel: Small"), 1, "TROUBLE  matrices: m.yaml, line 2: "),
+        (None, 1, "TROUBLE  matrices: m.yaml: "),
+    ],
+)
+def test_matrices_that_cannot_be_read_are_named(  # noqa: PLR0913, PLR0917 - examples and places
+    content: str | None,
+    code: int,
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "m.yaml"
+    if content is not None:
+        path.write_text(content)
+    monkeypatch.setenv("SKILLS_MATRICES", str(path))
+    assert main(["doctor"]) == code
+    assert told in capsys.readouterr().out
+
+
+def test_uploaded_matrices_that_cannot_be_read_are_counted(
+    file_store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for wording, text in (("w1", GOOD), ("w2", "matrix: [")):
+        files = [("m.yaml", text)]
+        file_store.save_matrix(ANA, matrix_id="m", title="M", wording=wording, files=files)
+    assert main(["doctor"]) == 0
+    assert "warning  uploads: Uploaded matrices that this program cannot read: 1." in (
+        capsys.readouterr().out
+    )
+
+
+def test_packages_other_than_asked_for_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "requirements.txt").write_text("# some\nPyYAML[x]==0.1\nno-such-thing==1.0\n")
+    monkeypatch.setattr("skills.commands.health.ROOT", tmp_path)
+    assert main(["doctor"]) == 1
+    out = capsys.readouterr().out
+    assert "warning  packages: PyYAML 0.1 is asked for, and " in out
+    assert "TROUBLE  packages: no-such-thing 1.0 is asked for, and none is installed." in out
+
+
+def test_a_database_of_no_kind_could_not_be_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "--database", "mysql://x"]) == 2
+    assert "has to be sqlite:///FILE" in capsys.readouterr().err

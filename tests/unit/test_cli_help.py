@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from skills.commands.help_texts import fill_help, names, shown
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "commands.md"
+
+
+def test_the_page_shows_the_help_as_it_is() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert fill_help(text) == text, "run python -m skills.commands.help_texts docs/commands.md"
+
+
+def test_every_command_has_its_place_in_the_page() -> None:
+    assert sorted(shown(PAGE.read_text(encoding="utf-8"))) == sorted(names())
+
+
+@pytest.mark.parametrize("name", ["skills", "erase"])
+def test_the_page_says_what_a_terminal_shows(name: str) -> None:
+    command = [sys.executable, "-m", "skills", *([name] if name != "skills" else []), "--help"]
+    environ = os.environ | {"COLUMNS": "80", "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", check=True, cwd=ROOT, env=environ
+    )
+    page = PAGE.read_text(encoding="utf-8")
+    assert f"<!-- help of {name} -->\n```text\n{done.stdout}```\n" in page
+
+
+def test_a_page_is_written_anew(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("A\n<!-- help of schema -->\nold\n<!-- end of help -->\nB\n")
+    command = [sys.executable, "-m", "skills.commands.help_texts", str(page)]
+    subprocess.run(command, check=True, cwd=ROOT)
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("A\n<!-- help of schema -->\n```text\nusage: python -m skills schema")
+    assert text.endswith("```\n<!-- end of help -->\nB\n")
+
+
+def test_a_place_for_no_command_is_a_mistake() -> None:
+    with pytest.raises(KeyError):
+        fill_help("<!-- help of nothing -->\n<!-- end of help -->")

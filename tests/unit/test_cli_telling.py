@@ -1,0 +1,329 @@
+"""Report, score and compare from the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from commands_for_tests import MINE, Place, Run
+from reports_for_tests import HOSTILE, first_matrix
+
+from skills.cli import command_line, main
+from skills.library import SHIPPED
+from skills.records.files import read_file
+from skills.records.record import Record
+from skills.reports.kinds import KINDS
+
+pytest_plugins = ["commands_fixture"]
+
+ROOT = Path(__file__).parents[2]
+BROKEN = ROOT / "tests" / "data" / "problems" / "unknown-key.yaml"
+STARTS = {
+    "pdf": b"%PDF-",
+    "html": b"<!doctype html>",
+    "markdown": b"# You are ",
+    "xlsx": b"PK\x03\x04",
+    "csv": b"\xef\xbb\xbf",
+    "json": b"{",
+    "resume": b"{",
+    "calendar": b"BEGIN:VCALENDAR",
+}
+OTHER = """\
+matrix: other
+title: Another
+areas: {a: {title: A, skills: {s: {title: S, statements: {t: {level: 1, text: t}}}}}}
+roles: {r: {title: R, profiles: {p: {title: P, targets: {s: 1}}}}}
+"""
+
+
+def shell(place: Place, *arguments: object, **more: object) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "skills", *map(str, arguments)]
+    environ = os.environ | {"SKILLS_DATA": str(place.folder)}
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]  # the rest is for run()
+        command, capture_output=True, check=False, cwd=ROOT, env=environ, **more
+    )
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_every_kind_goes_into_a_pipe_and_into_a_file(
+    kind: str, place: Place, run: Run, tmp_path: Path
+) -> None:
+    piped = run("report", place.second, "--format", kind)
+    assert (piped.code, piped.error) == (0, "")
+    assert piped.data.startswith(STARTS[kind])
+    file = tmp_path / f"out.{KINDS[kind].suffix}"
+    assert run("report", place.second, "-o", file).data == b""
+    assert file.read_bytes().startswith(STARTS[kind])
+    if kind not in ("pdf", "xlsx"):
+        assert file.read_bytes() == piped.data
+
+
+def test_a_report_without_a_kind_is_markdown(place: Place, run: Run, tmp_path: Path) -> None:
+    assert run("report", place.second).data.startswith(STARTS["markdown"])
+    assert run("report", place.second, "-o", tmp_path / "out.odd").code == 0
+    assert (tmp_path / "out.odd").read_bytes().startswith(STARTS["markdown"])
+
+
+def test_a_calendar_of_nothing_is_no_file(place: Place, run: Run, tmp_path: Path) -> None:
+    done = run("report", place.first, "-o", tmp_path / "out.ics")
+    assert (done.code, done.data) == (2, b"")
+    assert done.error.startswith("There is nothing for a calendar: ")
+    assert not (tmp_path / "out.ics").exists()
+
+
+def test_extents_notes_answers_and_name_are_heeded(place: Place, run: Run) -> None:
+    whole = run("report", place.second, "--name", "Zoë Å").out
+    assert MINE in whole
+    assert "Zoë Å" in whole
+    assert "## Appendix" in whole
+    assert "Zoë" not in run("report", place.second).out
+    assert MINE not in run("report", place.second, "--no-notes").out
+    sizes = [
+        len(run("report", place.second, "--extent", each).data)
+        for each in ("cv", "gaps", "mentor", "whole")
+    ]
+    assert sizes == sorted(sizes)
+    assert len(set(sizes)) == len(sizes)
+
+
+@pytest.mark.parametrize("kind", ["html", "markdown", "csv", "json", "resume"])
+def test_what_is_left_out_is_in_no_file(kind: str, place: Place, run: Run) -> None:
+    options = ("--format", kind, "--no-notes", "--no-answers")
+    told = run("report", place.first, *options).out
+    assert MINE not in told
+    assert HOSTILE[12] not in told
+    if kind == "json":
+        record = Record.model_validate_json(told)
+        assert (record.answers, record.checks, record.notes, record.history) == ((), (), (), ())
+
+
+def test_the_file_of_a_report_makes_the_same_report(place: Place, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "out.json"
+    run("report", place.first, "-o", file)
+    told = run("report", place.first).data
+    assert run("report", file).data == told
+    assert run("report", "-", pipe=file.read_bytes()).data == told
+
+
+def test_a_score_is_told_to_people(place: Place, run: Run) -> None:
+    done = run("score", place.second)
+    assert (done.code, done.error) == (0, "")
+    lines = done.out.splitlines()
+    assert lines[0].endswith("Machine learning engineer, Mid-level.")
+    assert lines[1].startswith("Readiness ")
+    assert len(lines) == 4 + len(first_matrix().profiles["ml-engineer.mid"].targets)
+    assert not any("-0.0" in each for each in lines)
+
+
+def test_a_score_is_told_to_programs(place: Place, run: Run) -> None:
+    told = json.loads(run("score", place.second, "--format", "json").out)
+    assert told["low"] <= told["readiness"] <= told["high"]
+    lost = sum(each["lost"] for each in told["skills"])
+    assert lost == pytest.approx(100 - told["readiness"], abs=1e-6)
+
+
+def test_what_is_not_assessed_is_null_and_not_naught(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
+    record = json.loads(run("export", place.second).out)
+    record |= {"answers": [], "checks": []}
+    file = tmp_path / "empty.json"
+    file.write_text(json.dumps(record))
+    told = json.loads(run("score", file, "--format", "json").out)
+    assert told["readiness"] is None
+    assert {(each["level"], each["lost"]) for each in told["skills"]} == {(None, None)}
+    assert "not assessed" in run("score", file).out
+
+
+def test_one_assessment_is_compared_with_its_earlier_day(place: Place, run: Run) -> None:
+    done = run("compare", place.first)
+    assert done.code == 0
+    assert done.out.startswith("Readiness rose from ")
+    assert "\nrose  " in done.out
+
+
+def test_a_snapshot_of_today_is_nothing_to_compare_with(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
+    done = run("compare", place.second)
+    assert (done.code, done.out) == (2, "")
+    assert done.error == (
+        "There is no snapshot of an earlier day to compare with: name a second assessment.\n"
+    )
+    record = json.loads(run("export", place.second).out)
+    record["history"] = [{key: record[key] for key in ("taken_at", "assessment", "matrix")}]
+    (tmp_path / "today.json").write_text(json.dumps(record))
+    assert run("compare", tmp_path / "today.json").code == 2
+
+
+def test_two_files_are_compared_each_way(place: Place, run: Run, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    for each, file in ((place.first, first), (place.second, second)):
+        run("export", each, "-o", file)
+    there, back = run("compare", first, second), run("compare", second, first)
+    assert (there.code, back.code) == (0, 0)
+    assert there.out.count("\nrose ") == back.out.count("\nfell ")
+    assert run("compare", first, first).out.endswith(" No skill changed its level.\n")
+
+
+def test_another_matrix_is_not_compared_but_read(place: Place, run: Run, tmp_path: Path) -> None:
+    matrix = tmp_path / "other.yaml"
+    matrix.write_text(OTHER)
+    file = tmp_path / "file.json"
+    run("export", place.first, "-o", file)
+    told = json.loads(run("score", file, "--matrix", matrix, "--format", "json").out)
+    assert (told["aim"], told["readiness"]) == ("R, P", None)
+    report = Record.model_validate_json(
+        run("report", file, "--matrix", matrix, "--format", "json").out
+    )
+    assert (report.matrix.id, len(report.history)) == ("other", 1)
+    done = run("score", place.first, "--matrix", matrix)
+    assert done.code == 2
+    assert 'has no "ml-engineer.mid"' in done.error
+    same = run("score", place.first, "--matrix", SHIPPED / "machine-learning-engineer")
+    assert same.out == run("score", place.first).out
+
+
+def test_a_matrix_with_problems_tells_them_and_gives_one(place: Place, run: Run) -> None:
+    done = run("score", place.first, "--matrix", BROKEN)
+    assert (done.code, done.data) == (1, b"")
+    assert 'unknown key "abuot" [unknown-key]\n' in done.error
+    missing = run("score", place.first, "--matrix", "none.yaml")
+    assert (missing.code, missing.error.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize("command", ["report", "score", "compare"])
+def test_bad_files_tell_every_problem_with_its_place(
+    command: str, place: Place, run: Run, tmp_path: Path
+) -> None:
+    text = run("export", place.second).out
+    bad = tmp_path / "bad.json"
+    bad.write_text(text.replace('"option": "fully"', '"option": 5').replace('"at": "2', '"at": "x'))
+    done = run(command, bad)
+    assert (done.code, done.data) == (1, b"")
+    problems = read_file(bad.read_bytes(), "bad.json").problems
+    assert len(problems) > 1
+    assert all(each.what in done.error for each in problems)
+    assert done.error.startswith("bad.json:")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("none.json", "none.json cannot be read: No such file or directory."),
+        (".", ". cannot be read: Is a directory."),
+        ("nobody-has-this", "There is no such assessment here."),
+        ("no\x1b[31m.json", "no\\x1b[31m.json cannot be read: No such file or directory."),
+    ],
+)
+def test_what_is_not_there_is_one_sentence(name: str, told: str, place: Place, run: Run) -> None:
+    before = place.dump()
+    for command in ("report", "score", "compare", "export", "import"):
+        if command != "import" or "." in name:
+            done = run(command, name)
+            assert (done.code, done.data, done.error) == (2, b"", f"{told}\n")
+    assert place.dump() == before
+
+
+def test_a_file_that_cannot_be_written_is_one_sentence(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
+    done = run("report", place.second, "-o", tmp_path / "no" / "such" / "folder.md")
+    assert (done.code, done.error) == (
+        2,
+        f"{tmp_path}/no/such/folder.md cannot be written: No such file or directory.\n",
+    )
+
+
+def test_bytes_that_are_no_text_are_no_name(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["report", "x", "--name", "\udcff"])
+    assert ended.value.code == 2
+    assert "--name: this holds bytes that are no text" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["html", "markdown", "csv", "json", "resume"])
+def test_a_terminal_gets_nothing_that_it_obeys(kind: str, place: Place) -> None:
+    shown = on_terminal(place, "report", place.first, "--format", kind)
+    assert not set("\x1b\x9b\u202e\x07") & set(shown)
+    assert "skills" in shown
+
+
+@pytest.mark.parametrize("arguments", [["score"], ["score", "--format", "json"], ["compare"]])
+def test_numbers_neither(arguments: list[str], place: Place) -> None:
+    shown = on_terminal(place, *arguments, place.first)
+    assert not set("\x1b\x9b\u202e") & set(shown)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "xlsx"])
+def test_files_are_nothing_for_a_screen(kind: str, place: Place) -> None:
+    shown = on_terminal(place, "report", place.first, "--format", kind)
+    assert shown == f"A file for {KINDS[kind].title} is nothing for a screen: name one by -o.\n"
+
+
+def on_terminal(place: Place, *arguments: str) -> str:
+    """Return what a terminal gets from a command."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "skills", *arguments]
+    environ = os.environ | {"SKILLS_DATA": str(place.folder), "PYTHONUTF8": "1"}
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, cwd=ROOT, env=environ
+    ):
+        os.close(theirs)
+        found = b""
+        while data := _read(ours):
+            found += data
+    os.close(ours)
+    return found.decode().replace("\r\n", "\n")
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65_536)
+    except OSError:
+        # Linux says so where the other end is closed.
+        return b""
+
+
+def test_pipes_and_codes_hold_in_a_shell(place: Place, tmp_path: Path) -> None:
+    made = shell(place, "export", place.second)
+    assert (made.returncode, made.stderr) == (0, b"")
+    piped = shell(place, "report", "-", "--format", "pdf", input=made.stdout)
+    assert piped.stdout.startswith(b"%PDF-")
+    again = shell(place, "score", "-", "--format", "json", input=piped.stdout)
+    assert json.loads(again.stdout)["readiness"] > 0
+    bad = tmp_path / "bad.json"
+    bad.write_text("[")
+    codes = [shell(place, "score", each).returncode for each in (bad, "none.json")]
+    assert codes == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["report"], ["report", "--format", "json"], ["score"], ["compare"]]
+)
+def test_a_reader_that_leaves_early_is_no_trouble(arguments: list[str], place: Place) -> None:
+    command = [sys.executable, "-m", "skills", *arguments, place.first]
+    environ = os.environ | {"SKILLS_DATA": str(place.folder)}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=environ
+    ) as started:
+        assert started.stdout is not None
+        assert started.stderr is not None
+        started.stdout.close()
+        assert started.stderr.read() == b""
+        assert started.wait() == 0
+
+
+def test_the_command_line_offers_what_can_be_written() -> None:
+    _, commands = command_line()
+    choices = {
+        name: next(each.choices for each in commands[name]._actions if each.dest == "format")
+        for name in ("report", "export")
+    }
+    assert choices["report"] == list(KINDS)
+    assert choices["export"] == [name for name, kind in KINDS.items() if kind.comes_back]

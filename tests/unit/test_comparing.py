@@ -1,0 +1,362 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matrices_for_tests import answers_to, matrices
+from reports_for_tests import NOW
+from states_for_tests import a_state, marked, small_matrix, with_checks
+
+from skills.answers import NOT_APPLICABLE
+from skills.matrix import Matrix, Profile, Role
+from skills.records.comparing import (
+    FRESH,
+    Change,
+    Comparison,
+    Line,
+    Obstacle,
+    compare_states,
+)
+from skills.records.reasons import Cause, Reason
+from skills.records.record import State
+
+LATER = NOW + timedelta(days=100)
+OPPOSITE = {
+    Change.rose: Change.fell,
+    Change.fell: Change.rose,
+    Change.new: Change.gone,
+    Change.gone: Change.new,
+}
+MATRIX = small_matrix()
+ALL_HALF: dict[str, str] = dict.fromkeys(MATRIX.statements, "o2")
+
+
+def lines_of(comparison: Comparison) -> dict[str, Line]:
+    return {each.skill: each for each in comparison.lines}
+
+
+def causes(line: Line) -> list[Cause]:
+    return [each.cause for each in line.reasons]
+
+
+def after(answers: dict[str, str | None], **more: object) -> Line:
+    """What became of SQL when these answers changed since all statements had half a credit."""
+    now = {k: v for k, v in (ALL_HALF | answers).items() if v is not None}
+    state = a_state(MATRIX, now, at=LATER, **more)
+    return lines_of(compare_states(a_state(MATRIX, ALL_HALF), state))["sql"]
+
+
+def with_results(state: State, **parts: object) -> State:
+    """The same state with other figures for SQL."""
+    assert state.result is not None
+    skills = tuple(
+        each.model_copy(update=parts) if each.skill == "sql" else each
+        for each in state.result.skills
+    )
+    return state.model_copy(update={"result": state.result.model_copy(update={"skills": skills})})
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[State, State]:
+    """Two states of one matrix, with checks, in any mode, the later one up to three years on."""
+    matrix = with_checks(draw(matrices()))
+    days = draw(st.integers(0, 1000))
+    found = []
+    for at in (NOW, NOW + timedelta(days=days)):
+        checks = {
+            each.id: draw(st.sampled_from("abc"))
+            for skill in matrix.skills.values()
+            for each in skill.checks[: draw(st.integers(0, 4))]
+        }
+        mode = draw(st.sampled_from(["full", "quick"]))
+        answers = draw(answers_to(*matrix.skills.values()))
+        found.append(a_state(matrix, answers, checks, at=at, given=NOW, mode=mode))
+    return found[0], found[1]
+
+
+@given(pairs())
+@settings(max_examples=100, deadline=None)
+def test_a_state_beside_itself_has_not_changed(pair: tuple[State, State]) -> None:
+    state = pair[1]
+    found = compare_states(state, state)
+    assert {each.change for each in found.lines} <= {Change.same, Change.stale}
+    assert all(each.reasons == () for each in found.lines)
+    assert found.points in (None, 0.0)
+    assert not found.is_clear
+
+
+@given(pairs())
+@settings(max_examples=100, deadline=None)
+def test_the_other_way_round_what_rose_fell(pair: tuple[State, State]) -> None:
+    there, back = (lines_of(compare_states(*each)) for each in (pair, pair[::-1]))
+    assert there.keys() == back.keys()
+    for skill, line in there.items():
+        if line.change in OPPOSITE:
+            assert back[skill].change is OPPOSITE[line.change]
+        else:
+            assert back[skill].change in {Change.same, Change.stale}
+        assert (line.before, line.now) == (back[skill].now, back[skill].before)
+
+
+@given(pairs())
+@settings(max_examples=100, deadline=None)
+def test_every_change_of_a_level_has_a_reason_that_was_found(pair: tuple[State, State]) -> None:
+    found = compare_states(*pair)
+    for each in found.lines:
+        assert Cause.unexplained not in causes(each)
+        if each.change in OPPOSITE:
+            assert set(causes(each)) - {Cause.target, Cause.reworded}
+
+
+@given(pairs())
+@settings(max_examples=50, deadline=None)
+def test_levels_are_those_of_the_day(pair: tuple[State, State]) -> None:
+    before, now = pair
+    assert before.result is not None
+    assert now.result is not None
+    then = {each.skill: each.level for each in before.result.skills}
+    today = {each.skill: each.level for each in now.result.skills}
+    for each in compare_states(before, now).lines:
+        assert (each.before, each.now) == (then[each.skill], today[each.skill])
+
+
+def test_levels_are_read_and_not_worked_out() -> None:
+    before = a_state(MATRIX, ALL_HALF)
+    line = lines_of(compare_states(before, with_results(before, level=4.0)))["sql"]
+    assert (line.change, line.before, line.now) == (Change.rose, 2.0, 4.0)
+    assert line.reasons == (Reason(Cause.unexplained),)
+
+
+@pytest.mark.parametrize(
+    ("answers", "change", "reason"),
+    [
+        ({"sql.s0": "o4"}, Change.rose, Reason(Cause.raised, 1, ("sql.s0",))),
+        (
+            {"sql.s0": "o1", "sql.s3": "o0"},
+            Change.fell,
+            Reason(Cause.lowered, 2, ("sql.s0", "sql.s3")),
+        ),
+        ({"sql.s3": None}, Change.fell, Reason(Cause.cleared, 1, ("sql.s3",))),
+        ({"sql.s3": NOT_APPLICABLE}, Change.fell, Reason(Cause.set_aside, 1, ("sql.s3",))),
+    ],
+)
+def test_changed_answers_are_told_apart(
+    answers: dict[str, str | None], change: Change, reason: Reason
+) -> None:
+    line = after(answers)
+    assert line.change is change
+    assert line.reasons == (reason,)
+
+
+def test_answers_up_and_down_are_told_although_the_level_stays() -> None:
+    line = after({"sql.s0": "o3", "sql.s1": "o1"})
+    assert line.change is Change.same
+    assert causes(line) == [Cause.raised, Cause.lowered]
+
+
+def test_a_skill_can_be_assessed_for_the_first_time_and_no_longer() -> None:
+    git = {each: "o2" for each in MATRIX.statements if each.startswith("git")}
+    found = lines_of(compare_states(a_state(MATRIX, git), a_state(MATRIX, ALL_HALF)))
+    assert found["sql"].change is Change.new
+    assert found["sql"].before is None
+    assert found["sql"].reasons == (Reason(Cause.first, 4, tuple(f"sql.s{i}" for i in range(4))),)
+    assert found["git"].change is Change.same
+    back = lines_of(compare_states(a_state(MATRIX, ALL_HALF), a_state(MATRIX, git)))
+    assert back["sql"].change is Change.gone
+    assert causes(back["sql"]) == [Cause.cleared]
+
+
+def test_a_statement_no_longer_set_aside_is_told() -> None:
+    aside = a_state(MATRIX, ALL_HALF | {"sql.s0": NOT_APPLICABLE})
+    line = lines_of(compare_states(aside, a_state(MATRIX, ALL_HALF)))["sql"]
+    assert causes(line) == [Cause.taken_up]
+
+
+def test_the_first_checks_count_and_take_weight_off_the_own_rating() -> None:
+    right = {f"sql.c{place}": "a" for place in range(4)}
+    line = lines_of(compare_states(a_state(MATRIX, ALL_HALF), a_state(MATRIX, ALL_HALF, right)))[
+        "sql"
+    ]
+    assert line.reasons == (
+        Reason(Cause.checked, 4, tuple(right), 0, 4),
+        Reason(Cause.weight, ids=("check",)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "cause", "right"),
+    [
+        ("aab", "aaa", Cause.checked_again, (2, 3)),
+        ("aab", "aaba", Cause.checked_more, (2, 3)),
+        ("aab", "", Cause.check_cleared, (2, 0)),
+    ],
+)
+def test_checks_are_counted_on_both_days(
+    before: str, now: str, cause: Cause, right: tuple[int, int]
+) -> None:
+    states = [
+        a_state(MATRIX, ALL_HALF, {f"sql.c{place}": each for place, each in enumerate(given)})
+        for given in (before, now)
+    ]
+    (reason,) = [
+        each
+        for each in lines_of(compare_states(states[0], states[1]))["sql"].reasons
+        if each.cause is not Cause.weight
+    ]
+    assert (reason.cause, (reason.before, reason.now)) == (cause, right)
+
+
+def test_checks_taken_again_with_the_same_answers_are_told() -> None:
+    given = {f"sql.c{place}": "a" for place in range(3)}
+    now = a_state(MATRIX, ALL_HALF, given, at=LATER)
+    line = lines_of(compare_states(a_state(MATRIX, ALL_HALF, given), now))["sql"]
+    assert line.change is Change.same
+    assert causes(line) == [Cause.checked_again]
+
+
+@pytest.mark.parametrize(
+    ("sources", "expected"),
+    [
+        (("self", "mentor"), [Cause.mentor, Cause.weight]),
+        (("self", "project"), [Cause.project]),
+        (("mentor",), [Cause.mentor]),
+    ],
+)
+def test_new_sources_are_reasons(sources: tuple[str, ...], expected: list[Cause]) -> None:
+    before = a_state(MATRIX, ALL_HALF)
+    now = with_results(before, level=3.0, sources=sources)
+    assert causes(lines_of(compare_states(before, now))["sql"]) == expected
+    back = causes(lines_of(compare_states(now, before))["sql"])
+    gone = {Cause.mentor: Cause.mentor_gone, Cause.project: Cause.project_gone}
+    assert back == [gone.get(each, each) for each in expected]
+
+
+@pytest.mark.parametrize(
+    ("by", "change"),
+    [(0.049, Change.same), (0.05, Change.rose), (-0.049, Change.same), (-0.05, Change.fell)],
+)
+def test_less_than_half_a_tenth_of_a_level_is_no_change(by: float, change: Change) -> None:
+    before = a_state(MATRIX, ALL_HALF)
+    now = with_results(before, level=2.0 + by)
+    assert lines_of(compare_states(before, now))["sql"].change is change
+
+
+@pytest.mark.parametrize(("age", "change"), [(FRESH, Change.same), (FRESH * 2, Change.stale)])
+def test_a_skill_not_answered_for_more_than_a_year_is_stale(age: timedelta, change: Change) -> None:
+    before = a_state(MATRIX, ALL_HALF)
+    line = lines_of(compare_states(before, a_state(MATRIX, ALL_HALF, at=NOW + age, given=NOW)))
+    assert line["sql"].change is change
+    assert line["sql"].newest == NOW
+    assert line["sql"].now == 2.0
+
+
+def test_a_check_keeps_a_skill_fresh_and_a_missing_date_says_nothing() -> None:
+    old, today = a_state(MATRIX, ALL_HALF), NOW + FRESH * 2
+    state = a_state(MATRIX, ALL_HALF, {"sql.c0": "a"}, at=today, given=NOW)
+    checked = state.model_copy(
+        update={"checks": tuple(each.model_copy(update={"at": today}) for each in state.checks)}
+    )
+    assert not lines_of(compare_states(old, checked))["sql"].is_stale
+    first, *rest = state.answers
+    undated = state.model_copy(update={"answers": (first.model_copy(update={"at": None}), *rest)})
+    assert not lines_of(compare_states(old, undated))["sql"].is_stale
+    assert lines_of(compare_states(old, state))["sql"].is_stale
+
+
+def test_a_skill_that_rose_and_is_old_is_told_as_risen_and_marked() -> None:
+    before = a_state(MATRIX, ALL_HALF)
+    now = with_results(a_state(MATRIX, ALL_HALF, at=NOW + FRESH * 2, given=NOW), level=3.0)
+    line = lines_of(compare_states(before, now))["sql"]
+    assert (line.change, line.is_stale) == (Change.rose, True)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_clear"),
+    [
+        ((0.5, 0.4, 0.6), (0.7, 0.61, 0.8), True),
+        ((0.5, 0.4, 0.6), (0.7, 0.6, 0.8), False),
+        ((0.7, 0.61, 0.8), (0.5, 0.4, 0.6), True),
+        ((0.5, 0.4, 0.6), (0.55, 0.45, 0.65), False),
+    ],
+)
+def test_a_change_of_readiness_is_clear_where_the_ranges_do_not_touch(
+    before: tuple[float, ...], now: tuple[float, ...], *, is_clear: bool
+) -> None:
+    state = a_state(MATRIX, ALL_HALF)
+    assert state.result is not None
+    states = [
+        state.model_copy(
+            update={
+                "result": state.result.model_copy(
+                    update=dict(zip(("readiness", "low", "high"), figures, strict=True))
+                )
+            }
+        )
+        for figures in (before, now)
+    ]
+    found = compare_states(states[0], states[1])
+    assert found.points == pytest.approx((now[0] - before[0]) * 100)
+    assert found.is_clear is is_clear
+
+
+def two_profiles(matrix: Matrix) -> Matrix:
+    """Add a level to the role that asks for one level less and for nothing of Git."""
+    (role,) = matrix.roles
+    lower = Profile("role.lower", "Lower", (replace(role.profiles[0].targets[0], level=2),))
+    return marked(replace(matrix, roles=(Role(role.id, role.title, (lower, *role.profiles)),)))
+
+
+def test_another_aim_leaves_levels_comparable_and_readiness_not() -> None:
+    matrix = two_profiles(MATRIX)
+    low, high = (a_state(matrix, ALL_HALF, profile=f"role.{each}") for each in ("lower", "level"))
+    found = compare_states(low, high)
+    assert found.is_comparable
+    assert (found.points, found.is_clear) == (None, False)
+    assert lines_of(found)["sql"].reasons == (Reason(Cause.target, before=2, now=3),)
+    assert lines_of(found)["git"].reasons == (Reason(Cause.target, before=None, now=3),)
+
+
+def test_another_mode_is_a_reason_only_where_it_moved_something() -> None:
+    assert causes(after({}, mode="quick")) == [Cause.mode]
+    before, quick = (a_state(MATRIX, {"sql.s0": "o2"}, mode=each) for each in ("full", "quick"))
+    assert causes(lines_of(compare_states(before, quick))["git"]) == []
+
+
+def test_reworded_statements_are_told_and_explain_no_level() -> None:
+    (area,) = MATRIX.areas
+    sql, git = area.skills
+    texts = (replace(sql.statements[0], text="Said otherwise."), *sql.statements[1:])
+    areas = (replace(area, skills=(replace(sql, statements=texts), git)),)
+    other = marked(replace(MATRIX, areas=areas))
+    found = compare_states(a_state(MATRIX, ALL_HALF), a_state(other, ALL_HALF))
+    assert (found.is_comparable, found.same_wording) == (True, False)
+    assert lines_of(found)["sql"].reasons == (Reason(Cause.reworded, 1, ("sql.s0",)),)
+    raised = with_results(a_state(other, ALL_HALF), level=4.0)
+    line = lines_of(compare_states(a_state(MATRIX, ALL_HALF), raised))["sql"]
+    assert causes(line) == [Cause.unexplained, Cause.reworded]
+
+
+@pytest.mark.parametrize(
+    ("other", "obstacle"),
+    [
+        (a_state(small_matrix("sql"), {"sql.s0": "o4"}), Obstacle.structure),
+        (a_state(replace(MATRIX, id="another"), ALL_HALF), Obstacle.matrix),
+        (a_state(MATRIX, ALL_HALF).model_copy(update={"result": None}), Obstacle.result),
+    ],
+)
+def test_what_means_something_else_is_not_compared(other: State, obstacle: Obstacle) -> None:
+    for pair in ((a_state(MATRIX, ALL_HALF), other), (other, a_state(MATRIX, ALL_HALF))):
+        found = compare_states(*pair)
+        assert (found.obstacle, found.is_comparable) == (obstacle, False)
+        assert (found.points, found.is_clear, found.lines) == (None, False, ())
+
+
+def test_a_file_that_lies_about_its_structure_still_has_reasons() -> None:
+    other = a_state(replace(small_matrix("sql", "css"), structure=MATRIX.structure), {})
+    found = lines_of(compare_states(a_state(MATRIX, ALL_HALF), other))
+    assert (found["git"].change, found["git"].title) == (Change.gone, "Git")
+    assert causes(found["git"]) == [Cause.removed, Cause.target]
+    assert causes(found["css"]) == [Cause.added, Cause.target]

@@ -1,0 +1,291 @@
+"""Records as JSON: they come back whole, also from other versions of this program."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from reports_for_tests import (
+    HOSTILE,
+    NOW,
+    assessment,
+    entries,
+    example_record,
+    example_report,
+    first_matrix,
+)
+
+from skills.records import from_json
+from skills.records.as_json import as_json, record_schema
+from skills.records.bringing import with_extra
+from skills.records.files import read_file
+from skills.records.from_json import read_json
+from skills.records.reading import CODES, Reading
+from skills.records.record import Record
+from skills.records.taking import take_record, take_state
+from skills.records.upgrades import NotOursError, TooNewError, upgraded
+from skills.reports.report import Parts
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "data" / "records" / "version-1.0.json"
+SCHEMA = ROOT / "docs" / "assessment-1.schema.json"
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+
+
+@cache
+def good() -> str:
+    matrix = first_matrix()
+    old = take_state(assessment(matrix), entries(matrix, 3), matrix, NOW.replace(month=5))
+    return as_json(example_record(history=[old]))
+
+
+def plain() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(good())
+    return found
+
+
+def told(found: object) -> list[tuple[str, str]]:
+    reading = read_json(json.dumps(found), "my.json")
+    assert reading.brought is None
+    assert reading.record is None
+    return [(each.code, each.what) for each in reading.problems]
+
+
+def record_of(reading: Reading) -> Record:
+    assert reading.problems == ()
+    assert reading.record is not None
+    return reading.record
+
+
+@given(st.lists(TEXT, min_size=1, max_size=18))
+@settings(deadline=None)
+def test_what_is_written_comes_back_the_same(texts: list[str]) -> None:
+    record = example_record(share=0.3, notes=[*texts, *HOSTILE])
+    again = record_of(read_json(as_json(record), "x"))
+    assert again == record
+    assert as_json(again) == as_json(record)
+
+
+def test_all_that_was_entered_is_brought() -> None:
+    matrix = first_matrix()
+    stored = entries(matrix)
+    reading = read_json(as_json(take_record(assessment(matrix), stored, matrix, NOW)), "x")
+    assert reading.brought is not None
+    assert {(e.kind, e.item, e.value, e.at) for e in reading.brought.entries} == {
+        (each.kind, each.item, each.value, each.changed_at) for each in stored
+    }
+    assert reading.brought.then is not None
+    assert reading.brought.matrix_id == matrix.id
+    assert reading.brought.title == assessment(matrix).title
+    assert reading.left_out == ()
+
+
+def test_history_comes_back() -> None:
+    reading = read_json(good(), "x")
+    assert reading.brought is not None
+    assert [each.taken_at for each in reading.brought.history] == [NOW.replace(month=5)]
+
+
+def test_golden_file_of_version_1_0_is_read_for_ever() -> None:
+    reading = read_file(GOLDEN.read_bytes(), GOLDEN.name)
+    record = record_of(reading)
+    assert reading.brought is not None
+    kinds = [each.kind for each in reading.brought.entries]
+    counts = {each: kinds.count(each) for each in dict.fromkeys(kinds)}
+    assert counts == {"answer": 60, "note": 18, "qualification": 1, "check": 15, "credential": 1}
+    assert record.result is not None
+    assert record.result.readiness == pytest.approx(0.5, abs=0.2)
+    assert [each.notes[0].text for each in record.history] == ["Earlier note"]
+    assert record.notes[0].text == "=1+1"
+    assert json.loads(as_json(record)) == json.loads(GOLDEN.read_text(encoding="utf-8"))
+
+
+def test_unknown_keys_are_kept_and_written_again() -> None:
+    found = plain()
+    found["mood"] = {"today": [1, None]}
+    found["assessment"]["colour"] = "red"
+    found["answers"][3]["doubt"] = 0.5
+    found["notes"][0]["reviewed"] = True
+    found["credentials"][0]["badge"] = "x"
+    found["format_version"] = "1.7"
+    reading = read_json(json.dumps(found), "x")
+    assert json.loads(as_json(record_of(reading))) == found
+    assert reading.brought is not None
+    taken = with_extra(example_record(), reading.brought.extra)
+    again = json.loads(as_json(taken))
+    assert again["mood"] == {"today": [1, None]}
+    assert again["assessment"]["colour"] == "red"
+    assert again["answers"][3]["doubt"] == 0.5
+    assert again["notes"][0]["reviewed"] is True
+    assert again["credentials"][0]["badge"] == "x"
+
+
+def test_unknown_keys_never_replace_what_is_known() -> None:
+    extra = json.dumps({"": {"format_version": "9.9", "new": 1}, "assessment": {"title": "no"}})
+    found = with_extra(example_record(), extra)
+    assert (found.format_version, found.assessment.title) == (
+        "1.0",
+        "Machine learning engineer, Mid-level",
+    )
+    assert found.unknown == {"new": 1}
+
+
+def test_older_majors_go_step_by_step() -> None:
+    steps = {
+        1: lambda found: {**found, "two": [*found["one"], 2]},
+        2: lambda found: {**found, "three": [*found["two"], 3]},
+    }
+    start = {"format": "readiness-radar-assessment", "format_version": "1.4", "one": [1]}
+    found = upgraded(start, steps, today=3)
+    assert (found["three"], found["format_version"]) == ([1, 2, 3], "3.0")
+    later = {**start, "format_version": "2.9", "two": [0]}
+    assert upgraded(later, steps, today=3)["three"] == [0, 3]
+    assert upgraded({**start, "format_version": "3.1"}, steps, today=3)["format_version"] == "3.1"
+    with pytest.raises(TooNewError):
+        upgraded({**start, "format_version": "4.0"}, steps, today=3)
+
+
+def test_a_step_that_meets_a_broken_file_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        from_json, "upgraded", lambda found: upgraded(found, {1: lambda each: each["gone"]}, 2)
+    )
+    assert told(plain()) == [("record-damaged", "The file breaks the rules of its version")]
+
+
+@pytest.mark.parametrize("version", ["", "1", "x.0", "-1.0", "²2.0", None, 1.0])
+def test_a_version_that_is_none_is_not_ours(version: object) -> None:
+    found = {"format": "readiness-radar-assessment", "format_version": version}
+    if version == 1.0:
+        assert upgraded(found) == found
+        return
+    with pytest.raises(NotOursError):
+        upgraded(found)
+
+
+def test_newer_major_is_refused_in_a_sentence() -> None:
+    ((code, what),) = told({**plain(), "format_version": "2.0"})
+    assert code == "record-newer"
+    assert "2.0" in what
+
+
+def test_schema_in_the_docs_is_that_of_the_program() -> None:
+    assert SCHEMA.read_text(encoding="utf-8") == record_schema()
+
+
+def test_exports_fit_the_schema_in_the_docs() -> None:
+    valid = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    for text in (good(), GOLDEN.read_text(encoding="utf-8")):
+        assert [each.message for each in valid.iter_errors(json.loads(text))] == []
+    broken = plain()
+    broken["answers"][0]["option"] = 3
+    assert [list(each.path) for each in valid.iter_errors(broken)] == [["answers", 0, "option"]]
+
+
+def test_record_without_notes_has_none_anywhere() -> None:
+    record = example_report(Parts(notes=False), record_of(read_json(good(), "x"))).record
+    assert "evil.example" not in as_json(record)
+    assert record_of(read_json(as_json(record), "x")) == record
+
+
+def test_all_wrong_values_are_told_with_their_own_number() -> None:
+    found = plain()
+    for number in (0, 1, 4, 9):
+        found["answers"][number]["option"] = number
+    found["notes"][2]["text"] = None
+    found["assessment"]["title"] = ""
+    found["history"][0]["answers"][5] = "x"
+    wrong = {what.rpartition(":")[0] for _, what in told(found)}
+    assert wrong == {
+        *(f"answers, number {number}, option" for number in (1, 2, 5, 10)),
+        "notes, number 3, text",
+        "assessment, title",
+        "history, number 1, answers, number 6",
+    }
+
+
+def test_list_that_is_too_short_is_told_once() -> None:
+    found = plain()
+    found["matrix"]["levels"] = found["matrix"]["levels"][:1]
+    assert [what for _, what in told(found)] == [
+        "matrix, levels: the list should have at least 2 items, not 1"
+    ]
+
+
+@pytest.mark.parametrize("place", ["answers", "history"])
+def test_endless_wrong_values_are_told_up_to_fifty(place: str) -> None:
+    many, more = ({**plain(), place: [1] * count} for count in (60, 300_000))
+    assert len(told(many)) == 50
+    found = [what for _, what in told(more)]
+    assert f"{place}, number 1: input should be an object" in found
+    assert len(found) < 30  # so long a file is not read fifty times
+
+
+def change(path: str, value: object) -> dict[str, Any]:
+    found = plain()
+    *steps, last = [int(each) if each.isdecimal() else each for each in path.split("/")]
+    part: Any = found
+    for step in steps:
+        part = part[step]
+    part[last] = value
+    return found
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "word"),
+    [
+        ("assessment/profile", "no.such", 'the profile "no.such" is named'),
+        ("matrix/skills/0/area", "nowhere", 'the area "nowhere" is named'),
+        ("matrix/skills/0/statements/0/scale", "none", 'the scale "none" is named'),
+        ("matrix/skills/1/id", "programming", 'the skill "programming" stands there twice'),
+        ("matrix/skills/0/statements/0/level", 50, "stands at level 50"),
+        ("matrix/levels/1/rank", 7, "do not count 0, 1, 2"),
+        ("matrix/profiles/0/targets/0/skill", "juggling", 'the skill "juggling" is named'),
+        ("matrix/skills/0/checks/0/right", "z", "right answer of a check is none"),
+        ("history/0/assessment/profile", "x.y", "history, number 1, the profile"),
+        ("notes/0/text", "x" * 4001, "notes, number 1, text"),
+        ("notes/0/text", "\ud800", "half a character"),
+        ("assessment/created_at", "2026-01-01T00:00:00", "assessment, created_at"),
+    ],
+)
+def test_loose_ends_are_told(path: str, value: object, word: str) -> None:
+    found = told(change(path, value))
+    assert any(word in what for _, what in found), found
+    assert all(code in CODES for code, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "word"),
+    [
+        ("", "record-damaged", "not JSON"),
+        ('{"a": 1,}', "record-damaged", "not JSON"),
+        ('{"a": 1, "a": 2}', "record-key-twice", '"a"'),
+        ('{"a": NaN}', "record-value", "number"),
+        ('{"a": ' + "9" * 5000 + "}", "record-value", "number"),
+        ("[" * 100_000, "record-damaged", "nested"),
+        ("[]", "no-record", "no assessment of this program"),
+        ('{"format": "other"}', "no-record", "no assessment of this program"),
+    ],
+)
+def test_text_that_is_no_record_is_told(text: str, code: str, word: str) -> None:
+    (problem,) = read_json(text, "x").problems
+    assert problem.code == code
+    assert word in problem.what
+
+
+def test_damaged_json_has_its_line_and_column() -> None:
+    (problem,) = read_json('{"a": 1,\n "b" 2}', "x").problems
+    assert (problem.place.line, problem.place.column) == (2, 6)
+
+
+def test_stored_values_are_the_ones_that_were_written() -> None:
+    matrix = first_matrix()
+    stored = tuple(replace(each, value=None) for each in entries(matrix))
+    assert take_record(assessment(matrix), stored, matrix, NOW).answers == ()

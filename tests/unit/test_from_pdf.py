@@ -1,0 +1,132 @@
+"""A PDF of ours carries the answers; any other PDF gets a sentence."""
+
+from __future__ import annotations
+
+import io
+import json
+import zlib
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+import typst
+from pypdf import PdfReader, PdfWriter
+from reports_for_tests import HOSTILE, example_record, example_report
+
+from skills.records.as_json import as_json
+from skills.records.files import read_file
+from skills.records.from_pdf import MOST_BYTES, read_pdf
+from skills.records.reading import SIZE_LIMIT, Reading
+from skills.reports.as_pdf import as_pdf
+from skills.reports.report import Extent, Parts
+
+BEGIN = b"%PDF-1.7\n1 0 obj\n<< /Type /EmbeddedFile /Length 9 >>\n"
+
+
+@cache
+def text() -> str:
+    return as_json(example_record(notes=[*HOSTILE, "endstream endobj"]))
+
+
+def made(*attached: bytes, packed: bool = False) -> bytes:
+    """Return a PDF as another program may write it."""
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    for number, data in enumerate(attached):
+        writer.add_attachment(f"{number}.json", data)
+    if packed:
+        for each in writer.pages:
+            each.compress_content_streams()
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def stream(body: bytes, *, is_packed: bool = True) -> bytes:
+    inner = zlib.compress(body) if is_packed else body
+    return BEGIN + b"stream\n" + inner + b"\nendstream\nendobj\n%%EOF"
+
+
+def codes(reading: Reading) -> list[str]:
+    assert reading.brought is None
+    assert all(each.what for each in reading.problems)
+    return [each.code for each in reading.problems]
+
+
+def test_attachment_of_another_writer_comes_back() -> None:
+    reading = read_pdf(made(b"%!other", text().encode(), b"{}"), "r.pdf")
+    assert reading.problems == ()
+    assert reading.record is not None
+    assert as_json(reading.record) == text()
+
+
+def test_attachment_of_typst_comes_back() -> None:
+    record = text()
+    source = b'#pdf.attach("assessment.json", bytes(sys.inputs.data))\n= Report'
+    data = typst.compile(source, sys_inputs={"data": record})
+    reading = read_file(data, "r.pdf")
+    assert reading.record is not None
+    assert as_json(reading.record) == record
+
+
+def test_our_own_report_comes_back() -> None:
+    report = example_report()
+    data = as_pdf(report, made_at=datetime(2026, 11, 23, tzinfo=UTC)).data
+    assert json.loads(next(iter(PdfReader(io.BytesIO(data)).attachments.values()))[0])
+    reading = read_file(data, "report.pdf")
+    assert reading.problems == ()
+    assert reading.record == report.record
+
+
+def test_report_without_answers_carries_none() -> None:
+    report = example_report(Parts(Extent.whole, answers=False))
+    data = as_pdf(report, made_at=datetime(2026, 11, 23, tzinfo=UTC)).data
+    assert codes(read_file(data, "report.pdf")) == ["no-record"]
+
+
+def test_what_was_attached_last_counts() -> None:
+    later = text().replace("Machine learning engineer, Mid-level", "Later")
+    reading = read_pdf(made(text().encode(), later.encode()), "r.pdf")
+    assert reading.brought is not None
+    assert reading.brought.title == "Later"
+
+
+def test_trouble_inside_is_that_of_the_record() -> None:
+    broken = json.loads(text())
+    broken["answers"][0]["option"] = 3
+    reading = read_pdf(stream(json.dumps(broken).encode()), "r.pdf")
+    assert [each.what for each in reading.problems] == [
+        "answers, number 1, option: input should be a valid string"
+    ]
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_record_that_breaks_off_is_told(is_packed: bool) -> None:  # noqa: FBT001
+    whole = stream(text().encode(), is_packed=is_packed)
+    assert codes(read_pdf(whole[: len(whole) // 2], "r.pdf")) == ["record-damaged"]
+
+
+def test_pdf_without_answers_is_told() -> None:
+    assert codes(read_pdf(made(), "r.pdf")) == ["no-record"]
+    assert codes(read_pdf(b"%PDF-1.7", "r.pdf")) == ["no-record"]
+    assert codes(read_pdf(stream(b'{"format": "x"}'), "r.pdf")) == ["no-record"]
+
+
+def test_protected_pdf_is_told() -> None:
+    reading = read_pdf(b"%PDF-1.7 trailer << /Encrypt 5 0 R >>", "r.pdf")
+    assert codes(reading) == ["no-record"]
+    assert "protected" in reading.problems[0].what
+
+
+def test_stream_that_unpacks_without_end_is_not_unpacked() -> None:
+    bomb = b'{"format": "readiness-radar-assessment", "x": "' + b"a" * (2 * SIZE_LIMIT)
+    assert len(stream(bomb)) < 100_000
+    assert codes(read_pdf(stream(bomb), "r.pdf")) == ["record-damaged"]
+
+
+def test_many_streams_cost_no_more_than_their_limit() -> None:
+    plain = b"%PDF-1.7\n" + b"stream\n{" * 700_000
+    packed = b"%PDF-1.7\n" + (b"stream\n" + zlib.compress(b"{" * 1_000_000)) * 5_000
+    assert MOST_BYTES < 100_000_000
+    for data in (plain, packed):
+        assert codes(read_pdf(data, "r.pdf")) in (["no-record"], ["record-damaged"])

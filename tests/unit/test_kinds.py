@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from reports_for_tests import HOSTILE, NOW, TODAY, example_report
+
+from skills.commands.telling import EXTENTS
+from skills.reports.formats import WRITERS
+from skills.reports.kinds import KINDS, file_name, kind_of
+from skills.reports.report import Extent
+
+LONGEST = 80
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+
+
+@given(st.text(max_size=200), st.dates(), st.sampled_from(list(KINDS)))
+@example("../../etc/passwd", date.max, "resume")
+@example("CON", date.min, "pdf")
+@example("ﬁ" * 200, date.max, "resume")
+def test_a_file_name_is_taken_by_every_system(title: str, day: date, kind: str) -> None:
+    name = file_name(title, day, kind)
+    assert re.fullmatch(r"[a-z0-9._-]+", name)
+    assert len(name) <= LONGEST
+    assert not RESERVED.match(name)
+    assert not name.startswith((".", "-"))
+    assert ".." not in name
+    assert kind_of(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("Data engineer, Senior", "data-engineer-senior"),
+        ("Zoë's Größe", "zoe-s-groe"),
+        ("数据工程师", "report"),
+        ("", "report"),
+        ("a" * 39 + " b", "a" * 39),
+        *((each, None) for each in HOSTILE),
+    ],
+)
+def test_a_file_name_tells_title_and_day(title: str, word: str | None) -> None:
+    name = file_name(title, TODAY, "pdf")
+    assert re.fullmatch(r"gap-report_[a-z0-9](?:[a-z0-9-]*[a-z0-9])?_2026-11-23\.pdf", name)
+    if word is not None:
+        assert name == f"gap-report_{word}_2026-11-23.pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.pdf", "pdf"),
+        ("A.PDF", "pdf"),
+        ("a.resume.json", "resume"),
+        ("a.json", "json"),
+        ("resume.json", "json"),
+        ("a.md", "markdown"),
+        ("a.ics", "calendar"),
+        ("a.pdf.txt", ""),
+        ("pdf", ""),
+        ("", ""),
+    ],
+)
+def test_the_end_of_a_name_says_the_kind(name: str, kind: str) -> None:
+    assert kind_of(name) == kind
+
+
+def test_what_is_offered_can_be_written() -> None:
+    assert list(WRITERS) == list(KINDS)
+    assert set(EXTENTS) == {each.value for each in Extent}
+
+
+def test_kinds_are_told_apart() -> None:
+    for what in ("title", "suffix", "about"):
+        assert len({getattr(each, what) for each in KINDS.values()}) == len(KINDS)
+    assert all(re.fullmatch(r"[a-z]+/[a-z.-]+", each.mime) for each in KINDS.values())
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_every_kind_writes_bytes(kind: str) -> None:
+    assert WRITERS[kind](example_report(), NOW)

@@ -1,0 +1,373 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matrices_for_tests import a_matrix, a_skill
+from reports_for_tests import HOSTILE, NOW, assessment, entries, example_record, first_matrix
+from states_for_tests import a_state, small_matrix, with_checks
+
+from skills.answers import NOTE_LENGTH, carry_answers
+from skills.credentials import Credential, as_text
+from skills.matrix import Matrix, Qualification, Target
+from skills.records.bringing import bring
+from skills.records.placing import NAME_LENGTH, Trouble, is_storable
+from skills.records.previewing import Fate, Prefer, Preview, Stored, chosen, preview
+from skills.records.reading import Brought, Incoming, Kind
+from skills.store.texts import NAME_LIMIT, NOTE_LIMIT, Refused, named, storable
+
+EARLIER, LATER = NOW - timedelta(days=1), NOW + timedelta(days=1)
+PREFERENCES: tuple[Prefer, ...] = ("file", "newer", "mine")
+
+
+def renaming_matrix() -> Matrix:
+    """SQL, whose first statement had two earlier ids, and Git, which had another one."""
+    sql, git = a_skill("sql"), a_skill("git")
+    first = replace(sql.statements[0], was=("sql.old", "sql.older"))
+    sql = replace(sql, statements=(first, *sql.statements[1:]))
+    matrix = a_matrix(sql, replace(git, was=("svn",)), targets=[Target("sql", 3)])
+    return with_checks(replace(matrix, qualifications=(Qualification("bsc", "BSc", "education"),)))
+
+
+MATRIX = renaming_matrix()
+
+
+def entry(kind: Kind, item: str, value: str, at: datetime | None = NOW) -> Incoming:
+    return Incoming(kind, item, value, at)
+
+
+def seen(*incoming: Incoming, stored: Stored | None = None) -> Preview:
+    return preview(Brought(incoming), stored or {}, MATRIX)
+
+
+def merged(stored: Stored, incoming: tuple[Incoming, ...]) -> Stored:
+    """What is stored once a file is in."""
+    return {**stored, **{(each.kind, each.item): (each.value, each.at) for each in incoming}}
+
+
+def counted(stored: Stored) -> Mapping[str, str]:
+    """The answers that count."""
+    answers = {item: value for (kind, item), (value, _) in stored.items() if kind == "answer"}
+    return carry_answers(answers, MATRIX).answers
+
+
+ITEMS: Mapping[str, list[str]] = {
+    "answer": ["sql.s0", "sql.old", "sql.older", "sql.s1", "git.s0", "gone.s0", "", "x" * 301],
+    "note": ["sql", "git", "svn", "gone"],
+    "qualification": ["bsc", "gone"],
+    "check": ["sql.c0", "gone.c0"],
+    "credential": ["c1", "c2"],
+}
+VALUES: Mapping[str, list[str]] = {
+    "answer": ["o0", "o4", "not-applicable", "bogus", "\0", "\ud800"],
+    "note": ["", *HOSTILE[:3], "n" * NOTE_LENGTH, "n" * (NOTE_LENGTH + 1)],
+    "qualification": ["yes", "no", "perhaps"],
+    "check": ["a", "b", "z"],
+    "credential": [as_text(Credential("Course", "certificate")), "{}", "no JSON"],
+}
+TIMES = st.sampled_from([None, EARLIER, NOW, LATER])
+
+
+@st.composite
+def incomings(draw: st.DrawFn) -> Incoming:
+    kind: Kind = draw(st.sampled_from(list(ITEMS)))
+    item, value = draw(st.sampled_from(ITEMS[kind])), draw(st.sampled_from(VALUES[kind]))
+    return Incoming(kind, item, value, draw(TIMES))
+
+
+@st.composite
+def stores(draw: st.DrawFn) -> Stored:
+    """Entries as they can be stored, some of them cleared."""
+    found = [each for each in draw(st.lists(incomings(), max_size=8)) if is_storable(each)]
+    return {
+        (each.kind, each.item): (draw(st.sampled_from([each.value, each.value, None])), NOW)
+        for each in found
+    }
+
+
+files = st.lists(incomings(), max_size=10).map(tuple)
+
+
+@given(files, stores())
+@settings(deadline=None)
+def test_every_entry_is_told_once_and_counted(file: tuple[Incoming, ...], stored: Stored) -> None:
+    found = seen(*file, stored=stored)
+    assert [(each.kind, each.item) for each in found.lines] == list(
+        dict.fromkeys((each.kind, each.item) for each in file)
+    )
+    assert sum(found.counts.values()) == len(found.lines)
+    assert found.counts == {each: sum(e.change == each for e in found.lines) for each in Fate}
+    assert all((each.trouble is not None) == (each.change is Fate.unknown) for each in found.lines)
+
+
+@given(files, stores(), st.sampled_from(PREFERENCES))
+@settings(deadline=None)
+def test_what_is_chosen_can_be_stored_and_differs(
+    file: tuple[Incoming, ...], stored: Stored, prefer: Prefer
+) -> None:
+    for each in chosen(seen(*file, stored=stored), prefer):
+        assert named(each.item, "The name") == each.item
+        assert storable(each.value, NOTE_LIMIT) == each.value
+        assert stored.get((each.kind, each.item), ("nothing",))[0] != each.value
+
+
+@given(files, stores())
+@settings(deadline=None)
+def test_a_file_brought_in_twice_changes_nothing_the_second_time(
+    file: tuple[Incoming, ...], stored: Stored
+) -> None:
+    after = merged(stored, chosen(seen(*file, stored=stored), "file"))
+    again = seen(*file, stored=after)
+    assert again.counts["new"] == again.counts["changed"] == 0
+    assert merged(after, chosen(again, "file")) == after
+
+
+@given(files, stores())
+@settings(deadline=None)
+def test_the_file_wins_with_all_that_counts_in_it(
+    file: tuple[Incoming, ...], stored: Stored
+) -> None:
+    after = merged(stored, chosen(seen(*file, stored=stored), "file"))
+    alone = merged({}, chosen(seen(*file), "file"))
+    assert counted(after) == {**counted(stored), **counted(alone)}
+
+
+@given(files, stores())
+@settings(deadline=None)
+def test_mine_stays_whatever_a_file_holds(file: tuple[Incoming, ...], stored: Stored) -> None:
+    after = merged(stored, chosen(seen(*file, stored=stored), "mine"))
+    assert {key: after[key] for key in stored} == stored
+    assert counted(stored).items() <= counted(after).items()
+
+
+@given(files, stores())
+@settings(deadline=None)
+def test_the_newer_value_wins_and_mine_where_no_date_decides(
+    file: tuple[Incoming, ...], stored: Stored
+) -> None:
+    after = merged(stored, chosen(seen(*file, stored=stored), "newer"))
+    for key, (value, at) in stored.items():
+        now, when = after[key]
+        assert now == value or (when is not None and at is not None and when > at)
+
+
+@given(files)
+@settings(deadline=None)
+def test_all_that_can_be_stored_is_kept(file: tuple[Incoming, ...]) -> None:
+    last = {(each.kind, each.item): each for each in file}
+    kept = [each.value for each in last.values() if is_storable(each)]
+    assert sorted(each.value for each in chosen(seen(*file), "file")) == sorted(kept)
+
+
+@given(st.text(max_size=3), st.text(st.characters(), max_size=5), st.sampled_from([0, 290, 3996]))
+@settings(deadline=None)
+def test_the_store_takes_exactly_what_is_called_storable(item: str, value: str, more: int) -> None:
+    incoming = entry("answer", item + "x" * (more % 301 if item else 0), value + "y" * more)
+    try:
+        named(incoming.item, "The name")
+        storable(incoming.value, NOTE_LIMIT)
+    except Refused:
+        assert not is_storable(incoming)
+    else:
+        assert is_storable(incoming)
+
+
+def test_limits_are_those_of_the_store() -> None:
+    assert (NAME_LENGTH, NOTE_LENGTH) == (NAME_LIMIT, NOTE_LIMIT)
+
+
+@pytest.mark.parametrize(
+    ("incoming", "stored", "change", "newer"),
+    [
+        (entry("answer", "sql.s1", "o4"), {}, Fate.new, ""),
+        (entry("answer", "sql.s1", "o4"), {("answer", "sql.s1"): ("o4", LATER)}, Fate.same, ""),
+        (
+            entry("answer", "sql.s1", "o4"),
+            {("answer", "sql.s1"): ("o1", LATER)},
+            Fate.changed,
+            "mine",
+        ),
+        (
+            entry("answer", "sql.s1", "o4"),
+            {("answer", "sql.s1"): ("o1", EARLIER)},
+            Fate.changed,
+            "file",
+        ),
+        (entry("answer", "sql.s1", "o4"), {("answer", "sql.s1"): ("o1", NOW)}, Fate.changed, ""),
+        (entry("answer", "sql.s0", "o4"), {("answer", "sql.old"): ("bogus", NOW)}, Fate.new, ""),
+        (
+            entry("answer", "sql.s1", "o4", None),
+            {("answer", "sql.s1"): ("o1", EARLIER)},
+            Fate.changed,
+            "",
+        ),
+        (
+            entry("answer", "sql.s1", "o4"),
+            {("answer", "sql.s1"): (None, EARLIER)},
+            Fate.changed,
+            "file",
+        ),
+        (entry("answer", "sql.old", "o4"), {("answer", "sql.s0"): ("o4", NOW)}, Fate.same, ""),
+        (entry("answer", "sql.s0", "o4"), {("answer", "sql.old"): ("o4", NOW)}, Fate.same, ""),
+        (entry("answer", "gone.s0", "o4"), {}, Fate.unknown, ""),
+        (entry("answer", "sql.s1", "bogus"), {}, Fate.unknown, ""),
+        (entry("note", "svn", "Words"), {}, Fate.new, ""),
+        (entry("check", "sql.c9", "a"), {}, Fate.unknown, ""),
+        (entry("credential", "c1", "{}"), {}, Fate.unknown, ""),
+        (entry("qualification", "bsc", "perhaps"), {}, Fate.unknown, ""),
+    ],
+)
+def test_an_entry_is_new_changed_same_or_unknown(
+    incoming: Incoming, stored: Stored, change: Fate, newer: str
+) -> None:
+    (line,) = seen(incoming, stored=stored).lines
+    assert (line.change, line.newer) == (change, newer)
+
+
+@pytest.mark.parametrize(
+    ("incoming", "trouble", "is_kept"),
+    [
+        (entry("answer", "gone.s0", "o4"), Trouble.no_place, True),
+        (entry("answer", "sql.s1", "bogus"), Trouble.no_value, True),
+        (entry("note", "sql", "n" * 4001), Trouble.not_storable, False),
+        (entry("note", "sql", "a\0b"), Trouble.not_storable, False),
+        (entry("note", " ", "Words"), Trouble.not_storable, False),
+    ],
+)
+def test_what_cannot_count_is_kept_where_it_can_be_stored(
+    incoming: Incoming, trouble: Trouble, *, is_kept: bool
+) -> None:
+    found = seen(incoming)
+    assert found.lines[0].trouble is trouble
+    assert chosen(found) == ((incoming,) if is_kept else ())
+
+
+def test_renamed_entries_are_stored_under_the_name_of_today() -> None:
+    found = seen(entry("answer", "sql.older", "o3"), entry("note", "svn", "Words"))
+    assert chosen(found) == (entry("answer", "sql.s0", "o3"), entry("note", "git", "Words"))
+    assert [each.label for each in found.lines] == ["I can do this.", "Git"]
+
+
+def test_of_two_names_for_one_statement_the_later_one_counts() -> None:
+    file = (entry("answer", "sql.old", "o1"), entry("answer", "sql.s0", "o3"))
+    assert [each.trouble for each in seen(*file).lines] == [Trouble.superseded, None]
+    assert counted(merged({}, chosen(seen(*file)))) == {"sql.s0": "o3"}
+
+
+def test_an_earlier_name_never_gets_in_the_way_of_an_answer_that_counts() -> None:
+    stored = {("answer", "sql.older"): ("o4", NOW)}
+    file = (entry("answer", "sql.old", "o1"), entry("answer", "sql.s0", "o3"))
+    found = seen(*file, stored=stored)
+    assert chosen(found, "mine") == ()
+    assert chosen(found, "file") == (file[1],)
+
+
+def test_what_cannot_count_never_takes_the_place_of_what_counts() -> None:
+    stored = {("answer", "sql.old"): ("o3", EARLIER)}
+    for item in ("sql.s0", "sql.old"):
+        assert chosen(seen(entry("answer", item, "bogus"), stored=stored), "file") == ()
+
+
+def test_labels_are_titles_and_fall_back_on_the_matrix_in_the_file() -> None:
+    credential = as_text(
+        Credential("Course", "certificate", "School", date(2020, 1, 2), link="https://a.example/b")
+    )
+    then = small_matrix("sql", "gone")
+    file = Brought(
+        (
+            entry("answer", "sql.s0", "o4"),
+            entry("answer", "gone.s1", "o1"),
+            entry("note", "gone", "My words"),
+            entry("qualification", "bsc", "yes"),
+            entry("check", "sql.c1", "b"),
+            entry("check", "nowhere", "b"),
+            entry("credential", "c1", credential),
+        ),
+        then=a_state(then, {}).matrix,
+    )
+    stored: Stored = {("answer", "sql.s0"): ("not-applicable", NOW)}
+    lines = preview(file, stored, MATRIX).lines
+    assert [(each.label, each.old, each.new) for each in lines] == [
+        ("I can do this.", "Not applicable", "Option 4"),
+        ("I can do this.", "", "Option 1"),
+        ("Gone", "", "My words"),
+        ("BSc", "", "you have it"),
+        ("Ask 1?", "", "Wrong"),
+        ("nowhere", "", "b"),
+        ("Course", "", "Course, certificate, School, issued 2020-01-02, https://a.example/b"),
+    ]
+
+
+def test_settings_that_differ_are_told_with_what_does_not_fit() -> None:
+    file = Brought(
+        (),
+        title="File",
+        profile="role.other",
+        mode="quick",
+        hours=3.5,
+        next_on=date(2027, 1, 2),
+    )
+    mine = assessment(MATRIX, title="Mine", hours=None)
+    found = preview(file, {}, MATRIX, found=mine)
+    assert [(each.name, each.old, each.new, each.fits) for each in found.settings] == [
+        ("title", "Mine", "File", True),
+        ("aim", "Role, Level", "role.other", False),
+        ("asking", "all statements", "quick", True),
+        ("hours", "", "3.5 hours a week", True),
+        ("next", "", "2 January 2027", True),
+    ]
+    assert (
+        "Aim in the file: role.other; here: Role, Level. This matrix does not have it"
+        in " ".join(found.told)
+    )
+
+
+def test_a_file_that_says_nothing_of_settings_changes_none() -> None:
+    mine = assessment(MATRIX, mode="quick")
+    assert preview(Brought(()), {}, MATRIX, found=mine).settings == ()
+    assert preview(Brought((), title="File"), {}, MATRIX).settings == ()
+
+
+def test_snapshots_are_known_by_their_moment_and_their_answers() -> None:
+    one, other = a_state(MATRIX, {"sql.s0": "o1"}), a_state(MATRIX, {"sql.s0": "o2"})
+    later = a_state(MATRIX, {"sql.s0": "o1"}, at=LATER)
+    file = Brought((), history=(one, other, later, later))
+    found = preview(file, {}, MATRIX, history=[one])
+    assert found.history == (other, later)
+    assert found.history_known == 2
+    assert found.told == (
+        "The file holds nothing that was entered.",
+        "4 earlier dates: 2 new and 2 known already.",
+    )
+
+
+def test_counts_are_told_and_another_matrix_is_named() -> None:
+    file = (
+        entry("answer", "sql.s0", "o1"),
+        entry("answer", "sql.s1", "o1"),
+        entry("answer", "sql.s2", "o1"),
+        entry("answer", "gone.s0", "o1"),
+        entry("note", "sql", "\0"),
+    )
+    stored = {("answer", "sql.s1"): ("o2", EARLIER), ("answer", "sql.s2"): ("o1", NOW)}
+    assert preview(Brought(file, matrix_id="other"), stored, MATRIX).told == (
+        "The file belongs to another matrix, “other”; open here is “Matrix”.",
+        "5 entries: 1 new, 1 changed and 1 the same as here.",
+        "Of those changed, 1 newer in the file and 0 newer here.",
+        "1 entry without a place in this matrix: kept and not counted.",
+        "1 entry too long, or with a character that cannot be stored: left out.",
+    )
+
+
+def test_a_whole_record_comes_back_as_it_was() -> None:
+    record = example_record()
+    file, matrix = bring(record), first_matrix()
+    stored = merged({}, chosen(preview(file, {}, matrix)))
+    given = {(each.kind, each.item): each.value for each in entries(matrix)}
+    assert {key: value for key, (value, _) in stored.items()} == given
+    assert {at for _, at in stored.values()} == {datetime(2026, 11, 23, 9, 30, tzinfo=UTC)}
+    assert preview(file, stored, matrix).counts["same"] == len(given)

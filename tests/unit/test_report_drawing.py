@@ -1,0 +1,226 @@
+"""Draw what the numbers say: places on axes and scales, and gaps where nothing is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from math import hypot
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from unit.reports_for_tests import HOSTILE
+
+from skills.reports.drawing import RADIUS, SIZE, change, dots, over_time, radar, readiness_bar
+from skills.reports.report import ChangeLine, HistoryLine, Row
+
+LEVELS = ("Not yet", "Awareness", "Working", "Practitioner", "Expert")
+TOP = len(LEVELS) - 1
+MIDDLE = SIZE / 2
+
+levels = st.lists(st.none() | st.floats(0, TOP), min_size=1, max_size=20)
+
+
+def row(level: float | None, target: int = 3, title: str = "A skill") -> Row:
+    low, high = (max(level - 0.5, 0), min(level + 0.5, TOP)) if level is not None else (0.0, 4.0)
+    return Row(
+        skill="a",
+        title=title,
+        area="An area",
+        level=level,
+        low=low,
+        high=high,
+        target=target,
+        must=False,
+        is_met=level is not None and level >= target,
+        standing="",
+        lost=None if level is None else 1.0,
+        share=5.0,
+        why="",
+        sources="",
+    )
+
+
+def picture(source: str) -> Element:
+    return fromstring(source.replace(' xmlns="http://www.w3.org/2000/svg"', ""))  # noqa: S314
+
+
+def named(svg: Element, name: str, tag: str = "*") -> list[Element]:
+    """Return the elements that bear a class."""
+    return [
+        each
+        for each in svg.iter()
+        if name in each.get("class", "").split() and tag in ("*", each.tag)
+    ]
+
+
+def points(element: Element) -> list[tuple[float, float]]:
+    pairs = (pair.split(",") for pair in element.get("points", "").split())
+    return [(float(x), float(y)) for x, y in pairs]
+
+
+def share(element: Element, name: str) -> float:
+    return float(element.get(name, "").removesuffix("%"))
+
+
+@given(levels)
+@settings(max_examples=100, deadline=None)
+def test_every_assessed_level_is_a_mark_at_its_length_and_no_other(own: list[float | None]) -> None:
+    svg = picture(radar([row(each) for each in own], LEVELS, "told"))
+    marks = [
+        hypot(float(each.get("cx", "")) - MIDDLE, float(each.get("cy", "")) - MIDDLE)
+        for each in named(svg, "own", "circle")
+    ]
+    expected = [RADIUS * each / TOP for each in own if each is not None]
+    assert marks == pytest.approx(expected, abs=0.1)
+
+
+@given(levels)
+@settings(max_examples=100, deadline=None)
+def test_the_own_line_joins_neighbours_only_and_closes_only_when_whole(
+    own: list[float | None],
+) -> None:
+    svg = picture(radar([row(each) for each in own], LEVELS, "told"))
+    closed = named(svg, "own-line", "polygon")
+    opened = named(svg, "own-line", "polyline")
+    if None not in own:
+        assert [len(points(each)) for each in closed] == [len(own)]
+        assert opened == []
+        return
+    assert closed == []
+    pairs = sum(
+        1
+        for at, each in enumerate(own)
+        if each is not None and own[(at + 1) % len(own)] is not None and len(own) > 1
+    )
+    assert sum(len(points(each)) - 1 for each in opened) == pairs
+
+
+def test_a_skill_not_assessed_is_a_gap_and_never_a_zero() -> None:
+    own: list[float | None] = [2.0, None, 3.0, 1.0]
+    svg = picture(radar([row(each) for each in own], LEVELS, "told"))
+    (line,) = named(svg, "own-line")
+    down, left, up = (MIDDLE, MIDDLE + 127.5), (MIDDLE - 42.5, MIDDLE), (MIDDLE, MIDDLE - 85)
+    assert points(line) == [down, left, up]
+    assert [each.text for each in named(svg, "open", "text")] == ["2"]
+
+
+def test_a_radar_has_two_lines_at_most_and_they_differ_in_form() -> None:
+    svg = picture(radar([row(2.0), row(1.0), row(4.0)], LEVELS, "What it shows"))
+    lines = [*named(svg, "own-line"), *named(svg, "target-line")]
+    assert len(lines) == 2
+    assert len(named(svg, "own", "circle")) == len(named(svg, "target", "rect")) == 3
+    assert len(named(svg, "ring", "polygon")) == TOP
+    assert [each.text for each in named(svg, "rank", "text")] == ["0", "1", "2", "3", "4"]
+
+
+def test_a_picture_has_a_name_and_a_description() -> None:
+    svg = picture(radar([row(2.0)], LEVELS, "1 of 1 skills meets the target."))
+    title, told = svg.find("title"), svg.find("desc")
+    assert title is not None
+    assert told is not None
+    assert svg.get("role") == "img"
+    assert svg.get("aria-labelledby") == f"{title.get('id')} {told.get('id')}"
+    assert told.text == "1 of 1 skills meets the target."
+
+
+def test_dots_stand_where_the_numbers_are() -> None:
+    svg = picture(dots(row(1.0, target=3), TOP))
+    assert [share(each, "cx") for each in named(svg, "own")] == [25.0]
+    assert [share(each, "x") for each in named(svg, "target")] == [75.0]
+    (likely,), (short,) = named(svg, "likely"), named(svg, "short")
+    assert (share(likely, "x"), share(likely, "width")) == (12.5, 25.0)
+    assert (share(short, "x"), share(short, "width")) == (25.0, 50.0)
+    assert svg.findtext("title") == "A skill: level 1, target 3, likely range 0.5 to 1.5"
+
+
+def test_dots_of_a_skill_not_assessed_show_the_target_alone() -> None:
+    svg = picture(dots(row(None, target=2), TOP))
+    assert named(svg, "own") == named(svg, "likely") == named(svg, "short") == []
+    assert len(named(svg, "target")) == 1
+    assert svg.findtext("title") == "A skill: not assessed, target 2"
+
+
+def test_a_level_over_its_target_is_not_drawn_as_short() -> None:
+    assert named(picture(dots(row(3.5, target=2), TOP)), "short") == []
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_names_stay_text(text: str) -> None:
+    svg = picture(dots(row(1.0, title=text), TOP))
+    assert (svg.findtext("title") or "").startswith(f"{text}: level 1")
+    assert {each.tag for each in svg.iter()} == {"svg", "title", "line", "rect", "circle"}
+
+
+def line(before: float | None, now: float | None, word: str) -> ChangeLine:
+    return ChangeLine("A skill", word, before, now, "")
+
+
+@pytest.mark.parametrize(
+    ("change_line", "hollow", "full", "told"),
+    [
+        (line(1.0, 3.0, "rose"), [25.0], [75.0], "A skill: rose, 1 → 3"),
+        (line(3.0, 1.0, "fell"), [75.0], [25.0], "A skill: fell, 3 → 1"),
+        (line(None, 2.0, "new"), [], [50.0], "A skill: new, – → 2"),
+        (line(2.0, None, "gone"), [50.0], [], "A skill: gone, 2 → –"),
+    ],
+)
+def test_a_change_runs_from_a_hollow_mark_to_a_full_one(
+    change_line: ChangeLine, hollow: list[float], full: list[float], told: str
+) -> None:
+    svg = picture(change(change_line, TOP))
+    assert [share(each, "cx") for each in named(svg, "before")] == hollow
+    assert [share(each, "cx") for each in named(svg, "own")] == full
+    assert len(named(svg, "moved")) == (1 if hollow and full else 0)
+    assert svg.findtext("title") == told
+
+
+@cache
+def moment(day: int, readiness: float | None = 50.0) -> HistoryLine:
+    return HistoryLine(date(2026, 1, day), "Aim", readiness, 40.0, 60.0, "on the way", True)
+
+
+def test_readiness_over_time_stands_by_date_and_value() -> None:
+    svg = picture(over_time([moment(1, 20.0), moment(2, 50.0), moment(11, 80.0)]))
+    marks = [(share(each, "cx"), share(each, "cy")) for each in named(svg, "own", "circle")]
+    assert marks == [(3.0, 80.0), (12.4, 50.0), (97.0, 20.0)]
+    assert [points(each) for each in named(svg, "own-line")] == [
+        [(3.0, 80.0), (12.4, 50.0)],
+        [(12.4, 50.0), (97.0, 20.0)],
+    ]
+    assert points(named(svg, "likely")[0]) == [(3.0, 40.0), (12.4, 40.0), (12.4, 60.0), (3.0, 60.0)]
+    assert [each.text for each in named(svg, "date")] == ["1 January 2026", "11 January 2026"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        moment(2, None),
+        replace(moment(2), is_comparable=False),
+        replace(moment(2), aim="Another aim"),
+    ],
+)
+def test_what_cannot_be_compared_is_not_joined(odd: HistoryLine) -> None:
+    svg = picture(over_time([moment(1), odd, moment(3), moment(4)]))
+    assert len(named(svg, "own-line")) == len(named(svg, "likely", "polygon")) == 1
+    shown = len(named(svg, "own", "circle")) + len(named(svg, "before", "circle"))
+    assert shown == (3 if odd.readiness is None else 4)
+    assert len(named(svg, "before")) == (0 if odd.is_comparable else 1)
+
+
+def test_assessments_of_one_day_stand_side_by_side() -> None:
+    svg = picture(over_time([moment(1), moment(1, 60.0)]))
+    places = [share(each, "cx") for each in named(svg, "own", "circle")]
+    assert places == [33.33, 66.67]
+    assert [each.text for each in named(svg, "date")] == ["1 January 2026"]
+
+
+def test_the_bar_shows_readiness_range_and_the_mark_of_ready() -> None:
+    svg = picture(readiness_bar(59.2, 25.0, 86.0))
+    assert [share(each, "x") for each in named(svg, "here")] == [59.2]
+    assert [share(each, "x") for each in named(svg, "ready")] == [85.0]
+    (likely,) = named(svg, "likely")
+    assert (share(likely, "x"), share(likely, "width")) == (25.0, 61.0)
+    assert svg.findtext("title") == "Readiness 59 %, likely range 25 to 86 %"

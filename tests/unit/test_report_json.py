@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from reports_for_tests import example_record, example_report
+
+from skills.records.from_json import read_json
+from skills.reports.as_json import as_json
+from skills.reports.report import Parts
+
+
+def test_a_report_as_json_is_its_record() -> None:
+    report = example_report()
+    reading = read_json(as_json(report), "report.json")
+    assert reading.problems == ()
+    assert reading.record == report.record == example_record()
+
+
+def test_what_was_left_out_of_a_report_is_not_in_the_file() -> None:
+    reading = read_json(as_json(example_report(Parts(notes=False, answers=False))), "report.json")
+    assert reading.record is not None
+    assert (reading.record.notes, reading.record.answers) == ((), ())

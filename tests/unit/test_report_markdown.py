@@ -1,0 +1,166 @@
+"""Tell all of a report in Markdown in which nothing from a person or a matrix comes alive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from unit.reports_for_tests import HOSTILE, example_report
+from unit.written import (
+    Page,
+    full_report,
+    one_by_one,
+    read_page,
+    report_of,
+    rewritten,
+    squeezed,
+    told,
+)
+
+from skills.reports.as_markdown import as_markdown
+from skills.reports.markdown import NUMBER, TEXT, bold, cell, line, paragraph, table
+from skills.reports.report import Extent
+from skills.reports.wording import printable
+
+GITHUB = MarkdownIt("gfm-like", {"html": True, "linkify": True})
+"""More than GitHub makes of a text: HTML passes, and names like ``evil.example`` become links."""
+
+FOREIGN = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(),
+    st.text("*_`~[](){}<>!|\\#+-=.:@&;/1a \n\t\r$^\"'w", max_size=30),
+    st.sampled_from(
+        [
+            "www.evil.example",
+            "a@evil.example",
+            "https://evil.example",
+            "1. one",
+            "2) two",
+            "- list",
+            "# head",
+            "> quote",
+            "---",
+            "===",
+            "    code",
+            "```",
+            "[x]: https://evil.example",
+            "&copy; &#60;",
+            ":smile: @name #12",
+            "\\",
+            "a\\\nb",
+            "<!-- x",
+            "| a | b |",
+            "| --- |",
+            "\u3000wide",
+            "~~gone~~",
+            "(c) ... 'x' -- y",
+        ]
+    ),
+)
+
+
+def rendered(source: str) -> Page:
+    return read_page(GITHUB.render(source))
+
+
+def kept(text: str) -> str:
+    """Return a text as a reader must find it; line ends are written in one way."""
+    return printable(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+@pytest.mark.parametrize("extent", Extent)
+@pytest.mark.parametrize("notes", [True, False])
+@pytest.mark.parametrize("answers", [True, False])
+def test_every_text_of_the_report_is_told(extent: Extent, *, notes: bool, answers: bool) -> None:
+    report = report_of(extent, notes=notes, answers=answers)
+    assert _missing(told(report), as_markdown(report)) == []
+
+
+def test_a_report_with_all_parts_misses_nothing() -> None:
+    report = full_report()
+    assert _missing(told(report), as_markdown(report)) == []
+
+
+@given(FOREIGN)
+@settings(max_examples=200, deadline=None)
+def test_a_cell_shows_a_text_as_it_is_and_stays_one_cell(text: str) -> None:
+    page = rendered(table(["A", "B"], [TEXT, NUMBER], [[cell(text), "1"]]))
+    assert [each for each in page.tags if each != "br"] == [
+        *("table", "thead", "tr", "th", "th", "tbody", "tr", "td", "td")
+    ]
+    assert squeezed(kept(text)) in squeezed(page.text)
+    assert page.tags.count("br") == kept(text).count("\n")
+
+
+@given(FOREIGN)
+@settings(max_examples=200, deadline=None)
+def test_a_paragraph_shows_a_text_with_its_line_breaks(text: str) -> None:
+    page = rendered(f"x\n\n{paragraph(text, '> ')}\n\ny")
+    assert set(page.tags) <= {"p", "blockquote", "br"}
+    lines = [each.strip() for each in kept(text).split("\n")]
+    shown = [each.strip() for each in page.text.split("\n")]
+    assert [each for each in shown if each] == ["x", *(each for each in lines if each), "y"]
+
+
+@given(FOREIGN)
+@settings(max_examples=200, deadline=None)
+def test_headings_and_bold_words_hold_any_text(text: str) -> None:
+    page = rendered(f"## {line(text)}\n\n- {bold(text)}: {cell(text)}")
+    expected = ["h2", "ul", "li", *(["strong"] if text else [])]
+    assert [each for each in page.tags if each != "br"] == expected
+    assert squeezed(page.text).count(squeezed(kept(text))) >= (3 if squeezed(text) else 0)
+
+
+@given(st.lists(FOREIGN, min_size=7, max_size=7))
+@settings(max_examples=15, deadline=None)
+def test_no_text_changes_the_report_around_it(words: list[str]) -> None:
+    plain = rewritten(full_report(), one_by_one(lambda at: f"plain {at}"))
+    strange = rewritten(full_report(), one_by_one(lambda at: f"{words[at % 7]}{at}"))
+    page, model = rendered(as_markdown(strange)), rendered(as_markdown(plain))
+    assert _skeleton(page) == _skeleton(model)
+    assert _missing(told(strange), as_markdown(strange)) == []
+
+
+def test_only_our_own_elements_come_out_and_no_address_is_live() -> None:
+    page = rendered(as_markdown(rewritten(full_report(), one_by_one(_hostile))))
+    assert set(page.tags) <= {
+        *("h1", "h2", "h3", "h4", "p", "strong", "ul", "ol", "li", "blockquote", "hr", "br"),
+        *("table", "thead", "tbody", "tr", "th", "td"),
+    }
+    names = {name for _, attributes in page.elements for name, _ in attributes}
+    assert names <= {"style"}
+
+
+def test_common_sentences_are_not_cluttered() -> None:
+    text = 'You are on the way; 72 of 75 (self-reported) answered, 25 to 86 %: "yes", isn\'t it?'
+    assert line(text) == text
+
+
+def test_numbers_stand_on_the_right_and_read_as_in_the_app() -> None:
+    source = as_markdown(example_report())
+    assert (
+        "| **Fundamentals of programming** (must-have) | 0.8 | 0.2 to 1.5 | 3 | 9.1 % | 6.4 |"
+    ) in source
+    assert "| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |" in source
+
+
+def test_where_nothing_is_assessed_no_number_is_told() -> None:
+    report = replace(report_of(Extent.gaps), readiness=None)
+    assert "of the targets reached" not in as_markdown(report)
+
+
+def _hostile(at: int) -> str:
+    return f"{HOSTILE[at % len(HOSTILE)]}{at}"
+
+
+def _missing(texts: Iterable[str], source: str) -> list[str]:
+    seen = squeezed(rendered(source).text).casefold()
+    return [each for each in texts if squeezed(kept(each)).casefold() not in seen]
+
+
+def _skeleton(page: Page) -> list[str]:
+    return [each for each in page.tags if each not in {"br", "p"}]

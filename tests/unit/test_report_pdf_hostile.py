@@ -1,0 +1,207 @@
+import dataclasses
+import io
+import unicodedata
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from itertools import cycle
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+from unit.reports_for_tests import HOSTILE, NOW, example_record, example_report
+
+from skills.records.record import Record
+from skills.reports.as_pdf import NO_FONT, as_pdf
+from skills.reports.pdf.data import CUT, CUT_TO_A_PAGE, MOST, data_of
+from skills.reports.pdf.text import ITEM, LONGEST_WORD, MARKS, PIECE, Room, clean, is_rtl
+from skills.reports.report import Extent, Note, Parts, Report
+
+NOWHERE = "\U0010fffd"
+"""A private character; no font has it."""
+
+LITERAL = [each for each in HOSTILE if each.isascii()]
+
+
+def text_of(data: bytes) -> str:
+    pages = PdfReader(io.BytesIO(data)).pages
+    return "".join(each.extract_text() for each in pages)
+
+
+def squeezed(text: str) -> str:
+    """Return text without what line breaks change."""
+    return "".join(text.replace("\u200b", "").split())
+
+
+def poisoned(value: object, texts: cycle) -> object:  # type: ignore[type-arg]
+    """Return a report with every text in it replaced, the record and the choice of parts kept."""
+    if isinstance(value, Record | Parts | Extent):
+        return value
+    if isinstance(value, str):
+        return next(texts)
+    if isinstance(value, tuple):
+        return tuple(poisoned(each, texts) for each in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {each.name: getattr(value, each.name) for each in dataclasses.fields(value)}
+        return type(value)(**{name: poisoned(each, texts) for name, each in fields.items()})
+    return value
+
+
+def hostile_report(texts: list[str], extent: Extent = Extent.whole) -> Report:
+    report = example_report(Parts(extent=extent, name=HOSTILE[7]), example_record(share=0.3))
+    found = poisoned(report, cycle(texts))
+    assert isinstance(found, Report)
+    return found
+
+
+@pytest.mark.parametrize("extent", list(Extent))
+def test_hostile_text_in_every_field_is_printed_as_it_is(extent: Extent) -> None:
+    made = as_pdf(hostile_report(LITERAL, extent), made_at=NOW)
+    text = squeezed(text_of(made.data))
+    missing = [each for each in LITERAL if squeezed(each) not in text]
+    if extent is Extent.cv:
+        assert "#read" in text
+    else:
+        assert missing == []
+    assert "root:" not in text
+
+
+def test_nothing_in_a_text_becomes_a_link_a_script_or_a_file() -> None:
+    reader = PdfReader(io.BytesIO(as_pdf(hostile_report(list(HOSTILE)), made_at=NOW).data))
+    assert [each for each in reader.pages if "/Annots" in each] == []
+    assert list(reader.attachments) == ["assessment.json"]
+    root = reader.root_object
+    assert "/OpenAction" not in root
+    assert "/AA" not in root
+
+
+@pytest.mark.parametrize("script", ["Γειά σου Κόσμε", "Привет, мир", "Zażółć gęślą jaźń ﬁ"])
+def test_other_alphabets_read_back(script: str) -> None:
+    made = as_pdf(with_note(script), made_at=NOW)
+    assert made.notice == ""
+    assert squeezed(script).replace("ﬁ", "fi") in squeezed(text_of(made.data)).replace("ﬁ", "fi")
+
+
+@pytest.mark.parametrize("script", ["مرحبا بالعالم", "नमस्ते दुनिया", "สวัสดีชาวโลก"])
+def test_our_own_fonts_cover_more_scripts(script: str) -> None:
+    assert as_pdf(with_note(script), made_at=NOW).notice == ""
+
+
+@cache
+def without_notes(extent: Extent) -> Report:
+    return example_report(Parts(extent=extent, answers=False), example_record(notes=[]))
+
+
+def with_note(text: str, extent: Extent = Extent.gaps) -> Report:
+    return replace(without_notes(extent), notes=(Note("Writing", text, None),))
+
+
+def test_a_character_without_a_font_is_told_in_and_beside_the_file() -> None:
+    made = as_pdf(with_note(f"rare {NOWHERE} sign"), made_at=NOW)
+    assert made.notice == NO_FONT
+    assert squeezed(NO_FONT) in squeezed(text_of(made.data))
+    assert b"pdfuaid" not in made.data
+    assert b"pdfuaid" in as_pdf(with_note("plain"), made_at=NOW).data
+
+
+def test_a_huge_note_is_cut_and_that_is_told() -> None:
+    made = as_pdf(with_note("endless " * 200_000), made_at=NOW)
+    assert made.notice == CUT
+    assert squeezed(CUT) in squeezed(text_of(made.data))
+    assert len(PdfReader(io.BytesIO(made.data)).pages) < 10
+
+
+def test_a_note_cut_to_a_page_is_told_as_such() -> None:
+    made = as_pdf(with_note("endless " * 200, Extent.cv), made_at=NOW)
+    assert made.notice == CUT_TO_A_PAGE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "e" + "\u0301" * 20_000,
+        "\u2060" * 20_000,
+        "\n" * 20_000,
+        "क्" * 9_000,
+        "ก" * 12_000,
+        "👩\u200d" * 5_000,
+        "a" * 20_000,
+    ],
+    ids=["marks", "joiners", "lines", "conjuncts", "thai", "families", "word"],
+)
+def test_text_made_to_be_slow_is_not(text: str) -> None:
+    pages = PdfReader(io.BytesIO(as_pdf(with_note(text), made_at=NOW).data)).pages
+    assert len(pages) < 15
+
+
+def test_all_texts_together_stay_under_the_limit() -> None:
+    report = replace(with_note(""), notes=(Note("S", "x" * 10_000, None),) * 50)
+    data = data_of(report)
+    notes = data["notes"]
+    assert isinstance(notes, list)
+    assert data["cut"] == CUT
+    assert sum(len(each["text"].replace("\u200b", "")) for each in notes) < MOST
+    assert len(notes) < 50
+
+
+def test_a_notice_of_the_report_is_printed() -> None:
+    report = replace(with_note("x"), notice="The matrix has changed since.")
+    assert "The matrix has changed since." in text_of(as_pdf(report, made_at=NOW).data)
+
+
+@settings(max_examples=15, deadline=None)
+@given(text=st.text(max_size=80), name=st.text(st.characters(exclude_categories=[]), max_size=60))
+def test_any_text_at_all_can_be_laid_out(text: str, name: str) -> None:
+    report = replace(with_note(text), name=name, gaps=(), rows=(), plan=(), musts=())
+    assert as_pdf(report, made_at=datetime(2026, 1, 1, tzinfo=UTC)).data.startswith(b"%PDF")
+
+
+TEXTS = st.text(st.characters(exclude_categories=[]), max_size=200)
+
+
+@given(TEXTS)
+def test_cleaned_text_can_be_written_and_turns_nothing_around(text: str) -> None:
+    found = clean(text)
+    found.encode()
+    assert not {each for each in found if unicodedata.category(each) == "Cc"} - {"\n"}
+    assert not {unicodedata.bidirectional(each) for each in found} & {
+        *("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+    }
+
+
+@given(TEXTS)
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+@given(st.text(st.characters(codec="latin-1"), max_size=300))
+def test_cleaned_words_can_break(text: str) -> None:
+    assert all(len(piece) <= LONGEST_WORD for piece in clean(text).replace("\u200b", " ").split())
+
+
+def test_what_cleaning_does() -> None:
+    assert clean("e\u0301\r\nb\tc\u2028d") == "é\nb c\nd"
+    assert clean("\u202eevil\u202c") == "evil"
+    assert clean("\ud800\ufffe") == "\ufffd\ufffd"
+    assert clean("a" * (LONGEST_WORD + 1)).split("\u200b")[0] == "a" * PIECE
+    assert clean("a" * LONGEST_WORD) == "a" * LONGEST_WORD
+    assert len(clean("e" + "\u0327\u0301" * 50)) <= MARKS + 1
+    assert clean("ก" * 50) == "ก" * 50
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("مرحبا", True), ("1. שלום", True), ("abc مرحبا", False), ("12", False)]
+)
+def test_direction_is_that_of_the_first_letter(text: str, expected: bool) -> None:  # noqa: FBT001
+    assert is_rtl(text) is expected
+
+
+@given(st.lists(st.text("abc ", max_size=60), max_size=30), st.integers(0, 800))
+def test_room_hands_out_no_more_than_it_has(texts: list[str], most: int) -> None:
+    room = Room(most, 50)
+    found = room.fit(list(texts))
+    assert isinstance(found, list)
+    assert sum(len(each) for each in found) <= most + len(found)
+    assert len(found) * ITEM <= most + ITEM
+    assert room.is_cut == (found != [clean(each) for each in texts])

@@ -1,0 +1,162 @@
+"""A report as a JSON Resume, and a JSON Resume as notes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+from reports_for_tests import example_record, example_report, first_matrix
+
+from skills.records.from_resume import read_resume
+from skills.records.reading import Reading
+from skills.records.record import CredentialEntered
+from skills.reports.as_resume import as_resume
+from skills.reports.report import Extent, Parts, Report
+
+SCHEMA = Path(__file__).parents[1] / "data" / "jsonresume" / "schema.json"
+VALID = Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+def written(report: Report) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(as_resume(report))
+    return found
+
+
+def read(resume: dict[str, Any]) -> Reading:
+    return read_resume(resume, "cv.json", first_matrix())
+
+
+def notes_in(resume: dict[str, Any]) -> dict[str, str]:
+    brought = read(resume).brought
+    assert brought is not None
+    assert {each.kind for each in brought.entries} == {"note"}
+    return {each.item: each.value for each in brought.entries}
+
+
+@pytest.mark.parametrize(
+    ("extent", "notes", "name"), [*product(Extent, [True, False], ["", "Ana"])]
+)
+def test_every_extent_fits_the_schema(extent: Extent, notes: bool, name: str) -> None:  # noqa: FBT001
+    resume = written(example_report(Parts(extent, notes=notes, name=name)))
+    assert [each.message for each in VALID.iter_errors(resume)] == []
+    assert resume["basics"] == ({"name": name} if name else {})
+    assert ("projects" in resume) is (notes and extent is not Extent.cv)
+
+
+def test_skill_stands_with_the_level_it_fully_reaches() -> None:
+    report = example_report()
+    levels = (0.99, 1.0, 1.99, 4.0, None)
+    rows = tuple(replace(r, level=level) for r, level in zip(report.rows, levels, strict=False))
+    found = written(replace(report, rows=rows))["skills"]
+    assert [each["level"] for each in found] == ["Awareness", "Awareness", "Expert"]
+    assert [each["name"] for each in found] == [each.title for each in rows[1:4]]
+
+
+def test_what_is_planned_is_not_said_to_be_done() -> None:
+    report = example_report()
+    assert report.plan
+    assert report.plan[0].title not in as_resume(report)
+
+
+def test_credentials_stand_under_their_headings() -> None:
+    day = date(2020, 1, 2)
+    made = [
+        CredentialEntered(id=kind, title=f"a {kind}", kind=kind, issuer="School", issued=day)
+        for kind in ("education", "certificate", "experience")
+    ]
+    record = example_record().model_copy(update={"credentials": tuple(made)})
+    resume = written(example_report(record=record))
+    assert resume["education"] == [
+        {"institution": "School", "area": "a education", "endDate": "2020-01-02"}
+    ]
+    assert resume["certificates"] == [
+        {"name": "a certificate", "issuer": "School", "date": "2020-01-02"}
+    ]
+    assert resume["work"] == [
+        {"name": "School", "position": "a experience", "startDate": "2020-01-02"}
+    ]
+    assert "certificates" not in written(example_report(Parts(Extent.gaps), record=record))
+
+
+def test_licence_came_with_the_schema() -> None:
+    assert "MIT License" in (SCHEMA.parent / "LICENSE.md").read_text(encoding="utf-8")
+
+
+def test_own_file_brings_notes_back_and_no_levels() -> None:
+    report = example_report()
+    found = notes_in(written(report))
+    assert found["evaluation"] == next(
+        each.text for each in report.notes if each.skill == "Evaluating models"
+    )
+    assert "Awareness" not in " ".join(found.values())
+
+
+def test_skills_projects_and_certificates_become_notes() -> None:
+    found = notes_in(
+        {
+            "basics": {"name": "Ana"},
+            "skills": [{"name": "writing", "level": "Master", "keywords": ["Reports", "PROG"]}],
+            "projects": [
+                {
+                    "name": "Shop",
+                    "startDate": "2020",
+                    "endDate": "2021",
+                    "description": "A shop.",
+                    "highlights": ["sold"],
+                    "keywords": ["Generative AI"],
+                }
+            ],
+            "certificates": [{"name": "Statistics", "issuer": "School", "date": "2020"}],
+        }
+    )
+    skill = "Skill in a résumé: writing, Master (Reports, PROG)"
+    assert found["writing"] == found["programming"] == skill
+    assert found["generative-ai"] == "Project in a résumé: Shop, 2020 to 2021\nA shop.\nsold"
+    assert found["statistics"] == "Certificate in a résumé: Statistics, School, 2020"
+
+
+def test_word_of_several_titles_is_left_out_and_told() -> None:
+    reading = read({"skills": [{"name": "models"}, {"name": "and"}, {"name": "Writing"}]})
+    assert reading.brought is not None
+    assert [each.item for each in reading.brought.entries] == ["writing"]
+    assert 'Not about a skill of the matrix: "models", "and".' in reading.left_out
+    assert "no answer and no level" in reading.left_out[0]
+
+
+def test_long_text_is_cut_and_told() -> None:
+    resume = {"projects": [{"name": "Writing", "highlights": ["x" * 3000, "y" * 3000]}]}
+    reading = read(resume)
+    assert reading.brought is not None
+    assert len(reading.brought.entries[0].value) == 4000
+    assert any("Cut to 4,000" in each for each in reading.left_out)
+
+
+@pytest.mark.parametrize(
+    "resume",
+    [
+        {"skills": []},
+        {"skills": [{"name": "Juggling"}]},
+        {"skills": [7, None, {"name": None}, {"name": [], "keywords": {"a": 1}}], "projects": 3},
+        {"skills": {"name": "writing"}},
+    ],
+)
+def test_resume_about_other_things_is_told_in_a_sentence(resume: dict[str, Any]) -> None:
+    reading = read(resume)
+    assert reading.brought is None
+    assert [each.code for each in reading.problems] == ["no-record"]
+
+
+def test_resume_needs_a_matrix() -> None:
+    reading = read_resume({"skills": [{"name": "Writing"}]}, "cv.json", None)
+    assert [each.code for each in reading.problems] == ["record-needs-matrix"]
+
+
+def test_half_characters_do_not_reach_the_notes() -> None:
+    found = notes_in({"skills": [{"name": "writing", "keywords": ["\ud800"]}]})
+    assert found["writing"].encode()

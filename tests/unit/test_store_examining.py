@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from stores_for_tests import SERVER, begin
+
+from skills.problems import StoreError
+from skills.store import Finding, Store, examine
+from skills.store.tables import VERSION
+
+pytest_plugins = ["store_fixture"]
+
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+DATA = Path(__file__).parents[1] / "data"
+
+
+def test_a_fine_database_is_told_as_fine(file: Path, file_store: Store) -> None:
+    begin(file_store)
+    file_store.backup(file.with_name("backup.sqlite3"))
+    _aged(file.with_name("backup.sqlite3"), timedelta(days=2))
+    found = _found(file)
+    assert {about: each.level for about, each in found.items()} == {
+        "SQLite": "ok",
+        "folder": "ok",
+        "rights": "ok",
+        "version": "ok",
+        "content": "ok",
+        "space": "ok",
+        "backup": "ok",
+    }
+    assert all(each.mend == "" for each in found.values())
+    assert found["SQLite"].found == f"SQLite {sqlite3.sqlite_version}."
+    assert f"version {VERSION}" in found["version"].found
+    assert "2 days old" in found["backup"].found
+
+
+def test_looking_changes_no_file(file: Path, file_store: Store) -> None:
+    begin(file_store)
+    file_store.close()
+    before = {each.name: each.read_bytes() for each in file.parent.iterdir()}
+    _found(file)
+    assert {each.name: each.read_bytes() for each in file.parent.iterdir()} == before
+
+
+def test_where_nothing_is_nothing_is_made(file: Path) -> None:
+    found = _found(file)
+    assert {each.level for each in found.values()} == {"ok"}
+    assert "none yet" in found["database"].found
+    assert not file.parent.exists()
+
+
+def test_others_who_may_look_are_warned_about(file: Path, file_store: Store) -> None:
+    begin(file_store)
+    file.parent.chmod(0o755)
+    file.chmod(0o644)
+    found = _found(file)
+    assert (found["folder"].level, found["folder"].mend) == ("warning", f"chmod 700 {file.parent}")
+    assert (found["rights"].level, found["rights"].mend) == ("warning", f"chmod 600 {file}")
+
+
+def test_a_folder_that_is_a_file_is_trouble(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    found = _found(tmp_path / "data" / "skills.sqlite3")
+    assert found["folder"].level == "trouble"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_trouble(file: Path, file_store: Store) -> None:
+    begin(file_store)
+    file.parent.chmod(0o500)
+    try:
+        assert _found(file)["folder"].level == "trouble"
+    finally:
+        file.parent.chmod(0o700)
+
+
+@pytest.mark.parametrize(("stored", "level"), [("99", "trouble"), ("2", "warning")])
+def test_another_version_is_told(file: Path, file_store: Store, stored: str, level: str) -> None:
+    begin(file_store)
+    _execute(file, f"UPDATE meta SET value = '{stored}'")  # noqa: S608 - our own words
+    found = _found(file)["version"]
+    assert found.level == level
+    assert f"version {stored};" in found.found
+    assert found.mend
+
+
+@pytest.mark.parametrize("broken", ["DELETE FROM meta", "DROP TABLE meta"])
+def test_a_database_without_a_version_is_trouble(
+    file: Path, file_store: Store, broken: str
+) -> None:
+    begin(file_store)
+    _execute(file, broken)
+    assert _found(file)["version"].level == "trouble"
+
+
+def test_a_damaged_database_is_trouble(file: Path, file_store: Store) -> None:
+    begin(file_store)
+    file_store.close()
+    content = bytearray(file.read_bytes())
+    content[8192:] = bytes(reversed(content[8192:]))
+    file.write_bytes(content)
+    found = _found(file)["content"]
+    assert found.level == "trouble"
+    assert "restore" in found.mend
+
+
+def test_a_file_that_is_no_database_is_trouble(file: Path) -> None:
+    file.parent.mkdir(mode=0o700)
+    file.write_text("dear diary " * 100)
+    assert _found(file)["content"].level == "trouble"
+
+
+def test_a_row_that_belongs_nowhere_is_trouble(file: Path, file_store: Store) -> None:
+    begin(file_store)
+    _execute(file, "INSERT INTO snapshot VALUES ('i', 'nobody', '', '', '', '', '', '')")
+    found = _found(file)["content"]
+    assert found.level == "trouble"
+    assert "a row of snapshot belongs to no assessment" in found.found
+
+
+def test_little_room_is_warned_about(
+    file: Path, file_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(file_store)
+    monkeypatch.setattr("skills.store.examining.LEAST_FREE", 10**18)
+    assert _found(file)["space"].level == "warning"
+    monkeypatch.setattr("skills.store.examining.LEAST_FREE", 0)
+    assert _found(file)["space"].level == "ok"
+    monkeypatch.setattr("skills.store.examining.COPIES_THAT_FIT", 10**15)
+    assert _found(file)["space"].level == "warning"
+
+
+def test_no_backup_or_an_old_one_is_warned_about(file: Path, file_store: Store) -> None:
+    begin(file_store)
+    file.with_name("notes.txt").write_text("no database")
+    assert "no backup" in _found(file)["backup"].found
+    for name, age in (("a.sqlite3", timedelta(days=9)), ("b.sqlite3", timedelta(days=8))):
+        file_store.backup(file.with_name(name))
+        _aged(file.with_name(name), age)
+    found = _found(file)["backup"]
+    assert (found.level, found.found) == (
+        "warning",
+        "The newest backup beside the database is 8 days old.",
+    )
+    _aged(file.with_name("a.sqlite3"), timedelta(hours=3))
+    assert _found(file)["backup"].level == "ok"
+
+
+def test_copies_that_were_never_finished_are_named(file: Path, file_store: Store) -> None:
+    begin(file_store)
+    file.with_name("b.sqlite3.x1.part").write_bytes(file.read_bytes())
+    found = [each for each in examine(f"sqlite:///{file}", NOW) if each.about == "copies"]
+    assert [each.found for each in found] == [
+        "b.sqlite3.x1.part is a copy that was never finished."
+    ]
+    assert _found(file)["backup"].level == "warning"
+
+
+def test_an_address_of_no_database_is_refused() -> None:
+    with pytest.raises(StoreError):
+        examine("mysql://x", NOW)
+
+
+def test_a_server_that_does_not_answer_is_trouble() -> None:
+    (found,) = examine("postgresql://ana:pass-word@127.0.0.1:9/x", NOW)
+    assert (found.about, found.level) == ("database", "trouble")
+    assert "cannot be reached" in found.found
+    assert "pass-word" not in str(found)
+
+
+@pytest.mark.skipif(not SERVER, reason="SKILLS_TEST_DATABASE_URL is not set")
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_server_tells_its_version_and_is_not_changed(database_url: str) -> None:
+    for _ in range(2):
+        (found,) = examine(database_url, NOW)
+        assert found == Finding("database", "ok", "The server answers; the app makes its tables.")
+
+
+@pytest.mark.skipif(not SERVER, reason="SKILLS_TEST_DATABASE_URL is not set")
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_server_in_use_tells_its_version(database_url: str, store: Store) -> None:
+    (found,) = examine(database_url, NOW)
+    assert (found.about, found.level, store.check()) == ("version", "ok", VERSION)
+
+
+def _found(file: Path) -> dict[str, Finding]:
+    return {each.about: each for each in examine(f"sqlite:///{file}", NOW)}
+
+
+def _aged(file: Path, age: timedelta) -> None:
+    moment = (NOW - age).timestamp()
+    os.utime(file, (moment, moment))
+
+
+def _execute(file: Path, statement: str) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute(statement)

@@ -62,29 +62,29 @@ def _ask_parts() -> Parts:
     )
     extent = Extent(chosen) if chosen in set(EXTENTS) else Extent.whole
     st.html(f'<p class="rr-quiet">{EXTENTS[extent][1]}</p>')
-    notes, answers = (False, False) if extent is Extent.cv else _ask_what_is_private()
+    notes, answers = _ask_what_is_private(is_open=extent is not Extent.cv)
     name = st.text_input(
         "Name on the report",
         max_chars=NAME_LENGTH,
         key="name-on-report",
         help="Only for the files made now. It is not stored.",
     )
-    # Whoever gets a CV shall not find every answer in a file attached to it.
-    return Parts(extent, notes=notes, name=name, answers=answers and extent is not Extent.cv)
+    return Parts(extent, notes=notes, name=name, answers=answers)
 
 
-def _ask_what_is_private() -> tuple[bool, bool]:
+def _ask_what_is_private(*, is_open: bool) -> tuple[bool, bool]:
+    """Ask for notes and answers; not where it is decided already, but what was said stays."""
     with st.container(horizontal=True):
-        notes = st.toggle("With my notes", value=True, key="with-notes")
+        notes = st.toggle("With my notes", value=True, key="with-notes", disabled=not is_open)
         answers = st.toggle(
             "With every answer",
             value=True,
             key="with-answers",
-            disabled=extent is Extent.cv,
+            disabled=not is_open,
             help="Also puts your data into the PDF as an attachment, so that it can be brought "
             "back from there.",
         )
-    return notes, answers
+    return notes and is_open, answers and is_open
 
 
 def _show_formats(found: Assessment, matrix: Matrix, parts: Parts) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from components import (
     arithmetic,
     credential_list,
+    credit_list,
     day_timeline,
     dossiers,
     gap_plot,
@@ -191,6 +192,7 @@ def _show_more(found: Assessment, matrix: Matrix, readiness: Readiness, carried:
     )
     if chosen in assessed:
         arithmetic.show_skill(matrix, assessed[chosen])
+    credit_list.show(matrix)
     if carried.orphaned:
         st.html(f'<div class="rr-note"><p>{escape(without_place(carried))}</p></div>')
 

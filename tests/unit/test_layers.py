@@ -26,6 +26,7 @@ LAYERS = [
         "components.check_card",
         "components.choices",
         "components.credential_list",
+        "components.credit_list",
         "components.day_timeline",
         "components.gap_plot",
         "components.gap_table",

@@ -1,0 +1,31 @@
+"""What a matrix rests on is named on the result page, as licences ask."""
+
+from __future__ import annotations
+
+from html import escape
+
+from visiting import Visit, begin, put
+
+from skills.library import Library
+from skills.matrix import Matrix
+
+
+def test_every_credit_and_identifier_is_shown(ann: Visit, shipped: Library) -> None:
+    matrix = shipped.shelf().matrices["machine-learning-engineer"]
+    found = begin(ann, matrix, "ml-engineer.mid")
+    put(ann, found, dict.fromkeys(matrix.statements, "partly"))
+    ann.open("result", a=found.id)
+    (sources,) = ann.parts(escape(matrix.credits[0]))
+    assert all(escape(each) in sources for each in matrix.credits)
+    (table,) = ann.parts("Skills in public frameworks</caption>")
+    ids = [each for skill in matrix.skills.values() for ids in skill.refs.values() for each in ids]
+    assert ids
+    assert all(escape(each) in table for each in ids)
+
+
+def test_a_matrix_without_sources_shows_none(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, "gardener.master")
+    put(ann, found, {"compost.heap": "fully"})
+    ann.open("result", a=found.id)
+    assert not garden.credits
+    assert not [each for each in ann.at.expander if each.label == "What this matrix rests on"]

@@ -22,5 +22,10 @@ The files, from the ground up:
 - ``problem_formats`` problems for people, programs and pull requests
 - ``settings``     the environment, read in one place
 - ``store``        assessments in a database (a folder)
-- ``cli``          the command line
+- ``records``      an assessment as a file: written, read, previewed, compared (a folder)
+- ``reports``      everything a report says, and each format that lays it out (a folder)
+- ``dossier``      what is stored about one assessment, as records, snapshots and reports
+- ``arrival``      what a file holds, brought into the store
+- ``commands``     what the command line offers (a folder)
+- ``cli``          the command line itself
 """

@@ -1,0 +1,252 @@
+import json
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from carrying import Desk, brought, fill, held, write
+from pypdf import PdfReader
+from visiting import ANN, BEN, Come, Visit, begin, put
+
+from components import session
+from skills.dossier import Dossier, read_state
+from skills.matrix import Matrix
+from skills.reports.kinds import KINDS, file_name
+from skills.reports.report import Extent, Parts
+from skills.store import Assessment
+
+APPRENTICE = "gardener.apprentice"
+NOTE = "In the shed behind the lindens"
+OFFERED = tuple(each for each in KINDS if each != "calendar")
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
+    return Desk(monkeypatch)
+
+
+@pytest.fixture
+def found(ann: Visit, garden: Matrix) -> Assessment:
+    """Begin an assessment with answers, a note and a credential."""
+    found = begin(ann, garden, APPRENTICE, hours=4)
+    fill(ann, found, garden)
+    write(ann, found, "note", "compost", NOTE)
+    return found
+
+
+def source(visit: Visit, found: Assessment, garden: Matrix) -> Dossier:
+    now = session.local(session.now())
+    return Dossier(session.store(), visit.owner, found, garden, now)
+
+
+def taken(desk: Desk, visit: Visit, kind: str) -> bytes:
+    return desk.take(visit, f"file|{kind}")[1]
+
+
+def test_without_an_assessment_nothing_is_offered(ann: Visit) -> None:
+    ann.open("report")
+    assert "Nothing here yet" in ann.text()
+    assert not ann.at.download_button
+
+
+def test_somebody_elses_assessment_is_not_found(come: Come, found: Assessment, ann: Visit) -> None:
+    ben = come(BEN).open("report", a=found.id)
+    assert "Not found" in ben.text()
+    assert not ben.at.download_button
+
+
+def test_before_anything_is_answered_every_format_can_be_taken(
+    ann: Visit, garden: Matrix, desk: Desk
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("report", a=found.id)
+    for kind in OFFERED:
+        assert len(taken(desk, ann, kind)) > 100, kind
+
+
+def test_every_format_is_offered_under_its_own_name(
+    ann: Visit, found: Assessment, desk: Desk
+) -> None:
+    ann.open("report", a=found.id)
+    today = session.local(session.now()).date()
+    names = {each: desk.take(ann, f"file|{each}")[0] for each in OFFERED}
+    assert names == {each: file_name("My garden", today, each) for each in OFFERED}
+    assert len(set(names.values())) == len(names)
+    for kind in OFFERED:
+        assert ann.at.download_button(key=f"file|{kind}").label
+        assert KINDS[kind].about in ann.text() or kind == "pdf"
+
+
+def test_what_is_taken_is_what_is_stored_when_it_is_pressed(
+    ann: Visit, found: Assessment, desk: Desk
+) -> None:
+    """Somebody answers in another tab after the buttons were drawn."""
+    ann.open("report", a=found.id)
+    put(ann, found, {"compost.heap": "never"}, tab="third")
+    values = {each.item: each.value for each in brought(taken(desk, ann, "json")).entries}
+    assert values["compost.heap"] == "never"
+    assert values["compost"] == NOTE
+
+
+@pytest.mark.parametrize("extent", Extent)
+def test_what_it_is_for_reaches_the_file(
+    extent: Extent, ann: Visit, found: Assessment, garden: Matrix, desk: Desk
+) -> None:
+    ann.open("report", a=found.id).choose("extent", extent)
+    html = taken(desk, ann, "html")
+    is_cv = extent is Extent.cv
+    parts = Parts(extent, notes=not is_cv, answers=not is_cv)
+    of_each = {
+        each: source(ann, found, garden).file("html", Parts(each, parts.notes, "", parts.answers))
+        for each in Extent
+    }
+    assert html == of_each.pop(extent)
+    assert html not in of_each.values()
+
+
+@pytest.mark.parametrize("switch", ["with-notes", "with-answers"])
+def test_notes_and_answers_are_left_out_on_request(
+    switch: str, ann: Visit, found: Assessment, desk: Desk
+) -> None:
+    ann.open("report", a=found.id)
+    assert "Can be brought back here." in ann.text()
+    ann.click(ann.at.toggle(key=switch).set_value(False))
+    record = json.loads(taken(desk, ann, "json"))
+    pdf = PdfReader(BytesIO(taken(desk, ann, "pdf")))
+    if switch == "with-notes":
+        assert record["notes"] == []
+        assert record["answers"]
+        assert NOTE not in json.dumps(record)
+        (attached,) = pdf.attachments["assessment.json"]
+        assert NOTE.encode() not in attached
+    else:
+        assert record["answers"] == []
+        assert record["notes"]
+        assert not pdf.attachments
+        assert "no file brings your result back" in ann.text()
+        assert "Can be brought back here." not in ann.text()
+
+
+def test_a_page_for_a_cv_carries_neither_notes_nor_answers_and_forgets_no_choice(
+    ann: Visit, found: Assessment, desk: Desk
+) -> None:
+    ann.open("report", a=found.id).click(ann.at.toggle(key="with-notes").set_value(False))
+    ann.choose("extent", Extent.cv)
+    record = json.loads(taken(desk, ann, "json"))
+    assert (record["answers"], record["notes"]) == ([], [])
+    assert not PdfReader(BytesIO(taken(desk, ann, "pdf"))).attachments
+    ann.choose("extent", Extent.mentor)
+    record = json.loads(taken(desk, ann, "json"))
+    assert record["answers"]
+    assert record["notes"] == []
+
+
+def test_a_name_is_on_the_report_and_stored_nowhere(
+    ann: Visit, found: Assessment, desk: Desk, tmp_path: Path
+) -> None:
+    ann.open("report", a=found.id)
+    ann.click(ann.at.text_input(key="name-on-report").set_value("Zdenka <b>Quill"))
+    assert b"Zdenka &lt;b&gt;Quill" in taken(desk, ann, "html")
+    text = PdfReader(BytesIO(taken(desk, ann, "pdf"))).pages[0].extract_text()
+    assert "Zdenka <b>Quill" in " ".join(text.split())
+    assert json.loads(taken(desk, ann, "resume"))["basics"] == {"name": "Zdenka <b>Quill"}
+    assert "Quill" not in desk.take(ann, "file|pdf")[0]
+    ann.follow("history").press("keep")
+    database = tmp_path / "data" / "skills.sqlite3"
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        assert "Quill" not in "\n".join(connection.iterdump())
+    files = [each for each in database.parent.rglob("*") if each.is_file()]
+    assert not [each for each in files if b"Quill" in each.read_bytes()]
+
+
+def test_the_next_date_is_planned_put_into_a_calendar_and_forgotten(
+    ann: Visit, found: Assessment, desk: Desk
+) -> None:
+    def planned() -> str:
+        return session.store().assessment(ann.owner, found.id).next_on
+
+    ann.open("report", a=found.id)
+    today = session.local(session.now()).date()
+    assert ann.at.date_input[0].value == today + timedelta(days=91)
+    assert not [each for each in ann.at.download_button if each.key == "file|calendar"]
+    day = today + timedelta(days=30)
+    ann.click(ann.at.date_input[0].set_value(day))
+    assert planned() == ""
+    ann.press("plan-next")
+    assert planned() == day.isoformat()
+    assert ann.at.date_input[0].value == day
+    calendar = taken(desk, ann, "calendar").decode()
+    assert f"DTSTART;VALUE=DATE:{day:%Y%m%d}" in calendar
+    assert json.loads(taken(desk, ann, "json"))["assessment"]["next_on"] == day.isoformat()
+    ann.press("forget-next")
+    assert planned() == ""
+    assert not [each for each in ann.at.download_button if each.key == "file|calendar"]
+
+
+def test_a_date_that_has_passed_since_can_be_seen_and_moved(ann: Visit, found: Assessment) -> None:
+    session.store().plan_next(ann.owner, found.id, date(2020, 2, 3))
+    ann.open("report", a=found.id)
+    assert ann.at.date_input[0].value == date(2020, 2, 3)
+    assert "Planned for 3 February 2020" in ann.text()
+
+
+def test_a_hostile_title_names_a_harmless_file(ann: Visit, found: Assessment, desk: Desk) -> None:
+    session.store().rename(ann.owner, found.id, '../../<bdo>"x"\r\n.exe ![a](b)')
+    ann.open("report", a=found.id)
+    name, data = desk.take(ann, "file|html")
+    assert name.replace("gap-report_", "").startswith("bdo-x-exe-a-b_")
+    assert b"<bdo>" not in data
+
+
+def test_the_result_keeps_one_snapshot_once_everything_is_answered(
+    ann: Visit, garden: Matrix
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    put(ann, found, {"compost.heap": "fully", "compost.turning": "partly"})
+    ann.open("result", a=found.id)
+    assert session.store().snapshots(ann.owner, found.id) == ()
+    fill(ann, found, garden, option="fully")
+    ann.run().run()
+    (first,) = session.store().snapshots(ann.owner, found.id)
+    write(ann, found, "answer", "compost.heap", "partly")
+    ann.run()
+    (second,) = session.store().snapshots(ann.owner, found.id)
+    assert second.id != first.id
+    values = {each.statement: each.option for each in read_state(second).answers}
+    assert values["compost.heap"] == "partly"
+
+
+def test_the_result_gives_the_whole_report_and_leads_to_the_other_formats(
+    ann: Visit, found: Assessment, garden: Matrix, desk: Desk
+) -> None:
+    ann.open("result", a=found.id)
+    name, data = desk.take(ann, "file|pdf")
+    assert name.endswith(".pdf")
+    (attached,) = PdfReader(BytesIO(data)).attachments["assessment.json"]
+    values = {(each.kind, each.item): each.value for each in brought(attached).entries}
+    assert values == held(ann.owner, found)
+    ann.press("formats")
+    assert ann.title == "Report · Readiness Radar"
+
+
+def test_without_enough_answers_the_result_offers_no_report(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("result", a=found.id)
+    assert not ann.at.download_button
+
+
+def test_the_page_in_a_tab_without_a_cookie_says_so(come: Come) -> None:
+    nobody = come(None).open("report")
+    assert "one cookie" in nobody.text()
+    assert not nobody.at.download_button
+
+
+def test_two_tabs_take_their_own_assessment(
+    ann: Visit, come: Come, found: Assessment, garden: Matrix, desk: Desk
+) -> None:
+    other = begin(ann, garden, "seller.starter")
+    one, two = come(ANN).open("report", a=found.id), come(ANN).open("report", a=other.id)
+    ids = [json.loads(taken(desk, each, "json"))["assessment"]["id"] for each in (one, two)]
+    assert ids == [found.id, other.id]

@@ -44,6 +44,13 @@ Data evaluation and modelling|Working with machine learning libraries and models
 Software engineering and system design|Exploration and data visualisation
 Writing|Problem-solving|Communication with teammates"""
 
+ESCO = re.compile(
+    r"http://data\.europa\.eu/esco/skill/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+)
+EDISON = re.compile(r"DS(DA|DM|ENG|RM|DK)0[1-6]")
+WITHOUT_ESCO = {"evaluation": "no label means judging a model"}
+"""Skills that no ESCO label fits, with the reason; docs/content.md says more."""
+
 
 def test_it_reads_without_a_problem_or_a_warning() -> None:
     assert READING.problems == ()
@@ -186,6 +193,31 @@ def test_some_chain_of_projects_raises_each_skill_as_far_as_projects_can(skill: 
                 levels[name] = max(levels[name], level)
     assert len(done) == len(MATRIX.projects)
     assert levels[skill.id] >= 3
+
+
+@pytest.mark.parametrize("skill", SKILLS, ids=lambda skill: skill.id)
+def test_each_skill_is_named_in_a_public_framework(skill: Skill) -> None:
+    assert any(skill.refs.values())
+    addresses = skill.refs.get("esco", ())
+    assert bool(addresses) != (skill.id in WITHOUT_ESCO)
+    assert len(set(addresses)) == len(addresses) <= 3
+    assert all(ESCO.fullmatch(address) for address in addresses)
+    assert all(EDISON.fullmatch(each) for each in skill.refs.get("edison", ()))
+
+
+@pytest.mark.parametrize("skill", SKILLS, ids=lambda skill: skill.id)
+def test_the_table_in_the_docs_names_the_same_identifiers(skill: Skill) -> None:
+    """What a reference is called stands only there, so a reference without its row says nothing."""
+    table = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
+    rows = set(re.findall(rf"^\| {skill.id} \| `([^`]+)` \|", table, re.MULTILINE))
+    named = {*skill.refs.get("esco", ()), *skill.refs.get("edison", ())}
+    assert rows == {each.rpartition("/")[2] for each in named}
+
+
+def test_the_frameworks_are_credited_in_the_words_they_ask_for() -> None:
+    told = " ".join(MATRIX.credits)
+    assert "This service uses the ESCO classification of the European Commission." in told
+    assert re.search(r"EDISON Data Science Framework[^.]*CC BY 4\.0", told)
 
 
 def test_the_day_covers_the_hours_of_the_article() -> None:

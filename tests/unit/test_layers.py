@@ -97,8 +97,8 @@ HOMES = {
     "jinja2": ["skills.reports.as_html"],
     "markupsafe": ["skills.reports.as_html"],
     "xlsxwriter": ["skills.reports.as_xlsx"],
-    "openpyxl": ["skills.records.from_table"],
-    "pypdf": ["skills.records.from_pdf"],
+    "openpyxl": [],
+    "pypdf": [],
     "icalendar": ["skills.reports.as_calendar"],
     "os": ["skills.settings", "skills.store", "skills.commands.console"],
 }

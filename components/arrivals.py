@@ -86,7 +86,8 @@ def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: s
     found = every.get(target)
     try:
         reading = read_file(data, name, matrices.matrix_of(found) if found else None)
-        problem_list.show(reading.problems, "keep the file from being used")
+        keep = "keeps" if sum(each.blocks for each in reading.problems) == 1 else "keep"
+        problem_list.show(reading.problems, f"{keep} the file from being used")
         if reading.brought is None:
             st.markdown("**Nothing was changed.**")
             return
@@ -127,7 +128,9 @@ def _show_preview(found: Assessment | None, brought: Brought, matrix: Matrix, dr
     seen = preview_for(session.store(), session.owner(), found, brought, matrix)
     _show_entries(seen)
     prefer: Prefer = _ask_preference() if seen.counts["changed"] else "file"
-    if not st.button("Bring it in", key="bring", type="primary"):
+    # Its own for each place to go, so that a press never goes where nobody looked before.
+    key = f"take-in|{found.id if found else NEW}"
+    if not st.button("Bring it in", key=key, type="primary"):
         return
     # A second click finds what the first one brought instead of bringing it again.
     store, owner, operation = session.store(), session.owner(), session.draft(draft)

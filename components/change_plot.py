@@ -14,18 +14,14 @@ SIGNS: Final = {"rose": "▲", "fell": "▼", "new": "＋", "gone": "–", "stal
 
 
 def show(changes: Changes, top: int) -> None:
-    """Show every skill that changed, on a scale from 0 to `top`; the others are counted."""
+    """Show every skill of which there is something to tell, on a scale from 0 to `top`."""
     st.html(f'<p class="rr-lead">{escape(changes.told)}</p>')
-    moved = [each for each in changes.lines if each.change != "same"]
-    if moved:
-        rows = "".join(_row(each, top) for each in moved)
+    if changes.lines:
+        rows = "".join(_row(each, top) for each in changes.lines)
         st.html(
             '<p class="rr-key" aria-hidden="true"><span><i class="rr-target"></i>before</span>'
             f'<span><i class="rr-you"></i>after</span></p><ul class="rr-dots">{rows}</ul>'
         )
-    still = len(changes.lines) - len(moved)
-    if still:
-        st.html(f'<p class="rr-quiet">{still} without a change.</p>')
 
 
 def _row(each: ChangeLine, top: int) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.interpreters import Effort, measure
-from benchmarks.measuring import median
+from benchmarks.measuring import median, percentile
 from benchmarks.tables import ratio, show_table
 
 BESIDE = "markdown"
@@ -53,6 +54,7 @@ def record(turn):
 """
 )
 WRITE = """
+began = time.perf_counter()
 from skills.reports.building import build_report
 from skills.reports.report import Parts
 from skills.reports.formats import WRITERS
@@ -62,7 +64,6 @@ def write(turn):
     report = build_report(record(turn), matrix, Parts(), today=NOW.date())
     size = len(WRITERS[kind](report, NOW))
     return (time.perf_counter() - began) * 1000, size
-began = time.perf_counter()
 size = write(0)[1]
 cold = (time.perf_counter() - began) * 1000
 """
@@ -77,13 +78,15 @@ with ThreadPoolExecutor(5) as pool:
 READING = "from pathlib import Path; data = Path(sys.argv[1]).read_bytes(); import json"
 READ = "from skills.records.files import read_file; reading = read_file(data, 'large.json')"
 STORE = """
+import itertools
 from datetime import UTC, datetime
 from skills.arrival import begin_from, preview_for
 from skills.library import Library
 from skills.store import Store, owner_of
 brought, owner = reading.brought, owner_of("somebody")
+numbers = itertools.count()
 store = Store.open(f"sqlite:///{sys.argv[1]}.sqlite3", clock=lambda: datetime.now(UTC),
-                   new_id=lambda: "abcdefghij12")
+                   new_id=lambda: f"abcdefgh{next(numbers):04}")
 matrix = Library().at_hand(brought.matrix_id)
 preview_for(store, owner, None, brought, matrix)
 begin_from(store, owner, brought, matrix, operation="benchmark")
@@ -99,13 +102,15 @@ class Writing:
     ----------
     cold : milliseconds of the first, with what it loads; the matrix is read before.
     warm : milliseconds of the others, each of other data.
-    peak_mb : memory above what the process held before, which is the matrix and a record.
+    peak_mb : most memory that the process ever held.
+    peak_five_mb : the same with five at once.
     together : milliseconds until five begun at once were all done.
     """
 
     cold: float
     warm: tuple[float, ...]
     peak_mb: float
+    peak_five_mb: float
     together: float
     size: int
 
@@ -127,13 +132,20 @@ def _show_writing(*, repetitions: int, warm: int) -> None:
     rows = [(kind, *_figures(each), *_ratios(each, plain)) for kind, each in found.items()]
     columns = ("format", "samples", "cold ms p50", "warm ms p50", "warm ms p95", "five at once ms")
     notes = (
-        "Cold: the first in a fresh process, with what it loads. Warm: other answers and notes "
-        "each time, building the report included.",
-        "Five at once: threads of one process, until the last is done; 5 / one is below 5 where "
-        "they share the processors.",
-        "A whole report with every answer, notes, three snapshots and a plan with dates.",
+        (
+            "Cold: the first in a process that has read the matrix, with what it loads. Warm: "
+            "other answers and notes each time; building record and report included."
+        ),
+        (
+            "Five at once: threads of one process, until the last is done; 5 / one is below 5 "
+            "where they share the processors."
+        ),
+        (
+            "A whole report with every answer, notes, three snapshots and a plan with dates. Peak: "
+            "of the whole process, with the matrix."
+        ),
     )
-    more = ("kB", "peak MB", f"warm / {BESIDE}", f"cold / {BESIDE}", "five / one")
+    more = ("kB", "peak MB", "peak MB, five", f"warm / {BESIDE}", f"cold / {BESIDE}", "five / one")
     show_table("reports", (*columns, *more), rows, notes)
 
 
@@ -144,11 +156,14 @@ def _kinds() -> list[str]:
 
 
 def _write(kind: str, times: int) -> Writing:
-    result = f"[cold, {WARM}, size]"
+    peak = "kilobytes('VmHWM') / 1024"
+    result = f"[cold, {WARM}, size, {peak}]"
     effort = measure(WRITE, before=WRITING, result=result, argument=f"{kind} {times}")
-    whole = measure(WRITE + AT_ONCE, before=WRITING, result="together", argument=f"{kind} 0")
-    cold, warm, size = effort.result  # type: ignore[misc] # as written above
-    return Writing(cold, tuple(warm), effort.peak_mb, float(str(whole.result)), size)
+    result_of_five = f"[together, {peak}]"
+    five = measure(WRITE + AT_ONCE, before=WRITING, result=result_of_five, argument=f"{kind} 0")
+    alone: Any = effort.result
+    together: Any = five.result
+    return Writing(alone[0], tuple(alone[1]), alone[3], together[1], together[0], alone[2])
 
 
 def _figures(all_of: list[Writing]) -> tuple[object, ...]:
@@ -157,17 +172,12 @@ def _figures(all_of: list[Writing]) -> tuple[object, ...]:
         len(all_of),
         median([each.cold for each in all_of]),
         median(warm),
-        _p95(warm),
+        percentile(warm, 0.95),
         median([each.together for each in all_of]),
         all_of[0].size / 1000,
         median([each.peak_mb for each in all_of]),
+        median([each.peak_five_mb for each in all_of]),
     )
-
-
-def _p95(values: list[float]) -> float:
-    from benchmarks.measuring import percentile  # noqa: PLC0415 - one use
-
-    return percentile(values, 0.95)
 
 
 def _ratios(all_of: list[Writing], plain: list[Writing]) -> tuple[str, str, str]:
@@ -206,8 +216,10 @@ def _show_reading(folder: Path, *, repetitions: int) -> None:
     ]
     columns = ("what", "samples", "CPU ms p50", "peak MB", "snapshots", "CPU / json.loads")
     notes = (
-        f"One assessment with its snapshots, {file.stat().st_size / 1e6:.1f} MB of JSON; imports, "
-        "checks of every value and the database on the disk included.",
+        (
+            f"One assessment with its snapshots, {file.stat().st_size / 1e6:.1f} MB of JSON; "
+            "imports, checks of every value and the database on the disk included."
+        ),
     )
     show_table("bringing in a large file", columns, rows, notes)
 

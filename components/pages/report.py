@@ -18,7 +18,10 @@ EXTENTS: Final = {
     Extent.whole: ("Everything", "The whole result with every sum, for yourself."),
     Extent.mentor: ("For a mentor", "The result, what to talk about, and the plan."),
     Extent.gaps: ("Only the gaps", "What is missing and which projects close it."),
-    Extent.cv: ("A page for a CV", "What you can do and your credentials, without your answers."),
+    Extent.cv: (
+        "A page for a CV",
+        "What you can do and your credentials, without notes and answers.",
+    ),
 }
 
 NAME_LENGTH: Final = 80

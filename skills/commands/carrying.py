@@ -209,8 +209,11 @@ def _import_into(  # noqa: PLR0913, PLR0917 - whose, into what, what, and by whi
         write("Nothing was changed.\n")
         return FINE
     entries = chosen(seen, prefer=options.prefer)
-    count = bring_into(store, owner, found, brought, entries, operation=options.new_id())
-    write(f"Entries changed: {count}. Take it back by: python -m skills undo {found.id}\n")
+    operation = options.new_id()
+    count = bring_into(store, owner, found, brought, entries, operation=operation)
+    stands = any(each.operation == operation for each in store.imports(owner, found.id))
+    back = f" Take it back by: python -m skills undo {found.id}" if stands else ""
+    write(f"Entries changed: {count}.{back}\n")
     return FINE
 
 

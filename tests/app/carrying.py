@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -15,7 +16,7 @@ from visiting import Visit, put
 from components import session
 from skills.matrix import Matrix
 from skills.records.files import read_file
-from skills.records.reading import Brought
+from skills.records.reading import Brought, Kind
 from skills.store import Assessment
 
 Make = Callable[[], bytes]
@@ -28,9 +29,9 @@ class Desk:
         self._made: dict[str, tuple[Make, str]] = {}
         add = MediaFileManager.add_deferred
 
-        def noted(manager: MediaFileManager, data: Make, *how: str, file_name: str, **more: str):  # noqa: ANN202
-            file_id = add(manager, data, *how, file_name=file_name, **more)
-            self._made[file_id] = data, file_name
+        def noted(manager: MediaFileManager, data: Make, *how: Any, **more: Any) -> str:  # noqa: ANN401
+            file_id = add(manager, data, *how, **more)
+            self._made[file_id] = data, more["file_name"]
             return file_id
 
         monkeypatch.setattr(MediaFileManager, "add_deferred", noted)
@@ -61,6 +62,12 @@ def uploader(visit: Visit) -> FileUploader:
     return found
 
 
+def bring(visit: Visit) -> Visit:
+    """Press the button that brings in the chosen file."""
+    (key,) = [str(e.key) for e in visit.at.button if str(e.key).startswith("take-in|")]
+    return visit.press(key)
+
+
 def brought(data: bytes, name: str = "it.json", matrix: Matrix | None = None) -> Brought:
     """Read a file of ours, in which nothing may be wrong."""
     reading = read_file(data, name, matrix)
@@ -74,10 +81,9 @@ def fill(visit: Visit, found: Assessment, matrix: Matrix, *, option: str = "part
     put(visit, found, {each.id: option for skill in skills for each in skill.statements})
 
 
-def write(visit: Visit, found: Assessment, kind: str, item: str, value: str) -> None:
+def write(visit: Visit, found: Assessment, kind: Kind, item: str, value: str) -> None:
     """Write an entry of any kind into the database past the pages."""
-    entries = session.store().entries(visit.owner, found.id)
-    before = entries.get((kind, item))
+    before = session.store().entries(visit.owner, found.id).get((kind, item))
     session.store().save(
         visit.owner,
         found.id,

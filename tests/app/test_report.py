@@ -51,7 +51,7 @@ def test_without_an_assessment_nothing_is_offered(ann: Visit) -> None:
     assert not ann.at.download_button
 
 
-def test_somebody_elses_assessment_is_not_found(come: Come, found: Assessment, ann: Visit) -> None:
+def test_somebody_elses_assessment_is_not_found(come: Come, found: Assessment) -> None:
     ben = come(BEN).open("report", a=found.id)
     assert "Not found" in ben.text()
     assert not ben.at.download_button
@@ -219,7 +219,7 @@ def test_the_result_keeps_one_snapshot_once_everything_is_answered(
 
 
 def test_the_result_gives_the_whole_report_and_leads_to_the_other_formats(
-    ann: Visit, found: Assessment, garden: Matrix, desk: Desk
+    ann: Visit, found: Assessment, desk: Desk
 ) -> None:
     ann.open("result", a=found.id)
     name, data = desk.take(ann, "file|pdf")

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from reports_for_tests import HOSTILE, PROFILE, entries, first_matrix
+from reports_for_tests import PROFILE, entries, first_matrix
 from states_for_tests import small_matrix
 from stores_for_tests import ANA, Clock, new_ids
 
@@ -230,9 +230,7 @@ def readable(kind: str, data: bytes) -> str:
     return data.decode()
 
 
-def test_a_name_is_on_the_report_and_nowhere_in_what_is_stored(
-    shared: Store, tmp_path: Path
-) -> None:
+def test_a_name_is_on_the_report_and_nowhere_in_what_is_stored(tmp_path: Path) -> None:
     file = tmp_path / "named.sqlite3"
     store = Store.open(f"sqlite:///{file}", clock=Clock(), new_id=new_ids())
     found = filled(store, SMALL, [])

@@ -1,0 +1,197 @@
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from carrying import Desk, bring, brought, fill, held, unpacked, upload, write
+from visiting import BEN, Come, Visit, begin
+
+from components import session
+from skills.matrix import Matrix
+from skills.reading import read_texts
+from skills.store import Assessment
+
+APPRENTICE = "gardener.apprentice"
+NOTE = "In the shed behind the lindens"
+FIRST, SECOND = "among-hornbeams", "among-larches"
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
+    return Desk(monkeypatch)
+
+
+@pytest.fixture
+def both(ann: Visit, garden: Matrix) -> list[Assessment]:
+    """Begin two assessments of equal titles, each with a note of its own."""
+    both = [begin(ann, garden, each) for each in (APPRENTICE, "seller.starter")]
+    for found, place in zip(both, (FIRST, SECOND), strict=True):
+        fill(ann, found, garden)
+        write(ann, found, "note", "compost", f"{NOTE}, {place}")
+    return both
+
+
+def dump(tmp_path: Path) -> str:
+    database = tmp_path / "data" / "skills.sqlite3"
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        return "\n".join(connection.iterdump())
+
+
+def traces(tmp_path: Path, *texts: str) -> list[str]:
+    """Return which of these stand in any file of the data folder."""
+    files = [each for each in (tmp_path / "data").rglob("*") if each.is_file()]
+    return [each for each in texts if any(each.encode() in file.read_bytes() for file in files)]
+
+
+def keys(visit: Visit) -> list[str]:
+    return [str(each.key) for each in visit.at.button]
+
+
+def test_nothing_is_offered_to_somebody_who_has_nothing(ann: Visit) -> None:
+    ann.open("assessments")
+    assert "erase-all" not in keys(ann)
+    assert not ann.at.download_button
+
+
+def test_one_is_taken_out_as_json_and_comes_back(ann: Visit, garden: Matrix, desk: Desk) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    fill(ann, found, garden)
+    ann.open("assessments")
+    assert ann.at.download_button(key="take-out|all").label == "Take it out (JSON)"
+    name, data = desk.take(ann, "take-out|all")
+    assert name.endswith(".json")
+    assert {(each.kind, each.item): each.value for each in brought(data).entries} == held(
+        ann.owner, found
+    )
+
+
+def test_everything_is_taken_out_erased_and_each_file_comes_back(
+    ann: Visit, both: list[Assessment], desk: Desk
+) -> None:
+    before = [held(ann.owner, each) for each in both]
+    ann.open("assessments")
+    assert ann.at.download_button(key="take-out|all").label == "Take everything out (ZIP)"
+    name, data = desk.take(ann, "take-out|all")
+    assert name.endswith(".zip")
+    files = unpacked(data)
+    assert len(files) == 2
+    ann.press("erase-all").press("really-erase")
+    assert session.store().assessments(ann.owner) == ()
+    for each, content in files.items():
+        bring(upload(ann.open("assessments"), each, content))
+    back = [each.assessment for each in session.store().assessments(ann.owner)]
+    values = [held(ann.owner, each) for each in back]
+    assert sorted(map(str, map(sorted, values))) == sorted(map(str, map(sorted, before)))
+    assert {each.profile for each in back} == {each.profile for each in both}
+
+
+def test_the_packed_file_itself_is_told_to_be_unpacked(
+    ann: Visit, both: list[Assessment], desk: Desk
+) -> None:
+    _, data = desk.take(ann.open("assessments"), "take-out|all")
+    upload(ann, "it.xlsx", data)
+    assert "unpack it and bring in what is inside" in ann.text()
+    assert len(session.store().assessments(ann.owner)) == len(both)
+
+
+def test_ones_own_matrices_go_along_and_come_back(
+    ann: Visit, garden_file: Path, desk: Desk
+) -> None:
+    text = garden_file.read_text().replace("matrix: garden", "matrix: mine")
+    mine = read_texts([("mine.yaml", text.encode())]).matrix
+    assert mine is not None
+    ann.open().at.file_uploader(key="upload").upload("../my own.yaml", text.encode())
+    ann.run()
+    found = begin(ann, mine, APPRENTICE)
+    fill(ann, found, mine)
+    name, data = desk.take(ann.open("assessments"), "take-out|all")
+    assert name.endswith(".zip")
+    files = unpacked(data)
+    (matrix,) = [each for each in files if each.startswith("matrix_01/")]
+    assert ".." not in matrix
+    assert files[matrix].decode() == text
+    ann.press("erase-all").press("really-erase")
+    assert session.store().matrices(ann.owner) == ()
+    ann.open().at.file_uploader(key="upload").upload("mine.yaml", files[matrix])
+    ann.run()
+    (answers,) = [content for each, content in files.items() if each != matrix]
+    bring(upload(ann.open("assessments"), "it.json", answers))
+    (made,) = [each.assessment for each in session.store().assessments(ann.owner)]
+    assert made.matrix_id == "mine"
+
+
+def test_what_cannot_be_taken_out_is_said(
+    ann: Visit, both: list[Assessment], garden_file: Path, desk: Desk
+) -> None:
+    text = garden_file.read_text()
+    garden_file.write_text(text.replace("matrix: garden", "matrix: orchard"))
+    ann.open().open("assessments")
+    assert ann.text().count("cannot be taken out, since its matrix is not here any more.") == 2
+    assert not ann.at.download_button
+    assert [each.title for each in both] == ["My garden"] * 2
+    assert desk
+
+
+def test_erasing_asks_first_and_offers_to_take_everything_out(
+    ann: Visit, both: list[Assessment], desk: Desk
+) -> None:
+    ann.open("assessments").press("erase-all")
+    assert "2 assessments with every answer, note and snapshot" in ann.text()
+    assert len(session.store().assessments(ann.owner)) == len(both)
+    _, data = desk.take(ann, "take-out|first")
+    assert len(unpacked(data)) == 2
+
+
+def test_erasing_leaves_nothing_but_tombstones_and_no_other_browser_is_touched(
+    ann: Visit, come: Come, garden: Matrix, both: list[Assessment], tmp_path: Path
+) -> None:
+    ben = come(BEN)
+    his = begin(ben, garden, APPRENTICE)
+    fill(ben, his, garden)
+    write(ben, his, "note", "compost", "Among the cedars")
+    ann.open("history", a=both[0].id).press("keep")
+    before = held(ben.owner, his)
+    assert traces(tmp_path, FIRST, SECOND) == [FIRST, SECOND]
+    ann.open("assessments").press("erase-all").press("really-erase")
+    assert "Everything of yours is erased." in ann.text()
+    assert "None yet." in ann.text()
+    everything = dump(tmp_path)
+    for each in (ann.owner, both[0].id, both[1].id, FIRST, SECOND):
+        assert each not in everything
+    assert traces(tmp_path, ann.owner, both[0].id, both[1].id, FIRST, SECOND) == []
+    database = tmp_path / "data" / "skills.sqlite3"
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        (stones,) = connection.execute("SELECT count(*) FROM erased").fetchone()
+    assert stones >= 2
+    assert held(ben.owner, his) == before
+    ben.open("assessments")
+    assert f"open|{his.id}" in keys(ben)
+
+
+def test_after_erasing_the_tab_begins_anew(ann: Visit, both: list[Assessment]) -> None:
+    ann.open("assess", a=both[0].id).follow("assessments")
+    ann.press("erase-all").press("really-erase")
+    assert "a" not in ann.at.query_params
+    ann.follow("report")
+    assert "Nothing here yet" in ann.text()
+
+
+def test_another_tab_of_the_same_browser_is_told(
+    ann: Visit, come: Come, both: list[Assessment]
+) -> None:
+    other = come(ann.cookie).open("history", a=both[0].id)
+    ann.open("assessments").press("erase-all").press("really-erase")
+    other.run()
+    assert "Not found" in other.text()
+
+
+def test_before_one_is_deleted_it_can_be_taken_out_alone(
+    ann: Visit, both: list[Assessment], desk: Desk
+) -> None:
+    found = both[1]
+    ann.open("assessments").press(f"delete|{found.id}")
+    _, data = desk.take(ann, f"take-out|{found.id}")
+    assert json.loads(data)["assessment"]["id"] == found.id
+    ann.press("really-delete")
+    assert [each.assessment.id for each in session.store().assessments(ann.owner)] == [both[0].id]

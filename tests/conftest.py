@@ -5,10 +5,15 @@ from __future__ import annotations
 from inspect import cleandoc
 
 import pytest
+from hypothesis import settings
 
 from skills.matrix import Matrix
 from skills.problem_formats import as_text
 from skills.reading import read_texts
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture

@@ -1,0 +1,90 @@
+"""Write the file that somebody took along from this program, and take files from its pages."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from person import Tab
+
+from skills.dossier import Dossier
+from skills.matrix import Matrix
+from skills.reading import read_matrix
+from skills.store import Incoming, Store, owner_of
+
+TITLE: Final = "Brought along"
+NOTE: Final = '=1+1 "quoted"\n<b>loaf</b> 😀 مرحبا'
+DAY: Final = datetime(2026, 1, 10, 9, tzinfo=UTC)
+
+
+def bakery() -> Matrix:
+    """Return the matrix that the server of the tests offers."""
+    matrix = read_matrix(Path(__file__).with_name("bakery.yaml")).matrix
+    assert matrix is not None
+    return matrix
+
+
+def write_file(folder: Path, kind: str = "json") -> Path:
+    """Write a file with every answer, a note, and a snapshot in each of three months."""
+    numbers, matrix = count(), bakery()
+    store = Store.open(
+        f"sqlite:///{folder / 'elsewhere.sqlite3'}",
+        clock=lambda: DAY + timedelta(days=90, seconds=next(numbers)),
+        new_id=lambda: f"elsewhere-{next(numbers):06}",
+    )
+    owner = owner_of("elsewhere")
+    found = store.create_from(
+        owner,
+        incoming=[Incoming("note", "bread", NOTE, DAY)],
+        operation="begin",
+        title=TITLE,
+        matrix_id=matrix.id,
+        matrix_title=matrix.title,
+        wording=matrix.wording,
+        structure=matrix.structure,
+        profile="baker.apprentice",
+        mode="full",
+        hours=6,
+    )
+    for place in range(3):
+        at = DAY + timedelta(days=28 * place)
+        answers = [
+            Incoming("answer", each.id, each.scale.options[place + 1].id, at)
+            for each in matrix.statements.values()
+        ]
+        store.bring_in(owner, found.id, answers, operation=f"month-{place}")
+        Dossier(store, owner, found, matrix, at).keep_snapshot()
+    data = Dossier(store, owner, found, matrix, DAY + timedelta(days=60)).file(kind)
+    store.close()
+    path = folder / f"brought.{kind}"
+    path.write_bytes(data)
+    return path
+
+
+def choose_file(tab: Tab, path: Path) -> None:
+    """Choose a file to bring in, on the page of all assessments."""
+    tab.open("/assessments")
+    tab.unfold("Bring in a file")
+    with tab.a_run():
+        tab.page.locator("input[type=file]").set_input_files(path)
+
+
+def bring(tab: Tab, path: Path) -> None:
+    """Begin an assessment with a file."""
+    choose_file(tab, path)
+    tab.press("Bring it in")
+
+
+def download(tab: Tab, name: str | re.Pattern[str], *, by_key: bool = False) -> tuple[str, bytes]:
+    """Press a button for a file; return its name and what is in it."""
+    button = tab.page.get_by_role("button", name=name, exact=isinstance(name, str)).last
+    with tab.page.expect_download() as waiting:
+        if by_key:
+            button.press("Enter")
+        else:
+            button.click()
+    found = waiting.value
+    return found.suggested_filename, Path(found.path()).read_bytes()

@@ -1,0 +1,209 @@
+"""Bring files back in a real browser: look, store, undo, erase; by keyboard and for everybody."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+import scan
+import stored
+import taken
+from person import Person, Tab
+from playwright.sync_api import expect
+from serving import Server
+
+from skills.records.files import read_file
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return taken.write_file(tmp_path)
+
+
+def values(file: Path) -> dict[str, dict[str, str]]:
+    """Return what a file holds, by kind."""
+    brought = read_file(file.read_bytes(), file.name).brought
+    assert brought is not None
+    return {
+        kind: {each.item: each.value for each in brought.entries if each.kind == kind}
+        for kind in ("answer", "note")
+    }
+
+
+def kept(server: Server, assessment: str) -> dict[str, dict[str, str]]:
+    return {each: stored.values(server.database, assessment, each) for each in ("answer", "note")}
+
+
+def test_a_file_is_looked_at_brought_in_undone_and_everything_erased(
+    tab: Tab, person: Person, server: Server, file: Path
+) -> None:
+    others = set(stored.assessments(server.database))
+    taken.choose_file(tab, file)
+    expect(tab.main).to_contain_text("10 entries: 10 new.")
+    expect(tab.main).to_contain_text("3 earlier dates: 3 new.")
+    assert set(stored.assessments(server.database)) == others
+    tab.press("Bring it in")
+    expect(tab.main).to_contain_text(f"“{taken.TITLE}” is here.")
+    (made,) = set(stored.assessments(server.database)) - others
+    assert kept(server, made) == values(file)
+    tab.press("Result")
+    tab.go_to("Assess")
+    tab.answer(1, "Not yet")
+    mine = kept(server, made)
+    taken.choose_file(tab, file)
+    tab.choose("Where it goes", taken.TITLE)
+    expect(tab.main).to_contain_text("1 changed")
+    tab.unfold("Entry by entry")
+    expect(tab.page.get_by_role("region", name="What would change")).to_contain_text("Not yet")
+    tab.press("what the file says", role="radio")
+    assert kept(server, made) == mine
+    tab.press("Bring it in")
+    expect(tab.main).to_contain_text("1 entry changed in")
+    assert kept(server, made) == values(file)
+    tab.press("Undo")
+    expect(tab.main).to_contain_text("1 entry as before.")
+    assert kept(server, made) == mine
+    tab.press("Erase everything")
+    tab.press("Erase everything for good")
+    expect(tab.main).to_contain_text("Everything of yours is erased.")
+    assert set(stored.assessments(server.database)) == others
+    assert made not in stored.everything(server.database)
+    assert person.elsewhere() == []
+    assert person.console == []
+
+
+def test_the_undo_of_a_new_one_is_its_deletion_which_offers_the_file_first(
+    tab: Tab, server: Server, file: Path
+) -> None:
+    taken.bring(tab, file)
+    tab.press("Delete")
+    name, data = taken.download(tab, "Take it out (JSON)")
+    assert re.fullmatch(r"readiness-radar_\d{4}-\d\d-\d\d\.json", name)
+    title = json.loads(data)["assessment"]["title"]
+    assert title == taken.TITLE
+    tab.press("Delete for good")
+    expect(tab.main).to_contain_text("None yet.")
+    back = file.with_name("again.json")
+    back.write_bytes(data)
+    taken.bring(tab, back)
+    assert kept(server, stored.assessments(server.database)[-1]) == values(file)
+
+
+def test_everything_is_taken_out_and_each_file_comes_back(
+    tab: Tab, file: Path, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        taken.bring(tab, file)
+    name, data = taken.download(tab, "Take everything out (ZIP)")
+    path = tmp_path / name
+    path.write_bytes(data)
+    with ZipFile(path) as archive:
+        archive.extractall(tmp_path / "out")
+    tab.press("Erase everything")
+    tab.press("Erase everything for good")
+    files = sorted((tmp_path / "out").iterdir())
+    assert len(files) == 2
+    for each in files:
+        taken.bring(tab, each)
+    expect(tab.page.get_by_role("button", name="Go on")).to_have_count(2)
+
+
+def test_a_double_click_brings_in_once(tab: Tab, file: Path) -> None:
+    taken.choose_file(tab, file)
+    with tab.a_run():
+        tab.page.get_by_role("button", name="Bring it in", exact=True).dblclick()
+    expect(tab.main).to_contain_text(f"“{taken.TITLE}” is here.")
+    tab.reload()
+    expect(tab.page.get_by_role("button", name="Go on")).to_have_count(1)
+
+
+def test_it_all_works_by_keyboard(tab: Tab, file: Path) -> None:
+    tab.open("/assessments")
+    page = tab.page
+    page.get_by_role("button", name="Start your first").focus()
+    page.keyboard.press("Tab")
+    assert "Bring in a file" in page.locator(":focus").inner_text()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text(re.compile("Upload"))
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    with tab.a_run():
+        chooser.value.set_files(file)
+    button = page.get_by_role("button", name="Bring it in", exact=True)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if button.evaluate("(each) => each === document.activeElement"):
+            break
+    expect(button).to_be_focused()
+    with tab.a_run():
+        page.keyboard.press("Enter")
+    expect(tab.main).to_contain_text(f"“{taken.TITLE}” is here.")
+    erase = page.get_by_role("button", name="Erase everything", exact=True)
+    with tab.a_run():
+        erase.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("button", name="Go on")).to_have_count(1)
+
+
+def test_a_large_file_is_brought_in_and_a_larger_one_is_told(tab: Tab, file: Path) -> None:
+    record = json.loads(file.read_bytes())
+    record["padding"] = "x" * 9_000_000
+    large = file.with_name("large.json")
+    large.write_text(json.dumps(record))
+    taken.choose_file(tab, large)
+    expect(tab.main).to_contain_text("10 entries: 10 new.")
+    large.write_bytes(b" " * 14_000_000)
+    tab.open("/assessments")
+    tab.unfold("Bring in a file")
+    tab.page.locator("input[type=file]").set_input_files(large)
+    expect(tab.main).to_contain_text(re.compile("12.?MB"))
+    expect(tab.page.get_by_role("button", name="Bring it in")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_bringing_in_is_for_everybody(
+    scheme: str, new_person: Callable[..., Person], file: Path
+) -> None:
+    person = new_person(color_scheme=scheme)
+    tab = person.new_tab()
+    wrong = []
+
+    def look(state: str) -> None:
+        found = [*scan.violations(tab.page), *scan.sideways(tab.page)]
+        wrong.extend(f"{state}: {each}" for each in found)
+        wrong.extend(f"{state}: label {each}" for each in scan.spelled_out(tab.page))
+
+    broken = file.with_name("broken.json")
+    broken.write_text("{")
+    taken.choose_file(tab, broken)
+    expect(tab.page.get_by_role("alert")).to_contain_text("broken.json")
+    look("broken file")
+    taken.bring(tab, file)
+    look("brought in")
+    tab.press("Result")
+    tab.go_to("Assess")
+    tab.answer(1, "Not yet")
+    taken.choose_file(tab, file)
+    tab.choose("Where it goes", taken.TITLE)
+    tab.unfold("Entry by entry")
+    expect(tab.page.get_by_role("region", name="What would change")).to_be_visible()
+    look("preview")
+    tab.press("what the file says", role="radio")
+    tab.press("Bring it in")
+    expect(tab.page.get_by_role("button", name="Undo")).to_be_visible()
+    look("with undo")
+    for button in ("Erase everything", "Delete"):
+        tab.press(button)
+        expect(tab.page.get_by_role("dialog")).to_be_visible()
+        look(f"dialog: {button}")
+        tab.page.keyboard.press("Escape")
+        expect(tab.page.get_by_role("dialog")).to_have_count(0)
+    assert wrong == []
+    assert person.elsewhere() == []

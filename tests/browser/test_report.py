@@ -1,0 +1,199 @@
+"""Take the result along: every format from a real browser, for everybody, also after a restart."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import pytest
+import scan
+import stored
+import taken
+from person import SOON_MS, Person, Tab, restart_under
+from playwright.sync_api import expect
+from pypdf import PdfReader
+from serving import Server
+
+from skills.records.files import read_file
+from skills.reports.kinds import KINDS, file_name
+
+PDF: Final = "Gap report (PDF)"
+FAILED: Final = '[data-testid="stDownloadButtonError"]'
+
+
+@pytest.fixture
+def brought(tab: Tab, tmp_path: Path) -> Tab:
+    """Stand on the result of an assessment with every answer and some history."""
+    taken.bring(tab, taken.write_file(tmp_path))
+    tab.press("Result")
+    expect(tab.heading("The picture")).to_be_visible()
+    return tab
+
+
+def today() -> datetime:
+    return datetime.now(UTC)
+
+
+def test_one_press_on_the_result_gives_a_pdf(brought: Tab, person: Person) -> None:
+    name, data = taken.download(brought, PDF)
+    assert name == file_name(taken.TITLE, today().date(), "pdf")
+    reader = PdfReader(BytesIO(data))
+    text = "\n".join(each.extract_text() for each in reader.pages)
+    assert "Baker, Apprentice" in text
+    (attached,) = reader.attachments["assessment.json"]
+    assert json.loads(attached)["notes"][0]["text"] == taken.NOTE
+    assert person.elsewhere() == []
+
+
+def test_every_format_comes_under_its_name_and_those_said_to_come_back_do(
+    brought: Tab, person: Person
+) -> None:
+    brought.press("Other formats")
+    expect(brought.heading("Take it with you")).to_be_visible()
+    for kind, about in KINDS.items():
+        if kind == "calendar":
+            continue
+        name, data = taken.download(brought, PDF if kind == "pdf" else about.title)
+        assert name == file_name(taken.TITLE, today().date(), kind)
+        assert len(data) > 500, kind
+        if about.comes_back:
+            entries = read_file(data, name).brought
+            assert entries is not None, kind
+            assert taken.NOTE in [each.value for each in entries.entries], kind
+    assert person.elsewhere() == []
+    assert person.console == []
+
+
+def test_what_goes_in_is_chosen_and_a_date_is_planned(brought: Tab, server: Server) -> None:
+    brought.press("Other formats")
+    brought.press("Only the gaps", role="radio")
+    with brought.a_run():
+        brought.page.get_by_text("With my notes").click()
+    with brought.a_run():
+        brought.page.get_by_role("textbox", name="Name on the report").fill("Zdenka Quill")
+        brought.page.get_by_role("textbox", name="Name on the report").press("Enter")
+    _, html = taken.download(brought, "HTML")
+    assert "Zdenka Quill" in html.decode()
+    assert "loaf" not in html.decode()
+    brought.press("Plan this date")
+    _, calendar = taken.download(brought, "Put it into my calendar")
+    assert calendar.startswith(b"BEGIN:VCALENDAR")
+    everything = stored.everything(server.database)
+    assert "Quill" not in everything
+    brought.press("Forget this date")
+    expect(brought.page.get_by_role("button", name="Put it into my calendar")).to_have_count(0)
+
+
+def test_the_keyboard_reaches_all_of_it(brought: Tab) -> None:
+    brought.press("Other formats")
+    brought.page.get_by_role("radio").first.focus()
+    reached = []
+    for _ in range(30):
+        brought.page.keyboard.press("Tab")
+        focused = brought.page.locator(":focus")
+        words = focused.evaluate("(each) => each.ariaLabel || each.innerText || each.tagName")
+        reached.append(words.strip())
+    for title in (PDF, "HTML", "Markdown", "Excel", "CSV", "JSON", "JSON Resume"):
+        assert title in reached
+    assert any("With my notes" in each for each in reached)
+    name, _ = taken.download(brought, "JSON", by_key=True)
+    assert name.endswith(".json")
+
+
+def test_a_press_right_after_a_restart_ends_in_a_file_or_a_sentence(
+    brought: Tab, server: Server
+) -> None:
+    """The new server does not know yet what the button stands for."""
+    files: list[str] = []
+    brought.page.on("download", lambda each: files.append(each.suggested_filename))
+    brought.press("Other formats")
+    server.restart()
+    brought.wait_for_server()
+    button = brought.page.get_by_role("button", name=PDF, exact=True)
+    expect(button).to_be_enabled()
+    button.click()
+    for _ in range(100):
+        if files or brought.page.locator(FAILED).count():
+            break
+        brought.page.evaluate("() => new Promise(requestAnimationFrame)")
+    else:
+        brought.page.locator(FAILED).wait_for(timeout=SOON_MS)
+    brought.wait_for_run(0)
+    name, data = taken.download(brought, PDF)
+    assert name.endswith(".pdf")
+    assert data.startswith(b"%PDF")
+
+
+def test_after_a_restart_everything_is_offered_again(brought: Tab, server: Server) -> None:
+    brought.press("Other formats")
+    restart_under(server, brought)
+    name, data = taken.download(brought, "JSON")
+    assert name.endswith(".json")
+    assert json.loads(data)["assessment"]["title"] == taken.TITLE
+
+
+def test_while_the_server_is_away_no_button_pretends_to_work(brought: Tab, server: Server) -> None:
+    brought.press("Other formats")
+    server.kill()
+    expect(brought.page.get_by_role("button", name=PDF, exact=True)).to_be_disabled()
+    expect(brought.page.get_by_role("dialog")).to_contain_text("Connection error")
+    server.start()
+    brought.wait_for_server()
+    brought.wait_for_run(0)
+    expect(brought.page.get_by_role("button", name=PDF, exact=True)).to_be_enabled()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_report_and_history_are_for_everybody(
+    scheme: str, new_person: Callable[..., Person], tmp_path: Path
+) -> None:
+    person = new_person(color_scheme=scheme)
+    tab = person.new_tab()
+    wrong = []
+
+    def look(state: str) -> None:
+        found = [*scan.violations(tab.page), *scan.sideways(tab.page)]
+        wrong.extend(f"{state}: {each}" for each in found)
+        wrong.extend(f"{state}: label {each}" for each in scan.spelled_out(tab.page))
+
+    tab.begin()
+    tab.go_to("Report")
+    look("report without answers")
+    tab.go_to("History")
+    look("no snapshot")
+    taken.bring(tab, taken.write_file(tmp_path))
+    tab.press("Result")
+    look("result")
+    tab.go_to("Report")
+    tab.press("A page for a CV", role="radio")
+    look("report for a CV")
+    tab.press("Plan this date")
+    look("report with a date")
+    tab.go_to("History")
+    expect(tab.page.get_by_role("region", name="Snapshots")).to_be_visible()
+    expect(tab.page.locator(".js-plotly-plot")).to_be_visible()
+    tab.choose("From", re.compile("10 January"))
+    expect(tab.page.locator(".rr-dots li")).not_to_have_count(0)
+    tab.unfold("Remove a snapshot")
+    look("history")
+    assert wrong == []
+    assert person.elsewhere() == []
+
+
+def test_history_compares_and_removes(brought: Tab, server: Server) -> None:
+    assessment = brought.assessment
+    brought.go_to("History")
+    expect(brought.page.get_by_role("region", name="Snapshots").get_by_role("row")).to_have_count(4)
+    brought.choose("From", re.compile("10 January"))
+    expect(brought.main).to_contain_text("▲ rose")
+    brought.unfold("Remove a snapshot")
+    brought.choose("Snapshot", re.compile("10 January"))
+    brought.press("Remove for good")
+    expect(brought.page.get_by_role("region", name="Snapshots").get_by_role("row")).to_have_count(3)
+    assert "2026-01-10" not in stored.everything(server.database).split("INSERT INTO snapshot")[-1]
+    assert assessment == brought.assessment

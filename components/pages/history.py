@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from html import escape
 from typing import Final
 
 import streamlit as st
@@ -11,7 +12,9 @@ import streamlit as st
 from components import change_plot, dossiers, guard, history_plot, session
 from components.text import clock, labels
 from skills.dossier import Dossier, read_state
+from skills.matrix import Matrix
 from skills.records.comparing import compare_states
+from skills.records.matching import Likeness, match
 from skills.records.record import State
 from skills.reports.changes import tell_changes
 from skills.reports.history import history_lines
@@ -38,6 +41,7 @@ def show() -> None:
         "it is kept here as a snapshot.</p>"
     )
     if has_kept:
+        _show_other_matrix(list(states.values())[-2 if has_changed else -1], matrix)
         lines = history_lines(list(states.values()), matrix.structure)
         history_plot.show(lines, ends_now=has_changed)
         if len(states) > 1:
@@ -47,6 +51,16 @@ def show() -> None:
     _offer_keeping(source, is_first=not has_kept, has_changed=has_changed)
     if has_kept:
         _show_removal(source, states)
+
+
+def _show_other_matrix(last: State, matrix: Matrix) -> None:
+    """Say what of the last snapshot still counts, where the matrix has changed since."""
+    answers = {each.statement: each.option for each in last.answers}
+    matched = match(last.matrix, matrix, answers)
+    if matched.likeness is not Likeness.same_wording:
+        told = "".join(f"<li>{escape(each)}</li>" for each in matched.told)
+        since = day(session.local(last.taken_at))
+        st.html(f'<div class="rr-note"><p>Since {since}:</p><ul>{told}</ul></div>')
 
 
 def _offer_keeping(source: Dossier, *, is_first: bool, has_changed: bool) -> None:

@@ -19,6 +19,9 @@ from skills.scoring import Mode
 from skills.store import TITLE_LIMIT
 from skills.telling import aim, plural
 
+MATRIX_SIZE = 5
+"""MB of a matrix in one file, the most that is read."""
+
 
 def show() -> None:
     """Show what the tool does, and the choices an assessment begins with."""
@@ -148,7 +151,11 @@ def _show_upload(owner: str) -> None:
             "Several files are read as one matrix."
         )
         files = st.file_uploader(
-            "YAML files", type=["yaml", "yml"], accept_multiple_files=True, key="upload"
+            "YAML files",
+            type=["yaml", "yml"],
+            accept_multiple_files=True,
+            key="upload",
+            max_upload_size=MATRIX_SIZE,
         )
         if files:
             _read_upload(owner, [(file.name, file.getvalue()) for file in files])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -210,7 +211,8 @@ def _import_into(  # noqa: PLR0913, PLR0917 - whose, into what, what, and by whi
         return FINE
     entries = chosen(seen, prefer=options.prefer)
     operation = options.new_id()
-    count = bring_into(store, owner, found, brought, entries, operation=operation)
+    new = replace(brought, history=seen.history)
+    count = bring_into(store, owner, found, new, entries, operation=operation)
     stands = any(each.operation == operation for each in store.imports(owner, found.id))
     back = f" Take it back by: python -m skills undo {found.id}" if stands else ""
     write(f"Entries changed: {count}.{back}\n")

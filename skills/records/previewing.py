@@ -12,6 +12,7 @@ from skills.answers import is_value
 from skills.matrix import Matrix
 from skills.records.copying import matrix_of
 from skills.records.labels import Labels
+from skills.records.matching import match
 from skills.records.placing import Placed, Stored, Trouble, current, place_entries
 from skills.records.reading import Brought, Incoming
 from skills.records.record import State
@@ -232,6 +233,8 @@ def _matrix_told(brought: Brought, matrix: Matrix) -> Iterator[str]:
     if brought.matrix_id and brought.matrix_id != matrix.id:
         named = brought.then.title if brought.then else brought.matrix_id
         yield f"The file belongs to another matrix, “{named}”; open here is “{matrix.title}”."
+    elif brought.then is not None and brought.then.wording != matrix.wording:
+        yield from match(brought.then, matrix).told
 
 
 def _entries_told(lines: tuple[PreviewLine, ...], counts: Mapping[str, int]) -> Iterator[str]:

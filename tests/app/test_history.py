@@ -231,6 +231,10 @@ def test_a_snapshot_of_another_structure_is_told_and_not_mixed(
     assert not ann.parts("▲ rose")
     told = ann.text()
     assert "matrix" in told.lower().split("what changed")[-1]
+    (note,) = ann.parts('class="rr-note"')
+    assert "Since then the matrix has changed what it counts." in note
+    assert "10 of 10 answers still count." in note
+    assert "statements under the same name; 1 new." in note
     put(ann, found, {"pruning.dig": "fully"})
     ann.run().press("keep")
     days.pass_by(30)

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from person import Tab
+from person import Person, Tab
 
 from skills.dossier import Dossier
 from skills.matrix import Matrix
@@ -88,3 +88,12 @@ def download(tab: Tab, name: str | re.Pattern[str], *, by_key: bool = False) -> 
             button.click()
     found = waiting.value
     return found.suggested_filename, Path(found.path()).read_bytes()
+
+
+def faults(person: Person) -> list[str]:
+    """Return what the browser complained about, but for where Streamlit looks for its server."""
+    return [
+        f"{address}: {text}"
+        for text, address in person.console
+        if not ("404" in text and "/_stcore/" in address)
+    ]

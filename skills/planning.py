@@ -38,6 +38,11 @@ class Suggestion:
         return not self.after and not self.short_of
 
 
+def projects_lead_to(matrix: Matrix, skill_id: str) -> int:
+    """Return the highest level of a skill that any project leads to, 0 where none does."""
+    return max((each.raises.get(skill_id, 0) for each in matrix.projects), default=0)
+
+
 def rank_projects(
     matrix: Matrix,
     readiness: Readiness,

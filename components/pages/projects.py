@@ -9,7 +9,13 @@ import streamlit as st
 from components import guard, project_card, resource_list, session
 from skills.gaps import Readiness, Standing, compare
 from skills.matrix import Matrix
-from skills.planning import Suggestion, projects_for, rank_projects, resources_for
+from skills.planning import (
+    Suggestion,
+    projects_for,
+    projects_lead_to,
+    rank_projects,
+    resources_for,
+)
 from skills.store import Assessment
 from skills.telling import aim, plural, points, standing
 
@@ -55,5 +61,11 @@ def _show_gap(
     for one in suggestions:
         key = f"{skill.id}|{one.project.id}"
         project_card.show(matrix, one, hours_a_week=found.hours, key=key)
+    highest = projects_lead_to(matrix, skill.id)
     if not suggestions:
         st.html('<p class="rr-quiet">No project in this matrix raises this skill further.</p>')
+    elif highest < each.target.level:
+        st.html(
+            f'<p class="rr-quiet">Projects lead to level {highest} here. The rest of the way to '
+            f"{each.target.level} comes with work that others depend on.</p>"
+        )

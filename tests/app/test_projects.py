@@ -2,6 +2,7 @@ import pytest
 from visiting import Visit, bare, begin, plain, put
 
 from skills.gaps import compare
+from skills.library import Library
 from skills.matrix import Matrix
 from skills.planning import projects_for, rank_projects, resources_for
 from skills.scoring import Mode, score_skills
@@ -110,3 +111,12 @@ def test_a_gap_that_no_project_closes_says_so(ann: Visit, garden: Matrix) -> Non
     ann.open("projects", a=found.id)
     assert sections(ann) == {"At the till": []}
     assert "No project in this matrix raises this skill further." in ann.text()
+
+
+def test_a_target_above_what_projects_lead_to_says_so(ann: Visit, shipped: Library) -> None:
+    matrix = shipped.shelf().matrices["machine-learning-engineer"]
+    found = begin(ann, matrix, "ml-engineer.lead")
+    put(ann, found, dict.fromkeys(matrix.statements, "partly"))
+    ann.open("projects", a=found.id)
+    told = "Projects lead to level 3 here. The rest of the way to 4 comes with work"
+    assert ann.text().count(told) == 6

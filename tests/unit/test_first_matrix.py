@@ -10,7 +10,7 @@ import pytest
 
 from skills.asking import effort
 from skills.matrix import Check, Profile, Skill, Statement
-from skills.planning import resources_for
+from skills.planning import projects_lead_to, resources_for
 from skills.reading import read_matrix
 from skills.scoring import Mode
 
@@ -193,6 +193,21 @@ def test_some_chain_of_projects_raises_each_skill_as_far_as_projects_can(skill: 
                 levels[name] = max(levels[name], level)
     assert len(done) == len(MATRIX.projects)
     assert levels[skill.id] >= 3
+
+
+def test_the_targets_that_no_project_reaches_are_those_the_file_names() -> None:
+    """They are level 4 of nine skills, in lead and senior levels; see the end of projects.yaml."""
+    beyond = {
+        (profile.id, target.skill)
+        for profile in MATRIX.profiles.values()
+        for target in profile.targets
+        if target.level > projects_lead_to(MATRIX, target.skill)
+    }
+    assert len(beyond) == 10
+    assert {profile.partition(".")[2] for profile, _ in beyond} == {"lead", "senior"}
+    folder = ROOT / "skills" / "matrices" / "machine-learning-engineer"
+    end = (folder / "projects.yaml").read_text(encoding="utf-8").rpartition("# No project above")[2]
+    assert {skill for _, skill in beyond} == set(re.findall(r"^# - ([a-z-]+):", end, re.MULTILINE))
 
 
 @pytest.mark.parametrize("skill", SKILLS, ids=lambda skill: skill.id)

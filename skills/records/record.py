@@ -277,10 +277,12 @@ class State(Part):
 
     Attributes
     ----------
+    format_version : of this state, so that a stored snapshot can be led on by itself too.
     taken_at : that moment.
     result : None where nothing was worked out.
     """
 
+    format_version: Annotated[str, Field(pattern=r"^1\.\d{1,4}$")] = VERSION
     taken_at: AwareDatetime
     assessment: About
     matrix: MatrixThen
@@ -303,6 +305,5 @@ class Record(State):
 
     schema_: Annotated[str, Field(alias="$schema", max_length=500)] = ""
     format: Literal["readiness-radar-assessment"] = FORMAT
-    format_version: Annotated[str, Field(pattern=r"^1\.\d{1,4}$")] = VERSION
     plan: Annotated[tuple[Planned, ...], FailFast(), Field(max_length=MANY)] = ()
     history: Annotated[tuple[State, ...], FailFast(), Field(max_length=1000)] = ()

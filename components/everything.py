@@ -13,7 +13,9 @@ from skills.telling import plural
 
 
 def show(every: Sequence[Assessment]) -> None:
-    """Offer to take everything out, and to erase everything."""
+    """Offer to take everything out, and to erase everything, where there is anything."""
+    if not every and not session.store().matrices(session.owner()):
+        return
     st.html('<h2 class="rr-h2">All that is yours</h2>')
     with st.container(horizontal=True):
         offer_taking_out(every, key="all", with_matrices=True)
@@ -37,9 +39,9 @@ def offer_taking_out(every: Sequence[Assessment], *, key: str, with_matrices: bo
             f'<p class="rr-quiet">“{escape(found.title)}” cannot be taken out, since its matrix '
             "is not here any more.</p>"
         )
-    if not pairs:
-        return
     uploads = session.store().matrices(session.owner()) if with_matrices else ()
+    if not pairs and not uploads:
+        return
     today = session.local(session.now()).date().isoformat()
     is_one = len(pairs) == 1 and not uploads
     st.download_button(

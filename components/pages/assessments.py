@@ -36,8 +36,7 @@ def show() -> None:
     if st.button(label, key="another", type="secondary" if every else "primary"):
         st.switch_page(guard.pages()["start"])
     arrivals.show({listed.assessment.id: listed.assessment for listed in every})
-    if every:
-        everything.show([listed.assessment for listed in every])
+    everything.show([listed.assessment for listed in every])
 
 
 def _show_matrices(used: Collection[str]) -> None:

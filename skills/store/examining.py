@@ -174,7 +174,11 @@ def _parts(file: Path) -> Iterator[Finding]:
 
 
 def _server(url: str) -> Finding:
-    engine = server_engine(url)
+    try:
+        engine = server_engine(url)
+    except FAILURES as error:
+        told = str(failure(error, "opened"))
+        return Finding("database", "trouble", told, "or let SKILLS_DATABASE_URL name a file")
     try:
         with engine.connect() as connection:
             if not inspect(connection).has_table(meta.name):

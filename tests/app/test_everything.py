@@ -195,3 +195,18 @@ def test_before_one_is_deleted_it_can_be_taken_out_alone(
     assert json.loads(data)["assessment"]["id"] == found.id
     ann.press("really-delete")
     assert [each.assessment.id for each in session.store().assessments(ann.owner)] == [both[0].id]
+
+
+def test_a_matrix_alone_can_be_taken_out_and_erased(
+    ann: Visit, garden_file: Path, desk: Desk
+) -> None:
+    text = garden_file.read_text()
+    session.store().save_matrix(
+        ann.owner, matrix_id="plot", title="Plot", wording="w" * 64, files=[("plot.yaml", text)]
+    )
+    ann.open("assessments")
+    files = unpacked(desk.take(ann, "take-out|all")[1])
+    assert [name.rpartition("/")[2] for name in files] == ["plot.yaml"]
+    ann.press("erase-all").press("really-erase")
+    assert session.store().matrices(ann.owner) == ()
+    assert "erase-all" not in keys(ann)

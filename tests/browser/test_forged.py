@@ -178,7 +178,7 @@ def test_a_made_up_assessment_is_not_found(server: Server, name: str) -> None:
         wire.run(page="assess")
         _assert_tells_nothing(wire)
         assert "Not found" in wire.texts
-        assert "radiogroup" not in wire.texts
+        assert "button_group" not in wire.texts
 
 
 def test_knowing_every_id_of_somebody_else_gives_nothing(wire: Wire, server: Server) -> None:

@@ -192,7 +192,7 @@ def test_notes_and_titles_of_people_are_text_too(
         tab.page.get_by_role("dialog").get_by_role("textbox").press("Enter")
     tab.press("Save")
     shown = _one_line(title)
-    expect(tab.main.get_by_role("heading", level=2)).to_have_text(shown)
+    expect(tab.main.get_by_role("heading", level=2).first).to_have_text(shown)
     assert scan.sideways(tab.page) == []
     for path in ("/", "/result"):
         tab.open(path)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -171,6 +172,13 @@ def test_a_server_that_does_not_answer_is_trouble() -> None:
     assert (found.about, found.level) == ("database", "trouble")
     assert "cannot be reached" in found.found
     assert "pass-word" not in str(found)
+
+
+def test_what_a_server_needs_is_told_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    (found,) = examine("postgresql://ana:pass-word@127.0.0.1:9/x", NOW)
+    assert found.level == "trouble"
+    assert "install psycopg" in found.found
 
 
 @pytest.mark.skipif(not SERVER, reason="SKILLS_TEST_DATABASE_URL is not set")

@@ -113,6 +113,7 @@ def _ask_next(found: Assessment, matrix: Matrix) -> None:
         format="YYYY-MM-DD",
     )
     if isinstance(chosen, date) and chosen != planned:
+        st.html('<p class="rr-quiet">Not planned yet.</p>')
         if st.button("Plan this date", key="plan-next"):
             session.store().plan_next(session.owner(), found.id, chosen)
             st.rerun()

@@ -97,7 +97,7 @@ PRODUCT = Subject(
     "product",
     ROOT / "app.py",
     way=(Step("Start"),),
-    first="h1.rr-title",
+    first="h1",
     echo=".rr-saved",
     says="Saved",
     own_config=True,

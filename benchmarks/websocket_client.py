@@ -100,9 +100,13 @@ class Session:
         return await self._run(widget.fragment)
 
     async def select(self, label: str, option: str) -> Run:
-        """Choose an option of a selection box by what it says."""
+        """Choose the option of a selection box that begins so."""
         widget_id = self._labelled("selectbox", label)
-        self._states[widget_id] = WidgetState(id=widget_id, string_value=option)
+        options = self.widgets[widget_id].options
+        found = next((each for each in options if each.startswith(option)), None)
+        if found is None:
+            raise RunFailedError(f"There is no “{option}” to choose under “{label}”.")
+        self._states[widget_id] = WidgetState(id=widget_id, string_value=found)
         return await self._run(self.widgets[widget_id].fragment)
 
     async def press(self, label: str) -> Run:

@@ -211,8 +211,7 @@ def aim_for(found: Assessment, matrix: Matrix, profile: str) -> None:
 
 def answers(found: Assessment, matrix: Matrix) -> Carried:
     """Return what is answered, sorted by what a matrix has a place for."""
-    entries = store().entries(owner(), found.id, kind="answer").values()
-    return carry_answers({entry.item: entry.value for entry in entries}, matrix)
+    return carry_answers(store().choices(owner(), found.id), matrix)
 
 
 def credentials(found: Assessment) -> Mapping[str, Credential]:

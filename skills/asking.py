@@ -13,7 +13,7 @@ from typing import Final
 
 from skills.answers import NOT_APPLICABLE, Answers
 from skills.matrix import Matrix, Profile, Skill, Statement
-from skills.steps import Basis, Mode, count_steps, credit_of, score_statements
+from skills.steps import Basis, Mode, credit_of, score_statements
 
 WORDS_A_MINUTE: Final = 200
 """Reading speed for text one has to think about; silent reading averages about 240 (Brysbaert
@@ -134,15 +134,20 @@ def expected_choices(statements: int) -> float:
 
 def progress(skills: Sequence[Skill], answers: Answers, mode: Mode) -> Progress:
     """Count what is done and what is to come in some skills."""
-    answered = asked = 0
-    for skill in skills:
-        tally = count_steps(score_statements(skill, answers, mode))
-        answered += tally.answered
-        # Halving n open statements takes at most as many choices as n has binary digits.
-        to_come = len(_unsettled(skill, answers)).bit_length()
-        asked += tally.asked if mode is Mode.full else tally.answered + to_come
-    finished = sum(is_finished(skill, answers, mode) for skill in skills)
-    return Progress(answered, asked, finished, len(skills))
+    return sum((_progress_in(skill, answers, mode) for skill in skills), start=Progress())
+
+
+def _progress_in(skill: Skill, answers: Answers, mode: Mode) -> Progress:
+    """Count in one skill; every click asks for every skill, so each has to cost next to nothing."""
+    given = [each for each in skill.statements if each.id in answers]
+    aside = sum(answers[each.id] == NOT_APPLICABLE for each in given)
+    answered = sum(credit_of(each, answers) is not None for each in given)
+    if mode is Mode.full:
+        asked = len(skill.statements) - aside
+        return Progress(answered, asked, int(answered == asked), 1)
+    unsettled = len(_unsettled(skill, answers)) if given else len(skill.statements)
+    # Halving n open statements takes at most as many choices as n has binary digits.
+    return Progress(answered, answered + unsettled.bit_length(), int(not unsettled), 1)
 
 
 def _unsettled(skill: Skill, answers: Answers) -> list[Statement]:

@@ -141,15 +141,15 @@ def as_events(rows: Rows) -> tuple[Event, ...]:
     return tuple(Event(*row) for row in owned(rows) if row[0] is not None)
 
 
-def as_answers(rows: Rows) -> dict[str, str]:
-    """Return the answers in rows of `ANSWERS`: statement id to choice.
+def as_choices(rows: Rows) -> dict[str, str | None]:
+    """Return the choices in rows of `ANSWERS`, cleared ones too: statement id to choice.
 
     Raises
     ------
     NotFound
         where the assessment is not there.
     """
-    return {row[0]: row[1] for row in owned(rows) if row[1] is not None}
+    return {row[0]: row[1] for row in owned(rows) if row[0] is not None}
 
 
 def as_counts(rows: Rows) -> Mapping[Kind, int]:

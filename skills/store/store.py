@@ -245,7 +245,12 @@ class Store(Uploads, Snapshots, Imports, Owners):
 
     def answers(self, owner: str, assessment: str) -> dict[str, str]:
         """Return what is answered: statement id to choice."""
-        return entries.as_answers(self._rows(entries.ANSWERS, owner, assessment))
+        choices = self.choices(owner, assessment).items()
+        return {item: choice for item, choice in choices if choice is not None}
+
+    def choices(self, owner: str, assessment: str) -> dict[str, str | None]:
+        """Return every statement ever answered with its choice, None once cleared."""
+        return entries.as_choices(self._rows(entries.ANSWERS, owner, assessment))
 
     def counts(self, owner: str, assessment: str) -> Mapping[Kind, int]:
         """Return how many entries of each kind have a value."""

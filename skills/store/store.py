@@ -243,11 +243,6 @@ class Store(Uploads, Snapshots, Imports, Owners):
             self._rows(statement, owner, assessment, kind=kind, items=some or [])
         )
 
-    def answers(self, owner: str, assessment: str) -> dict[str, str]:
-        """Return what is answered: statement id to choice."""
-        choices = self.choices(owner, assessment).items()
-        return {item: choice for item, choice in choices if choice is not None}
-
     def choices(self, owner: str, assessment: str) -> dict[str, str | None]:
         """Return every statement ever answered with its choice, None once cleared."""
         return entries.as_choices(self._rows(entries.ANSWERS, owner, assessment))

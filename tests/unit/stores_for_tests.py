@@ -37,3 +37,9 @@ def new_ids() -> Callable[[], str]:
 def begin(store: Store, owner: str = ANA, title: str = "My skills") -> Assessment:
     """Begin an assessment like any other."""
     return store.create_assessment(owner, title=title, **MATRIX)
+
+
+def answers_in(store: Store, owner: str, assessment: str) -> dict[str, str]:
+    """Return what is answered, without what was cleared: statement id to choice."""
+    choices = store.choices(owner, assessment).items()
+    return {item: choice for item, choice in choices if choice is not None}

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from reports_for_tests import NOW
 from states_for_tests import small_matrix
-from stores_for_tests import ANA, BEN
+from stores_for_tests import ANA, BEN, answers_in
 
 from skills.arrival import begin_from, bring_into, preview_for
 from skills.dossier import Dossier
@@ -58,15 +58,15 @@ def test_the_preference_decides_where_both_say_something(
     found = begun(store)
     middle = EARLY + timedelta(days=9)
     brought = bringing(*((each, HIGH, middle) for each in (FIRST, SECOND, THIRD)))
-    before = store.answers(ANA, found.id)
+    before = answers_in(store, ANA, found.id)
     previewed = preview_for(store, ANA, found, brought, MATRIX)
     assert previewed.counts == {"new": 1, "changed": 2, "same": 0, "unknown": 0}
-    assert store.answers(ANA, found.id) == before, "looking changes nothing"
+    assert answers_in(store, ANA, found.id) == before, "looking changes nothing"
     count = bring(store, found, brought, prefer)
-    assert store.answers(ANA, found.id) == then
+    assert answers_in(store, ANA, found.id) == then
     assert count == sum(before.get(each) != value for each, value in then.items())
     store.undo_import(ANA, found.id, "one")
-    assert store.answers(ANA, found.id) == before
+    assert answers_in(store, ANA, found.id) == before
 
 
 def test_the_same_file_brought_twice_changes_nothing_the_second_time(store: Store) -> None:
@@ -93,11 +93,11 @@ def test_the_ids_of_a_file_give_no_way_to_what_is_somebody_elses(store: Store) -
     assert his.id != hers.id
     assert [each.assessment.id for each in store.assessments(ANA)] == [hers.id]
     bring_into(store, BEN, his, brought, [Incoming("answer", FIRST, HIGH)], operation="more")
-    assert store.answers(ANA, hers.id)[FIRST] == LOW
+    assert answers_in(store, ANA, hers.id)[FIRST] == LOW
     for act in (preview_for, _brings):
         with pytest.raises(NotFound):
             act(store, BEN, hers, brought, MATRIX)
-    assert store.answers(ANA, hers.id)[FIRST] == LOW
+    assert answers_in(store, ANA, hers.id)[FIRST] == LOW
 
 
 def _brings(store: Store, owner: str, found: Assessment, brought: Brought, _: object) -> None:
@@ -108,8 +108,8 @@ def test_operations_of_one_person_are_not_those_of_another(store: Store) -> None
     first = begin_from(store, ANA, bringing((FIRST, LOW, EARLY)), MATRIX, operation="same")
     second = begin_from(store, BEN, bringing((FIRST, HIGH, EARLY)), MATRIX, operation="same")
     assert first.id != second.id
-    assert store.answers(ANA, first.id) == {FIRST: LOW}
-    assert store.answers(BEN, second.id) == {FIRST: HIGH}
+    assert answers_in(store, ANA, first.id) == {FIRST: LOW}
+    assert answers_in(store, BEN, second.id) == {FIRST: HIGH}
 
 
 def test_an_aim_that_is_not_here_becomes_the_first_there_is_and_a_title_is_made(
@@ -126,7 +126,7 @@ def test_an_aim_that_is_not_here_becomes_the_first_there_is_and_a_title_is_made(
 def test_what_has_no_place_is_kept_and_what_cannot_be_stored_is_left_out(store: Store) -> None:
     brought = bringing((FIRST, HIGH, EARLY), ("gone.long-ago", HIGH, EARLY), (SECOND, "\0", None))
     made = begin_from(store, ANA, brought, MATRIX, operation="begin")
-    assert store.answers(ANA, made.id) == {FIRST: HIGH, "gone.long-ago": HIGH}
+    assert answers_in(store, ANA, made.id) == {FIRST: HIGH, "gone.long-ago": HIGH}
     previewed = preview_for(store, ANA, None, brought, MATRIX)
     assert previewed.counts["unknown"] == 2
 
@@ -150,7 +150,7 @@ def test_undoing_leaves_what_was_said_since_and_takes_snapshots_back(store: Stor
     later = [Incoming("answer", SECOND, HIGH)]
     bring_into(store, ANA, found, ABOUT, later, operation="later")
     undone = store.undo_import(ANA, found.id, "one")
-    assert store.answers(ANA, found.id) == {FIRST: HIGH, SECOND: HIGH}
+    assert answers_in(store, ANA, found.id) == {FIRST: HIGH, SECOND: HIGH}
     assert [item for _, item in undone.kept] == [SECOND]
     assert store.snapshots(ANA, found.id) == ()
 

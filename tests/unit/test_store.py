@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from stores_for_tests import ANA, BEN, MATRIX, Clock, Opener, begin, new_ids
+from stores_for_tests import ANA, BEN, MATRIX, Clock, Opener, answers_in, begin, new_ids
 
 import skills
 from skills.problems import StoreError
@@ -124,7 +124,7 @@ def test_somebody_elses_assessment_is_like_none_everywhere(store: Store) -> None
         partial(store.move_to_matrix, **MATRIX, renames={}),
         store.entries,
         partial(store.entries, kind="answer", items=["sql.join"]),
-        store.answers,
+        store.choices,
         store.counts,
         store.history,
         store.erase,
@@ -140,7 +140,7 @@ def test_somebody_elses_assessment_is_like_none_everywhere(store: Store) -> None
             sentences.add(str(caught.value))
     assert sentences == {"There is no such assessment here."}
     assert store.assessments(BEN) == ()
-    assert store.answers(ANA, made.id) == {"sql.join": "often"}
+    assert answers_in(store, ANA, made.id) == {"sql.join": "often"}
     assert store.assessment(ANA, made.id).title == "My skills"
 
 

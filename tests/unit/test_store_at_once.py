@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
-from stores_for_tests import ANA, Opener, begin
+from stores_for_tests import ANA, Opener, answers_in, begin
 
 from skills.problems import StoreError
 from skills.store import Conflict, Saved, Store, owner_of
@@ -35,7 +35,7 @@ def test_eight_threads_lose_nothing(store: Store) -> None:
 
     _together(fill, 8)
     wanted = {f"{thread}.{number}" for thread in range(8) for number in range(25)}
-    assert store.answers(ANA, made.id) == {item: item for item in wanted}
+    assert answers_in(store, ANA, made.id) == {item: item for item in wanted}
     assert {event.item for event in store.history(ANA, made.id)} == wanted
 
 
@@ -72,7 +72,7 @@ def test_two_stores_on_one_database_get_along(open_store: Opener) -> None:
             stores[thread].save(ANA, made.id, "answer", item, item, **how)
 
     _together(fill, 2)
-    assert len(stores[0].answers(ANA, made.id)) == 50
+    assert len(answers_in(stores[0], ANA, made.id)) == 50
 
 
 def test_the_same_matrix_uploaded_by_many_at_once_is_kept_once(store: Store) -> None:
@@ -173,6 +173,6 @@ def _child(url: str, run: str, saves: int) -> subprocess.Popen[str]:
 def _stored(url: str, assessment: str) -> dict[str, str]:
     store = Store.open(url, clock=lambda: pytest.fail("only reads"), new_id=str)
     try:
-        return store.answers(owner_of("killed"), assessment)
+        return answers_in(store, owner_of("killed"), assessment)
     finally:
         store.close()

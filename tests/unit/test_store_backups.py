@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from stores_for_tests import ANA, BEN, Clock, begin, new_ids
+from stores_for_tests import ANA, BEN, Clock, answers_in, begin, new_ids
 
 from skills.problems import StoreError
 from skills.store import Incoming, NotFound, Restored, Saved, Store, restore
@@ -87,9 +87,9 @@ def test_everything_confirmed_before_a_backup_is_in_it(file_store: Store, copy: 
         file_store.backup(copy)
         stop.set()
         saving.result()
-    found = set(_open(copy).answers(ANA, made.id))
+    found = set(answers_in(_open(copy), ANA, made.id))
     assert set(before) <= found <= set(confirmed)
-    assert set(file_store.answers(ANA, made.id)) == set(confirmed)
+    assert set(answers_in(file_store, ANA, made.id)) == set(confirmed)
 
 
 def test_a_restore_brings_back_what_was_and_keeps_what_is(
@@ -209,7 +209,7 @@ def test_an_old_backup_is_upgraded(file: Path, copy: Path, version: int) -> None
     restore(f"sqlite:///{file}", copy)
     store = _open(file)
     assert store.check() == VERSION
-    assert store.answers(ANA, f"assessment-of-{version}") == {"sql.join": "often"}
+    assert answers_in(store, ANA, f"assessment-of-{version}") == {"sql.join": "often"}
     assert not list(file.parent.glob("*.version-*"))
     store.close()
     with closing(sqlite3.connect(copy)) as connection:

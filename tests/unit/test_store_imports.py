@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
-from stores_for_tests import ANA, BEN, MATRIX, Clock, begin
+from stores_for_tests import ANA, BEN, MATRIX, Clock, answers_in, begin
 
 from skills.store import (
     EXTRA_LIMIT,
@@ -58,7 +58,7 @@ def test_what_is_not_named_stays_and_what_is_the_same_is_not_written(store: Stor
     assert store.bring_in(ANA, made.id, same, operation="one") == 0
     assert (store.assessment(ANA, made.id), store.history(ANA, made.id)) == before
     assert store.imports(ANA, made.id) == ()
-    assert store.answers(ANA, made.id) == {"sql.join": "often", "sql.window": "never"}
+    assert answers_in(store, ANA, made.id) == {"sql.join": "often", "sql.window": "never"}
 
 
 def test_every_tab_draws_anew_what_came_in(store: Store) -> None:
@@ -76,18 +76,18 @@ def test_an_import_can_clear(store: Store) -> None:
     made = begin(store)
     _save(store, made.id, "often")
     assert store.bring_in(ANA, made.id, [Incoming("answer", "sql.join", None)], operation="a") == 1
-    assert store.answers(ANA, made.id) == {}
+    assert answers_in(store, ANA, made.id) == {}
     assert store.undo_import(ANA, made.id, "a") == Undone(1)
-    assert store.answers(ANA, made.id) == {"sql.join": "often"}
+    assert answers_in(store, ANA, made.id) == {"sql.join": "often"}
 
 
 def test_of_two_values_for_one_entry_the_last_counts(store: Store) -> None:
     made = begin(store)
     twice = [OFTEN, Incoming("answer", "sql.join", "never")]
     assert store.bring_in(ANA, made.id, twice, operation="one") == 1
-    assert store.answers(ANA, made.id) == {"sql.join": "never"}
+    assert answers_in(store, ANA, made.id) == {"sql.join": "never"}
     assert store.undo_import(ANA, made.id, "one") == Undone(1)
-    assert store.answers(ANA, made.id) == {}
+    assert answers_in(store, ANA, made.id) == {}
 
 
 def test_an_import_that_comes_again_changes_nothing(store: Store) -> None:
@@ -96,7 +96,7 @@ def test_an_import_that_comes_again_changes_nothing(store: Store) -> None:
     assert bring(operation="one") == 1
     _save(store, made.id, "never", drawn=1)
     assert bring(operation="one") == 0
-    assert store.answers(ANA, made.id) == {"sql.join": "never"}
+    assert answers_in(store, ANA, made.id) == {"sql.join": "never"}
     store.undo_import(ANA, made.id, "one")
     assert bring(operation="one") == 0
     assert store.snapshots(ANA, made.id) == ()
@@ -109,7 +109,7 @@ def test_undoing_names_what_was_changed_since_and_leaves_it(store: Store) -> Non
     store.bring_in(ANA, made.id, incoming, operation="one")
     _save(store, made.id, "never", item="b", drawn=1)
     assert store.undo_import(ANA, made.id, "one") == Undone(2, (("answer", "b"),))
-    assert store.answers(ANA, made.id) == {"b": "never"}
+    assert answers_in(store, ANA, made.id) == {"b": "never"}
     assert [each.operation for each in store.history(ANA, made.id)][-2:] == [
         "undo.one.0",
         "undo.one.1",
@@ -125,7 +125,7 @@ def test_undoing_twice_changes_nothing(store: Store) -> None:
     store.undo_import(ANA, made.id, "one")
     store.bring_in(ANA, made.id, [OFTEN], operation="two")
     assert store.undo_import(ANA, made.id, "one") == Undone(0)
-    assert store.answers(ANA, made.id) == {"sql.join": "often"}
+    assert answers_in(store, ANA, made.id) == {"sql.join": "often"}
 
 
 def test_names_that_differ_little_are_different_imports(store: Store) -> None:
@@ -134,7 +134,7 @@ def test_names_that_differ_little_are_different_imports(store: Store) -> None:
         incoming = [Incoming("answer", f"item{number}", "often")]
         assert store.bring_in(ANA, made.id, incoming, operation=name) == 1
     assert store.undo_import(ANA, made.id, "a") == Undone(1)
-    assert set(store.answers(ANA, made.id)) == {"item1", "item2", "item3"}
+    assert set(answers_in(store, ANA, made.id)) == {"item1", "item2", "item3"}
 
 
 def test_snapshots_come_and_go_with_their_import(store: Store) -> None:
@@ -198,7 +198,7 @@ def test_an_assessment_begins_with_all_that_a_file_holds(store: Store) -> None:
     )
     assert made.changed_at > SAID
     assert store.assessment(ANA, made.id) == made
-    assert store.answers(ANA, made.id) == {"sql.join": "often"}
+    assert answers_in(store, ANA, made.id) == {"sql.join": "often"}
     assert [each.record for each in store.snapshots(ANA, made.id)] == ['{"a": 1}']
     assert create(operation="one") == made
     assert create(operation="two").id != made.id

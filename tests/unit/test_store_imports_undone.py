@@ -8,7 +8,7 @@ from pathlib import Path
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, given, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from stores_for_tests import ANA, Clock, Opener, begin, new_ids
+from stores_for_tests import ANA, Clock, Opener, answers_in, begin, new_ids
 
 from skills.store import Entry, Incoming, Saved, Store
 
@@ -32,9 +32,9 @@ def test_undoing_at_once_gives_every_value_back(
     made = begin(store)
     store.bring_in(ANA, made.id, _incoming(before), extra="{}", operation="first")
     values = {key: entry.value for key, entry in store.entries(ANA, made.id).items()}
-    answers = store.answers(ANA, made.id)
+    answers = answers_in(store, ANA, made.id)
     changed = store.bring_in(ANA, made.id, _incoming(file), extra=extra, operation="second")
-    assert store.answers(ANA, made.id) == {
+    assert answers_in(store, ANA, made.id) == {
         item: value for item, value in {**answers, **file}.items() if value is not None
     }
     undone = store.undo_import(ANA, made.id, "second")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from stores_for_tests import ANA, BEN, Opener, begin
+from stores_for_tests import ANA, BEN, Opener, answers_in, begin
 
 from skills.store import Entry, NotFound, Refused, Store
 
@@ -72,7 +72,7 @@ def test_moving_copies_renamed_values_and_keeps_the_old_ones(store: Store) -> No
     store.move_to_matrix(ANA, made.id, **NEXT, renames=renames)
     found = store.assessment(ANA, made.id)
     assert (found.wording, found.structure, found.matrix_title) == ("w2", "s2", "Data 2")
-    assert store.answers(ANA, made.id) == {
+    assert answers_in(store, ANA, made.id) == {
         "sql.join": "often",
         "sql.gone": "never",
         "queries.join": "often",
@@ -100,7 +100,7 @@ def test_moving_never_replaces_what_stands_under_the_new_id(store: Store) -> Non
     renames = {"a.x": "b.x", "a.y": "b.y"}
     for _ in range(2):
         store.move_to_matrix(ANA, made.id, **NEXT, renames=renames)
-    assert store.answers(ANA, made.id) == {"a.x": "often", "a.y": "often", "b.x": "never"}
+    assert answers_in(store, ANA, made.id) == {"a.x": "often", "a.y": "often", "b.x": "never"}
     assert len(store.history(ANA, made.id)) == 5
 
 
@@ -109,7 +109,7 @@ def test_two_earlier_ids_of_one_statement_give_one_value(store: Store) -> None:
     _save(store, made.id, "answer", "a.x", "often")
     _save(store, made.id, "answer", "b.x", "often")
     store.move_to_matrix(ANA, made.id, **NEXT, renames={"a.x": "c.x", "b.x": "c.x"})
-    assert store.answers(ANA, made.id)["c.x"] == "often"
+    assert answers_in(store, ANA, made.id)["c.x"] == "often"
     assert len(store.history(ANA, made.id)) == 3
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
-from stores_for_tests import ANA, Clock, Opener, begin, new_ids
+from stores_for_tests import ANA, Clock, Opener, answers_in, begin, new_ids
 
 from skills.problems import StoreError
 from skills.store import Incoming, Store
@@ -40,7 +40,7 @@ def test_an_old_database_keeps_its_data(old_file: Path, version: int) -> None:
     found = store.assessment(ANA, f"assessment-of-{version}")
     assert (found.title, found.hours) == (f"From version {version}", 6.0)
     assert (found.skill, found.extra, found.next_on) == ("" if version == 1 else "sql", "", "")
-    assert store.answers(ANA, found.id) == {"sql.join": "often"}
+    assert answers_in(store, ANA, found.id) == {"sql.join": "often"}
     assert [event.new for event in store.history(ANA, found.id)] == ["never", "often"]
     assert store.check() == VERSION
     store.close()

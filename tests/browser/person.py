@@ -78,6 +78,15 @@ _BRING_TO_REST: Final = """
 })
 """
 
+_FOLD_RESTS: Final = """
+([summary, open]) => {
+  const fold = summary.closest("details");
+  return fold.open === open && document.getAnimations().every((each) =>
+    each.playState !== "running" || !fold.contains(each.effect.target));
+}
+"""
+"""The page below moves while something unfolds: a press that begins then may end elsewhere."""
+
 _CHOSEN: Final = """
 () => [...document.querySelectorAll('[role=radiogroup]')].map((group) =>
   [...group.querySelectorAll('[role=radio][aria-checked=true]')].map((each) => each.innerText)
@@ -188,8 +197,17 @@ class Tab:
                 options.filter(has_text=title).or_(options.filter(has_text="I have it")).click()
 
     def unfold(self, title: str | re.Pattern[str]) -> None:
-        """Open what is folded away."""
-        self.page.locator("summary").filter(has_text=title).first.click()
+        """Open what is folded away, and let the page come to rest."""
+        self._turn_fold(title, is_open=True)
+
+    def fold(self, title: str | re.Pattern[str]) -> None:
+        """Fold away what is open, and let the page come to rest."""
+        self._turn_fold(title, is_open=False)
+
+    def _turn_fold(self, title: str | re.Pattern[str], *, is_open: bool) -> None:
+        summary = self.page.locator("summary").filter(has_text=title).first
+        summary.click()
+        self.page.wait_for_function(_FOLD_RESTS, arg=[summary.element_handle(), is_open])
 
     def heading(self, title: str | re.Pattern[str]) -> Locator:
         """Return the heading with a title."""

@@ -121,7 +121,7 @@ def test_result_projects_and_dialogs(inspect: Inspect) -> None:
 def _unfolded(tab: Tab, title: str) -> Iterator[None]:
     tab.unfold(title)
     yield
-    tab.unfold(title)
+    tab.fold(title)
 
 
 def test_labels_are_read_as_they_are_written(tab: Tab) -> None:

@@ -91,11 +91,13 @@ def test_a_click_just_before_leaving_is_stored(
     assert kept == {f"many.s{number:02}": "partly" for number in range(1, 4)}
 
 
-def test_a_note_that_is_still_being_typed_is_stored_on_leaving(many: Tab, server: Server) -> None:
+@pytest.mark.parametrize("hold", [0, 20, 80, 150], ids="held {} ms".format)
+def test_a_note_that_is_still_being_typed_is_stored_on_leaving(
+    many: Tab, server: Server, hold: int
+) -> None:
     many.unfold("Evidence and notes")
     many.page.get_by_role("textbox").press_sequentially("half a sent")
-    # A finger holds a button for about 80 ms; within 5 ms of leaving the field it would be lost.
-    many.page.get_by_role("button", name=re.compile("^Next: ")).click(delay=80)
+    many.page.get_by_role("button", name=re.compile("^Next: ")).click(delay=hold)
     expect(many.heading("Few")).to_be_visible()
     assert stored.values(server.database, many.assessment, "note") == {"many": "half a sent"}
 

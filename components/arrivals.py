@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from components import guard, matrices, problem_list, session
+from components import archive, bases, guard, matrices, problem_list, session
 from components.text import labels, literal
-from skills.matrix import Matrix
 from skills.problems import SkillsError
 from skills.store import Assessment
 from skills.telling import day, plural
 
 if TYPE_CHECKING:
+    from skills.arrival import Basis
     from skills.records.previewing import Prefer, Preview
     from skills.records.reading import Brought
 
@@ -36,26 +36,17 @@ MOST: Final = 200
 """Entries listed in a preview; the counts tell of the rest."""
 
 
-class NoMatrixHere(SkillsError):  # noqa: N818 - reads as what the page says
-    """Stop because the matrix that a file was made with is not here."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__(
-            f"The file was made with the matrix “{title}”, which is not here. Upload that on the "
-            "start page and come back, or choose an assessment for the file. Nothing was changed."
-        )
-
-
 def show(every: Mapping[str, Assessment]) -> None:
     """Offer to bring in a file, into one of these assessments or as a new one."""
     with st.expander("Bring in a file", key="bring-in"):
         st.markdown(
-            "A JSON, PDF, Excel or CSV file that was made here. A JSON Resume fills your notes, "
-            "never your answers. You see what would change before anything does."
+            "A JSON, PDF, Excel or CSV file that was made here, or the ZIP file with everything. A "
+            "JSON Resume fills your notes, never your answers. You see what would change before "
+            "anything does."
         )
         file = st.file_uploader(
             "File",
-            type=["json", "pdf", "xlsx", "csv"],
+            type=["json", "pdf", "xlsx", "csv", "zip"],
             key=f"bring|{session.count('brought')}",
             max_upload_size=SIZE,
         )
@@ -81,7 +72,11 @@ def show_imports(found: Assessment) -> None:
 
 def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: str) -> None:
     from skills.records.files import read_file  # noqa: PLC0415 - only who brings a file pays
+    from skills.records.packs import is_pack  # noqa: PLC0415 - likewise
 
+    if is_pack(data):
+        archive.show(name, data, draft)
+        return
     target = _choose_target(every)
     found = every.get(target)
     try:
@@ -91,10 +86,10 @@ def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: s
         if reading.brought is None:
             st.markdown("**Nothing was changed.**")
             return
-        matrix = matrices.matrix_of(found) if found else _matrix_for(reading.brought)
+        basis = bases.basis_of(found, reading.brought)
         for sentence in reading.left_out:
             st.html(f'<p class="rr-quiet">{escape(sentence)}</p>')
-        _show_preview(found, reading.brought, matrix, f"{draft}|{target}")
+        _show_preview(found, reading.brought, basis, f"{draft}|{target}")
     except SkillsError as error:
         guard.show_trouble(error)
 
@@ -107,25 +102,11 @@ def _choose_target(every: Mapping[str, Assessment]) -> str:
     )
 
 
-def _matrix_for(brought: Brought) -> Matrix:
-    """Return the matrix a file was made with, as it is here.
-
-    Raises
-    ------
-    NoMatrixHere
-        where it is not.
-    """
-    matrix = matrices.matrix_by_id(brought.matrix_id)
-    if matrix is None:
-        raise NoMatrixHere(brought.then.title if brought.then else brought.matrix_id or "?")
-    return matrix
-
-
-def _show_preview(found: Assessment | None, brought: Brought, matrix: Matrix, draft: str) -> None:
+def _show_preview(found: Assessment | None, brought: Brought, basis: Basis, draft: str) -> None:
     from skills.arrival import begin_from, bring_into, preview_for  # noqa: PLC0415 - see above
     from skills.records.previewing import chosen  # noqa: PLC0415 - see above
 
-    seen = preview_for(session.store(), session.owner(), found, brought, matrix)
+    seen = preview_for(session.store(), session.owner(), found, brought, basis.matrix)
     _show_entries(seen)
     prefer: Prefer = _ask_preference() if seen.counts["changed"] else "file"
     # Its own for each place to go, so that a press never goes where nobody looked before.
@@ -135,7 +116,9 @@ def _show_preview(found: Assessment | None, brought: Brought, matrix: Matrix, dr
     # A second click finds what the first one brought instead of bringing it again.
     store, owner, operation = session.store(), session.owner(), session.draft(draft)
     if found is None:
-        made = begin_from(store, owner, brought, matrix, operation=operation)
+        if basis.files:
+            matrices.require_room()
+        made = begin_from(store, owner, brought, basis, operation=operation)
         session.choose(made.id)
         session.tell(f"“{made.title}” is here.")
     else:

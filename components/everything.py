@@ -62,7 +62,7 @@ def _confirm(every: Sequence[Assessment]) -> None:
     )
     offer_taking_out(every, key="first", with_matrices=True)
     if st.button("Erase everything for good", key="really-erase", type="primary"):
-        session.store().erase_owner(session.owner())
+        matrices.erase_everything()
         for found in every:
             session.forget(found.id)
         session.tell("Everything of yours is erased.")

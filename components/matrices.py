@@ -77,6 +77,16 @@ def matrix_of(found: Assessment) -> Matrix:
     return matrix
 
 
+def exact_matrix(matrix_id: str, wording: str) -> Matrix | None:
+    """Return the matrix of this wording, at hand or uploaded, None where it is not here."""
+    at_hand = library().at_hand(matrix_id)
+    if at_hand is not None and at_hand.wording == wording:
+        return at_hand
+    uploads = session.store().matrices(session.owner())
+    is_here = any(each.wording == wording for each in uploads)
+    return _uploaded(wording, session.owner()) if is_here else None
+
+
 def uploaded_matrix(wording: str) -> Matrix | None:
     """Return a matrix this browser uploaded earlier."""
     return _uploaded(wording, session.owner())
@@ -115,6 +125,45 @@ def newer_matrix(found: Assessment) -> Matrix | None:
     return _uploaded(wordings[0], session.owner())
 
 
+def forget(wording: str) -> None:
+    """Remove a matrix this browser uploaded, and what this server still knows of it.
+
+    Raises
+    ------
+    StoreError
+        where the database cannot remove it.
+    """
+    session.store().forget_matrix(session.owner(), wording)
+    _read_uploaded.clear(wording, session.owner())
+
+
+def erase_everything() -> None:
+    """Erase all that belongs to this browser, and what this server still knows of it.
+
+    Raises
+    ------
+    StoreError
+        where the database cannot erase it.
+    """
+    owner = session.owner()
+    uploads = session.store().matrices(owner)
+    session.store().erase_owner(owner)
+    for each in uploads:
+        _read_uploaded.clear(each.wording, owner)
+
+
+def require_room(coming: int = 1) -> None:
+    """Make sure that more matrices may be stored for this browser.
+
+    Raises
+    ------
+    TooManyMatrices
+        where the browser has as many as it may have.
+    """
+    if coming and len(session.store().matrices(session.owner())) + coming > MOST_MATRICES:
+        raise TooManyMatrices
+
+
 def keep_matrix(matrix: Matrix, files: Sequence[tuple[str, bytes]]) -> None:
     """Store an uploaded matrix for this browser, so that it is here tomorrow too.
 
@@ -123,8 +172,7 @@ def keep_matrix(matrix: Matrix, files: Sequence[tuple[str, bytes]]) -> None:
     TooManyMatrices
         where the browser has as many as it may have.
     """
-    if len(session.store().matrices(session.owner())) >= MOST_MATRICES:
-        raise TooManyMatrices
+    require_room()
     session.store().save_matrix(
         session.owner(),
         matrix_id=matrix.id,

@@ -29,7 +29,7 @@ def show(problems: Sequence[Problem], end: str = "keep the matrix from loading")
     rest = len(problems) - MOST
     more = f"<p class='rr-quiet'>And {plural(rest, 'more problem')}.</p>" if rest > 0 else ""
     listed = "".join(_problem(each) for each in problems[:MOST])
-    st.html(f'<div role="alert"><p><b>{head}</b></p>{listed}{more}</div>')
+    st.html(f'<div role="alert"><p><b>{escape(head)}</b></p>{listed}{more}</div>')
 
 
 def _problem(each: Problem) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from skills.dossier import read_state
 from skills.matrix import Matrix
+from skills.reading import read_texts
 from skills.records.as_json import as_json
+from skills.records.packs import Pack
 from skills.records.previewing import Preview, Stored, chosen, preview
 from skills.records.reading import Brought
 from skills.records.reading import Incoming as Entered
@@ -26,10 +29,63 @@ def preview_for(
     return preview(brought, stored, matrix, found=found, history=history)
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Hold the matrix for a new assessment.
+
+    Attributes
+    ----------
+    files : names and texts of the matrix, where it has to be kept with the assessment.
+    """
+
+    matrix: Matrix
+    files: tuple[tuple[str, str], ...] = ()
+
+
+def basis_for(brought: Brought, *, exact: Matrix | None, other: Matrix | None) -> Basis | None:
+    """Return the matrix that a file was made with, None where there is none.
+
+    Parameters
+    ----------
+    exact, other : what is here in the wording of the file, and in any; before the latter comes
+        the matrix that the file carries along.
+    """
+    if exact is not None:
+        return Basis(exact)
+    carried = read_texts([(name, text.encode()) for name, text in brought.matrix_files]).matrix
+    if carried is not None:
+        return Basis(carried, brought.matrix_files)
+    return None if other is None else Basis(other)
+
+
+def matrices_in(pack: Pack) -> list[Basis]:
+    """Return the person's own matrices in an archive, as far as they can be used."""
+    found = [(files, read_texts(files).matrix) for files in pack.matrices]
+    return [
+        Basis(matrix, tuple((name, data.decode("utf-8-sig")) for name, data in files))
+        for files, matrix in found
+        if matrix is not None
+    ]
+
+
+def keep_matrix(store: Store, owner: str, basis: Basis) -> None:
+    """Store the person's own matrix; one that is there in these words stays as it is."""
+    store.save_matrix(
+        owner,
+        matrix_id=basis.matrix.id,
+        title=basis.matrix.title,
+        wording=basis.matrix.wording,
+        files=basis.files,
+    )
+
+
 def begin_from(
-    store: Store, owner: str, brought: Brought, matrix: Matrix, *, operation: str
+    store: Store, owner: str, brought: Brought, basis: Basis, *, operation: str
 ) -> Assessment:
-    """Begin an assessment with all that a file brings."""
+    """Begin an assessment with all that a file brings; a repeated operation begins no other."""
+    matrix = basis.matrix
+    if basis.files:
+        keep_matrix(store, owner, basis)
     profile = brought.profile if brought.profile in matrix.profiles else next(iter(matrix.profiles))
     return store.create_from(
         owner,

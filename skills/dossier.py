@@ -13,14 +13,14 @@ from skills.matrix import Matrix
 from skills.records.as_json import as_json
 from skills.records.bringing import with_extra
 from skills.records.comparing import compare_states
-from skills.records.record import Record, State
+from skills.records.record import MatrixFile, Record, State
 from skills.records.taking import take_record, take_state
 from skills.reports.building import build_report
 from skills.reports.changes import tell_changes
 from skills.reports.formats import WRITERS
 from skills.reports.kinds import file_name
 from skills.reports.report import Changes, Parts, Report
-from skills.store import Assessment, Entry, MatrixText, Snapshot, Store
+from skills.store import Assessment, Entry, MatrixText, NotFound, Snapshot, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Dossier:
         """Return all of the assessment: what was entered, what it means, its snapshots."""
         history = [read_state(each) for each in self.snapshots()]
         taken = take_record(self.found, self._entries(), self.matrix, self.now, history)
-        return with_extra(taken, self.found.extra)
+        whole = taken.model_copy(update={"matrix_files": self._own_matrix()})
+        return with_extra(whole, self.found.extra)
 
     def state(self) -> State:
         """Return the assessment as it stands now."""
@@ -96,6 +97,14 @@ class Dossier:
     def file(self, kind: str, parts: Parts | None = None) -> bytes:
         """Return the report as a file of one of `skills.reports.kinds.KINDS`."""
         return WRITERS[kind](self.report(parts), self.now)
+
+    def _own_matrix(self) -> tuple[MatrixFile, ...]:
+        """Return the files of a matrix that the person brought: elsewhere it is not at hand."""
+        try:
+            files = self.store.load_matrix(self.owner, self.matrix.wording).files
+        except NotFound:
+            return ()
+        return tuple(MatrixFile(name=name, text=text) for name, text in files)
 
     def _entries(self) -> tuple[Entry, ...]:
         return tuple(self.store.entries(self.owner, self.found.id).values())

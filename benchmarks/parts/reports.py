@@ -80,7 +80,7 @@ READ = "from skills.records.files import read_file; reading = read_file(data, 'l
 STORE = """
 import itertools
 from datetime import UTC, datetime
-from skills.arrival import begin_from, preview_for
+from skills.arrival import Basis, begin_from, preview_for
 from skills.library import Library
 from skills.store import Store, owner_of
 brought, owner = reading.brought, owner_of("somebody")
@@ -89,7 +89,7 @@ store = Store.open(f"sqlite:///{sys.argv[1]}.sqlite3", clock=lambda: datetime.no
                    new_id=lambda: f"abcdefgh{next(numbers):04}")
 matrix = Library().at_hand(brought.matrix_id)
 preview_for(store, owner, None, brought, matrix)
-begin_from(store, owner, brought, matrix, operation="benchmark")
+begin_from(store, owner, brought, Basis(matrix), operation="benchmark")
 """
 LARGE_BYTES = 10_000_000
 

@@ -50,7 +50,7 @@ def _show_matrices(used: Collection[str]) -> None:
             if each.wording in used:
                 st.caption("in use")
             elif st.button("Remove", key=f"remove-matrix|{each.wording}"):
-                session.store().forget_matrix(session.owner(), each.wording)
+                matrices.forget(each.wording)
                 st.rerun()
 
 

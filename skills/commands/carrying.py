@@ -25,7 +25,9 @@ from skills.commands.sources import (
     load,
     matrix_of_stored,
     opened_assessment,
+    pack_in,
     read_source,
+    tell_problems,
 )
 from skills.commands.telling import add_output, add_parts, format_of, write_report
 from skills.matrix import Matrix
@@ -34,6 +36,8 @@ from skills.problems import MatrixError, SkillsError
 from skills.reports.kinds import KINDS
 
 if TYPE_CHECKING:
+    from skills.arrival import Basis
+    from skills.records.packs import Pack
     from skills.records.previewing import Preview
     from skills.records.reading import Brought
     from skills.store import Assessment, Store
@@ -66,7 +70,7 @@ def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:
         "import",
         help="bring a file into the database: look first, then store",
         description="Say what a file would change, and bring it into the database in one step "
-        "that can be undone.",
+        "that can be undone; of a ZIP file with everything, each assessment becomes a new one.",
     )
     add_source(bring, "file")
     target = bring.add_mutually_exclusive_group()
@@ -141,8 +145,12 @@ def _export_one(options: argparse.Namespace, store: Store, owner: str, found: As
 
 def _import(options: argparse.Namespace) -> int:
     if options.into is None:
+        pack = pack_in(options.file)
         with opened(options) as store:
-            return _import_new(options, store, _owner(options, store))
+            owner = _owner(options, store)
+            if pack is not None:
+                return _import_pack(options, store, owner, pack)
+            return _import_new(options, store, owner, _brought(options, chosen_matrix(options)))
     with opened_assessment(options.into, options) as (store, owner, found):
         matrix = matrix_of_stored(store, owner, found, options)
         brought = _brought(options, matrix)
@@ -158,21 +166,42 @@ def _brought(options: argparse.Namespace, matrix: Matrix | None) -> Brought:
     return reading.brought
 
 
-def _import_new(options: argparse.Namespace, store: Store, owner: str) -> int:
+def _import_pack(options: argparse.Namespace, store: Store, owner: str, pack: Pack) -> int:
+    """Bring in all of an archive that can be; what cannot be is told and left out."""
+    from skills.arrival import keep_matrix, matrices_in  # noqa: PLC0415 - loads what reads files
+
+    code = FINE
+    for name, reading in pack.readings:
+        write(f"{printable(name)}:\n")
+        if reading.brought is None:
+            code = tell_problems(reading.problems)
+            continue
+        try:
+            _import_new(options, store, owner, reading.brought)
+        except MatrixError:
+            raise
+        except SkillsError as error:
+            could_not_run(f"{printable(name)} is left out: {error}")
+            code = PROBLEMS
+    for basis in matrices_in(pack) if not options.dry_run else ():
+        keep_matrix(store, owner, basis)
+    return code
+
+
+def _import_new(options: argparse.Namespace, store: Store, owner: str, brought: Brought) -> int:
     from skills.arrival import begin_from, preview_for  # noqa: PLC0415 - loads what reads files
 
-    brought = _brought(options, chosen_matrix(options))
-    matrix = _matrix_here(brought, store, owner, options)
-    _tell(preview_for(store, owner, None, brought, matrix))
+    basis = _basis_here(brought, store, owner, options)
+    _tell(preview_for(store, owner, None, brought, basis.matrix))
     if options.dry_run:
         write("Nothing was changed.\n")
         return FINE
-    made = begin_from(store, owner, brought, matrix, operation=options.new_id())
+    made = begin_from(store, owner, brought, basis, operation=options.new_id())
     write(f"It is here as {made.id}.\n")
     return FINE
 
 
-def _matrix_here(brought: Brought, store: Store, owner: str, options: argparse.Namespace) -> Matrix:
+def _basis_here(brought: Brought, store: Store, owner: str, options: argparse.Namespace) -> Basis:
     """Return the matrix for a new assessment, which has to be where the app finds it too.
 
     Raises
@@ -180,17 +209,21 @@ def _matrix_here(brought: Brought, store: Store, owner: str, options: argparse.N
     SkillsError
         where it is not.
     """
+    from skills.arrival import basis_for  # noqa: PLC0415 - loads what reads files
+
     chosen = chosen_matrix(options)
     wanted = chosen or brought.then
     wording = wanted.wording if wanted else ""
     found = known_matrix(store, owner, wanted.id if wanted else brought.matrix_id, wording=wording)
-    if found is None or (chosen is not None and found.wording != wording):
+    exact = found if found is not None and found.wording == wording else None
+    basis = basis_for(brought, exact=exact, other=found)
+    if basis is None or (chosen is not None and basis.matrix.wording != wording):
         title = wanted.title if wanted else brought.matrix_id
         raise SkillsError(
             f'The matrix "{title}" is not where the app looks: name its file in SKILLS_MATRICES, '
             "or upload it in the app, and import then."
         )
-    return found
+    return basis
 
 
 def _import_into(  # noqa: PLR0913, PLR0917 - whose, into what, what, and by which matrix

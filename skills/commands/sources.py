@@ -20,6 +20,7 @@ from skills.reading import read_matrix, read_texts
 from skills.settings import settings
 
 if TYPE_CHECKING:
+    from skills.records.packs import Pack
     from skills.records.reading import Brought, Reading
     from skills.records.record import Record
     from skills.store import Assessment, Store
@@ -135,6 +136,17 @@ def read_source(name: str, matrix: Matrix | None) -> Reading:
     if reading.brought is None:
         raise Unusable(reading.problems)
     return reading
+
+
+def pack_in(name: str) -> Pack | None:
+    """Return the archive in a file, None where it is any other file or a pipe."""
+    from skills.records.packs import is_pack, read_pack  # noqa: PLC0415 - loads what reads files
+
+    try:
+        data = b"" if name == PIPE else _bytes_of(name)
+    except OSError:
+        return None  # told by whoever reads it as a file
+    return read_pack(data, Path(name).name) if is_pack(data) else None
 
 
 def _bytes_of(name: str) -> bytes:

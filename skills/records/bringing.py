@@ -34,6 +34,7 @@ def bring(record: Record) -> Brought:
         created_at=about.created_at,
         history=record.history,
         then=record.matrix,
+        matrix_files=tuple((each.name, each.text) for each in record.matrix_files),
         extra=_extra(record),
     )
 

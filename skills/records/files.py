@@ -9,6 +9,7 @@ from typing import Final
 
 from skills.matrix import Matrix
 from skills.problems import Problem
+from skills.records.archives import ArchiveError, opened
 from skills.records.columns import NEEDED
 from skills.records.decoding import decoded
 from skills.records.from_json import read_json
@@ -17,8 +18,6 @@ from skills.records.from_resume import is_resume, read_resume
 from skills.records.from_table import known_in, read_csv, read_xlsx, separator_of
 from skills.records.reading import SIZE_LIMIT, Reading, failed, trouble
 from skills.records.record import FORMAT
-from skills.records.workbook import names_in
-from skills.records.workbook_parts import WorkbookError
 
 READ: Final = "JSON, CSV and XLSX files and PDF reports of this program are read, and JSON Resumes"
 
@@ -81,8 +80,8 @@ def read_file(data: bytes, name: str, matrix: Matrix | None = None) -> Reading:
 
 def _read_archive(data: bytes, name: str) -> Reading:
     try:
-        names = names_in(data)
-    except WorkbookError as error:
+        names = opened(data).namelist()
+    except ArchiveError as error:
         return failed(trouble(name, "record-damaged", str(error)))
     if "xl/workbook.xml" in names:
         return read_xlsx(data, name)

@@ -10,13 +10,14 @@ from typing import Final
 from unicodedata import normalize
 
 from skills.problems import Problem
+from skills.records.archives import ArchiveError
 from skills.records.columns import COLUMNS, SHEET
 from skills.records.decoding import decoded
 from skills.records.reading import Reading, failed, trouble
 from skills.records.table_cells import Layout, Line
 from skills.records.table_lines import read_lines
 from skills.records.workbook import Page, read_page
-from skills.records.workbook_parts import MOST_COLUMNS, MOST_ROWS, Cell, WorkbookError
+from skills.records.workbook_parts import MOST_COLUMNS, MOST_ROWS, Cell
 
 SEPARATORS: Final = (",", ";", "\t")
 HEAD_LENGTH: Final = 10_000
@@ -54,7 +55,7 @@ def read_xlsx(data: bytes, name: str) -> Reading:
     """Read a workbook: its sheet of entries or, where there is none of that name, its first."""
     try:
         page = read_page(data, SHEET)
-    except WorkbookError as error:
+    except ArchiveError as error:
         return failed(trouble(name, "record-damaged", str(error)))
     if not page.rows:
         return failed(trouble(name, "record-empty", "There is nothing in the first sheet"))

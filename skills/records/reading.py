@@ -42,6 +42,7 @@ class Brought:
     matrix_id, title, profile : "" where the file does not say.
     entries : what was entered.
     then : the matrix as the file repeats it, None where it does not.
+    matrix_files : name and text of each file of the person's own matrix, where it goes along.
     extra : keys of a newer program, as JSON text, or "".
     """
 
@@ -55,6 +56,7 @@ class Brought:
     created_at: datetime | None = None
     history: tuple[State, ...] = ()
     then: MatrixThen | None = None
+    matrix_files: tuple[tuple[str, str], ...] = ()
     extra: str = ""
 
 

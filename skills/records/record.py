@@ -16,7 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, FailFast, Field
 from skills.answers import NOTE_LENGTH
 
 FORMAT: Final = "readiness-radar-assessment"
-VERSION: Final = "1.0"
+VERSION: Final = "1.1"
 """Major: only a step of `skills.records.upgrades` leads on; minor: only additions."""
 
 MANY: Final = 20_000
@@ -294,6 +294,13 @@ class State(Part):
     result: Result | None = None
 
 
+class MatrixFile(Part):
+    """Repeat one file of a person's own matrix, as it was uploaded."""
+
+    name: Name
+    text: Annotated[str, Field(max_length=5_000_000)]
+
+
 class Record(State):
     """Hold all of one assessment: how it stands, and how it stood before.
 
@@ -301,9 +308,12 @@ class Record(State):
     ----------
     plan : projects in the order of what they add; for reading, not brought back.
     history : earlier snapshots, oldest first.
+    matrix_files : the whole matrix where the person uploaded it, in the order of reading; since
+        version 1.1.
     """
 
     schema_: Annotated[str, Field(alias="$schema", max_length=500)] = ""
     format: Literal["readiness-radar-assessment"] = FORMAT
     plan: Annotated[tuple[Planned, ...], FailFast(), Field(max_length=MANY)] = ()
     history: Annotated[tuple[State, ...], FailFast(), Field(max_length=1000)] = ()
+    matrix_files: Annotated[tuple[MatrixFile, ...], FailFast(), Field(max_length=1000)] = ()

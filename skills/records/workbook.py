@@ -7,25 +7,16 @@ for not using a library is that texts have to come back to the letter, with thei
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from xml.parsers import expat
 
-from skills.records.columns import shown
+from skills.records.archives import opened, part_of
 from skills.records.workbook_parts import Book, Cell, Cells, Links, Texts, WorkbookError
-
-MOST_ENTRIES: Final = 2_000
-MOST_BYTES: Final = 60_000_000
-"""Files in the archive, and their size together when unpacked."""
 
 MOST_ELEMENTS: Final = 3_000_000
 """Elements of one part; a cell with its value are two."""
-
-_ENTRY: Final = b"PK\x01\x02"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +39,14 @@ def read_page(data: bytes, wanted: str) -> Page:
 
     Raises
     ------
-    WorkbookError
+    ArchiveError
         where the file is damaged, or larger than any assessment.
     """
-    archive = _opened(data)
+    archive = opened(data)
     book = Book()
-    _parse(_part(archive, "xl/workbook.xml"), book.start)
+    _parse(part_of(archive, "xl/workbook.xml"), book.start)
     links = Links()
-    _parse(_part(archive, "xl/_rels/workbook.xml.rels"), links.start)
+    _parse(part_of(archive, "xl/_rels/workbook.xml.rels"), links.start)
     if not book.sheets:
         raise WorkbookError("The workbook has no sheet")
     names = [name.casefold() for name, _ in book.sheets]
@@ -63,9 +54,9 @@ def read_page(data: bytes, wanted: str) -> Page:
     name, link = book.sheets[at]
     texts = Texts()
     if links.texts:
-        _parse(_part(archive, links.texts), texts.start, texts.end, texts.add)
+        _parse(part_of(archive, links.texts), texts.start, texts.end, texts.add)
     sheet = Cells(texts.found)
-    _parse(_part(archive, links.targets.get(link, "")), sheet.start, sheet.end, sheet.add)
+    _parse(part_of(archive, links.targets.get(link, "")), sheet.start, sheet.end, sheet.add)
     return Page(name, sheet.rows, book.first_day)
 
 
@@ -77,43 +68,6 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
-
-
-def names_in(data: bytes) -> list[str]:
-    """Return the names of the files in a ZIP archive.
-
-    Raises
-    ------
-    WorkbookError
-        where it is damaged, or larger than any assessment.
-    """
-    return _opened(data).namelist()
-
-
-def _opened(data: bytes) -> zipfile.ZipFile:
-    if data.count(_ENTRY) > MOST_ENTRIES:
-        raise WorkbookError("The file holds more parts than any workbook of ours")
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        infos = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError) as error:
-        raise WorkbookError("The file is damaged: its list of parts cannot be read") from error
-    if sum(each.file_size for each in infos) > MOST_BYTES:
-        raise WorkbookError("Unpacked, the file is larger than any assessment")
-    return archive
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> bytes:
-    try:
-        info = archive.getinfo(name)
-        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise WorkbookError("The file is packed in a way that workbooks are not")
-        with archive.open(info) as part:
-            return part.read(MOST_BYTES)
-    except KeyError as error:
-        raise WorkbookError(f"The workbook lacks its part {shown(name)}") from error
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError, OSError) as error:
-        raise WorkbookError(f"The workbook is damaged in its part {shown(name)}") from error
 
 
 Start = Callable[[str, Mapping[str, str]], None]

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from skills.records.archives import ArchiveError
+
 MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 100
 
@@ -20,7 +22,7 @@ _PLACE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class WorkbookError(Exception):
+class WorkbookError(ArchiveError):
     """Stop with what is wrong with a workbook, as a sentence without a full stop."""
 
 

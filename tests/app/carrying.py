@@ -51,6 +51,15 @@ def unpacked(data: bytes) -> Mapping[str, bytes]:
         return {each: archive.read(each) for each in archive.namelist()}
 
 
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Return a ZIP file with these files."""
+    data = BytesIO()
+    with ZipFile(data, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
 def upload(visit: Visit, name: str, data: bytes) -> Visit:
     """Choose a file to bring in."""
     uploader(visit).set_value((name, data, "application/octet-stream"))

@@ -10,7 +10,7 @@ import pytest
 from carrying import Desk, bring, fill, held, upload, uploader, write
 from visiting import ANN, BEN, Come, Visit, begin, put, stored
 
-from components import session
+from components import matrices, session
 from skills.dossier import Dossier
 from skills.matrix import Matrix
 from skills.reading import read_texts
@@ -367,7 +367,48 @@ def test_an_assessment_deleted_in_another_tab_meanwhile_is_not_found_and_nothing
     assert not ann.at.exception
 
 
-def test_a_file_for_ones_own_matrix_needs_that_matrix_and_then_comes_in(
+@pytest.mark.parametrize("kind", ["json", "pdf"])
+def test_ones_own_matrix_comes_along_with_the_file(
+    kind: str, ann: Visit, garden_file: Path
+) -> None:
+    text = garden_file.read_text().replace("matrix: garden", "matrix: mine")
+    mine = read_texts([("mine.yaml", text.encode())]).matrix
+    assert mine is not None
+    ann.open().at.file_uploader(key="upload").upload("mine.yaml", text.encode())
+    ann.run()
+    found = begin(ann, mine, APPRENTICE)
+    fill(ann, found, mine)
+    data, values = file_of(ann.owner, found, mine, kind), held(ann.owner, found)
+    session.store().erase_owner(ann.owner)
+    upload(ann.open("assessments"), f"it.{kind}", data)
+    assert session.store().matrices(ann.owner) == (), "nothing before the press"
+    bring(ann)
+    (made,) = [each.assessment for each in session.store().assessments(ann.owner)]
+    assert held(ann.owner, made) == values
+    assert (made.wording, made.structure) == (mine.wording, mine.structure)
+    (kept,) = session.store().matrices(ann.owner)
+    assert session.store().load_matrix(ann.owner, kept.wording).files == (("mine.yaml", text),)
+    ann.press(f"result|{made.id}")
+    assert ann.title == "Result · Readiness Radar"
+
+
+def test_no_matrix_comes_along_where_there_is_no_room_for_it(
+    ann: Visit, garden_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = garden_file.read_text().replace("matrix: garden", "matrix: mine")
+    mine = read_texts([("mine.yaml", text.encode())]).matrix
+    assert mine is not None
+    ann.open().at.file_uploader(key="upload").upload("mine.yaml", text.encode())
+    ann.run()
+    data = file_of(ann.owner, begin(ann, mine, APPRENTICE), mine)
+    session.store().erase_owner(ann.owner)
+    monkeypatch.setattr(matrices, "MOST_MATRICES", 0)
+    bring(upload(ann.open("assessments"), "it.json", data))
+    assert "which is the most" in ann.text()
+    assert session.store().assessments(ann.owner) == ()
+
+
+def test_a_table_for_ones_own_matrix_needs_that_matrix_and_then_comes_in(
     ann: Visit, garden_file: Path
 ) -> None:
     text = garden_file.read_text().replace("matrix: garden", "matrix: mine")
@@ -377,12 +418,12 @@ def test_a_file_for_ones_own_matrix_needs_that_matrix_and_then_comes_in(
     ann.run()
     found = begin(ann, mine, APPRENTICE)
     fill(ann, found, mine)
-    data, values = file_of(ann.owner, found, mine), held(ann.owner, found)
+    data, values = file_of(ann.owner, found, mine, "csv"), held(ann.owner, found)
     session.store().erase_owner(ann.owner)
-    upload(ann.open("assessments"), "it.json", data)
+    upload(ann.open("assessments"), "it.csv", data)
     assert "which is not here" in ann.text()
     ann.open().at.file_uploader(key="upload").upload("mine.yaml", text.encode())
     ann.run()
-    bring(upload(ann.open("assessments"), "it.json", data))
+    bring(upload(ann.open("assessments"), "it.csv", data))
     (made,) = [each.assessment for each in session.store().assessments(ann.owner)]
     assert held(ann.owner, made) == values

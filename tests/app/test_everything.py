@@ -4,10 +4,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from carrying import Desk, bring, brought, fill, held, unpacked, upload, write
+from carrying import Desk, bring, brought, fill, held, packed, unpacked, upload, write
 from visiting import BEN, Come, Visit, begin
 
-from components import session
+from components import matrices, session
 from skills.matrix import Matrix
 from skills.reading import read_texts
 from skills.store import Assessment
@@ -86,13 +86,35 @@ def test_everything_is_taken_out_erased_and_each_file_comes_back(
     assert {each.profile for each in back} == {each.profile for each in both}
 
 
-def test_the_packed_file_itself_is_told_to_be_unpacked(
+def test_the_packed_file_brings_everything_back_at_once(
+    ann: Visit, both: list[Assessment], desk: Desk
+) -> None:
+    before = [held(ann.owner, each) for each in both]
+    _, data = desk.take(ann.open("assessments"), "take-out|all")
+    ann.press("erase-all").press("really-erase")
+    upload(ann.open("assessments"), "all.zip", data)
+    assert session.store().assessments(ann.owner) == (), "nothing before the press"
+    assert ann.at.button(key="take-in|pack").label == "Bring in 2 assessments"
+    ann.press("take-in|pack")
+    assert "2 assessments came back." in ann.text()
+    back = [each.assessment for each in session.store().assessments(ann.owner)]
+    values = [held(ann.owner, each) for each in back]
+    assert sorted(map(str, map(sorted, values))) == sorted(map(str, map(sorted, before)))
+
+
+def test_what_is_broken_in_a_packed_file_is_told_and_the_rest_comes_in(
     ann: Visit, both: list[Assessment], desk: Desk
 ) -> None:
     _, data = desk.take(ann.open("assessments"), "take-out|all")
-    upload(ann, "it.xlsx", data)
-    assert "unpack it and bring in what is inside" in ann.text()
-    assert len(session.store().assessments(ann.owner)) == len(both)
+    ann.press("erase-all").press("really-erase")
+    good, broken = unpacked(data).values()
+    assert len(both) == 2
+    files = {"good.json": good, "cut.json": broken[:-100], "<b>evil.json": b"{}", "me.txt": b"?"}
+    upload(ann.open("assessments"), "all.zip", packed(files))
+    assert ann.at.button(key="take-in|pack").label == "Bring in 1 assessment"
+    assert "<b>evil.json" not in ann.html()
+    ann.press("take-in|pack")
+    assert len(session.store().assessments(ann.owner)) == 1
 
 
 def test_ones_own_matrices_go_along_and_come_back(
@@ -113,10 +135,10 @@ def test_ones_own_matrices_go_along_and_come_back(
     assert files[matrix].decode() == text
     ann.press("erase-all").press("really-erase")
     assert session.store().matrices(ann.owner) == ()
-    ann.open().at.file_uploader(key="upload").upload("mine.yaml", files[matrix])
-    ann.run()
-    (answers,) = [content for each, content in files.items() if each != matrix]
-    bring(upload(ann.open("assessments"), "it.json", answers))
+    assert matrices._uploaded(mine.wording, ann.owner) is None, "nor in the memory of the server"
+    upload(ann.open("assessments"), "all.zip", data).press("take-in|pack")
+    (kept,) = session.store().matrices(ann.owner)
+    assert (kept.matrix_id, kept.wording) == ("mine", mine.wording)
     (made,) = [each.assessment for each in session.store().assessments(ann.owner)]
     assert made.matrix_id == "mine"
 

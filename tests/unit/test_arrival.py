@@ -9,7 +9,7 @@ from reports_for_tests import NOW
 from states_for_tests import small_matrix
 from stores_for_tests import ANA, BEN, answers_in
 
-from skills.arrival import begin_from, bring_into, preview_for
+from skills.arrival import Basis, begin_from, bring_into, preview_for
 from skills.dossier import Dossier
 from skills.records.files import read_file
 from skills.records.previewing import Prefer, chosen
@@ -34,7 +34,7 @@ def bringing(*entries: tuple[str, str, datetime | None], **about: object) -> Bro
 
 def begun(store: Store, owner: str = ANA, **about: object) -> Assessment:
     brought = bringing((FIRST, LOW, EARLY), (SECOND, LOW, LATE), **about)
-    return begin_from(store, owner, brought, MATRIX, operation=f"begin-{owner[:4]}")
+    return begin_from(store, owner, brought, Basis(MATRIX), operation=f"begin-{owner[:4]}")
 
 
 def bring(
@@ -89,7 +89,7 @@ def test_the_ids_of_a_file_give_no_way_to_what_is_somebody_elses(store: Store) -
     assert f'"id": "{hers.id}"'.encode() in data
     brought = read_file(data, "hers.json").brought
     assert brought is not None
-    his = begin_from(store, BEN, brought, MATRIX, operation="begin")
+    his = begin_from(store, BEN, brought, Basis(MATRIX), operation="begin")
     assert his.id != hers.id
     assert [each.assessment.id for each in store.assessments(ANA)] == [hers.id]
     bring_into(store, BEN, his, brought, [Incoming("answer", FIRST, HIGH)], operation="more")
@@ -105,8 +105,8 @@ def _brings(store: Store, owner: str, found: Assessment, brought: Brought, _: ob
 
 
 def test_operations_of_one_person_are_not_those_of_another(store: Store) -> None:
-    first = begin_from(store, ANA, bringing((FIRST, LOW, EARLY)), MATRIX, operation="same")
-    second = begin_from(store, BEN, bringing((FIRST, HIGH, EARLY)), MATRIX, operation="same")
+    first = begin_from(store, ANA, bringing((FIRST, LOW, EARLY)), Basis(MATRIX), operation="same")
+    second = begin_from(store, BEN, bringing((FIRST, HIGH, EARLY)), Basis(MATRIX), operation="same")
     assert first.id != second.id
     assert answers_in(store, ANA, first.id) == {FIRST: LOW}
     assert answers_in(store, BEN, second.id) == {FIRST: HIGH}
@@ -116,16 +116,16 @@ def test_an_aim_that_is_not_here_becomes_the_first_there_is_and_a_title_is_made(
     store: Store,
 ) -> None:
     brought = replace(ABOUT, profile="pilot.captain", title="")
-    made = begin_from(store, ANA, brought, MATRIX, operation="begin")
+    made = begin_from(store, ANA, brought, Basis(MATRIX), operation="begin")
     assert made.profile == next(iter(MATRIX.profiles))
     assert made.title
-    long = begin_from(store, ANA, replace(ABOUT, title="a" * 500), MATRIX, operation="long")
+    long = begin_from(store, ANA, replace(ABOUT, title="a" * 500), Basis(MATRIX), operation="long")
     assert len(long.title) == TITLE_LIMIT
 
 
 def test_what_has_no_place_is_kept_and_what_cannot_be_stored_is_left_out(store: Store) -> None:
     brought = bringing((FIRST, HIGH, EARLY), ("gone.long-ago", HIGH, EARLY), (SECOND, "\0", None))
-    made = begin_from(store, ANA, brought, MATRIX, operation="begin")
+    made = begin_from(store, ANA, brought, Basis(MATRIX), operation="begin")
     assert answers_in(store, ANA, made.id) == {FIRST: HIGH, "gone.long-ago": HIGH}
     previewed = preview_for(store, ANA, None, brought, MATRIX)
     assert previewed.counts["unknown"] == 2
@@ -134,7 +134,7 @@ def test_what_has_no_place_is_kept_and_what_cannot_be_stored_is_left_out(store: 
 def test_a_refused_file_leaves_nothing_behind(store: Store) -> None:
     brought = replace(ABOUT, hours=-1.0)
     with pytest.raises(Refused):
-        begin_from(store, ANA, brought, MATRIX, operation="begin")
+        begin_from(store, ANA, brought, Basis(MATRIX), operation="begin")
     assert store.assessments(ANA) == ()
 
 
@@ -144,7 +144,7 @@ def test_undoing_leaves_what_was_said_since_and_takes_snapshots_back(store: Stor
     data = Dossier(store, BEN, source, MATRIX, NOW).file("json")
     brought = read_file(data, "it.json").brought
     assert brought is not None
-    found = begin_from(store, ANA, bringing((FIRST, HIGH, LATE)), MATRIX, operation="begin")
+    found = begin_from(store, ANA, bringing((FIRST, HIGH, LATE)), Basis(MATRIX), operation="begin")
     assert bring(store, found, brought, "file") == 2
     assert len(store.snapshots(ANA, found.id)) == 1
     later = [Incoming("answer", SECOND, HIGH)]
@@ -159,7 +159,7 @@ def test_moments_of_a_file_are_kept_and_those_to_come_are_not(store: Store) -> N
     ahead = datetime(2050, 1, 1, tzinfo=UTC)
     brought = bringing((FIRST, LOW, EARLY), (SECOND, LOW, ahead), created_at=ahead)
     made = begin_from(
-        store, ANA, replace(brought, next_on=date(2050, 1, 1)), MATRIX, operation="begin"
+        store, ANA, replace(brought, next_on=date(2050, 1, 1)), Basis(MATRIX), operation="begin"
     )
     entries = store.entries(ANA, made.id)
     assert entries["answer", FIRST].changed_at == EARLY

@@ -7,6 +7,7 @@ import re
 import shlex
 from contextlib import closing
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from commands_for_tests import LATER, MINE, TITLE, Place, Run, begin
@@ -62,6 +63,28 @@ def test_what_was_taken_out_and_erased_comes_back(
     assert after.result == before.result
     assert after.assessment.title == TITLE
     assert after.history == (before.history if kind in ("json", "pdf") else ())
+
+
+def test_a_packed_file_comes_in_at_once_and_what_is_broken_in_it_is_told(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
+    before = [record_of(run, each) for each in (place.first, place.second)]
+    names = [f"{each.assessment.id}.json" for each in before]
+    file, other = tmp_path / "all.zip", begin(place.store(), "Another").id
+    with ZipFile(file, "w") as archive:
+        archive.writestr("broken.json", '{"format": "readiness-radar-assessment"')
+        for name, each in zip(names, before, strict=True):
+            archive.writestr(name, each.model_dump_json(by_alias=True))
+    for each in (place.first, place.second):
+        assert run("erase", each, "--yes").code == 0
+    looked = run("import", file, "--dry-run", "--person", other)
+    assert looked.out.count("Nothing was changed.") == 2
+    done = run("import", file, "--person", other)
+    assert done.code == 1
+    assert "broken.json" in done.out
+    assert "not JSON" in done.error
+    made = re.findall(r"It is here as (\S+)\.\n", done.out)
+    assert [entered(record_of(run, each)) for each in made] == [entered(each) for each in before]
 
 
 def test_an_export_goes_through_a_pipe(place: Place, run: Run) -> None:

@@ -17,7 +17,7 @@ from reports_for_tests import PROFILE, entries, first_matrix
 from states_for_tests import small_matrix
 from stores_for_tests import ANA, Clock, new_ids
 
-from skills.arrival import begin_from
+from skills.arrival import Basis, begin_from
 from skills.credentials import read_credential
 from skills.dossier import Dossier, changes_since_last, pack, read_state
 from skills.matrix import Matrix
@@ -80,7 +80,7 @@ def read(data: bytes, matrix: Matrix | None = None) -> Brought:
 
 
 def back(store: Store, data: bytes, matrix: Matrix) -> Assessment:
-    return begin_from(store, ANA, read(data), matrix, operation=f"back-{next(OPERATIONS)}")
+    return begin_from(store, ANA, read(data), Basis(matrix), operation=f"back-{next(OPERATIONS)}")
 
 
 def held(store: Store, found: Assessment) -> dict[tuple[str, str], object]:
@@ -311,7 +311,7 @@ def test_changes_are_told_against_the_last_snapshot_of_an_earlier_day(shared: St
 def test_keys_of_a_newer_program_go_out_again(shared: Store) -> None:
     found = filled(shared, SMALL, [Entry("note", "sql", "Mine", changed_at=NOW)])
     text = dossier(shared, found, SMALL).file("json").decode()
-    newer = text.replace('"format_version": "1.0"', '"format_version": "1.7", "mood": {"a": [1]}')
+    newer = text.replace('"format_version": "1.1"', '"format_version": "1.7", "mood": {"a": [1]}')
     newer = newer.replace('"text": "Mine"', '"text": "Mine", "voice": "mp3"')
     assert newer.count("mood") + newer.count("voice") == 2
     again = back(shared, newer.encode(), SMALL)

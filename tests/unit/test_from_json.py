@@ -28,13 +28,13 @@ from skills.records.bringing import with_extra
 from skills.records.files import read_file
 from skills.records.from_json import read_json
 from skills.records.reading import CODES, Reading
-from skills.records.record import Record
+from skills.records.record import VERSION, Record
 from skills.records.taking import take_record, take_state
 from skills.records.upgrades import NotOursError, TooNewError, upgraded
 from skills.reports.report import Parts
 
 ROOT = Path(__file__).parents[2]
-GOLDEN = ROOT / "tests" / "data" / "records" / "version-1.0.json"
+GOLDEN = sorted((ROOT / "tests" / "data" / "records").glob("version-*.json"))
 SCHEMA = ROOT / "docs" / "assessment-1.schema.json"
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -94,8 +94,9 @@ def test_history_comes_back() -> None:
     assert [each.taken_at for each in reading.brought.history] == [NOW.replace(month=5)]
 
 
-def test_golden_file_of_version_1_0_is_read_for_ever() -> None:
-    reading = read_file(GOLDEN.read_bytes(), GOLDEN.name)
+@pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)
+def test_golden_file_of_each_version_is_read_for_ever(file: Path) -> None:
+    reading = read_file(file.read_bytes(), file.name)
     record = record_of(reading)
     assert reading.brought is not None
     kinds = [each.kind for each in reading.brought.entries]
@@ -105,7 +106,16 @@ def test_golden_file_of_version_1_0_is_read_for_ever() -> None:
     assert record.result.readiness == pytest.approx(0.5, abs=0.2)
     assert [each.notes[0].text for each in record.history] == ["Earlier note"]
     assert record.notes[0].text == "=1+1"
-    assert json.loads(as_json(record)) == json.loads(GOLDEN.read_text(encoding="utf-8"))
+    golden = json.loads(file.read_text(encoding="utf-8"))
+    assert json.loads(as_json(record)) == {"matrix_files": []} | golden
+
+
+def test_todays_version_has_a_golden_file_too() -> None:
+    assert GOLDEN[-1].stem == f"version-{VERSION}"
+    reading = read_file(GOLDEN[-1].read_bytes(), "x.json")
+    assert reading.brought is not None
+    ((name, text),) = reading.brought.matrix_files
+    assert (name, text) == ("own.yaml", "matrix: own\n# as it was written\n")
 
 
 def test_unknown_keys_are_kept_and_written_again() -> None:
@@ -132,7 +142,7 @@ def test_unknown_keys_never_replace_what_is_known() -> None:
     extra = json.dumps({"": {"format_version": "9.9", "new": 1}, "assessment": {"title": "no"}})
     found = with_extra(example_record(), extra)
     assert (found.format_version, found.assessment.title) == (
-        "1.0",
+        "1.1",
         "Machine learning engineer, Mid-level",
     )
     assert found.unknown == {"new": 1}
@@ -182,7 +192,7 @@ def test_schema_in_the_docs_is_that_of_the_program() -> None:
 
 def test_exports_fit_the_schema_in_the_docs() -> None:
     valid = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
-    for text in (good(), GOLDEN.read_text(encoding="utf-8")):
+    for text in (good(), *(each.read_text(encoding="utf-8") for each in GOLDEN)):
         assert [each.message for each in valid.iter_errors(json.loads(text))] == []
     broken = plain()
     broken["answers"][0]["option"] = 3

@@ -1,0 +1,98 @@
+"""The archive of everything: what is ours in it is read, whoever packed it, and nothing breaks."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reports_for_tests import example_record, example_report
+
+from skills.records.as_json import as_json
+from skills.records.packs import MOST_RECORDS, is_pack, read_pack
+from skills.reports.formats import WRITERS
+from skills.reports.report import Parts
+
+GOOD = as_json(example_record()).encode()
+
+
+def packed(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w", method) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+def test_it_is_read_however_it_was_packed_again() -> None:
+    files = {
+        "__MACOSX/mine/._a.json": b"\x00\x05",
+        "mine/.hidden.json": b"",
+        "mine/A.JSON": GOOD,
+        "mine/matrix_01/b.yaml": b"matrix: b",
+        "mine/matrix_01/a.yml": b"title: a",
+        "mine/matrix_02/a.yaml": b"matrix: c",
+        "mine/notes.txt": b"nothing of ours",
+    }
+    pack = read_pack(packed(files), "all.zip")
+    ((name, reading),) = pack.readings
+    assert name == "A.JSON"
+    assert reading.record == example_record()
+    assert pack.matrices == (
+        (("b.yaml", b"matrix: b"), ("a.yml", b"title: a")),
+        (("a.yaml", b"matrix: c"),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (packed({"a.json": b"{}"}), True),
+        (packed({"m/a.yaml": b""}), True),
+        (packed({"a.txt": b""}), False),
+        (packed({}), False),
+        (packed({"word/document.xml": b"", "a.json": b""}), False),
+        (WRITERS["xlsx"](example_report(Parts()), example_record().taken_at), False),
+        (b"PK\x03\x04 and no archive", False),
+        (GOOD, False),
+    ],
+    ids=["one", "matrix", "text", "empty", "word", "excel", "damaged", "json"],
+)
+def test_only_an_archive_of_ours_is_one(data: bytes, *, expected: bool) -> None:
+    assert is_pack(data) is expected
+
+
+def test_a_part_that_is_broken_is_told_by_its_name_and_the_others_are_read() -> None:
+    pack = read_pack(packed({"bad.json": GOOD[:-9], "good.json": GOOD}), "all.zip")
+    bad, good = (reading for _, reading in pack.readings)
+    assert [each.place.file for each in bad.problems] == ["bad.json"]
+    assert good.record == example_record()
+
+
+def test_too_many_assessments_are_refused_in_a_sentence() -> None:
+    files = {f"{number}.json": b"{}" for number in range(MOST_RECORDS + 1)}
+    ((_, reading),) = read_pack(packed(files), "all.zip").readings
+    (problem,) = reading.problems
+    assert str(MOST_RECORDS + 1) in problem.what
+
+
+def test_an_archive_larger_than_any_is_refused_in_a_sentence() -> None:
+    data = packed({"a.json": b" " * 61_000_000})
+    assert not is_pack(data)
+    ((_, reading),) = read_pack(data, "all.zip").readings
+    assert "larger than any assessment" in reading.problems[0].what
+
+
+@given(
+    at=st.integers(0, len(packed({"a.json": b"{}", "m/a.yaml": b"a"})) - 1),
+    to=st.binary(max_size=3),
+)
+def test_no_damage_breaks_the_reading(at: int, to: bytes) -> None:
+    whole = packed({"a.json": b"{}", "m/a.yaml": b"a"})
+    data = whole[:at] + to + whole[at + 2 :]
+    if is_pack(data):
+        readings = read_pack(data, "all.zip").readings
+        assert all(reading.problems and reading.brought is None for _, reading in readings)

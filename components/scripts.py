@@ -1,4 +1,4 @@
-"""Do in the browser the two things for which Streamlit has no call: move focus, run again."""
+"""Do in the browser what Streamlit has no call for: move focus, run again, keep Back short."""
 
 from __future__ import annotations
 
@@ -28,13 +28,28 @@ RECONNECT_SCRIPT: Final = (
 """Presses Streamlit's key to run again once a lost connection is back: Streamlit itself only does
 so where a run was under way, and what was clicked meanwhile would be shown and not stored."""
 
-SCRIPTS: Final = (FOCUS_SCRIPT, RECONNECT_SCRIPT)
+ADDRESS_SCRIPT: Final = (
+    "(()=>{if(window.readinessRadarAddress)return;window.readinessRadarAddress=true;"
+    "const push=history.pushState.bind(history);history.pushState=(state,title,url)=>{"
+    "const here=new URL(location.href),next=new URL(url??here,here);"
+    "const same=next.pathname===here.pathname&&[...here.searchParams]"
+    ".every(([name,value])=>(next.searchParams.get(name)??value)===value);"
+    "if(same)history.replaceState(state,title,url);else push(state,title,url)}})()"
+)
+"""Replaces an address by a longer or shorter one of the same place. Streamlit makes a step of the
+browser's history of each parameter that comes or goes, and writes them before or after the page, as
+it happens: "Back" would lead through one page several times."""
+
+SCRIPTS: Final = (FOCUS_SCRIPT, RECONNECT_SCRIPT, ADDRESS_SCRIPT)
 """All scripts of ours; the content security policy allows exactly these, by their hashes."""
 
 
-def watch_connection() -> None:
-    """Have the page run again by itself when its server is back."""
-    st.html(f"<script>{RECONNECT_SCRIPT}</script>", unsafe_allow_javascript=True)
+def prepare_browser() -> None:
+    """Have the page run again by itself when its server is back, and "Back" lead back."""
+    st.html(
+        f"<script>{RECONNECT_SCRIPT}</script><script>{ADDRESS_SCRIPT}</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def show_step_heading(title: str, *, eyebrow: str, step: str) -> None:

@@ -75,9 +75,9 @@ def tab() -> str:
 
 def _keep_address(assessment_id: str) -> None:
     """Write into the address what a reload or a restarted server needs to go on from here."""
-    for name, value in {"a": assessment_id, "tab": tab()}.items():
-        if st.query_params.get(name) != value:
-            st.query_params[name] = value
+    address = {"a": assessment_id, "tab": tab()}
+    if any(st.query_params.get(name) != value for name, value in address.items()):
+        st.query_params.update(address)
 
 
 def wanted() -> str:
@@ -106,10 +106,8 @@ def assessment() -> Assessment | None:
 
 def choose(assessment_id: str) -> None:
     """Make an assessment the one this tab is about."""
+    forget(wanted())
     st.session_state["assessment"] = assessment_id
-    st.query_params["a"] = assessment_id
-    st.session_state.pop("skill", None)
-    st.query_params.pop("skill", None)
 
 
 def forget(assessment_id: str) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import guard, saving, session
 from components.pages import assess, assessments, checks, projects, result, start
-from components.scripts import watch_connection
+from components.scripts import prepare_browser
 
 
 def show_report() -> None:
@@ -26,7 +26,7 @@ def show_history() -> None:
 HERE = Path(__file__).parents[1]
 
 st.html(HERE / "style.css")
-watch_connection()
+prepare_browser()
 pages = {
     "start": st.Page(start.show, title="Start", url_path="start", default=True),
     "assess": st.Page(assess.show, title="Assess", url_path="assess"),

@@ -162,10 +162,14 @@ def test_back_next_and_the_list_lead_to_every_step(tab: Tab) -> None:
 
 
 def test_the_browsers_own_way_back_leads_back_step_by_step(tab: Tab) -> None:
+    tab.go_to("My assessments")
+    tab.go_to("Start")
     tab.begin()
     tab.press(f"Next: {STEPS[1]}")
     expect(tab.heading(STEPS[1])).to_be_visible()
-    for before in (STEPS[0], "Start an assessment"):
+    tab.go_to("Result")
+    expect(tab.heading(re.compile("^Not enough answers"))).to_be_visible()
+    for before in (STEPS[1], STEPS[0], "Start an assessment", "My assessments"):
         with tab.a_run():
             tab.page.go_back()
         expect(tab.heading(before)).to_be_visible(timeout=SOON_MS)

@@ -23,8 +23,8 @@ MODULES: Final = (matrices, telling, carrying, keeping, doctor)
 
 
 def now() -> datetime:
-    """Return the present moment."""
-    return datetime.now(UTC)
+    """Return the present moment, in the time zone of the machine: dates in files are its days."""
+    return datetime.now(UTC).astimezone()
 
 
 def new_id() -> str:

@@ -3,11 +3,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from skills.cli import main
+from skills.cli import main, now
 from skills.problem_formats import FORMATS
 from skills.problems import SkillsError
 from skills.reading import read_matrix
@@ -155,3 +158,18 @@ def test_a_screen_without_all_letters_is_no_trouble(tmp_path: Path) -> None:
     done = run("validate", path, env={"PYTHONIOENCODING": "ascii"})
     assert (done.returncode, done.stderr) == (1, "")
     assert "\\u8868" in done.stdout
+
+
+@pytest.fixture
+def _far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the machine stand where it is tomorrow already."""
+    monkeypatch.setenv("TZ", "Etc/GMT-14")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("_far_east")
+def test_a_day_is_the_day_of_the_machine() -> None:
+    assert now().utcoffset() == timedelta(hours=14)

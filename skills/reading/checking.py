@@ -7,6 +7,7 @@ the readable parts of a file that has other problems. What could not be read is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -37,8 +38,8 @@ class _Use(NamedTuple):
 
 def _uses(outline: Outline) -> Iterator[_Use]:
     for full_id, profile in outline.profiles.parts.items():
+        words = f"profile {quoted(full_id)} asks for"
         for target in profile.each("targets"):
-            words = f"profile {quoted(full_id)} asks for"
             path = (*target.path, "level")
             yield _Use(words, target.id, target.value.get("level"), target.path, path)
     for project in outline.projects.parts.values():
@@ -49,8 +50,8 @@ def _uses(outline: Outline) -> Iterator[_Use]:
 
 
 def _plain_uses(part: Part, name: str, verb: str, key: str) -> Iterator[_Use]:
+    words = f"{name} {quoted(part.id)} {verb}"
     for each in part.each(key):
-        words = f"{name} {quoted(part.id)} {verb}"
         yield _Use(words, each.id, each.value, each.path, each.path)
 
 
@@ -160,10 +161,11 @@ def _check_statements(outline: Outline, findings: Findings) -> None:
 
 def _check_targets_reachable(outline: Outline, findings: Findings) -> None:
     top = len(outline.levels) - 1 if outline.levels else 0
+    highest_of = cache(partial(_highest, outline))
     for full_id, profile in outline.profiles.parts.items():
         for target in profile.each("targets"):
             level = target.value.get("level")
-            highest = _highest(outline, target.id)
+            highest = highest_of(target.id)
             if level is None or highest is None or not highest < level <= top:
                 continue
             what = (

@@ -20,21 +20,20 @@ def merge(trees: Sequence[Node], findings: Findings) -> Node:
             findings.error(place_of(tree), "wrong-type", what, 'begin with a key, as "areas:"')
     if not groups:
         return trees[0]
-    merged = groups[0]
     for group in groups[1:]:
-        merged = _join(merged, group, findings)
-    return merged
+        _join(groups[0], group, findings)
+    return groups[0]
 
 
-def _join(first: Keyed, second: Keyed, findings: Findings) -> Keyed:
-    entries = dict(first.entries)
+def _join(first: Keyed, second: Keyed, findings: Findings) -> None:
+    """Add to the first; a copy of it for every file would make thousands of files endless."""
+    entries = first.entries
     for text, (key, node) in second.entries.items():
         if text not in entries:
             entries[text] = (key, node)
             continue
         first_key, first_node = entries[text]
         if isinstance(first_node, Keyed) and isinstance(node, Keyed):
-            entries[text] = (first_key, _join(first_node, node, findings))
+            _join(first_node, node, findings)
         else:
             note_twice(key, first_key, findings)
-    return Keyed(first.file, first.line, first.column, entries)

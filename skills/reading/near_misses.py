@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from itertools import islice
 from typing import Final
 
 MOST_SEARCHES: Final = 50
@@ -35,11 +36,14 @@ class NearMisses:
             if self._left == 0:
                 return None
             self._left -= 1
-            names = [each for each in names if _may_be(word, each)][:FEW]
+            names = islice(_alike(word, names), FEW)
         close = get_close_matches(word.lower().replace("_", "-"), names, n=1, cutoff=ALIKE)
         return close[0] if close else None
 
 
-def _may_be(word: str, name: str) -> bool:
-    ends = name[:2] == word[:2] or name[-2:] == word[-2:]
-    return ends and abs(len(name) - len(word)) <= 3  # noqa: PLR2004 - a slip adds or loses few letters
+def _alike(word: str, names: Iterable[str]) -> Iterator[str]:
+    """Return names that begin or end like a word; a slip adds or loses few letters."""
+    start, end, least, most = word[:2], word[-2:], len(word) - 3, len(word) + 3
+    for name in names:
+        if (name[:2] == start or name[-2:] == end) and least <= len(name) <= most:
+            yield name

@@ -6,7 +6,7 @@ Values are built from the parser's events, never by YAML's own rules: ``no``, ``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -123,7 +123,7 @@ def read_nodes(
     """
     grower = _Grower(file, findings, allowance or Allowance())
     try:
-        grower.grow(yaml.parse(text, Loader=PARSER))
+        grower.grow(_events(text))
     except yaml.YAMLError as error:
         findings.error(*_syntax_problem(file, text, error))
         return None, False
@@ -133,6 +133,15 @@ def read_nodes(
         what, mend = "the file is empty", "write the matrix, or remove the file"
         findings.error(Place(file, 1, 1), "empty-file", what, mend)
     return grower.root, True
+
+
+def _events(text: str) -> Iterator[_Event]:
+    """Return the parser's events; ``yaml.parse`` does the same with three calls for each."""
+    loader = PARSER(text)
+    try:
+        yield from iter(loader.get_event, None)
+    finally:
+        loader.dispose()
 
 
 def _syntax_problem(file: str, text: str, error: yaml.YAMLError) -> tuple[Place, str, str, str]:
@@ -231,7 +240,8 @@ class _Grower:
         self.stack.pop()
 
     def _scalar(self, event: _Event) -> None:
-        self._check_marks(event)
+        if event.anchor is not None or event.tag is not None:
+            self._check_marks(event)
         text, style, mark = event.value, event.style, event.start_mark
         if len(text) > LONGEST_TEXT:
             what = f"a text has {len(text):,} characters, and {LONGEST_TEXT:,} are the most"

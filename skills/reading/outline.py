@@ -26,7 +26,9 @@ class Part(NamedTuple):
 
     def each(self, name: str) -> Iterator[Part]:
         """Return the readable entries of the group or list under a key."""
-        group = self.value.get(name) or {}
+        group = self.value.get(name)
+        if not group:
+            return
         pairs = group.items() if isinstance(group, Mapping) else enumerate(group)
         path = (*self.path, name)
         for key, value in pairs:

@@ -1,32 +1,48 @@
-"""Open stores for tests: on SQLite always, on PostgreSQL where SKILLS_TEST_DATABASE_URL is set."""
+"""Open stores for tests: on SQLite always, on PostgreSQL where one is named or installed."""
 
 from __future__ import annotations
 
 import itertools
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 import sqlalchemy
-from stores_for_tests import SERVER, Clock, Opener, new_ids
+from postgres_for_tests import IS_HERE, CannotStart, running
+from stores_for_tests import Clock, Opener, new_ids
 
 from skills.store import Store
 
 _SCHEMAS = itertools.count()
 
 
-@pytest.fixture(params=["sqlite", *(["postgresql"] if SERVER else [])])
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """Give the address of a PostgreSQL server."""
+    if not IS_HERE:
+        pytest.skip("no PostgreSQL is installed here, and SKILLS_TEST_DATABASE_URL names none")
+    with ExitStack() as stack:
+        try:
+            url = stack.enter_context(running())
+        except CannotStart as error:
+            pytest.skip(str(error))
+        yield url
+
+
+@pytest.fixture(params=["sqlite", *(["postgresql"] if IS_HERE else [])])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the address of an empty database."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'data' / 'skills.sqlite3'}"
         return
-    server = sqlalchemy.create_engine(SERVER.replace("postgresql://", "postgresql+psycopg://"))
+    url: str = request.getfixturevalue("postgresql")
+    server = sqlalchemy.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     schema = f"t{os.getpid()}_{next(_SCHEMAS)}"
     with server.begin() as connection:
         connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
-    yield f"{SERVER}?options=-csearch_path%3D{schema}"
+    yield f"{url}?options=-csearch_path%3D{schema}"
     with server.begin() as connection:
         connection.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
     server.dispose()

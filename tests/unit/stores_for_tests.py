@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from skills.store import Assessment, Store, owner_of
 
-SERVER = os.environ.get("SKILLS_TEST_DATABASE_URL", "")
 ANA = owner_of("ana's browser")
 BEN = owner_of("ben's browser")
 MATRIX = {"matrix_id": "data", "matrix_title": "Data", "wording": "w1", "structure": "s1"}

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from stores_for_tests import SERVER, begin
+from stores_for_tests import begin
 
 from skills.problems import StoreError
 from skills.store import Finding, Store, examine
@@ -181,7 +181,6 @@ def test_what_a_server_needs_is_told_where_it_is_missing(monkeypatch: pytest.Mon
     assert "install psycopg" in found.found
 
 
-@pytest.mark.skipif(not SERVER, reason="SKILLS_TEST_DATABASE_URL is not set")
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_server_tells_its_version_and_is_not_changed(database_url: str) -> None:
     for _ in range(2):
@@ -189,7 +188,6 @@ def test_a_server_tells_its_version_and_is_not_changed(database_url: str) -> Non
         assert found == Finding("database", "ok", "The server answers; the app makes its tables.")
 
 
-@pytest.mark.skipif(not SERVER, reason="SKILLS_TEST_DATABASE_URL is not set")
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_server_in_use_tells_its_version(database_url: str, store: Store) -> None:
     (found,) = examine(database_url, NOW)

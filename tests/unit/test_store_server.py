@@ -3,15 +3,13 @@ from __future__ import annotations
 import pytest
 import sqlalchemy
 from sqlalchemy import Connection, text
-from stores_for_tests import ANA, SERVER, Clock, Opener, begin, new_ids
+from stores_for_tests import ANA, Clock, Opener, begin, new_ids
 
 from skills.problems import StoreError
 from skills.store import Store
 from skills.store.tables import VERSION
 
 pytest_plugins = ["store_fixture"]
-
-needs_server = pytest.mark.skipif(not SERVER, reason="SKILLS_TEST_DATABASE_URL is not set")
 
 
 @pytest.mark.parametrize("statement", ["UPDATE event SET new = 'other'", "DELETE FROM event"])
@@ -37,7 +35,6 @@ def test_what_fails_halfway_is_undone(store: Store) -> None:
     assert store.assessment(ANA, made.id).title == "whole"
 
 
-@needs_server
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_write_is_done_again_when_the_server_dropped_it(store: Store) -> None:
     made = begin(store)
@@ -54,12 +51,11 @@ def test_a_write_is_done_again_when_the_server_dropped_it(store: Store) -> None:
     assert store.assessment(ANA, made.id).title == "My skills+"
 
 
-@needs_server
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_reads_and_saves_outlive_a_dropped_connection(store: Store) -> None:
+def test_reads_and_saves_outlive_a_dropped_connection(store: Store, postgresql: str) -> None:
     made = begin(store)
     ((ours,),) = store._database.read(text("SELECT pg_backend_pid()"), {})
-    server = sqlalchemy.create_engine(SERVER.replace("postgresql://", "postgresql+psycopg://"))
+    server = sqlalchemy.create_engine(postgresql.replace("postgresql://", "postgresql+psycopg://"))
     with server.connect() as connection:
         connection.execute(text("SELECT pg_terminate_backend(:ours)"), {"ours": ours})
     server.dispose()
@@ -68,7 +64,6 @@ def test_reads_and_saves_outlive_a_dropped_connection(store: Store) -> None:
     assert len(store.history(ANA, made.id)) == 1
 
 
-@needs_server
 def test_a_server_that_is_not_there_is_told_without_its_password() -> None:
     url = "postgresql://ana:pass-word@127.0.0.1:9/x"
     with pytest.raises(StoreError) as caught:
@@ -87,7 +82,6 @@ OF_VERSION_3 = (
 )
 
 
-@needs_server
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_server_of_version_2_gets_the_tables_of_a_new_one(
     open_store: Opener, database_url: str

@@ -10,14 +10,14 @@ from components.text import literal
 from skills.gaps import Readiness, Standing
 from skills.matrix import Matrix
 from skills.scoring import Estimate, Step
-from skills.telling import BASIS_WORDS, SOURCE_WORDS, combined, level, points
+from skills.telling import BASIS_WORDS, SOURCE_WORDS, combined, level, points, total
 
 
 def show_readiness(matrix: Matrix, readiness: Readiness) -> None:
     """Show readiness as a sum over skills."""
     counted = [each for each in readiness.standings if each.share > 0]
     rows = "".join(_term(matrix, each) for each in counted)
-    total = points(readiness.value) if readiness.value is not None else "–"
+    reached = total(readiness.value) if readiness.value is not None else "–"
     st.markdown(
         "Readiness is the weighted mean of how much of each target is reached. "
         "Only assessed skills count; a level above its target counts as the target."
@@ -29,7 +29,7 @@ def show_readiness(matrix: Matrix, readiness: Readiness) -> None:
         '<th scope="col" class="rr-num">Level ÷ target</th>'
         '<th scope="col" class="rr-num">Adds points</th></tr></thead>'
         f'<tbody>{rows}<tr><th scope="row">Readiness</th><td></td><td></td>'
-        f'<td class="rr-num"><b>{total}</b></td></tr></tbody></table></div>'
+        f'<td class="rr-num"><b>{reached}</b></td></tr></tbody></table></div>'
     )
 
 

@@ -18,7 +18,7 @@ from skills.telling import day, plural
 if TYPE_CHECKING:
     from skills.arrival import Basis
     from skills.records.previewing import Prefer, Preview
-    from skills.records.reading import Brought
+    from skills.records.reading import Brought, Reading
 
 NEW: Final = "@new"
 """Stands for a new assessment, beside the ids of those that are there."""
@@ -77,7 +77,10 @@ def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: s
     if is_pack(data):
         archive.show(name, data, draft)
         return
-    target = _choose_target(every)
+    key = f"bring-to|{draft}"
+    # Read once more only where the list of places is not on the page yet.
+    usual = NEW if key in st.session_state else _usual_target(read_file(data, name), every)
+    target = _choose_target(every, usual, key)
     found = every.get(target)
     try:
         reading = read_file(data, name, matrices.matrix_of(found) if found else None)
@@ -94,12 +97,30 @@ def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: s
         guard.show_trouble(error)
 
 
-def _choose_target(every: Mapping[str, Assessment]) -> str:
+def _choose_target(every: Mapping[str, Assessment], usual: str, key: str) -> str:
     titles = {NEW: "A new assessment"} | {each: found.title for each, found in every.items()}
     shown = labels(titles)
     return st.selectbox(
-        "Where it goes", list(shown), format_func=lambda each: shown.get(each, ""), key="bring-to"
+        "Where it goes",
+        list(shown),
+        index=list(shown).index(usual),
+        format_func=lambda each: shown.get(each, ""),
+        key=key,
     )
+
+
+def _usual_target(reading: Reading, every: Mapping[str, Assessment]) -> str:
+    """Return the assessment a file was made from, or one like it, so that no twin comes about."""
+    brought = reading.brought
+    if brought is None:
+        return NEW
+    if reading.record is not None and reading.record.assessment.id in every:
+        return reading.record.assessment.id
+    about = (brought.matrix_id, brought.title, brought.profile)
+    alike = (
+        each.id for each in every.values() if (each.matrix_id, each.title, each.profile) == about
+    )
+    return next(alike, NEW)
 
 
 def _show_preview(found: Assessment | None, brought: Brought, basis: Basis, draft: str) -> None:

@@ -30,7 +30,7 @@ def ask(check: Check, order: Sequence[str], *, key: str) -> str | None:
 
 def explain(check: Check, chosen: str) -> None:
     """Show whether an answer was right, the right one, and what there is to learn."""
-    told = "✓ Right." if is_right(check, chosen) else "Not quite. Right is:"
+    told = "✓ Right." if is_right(check, chosen) else "Not quite. The right answer:"
     own = "" if is_right(check, chosen) else f"<p>You chose: {escape(check.options[chosen])}</p>"
     st.html(
         f'<div class="rr-hero" role="status">{_asked(check)}'

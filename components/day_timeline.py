@@ -10,7 +10,7 @@ import streamlit as st
 
 from skills.day import Carry, Carrying, Opener
 from skills.matrix import Matrix
-from skills.telling import day_told
+from skills.telling_roles import day_told, needs_told
 
 MARKS: Final = {Carry.alone: "✓", Carry.supported: "◐", Carry.not_yet: "○", Carry.unknown: "?"}
 
@@ -24,10 +24,9 @@ def show(matrix: Matrix, day: Sequence[Carrying], opener: Opener | None) -> None
 
 def _row(matrix: Matrix, each: Carrying) -> str:
     block = each.block
-    missing = "; ".join(
-        f"{escape(matrix.skills[skill].title)} at {level}" for skill, level in each.missing.items()
-    )
-    needs = f'<br><span class="rr-quiet">Still needs {missing}</span>' if missing else ""
+    missing = needs_told(matrix, each)
+    sentence = escape(missing[:1].upper() + missing[1:])
+    needs = f'<br><span class="rr-quiet">{sentence}</span>' if missing else ""
     doing = escape("; ".join(block.activities))
     return (
         f'<li class="rr-{each.carry.name.replace("_", "-")}">'

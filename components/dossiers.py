@@ -12,6 +12,7 @@ from components import session
 from skills.matrix import Matrix
 from skills.reports.kinds import KINDS, file_name
 from skills.store import Assessment
+from skills.telling import aim
 
 if TYPE_CHECKING:
     from skills.dossier import Dossier
@@ -40,6 +41,9 @@ def offer_file(  # noqa: PLR0913 - what, of what, and how it looks
     Streamlit calls for it on another thread, where neither cookie nor session is known.
     """
     store, owner, now = session.store(), session.owner(), _now()
+    extent = parts.extent.value if parts else "whole"
+    # What a person calls an assessment is not for strangers.
+    title = aim(matrix, found.profile) if extent == "cv" else found.title
 
     def make() -> bytes:
         from skills.dossier import Dossier  # noqa: PLC0415 - see above
@@ -49,7 +53,7 @@ def offer_file(  # noqa: PLR0913 - what, of what, and how it looks
     st.download_button(
         label,
         data=make,
-        file_name=file_name(found.title, now.date(), kind),
+        file_name=file_name(title, now.date(), kind, extent),
         mime=KINDS[kind].mime,
         on_click="ignore",
         key=f"file|{kind}",

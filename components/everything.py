@@ -56,14 +56,24 @@ def offer_taking_out(every: Sequence[Assessment], *, key: str, with_matrices: bo
 
 @st.dialog("Erase everything?")
 def _confirm(every: Sequence[Assessment]) -> None:
+    own = len(session.store().matrices(session.owner()))
+    matrices_too = f", and {plural(own, 'matrix', 'matrices')} of your own," if own else ""
     st.markdown(
-        f"{plural(len(every), 'assessment')} with every answer, note and snapshot, and your own "
-        "matrices, will be gone for good. Take everything out first if you may want it back."
+        f"{plural(len(every), 'assessment')} with every answer, note and snapshot{matrices_too} "
+        "will be gone for good. Take everything out first if you may want it back."
     )
     offer_taking_out(every, key="first", with_matrices=True)
-    if st.button("Erase everything for good", key="really-erase", type="primary"):
+    if is_confirmed("Erase everything for good", key="really-erase"):
         matrices.erase_everything()
         for found in every:
             session.forget(found.id)
         session.tell("Everything of yours is erased.")
         st.rerun()
+
+
+def is_confirmed(label: str, *, key: str) -> bool:
+    """Ask for what cannot be taken back, with the way out as the button that stands out."""
+    with st.container(horizontal=True):
+        if st.button("Keep it", key=f"keep|{key}", type="primary"):
+            st.rerun()
+        return st.button(label, key=key)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
+from skills.telling import percent
+
 ACCENT: Final = "#0b8f86"
 """The person's own line; at least 3:1 on both themes' backgrounds."""
 
@@ -143,7 +145,8 @@ def over_time(moments: Sequence[Moment]) -> Figure:
         "mode": "lines+markers",
         "line": {"color": ACCENT, "width": 3},
         "marker": {"symbol": "circle", "size": 9, "color": ACCENT},
-        "hovertemplate": "%{x}: %{y:.0f} %<extra></extra>",
+        "text": [percent(each.readiness / 100) for each in moments],
+        "hovertemplate": "%{x}: %{text}<extra></extra>",
     }
     return {
         "data": [band, line],

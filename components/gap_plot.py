@@ -25,7 +25,8 @@ def show(matrix: Matrix, readiness: Readiness) -> None:
 
 def _row(matrix: Matrix, each: Standing) -> str:
     title = escape(matrix.skills[each.target.skill].title)
-    must = ' <span class="rr-tag">must-have</span>' if each.target.must and not each.is_met else ""
+    look = "rr-tag rr-plain" if each.is_met else "rr-tag"
+    must = f' <span class="{look}">must-have</span>' if each.target.must else ""
     told = f"You {level(each.score.level)}, target {each.target.level}, {standing(each)}"
     cost = f"−{points(each.lost)}" if each.lost > 0 else "✓" if each.is_met else "–"
     return (

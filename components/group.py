@@ -131,6 +131,6 @@ def _target_line(found: Assessment, matrix: Matrix, skill: Skill, answers: Answe
     if not score.is_assessed:
         return "This skill is set aside as not applicable."
     return (
-        f"Your answers say level <b>{level(score.level)}</b>; "
+        f"Your answers put you at level <b>{level(score.level)}</b>; "
         f"{escape(profile.title)} asks for {target.level}."
     )

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import figures
 from skills.reports.report import HistoryLine
-from skills.telling import day, rounded
+from skills.telling import day, percent
 
 
 def show(lines: Sequence[HistoryLine], *, ends_now: bool = False) -> None:
@@ -45,15 +45,15 @@ def show(lines: Sequence[HistoryLine], *, ends_now: bool = False) -> None:
 
 
 def _told(lines: Sequence[HistoryLine]) -> str:
-    return ", ".join(f"{day(each.on)} {rounded((each.readiness or 0.0) / 100)}" for each in lines)
+    return ", ".join(f"{day(each.on)} {percent((each.readiness or 0.0) / 100)}" for each in lines)
 
 
 def _row(name: str, each: HistoryLine) -> str:
     other = "" if each.is_comparable else "<br>another version of the matrix, not comparable"
-    value = "–" if each.readiness is None else rounded(each.readiness / 100)
+    value = "–" if each.readiness is None else percent(each.readiness / 100)
     return (
         f'<tr><th scope="row">{name}<br><span class="rr-quiet">'
         f"{escape(each.verdict)}{other}</span></th><td>{escape(each.aim)}</td>"
         f'<td class="rr-num">{value}</td>'
-        f'<td class="rr-num">{each.low:.0f} to {each.high:.0f}</td></tr>'
+        f'<td class="rr-num">{percent(each.low / 100)} to {percent(each.high / 100)}</td></tr>'
     )

@@ -17,10 +17,21 @@ def show(matrix: Matrix, suggestion: Suggestion, *, hours_a_week: float | None, 
     project = suggestion.project
     label = (
         f"**{literal(project.title)}** · +{points(suggestion.gain)} points · {project.hours:g} h"
-        f"{'' if suggestion.is_open else ' · later'}"
+        f"{_first(matrix, suggestion)}"
     )
     with st.expander(label, key=key):
         st.html(f"<p>{escape(project.about)}</p>{_facts(matrix, suggestion, hours_a_week)}")
+
+
+def _first(matrix: Matrix, suggestion: Suggestion) -> str:
+    """Name the one thing that comes before a project which cannot be begun yet."""
+    if suggestion.is_open:
+        return ""
+    if suggestion.after:
+        titles = {project.id: project.title for project in matrix.projects}
+        return f" · after “{literal(titles[suggestion.after[0]])}”"
+    skill, needed = next(iter(suggestion.short_of.items()))
+    return f" · from level {needed} in {literal(matrix.skills[skill].title)}"
 
 
 def _facts(matrix: Matrix, suggestion: Suggestion, hours_a_week: float | None) -> str:

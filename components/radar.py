@@ -30,7 +30,7 @@ def show(matrix: Matrix, readiness: Readiness) -> None:
     )
     names = "".join(
         f"<li><b>{number}</b><span>{escape(spoke.title)}</span>"
-        f'<span class="rr-quiet">{level(spoke.level)} of {level(spoke.target)}</span></li>'
+        f'<span class="rr-quiet">{level(spoke.level)} · target {level(spoke.target)}</span></li>'
         for number, spoke in enumerate(spokes, 1)
     )
     rings = ", ".join(f"{each.rank} {escape(each.title.lower())}" for each in matrix.levels)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from skills.gaps import Readiness
 from skills.matrix import Matrix
-from skills.telling import musts_told, percent, verdict_word
+from skills.telling import musts_told, readiness_told, verdict_word
 
 
 def show(matrix: Matrix, compared: Sequence[Readiness], chosen: str) -> None:
@@ -20,10 +20,9 @@ def show(matrix: Matrix, compared: Sequence[Readiness], chosen: str) -> None:
 
 def _card(matrix: Matrix, each: Readiness, *, is_chosen: bool) -> str:
     title = escape(matrix.profiles[each.profile].title)
-    number = percent(each.value) if each.value is not None else "–"
     aim = '<span class="rr-tag rr-good">your aim</span>' if is_chosen else ""
     return (
         f'<li class="{"rr-chosen" if is_chosen else ""}"><span class="rr-name">{title}</span> {aim}'
-        f'<span class="rr-big">{number}</span>{verdict_word(each)}'
+        f'<span class="rr-big">{readiness_told(each)}</span>{verdict_word(each)}'
         f'<br><span class="rr-quiet">{musts_told(each)}</span></li>'
     )

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import Final
 
 import streamlit as st
 
 from skills.matrix import Matrix, Profile
 from skills.roles import RoleStanding, shared_skills
-from skills.telling import closest_role, listed, met_musts, percent, plural, verdict_word
+from skills.telling import listed, plural, readiness_told, verdict_word
+from skills.telling_roles import closest_role, met_musts, reached_told
+
+ORDER: Final = (
+    "Roles: first those with a level reached, then the others; in both, the highest readiness for "
+    "the next level first. Roles with too few answers come last."
+)
 
 
 def show(matrix: Matrix, standings: Sequence[RoleStanding], aimed: Profile) -> None:
-    """Show every role with the level to aim for in it, the closest first."""
+    """Show every role with the level to aim for in it, in the order of `rank_roles`."""
     st.html(f'<p class="rr-lead">{escape(closest_role(matrix, standings[0]))}</p>')
     rows = "".join(_row(matrix, each, aimed) for each in standings)
     st.html(
         '<div class="rr-scroll" tabindex="0" role="region" aria-label="Roles">'
-        '<table class="rr-table"><caption class="rr-visually-hidden">Roles, the closest first'
+        f'<table class="rr-table"><caption class="rr-visually-hidden">{ORDER}'
         '</caption><thead><tr><th scope="col">Role</th><th scope="col">Next level</th>'
         '<th scope="col" class="rr-num">Readiness</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
@@ -39,13 +46,11 @@ def _common(matrix: Matrix, aimed: Profile, following: Profile) -> str:
 
 def _row(matrix: Matrix, each: RoleStanding, aimed: Profile) -> str:
     following = matrix.profiles[each.following.profile]
-    value = percent(each.following.value) if each.following.value is not None else "–"
-    reached = f"ready: {escape(each.reached.title)}" if each.reached else "no level reached yet"
     common = _common(matrix, aimed, following)
     return (
         f'<tr><th scope="row">{escape(each.role.title)}'
-        f'<div class="rr-quiet">{reached}{common}</div></th>'
+        f'<div class="rr-quiet">{escape(reached_told(each))}{common}</div></th>'
         f'<td>{escape(following.title)}<br><span class="rr-quiet">{met_musts(each)}</span></td>'
-        f'<td class="rr-num">{value}<br><span class="rr-quiet">'
+        f'<td class="rr-num">{readiness_told(each.following)}<br><span class="rr-quiet">'
         f"{verdict_word(each.following)}</span></td></tr>"
     )

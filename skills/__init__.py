@@ -19,6 +19,7 @@ The files, from the ground up:
 - ``roles``        every role of a matrix, the closest first
 - ``day``          the working day, and what a person could carry of it
 - ``telling``      results in sentences, the same on a page and in a report
+- ``telling_roles`` the same for other roles, a working day and what comes next
 - ``problem_formats`` problems for people, programs and pull requests
 - ``settings``     the environment, read in one place
 - ``store``        assessments in a database (a folder)

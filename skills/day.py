@@ -28,12 +28,14 @@ class Carrying:
     ----------
     minutes : its length.
     missing : skill id to the level it needs, where that is not shown.
+    unknown : those of them about which nothing is known, which is not the same as a low level.
     """
 
     block: Block
     minutes: int
     carry: Carry
     missing: Mapping[str, int]
+    unknown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,10 @@ def hold_day(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[Carrying, ...
 def find_opener(day: tuple[Carrying, ...]) -> Opener | None:
     """Return the skill whose level alone opens most time, None where no single skill does.
 
-    Only blocks that lack nothing else count. Ties go to the lower level, then to the earlier.
+    Only blocks that lack nothing else count, and only assessed ones: a level nobody knows may be
+    there already. Ties go to the lower level, then to the earlier.
     """
-    by_one = [each for each in day if len(each.missing) == 1]
+    by_one = [each for each in day if len(each.missing) == 1 and not each.unknown]
     wanted = {item for each in by_one for item in each.missing.items()}
     found = [_open(skill, level, by_one) for skill, level in wanted]
     order = [each.block.id for each in day]
@@ -85,16 +88,15 @@ def _hold(block: Block, levels: Mapping[str, float | None]) -> Carrying:
         for skill, needed in block.needs.items()
         if not reaches(levels.get(skill), needed)
     }
-    return Carrying(
-        block, _minutes(block.end) - _minutes(block.start), _carry(missing, levels), missing
-    )
+    unknown = frozenset(skill for skill in missing if levels.get(skill) is None)
+    carry = Carry.unknown if unknown else _carry(missing, levels)
+    minutes = _minutes(block.end) - _minutes(block.start)
+    return Carrying(block, minutes, carry, missing, unknown)
 
 
 def _carry(missing: Mapping[str, int], levels: Mapping[str, float | None]) -> Carry:
     if not missing:
         return Carry.alone
-    if any(levels.get(skill) is None for skill in missing):
-        return Carry.unknown
     is_near = all(reaches(levels.get(skill), needed - 1) for skill, needed in missing.items())
     return Carry.supported if is_near else Carry.not_yet
 

@@ -64,10 +64,9 @@ def rank_projects(
 
 
 def projects_for(skill_id: str, suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
-    """Return the suggestions that lift one skill, in their order."""
-    return tuple(
-        each for each in suggestions if any(skill == skill_id for skill, _, _ in each.lifts)
-    )
+    """Return the suggestions that lift one skill: first what can be begun, else in their order."""
+    found = (each for each in suggestions if any(skill == skill_id for skill, *_ in each.lifts))
+    return tuple(sorted(found, key=lambda each: not each.is_open))
 
 
 def resources_for(skill: Skill, level: float, target: int) -> tuple[Resource, ...]:

@@ -38,8 +38,8 @@ def rank_roles(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[RoleStandin
     """Return every role, the closest first.
 
     A role whose level is reached comes before one where none is, then readiness for the next
-    profile decides. Roles about which too little is known come last; ties keep the order of the
-    file.
+    profile decides. Roles about which too little is known come last, whatever the few answers say;
+    ties keep the order of the file.
     """
     standings = [_stand(matrix, role, scores) for role in matrix.roles]
     return tuple(sorted(standings, key=_distance))
@@ -65,4 +65,5 @@ def _stand(matrix: Matrix, role: Role, scores: Mapping[str, Score]) -> RoleStand
 def _distance(standing: RoleStanding) -> tuple[bool, bool, float]:
     following = standing.following
     is_unknown = following.verdict is Verdict.unknown
-    return is_unknown, standing.reached is None, -round(following.value or 0.0, 9)
+    value = 0.0 if is_unknown else following.value or 0.0
+    return is_unknown, standing.reached is None, -round(value, 9)

@@ -8,13 +8,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from skills.answers import NOT_APPLICABLE, Carried
-from skills.day import Carry, Carrying, Opener
 from skills.gaps import LEAST_COVERAGE, TOLERANCE, Readiness, Standing, Verdict
 from skills.matrix import Matrix, Scale
 from skills.patterns import Pattern
-from skills.roles import RoleStanding
 from skills.scoring import Score, source_weights
 
 SOURCE_WORDS = {
@@ -32,12 +31,14 @@ BASIS_WORDS = {
 }
 
 VERDICT_WORDS = {
-    Verdict.unknown: "too little to tell",
+    Verdict.unknown: "not enough answers",
     Verdict.early: "beginning",
     Verdict.developing: "on the way",
     Verdict.nearly: "nearly ready",
     Verdict.ready: "ready",
 }
+
+_MISSING_WORDS = ("not reached", "not assessed yet", "set aside as not applicable")
 
 HOLDING_WORDS = {"yes": "you have it", "in-progress": "in progress", "no": "you do not have it"}
 
@@ -75,6 +76,11 @@ def points(share: float) -> str:
     return f"{share * 100:.1f}"
 
 
+def total(share: float) -> str:
+    """Write readiness as points with one decimal, rounded down as its percentage is."""
+    return f"{math.floor(share * 1000 + TOLERANCE) / 10:.1f}"
+
+
 def plural(count: float, one: str, many: str = "") -> str:
     """Write a count with its noun."""
     return f"{count:g} {one if count == 1 else many or one + 's'}"
@@ -108,7 +114,22 @@ def verdict_word(readiness: Readiness) -> str:
     return VERDICT_WORDS[readiness.verdict]
 
 
-def basis(matrix: Matrix, readiness: Readiness) -> str:
+def readiness_told(readiness: Readiness) -> str:
+    """Write readiness as a percentage, a dash where too few statements are answered for one."""
+    if readiness.value is None or readiness.verdict is Verdict.unknown:
+        return "–"
+    return percent(readiness.value)
+
+
+def reach(readiness: Readiness) -> str:
+    """Say between which figures readiness lies, or could lie while few statements are answered."""
+    low, high = percent(readiness.low).removesuffix(" %"), percent(readiness.high)
+    if readiness.verdict is Verdict.unknown:
+        return f"Your readiness could be anything from {low} to {high}."
+    return f"Likely range {low} to {high}, in about 9 of 10 cases."
+
+
+def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> str:
     """Say what a verdict rests on: how many answers, from whom, how sure, what is missing."""
     parts = [f"{readiness.answered} of {readiness.asked} statements answered"]
     if readiness.covered > readiness.answered:
@@ -118,9 +139,8 @@ def basis(matrix: Matrix, readiness: Readiness) -> str:
     if readiness.sources:
         parts.append(listed([SOURCE_WORDS.get(each, each) for each in readiness.sources]))
     sentences = [", ".join(parts) + "."]
-    if readiness.value is not None:
-        low, high = percent(readiness.low).removesuffix(" %"), percent(readiness.high)
-        sentences.append(f"Likely range {low} to {high}, in about 9 of 10 cases.")
+    if readiness.value is not None and with_reach:
+        sentences.append(reach(readiness))
     sentences.append(_musts(matrix, readiness))
     if readiness.verdict is Verdict.unknown and not readiness.asked:
         sentences.append("Everything was set aside, so there is nothing to hold against a target.")
@@ -129,14 +149,35 @@ def basis(matrix: Matrix, readiness: Readiness) -> str:
     return " ".join(each for each in sentences if each)
 
 
+class MissingMusts(NamedTuple):
+    """Name the skills of must-haves not shown, by why: an unanswered one is never a low one."""
+
+    short: tuple[str, ...]
+    unknown: tuple[str, ...]
+    aside: tuple[str, ...]
+
+
+def missing_musts(readiness: Readiness) -> MissingMusts:
+    """Return the must-haves below their target, those not assessed, and those set aside."""
+    missing = [each for each in readiness.standings if each.target.must and not each.is_met]
+    short = [each for each in missing if each.score.is_assessed]
+    aside = [each for each in missing if not each.score.is_applicable]
+    unknown = [each for each in missing if each not in short and each not in aside]
+    return MissingMusts(*(tuple(s.target.skill for s in part) for part in (short, unknown, aside)))
+
+
 def _musts(matrix: Matrix, readiness: Readiness) -> str:
-    missing = [matrix.skills[each].title for each in readiness.missing_musts]
-    if not missing:
-        musts = sum(1 for each in readiness.standings if each.target.must)
-        if musts == 1:
-            return "The must-have is reached."
-        return f"All {musts} must-haves reached." if musts else ""
-    return f"{plural(len(missing), 'must-have')} not reached: {listed(missing)}."
+    parts = zip(missing_musts(readiness), _MISSING_WORDS, strict=True)
+    told = [
+        f"{plural(len(part), 'must-have')} {words}: "
+        f"{listed([matrix.skills[each].title for each in part])}."
+        for part, words in parts
+        if part
+    ]
+    musts = sum(1 for each in readiness.standings if each.target.must)
+    if told or not musts:
+        return " ".join(told)
+    return "The must-have is reached." if musts == 1 else f"All {musts} must-haves reached."
 
 
 def finding(matrix: Matrix, readiness: Readiness) -> str:
@@ -169,30 +210,19 @@ def standing(each: Standing) -> str:
 
 
 def musts_told(readiness: Readiness) -> str:
-    """Say in a few words whether must-haves are missing."""
-    missing = len(readiness.missing_musts)
-    return f"{plural(missing, 'must-have')} not reached" if missing else "all must-haves reached"
-
-
-def closest_role(matrix: Matrix, closest: RoleStanding) -> str:
-    """Say which role and level somebody is closest to, with the arithmetic."""
-    following = closest.following
-    if following.value is None or following.verdict is Verdict.unknown:
-        return "Too little is answered to say which role you are closest to."
-    if following.value <= 0:
-        return "Nothing you answered speaks for one role more than for another yet."
-    way = f"{met_musts(closest)}, {percent(following.value)}."
-    if closest.reached is None:
-        return f"You are closest to {aim(matrix, following.profile)}: {way}"
-    ready = f"You look ready for {aim(matrix, closest.reached.id)}"
-    if closest.reached.id == following.profile:
-        return f"{ready}, the highest level of that role."
-    return f"{ready}. The next step there is {matrix.profiles[following.profile].title}: {way}"
-
-
-def met_musts(each: RoleStanding) -> str:
-    """Say how many must-haves of a role's next level are reached."""
-    return f"{each.met_musts} of {plural(each.musts, 'must-have')}"
+    """Say in a few words whether must-haves are missing, or not known."""
+    if not any(each.target.must for each in readiness.standings):
+        return "no must-haves"
+    parts = [
+        (len(part), words)
+        for part, words in zip(missing_musts(readiness), _MISSING_WORDS, strict=True)
+        if part
+    ]
+    if not parts:
+        return "all must-haves reached"
+    (count, words), *others = parts
+    first = f"{plural(count, 'must-have')} {words}"
+    return ", ".join([first, *(f"{count} {words}" for count, words in others)])
 
 
 def combined(score: Score) -> str:
@@ -211,18 +241,6 @@ def answer_title(scale: Scale, option: str) -> str:
     """Say what somebody answered."""
     titles = {each.id: each.title for each in scale.options}
     return titles.get(option, "Not applicable" if option == NOT_APPLICABLE else option)
-
-
-def day_told(matrix: Matrix, held: Sequence[Carrying], opener: Opener | None) -> str:
-    """Say how much of a working day somebody could carry, and which one skill opens more."""
-    alone = [each for each in held if each.carry is Carry.alone]
-    told = f"{len(alone)} of {plural(len(held), 'block')} you could carry alone today."
-    if opener is None:
-        return told
-    titles = {each.block.id: each.block.title for each in held}
-    opened = listed([f"“{titles[each]}”" for each in opener.blocks])
-    skill = matrix.skills[opener.skill].title
-    return f"{told} Next key: {skill} at level {opener.level} opens {opened}."
 
 
 def day(moment: date) -> str:

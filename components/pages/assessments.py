@@ -117,7 +117,8 @@ def _confirm_delete(found: Assessment, answered: int) -> None:
         "gone for good. If you may want it back one day, take it out first."
     )
     everything.offer_taking_out([found], key=found.id)
-    if st.button("Delete for good", key="really-delete", type="primary"):
+    if everything.is_confirmed("Delete for good", key="really-delete"):
         session.store().erase(session.owner(), found.id)
         session.forget(found.id)
+        session.tell(f"“{found.title}” is deleted.")
         st.rerun()

@@ -128,5 +128,5 @@ def _show_outcome(outcome: Outcome) -> None:
     if not outcome.can_count:
         told.append("There are too few checks of this skill to say anything about a level.")
     elif outcome.estimate is None:
-        told.append(f"They count from {LEAST_ANSWERS} answers on.")
+        told.append(f"They count once you have answered {LEAST_ANSWERS}.")
     st.html(f'<p class="rr-saved rr-still">{" ".join(told)}</p>')

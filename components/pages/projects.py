@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Final
 
 import streamlit as st
 
 from components import guard, project_card, resource_list, session
 from skills.gaps import Readiness, Standing, compare
-from skills.matrix import Matrix
+from skills.matrix import Matrix, Skill
 from skills.planning import (
     Suggestion,
     projects_for,
@@ -18,6 +19,9 @@ from skills.planning import (
 )
 from skills.store import Assessment
 from skills.telling import aim, plural, points, standing
+
+FEW: Final = 3
+"""Projects of a skill shown at once; the others come on demand."""
 
 
 def show() -> None:
@@ -58,7 +62,7 @@ def _show_gap(
         f"−{points(each.lost)} points, {standing(each)}</p>"
     )
     resource_list.show(resources_for(skill, each.score.level or 0.0, each.target.level))
-    for one in suggestions:
+    for one in _shown(skill, suggestions):
         key = f"{skill.id}|{one.project.id}"
         project_card.show(matrix, one, hours_a_week=found.hours, key=key)
     highest = projects_lead_to(matrix, skill.id)
@@ -69,3 +73,11 @@ def _show_gap(
             f'<p class="rr-quiet">Projects lead to level {highest} here. The rest of the way to '
             f"{each.target.level} comes with work that others depend on.</p>"
         )
+
+
+def _shown(skill: Skill, suggestions: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
+    """Return the first few projects of a skill, or all where the person wants all."""
+    if len(suggestions) <= FEW + 1:
+        return suggestions
+    wants_all = st.toggle(f"Show all {len(suggestions)} projects", key=f"all|{skill.id}")
+    return suggestions if wants_all else suggestions[:FEW]

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import dossiers, guard, session
 from skills.matrix import Matrix
-from skills.reports.kinds import KINDS
+from skills.reports.kinds import KINDS, NAMES, FileKind
 from skills.reports.report import Extent, Parts
 from skills.store import Assessment
 from skills.telling import day
@@ -20,7 +20,7 @@ EXTENTS: Final = {
     Extent.gaps: ("Only the gaps", "What is missing and which projects close it."),
     Extent.cv: (
         "A page for a CV",
-        "What you can do and your credentials, without notes and answers.",
+        "What you can do, and your credentials; nothing missing, no notes, no single answers.",
     ),
 }
 
@@ -43,11 +43,9 @@ def show() -> None:
     )
     parts = _ask_parts()
     _heading("The report")
-    dossiers.offer_file(found, matrix, "pdf", "Gap report (PDF)", parts=parts, look="primary")
-    if not parts.answers:
-        st.html(
-            '<p class="rr-quiet">Without your answers no file brings your result back here.</p>'
-        )
+    label = f"{NAMES[parts.extent]} (PDF)"
+    dossiers.offer_file(found, matrix, "pdf", label, parts=parts, look="primary")
+    st.html(f'<p class="rr-quiet">{_back_told(parts)}</p>')
     _show_formats(found, matrix, parts)
     _ask_next(found, matrix)
 
@@ -65,7 +63,7 @@ def _ask_parts() -> Parts:
     )
     extent = Extent(chosen) if chosen in set(EXTENTS) else Extent.whole
     st.html(f'<p class="rr-quiet">{EXTENTS[extent][1]}</p>')
-    notes, answers = _ask_what_is_private(is_open=extent is not Extent.cv)
+    notes, answers = (False, False) if extent is Extent.cv else _ask_what_is_private(extent)
     name = st.text_input(
         "Name on the report",
         max_chars=NAME_LENGTH,
@@ -75,30 +73,58 @@ def _ask_parts() -> Parts:
     return Parts(extent, notes=notes, name=name, answers=answers)
 
 
-def _ask_what_is_private(*, is_open: bool) -> tuple[bool, bool]:
-    """Ask for notes and answers; not where it is decided already, but what was said stays."""
+def _ask_what_is_private(extent: Extent) -> tuple[bool, bool]:
+    """Ask for notes, and for answers of each extent by itself, as not all begin with them."""
     with st.container(horizontal=True):
-        notes = st.toggle("With my notes", value=True, key="with-notes", disabled=not is_open)
-        answers = st.toggle(
+        notes = _ask("With my notes", "with-notes", is_on=True)
+        answers = _ask(
             "With every answer",
-            value=True,
-            key="with-answers",
-            disabled=not is_open,
-            help="Also puts your data into the PDF as an attachment, so that it can be brought "
+            f"with-answers|{extent.value}",
+            is_on=extent.has_answers,
+            about="Also puts your data into the PDF as an attachment, so that it can be brought "
             "back from there.",
         )
-    return notes and is_open, answers and is_open
+    return notes, answers
+
+
+def _ask(label: str, key: str, *, is_on: bool, about: str | None = None) -> bool:
+    """Draw a switch that stands as it was left, also after it was not drawn for a while."""
+    left = f"left|{key}"
+    if key not in st.session_state:
+        st.session_state[key] = st.session_state.get(left, is_on)
+    chosen = st.toggle(label, key=key, help=about)
+    st.session_state[left] = chosen
+    return chosen
+
+
+def _back_told(parts: Parts) -> str:
+    """Say whether what is taken now leads back here."""
+    if parts.answers:
+        return "Your data is inside, so that this file can be brought back here."
+    if parts.extent is Extent.cv:
+        return "It is for others: no file of it brings your result back here. “Everything” does."
+    return (
+        "Without your answers no file brings your result back here: “With every answer” or "
+        "“Everything” does."
+    )
 
 
 def _show_formats(found: Assessment, matrix: Matrix, parts: Parts) -> None:
-    _heading("Other formats", "All say the same, since all are written from the same report.")
+    _heading(
+        "Other formats",
+        "All are written from the same report. JSON Resume takes of it what CV tools know.",
+    )
     for name, each in KINDS.items():
         if name not in ("pdf", "calendar"):
             with st.container(horizontal=True, vertical_alignment="center", key=f"format-{name}"):
                 dossiers.offer_file(found, matrix, name, each.title, parts=parts, width=WIDTH)
-                is_back = each.comes_back and parts.answers
-                back = " Can be brought back here." if is_back else ""
-                st.html(f'<p class="rr-quiet">{each.about}{back}</p>')
+                st.html(f'<p class="rr-quiet">{each.about}{_file_back_told(each, parts)}</p>')
+
+
+def _file_back_told(each: FileKind, parts: Parts) -> str:
+    if each.comes_back and parts.answers:
+        return " Can be brought back here."
+    return " Brought back, it fills notes only." if each.fills_notes and parts.notes else ""
 
 
 def _ask_next(found: Assessment, matrix: Matrix) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from typing import Literal
 
 import streamlit as st
 
@@ -29,7 +30,7 @@ from components.text import labels, literal
 from skills.answers import Carried
 from skills.checks import attempts, hold_checks
 from skills.day import find_opener, hold_day
-from skills.gaps import Readiness, compare_profiles
+from skills.gaps import Readiness, Verdict, compare_profiles
 from skills.matrix import Matrix, Role
 from skills.patterns import second_look
 from skills.planning import rank_projects
@@ -39,6 +40,7 @@ from skills.store import Assessment
 from skills.telling import day as written_day
 from skills.telling import second_look as ask_to_look
 from skills.telling import without_place
+from skills.telling_roles import no_project_told
 
 NEXT_STEPS = 3
 """Projects shown on this page; the rest is one page further."""
@@ -70,11 +72,18 @@ def show() -> None:
 
 
 def _offer_report(found: Assessment, matrix: Matrix, readiness: Readiness) -> None:
-    """Offer the report, and keep the result of the day once there is nothing left to answer."""
+    """Offer the report, and keep the result of the day once there is nothing left to answer.
+
+    With too few answers for a verdict, the way on comes first.
+    """
+    is_open = readiness.verdict is Verdict.unknown and readiness.asked > 0
     if readiness.coverage >= 1:
         dossiers.dossier(found, matrix).keep_day()
     with st.container(horizontal=True):
-        dossiers.offer_file(found, matrix, "pdf", "Gap report (PDF)", look="primary")
+        if is_open:
+            _offer_way_on()
+        look: Literal["primary", "secondary"] = "secondary" if is_open else "primary"
+        dossiers.offer_file(found, matrix, "pdf", "Gap report (PDF)", look=look)
         if st.button("Other formats", key="formats"):
             st.switch_page(guard.pages()["report"])
 
@@ -87,7 +96,7 @@ def _show_next_step(
     for each in [each for each in suggestions if each.is_open][:NEXT_STEPS]:
         project_card.show(matrix, each, hours_a_week=found.hours, key=f"next|{each.project.id}")
     if not suggestions:
-        st.markdown("No project in this matrix would raise your readiness.")
+        st.markdown(no_project_told(matrix, readiness))
     elif st.button("All projects for your gaps", key="projects", type="primary"):
         st.switch_page(guard.pages()["projects"])
 
@@ -115,6 +124,10 @@ def _show_second_look(matrix: Matrix, found: Assessment, carried: Carried) -> No
 
 def _show_way_back() -> None:
     st.html('<p class="rr-lead">Answer a few statements, and this page begins to tell.</p>')
+    _offer_way_on()
+
+
+def _offer_way_on() -> None:
     if st.button("Go on answering", key="assess", type="primary"):
         st.switch_page(guard.pages()["assess"])
 

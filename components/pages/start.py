@@ -147,7 +147,7 @@ def _start(owner: str, matrix: Matrix, profile: Profile, mode: Mode, hours: floa
 def _show_upload(owner: str) -> None:
     with st.expander("Use a matrix of your own", key="own"):
         st.markdown(
-            "Any role is a YAML file. How to write one stands in docs/matrix-format.md. "
+            "Any role is a YAML file; docs/matrix-format.md explains how to write one. "
             "Several files are read as one matrix."
         )
         files = st.file_uploader(

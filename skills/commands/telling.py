@@ -45,7 +45,10 @@ def add_parts(parser: argparse.ArgumentParser) -> None:
     """Let a person choose what goes in."""
     parser.add_argument("--no-notes", action="store_true", help="leave the notes out")
     parser.add_argument(
-        "--no-answers", action="store_true", help="leave single answers and the data file out"
+        "--answers",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="put single answers and the data file in; default is to do so in the whole only",
     )
 
 
@@ -153,10 +156,11 @@ def _built(source: Source, options: argparse.Namespace, *, extent: str, name: st
     from skills.reports.building import build_report  # noqa: PLC0415 - likewise
     from skills.reports.report import Extent, Parts  # noqa: PLC0415 - likewise
 
+    said = getattr(options, "answers", None)
     parts = Parts(
         Extent(extent),
         notes=not getattr(options, "no_notes", False),
-        answers=not getattr(options, "no_answers", False),
+        answers=Extent(extent).has_answers if said is None else said,
         name=name,
     )
     return build_report(

@@ -108,7 +108,7 @@ def _skill(key: str, area: str, draft: Draft, scales: dict[str, Scale], scale: s
             text=each["text"],
             scale=scales[each.get("scale", scale)],
             show=each.get("show", ""),
-            was=tuple(dict(earlier_ids(key, was, name, each.get("was", ())))),
+            was=_earlier(key, was, name, each.get("was", ())),
         )
         for name, each in draft.get("statements", {}).items()
     ]
@@ -123,6 +123,14 @@ def _skill(key: str, area: str, draft: Draft, scales: dict[str, Scale], scale: s
         checks=tuple(_check(key, *each) for each in draft.get("checks", {}).items()),
         resources=_resources(draft.get("resources", {})),
     )
+
+
+def _earlier(
+    skill: str, skill_was: Sequence[str], statement: str, was: Sequence[str]
+) -> tuple[str, ...]:
+    if not skill_was and not was:
+        return ()
+    return tuple(dict(earlier_ids(skill, skill_was, statement, was)))
 
 
 def _check(skill: str, key: str, draft: Draft) -> Check:

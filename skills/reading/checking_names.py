@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from unicodedata import normalize
+from itertools import groupby
+from typing import Final
+from unicodedata import combining, is_normalized, normalize
 
 from skills.answers import NOT_APPLICABLE
 from skills.reading.building import earlier_ids
@@ -11,14 +13,20 @@ from skills.reading.findings import Findings, quoted
 from skills.reading.nodes import Path, seen_from
 from skills.reading.outline import Outline, Part
 
+MOST_EARLIER: Final = 200_000
+"""Full ids statements had before; 10,000 of them renamed twice, as their skills, have 80,000."""
+
+_COUNTED: Final = "those of a skill count for each of them"
+
 
 def check_names(outline: Outline, findings: Findings) -> None:
     """Note ids that clash or are taken, and titles that stand twice."""
     _check_skill_ids(outline, findings)
     _check_reserved(outline, findings)
     _check_earlier(outline, findings, _skill_claims(outline), set(outline.skills.parts))
-    present = {f"{skill.id}.{each.id}" for _area, skill, each in outline.statements}
-    _check_earlier(outline, findings, _statement_claims(outline), present)
+    if _may_be_told_apart(outline, findings):
+        present = {f"{skill.id}.{each.id}" for _area, skill, each in outline.statements}
+        _check_earlier(outline, findings, _statement_claims(outline), present)
     for name, key, parts in _neighbours(outline):
         _check_titles(outline, findings, f"{name} {{}} has the same {key} as {{}}", key, parts)
 
@@ -53,8 +61,27 @@ def _skill_claims(outline: Outline) -> Iterator[Claim]:
             yield earlier.value, skill.id, earlier.path
 
 
+def _may_be_told_apart(outline: Outline, findings: Findings) -> bool:
+    """Tell whether the earlier ids of statements are few enough to be looked at, or note it."""
+    left = MOST_EARLIER
+    for skill in outline.all_skills:
+        general = sum(1 for _ in skill.each("was"))
+        for statement in skill.each("statements"):
+            own = (each.value for each in statement.each("was"))
+            left -= general + sum(1 if "." in each else 1 + general for each in own)
+            if left < 0:
+                what = f"the statements have more than {MOST_EARLIER:,} earlier ids, and {_COUNTED}"
+                mend = 'remove ids from "was" that no stored answer has any more'
+                place = outline.place((*statement.path, "was"))
+                findings.error(place, "too-large", what, mend)
+                return False
+    return True
+
+
 def _statement_claims(outline: Outline) -> Iterator[Claim]:
     for _area, skill, statement in outline.statements:
+        if not (skill.value.get("was") or statement.value.get("was")):
+            continue
         own = {part.path[-1]: part for part in statement.each("was")}
         general = [part.value for part in skill.each("was")]
         ids = [part.value for part in own.values()]
@@ -89,6 +116,7 @@ def _neighbours(outline: Outline) -> Iterator[tuple[str, str, Iterable[Part]]]:
     yield "project", "title", outline.projects.parts.values()
     for skill in outline.all_skills:
         yield "statement", "text", skill.each("statements")
+    yield "role", "title", outline.top_part.each("roles")
     for role in outline.top_part.each("roles"):
         yield "profile", "title", role.each("profiles")
 
@@ -109,4 +137,14 @@ def _check_titles(
 
 
 def _folded(title: str) -> str:
-    return " ".join(normalize("NFC", title).casefold().split())
+    return " ".join(_composed(title).casefold().split())
+
+
+def _composed(text: str) -> str:
+    """Return a text in NFC; its own sorting of marks takes the square of their number."""
+    if is_normalized("NFC", text):
+        return text
+    apart = "".join(normalize("NFD", each) for each in text)
+    runs = groupby(apart, key=lambda each: combining(each) > 0)
+    in_order = "".join(each for _, run in runs for each in sorted(run, key=combining))
+    return normalize("NFC", in_order)

@@ -7,7 +7,7 @@ and `field_tables` into the tables of the docs.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 ID_PATTERN: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
@@ -108,10 +108,22 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Take a group of keys that the format names; `name` is what such a thing is called."""
+    """Take a group of keys that the format names.
+
+    Attributes
+    ----------
+    name : what such a thing is called.
+    required : the keys that must be there.
+    """
 
     name: str
     fields: Mapping[str, Field]
+    required: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather the required keys once; every thing of a matrix is asked for them."""
+        names = frozenset(name for name, each in self.fields.items() if each.required)
+        object.__setattr__(self, "required", names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import fields
-from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -58,7 +56,7 @@ def _digest(value: object) -> str:
 
 def _plain(value: Any) -> object:  # noqa: ANN401 - any dataclass of a matrix
     """Return the parts of a value in a form in which their order does not count."""
-    parts: dict[str, Any] = {name: getattr(value, name) for name in _names(type(value))}
+    parts: dict[str, Any] = {name: getattr(value, name) for name in value.__dataclass_fields__}
     match value:
         case Statement():
             parts["scale"] = value.scale.id
@@ -78,11 +76,6 @@ def _plain(value: Any) -> object:  # noqa: ANN401 - any dataclass of a matrix
         case _:
             pass
     return parts
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
 
 
 def _by_id(values: Iterable[Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Values are built from the parser's events, never by YAML's own rules: ``no``, ``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ import yaml
 from skills.problems import Place
 from skills.reading.decoding import UNSEEN, note_unseen
 from skills.reading.findings import Findings, quoted
-from skills.reading.yaml_sentences import Complaint, explain
+from skills.reading.yaml_sentences import syntax_problem
 
 DEEPEST: Final = 20
 MOST_NODES: Final = 400_000
@@ -123,9 +123,9 @@ def read_nodes(
     """
     grower = _Grower(file, findings, allowance or Allowance())
     try:
-        grower.grow(_events(text))
+        _follow(text, grower)
     except yaml.YAMLError as error:
-        findings.error(*_syntax_problem(file, text, error))
+        findings.error(*syntax_problem(file, text, error))
         return None, False
     except _HopelessError:
         return None, False
@@ -135,34 +135,13 @@ def read_nodes(
     return grower.root, True
 
 
-def _events(text: str) -> Iterator[_Event]:
-    """Return the parser's events; ``yaml.parse`` does the same with three calls for each."""
+def _follow(text: str, grower: _Grower) -> None:
+    """Let a tree grow from the events of ``yaml.parse``, at one call for each instead of three."""
     loader = PARSER(text)
     try:
-        yield from iter(loader.get_event, None)
+        grower.grow(iter(loader.get_event, None))
     finally:
         loader.dispose()
-
-
-def _syntax_problem(file: str, text: str, error: yaml.YAMLError) -> tuple[Place, str, str, str]:
-    problem_mark = getattr(error, "problem_mark", None)
-    context_mark = getattr(error, "context_mark", None) or problem_mark
-    complaint = Complaint(
-        getattr(error, "context", None) or "",
-        getattr(error, "problem", None) or "",
-        _character(text, problem_mark),
-    )
-    sentence = explain(complaint)
-    mark = context_mark if sentence.at_start else problem_mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
-    return place, sentence.code, sentence.what, sentence.mend
-
-
-def _character(text: str, mark: _Event) -> str:
-    if mark is None:
-        return ""
-    line = text.split("\n", mark.line + 1)[mark.line : mark.line + 1]
-    return "".join(line)[mark.column : mark.column + 1]
 
 
 @dataclass(slots=True)
@@ -263,21 +242,22 @@ class _Grower:
             self._refuse(event, "tag-used", what, mend)
 
     def _attach(self, event: _Event, node: Node) -> None:
-        self.allowance.left -= 1
-        if self.allowance.left < 0:
+        allowance = self.allowance
+        allowance.left -= 1
+        if allowance.left < 0:
             self._refuse_size(event)
         if not self.stack:
             self.root = node
             return
         frame = self.stack[-1]
-        parent = frame.node
+        parent, key = frame.node, frame.key
         if isinstance(parent, Listing):
             parent.items.append(node)
-        elif frame.key is None:
+        elif key is None:
             frame.key = self._as_key(node, parent)
         else:
-            if isinstance(frame.key, Scalar):
-                parent.entries[frame.key.text] = (frame.key, node)
+            if isinstance(key, Scalar):
+                parent.entries[key.text] = (key, node)
             frame.key = None
 
     def _refuse_size(self, event: _Event) -> None:

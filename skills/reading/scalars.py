@@ -51,7 +51,7 @@ def read_scalar(kind: Any, text: str, *, plain: bool) -> Value | Refusal:  # noq
     ----------
     plain : whether the text stands in the file without quotes.
     """
-    return _READERS[type(kind)](kind, text, plain)
+    return READERS[type(kind)](kind, text, plain)
 
 
 def expected(kind: Any) -> str:  # noqa: ANN401 - any kind may be asked
@@ -68,7 +68,7 @@ def _text(kind: Text, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT0
 
 def _id(kind: Id, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001
     parts = text.split(".")
-    if len(parts) in _PARTS[kind.form] and all(_is_id(part) for part in parts):
+    if len(parts) in _PARTS[kind.form] and all(map(_is_id, parts)):
         return text
     return Refusal("bad-id", f"is not {_ID_FORMS[kind.form]}", _mend_id(kind, text))
 
@@ -149,7 +149,7 @@ def _link(_kind: Link, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT
     return Refusal("bad-link", "is not a safe address", 'write one that begins with "https://"')
 
 
-_READERS: Final[Mapping[type, Callable[[Any, str, bool], Value | Refusal]]] = {
+READERS: Final[Mapping[type, Callable[[Any, str, bool], Value | Refusal]]] = {
     Text: _text,
     Id: _id,
     Number: _number,
@@ -159,6 +159,8 @@ _READERS: Final[Mapping[type, Callable[[Any, str, bool], Value | Refusal]]] = {
     Clock: _clock,
     Link: _link,
 }
+"""Kind of a scalar to the function `read_scalar` calls for it."""
+
 _EXPECTED: Final[Mapping[type, str]] = {
     Text: "a text",
     Id: "an id",

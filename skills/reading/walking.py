@@ -13,7 +13,7 @@ from skills.reading.field_kinds import Id, Kind, ListOf, MapOf, Record, Short
 from skills.reading.findings import Findings, quoted
 from skills.reading.near_misses import NearMisses
 from skills.reading.nodes import Broken, Keyed, Listing, Node, Scalar, place_of
-from skills.reading.scalars import Refusal, Value, expected, read_scalar
+from skills.reading.scalars import READERS, Refusal, Value, expected, read_scalar
 
 Draft = Mapping[str, Any]
 """Plain values under the keys of the file: texts, numbers, flags, lists and further drafts."""
@@ -115,12 +115,12 @@ class _Walk:
             if declared is None:
                 self._refuse_key(key, node, kind, owner)
             else:
-                draft[name] = self.value(value, declared.kind, _Spot(owner, "key", name))
-        for name, declared in kind.fields.items():
-            if declared.required and name not in draft:
-                what = f'{owner.label} has no "{name}"'
-                mend = f'add "{name}:". {declared.about}'.rstrip(".")
-                self.findings.error(place_of(owner.at), "missing-key", what, mend)
+                taken = _at_once(value, declared.kind)
+                if taken is None:
+                    taken = self.value(value, declared.kind, _Spot(owner, "key", name))
+                draft[name] = taken
+        if not kind.required <= draft.keys():
+            self._refuse_missing(draft, kind, owner)
         return draft
 
     def _scalar(self, node: Node, kind: Kind, spot: _Spot) -> Value | None:
@@ -202,12 +202,28 @@ class _Walk:
             mend = f'{mend}; put "{node.text}" in quotes where the word itself is meant'
         self.findings.error(place_of(node), "empty-value", spot.lacks(), mend)
 
+    def _refuse_missing(self, draft: Draft, kind: Record, owner: Owner) -> None:
+        for name, declared in kind.fields.items():
+            if declared.required and name not in draft:
+                what = f'{owner.label} has no "{name}"'
+                mend = f'add "{name}:". {declared.about}'.rstrip(".")
+                self.findings.error(place_of(owner.at), "missing-key", what, mend)
+
     def _refuse_key(self, key: Scalar, node: Keyed, kind: Record, owner: Owner) -> None:
         near = NearMisses(each for each in kind.fields if each not in node.entries)
         meant = near.nearest(key.text)
         what = f"{owner.label} has an unknown key {quoted(key.text)}"
         mend = f'write "{meant}", or remove the line' if meant else _fields_mend(kind)
         self.findings.error(place_of(key), "unknown-key", what, mend)
+
+
+def _at_once(node: Node, kind: Kind) -> Value | None:
+    """Return the value of a sound scalar, which most are, without preparing any sentence."""
+    if type(node) is not Scalar or node.is_empty:
+        return None
+    reader = READERS.get(type(kind))
+    value = reader(kind, node.text, node.plain) if reader else None
+    return None if isinstance(value, Refusal) else value
 
 
 _GROUP_MEND: Final[Mapping[type, str]] = {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from skills.problems import Place
 
 
 class Complaint(NamedTuple):
@@ -115,6 +117,28 @@ _BY_CONTEXT: Final = (
     ("directive", _DIRECTIVE),
     ("tag", _NAME),
 )
+
+
+def syntax_problem(file: str, text: str, error: Exception) -> tuple[Place, str, str, str]:
+    """Return the place, the code and both sentences for a parser's error about a text."""
+    problem_mark = getattr(error, "problem_mark", None)
+    context_mark = getattr(error, "context_mark", None) or problem_mark
+    complaint = Complaint(
+        getattr(error, "context", None) or "",
+        getattr(error, "problem", None) or "",
+        _character(text, problem_mark),
+    )
+    sentence = explain(complaint)
+    mark = context_mark if sentence.at_start else problem_mark
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+    return place, sentence.code, sentence.what, sentence.mend
+
+
+def _character(text: str, mark: Any) -> str:  # noqa: ANN401 - PyYAML has no types for its marks
+    if mark is None:
+        return ""
+    line = text.split("\n", mark.line + 1)[mark.line : mark.line + 1]
+    return "".join(line)[mark.column : mark.column + 1]
 
 
 def explain(complaint: Complaint) -> Sentence:

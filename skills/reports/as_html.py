@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from skills.reports import drawing, wording
+from skills.reports.kinds import NAMES
 from skills.reports.report import HistoryLine, Report
 from skills.telling import day, level
 
@@ -32,7 +33,10 @@ def as_html(report: Report) -> str:
         report=report,
         extent=report.parts.extent.value,
         top=len(report.levels) - 1,
+        kind=NAMES[report.parts.extent],
+        has_targets=report.parts.extent.has_targets,
         gaps_heading=wording.GAPS_HEADINGS[report.parts.extent],
+        qualifications_heading=wording.QUALIFICATIONS_HEADINGS[report.parts.extent],
         is_line=_is_line(report.history),
         answers=wording.grouped(report.answers, lambda each: each.skill),
         sums=wording.grouped(report.sums, lambda each: each.title),

@@ -60,7 +60,7 @@ def _picture(report: Report) -> Iterable[str]:
 def _gaps(report: Report) -> Iterable[str]:
     if report.gaps:
         yield f"## {wording.GAPS_HEADINGS[report.parts.extent]}"
-        yield _rows(report.gaps)
+        yield _rows(report.gaps) if report.parts.extent.has_targets else _levels(report.gaps)
 
 
 def _rows(rows: Sequence[Row]) -> str:
@@ -69,6 +69,20 @@ def _rows(rows: Sequence[Row]) -> str:
         [TEXT, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT],
         [_row(each) for each in rows],
     )
+
+
+def _levels(rows: Sequence[Row]) -> str:
+    columns = ["Skill", "Level", "Likely range", "Stands"]
+    cells = [
+        [
+            bold(each.title),
+            wording.level_or_dash(each.level),
+            wording.likely_levels(each),
+            cell(wording.about_row(each)),
+        ]
+        for each in rows
+    ]
+    return table(columns, [TEXT, NUMBER, NUMBER, TEXT], cells)
 
 
 def _row(row: Row) -> Cells:
@@ -198,7 +212,8 @@ def _day(report: Report) -> Iterable[str]:
 
 
 def _beside(report: Report) -> Iterable[str]:
-    yield from _facts("Qualifications the role asks for", report.qualifications)
+    heading = wording.QUALIFICATIONS_HEADINGS[report.parts.extent]
+    yield from _facts(heading, report.qualifications)
     yield from _facts("Degrees, certificates, experience", report.credentials)
 
 
@@ -235,7 +250,7 @@ def _terms(report: Report) -> str:
         [cell(title), f"{wording.points(share)} %", cell(by_target), wording.points(gained)]
         for title, share, by_target, gained in report.terms
     ]
-    total = ["**Readiness**", "", "", f"**{wording.points(report.readiness)}**"]
+    total = ["**Readiness**", "", "", f"**{wording.sum_told(report.readiness)}**"]
     columns = ["Skill", "Weight", "Level ÷ target", "Adds points"]
     return table(columns, [TEXT, NUMBER, NUMBER, NUMBER], [*rows, total])
 

@@ -9,9 +9,11 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from skills.records.columns import COLUMNS, CONTINUED, SHEET
+from skills.reports.kinds import NAMES
 from skills.reports.lines import Cell, Line, lines_of
 from skills.reports.report import Report
 from skills.reports.sheets import Sheet, sheets_of
+from skills.reports.wording import printable
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart  # type: ignore[import-untyped]
@@ -60,7 +62,8 @@ def as_xlsx(report: Report) -> bytes:
     out = io.BytesIO()
     book = Workbook(out, dict(OPTIONS))
     made = datetime.combine(report.made_on, time(), UTC).replace(tzinfo=None)
-    book.set_properties({"title": "Readiness report", "created": made})
+    title = f"{NAMES[report.parts.extent]}: {report.title}"
+    book.set_properties({"title": printable(title), "created": made})
     looks = {name: book.add_format(dict(each)) for name, each in FORMATS.items()}
     for name, each in FORMATS.items():
         looks[f"head {name}"] = book.add_format({**HEAD, "align": each.get("align", "left")})
@@ -169,9 +172,14 @@ def _series(sheet: Sheet, column: str, colour: str, dash: str, mark: str) -> dic
 
 def _radar(book: Workbook, sheet: Sheet) -> Chart:
     chart: Chart = book.add_chart({"type": "radar", "subtype": "with_markers"})
-    chart.add_series(_series(sheet, "You", NOW, "solid", "circle"))
-    chart.add_series(_series(sheet, "Target", AIM, "dash", "square"))
-    chart.set_title({"name": "You and the target", "overlay": False})
+    columns = [each.title for each in sheet.columns]
+    if "Target" in columns:
+        chart.add_series(_series(sheet, "You", NOW, "solid", "circle"))
+        chart.add_series(_series(sheet, "Target", AIM, "dash", "square"))
+        chart.set_title({"name": "You and the target", "overlay": False})
+    else:
+        chart.add_series(_series(sheet, "Level", NOW, "solid", "circle"))
+        chart.set_title({"name": "Levels", "overlay": False})
     chart.set_y_axis(
         {"min": 0, "max": sheet.top, "major_unit": 1, "num_format": "0"}
         | {"major_gridlines": {"visible": True, "line": {"color": "#BFBFBF"}}}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from skills.day import Carrying, find_opener, hold_day
+from skills.day import find_opener, hold_day
 from skills.matrix import Matrix
 from skills.records.record import CredentialEntered, Record
 from skills.reports.report import BlockLine, Fact
 from skills.scoring import Score
-from skills.telling import HOLDING_WORDS, day, day_told, listed
+from skills.telling import HOLDING_WORDS, day
+from skills.telling_roles import day_told, needs_told
 
 
 def qualification_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
@@ -37,6 +38,7 @@ def _told(each: CredentialEntered, today: date) -> str:
         parts.append(f"since {day(each.issued)}")
     if each.expires:
         word = "expired on" if each.expires < today else "valid to"
+        word = "until" if each.kind == "experience" else word
         parts.append(f"{word} {day(each.expires)}")
     return ", ".join(part for part in [*parts, each.link] if part)
 
@@ -51,13 +53,8 @@ def day_lines(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[tuple[BlockL
             f"{each.block.start}–{each.block.end}",
             each.block.title,
             each.carry.value,
-            _needs(matrix, each),
+            needs_told(matrix, each),
         )
         for each in held
     )
     return lines, day_told(matrix, held, find_opener(held))
-
-
-def _needs(matrix: Matrix, each: Carrying) -> str:
-    missing = [f"{matrix.skills[skill].title} at {level}" for skill, level in each.missing.items()]
-    return f"still needs {listed(missing)}" if missing else ""

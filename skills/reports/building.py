@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from skills.gaps import Readiness, Standing, compare, compare_profiles
+from skills.gaps import Readiness, Standing, Verdict, compare, compare_profiles
 from skills.matrix import Matrix
 from skills.records.record import MatrixThen, Record
 from skills.records.taking import entries_of, scores_of
 from skills.reports.aside import credential_facts, day_lines, qualification_facts
+from skills.reports.cv import for_cv
 from skills.reports.history import history_lines
 from skills.reports.next_steps import agenda, plan_lines, plan_told
 from skills.reports.report import (
@@ -18,6 +19,7 @@ from skills.reports.report import (
     Changes,
     Extent,
     Fact,
+    HistoryLine,
     LevelLine,
     Note,
     Parts,
@@ -73,13 +75,14 @@ def build_report(
     found = Found(record, matrix, scores, readiness, today)
     extent = parts.extent
     if extent is Extent.cv:
-        # It goes to strangers: what nobody asked for stays at home, and it has to fit a page.
+        # It goes to strangers: what nobody asked for stays at home.
         parts = replace(parts, notes=False, answers=False)
     is_full = extent in (Extent.whole, Extent.mentor)
     is_plan = extent is not Extent.cv
+    history = _history(record) if is_full else ()
     day, day_told = day_lines(matrix, scores) if is_full else ((), "")
     plan = plan_lines(matrix, readiness, scores, record.assessment.hours, today) if is_plan else ()
-    return Report(
+    report = Report(
         parts=parts,
         title=record.assessment.title,
         name=parts.name.strip(),
@@ -89,11 +92,11 @@ def build_report(
         verdict=verdict(matrix, readiness),
         basis=basis(matrix, readiness),
         finding=finding(matrix, readiness),
-        readiness=None if readiness.value is None else readiness.value * 100,
+        readiness=_figure(readiness),
         low=readiness.low * 100,
         high=readiness.high * 100,
         levels=tuple(each.title for each in matrix.levels),
-        rows=tuple(_reduced_row(_row(matrix, each), extent) for each in readiness.standings),
+        rows=tuple(_row(matrix, each) for each in readiness.standings),
         gaps=_gaps(found, extent),
         foot=_foot(record, today),
         record=_reduced(record, parts),
@@ -105,17 +108,29 @@ def build_report(
         day=day,
         day_told=day_told,
         plan=plan,
-        plan_told=plan_told(matrix, plan, record.assessment.hours) if is_plan else "",
+        plan_told=plan_told(matrix, plan, record.assessment.hours, readiness) if is_plan else "",
         agenda=agenda(matrix, readiness, record) if extent is Extent.mentor else (),
-        history=history_lines((*record.history, record), record.matrix.structure)
-        if is_full
-        else (),
+        history=history,
         changes=changes if is_full else None,
         answers=_answers(found) if parts.answers and is_full else (),
         terms=terms(matrix, readiness) if extent is Extent.whole else (),
         sums=skill_sums(matrix, readiness) if parts.answers and extent is Extent.whole else (),
         credits=matrix.credits if extent is Extent.whole else (),
     )
+    return for_cv(report, record, matrix, readiness) if extent is Extent.cv else report
+
+
+def _history(record: Record) -> tuple[HistoryLine, ...]:
+    """Return the earlier dates and this one; moments of one day are no history."""
+    lines = history_lines((*record.history, record), record.matrix.structure)
+    return lines if len({each.on for each in lines}) > 1 else ()
+
+
+def _figure(readiness: Readiness) -> float | None:
+    """Return readiness of 0 to 100, None where too few statements are answered to name it."""
+    if readiness.value is None or readiness.verdict is Verdict.unknown:
+        return None
+    return readiness.value * 100
 
 
 def _row(matrix: Matrix, each: Standing) -> Row:
@@ -140,20 +155,11 @@ def _row(matrix: Matrix, each: Standing) -> Row:
     )
 
 
-def _reduced_row(row: Row, extent: Extent) -> Row:
-    """Leave out of a CV why the profile asks and what the level rests on."""
-    return replace(row, why="", sources="") if extent is Extent.cv else row
-
-
 def _gaps(found: Found, extent: Extent) -> tuple[Row, ...]:
     """Return the rows for table and dot plot, the costliest first."""
     rows = [_row(found.matrix, each) for each in found.readiness.ordered()]
     if extent is Extent.gaps:
         return tuple(each for each in rows if not each.is_met)
-    if extent is Extent.cv:
-        assessed = [each for each in rows if each.level is not None]
-        shown = [_reduced_row(each, extent) for each in assessed]
-        return tuple(sorted(shown, key=lambda each: (-(each.level or 0.0), each.title)))
     return tuple(rows)
 
 
@@ -183,7 +189,7 @@ def _role_levels(found: Found) -> tuple[LevelLine, ...]:
     return tuple(
         LevelLine(
             title=found.matrix.profiles[each.profile].title,
-            readiness=None if each.value is None else each.value * 100,
+            readiness=_figure(each),
             verdict=verdict_word(each),
             musts=musts_told(each),
             is_aim=each.profile == found.readiness.profile,
@@ -224,7 +230,8 @@ def _reduced(record: Record, parts: Parts) -> Record:
         gone["notes"] = ()
         gone["history"] = tuple(each.model_copy(update={"notes": ()}) for each in record.history)
     if not parts.answers:
-        gone |= {"answers": (), "checks": (), "history": (), "matrix": _unchecked(record.matrix)}
+        gone |= {"answers": (), "checks": (), "history": (), "matrix_files": ()}
+        gone["matrix"] = _unchecked(record.matrix)
     return record.model_copy(update=gone) if gone else record
 
 

@@ -17,13 +17,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from skills.gaps import READY
 from skills.reports.report import ChangeLine, HistoryLine, Row
-from skills.reports.wording import (
-    change_told,
-    likely,
-    likely_levels,
-    of_hundred,
-    printable,
-)
+from skills.reports.wording import change_told, likely, likely_levels, of_hundred, printable
 from skills.telling import day, level
 
 SIZE: Final = 420
@@ -44,14 +38,14 @@ def radar(rows: Sequence[Row], levels: Sequence[str], told: str) -> str:
     told : what the picture shows, in a sentence.
     """
     top = len(levels) - 1
-    svg = _picture("Radar of levels against targets", told, "radar")
+    has_targets = any(each.target for each in rows)
+    against = " against targets" if has_targets else ""
+    svg = _picture(f"Radar of levels{against}", told, "radar")
     svg.set("viewBox", f"0 0 {SIZE} {SIZE}")
     _rings(svg, len(rows), top)
     _axes(svg, rows)
-    targets = [_spoke(index, len(rows), row.target / top) for index, row in enumerate(rows)]
-    _line(svg, targets, "target-line", is_closed=True)
-    for x, y in targets:
-        _square(svg, x, y)
+    if has_targets:
+        _targets(svg, rows, top)
     _own_line(svg, rows, top)
     for rank in range(top + 1):
         _text(svg, SIZE / 2 - 6, SIZE / 2 - RADIUS * rank / top + 4, str(rank), "rank")
@@ -60,16 +54,16 @@ def radar(rows: Sequence[Row], levels: Sequence[str], told: str) -> str:
 
 def dots(row: Row, top: int) -> str:
     """Draw level, likely range and target of one skill on a scale from 0 to `top`."""
-    told = f"{row.title}: not assessed, target {row.target}"
-    if row.level is not None:
-        told = f"{row.title}: level {level(row.level)}, target {row.target}, "
-        told += f"likely range {likely_levels(row)}"
-    svg = _strip(told, top)
+    parts = ["not assessed" if row.level is None else f"level {level(row.level)}"]
+    parts += [f"target {row.target}"] if row.target else []
+    parts += [f"likely range {likely_levels(row)}"] if row.level is not None else []
+    svg = _strip(f"{row.title}: {', '.join(parts)}", top)
     if row.level is not None:
         _bar(svg, row.low / top, row.high / top, 9, "likely")
         if row.level < row.target:
             _bar(svg, row.level / top, row.target / top, 3, "short")
-    _mark_target(svg, row.target / top)
+    if row.target:
+        _mark_target(svg, row.target / top)
     if row.level is not None:
         _dot(svg, row.level / top, "own")
     return _written(svg)
@@ -187,6 +181,13 @@ def _axes(svg: Element, rows: Sequence[Row]) -> None:
         SubElement(svg, "line", {"class": name, "x1": middle, "y1": middle} | end)
         x, y = _spoke(index, len(rows), 1.11)
         _text(svg, x, y + 5, str(index + 1), name)
+
+
+def _targets(svg: Element, rows: Sequence[Row], top: int) -> None:
+    places = [_spoke(index, len(rows), row.target / top) for index, row in enumerate(rows)]
+    _line(svg, places, "target-line", is_closed=True)
+    for x, y in places:
+        _square(svg, x, y)
 
 
 def _own_line(svg: Element, rows: Sequence[Row], top: int) -> None:

@@ -20,7 +20,8 @@ class FileKind:
     Attributes
     ----------
     suffix : end of the file name, without the dot.
-    comes_back : whether this program can read the file again.
+    comes_back : whether this program can read the file again, where every answer is in it.
+    fills_notes : whether it can read notes from the file, and nothing else.
     """
 
     title: str
@@ -28,6 +29,19 @@ class FileKind:
     suffix: str
     mime: str
     comes_back: bool = False
+    fills_notes: bool = False
+
+
+NAMES: Final[Mapping[str, str]] = {
+    "whole": "Gap report",
+    "mentor": "Report for a mentor",
+    "gaps": "Gap report",
+    "cv": "Skill profile",
+}
+"""Name of an extent to what a report of it is called."""
+
+_BEGINNINGS: Final = {"mentor": "mentor-report", "cv": "skill-profile"}
+"""How file names of an extent begin, shorter than its name where that is long."""
 
 
 KINDS: Final[Mapping[str, FileKind]] = {
@@ -35,12 +49,12 @@ KINDS: Final[Mapping[str, FileKind]] = {
         "PDF", "To read, print and hand over.", "pdf", "application/pdf", comes_back=True
     ),
     "html": FileKind(
-        "HTML", "One page for a browser, with everything inside.", "html", "text/html"
+        "HTML", "One page for a browser, which loads nothing else.", "html", "text/html"
     ),
     "markdown": FileKind("Markdown", "For notes, wikis and tickets.", "md", "text/markdown"),
     "xlsx": FileKind(
         "Excel",
-        "Sheets for profile, gaps, answers, plan and history, with a radar chart.",
+        "A sheet for each part, with a radar chart.",
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         comes_back=True,
@@ -48,16 +62,17 @@ KINDS: Final[Mapping[str, FileKind]] = {
     "csv": FileKind("CSV", "One table for any program.", "csv", "text/csv", comes_back=True),
     "json": FileKind(
         "JSON",
-        "Everything, for other tools.",
+        "All that goes in, for other tools.",
         "json",
         "application/json",
         comes_back=True,
     ),
     "resume": FileKind(
         "JSON Resume",
-        "Skills, projects and certificates for CV tools. Brought back, it fills notes only.",
+        "Skills, credentials and any notes, for CV tools.",
         "resume.json",
         "application/json",
+        fills_notes=True,
     ),
     "calendar": FileKind(
         "Calendar", "The plan and the day of your next assessment.", "ics", "text/calendar"
@@ -66,11 +81,17 @@ KINDS: Final[Mapping[str, FileKind]] = {
 """Name of a kind to what it is; the names are those of the command line too."""
 
 
-def file_name(title: str, day: date, kind: str) -> str:
-    """Return a file name that every system takes; the person's name is never part of it."""
+def file_name(title: str, day: date, kind: str, extent: str = "whole") -> str:
+    """Return a file name that every system takes; the person's name is never part of it.
+
+    Parameters
+    ----------
+    extent : one of `NAMES`; the name says what the file is.
+    """
     plain = normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain)[:NAME_LENGTH].strip("-")
-    return f"gap-report_{words or 'report'}_{day.isoformat()}.{KINDS[kind].suffix}"
+    beginning = _BEGINNINGS.get(extent, "gap-report")
+    return f"{beginning}_{words or 'report'}_{day.isoformat()}.{KINDS[kind].suffix}"
 
 
 def kind_of(name: str) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 from skills.answers import NOT_APPLICABLE
 from skills.records.columns import ADDED, COLUMNS, FACT, FACTS, NONE
 from skills.records.record import FORMAT, VERSION, Record, SkillThen, StatementThen
+from skills.reports.cv import HELD_WORDS
 from skills.reports.report import Extent, Report, Row
 from skills.telling import HOLDING_WORDS
 
@@ -20,6 +21,9 @@ Line = tuple[Cell, ...]
 
 DIGITS: Final = 4
 """Decimals of numbers that were worked out."""
+
+NO_TARGET: Final[dict[str, Cell]] = {"target": None, "must": None, "gap": None, "points": None}
+"""Cells that stay empty where levels are held against nothing."""
 
 
 def lines_of(report: Report, *, apostrophes: bool) -> list[Line]:
@@ -46,7 +50,8 @@ def _below(report: Report) -> Iterator[dict[str, Cell]]:
     has_answers = report.parts.answers and extent in (Extent.whole, Extent.mentor)
     yield from _answers(record) if has_answers else ()
     yield from _notes(record)
-    yield from _qualifications(record) if extent is not Extent.gaps else ()
+    words = HELD_WORDS if extent is Extent.cv else HOLDING_WORDS
+    yield from _qualifications(record, words) if extent is not Extent.gaps else ()
     yield from _checks(record) if has_answers else ()
     yield from _credentials(record) if extent is not Extent.gaps else ()
     yield from _plan(report)
@@ -94,7 +99,7 @@ def _results(report: Report) -> Iterator[dict[str, Cell]]:
     wanted = {each.skill for each in report.gaps}
     for each in report.rows:
         if each.skill in wanted or report.parts.extent is Extent.whole:
-            yield _result(each)
+            yield _result(each) | ({} if report.parts.extent.has_targets else NO_TARGET)
 
 
 def _result(each: Row) -> dict[str, Cell]:
@@ -173,7 +178,7 @@ def _notes(record: Record) -> Iterator[dict[str, Cell]]:
             }
 
 
-def _qualifications(record: Record) -> Iterator[dict[str, Cell]]:
+def _qualifications(record: Record, words: Mapping[str, str]) -> Iterator[dict[str, Cell]]:
     titles = {each.id: each.title for each in record.matrix.qualifications}
     for each in record.qualifications:
         yield {
@@ -181,7 +186,7 @@ def _qualifications(record: Record) -> Iterator[dict[str, Cell]]:
             "id": each.qualification,
             "label": titles.get(each.qualification, ""),
             "value": each.holds,
-            "value_label": HOLDING_WORDS.get(each.holds, ""),
+            "value_label": words.get(each.holds, ""),
             "at": _moment(each.at),
         }
 

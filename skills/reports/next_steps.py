@@ -15,8 +15,9 @@ from skills.records.record import Record
 from skills.records.taking import answers_of
 from skills.reports.report import PlanLine
 from skills.scoring import CHECK, SELF, Score
-from skills.telling import level, listed, plural
+from skills.telling import level, listed, missing_musts, plural
 from skills.telling import second_look as ask_to_look
+from skills.telling_roles import no_project_told
 
 PROJECTS: Final = 5
 """Projects in a plan; more than these nobody finishes before the next assessment."""
@@ -46,12 +47,17 @@ def plan_lines(
     return tuple(lines)
 
 
-def plan_told(matrix: Matrix, plan: tuple[PlanLine, ...], hours: float | None) -> str:
+def plan_told(
+    matrix: Matrix,
+    plan: tuple[PlanLine, ...],
+    hours: float | None,
+    readiness: Readiness,
+) -> str:
     """Say what a plan rests on."""
     if not matrix.projects:
         return "The matrix that is at hand holds no projects."
     if not plan:
-        return "No project in this matrix would raise your readiness."
+        return no_project_told(matrix, readiness)
     told = "Points are what each project adds by itself; together they may add less."
     pace = f" Dates at {plural(hours, 'hour')} a week." if hours and plan[0].end else ""
     return told + pace
@@ -60,7 +66,7 @@ def plan_told(matrix: Matrix, plan: tuple[PlanLine, ...], hours: float | None) -
 def agenda(matrix: Matrix, readiness: Readiness, record: Record) -> tuple[str, ...]:
     """Return what is worth talking about, the weightiest first."""
     titles = {each.id: each.title for each in matrix.skills.values()}
-    missing = [titles[each] for each in readiness.missing_musts]
+    missing = [titles[each] for each in missing_musts(readiness).short]
     lost = [titles[each.target.skill] for each in readiness.ordered() if each.lost > 0][:3]
     unseen = [titles[each.target.skill] for each in readiness.standings if _is_open(each.score)]
     found = [

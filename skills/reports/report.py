@@ -21,6 +21,16 @@ class Extent(StrEnum):
     cv = "cv"
     mentor = "mentor"
 
+    @property
+    def has_targets(self) -> bool:
+        """Tell whether levels are held against targets; on a CV they stand for themselves."""
+        return self is not Extent.cv
+
+    @property
+    def has_answers(self) -> bool:
+        """Tell whether every answer goes in where nobody said so; others have little time."""
+        return self is Extent.whole
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -46,8 +56,8 @@ class Row:
     Attributes
     ----------
     level, low, high : in levels; `level` is None where not assessed.
-    target : in levels, 0 where the profile asks for nothing.
-    standing : where the skill stands, in words, e.g. "1.2 levels short".
+    target : in levels, 0 where nothing is asked for, as on a CV.
+    standing : where the skill stands, in words, e.g. "1.2 levels short"; on a CV the level's title.
     lost : points of readiness it takes away, 0 to 100; None where not assessed.
     share : its part of the whole weight, 0 to 100 points.
     sources : what the level rests on, in words.

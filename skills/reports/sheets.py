@@ -55,12 +55,20 @@ LEVELS: Final = (
     Column("Where it stands", 22),
 )
 
+LEVELS_ALONE: Final = (
+    Column("Level", 8, "one"),
+    Column("Low", 8, "one"),
+    Column("High", 8, "one"),
+    Column("In words", 22),
+)
+"""What stands on a CV: levels without what was asked for."""
+
 
 def sheets_of(report: Report) -> Iterator[Sheet]:
     """Yield the profile, and the other sheets in which there is anything."""
     yield _profile(report)
     others = (
-        _gaps(report),
+        *((_gaps(report),) if report.parts.extent.has_targets else ()),
         _besides(report),
         _answers(report),
         _notes(report),
@@ -82,8 +90,10 @@ def _profile(report: Report) -> Sheet:
         report.foot,
         report.notice,
     )
-    columns = (Column("Skill", 40), Column("Area", 16), *LEVELS, Column("Based on", 32))
-    rows = ((each.title, each.area, *_stand(each), each.sources) for each in report.rows)
+    levels = LEVELS if report.parts.extent.has_targets else LEVELS_ALONE
+    columns = (Column("Skill", 40), Column("Area", 16), *levels, Column("Based on", 32))
+    stand = _stand if report.parts.extent.has_targets else _stand_alone
+    rows = ((each.title, each.area, *stand(each), each.sources) for each in report.rows)
     told = tuple(str(_clean(each)) for each in above if each)
     return Sheet("Profile", columns, _table(rows), told, len(report.levels) - 1)
 
@@ -106,6 +116,13 @@ def _stand(row: Row) -> Line:
     if row.level is None:
         return None, row.target, None, None, must, row.standing
     return _down(row.level), row.target, _down(row.low), _down(row.high), must, row.standing
+
+
+def _stand_alone(row: Row) -> Line:
+    """Return the cells of `LEVELS_ALONE`."""
+    if row.level is None:
+        return None, None, None, row.standing
+    return _down(row.level), _down(row.low), _down(row.high), row.standing
 
 
 def _besides(report: Report) -> Sheet:

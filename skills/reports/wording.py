@@ -12,13 +12,20 @@ from typing import Final, TypeVar
 
 from skills.gaps import READY
 from skills.reports.report import ChangeLine, Extent, HistoryLine, PlanLine, Report, Row, Sum
-from skills.telling import day, level, percent, plural
+from skills.telling import day, level, percent, plural, total
 
 GAPS_HEADINGS: Final = {
     Extent.whole: "What costs most",
     Extent.gaps: "What costs most",
     Extent.cv: "Skills, the strongest first",
     Extent.mentor: "What costs most",
+}
+
+QUALIFICATIONS_HEADINGS: Final = {
+    Extent.whole: "Qualifications the role asks for",
+    Extent.gaps: "Qualifications the role asks for",
+    Extent.cv: "Qualifications",
+    Extent.mentor: "Qualifications the role asks for",
 }
 
 MARKS: Final = {"alone": "✓", "with support": "◐", "not yet": "○", "not assessed": "?"}
@@ -59,6 +66,11 @@ def points(value: float | None) -> str:
     return NO_NUMBER if value is None else f"{value:.1f}"
 
 
+def sum_told(value: float | None) -> str:
+    """Write readiness of 0 to 100 as the end of its sum, rounded down as its percentage is."""
+    return NO_NUMBER if value is None else total(value / 100)
+
+
 def level_or_dash(value: float | None) -> str:
     """Write a level for a column of numbers."""
     return NO_NUMBER if value is None else level(value)
@@ -85,8 +97,9 @@ def about_row(row: Row) -> str:
 
 
 def of_target(row: Row) -> str:
-    """Write a level against its target."""
-    return level(row.level) if row.level is None else f"{level(row.level)} of {row.target}"
+    """Write a level against its target, where there is one."""
+    told = level(row.level)
+    return told if row.level is None or not row.target else f"{told} · target {row.target}"
 
 
 def effort(line: PlanLine) -> str:
@@ -109,6 +122,8 @@ def comparable_told(line: HistoryLine) -> str:
 
 def cost(row: Row) -> str:
     """Write what a skill takes away, at the end of its line in the plot."""
+    if not row.target:
+        return row.standing
     if row.is_met:
         return "✓ reached"
     return row.standing if row.lost is None else f"−{points(row.lost)}"

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from streamlit.runtime.media_file_manager import MediaFileManager
-from streamlit.testing.v1.element_tree import DownloadButton, FileUploader
+from streamlit.testing.v1.element_tree import DownloadButton, FileUploader, Selectbox
 from visiting import Visit, put
 
 from components import session
@@ -69,6 +69,17 @@ def upload(visit: Visit, name: str, data: bytes) -> Visit:
 def uploader(visit: Visit) -> FileUploader:
     (found,) = [each for each in visit.at.file_uploader if str(each.key).startswith("bring|")]
     return found
+
+
+def places(visit: Visit) -> Selectbox:
+    """Return the list of where a chosen file may go."""
+    (found,) = [each for each in visit.at.selectbox if str(each.key).startswith("bring-to|")]
+    return found
+
+
+def into(visit: Visit, assessment: str) -> Visit:
+    """Choose where a chosen file goes."""
+    return visit.select(str(places(visit).key), assessment)
 
 
 def bring(visit: Visit) -> Visit:

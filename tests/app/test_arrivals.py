@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from carrying import Desk, bring, fill, held, upload, uploader, write
+from carrying import Desk, bring, fill, held, into, places, upload, uploader, write
 from visiting import ANN, BEN, Come, Visit, begin, put, stored
 
 from components import matrices, session
@@ -95,7 +95,7 @@ def test_into_one_that_is_there_the_preference_decides(
     data = changed(file_of(ann.owner, found, garden), compost__heap="never")
     put(ann, found, {"compost.heap": "fully", "compost.turning": "fully"})
     before = held(ann.owner, found)
-    upload(ann.open("assessments"), "it.json", data).select("bring-to", found.id)
+    into(upload(ann.open("assessments"), "it.json", data), found.id)
     assert "2 changed" in ann.text()
     assert held(ann.owner, found) == before
     bring(ann.choose("prefer", prefer))
@@ -109,7 +109,7 @@ def test_the_same_again_is_said_to_be_the_same_and_asks_for_no_preference(
 ) -> None:
     data = file_of(ann.owner, found, garden)
     before = everybodys(ann)
-    upload(ann.open("assessments"), "it.json", data).select("bring-to", found.id)
+    into(upload(ann.open("assessments"), "it.json", data), found.id)
     assert "the same as here." in ann.text()
     assert not [each for each in ann.at.button_group if each.key == "prefer"]
     bring(ann)
@@ -122,7 +122,7 @@ def test_snapshots_that_are_known_come_once(ann: Visit, found: Assessment, garde
     ann.open("history", a=found.id).press("keep")
     data = file_of(ann.owner, found, garden)
     for _ in range(2):
-        upload(ann.open("assessments"), "it.json", data).select("bring-to", found.id)
+        into(upload(ann.open("assessments"), "it.json", data), found.id)
         assert "1 earlier date: 1 known already." in ann.text()
         bring(ann)
     assert len(session.store().snapshots(ann.owner, found.id)) == 1
@@ -135,7 +135,7 @@ def test_only_snapshots_may_come_and_can_be_undone(
     data = file_of(ann.owner, found, garden)
     (snapshot,) = session.store().snapshots(ann.owner, found.id)
     session.store().forget_snapshot(ann.owner, found.id, snapshot.id)
-    bring(upload(ann.open("assessments"), "it.json", data).select("bring-to", found.id))
+    bring(into(upload(ann.open("assessments"), "it.json", data), found.id))
     assert "1 earlier date came in “My garden”." in ann.text()
     assert "Earlier dates came from a file on" in ann.text()
     (undo,) = undo_keys(ann)
@@ -167,13 +167,13 @@ def test_a_file_of_a_matrix_that_is_not_here_says_so_and_how_to_go_on(
     data = data.replace(b'"id": "garden"', b'"id": "orchard"', 1)
     data = data.replace(b'"title": "Work in a garden"', b'"title": "Work in an *orchard*"', 1)
     before = everybodys(ann)
-    upload(ann.open("assessments"), "it.json", data)
+    into(upload(ann.open("assessments"), "it.json", data), "@new")
     (error,) = ann.at.error
     assert "“Work in an \\*orchard\\*”" in error.value
     assert "Nothing was changed." in error.value
     assert "Your answers are kept" not in ann.text()
     assert not is_offered(ann)
-    ann.select("bring-to", found.id)
+    into(ann, found.id)
     assert "The file belongs to another matrix" in ann.text()
     assert everybodys(ann) == before
     assert garden_file.exists()
@@ -240,10 +240,10 @@ def test_a_hostile_file_shows_everything_literally(
     upload(ann.open("assessments"), f"{EVIL[:30]}.json", data)
     assert EVIL in ann.text()
     assert "<img" not in ann.html()
-    ann.select("bring-to", found.id)
+    into(ann, found.id)
     assert f"Title in the file: {EVIL}" in ann.text()
     assert "<img" not in ann.html()
-    bring(ann.select("bring-to", "@new"))
+    bring(into(ann, "@new"))
     assert f"“{EVIL}” is here." in ann.text()
     assert "<img" not in ann.html()
     assert not [each for each in ann.markdown() if re.search(r"[^\\]\]\(https|[^\\]<img", each)]
@@ -256,11 +256,25 @@ def test_a_hostile_name_of_a_file_is_literal(ann: Visit, found: Assessment) -> N
     assert found.title in ann.text()
 
 
+@pytest.mark.parametrize("kind", ["json", "csv"])
+def test_a_file_goes_by_default_where_it_came_from_so_that_no_twin_comes_about(
+    kind: str, ann: Visit, found: Assessment, garden: Matrix
+) -> None:
+    other = begin(ann, garden, "seller.starter")
+    data = file_of(ann.owner, found, garden, kind)
+    upload(ann.open("assessments"), f"it.{kind}", data)
+    assert places(ann).value == found.id
+    session.store().erase(ann.owner, found.id)
+    upload(ann.open("assessments"), f"again.{kind}", data)
+    assert places(ann).value == "@new"
+    assert other.title in places(ann).options
+
+
 def test_undo_gives_back_what_was_there(ann: Visit, found: Assessment, garden: Matrix) -> None:
     data = changed(file_of(ann.owner, found, garden), compost__heap="never")
     write(ann, found, "note", "compost", "Mine")
     before = held(ann.owner, found)
-    upload(ann.open("assessments"), "it.json", data).select("bring-to", found.id)
+    into(upload(ann.open("assessments"), "it.json", data), found.id)
     bring(ann.choose("prefer", "file"))
     assert held(ann.owner, found) != before
     assert "2 entries came from a file on" in ann.text()
@@ -276,7 +290,7 @@ def test_undo_after_later_clicks_leaves_them_and_says_so(
 ) -> None:
     answers = {"compost__heap": "never", "compost__turning": "never"}
     data = changed(file_of(ann.owner, found, garden), **answers)
-    upload(ann.open("assessments"), "it.json", data).select("bring-to", found.id)
+    into(upload(ann.open("assessments"), "it.json", data), found.id)
     bring(ann.choose("prefer", "file"))
     other = come(ANN).open("assess", a=found.id)
     assert other.control("answer|compost.heap|").value == "never"
@@ -298,7 +312,7 @@ def test_a_file_of_somebody_else_gives_no_way_to_what_is_theirs(
     before = everybodys(ann)
     ben = come(BEN)
     upload(ben.open("assessments"), "hers.json", changed(data, compost__heap="never"))
-    assert ben.at.selectbox(key="bring-to").options == ["A new assessment"]
+    assert places(ben).options == ["A new assessment"]
     bring(ben)
     (his,) = [each.assessment for each in session.store().assessments(ben.owner)]
     assert his.id != found.id
@@ -315,7 +329,7 @@ def test_a_second_click_brings_nothing_a_second_time(
 ) -> None:
     """The run of the first click is stopped right after it has stored."""
     data = file_of(ann.owner, found, garden)
-    upload(ann.open("assessments"), "it.json", data)
+    into(upload(ann.open("assessments"), "it.json", data), "@new")
     with monkeypatch.context() as stopped:
         stopped.setattr(session, "tell", _stop)
         bring(ann)
@@ -337,7 +351,7 @@ def test_the_same_file_may_be_brought_in_twice_on_purpose(
 ) -> None:
     data = file_of(ann.owner, found, garden)
     for count in (2, 3):
-        bring(upload(ann.open("assessments"), "it.json", data))
+        bring(into(upload(ann.open("assessments"), "it.json", data), "@new"))
         assert len(session.store().assessments(ann.owner)) == count
 
 
@@ -349,7 +363,7 @@ def test_a_resume_fills_notes_and_no_answer(ann: Visit, found: Assessment) -> No
     }
     answers = stored(ann, found)
     upload(ann.open("assessments"), "resume.json", json.dumps(resume).encode())
-    ann.select("bring-to", found.id)
+    into(ann, found.id)
     assert "A résumé brings notes only: no answer and no level comes from it." in ann.text()
     bring(ann)
     assert stored(ann, found) == answers
@@ -360,7 +374,7 @@ def test_an_assessment_deleted_in_another_tab_meanwhile_is_not_found_and_nothing
     ann: Visit, found: Assessment, garden: Matrix
 ) -> None:
     data = changed(file_of(ann.owner, found, garden), compost__heap="never")
-    upload(ann.open("assessments"), "it.json", data).select("bring-to", found.id)
+    into(upload(ann.open("assessments"), "it.json", data), found.id)
     session.store().erase(ann.owner, found.id)
     bring(ann)
     assert everybodys(ann) == {}

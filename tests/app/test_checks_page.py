@@ -99,7 +99,7 @@ def test_a_right_answer_is_stored_then_explained_then_the_next_is_asked(
     ann.open("checks", a=found.id)
     assert radio(ann).value is None
     assert button(ann).disabled
-    assert line(ann) == "4 checks left. They count from 3 answers on."
+    assert line(ann) == "4 checks left. They count once you have answered 3."
     ann.click(radio(ann).set_value("three"))
     assert kept(ann, found) == {}
     ann.click(button(ann).click())
@@ -119,7 +119,8 @@ def test_a_wrong_answer_is_shown_beside_the_right_one(ann: Visit, found: Assessm
     take(ann.open("checks", a=found.id), "one")
     (told,) = [plain(each) for each in ann.parts('class="rr-hero" role="status"')]
     assert told == (
-        "What of the air? Not quite. Right is: air three You chose: air one Since the worms air"
+        "What of the air? Not quite. The right answer: air three You chose: air one "
+        "Since the worms air"
     )
     assert line(ann).startswith("0 of 1 answer right.")
 
@@ -235,7 +236,7 @@ def test_two_answers_change_no_level_and_the_page_says_why(
     put(ann, found, answers)
     for option in ("three", "three"):
         take(ann.open("checks", a=found.id), option).press("go-on")
-    assert line(ann) == "2 of 2 answers right. 2 checks left. They count from 3 answers on."
+    assert line(ann) == "2 of 2 answers right. 2 checks left. They count once you have answered 3."
     ann.follow("result")
     (table,) = ann.parts("Your rating and the checks</caption>")
     own = level(score_skills(garden, answers, mode=Mode.full)["compost"].level)

@@ -91,6 +91,10 @@ def test_the_packed_file_brings_everything_back_at_once(
 ) -> None:
     before = [held(ann.owner, each) for each in both]
     _, data = desk.take(ann.open("assessments"), "take-out|all")
+    ann.press("erase-all")
+    assert "note and snapshot will be gone for good" in ann.text()
+    ann.press("keep|really-erase")
+    assert len(session.store().assessments(ann.owner)) == 2
     ann.press("erase-all").press("really-erase")
     upload(ann.open("assessments"), "all.zip", data)
     assert session.store().assessments(ann.owner) == (), "nothing before the press"
@@ -133,7 +137,9 @@ def test_ones_own_matrices_go_along_and_come_back(
     (matrix,) = [each for each in files if each.startswith("matrix_01/")]
     assert ".." not in matrix
     assert files[matrix].decode() == text
-    ann.press("erase-all").press("really-erase")
+    ann.press("erase-all")
+    assert "and 1 matrix of your own, will be gone for good" in ann.text()
+    ann.press("really-erase")
     assert session.store().matrices(ann.owner) == ()
     assert matrices._uploaded(mine.wording, ann.owner) is None, "nor in the memory of the server"
     upload(ann.open("assessments"), "all.zip", data).press("take-in|pack")

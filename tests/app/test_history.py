@@ -97,7 +97,7 @@ def test_without_a_snapshot_the_page_says_so_and_offers_to_keep_one(
     assert not ann.at.selectbox
     ann.press("keep")
     assert dates(ann, found) == ["03-01"]
-    assert rows(ann) == ["1 March 2026 too little to tell Gardener, Apprentice – 0 to 100"]
+    assert rows(ann) == ["1 March 2026 not enough answers Gardener, Apprentice – 0 % to 100 %"]
 
 
 def test_what_has_not_changed_is_not_kept_again(ann: Visit, found: Assessment) -> None:

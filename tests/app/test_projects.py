@@ -1,10 +1,11 @@
 import pytest
 from visiting import Visit, bare, begin, plain, put
 
+from components.pages import projects
 from skills.gaps import compare
 from skills.library import Library
 from skills.matrix import Matrix
-from skills.planning import projects_for, rank_projects, resources_for
+from skills.planning import Suggestion, projects_for, rank_projects, resources_for
 from skills.scoring import Mode, score_skills
 from skills.telling import aim, level, plural, points, standing, weeks
 
@@ -33,6 +34,14 @@ def sections(visit: Visit) -> dict[str, list[str]]:
     return found
 
 
+def comes_first(matrix: Matrix, each: Suggestion) -> str:
+    titles = {project.id: project.title for project in matrix.projects}
+    if each.after:
+        return f" · after “{titles[each.after[0]]}”"
+    needs = [f" · from level {to} in {matrix.skills[of].title}" for of, to in each.short_of.items()]
+    return needs[0] if needs else ""
+
+
 @pytest.mark.parametrize("mode", Mode)
 def test_each_gap_has_its_projects_the_best_first(ann: Visit, garden: Matrix, mode: Mode) -> None:
     found = begin(ann, garden, MASTER, mode=mode.value, hours=4)
@@ -46,7 +55,7 @@ def test_each_gap_has_its_projects_the_best_first(ann: Visit, garden: Matrix, mo
     assert sections(ann) == {
         garden.skills[gap.target.skill].title: [
             f"{each.project.title} · +{points(each.gain)} points · {each.project.hours:g} h"
-            f"{'' if each.is_open else ' · later'}"
+            f"{comes_first(garden, each)}"
             for each in projects_for(gap.target.skill, suggestions)
         ]
         for gap in gaps
@@ -57,6 +66,24 @@ def test_each_gap_has_its_projects_the_best_first(ann: Visit, garden: Matrix, mo
     assert f"{len(gaps)} gaps, the costliest first." in seen
     for gap in gaps:
         assert f"−{points(gap.lost)} points, {standing(gap)}" in seen
+
+
+def test_many_projects_of_a_skill_are_shown_on_demand(
+    ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = begin(ann, garden, MASTER)
+    put(ann, found, WEAK)
+    every = sections(ann.open("projects", a=found.id))
+    title, most = max(every.items(), key=lambda each: len(each[1]))
+    assert not ann.at.toggle
+    monkeypatch.setattr(projects, "FEW", len(most) - 2)
+    ann.run()
+    assert sections(ann)[title] == most[:-2]
+    (skill,) = [each.id for each in garden.skills.values() if each.title == title]
+    all_of_it = ann.at.toggle(key=f"all|{skill}")
+    assert all_of_it.label == f"Show all {len(most)} projects"
+    ann.click(all_of_it.set_value(True))
+    assert sections(ann)[title] == most
 
 
 def test_a_project_tells_what_it_brings_takes_and_needs(ann: Visit, garden: Matrix) -> None:

@@ -96,17 +96,15 @@ def test_what_it_is_for_reaches_the_file(
 ) -> None:
     ann.open("report", a=found.id).choose("extent", extent)
     html = taken(desk, ann, "html")
-    is_cv = extent is Extent.cv
-    parts = Parts(extent, notes=not is_cv, answers=not is_cv)
     of_each = {
-        each: source(ann, found, garden).file("html", Parts(each, parts.notes, "", parts.answers))
+        each: source(ann, found, garden).file("html", Parts(each, answers=extent.has_answers))
         for each in Extent
     }
     assert html == of_each.pop(extent)
     assert html not in of_each.values()
 
 
-@pytest.mark.parametrize("switch", ["with-notes", "with-answers"])
+@pytest.mark.parametrize("switch", ["with-notes", "with-answers|whole"])
 def test_notes_and_answers_are_left_out_on_request(
     switch: str, ann: Visit, found: Assessment, desk: Desk
 ) -> None:
@@ -134,13 +132,57 @@ def test_a_page_for_a_cv_carries_neither_notes_nor_answers_and_forgets_no_choice
 ) -> None:
     ann.open("report", a=found.id).click(ann.at.toggle(key="with-notes").set_value(False))
     ann.choose("extent", Extent.cv)
+    assert not ann.at.toggle
     record = json.loads(taken(desk, ann, "json"))
     assert (record["answers"], record["notes"]) == ([], [])
     assert not PdfReader(BytesIO(taken(desk, ann, "pdf"))).attachments
-    ann.choose("extent", Extent.mentor)
+    ann.run().choose("extent", Extent.whole)
+    assert [each.value for each in ann.at.toggle] == [False, True]
     record = json.loads(taken(desk, ann, "json"))
     assert record["answers"]
     assert record["notes"] == []
+
+
+def test_a_page_for_a_cv_is_named_and_told_as_what_it_is(
+    ann: Visit, found: Assessment, desk: Desk
+) -> None:
+    session.store().rename(ann.owner, found.id, "After the refusal")
+    ann.open("report", a=found.id).choose("extent", Extent.cv)
+    assert ann.at.download_button(key="file|pdf").label == "Skill profile (PDF)"
+    for kind in OFFERED:
+        name, data = desk.take(ann, f"file|{kind}")
+        assert name.startswith("skill-profile_gardener-apprentice_"), kind
+        assert b"After the refusal" not in data, kind
+    told = ann.text()
+    assert "no file of it brings your result back here" in told
+    for untrue in ("Can be brought back", "fills notes", "Everything, for", "All say the same"):
+        assert untrue not in told
+
+
+@pytest.mark.parametrize(
+    ("extent", "names"),
+    [
+        (Extent.mentor, ("Report for a mentor (PDF)", "mentor-report_")),
+        (Extent.gaps, ("Gap report (PDF)", "gap-report_")),
+    ],
+)
+def test_answers_go_to_others_once_they_are_switched_on(
+    extent: Extent, names: tuple[str, str], ann: Visit, found: Assessment, desk: Desk
+) -> None:
+    label, begins = names
+    key = f"with-answers|{extent.value}"
+    ann.open("report", a=found.id).choose("extent", extent)
+    assert ann.at.download_button(key="file|pdf").label == label
+    assert desk.take(ann, "file|pdf")[0].startswith(begins)
+    assert ann.at.toggle(key=key).value is False
+    assert not PdfReader(BytesIO(taken(desk, ann, "pdf"))).attachments
+    assert "Without your answers no file brings your result back here" in ann.text()
+    ann.click(ann.at.toggle(key=key).set_value(True))
+    assert PdfReader(BytesIO(taken(desk, ann, "pdf"))).attachments
+    assert json.loads(taken(desk, ann, "json"))["answers"]
+    assert "this file can be brought back here" in ann.text()
+    ann.choose("extent", Extent.cv).choose("extent", extent)
+    assert ann.at.toggle(key=key).value is True
 
 
 def test_a_name_is_on_the_report_and_stored_nowhere(

@@ -21,8 +21,11 @@ from skills.telling import (
     basis,
     finding,
     level,
+    musts_told,
     percent,
     points,
+    reach,
+    readiness_told,
     second_look,
     standing,
     verdict,
@@ -82,8 +85,17 @@ def test_the_page_tells_what_the_arithmetic_says(
     readiness = told(garden, answers, profile, mode)
     assert readiness.value is not None
     assert verdict(garden, readiness) in seen
-    assert basis(garden, readiness) in seen
-    assert f"{percent(readiness.value)} of the targets reached, weighted" in seen
+    is_unknown = readiness.verdict is Verdict.unknown
+    assert basis(garden, readiness, with_reach=not is_unknown) in seen
+    number = f"{percent(readiness.value)} of the targets reached, weighted"
+    assert (number in seen) != is_unknown
+    assert seen.count(reach(readiness)) == 1
+    assert ('class="rr-here"' in ann.html()) != is_unknown
+    ways = {each.key: each.proto.type for each in ann.at.button}
+    ways |= {"pdf": ann.at.get("download_button")[0].proto.type}
+    assert (ways.get("assess"), ways["pdf"]) == (
+        ("primary", "secondary") if is_unknown else (None, "primary")
+    )
     (chart,) = ann.at.get("plotly_chart")
     assert finding(garden, readiness) in chart.proto.alt
     table = rows(ann, "Skills against targets, the costliest gap first")
@@ -124,7 +136,7 @@ def test_the_radar_has_a_line_for_each_and_a_gap_where_nothing_is_known(
     assert own["r"] == [compost, pruning, None, compost]
     assert "fill" not in own
     legend = plain(ann.parts("rr-legend")[0])
-    assert "3 Advice not assessed of 3" in legend
+    assert "3 Advice not assessed · target 3" in legend
     assert "Rings: 0 not yet, 1 awareness, 2 working" in legend
 
 
@@ -146,6 +158,25 @@ def test_everything_set_aside_is_no_number_either(ann: Visit, garden: Matrix) ->
     assert "%</b>" not in ann.html()
 
 
+def test_one_answer_tells_nothing_that_is_not_known(ann: Visit, garden: Matrix) -> None:
+    """Of the garden only composting is begun; nothing else may be said to be missing."""
+    found = begin(ann, garden, APPRENTICE)
+    put(ann, found, {"compost.heap": "fully", "compost.turning": "fully"})
+    seen = ann.open("result", a=found.id).text()
+    assert "100 % of the targets reached" not in seen
+    (cards,) = ann.parts('class="rr-levels"')
+    assert "%" not in plain(cards)
+    assert plain(cards).count("not enough answers") == 2
+    assert [row[2] for row in rows(ann, "Roles: first those")] == ["– not enough answers"] * 2
+    (seller,) = [row for row in rows(ann, "Roles: first those") if row[0].startswith("Seller")]
+    assert seller[0].startswith("Seller level not known yet")
+    assert seller[1] == "Starter 0 of 1 must-have, 1 not assessed yet"
+    assert "More answers are needed to see which projects help: 2 skills are not" in seen
+    assert "would raise your readiness" not in seen
+    ann.press("assess")
+    assert ann.title == "Assess · Readiness Radar"
+
+
 def test_the_levels_of_the_role_stand_side_by_side(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     answers = COMPOST | PRUNING | ADVICE
@@ -161,8 +192,8 @@ def test_the_levels_of_the_role_stand_side_by_side(ann: Visit, garden: Matrix) -
         assert each.value is not None
         seen = plain(card)
         assert garden.profiles[each.profile].title in seen
-        assert percent(each.value) in seen
-        assert verdict_word(each) in seen
+        assert f"{readiness_told(each)}{verdict_word(each)}" in seen.replace(" " * 2, " ")
+        assert seen.endswith(musts_told(each))
         assert ("your aim" in seen) == (each.profile == APPRENTICE)
 
 
@@ -188,7 +219,7 @@ def test_every_role_is_listed_the_closest_first(ann: Visit, garden: Matrix) -> N
     ann.open("result", a=found.id)
     ranked = rank_roles(garden, score_skills(garden, answers, mode=Mode.full))
     assert len(ranked) == 2
-    for row, each in zip(rows(ann, "Roles, the closest first"), ranked, strict=True):
+    for row, each in zip(rows(ann, "Roles: first those with a level"), ranked, strict=True):
         assert each.role.title in row[0]
         assert garden.profiles[each.following.profile].title in row[1]
         assert percent(each.following.value or 0) in row[2]

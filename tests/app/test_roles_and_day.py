@@ -13,7 +13,8 @@ from skills.library import Library
 from skills.matrix import Matrix
 from skills.roles import rank_roles, shared_skills
 from skills.scoring import Mode, Score, score_skills
-from skills.telling import closest_role, listed, percent, plural, verdict_word
+from skills.telling import listed, percent, plural, verdict_word
+from skills.telling_roles import closest_role, day_told, needs_told
 
 APPRENTICE = "gardener.apprentice"
 MASTER = "gardener.master"
@@ -45,7 +46,7 @@ def scored(matrix: Matrix, answers: Mapping[str, str]) -> Mapping[str, Score]:
 
 
 def role_rows(visit: Visit) -> list[list[str]]:
-    (table,) = visit.parts("Roles, the closest first</caption>")
+    (table,) = visit.parts("Roles: first those with a level reached")
     body = table.split("<tbody>")[1].split("</tbody>")[0].split("</tr>")[:-1]
     return [
         [plain(f"<td{cell}") for cell in row.replace("<th", "<td").split("<td")[1:]] for row in body
@@ -84,7 +85,7 @@ def test_the_closest_role_is_told_with_its_arithmetic(ann: Visit, garden: Matrix
     ]
     assert second == [
         "Seller no level reached yet shares 1 of 2 skills with your aim Advice",
-        "Starter 0 of 1 must-have",
+        "Starter 0 of 1 must-have, 1 not assessed yet",
         "50 % on the way",
     ]
 
@@ -129,7 +130,7 @@ def test_a_role_that_shares_nothing_says_so(ann: Visit, garden_file: Path) -> No
     matrix = Library([garden_file]).shelf().matrices["garden"]
     show(ann, matrix, MASTER, up_to("compost", COMPOST, 4))
     (row,) = [each for each in role_rows(ann) if each[0].startswith("Seller")]
-    assert row[0] == "Seller no level reached yet shares 0 of 1 skill with your aim"
+    assert row[0] == "Seller level not known yet shares 0 of 1 skill with your aim"
 
 
 @pytest.mark.parametrize("option", ["not-yet", "partly", "mostly", "fully", "by skill"])
@@ -173,18 +174,26 @@ def test_each_block_says_how_it_could_be_carried(
     by_hand = {None: "not assessed", 0: "not yet", 1: "with support", 2: "alone", 3: "alone"}
     morning, noon = by_hand[compost], by_hand[advice]
     needs = {
-        "compost": "" if morning == "alone" else " Still needs Composting at 2",
-        "advice": "" if noon == "alone" else " Still needs Advice at 2",
+        "alone": "",
+        "with support": " Still needs level 2 in {}",
+        "not yet": " Still needs level 2 in {}",
+        "not assessed": " Not assessed yet: level 2 in {}",
     }
+    first, second = needs[morning].format("Composting"), needs[noon].format("Advice")
     assert blocks(ann) == [
-        f"07:00–09:00 Turning the heaps {MARKS[morning]} {morning} turn; measure{needs['compost']}",
-        f"09:00–12:00 Visitors {MARKS[noon]} {noon} advise{needs['advice']}",
+        f"07:00–09:00 Turning the heaps {MARKS[morning]} {morning} turn; measure{first}",
+        f"09:00–12:00 Visitors {MARKS[noon]} {noon} advise{second}",
     ]
     count = [morning, noon].count("alone")
-    told = f"{count} of 2 blocks you could carry alone today."
-    if noon != "alone":  # three hours, where the other block has two
+    told = {
+        0: f"You could carry {count} of 2 blocks alone today.",
+        1: f"You could carry {count} of 1 assessed block alone today; 1 more is not assessed yet.",
+        2: "None of the 2 blocks is assessed yet.",
+    }[[morning, noon].count("not assessed")]
+    known_short = ("with support", "not yet")
+    if noon in known_short:  # three hours, where the other block has two
         told += " Next key: Advice at level 2 opens “Visitors”."
-    elif morning != "alone":
+    elif morning in known_short:
         told += " Next key: Composting at level 2 opens “Turning the heaps”."
     assert day_lead(ann) == told
 
@@ -205,15 +214,22 @@ def test_the_shipped_day_is_drawn_as_the_arithmetic_says(
     day = hold_day(matrix, scored(matrix, answers))
     opener = find_opener(day)
     for told, each in zip(blocks(ann), day, strict=True):
-        missing = [f"{matrix.skills[skill].title} at {n}" for skill, n in each.missing.items()]
+        missing = needs_told(matrix, each)
         start = f"{each.block.start}–{each.block.end} {each.block.title} "
         assert told.startswith(f"{start}{MARKS[each.carry.value]} {each.carry.value} ")
         assert told.endswith(
-            f"Still needs {'; '.join(missing)}" if missing else each.block.activities[-1]
+            missing[:1].upper() + missing[1:] if missing else each.block.activities[-1]
         )
         assert bool(missing) == (each.carry is not Carry.alone)
     alone = sum(each.carry is Carry.alone for each in day)
-    assert day_lead(ann).startswith(f"{alone} of 8 blocks you could carry alone today.")
+    unknown = sum(each.carry is Carry.unknown for each in day)
+    assert bool(unknown) == bool(left_out)
+    assert day_lead(ann) == day_told(matrix, day, opener)
+    assert day_lead(ann).startswith(
+        f"You could carry {alone} of {8 - unknown} assessed blocks alone today; {unknown} more "
+        if unknown
+        else f"You could carry {alone} of 8 blocks alone today."
+    )
     assert ("Next key" in day_lead(ann)) == (opener is not None)
     if opener is not None:
         titles = {each.block.id: f"“{each.block.title}”" for each in day}

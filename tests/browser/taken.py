@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from person import Person, Tab
+from playwright.sync_api import Locator, expect
 
 from skills.dossier import Dossier
 from skills.matrix import Matrix
@@ -75,7 +76,13 @@ def choose_file(tab: Tab, path: Path) -> None:
 def bring(tab: Tab, path: Path) -> None:
     """Begin an assessment with a file."""
     choose_file(tab, path)
+    expect(place(tab)).to_have_value("A new assessment")
     tab.press("Bring it in")
+
+
+def place(tab: Tab) -> Locator:
+    """Return the list of where a chosen file may go."""
+    return tab.page.get_by_role("combobox", name="Where it goes")
 
 
 def download(tab: Tab, name: str | re.Pattern[str], *, by_key: bool = False) -> tuple[str, bytes]:

@@ -54,7 +54,7 @@ def test_a_file_is_looked_at_brought_in_undone_and_everything_erased(
     tab.answer(1, "Not yet")
     mine = kept(server, made)
     taken.choose_file(tab, file)
-    tab.choose("Where it goes", taken.TITLE)
+    expect(taken.place(tab)).to_have_value(taken.TITLE)
     expect(tab.main).to_contain_text("1 changed")
     tab.unfold("Entry by entry")
     expect(tab.page.get_by_role("region", name="What would change")).to_contain_text("Not yet")
@@ -97,8 +97,10 @@ def test_everything_is_taken_out_erased_and_comes_back_at_once(
     tab: Tab, file: Path, tmp_path: Path, server: Server
 ) -> None:
     others = set(stored.assessments(server.database))
-    for _ in range(2):
-        taken.bring(tab, file)
+    taken.bring(tab, file)
+    taken.choose_file(tab, file)
+    tab.choose("Where it goes", "A new assessment")
+    tab.press("Bring it in")
     name, data = taken.download(tab, "Take everything out (ZIP)")
     path = tmp_path / name
     path.write_bytes(data)
@@ -196,7 +198,7 @@ def test_bringing_in_is_for_everybody(
     tab.go_to("Assess")
     tab.answer(1, "Not yet")
     taken.choose_file(tab, file)
-    tab.choose("Where it goes", taken.TITLE)
+    expect(taken.place(tab)).to_have_value(taken.TITLE)
     tab.unfold("Entry by entry")
     expect(tab.page.get_by_role("region", name="What would change")).to_be_visible()
     look("preview")

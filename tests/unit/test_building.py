@@ -31,9 +31,9 @@ from skills.records.rebuilding import rebuild
 from skills.records.record import Record
 from skills.records.taking import entries_of, scores_of, take_record, take_state
 from skills.reports.building import build_report
-from skills.reports.next_steps import plan_lines
+from skills.reports.next_steps import plan_lines, plan_told
 from skills.reports.report import Changes, Extent, Parts, Report
-from skills.scoring import Mode
+from skills.scoring import Mode, score_skills
 
 MINE: Final = "known to nobody but me"
 FRACTION: Final = 1e-9
@@ -119,9 +119,8 @@ def test_an_extent_holds_what_belongs_to_it(extent: Extent) -> None:
     found = {name for name in CHOSEN if getattr(report, name)}
     # The first matrix has no credits to give.
     assert found == FILLED[extent] - (set() if first_matrix().credits else {"credits"})
-    assert len(report.rows) == len(
-        first_matrix().profiles[report.record.assessment.profile].targets
-    )
+    targets = first_matrix().profiles[report.record.assessment.profile].targets
+    assert extent is Extent.cv or len(report.rows) == len(targets)
 
 
 def test_gaps_hold_gaps_and_a_cv_what_is_there() -> None:
@@ -171,7 +170,9 @@ def test_a_record_nothing_is_left_out_of_is_handed_over_as_it_is(extent: Extent)
 def test_a_page_for_a_cv_takes_neither_notes_nor_answers_to_strangers() -> None:
     report = built(Parts(Extent.cv))
     assert (report.parts.notes, report.parts.answers) == (False, False)
-    assert [each.level for each in report.rows] == [each.level for each in built().rows]
+    levels = {each.skill: each.level for each in built().rows}
+    assert report.rows
+    assert all(each.level == levels[each.skill] for each in report.rows)
 
 
 def test_answers_stand_with_the_words_they_were_given_in() -> None:
@@ -233,6 +234,18 @@ def test_any_pace_gives_days_or_none(hours: float) -> None:
             assert TODAY <= each.start <= each.end < date(TODAY.year + 11, 1, 1)
 
 
+def test_a_plan_out_of_few_answers_rules_no_project_out() -> None:
+    matrix = first_matrix()
+    profile = matrix.profiles[profile_of(matrix)]
+    nothing = compare(matrix, profile, {})
+    told = plan_told(matrix, (), None, nothing)
+    assert told.startswith("More answers are needed to see which projects help: ")
+    full = {each.id: each.scale.options[-1].id for each in matrix.statements.values()}
+    every = compare(matrix, profile, score_skills(matrix, full))
+    told = plan_told(matrix, (), None, every)
+    assert told == "No project in this matrix would raise your readiness."
+
+
 def test_a_plan_without_projects_says_why() -> None:
     matrix = matrix_of(rich().matrix)
     report = build_report(rich(), matrix, Parts(), today=TODAY)
@@ -254,10 +267,12 @@ def test_a_matrix_out_of_a_file_gives_the_same_numbers() -> None:
 def test_an_agenda_names_what_is_worth_talking_about() -> None:
     report = built(Parts(Extent.mentor), example_record(share=0.4))
     told = " ".join(report.agenda)
-    missing = [each.name for each in report.musts if each.text != "target reached"]
+    missing = [each.name for each in report.musts if "short" in each.text]
+    unseen = [each.name for each in report.musts if each.text == "not assessed"]
     assert missing
     assert report.agenda[0].startswith("Must-haves not reached yet: ")
     assert all(each in report.agenda[0] for each in missing)
+    assert not any(each in report.agenda[0] for each in unseen)
     worst = [each.title for each in report.gaps[:3]]
     assert all(each in report.agenda[1] for each in worst)
     unseen = [each.title for each in report.rows if each.standing == "not assessed"]
@@ -298,7 +313,15 @@ def test_history_is_held_against_the_matrix_of_today() -> None:
     mixed = built(record=rich().model_copy(update={"history": (other,)}))
     assert [each.is_comparable for each in mixed.history] == [False, True]
     untold = then.model_copy(update={"result": None})
-    assert len(built(record=rich().model_copy(update={"history": (untold,)})).history) == 1
+    assert built(record=rich().model_copy(update={"history": (untold,)})).history == ()
+
+
+def test_moments_of_one_day_are_no_history() -> None:
+    then = rich().history[0]
+    at_noon = then.model_copy(update={"taken_at": NOW.replace(hour=2)})
+    assert built(record=rich().model_copy(update={"history": (at_noon,)})).history == ()
+    both = built(record=rich().model_copy(update={"history": (then, at_noon)})).history
+    assert [each.on for each in both] == [TODAY - timedelta(days=90), TODAY, TODAY]
 
 
 def test_history_says_what_was_said_then() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,6 +103,11 @@ def test_the_base_has_no_problem() -> None:
             'statement "t" has the same text as "s"',
         ),
         ("areas: {b: {title: a, skills: {z: {title: Z}}}}", "duplicate-title", 'area "b"'),
+        (
+            "roles: {q: {title: r, profiles: {p: {title: P, targets: {x: 1}}}}}",
+            "duplicate-title",
+            'role "q" has the same title as "r"',
+        ),
         (
             "roles: {r: {profiles: {two: {title: ONE, targets: {x: 1}}}}}",
             "duplicate-title",
@@ -248,3 +255,23 @@ def test_searches_among_many_names_are_bounded() -> None:
     hints = [many.nearest("skil-1") for _n in range(MOST_SEARCHES + 1)]
     assert all(hints[:-1])
     assert hints[-1] is None
+
+
+def titles_clash(first: str, second: str) -> bool:
+    areas = f'c: {{title: "{first}", skills: {{}}}}, d: {{title: "{second}", skills: {{}}}}'
+    return "duplicate-title" in codes_of(f"areas: {{{areas}}}")
+
+
+MARKS = "\u0301\u0316\u0327\u0344\u0f73\u05b0\u00e9\u1100\u1161\u11a8s"
+
+
+@given(st.text(MARKS, max_size=20), st.text(MARKS, max_size=20))
+def test_titles_clash_where_they_are_canonically_equal(one: str, other: str) -> None:
+    assert titles_clash(f"e{one}", normalize("NFD", f"e{one}"))
+    same = normalize("NFC", f"e{one}".casefold()) == normalize("NFC", f"e{other}".casefold())
+    assert titles_clash(f"e{one}", f"e{other}") is same
+
+
+@given(st.permutations("\u0301\u0316\u0327\u05b0"))
+def test_order_of_marks_above_and_below_does_not_count(marks: list[str]) -> None:
+    assert titles_clash("e\u0301\u0316\u0327\u05b0", "e" + "".join(marks))

@@ -91,6 +91,18 @@ def test_extents_notes_answers_and_name_are_heeded(place: Place, run: Run) -> No
     assert len(set(sizes)) == len(sizes)
 
 
+@pytest.mark.parametrize("extent", ["whole", "gaps", "mentor", "cv"])
+def test_answers_go_to_others_only_where_somebody_says_so(
+    extent: str, place: Place, run: Run
+) -> None:
+    def answers(*options: str) -> bool:
+        told = run("report", place.first, "--format", "json", "--extent", extent, *options).out
+        return bool(Record.model_validate_json(told).answers)
+
+    found = (answers(), answers("--answers"), answers("--no-answers"))
+    assert found == (extent == "whole", extent != "cv", False)
+
+
 @pytest.mark.parametrize("kind", ["html", "markdown", "csv", "json", "resume"])
 def test_what_is_left_out_is_in_no_file(kind: str, place: Place, run: Run) -> None:
     options = ("--format", kind, "--no-notes", "--no-answers")

@@ -31,6 +31,8 @@ def test_a_block_is_carried_by_what_its_levels_say() -> None:
         Carry.alone,
     ]
     assert held[2].missing == {"sql": 4}
+    assert held[3].unknown == {"writing"}
+    assert not any(each.unknown for each in held if each.carry is not Carry.unknown)
     assert held[0].minutes == 60
 
 
@@ -47,6 +49,14 @@ def test_nothing_opens_where_every_block_lacks_two_skills_or_none() -> None:
     matrix = a_day({"sql": 4, "writing": 4}, {"sql": 1})
     scores = score_skills(matrix, answer(SQL, 1, 0, 0, 0) | answer(WRITING, 1, 0, 0, 0))
     assert find_opener(hold_day(matrix, scores)) is None
+
+
+def test_a_skill_nobody_answered_for_is_no_key() -> None:
+    matrix = a_day({"sql": 3}, {"writing": 2}, {"writing": 2})
+    opener = find_opener(hold_day(matrix, score_skills(matrix, answer(SQL, 1, 1, 0, 0))))
+    assert opener is not None
+    assert opener.skill == "sql"
+    assert find_opener(hold_day(matrix, {})) is None
 
 
 @given(cases())

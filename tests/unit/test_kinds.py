@@ -10,7 +10,7 @@ from reports_for_tests import HOSTILE, NOW, TODAY, example_report
 
 from skills.commands.telling import EXTENTS
 from skills.reports.formats import WRITERS
-from skills.reports.kinds import KINDS, file_name, kind_of
+from skills.reports.kinds import KINDS, NAMES, file_name, kind_of
 from skills.reports.report import Extent
 
 LONGEST = 80
@@ -47,6 +47,21 @@ def test_a_file_name_tells_title_and_day(title: str, word: str | None) -> None:
     assert re.fullmatch(r"gap-report_[a-z0-9](?:[a-z0-9-]*[a-z0-9])?_2026-11-23\.pdf", name)
     if word is not None:
         assert name == f"gap-report_{word}_2026-11-23.pdf"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_name_says_what_it_is_for(kind: str) -> None:
+    names = {each: file_name("A" * 99, TODAY, kind, each) for each in Extent}
+    beginnings = {each: name.split("_")[0] for each, name in names.items()}
+    assert beginnings == {
+        Extent.whole: "gap-report",
+        Extent.gaps: "gap-report",
+        Extent.mentor: "mentor-report",
+        Extent.cv: "skill-profile",
+    }
+    assert all(len(each) <= LONGEST for each in names.values())
+    assert set(NAMES) == set(Extent)
+    assert file_name("A", TODAY, kind) == file_name("A", TODAY, kind, "whole")
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,7 @@ LAYERS = [
     ["skills.records.from_pdf", "skills.records.from_table", "skills.records.from_resume"],
     ["skills.records.from_json"],
     ["skills.records"],
+    ["skills.telling_roles"],
     ["skills.store", "skills.telling", "skills.library", "skills.cohort", "skills.problem_formats"],
     ["skills.planning", "skills.day", "skills.roles"],
     ["skills.gaps", "skills.patterns"],

@@ -147,6 +147,13 @@ def test_projects_for_a_skill_keep_their_order() -> None:
     ]
 
 
+def test_projects_that_can_be_begun_come_before_better_ones() -> None:
+    found = suggest(project("best", {"ml": 4}, needs={"sql": 3}), project("open", {"ml": 2}))
+    assert list(found) == ["best", "open"]
+    sorted_ids = [each.project.id for each in projects_for("ml", tuple(found.values()))]
+    assert sorted_ids == ["open", "best"]
+
+
 def test_without_any_answer_nothing_is_suggested() -> None:
     assert suggest(project("p"), answers={}) == {}
 

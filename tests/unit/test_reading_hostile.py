@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 import time
@@ -117,6 +118,80 @@ def test_thousands_of_slips_are_answered_in_time() -> None:
     problems = read_texts([("f", data)]).problems
     assert time.perf_counter() - start < SLOWEST
     assert {each.code for each in problems} == {"unknown-skill", "too-many"}
+
+
+HEAD = "matrix: m\ntitle: M\nareas:\n  a:\n    title: A\n    skills:\n"
+
+
+def roles(profiles: int, targets: str) -> str:
+    lines = [f"      p{n}: {{title: P{n}, targets: {{{targets}}}}}\n" for n in range(profiles)]
+    return "roles:\n  r:\n    title: R\n    profiles:\n" + "".join(lines)
+
+
+def renamed(was: int, statements: int, profiles: int = 1) -> str:
+    """Return one skill; its statements have `was` earlier ids, as it has itself."""
+    first = ",".join(f"w{n}" for n in range(was))
+    lines = []
+    for k in range(statements):
+        own = ",".join(f"v{k}-{n}" for n in range(was))
+        lines.append(f"          t{k}: {{level: 1, text: I {k}, was: [{own}]}}\n")
+    skill = f"      s:\n        title: S\n        was: [{first}]\n        statements:\n"
+    return HEAD + skill + "".join(lines) + roles(profiles, "s: 1")
+
+
+def alike(skills: int, slips: int) -> str:
+    """Return long names of the same letters, of which everything may be a misspelling."""
+    chosen = random.Random(3)  # noqa: S311 - names need no secrecy
+    names = ["".join(chosen.sample("ab" * 30, 60)) for _ in range(skills + slips)]
+    lines = [
+        f"      {name}: {{title: {name}, statements: {{t: {{level: 1, text: I}}}}}}\n"
+        for name in names
+    ]
+    return (
+        HEAD
+        + "".join(lines[:skills])
+        + roles(1, ", ".join(f"{each}: 1" for each in names[skills:]))
+    )
+
+
+def marked(statements: int) -> str:
+    """Return texts with hundreds of marks above and below one letter."""
+    lines = [f"          t{n}: {{level: 1, text: a{n}{MARKS}}}\n" for n in range(statements)]
+    skill = "      s:\n        title: S\n        statements:\n"
+    return HEAD + skill + "".join(lines) + roles(1, "s: 1")
+
+
+MARKS = "\u0301" * 490 + "\u0316" * 490
+
+LABORIOUS: dict[str, tuple[Callable[[], str], set[str]]] = {
+    "earlier ids of earlier ids": (lambda: renamed(20_000, 1), {"too-large", "wrong-count"}),
+    "earlier ids within limits": (lambda: renamed(50, 5_000), {"too-large"}),
+    "names of the same letters": (lambda: alike(190, 800), {"unknown-skill", "untargeted-skill"}),
+    "marks on marks": (lambda: marked(2_400), set()),
+    "one skill in all profiles": (lambda: renamed(0, 8_000, profiles=8_000), set()),
+}
+
+
+@pytest.mark.parametrize("name", LABORIOUS)
+def test_what_grows_faster_than_its_file_is_answered_quickly(name: str) -> None:
+    make, codes = LABORIOUS[name]
+    data = make().encode()
+    start = time.perf_counter()
+    reading = read_texts([("f", data)])
+    assert time.perf_counter() - start < SLOWEST
+    assert {each.code for each in reading.problems} - {"too-many"} == codes
+
+
+def test_two_hundred_thousand_earlier_ids_are_read() -> None:
+    """50 ids of 76 statements, each as itself and under 50 of its skill, and those 50 once more."""
+    reading = read_texts([("f", renamed(50, 76).encode())])
+    assert reading.problems == ()
+    assert reading.matrix is not None
+    assert sum(len(each.was) for each in reading.matrix.statements.values()) == 76 * (50 * 51 + 50)
+    (problem,) = read_texts([("f", renamed(50, 77).encode())]).problems
+    assert problem.code == "too-large"
+    assert "200,000 earlier ids" in problem.what
+    assert problem.source_line.startswith("          t76:")
 
 
 def test_a_long_chain_of_projects_ends_in_one_circle() -> None:

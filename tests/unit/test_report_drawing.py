@@ -224,3 +224,14 @@ def test_the_bar_shows_readiness_range_and_the_mark_of_ready() -> None:
     (likely,) = named(svg, "likely")
     assert (share(likely, "x"), share(likely, "width")) == (25.0, 61.0)
     assert svg.findtext("title") == "Readiness 59 %, likely range 25 to 86 %"
+
+
+def test_where_nothing_is_asked_for_no_target_is_drawn() -> None:
+    rows = [row(level, target=0) for level in (1.0, 2.0, 3.0)]
+    svg = picture(radar(rows, LEVELS, "Levels."))
+    assert named(svg, "target") == named(svg, "target-line") == []
+    assert len(named(svg, "own")) == len(rows)
+    assert svg.findtext("title") == "Radar of levels"
+    strip = picture(dots(rows[1], TOP))
+    assert named(strip, "target") == []
+    assert strip.findtext("title") == "A skill: level 2, likely range 1.5 to 2.5"

@@ -155,5 +155,12 @@ def test_characters_that_no_file_may_hold_are_replaced() -> None:
     assert "a\ufffdb\ufffdc 1" in read_page(source).text
 
 
+def test_a_page_says_what_it_is() -> None:
+    page = as_html(report_of(Extent.cv))
+    assert "<title>Skill profile: Machine learning engineer, Mid-level</title>" in page
+    assert "<title>Report for a mentor: " in as_html(report_of(Extent.mentor))
+    assert "<title>Gap report: " in as_html(report_of(Extent.whole))
+
+
 def _headings(report: Report) -> list[str]:
     return re.findall(r"<h2>(.*?)</h2>", as_html(report))

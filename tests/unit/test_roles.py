@@ -43,6 +43,15 @@ def test_a_level_above_one_that_is_not_reached_does_not_count() -> None:
     assert odd.reached is None
 
 
+def test_a_number_out_of_too_few_answers_gives_no_order() -> None:
+    few = answer(SQL, 1, None, None, None) | answer(WRITING, 0, None, None, None)
+    ranked = rank_roles(MATRIX, score_skills(MATRIX, few))
+    assert [each.following.verdict for each in ranked] == [Verdict.unknown] * 2
+    writer, analyst = (each.following.value or 0.0 for each in ranked)
+    assert analyst > writer
+    assert [each.role.id for each in ranked] == ["writer", "analyst"]
+
+
 def test_shared_skills() -> None:
     writer, analyst = MATRIX.roles
     assert shared_skills(analyst.profiles[0], writer.profiles[0]) == ("writing",)

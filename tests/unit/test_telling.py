@@ -11,8 +11,12 @@ from skills.telling import (
     carried_over,
     finding,
     listed,
+    missing_musts,
+    musts_told,
     percent,
     plural,
+    reach,
+    readiness_told,
     standing,
     verdict,
     verdict_word,
@@ -43,8 +47,56 @@ def test_quick_mode_tells_what_is_implied() -> None:
 def test_too_few_answers_give_no_verdict_and_say_how_many_are_needed() -> None:
     readiness = of(MATRIX, answer(SQL, 1, None, None, None))
     assert verdict(MATRIX, readiness).startswith("Not enough answers to say")
-    assert verdict_word(readiness) == "too little to tell"
+    assert verdict_word(readiness) == "not enough answers"
+    assert readiness_told(readiness) == "–"
     assert "A verdict needs at least 50 %" in basis(MATRIX, readiness)
+
+
+def test_a_must_have_nobody_answered_for_is_never_said_to_be_not_reached() -> None:
+    skills = [a_skill(each) for each in ("sql", "git", "law", "art")]
+    matrix = a_matrix(*skills, targets=[Target(each.id, 2, must=True) for each in skills])
+    sql, _, law, _ = skills
+    readiness = of(matrix, answer(sql, 1, 0, 0, 0) | answer(law, *["n/a"] * 4))
+    assert readiness.missing_musts == ("sql", "git", "law", "art")
+    assert missing_musts(readiness) == (("sql",), ("git", "art"), ("law",))
+    assert (
+        "1 must-have not reached: Sql. 2 must-haves not assessed yet: Git and Art. "
+        "1 must-have set aside as not applicable: Law."
+    ) in basis(matrix, readiness)
+    assert musts_told(readiness) == (
+        "1 must-have not reached, 2 not assessed yet, 1 set aside as not applicable"
+    )
+    assert musts_told(of(matrix, answer(sql, 1, 1, 1, 1))) == "3 must-haves not assessed yet"
+
+
+def test_where_no_target_is_a_must_have_none_is_said_to_be_reached() -> None:
+    matrix = a_matrix(SQL, targets=[Target("sql", 2)])
+    readiness = of(matrix, answer(SQL, 1, 1, 1, 1))
+    assert musts_told(readiness) == "no must-haves"
+    assert "must-have" not in basis(matrix, readiness)
+
+
+@given(cases())
+def test_every_missing_must_have_is_told_once_and_by_what_is_known(
+    case: tuple[Matrix, dict[str, str]],
+) -> None:
+    readiness = of(*case)
+    apart = missing_musts(readiness)
+    assert sorted(each for part in apart for each in part) == sorted(readiness.missing_musts)
+    levels = {each.target.skill: each.score.level for each in readiness.standings}
+    assert all(levels[each] is not None for each in apart.short)
+    assert all(levels[each] is None for each in (*apart.unknown, *apart.aside))
+
+
+def test_too_few_answers_have_a_reach_and_no_number() -> None:
+    few = of(MATRIX, answer(SQL, 1, None, None, None))
+    assert few.value is not None
+    assert reach(few) == "Your readiness could be anything from 0 to 100 %."
+    assert reach(few) in basis(MATRIX, few)
+    assert reach(few) not in basis(MATRIX, few, with_reach=False)
+    enough = of(MATRIX, answer(SQL, 1, 1, 0, 0))
+    assert reach(enough).startswith("Likely range ")
+    assert readiness_told(enough) == "100 %"
 
 
 def test_all_reached() -> None:

@@ -8,10 +8,12 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
+from skills.reports.cv import usual_sources
+from skills.reports.kinds import NAMES
 from skills.reports.pdf.calendar import calendar, course
 from skills.reports.pdf.text import Room, is_rtl
 from skills.reports.report import Changes, Extent, LevelLine, PlanLine, Report, Row
-from skills.telling import day, level, percent, plural
+from skills.telling import day, level, percent, plural, total
 
 MOST: Final = 200_000
 """Characters in one file; more would take long and nobody would read it."""
@@ -34,13 +36,6 @@ CUT_TO_A_PAGE: Final = (
     "To keep to one page, texts end early, marked with “…”, or are left out. The whole report "
     "holds all of them."
 )
-
-_KINDS: Final = {
-    Extent.whole: "Skill report",
-    Extent.gaps: "Gap report",
-    Extent.cv: "Skill profile",
-    Extent.mentor: "Skill report for a mentor",
-}
 
 
 def data_of(report: Report, notices: tuple[str, ...] = ()) -> dict[str, object]:
@@ -75,14 +70,14 @@ def _head(report: Report) -> dict[str, object]:
     is_page = report.parts.extent is Extent.cv
     rows = [_row(each, numbers[each.skill]) for each in report.rows]
     gaps = [
-        _row(each, numbers.get(each.skill, 0)) | ({} if is_page else _reasons(each))
+        _row(each, numbers.get(each.skill, 0))
+        | (_rests(report, each) if is_page else _reasons(each))
         for each in report.gaps
     ]
     return {
         "extent": report.parts.extent.value,
-        "eyebrow": " · ".join(
-            part for part in (_KINDS[report.parts.extent], report.name, day(report.made_on)) if part
-        ),
+        "eyebrow": " · ".join(part for part in _eyebrow(report) if part),
+        "has_targets": any(each.target for each in report.rows),
         "title": report.title or report.aim,
         "name": report.name,
         "aim": report.aim,
@@ -97,11 +92,21 @@ def _head(report: Report) -> dict[str, object]:
         "high": report.high,
         "levels": list(report.levels),
         "glance_title": "Skills and levels" if is_page else "At a glance",
-        "radar_alt": f"Radar of {plural(len(rows), 'skill')}, level against target. "
-        f"{report.finding}",
+        "radar_alt": f"Radar of {plural(len(rows), 'skill')}, {_shown(report)}. {report.finding}",
         "rows": rows,
         "gaps": gaps,
     }
+
+
+def _eyebrow(report: Report) -> tuple[str, ...]:
+    """Return what stands above the heading; on a CV name and kind are the heading."""
+    if report.parts.extent is Extent.cv:
+        return (day(report.made_on),)
+    return NAMES[report.parts.extent], report.name, day(report.made_on)
+
+
+def _shown(report: Report) -> str:
+    return "level against target" if report.parts.extent.has_targets else "by level"
 
 
 def _row(row: Row, number: int) -> dict[str, object]:
@@ -121,6 +126,12 @@ def _row(row: Row, number: int) -> dict[str, object]:
         "lost_told": "–" if row.lost is None else f"{row.lost:.1f}",
         "share_told": f"{row.share:.0f} %",
     }
+
+
+def _rests(report: Report, row: Row) -> dict[str, object]:
+    """Return what a level rests on, where it is not what most of them do."""
+    is_usual = row.sources == usual_sources(report.rows)
+    return {"rests": "" if is_usual else row.sources}
 
 
 def _reasons(row: Row) -> dict[str, object]:
@@ -213,7 +224,7 @@ def _end(report: Report) -> dict[str, object]:
             {"title": title, "share": f"{share:.1f} %", "level": told, "points": f"{points:.1f}"}
             for title, share, told, points in report.terms
         ],
-        "terms_sum": f"{sum(points for *_, points in report.terms):.1f}",
+        "terms_sum": "" if report.readiness is None else total(report.readiness / 100),
         "credits": list(report.credits),
         "notes": [
             {

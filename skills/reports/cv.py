@@ -1,0 +1,179 @@
+"""Turn a report into a page for a CV: what somebody can do, what that rests on, and no failings.
+
+It goes to strangers. So levels stand for themselves and not against targets, and the record that
+travels with it holds no more than the page says.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from skills.gaps import PROJECT, TOLERANCE, Readiness, Standing
+from skills.matrix import Matrix
+from skills.records.record import CredentialEntered, Record, Result, SkillResult
+from skills.reports.aside import credential_facts
+from skills.reports.kinds import NAMES
+from skills.reports.report import Fact, Report, Row
+from skills.scoring import Score
+from skills.telling import day, listed, plural
+
+SOURCE_WORDS: Final = {
+    "self": "own ratings",
+    "check": "knowledge checks",
+    "mentor": "a mentor",
+    "project": "verified projects",
+}
+
+HELD_WORDS: Final = {"yes": "held", "in-progress": "in progress"}
+"""What is said of a qualification; of others a CV is silent."""
+
+UNTOLD: Final = "untold"
+"""Verdict in the file, where none is handed over."""
+
+
+def for_cv(report: Report, whole: Record, matrix: Matrix, readiness: Readiness) -> Report:
+    """Return what of a report belongs on a CV.
+
+    Parameters
+    ----------
+    whole : the record that the report was made from, with every answer.
+    """
+    standings = {each.target.skill: each for each in readiness.standings}
+    rows = tuple(_row(report, row, standings[row.skill]) for row in report.rows if _is_reached(row))
+    record = _record(report, readiness, rows)
+    answered = _answered(whole, readiness)
+    return replace(
+        report,
+        title=report.aim,
+        verdict=f"{NAMES[report.parts.extent]}: {report.aim}",
+        basis=_basis(report, answered, rows),
+        finding=_finding(rows),
+        readiness=None,
+        low=0.0,
+        high=100.0,
+        rows=rows,
+        gaps=tuple(sorted(rows, key=lambda each: (-(each.level or 0.0), each.title))),
+        record=record,
+        qualifications=_qualifications(record, matrix),
+        credentials=credential_facts(record, report.made_on),
+    )
+
+
+def _is_reached(row: Row) -> bool:
+    return row.level is not None and row.level + TOLERANCE >= 1
+
+
+def _row(report: Report, row: Row, standing: Standing) -> Row:
+    """Leave of a skill its level, by number and by title, and what it rests on."""
+    sources = _sources(standing.score)
+    return replace(
+        row,
+        target=0,
+        must=False,
+        is_met=True,
+        standing=report.levels[int((row.level or 0.0) + TOLERANCE)],
+        lost=None,
+        share=0.0,
+        why="",
+        sources=listed([SOURCE_WORDS.get(each, each) for each in sources]),
+    )
+
+
+def usual_sources(rows: Sequence[Row]) -> str:
+    """Return what most levels rest on, "" where there are none."""
+    found = Counter(each.sources for each in rows).most_common(1)
+    return found[0][0] if found else ""
+
+
+def _answered(whole: Record, readiness: Readiness) -> str:
+    told = f"{readiness.answered} of {readiness.asked} statements answered"
+    if readiness.covered > readiness.answered:
+        told += f", {readiness.covered - readiness.answered} more implied by them"
+    days = [each.at.date() for each in (*whole.answers, *whole.checks) if each.at]
+    return f"{told}, last on {day(max(days))}." if days else f"{told}."
+
+
+def _basis(report: Report, answered: str, rows: tuple[Row, ...]) -> str:
+    """Say how many answers there are, what levels rest on, and which skills are listed."""
+    scope = f"Skills are those of {report.aim}, listed from level 1, {report.levels[1]}, on."
+    if not rows:
+        return f"{answered} {scope}"
+    rests = f"Levels rest on {usual_sources(rows)}"
+    if len({each.sources for each in rows}) > 1:
+        rests += " where nothing else stands beside a skill"
+    return f"{answered} {rests}. {scope}"
+
+
+def _finding(rows: tuple[Row, ...]) -> str:
+    """Say how many skills stand at each level, the highest first."""
+    titles = Counter(
+        each.standing for each in sorted(rows, key=lambda each: -int((each.level or 0) + TOLERANCE))
+    )
+    told = [f"{title} in {plural(count, 'skill')}" for title, count in titles.items()]
+    return f"Levels reached: {listed(told)}." if told else "Nothing to show yet."
+
+
+def _qualifications(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
+    held = {each.qualification: each.holds for each in record.qualifications}
+    return tuple(
+        Fact(each.title, HELD_WORDS[held[each.id]])
+        for each in matrix.qualifications
+        if each.id in held
+    )
+
+
+def _record(report: Report, readiness: Readiness, rows: tuple[Row, ...]) -> Record:
+    """Return the record without title, plans, gaps, and what is not held."""
+    record = report.record
+    about = {"title": report.aim[:120], "hours": None, "next_on": None}
+    held = [each for each in record.qualifications if each.holds in HELD_WORDS]
+    return Record.model_validate(
+        {
+            "schema_": record.schema_,
+            "taken_at": record.taken_at,
+            "assessment": record.assessment.model_copy(update=about),
+            "matrix": record.matrix,
+            "qualifications": tuple(held),
+            "credentials": tuple(
+                each for each in record.credentials if _holds(each, report.made_on)
+            ),
+            "result": _result(readiness, rows),
+        }
+    )
+
+
+def _holds(each: CredentialEntered, today: date) -> bool:
+    """Tell whether a credential still holds; experience stays, though it has an end."""
+    return each.kind == "experience" or each.expires is None or each.expires >= today
+
+
+def _result(readiness: Readiness, rows: tuple[Row, ...]) -> Result:
+    """Return the levels that are listed, and no readiness."""
+    standings = {each.target.skill: each for each in readiness.standings}
+    found = {each.skill: standings[each.skill].score for each in rows}
+    return Result(
+        profile=readiness.profile,
+        readiness=None,
+        low=0.0,
+        high=1.0,
+        coverage=readiness.coverage,
+        answered=readiness.answered,
+        covered=readiness.covered,
+        asked=readiness.asked,
+        set_aside=readiness.set_aside,
+        verdict=UNTOLD,
+        sources=tuple(dict.fromkeys(one for e in found.values() for one in _sources(e))),
+        skills=tuple(
+            SkillResult(skill=skill, level=e.level, low=e.low, high=e.high, sources=_sources(e))
+            for skill, e in found.items()
+        ),
+    )
+
+
+def _sources(score: Score) -> tuple[str, ...]:
+    found = [each.source for each in score.estimates]
+    return (*found, PROJECT) if score.verified is not None else tuple(found)

@@ -1,0 +1,38 @@
+"""The nearest of a set of names is the one `difflib` finds, at a bounded cost."""
+
+from __future__ import annotations
+
+import time
+from difflib import get_close_matches
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skills.reading.near_misses import ALIKE, FEW, MOST_PAIRS, NearMisses
+
+LETTERS = "ab-c"
+
+
+@given(
+    st.lists(st.text(LETTERS, min_size=1, max_size=12), max_size=30),
+    st.text(LETTERS + "_AÉ", min_size=1, max_size=12),
+)
+def test_nearest_is_what_difflib_finds(names: list[str], word: str) -> None:
+    wanted = get_close_matches(word.lower().replace("_", "-"), names, n=1, cutoff=ALIKE)
+    assert NearMisses(names).nearest(word) == (wanted[0] if wanted else None)
+
+
+def test_a_thousand_slips_get_their_hints() -> None:
+    near = NearMisses(f"kitchen-{n}" for n in range(FEW))
+    assert {near.nearest(f"kichen-{n % FEW}") for n in range(1_000)} == set(near.names)
+
+
+def test_long_names_of_the_same_letters_end_the_search() -> None:
+    near = NearMisses(f"{n:08b}" * 7 for n in range(FEW))
+    words = [f"{n:08b}" * 7 for n in range(FEW, 256)] * 20
+    start = time.perf_counter()
+    hints = [near.nearest(word) for word in words]
+    assert time.perf_counter() - start < 5  # seconds; a tenth of that on a laptop
+    assert hints[0] is not None
+    assert hints[-1] is None
+    assert len(words) * FEW * 56 * 56 > 100 * MOST_PAIRS

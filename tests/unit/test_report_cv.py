@@ -1,0 +1,206 @@
+"""A page for a CV tells what somebody can do, on what grounds, and no failings, in every format."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from typing import Final
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+from reports_for_tests import (
+    NOW,
+    TODAY,
+    assessment,
+    entries,
+    example_record,
+    first_matrix,
+)
+
+from skills.credentials import Credential, as_text
+from skills.records.record import Record
+from skills.records.taking import take_record
+from skills.reports.building import build_report
+from skills.reports.formats import WRITERS
+from skills.reports.report import Extent, Parts, Report
+from skills.scoring import Mode
+from skills.telling import level
+
+OWN_TITLE: Final = "Second try after the refusal"
+READ: Final = ("pdf", "html", "markdown", "csv", "xlsx", "resume")
+
+FAILINGS: Final = (
+    *("must-have", "not reached", "lost", "short", "ready", "not assessed", "target", "gap"),
+    *("you have", "do not", "not answered", "not asked", "missing", "costs", "weight"),
+)
+
+
+def record_of(share: float = 0.9, **more: object) -> Record:
+    """Return a record with each sort of qualification and credential."""
+    matrix = first_matrix()
+    given = list(entries(matrix, share=share, notes=()))
+    some = next(each for each in given if each.kind == "credential")
+    holdings = ("yes", "in-progress", "no")
+    given += [
+        replace(some, kind="qualification", item=each.id, value=holds)
+        for each, holds in zip(matrix.qualifications, holdings, strict=False)
+    ]
+    past, old = TODAY - timedelta(days=1), date(2019, 5, 6)
+    for kind, title in (("certificate", "Lapsed licence"), ("experience", "Years at a mill")):
+        told = as_text(Credential(title, kind, "A house", old, past))
+        given.append(replace(some, item=f"{kind}-{len(given)}", value=told))
+    found = assessment(matrix, title=OWN_TITLE, **more)
+    return take_record(found, given, matrix, NOW)
+
+
+@cache
+def page(share: float = 0.9, name: str = "") -> Report:
+    return built(record_of(share), name)
+
+
+def built(record: Record, name: str = "") -> Report:
+    return build_report(record, first_matrix(), Parts(Extent.cv, name=name), today=TODAY)
+
+
+@cache
+def text_of(kind: str, share: float = 0.9) -> str:
+    """Return all that a reader of a file meets, spaces as one."""
+    data = WRITERS[kind](page(share, "Ada Lovelace"), NOW)
+    if kind == "pdf":
+        text = " ".join(each.extract_text() for each in PdfReader(io.BytesIO(data)).pages)
+    elif kind == "xlsx":
+        book = load_workbook(io.BytesIO(data))
+        rows = [row for sheet in book for row in sheet.iter_rows(values_only=True)]
+        text = " ".join(str(cell) for row in rows for cell in row if cell is not None)
+    else:
+        text = data.decode().partition("</style>")[2] if kind == "html" else data.decode()
+    return " ".join(text.replace("\u200b", "").split())
+
+
+@pytest.mark.parametrize("kind", READ)
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
+def test_no_format_tells_a_failing(kind: str, share: float) -> None:
+    text = text_of(kind, share).casefold()
+    # These are our own words and names of columns; a machine reads them.
+    columns = '"target","must","gap","points"'
+    for each in (columns, "target must gap points", "readiness-radar", "readiness radar"):
+        text = text.replace(each, "")
+    assert [each for each in FAILINGS if each in text] == []
+    assert OWN_TITLE.casefold() not in text
+    assert "lapsed licence" not in text
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_every_format_tells_the_same_skills(kind: str) -> None:
+    text = text_of(kind)
+    titles = {each.title for each in first_matrix().skills.values()}
+    listed = {each.title for each in page().rows}
+    assert 0 < len(listed) < len(titles)
+    squeezed = text.replace(" ", "").replace("-", "")
+    found = {each for each in titles if each.replace(" ", "").replace("-", "") in squeezed}
+    assert found == listed
+    assert "Ada Lovelace" in text
+    assert "Years at a mill" in text
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html", "markdown", "xlsx"])
+def test_what_is_read_is_headed_by_what_it_is_and_its_basis(kind: str) -> None:
+    text, report = text_of(kind).replace(" ", ""), page()
+    assert report.verdict == "Skill profile: Machine learning engineer, Mid-level"
+    for each in (report.verdict, report.basis, report.finding):
+        assert each.replace(" ", "") in text
+    assert "held" in text
+    assert "inprogress" in text
+
+
+def test_the_basis_says_how_many_answers_when_and_what_levels_rest_on() -> None:
+    record, report = record_of(), page()
+    answers = f"{len(record.answers)} of 75 statements answered, last on 23 November 2026."
+    assert report.basis.startswith(answers)
+    assert "rest on own ratings where nothing else stands beside a skill." in report.basis
+    assert "listed from level 1, Awareness, on" in report.basis
+    checked = {each.title for each in report.rows if "knowledge checks" in each.sources}
+    assert checked
+    assert all(f"{each} own ratings and knowledge checks" in text_of("pdf") for each in checked)
+    alone = built(record.model_copy(update={"checks": ()}))
+    assert "Levels rest on own ratings. " in alone.basis
+    assert {each.sources for each in alone.rows} == {"own ratings"}
+
+
+def test_what_is_implied_is_told_apart_from_what_was_answered() -> None:
+    quick = record_of(0.3, mode=Mode.quick)
+    assert quick.result is not None
+    more = quick.result.covered - quick.result.answered
+    assert more > 0
+    assert f"answered, {more} more implied by them, last on" in built(quick).basis
+
+
+def test_skills_below_the_first_level_stay_out_and_each_level_has_its_title() -> None:
+    report = page()
+    titles = {each.title for each in build_whole().rows if (each.level or 0.0) >= 1 - 1e-9}
+    assert {each.title for each in report.rows} == titles
+    assert all(each.standing == report.levels[int(each.level or 0)] for each in report.rows)
+    assert {(each.target, each.must, each.lost, each.why) for each in report.rows} == {
+        (0, False, None, "")
+    }
+    assert set(report.gaps) == set(report.rows)
+    levels = [each.level or 0.0 for each in report.gaps]
+    assert levels == sorted(levels, reverse=True)
+    at = [each.standing for each in report.rows].count("Awareness")
+    assert f"Awareness in {at} skill" in report.finding
+
+
+def build_whole() -> Report:
+    return build_report(record_of(), first_matrix(), Parts(), today=TODAY)
+
+
+def test_only_what_is_held_or_on_the_way_is_told() -> None:
+    report = page()
+    asked = [each.title for each in first_matrix().qualifications]
+    assert [(each.name, each.text) for each in report.qualifications] == [
+        (asked[0], "held"),
+        (asked[1], "in progress"),
+    ]
+    told = {each.name: each.text for each in report.credentials}
+    assert set(told) == {"Course «ML»", "Years at a mill"}
+    assert told["Years at a mill"].endswith("since 6 May 2019, until 22 November 2026")
+
+
+def test_the_file_for_other_tools_holds_no_more_than_the_page() -> None:
+    report = page()
+    record = Record.model_validate_json(WRITERS["json"](report, NOW))
+    result = record.result
+    assert result is not None
+    assert (result.readiness, result.low, result.high) == (None, 0, 1)
+    assert (result.missing_musts, record.plan, record.history) == ((), (), ())
+    assert [(each.skill, level(each.level)) for each in result.skills] == [
+        (each.skill, level(each.level)) for each in report.rows
+    ]
+    assert {(each.target, each.gap, each.lost, each.must) for each in result.skills} == {
+        (None, None, 0, False)
+    }
+    about = record.assessment
+    assert (about.title, about.hours, about.next_on) == (report.aim, None, None)
+    assert {each.holds for each in record.qualifications} == {"yes", "in-progress"}
+    assert {each.title for each in record.credentials} == {"Course «ML»", "Years at a mill"}
+
+
+def test_what_a_newer_program_added_does_not_go_to_strangers() -> None:
+    told = json.loads(example_record().model_dump_json(by_alias=True)) | {"diary": OWN_TITLE}
+    record = Record.model_validate_json(json.dumps(told))
+    assert OWN_TITLE in record.model_dump_json()
+    assert OWN_TITLE not in built(record).record.model_dump_json()
+
+
+def test_where_nothing_is_reached_a_page_says_so_and_is_written() -> None:
+    bare = record_of().model_copy(update={"answers": (), "checks": ()})
+    report = built(bare)
+    assert (report.rows, report.gaps) == ((), ())
+    assert report.finding == "Nothing to show yet."
+    assert report.basis.startswith("0 of 75 statements answered. Skills are those of ")
+    for kind in (*READ, "json"):
+        assert len(WRITERS[kind](report, NOW)) > 100, kind

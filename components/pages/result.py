@@ -93,7 +93,9 @@ def _show_next_step(
 ) -> None:
     suggestions = rank_projects(matrix, readiness, scores)
     _heading("Your next step")
-    for each in [each for each in suggestions if each.is_open][:NEXT_STEPS]:
+    can_begin = [each for each in suggestions if each.is_open]
+    # Where nothing can be begun, each card says what comes before it.
+    for each in (can_begin or suggestions)[:NEXT_STEPS]:
         project_card.show(matrix, each, hours_a_week=found.hours, key=f"next|{each.project.id}")
     if not suggestions:
         st.markdown(no_project_told(matrix, readiness))

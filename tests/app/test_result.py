@@ -4,7 +4,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from visiting import Visit, begin, plain, put, stored
+from visiting import Visit, bare, begin, plain, put, stored
 
 from components import session
 from skills.answers import NOT_APPLICABLE, carry_answers
@@ -252,6 +252,18 @@ def test_the_next_steps_are_the_open_projects_that_bring_most(ann: Visit, garden
     assert len(expected) < len(every)
     ann.press("projects")
     assert ann.title == "Projects · Readiness Radar"
+
+
+def test_where_no_project_can_be_begun_each_says_what_comes_first(
+    ann: Visit, garden: Matrix
+) -> None:
+    found = begin(ann, garden, MASTER)
+    put(ann, found, dict.fromkeys(["compost.heap", "compost.turning"], "fully"))
+    put(ann, found, {"compost.ripe": "never", "compost.plan": "never"})
+    ann.open("result", a=found.id)
+    shown = [each.label for each in ann.at.expander if " points · " in each.label]
+    assert [each.split("**")[1] for each in shown] == ["A wall of roses"]
+    assert bare(shown[0]).endswith("· from level 2 in Pruning")
 
 
 def test_qualifications_stand_beside_the_skills(ann: Visit, garden: Matrix) -> None:

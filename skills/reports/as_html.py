@@ -37,7 +37,7 @@ def as_html(report: Report) -> str:
         has_targets=report.parts.extent.has_targets,
         gaps_heading=wording.GAPS_HEADINGS[report.parts.extent],
         qualifications_heading=wording.QUALIFICATIONS_HEADINGS[report.parts.extent],
-        is_line=_is_line(report.history),
+        is_line=_is_line(report.course),
         answers=wording.grouped(report.answers, lambda each: each.skill),
         sums=wording.grouped(report.sums, lambda each: each.title),
     )

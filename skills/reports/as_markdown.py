@@ -157,12 +157,12 @@ def _change(change: ChangeLine) -> Cells:
 
 
 def _history(report: Report) -> Iterable[str]:
-    if report.history:
+    if report.course:
         yield "## How readiness went over time"
         yield table(
             ["Date", "Aim", "Readiness", "Likely range", "Verdict"],
             [TEXT, TEXT, NUMBER, NUMBER, TEXT],
-            [_moment(each) for each in report.history],
+            [_moment(each) for each in report.course],
         )
 
 

@@ -19,7 +19,6 @@ from skills.reports.report import (
     Changes,
     Extent,
     Fact,
-    HistoryLine,
     LevelLine,
     Note,
     Parts,
@@ -79,7 +78,7 @@ def build_report(
         parts = replace(parts, notes=False, answers=False)
     is_full = extent in (Extent.whole, Extent.mentor)
     is_plan = extent is not Extent.cv
-    history = _history(record) if is_full else ()
+    history = history_lines((*record.history, record), record.matrix.structure) if is_full else ()
     day, day_told = day_lines(matrix, scores) if is_full else ((), "")
     plan = plan_lines(matrix, readiness, scores, record.assessment.hours, today) if is_plan else ()
     report = Report(
@@ -118,12 +117,6 @@ def build_report(
         credits=matrix.credits if extent is Extent.whole else (),
     )
     return for_cv(report, record, matrix, readiness) if extent is Extent.cv else report
-
-
-def _history(record: Record) -> tuple[HistoryLine, ...]:
-    """Return the earlier dates and this one; moments of one day are no history."""
-    lines = history_lines((*record.history, record), record.matrix.structure)
-    return lines if len({each.on for each in lines}) > 1 else ()
 
 
 def _figure(readiness: Readiness) -> float | None:

@@ -266,3 +266,8 @@ class Report:
     sums: tuple[Sum, ...] = ()
     credits: tuple[str, ...] = ()
     notice: str = field(default="")
+
+    @property
+    def course(self) -> tuple[HistoryLine, ...]:
+        """Return the history as far as there is one to show: moments of one day are none."""
+        return self.history if len({each.on for each in self.history}) > 1 else ()

@@ -313,14 +313,16 @@ def test_history_is_held_against_the_matrix_of_today() -> None:
     mixed = built(record=rich().model_copy(update={"history": (other,)}))
     assert [each.is_comparable for each in mixed.history] == [False, True]
     untold = then.model_copy(update={"result": None})
-    assert built(record=rich().model_copy(update={"history": (untold,)})).history == ()
+    assert len(built(record=rich().model_copy(update={"history": (untold,)})).history) == 1
 
 
-def test_moments_of_one_day_are_no_history() -> None:
+def test_moments_of_one_day_are_no_course_to_show() -> None:
     then = rich().history[0]
     at_noon = then.model_copy(update={"taken_at": NOW.replace(hour=2)})
-    assert built(record=rich().model_copy(update={"history": (at_noon,)})).history == ()
-    both = built(record=rich().model_copy(update={"history": (then, at_noon)})).history
+    noon = built(record=rich().model_copy(update={"history": (at_noon,)}))
+    assert [each.on for each in noon.history] == [TODAY, TODAY]
+    assert noon.course == ()
+    both = built(record=rich().model_copy(update={"history": (then, at_noon)})).course
     assert [each.on for each in both] == [TODAY - timedelta(days=90), TODAY, TODAY]
 
 

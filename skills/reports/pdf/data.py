@@ -167,9 +167,9 @@ def _middle(report: Report) -> dict[str, object]:
                 "verdict": each.verdict,
                 "is_comparable": each.is_comparable,
             }
-            for each in report.history
+            for each in report.course
         ],
-        "course": course(report.history),
+        "course": course(report.course),
     }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -14,7 +16,9 @@ from streamlit.testing.v1.element_tree import DownloadButton, FileUploader, Sele
 from visiting import Visit, put
 
 from components import session
+from skills.dossier import Dossier
 from skills.matrix import Matrix
+from skills.reading import read_texts
 from skills.records.files import read_file
 from skills.records.reading import Brought, Kind
 from skills.store import Assessment
@@ -69,6 +73,28 @@ def upload(visit: Visit, name: str, data: bytes) -> Visit:
 def uploader(visit: Visit) -> FileUploader:
     (found,) = [each for each in visit.at.file_uploader if str(each.key).startswith("bring|")]
     return found
+
+
+def file_of(
+    owner: str, found: Assessment, garden: Matrix, kind: str = "json", *, later: bool = False
+) -> bytes:
+    """Return a file of an assessment, made now or an hour later."""
+    now = session.local(session.now()) + timedelta(hours=later)
+    return Dossier(session.store(), owner, found, garden, now).file(kind)
+
+
+def own_matrix(garden_file: Path) -> str:
+    """Return the text of a matrix that the server does not have."""
+    return garden_file.read_text().replace("matrix: garden", "matrix: mine")
+
+
+def upload_matrix(visit: Visit, text: str, name: str = "mine.yaml") -> Matrix:
+    """Upload a matrix on the start page and return it."""
+    visit.open().at.file_uploader(key="upload").upload(name, text.encode())
+    visit.run()
+    matrix = read_texts([(name, text.encode())]).matrix
+    assert matrix is not None
+    return matrix
 
 
 def places(visit: Visit) -> Selectbox:

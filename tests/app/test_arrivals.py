@@ -1,19 +1,16 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from carrying import Desk, bring, fill, held, into, places, upload, uploader, write
+from carrying import Desk, bring, file_of, fill, held, into, places, upload, uploader, write
 from visiting import ANN, BEN, Come, Visit, begin, put, stored
 
-from components import matrices, session
-from skills.dossier import Dossier
+from components import session
 from skills.matrix import Matrix
-from skills.reading import read_texts
 from skills.reports.kinds import KINDS
 from skills.store import Assessment
 
@@ -32,13 +29,6 @@ def found(ann: Visit, garden: Matrix) -> Assessment:
     fill(ann, found, garden)
     write(ann, found, "note", "compost", "=1+1 in the shed")
     return found
-
-
-def file_of(
-    owner: str, found: Assessment, garden: Matrix, kind: str = "json", *, later: bool = False
-) -> bytes:
-    now = session.local(session.now()) + timedelta(hours=later)
-    return Dossier(session.store(), owner, found, garden, now).file(kind)
 
 
 def changed(data: bytes, **answers: str) -> bytes:
@@ -379,65 +369,3 @@ def test_an_assessment_deleted_in_another_tab_meanwhile_is_not_found_and_nothing
     bring(ann)
     assert everybodys(ann) == {}
     assert not ann.at.exception
-
-
-@pytest.mark.parametrize("kind", ["json", "pdf"])
-def test_ones_own_matrix_comes_along_with_the_file(
-    kind: str, ann: Visit, garden_file: Path
-) -> None:
-    text = garden_file.read_text().replace("matrix: garden", "matrix: mine")
-    mine = read_texts([("mine.yaml", text.encode())]).matrix
-    assert mine is not None
-    ann.open().at.file_uploader(key="upload").upload("mine.yaml", text.encode())
-    ann.run()
-    found = begin(ann, mine, APPRENTICE)
-    fill(ann, found, mine)
-    data, values = file_of(ann.owner, found, mine, kind), held(ann.owner, found)
-    session.store().erase_owner(ann.owner)
-    upload(ann.open("assessments"), f"it.{kind}", data)
-    assert session.store().matrices(ann.owner) == (), "nothing before the press"
-    bring(ann)
-    (made,) = [each.assessment for each in session.store().assessments(ann.owner)]
-    assert held(ann.owner, made) == values
-    assert (made.wording, made.structure) == (mine.wording, mine.structure)
-    (kept,) = session.store().matrices(ann.owner)
-    assert session.store().load_matrix(ann.owner, kept.wording).files == (("mine.yaml", text),)
-    ann.press(f"result|{made.id}")
-    assert ann.title == "Result · Readiness Radar"
-
-
-def test_no_matrix_comes_along_where_there_is_no_room_for_it(
-    ann: Visit, garden_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = garden_file.read_text().replace("matrix: garden", "matrix: mine")
-    mine = read_texts([("mine.yaml", text.encode())]).matrix
-    assert mine is not None
-    ann.open().at.file_uploader(key="upload").upload("mine.yaml", text.encode())
-    ann.run()
-    data = file_of(ann.owner, begin(ann, mine, APPRENTICE), mine)
-    session.store().erase_owner(ann.owner)
-    monkeypatch.setattr(matrices, "MOST_MATRICES", 0)
-    bring(upload(ann.open("assessments"), "it.json", data))
-    assert "which is the most" in ann.text()
-    assert session.store().assessments(ann.owner) == ()
-
-
-def test_a_table_for_ones_own_matrix_needs_that_matrix_and_then_comes_in(
-    ann: Visit, garden_file: Path
-) -> None:
-    text = garden_file.read_text().replace("matrix: garden", "matrix: mine")
-    mine = read_texts([("mine.yaml", text.encode())]).matrix
-    assert mine is not None
-    ann.open().at.file_uploader(key="upload").upload("mine.yaml", text.encode())
-    ann.run()
-    found = begin(ann, mine, APPRENTICE)
-    fill(ann, found, mine)
-    data, values = file_of(ann.owner, found, mine, "csv"), held(ann.owner, found)
-    session.store().erase_owner(ann.owner)
-    upload(ann.open("assessments"), "it.csv", data)
-    assert "which is not here" in ann.text()
-    ann.open().at.file_uploader(key="upload").upload("mine.yaml", text.encode())
-    ann.run()
-    bring(upload(ann.open("assessments"), "it.csv", data))
-    (made,) = [each.assessment for each in session.store().assessments(ann.owner)]
-    assert held(ann.owner, made) == values

@@ -4,12 +4,23 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from carrying import Desk, bring, brought, fill, held, packed, unpacked, upload, write
+from carrying import (
+    Desk,
+    bring,
+    brought,
+    fill,
+    held,
+    own_matrix,
+    packed,
+    unpacked,
+    upload,
+    upload_matrix,
+    write,
+)
 from visiting import BEN, Come, Visit, begin
 
 from components import matrices, session
 from skills.matrix import Matrix
-from skills.reading import read_texts
 from skills.store import Assessment
 
 APPRENTICE = "gardener.apprentice"
@@ -124,11 +135,8 @@ def test_what_is_broken_in_a_packed_file_is_told_and_the_rest_comes_in(
 def test_ones_own_matrices_go_along_and_come_back(
     ann: Visit, garden_file: Path, desk: Desk
 ) -> None:
-    text = garden_file.read_text().replace("matrix: garden", "matrix: mine")
-    mine = read_texts([("mine.yaml", text.encode())]).matrix
-    assert mine is not None
-    ann.open().at.file_uploader(key="upload").upload("../my own.yaml", text.encode())
-    ann.run()
+    text = own_matrix(garden_file)
+    mine = upload_matrix(ann, text, "../my own.yaml")
     found = begin(ann, mine, APPRENTICE)
     fill(ann, found, mine)
     name, data = desk.take(ann.open("assessments"), "take-out|all")

@@ -1,0 +1,68 @@
+"""A matrix of one's own goes along with the file, or is asked for where it cannot."""
+
+from pathlib import Path
+
+import pytest
+from carrying import bring, file_of, fill, held, own_matrix, upload, upload_matrix
+from visiting import Visit, begin
+
+from components import matrices, session
+from skills.matrix import Matrix
+
+APPRENTICE = "gardener.apprentice"
+
+
+@pytest.fixture
+def own(ann: Visit, garden_file: Path) -> tuple[Matrix, str]:
+    """Upload a matrix that is not the server's; its text goes with it."""
+    text = own_matrix(garden_file)
+    return upload_matrix(ann, text), text
+
+
+@pytest.mark.parametrize("kind", ["json", "pdf"])
+def test_ones_own_matrix_comes_along_with_the_file(
+    kind: str, ann: Visit, own: tuple[Matrix, str]
+) -> None:
+    mine, text = own
+    found = begin(ann, mine, APPRENTICE)
+    fill(ann, found, mine)
+    data, values = file_of(ann.owner, found, mine, kind), held(ann.owner, found)
+    session.store().erase_owner(ann.owner)
+    upload(ann.open("assessments"), f"it.{kind}", data)
+    assert session.store().matrices(ann.owner) == (), "nothing before the press"
+    bring(ann)
+    (made,) = [each.assessment for each in session.store().assessments(ann.owner)]
+    assert held(ann.owner, made) == values
+    assert (made.wording, made.structure) == (mine.wording, mine.structure)
+    (kept,) = session.store().matrices(ann.owner)
+    assert session.store().load_matrix(ann.owner, kept.wording).files == (("mine.yaml", text),)
+    ann.press(f"result|{made.id}")
+    assert ann.title == "Result · Readiness Radar"
+
+
+def test_no_matrix_comes_along_where_there_is_no_room_for_it(
+    ann: Visit, own: tuple[Matrix, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, _ = own
+    data = file_of(ann.owner, begin(ann, mine, APPRENTICE), mine)
+    session.store().erase_owner(ann.owner)
+    monkeypatch.setattr(matrices, "MOST_MATRICES", 0)
+    bring(upload(ann.open("assessments"), "it.json", data))
+    assert "which is the most" in ann.text()
+    assert session.store().assessments(ann.owner) == ()
+
+
+def test_a_table_for_ones_own_matrix_needs_that_matrix_and_then_comes_in(
+    ann: Visit, own: tuple[Matrix, str]
+) -> None:
+    mine, text = own
+    found = begin(ann, mine, APPRENTICE)
+    fill(ann, found, mine)
+    data, values = file_of(ann.owner, found, mine, "csv"), held(ann.owner, found)
+    session.store().erase_owner(ann.owner)
+    upload(ann.open("assessments"), "it.csv", data)
+    assert "which is not here" in ann.text()
+    upload_matrix(ann, text)
+    bring(upload(ann.open("assessments"), "it.csv", data))
+    (made,) = [each.assessment for each in session.store().assessments(ann.owner)]
+    assert held(ann.owner, made) == values

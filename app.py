@@ -5,7 +5,7 @@ This file puts the web server together; the pages begin in ``components/pages/fr
 
 import streamlit as st
 
-from components import server
+from components.web import server
 
 app = st.App(
     server.SCRIPT,

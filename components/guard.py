@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NoReturn
 
 import streamlit as st
 
-from components import matrices, saving, session
-from components.saving import Sheet, Slot
+from components import matrices
 from components.text import literal
+from components.web import session
 from skills.matrix import Matrix
 from skills.problems import SkillsError
+from skills.sentences.results import aim, carried_over
 from skills.store import Assessment, NotFound
-from skills.telling import aim, carried_over
 
 _PAGES: dict[str, st.Page] = {}
 
@@ -54,14 +54,6 @@ def require_assessment() -> tuple[Assessment, Matrix]:
         _show_not_found()
     except matrices.NoMatrix as error:
         _show_stop("The matrix is not here", str(error))
-
-
-def require_sheet(found: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> Sheet:
-    """Return the stored rows of a group, or let the page say that the assessment is gone."""
-    try:
-        return saving.open_sheet(found, matrix, slots)
-    except NotFound:
-        st.rerun()  # the whole page, which says so and draws nothing else
 
 
 def _moved_to_today(found: Assessment, matrix: Matrix) -> Assessment:

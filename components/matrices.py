@@ -8,11 +8,11 @@ from typing import Final
 
 import streamlit as st
 
-from components import session
-from skills.library import Library
+from components.web import session
 from skills.matrix import Matrix
+from skills.matrix.library import Library
+from skills.matrix.reading import read_texts
 from skills.problems import SkillsError
-from skills.reading import read_texts
 from skills.settings import settings
 from skills.store import Assessment, NotFound
 

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from skills.problems import Problem
-from skills.telling import plural
+from skills.sentences.results import plural
 
 MOST: Final = 50
 """Problems shown at once; more help nobody, and the command line shows all."""

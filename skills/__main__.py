@@ -2,7 +2,7 @@
 
 import sys
 
-from skills.cli import main
+from skills.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from skills.dossier import read_state
+from skills.importing.bundle import Pack
+from skills.importing.preview import Preview, Stored, chosen, preview
+from skills.importing.result import Brought
+from skills.importing.result import Incoming as Entered
 from skills.matrix import Matrix
-from skills.reading import read_texts
+from skills.matrix.reading import read_texts
 from skills.records.as_json import as_json
-from skills.records.packs import Pack
-from skills.records.previewing import Preview, Stored, chosen, preview
-from skills.records.reading import Brought
-from skills.records.reading import Incoming as Entered
+from skills.sentences.results import aim
 from skills.store import TITLE_LIMIT, Assessment, Incoming, IncomingSnapshot, Store
-from skills.telling import aim
 
 
 def preview_for(

@@ -9,12 +9,12 @@ from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from skills.importing.from_record import with_extra
 from skills.matrix import Matrix
 from skills.records.as_json import as_json
-from skills.records.bringing import with_extra
-from skills.records.comparing import compare_states
+from skills.records.comparison import compare_states
 from skills.records.record import MatrixFile, Record, State
-from skills.records.taking import take_record, take_state
+from skills.records.snapshot import take_record, take_state
 from skills.reports.building import build_report
 from skills.reports.changes import tell_changes
 from skills.reports.formats import WRITERS

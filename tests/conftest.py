@@ -7,9 +7,9 @@ from inspect import cleandoc
 import pytest
 from hypothesis import settings
 
+from skills.cli.problem_formats import as_text
 from skills.matrix import Matrix
-from skills.problem_formats import as_text
-from skills.reading import read_texts
+from skills.matrix.reading import read_texts
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("untimed", deadline=None)

@@ -7,10 +7,9 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
-from skills.answers import NOT_APPLICABLE
-from skills.matrix import Matrix
-from skills.reading import read_texts
-from skills.reading.decoding import UNSEEN
+from skills.matrix import NOT_APPLICABLE, Matrix
+from skills.matrix.reading import read_texts
+from skills.matrix.reading.decoding import UNSEEN
 
 Document = dict[str, Any]
 

@@ -10,13 +10,12 @@ import pandas as pd
 
 from benchmarks.measuring import median
 from benchmarks.tables import ratio, show_table
-from skills.answers import NOT_APPLICABLE
-from skills.cohort import score_people
-from skills.gaps import compare
-from skills.library import SHIPPED
-from skills.matrix import Matrix
-from skills.reading import read_matrix
+from skills.matrix import NOT_APPLICABLE, Matrix
+from skills.matrix.library import SHIPPED
+from skills.matrix.reading import read_matrix
 from skills.scoring import score_skills
+from skills.scoring.cohort import score_people
+from skills.scoring.readiness import compare
 
 SEED = 20_261_123
 UNANSWERED, NOT_APPLIED = 0.05, 0.03
@@ -34,8 +33,8 @@ def show(*, quick: bool) -> None:
     ]
     works: dict[str, tuple[int, Callable[[], object]]] = {
         "one by one": (alone, lambda: _one_by_one(matrix, singles)),
-        "skills.cohort, words": (people, lambda: score_people(matrix, words)),
-        "skills.cohort, categories": (people, lambda: score_people(matrix, kinds)),
+        "skills.scoring.cohort, words": (people, lambda: score_people(matrix, words)),
+        "skills.scoring.cohort, categories": (people, lambda: score_people(matrix, kinds)),
     }
     found: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(rounds):

@@ -30,7 +30,7 @@ def show(*, quick: bool) -> None:
     works = {
         MEASURE: MEASURE,
         "import skills": "import skills",
-        "import skills.reading": "import skills.reading",
+        "import skills.matrix.reading": "import skills.matrix.reading",
         "import skills.scoring": "import skills.scoring",
         "import skills.store": "import skills.store",
         "imports of components/pages/frame.py": _imports_of(FRAME),

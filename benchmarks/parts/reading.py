@@ -12,7 +12,7 @@ from benchmarks.tables import ratio, show_table
 
 OPEN = "from pathlib import Path; data = Path(sys.argv[1]).read_bytes()"
 YAML_BEFORE = f"{OPEN}; import yaml"
-OURS_BEFORE = f"{OPEN}; from skills.reading import read_texts"
+OURS_BEFORE = f"{OPEN}; from skills.matrix.reading import read_texts"
 OURS = "reading = read_texts([('matrix.yaml', data)])"
 OURS_RESULT = "[reading.matrix is not None, len(reading.problems)]"
 SAFE = "yaml.safe_load"
@@ -35,7 +35,7 @@ def _show_sound(file: Path, *, skills: int, repetitions: int) -> None:
             "yaml.load(data, Loader=yaml.CSafeLoader)",
             "None",
         ),
-        "skills.reading": (OURS_BEFORE, OURS, OURS_RESULT),
+        "skills.matrix.reading": (OURS_BEFORE, OURS, OURS_RESULT),
     }
     found: dict[str, list[Effort]] = {name: [] for name in works}
     for _ in range(repetitions):

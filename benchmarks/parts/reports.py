@@ -20,9 +20,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from skills.library import SHIPPED
-from skills.reading import read_matrix
-from skills.records.taking import take_record, take_state
+from skills.matrix.library import SHIPPED
+from skills.matrix.reading import read_matrix
+from skills.records.snapshot import take_record, take_state
 from skills.store import Assessment, Entry
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 matrix = read_matrix(SHIPPED / "machine-learning-engineer").matrix
@@ -76,12 +76,12 @@ with ThreadPoolExecutor(5) as pool:
 """
 
 READING = "from pathlib import Path; data = Path(sys.argv[1]).read_bytes(); import json"
-READ = "from skills.records.files import read_file; reading = read_file(data, 'large.json')"
+READ = "from skills.importing.detect import read_file; reading = read_file(data, 'large.json')"
 STORE = """
 import itertools
 from datetime import UTC, datetime
 from skills.arrival import Basis, begin_from, preview_for
-from skills.library import Library
+from skills.matrix.library import Library
 from skills.store import Store, owner_of
 brought, owner = reading.brought, owner_of("somebody")
 numbers = itertools.count()

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from statistics import fmean
 
 from benchmarks.tables import show_table
-from skills.answers import Answers
-from skills.asking import next_statement
-from skills.gaps import attain, compare
-from skills.library import SHIPPED
+from skills.entries.answers import Answers
 from skills.matrix import Matrix, Profile, Skill, Statement
-from skills.reading import read_matrix
+from skills.matrix.library import SHIPPED
+from skills.matrix.reading import read_matrix
+from skills.questionnaire.questions import next_statement
 from skills.scoring import Mode, score_skills
+from skills.scoring.readiness import attain, compare
 
 SLIPS = (0.0, 0.05, 0.1, 0.2)
 SEED = 20_261_123

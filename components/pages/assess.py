@@ -7,14 +7,16 @@ from contextlib import suppress
 
 import streamlit as st
 
-from components import guard, saving, session
-from components.group import show_skill
-from components.qualification_group import show_qualifications
-from components.scripts import show_step_heading
+from components import guard
+from components.form import saving
+from components.form.qualification_form import show_qualifications
+from components.form.skill_form import show_skill
 from components.text import labels, literal
-from skills.asking import Progress, asked_skills, progress
+from components.web import session
+from components.web.scripts import show_step_heading
 from skills.matrix import Matrix, Skill
 from skills.problems import StoreError
+from skills.questionnaire.questions import Progress, asked_skills, progress
 from skills.scoring import Mode
 from skills.store import Assessment
 

@@ -7,13 +7,15 @@ from html import escape
 
 import streamlit as st
 
-from components import arrivals, everything, guard, matrices, session
-from components.choices import ask_hours, ask_mode
+from components import guard, matrices
+from components.form.choices import ask_hours, ask_mode
 from components.text import literal
+from components.transfer import import_file, my_data
+from components.web import session
 from skills.problems import SkillsError
 from skills.scoring import Mode
+from skills.sentences.results import carried_over, day, plural
 from skills.store import TITLE_LIMIT, Assessment
-from skills.telling import carried_over, day, plural
 
 
 def show() -> None:
@@ -35,8 +37,8 @@ def show() -> None:
     label = "Start another" if every else "Start your first"
     if st.button(label, key="another", type="secondary" if every else "primary"):
         st.switch_page(guard.pages()["start"])
-    arrivals.show({listed.assessment.id: listed.assessment for listed in every})
-    everything.show([listed.assessment for listed in every])
+    import_file.show({listed.assessment.id: listed.assessment for listed in every})
+    my_data.show([listed.assessment for listed in every])
 
 
 def _show_matrices(used: Collection[str]) -> None:
@@ -73,7 +75,7 @@ def _show_assessment(found: Assessment, answered: int) -> None:
                 _change(found, session.count_up("change"))
             if st.button("Delete", key=f"delete|{found.id}"):
                 _confirm_delete(found, answered)
-        arrivals.show_imports(found)
+        import_file.show_imports(found)
 
 
 @st.dialog("Change this assessment")
@@ -116,8 +118,8 @@ def _confirm_delete(found: Assessment, answered: int) -> None:
         f"“{literal(found.title)}” with {plural(answered, 'answer')} and its notes will be "
         "gone for good. If you may want it back one day, take it out first."
     )
-    everything.offer_taking_out([found], key=found.id)
-    if everything.is_confirmed("Delete for good", key="really-delete"):
+    my_data.offer_taking_out([found], key=found.id)
+    if my_data.is_confirmed("Delete for good", key="really-delete"):
         session.store().erase(session.owner(), found.id)
         session.forget(found.id)
         session.tell(f"“{found.title}” is deleted.")

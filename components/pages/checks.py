@@ -6,12 +6,15 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from components import check_card, guard, saving, session
-from components.saving import Sheet, Slot
-from components.scripts import show_step_heading
+from components import guard
+from components.form import check_card, saving
+from components.form.saving import Sheet, Slot
 from components.text import labels, literal
-from skills.asking import asked_skills
-from skills.checks import (
+from components.web import session
+from components.web.scripts import show_step_heading
+from skills.matrix import Matrix, Skill
+from skills.questionnaire.questions import asked_skills
+from skills.scoring.knowledge_checks import (
     LEAST_ANSWERS,
     Outcome,
     attempts,
@@ -20,9 +23,8 @@ from skills.checks import (
     next_check,
     shuffled,
 )
-from skills.matrix import Matrix, Skill
+from skills.sentences.results import day, plural
 from skills.store import Assessment
-from skills.telling import day, plural
 
 
 def show() -> None:
@@ -38,7 +40,7 @@ def show() -> None:
         return
     here = session.choice("check-skill") or session.skill()
     skill = skills.get(here) or next(iter(skills.values()))
-    sheet = guard.require_sheet(found, matrix, _slots(skill))
+    sheet = saving.require_sheet(found, matrix, _slots(skill))
     given = {item: value for _, item in _slots(skill) if (value := sheet.stored(("check", item)))}
     # The button just pressed is gone, so each step takes the focus to the top.
     step = f"check {skill.id} {len(given)} {session.explained(skill.id)}"

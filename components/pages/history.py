@@ -9,16 +9,19 @@ from typing import Final
 
 import streamlit as st
 
-from components import change_plot, dossiers, guard, history_plot, session
+from components import guard
+from components.result import change_plot, history_plot
 from components.text import clock, labels
+from components.transfer import downloads
+from components.web import session
 from skills.dossier import Dossier, read_state
 from skills.matrix import Matrix
-from skills.records.comparing import compare_states
-from skills.records.matching import Likeness, match
+from skills.records.comparison import compare_states
+from skills.records.matrix_changes import Likeness, match
 from skills.records.record import State
 from skills.reports.changes import tell_changes
 from skills.reports.history import history_lines
-from skills.telling import day
+from skills.sentences.results import day
 
 NOW: Final = "now"
 """Stands for the answers as they are, beside the ids of snapshots."""
@@ -30,7 +33,7 @@ WIDTH: Final = 300
 def show() -> None:
     """Show the history of the assessment this tab is about."""
     found, matrix = guard.require_assessment()
-    source = dossiers.dossier(found, matrix)
+    source = downloads.dossier(found, matrix)
     states = {each.id: read_state(each) for each in source.snapshots()}
     has_kept, has_changed = bool(states), source.has_changed()
     if has_changed:

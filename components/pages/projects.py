@@ -7,18 +7,20 @@ from typing import Final
 
 import streamlit as st
 
-from components import guard, project_card, resource_list, session
-from skills.gaps import Readiness, Standing, compare
-from skills.matrix import Matrix, Skill
-from skills.planning import (
+from components import guard
+from components.result import project_card, resource_list
+from components.web import session
+from skills.guidance.recommendations import (
     Suggestion,
     projects_for,
     projects_lead_to,
     rank_projects,
     resources_for,
 )
+from skills.matrix import Matrix, Skill
+from skills.scoring.readiness import Readiness, Standing, compare
+from skills.sentences.results import aim, plural, points, standing
 from skills.store import Assessment
-from skills.telling import aim, plural, points, standing
 
 FEW: Final = 3
 """Projects of a skill shown at once; the others come on demand."""

@@ -7,12 +7,14 @@ from typing import Final
 
 import streamlit as st
 
-from components import dossiers, guard, session
+from components import guard
+from components.transfer import downloads
+from components.web import session
 from skills.matrix import Matrix
 from skills.reports.kinds import KINDS, NAMES, FileKind
 from skills.reports.report import Extent, Parts
+from skills.sentences.results import day
 from skills.store import Assessment
-from skills.telling import day
 
 EXTENTS: Final = {
     Extent.whole: ("Everything", "The whole result with every sum, for yourself."),
@@ -44,7 +46,7 @@ def show() -> None:
     parts = _ask_parts()
     _heading("The report")
     label = f"{NAMES[parts.extent]} (PDF)"
-    dossiers.offer_file(found, matrix, "pdf", label, parts=parts, look="primary")
+    downloads.offer_file(found, matrix, "pdf", label, parts=parts, look="primary")
     st.html(f'<p class="rr-quiet">{_back_told(parts)}</p>')
     _show_formats(found, matrix, parts)
     _ask_next(found, matrix)
@@ -117,7 +119,7 @@ def _show_formats(found: Assessment, matrix: Matrix, parts: Parts) -> None:
     for name, each in KINDS.items():
         if name not in ("pdf", "calendar"):
             with st.container(horizontal=True, vertical_alignment="center", key=f"format-{name}"):
-                dossiers.offer_file(found, matrix, name, each.title, parts=parts, width=WIDTH)
+                downloads.offer_file(found, matrix, name, each.title, parts=parts, width=WIDTH)
                 st.html(f'<p class="rr-quiet">{each.about}{_file_back_told(each, parts)}</p>')
 
 
@@ -145,7 +147,7 @@ def _ask_next(found: Assessment, matrix: Matrix) -> None:
             st.rerun()
     elif planned:
         with st.container(horizontal=True, vertical_alignment="center"):
-            dossiers.offer_file(found, matrix, "calendar", "Put it into my calendar")
+            downloads.offer_file(found, matrix, "calendar", "Put it into my calendar")
             if st.button("Forget this date", key="forget-next"):
                 session.store().plan_next(session.owner(), found.id, None)
                 st.rerun()

@@ -8,39 +8,39 @@ from typing import Literal
 
 import streamlit as st
 
-from components import (
-    arithmetic,
+from components import guard
+from components.result import (
     credential_list,
     credit_list,
     day_timeline,
-    dossiers,
     gap_plot,
     gap_table,
-    guard,
     project_card,
     qualification_list,
     radar,
     role_levels,
     role_list,
-    session,
+    score_breakdown,
     source_table,
     verdict,
 )
 from components.text import labels, literal
-from skills.answers import Carried
-from skills.checks import attempts, hold_checks
-from skills.day import find_opener, hold_day
-from skills.gaps import Readiness, Verdict, compare_profiles
+from components.transfer import downloads
+from components.web import session
+from skills.entries.answers import Carried
+from skills.guidance.recommendations import rank_projects
+from skills.guidance.roles import rank_roles
+from skills.guidance.working_day import find_opener, hold_day
 from skills.matrix import Matrix, Role
-from skills.patterns import second_look
-from skills.planning import rank_projects
-from skills.roles import rank_roles
+from skills.questionnaire.response_patterns import second_look
 from skills.scoring import Score
+from skills.scoring.knowledge_checks import attempts, hold_checks
+from skills.scoring.readiness import Readiness, Verdict, compare_profiles
+from skills.sentences.guidance import no_project_told
+from skills.sentences.results import day as written_day
+from skills.sentences.results import second_look as ask_to_look
+from skills.sentences.results import without_place
 from skills.store import Assessment
-from skills.telling import day as written_day
-from skills.telling import second_look as ask_to_look
-from skills.telling import without_place
-from skills.telling_roles import no_project_told
 
 NEXT_STEPS = 3
 """Projects shown on this page; the rest is one page further."""
@@ -78,12 +78,12 @@ def _offer_report(found: Assessment, matrix: Matrix, readiness: Readiness) -> No
     """
     is_open = readiness.verdict is Verdict.unknown and readiness.asked > 0
     if readiness.coverage >= 1:
-        dossiers.dossier(found, matrix).keep_day()
+        downloads.dossier(found, matrix).keep_day()
     with st.container(horizontal=True):
         if is_open:
             _offer_way_on()
         look: Literal["primary", "secondary"] = "secondary" if is_open else "primary"
-        dossiers.offer_file(found, matrix, "pdf", "Gap report (PDF)", look=look)
+        downloads.offer_file(found, matrix, "pdf", "Gap report (PDF)", look=look)
         if st.button("Other formats", key="formats"):
             st.switch_page(guard.pages()["report"])
 
@@ -194,7 +194,7 @@ def _show_more(found: Assessment, matrix: Matrix, readiness: Readiness, carried:
         credential_list.show(session.credentials(found), session.local(session.now()).date())
     _heading("How this was worked out")
     with st.expander("Readiness, added up", key="sum"):
-        arithmetic.show_readiness(matrix, readiness)
+        score_breakdown.show_readiness(matrix, readiness)
     assessed = {each.target.skill: each for each in readiness.ordered() if each.score.is_assessed}
     titles = labels({each: matrix.skills[each].title for each in assessed})
     chosen = st.selectbox(
@@ -206,7 +206,7 @@ def _show_more(found: Assessment, matrix: Matrix, readiness: Readiness, carried:
         key="explain",
     )
     if chosen in assessed:
-        arithmetic.show_skill(matrix, assessed[chosen])
+        score_breakdown.show_skill(matrix, assessed[chosen])
     credit_list.show(matrix)
     if carried.orphaned:
         st.html(f'<div class="rr-note"><p>{escape(without_place(carried))}</p></div>')

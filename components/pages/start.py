@@ -7,17 +7,18 @@ from html import escape
 
 import streamlit as st
 
-from components import guard, matrices, problem_list, session
-from components.choices import ask_hours, ask_mode
+from components import guard, matrices, problem_list
+from components.form.choices import ask_hours, ask_mode
 from components.text import labels, literal
-from skills.asking import effort
-from skills.library import Shelf
+from components.web import session
 from skills.matrix import Matrix, Profile
+from skills.matrix.library import Shelf
+from skills.matrix.reading import read_texts
 from skills.problems import SkillsError
-from skills.reading import read_texts
+from skills.questionnaire.questions import effort
 from skills.scoring import Mode
+from skills.sentences.results import aim, plural
 from skills.store import TITLE_LIMIT
-from skills.telling import aim, plural
 
 MATRIX_SIZE = 5
 """MB of a matrix in one file, the most that is read."""

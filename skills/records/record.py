@@ -2,7 +2,7 @@
 
 These classes are the form of the file and the value in the program at once: what a newer program
 added is kept (`extra="allow"`) and written out again. Times have a zone; levels, credits and
-shares run as in `skills.matrix` and `skills.gaps`. None means "not known", never 0.
+shares run as in `skills.matrix` and `skills.scoring.readiness`. None means "not known", never 0.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, FailFast, Field
 
-from skills.answers import NOTE_LENGTH
+from skills.entries.answers import NOTE_LENGTH
 
 FORMAT: Final = "readiness-radar-assessment"
 VERSION: Final = "1.1"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
 from skills.reports.report import PlanLine, Report
-from skills.telling import plural
+from skills.sentences.results import plural
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from skills.records.columns import COLUMNS, guarded
+from skills.records.table_format import COLUMNS, guarded
 from skills.reports.lines import Cell, lines_of
 from skills.reports.report import Report
 

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from skills.gaps import TOLERANCE
-from skills.records.from_resume import GENERATOR
+from skills.importing.from_resume import GENERATOR
 from skills.records.record import CredentialEntered
 from skills.reports.report import Extent, Report, Row
+from skills.scoring.readiness import TOLERANCE
 
 SCHEMA: Final = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
-from skills.records.columns import COLUMNS, CONTINUED, SHEET
+from skills.records.table_format import COLUMNS, CONTINUED, SHEET
 from skills.reports.kinds import NAMES
 from skills.reports.lines import Cell, Line, lines_of
 from skills.reports.report import Report

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from skills.day import find_opener, hold_day
+from skills.guidance.working_day import find_opener, hold_day
 from skills.matrix import Matrix
 from skills.records.record import CredentialEntered, Record
 from skills.reports.report import BlockLine, Fact
 from skills.scoring import Score
-from skills.telling import HOLDING_WORDS, day
-from skills.telling_roles import day_told, needs_told
+from skills.sentences.guidance import day_told, needs_told
+from skills.sentences.results import HOLDING_WORDS, day
 
 
 def qualification_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:

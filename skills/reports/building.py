@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from skills.gaps import Readiness, Standing, Verdict, compare, compare_profiles
 from skills.matrix import Matrix
 from skills.records.record import MatrixThen, Record
-from skills.records.taking import entries_of, scores_of
+from skills.records.snapshot import entries_of, scores_of
 from skills.reports.aside import credential_facts, day_lines, qualification_facts
 from skills.reports.cv import for_cv
 from skills.reports.history import history_lines
@@ -27,7 +26,8 @@ from skills.reports.report import (
 )
 from skills.reports.sums import skill_sums, terms
 from skills.scoring import Mode, Score
-from skills.telling import (
+from skills.scoring.readiness import Readiness, Standing, Verdict, compare, compare_profiles
+from skills.sentences.results import (
     SOURCE_WORDS,
     aim,
     answer_title,
@@ -39,7 +39,7 @@ from skills.telling import (
     verdict,
     verdict_word,
 )
-from skills.telling import day as written_day
+from skills.sentences.results import day as written_day
 
 
 @dataclass(frozen=True)

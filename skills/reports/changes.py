@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from skills.records.comparing import Change, Comparison, Line, Obstacle, Said
-from skills.records.reasons import Cause, Reason
+from skills.records.change_reasons import Cause, Reason
+from skills.records.comparison import Change, Comparison, Line, Obstacle, Said
 from skills.reports.report import ChangeLine, Changes
 from skills.scoring import Mode
-from skills.telling import SOURCE_WORDS, day, listed, percent, plural
+from skills.sentences.results import SOURCE_WORDS, day, listed, percent, plural
 
 HARDLY: Final = 1.0
 """Points below which a change of readiness is called none; less is not shown."""

@@ -12,14 +12,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from skills.gaps import PROJECT, TOLERANCE, Readiness, Standing
 from skills.matrix import Matrix
 from skills.records.record import CredentialEntered, Record, Result, SkillResult
 from skills.reports.aside import credential_facts
 from skills.reports.kinds import NAMES
 from skills.reports.report import Fact, Report, Row
 from skills.scoring import Score
-from skills.telling import day, listed, plural
+from skills.scoring.readiness import PROJECT, TOLERANCE, Readiness, Standing
+from skills.sentences.results import day, listed, plural
 
 SOURCE_WORDS: Final = {
     "self": "own ratings",

@@ -15,10 +15,10 @@ from math import cos, pi, sin
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from skills.gaps import READY
 from skills.reports.report import ChangeLine, HistoryLine, Row
 from skills.reports.wording import change_told, likely, likely_levels, of_hundred, printable
-from skills.telling import day, level
+from skills.scoring.readiness import READY
+from skills.sentences.results import day, level
 
 SIZE: Final = 420
 RADIUS: Final = 170

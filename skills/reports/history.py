@@ -7,7 +7,7 @@ from typing import Final
 
 from skills.records.record import State
 from skills.reports.report import HistoryLine
-from skills.telling import VERDICT_WORDS
+from skills.sentences.results import VERDICT_WORDS
 
 WORDS: Final = {verdict.value: words for verdict, words in VERDICT_WORDS.items()}
 

@@ -1,6 +1,6 @@
 """Write a report as the lines of one table, for people and to be read back.
 
-`skills.records.columns` names the columns; `skills.records.from_table` reads the lines.
+`skills.records.table_format` names the columns; `skills.importing.from_table` reads the lines.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from skills.answers import NOT_APPLICABLE
-from skills.records.columns import ADDED, COLUMNS, FACT, FACTS, NONE
+from skills.matrix import NOT_APPLICABLE
 from skills.records.record import FORMAT, VERSION, Record, SkillThen, StatementThen
+from skills.records.table_format import ADDED, COLUMNS, FACT, FACTS, NONE
 from skills.reports.cv import HELD_WORDS
 from skills.reports.report import Extent, Report, Row
-from skills.telling import HOLDING_WORDS
+from skills.sentences.results import HOLDING_WORDS
 
 Cell = str | int | float | None
 Line = tuple[Cell, ...]

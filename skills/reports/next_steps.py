@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from skills.answers import Answers
-from skills.gaps import Readiness
+from skills.entries.answers import Answers
+from skills.guidance.recommendations import Suggestion, rank_projects
 from skills.matrix import Matrix
-from skills.patterns import second_look
-from skills.planning import Suggestion, rank_projects
+from skills.questionnaire.response_patterns import second_look
 from skills.records.record import Record
-from skills.records.taking import answers_of
+from skills.records.snapshot import answers_of
 from skills.reports.report import PlanLine
 from skills.scoring import CHECK, SELF, Score
-from skills.telling import level, listed, missing_musts, plural
-from skills.telling import second_look as ask_to_look
-from skills.telling_roles import no_project_told
+from skills.scoring.readiness import Readiness
+from skills.sentences.guidance import no_project_told
+from skills.sentences.results import level, listed, missing_musts, plural
+from skills.sentences.results import second_look as ask_to_look
 
 PROJECTS: Final = 5
 """Projects in a plan; more than these nobody finishes before the next assessment."""

@@ -109,7 +109,12 @@ class LevelLine:
 
 @dataclass(frozen=True, slots=True)
 class BlockLine:
-    """Say how one block of the working day could be carried; `carry` is a `skills.day.Carry`."""
+    """How far a person could carry one block of the working day.
+
+    Attributes
+    ----------
+    carry : a `skills.guidance.working_day.Carry`.
+    """
 
     time: str
     title: str

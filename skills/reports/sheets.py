@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from skills.gaps import TOLERANCE
-from skills.reading.decoding import UNSEEN
+from skills.matrix.reading.decoding import UNSEEN
 from skills.reports.lines import Cell, Line
 from skills.reports.report import LevelLine, Report, Row
 from skills.reports.wording import comparable_told, of_hundred
-from skills.telling import level as told_level
+from skills.scoring.readiness import TOLERANCE
+from skills.sentences.results import level as told_level
 
 EPOCH: Final = date(1899, 12, 30)
 """The day that workbooks count days from."""

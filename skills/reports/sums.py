@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from skills.gaps import Readiness, Standing
 from skills.matrix import Matrix
 from skills.reports.report import Sum
 from skills.scoring import Estimate
-from skills.telling import BASIS_WORDS, SOURCE_WORDS, combined, level
+from skills.scoring.readiness import Readiness, Standing
+from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined, level
 
 
 def terms(matrix: Matrix, readiness: Readiness) -> tuple[tuple[str, float, str, float], ...]:

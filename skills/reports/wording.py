@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Final, TypeVar
 
-from skills.gaps import READY
 from skills.reports.report import ChangeLine, Extent, HistoryLine, PlanLine, Report, Row, Sum
-from skills.telling import day, level, percent, plural, total
+from skills.scoring.readiness import READY
+from skills.sentences.results import day, level, percent, plural, total
 
 GAPS_HEADINGS: Final = {
     Extent.whole: "What costs most",

@@ -24,17 +24,17 @@ it anew, and `Store.undo_import` gives the earlier values back, except where som
 **Erasing.** What is erased leaves a hash (``tombstones``), so that `restore` erases it again from
 what a backup brings back.
 
-The files: ``values`` and ``texts`` what goes in and out, ``tables`` and ``upgrades`` the schema,
-``engine``, ``files`` and ``locking`` the database itself; ``assessments``, ``entries``,
-``carrying``, ``imports`` and ``tombstones`` what is done in a transaction; ``matrices``,
-``snapshots``, ``importing`` and ``owners`` the parts of the `Store`, ``store`` the whole of it;
-``copies``, ``restoring`` and ``examining`` what the keeper of the machine needs.
+The files: ``values`` and ``validation`` what goes in and out, ``tables`` and ``upgrades`` the
+schema, ``engine``, ``sqlite_file``, ``locking`` and ``errors`` the database itself;
+``assessments``, ``entries``, ``renames`` and ``tombstones`` what is done in a transaction;
+``matrices``, ``snapshots``, ``imports`` and ``owners`` the parts of the `Store`, ``store`` the
+whole of it; ``backups``, ``restoring`` and ``integrity`` what an administrator needs.
 """
 
-from skills.store.examining import examine
+from skills.store.integrity import examine
 from skills.store.restoring import restore
 from skills.store.store import Store
-from skills.store.texts import (
+from skills.store.validation import (
     EXTRA_LIMIT,
     NOTE_LIMIT,
     RECORD_LIMIT,

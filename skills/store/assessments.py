@@ -11,7 +11,8 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
 
 from skills.problems import StoreError
 from skills.store.tables import Rows, assessments, entries, erased
-from skills.store.texts import (
+from skills.store.tombstones import bury, hash_of
+from skills.store.validation import (
     MATRIX_TITLE_LIMIT,
     TITLE_LIMIT,
     NotFound,
@@ -20,7 +21,6 @@ from skills.store.texts import (
     named,
     storable,
 )
-from skills.store.tombstones import bury, hash_of
 from skills.store.values import Assessment, Columns, Listed
 
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{12,64}")

@@ -19,10 +19,10 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 
 from skills.problems import StoreError
-from skills.store import copies, upgrades
-from skills.store.failures import FAILURES, failure, passes
-from skills.store.files import check_file, create_file, path_in, wipe_log
+from skills.store import backups, upgrades
+from skills.store.errors import FAILURES, failure, passes
 from skills.store.locking import WriteLock
+from skills.store.sqlite_file import check_file, create_file, path_in, wipe_log
 from skills.store.tables import Rows
 
 T = TypeVar("T")
@@ -136,7 +136,7 @@ class Database:
         file = self._file
         if file is None:
             raise StoreError("A PostgreSQL database is backed up by its own program: pg_dump.")
-        self._tried(lambda: copies.back_up(file, target), "backed up")
+        self._tried(lambda: backups.back_up(file, target), "backed up")
 
     def close(self) -> None:
         """Close all connections; the last one moves the log into the database file."""
@@ -230,7 +230,7 @@ def file_writer(file: Path) -> Engine:
 
 
 def _keep(file: Path, version: int) -> None:
-    copies.keep(file, f"version-{version}")
+    backups.keep(file, f"version-{version}")
 
 
 def server_engine(url: str) -> Engine:

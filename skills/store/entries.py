@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from skills.store.tables import Rows, assessments, entries, events
-from skills.store.texts import KINDS, NotFound, Refused, kind_checked, named, storable
+from skills.store.validation import KINDS, NotFound, Refused, kind_checked, named, storable
 from skills.store.values import Change, Conflict, Entry, Event, Kind, Saved
 
 _COLUMNS: Final = (

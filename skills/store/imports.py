@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Unpack
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
 
+from skills.store import assessments as assessment_rows
 from skills.store import entries, snapshots
+from skills.store.base import Part
 from skills.store.tables import Rows, assessments, events, imports
 from skills.store.tables import snapshots as snapshot_table
-from skills.store.texts import (
+from skills.store.validation import (
     EXTRA_LIMIT,
     NOTE_LIMIT,
     NotFound,
@@ -20,9 +22,19 @@ from skills.store.texts import (
     moment_checked,
     named,
     operation_checked,
+    owner_checked,
     storable,
 )
-from skills.store.values import Entry, Imported, Incoming, IncomingSnapshot, Kind, Undone
+from skills.store.values import (
+    Assessment,
+    Columns,
+    Entry,
+    Imported,
+    Incoming,
+    IncomingSnapshot,
+    Kind,
+    Undone,
+)
 
 _BROUGHT_SNAPSHOTS: Final = (
     select(snapshot_table.c.id)
@@ -56,7 +68,7 @@ class Import:
     now: datetime
 
 
-def checked(
+def checked_import(
     incoming: Iterable[Incoming],
     taken: Iterable[IncomingSnapshot],
     extra: str | None,
@@ -101,7 +113,7 @@ def begun_by(connection: Connection, owner: str, operation: str) -> str | None:
     ).scalar()
 
 
-def bring(
+def write_import(
     connection: Connection, assessment: str, brought: Import, new_id: Callable[[], str]
 ) -> int:
     """Write an import into a locked assessment and return the number of entries it changed.
@@ -131,7 +143,7 @@ def bring(
     return changed
 
 
-def undo(connection: Connection, assessment: str, operation: str, now: datetime) -> Undone:
+def undo_import(connection: Connection, assessment: str, operation: str, now: datetime) -> Undone:
     """Take an import back from a locked assessment, except what was changed since.
 
     Raises
@@ -153,6 +165,110 @@ def undo(connection: Connection, assessment: str, operation: str, now: datetime)
     connection.execute(update(imports).where(this).values(undone_at=now))
     entries.touch(connection, assessment, now)
     return undone
+
+
+class Imports(Part):
+    """Bring in what files hold, each file in one transaction, and take it back again."""
+
+    def bring_in(  # noqa: PLR0913 - these are the things a file holds
+        self,
+        owner: str,
+        assessment: str,
+        incoming: Iterable[Incoming],
+        *,
+        snapshots: Iterable[IncomingSnapshot] = (),
+        extra: str | None = None,
+        operation: str,
+    ) -> int:
+        """Write values that differ from the stored ones; return how many entries changed.
+
+        Every tab draws what was written anew. Entries that are not named stay as they are, and
+        snapshots that are known are not added again.
+
+        Parameters
+        ----------
+        incoming : of two values for the same entry the last counts; what was said at no known
+            time or in the future counts as said now.
+        extra : replaces what is kept of an earlier file; None leaves it.
+        operation : random name of this import, up to 64 letters, digits, - and _; when it comes
+            again nothing changes, also when the import was undone since.
+
+        Raises
+        ------
+        Refused
+            where a value cannot be stored; then nothing was.
+        """
+        brought = checked_import(incoming, snapshots, extra, operation, self._clock())
+
+        def write(connection: Connection) -> int:
+            entries.lock(connection, owner, assessment)
+            return write_import(connection, assessment, brought, self._new_id)
+
+        return self._database.write(write)
+
+    def create_from(  # noqa: PLR0913 - these are the things a file holds
+        self,
+        owner: str,
+        *,
+        incoming: Iterable[Incoming],
+        snapshots: Iterable[IncomingSnapshot] = (),
+        extra: str = "",
+        operation: str,
+        created_at: datetime | None = None,
+        **columns: Unpack[Columns],
+    ) -> Assessment:
+        """Begin an assessment with all that a file holds; see `bring_in`.
+
+        Returns the one begun before where the owner's operation comes again.
+
+        Parameters
+        ----------
+        created_at : now where not given or in the future.
+
+        Raises
+        ------
+        Refused
+            where a value cannot be stored; then nothing was.
+        """
+        now = self._clock()
+        brought = checked_import(incoming, snapshots, extra, operation, now)
+        begun = now if created_at is None else moment_checked(created_at, now)
+        values = assessment_rows.checked(columns, begun, now)
+        owner_checked(owner)
+
+        def create(connection: Connection) -> Assessment:
+            known = begun_by(connection, owner, brought.operation)
+            if known is not None:
+                return assessment_rows.one(connection, owner, known)
+            made = assessment_rows.add(connection, owner, values, self._new_id)
+            write_import(connection, made.id, brought, self._new_id)
+            return assessment_rows.one(connection, owner, made.id)
+
+        return self._database.write(create)
+
+    def undo_import(self, owner: str, assessment: str, operation: str) -> Undone:
+        """Give entries the values back that they had before an import.
+
+        Entries changed since keep what they have and are named. The snapshots which the import
+        brought are removed, and what is kept of the file is as before unless a later import
+        replaced it. Every tab draws what was reverted anew; doing it twice changes nothing.
+
+        Raises
+        ------
+        NotFound
+            where the assessment has no such import.
+        """
+        now = self._clock()
+
+        def undo(connection: Connection) -> Undone:
+            entries.lock(connection, owner, assessment)
+            return undo_import(connection, assessment, operation, now)
+
+        return self._database.write(undo, wipe=True)
+
+    def imports(self, owner: str, assessment: str) -> tuple[Imported, ...]:
+        """Return the imports that changed something and were not undone, newest first."""
+        return as_imports(self._rows(STANDING, owner, assessment))
 
 
 def _checked(incoming: Incoming, now: datetime) -> Incoming:

@@ -10,9 +10,9 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select
 
 from skills.store import tombstones
-from skills.store.part import Part
+from skills.store.base import Part
 from skills.store.tables import Rows, assessments, matrix_texts
-from skills.store.texts import (
+from skills.store.validation import (
     MATRIX_TITLE_LIMIT,
     NAME_LIMIT,
     NotFound,

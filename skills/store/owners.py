@@ -7,9 +7,9 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, delete, func, literal, select, union_all
 
 from skills.store import tombstones
-from skills.store.part import Part
+from skills.store.base import Part
 from skills.store.tables import assessments, matrix_texts
-from skills.store.texts import NotFound
+from skills.store.validation import NotFound
 from skills.store.values import Owner
 
 _ALL: Final = union_all(

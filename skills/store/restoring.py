@@ -16,11 +16,11 @@ from typing import Any, Final
 from sqlalchemy import inspect
 
 from skills.problems import StoreError
-from skills.store import copies, tombstones, upgrades
+from skills.store import backups, tombstones, upgrades
 from skills.store.engine import BUSY_MILLISECONDS, file_writer
-from skills.store.failures import FAILURES, failure
-from skills.store.files import check_file, create_folder, path_in
+from skills.store.errors import FAILURES, failure
 from skills.store.locking import WriteLock
+from skills.store.sqlite_file import check_file, create_folder, path_in
 from skills.store.tables import Rows, meta
 from skills.store.values import Restored
 
@@ -59,10 +59,10 @@ def _restore(file: Path, backup: Path) -> Restored:
     if file.exists() and backup.samefile(file):
         raise StoreError("That is the database itself and not a backup of it.")
     create_folder(file)
-    part = copies.new_part(file)
+    part = backups.new_part(file)
     try:
         _check(backup)
-        copies.copy(backup, part)
+        backups.copy(backup, part)
         with closing(WriteLock(file)) as lock, lock.held():
             return _put(part, file)
     finally:
@@ -70,9 +70,9 @@ def _restore(file: Path, backup: Path) -> Restored:
 
 
 def _check(backup: Path) -> None:
-    with closing(copies.opened(backup)) as connection:
+    with closing(backups.opened(backup)) as connection:
         try:
-            wrong = bool(copies.faults(connection))
+            wrong = bool(backups.faults(connection))
         except sqlite3.DatabaseError as error:
             if not _is_damage(error):
                 raise
@@ -85,11 +85,11 @@ def _put(part: Path, file: Path) -> Restored:
     sound, rows = _present(file)
     erased = _prepare(part, rows or ())
     if sound:
-        kept: Path | None = copies.keep(file, _MARK)
+        kept: Path | None = backups.keep(file, _MARK)
         _write_over(part, file)
     else:
         kept = _set_aside(file)
-        copies.put(part, file)
+        backups.put(part, file)
         check_file(file)
     return Restored(kept, None if rows is None else erased)
 
@@ -100,7 +100,7 @@ def _present(file: Path) -> tuple[bool, Rows | None]:
         return False, ()
     rows: Rows | None = None
     try:
-        with closing(copies.opened(file)) as connection:
+        with closing(backups.opened(file)) as connection:
             if not _has(connection, meta.name) and _has(connection):
                 raise StoreError("The database is in use for something else; nothing was changed.")
             rows = _erased(connection)
@@ -145,7 +145,7 @@ def _write_over(part: Path, file: Path) -> None:
         if busy and next(tries, None) is None:
             raise StoreError("The database is in use by another program; nothing was changed.")
 
-    with closing(copies.opened(part)) as source, closing(sqlite3.connect(file)) as target:
+    with closing(backups.opened(part)) as source, closing(sqlite3.connect(file)) as target:
         source.backup(target, progress=wait, sleep=_PAUSE)
         target.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
@@ -155,7 +155,7 @@ def _set_aside(file: Path) -> Path | None:
     if not file.exists() or file.stat().st_size == 0:
         kept = None
     else:
-        kept = copies.unused(file, _MARK)
+        kept = backups.unused(file, _MARK)
         file.replace(kept)
     for ending in _BESIDE:
         beside = file.with_name(file.name + ending)

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, select
 
 from skills.problems import StoreError
 from skills.store import entries, tombstones
-from skills.store.part import Part
+from skills.store.base import Part
 from skills.store.tables import Rows, assessments, snapshots
-from skills.store.texts import (
+from skills.store.validation import (
     RECORD_LIMIT,
     TITLE_LIMIT,
     NotFound,

@@ -9,13 +9,15 @@ from typing import Self, Unpack
 
 from sqlalchemy import Connection
 
-from skills.store import assessments, carrying, entries
+from skills.store import assessments, entries
 from skills.store.engine import open_database
-from skills.store.importing import Imports
+from skills.store.imports import Imports
 from skills.store.matrices import Uploads
 from skills.store.owners import Owners
+from skills.store.renames import carry
 from skills.store.snapshots import Snapshots
-from skills.store.texts import (
+from skills.store.upgrades import STORED_VERSION, version_in
+from skills.store.validation import (
     NOTE_LIMIT,
     TITLE_LIMIT,
     hours_checked,
@@ -24,7 +26,6 @@ from skills.store.texts import (
     owner_checked,
     storable,
 )
-from skills.store.upgrades import STORED_VERSION, version_in
 from skills.store.values import (
     Assessment,
     Change,
@@ -185,7 +186,7 @@ class Store(Uploads, Snapshots, Imports, Owners):
 
         def move(connection: Connection) -> None:
             assessments.change(connection, owner, assessment, values)
-            carrying.carry(connection, assessment, renames, now, f"move.{self._new_id()}")
+            carry(connection, assessment, renames, now, f"move.{self._new_id()}")
 
         self._database.write(move)
 

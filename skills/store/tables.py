@@ -29,7 +29,7 @@ from sqlalchemy import (
     event,
 )
 
-from skills.store.texts import EXTRA_LIMIT, MODES, NOTE_LIMIT, RECORD_LIMIT, TITLE_LIMIT
+from skills.store.validation import EXTRA_LIMIT, MODES, NOTE_LIMIT, RECORD_LIMIT, TITLE_LIMIT
 
 VERSION: Final = 3
 """The version of these tables; `upgrades` leads older databases here."""

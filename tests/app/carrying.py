@@ -15,12 +15,12 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1.element_tree import DownloadButton, FileUploader, Selectbox
 from visiting import Visit, put
 
-from components import session
+from components.web import session
 from skills.dossier import Dossier
+from skills.importing.detect import read_file
+from skills.importing.result import Brought, Kind
 from skills.matrix import Matrix
-from skills.reading import read_texts
-from skills.records.files import read_file
-from skills.records.reading import Brought, Kind
+from skills.matrix.reading import read_texts
 from skills.store import Assessment
 
 Make = Callable[[], bytes]

@@ -9,9 +9,9 @@ from typing import Final
 from streamlit.testing.v1.element_tree import Radio, Widget
 from visiting import Visit, plain
 
-from components import session
+from components.web import session
 from skills.matrix import Matrix
-from skills.reading import read_texts
+from skills.matrix.reading import read_texts
 from skills.store import Assessment
 
 GARDEN: Final = Path(__file__).with_name("garden.yaml").read_text()

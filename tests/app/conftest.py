@@ -14,11 +14,11 @@ from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from streamlit.testing.v1.util import patch_config_options
 from visiting import ANN, Come, Visit, Wire
 
-from components import matrices, server, session
-from skills import library
-from skills.library import Library
-from skills.matrix import Matrix
-from skills.reading import read_matrix
+from components import matrices
+from components.web import server, session
+from skills.matrix import Matrix, library
+from skills.matrix.library import Library
+from skills.matrix.reading import read_matrix
 
 SHIPPED = library.SHIPPED
 OPTIONS = {

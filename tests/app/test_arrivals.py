@@ -9,7 +9,7 @@ import pytest
 from carrying import Desk, bring, file_of, fill, held, into, places, upload, uploader, write
 from visiting import ANN, BEN, Come, Visit, begin, put, stored
 
-from components import session
+from components.web import session
 from skills.matrix import Matrix
 from skills.reports.kinds import KINDS
 from skills.store import Assessment

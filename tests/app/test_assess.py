@@ -4,12 +4,11 @@ import pytest
 from streamlit.testing.v1.element_tree import ButtonGroup
 from visiting import Visit, begin, put, stored
 
-from components import session
-from skills.answers import NOT_APPLICABLE
-from skills.asking import asked_skills, next_statement
-from skills.matrix import Matrix, Skill
+from components.web import session
+from skills.matrix import NOT_APPLICABLE, Matrix, Skill
+from skills.questionnaire.questions import asked_skills, next_statement
 from skills.scoring import Mode, score_skill
-from skills.telling import level
+from skills.sentences.results import level
 
 TRUE = "fully"
 APPRENTICE = "gardener.apprentice"

@@ -6,14 +6,14 @@ import pytest
 from streamlit.testing.v1.element_tree import Selectbox
 from visiting import ANN, BEN, Come, Visit, bare, begin, put, stored
 
-from components import session
-from components.choices import HOURS
-from skills.answers import carry_answers
+from components.form.choices import HOURS
+from components.web import session
+from skills.entries.answers import carry_answers
 from skills.matrix import Matrix
-from skills.reading import read_texts
+from skills.matrix.reading import read_texts
 from skills.scoring import Mode
+from skills.sentences.results import carried_over
 from skills.store import TITLE_LIMIT
-from skills.telling import carried_over
 
 APPRENTICE = "gardener.apprentice"
 NOTE = "In the shed behind the lindens"

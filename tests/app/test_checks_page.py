@@ -8,12 +8,13 @@ import pytest
 from checking import asked_check, button, kept, line, radio, read, sent, take, take_all, text_of
 from visiting import ANN, BEN, Come, Visit, begin, plain, put
 
-from components import matrices, session
-from skills.checks import PAUSE, hold_checks, next_check, shuffled
+from components import matrices
+from components.web import session
 from skills.matrix import Matrix
 from skills.scoring import CHECK, SELF, Mode, score_skills, source_weights
+from skills.scoring.knowledge_checks import PAUSE, hold_checks, next_check, shuffled
+from skills.sentences.results import level, rounded
 from skills.store import Assessment
-from skills.telling import level, rounded
 
 APPRENTICE = "gardener.apprentice"
 NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)

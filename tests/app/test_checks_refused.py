@@ -11,7 +11,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1.element_tree import Radio, Widget
 from visiting import ANN, BEN, Come, Visit, begin
 
-from components import session
+from components.web import session
 from skills.matrix import Check, Matrix
 from skills.store import Assessment, NotFound, engine
 

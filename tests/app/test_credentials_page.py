@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from visiting import ANN, BEN, Come, Reader, Visit, begin, plain, put
 
-from components import session
-from skills.credentials import Credential, as_text
+from components.web import session
+from skills.entries.credentials import Credential, as_text
 from skills.matrix import Matrix
+from skills.sentences.results import day
 from skills.store import Assessment, NotFound
-from skills.telling import day
 
 MASTER = "gardener.master"
 TODAY = date(2031, 5, 4)

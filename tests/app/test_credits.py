@@ -6,8 +6,8 @@ from html import escape
 
 from visiting import Visit, begin, put
 
-from skills.library import Library
 from skills.matrix import Matrix
+from skills.matrix.library import Library
 
 
 def test_every_credit_and_identifier_is_shown(ann: Visit, shipped: Library) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from visiting import Visit, begin, put, stored
 
-from components import session
+from components.web import session
 from skills.matrix import Matrix
-from skills.reading import read_texts
+from skills.matrix.reading import read_texts
 
 DOUBLES = """\
 matrix: garden

@@ -10,10 +10,11 @@ import pytest
 import yaml
 from visiting import Reader, Visit, bare, begin, put
 
-from components import matrices, session
-from components.scripts import SCRIPTS
+from components import matrices
+from components.web import session
+from components.web.scripts import SCRIPTS
 from skills.matrix import Matrix
-from skills.reading import read_texts
+from skills.matrix.reading import read_texts
 
 EVIL = (
     "![x](https://evil/x) [y](https://evil) <img src=x onerror=f()> "

@@ -19,7 +19,8 @@ from carrying import (
 )
 from visiting import BEN, Come, Visit, begin
 
-from components import matrices, session
+from components import matrices
+from components.web import session
 from skills.matrix import Matrix
 from skills.store import Assessment
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from visiting import Visit, begin, put, stored
 
-from components import server, session
-from skills.credentials import Credential, as_text
+from components.web import server, session
+from skills.entries.credentials import Credential, as_text
 from skills.matrix import Matrix
 
 APPRENTICE = "gardener.apprentice"

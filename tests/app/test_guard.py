@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from visiting import BEN, FRAME, Come, Visit, begin, put, stored
 
-from components import server, session
+from components.web import server, session
 from skills.matrix import Matrix
 
 ABOUT_ONE = ["assess", "result", "projects"]

@@ -10,10 +10,10 @@ from carrying import fill, write
 from streamlit.testing.v1.element_tree import Selectbox
 from visiting import ANN, BEN, Come, Visit, begin, plain, put
 
-from components import session
+from components.web import session
 from skills.dossier import read_state
 from skills.matrix import Matrix
-from skills.reading import read_texts
+from skills.matrix.reading import read_texts
 from skills.store import Assessment
 
 APPRENTICE = "gardener.apprentice"

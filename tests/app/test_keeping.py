@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from visiting import ANN, Come, Visit, begin, put, stored
 
-from components import saving, session
-from components.saving import Sheet
+from components.form import saving
+from components.form.saving import Sheet
+from components.web import session
 from skills.matrix import Matrix
 from skills.store import engine
 

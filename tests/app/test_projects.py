@@ -2,12 +2,12 @@ import pytest
 from visiting import Visit, bare, begin, plain, put
 
 from components.pages import projects
-from skills.gaps import compare
-from skills.library import Library
+from skills.guidance.recommendations import Suggestion, projects_for, rank_projects, resources_for
 from skills.matrix import Matrix
-from skills.planning import Suggestion, projects_for, rank_projects, resources_for
+from skills.matrix.library import Library
 from skills.scoring import Mode, score_skills
-from skills.telling import aim, level, plural, points, standing, weeks
+from skills.scoring.readiness import compare
+from skills.sentences.results import aim, level, plural, points, standing, weeks
 
 MASTER = "gardener.master"
 APPRENTICE = "gardener.apprentice"

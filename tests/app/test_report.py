@@ -10,7 +10,7 @@ from carrying import Desk, brought, fill, held, write
 from pypdf import PdfReader
 from visiting import ANN, BEN, Come, Visit, begin, put
 
-from components import session
+from components.web import session
 from skills.dossier import Dossier, read_state
 from skills.matrix import Matrix
 from skills.reports.kinds import KINDS, file_name

@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from visiting import Visit, bare, begin, plain, put, stored
 
-from components import session
-from skills.answers import NOT_APPLICABLE, carry_answers
-from skills.day import find_opener, hold_day
-from skills.gaps import Readiness, Verdict, compare, compare_profiles
-from skills.matrix import Matrix
-from skills.patterns import second_look as patterns_in
-from skills.planning import rank_projects
-from skills.reading import read_texts
-from skills.roles import rank_roles
+from components.web import session
+from skills.entries.answers import carry_answers
+from skills.guidance.recommendations import rank_projects
+from skills.guidance.roles import rank_roles
+from skills.guidance.working_day import find_opener, hold_day
+from skills.matrix import NOT_APPLICABLE, Matrix
+from skills.matrix.reading import read_texts
+from skills.questionnaire.response_patterns import second_look as patterns_in
 from skills.scoring import Mode, score_skills
-from skills.telling import (
+from skills.scoring.readiness import Readiness, Verdict, compare, compare_profiles
+from skills.sentences.results import (
     aim,
     basis,
     finding,

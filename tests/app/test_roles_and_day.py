@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from visiting import Reader, Visit, begin, plain, put
 
-from skills.day import Carry, find_opener, hold_day
-from skills.gaps import Verdict
-from skills.library import Library
+from skills.guidance.roles import rank_roles, shared_skills
+from skills.guidance.working_day import Carry, find_opener, hold_day
 from skills.matrix import Matrix
-from skills.roles import rank_roles, shared_skills
+from skills.matrix.library import Library
 from skills.scoring import Mode, Score, score_skills
-from skills.telling import listed, percent, plural, verdict_word
-from skills.telling_roles import closest_role, day_told, needs_told
+from skills.scoring.readiness import Verdict
+from skills.sentences.guidance import closest_role, day_told, needs_told
+from skills.sentences.results import listed, percent, plural, verdict_word
 
 APPRENTICE = "gardener.apprentice"
 MASTER = "gardener.master"

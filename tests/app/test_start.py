@@ -3,14 +3,14 @@ from pathlib import Path
 import pytest
 from visiting import BEN, Come, Visit, bare, begin, plain
 
-from components import session
-from components.choices import HOURS
-from skills.asking import effort
-from skills.library import Library
+from components.form.choices import HOURS
+from components.web import session
 from skills.matrix import Matrix
-from skills.reading import read_texts
+from skills.matrix.library import Library
+from skills.matrix.reading import read_texts
+from skills.questionnaire.questions import effort
 from skills.scoring import Mode
-from skills.telling import aim, plural
+from skills.sentences.results import aim, plural
 
 
 def choose(visit: Visit, matrix: Matrix, profile: str) -> None:

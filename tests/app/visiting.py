@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Widget
 from streamlit.util import calc_hash
 
-from components import session
+from components.web import session
 from skills.matrix import Matrix
 from skills.problems import StoreError
 from skills.store import Assessment, Entry, owner_of

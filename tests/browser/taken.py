@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, expect
 
 from skills.dossier import Dossier
 from skills.matrix import Matrix
-from skills.reading import read_matrix
+from skills.matrix.reading import read_matrix
 from skills.store import Incoming, Store, owner_of
 
 TITLE: Final = "Brought along"

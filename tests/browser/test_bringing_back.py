@@ -15,7 +15,7 @@ from person import Person, Tab
 from playwright.sync_api import expect
 from serving import Server
 
-from skills.records.files import read_file
+from skills.importing.detect import read_file
 
 
 @pytest.fixture

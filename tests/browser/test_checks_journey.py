@@ -19,9 +19,9 @@ from playwright.sync_api import expect
 from serving import Server
 from test_keyboard import Keys
 
-from skills.checks import next_check, shuffled
 from skills.matrix import Check, Matrix
-from skills.reading import read_matrix
+from skills.matrix.reading import read_matrix
+from skills.scoring.knowledge_checks import next_check, shuffled
 
 BAKERY: Final = Path(__file__).with_name("bakery.yaml")
 SCREENS: Final[dict[str, dict[str, Any]]] = {

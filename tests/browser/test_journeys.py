@@ -10,7 +10,7 @@ from person import SOON_MS, Person, Tab
 from playwright.sync_api import expect
 from serving import Server
 
-from skills.library import Library
+from skills.matrix.library import Library
 
 NEXT: Final = re.compile("^(Next: |See the result)")
 STEPS: Final = ("Bread", "Ovens", "Shop", "Qualifications")

@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 from serving import Server
 
-from skills.records.files import read_file
+from skills.importing.detect import read_file
 from skills.reports.kinds import KINDS, file_name
 
 PDF: Final = "Gap report (PDF)"

@@ -13,7 +13,7 @@ from commands_for_tests import LATER, MINE, TITLE, Done, Place, Run, begin, fill
 from reports_for_tests import HOSTILE, first_matrix
 from stores_for_tests import ANA, new_ids
 
-from skills.cli import main
+from skills.cli.main import main
 from skills.dossier import Dossier
 from skills.store import Store
 

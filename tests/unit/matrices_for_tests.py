@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from skills.answers import NOT_APPLICABLE
 from skills.matrix import (
+    NOT_APPLICABLE,
     Area,
     Level,
     Matrix,
@@ -25,7 +25,7 @@ from skills.matrix import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from skills.answers import Answers
+    from skills.entries.answers import Answers
 
 
 def a_scale(*earned: float, id: str = "scale") -> Scale:  # noqa: A002 - as in the matrix

@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Final
 
-from skills.credentials import Credential, as_text
-from skills.library import SHIPPED
+from skills.entries.credentials import Credential, as_text
 from skills.matrix import Matrix
-from skills.reading import read_matrix
+from skills.matrix.library import SHIPPED
+from skills.matrix.reading import read_matrix
 from skills.records.record import Record, State
-from skills.records.taking import take_record
+from skills.records.snapshot import take_record
 from skills.reports.building import build_report
 from skills.reports.report import Parts, Report
 from skills.store import Assessment, Entry

@@ -9,11 +9,11 @@ from datetime import datetime
 from matrices_for_tests import a_matrix, a_skill
 from reports_for_tests import NOW, assessment
 
-from skills.answers import Answers
+from skills.entries.answers import Answers
 from skills.matrix import Area, Check, Matrix, Scale, Skill, Target
-from skills.reading.fingerprints import structure_of, wording_of
+from skills.matrix.reading.fingerprints import structure_of, wording_of
 from skills.records.record import State
-from skills.records.taking import take_state
+from skills.records.snapshot import take_state
 from skills.store import Entry
 
 

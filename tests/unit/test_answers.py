@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from matrices_for_tests import QUARTERS, a_matrix, a_skill, cases
 
-from skills.answers import NOT_APPLICABLE, carry_answers, is_choice
-from skills.matrix import Matrix, Skill, Statement
+from skills.entries.answers import carry_answers, is_choice
+from skills.matrix import NOT_APPLICABLE, Matrix, Skill, Statement
 
 
 def renamed_matrix() -> Matrix:

@@ -11,9 +11,9 @@ from stores_for_tests import ANA, BEN, answers_in
 
 from skills.arrival import Basis, begin_from, bring_into, preview_for
 from skills.dossier import Dossier
-from skills.records.files import read_file
-from skills.records.previewing import Prefer, chosen
-from skills.records.reading import Brought, Incoming
+from skills.importing.detect import read_file
+from skills.importing.preview import Prefer, chosen
+from skills.importing.result import Brought, Incoming
 from skills.store import TITLE_LIMIT, Assessment, NotFound, Refused, Store
 
 pytest_plugins = ["store_fixture"]

@@ -20,8 +20,8 @@ from matrices_for_tests import (
     the_profile,
 )
 
-from skills.answers import NOT_APPLICABLE
-from skills.asking import (
+from skills.matrix import NOT_APPLICABLE, Area, Matrix, Skill, Target
+from skills.questionnaire.questions import (
     Effort,
     Progress,
     asked_skills,
@@ -32,7 +32,6 @@ from skills.asking import (
     open_statements,
     progress,
 )
-from skills.matrix import Area, Matrix, Skill, Target
 from skills.scoring import Mode, score_skill
 
 if TYPE_CHECKING:

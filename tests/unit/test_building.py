@@ -21,19 +21,19 @@ from reports_for_tests import (
     profile_of,
 )
 
-from skills import telling
-from skills.gaps import compare, compare_profiles
+from skills.importing.as_record import rebuild
+from skills.importing.from_record import bring
 from skills.matrix import Matrix
 from skills.records.as_json import as_json
-from skills.records.bringing import bring
-from skills.records.copying import matrix_of
-from skills.records.rebuilding import rebuild
+from skills.records.matrix_copy import matrix_of
 from skills.records.record import Record
-from skills.records.taking import entries_of, scores_of, take_record, take_state
+from skills.records.snapshot import entries_of, scores_of, take_record, take_state
 from skills.reports.building import build_report
 from skills.reports.next_steps import plan_lines, plan_told
 from skills.reports.report import Changes, Extent, Parts, Report
 from skills.scoring import Mode, score_skills
+from skills.scoring.readiness import compare, compare_profiles
+from skills.sentences import results
 
 MINE: Final = "known to nobody but me"
 FRACTION: Final = 1e-9
@@ -64,18 +64,18 @@ def test_a_report_says_what_the_page_says(share: float) -> None:
     report = built(record=record)
     scores = scores_of(matrix, entries_of(record), Mode.full)
     readiness = compare(matrix, matrix.profiles[profile_of(matrix)], scores)
-    assert report.aim == telling.aim(matrix, readiness.profile)
-    assert report.verdict == telling.verdict(matrix, readiness)
-    assert report.basis == telling.basis(matrix, readiness)
-    assert report.finding == telling.finding(matrix, readiness)
+    assert report.aim == results.aim(matrix, readiness.profile)
+    assert report.verdict == results.verdict(matrix, readiness)
+    assert report.basis == results.basis(matrix, readiness)
+    assert report.finding == results.finding(matrix, readiness)
     assert [each.standing for each in report.rows] == list(
-        map(telling.standing, readiness.standings)
+        map(results.standing, readiness.standings)
     )
     ordered = [each.target.skill for each in readiness.ordered()]
     assert [each.skill for each in report.gaps] == ordered
     role = matrix.role_of(readiness.profile)
     assert [each.verdict for each in report.role_levels] == [
-        telling.verdict_word(each) for each in compare_profiles(matrix, role, scores)
+        results.verdict_word(each) for each in compare_profiles(matrix, role, scores)
     ]
     assert sum(each.is_aim for each in report.role_levels) == 1
 
@@ -333,7 +333,7 @@ def test_history_says_what_was_said_then() -> None:
     line = built().history[0]
     assert line.readiness == pytest.approx(then.result.readiness * 100)
     assert line.aim == "Machine learning engineer, Mid-level"
-    assert line.verdict in telling.VERDICT_WORDS.values()
+    assert line.verdict in results.VERDICT_WORDS.values()
 
 
 def test_a_record_rebuilt_from_its_values_is_the_same() -> None:

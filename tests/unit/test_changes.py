@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from reports_for_tests import HOSTILE, NOW, example_record, first_matrix
 from states_for_tests import a_state, small_matrix
 
-from skills.answers import NOT_APPLICABLE
-from skills.matrix import Matrix
-from skills.records.comparing import FRESH, Change, Line, compare_states
-from skills.records.reasons import Cause, Reason
+from skills.matrix import NOT_APPLICABLE, Matrix
+from skills.records.change_reasons import Cause, Reason
+from skills.records.comparison import FRESH, Change, Line, compare_states
 from skills.records.record import State
 from skills.reports.changes import tell_changes, why
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skills.matrix.reading import read_texts
+from skills.matrix.reading.consistency_of_projects import circles
+from skills.matrix.reading.did_you_mean import MOST_SEARCHES, NearMisses
 from skills.problems import Problem
-from skills.reading import read_texts
-from skills.reading.checking_projects import circles
-from skills.reading.near_misses import MOST_SEARCHES, NearMisses
 
 BASE = """\
 matrix: small

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, a_skill, answer
 
-from skills.checks import (
+from skills.matrix import Check, Skill
+from skills.scoring import score_skill
+from skills.scoring.knowledge_checks import (
     LEAST_ANSWERS,
     PAUSE,
     Attempt,
@@ -16,8 +18,6 @@ from skills.checks import (
     next_check,
     shuffled,
 )
-from skills.matrix import Check, Skill
-from skills.scoring import score_skill
 
 OPTIONS = {"a": "A", "b": "B", "c": "C", "d": "D"}
 

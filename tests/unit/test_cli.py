@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from skills.cli import main, now
-from skills.problem_formats import FORMATS
+from skills.cli.main import main, now
+from skills.cli.problem_formats import FORMATS
+from skills.matrix.reading import read_matrix
+from skills.matrix.reading.json_schema import matrix_schema
 from skills.problems import SkillsError
-from skills.reading import read_matrix
-from skills.reading.schema import matrix_schema
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "tests" / "data" / "problems"
@@ -129,7 +129,7 @@ def test_no_fault_ends_in_a_traceback(
     def fail(_path: Path) -> None:
         raise error
 
-    monkeypatch.setattr("skills.commands.matrices.read_matrix", fail)
+    monkeypatch.setattr("skills.cli.matrix.read_matrix", fail)
     assert main(["validate", "x"]) == code
 
 

@@ -13,7 +13,7 @@ import pytest
 from commands_for_tests import LATER, MINE, TITLE, Place, Run, begin
 from stores_for_tests import ANA, BEN
 
-from skills.cli import command_line, main
+from skills.cli.main import command_line, main
 from skills.records.record import Record
 from skills.reports.kinds import KINDS
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from stores_for_tests import ANA, Clock, begin
 
-from skills.cli import main
+from skills.cli.main import main
 from skills.store import Store
 from skills.store.tables import VERSION
 
@@ -118,7 +118,7 @@ def test_packages_other_than_asked_for_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "requirements.txt").write_text("# some\nPyYAML[x]==0.1\nno-such-thing==1.0\n")
-    monkeypatch.setattr("skills.commands.health.ROOT", tmp_path)
+    monkeypatch.setattr("skills.cli.health.ROOT", tmp_path)
     assert main(["doctor"]) == 1
     out = capsys.readouterr().out
     assert "warning  packages: PyYAML 0.1 is asked for, and " in out

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from skills.commands.help_texts import fill_help, names, shown
+from skills.cli.help_texts import fill_help, names, shown
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "commands.md"
@@ -15,7 +15,7 @@ PAGE = ROOT / "docs" / "commands.md"
 
 def test_the_page_shows_the_help_as_it_is() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    assert fill_help(text) == text, "run python -m skills.commands.help_texts docs/commands.md"
+    assert fill_help(text) == text, "run python -m skills.cli.help_texts docs/commands.md"
 
 
 def test_every_command_has_its_place_in_the_page() -> None:
@@ -36,7 +36,7 @@ def test_the_page_says_what_a_terminal_shows(name: str) -> None:
 def test_a_page_is_written_anew(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("A\n<!-- help of schema -->\nold\n<!-- end of help -->\nB\n")
-    command = [sys.executable, "-m", "skills.commands.help_texts", str(page)]
+    command = [sys.executable, "-m", "skills.cli.help_texts", str(page)]
     subprocess.run(command, check=True, cwd=ROOT)
     text = page.read_text(encoding="utf-8")
     assert text.startswith("A\n<!-- help of schema -->\n```text\nusage: python -m skills schema")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from stores_for_tests import ANA, BEN, Clock, begin
 
-from skills.cli import main
+from skills.cli.main import main
 from skills.store import NotFound, Store
 
 pytest_plugins = ["store_fixture"]

@@ -13,9 +13,9 @@ import pytest
 from commands_for_tests import MINE, Place, Run
 from reports_for_tests import HOSTILE, first_matrix
 
-from skills.cli import command_line, main
-from skills.library import SHIPPED
-from skills.records.files import read_file
+from skills.cli.main import command_line, main
+from skills.importing.detect import read_file
+from skills.matrix.library import SHIPPED
 from skills.records.record import Record
 from skills.reports.kinds import KINDS
 

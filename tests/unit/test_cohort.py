@@ -16,11 +16,10 @@ from matrices_for_tests import (
     the_profile,
 )
 
-from skills import cohort
-from skills.cohort import score_people, unplaced
-from skills.gaps import compare
 from skills.matrix import Matrix, Target
-from skills.scoring import Mode, score_skills
+from skills.scoring import Mode, cohort, score_skills
+from skills.scoring.cohort import score_people, unplaced
+from skills.scoring.readiness import compare
 
 SQL, ML = a_skill("sql", scale=YES_NO), a_skill("ml", scale=THIRDS)
 MATRIX = a_matrix(SQL, ML, targets=(Target("sql", 2), Target("ml", 4, must=True)))

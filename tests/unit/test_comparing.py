@@ -10,9 +10,9 @@ from matrices_for_tests import answers_to, matrices
 from reports_for_tests import NOW
 from states_for_tests import a_state, marked, small_matrix, with_checks
 
-from skills.answers import NOT_APPLICABLE
-from skills.matrix import Matrix, Profile, Role
-from skills.records.comparing import (
+from skills.matrix import NOT_APPLICABLE, Matrix, Profile, Role
+from skills.records.change_reasons import Cause, Reason
+from skills.records.comparison import (
     FRESH,
     Change,
     Comparison,
@@ -20,7 +20,6 @@ from skills.records.comparing import (
     Obstacle,
     compare_states,
 )
-from skills.records.reasons import Cause, Reason
 from skills.records.record import State
 
 LATER = NOW + timedelta(days=100)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skills.credentials import KINDS, Credential, as_text, faults_in, read_credential
+from skills.entries.credentials import KINDS, Credential, as_text, faults_in, read_credential
 
 GOOD = Credential("MSc", "education", "A university", date(2020, 7, 1), None, "https://a.org/x")
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 from hypothesis import given
 from matrices_for_tests import a_matrix, a_skill, answer, cases
 
-from skills.day import Carry, find_opener, hold_day
+from skills.guidance.working_day import Carry, find_opener, hold_day
 from skills.matrix import Block, Matrix, Target
 from skills.scoring import score_skills
 

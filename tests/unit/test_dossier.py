@@ -18,11 +18,11 @@ from states_for_tests import small_matrix
 from stores_for_tests import ANA, Clock, new_ids
 
 from skills.arrival import Basis, begin_from
-from skills.credentials import read_credential
 from skills.dossier import Dossier, changes_since_last, pack, read_state
+from skills.entries.credentials import read_credential
+from skills.importing.detect import read_file
+from skills.importing.result import Brought
 from skills.matrix import Matrix
-from skills.records.files import read_file
-from skills.records.reading import Brought
 from skills.records.record import Record
 from skills.reports.formats import WRITERS
 from skills.reports.kinds import KINDS

@@ -1,7 +1,7 @@
 import plotly.graph_objects as go
 import pytest
 
-from components.figures import Figure, Spoke, radar
+from components.result.figures import Figure, Spoke, radar
 
 LEVELS = ("Not yet", "Awareness", "Working", "Practitioner", "Expert")
 SPOKES = (Spoke("Grind", 2.0, 3.0), Spoke("Serve", None, 2.0), Spoke("Count", 0.0, 1.0))

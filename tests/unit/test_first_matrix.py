@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from skills.asking import effort
+from skills.guidance.recommendations import projects_lead_to, resources_for
 from skills.matrix import Check, Profile, Skill, Statement
-from skills.planning import projects_lead_to, resources_for
-from skills.reading import read_matrix
+from skills.matrix.reading import read_matrix
+from skills.questionnaire.questions import effort
 from skills.scoring import Mode
 
 ROOT = Path(__file__).parents[2]

@@ -22,14 +22,14 @@ from reports_for_tests import (
     first_matrix,
 )
 
-from skills.records import from_json
+from skills.importing import from_json
+from skills.importing.detect import read_file
+from skills.importing.from_json import read_json
+from skills.importing.from_record import with_extra
+from skills.importing.result import CODES, Reading
 from skills.records.as_json import as_json, record_schema
-from skills.records.bringing import with_extra
-from skills.records.files import read_file
-from skills.records.from_json import read_json
-from skills.records.reading import CODES, Reading
 from skills.records.record import VERSION, Record
-from skills.records.taking import take_record, take_state
+from skills.records.snapshot import take_record, take_state
 from skills.records.upgrades import NotOursError, TooNewError, upgraded
 from skills.reports.report import Parts
 

@@ -14,10 +14,10 @@ import typst
 from pypdf import PdfReader, PdfWriter
 from reports_for_tests import HOSTILE, example_record, example_report
 
+from skills.importing.detect import read_file
+from skills.importing.from_pdf import MOST_BYTES, read_pdf
+from skills.importing.result import SIZE_LIMIT, Reading
 from skills.records.as_json import as_json
-from skills.records.files import read_file
-from skills.records.from_pdf import MOST_BYTES, read_pdf
-from skills.records.reading import SIZE_LIMIT, Reading
 from skills.reports.as_pdf import as_pdf
 from skills.reports.report import Extent, Parts
 

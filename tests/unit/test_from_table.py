@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from reports_for_tests import HOSTILE, NOW, example_record, example_report
 
-from skills.records.bringing import bring
-from skills.records.columns import COLUMNS, SHEET
-from skills.records.from_table import read_csv, read_xlsx
-from skills.records.reading import Brought, Reading
+from skills.importing.from_record import bring
+from skills.importing.from_table import read_csv, read_xlsx
+from skills.importing.result import Brought, Reading
 from skills.records.record import Note, Record
+from skills.records.table_format import COLUMNS, SHEET
 from skills.reports.as_csv import as_csv
 from skills.reports.as_xlsx import as_xlsx
 from skills.reports.report import Parts, Report

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from reports_for_tests import HOSTILE, NOW, TODAY, example_report
 
-from skills.commands.telling import EXTENTS
+from skills.cli.report import EXTENTS
 from skills.reports.formats import WRITERS
 from skills.reports.kinds import KINDS, NAMES, file_name, kind_of
 from skills.reports.report import Extent

@@ -1,7 +1,7 @@
 import os
 from pathlib import Path
 
-from skills.library import SHIPPED, Library
+from skills.matrix.library import SHIPPED, Library
 
 GOOD = """
 matrix: barista

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from matrices_for_tests import YES_NO, a_matrix, a_skill, cases, matrices
 from states_for_tests import a_state, marked, small_matrix, with_checks
 
-from skills.answers import carry_answers
+from skills.entries.answers import carry_answers
 from skills.matrix import Level, Matrix, Profile, Role, Skill, Statement, Target
-from skills.records.copying import copy_matrix
-from skills.records.matching import Likeness, Match, match
+from skills.records.matrix_changes import Likeness, Match, match
+from skills.records.matrix_copy import copy_matrix
 
 MATRIX = small_matrix()
 ALL = dict.fromkeys(MATRIX.statements, "o2")

@@ -7,15 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from skills.cli import main
-from skills.reading import read_texts
-from skills.reading.field_tables import fill_tables, table_of
-from skills.reading.fields import MATRIX, records
+from skills.cli.main import main
+from skills.matrix.reading import read_texts
+from skills.matrix.reading.field_tables import fill_tables, table_of
+from skills.matrix.reading.format import MATRIX, records
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "matrix-format.md").read_text(encoding="utf-8")
 SNIPPETS = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
-COMMAND = "python -m skills.reading.field_tables docs/matrix-format.md"
+COMMAND = "python -m skills.matrix.reading.field_tables docs/matrix-format.md"
 
 
 def test_tables_are_those_of_the_declaration() -> None:
@@ -79,6 +79,6 @@ def test_the_command_of_the_page_writes_the_tables_anew(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     path.write_text(PAGE.replace("The level the profile asks for.", "?"), encoding="utf-8")
     subprocess.run(
-        [sys.executable, "-m", "skills.reading.field_tables", path], check=True, cwd=ROOT
+        [sys.executable, "-m", "skills.matrix.reading.field_tables", path], check=True, cwd=ROOT
     )
     assert path.read_text(encoding="utf-8") == PAGE

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skills.reading.near_misses import ALIKE, FEW, MOST_PAIRS, NearMisses
+from skills.matrix.reading.did_you_mean import ALIKE, FEW, MOST_PAIRS, NearMisses
 
 LETTERS = "ab-c"
 

@@ -5,10 +5,9 @@ import yaml
 from hypothesis import given, settings
 from strategies import matrices
 
-from skills.problems import Place
-from skills.reading import nodes
-from skills.reading.findings import Findings
-from skills.reading.nodes import (
+from skills.matrix.reading import nodes
+from skills.matrix.reading.findings import Findings
+from skills.matrix.reading.nodes import (
     DEEPEST,
     LONGEST_TEXT,
     Allowance,
@@ -20,6 +19,7 @@ from skills.reading.nodes import (
     find,
     read_nodes,
 )
+from skills.problems import Place
 
 
 def problems_of(text: str) -> list[tuple[int, int, str]]:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports_for_tests import example_record, example_report
 
+from skills.importing.bundle import MOST_RECORDS, is_pack, read_pack
 from skills.records.as_json import as_json
-from skills.records.packs import MOST_RECORDS, is_pack, read_pack
 from skills.reports.formats import WRITERS
 from skills.reports.report import Parts
 

@@ -18,7 +18,7 @@ from matrices_for_tests import (
 )
 
 from skills.matrix import Matrix, Scale, Target
-from skills.patterns import Pattern, disorder, second_look
+from skills.questionnaire.response_patterns import Pattern, disorder, second_look
 
 
 def five_skills(

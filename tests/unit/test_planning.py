@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, cases, the_profile
 
-from skills.gaps import compare
+from skills.guidance.recommendations import Suggestion, projects_for, rank_projects, resources_for
 from skills.matrix import Matrix, Project, Resource, Target
-from skills.planning import Suggestion, projects_for, rank_projects, resources_for
 from skills.scoring import score_skills
+from skills.scoring.readiness import compare
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -11,14 +11,14 @@ from matrices_for_tests import a_matrix, a_skill
 from reports_for_tests import HOSTILE, NOW, assessment, entries, example_record, first_matrix
 from states_for_tests import a_state, small_matrix, with_checks
 
-from skills.answers import NOTE_LENGTH, carry_answers
-from skills.credentials import Credential, as_text
+from skills.entries.answers import NOTE_LENGTH, carry_answers
+from skills.entries.credentials import Credential, as_text
+from skills.importing.from_record import bring
+from skills.importing.placement import NAME_LENGTH, Trouble, is_storable
+from skills.importing.preview import Fate, Prefer, Preview, Stored, chosen, preview
+from skills.importing.result import Brought, Incoming, Kind
 from skills.matrix import Matrix, Qualification, Target
-from skills.records.bringing import bring
-from skills.records.placing import NAME_LENGTH, Trouble, is_storable
-from skills.records.previewing import Fate, Prefer, Preview, Stored, chosen, preview
-from skills.records.reading import Brought, Incoming, Kind
-from skills.store.texts import NAME_LIMIT, NOTE_LIMIT, Refused, named, storable
+from skills.store.validation import NAME_LIMIT, NOTE_LIMIT, Refused, named, storable
 
 EARLIER, LATER = NOW - timedelta(days=1), NOW + timedelta(days=1)
 PREFERENCES: tuple[Prefer, ...] = ("file", "newer", "mine")

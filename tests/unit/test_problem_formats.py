@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from skills.problem_formats import as_github, as_json, as_text, printable, summary
+from skills.cli.problem_formats import as_github, as_json, as_text, printable, summary
 from skills.problems import Place, Problem, Severity
 
 KEY = Problem(

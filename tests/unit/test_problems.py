@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from skills.matrix.reading import Reading, read_matrix, read_texts
+from skills.matrix.reading.findings import MOST_PROBLEMS
+from skills.matrix.reading.nodes import MOST_NODES
+from skills.matrix.reading.problem_codes import CODES
 from skills.problems import Problem
-from skills.reading import Reading, read_matrix, read_texts
-from skills.reading.findings import MOST_PROBLEMS
-from skills.reading.nodes import MOST_NODES
-from skills.reading.problem_codes import CODES
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "tests" / "data" / "problems"
@@ -102,7 +102,7 @@ def codes_in(path: Path) -> set[str]:
 
 
 def test_registry_holds_just_the_codes_the_source_uses() -> None:
-    files = (ROOT / "skills" / "reading").glob("*.py")
+    files = (ROOT / "skills" / "matrix" / "reading").glob("*.py")
     assert set().union(*map(codes_in, files)) == set(CODES)
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from strategies import Document, documents, matrices, read, written
 
 from skills.matrix import Matrix, Option
+from skills.matrix.reading import MOST_BYTES, read_matrix, read_texts
 from skills.problems import Problem
-from skills.reading import MOST_BYTES, read_matrix, read_texts
 
 SMALL = """\
 matrix: small

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from skills.reading import MOST_BYTES, read_texts
-from skills.reading.findings import MOST_PROBLEMS
+from skills.matrix.reading import MOST_BYTES, read_texts
+from skills.matrix.reading.findings import MOST_PROBLEMS
 
 ROOT = Path(__file__).parents[2]
 
@@ -209,7 +209,7 @@ def test_a_long_chain_of_projects_ends_in_one_circle() -> None:
 MEASURE = """
 import re, sys
 from pathlib import Path
-from skills.reading import read_texts
+from skills.matrix.reading import read_texts
 for text in sys.stdin.buffer.read().split(b"\\0"):
     read_texts([("f", text)])
 # Not ru_maxrss, which begins with what the parent had when it started this process.

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports_for_tests import HOSTILE, example_record, example_report
 
-from skills.records.columns import COLUMNS, guarded, shown, unguarded
+from skills.records.table_format import COLUMNS, guarded, shown, unguarded
 from skills.reports.as_csv import as_csv
 from skills.reports.report import Extent, Parts, Report
 

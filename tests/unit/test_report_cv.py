@@ -21,14 +21,14 @@ from reports_for_tests import (
     first_matrix,
 )
 
-from skills.credentials import Credential, as_text
+from skills.entries.credentials import Credential, as_text
 from skills.records.record import Record
-from skills.records.taking import take_record
+from skills.records.snapshot import take_record
 from skills.reports.building import build_report
 from skills.reports.formats import WRITERS
 from skills.reports.report import Extent, Parts, Report
 from skills.scoring import Mode
-from skills.telling import level
+from skills.sentences.results import level
 
 OWN_TITLE: Final = "Second try after the refusal"
 READ: Final = ("pdf", "html", "markdown", "csv", "xlsx", "resume")

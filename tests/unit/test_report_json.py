@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from reports_for_tests import example_record, example_report
 
-from skills.records.from_json import read_json
+from skills.importing.from_json import read_json
 from skills.reports.as_json import as_json
 from skills.reports.report import Parts
 

@@ -13,8 +13,8 @@ import pytest
 from jsonschema import Draft7Validator
 from reports_for_tests import example_record, example_report, first_matrix
 
-from skills.records.from_resume import read_resume
-from skills.records.reading import Reading
+from skills.importing.from_resume import read_resume
+from skills.importing.result import Reading
 from skills.records.record import CredentialEntered
 from skills.reports.as_resume import as_resume
 from skills.reports.report import Extent, Parts, Report

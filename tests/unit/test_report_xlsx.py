@@ -23,9 +23,9 @@ from reports_for_tests import (
 )
 from test_report_csv import hostile_report
 
-from skills.records.columns import COLUMNS, SHEET
-from skills.records.taking import take_state
-from skills.records.workbook import read_page
+from skills.importing.workbook import read_page
+from skills.records.snapshot import take_state
+from skills.records.table_format import COLUMNS, SHEET
 from skills.reports.as_xlsx import LONGEST, as_xlsx
 from skills.reports.report import Extent, Parts, Report
 

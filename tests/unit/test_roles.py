@@ -3,10 +3,10 @@ from dataclasses import replace
 from hypothesis import given
 from matrices_for_tests import a_matrix, a_skill, answer, cases
 
-from skills.gaps import Verdict
+from skills.guidance.roles import rank_roles, shared_skills
 from skills.matrix import Matrix, Profile, Role, Target
-from skills.roles import rank_roles, shared_skills
 from skills.scoring import score_skills
+from skills.scoring.readiness import Verdict
 
 SQL, WRITING = a_skill("sql"), a_skill("writing")
 

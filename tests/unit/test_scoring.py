@@ -18,7 +18,7 @@ from skills.scoring import (
     score_skill,
     score_skills,
 )
-from skills.steps import score_statements, step_heights
+from skills.scoring.statements import score_statements, step_heights
 
 SQL = a_skill("sql", levels=(1, 2, 3, 4))
 

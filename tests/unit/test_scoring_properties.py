@@ -8,10 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import YES_NO, a_skill, answer, answers_to, skills, without
 
-from skills.answers import NOT_APPLICABLE
-from skills.matrix import Skill
+from skills.matrix import NOT_APPLICABLE, Skill
 from skills.scoring import Estimate, Mode, Score, score_skill
-from skills.steps import step_heights
+from skills.scoring.statements import step_heights
 
 MODES = st.sampled_from(Mode)
 MANY = settings(max_examples=100, deadline=None)

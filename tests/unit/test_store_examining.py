@@ -128,11 +128,11 @@ def test_little_room_is_warned_about(
     file: Path, file_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begin(file_store)
-    monkeypatch.setattr("skills.store.examining.LEAST_FREE", 10**18)
+    monkeypatch.setattr("skills.store.integrity.LEAST_FREE", 10**18)
     assert _found(file)["space"].level == "warning"
-    monkeypatch.setattr("skills.store.examining.LEAST_FREE", 0)
+    monkeypatch.setattr("skills.store.integrity.LEAST_FREE", 0)
     assert _found(file)["space"].level == "ok"
-    monkeypatch.setattr("skills.store.examining.COPIES_THAT_FIT", 10**15)
+    monkeypatch.setattr("skills.store.integrity.COPIES_THAT_FIT", 10**15)
     assert _found(file)["space"].level == "warning"
 
 

@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
 
-from skills.answers import Carried
-from skills.gaps import Readiness, compare
+from skills.entries.answers import Carried
 from skills.matrix import Matrix, Target
 from skills.scoring import Mode, score_skills
-from skills.telling import (
+from skills.scoring.readiness import Readiness, compare
+from skills.sentences.results import (
     basis,
     carried_over,
     finding,

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
 
-from skills.day import find_opener, hold_day
-from skills.gaps import Readiness, compare
+from skills.guidance.roles import rank_roles
+from skills.guidance.working_day import find_opener, hold_day
 from skills.matrix import Block, Matrix, Project, Target
-from skills.roles import rank_roles
 from skills.scoring import score_skills
-from skills.telling_roles import (
+from skills.scoring.readiness import Readiness, compare
+from skills.sentences.guidance import (
     closest_role,
     day_told,
     met_musts,

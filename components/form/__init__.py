@@ -1,0 +1,1 @@
+"""Asking: statements, notes, qualifications and checks, each answer saved as it is given."""

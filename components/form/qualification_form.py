@@ -1,0 +1,77 @@
+"""Ask for qualifications and keep a person's own; they never change a level."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from components.form import saving
+from components.form.saving import Slot
+from components.form.status import mark, show_status
+from components.result import credential_list
+from components.text import labels, literal
+from components.web import session
+from skills.entries.credentials import as_text
+from skills.matrix import Matrix
+from skills.store import Assessment
+
+HOLDING_TITLES: Final = {
+    "yes": "I have it",
+    "in-progress": "Working on it",
+    "no": "I do not have it",
+}
+
+
+def show_qualifications(found: Assessment, matrix: Matrix) -> None:
+    """Ask which qualifications the person has; they stand beside the skills, never in a level."""
+    slots: list[Slot] = [("qualification", each.id) for each in matrix.qualifications]
+    sheet = saving.require_sheet(found, matrix, slots)
+    st.html('<p class="rr-lead">These are shown beside your levels and never change them.</p>')
+    for each, slot in zip(matrix.qualifications, slots, strict=True):
+        chosen = st.segmented_control(
+            literal(each.title),
+            options=list(HOLDING_TITLES),
+            default=sheet.stored(slot),
+            required=True,
+            format_func=HOLDING_TITLES.__getitem__,
+            key=sheet.key(slot),
+            width="stretch",
+        )
+        sheet.keep(slot, chosen if isinstance(chosen, str) else None)
+        mark(sheet, slot)
+        st.html(f'<p class="rr-quiet">{escape(each.about)}</p>')
+    sheet.close()
+    show_status(sheet)
+    _show_credentials(found, matrix)
+
+
+def _show_credentials(found: Assessment, matrix: Matrix) -> None:
+    st.html('<h2 class="rr-h2">Your own degrees, certificates and experience</h2>')
+    own = session.credentials(found)
+    credential_list.show(own, session.local(session.now()).date())
+    if own:
+        shown = labels({item: each.title for item, each in own.items()})
+        gone = st.menu_button(
+            "Remove one",
+            options=list(shown),
+            format_func=lambda each: literal(shown.get(each, "")),
+            key=f"remove|{found.id}",
+            type="tertiary",
+        )
+        if gone is not None and gone in own:
+            saving.clear(
+                saving.require_sheet(found, matrix, [("credential", gone)]), ("credential", gone)
+            )
+            st.rerun()
+    with st.expander("Add one", key="add-credential"):
+        item = session.draft("credential")
+        made = credential_list.ask_new(key=item)
+    if made is not None:
+        sheet = saving.require_sheet(found, matrix, [("credential", item)])
+        sheet.keep(("credential", item), as_text(made))
+        mark(sheet, ("credential", item))
+        if not sheet.failures:
+            session.finish_draft("credential")
+            st.rerun()

@@ -1,0 +1,195 @@
+"""Keep the database and the page in step: what is shown as chosen is stored, or is marked.
+
+Nothing is saved in a widget's callback, since Streamlit drops callbacks under quick clicks and
+after a restart. Instead every run compares each widget with its row and stores the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final, cast
+
+import streamlit as st
+
+from components import matrices
+from components.form.statement import show_failure
+from components.web import session
+from skills.entries.answers import is_value
+from skills.matrix import Matrix
+from skills.problems import SkillsError, StoreError
+from skills.store import Assessment, Conflict, Entry, Kind, NotFound, Saved
+
+Slot = tuple[Kind, str]
+"""Kind and item of an entry: ("answer", statement id), ("note", skill id), …"""
+
+_DRAWN: Final = "drawn"
+_WAITING: Final = "waiting"
+
+Waiting = dict[str, list[Any]]
+"""Widget key to assessment, name of the entry, revision it was drawn from, and value."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Compare the widgets of one group with the stored rows of one assessment.
+
+    Attributes
+    ----------
+    failures : why an entry could not be stored; the page must mark it.
+    changed_elsewhere : entries another tab has written since this one drew them.
+    saved_at : when this run stored something last.
+    """
+
+    assessment: str
+    matrix: Matrix
+    entries: Mapping[Slot, Entry]
+    tab: str
+    failures: dict[Slot, str] = field(default_factory=dict)
+    changed_elsewhere: set[Slot] = field(default_factory=set)
+    saved_at: datetime | None = None
+    drawn: dict[str, int] = field(default_factory=dict)
+
+    def stored(self, slot: Slot) -> str | None:
+        """Return the stored value, None where there is none or today's matrix has no such."""
+        entry = self.entries.get(slot)
+        if entry is None or not is_value(self.matrix, *slot, entry.value):
+            return None
+        return entry.value
+
+    def revision(self, slot: Slot) -> int:
+        """Return the number that a widget of this tab has to be drawn with."""
+        entry = self.entries.get(slot)
+        return entry.drawn_for(self.tab) if entry else 0
+
+    def key(self, slot: Slot) -> str:
+        """Return the widget key for an entry.
+
+        It changes when another tab has written the entry: what this tab shows is then stale,
+        Streamlit forgets it, and the widget starts from the stored value.
+        """
+        revision = self.revision(slot)
+        if 0 <= _last_drawn(self.assessment).get(_name(slot), -1) < revision:
+            self.changed_elsewhere.add(slot)
+        self.drawn[_name(slot)] = revision
+        return _key(self.assessment, _name(slot), revision)
+
+    def keep(self, slot: Slot, value: str | None) -> str | None:
+        """Store a valid value where it differs from the row; return what is stored afterwards."""
+        if value is None or value == (self.stored(slot) or ""):
+            return self.stored(slot)
+        if not is_value(self.matrix, *slot, value):
+            return self.stored(slot)
+        try:
+            result = _save(self, slot, value)
+        except StoreError as error:
+            self.failures[slot] = str(error)
+            return self.stored(slot)
+        if isinstance(result, Conflict):
+            st.rerun()
+        self.saved_at = result.entry.changed_at
+        return result.entry.value
+
+    def close(self) -> None:
+        """Remember what was drawn, so that a last click before leaving can still be stored."""
+        st.session_state[_DRAWN] = {"assessment": self.assessment, "revisions": self.drawn}
+
+
+def finish_last_page() -> None:
+    """Store what was clicked on the page just left, before Streamlit forgets its widgets.
+
+    What cannot be stored now is told, kept, and tried again with the next step.
+    """
+    waiting: Waiting = st.session_state.pop(_WAITING, {}) | _clicked_last()
+    by_assessment = {assessment for assessment, *_ in waiting.values()}
+    for assessment in by_assessment:
+        _finish({key: each for key, each in waiting.items() if each[0] == assessment})
+
+
+def _clicked_last() -> Waiting:
+    assessment = st.session_state.get(_DRAWN, {}).get("assessment", "")
+    drawn = {
+        _key(assessment, name, revision): [assessment, name, revision]
+        for name, revision in _last_drawn(assessment).items()
+    }
+    shown = {key: [*each, st.session_state.get(key)] for key, each in drawn.items()}
+    return {key: each for key, each in shown.items() if each[-1] is not None}
+
+
+def _finish(waiting: Waiting) -> None:
+    assessment = next(iter(waiting.values()))[0]
+    slots = {key: _slot(name) for key, (_, name, *_rest) in waiting.items()}
+    try:
+        found = session.store().assessment(session.owner(), assessment)
+        sheet = open_sheet(found, matrices.matrix_of(found), [*slots.values()])
+    except SkillsError:
+        return
+    for key, (*_, revision, value) in waiting.items():
+        if sheet.revision(slots[key]) == revision:
+            sheet.keep(slots[key], value)
+    lost = {key: each for key, each in waiting.items() if slots[key] in sheet.failures}
+    if lost:
+        st.session_state[_WAITING] = st.session_state.get(_WAITING, {}) | lost
+        show_failure(next(iter(sheet.failures.values())))
+
+
+def open_sheet(found: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> Sheet:
+    """Load the stored rows for a group of widgets.
+
+    Raises
+    ------
+    StoreError
+        where the rows cannot be read.
+    """
+    items = [item for _, item in slots]
+    entries = session.store().entries(session.owner(), found.id, items=items)
+    return Sheet(found.id, matrix, entries, session.tab())
+
+
+def require_sheet(found: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> Sheet:
+    """Return the stored rows of a group, or let the page say that the assessment is gone."""
+    try:
+        return open_sheet(found, matrix, slots)
+    except NotFound:
+        st.rerun()  # the whole page, which says so and draws nothing else
+
+
+def clear(sheet: Sheet, slot: Slot) -> None:
+    """Remove a stored value and let every tab draw it afresh."""
+    if sheet.stored(slot) is None:
+        return
+    _save(sheet, slot, None, redraw=True)
+    _last_drawn(sheet.assessment).pop(_name(slot), None)
+
+
+def _save(sheet: Sheet, slot: Slot, value: str | None, *, redraw: bool = False) -> Saved | Conflict:
+    return session.store().save(
+        session.owner(),
+        sheet.assessment,
+        *slot,
+        value,
+        tab=sheet.tab,
+        drawn=sheet.revision(slot),
+        operation=session.operation(),
+        redraw=redraw,
+    )
+
+
+def _last_drawn(assessment: str) -> dict[str, int]:
+    last = st.session_state.get(_DRAWN, {})
+    revisions: dict[str, int] = last.get("revisions", {})
+    return revisions if last.get("assessment") == assessment else {}
+
+
+def _name(slot: Slot) -> str:
+    return "|".join(slot)
+
+
+def _slot(name: str) -> Slot:
+    kind, item = name.split("|")
+    return cast("Kind", kind), item
+
+
+def _key(assessment: str, name: str, revision: int) -> str:
+    return f"{name}|{assessment}|{revision}"

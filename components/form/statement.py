@@ -1,0 +1,33 @@
+"""Ask one statement."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from components.text import labels, literal
+from skills.matrix import NOT_APPLICABLE, Statement
+
+DOES_NOT_APPLY: Final = "Does not apply"
+
+
+def ask(statement: Statement, *, number: int, stored: str | None, key: str) -> str | None:
+    """Show a statement with its options and return the one chosen; nothing is preselected."""
+    titles = {option.id: option.title for option in statement.scale.options}
+    shown = labels(titles | {NOT_APPLICABLE: DOES_NOT_APPLY})
+    choice = st.segmented_control(
+        f"{number} · {literal(statement.text)}",
+        options=list(shown),
+        default=stored,
+        required=True,
+        format_func=lambda option: literal(shown.get(option, "")),
+        key=key,
+        width="stretch",
+    )
+    return choice if isinstance(choice, str) else None
+
+
+def show_failure(sentence: str) -> None:
+    """Mark a choice that could not be stored."""
+    st.error(f"Not saved. {literal(sentence)} It is tried again with your next click.")

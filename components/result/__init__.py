@@ -1,0 +1,1 @@
+"""What a result page is made of: pictures, tables and lists."""

@@ -1,0 +1,167 @@
+"""Build Plotly figures as plain data; knows no Streamlit.
+
+A figure is a dict, which costs less than Plotly's graph objects and needs no import of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Final
+
+from skills.sentences.results import percent
+
+ACCENT: Final = "#0b8f86"
+"""The person's own line; at least 3:1 on both themes' backgrounds."""
+
+NEUTRAL: Final = "#7a8582"
+"""The target's line; told from the person's also by dashes and hollow marks."""
+
+Figure = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """Hold one axis of the radar; `level` is None where the skill was not assessed."""
+
+    title: str
+    level: float | None
+    target: float
+
+
+def radar(spokes: Sequence[Spoke], level_titles: Sequence[str]) -> Figure:
+    """Draw levels against targets on numbered axes.
+
+    The axis runs from 0 to the top level with a ring for each. A skill that was not assessed
+    is a gap in the line, never a zero.
+    """
+    numbers = [str(position) for position in range(1, len(spokes) + 1)]
+    return {
+        "data": [
+            _target_line(spokes, numbers),
+            _own_line(spokes, numbers),
+        ],
+        "layout": {
+            "polar": {
+                "bgcolor": "rgba(0,0,0,0)",
+                "gridshape": "linear",
+                "radialaxis": {
+                    "range": [0, len(level_titles) - 1],
+                    "dtick": 1,
+                    "angle": 90,
+                    "tickangle": 90,
+                    "showline": False,
+                    "gridcolor": "rgba(128,140,137,0.35)",
+                },
+                "angularaxis": {
+                    "direction": "clockwise",
+                    "rotation": 90,
+                    "type": "category",
+                    "categoryorder": "array",
+                    "categoryarray": numbers,
+                    "gridcolor": "rgba(128,140,137,0.35)",
+                },
+            },
+            "legend": {"orientation": "h", "x": 0.5, "xanchor": "center", "y": -0.08},
+            "margin": {"l": 32, "r": 32, "t": 24, "b": 24},
+            "height": 420,
+            "dragmode": False,
+            "font": {"size": 13},
+        },
+    }
+
+
+def _target_line(spokes: Sequence[Spoke], numbers: Sequence[str]) -> Figure:
+    closed = [*range(len(spokes)), 0]
+    return {
+        "type": "scatterpolar",
+        "name": "Target",
+        "r": [spokes[i].target for i in closed],
+        "theta": [numbers[i] for i in closed],
+        "mode": "lines+markers",
+        "line": {"color": NEUTRAL, "width": 2, "dash": "dash"},
+        "marker": {"symbol": "square-open", "size": 8, "color": NEUTRAL},
+        "hovertext": [f"{escape(spokes[i].title)}: target {spokes[i].target:g}" for i in closed],
+        "hoverinfo": "text",
+    }
+
+
+def _own_line(spokes: Sequence[Spoke], numbers: Sequence[str]) -> Figure:
+    closed = [*range(len(spokes)), 0]
+    is_whole = all(spoke.level is not None for spoke in spokes)
+    line: dict[str, Any] = {
+        "type": "scatterpolar",
+        "name": "You",
+        "r": [spokes[i].level for i in closed],
+        "theta": [numbers[i] for i in closed],
+        "mode": "lines+markers",
+        "connectgaps": False,
+        "line": {"color": ACCENT, "width": 3},
+        "marker": {"symbol": "circle", "size": 9, "color": ACCENT},
+        "hovertext": [_own_words(spokes[i]) for i in closed],
+        "hoverinfo": "text",
+    }
+    if is_whole:
+        line |= {"fill": "toself", "fillcolor": "rgba(11,143,134,0.14)"}
+    return line
+
+
+def _own_words(spoke: Spoke) -> str:
+    if spoke.level is None:
+        return f"{escape(spoke.title)}: not assessed"
+    return f"{escape(spoke.title)}: you {spoke.level:.1f}, target {spoke.target:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Hold readiness on one day, written YYYY-MM-DD, with its range; all 0 to 100."""
+
+    on: str
+    readiness: float
+    low: float
+    high: float
+
+
+def over_time(moments: Sequence[Moment]) -> Figure:
+    """Draw readiness as a line within the band of its range."""
+    days = [each.on for each in moments]
+    band = {
+        "type": "scatter",
+        "name": "Likely range",
+        "x": [*days, *reversed(days)],
+        "y": [*(each.high for each in moments), *(each.low for each in reversed(moments))],
+        "mode": "lines",
+        "line": {"width": 0},
+        "fill": "toself",
+        "fillcolor": "rgba(11,143,134,0.14)",
+        "hoverinfo": "skip",
+    }
+    line = {
+        "type": "scatter",
+        "name": "Readiness",
+        "x": days,
+        "y": [each.readiness for each in moments],
+        "mode": "lines+markers",
+        "line": {"color": ACCENT, "width": 3},
+        "marker": {"symbol": "circle", "size": 9, "color": ACCENT},
+        "text": [percent(each.readiness / 100) for each in moments],
+        "hovertemplate": "%{x}: %{text}<extra></extra>",
+    }
+    return {
+        "data": [band, line],
+        "layout": {
+            "xaxis": {
+                "type": "date",
+                "fixedrange": True,
+                "tickvals": sorted({days[0], days[-1]}),
+                "tickformat": "%-d %b %Y",
+            },
+            "yaxis": {"range": [0, 100], "ticksuffix": " %", "fixedrange": True},
+            "legend": {"orientation": "h", "x": 0.5, "xanchor": "center", "y": -0.15},
+            "margin": {"l": 48, "r": 16, "t": 16, "b": 24},
+            "height": 300,
+            "dragmode": False,
+            "font": {"size": 13},
+        },
+    }

@@ -1,0 +1,1 @@
+"""Files out and in: downloads, imports, and everything that is yours."""

@@ -1,0 +1,88 @@
+"""Offer to write assessments down; what that needs is loaded when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from components.web import session
+from skills.matrix import Matrix
+from skills.reports.kinds import KINDS, file_name
+from skills.sentences.results import aim
+from skills.store import Assessment
+
+if TYPE_CHECKING:
+    from skills.dossier import Dossier
+    from skills.reports.report import Parts
+
+
+def dossier(found: Assessment, matrix: Matrix) -> Dossier:
+    """Return all that is needed to write about an assessment."""
+    from skills.dossier import Dossier  # noqa: PLC0415 - a second that other pages need not pay
+
+    return Dossier(session.store(), session.owner(), found, matrix, _now())
+
+
+def offer_file(  # noqa: PLR0913 - what, of what, and how it looks
+    found: Assessment,
+    matrix: Matrix,
+    kind: str,
+    label: str,
+    *,
+    parts: Parts | None = None,
+    look: Literal["primary", "secondary"] = "secondary",
+    width: int | Literal["content"] = "content",
+) -> None:
+    """Show a button that makes a file when it is pressed, and not before.
+
+    Streamlit calls for it on another thread, where neither cookie nor session is known.
+    """
+    store, owner, now = session.store(), session.owner(), _now()
+    extent = parts.extent.value if parts else "whole"
+    # What a person calls an assessment is not for strangers.
+    title = aim(matrix, found.profile) if extent == "cv" else found.title
+
+    def make() -> bytes:
+        from skills.dossier import Dossier  # noqa: PLC0415 - see above
+
+        return Dossier(store, owner, found, matrix, now).file(kind, parts)
+
+    st.download_button(
+        label,
+        data=make,
+        file_name=file_name(title, now.date(), kind, extent),
+        mime=KINDS[kind].mime,
+        on_click="ignore",
+        key=f"file|{kind}",
+        type=look,
+        width=width,
+    )
+
+
+def data_of(
+    pairs: Sequence[tuple[Assessment, Matrix]], wordings: Sequence[str] = ()
+) -> Callable[[], bytes]:
+    """Return what makes the data file of these assessments when it is called, on any thread.
+
+    Parameters
+    ----------
+    wordings : uploaded matrices that go with them.
+    """
+    store, owner, now = session.store(), session.owner(), _now()
+
+    def make() -> bytes:
+        from skills.dossier import Dossier, pack  # noqa: PLC0415 - see above
+
+        sources = [Dossier(store, owner, found, matrix, now) for found, matrix in pairs]
+        if len(sources) == 1 and not wordings:
+            return sources[0].file("json")
+        return pack(sources, [store.load_matrix(owner, each) for each in wordings])
+
+    return make
+
+
+def _now() -> datetime:
+    return session.local(session.now())

@@ -1,0 +1,196 @@
+"""Bring in a file that was taken along: look first, then store, and take it back if need be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from components import guard, matrices, problem_list
+from components.text import labels, literal
+from components.transfer import import_zip, matrix_choice
+from components.web import session
+from skills.problems import SkillsError
+from skills.sentences.results import day, plural
+from skills.store import Assessment
+
+if TYPE_CHECKING:
+    from skills.arrival import Basis
+    from skills.importing.preview import Prefer, Preview
+    from skills.importing.result import Brought, Reading
+
+NEW: Final = "@new"
+"""Stands for a new assessment, beside the ids of those that are there."""
+
+PREFERENCES: Final[Mapping[Prefer, str]] = {
+    "newer": "whichever is newer",
+    "file": "what the file says",
+    "mine": "what is here",
+}
+
+SIZE: Final = 12
+"""MB of a file; what reads it has nearly the same limit, and says so in a sentence."""
+
+MOST: Final = 200
+"""Entries listed in a preview; the counts tell of the rest."""
+
+
+def show(every: Mapping[str, Assessment]) -> None:
+    """Offer to bring in a file, into one of these assessments or as a new one."""
+    with st.expander("Bring in a file", key="bring-in"):
+        st.markdown(
+            "A JSON, PDF, Excel or CSV file that was made here, or the ZIP file with everything. A "
+            "JSON Resume fills your notes, never your answers. You see what would change before "
+            "anything does."
+        )
+        file = st.file_uploader(
+            "File",
+            type=["json", "pdf", "xlsx", "csv", "zip"],
+            key=f"bring|{session.count('brought')}",
+            max_upload_size=SIZE,
+        )
+        if file is not None:
+            _show_file(file.name, file.getvalue(), every, draft=f"bring|{file.file_id}")
+
+
+def show_imports(found: Assessment) -> None:
+    """Show what was brought into an assessment, with a way back."""
+    for each in session.store().imports(session.owner(), found.id):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            what = plural(each.entries, "entry", "entries") if each.entries else "Earlier dates"
+            st.html(
+                f'<p class="rr-quiet">{what} came from a file on {day(session.local(each.at))}.</p>'
+            )
+            if st.button("Undo", key=f"undo|{each.operation}"):
+                done = session.store().undo_import(session.owner(), found.id, each.operation)
+                left = plural(len(done.kept), "entry", "entries")
+                kept = f" {left} changed since, and stayed." if done.kept else ""
+                session.tell(f"{plural(done.reverted, 'entry', 'entries')} as before.{kept}")
+                st.rerun()
+
+
+def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: str) -> None:
+    from skills.importing.bundle import is_pack  # noqa: PLC0415 - likewise
+    from skills.importing.detect import read_file  # noqa: PLC0415 - only who brings a file pays
+
+    if is_pack(data):
+        import_zip.show(name, data, draft)
+        return
+    key = f"bring-to|{draft}"
+    # Read once more only where the list of places is not on the page yet.
+    usual = NEW if key in st.session_state else _usual_target(read_file(data, name), every)
+    target = _choose_target(every, usual, key)
+    found = every.get(target)
+    try:
+        reading = read_file(data, name, matrices.matrix_of(found) if found else None)
+        keep = "keeps" if sum(each.blocks for each in reading.problems) == 1 else "keep"
+        problem_list.show(reading.problems, f"{keep} the file from being used")
+        if reading.brought is None:
+            st.markdown("**Nothing was changed.**")
+            return
+        basis = matrix_choice.basis_of(found, reading.brought)
+        for sentence in reading.left_out:
+            st.html(f'<p class="rr-quiet">{escape(sentence)}</p>')
+        _show_preview(found, reading.brought, basis, f"{draft}|{target}")
+    except SkillsError as error:
+        guard.show_trouble(error)
+
+
+def _choose_target(every: Mapping[str, Assessment], usual: str, key: str) -> str:
+    titles = {NEW: "A new assessment"} | {each: found.title for each, found in every.items()}
+    shown = labels(titles)
+    return st.selectbox(
+        "Where it goes",
+        list(shown),
+        index=list(shown).index(usual),
+        format_func=lambda each: shown.get(each, ""),
+        key=key,
+    )
+
+
+def _usual_target(reading: Reading, every: Mapping[str, Assessment]) -> str:
+    """Return the assessment a file was made from, or one like it, so that no twin comes about."""
+    brought = reading.brought
+    if brought is None:
+        return NEW
+    if reading.record is not None and reading.record.assessment.id in every:
+        return reading.record.assessment.id
+    about = (brought.matrix_id, brought.title, brought.profile)
+    alike = (
+        each.id for each in every.values() if (each.matrix_id, each.title, each.profile) == about
+    )
+    return next(alike, NEW)
+
+
+def _show_preview(found: Assessment | None, brought: Brought, basis: Basis, draft: str) -> None:
+    from skills.arrival import begin_from, bring_into, preview_for  # noqa: PLC0415 - see above
+    from skills.importing.preview import chosen  # noqa: PLC0415 - see above
+
+    seen = preview_for(session.store(), session.owner(), found, brought, basis.matrix)
+    _show_entries(seen)
+    prefer: Prefer = _ask_preference() if seen.counts["changed"] else "file"
+    # Its own for each place to go, so that a press never goes where nobody looked before.
+    key = f"take-in|{found.id if found else NEW}"
+    if not st.button("Bring it in", key=key, type="primary"):
+        return
+    # A second click finds what the first one brought instead of bringing it again.
+    store, owner, operation = session.store(), session.owner(), session.draft(draft)
+    if found is None:
+        if basis.files:
+            matrices.require_room()
+        made = begin_from(store, owner, brought, basis, operation=operation)
+        session.choose(made.id)
+        session.tell(f"“{made.title}” is here.")
+    else:
+        entries = chosen(seen, prefer=prefer)
+        new = replace(brought, history=seen.history)
+        count = bring_into(store, owner, found, new, entries, operation=operation)
+        session.tell(_told(found, count, len(new.history)))
+    session.count_up("brought")
+    session.finish_draft(draft)
+    st.rerun()
+
+
+def _told(found: Assessment, entries: int, dates: int) -> str:
+    parts = [
+        f"{plural(entries, 'entry', 'entries')} changed" if entries else "",
+        f"{plural(dates, 'earlier date')} came" if dates else "",
+    ]
+    told = " and ".join(each for each in parts if each)
+    return f"{told} in “{found.title}”." if told else f"Nothing more to change in “{found.title}”."
+
+
+def _ask_preference() -> Prefer:
+    chosen = st.segmented_control(
+        "Where both say something else, take",
+        list(PREFERENCES),
+        default="newer",
+        required=True,
+        format_func=lambda each: PREFERENCES.get(each, ""),
+        key="prefer",
+    )
+    return next((each for each in PREFERENCES if each == chosen), "newer")
+
+
+def _show_entries(seen: Preview) -> None:
+    for sentence in seen.told:
+        st.markdown(literal(sentence))
+    rows = "".join(
+        f'<tr><th scope="row" class="rr-said">{escape(each.label)}<br>'
+        f'<span class="rr-quiet">{each.change}</span></th>'
+        f'<td class="rr-said">{escape(each.old) or "–"}</td>'
+        f'<td class="rr-said">{escape(each.new)}</td></tr>'
+        for each in seen.lines[:MOST]
+        if each.change != "same"
+    )
+    if rows:
+        with st.expander("Entry by entry", key="entries"):
+            st.html(
+                '<div class="rr-scroll" tabindex="0" role="region" aria-label="What would change">'
+                '<table class="rr-table"><thead><tr><th scope="col">About</th>'
+                '<th scope="col">Here</th><th scope="col">File</th>'
+                f"</tr></thead><tbody>{rows}</tbody></table></div>"
+            )

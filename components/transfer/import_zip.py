@@ -1,0 +1,88 @@
+"""Bring back everything at once, from the ZIP file in which it was taken out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components import guard, matrices, problem_list
+from components.text import literal
+from components.transfer import matrix_choice
+from components.web import session
+from skills.problems import SkillsError
+from skills.sentences.results import plural
+
+if TYPE_CHECKING:
+    from skills.arrival import Basis
+    from skills.importing.bundle import Pack
+    from skills.importing.result import Brought
+
+
+def show(name: str, data: bytes, draft: str) -> None:
+    """Show what is in an archive, and bring all of it in when that is pressed."""
+    from skills.arrival import matrices_in  # noqa: PLC0415 - only who brings a file pays
+    from skills.importing.bundle import read_pack  # noqa: PLC0415 - likewise
+
+    pack = read_pack(data, name)
+    ready = _ready(pack)
+    own = [each for each in matrices_in(pack) if _is_new(each)]
+    if own:
+        titles = ", ".join(f"“{literal(each.matrix.title)}”" for each in own)
+        st.markdown(f"{plural(len(own), 'matrix', 'matrices')} of your own: {titles}.")
+    if not ready and not own:
+        st.markdown("**Nothing was changed.**")
+        return
+    what = plural(len(ready), "assessment") if ready else plural(len(own), "matrix", "matrices")
+    if st.button(f"Bring in {what}", key="take-in|pack", type="primary"):
+        try:
+            _bring(ready, own, draft)
+        except SkillsError as error:
+            guard.show_trouble(error)
+
+
+def _ready(pack: Pack) -> list[tuple[Brought, Basis]]:
+    """Show each assessment in an archive; return those that can be brought in."""
+    ready: list[tuple[Brought, Basis]] = []
+    for name, reading in pack.readings:
+        keep = "keeps" if sum(each.blocks for each in reading.problems) == 1 else "keep"
+        problem_list.show(reading.problems, f"{keep} {name} from being used")
+        if reading.brought is None:
+            continue
+        try:
+            basis = matrix_choice.basis_of(None, reading.brought)
+        except SkillsError as error:
+            st.warning(f"{literal(name)}: {literal(str(error))}")
+            continue
+        _show_one(reading.brought, basis)
+        ready.append((reading.brought, basis))
+    return ready
+
+
+def _show_one(brought: Brought, basis: Basis) -> None:
+    from skills.arrival import preview_for  # noqa: PLC0415 - only who brings a file pays
+
+    told = preview_for(session.store(), session.owner(), None, brought, basis.matrix).told
+    st.markdown(f"**{literal(brought.title or basis.matrix.title)}**: {literal(' '.join(told))}")
+
+
+def _is_new(own: Basis) -> bool:
+    return matrices.exact_matrix(own.matrix.id, own.matrix.wording) is None
+
+
+def _bring(ready: list[tuple[Brought, Basis]], own: list[Basis], draft: str) -> None:
+    from skills.arrival import begin_from, keep_matrix  # noqa: PLC0415 - only who brings pays
+
+    store, owner, operation = session.store(), session.owner(), session.draft(draft)
+    coming = [*own, *(basis for _, basis in ready if basis.files)]
+    matrices.require_room(len({each.matrix.wording for each in coming}))
+    for basis in own:
+        keep_matrix(store, owner, basis)
+    for number, (brought, basis) in enumerate(ready):
+        # A second click finds what the first one brought instead of bringing it again.
+        begin_from(store, owner, brought, basis, operation=f"{operation}-{number}")
+    came = plural(len(ready), "assessment") if ready else plural(len(own), "matrix", "matrices")
+    session.tell(f"{came} came back.")
+    session.count_up("brought")
+    session.finish_draft(draft)
+    st.rerun()

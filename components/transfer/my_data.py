@@ -1,0 +1,81 @@
+"""Let a person take out all that is theirs, and erase all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from components import matrices
+from components.transfer import downloads
+from components.web import session
+from skills.sentences.results import plural
+from skills.store import Assessment
+
+
+def show(every: Sequence[Assessment]) -> None:
+    """Offer to take everything out, and to erase everything, where there is anything."""
+    if not every and not session.store().matrices(session.owner()):
+        return
+    st.html('<h2 class="rr-h2">All that is yours</h2>')
+    with st.container(horizontal=True):
+        offer_taking_out(every, key="all", with_matrices=True)
+        if st.button("Erase everything", key="erase-all"):
+            _confirm(every)
+
+
+def offer_taking_out(every: Sequence[Assessment], *, key: str, with_matrices: bool = False) -> None:
+    """Show a button that gives all that was entered, in files which this program reads back.
+
+    One assessment is a JSON file; several are a ZIP file with one for each.
+
+    Parameters
+    ----------
+    with_matrices : the person's own matrices go along.
+    """
+    known = [(found, matrices.known_matrix(found)) for found in every]
+    pairs = [(found, matrix) for found, matrix in known if matrix is not None]
+    for found in (found for found, matrix in known if matrix is None):
+        st.html(
+            f'<p class="rr-quiet">“{escape(found.title)}” cannot be taken out, since its matrix '
+            "is not here any more.</p>"
+        )
+    uploads = session.store().matrices(session.owner()) if with_matrices else ()
+    if not pairs and not uploads:
+        return
+    today = session.local(session.now()).date().isoformat()
+    is_one = len(pairs) == 1 and not uploads
+    st.download_button(
+        "Take it out (JSON)" if is_one else "Take everything out (ZIP)",
+        data=downloads.data_of(pairs, [each.wording for each in uploads]),
+        file_name=f"readiness-radar_{today}.{'json' if is_one else 'zip'}",
+        mime="application/json" if is_one else "application/zip",
+        on_click="ignore",
+        key=f"take-out|{key}",
+    )
+
+
+@st.dialog("Erase everything?")
+def _confirm(every: Sequence[Assessment]) -> None:
+    own = len(session.store().matrices(session.owner()))
+    matrices_too = f", and {plural(own, 'matrix', 'matrices')} of your own," if own else ""
+    st.markdown(
+        f"{plural(len(every), 'assessment')} with every answer, note and snapshot{matrices_too} "
+        "will be gone for good. Take everything out first if you may want it back."
+    )
+    offer_taking_out(every, key="first", with_matrices=True)
+    if is_confirmed("Erase everything for good", key="really-erase"):
+        matrices.erase_everything()
+        for found in every:
+            session.forget(found.id)
+        session.tell("Everything of yours is erased.")
+        st.rerun()
+
+
+def is_confirmed(label: str, *, key: str) -> bool:
+    """Ask for what cannot be taken back, with the way out as the button that stands out."""
+    with st.container(horizontal=True):
+        if st.button("Keep it", key=f"keep|{key}", type="primary"):
+            st.rerun()
+        return st.button(label, key=key)

@@ -1,0 +1,204 @@
+"""Add to the web server what a page cannot do: headers, owner cookie, health, one error page."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import anyio
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request, cookie_parser
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.text import literal
+from components.web import session
+from components.web.scripts import SCRIPTS
+from skills.problems import SkillsError
+from skills.settings import settings
+
+SCRIPT: Final = Path(__file__).parents[1] / "pages" / "frame.py"
+"""The script Streamlit runs for every page."""
+
+ICON: Final = (Path(__file__).parents[1] / "icon.svg").read_bytes()
+
+HIDDEN_PATHS: Final = ("/_stcore/metrics", "/_stcore/agent")
+"""Built-in endpoints that tell strangers about sessions and are of no use to a person."""
+
+COOKIE_SECONDS: Final = 400 * 24 * 3600
+"""How long a browser is recognised; browsers cap cookies at 400 days."""
+
+log = logging.getLogger("readiness_radar")
+
+
+def routes() -> list[BaseRoute]:
+    """Return the HTTP routes beside the pages."""
+    return [
+        Route("/api/health", health, methods=["GET"]),
+        Route("/favicon.png", favicon, methods=["GET", "HEAD"]),
+    ]
+
+
+async def favicon(_request: Request) -> Response:
+    """Answer with our icon where Streamlit's page asks for its own.
+
+    Naming it in the page's settings instead would load NumPy and an image library.
+    """
+    return Response(ICON, media_type="image/svg+xml")
+
+
+async def health(_request: Request) -> Response:
+    """Answer 200 while the database answers, 503 otherwise."""
+    try:
+        await anyio.to_thread.run_sync(lambda: session.store().check())
+    except SkillsError as error:
+        log.warning("health: %s", error)
+        return JSONResponse({"status": "unavailable"}, status_code=503)
+    return JSONResponse({"status": "ok"})
+
+
+def middleware() -> list[Middleware]:
+    """Return what every request passes through."""
+    return [Middleware(Envelope)]
+
+
+class Envelope:
+    """Wrap each answer in security headers and give a new browser its owner cookie."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.headers = _security_headers()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it where its path is hidden."""
+        if scope["type"] == "websocket" and _is_foreign(scope):
+            # Streamlit would ask a stranger for its own address before it refuses.
+            await send({"type": "websocket.close", "code": 1008})
+        elif scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif scope["path"].startswith(HIDDEN_PATHS):
+            await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
+        else:
+            await self.app(scope, receive, self._with_headers(scope, send))
+
+    def _with_headers(self, scope: Scope, send: Send) -> Send:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = [pair for pair in message.get("headers", []) if pair[0] != b"server"]
+                headers += self.headers
+                if _is_page(scope, headers) and not _has_owner(scope):
+                    headers.append((b"set-cookie", _owner_cookie(scope)))
+                message["headers"] = headers
+            await send(message)
+
+        return send_with_headers
+
+
+def _is_page(scope: Scope, headers: list[tuple[bytes, bytes]]) -> bool:
+    """Tell whether an answer is a page; one that the browser has already comes without a type."""
+    kinds = [value for name, value in headers if name == b"content-type"]
+    return any(b"text/html" in kind for kind in kinds or [_sent(scope, b"accept")])
+
+
+def _is_foreign(scope: Scope) -> bool:
+    """Tell whether a page of another site opens a connection in somebody's browser."""
+    origin = _sent(scope, b"origin").decode("latin-1")
+    own = _sent(scope, b"host").decode("latin-1")
+    allowed = st.get_option("server.corsAllowedOrigins") or []
+    return bool(origin) and urlsplit(origin).netloc != own and origin not in allowed
+
+
+def _sent(scope: Scope, header: bytes) -> bytes:
+    """Return a header of the request, empty where it was not sent."""
+    return b"; ".join(value for name, value in scope["headers"] if name == header)
+
+
+def _has_owner(scope: Scope) -> bool:
+    # Not the standard library's parser, which drops all cookies where one of them is odd.
+    cookies = cookie_parser(_sent(scope, b"cookie").decode("latin-1"))
+    return session.is_token(cookies.get(session.COOKIE, ""))
+
+
+def _owner_cookie(scope: Scope) -> bytes:
+    cookie = (
+        f"{session.COOKIE}={secrets.token_urlsafe(32)}; Path=/; Max-Age={COOKIE_SECONDS}; "
+        "HttpOnly; SameSite=Lax"
+    )
+    return (cookie + ("; Secure" if _is_secure(scope) else "")).encode()
+
+
+def _is_secure(scope: Scope) -> bool:
+    decided = settings().secure_cookie
+    if decided is not None:
+        return decided
+    return scope.get("scheme") == "https" or _sent(scope, b"x-forwarded-proto") == b"https"
+
+
+def _security_headers() -> list[tuple[bytes, bytes]]:
+    policy = "; ".join(
+        (
+            "default-src 'self'",
+            "script-src 'self' " + " ".join(_script_hashes()),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        ),
+    )
+    headers = {
+        "content-security-policy": policy,
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        "referrer-policy": "no-referrer",
+        "permissions-policy": "camera=(), microphone=(), geolocation=()",
+        "cross-origin-opener-policy": "same-origin",
+    }
+    return [(name.encode(), value.encode()) for name, value in headers.items()]
+
+
+def _script_hashes() -> list[str]:
+    """Allow exactly our own script and those in Streamlit's page, whatever its version."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    scripts = [*SCRIPTS, *re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)]
+    digests = (b64encode(sha256(script.encode()).digest()).decode() for script in scripts)
+    return [f"'sha256-{digest}'" for digest in digests]
+
+
+def exception_handlers() -> Mapping[Any, Callable[[Request, Exception], Response]]:
+    """Return how faults outside the pages are answered."""
+    return {Exception: _answer_fault}
+
+
+def _answer_fault(_request: Request, error: Exception) -> Response:
+    error_id = _log_fault(error)
+    return PlainTextResponse(f"Something went wrong. Error {error_id}.", status_code=500)
+
+
+def show_script_error(error: Exception) -> bool:
+    """Show one friendly sentence with an id that is in the log, never what went wrong inside."""
+    error_id = _log_fault(error)
+    told = str(error) if isinstance(error, SkillsError) else "Something went wrong on our side."
+    st.error(
+        f"{literal(told)} Everything shown as saved is still there. "
+        f"Reload the page to go on; if it happens again, report error {error_id}.",
+    )
+    return True
+
+
+def _log_fault(error: Exception) -> str:
+    error_id = secrets.token_hex(4)
+    log.error("error %s", error_id, exc_info=error)
+    return error_id

@@ -1,0 +1,278 @@
+"""Take assessments out of the database, and bring files back in."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from skills.cli.console import (
+    FINE,
+    PROBLEMS,
+    Commands,
+    add_database,
+    could_not_run,
+    opened,
+    write,
+)
+from skills.cli.problem_formats import printable
+from skills.cli.report import add_output, add_parts, format_of, write_report
+from skills.cli.sources import (
+    Source,
+    add_matrix,
+    add_source,
+    chosen_matrix,
+    known_matrix,
+    load,
+    matrix_of_stored,
+    opened_assessment,
+    pack_in,
+    read_source,
+    tell_problems,
+)
+from skills.matrix import Matrix
+from skills.problems import MatrixError, SkillsError
+from skills.reports.kinds import KINDS
+
+if TYPE_CHECKING:
+    from skills.arrival import Basis
+    from skills.importing.bundle import Pack
+    from skills.importing.preview import Preview
+    from skills.importing.result import Brought
+    from skills.store import Assessment, Store
+
+
+def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add ``export`` and ``import``."""
+    _add_export(commands)
+    _add_import(commands)
+
+
+def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
+    export = commands.add_parser(
+        "export",
+        help="write all of an assessment into a file that import reads back",
+        description="Write all of an assessment, with its snapshots, into a file that import reads "
+        "back; with --all one file for each assessment of everybody, into a folder.",
+    )
+    what = export.add_mutually_exclusive_group(required=True)
+    what.add_argument("source", nargs="?", metavar="ASSESSMENT", help="an id, or a file made here")
+    what.add_argument("--all", type=Path, metavar="FOLDER", help="every assessment, as JSON")
+    add_output(export, "json", [name for name, kind in KINDS.items() if kind.comes_back])
+    add_parts(export)
+    add_matrix(export)
+    export.set_defaults(run=_export)
+
+
+def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:
+    bring = commands.add_parser(
+        "import",
+        help="bring a file into the database: look first, then store",
+        description="Say what a file would change, and bring it into the database in one step "
+        "that can be undone; of a ZIP file with everything, each assessment becomes a new one.",
+    )
+    add_source(bring, "file")
+    target = bring.add_mutually_exclusive_group()
+    target.add_argument("--into", metavar="ASSESSMENT", help="id; default is a new assessment")
+    target.add_argument(
+        "--person", metavar="ASSESSMENT", help="who gets the new one: whoever has this assessment"
+    )
+    bring.add_argument(
+        "--prefer",
+        choices=("newer", "file", "mine"),
+        default="newer",
+        help="what counts where both say something else; default is newer",
+    )
+    bring.add_argument("--dry-run", action="store_true", help="only say what would change")
+    add_matrix(bring)
+    bring.set_defaults(run=_import)
+    undo = commands.add_parser(
+        "undo",
+        help="take the last import of an assessment back",
+        description="Take the last import of an assessment back. What was changed since stays.",
+    )
+    undo.add_argument("into", metavar="ASSESSMENT", help="id")
+    add_database(undo)
+    undo.set_defaults(run=_undo)
+
+
+def _export(options: argparse.Namespace) -> int:
+    if options.all is not None:
+        return _export_all(options)
+    name = format_of(options, "json")
+    if not KINDS[name].comes_back:
+        raise SkillsError(f"A {KINDS[name].title} file is not read back: write it with report.")
+    write_report(load(options.source, options), options, format_name=name, extent="whole")
+    return FINE
+
+
+def _export_all(options: argparse.Namespace) -> int:
+    if options.output is not None or options.format is not None:
+        raise SkillsError("--all writes JSON files into its folder: leave -o and --format out.")
+    with opened(options) as store:
+        try:
+            options.all.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SkillsError(f"{options.all} cannot be made: {error.strerror}.") from None
+        every = [
+            (each.owner, listed.assessment)
+            for each in store.owners()
+            for listed in store.assessments(each.owner)
+        ]
+        written = sum(_export_one(options, store, owner, found) for owner, found in every)
+    files = "1 file is" if written == 1 else f"{written} files are"
+    write(f"{files} in {printable(str(options.all))}.\n")
+    return FINE if written == len(every) else PROBLEMS
+
+
+def _export_one(options: argparse.Namespace, store: Store, owner: str, found: Assessment) -> bool:
+    """Write one of all, or say why that cannot be."""
+    from skills.dossier import Dossier  # noqa: PLC0415 - loads what writes files
+
+    try:
+        matrix = matrix_of_stored(store, owner, found, options)
+    except MatrixError:
+        raise
+    except SkillsError as error:
+        could_not_run(f"{found.id} is left out: {error}")
+        return False
+    record = Dossier(store, owner, found, matrix, options.clock()).record()
+    options.output = options.all / f"{found.id}.json"
+    write_report(Source(record, matrix), options, format_name="json", extent="whole")
+    return True
+
+
+def _import(options: argparse.Namespace) -> int:
+    if options.into is None:
+        pack = pack_in(options.file)
+        with opened(options) as store:
+            owner = _owner(options, store)
+            if pack is not None:
+                return _import_pack(options, store, owner, pack)
+            return _import_new(options, store, owner, _brought(options, chosen_matrix(options)))
+    with opened_assessment(options.into, options) as (store, owner, found):
+        matrix = matrix_of_stored(store, owner, found, options)
+        brought = _brought(options, matrix)
+        return _import_into(options, store, owner, found, brought, matrix)
+
+
+def _brought(options: argparse.Namespace, matrix: Matrix | None) -> Brought:
+    reading = read_source(options.file, matrix)
+    for sentence in reading.left_out:
+        write(printable(sentence) + "\n")
+    if reading.brought is None:
+        raise SkillsError("The file holds nothing.")
+    return reading.brought
+
+
+def _import_pack(options: argparse.Namespace, store: Store, owner: str, pack: Pack) -> int:
+    """Bring in all of an archive that can be; what cannot be is told and left out."""
+    from skills.arrival import keep_matrix, matrices_in  # noqa: PLC0415 - loads what reads files
+
+    code = FINE
+    for name, reading in pack.readings:
+        write(f"{printable(name)}:\n")
+        if reading.brought is None:
+            code = tell_problems(reading.problems)
+            continue
+        try:
+            _import_new(options, store, owner, reading.brought)
+        except MatrixError:
+            raise
+        except SkillsError as error:
+            could_not_run(f"{printable(name)} is left out: {error}")
+            code = PROBLEMS
+    for basis in matrices_in(pack) if not options.dry_run else ():
+        keep_matrix(store, owner, basis)
+    return code
+
+
+def _import_new(options: argparse.Namespace, store: Store, owner: str, brought: Brought) -> int:
+    from skills.arrival import begin_from, preview_for  # noqa: PLC0415 - loads what reads files
+
+    basis = _basis_here(brought, store, owner, options)
+    _tell(preview_for(store, owner, None, brought, basis.matrix))
+    if options.dry_run:
+        write("Nothing was changed.\n")
+        return FINE
+    made = begin_from(store, owner, brought, basis, operation=options.new_id())
+    write(f"It is here as {made.id}.\n")
+    return FINE
+
+
+def _basis_here(brought: Brought, store: Store, owner: str, options: argparse.Namespace) -> Basis:
+    """Return the matrix for a new assessment, which has to be where the app finds it too.
+
+    Raises
+    ------
+    SkillsError
+        where it is not.
+    """
+    from skills.arrival import basis_for  # noqa: PLC0415 - loads what reads files
+
+    chosen = chosen_matrix(options)
+    wanted = chosen or brought.then
+    wording = wanted.wording if wanted else ""
+    found = known_matrix(store, owner, wanted.id if wanted else brought.matrix_id, wording=wording)
+    exact = found if found is not None and found.wording == wording else None
+    basis = basis_for(brought, exact=exact, other=found)
+    if basis is None or (chosen is not None and basis.matrix.wording != wording):
+        title = wanted.title if wanted else brought.matrix_id
+        raise SkillsError(
+            f'The matrix "{title}" is not where the app looks: name its file in SKILLS_MATRICES, '
+            "or upload it in the app, and import then."
+        )
+    return basis
+
+
+def _import_into(  # noqa: PLR0913, PLR0917 - whose, into what, what, and by which matrix
+    options: argparse.Namespace,
+    store: Store,
+    owner: str,
+    found: Assessment,
+    brought: Brought,
+    matrix: Matrix,
+) -> int:
+    from skills.arrival import bring_into, preview_for  # noqa: PLC0415 - loads what reads files
+    from skills.importing.preview import chosen  # noqa: PLC0415 - likewise
+
+    seen = preview_for(store, owner, found, brought, matrix)
+    _tell(seen)
+    if options.dry_run:
+        write("Nothing was changed.\n")
+        return FINE
+    entries = chosen(seen, prefer=options.prefer)
+    operation = options.new_id()
+    new = replace(brought, history=seen.history)
+    count = bring_into(store, owner, found, new, entries, operation=operation)
+    stands = any(each.operation == operation for each in store.imports(owner, found.id))
+    back = f" Take it back by: python -m skills undo {found.id}" if stands else ""
+    write(f"Entries changed: {count}.{back}\n")
+    return FINE
+
+
+def _undo(options: argparse.Namespace) -> int:
+    with opened_assessment(options.into, options) as (store, owner, found):
+        imports = store.imports(owner, found.id)
+        if not imports:
+            raise SkillsError("Nothing was brought into this assessment that could be undone.")
+        done = store.undo_import(owner, found.id, imports[0].operation)
+    write(f"Entries as before: {done.reverted}. Changed since, and left: {len(done.kept)}.\n")
+    return FINE
+
+
+def _tell(seen: Preview) -> None:
+    for sentence in seen.told:
+        write(printable(sentence) + "\n")
+
+
+def _owner(options: argparse.Namespace, store: Store) -> str:
+    if options.person is not None:
+        return store.owner_with(options.person)
+    owners = store.owners()
+    if len(owners) == 1:
+        return owners[0].owner
+    if not owners:
+        raise SkillsError("Nobody is here yet: open the app, start an assessment, and import then.")
+    raise SkillsError("Several people are here: say whose it is by --person or --into.")

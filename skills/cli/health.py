@@ -1,0 +1,109 @@
+"""Gather what there is to say about this machine: settings, packages, database and matrices."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import re
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from typing import Final
+
+from skills.cli.console import opened
+from skills.matrix.library import Library
+from skills.matrix.reading import read_texts
+from skills.settings import ROOT, Settings, SettingsError, settings
+from skills.store import Finding, examine
+
+OLDEST_PYTHON: Final = (3, 11)
+
+_PINNED: Final = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==(\S+)", re.MULTILINE)
+
+
+def findings(options: argparse.Namespace) -> Iterator[Finding]:
+    """Yield what there is to say, also where nothing is wrong.
+
+    Raises
+    ------
+    StoreError
+        where the address of the database is none.
+    """
+    found: Settings | None = None
+    try:
+        found = settings()
+        yield Finding("settings", "ok", f"The environment can be used; data lie in {found.data}.")
+    except SettingsError as error:
+        yield Finding("settings", "trouble", str(error), "set it anew or leave it out")
+    yield _python()
+    yield from _packages()
+    url = options.database or (found.database_url if found else "")
+    if url:
+        yield from _database(options, url)
+    if found:
+        yield from _matrices(found)
+
+
+def _python() -> Finding:
+    told = f"Python {platform.python_version()}."
+    if sys.version_info < OLDEST_PYTHON:
+        return Finding("Python", "trouble", told, "use Python 3.11 or later")
+    return Finding("Python", "ok", told)
+
+
+def _packages() -> Iterator[Finding]:
+    wanted = dict(_PINNED.findall((ROOT / "requirements.txt").read_text(encoding="utf-8")))
+    others = {name: _installed(name) for name, asked in wanted.items() if _installed(name) != asked}
+    for name, there in others.items():
+        asked = wanted[name]
+        told = f"{name} {asked} is asked for, and {there or 'none'} is installed."
+        mend = "run: python -m pip install -r requirements.txt"
+        yield Finding("packages", "warning" if there else "trouble", told, mend)
+    if not others:
+        listed = ", ".join(f"{name} {asked}" for name, asked in wanted.items())
+        yield Finding("packages", "ok", f"As requirements.txt asks: {listed}.")
+
+
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _database(options: argparse.Namespace, url: str) -> Iterator[Finding]:
+    found = examine(url, options.clock())
+    yield from found
+    tables = [each for each in found if each.about == "version" and each.level == "ok"]
+    if tables and all(each.level != "trouble" for each in found):
+        yield from _uploads(options)
+
+
+def _uploads(options: argparse.Namespace) -> Iterator[Finding]:
+    """Tell of uploaded matrices that this program cannot read any more."""
+    unread = 0
+    with opened(options) as store:
+        for owner in store.owners():
+            for upload in store.matrices(owner.owner):
+                files = store.load_matrix(owner.owner, upload.wording).files
+                texts = [(name, text.encode()) for name, text in files]
+                unread += read_texts(texts).matrix is None
+    if unread:
+        told = f"Uploaded matrices that this program cannot read: {unread}."
+        yield Finding("uploads", "warning", told, "their owners have to upload them mended")
+    else:
+        yield Finding("uploads", "ok", "Every uploaded matrix can be read.")
+
+
+def _matrices(found: Settings) -> Iterator[Finding]:
+    shelf = Library(found.matrices).shelf()
+    for each in shelf.problems:
+        line = f", line {each.place.line}" if each.place.line else ""
+        told = f"{each.place.file}{line}: {each.what}."
+        mend = each.mend or "run: python -m skills validate PATH"
+        yield Finding("matrices", "trouble", told, mend)
+    told = f"Matrices that can be offered: {len(shelf.matrices)}."
+    if shelf.matrices:
+        yield Finding("matrices", "ok", told)
+    else:
+        yield Finding("matrices", "trouble", told, "set SKILLS_MATRICES to some")

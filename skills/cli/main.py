@@ -1,0 +1,69 @@
+"""Offer what the command line can do; the commands themselves stand in ``skills.commands``."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from io import TextIOWrapper
+from typing import Final
+
+from skills.cli import doctor, exchange, maintenance, matrix, report
+from skills.cli.console import could_not_run
+from skills.cli.sources import Unusable, tell_problems
+from skills.problems import MatrixError, SkillsError
+
+INTERRUPTED: Final = 130
+"""What shells expect of a program ended with Ctrl+C."""
+
+MODULES: Final = (matrix, report, exchange, maintenance, doctor)
+"""What adds commands, in the order of the help."""
+
+
+def now() -> datetime:
+    """Return the present moment, in the time zone of the machine: dates in files are its days."""
+    return datetime.now(UTC).astimezone()
+
+
+def new_id() -> str:
+    """Return an id like those the app gives."""
+    return secrets.token_urlsafe(9)
+
+
+def main(
+    arguments: Sequence[str] | None = None,
+    *,
+    clock: Callable[[], datetime] = now,
+    ids: Callable[[], str] = new_id,
+) -> int:
+    """Run one command and return its exit code: 0 fine, 1 problems found, 2 could not run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    edge = argparse.Namespace(clock=clock, new_id=ids)
+    parser, _ = command_line()
+    options = parser.parse_args(arguments, edge)
+    try:
+        code: int = options.run(options)
+    except (Unusable, MatrixError) as error:
+        return tell_problems(error.problems)
+    except SkillsError as error:
+        return could_not_run(str(error))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code
+
+
+def command_line() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
+    """Return the parser of everything, and that of each command by its name."""
+    parser = argparse.ArgumentParser(
+        prog="python -m skills",
+        description="Check skill matrices, and keep what people said about themselves.",
+        epilog="exit codes: 0 fine (warnings may be shown), 1 problems found, 2 could not run",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for module in MODULES:
+        module.add_to(commands)
+    return parser, commands.choices

@@ -1,0 +1,92 @@
+"""Check matrices, and write the schema for editors."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from skills.cli.console import FINE, PROBLEMS, Commands, could_not_run, write
+from skills.cli.problem_formats import FORMATS, printable
+from skills.matrix import Matrix
+from skills.matrix.reading import read_matrix
+from skills.matrix.reading.json_schema import matrix_schema
+from skills.problems import Problem
+
+
+def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add ``validate`` and ``schema``."""
+    _add_validate(commands)
+    _add_schema(commands)
+
+
+def _add_validate(commands: Commands[argparse.ArgumentParser]) -> None:
+    validate = commands.add_parser(
+        "validate",
+        help="say everything that is wrong in matrices, with line, column and what helps",
+        description="Say everything that is wrong in matrices, with line, column and what helps.",
+        epilog="docs/problems.md explains every code in square brackets",
+    )
+    validate.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="a matrix: one YAML file, or a folder whose YAML files are read as one",
+    )
+    validate.add_argument(
+        "--format",
+        choices=sorted(FORMATS, reverse=True),
+        default="text",
+        help="text for people (default), json for programs, github for checks on GitHub",
+    )
+    validate.set_defaults(run=_validate)
+
+
+def _add_schema(commands: Commands[argparse.ArgumentParser]) -> None:
+    schema = commands.add_parser(
+        "schema",
+        help="write the JSON Schema of the matrix file, for editors",
+        description="Write the JSON Schema of the matrix file, for editors.",
+        epilog="docs/matrix-format.md tells how an editor finds it",
+    )
+    schema.set_defaults(run=_schema)
+
+
+def _validate(options: argparse.Namespace) -> int:
+    code = FINE
+    every: list[Problem] = []
+    for path in options.paths:
+        reading = read_matrix(path)
+        unreadable = [each for each in reading.problems if each.code == "unreadable"]
+        for problem in unreadable:
+            code = could_not_run(f"{problem.what}: {problem.mend}")
+        if unreadable:
+            continue
+        every.extend(reading.problems)
+        if reading.matrix is None:
+            code = max(code, PROBLEMS)
+        if options.format == "text":
+            write(FORMATS["text"](reading.problems))
+            write(_described(path, reading.matrix))
+    if options.format != "text":
+        write(FORMATS[options.format](every))
+    return code
+
+
+def _schema(_options: argparse.Namespace) -> int:
+    write(json.dumps(matrix_schema(), indent=2) + "\n")
+    return FINE
+
+
+def _described(path: Path, matrix: Matrix | None) -> str:
+    if matrix is None:
+        return ""
+    counts = (
+        (len(matrix.skills), "skill"),
+        (len(matrix.statements), "statement"),
+        (len(matrix.profiles), "profile"),
+        (len(matrix.projects), "project"),
+    )
+    listed = ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts)
+    return f"{printable(str(path))}: {listed}\n"

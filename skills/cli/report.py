@@ -1,0 +1,251 @@
+"""Report, score and compare without a browser."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from skills.cli.console import FINE, Commands, write, write_bytes
+from skills.cli.problem_formats import printable
+from skills.cli.sources import Source, add_matrix, add_source, load
+from skills.problems import SkillsError
+from skills.reports.kinds import KINDS, kind_of
+from skills.sentences.results import level, percent, points
+
+if TYPE_CHECKING:
+    from skills.reports.report import Changes, Report
+
+EXTENTS: Final = ("whole", "gaps", "cv", "mentor")
+
+
+def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add ``report``, ``score`` and ``compare``."""
+    _add_report(commands)
+    _add_score(commands)
+    _add_compare(commands)
+
+
+def add_output(
+    parser: argparse.ArgumentParser, default: str, kinds: Iterable[str] = tuple(KINDS)
+) -> None:
+    """Let a command write into a file in one of the formats."""
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="default is the screen")
+    parser.add_argument(
+        "--format",
+        choices=list(kinds),
+        help=f"default is what the end of FILE says, or else {default}",
+    )
+
+
+def add_parts(parser: argparse.ArgumentParser) -> None:
+    """Let a person choose what goes in."""
+    parser.add_argument("--no-notes", action="store_true", help="leave the notes out")
+    parser.add_argument(
+        "--answers",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="put single answers and the data file in; default is to do so in the whole only",
+    )
+
+
+def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
+    report = commands.add_parser(
+        "report",
+        help="write the gap report in any format",
+        description="Write the gap report on an assessment in any format.",
+    )
+    add_source(report)
+    add_output(report, "markdown")
+    report.add_argument(
+        "--extent",
+        choices=EXTENTS,
+        default="whole",
+        help="default is whole; cv holds neither notes nor single answers",
+    )
+    add_parts(report)
+    report.add_argument("--name", type=_text, default="", help="a name to put on the report")
+    add_matrix(report)
+    report.set_defaults(run=_report)
+
+
+def _add_score(commands: Commands[argparse.ArgumentParser]) -> None:
+    score = commands.add_parser(
+        "score",
+        help="say how ready somebody is, and what costs most",
+        description="Say how ready somebody is, what that rests on, and what costs most.",
+    )
+    add_source(score)
+    score.add_argument("--format", choices=("text", "json"), default="text", help="default is text")
+    add_matrix(score)
+    score.set_defaults(run=_score)
+
+
+def _add_compare(commands: Commands[argparse.ArgumentParser]) -> None:
+    compare = commands.add_parser(
+        "compare",
+        help="say what changed between two assessments or since the last snapshot",
+        description="Say what rose, what fell and why, between two assessments, or since the last "
+        "snapshot of an earlier day.",
+    )
+    add_source(compare, "before")
+    compare.add_argument(
+        "after", nargs="?", metavar="AFTER", help="default is BEFORE, since its last snapshot"
+    )
+    add_matrix(compare)
+    compare.set_defaults(run=_compare)
+
+
+def _text(argument: str) -> str:
+    """Return an argument that is text, as not everything is that a shell can hand over."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError("this holds bytes that are no text") from None
+    return argument
+
+
+def format_of(options: argparse.Namespace, default: str) -> str:
+    """Return the format that was asked for, by its name or by the name of the file."""
+    if options.format:
+        return str(options.format)
+    return kind_of(options.output.name) or default if options.output else default
+
+
+def write_report(
+    source: Source, options: argparse.Namespace, *, format_name: str, extent: str, name: str = ""
+) -> None:
+    """Write the report on an assessment where the options say.
+
+    Raises
+    ------
+    SkillsError
+        where it cannot be written there.
+    """
+    from skills.reports.formats import WRITERS  # noqa: PLC0415 - loads what writes files
+
+    if options.output is None and format_name in ("pdf", "xlsx") and sys.stdout.isatty():
+        title = KINDS[format_name].title
+        raise SkillsError(f"A file for {title} is nothing for a screen: name one by -o.")
+    report = _built(source, options, extent=extent, name=name)
+    data = WRITERS[format_name](report, options.clock())
+    if not data:
+        raise SkillsError(
+            "There is nothing for a calendar: set hours a week or the day of the next assessment."
+        )
+    if options.output is None:
+        write_bytes(_for_screen(data) if sys.stdout.isatty() else data)
+        return
+    try:
+        options.output.write_bytes(data)
+    except OSError as error:
+        raise SkillsError(f"{options.output} cannot be written: {error.strerror}.") from None
+
+
+def _for_screen(data: bytes) -> bytes:
+    """Return a text without anything a terminal would obey."""
+    lines = data.decode().splitlines()
+    return "".join(f"{printable(each)}\n" for each in lines).encode()
+
+
+def _built(source: Source, options: argparse.Namespace, *, extent: str, name: str) -> Report:
+    from skills.dossier import changes_since_last  # noqa: PLC0415 - loads what writes files
+    from skills.reports.building import build_report  # noqa: PLC0415 - likewise
+    from skills.reports.report import Extent, Parts  # noqa: PLC0415 - likewise
+
+    said = getattr(options, "answers", None)
+    parts = Parts(
+        Extent(extent),
+        notes=not getattr(options, "no_notes", False),
+        answers=Extent(extent).has_answers if said is None else said,
+        name=name,
+    )
+    return build_report(
+        source.record,
+        source.matrix,
+        parts,
+        today=options.clock().date(),
+        changes=changes_since_last(source.record),
+    )
+
+
+def _report(options: argparse.Namespace) -> int:
+    source = load(options.source, options)
+    format_name = format_of(options, "markdown")
+    write_report(source, options, format_name=format_name, extent=options.extent, name=options.name)
+    return FINE
+
+
+def _score(options: argparse.Namespace) -> int:
+    source = load(options.source, options)
+    report = _built(source, options, extent="whole", name="")
+    write(_as_json(report) if options.format == "json" else _as_text(report))
+    return FINE
+
+
+def _as_text(report: Report) -> str:
+    readiness = "–" if report.readiness is None else percent(report.readiness / 100)
+    lines = [report.verdict, f"Readiness {readiness}. {report.basis}", report.finding, ""]
+    width = max((len(each.title) for each in report.gaps), default=0)
+    lines += [
+        f"{each.title:<{width}}  {level(each.level):>12}  of {each.target}  "
+        f"{f'-{points(each.lost / 100)}' if each.lost else '':>6}  {each.standing}"
+        for each in report.gaps
+    ]
+    return "".join(f"{printable(each)}\n" for each in lines)
+
+
+def _as_json(report: Report) -> str:
+    rows = [
+        {
+            "skill": each.skill,
+            "title": each.title,
+            "level": each.level,
+            "low": each.low,
+            "high": each.high,
+            "target": each.target,
+            "must": each.must,
+            "lost": each.lost,
+        }
+        for each in report.gaps
+    ]
+    told = {
+        "aim": report.aim,
+        "verdict": report.verdict,
+        "basis": report.basis,
+        "readiness": report.readiness,
+        "low": report.low,
+        "high": report.high,
+        "skills": rows,
+    }
+    return json.dumps(told, indent=2) + "\n"
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from skills.dossier import changes_since_last  # noqa: PLC0415 - loads what reads files
+    from skills.records.comparison import compare_states  # noqa: PLC0415 - likewise
+    from skills.reports.changes import tell_changes  # noqa: PLC0415 - likewise
+
+    first = load(options.before, options).record
+    if options.after is not None:
+        after = load(options.after, options).record
+        write(_told(tell_changes(compare_states(first, after))))
+        return FINE
+    changes = changes_since_last(first)
+    if changes is None:
+        raise SkillsError(
+            "There is no snapshot of an earlier day to compare with: name a second assessment."
+        )
+    write(_told(changes))
+    return FINE
+
+
+def _told(changes: Changes) -> str:
+    moved = [
+        f"{each.change:<5} {each.title}: {level(each.before)} to {level(each.now)}. {each.why}"
+        for each in changes.lines
+    ]
+    return "".join(f"{printable(each)}\n" for each in [changes.told, *moved])

@@ -1,0 +1,249 @@
+"""Find the assessment a command is about: in a file, in a pipe, or in the database."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from skills.cli.console import PROBLEMS, add_database, could_not_run, opened
+from skills.cli.problem_formats import paragraphs
+from skills.matrix import Matrix
+from skills.matrix.library import Library
+from skills.matrix.reading import read_matrix, read_texts
+from skills.problems import MatrixError, Problem, SkillsError
+from skills.settings import settings
+
+if TYPE_CHECKING:
+    from skills.importing.bundle import Pack
+    from skills.importing.result import Brought, Reading
+    from skills.records.record import Record
+    from skills.store import Assessment, Store
+
+PIPE: Final = "-"
+
+MOST_BYTES: Final = 60_000_000
+"""Read from a file or pipe at most; far above what any reader takes."""
+
+
+class Unusable(SkillsError):  # noqa: N818 - reads as what the file is
+    """Stop because a file cannot be used, and carry every trouble in it."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("The file cannot be used.")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Hold what a command is about, with the matrix it is read by."""
+
+    record: Record
+    matrix: Matrix
+
+
+def tell_problems(problems: Sequence[Problem]) -> int:
+    """Say on the error stream all that is wrong in a file, and return the exit code for it."""
+    if problems and all(each.code == "unreadable" for each in problems):
+        return could_not_run(f"{problems[0].what}: {problems[0].mend}")
+    sys.stderr.write(f"{paragraphs(problems)}Nothing was changed.\n")
+    return PROBLEMS
+
+
+def add_source(parser: argparse.ArgumentParser, name: str = "source") -> None:
+    """Let a command take a file, a pipe or an assessment."""
+    parser.add_argument(
+        name,
+        metavar=name.upper(),
+        help="a JSON, PDF, XLSX or CSV file made here, - for a pipe, or the id of an assessment",
+    )
+
+
+def add_matrix(parser: argparse.ArgumentParser) -> None:
+    """Let a command read by another matrix, and work on another database."""
+    parser.add_argument(
+        "--matrix",
+        type=Path,
+        metavar="PATH",
+        help="read by this matrix; default is the one at hand with the same id and structure, or "
+        "else what the file repeats of it",
+    )
+    add_database(parser)
+
+
+def load(name: str, options: argparse.Namespace) -> Source:
+    """Return the assessment that a name means: a file, a pipe, or an id in the database.
+
+    Raises
+    ------
+    Unusable
+        where a file has trouble in it.
+    SkillsError
+        where there is no such thing.
+    """
+    if _is_file(name):
+        return _from_file(read_source(name, chosen_matrix(options)), options)
+    with opened_assessment(name, options) as (store, owner, found):
+        from skills.dossier import Dossier  # noqa: PLC0415 - takes longer than checking a matrix
+
+        matrix = matrix_of_stored(store, owner, found, options)
+        return Source(Dossier(store, owner, found, matrix, options.clock()).record(), matrix)
+
+
+def _is_file(name: str) -> bool:
+    """Tell a file or a pipe from an id, which has neither a dot nor a slash."""
+    return name == PIPE or "." in name or "/" in name or Path(name).is_file()
+
+
+@contextmanager
+def opened_assessment(
+    name: str, options: argparse.Namespace
+) -> Iterator[tuple[Store, str, Assessment]]:
+    """Open the database and return an assessment in it, with whose it is.
+
+    Raises
+    ------
+    SkillsError
+        where there is neither such a file nor such an assessment.
+    """
+    with opened(options) as store:
+        owner = store.owner_with(name)
+        yield store, owner, store.assessment(owner, name)
+
+
+def read_source(name: str, matrix: Matrix | None) -> Reading:
+    """Read a file or a pipe.
+
+    Raises
+    ------
+    Unusable
+        where it has trouble in it.
+    SkillsError
+        where it cannot be opened.
+    """
+    from skills.importing.detect import read_file  # noqa: PLC0415 - loads what reads files
+
+    try:
+        data = _bytes_of(name)
+    except OSError as error:
+        raise SkillsError(f"{name} cannot be read: {error.strerror}.") from None
+    reading = read_file(data, "the pipe" if name == PIPE else Path(name).name, matrix)
+    if reading.brought is None:
+        raise Unusable(reading.problems)
+    return reading
+
+
+def pack_in(name: str) -> Pack | None:
+    """Return the archive in a file, None where it is any other file or a pipe."""
+    from skills.importing.bundle import is_pack, read_pack  # noqa: PLC0415 - loads what reads files
+
+    try:
+        data = b"" if name == PIPE else _bytes_of(name)
+    except OSError:
+        return None  # told by whoever reads it as a file
+    return read_pack(data, Path(name).name) if is_pack(data) else None
+
+
+def _bytes_of(name: str) -> bytes:
+    if name == PIPE:
+        return sys.stdin.buffer.read(MOST_BYTES)
+    with Path(name).open("rb") as file:
+        return file.read(MOST_BYTES)
+
+
+def chosen_matrix(options: argparse.Namespace) -> Matrix | None:
+    """Return the matrix that was named with --matrix.
+
+    Raises
+    ------
+    MatrixError
+        where it has problems.
+    """
+    if options.matrix is None:
+        return None
+    reading = read_matrix(options.matrix)
+    if reading.matrix is None:
+        raise MatrixError(reading.problems)
+    return reading.matrix
+
+
+def matrix_at_hand(matrix_id: str) -> Matrix | None:
+    """Return a matrix of this id among those that come with the tool or the settings name."""
+    return Library(settings().matrices).at_hand(matrix_id)
+
+
+def matrix_of_stored(
+    store: Store, owner: str, found: Assessment, options: argparse.Namespace
+) -> Matrix:
+    """Return the matrix of a stored assessment: the one named, or else the one it was made with.
+
+    Raises
+    ------
+    SkillsError
+        where it is not here any more, or lacks the level that the assessment aims at.
+    """
+    matrix = chosen_matrix(options) or known_matrix(
+        store, owner, found.matrix_id, wording=found.wording
+    )
+    if matrix is None:
+        raise SkillsError(f'The matrix "{found.matrix_title}" is not here; name it by --matrix.')
+    if found.profile not in matrix.profiles:
+        raise SkillsError(
+            f'The matrix "{matrix.title}" has no "{found.profile}", at which this assessment '
+            "aims; name another one by --matrix."
+        )
+    return matrix
+
+
+def known_matrix(store: Store, owner: str, matrix_id: str, *, wording: str) -> Matrix | None:
+    """Return a matrix in this wording or else in another one, None where it is not here."""
+    at_hand = matrix_at_hand(matrix_id)
+    if at_hand is not None and at_hand.wording == wording:
+        return at_hand
+    if any(each.wording == wording for each in store.matrices(owner)):
+        files = store.load_matrix(owner, wording).files
+        own = read_texts([(name, text.encode()) for name, text in files]).matrix
+        return own or at_hand
+    return at_hand
+
+
+def matrix_for(brought: Brought, options: argparse.Namespace) -> Matrix:
+    """Return the matrix by which a file is read.
+
+    Raises
+    ------
+    SkillsError
+        where neither the file nor this machine has one.
+    """
+    from skills.records.matrix_copy import matrix_of  # noqa: PLC0415 - loads what reads files
+
+    chosen = chosen_matrix(options)
+    if chosen is not None:
+        return chosen
+    at_hand = matrix_at_hand(brought.matrix_id)
+    then = brought.then
+    if at_hand is not None and (then is None or then.structure == at_hand.structure):
+        return at_hand
+    if then is None:
+        raise SkillsError(f'The matrix "{brought.matrix_id}" is not here; name it by --matrix.')
+    return matrix_of(then)
+
+
+def _from_file(reading: Reading, options: argparse.Namespace) -> Source:
+    from skills.importing.as_record import rebuild  # noqa: PLC0415 - loads what reads files
+
+    brought = reading.brought
+    if brought is None:
+        raise Unusable(reading.problems)
+    matrix = matrix_for(brought, options)
+    record = reading.record
+    is_same = record is not None and record.matrix.structure == matrix.structure
+    if record is not None and is_same and brought.profile in matrix.profiles:
+        return Source(record, matrix)
+    now: datetime = options.clock()
+    return Source(rebuild(brought, matrix, now), matrix)

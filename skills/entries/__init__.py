@@ -1,0 +1,1 @@
+"""What a person enters: answers, notes, qualifications, check answers and credentials."""

@@ -1,0 +1,1 @@
+"""What to do next: projects, roles within reach, and the working day."""

@@ -1,0 +1,136 @@
+"""Rank learning projects by how much readiness they would add."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from skills.matrix import Matrix, Project, Resource, Skill
+from skills.scoring import Score
+from skills.scoring.readiness import TOLERANCE, Readiness, Standing, attain, reaches
+
+Lift = tuple[str, float, int]
+"""Skill id, level now, and level afterwards, as far as it counts towards the target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Suggest one project and say what it would bring.
+
+    Attributes
+    ----------
+    gain : readiness it adds if its levels are reached, 0 to 1; only assessed skills count.
+    lifts : skill id, level now and level afterwards (at most the target), where it helps.
+    after : ids of projects still to do first, in an order that can be followed.
+    short_of : skill id to the level one must have before starting and has not shown.
+    """
+
+    project: Project
+    gain: float
+    lifts: tuple[Lift, ...]
+    after: tuple[str, ...]
+    short_of: Mapping[str, int]
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the project can be started now."""
+        return not self.after and not self.short_of
+
+
+def projects_lead_to(matrix: Matrix, skill_id: str) -> int:
+    """Return the highest level of a skill that any project leads to, 0 where none does."""
+    return max((each.raises.get(skill_id, 0) for each in matrix.projects), default=0)
+
+
+def rank_projects(
+    matrix: Matrix,
+    readiness: Readiness,
+    scores: Mapping[str, Score],
+    done: Collection[str] = (),
+) -> tuple[Suggestion, ...]:
+    """Return the projects that add readiness: largest gain first, then fewest hours."""
+    standings = {each.target.skill: each for each in readiness.standings}
+    levels = {skill: score.level for skill, score in scores.items()}
+    projects = {project.id: project for project in matrix.projects}
+    settled = {each.id for each in matrix.projects if each.id in done or _is_reached(each, levels)}
+    found = [
+        _suggest(project, standings, levels, missing_projects(projects, project.id, settled))
+        for project in matrix.projects
+        if project.id not in done
+    ]
+    worth = [each for each in found if each.gain > TOLERANCE]
+    return tuple(sorted(worth, key=lambda each: (-round(each.gain, 9), each.project.hours)))
+
+
+def projects_for(skill_id: str, suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """Return the suggestions that lift one skill: first what can be begun, else in their order."""
+    found = (each for each in suggestions if any(skill == skill_id for skill, *_ in each.lifts))
+    return tuple(sorted(found, key=lambda each: not each.is_open))
+
+
+def resources_for(skill: Skill, level: float, target: int) -> tuple[Resource, ...]:
+    """Return the places to learn from between a level and a target, lowest step first."""
+    return tuple(
+        each for each in skill.resources if each.end > level + TOLERANCE and each.start < target
+    )
+
+
+def missing_projects(
+    projects: Mapping[str, Project], project_id: str, settled: Collection[str]
+) -> tuple[str, ...]:
+    """Return the projects to do before one, each after its own prerequisites.
+
+    What is settled is left out together with what only it would have needed.
+    """
+    order: dict[str, None] = {}
+    seen = {project_id}
+
+    def visit(before: Sequence[str]) -> None:
+        for each in before:
+            if each not in seen and each not in settled:
+                seen.add(each)
+                visit(projects[each].after)
+                order[each] = None
+
+    visit(projects[project_id].after)
+    return tuple(order)
+
+
+def _is_reached(project: Project, levels: Mapping[str, float | None]) -> bool:
+    """Tell whether somebody already has every level a project leads to."""
+    return all(reaches(levels.get(skill), level) for skill, level in project.raises.items())
+
+
+def _suggest(
+    project: Project,
+    standings: Mapping[str, Standing],
+    levels: Mapping[str, float | None],
+    after: tuple[str, ...],
+) -> Suggestion:
+    """Work out what a project brings and what stands before it."""
+    short_of = {
+        skill: level
+        for skill, level in project.needs.items()
+        if not reaches(levels.get(skill), level)
+    }
+    lifts = tuple(_lifts(project, standings))
+    gain = math.fsum(
+        standings[skill].share * (attain(to, standings[skill].target.level) - attained)
+        for skill, _, to in lifts
+        if (attained := standings[skill].attainment) is not None
+    )
+    return Suggestion(project, gain, lifts, after, short_of)
+
+
+def _lifts(project: Project, standings: Mapping[str, Standing]) -> list[Lift]:
+    """Return where a project moves an assessed skill towards its target."""
+    lifts = []
+    for skill, level in project.raises.items():
+        standing = standings.get(skill)
+        if standing is None or standing.score.level is None:
+            continue
+        to = min(level, standing.target.level)
+        if not reaches(standing.score.level, to):
+            lifts.append((skill, standing.score.level, to))
+    return lifts

@@ -1,0 +1,69 @@
+"""Hold a person's levels against every role of a matrix: which is closest, what is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from skills.matrix import Matrix, Profile, Role
+from skills.scoring import Score
+from skills.scoring.readiness import Readiness, Verdict, compare_profiles
+
+
+@dataclass(frozen=True, slots=True)
+class RoleStanding:
+    """Hold one role against a person's levels.
+
+    Attributes
+    ----------
+    reached : the highest profile the person is ready for, with all below it; None without any.
+    following : readiness for the next profile, the one to aim for; the top one once all are
+        reached.
+    musts, missing_musts : numbers of must-haves of that profile.
+    """
+
+    role: Role
+    reached: Profile | None
+    following: Readiness
+    musts: int
+    missing_musts: int
+
+    @property
+    def met_musts(self) -> int:
+        """Return how many must-haves of that profile are reached."""
+        return self.musts - self.missing_musts
+
+
+def rank_roles(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[RoleStanding, ...]:
+    """Return every role, the closest first.
+
+    A role whose level is reached comes before one where none is, then readiness for the next
+    profile decides. Roles about which too little is known come last, whatever the few answers say;
+    ties keep the order of the file.
+    """
+    standings = [_stand(matrix, role, scores) for role in matrix.roles]
+    return tuple(sorted(standings, key=_distance))
+
+
+def shared_skills(one: Profile, other: Profile) -> tuple[str, ...]:
+    """Return the skills for which two profiles both have a target, in the order of the first."""
+    others = {target.skill for target in other.targets}
+    return tuple(target.skill for target in one.targets if target.skill in others)
+
+
+def _stand(matrix: Matrix, role: Role, scores: Mapping[str, Score]) -> RoleStanding:
+    compared = compare_profiles(matrix, role, scores)
+    count = 0
+    while count < len(compared) and compared[count].verdict is Verdict.ready:
+        count += 1
+    following = compared[min(count, len(compared) - 1)]
+    musts = sum(1 for each in following.standings if each.target.must)
+    reached = role.profiles[count - 1] if count else None
+    return RoleStanding(role, reached, following, musts, len(following.missing_musts))
+
+
+def _distance(standing: RoleStanding) -> tuple[bool, bool, float]:
+    following = standing.following
+    is_unknown = following.verdict is Verdict.unknown
+    value = 0.0 if is_unknown else following.value or 0.0
+    return is_unknown, standing.reached is None, -round(value, 9)

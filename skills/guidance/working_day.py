@@ -1,0 +1,116 @@
+"""Hold the working day against a person's levels: what they could carry, and what opens more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from skills.matrix import Block, Matrix
+from skills.scoring import Score
+from skills.scoring.readiness import reaches
+
+
+class Carry(StrEnum):
+    """Say how a person could carry a block of the day."""
+
+    alone = "alone"
+    supported = "with support"
+    not_yet = "not yet"
+    unknown = "not assessed"
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """Hold one block of the day against a person's levels.
+
+    Attributes
+    ----------
+    minutes : its length.
+    missing : skill id to the level it needs, where that is not shown.
+    unknown : those of them about which nothing is known, which is not the same as a low level.
+    """
+
+    block: Block
+    minutes: int
+    carry: Carry
+    missing: Mapping[str, int]
+    unknown: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Name the one skill that would open most of the day.
+
+    Attributes
+    ----------
+    level : what the skill has to reach.
+    blocks : ids of the blocks one could then carry alone.
+    minutes : their length together.
+    """
+
+    skill: str
+    level: int
+    blocks: tuple[str, ...]
+    minutes: int
+
+
+def hold_day(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[Carrying, ...]:
+    """Hold every block of a matrix's day against a person's levels, in the order of the day.
+
+    A block is carried alone where every level it needs is reached, with support where none is
+    more than one level away, and is not assessed where a level it needs is not known.
+    """
+    levels = {skill: score.level for skill, score in scores.items()}
+    return tuple(_hold(block, levels) for block in matrix.day)
+
+
+def find_opener(day: tuple[Carrying, ...]) -> Opener | None:
+    """Return the skill whose level alone opens most time, None where no single skill does.
+
+    Only blocks that lack nothing else count, and only assessed ones: a level nobody knows may be
+    there already. Ties go to the lower level, then to the earlier.
+    """
+    by_one = [each for each in day if len(each.missing) == 1 and not each.unknown]
+    wanted = {item for each in by_one for item in each.missing.items()}
+    found = [_open(skill, level, by_one) for skill, level in wanted]
+    order = [each.block.id for each in day]
+    return min(
+        found,
+        key=lambda each: (-each.minutes, each.level, order.index(each.blocks[0]), each.skill),
+        default=None,
+    )
+
+
+def _hold(block: Block, levels: Mapping[str, float | None]) -> Carrying:
+    missing = {
+        skill: needed
+        for skill, needed in block.needs.items()
+        if not reaches(levels.get(skill), needed)
+    }
+    unknown = frozenset(skill for skill in missing if levels.get(skill) is None)
+    carry = Carry.unknown if unknown else _carry(missing, levels)
+    minutes = _minutes(block.end) - _minutes(block.start)
+    return Carrying(block, minutes, carry, missing, unknown)
+
+
+def _carry(missing: Mapping[str, int], levels: Mapping[str, float | None]) -> Carry:
+    if not missing:
+        return Carry.alone
+    is_near = all(reaches(levels.get(skill), needed - 1) for skill, needed in missing.items())
+    return Carry.supported if is_near else Carry.not_yet
+
+
+def _open(skill: str, level: int, by_one: list[Carrying]) -> Opener:
+    opened = [each for each in by_one if each.missing.get(skill, level + 1) <= level]
+    return Opener(
+        skill,
+        level,
+        tuple(each.block.id for each in opened),
+        sum(each.minutes for each in opened),
+    )
+
+
+def _minutes(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)

@@ -1,0 +1,142 @@
+"""Read whatever file a person brings, and say in a sentence why it cannot be read."""
+
+from __future__ import annotations
+
+import json
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from typing import Final
+
+from skills.importing.from_json import read_json
+from skills.importing.from_pdf import read_pdf
+from skills.importing.from_resume import is_resume, read_resume
+from skills.importing.from_table import known_in, read_csv, read_xlsx, separator_of
+from skills.importing.result import SIZE_LIMIT, Reading, failed, trouble
+from skills.importing.text_encoding import decoded
+from skills.importing.zip_archive import ArchiveError, opened
+from skills.matrix import Matrix
+from skills.problems import Problem
+from skills.records.record import FORMAT
+from skills.records.table_format import NEEDED
+
+READ: Final = "JSON, CSV and XLSX files and PDF reports of this program are read, and JSON Resumes"
+
+_PDF: Final = re.compile(rb"\A.{0,1024}?%PDF-", re.DOTALL)
+
+_OTHERS: Final = (
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a packed file"),
+    (b"7z\xbc\xaf", "a packed file"),
+    (b"Rar!", "a packed file"),
+    (b"\xd0\xcf\x11\xe0", "a file of an old Office program; save it as XLSX or CSV"),
+    (b"SQLite format 3\x00", "a database; whole databases are put back with the command restore"),
+    (b"{\\rtf", "a text document"),
+)
+"""First bytes of kinds of files that cannot be read, and what to call them."""
+
+_INSIDE: Final = (
+    ("word/", "a Word document"),
+    ("ppt/", "a PowerPoint presentation"),
+    ("META-INF/manifest.xml", "an OpenDocument file; save it as XLSX or CSV"),
+)
+"""Names in a ZIP archive, and what the archive is then."""
+
+_MATRIX: Final = re.compile(r"^(?:matrix|areas|roles|scales):", re.MULTILINE)
+_STRANGE: Final = "no file of a kind that can be brought in"
+_TEXTS: Final = (
+    (re.compile("<"), "a page for a browser; its PDF and its JSON can be brought in"),
+    (re.compile("BEGIN:VCALENDAR"), "a calendar"),
+)
+"""How texts of other kinds begin, and what to call them."""
+
+HEAD: Final = 1_000
+"""Characters that tell what a text is."""
+
+
+def read_file(data: bytes, name: str, matrix: Matrix | None = None) -> Reading:
+    """Read a file of any kind; what it is tells its content, not its name.
+
+    Parameters
+    ----------
+    name : what the person calls the file.
+    matrix : the matrix of the assessment it is brought into; a JSON Resume is read only with one.
+    """
+    if len(data) > SIZE_LIMIT:
+        what = f"The file has {len(data) / 1e6:.0f} MB, and {SIZE_LIMIT / 1e6:.0f} MB are read"
+        return failed(trouble(name, "record-too-large", what))
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        return failed(trouble(name, "record-empty", "The file is empty"))
+    if _PDF.match(data[:1100]):
+        return read_pdf(data, name)
+    if data.startswith(b"PK"):
+        return _read_archive(data, name)
+    for start, kind in _OTHERS:
+        if data.startswith(start):
+            return _other(name, kind)
+    return _read_text(data, name, matrix)
+
+
+def _read_archive(data: bytes, name: str) -> Reading:
+    try:
+        names = opened(data).namelist()
+    except ArchiveError as error:
+        return failed(trouble(name, "record-damaged", str(error)))
+    if "xl/workbook.xml" in names:
+        return read_xlsx(data, name)
+    for start, kind in _INSIDE:
+        if any(each.startswith(start) for each in names):
+            return _other(name, kind)
+    return _other(name, "a packed file; unpack it and bring in what is inside")
+
+
+def _read_text(data: bytes, name: str, matrix: Matrix | None) -> Reading:
+    text = decoded(data, name)
+    if isinstance(text, Problem):
+        return failed(_no_text(text, data))
+    start = text.lstrip("\ufeff \t\r\n")[:HEAD]
+    if start.startswith(("{", "[")):
+        return _read_json(text.lstrip("\ufeff"), name, matrix)
+    if _is_table(text):
+        return read_csv(data, name)
+    if _MATRIX.search(text):
+        return _matrix(name)
+    return _other(name, next((kind for form, kind in _TEXTS if form.match(start)), _STRANGE))
+
+
+def _no_text(problem: Problem, data: bytes) -> Problem:
+    if 0 in data[:HEAD] and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return _other(problem.place.file, _STRANGE).problems[0]
+    return problem
+
+
+def _read_json(text: str, name: str, matrix: Matrix | None) -> Reading:
+    if FORMAT not in text[:HEAD]:
+        try:
+            plain = json.loads(text)
+        except (ValueError, RecursionError):
+            return read_json(text, name)
+        if isinstance(plain, dict) and "format" not in plain:
+            if "matrix" in plain and "areas" in plain:
+                return _matrix(name)
+            if is_resume(plain):
+                return read_resume(plain, name, matrix)
+    return read_json(text, name)
+
+
+def _is_table(text: str) -> bool:
+    start = text.lstrip("\ufeff")[:HEAD]
+    head = re.sub(r'\A"?sep=.[\r\n"]+', "", start).lstrip("\r\n")
+    first = re.split(r"[\r\n]", head, maxsplit=1)[0]
+    return bool(known_in(first.split(separator_of(head))) & set(NEEDED))
+
+
+def _matrix(name: str) -> Reading:
+    what, mend = "This is a matrix, not an assessment", "upload it on the start page"
+    return failed(trouble(name, "no-record", what, mend))
+
+
+def _other(name: str, kind: str) -> Reading:
+    told, _, mend = kind.partition("; ")
+    return failed(trouble(name, "no-record", f"This is {told}", mend or READ))

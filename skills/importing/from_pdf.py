@@ -1,0 +1,116 @@
+"""Read the record that a PDF of ours carries as an attachment.
+
+The file is not interpreted: its streams are tried one by one, which costs the same whatever the
+file claims about itself. A stream that holds a record begins like JSON, whatever it is called.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from skills.importing.from_json import read_json
+from skills.importing.result import SIZE_LIMIT, Reading, failed, trouble
+from skills.records.record import FORMAT
+
+MOST_STREAMS: Final = 20_000
+MOST_BYTES: Final = 4 * SIZE_LIMIT
+"""Bytes that are looked through for a record, packed and unpacked together."""
+
+HEAD: Final = 64
+"""Bytes of a stream that are looked at before all of it is unpacked."""
+
+_STREAM: Final = re.compile(rb"stream\r?\n")
+
+
+class _DamagedError(Exception):
+    """Stop because a stream begins like a record and breaks off."""
+
+
+class _SpentError(_DamagedError):
+    """Stop because so much was looked through that no file of ours can be meant."""
+
+
+@dataclass(slots=True)
+class _Budget:
+    left: int = MOST_BYTES
+
+    def take(self, count: int) -> None:
+        self.left -= count
+        if self.left < 0:
+            raise _SpentError
+
+
+def read_pdf(data: bytes, name: str) -> Reading:
+    """Read the record attached to a PDF; `name` is what the person calls the file."""
+    is_damaged, budget = False, _Budget()
+    for at in _starts(data):
+        try:
+            found = _record_at(data, at, budget)
+        except _SpentError:
+            break
+        except _DamagedError:
+            is_damaged = True
+            continue
+        if found is not None:
+            return read_json(found, name)
+    if is_damaged:
+        what = "The answers inside this PDF are damaged"
+        return failed(trouble(name, "record-damaged", what, "take the file as it was saved"))
+    if b"/Encrypt" in data:
+        what = "This PDF is protected, so nothing in it can be read"
+        return failed(trouble(name, "no-record", what, "take the file as it was saved"))
+    what = "This PDF carries no answers"
+    mend = "only our own reports carry them, and only where answers were to go in"
+    return failed(trouble(name, "no-record", what, mend))
+
+
+def _starts(data: bytes) -> Iterator[int]:
+    """Yield where streams begin, the last ones first: what was added last counts."""
+    starts = [found.end() for found in _STREAM.finditer(data)]
+    yield from reversed(starts[-MOST_STREAMS:])
+
+
+def _record_at(data: bytes, at: int, budget: _Budget) -> str | None:
+    """Return the JSON text of a stream, None where it is something else."""
+    if _begins(data[at : at + HEAD]):
+        end = data.find(b"endstream", at)
+        budget.take((end if end >= 0 else len(data)) - at)
+        return _text(data[at:end]) if end >= 0 else _broken()
+    if not _begins(_unpacked_head(data, at)):
+        return None
+    inflate = zlib.decompressobj()
+    try:
+        whole = inflate.decompress(memoryview(data)[at:], SIZE_LIMIT)
+    except zlib.error as error:
+        budget.take(len(data) - at)
+        raise _DamagedError from error
+    budget.take(len(whole))
+    return _text(whole) if inflate.eof else _broken()
+
+
+def _begins(head: bytes) -> bool:
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+
+
+def _unpacked_head(data: bytes, at: int) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(data[at : at + 4 * HEAD], HEAD)
+    except zlib.error:
+        return b""
+
+
+def _text(whole: bytes) -> str | None:
+    if FORMAT.encode() not in whole:
+        return None
+    try:
+        return whole.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _DamagedError from error
+
+
+def _broken() -> str:
+    raise _DamagedError

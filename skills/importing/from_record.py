@@ -1,0 +1,92 @@
+"""Turn a record into what can be stored again, and keep what a newer program added."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from skills.entries.credentials import Credential, as_text
+from skills.importing.result import Brought, Incoming
+from skills.records.record import CredentialEntered, Part, Record
+
+LISTS: Final = {
+    "answers": "statement",
+    "notes": "skill",
+    "qualifications": "qualification",
+    "checks": "check",
+    "credentials": "id",
+}
+"""The lists of a record to the key that names an entry in them."""
+
+
+def bring(record: Record) -> Brought:
+    """Return what a record brings."""
+    about = record.assessment
+    return Brought(
+        entries=tuple(_entries(record)),
+        matrix_id=record.matrix.id,
+        title=about.title,
+        profile=about.profile,
+        mode=about.mode,
+        hours=about.hours,
+        next_on=about.next_on,
+        created_at=about.created_at,
+        history=record.history,
+        then=record.matrix,
+        matrix_files=tuple((each.name, each.text) for each in record.matrix_files),
+        extra=_extra(record),
+    )
+
+
+def with_extra(record: Record, extra: str) -> Record:
+    """Return a record with the keys of a newer program that came in with an earlier file."""
+    if not extra:
+        return record
+    known = json.loads(extra)
+    changes: dict[str, Any] = {
+        name: tuple(_joined(each, known.get(f"{name}/{getattr(each, key)}")) for each in parts)
+        for name, key in LISTS.items()
+        if (parts := getattr(record, name))
+    }
+    changes["assessment"] = _joined(record.assessment, known.get("assessment"))
+    whole: Record = _joined(record.model_copy(update=changes), known.get(""))
+    return whole
+
+
+def _entries(record: Record) -> Iterator[Incoming]:
+    for answer in record.answers:
+        yield Incoming("answer", answer.statement, answer.option, answer.at)
+    for note in record.notes:
+        yield Incoming("note", note.skill, note.text, note.at)
+    for holding in record.qualifications:
+        yield Incoming("qualification", holding.qualification, holding.holds, holding.at)
+    for check in record.checks:
+        yield Incoming("check", check.check, check.option, check.at)
+    for credential in record.credentials:
+        yield Incoming("credential", credential.id, _stored(credential), credential.at)
+
+
+def _stored(each: CredentialEntered) -> str:
+    return as_text(
+        Credential(each.title, each.kind, each.issuer, each.issued, each.expires, each.link)
+    )
+
+
+def _extra(record: Record) -> str:
+    found: dict[str, Mapping[str, object]] = {
+        "": record.unknown,
+        "assessment": record.assessment.unknown,
+    }
+    for name, key in LISTS.items():
+        for each in getattr(record, name):
+            found[f"{name}/{getattr(each, key)}"] = each.unknown
+    kept = {place: keys for place, keys in found.items() if keys}
+    return json.dumps(kept, ensure_ascii=False) if kept else ""
+
+
+def _joined(part: Any, keys: Mapping[str, object] | None) -> Any:  # noqa: ANN401 - any part
+    if not keys or not isinstance(part, Part):
+        return part
+    own = type(part).model_fields
+    return part.model_copy(update={key: keys[key] for key in keys if key not in own})

@@ -1,0 +1,180 @@
+"""Read a JSON Resume: what it says about skills becomes notes, and never a rating."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+from unicodedata import normalize
+
+from skills.entries.answers import NOTE_LENGTH
+from skills.importing.result import Brought, Incoming, Reading, failed, trouble
+from skills.matrix import Matrix, Skill
+from skills.records.table_format import shown
+
+GENERATOR: Final = "readiness-radar"
+"""Stands in ``meta`` of our own files: their levels were worked out and are no evidence."""
+
+PARTS: Final = ("basics", "work", "education", "certificates", "skills", "projects")
+MOST: Final = 1_000
+"""Parts of one kind that are read, and words of one part."""
+
+TOLD: Final = 10
+SHORTEST: Final = 3
+PLAIN: Final = frozenset({"and", "for", "from", "the", "with", "your"})
+"""Words that say nothing alone about what a skill is."""
+
+
+def is_resume(plain: object) -> bool:
+    """Tell whether parsed JSON looks like a JSON Resume."""
+    if not isinstance(plain, dict):
+        return False
+    schema = plain.get("$schema")
+    if isinstance(schema, str) and "resume" in schema:
+        return True
+    known = [each for each in PARTS if isinstance(plain.get(each), list | dict)]
+    return len(known) > 1 or isinstance(plain.get("skills"), list)
+
+
+def read_resume(plain: Mapping[str, object], name: str, matrix: Matrix | None) -> Reading:
+    """Read a parsed JSON Resume beside a matrix, whose skills its notes are for.
+
+    A skill takes what names it: its title, its id, one of its references, or words that stand in
+    no other title. What fits no skill is told in `left_out`.
+    """
+    if matrix is None:
+        what = "A résumé says something about skills only beside a matrix"
+        mend = "open an assessment first, and bring the file in there"
+        return failed(trouble(name, "record-needs-matrix", what, mend))
+    notes = _Notes(_Titles(matrix))
+    meta = plain.get("meta")
+    if not (isinstance(meta, dict) and meta.get("generator") == GENERATOR):
+        for each in _parts(plain, "skills"):
+            notes.add(each, ("name", "keywords"), _skill_line(each))
+    for each in _parts(plain, "projects"):
+        notes.add(each, ("name", "keywords"), _project_lines(each))
+    for each in _parts(plain, "certificates"):
+        line = _told("Certificate", _text(each, "name"), _text(each, "issuer"), _text(each, "date"))
+        notes.add(each, ("name",), line)
+    if not notes.lines:
+        what = "Nothing in this résumé is about a skill of the matrix"
+        mend = "in a résumé, skills, projects and certificates are read"
+        return failed(trouble(name, "no-record", what, mend))
+    entries = tuple(Incoming("note", skill, text) for skill, text in notes.texts())
+    return Reading(Brought(entries, matrix_id=matrix.id), left_out=tuple(notes.left_out()))
+
+
+class _Titles:
+    """Find the skills that a word or two may mean."""
+
+    def __init__(self, matrix: Matrix) -> None:
+        self.exact: dict[str, list[str]] = {}
+        self.titles: dict[str, str] = {}
+        for each in matrix.skills.values():
+            self.titles[each.id] = f" {_plain(each.title)} "
+            for name in _names(each):
+                self.exact.setdefault(_plain(name), []).append(each.id)
+        self.known: dict[str, list[str]] = {}
+
+    def meant(self, word: str) -> list[str]:
+        """Return the skills that have this name, or the one whose title holds these words."""
+        plain = _plain(word)
+        if plain not in self.known:
+            self.known[plain] = self.exact.get(plain) or self._holding(plain)
+        return self.known[plain]
+
+    def _holding(self, plain: str) -> list[str]:
+        if len(plain) < SHORTEST or plain in PLAIN:
+            return []
+        found = [skill for skill, title in self.titles.items() if f" {plain} " in title]
+        return found if len(found) == 1 else []
+
+
+@dataclass(slots=True)
+class _Notes:
+    titles: _Titles
+    lines: dict[str, list[str]] = field(default_factory=dict)
+    strange: list[str] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list)
+
+    def add(self, part: Mapping[str, Any], keys: Iterable[str], line: str) -> None:
+        words = [word for key in keys for word in _texts(part, key)]
+        meant = dict.fromkeys(skill for word in words for skill in self.titles.meant(word))
+        for skill in meant:
+            held = self.lines.setdefault(skill, [])
+            if line and line not in held:
+                held.append(line)
+        if words and not meant:
+            self.strange.append(words[0])
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        for skill, lines in self.lines.items():
+            text = "\n".join(lines)
+            if len(text) > NOTE_LENGTH:
+                text = f"{text[: NOTE_LENGTH - 1]}…"
+                self.cut.append(skill)
+            if text:
+                yield skill, text
+
+    def left_out(self) -> Iterator[str]:
+        yield "A résumé brings notes only: no answer and no level comes from it."
+        if self.strange:
+            names = ", ".join(map(shown, self.strange[:TOLD]))
+            more = f" and {len(self.strange) - TOLD} more" if len(self.strange) > TOLD else ""
+            yield f"Not about a skill of the matrix: {names}{more}."
+        if self.cut:
+            yield f"Cut to {NOTE_LENGTH:,} characters: the notes on {', '.join(self.cut)}."
+
+
+def _names(skill: Skill) -> Iterator[str]:
+    yield from (skill.title, skill.id)
+    for refs in skill.refs.values():
+        yield from refs
+
+
+def _plain(text: str) -> str:
+    """Return words as they are compared: without case, accents aside, and signs as spaces."""
+    words = re.sub(r"[^\w+#]+|_", " ", normalize("NFKC", text).casefold())
+    return words.strip()
+
+
+def _parts(plain: Mapping[str, object], key: str) -> Iterator[Mapping[str, Any]]:
+    found = plain.get(key)
+    if isinstance(found, list):
+        yield from (each for each in found[:MOST] if isinstance(each, dict))
+
+
+def _texts(part: Mapping[str, Any], key: str) -> list[str]:
+    """Return the texts under a key, whether there is one or a list of them."""
+    found = part.get(key)
+    texts = found[:MOST] if isinstance(found, list) else [found]
+    return [_whole(each) for each in texts if isinstance(each, str) and each.strip()]
+
+
+def _text(part: Mapping[str, Any], key: str) -> str:
+    return next(iter(_texts(part, key)), "")
+
+
+def _whole(text: str) -> str:
+    """Return a text, at most as long as a note, without the halves of characters JSON may hold."""
+    return text[:NOTE_LENGTH].encode("utf-8", "replace").decode().strip()
+
+
+def _told(kind: str, *words: str) -> str:
+    return f"{kind} in a résumé: {', '.join(each for each in words if each)}"
+
+
+def _skill_line(part: Mapping[str, Any]) -> str:
+    told = _told("Skill", _text(part, "name"), _text(part, "level"))
+    keywords = ", ".join(_texts(part, "keywords"))
+    return f"{told} ({keywords})" if keywords else told
+
+
+def _project_lines(part: Mapping[str, Any]) -> str:
+    highlights = _texts(part, "highlights")
+    if part.get("type") == "evidence":
+        return "\n".join(highlights)
+    span = " to ".join(each for each in (_text(part, "startDate"), _text(part, "endDate")) if each)
+    head = _told("Project", _text(part, "name"), span, _text(part, "url"))
+    return "\n".join([head, *_texts(part, "description"), *highlights])

@@ -1,0 +1,146 @@
+"""Read a table back: our CSV, and the entries in our workbooks, also where edited since."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import Final
+from unicodedata import normalize
+
+from skills.importing.result import Reading, failed, trouble
+from skills.importing.table_cells import Layout, Line
+from skills.importing.table_rows import read_lines
+from skills.importing.text_encoding import decoded
+from skills.importing.workbook import Page, read_page
+from skills.importing.workbook_parts import MOST_COLUMNS, MOST_ROWS, Cell
+from skills.importing.zip_archive import ArchiveError
+from skills.problems import Problem
+from skills.records.table_format import COLUMNS, SHEET
+
+SEPARATORS: Final = (",", ";", "\t")
+HEAD_LENGTH: Final = 10_000
+"""Characters of the first line, at most."""
+
+_SAID: Final = re.compile(r'"?sep=(.)"?\s*(?:\r\n|\r|\n)')
+_OPEN: Final = "unexpected end of data"
+
+
+def read_csv(data: bytes, name: str) -> Reading:
+    """Read a table from CSV; `name` is what the person calls the file.
+
+    Commas, semicolons and tabs separate; UTF-8 and UTF-16 are read.
+    """
+    text = decoded(data, name)
+    if isinstance(text, Problem):
+        return failed(text)
+    said = _SAID.match(text)
+    separator = said[1] if said else separator_of(text)
+    body = text[said.end() :] if said else text
+    try:
+        rows = _rows(body, separator, name, skipped=1 if said else 0)
+        _, head = next(rows, (0, []))
+        layout = Layout(name, _names(head))
+        if len(head) > MOST_COLUMNS:
+            what = f"The table has {len(head):,} columns, and {MOST_COLUMNS} are read"
+            return failed(trouble(name, "record-too-large", what, line=1))
+        twice = _twice(layout)
+        return failed(twice) if twice else read_lines(layout, _lines(rows, layout), is_marked=True)
+    except _TableError as error:
+        return failed(error.args[0])
+
+
+def read_xlsx(data: bytes, name: str) -> Reading:
+    """Read a workbook: its sheet of entries or, where there is none of that name, its first."""
+    try:
+        page = read_page(data, SHEET)
+    except ArchiveError as error:
+        return failed(trouble(name, "record-damaged", str(error)))
+    if not page.rows:
+        return failed(trouble(name, "record-empty", "There is nothing in the first sheet"))
+    _, head = page.rows[0]
+    cells = [str(head.get(column, "")) for column in range(max(head) + 1)]
+    layout = Layout(name, _names(cells), page.name, page.first_day)
+    twice = _twice(layout)
+    if twice:
+        return failed(twice)
+    return read_lines(layout, _cells(page, layout), is_marked=False)
+
+
+def separator_of(text: str) -> str:
+    """Return what separates the columns: what finds most of the names we know."""
+    head = re.split(r"[\r\n]", text[:HEAD_LENGTH].lstrip("\r\n"), maxsplit=1)[0]
+    return max(SEPARATORS, key=lambda each: len(known_in(head.split(each))))
+
+
+def known_in(cells: list[str]) -> set[str]:
+    """Return the names of our columns among the cells of a first line."""
+    return {each for each in _names([cell.strip().strip('"') for cell in cells]) if each in COLUMNS}
+
+
+class _TableError(Exception):
+    """Stop with the problem of a line."""
+
+
+def _names(head: list[str]) -> tuple[str, ...]:
+    return tuple("_".join(normalize("NFKC", each).casefold().split()) for each in head)
+
+
+def _twice(layout: Layout) -> Problem | None:
+    for at, each in enumerate(layout.columns):
+        if each and each in layout.columns[:at]:
+            what = f"The column {each[:60]} stands there twice"
+            place = {"line": 1, "column": at + 1}
+            return trouble(layout.file, "record-key-twice", what, "keep one of them", **place)
+    return None
+
+
+def _rows(text: str, separator: str, name: str, *, skipped: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a table with the lines they begin in."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    while True:
+        number = rows.line_num + skipped + 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _TableError(_told(name, str(error), number)) from error
+        yield number, row
+
+
+def _lines(rows: Iterator[tuple[int, list[str]]], layout: Layout) -> Iterator[Line]:
+    for count, (number, row) in enumerate(rows):
+        if count >= MOST_ROWS:
+            what = f"The table has more than {MOST_ROWS:,} lines"
+            raise _TableError(trouble(layout.file, "record-too-large", what))
+        if any(row[len(layout.columns) :]):
+            what = f"The line has {len(row):,} cells, and the table {len(layout.columns)} columns"
+            mend = "put texts that hold a separator between quotation marks"
+            raise _TableError(trouble(layout.file, "record-damaged", what, mend, line=number))
+        if any(row):
+            # Spreadsheets leave out blank cells at the end of a line.
+            pairs = zip(layout.columns, row, strict=False)
+            yield Line(number, {column: cell for column, cell in pairs if cell})
+
+
+def _cells(page: Page, layout: Layout) -> Iterator[Line]:
+    for number, cells in page.rows[1:]:
+        named: dict[str, Cell] = {
+            layout.columns[column]: cell
+            for column, cell in cells.items()
+            if column < len(layout.columns)
+        }
+        yield Line(number, named)
+
+
+def _told(name: str, error: str, line: int) -> Problem:
+    what, mend = "The line breaks the rules of CSV", "save it anew from a spreadsheet"
+    if _OPEN in error:
+        what = "A quotation mark is opened and nowhere closed"
+    elif "field larger" in error:
+        what = "A cell is longer than anything that can be brought in"
+    elif "expected after" in error:
+        what, mend = "A quotation mark inside a text stands alone", "write two for one"
+    return trouble(name, "record-damaged", what, mend, line=line)

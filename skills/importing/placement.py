@@ -1,0 +1,145 @@
+"""Find the place of what a file brings in a matrix, also where names have changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from skills.entries.answers import NOTE_LENGTH, is_choice, is_value
+from skills.importing.result import Incoming
+from skills.matrix import Matrix
+
+NAME_LENGTH: Final = 300
+"""Characters in the name of an entry; the store takes no more."""
+
+Stored = Mapping[tuple[str, str], tuple[str | None, datetime | None]]
+"""Kind and item to the value that is stored, None once cleared, and when it was stored."""
+
+
+Names = Mapping[str, Mapping[str, str]]
+
+
+class Trouble(StrEnum):
+    """Say why something cannot count."""
+
+    no_place = "no-place"
+    no_value = "no-value"
+    superseded = "superseded"
+    not_storable = "not-storable"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Hold where one entry of a file goes.
+
+    Attributes
+    ----------
+    entry : as the file has it.
+    today : its name in the matrix, None where it has none.
+    incoming : what to store, under the name of today where it counts; None where it cannot be
+        stored, or would get in the way of an answer that counts.
+    trouble : None where it counts.
+    """
+
+    entry: Incoming
+    today: str | None
+    incoming: Incoming | None
+    trouble: Trouble | None
+
+
+def place_entries(
+    entries: Iterable[Incoming], stored: Stored, matrix: Matrix
+) -> tuple[Placed, ...]:
+    """Return each entry with its place; of two under the same name the last counts.
+
+    As with stored answers, one under a name of today wins over one under an earlier name, and of
+    two under earlier names the first.
+    """
+    last = {(each.kind, each.item): each for each in entries}
+    taken = {key for key, each in last.items() if is_storable(each)}
+    names = _names(matrix)
+    found = []
+    for each in last.values():
+        today = each.item if each.kind == "credential" else names[each.kind].get(each.item)
+        placed = _place(each, today, taken, stored, matrix)
+        if placed.incoming is not None and placed.trouble is None:
+            taken.add((placed.incoming.kind, placed.incoming.item))
+        found.append(placed)
+    return tuple(found)
+
+
+def is_storable(entry: Incoming) -> bool:
+    """Tell whether a database can keep an entry at all: neither too long nor with NUL."""
+    is_named = bool(entry.item.strip()) and _is_text(entry.item, NAME_LENGTH)
+    return is_named and _is_text(entry.value, NOTE_LENGTH)
+
+
+def current(
+    stored: Stored, kind: str, item: str, matrix: Matrix
+) -> tuple[str | None, datetime | None] | None:
+    """Return what stands for an entry, also an answer given under an earlier name, or None."""
+    if (kind, item) in stored or kind != "answer" or item not in matrix.statements:
+        return stored.get((kind, item))
+    earlier = [each for each in matrix.statements[item].was if (kind, each) in stored]
+    if not earlier:
+        return None
+    for (other, name), found in stored.items():
+        if other == kind and name in earlier and is_choice(matrix, item, found[0]):
+            return found
+    return None
+
+
+def _place(
+    entry: Incoming,
+    today: str | None,
+    taken: Collection[tuple[str, str]],
+    stored: Stored,
+    matrix: Matrix,
+) -> Placed:
+    """Place one entry, given its name of today, None where it has none."""
+    if not is_storable(entry):
+        return Placed(entry, today, None, Trouble.not_storable)
+    if today is None:
+        return Placed(entry, today, entry, Trouble.no_place)
+    if not is_value(matrix, entry.kind, today, entry.value):
+        return Placed(entry, today, entry, Trouble.no_value)
+    if today == entry.item:
+        return Placed(entry, today, entry, None)
+    if (entry.kind, today) in taken:
+        is_safe = entry.kind != "answer" or _is_free(today, stored, matrix)
+        return Placed(entry, today, entry if is_safe else None, Trouble.superseded)
+    return Placed(entry, today, replace(entry, item=today), None)
+
+
+def _names(matrix: Matrix) -> Names:
+    """Return by kind the names of today, each with itself, and the earlier ones with theirs."""
+    skills, statements = matrix.skills.values(), matrix.statements.values()
+    checks = [each.id for skill in skills for each in skill.checks]
+    qualifications = [each.id for each in matrix.qualifications]
+    renames = {
+        "answer": {old: each.id for each in statements for old in each.was},
+        "note": {old: each.id for each in skills for old in each.was},
+    }
+    return {
+        "answer": renames["answer"] | {each: each for each in matrix.statements},
+        "note": renames["note"] | {each: each for each in matrix.skills},
+        "check": {each: each for each in checks},
+        "qualification": {each: each for each in qualifications},
+    }
+
+
+def _is_free(statement: str, stored: Stored, matrix: Matrix) -> bool:
+    """Tell whether nothing was ever stored for a statement, under whatever name."""
+    names = [statement, *matrix.statements[statement].was]
+    return not any(("answer", each) in stored for each in names)
+
+
+def _is_text(text: str, limit: int) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return len(text) <= limit and "\0" not in text

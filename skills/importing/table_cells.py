@@ -1,0 +1,141 @@
+"""Hold the lines of a table, and read single cells: texts, days and moments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from skills.importing.result import trouble
+from skills.importing.workbook import letters
+from skills.importing.workbook_parts import Cell, Fault
+from skills.problems import Problem
+from skills.records.table_format import shown
+
+NAME_LENGTH: Final = 300
+
+_DAY: Final = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
+_DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_SECONDS: Final = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one line of a table: where it stands, and what stands in its columns.
+
+    Attributes
+    ----------
+    cells : name of a column to what is in it; blank ones may be missing.
+    """
+
+    number: int
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Say how a table stands in its file.
+
+    Attributes
+    ----------
+    columns : names as in the first line, blank where there is none.
+    sheet : name of the sheet of a workbook, "" for a text file.
+    first_day : days from 1899-12-30 to the day from which the file counts days.
+    """
+
+    file: str
+    columns: tuple[str, ...]
+    sheet: str = ""
+    first_day: int = 0
+
+    def trouble(self, line: Line, column: str, what: str, **more: str) -> Problem:
+        """Return a problem with a cell; `more` may hold its code and how to mend it."""
+        at = self.columns.index(column) if column in self.columns else 0
+        where = f"In the column {column}"
+        if self.sheet:
+            where = f"In the sheet {shown(self.sheet)}, cell {letters(at)}{line.number}"
+        code, mend = more.get("code", "record-value"), more.get("mend", "")
+        told = f"{where}: {what}"
+        return trouble(self.file, code, told, mend, line=line.number, column=at + 1)
+
+
+class CellError(Exception):
+    """Stop at a cell, with the problem it has."""
+
+
+def name_in(layout: Layout, line: Line) -> str:
+    """Return the id of a line, "" where there is none."""
+    name = text_in(layout, line, "id").strip()
+    if len(name) > NAME_LENGTH:
+        what = f"the id has {len(name):,} characters, and {NAME_LENGTH} are allowed"
+        raise CellError(layout.trouble(line, "id", what))
+    return name
+
+
+def text_in(layout: Layout, line: Line, column: str) -> str:
+    """Return a cell as text; stop at an error that a formula shows."""
+    cell = line.cells.get(column, "")
+    if isinstance(cell, Fault):
+        mend = "write the value itself"
+        what = f"the cell shows the error {shown(cell)}"
+        raise CellError(layout.trouble(line, column, what, mend=mend))
+    return plain_in(line, column)
+
+
+def plain_in(line: Line, column: str) -> str:
+    """Return a cell as text, whatever it shows."""
+    cell = line.cells.get(column, "")
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def day_in(layout: Layout, line: Line, column: str) -> date | None:
+    """Return a day, None where the cell is blank."""
+    cell = line.cells.get(column, "")
+    if isinstance(cell, float):
+        return _counted(layout, line, column, cell).date()
+    text = text_in(layout, line, column).strip()
+    if not text:
+        return None
+    written, dotted = _DAY.fullmatch(text), _DOTTED.fullmatch(text)
+    try:
+        if written:
+            return date(*(int(each) for each in written.groups()))
+        if dotted:
+            return date(*(int(each) for each in reversed(dotted.groups())))
+        return datetime.fromisoformat(text).date()
+    except ValueError as error:
+        what, mend = f"{shown(text)} is no date", "write it as in 2026-11-23"
+        raise CellError(layout.trouble(line, column, what, mend=mend)) from error
+
+
+def moment_in(layout: Layout, line: Line, column: str) -> datetime | None:
+    """Return a moment, None where the cell is blank; where it has no zone it counts as UTC."""
+    cell = line.cells.get(column, "")
+    if isinstance(cell, float):
+        return _counted(layout, line, column, cell)
+    text = text_in(layout, line, column).strip()
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except ValueError:
+        day = day_in(layout, line, column)
+        return datetime.combine(day, time(), UTC) if day else None
+
+
+def _counted(layout: Layout, line: Line, column: str, days: float) -> datetime:
+    """Return the moment that a workbook writes as a number of days."""
+    try:
+        return datetime(1899, 12, 30, tzinfo=UTC) + timedelta(
+            days=layout.first_day, seconds=round(days * _SECONDS)
+        )
+    except (OverflowError, ValueError) as error:
+        what, mend = f"{days:g} is no date", "write it as in 2026-11-23"
+        raise CellError(layout.trouble(line, column, what, mend=mend)) from error

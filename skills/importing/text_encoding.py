@@ -1,0 +1,41 @@
+"""Turn the bytes of a text file into text: UTF-8, or UTF-16 as spreadsheets save it."""
+
+from __future__ import annotations
+
+import codecs
+
+from skills.importing.result import trouble
+from skills.problems import Problem
+
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+)
+"""The first bytes of a file to its encoding; the longer marks come first."""
+
+
+def decoded(data: bytes, name: str) -> str | Problem:
+    """Return the text of a file, or what keeps it from being text."""
+    encoding = encoding_of(data)
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding != "utf-8":
+            what = f"The file begins like {encoding.upper()} and breaks off or goes on otherwise"
+            return trouble(name, "record-text", what, "save it as UTF-8")
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"The byte {data[error.start]:02X} is not UTF-8 text"
+        return trouble(name, "record-text", what, 'save the file as "CSV UTF-8"', line=line)
+
+
+def encoding_of(data: bytes) -> str:
+    """Guess the encoding of a file from its first bytes."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return encoding
+    if len(data) > 1 and 0 in data[:2] and any(data[:2]):
+        return "utf-16-le" if data[0] else "utf-16-be"
+    return "utf-8"

@@ -1,0 +1,116 @@
+"""Tell what is wrong in the values of a record, at a bounded cost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from skills.importing.result import trouble
+from skills.problems import Problem
+from skills.records.record import Record
+
+MANY: Final = 50
+"""Problems told; more help nobody."""
+
+AT_ONCE: Final = 20_000_000
+"""Characters read again to find more than the first wrong entry of each list."""
+
+Place = tuple[int | str, ...]
+
+
+def faults_in(text: str, error: ValidationError, name: str) -> list[Problem]:
+    """Return the problems of a record that is JSON and no more.
+
+    Lists stop at their first wrong entry. To find the others, wrong ones are taken out and the
+    rest is read again, as often as the size of the file allows.
+    """
+    plain = json.loads(text)
+    gone: dict[int, list[int]] = {}
+    told: dict[str, Problem] = {}
+    for _ in range(min(MANY, max(1, AT_ONCE // max(len(text), 1)))):
+        places = []
+        for each in error.errors(include_url=False, include_context=False, include_input=False):
+            what = _what(each, _first(plain, each["loc"], gone))
+            # Lists out of which entries were taken may be too short by that.
+            if not told or each["type"] != "too_short":
+                told.setdefault(what, trouble(name, "record-value", what))
+            places.append(each["loc"])
+        later = _without(plain, places, gone)
+        if later is None or len(told) >= MANY:
+            break
+        error = later
+    return list(told.values())[:MANY]
+
+
+def _what(error: Mapping[str, Any], place: Iterable[object]) -> str:
+    if error["type"] == "json_invalid":
+        return "A text holds half a character, which no text may hold"
+    message = (
+        error["msg"].replace("Tuple should", "The list should").replace(" after validation", "")
+    )
+    return f"{_path(place)}: {message[:1].lower()}{message[1:]}"
+
+
+def _path(steps: Iterable[object]) -> str:
+    """Write a place in a file as in ``answers, number 3, option``."""
+    return ", ".join(f"number {each + 1}" if isinstance(each, int) else str(each) for each in steps)
+
+
+def _lists(plain: object, place: Place) -> Iterator[tuple[int, list[Any]]]:
+    """Yield the steps of a place that lead into a list, and that list."""
+    for at, step in enumerate(place):
+        if isinstance(plain, list) and isinstance(step, int) and step < len(plain):
+            yield at, plain
+            plain = plain[step]
+        elif isinstance(plain, dict):
+            plain = plain.get(str(step))
+        else:
+            return
+
+
+def _first(plain: object, place: Place, gone: Mapping[int, list[int]]) -> Place:
+    """Return a place as it is in the file, before anything was taken out."""
+    steps = list(place)
+    for at, within in _lists(plain, place):
+        number = steps[at]
+        for before in gone.get(id(within), []):
+            number += before <= number  # type: ignore[operator]
+        steps[at] = number
+    return tuple(steps)
+
+
+def _without(
+    plain: object, places: Iterable[Place], gone: dict[int, list[int]]
+) -> ValidationError | None:
+    """Take the wrong entries out, and return what is then wrong; None where nothing more is."""
+    inner = {}
+    for place in places:
+        for at, within in _lists(plain, place):
+            inner[place[: at + 1]] = within
+    last = {place for place in inner if not any(_is_below(each, place) for each in inner)}
+    if not last:
+        return None
+    for place in last:
+        _take_out(inner[place], place[-1], gone)
+    try:
+        Record.model_validate_json(json.dumps(plain))
+    except ValidationError as error:
+        return error
+    return None
+
+
+def _is_below(place: Place, other: Place) -> bool:
+    return len(place) > len(other) and place[: len(other)] == other
+
+
+def _take_out(within: list[Any], at: int | str, gone: dict[int, list[int]]) -> None:
+    held = gone.setdefault(id(within), [])
+    number = int(at)
+    del within[number]
+    for before in held:
+        number += before <= number
+    held.append(number)
+    held.sort()

@@ -1,0 +1,181 @@
+"""Gather what the parts of a workbook say, element by element.
+
+Each class takes the beginnings and ends of elements by their names, and the text between.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from skills.importing.zip_archive import ArchiveError
+
+MOST_ROWS: Final = 100_000
+MOST_COLUMNS: Final = 100
+
+Cell = str | float | bool
+
+_PLACE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class WorkbookError(ArchiveError):
+    """Stop with what is wrong with a workbook, as a sentence without a full stop."""
+
+
+class Fault(str):
+    """Hold an error that a formula shows, as ``#REF!``."""
+
+    __slots__ = ()
+
+
+@dataclass(slots=True)
+class Book:
+    """Gather the sheets by name, and from which day days are counted."""
+
+    sheets: list[tuple[str, str]] = field(default_factory=list)
+    first_day: int = 0
+
+    def start(self, name: str, found: Mapping[str, str]) -> None:
+        """Take the beginning of an element."""
+        if name == "sheet":
+            links = [text for key, text in found.items() if key.endswith("}id")]
+            self.sheets.append((found.get("name", ""), links[0] if links else ""))
+        elif name == "workbookPr" and found.get("date1904") in ("1", "true"):
+            self.first_day = 1462
+
+
+@dataclass(slots=True)
+class Links:
+    """Gather where the parts are; `texts` is where the shared texts are."""
+
+    targets: dict[str, str] = field(default_factory=dict)
+    texts: str = ""
+
+    def start(self, name: str, found: Mapping[str, str]) -> None:
+        """Take the beginning of an element."""
+        if name == "Relationship":
+            path = posixpath.normpath(posixpath.join("/xl", found.get("Target", ""))).lstrip("/")
+            self.targets[found.get("Id", "")] = path
+            if found.get("Type", "").endswith("/sharedStrings"):
+                self.texts = path
+
+
+@dataclass(slots=True)
+class Texts:
+    """Gather the texts that cells share; what is said on how to pronounce them is left out."""
+
+    found: list[str] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _is_text: bool = False
+    _is_aside: bool = False
+
+    def start(self, name: str, _: Mapping[str, str]) -> None:
+        """Take the beginning of an element."""
+        if name == "si":
+            self._parts = []
+        elif name == "rPh":
+            self._is_aside = True
+        self._is_text = name == "t" and not self._is_aside
+
+    def add(self, text: str) -> None:
+        """Take text."""
+        if self._is_text:
+            self._parts.append(text)
+
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
+        self._is_text = False
+        if name == "rPh":
+            self._is_aside = False
+        elif name == "si":
+            self.found.append(_unescaped("".join(self._parts)))
+
+
+@dataclass(slots=True)
+class Cells:
+    """Gather the cells of a sheet."""
+
+    texts: list[str]
+    rows: list[tuple[int, dict[int, Cell]]] = field(default_factory=list)
+    _row: int = 0
+    _column: int = -1
+    _type: str = ""
+    _cells: dict[int, Cell] = field(default_factory=dict)
+    _parts: list[str] = field(default_factory=list)
+    _is_value: bool = False
+    _is_aside: bool = False
+
+    def start(self, name: str, found: Mapping[str, str]) -> None:
+        """Take the beginning of an element."""
+        if name == "row":
+            said = found.get("r", "")
+            self._row = int(said) if re.fullmatch(r"[0-9]{1,7}", said) else self._row + 1
+            self._column, self._cells = -1, {}
+        elif name == "c":
+            place = _PLACE.fullmatch(found.get("r", ""))
+            self._column = _number(place[1]) if place else self._column + 1
+            self._type, self._parts = found.get("t", "n"), []
+        elif name == "rPh":
+            self._is_aside = True
+        self._is_value = name == "v" or (name == "t" and not self._is_aside)
+
+    def add(self, text: str) -> None:
+        """Take text."""
+        if self._is_value:
+            self._parts.append(text)
+
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
+        self._is_value = False
+        if name == "rPh":
+            self._is_aside = False
+        elif name == "c" and (text := "".join(self._parts)):
+            if self._column >= MOST_COLUMNS:
+                raise WorkbookError(f"The sheet has more than {MOST_COLUMNS} columns")
+            self._cells[self._column] = self._value(text)
+        elif name == "row" and self._cells:
+            if len(self.rows) >= MOST_ROWS:
+                raise WorkbookError(f"The sheet has more than {MOST_ROWS:,} rows")
+            self.rows.append((self._row, self._cells))
+
+    def _value(self, text: str) -> Cell:
+        if self._type == "s":
+            known = re.fullmatch(r"[0-9]{1,7}", text)
+            if not known or int(text) >= len(self.texts):
+                raise WorkbookError("The workbook is damaged: a cell names a text that is missing")
+            return self.texts[int(text)]
+        if self._type == "e":
+            return Fault(text)
+        if self._type == "b":
+            return text == "1"
+        if self._type == "n":
+            return _number_in(text)
+        return _unescaped(text)
+
+
+def _number_in(text: str) -> Cell:
+    """Return a number; what is none stays as it is, to be told as such."""
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    return value if abs(value) < 1e15 else text  # noqa: PLR2004 - false for "nan" and "inf" too
+
+
+def _number(name: str) -> int:
+    value = 0
+    for letter in name:
+        value = value * 26 + ord(letter) - ord("A") + 1
+    return value - 1
+
+
+def _unescaped(text: str) -> str:
+    """Return a text with the characters that XML cannot hold."""
+    if "_x" not in text:
+        return text
+    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

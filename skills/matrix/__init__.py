@@ -1,0 +1,41 @@
+"""A skill matrix: the values it is made of, reading it from YAML, and the matrices at hand."""
+
+from skills.matrix.model import (
+    NOT_APPLICABLE,
+    Area,
+    Baseline,
+    Block,
+    Check,
+    Level,
+    Matrix,
+    Option,
+    Profile,
+    Project,
+    Qualification,
+    Resource,
+    Role,
+    Scale,
+    Skill,
+    Statement,
+    Target,
+)
+
+__all__ = [
+    "NOT_APPLICABLE",
+    "Area",
+    "Baseline",
+    "Block",
+    "Check",
+    "Level",
+    "Matrix",
+    "Option",
+    "Profile",
+    "Project",
+    "Qualification",
+    "Resource",
+    "Role",
+    "Scale",
+    "Skill",
+    "Statement",
+    "Target",
+]

@@ -1,0 +1,324 @@
+"""Hold what a skill matrix is made of, as plain frozen values.
+
+Levels are whole numbers from 0 ("not yet") to the top of the matrix's own list of levels.
+Ids are lower-case words with hyphens; they are never shown. Titles are shown and never compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+NOT_APPLICABLE: Final = "not-applicable"
+"""The choice where a statement does not apply; no scale may use it as an option id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Name one step of the ordered scale on which skills are measured."""
+
+    rank: int
+    title: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Offer one answer; `credit` runs from 0 (not at all) to 1 (fully)."""
+
+    id: str
+    title: str
+    credit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Define the ordered options that many statements share, least credit first."""
+
+    id: str
+    title: str
+    options: tuple[Option, ...]
+
+    def credit(self, option_id: str) -> float | None:
+        """Return the credit of an option, or None where the scale has no such option."""
+        for option in self.options:
+            if option.id == option_id:
+                return option.credit
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """State one observable behaviour that shows a level of a skill.
+
+    Attributes
+    ----------
+    id : unique in the matrix, written ``skill.statement``.
+    level : 1 to the top level; who can do this has reached that level.
+    show : an example of evidence, or "".
+    was : earlier full ids, so that answers follow a rename.
+    """
+
+    id: str
+    level: int
+    text: str
+    scale: Scale
+    show: str = ""
+    was: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Ask one thing that has one right answer; it confirms or questions a self-rating.
+
+    Attributes
+    ----------
+    id : unique in the matrix, written ``skill.check``.
+    level : 1 to the top level; the level that answering it speaks for.
+    options : option id to text, in the order of the file.
+    right : the id of the one right option.
+    because : what there is to learn from it.
+    topics : what it covers, in the words of a list of topics outside.
+    """
+
+    id: str
+    level: int
+    ask: str
+    options: Mapping[str, str]
+    right: str
+    because: str
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Point to a place to learn from.
+
+    Attributes
+    ----------
+    start, end : the levels it leads from and to.
+    kind : book, course, documentation, article, video or exercise.
+    hours : rough time it takes.
+    link : begins with ``https://``.
+    """
+
+    id: str
+    title: str
+    start: int
+    end: int
+    kind: str
+    link: str
+    author: str = ""
+    hours: float | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """Describe one thing a person can be more or less able in.
+
+    Attributes
+    ----------
+    statements : easy to hard: by level, then in the author's order.
+    refs : identifiers in public frameworks, by the framework's short name.
+    resources : lowest step first.
+    was : earlier ids, so that notes follow a rename.
+    """
+
+    id: str
+    title: str
+    area: str
+    statements: tuple[Statement, ...]
+    about: str = ""
+    refs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    was: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
+    resources: tuple[Resource, ...] = ()
+
+    @property
+    def reachable(self) -> int:
+        """Return the highest level a statement of this skill stands at, 0 without statements."""
+        return max((statement.level for statement in self.statements), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Group skills; areas and skills keep the order of the file."""
+
+    id: str
+    title: str
+    skills: tuple[Skill, ...]
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Ask for a level of one skill in a profile.
+
+    Attributes
+    ----------
+    weight : how much the skill counts beside the others, 0 or more.
+    must : without this level nobody is ready, whatever the rest says.
+    """
+
+    skill: str
+    level: int
+    weight: float = 1.0
+    must: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Give the targets of one role level; `id` is written ``role.level``."""
+
+    id: str
+    title: str
+    targets: tuple[Target, ...]
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Name a role and its levels, lowest first."""
+
+    id: str
+    title: str
+    profiles: tuple[Profile, ...]
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Record what simple and good solutions reached on a project's real data.
+
+    Attributes
+    ----------
+    better : "higher" or "lower", the direction in which the metric improves.
+    dummy, simple, reference : measured figures, None where not measured.
+    passing : the figure a solution must reach.
+    """
+
+    metric: str
+    better: str
+    passing: float
+    dummy: float | None = None
+    simple: float | None = None
+    reference: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Describe a learning project.
+
+    Attributes
+    ----------
+    hours : expected time for somebody who meets the prerequisites.
+    raises : skill id to the level this project leads to.
+    after : ids of projects to do first.
+    needs : skill id to the level one must have before starting.
+    data, licence, sensitive, deliver, accept : text for the learner, or "".
+    """
+
+    id: str
+    title: str
+    hours: float
+    raises: Mapping[str, int]
+    about: str = ""
+    after: tuple[str, ...] = ()
+    needs: Mapping[str, int] = field(default_factory=dict)
+    data: str = ""
+    licence: str = ""
+    sensitive: str = ""
+    deliver: str = ""
+    accept: str = ""
+    baseline: Baseline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Qualification:
+    """Name a degree, certificate or experience that profiles ask for beside skills.
+
+    Attributes
+    ----------
+    kind : "education", "certificate" or "experience".
+    expected : profile id to "required", "usual" or "ideal".
+    """
+
+    id: str
+    title: str
+    kind: str
+    about: str = ""
+    expected: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Describe a stretch of the working day and the levels it needs; times are ``HH:MM``."""
+
+    id: str
+    title: str
+    start: str
+    end: str
+    activities: tuple[str, ...] = ()
+    needs: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Hold a whole skill matrix as read from its file or files.
+
+    Attributes
+    ----------
+    wording : fingerprint of everything in the matrix.
+    structure : fingerprint of what changes numbers: ids, levels, credits, targets, weights.
+    """
+
+    id: str
+    title: str
+    version: str
+    levels: tuple[Level, ...]
+    areas: tuple[Area, ...]
+    roles: tuple[Role, ...]
+    about: str = ""
+    credits: tuple[str, ...] = ()
+    projects: tuple[Project, ...] = ()
+    qualifications: tuple[Qualification, ...] = ()
+    day: tuple[Block, ...] = ()
+    wording: str = ""
+    structure: str = ""
+
+    @property
+    def top(self) -> int:
+        """Return the rank of the highest level."""
+        return len(self.levels) - 1
+
+    @cached_property
+    def skills(self) -> Mapping[str, Skill]:
+        """Return every skill by id, in the order of the file."""
+        return {skill.id: skill for area in self.areas for skill in area.skills}
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """Return every statement by id, in the order of the file."""
+        return {each.id: each for skill in self.skills.values() for each in skill.statements}
+
+    @cached_property
+    def profiles(self) -> Mapping[str, Profile]:
+        """Return every profile by id, in the order of the file."""
+        return {profile.id: profile for role in self.roles for profile in role.profiles}
+
+    def role_of(self, profile_id: str) -> Role:
+        """Return the role a profile belongs to.
+
+        Raises
+        ------
+        KeyError
+            where the matrix has no such profile.
+        """
+        for role in self.roles:
+            if any(profile.id == profile_id for profile in role.profiles):
+                return role
+        raise KeyError(profile_id)

@@ -1,0 +1,173 @@
+"""Read a matrix from a file, a folder or texts, and say everything that is wrong at once.
+
+The steps, each a file: ``decoding`` bytes to text, ``nodes`` text to nodes with their places (the
+only place that knows YAML; ``yaml_sentences`` puts its complaints into plain words), ``merging``
+files to one, ``walking`` nodes to plain values by the declared keys (``fields``, ``field_kinds``,
+``scalars``), ``checking`` what must hold across a matrix (``outline``, ``checking_names``,
+``checking_projects``), ``building`` values to a ``Matrix`` with its ``fingerprints``. ``findings``
+gathers the problems, whose codes are in ``problem_codes``; ``schema`` and ``field_tables`` tell
+editors and people the same keys.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from skills.matrix import Matrix
+from skills.matrix.reading.building import build_matrix
+from skills.matrix.reading.consistency import check_draft
+from skills.matrix.reading.decoding import as_shown, decode
+from skills.matrix.reading.findings import Findings, TooManyProblems
+from skills.matrix.reading.format import MATRIX
+from skills.matrix.reading.merging import merge
+from skills.matrix.reading.nodes import Allowance, Node, read_nodes
+from skills.matrix.reading.validation import read_draft
+from skills.problems import Place, Problem
+
+MOST_BYTES: Final = 5_000_000
+"""All files of a matrix together; 5,000 skills with two statements each take a third of this."""
+
+SUFFIXES: Final = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Hold what came of reading.
+
+    Attributes
+    ----------
+    matrix : None where a problem blocks.
+    problems : sorted by place, each with the line of the file it is about.
+    """
+
+    matrix: Matrix | None
+    problems: tuple[Problem, ...]
+
+
+def read_matrix(path: Path) -> Reading:
+    """Read a file, or all YAML files directly in a folder as if they were one.
+
+    A path that cannot be opened gives the problem ``unreadable``.
+    """
+    findings = Findings()
+    texts: list[tuple[str, bytes]] = []
+    try:
+        left = MOST_BYTES + 1
+        for file in _files(path, findings):
+            with file.open("rb") as opened:
+                texts.append((str(file), opened.read(left)))
+            left -= len(texts[-1][1])
+    except (OSError, ValueError) as error:
+        _note_unreadable(path, error, findings)
+    if findings.problems:
+        return Reading(None, tuple(findings.problems))
+    return read_texts(texts)
+
+
+def _files(path: Path, findings: Findings) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    files = [
+        each
+        for each in sorted(path.iterdir())
+        if each.suffix.lower() in SUFFIXES and not each.name.startswith(".") and each.is_file()
+    ]
+    if not files:
+        what = f"the folder {path} holds no file that ends in .yaml"
+        findings.error(Place(str(path)), "unreadable", what, "name another folder or file")
+    return files
+
+
+def _note_unreadable(path: Path, error: OSError | ValueError, findings: Findings) -> None:
+    reason = "cannot be opened"
+    if isinstance(error, FileNotFoundError):
+        reason = "is not there"
+    elif isinstance(error, PermissionError):
+        reason = "must not be read by this account"
+    name = getattr(error, "filename", None) or path
+    findings.error(Place(str(path)), "unreadable", f"{name} {reason}", "check the name and path")
+
+
+def read_texts(texts: Sequence[tuple[str, bytes]]) -> Reading:
+    """Read a matrix from files given as names and bytes, for uploads."""
+    findings = Findings()
+    contents: dict[str, str] = {}
+    matrix = None
+    with _without_collecting(), suppress(TooManyProblems):
+        matrix = _read(texts, contents, findings)
+    problems = sorted(_on_its_line(each, lines) for each, lines in _lines(findings, contents))
+    return Reading(matrix, tuple(problems))
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep Python from searching a tree that only grows for garbage, which doubles the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(
+    texts: Sequence[tuple[str, bytes]], contents: dict[str, str], findings: Findings
+) -> Matrix | None:
+    if sum(len(data) for _name, data in texts) > MOST_BYTES:
+        what = f"the matrix is larger than {MOST_BYTES // 1_000_000} MB"
+        findings.error(Place(texts[-1][0]), "too-large", what, "remove what is not needed")
+        return None
+    root = _tree(texts, contents, findings)
+    if root is None:
+        return None
+    draft = read_draft(root, MATRIX, findings)
+    if draft:
+        check_draft(draft, root, findings)
+    blocked = any(each.blocks for each in findings.problems)
+    return None if blocked else build_matrix(draft)
+
+
+def _tree(
+    texts: Sequence[tuple[str, bytes]], contents: dict[str, str], findings: Findings
+) -> Node | None:
+    """Return the tree of all files together, None where one of them cannot be read to its end."""
+    trees: list[Node] = []
+    complete = True
+    allowance = Allowance()
+    for name, data in texts:
+        text = decode(name, data, findings)
+        contents[name] = as_shown(data) if text is None else text
+        if text is None:
+            complete = False
+            continue
+        tree, whole = read_nodes(name, text, findings, allowance)
+        complete = complete and whole
+        if tree is not None:
+            trees.append(tree)
+    return merge(trees, findings) if complete and trees else None
+
+
+def _lines(findings: Findings, contents: dict[str, str]) -> Iterable[tuple[Problem, Sequence[str]]]:
+    split: dict[str, list[str]] = {}
+    for problem in findings.problems:
+        file = problem.place.file
+        if file not in split:
+            split[file] = contents.get(file, "").split("\n")
+        yield problem, split[file]
+
+
+def _on_its_line(problem: Problem, lines: Sequence[str]) -> Problem:
+    """Return the problem with the line it is about, its place kept inside the file."""
+    place = problem.place
+    if place.line == 0:
+        return problem
+    line = min(place.line, len(lines))
+    text = lines[line - 1]
+    column = place.column if line == place.line else len(text) + 1
+    return replace(problem, place=Place(place.file, line, column), source_line=text)

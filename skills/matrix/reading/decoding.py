@@ -1,0 +1,81 @@
+"""Turn the bytes of a file into text that is safe to show, with a place for whatever is not."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from skills.matrix.reading.findings import Findings
+from skills.problems import Place
+
+UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Control characters, line ends editors do not count, direction overrides, half characters."""
+
+_OTHER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+
+
+def decode(file: str, data: bytes, findings: Findings) -> str | None:
+    """Return the text of a file with plain line ends, or None where it is not UTF-8.
+
+    Characters that must not be there become "�", so that the rest can be read all the same.
+    """
+    try:
+        text = _with_plain_ends(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        _note_not_utf8(file, data, error.start, findings)
+        return None
+    if _looks_wide(data):
+        _note_wide(file, findings)
+        return None
+    return _without_unseen(file, text, findings)
+
+
+def as_shown(data: bytes) -> str:
+    """Return as much of a file as is text, to show the line of a problem."""
+    if _looks_wide(data):
+        return ""
+    return UNSEEN.sub("\ufffd", _with_plain_ends(data.decode("utf-8-sig", errors="replace")))
+
+
+def _with_plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _looks_wide(data: bytes) -> bool:
+    return data.startswith(_OTHER_MARKS) or (len(data) > 3 and data[:4].count(0) > 1)  # noqa: PLR2004 - half of a wide character's bytes are zero
+
+
+def _note_wide(file: str, findings: Findings) -> None:
+    what = "the file is saved as UTF-16 or UTF-32, and a matrix is read as UTF-8"
+    findings.error(Place(file, 1, 1), "not-utf8", what, 'save it with the encoding "UTF-8"')
+
+
+def _note_not_utf8(file: str, data: bytes, start: int, findings: Findings) -> None:
+    if _looks_wide(data):
+        _note_wide(file, findings)
+        return
+    before = _with_plain_ends(data[:start].decode("utf-8-sig"))
+    column = len(before) - before.rfind("\n")
+    place = Place(file, before.count("\n") + 1, column)
+    what = f"the byte {data[start]:02X} is not UTF-8 text"
+    findings.error(place, "not-utf8", what, 'save the file with the encoding "UTF-8"')
+
+
+def _without_unseen(file: str, text: str, findings: Findings) -> str:
+    line, line_start, seen = 1, 0, 0
+    for found in UNSEEN.finditer(text):
+        at = found.start()
+        line += text.count("\n", seen, at)
+        line_start = max(line_start, text.rfind("\n", seen, at) + 1)
+        seen = at
+        note_unseen(Place(file, line, at - line_start + 1), found.group(), findings)
+    return UNSEEN.sub("\ufffd", text)
+
+
+def note_unseen(place: Place, character: str, findings: Findings) -> None:
+    """Note a character that must not stand in a matrix."""
+    what = f"the character U+{ord(character):04X} cannot be seen and must not stand here"
+    findings.error(place, "bad-character", what, "remove it, or type the text anew")

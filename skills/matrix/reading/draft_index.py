@@ -1,0 +1,133 @@
+"""Look at a draft part by part, each with the path that leads to it in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from skills.matrix.reading.building import DEFAULT_LEVELS, DEFAULT_SCALES
+from skills.matrix.reading.did_you_mean import NearMisses
+from skills.matrix.reading.nodes import Node, Path, find, seen_from
+from skills.matrix.reading.validation import Draft
+from skills.problems import Place
+
+
+class Part(NamedTuple):
+    """Hold a value of the draft and its path."""
+
+    path: Path
+    value: Any
+
+    @property
+    def id(self) -> str:
+        """Return the key under which the part stands."""
+        return str(self.path[-1])
+
+    def each(self, name: str) -> Iterator[Part]:
+        """Return the readable entries of the group or list under a key."""
+        group = self.value.get(name)
+        if not group:
+            return
+        pairs = group.items() if isinstance(group, Mapping) else enumerate(group)
+        path = (*self.path, name)
+        for key, value in pairs:
+            if value is not None:
+                yield Part((*path, key), value)
+
+    def is_whole(self, name: str) -> bool:
+        """Tell whether the group under a key is there and all of it could be read."""
+        group = self.value.get(name)
+        return group is not None and None not in group.values()
+
+
+class Known(NamedTuple):
+    """Hold the names that may be referred to; `is_whole` is False where some are unreadable."""
+
+    parts: Mapping[str, Part]
+    is_whole: bool
+    near: NearMisses
+
+
+class Outline:
+    """Offer the things of a draft by their ids, and the places where they stand."""
+
+    def __init__(self, draft: Draft, root: Node) -> None:
+        self.top_part = Part((), draft)
+        self.root = root
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """Return where the value, or its key, stands in the file."""
+        return find(self.root, path, key=key)
+
+    def meant(self, known: Known, name: str, place: Place) -> str:
+        """Return the hint "did you mean" with the line of the nearest name, or a plain one."""
+        near = known.near.nearest(name)
+        if near is None:
+            return "write one of the ids that are there, or add it"
+        path = known.parts[near].path
+        where = f" ({seen_from(self.place(path, key=True), place.file)})" if path else ""
+        return f'did you mean "{near}"{where}?'
+
+    @cached_property
+    def levels(self) -> list[str | None] | None:
+        """Return the titles of the levels, or None where they could not be read."""
+        levels = self.top_part.value.get("levels", [{"title": each} for each in DEFAULT_LEVELS])
+        return None if levels is None else [(each or {}).get("title") for each in levels]
+
+    @cached_property
+    def areas(self) -> list[Part]:
+        """Return the areas."""
+        return list(self.top_part.each("areas"))
+
+    @cached_property
+    def all_skills(self) -> list[Part]:
+        """Return the skills, also those whose id stands in two areas."""
+        return [skill for area in self.areas for skill in area.each("skills")]
+
+    @cached_property
+    def skills(self) -> Known:
+        """Return the skills by id."""
+        whole = self.top_part.is_whole("areas") and all(
+            area.is_whole("skills") for area in self.areas
+        )
+        return _known({each.id: each for each in self.all_skills}, is_whole=whole)
+
+    @cached_property
+    def statements(self) -> list[tuple[Part, Part, Part]]:
+        """Return every statement with its area and its skill before it."""
+        return [
+            (area, skill, statement)
+            for area in self.areas
+            for skill in area.each("skills")
+            for statement in skill.each("statements")
+        ]
+
+    @cached_property
+    def scales(self) -> Known:
+        """Return the scales of the file, or the one that holds where it has none."""
+        if "scales" not in self.top_part.value:
+            return _known(
+                {key: Part((), each) for key, each in DEFAULT_SCALES.items()}, is_whole=True
+            )
+        parts = {each.id: each for each in self.top_part.each("scales")}
+        return _known(parts, is_whole=self.top_part.is_whole("scales"))
+
+    @cached_property
+    def profiles(self) -> Known:
+        """Return the profiles by full id."""
+        roles = list(self.top_part.each("roles"))
+        parts = {f"{role.id}.{each.id}": each for role in roles for each in role.each("profiles")}
+        whole = self.top_part.is_whole("roles") and all(each.is_whole("profiles") for each in roles)
+        return _known(parts, is_whole=whole)
+
+    @cached_property
+    def projects(self) -> Known:
+        """Return the projects by id."""
+        parts = {each.id: each for each in self.top_part.each("projects")}
+        whole = "projects" not in self.top_part.value or self.top_part.is_whole("projects")
+        return _known(parts, is_whole=whole)
+
+
+def _known(parts: Mapping[str, Part], *, is_whole: bool) -> Known:
+    return Known(parts, is_whole, NearMisses(parts))

@@ -1,0 +1,299 @@
+"""Declare every key of the matrix file once.
+
+Three readers follow this declaration: `walking` (files), `schema` (editors) and `field_tables`
+(docs/matrix-format.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from skills.matrix.reading.field_types import (
+    Choice,
+    Clock,
+    Field,
+    Flag,
+    Id,
+    Kind,
+    Link,
+    ListOf,
+    MapOf,
+    Number,
+    Record,
+    Short,
+    Text,
+    Whole,
+)
+
+TITLE: Final = Text(200)
+LONG: Final = Text(5_000)
+LEVEL: Final = Whole(1, 7)
+NEEDS: Final = MapOf(LEVEL)
+
+
+def _about(thing: str) -> Field:
+    return Field(LONG, f"A few sentences about {thing}.")
+
+
+def _title(about: str) -> Field:
+    return Field(TITLE, about, required=True)
+
+
+_EARLIER = "Earlier ids of this {}, so that stored {} follow a rename."
+
+LEVEL_ENTRY: Final = Record(
+    "level",
+    {
+        "title": _title("The level's name, as people see it."),
+        "about": _about("what a person at this level does"),
+    },
+)
+
+OPTION: Final = Record(
+    "option",
+    {
+        "title": _title("The answer, as people see it."),
+        "credit": Field(
+            Number(0, 1),
+            "How much of the statement is true with this answer, from 0 to 1.",
+            default="equal steps from 0 to 1",
+        ),
+    },
+)
+
+SCALE: Final = Record(
+    "scale",
+    {
+        "title": _title("What people are asked when they choose one of the options."),
+        "options": Field(
+            MapOf(Short("title", OPTION), least=2, most=7),
+            "The answers by their ids, least credit first.",
+            required=True,
+        ),
+    },
+)
+
+STATEMENT: Final = Record(
+    "statement",
+    {
+        "level": Field(LEVEL, "The level somebody has reached who can do this.", required=True),
+        "text": Field(Text(1_000), "One thing that can be seen or checked.", required=True),
+        "show": Field(Text(1_000), "An example of what could be shown as evidence."),
+        "scale": Field(Id(), "The scale of this statement.", default="the scale of the skill"),
+        "was": Field(ListOf(Id("either"), most=50), _EARLIER.format("statement", "answers")),
+    },
+)
+
+CHECK: Final = Record(
+    "check",
+    {
+        "level": Field(LEVEL, "The level that answering it speaks for.", required=True),
+        "ask": Field(Text(1_000), "What is asked.", required=True),
+        "options": Field(
+            MapOf(Text(400), least=2, most=6), "The answers by their ids.", required=True
+        ),
+        "right": Field(Id(), "The id of the one right answer.", required=True),
+        "because": Field(
+            Text(1_000), "Why it is right, and what there is to learn.", required=True
+        ),
+        "topics": Field(ListOf(Text(60), most=20), "Topics it covers, in any words you use."),
+    },
+)
+
+RESOURCE: Final = Record(
+    "resource",
+    {
+        "title": _title("What it is called."),
+        "author": Field(TITLE, "Who made it."),
+        "kind": Field(
+            Choice(("book", "course", "documentation", "article", "video", "exercise")),
+            "What it is.",
+            required=True,
+        ),
+        "from": Field(Whole(0, 6), "The level it starts at.", required=True),
+        "to": Field(LEVEL, "The level it leads to.", required=True),
+        "hours": Field(Number(0, 1_000, above=True), "Rough time it takes, in hours."),
+        "link": Field(Link(), "Where it is.", required=True),
+        "why": Field(Text(500), "What to take from it."),
+    },
+)
+
+SKILL: Final = Record(
+    "skill",
+    {
+        "title": _title("The skill's name, as people see it."),
+        "about": _about("the skill"),
+        "scale": Field(Id(), "The scale of its statements.", default="the scale of the area"),
+        "was": Field(ListOf(Id(), most=50), _EARLIER.format("skill", "notes and answers")),
+        "refs": Field(
+            MapOf(ListOf(Text(500), least=1, lone=True)),
+            "What the skill is called in public frameworks: short name of the framework to one"
+            " text or a list of them.",
+        ),
+        "statements": Field(
+            MapOf(STATEMENT),
+            "The statements by their ids. Every skill needs one; on the screen easy ones come"
+            " first.",
+        ),
+        "checks": Field(MapOf(CHECK, most=200), "Knowledge checks by their ids."),
+        "resources": Field(MapOf(RESOURCE, most=200), "Places to learn from, by their ids."),
+    },
+)
+
+AREA: Final = Record(
+    "area",
+    {
+        "title": _title("The area's name, as people see it."),
+        "about": _about("the area"),
+        "scale": Field(Id(), "The scale of its skills.", default="the first scale of the file"),
+        "skills": Field(MapOf(SKILL, least=1), "The skills by their ids.", required=True),
+    },
+)
+
+QUALIFICATION: Final = Record(
+    "qualification",
+    {
+        "title": _title("Its name, as people see it."),
+        "kind": Field(
+            Choice(("education", "certificate", "experience")), "What it is.", required=True
+        ),
+        "about": _about("the qualification"),
+        "expected": Field(
+            MapOf(Choice(("required", "usual", "ideal")), keys=Id("full")),
+            "How much a profile asks for it, by the profile's full id `role.profile`.",
+        ),
+    },
+)
+
+TARGET: Final = Record(
+    "target",
+    {
+        "level": Field(LEVEL, "The level the profile asks for.", required=True),
+        "weight": Field(
+            Number(0, 100), "How much the skill counts beside the others.", default="1"
+        ),
+        "must": Field(Flag(), "Nobody is ready without this level.", default="no"),
+        "why": Field(Text(500), "Why the profile asks for this."),
+    },
+)
+
+PROFILE: Final = Record(
+    "profile",
+    {
+        "title": _title("The profile's name, as people see it."),
+        "about": _about("the profile"),
+        "targets": Field(
+            MapOf(Short("level", TARGET), least=1),
+            "Skill ids, each with the level the profile asks for.",
+            required=True,
+        ),
+    },
+)
+
+ROLE: Final = Record(
+    "role",
+    {
+        "title": _title("The role's name, as people see it."),
+        "about": _about("the role"),
+        "profiles": Field(
+            MapOf(PROFILE, least=1), "Its profiles by their ids, lowest first.", required=True
+        ),
+    },
+)
+
+BASELINE: Final = Record(
+    "baseline",
+    {
+        "metric": Field(TITLE, "What is measured.", required=True),
+        "better": Field(
+            Choice(("higher", "lower")), "The direction in which it improves.", required=True
+        ),
+        "passing": Field(Number(), "The figure a solution must reach.", required=True),
+        "dummy": Field(Number(), "What a guess reached that ignores the data."),
+        "simple": Field(Number(), "What a simple solution reached."),
+        "reference": Field(Number(), "What a good solution reached."),
+    },
+)
+
+PROJECT: Final = Record(
+    "project",
+    {
+        "title": _title("The project's name, as people see it."),
+        "about": _about("the task; the brief a learner starts from"),
+        "hours": Field(
+            Number(0, 1_000, above=True),
+            "Expected hours for somebody who has what the project needs.",
+            required=True,
+        ),
+        "raises": Field(
+            MapOf(LEVEL, least=1),
+            "Skill ids, each with the level the project leads to.",
+            required=True,
+        ),
+        "after": Field(ListOf(Id()), "Ids of projects to do first."),
+        "needs": Field(NEEDS, "Skill ids, each with the level one must have before."),
+        "data": Field(LONG, "Where the data is."),
+        "licence": Field(LONG, "What may be done with the data."),
+        "sensitive": Field(LONG, "A note on content that can hurt or harm."),
+        "deliver": Field(LONG, "What is handed in."),
+        "accept": Field(LONG, "When the project is done."),
+        "baseline": Field(BASELINE, "What simple and good solutions reached."),
+    },
+)
+
+BLOCK: Final = Record(
+    "block",
+    {
+        "title": _title("What the block is called."),
+        "from": Field(Clock(), "When it starts.", required=True),
+        "to": Field(Clock(), "When it ends.", required=True),
+        "activities": Field(ListOf(Text(500)), "What one does in it."),
+        "needs": Field(NEEDS, "Skill ids, each with the level the block needs."),
+    },
+)
+
+MATRIX: Final = Record(
+    "matrix",
+    {
+        "matrix": Field(Id(), "The id of the matrix.", required=True),
+        "title": _title("The title of the matrix, as people see it."),
+        "version": Field(Text(60), "The version, in any form you like."),
+        "about": _about("the matrix"),
+        "credits": Field(ListOf(Text(2_000)), "Sources, authors and licences."),
+        "levels": Field(
+            ListOf(Short("title", LEVEL_ENTRY), least=2, most=8),
+            "The steps of every skill, lowest first. The first one means: not yet.",
+            default="Not yet, Awareness, Working, Practitioner, Expert",
+        ),
+        "scales": Field(
+            MapOf(SCALE, least=1),
+            "The scales by their ids. The first one holds where nothing else is said.",
+            default="one scale `truth`: Not yet, Partly, Mostly, Fully",
+        ),
+        "areas": Field(MapOf(AREA, least=1), "The areas by their ids.", required=True),
+        "qualifications": Field(
+            MapOf(QUALIFICATION), "What profiles ask for beside skills, by its id."
+        ),
+        "roles": Field(MapOf(ROLE, least=1), "The roles by their ids.", required=True),
+        "projects": Field(MapOf(PROJECT), "Learning projects by their ids."),
+        "day": Field(MapOf(BLOCK), "The blocks of a working day by their ids."),
+    },
+)
+
+
+def records(kind: Kind = MATRIX) -> Iterator[Record]:
+    """Return every record below a kind, outer ones first, in the order of the declaration."""
+    match kind:
+        case Record():
+            yield kind
+            for each in kind.fields.values():
+                yield from records(each.kind)
+        case Short():
+            yield from records(kind.record)
+        case ListOf():
+            yield from records(kind.item)
+        case MapOf():
+            yield from records(kind.value)
+        case _:
+            return

@@ -1,0 +1,116 @@
+"""Describe the matrix file as a JSON Schema, so that editors can complete and check it.
+
+The schema says the same yes or no as reading does, as far as single keys go. It accepts a value
+in every form in which an editor may see it: a title 1.10 arrives as a number, a flag yes as a text.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from skills.matrix.reading.field_types import (
+    CLOCK_PATTERN,
+    FLAGS,
+    ID_MOST,
+    ID_PATTERN,
+    LINK_PATTERN,
+    Choice,
+    Clock,
+    Field,
+    Flag,
+    Id,
+    Kind,
+    Link,
+    ListOf,
+    MapOf,
+    Number,
+    Record,
+    Short,
+    Text,
+    Whole,
+)
+from skills.matrix.reading.format import MATRIX
+
+Schema = dict[str, Any]
+
+DRAFT: Final = "http://json-schema.org/draft-07/schema#"
+
+
+def matrix_schema() -> Schema:
+    """Return the JSON Schema (draft 7) of a whole matrix file."""
+    head = {"$schema": DRAFT, "title": "Skill matrix"}
+    return head | schema_of(MATRIX)
+
+
+def schema_of(kind: Kind) -> Schema:
+    """Return the JSON Schema of one kind of value."""
+    match kind:
+        case Record():
+            return _record(kind)
+        case Short():
+            return {"anyOf": [schema_of(kind.scalar), _record(kind.record)]}
+        case ListOf():
+            return _list(kind)
+        case MapOf():
+            return {
+                "type": "object",
+                "propertyNames": schema_of(kind.keys),
+                "additionalProperties": schema_of(kind.value),
+                "minProperties": kind.least,
+                "maxProperties": kind.most,
+            }
+        case Whole() | Number():
+            return _number(kind)
+        case _:
+            return _words(kind)
+
+
+def _record(kind: Record) -> Schema:
+    return {
+        "type": "object",
+        "properties": {name: _field(each) for name, each in kind.fields.items()},
+        "required": [name for name, each in kind.fields.items() if each.required],
+        "additionalProperties": False,
+    }
+
+
+def _field(field: Field) -> Schema:
+    about = f"{field.about} Default: {field.default}." if field.default else field.about
+    return {"description": about} | schema_of(field.kind)
+
+
+def _list(kind: ListOf) -> Schema:
+    item = schema_of(kind.item)
+    several = {"type": "array", "items": item, "minItems": kind.least, "maxItems": kind.most}
+    return {"anyOf": [item, several]} if kind.lone else several
+
+
+def _number(kind: Whole | Number) -> Schema:
+    if isinstance(kind, Whole):
+        return {"type": "integer", "minimum": kind.least, "maximum": kind.most}
+    least = "exclusiveMinimum" if kind.above else "minimum"
+    return {"type": "number", least: kind.least, "maximum": kind.most}
+
+
+def _words(kind: Text | Id | Flag | Choice | Clock | Link) -> Schema:
+    match kind:
+        case Text():
+            types = ["string", "number", "boolean"]
+            return {"type": types, "minLength": 1, "maxLength": kind.most, "pattern": r"\S"}
+        case Id():
+            return _id(kind)
+        case Choice():
+            return {"enum": list(kind.options)}
+        case Clock():
+            return {"type": "string", "pattern": f"^{CLOCK_PATTERN}$"}
+        case Link():
+            return {"type": "string", "pattern": f"^{LINK_PATTERN}$"}
+        case Flag():
+            words = [form(each) for each in FLAGS for form in (str.lower, str.title, str.upper)]
+            return {"enum": [True, False, *words]}
+
+
+def _id(kind: Id) -> Schema:
+    part = f"(?=[^.]{{1,{ID_MOST}}}(\\.|$)){ID_PATTERN}"
+    pattern = {"own": part, "full": rf"{part}\.{part}", "either": rf"{part}(\.{part})?"}[kind.form]
+    return {"type": "string", "pattern": f"^{pattern}$"}

@@ -1,0 +1,39 @@
+"""Join the files of a folder, group by group, as if they were one file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from skills.matrix.reading.findings import Findings
+from skills.matrix.reading.nodes import Keyed, Node, note_twice, place_of
+
+
+def merge(trees: Sequence[Node], findings: Findings) -> Node:
+    """Return one tree with the keys of all of them, in the order given.
+
+    A key may stand in several files where it holds a group; any other value may stand once.
+    """
+    groups = [tree for tree in trees if isinstance(tree, Keyed)]
+    for tree in trees:
+        if not isinstance(tree, Keyed):
+            what = "the file holds no part of a matrix, which is a group of keys"
+            findings.error(place_of(tree), "wrong-type", what, 'begin with a key, as "areas:"')
+    if not groups:
+        return trees[0]
+    for group in groups[1:]:
+        _join(groups[0], group, findings)
+    return groups[0]
+
+
+def _join(first: Keyed, second: Keyed, findings: Findings) -> None:
+    """Add to the first; a copy of it for every file would make thousands of files endless."""
+    entries = first.entries
+    for text, (key, node) in second.entries.items():
+        if text not in entries:
+            entries[text] = (key, node)
+            continue
+        first_key, first_node = entries[text]
+        if isinstance(first_node, Keyed) and isinstance(node, Keyed):
+            _join(first_node, node, findings)
+        else:
+            note_twice(key, first_key, findings)

@@ -1,0 +1,289 @@
+"""Turn YAML text into nodes that know their line and column, and refuse what a matrix never needs.
+
+Values are built from the parser's events, never by YAML's own rules: ``no``, ``1.10`` and
+``09:00`` stay the text they are, and the declared kind of a key decides what they mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import yaml
+
+from skills.matrix.reading.decoding import UNSEEN, note_unseen
+from skills.matrix.reading.findings import Findings, quoted
+from skills.matrix.reading.yaml_errors import syntax_problem
+from skills.problems import Place
+
+DEEPEST: Final = 20
+MOST_NODES: Final = 400_000
+LONGEST_TEXT: Final = 20_000
+
+PARSER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""PyYAML's parser in C where it was built, else the one in Python: same events, 20 times slower."""
+
+
+@dataclass(slots=True, eq=False)
+class Scalar:
+    """Hold a text as it stands; `plain` tells that it has no quotes."""
+
+    file: str
+    line: int
+    column: int
+    text: str
+    plain: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is written, or YAML's word for nothing."""
+        if self.plain:
+            return self.text in {"", "~", "null", "Null", "NULL"}
+        return not self.text.strip()
+
+
+@dataclass(slots=True, eq=False)
+class Listing:
+    """Hold the entries of a list."""
+
+    file: str
+    line: int
+    column: int
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Keyed:
+    """Hold keys, each with the node of the key itself and its value, in the file's order."""
+
+    file: str
+    line: int
+    column: int
+    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Broken:
+    """Stand for a value that was refused and already has its problem."""
+
+    file: str
+    line: int
+    column: int
+
+
+Node = Scalar | Listing | Keyed | Broken
+_Event = Any  # PyYAML has no types for its events and marks
+
+Path = tuple[str | int, ...]
+"""Keys and positions that lead from the top of the tree to a value."""
+
+
+def place_of(node: Node) -> Place:
+    """Return where a node begins."""
+    return Place(node.file, node.line, node.column)
+
+
+def seen_from(place: Place, file: str) -> str:
+    """Return a place as a sentence about a file names it: by its line, elsewhere with its file."""
+    return f"line {place.line}" if place.file == file else f"{place.file}:{place.line}"
+
+
+def find(root: Node, path: Path, *, key: bool = False) -> Place:
+    """Return the place of the value, or of the key, at a path; the nearest one that exists."""
+    node = at = root
+    for step in path:
+        if isinstance(node, Keyed) and step in node.entries:
+            at, node = node.entries[str(step)]
+        elif isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
+            at = node = node.items[step]
+        else:
+            break
+    return place_of(at if key else node)
+
+
+class Allowance:
+    """Count nodes over all files of a matrix, so that many files get no more than one."""
+
+    def __init__(self, most: int = MOST_NODES) -> None:
+        self.most = most
+        self.left = most
+
+
+class _HopelessError(Exception):
+    """End the reading of one file whose problem has been noted."""
+
+
+def read_nodes(
+    file: str, text: str, findings: Findings, allowance: Allowance | None = None
+) -> tuple[Node | None, bool]:
+    """Return the tree of one file, and whether all of the file could be read.
+
+    The tree is None for a file without content or one that could not be read to its end.
+    """
+    grower = _Grower(file, findings, allowance or Allowance())
+    try:
+        _follow(text, grower)
+    except yaml.YAMLError as error:
+        findings.error(*syntax_problem(file, text, error))
+        return None, False
+    except _HopelessError:
+        return None, False
+    if grower.root is None:
+        what, mend = "the file is empty", "write the matrix, or remove the file"
+        findings.error(Place(file, 1, 1), "empty-file", what, mend)
+    return grower.root, True
+
+
+def _follow(text: str, grower: _Grower) -> None:
+    """Let a tree grow from the events of ``yaml.parse``, at one call for each instead of three."""
+    loader = PARSER(text)
+    try:
+        grower.grow(iter(loader.get_event, None))
+    finally:
+        loader.dispose()
+
+
+@dataclass(slots=True)
+class _Frame:
+    """Hold an open list or group; `key` is the key whose value comes next."""
+
+    node: Listing | Keyed
+    key: Scalar | Broken | None = None
+
+
+class _Grower:
+    """Build the tree of one file from parser events."""
+
+    def __init__(self, file: str, findings: Findings, allowance: Allowance) -> None:
+        self.file = file
+        self.findings = findings
+        self.allowance = allowance
+        self.stack: list[_Frame] = []
+        self.root: Node | None = None
+        self.documents = 0
+
+    def grow(self, events: Iterable[_Event]) -> None:
+        """Follow all events."""
+        steps: dict[type, Callable[[_Event], object]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._mapping,
+            yaml.SequenceStartEvent: self._sequence,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        for event in events:
+            step = steps.get(type(event))
+            if step is not None:
+                step(event)
+
+    def _refuse(self, event: _Event, code: str, what: str, mend: str) -> Broken:
+        mark = event.start_mark
+        broken = Broken(self.file, mark.line + 1, mark.column + 1)
+        self.findings.error(place_of(broken), code, what, mend)
+        return broken
+
+    def _document(self, event: _Event) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            what = "a second document begins here, and a file holds one matrix"
+            mend = "remove the line of dashes, or move what follows to a file of its own"
+            self._refuse(event, "several-documents", what, mend)
+            raise _HopelessError
+
+    def _alias(self, event: _Event) -> None:
+        what = f"the alias {quoted('*' + event.anchor)} stands for something written elsewhere"
+        mend = "write the value itself; a text that begins with * needs quotes"
+        self._attach(event, self._refuse(event, "alias-used", what, mend))
+
+    def _mapping(self, event: _Event) -> None:
+        mark = event.start_mark
+        self._open(event, Keyed(self.file, mark.line + 1, mark.column + 1))
+
+    def _sequence(self, event: _Event) -> None:
+        mark = event.start_mark
+        self._open(event, Listing(self.file, mark.line + 1, mark.column + 1))
+
+    def _open(self, event: _Event, node: Listing | Keyed) -> None:
+        self._check_marks(event)
+        if len(self.stack) >= DEEPEST:
+            what = f"lists and groups are nested deeper than {DEEPEST}"
+            self._refuse(event, "too-deep", what, "remove the brackets or the indentation too many")
+            raise _HopelessError
+        self._attach(event, node)
+        self.stack.append(_Frame(node))
+
+    def _close(self, _event: _Event) -> None:
+        self.stack.pop()
+
+    def _scalar(self, event: _Event) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._check_marks(event)
+        text, style, mark = event.value, event.style, event.start_mark
+        if len(text) > LONGEST_TEXT:
+            what = f"a text has {len(text):,} characters, and {LONGEST_TEXT:,} are the most"
+            self._attach(event, self._refuse(event, "too-long", what, "shorten it"))
+            return
+        node = Scalar(self.file, mark.line + 1, mark.column + 1, text, not style)
+        if style == '"' and (found := UNSEEN.search(text)):
+            note_unseen(place_of(node), found.group(), self.findings)
+        self._attach(event, node)
+
+    def _check_marks(self, event: _Event) -> None:
+        if event.anchor is not None:
+            what = f"the anchor {quoted('&' + event.anchor)} names a value for use elsewhere"
+            mend = "remove it; a text that begins with & needs quotes"
+            self._refuse(event, "alias-used", what, mend)
+        if event.tag is not None:
+            what = f"the tag {quoted(event.tag)} gives a value a type"
+            mend = "remove it; a text that begins with ! needs quotes"
+            self._refuse(event, "tag-used", what, mend)
+
+    def _attach(self, event: _Event, node: Node) -> None:
+        allowance = self.allowance
+        allowance.left -= 1
+        if allowance.left < 0:
+            self._refuse_size(event)
+        if not self.stack:
+            self.root = node
+            return
+        frame = self.stack[-1]
+        parent, key = frame.node, frame.key
+        if isinstance(parent, Listing):
+            parent.items.append(node)
+        elif key is None:
+            frame.key = self._as_key(node, parent)
+        else:
+            if isinstance(key, Scalar):
+                parent.entries[key.text] = (key, node)
+            frame.key = None
+
+    def _refuse_size(self, event: _Event) -> None:
+        what = f"the matrix has more than {self.allowance.most:,} keys, values and lists"
+        self._refuse(event, "too-large", what, "remove what is not needed")
+        raise _HopelessError
+
+    def _as_key(self, node: Node, parent: Keyed) -> Scalar | Broken:
+        """Return a key that may be used, or a broken one whose value will be left out."""
+        if not isinstance(node, Scalar):
+            if not isinstance(node, Broken):
+                what = "a list or a group of keys stands where a key is expected"
+                mend = "write a key of one word; a text that begins with ?, [ or { needs quotes"
+                self.findings.error(place_of(node), "wrong-key", what, mend)
+        elif node.plain and node.text == "<<":
+            what = 'the merge key "<<" takes over keys written elsewhere'
+            self.findings.error(place_of(node), "merge-key", what, "write the keys themselves")
+        elif node.text in parent.entries:
+            note_twice(node, parent.entries[node.text][0], self.findings)
+        else:
+            return node
+        return Broken(node.file, node.line, node.column)
+
+
+def note_twice(key: Scalar, first: Scalar, findings: Findings) -> None:
+    """Note a key that stands twice, with both places."""
+    where = seen_from(place_of(first), key.file)
+    what = f"the key {quoted(key.text)} stands twice in the same group, first in {where}"
+    findings.error(place_of(key), "duplicate-key", what, "remove one of them, or rename this one")

@@ -1,0 +1,179 @@
+"""Turn a text of the file into the value its kind declares, or say why it is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from skills.matrix.reading.did_you_mean import NearMisses
+from skills.matrix.reading.field_types import (
+    CLOCK_PATTERN,
+    FLAGS,
+    ID_MOST,
+    ID_PATTERN,
+    LINK_PATTERN,
+    Choice,
+    Clock,
+    Flag,
+    Id,
+    Link,
+    Number,
+    Text,
+    Whole,
+)
+
+Value = str | int | float | bool
+
+_NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_FLAG: Final = re.compile("|".join(f"{each}|{each.title()}|{each.upper()}" for each in FLAGS))
+_ID: Final = re.compile(ID_PATTERN)
+_CLOCK: Final = re.compile(CLOCK_PATTERN)
+_LINK: Final = re.compile(LINK_PATTERN)
+_MOST_DIGITS: Final = 20
+"""Longer numbers are out of every range, and turning them into numbers would take long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Say why a text is not the value expected; `why` follows the word "which"."""
+
+    code: str
+    why: str
+    mend: str = ""
+
+
+def read_scalar(kind: Any, text: str, *, plain: bool) -> Value | Refusal:  # noqa: ANN401 - each reader names its kind
+    """Return the value of a text, or the refusal.
+
+    Parameters
+    ----------
+    plain : whether the text stands in the file without quotes.
+    """
+    return READERS[type(kind)](kind, text, plain)
+
+
+def expected(kind: Any) -> str:  # noqa: ANN401 - any kind may be asked
+    """Return what a kind takes, as in "a whole number"."""
+    return _EXPECTED[type(kind)]
+
+
+def _text(kind: Text, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001 - all readers are called alike
+    if len(text) > kind.most:
+        why = f"has {len(text):,} characters, and {kind.most:,} are the most"
+        return Refusal("too-long", why, "shorten it")
+    return text.strip()
+
+
+def _id(kind: Id, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001
+    parts = text.split(".")
+    if len(parts) in _PARTS[kind.form] and all(map(_is_id, parts)):
+        return text
+    return Refusal("bad-id", f"is not {_ID_FORMS[kind.form]}", _mend_id(kind, text))
+
+
+def _is_id(part: str) -> bool:
+    return len(part) <= ID_MOST and _ID.fullmatch(part) is not None
+
+
+def _mend_id(kind: Id, text: str) -> str:
+    rule = f"use lower-case letters, digits and single hyphens, {ID_MOST} characters at most"
+    if kind.form == "full":
+        return f'write "role.profile", and in each part {rule}'
+    better = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    return f'write "{better}"' if _is_id(better) else rule
+
+
+def _number(kind: Number, text: str, plain: bool) -> Value | Refusal:  # noqa: FBT001
+    if not plain or not _NUMBER.fullmatch(text):
+        return _no_number(kind, text, plain=plain)
+    value = float(text[:_MOST_DIGITS])
+    low = value <= kind.least if kind.above else value < kind.least
+    if low or value > kind.most or len(text.partition(".")[0]) > _MOST_DIGITS:
+        return _out_of_range(f"above {kind.least:g}" if kind.above else f"{kind.least:g}", kind)
+    return value
+
+
+def _whole(kind: Whole, text: str, plain: bool) -> Value | Refusal:  # noqa: FBT001
+    if not plain or not _NUMBER.fullmatch(text):
+        return _no_number(kind, text, plain=plain)
+    value = float(text[:_MOST_DIGITS])
+    if not value.is_integer():
+        return Refusal("wrong-type", "is not a whole number", "write a number without a fraction")
+    if not kind.least <= value <= kind.most:
+        return _out_of_range(f"{kind.least}", kind)
+    return int(value)
+
+
+def _out_of_range(start: str, kind: Whole | Number) -> Refusal:
+    bounds = f"from {start} to {kind.most:g}".replace("from above", "above")
+    article = "a whole number" if isinstance(kind, Whole) else "a number"
+    return Refusal("out-of-range", f"is not {bounds}", f"write {article} {bounds}")
+
+
+def _no_number(kind: Whole | Number, text: str, *, plain: bool) -> Refusal:
+    why = "is not a whole number" if isinstance(kind, Whole) else "is not a number"
+    if not plain and _NUMBER.fullmatch(text):
+        return Refusal("wrong-type", "is a text because of its quotes", "remove the quotes")
+    example = "2" if isinstance(kind, Whole) else "2 or 0.5"
+    return Refusal("wrong-type", why, f"write a number like {example}")
+
+
+def _flag(_kind: Flag, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001
+    if _FLAG.fullmatch(text):
+        return FLAGS[text.lower()]
+    return Refusal("wrong-type", "is neither yes nor no", "write yes or no")
+
+
+def _choice(kind: Choice, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001
+    if text in kind.options:
+        return text
+    near = NearMisses(kind.options).nearest(text)
+    words = " or ".join(f'"{each}"' for each in kind.options)
+    mend = f'write "{near}"' if near else f"write {words}"
+    return Refusal("unknown-choice", f"is none of {words}".replace(" or ", ", "), mend)
+
+
+def _clock(_kind: Clock, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001
+    if _CLOCK.fullmatch(text):
+        return text
+    padded = "0" + text
+    mend = f'write "{padded}"' if _CLOCK.fullmatch(padded) else 'write it like "09:00"'
+    return Refusal("bad-time", "is not a time of the day", mend)
+
+
+def _link(_kind: Link, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001
+    if _LINK.fullmatch(text):
+        return text
+    return Refusal("bad-link", "is not a safe address", 'write one that begins with "https://"')
+
+
+READERS: Final[Mapping[type, Callable[[Any, str, bool], Value | Refusal]]] = {
+    Text: _text,
+    Id: _id,
+    Number: _number,
+    Whole: _whole,
+    Flag: _flag,
+    Choice: _choice,
+    Clock: _clock,
+    Link: _link,
+}
+"""Kind of a scalar to the function `read_scalar` calls for it."""
+
+_EXPECTED: Final[Mapping[type, str]] = {
+    Text: "a text",
+    Id: "an id",
+    Number: "a number",
+    Whole: "a whole number",
+    Flag: "yes or no",
+    Choice: "one word",
+    Clock: "a time",
+    Link: "an address",
+}
+_PARTS: Final = {"own": (1,), "full": (2,), "either": (1, 2)}
+_ID_FORMS: Final = {
+    "own": "an id",
+    "full": 'a full id of a role and a profile, like "role.profile"',
+    "either": "an id, or two of them joined by a dot",
+}

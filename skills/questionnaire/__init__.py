@@ -1,0 +1,1 @@
+"""Which statements to ask, and answer patterns that deserve a second look."""

@@ -1,0 +1,201 @@
+"""Compare two moments of one assessment: what rose, what fell, and why.
+
+Levels and readiness are what they were on their day; nothing is worked out again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from skills.records.change_reasons import LEVEL_STAYS, Cause, Reason, Side, reasons, side_of
+from skills.records.record import State
+from skills.scoring.readiness import TOLERANCE
+
+FRESH: Final = timedelta(days=365)
+"""Age up to which an answer is taken to hold: after more than 365 days without use skills have
+faded by d = 1.4 (Arthur, Bennett, Stanush and McNelly 1998, Human Performance 11:57)."""
+
+LEAST: Final = 0.05
+"""Levels below which a difference is none; half of the tenth that is shown."""
+
+
+class Obstacle(StrEnum):
+    """Say what keeps two states from being held against each other."""
+
+    matrix = "matrix"
+    structure = "structure"
+    result = "result"
+
+
+class Change(StrEnum):
+    """Say what became of the level of one skill; `new` and `gone` are about being assessed."""
+
+    rose = "rose"
+    fell = "fell"
+    new = "new"
+    gone = "gone"
+    stale = "stale"
+    same = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Say what became of one skill.
+
+    Attributes
+    ----------
+    before, now : levels, None where not assessed.
+    newest : when an answer or check of the skill was last given; None where any date is missing.
+    is_stale : whether that is longer ago than `FRESH`, also where the level changed.
+    """
+
+    skill: str
+    title: str
+    change: Change
+    before: float | None
+    now: float | None
+    target_before: int | None
+    target_now: int | None
+    newest: datetime | None
+    is_stale: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Repeat what one state said; `readiness`, `low` and `high` are shares of 0 to 1.
+
+    Attributes
+    ----------
+    aim : role and level in words.
+    has_result : False where nothing was worked out on that day.
+    """
+
+    at: datetime
+    profile: str
+    aim: str
+    mode: str
+    has_result: bool
+    readiness: float | None
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Hold what changed between two states.
+
+    Attributes
+    ----------
+    obstacle : why they are not compared, None where they are.
+    points : change of readiness in points; None where it is not known on both days, or not for
+        the same profile.
+    is_clear : whether the change is more than the uncertainty of both.
+    lines : skills in the order of the matrix; empty where there is an obstacle.
+    """
+
+    before: Said
+    now: Said
+    obstacle: Obstacle | None
+    same_wording: bool
+    points: float | None
+    is_clear: bool
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def is_comparable(self) -> bool:
+        """Tell whether the numbers of both days mean the same."""
+        return self.obstacle is None
+
+
+def compare_states(before: State, now: State) -> Comparison:
+    """Say what changed between two states.
+
+    A change of readiness is clear only where the two ranges do not even touch: where they do, one
+    and the same readiness could have given both figures, so the change may be nothing.
+    """
+    then, today = _said(before), _said(now)
+    obstacle = _obstacle(before, now)
+    points = _points(then, today) if obstacle is None else None
+    earlier, later = side_of(before), side_of(now)
+    skills = dict.fromkeys([*later.skills, *later.results, *earlier.skills, *earlier.results])
+    return Comparison(
+        before=then,
+        now=today,
+        obstacle=obstacle,
+        same_wording=before.matrix.wording == now.matrix.wording,
+        points=points,
+        is_clear=points is not None and _is_clear(then, today, points),
+        lines=()
+        if obstacle
+        else tuple(_line(each, earlier, later, now.taken_at) for each in skills),
+    )
+
+
+def _said(state: State) -> Said:
+    result = state.result
+    profile = result.profile if result else state.assessment.profile
+    aims = {each.id: f"{each.role_title}, {each.title}" for each in state.matrix.profiles}
+    return Said(
+        at=state.taken_at,
+        profile=profile,
+        aim=aims.get(profile, profile),
+        mode=state.assessment.mode,
+        has_result=result is not None,
+        readiness=result.readiness if result else None,
+        low=result.low if result else 0.0,
+        high=result.high if result else 1.0,
+    )
+
+
+def _obstacle(before: State, now: State) -> Obstacle | None:
+    if before.matrix.id != now.matrix.id:
+        return Obstacle.matrix
+    if before.matrix.structure != now.matrix.structure:
+        return Obstacle.structure
+    return Obstacle.result if before.result is None or now.result is None else None
+
+
+def _points(before: Said, now: Said) -> float | None:
+    if before.readiness is None or now.readiness is None or before.profile != now.profile:
+        return None
+    return (now.readiness - before.readiness) * 100
+
+
+def _is_clear(before: Said, now: Said, points: float) -> bool:
+    return now.low > before.high if points > 0 else now.high < before.low
+
+
+def _line(skill: str, earlier: Side, later: Side, today: datetime) -> Line:
+    then, result = earlier.results.get(skill), later.results.get(skill)
+    before, now = then.level if then else None, result.level if result else None
+    newest = later.newest(skill)
+    is_stale = now is not None and newest is not None and today - newest > FRESH
+    change = _change(before, now)
+    found = tuple(reasons(skill, earlier, later))
+    if change is not Change.same and LEVEL_STAYS.issuperset(each.cause for each in found):
+        found = (Reason(Cause.unexplained), *found)
+    named = later.skills.get(skill) or earlier.skills.get(skill)
+    return Line(
+        skill=skill,
+        title=named.title if named else skill,
+        change=Change.stale if change is Change.same and is_stale else change,
+        before=before,
+        now=now,
+        target_before=then.target if then else None,
+        target_now=result.target if result else None,
+        newest=newest,
+        is_stale=is_stale,
+        reasons=found,
+    )
+
+
+def _change(before: float | None, now: float | None) -> Change:
+    if before is None or now is None:
+        return Change.same if before is now else Change.new if before is None else Change.gone
+    if abs(now - before) < LEAST - TOLERANCE:
+        return Change.same
+    return Change.rose if now > before else Change.fell

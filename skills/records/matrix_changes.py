@@ -1,0 +1,259 @@
+"""Hold the matrix of an earlier day against that of today: what of it still counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from skills.entries.answers import Answers, Carried, carry_answers
+from skills.matrix import Matrix, Profile, Target
+from skills.records.record import MatrixThen, ProfileThen, StatementThen, TargetThen
+from skills.sentences.results import listed, plural
+
+NAMED: Final = 5
+"""Changed targets that are named in a sentence; the others are counted."""
+
+Asked = tuple[int, float, bool]
+"""Level, weight and must-have of a target."""
+
+
+class Likeness(StrEnum):
+    """Say how like two matrices are; figures compare under the first two only."""
+
+    same_wording = "same-wording"
+    same_structure = "same-structure"
+    other_structure = "other-structure"
+    other_matrix = "other-matrix"
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """Repeat the text of a statement then and now; `statement` is its id of today."""
+
+    statement: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChange:
+    """Repeat what a profile asked for then and asks for now, None where it asks for nothing."""
+
+    profile: str
+    skill: str
+    before: Asked | None
+    now: Asked | None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Say what became of a matrix.
+
+    Attributes
+    ----------
+    kept : ids of statements that stand under the same id.
+    renamed : id of then to that of today.
+    gone, new : ids of statements of then and of today without a counterpart.
+    moved : ids of today of statements that stand at another level.
+    recredited : likewise, whose options are others or earn other credit.
+    checks : ids of answered checks that are gone or count otherwise.
+    profiles_gone : ids of levels of the role that are no more.
+    levels : number of levels of the scale then and now.
+    carried : what became of the answers.
+    told : all of it in sentences.
+    """
+
+    likeness: Likeness
+    kept: tuple[str, ...]
+    renamed: Mapping[str, str]
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+    reworded: tuple[Reworded, ...]
+    moved: tuple[str, ...]
+    recredited: tuple[str, ...]
+    checks: tuple[str, ...]
+    targets: tuple[TargetChange, ...]
+    profiles_gone: tuple[str, ...]
+    levels: tuple[int, int]
+    carried: Carried
+    told: tuple[str, ...] = ()
+
+    @property
+    def is_comparable(self) -> bool:
+        """Tell whether figures under both matrices mean the same."""
+        return self.likeness in (Likeness.same_wording, Likeness.same_structure)
+
+
+def match(then: MatrixThen, matrix: Matrix, answers: Answers | None = None) -> Match:
+    """Return what became of a matrix, and of the answers that were given to it."""
+    asked = {each.id: each for skill in then.skills for each in skill.statements}
+    pairs = _pairs(asked, matrix)
+    counterparts = set(pairs.values())
+    found = Match(
+        likeness=_likeness(then, matrix),
+        kept=tuple(old for old, today in pairs.items() if old == today),
+        renamed={old: today for old, today in pairs.items() if old != today},
+        gone=tuple(each for each in asked if each not in pairs),
+        new=tuple(each for each in matrix.statements if each not in counterparts),
+        reworded=tuple(_reworded(asked, pairs, matrix)),
+        moved=tuple(
+            today
+            for old, today in pairs.items()
+            if asked[old].level != matrix.statements[today].level
+        ),
+        recredited=tuple(_recredited(then, asked, pairs, matrix)),
+        checks=tuple(_checks(then, matrix)),
+        targets=tuple(_targets(then, matrix)),
+        profiles_gone=tuple(e.id for e in then.profiles if e.id not in matrix.profiles),
+        levels=(len(then.levels), len(matrix.levels)),
+        carried=carry_answers(answers or {}, matrix),
+    )
+    return replace(found, told=tuple(_told(found, then, matrix)))
+
+
+def _likeness(then: MatrixThen, matrix: Matrix) -> Likeness:
+    if then.id != matrix.id:
+        return Likeness.other_matrix
+    if then.structure != matrix.structure:
+        return Likeness.other_structure
+    is_same = then.wording == matrix.wording
+    return Likeness.same_wording if is_same else Likeness.same_structure
+
+
+def _pairs(asked: Mapping[str, StatementThen], matrix: Matrix) -> Mapping[str, str]:
+    """Return the id of then to that of today, each at most once."""
+    renames = {old: each.id for each in matrix.statements.values() for old in each.was}
+    pairs = {each: each for each in asked if each in matrix.statements}
+    taken = set(pairs)
+    for each in asked:
+        today = renames.get(each)
+        if each not in pairs and today is not None and today not in taken:
+            pairs[each] = today
+            taken.add(today)
+    return {each: pairs[each] for each in asked if each in pairs}
+
+
+def _reworded(
+    asked: Mapping[str, StatementThen], pairs: Mapping[str, str], matrix: Matrix
+) -> Iterator[Reworded]:
+    for old, today in pairs.items():
+        before, now = asked[old].text, matrix.statements[today].text
+        if before != now:
+            yield Reworded(today, before, now)
+
+
+def _recredited(
+    then: MatrixThen,
+    asked: Mapping[str, StatementThen],
+    pairs: Mapping[str, str],
+    matrix: Matrix,
+) -> Iterator[str]:
+    earned = {each.id: {one.id: one.credit for one in each.options} for each in then.scales}
+    for old, today in pairs.items():
+        options = matrix.statements[today].scale.options
+        if earned.get(asked[old].scale) != {each.id: each.credit for each in options}:
+            yield today
+
+
+def _checks(then: MatrixThen, matrix: Matrix) -> Iterator[str]:
+    today = {each.id: each for skill in matrix.skills.values() for each in skill.checks}
+    for each in (one for skill in then.skills for one in skill.checks):
+        now = today.get(each.id)
+        before = (each.level, each.right, set(each.options))
+        if now is None or before != (now.level, now.right, set(now.options)):
+            yield each.id
+
+
+def _targets(then: MatrixThen, matrix: Matrix) -> Iterator[TargetChange]:
+    for profile in then.profiles:
+        if profile.id in matrix.profiles:
+            before, now = _asked(profile), _asked(matrix.profiles[profile.id])
+            for skill in dict.fromkeys([*before, *now]):
+                if before.get(skill) != now.get(skill):
+                    yield TargetChange(profile.id, skill, before.get(skill), now.get(skill))
+
+
+def _asked(profile: Profile | ProfileThen) -> dict[str, Asked]:
+    targets: tuple[Target | TargetThen, ...] = profile.targets
+    return {each.skill: (each.level, each.weight, each.must) for each in targets}
+
+
+def _told(found: Match, then: MatrixThen, matrix: Matrix) -> Iterator[str]:
+    match found.likeness:
+        case Likeness.same_wording:
+            yield "The matrix is the same as then."
+        case Likeness.same_structure:
+            yield "Texts of the matrix have changed since; what it counts is the same."
+        case Likeness.other_structure:
+            yield "Since then the matrix has changed what it counts."
+        case Likeness.other_matrix:
+            yield f"This belongs to another matrix, “{then.title}”; open here is “{matrix.title}”."
+    yield from _answers_told(found.carried)
+    if found.reworded:
+        yield f"{plural(len(found.reworded), 'statement')} reworded."
+    if not found.is_comparable:
+        yield from _structure_told(found, then, matrix)
+        yield "Figures of then are shown as history and not held against those of today."
+
+
+def _answers_told(carried: Carried) -> Iterator[str]:
+    total = len(carried.answers) + len(carried.orphaned)
+    if not total:
+        return
+    parts = [f"{len(carried.answers)} of {plural(total, 'answer')} still count"]
+    if carried.renamed:
+        were = "was" if len(carried.renamed) == 1 else "were"
+        parts.append(f"{len(carried.renamed)} of them {were} given under an earlier name")
+    if carried.orphaned:
+        parts.append(f"{len(carried.orphaned)} without a place, kept and not counted")
+    yield "; ".join(parts) + "."
+
+
+def _structure_told(found: Match, then: MatrixThen, matrix: Matrix) -> Iterator[str]:
+    counts = {
+        "renamed": len(found.renamed),
+        "gone": len(found.gone),
+        "new": len(found.new),
+        "at another level": len(found.moved),
+        "with other options or credits": len(found.recredited),
+    }
+    parts = [f"{count} {words}" for words, count in counts.items() if count]
+    if parts:
+        yield f"{plural(len(found.kept), 'statement')} under the same name; {listed(parts)}."
+    if found.checks:
+        yield f"{plural(len(found.checks), 'answered check')} gone or counted otherwise."
+    if found.levels[0] != found.levels[1]:
+        yield f"The scale has {found.levels[1]} levels now and had {found.levels[0]}."
+    if found.profiles_gone:
+        titles = {each.id: each.title for each in then.profiles}
+        yield f"No longer a level of the role: {listed([titles[e] for e in found.profiles_gone])}."
+    if found.targets:
+        yield _targets_told(found, then, matrix)
+    if not (parts or found.checks or found.profiles_gone or found.targets):
+        yield "What this assessment uses is as it was; the change is in other parts."
+
+
+def _targets_told(found: Match, then: MatrixThen, matrix: Matrix) -> str:
+    skills = {each.id: each.title for each in then.skills}
+    skills |= {each.id: each.title for each in matrix.skills.values()}
+    named = [
+        f"{skills.get(each.skill, each.skill)} for {matrix.profiles[each.profile].title} "
+        f"({_turned(each.before, each.now)})"
+        for each in found.targets[:NAMED]
+    ]
+    if len(found.targets) > NAMED:
+        named.append(f"{len(found.targets) - NAMED} more")
+    return f"{plural(len(found.targets), 'target')} changed: {listed(named)}."
+
+
+def _turned(before: Asked | None, now: Asked | None) -> str:
+    """Say what became of one target."""
+    if before is None or now is None:
+        return "no longer asked for" if now is None else f"level {now[0]}, new"
+    if before[0] != now[0]:
+        return f"level {before[0]} to {now[0]}"
+    if before[1] != now[1]:
+        return f"weight {before[1]:g} to {now[1]:g}"
+    return "a must-have now" if now[2] else "no must-have any more"

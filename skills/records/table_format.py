@@ -1,0 +1,97 @@
+"""Name the columns of a record as a table, and keep texts from being taken for formulas."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from skills.matrix.reading.decoding import UNSEEN
+
+COLUMNS: Final = (
+    "kind",
+    "id",
+    "label",
+    "value",
+    "value_label",
+    "skill",
+    "level",
+    "low",
+    "high",
+    "target",
+    "must",
+    "gap",
+    "points",
+    "hours",
+    "issuer",
+    "start",
+    "end",
+    "link",
+    "at",
+    "told",
+)
+"""What ends in `label`, and `skill` and `told`, is for people; the rest is read back."""
+
+NEEDED: Final = ("kind", "id", "value")
+
+SHEET: Final = "Entries"
+"""The sheet of a workbook that holds the table."""
+
+ENTERED: Final = ("answer", "note", "qualification", "check", "credential")
+TOLD: Final = ("result", "plan", "history", "change")
+"""Kinds of lines that were worked out; they are not brought back."""
+
+FACT: Final = "assessment"
+CONTINUED: Final = "continued"
+"""The kind of a line whose texts go on where those of the line above stopped."""
+
+FACTS: Final = {
+    "format": "Kind of file",
+    "format_version": "Version of this kind of file",
+    "apostrophes": "Apostrophes before texts that begin like a formula",
+    "lines": "Lines below the first",
+    "id": "Assessment",
+    "title": "Title",
+    "name": "Name",
+    "matrix": "Matrix",
+    "matrix_version": "Version of the matrix",
+    "wording": "Fingerprint of the wording",
+    "structure": "Fingerprint of the structure",
+    "profile": "Role and level aimed for",
+    "mode": "Full or quick",
+    "hours": "Hours a week",
+    "next_on": "Next assessment",
+    "created_at": "Begun",
+    "changed_at": "Last changed",
+    "taken_at": "Answers of",
+    "made_on": "Report of",
+    "readiness": "Readiness of 100, with its range",
+    "basis": "Basis",
+}
+"""Id of a fact about the assessment to its label."""
+
+ADDED: Final = "added"
+NONE: Final = "none"
+
+_SPACES: Final = r"[\s\u200b-\u200f\u2060\ufeff]*"
+_FORMULA: Final = re.compile(rf"'*{_SPACES}[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
+_SHOWN: Final = 60
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula.
+
+    A text that has such apostrophes already gets one more, so that `unguarded` takes off just one.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Take off the apostrophe that `guarded` put there; other texts stay as they are."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def shown(text: str) -> str:
+    """Quote a text from somebody's file inside a sentence: in one line, short, all to be seen."""
+    line = " ".join(UNSEEN.sub("\ufffd", text[: 4 * _SHOWN]).split())
+    cut = f"{line[:_SHOWN]}…" if len(line) > _SHOWN else line
+    return f'"{cut}"'

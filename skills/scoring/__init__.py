@@ -1,0 +1,37 @@
+"""From answers to numbers: levels, readiness, knowledge checks, and whole cohorts."""
+
+from skills.scoring.levels import (
+    CHECK,
+    MENTOR,
+    SELF,
+    Estimate,
+    Score,
+    check_error,
+    combine,
+    estimate_check,
+    estimate_mentor,
+    estimate_self,
+    score_skill,
+    score_skills,
+    source_weights,
+)
+from skills.scoring.statements import Basis, Mode, Step
+
+__all__ = [
+    "CHECK",
+    "MENTOR",
+    "SELF",
+    "Basis",
+    "Estimate",
+    "Mode",
+    "Score",
+    "Step",
+    "check_error",
+    "combine",
+    "estimate_check",
+    "estimate_mentor",
+    "estimate_self",
+    "score_skill",
+    "score_skills",
+    "source_weights",
+]

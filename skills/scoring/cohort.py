@@ -1,0 +1,270 @@
+"""Score many people at once, on arrays, with the same results as one by one.
+
+The arithmetic is that of `steps`, `scoring` and `gaps` for people's own answers, written for
+blocks of people: arrays go by statement and then by person. A test holds both against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from skills.matrix import NOT_APPLICABLE, Matrix, Profile, Skill, Statement
+from skills.scoring.levels import QUICK_SELF_ERROR, SELF_ERROR
+from skills.scoring.readiness import (
+    DEVELOPING,
+    LEAST_COVERAGE,
+    NEARLY,
+    READY,
+    READY_COVERAGE,
+    TOLERANCE,
+    Verdict,
+)
+from skills.scoring.statements import YES, Mode, step_heights
+
+BLOCK: Final = 8192
+"""People scored together: few enough for their numbers to stay in the processor's cache."""
+
+SKILL_COLUMNS: Final = ("level", "low", "high")
+"""Columns for each skill, written ``<skill>.<column>``."""
+
+PROFILE_COLUMNS: Final = ("readiness", "low", "high", "coverage")
+"""Columns for each profile, written ``<profile>.<column>``; a verdict follows for each."""
+
+Floats = NDArray[np.float64]
+Codes = NDArray[np.int8]
+Flags = NDArray[np.bool_]
+
+_VERDICTS: Final = tuple(Verdict)
+_UNPLACED: Final = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Scores:
+    """Hold the scores of one skill, a number for each person; `level` is NaN if not assessed."""
+
+    level: Floats
+    low: Floats
+    high: Floats
+    covered: Floats
+    asked: Floats
+    is_assessed: Flags
+    is_applicable: Flags
+
+
+def score_people(
+    matrix: Matrix,
+    answers: pd.DataFrame,
+    *,
+    mode: Mode = Mode.full,
+    profiles: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """Score a table of answers with a row for each person and a column for each statement.
+
+    Parameters
+    ----------
+    answers : cells hold an option id, "not-applicable" or nothing. A statement without a column
+        is unanswered. Columns and cells the matrix has no place for are left out: `unplaced`
+        counts them.
+    profiles : ids of the profiles to compare with, all by default.
+
+    Returns
+    -------
+    A table with the same rows: for each skill ``<skill>.level``, ``.low`` and ``.high`` in levels,
+    for each profile ``<profile>.readiness``, ``.low``, ``.high`` and ``.coverage`` from 0 to 1, and
+    at the end ``<profile>.verdict``. What is not assessed is NaN.
+
+    Raises
+    ------
+    KeyError
+        where the matrix has no such profile.
+    """
+    wanted = [matrix.profiles[each] for each in (matrix.profiles if profiles is None else profiles)]
+    codes = {each.id: _encode(each, answers) for each in matrix.statements.values()}
+    names = [f"{each}.{column}" for each in matrix.skills for column in SKILL_COLUMNS]
+    names += [f"{each.id}.{column}" for each in wanted for column in PROFILE_COLUMNS]
+    numbers = np.empty((len(names), len(answers)))
+    verdicts = np.empty((len(wanted), len(answers)), dtype=np.int8)
+    for first in range(0, len(answers), BLOCK):
+        here = slice(first, first + BLOCK)
+        part = {statement: column[here] for statement, column in codes.items()}
+        _score_block(matrix, wanted, part, mode, (numbers[:, here], verdicts[:, here]))
+    table = pd.DataFrame(numbers.T, index=answers.index, columns=names, copy=False)
+    words = {
+        f"{each.id}.verdict": _in_words(row) for each, row in zip(wanted, verdicts, strict=True)
+    }
+    return pd.concat([table, pd.DataFrame(words, index=answers.index)], axis="columns")
+
+
+def unplaced(matrix: Matrix, answers: pd.DataFrame) -> Mapping[str, int]:
+    """Count by column the filled cells that the matrix has no place for."""
+    found = {}
+    for name in answers.columns:
+        filled = int(answers[name].notna().sum())
+        statement = matrix.statements.get(name)
+        if statement is not None:
+            filled -= int((_encode(statement, answers) != _UNPLACED).sum())
+        if filled:
+            found[str(name)] = filled
+    return found
+
+
+def _in_words(verdicts: Codes) -> pd.Categorical:
+    """Return verdicts as ordered words instead of positions."""
+    return pd.Categorical.from_codes(verdicts, [each.value for each in _VERDICTS], ordered=True)
+
+
+def _encode(statement: Statement, answers: pd.DataFrame) -> Codes:
+    """Return for each person the position of the option, one more for "not applicable", or -1."""
+    if statement.id not in answers.columns:
+        return np.full(len(answers), _UNPLACED, dtype=np.int8)
+    choices = [*(option.id for option in statement.scale.options), NOT_APPLICABLE]
+    column = answers[statement.id]
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes, values = column.cat.codes.to_numpy(), column.cat.categories
+    else:
+        codes, values = pd.factorize(column)
+    positions: Codes = np.take(_positions(choices, values), codes)
+    return positions
+
+
+def _positions(choices: Sequence[str], values: Iterable[object]) -> Codes:
+    """Return the position of each value among the choices, and at the end that of no value."""
+    found = [choices.index(each) if each in choices else _UNPLACED for each in values]
+    return np.array([*found, _UNPLACED], dtype=np.int8)
+
+
+def _score_block(
+    matrix: Matrix,
+    profiles: Sequence[Profile],
+    codes: Mapping[str, Codes],
+    mode: Mode,
+    results: tuple[Floats, Codes],
+) -> None:
+    """Score some people and write numbers and verdicts into the given rows."""
+    numbers, verdicts = results
+    people = numbers.shape[1]
+    scores: dict[str, _Scores] = {}
+    for place, skill in enumerate(matrix.skills.values()):
+        found = _score_skill(skill, codes, people, mode, matrix.top)
+        numbers[3 * place : 3 * place + 3] = found.level, found.low, found.high
+        scores[skill.id] = found
+    for place, profile in enumerate(profiles):
+        first = 3 * len(scores) + 4 * place
+        verdicts[place] = _compare(profile, scores, numbers[first : first + 4])
+
+
+def _score_skill(
+    skill: Skill, codes: Mapping[str, Codes], people: int, mode: Mode, top: int
+) -> _Scores:
+    """Score one skill for some people."""
+    count = len(skill.statements)
+    earned, set_aside = np.empty((count, people)), np.empty((count, people), dtype=np.bool_)
+    for row, statement in enumerate(skill.statements):
+        options = [option.credit for option in statement.scale.options]
+        # The last two stand for "not applicable" and, by position -1, for no answer.
+        earned[row] = np.array([*options, np.nan, np.nan])[codes[statement.id]]
+        set_aside[row] = codes[statement.id] == len(options)
+    answered = ~np.isnan(earned)
+    credit = np.where(answered, earned, _between_neighbours(earned, answered))
+    low, high = np.where(answered, earned, 0.0), np.where(answered, earned, 1.0)
+    covered = answered
+    if mode is Mode.quick:
+        covered = answered | _imply(earned, ~answered & ~set_aside, credit, low, high)
+    heights = np.array(step_heights(skill), dtype=np.float64)
+    error = (SELF_ERROR if mode is Mode.full else QUICK_SELF_ERROR) * top
+    is_assessed: Flags = np.any(answered, axis=0)
+    asked = count - set_aside.sum(axis=0)
+    return _Scores(
+        level=np.where(is_assessed, np.minimum(heights @ credit, top), np.nan),
+        low=np.where(is_assessed, np.maximum(heights @ low - error, 0.0), 0.0),
+        high=np.where(is_assessed, np.minimum(heights @ high + error, top), top),
+        covered=covered.sum(axis=0).astype(np.float64),
+        asked=asked.astype(np.float64),
+        is_assessed=is_assessed,
+        is_applicable=(asked > 0) | (count == 0),
+    )
+
+
+def _between_neighbours(earned: Floats, answered: Flags) -> Floats:
+    """Return the mean of the nearest answered easier and harder credit, 1 and 0 for none."""
+    total = np.empty_like(earned)
+    nearest = np.ones(earned.shape[1])
+    for row, credit in enumerate(earned):
+        total[row] = nearest
+        nearest = np.where(answered[row], credit, nearest)
+    nearest = np.zeros(earned.shape[1])
+    for row in reversed(range(len(earned))):
+        total[row] += nearest
+        nearest = np.where(answered[row], earned[row], nearest)
+    return total / 2
+
+
+def _imply(earned: Floats, unanswered: Flags, credit: Floats, low: Floats, high: Floats) -> Flags:
+    """Narrow low and high where other answers imply a statement, and return where they do."""
+    highest_yes, lowest_no = np.zeros_like(earned), np.ones_like(earned)
+    for row in reversed(range(len(earned) - 1)):
+        harder = np.where(earned[row + 1] >= YES, earned[row + 1], 0.0)
+        highest_yes[row] = np.maximum(highest_yes[row + 1], harder)
+    for row in range(1, len(earned)):
+        easier = np.where(earned[row - 1] < YES, earned[row - 1], 1.0)
+        lowest_no[row] = np.minimum(lowest_no[row - 1], easier)
+    np.copyto(low, np.minimum(credit, highest_yes), where=unanswered)
+    np.copyto(high, np.maximum(credit, lowest_no), where=unanswered)
+    implied: Flags = unanswered & ((highest_yes > 0.0) | (lowest_no < 1.0))
+    return implied
+
+
+def _compare(profile: Profile, scores: Mapping[str, _Scores], results: Floats) -> Codes:
+    """Compare some people with a profile: write readiness, range and coverage, return verdicts."""
+    people = results.shape[1]
+    assessed, applicable, covered, asked = np.zeros((4, people))
+    value, low, high = np.zeros((3, people))
+    is_must_missing = np.zeros(people, dtype=np.bool_)
+    for target in profile.targets:
+        score, weight = scores[target.skill], target.weight
+        assessed += weight * score.is_assessed
+        applicable += weight * score.is_applicable
+        value += weight * np.where(score.is_assessed, _attain(score.level, target.level), 0.0)
+        low += weight * np.where(score.is_assessed, _attain(score.low, target.level), 0.0)
+        high += weight * np.where(score.is_applicable, _attain(score.high, target.level), 0.0)
+        covered += score.covered
+        asked += score.asked
+        if target.must:
+            is_must_missing |= ~(score.level >= target.level - TOLERANCE)
+    results[0] = _divide(value, assessed, np.nan)
+    results[1] = _divide(low, applicable, 0.0)
+    results[2] = _divide(high, applicable, 1.0)
+    results[3] = _divide(covered, asked, 0.0)
+    return _judge(results[0], results[3], is_must_missing)
+
+
+def _attain(level: Floats, target: int) -> Floats:
+    """Return the share of a target that levels reach, 0 to 1; a target of 0 is reached."""
+    return np.minimum(level / target, 1.0) if target > 0 else np.ones_like(level)
+
+
+def _divide(part: Floats, whole: Floats, otherwise: float) -> Floats:
+    """Divide within 0 and 1, with another value where there is nothing to divide by."""
+    shares = np.full_like(part, otherwise)
+    np.divide(part, whole, out=shares, where=whole > 0)
+    return np.clip(shares, 0.0, 1.0)
+
+
+def _judge(value: Floats, coverage: Floats, is_must_missing: Flags) -> Codes:
+    """Put readiness into words, as positions among the verdicts."""
+    is_sure = (coverage >= READY_COVERAGE - TOLERANCE) & ~is_must_missing
+    conditions = {
+        Verdict.unknown: np.isnan(value) | (coverage < LEAST_COVERAGE - TOLERANCE),
+        Verdict.ready: is_sure & (value >= READY - TOLERANCE),
+        Verdict.nearly: value >= NEARLY - TOLERANCE,
+        Verdict.developing: value >= DEVELOPING - TOLERANCE,
+    }
+    positions = [_VERDICTS.index(each) for each in conditions]
+    chosen = np.select(list(conditions.values()), positions, _VERDICTS.index(Verdict.early))
+    return chosen.astype(np.int8)

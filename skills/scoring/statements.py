@@ -1,0 +1,138 @@
+"""Give every statement a height and a credit: the arithmetic below a level.
+
+The statements of a skill are steps of a ladder. Each has a height in levels; doing all of them up
+to a level adds up to exactly that level. What was not answered is estimated from its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from skills.entries.answers import Answers
+from skills.matrix import NOT_APPLICABLE, Skill, Statement
+
+YES: Final = 0.5
+"""Credit from which an answer says "rather yes": half of the way from not at all to fully."""
+
+
+class Mode(StrEnum):
+    """Choose between asking every statement and asking only what halves the doubt."""
+
+    full = "full"
+    quick = "quick"
+
+
+class Basis(StrEnum):
+    """Tell where the credit of a step comes from."""
+
+    answered = "answered"
+    estimated = "estimated"
+    implied = "implied"
+    not_applicable = "not-applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Count one statement.
+
+    Attributes
+    ----------
+    statement : its id.
+    height : what it is worth, in levels.
+    credit, low, high : the credit counted and the least and most it could be, 0 to 1.
+    """
+
+    statement: str
+    level: int
+    height: float
+    credit: float
+    low: float
+    high: float
+    basis: Basis
+
+    @property
+    def gained(self) -> float:
+        """Return what this statement adds to the level, in levels."""
+        return self.height * self.credit
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Count the statements of a skill as the person left them.
+
+    Attributes
+    ----------
+    answered : statements with a credit.
+    covered : answered ones, and in quick mode those that the answered ones imply.
+    asked : statements that apply to the person.
+    set_aside : statements answered with "not applicable".
+    """
+
+    answered: int
+    covered: int
+    asked: int
+    set_aside: int
+
+
+def step_heights(skill: Skill) -> tuple[float, ...]:
+    """Return the height of each statement, in levels, in the order of the statements.
+
+    The statements of a level share the way from the next lower level that has any.
+    """
+    levels = [statement.level for statement in skill.statements]
+    below = dict(zip(sorted(set(levels)), [0, *sorted(set(levels))], strict=False))
+    return tuple((level - below[level]) / levels.count(level) for level in levels)
+
+
+def credit_of(statement: Statement, answers: Answers) -> float | None:
+    """Return the credit a person's answer earns, None where there is no answer that counts."""
+    return statement.scale.credit(answers.get(statement.id, ""))
+
+
+def score_statements(skill: Skill, answers: Answers, mode: Mode) -> tuple[Step, ...]:
+    """Count every statement of a skill, easy to hard, also those without an answer."""
+    earned = [credit_of(statement, answers) for statement in skill.statements]
+    steps = []
+    for here, height in enumerate(step_heights(skill)):
+        statement = skill.statements[here]
+        set_aside = answers.get(statement.id) == NOT_APPLICABLE
+        counted, low, high, basis = _count(earned, here, mode, set_aside=set_aside)
+        steps.append(Step(statement.id, statement.level, height, counted, low, high, basis))
+    return tuple(steps)
+
+
+def _count(
+    earned: Sequence[float | None], here: int, mode: Mode, *, set_aside: bool
+) -> tuple[float, float, float, Basis]:
+    """Return credit, low, high and basis of the statement at one position."""
+    answered = earned[here]
+    if answered is not None:
+        return answered, answered, answered, Basis.answered
+    estimated = _between_neighbours(earned, here)
+    if set_aside:
+        return estimated, 0.0, 1.0, Basis.not_applicable
+    harder_yes = [each for each in earned[here + 1 :] if each is not None and each >= YES]
+    easier_no = [each for each in earned[:here] if each is not None and each < YES]
+    if mode is Mode.full or not (harder_yes or easier_no):
+        return estimated, 0.0, 1.0, Basis.estimated
+    low = min(estimated, max(harder_yes, default=0.0))
+    high = max(estimated, min(easier_no, default=1.0))
+    return estimated, low, high, Basis.implied
+
+
+def _between_neighbours(earned: Sequence[float | None], here: int) -> float:
+    """Return the mean of the nearest answered easier and harder credit, 1 and 0 for none."""
+    easier = next((each for each in reversed(earned[:here]) if each is not None), 1.0)
+    harder = next((each for each in earned[here + 1 :] if each is not None), 0.0)
+    return (easier + harder) / 2
+
+
+def count_steps(steps: Sequence[Step]) -> Tally:
+    """Count the steps of a skill by where their credit comes from."""
+    bases = [step.basis for step in steps]
+    answered = bases.count(Basis.answered)
+    set_aside = bases.count(Basis.not_applicable)
+    return Tally(answered, answered + bases.count(Basis.implied), len(bases) - set_aside, set_aside)

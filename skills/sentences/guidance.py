@@ -1,0 +1,105 @@
+"""Say what the same levels mean beyond one profile: other roles, a working day, projects.
+
+Texts are plain: whoever shows them escapes what came from a matrix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from skills.guidance.roles import RoleStanding
+from skills.guidance.working_day import Carry, Carrying, Opener
+from skills.matrix import Matrix
+from skills.scoring.readiness import Readiness, Verdict
+from skills.sentences.results import aim, listed, missing_musts, percent, plural
+
+
+def closest_role(matrix: Matrix, closest: RoleStanding) -> str:
+    """Say which role and level somebody is closest to, with the arithmetic."""
+    following = closest.following
+    if following.value is None or following.verdict is Verdict.unknown:
+        return "Too little is answered to say which role you are closest to."
+    if following.value <= 0:
+        return "Nothing you answered speaks for one role more than for another yet."
+    way = f"{met_musts(closest)}, {percent(following.value)}."
+    if closest.reached is None:
+        return f"You are closest to {aim(matrix, following.profile)}: {way}"
+    ready = f"You look ready for {aim(matrix, closest.reached.id)}"
+    if closest.reached.id == following.profile:
+        return f"{ready}, the highest level of that role."
+    return f"{ready}. The next step there is {matrix.profiles[following.profile].title}: {way}"
+
+
+def met_musts(each: RoleStanding) -> str:
+    """Say how many must-haves of a role's next level are reached, and how many are not known."""
+    missing = missing_musts(each.following)
+    musts = plural(each.musts, "must-have")
+    told = [f"{each.met_musts} of {musts}"]
+    if missing.unknown:
+        told.append(f"{len(missing.unknown)} not assessed yet")
+    if missing.aside:
+        told.append(f"{len(missing.aside)} set aside")
+    return ", ".join(told)
+
+
+def reached_told(each: RoleStanding) -> str:
+    """Say which level of a role is reached; without enough answers that is not known."""
+    if each.reached:
+        return f"ready: {each.reached.title}"
+    is_known = each.following.verdict is not Verdict.unknown
+    return "no level reached yet" if is_known else "level not known yet"
+
+
+def day_told(matrix: Matrix, held: Sequence[Carrying], opener: Opener | None) -> str:
+    """Say how much of a working day somebody could carry, and which one skill opens more.
+
+    A block that needs a skill nobody answered for is counted apart: it may well be carried.
+    """
+    alone = sum(each.carry is Carry.alone for each in held)
+    known = sum(each.carry is not Carry.unknown for each in held)
+    told = _carried(alone, known, len(held) - known)
+    if opener is None:
+        return told
+    titles = {each.block.id: each.block.title for each in held}
+    opened = listed([f"“{titles[each]}”" for each in opener.blocks])
+    skill = matrix.skills[opener.skill].title
+    return f"{told} Next key: {skill} at level {opener.level} opens {opened}."
+
+
+def _carried(alone: int, known: int, unknown: int) -> str:
+    if not unknown:
+        return f"You could carry {alone} of {plural(known, 'block')} alone today."
+    if not known:
+        one = "The only block is not assessed yet."
+        return one if unknown == 1 else f"None of the {unknown} blocks is assessed yet."
+    are = "is" if unknown == 1 else "are"
+    return (
+        f"You could carry {alone} of {plural(known, 'assessed block')} alone today; "
+        f"{unknown} more {are} not assessed yet."
+    )
+
+
+def needs_told(matrix: Matrix, each: Carrying) -> str:
+    """Say what a block asks for beyond what somebody has shown, "" where nothing."""
+    asked: dict[bool, list[str]] = {True: [], False: []}
+    for skill, level in each.missing.items():
+        asked[skill in each.unknown].append(f"level {level} in {matrix.skills[skill].title}")
+    short = f"still needs {listed(asked[False])}" if asked[False] else ""
+    unknown = f"not assessed yet: {listed(asked[True])}" if asked[True] else ""
+    return "; ".join(part for part in (short, unknown) if part)
+
+
+def no_project_told(matrix: Matrix, readiness: Readiness) -> str:
+    """Say why no project is suggested: projects for skills nobody answered for may help yet."""
+    unknown = {
+        each.target.skill
+        for each in readiness.standings
+        if each.score.is_applicable and not each.score.is_assessed
+    }
+    if not any(unknown & set(each.raises) for each in matrix.projects):
+        return "No project in this matrix would raise your readiness."
+    are = "is" if len(unknown) == 1 else "are"
+    return (
+        "More answers are needed to see which projects help: "
+        f"{plural(len(unknown), 'skill')} {are} not assessed yet."
+    )

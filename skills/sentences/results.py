@@ -1,0 +1,297 @@
+"""Say results in sentences, once, so that page and report cannot disagree.
+
+Texts are plain: whoever shows them escapes what came from a matrix.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from skills.entries.answers import Carried
+from skills.matrix import NOT_APPLICABLE, Matrix, Scale
+from skills.questionnaire.response_patterns import Pattern
+from skills.scoring import Score, source_weights
+from skills.scoring.readiness import LEAST_COVERAGE, TOLERANCE, Readiness, Standing, Verdict
+
+SOURCE_WORDS = {
+    "self": "self-reported",
+    "check": "knowledge checks",
+    "mentor": "mentor",
+    "project": "verified projects",
+}
+
+BASIS_WORDS = {
+    "answered": "your answer",
+    "estimated": "not answered: estimated from its neighbours",
+    "implied": "implied by another answer",
+    "not-applicable": "not applicable: estimated from its neighbours",
+}
+
+VERDICT_WORDS = {
+    Verdict.unknown: "not enough answers",
+    Verdict.early: "beginning",
+    Verdict.developing: "on the way",
+    Verdict.nearly: "nearly ready",
+    Verdict.ready: "ready",
+}
+
+_MISSING_WORDS = ("not reached", "not assessed yet", "set aside as not applicable")
+
+HOLDING_WORDS = {"yes": "you have it", "in-progress": "in progress", "no": "you do not have it"}
+
+
+def percent(share: float) -> str:
+    """Write a share of 0 to 1 as a whole percentage, rounded down so that 100 means all."""
+    return f"{int(share * 100 + 1e-9)} %"
+
+
+def level(value: float | None) -> str:
+    """Write a level with at most one decimal, or say that there is none.
+
+    It is rounded down, so that a target that reads as reached is reached.
+    """
+    if value is None:
+        return "not assessed"
+    return f"{math.floor(value * 10 + TOLERANCE) / 10:.1f}".removesuffix(".0")
+
+
+def shortfall(gap: float) -> str:
+    """Write by how many levels something falls short, rounded up."""
+    tenths = math.ceil(gap * 10 - TOLERANCE)
+    if tenths < 10:  # noqa: PLR2004 - ten tenths are a level
+        return f"{tenths / 10:.1f} of a level short"
+    return f"{plural(tenths / 10, 'level')} short"
+
+
+def rounded(share: float) -> str:
+    """Write a share of 0 to 1 as the nearest whole percentage, for parts of a whole."""
+    return f"{share * 100:.0f} %"
+
+
+def points(share: float) -> str:
+    """Write a share of readiness as points of a hundred with one decimal."""
+    return f"{share * 100:.1f}"
+
+
+def total(share: float) -> str:
+    """Write readiness as points with one decimal, rounded down as its percentage is."""
+    return f"{math.floor(share * 1000 + TOLERANCE) / 10:.1f}"
+
+
+def plural(count: float, one: str, many: str = "") -> str:
+    """Write a count with its noun."""
+    return f"{count:g} {one if count == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words as in a sentence: one, two and three."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def aim(matrix: Matrix, profile_id: str) -> str:
+    """Name a role with its level, as in "Machine learning engineer, Mid-level"."""
+    return f"{matrix.role_of(profile_id).title}, {matrix.profiles[profile_id].title}"
+
+
+def verdict(matrix: Matrix, readiness: Readiness) -> str:
+    """Say how far somebody is on the way to a profile, in one sentence."""
+    name = aim(matrix, readiness.profile)
+    sentences = {
+        Verdict.unknown: f"Not enough answers to say how ready you are for {name}.",
+        Verdict.early: f"You are at the beginning of the way to {name}.",
+        Verdict.developing: f"You are on the way to {name}.",
+        Verdict.nearly: f"You are nearly ready for {name}.",
+        Verdict.ready: f"You look ready for {name}.",
+    }
+    return sentences[readiness.verdict]
+
+
+def verdict_word(readiness: Readiness) -> str:
+    """Say the verdict in a word or two, for a list of profiles."""
+    return VERDICT_WORDS[readiness.verdict]
+
+
+def readiness_told(readiness: Readiness) -> str:
+    """Write readiness as a percentage, a dash where too few statements are answered for one."""
+    if readiness.value is None or readiness.verdict is Verdict.unknown:
+        return "–"
+    return percent(readiness.value)
+
+
+def reach(readiness: Readiness) -> str:
+    """Say between which figures readiness lies, or could lie while few statements are answered."""
+    low, high = percent(readiness.low).removesuffix(" %"), percent(readiness.high)
+    if readiness.verdict is Verdict.unknown:
+        return f"Your readiness could be anything from {low} to {high}."
+    return f"Likely range {low} to {high}, in about 9 of 10 cases."
+
+
+def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> str:
+    """Say what a verdict rests on: how many answers, from whom, how sure, what is missing."""
+    parts = [f"{readiness.answered} of {readiness.asked} statements answered"]
+    if readiness.covered > readiness.answered:
+        parts.append(f"{readiness.covered - readiness.answered} more implied by them")
+    if readiness.set_aside:
+        parts.append(f"{readiness.set_aside} set aside as not applicable")
+    if readiness.sources:
+        parts.append(listed([SOURCE_WORDS.get(each, each) for each in readiness.sources]))
+    sentences = [", ".join(parts) + "."]
+    if readiness.value is not None and with_reach:
+        sentences.append(reach(readiness))
+    sentences.append(_musts(matrix, readiness))
+    if readiness.verdict is Verdict.unknown and not readiness.asked:
+        sentences.append("Everything was set aside, so there is nothing to hold against a target.")
+    elif readiness.verdict is Verdict.unknown:
+        sentences.append(f"A verdict needs at least {percent(LEAST_COVERAGE)} of the statements.")
+    return " ".join(each for each in sentences if each)
+
+
+class MissingMusts(NamedTuple):
+    """Name the skills of must-haves not shown, by why: an unanswered one is never a low one."""
+
+    short: tuple[str, ...]
+    unknown: tuple[str, ...]
+    aside: tuple[str, ...]
+
+
+def missing_musts(readiness: Readiness) -> MissingMusts:
+    """Return the must-haves below their target, those not assessed, and those set aside."""
+    missing = [each for each in readiness.standings if each.target.must and not each.is_met]
+    short = [each for each in missing if each.score.is_assessed]
+    aside = [each for each in missing if not each.score.is_applicable]
+    unknown = [each for each in missing if each not in short and each not in aside]
+    return MissingMusts(*(tuple(s.target.skill for s in part) for part in (short, unknown, aside)))
+
+
+def _musts(matrix: Matrix, readiness: Readiness) -> str:
+    parts = zip(missing_musts(readiness), _MISSING_WORDS, strict=True)
+    told = [
+        f"{plural(len(part), 'must-have')} {words}: "
+        f"{listed([matrix.skills[each].title for each in part])}."
+        for part, words in parts
+        if part
+    ]
+    musts = sum(1 for each in readiness.standings if each.target.must)
+    if told or not musts:
+        return " ".join(told)
+    return "The must-have is reached." if musts == 1 else f"All {musts} must-haves reached."
+
+
+def finding(matrix: Matrix, readiness: Readiness) -> str:
+    """Say in one sentence what the radar and the dot plot show."""
+    assessed = [each for each in readiness.standings if each.score.is_assessed]
+    met = sum(1 for each in assessed if each.is_met)
+    largest = [each for each in readiness.ordered() if each.lost > 0][:3]
+    told = f"{met} of {plural(len(readiness.standings), 'skill')} meet the target."
+    aside = sum(1 for each in readiness.standings if not each.score.is_applicable)
+    open_skills = len(readiness.standings) - len(assessed) - aside
+    if open_skills:
+        told += f" {open_skills} not assessed."
+    if aside:
+        told += f" {aside} set aside."
+    if largest:
+        names = listed([matrix.skills[each.target.skill].title for each in largest])
+        told += f" Most is lost by {names}."
+    return told
+
+
+def standing(each: Standing) -> str:
+    """Say where a skill stands against its target."""
+    if not each.score.is_applicable:
+        return "set aside as not applicable"
+    if each.score.level is None:
+        return "not assessed"
+    if each.is_met:
+        return "target reached"
+    return shortfall(each.gap or 0.0)
+
+
+def musts_told(readiness: Readiness) -> str:
+    """Say in a few words whether must-haves are missing, or not known."""
+    if not any(each.target.must for each in readiness.standings):
+        return "no must-haves"
+    parts = [
+        (len(part), words)
+        for part, words in zip(missing_musts(readiness), _MISSING_WORDS, strict=True)
+        if part
+    ]
+    if not parts:
+        return "all must-haves reached"
+    (count, words), *others = parts
+    first = f"{plural(count, 'must-have')} {words}"
+    return ", ".join([first, *(f"{count} {words}" for count, words in others)])
+
+
+def combined(score: Score) -> str:
+    """Say how several sources became one level, "" where there are not several."""
+    if len(score.estimates) < 2:  # noqa: PLR2004 - one source needs no combining
+        return ""
+    terms = " + ".join(
+        f"{rounded(weight)} of {level(estimate.level)}"
+        for weight, estimate in zip(source_weights(score.estimates), score.estimates, strict=True)
+    )
+    told = f"Together, the more exact source counting more: {terms}"
+    return f"{told} = level {level(score.level)}."
+
+
+def answer_title(scale: Scale, option: str) -> str:
+    """Say what somebody answered."""
+    titles = {each.id: each.title for each in scale.options}
+    return titles.get(option, "Not applicable" if option == NOT_APPLICABLE else option)
+
+
+def day(moment: date) -> str:
+    """Write a date for people."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def second_look(matrix: Matrix, pattern: Pattern) -> str:
+    """Ask kindly to check answers whose pattern is unusual."""
+    names = listed([matrix.skills[each].title for each in pattern.skills[:3]])
+    if pattern.code == "same-answer":
+        return (
+            f"{percent(pattern.value)} of your answers in a row are the same. That can be right; "
+            f"please check {names} once more."
+        )
+    return (
+        f"Several harder statements got more credit than easier ones, for example in {names}. "
+        "That can be right; please check them once more."
+    )
+
+
+def carried_over(carried: Carried) -> str:
+    """Say what became of answers under a changed matrix."""
+    kept = set(carried.answers) - set(carried.renamed.values())
+    parts = [f"{plural(len(kept), 'answer')} kept"]
+    if carried.renamed:
+        moves = ", ".join(f"{old} is now {new}" for old, new in carried.renamed.items())
+        parts.append(f"{len(carried.renamed)} renamed ({moves})")
+    if carried.orphaned:
+        lost = ", ".join(carried.orphaned)
+        parts.append(f"{len(carried.orphaned)} without a place, stored but not counted ({lost})")
+    return "; ".join(parts)
+
+
+def without_place(carried: Carried) -> str:
+    """Say which stored answers a matrix has no place for any more."""
+    names = ", ".join(carried.orphaned)
+    if len(carried.orphaned) == 1:
+        return (
+            "1 answer belongs to a statement this matrix no longer has. It is kept and does not "
+            f"count: {names}."
+        )
+    return (
+        f"{len(carried.orphaned)} answers belong to statements this matrix no longer has. They "
+        f"are kept and do not count: {names}."
+    )
+
+
+def weeks(hours: float, hours_a_week: float | None) -> str:
+    """Say how long a number of hours takes at a person's own pace, "" where unknown."""
+    if not hours_a_week:
+        return ""
+    count = -(-hours // hours_a_week)
+    return f", about {plural(count, 'week')} at {hours_a_week:g} hours a week"

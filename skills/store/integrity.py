@@ -1,0 +1,202 @@
+"""Look at a database without changing anything in it, and say how it is.
+
+Nothing is created, upgraded or locked, so that it can be done while the app runs.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import inspect
+
+from skills.problems import StoreError
+from skills.store import backups
+from skills.store.engine import server_engine
+from skills.store.errors import FAILURES, failure
+from skills.store.sqlite_file import OLDEST_SQLITE, path_in
+from skills.store.tables import VERSION, Rows, meta
+from skills.store.upgrades import STORED_VERSION, version_in
+from skills.store.values import Finding
+
+LEAST_FREE: Final = 100_000_000
+"""Bytes that have to be free whatever the size of the database."""
+
+COPIES_THAT_FIT: Final = 3
+"""How often the database has to fit into what is free: a restore needs it twice."""
+
+OLD_BACKUP: Final = timedelta(days=7)
+
+_MAGIC: Final = b"SQLite format 3\0"
+_OTHERS: Final = 0o077
+_BACK_UP: Final = "run: python -m skills backup FILE"
+_GO_BACK: Final = "go back to the last backup: python -m skills restore FILE"
+
+
+def examine(url: str, now: datetime) -> tuple[Finding, ...]:
+    """Return what there is to say about a database, also where nothing is wrong.
+
+    Raises
+    ------
+    StoreError
+        where the address is none.
+    """
+    file = path_in(url)
+    if file is None:
+        return (_server(url),)
+    found = [_sqlite(), _folder(file.parent)]
+    if file.exists():
+        found += [_rights(file), *_content(file), _space(file), _backups(file, now)]
+        found += _parts(file)
+    elif not found[-1].mend:
+        found.append(_fine("database", "There is none yet: the app makes it at its first start."))
+    return tuple(found)
+
+
+def _fine(about: str, found: str) -> Finding:
+    return Finding(about, "ok", found)
+
+
+def _sqlite() -> Finding:
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        told = f"SQLite {sqlite3.sqlite_version} is too old."
+        return Finding("SQLite", "trouble", told, "use a Python that brings SQLite 3.37 or later")
+    return _fine("SQLite", f"SQLite {sqlite3.sqlite_version}.")
+
+
+def _folder(folder: Path) -> Finding:
+    if not folder.exists():
+        above = next(each for each in folder.absolute().parents if each.exists())
+        if os.access(above, os.W_OK):
+            return _fine("folder", "The folder of the database is made at the first start.")
+        told = "The folder of the database is not there and cannot be made."
+        return Finding("folder", "trouble", told, "make it, or set SKILLS_DATA to another")
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        told = "The folder of the database cannot be written to."
+        return Finding("folder", "trouble", told, "let the app write there: chown or chmod u+rwx")
+    if folder.stat().st_mode & _OTHERS:
+        told = "Others on this machine can look into the folder of the database."
+        return Finding("folder", "warning", told, f"chmod 700 {folder}")
+    return _fine("folder", "Only the app can use the folder of the database.")
+
+
+def _rights(file: Path) -> Finding:
+    if not os.access(file, os.R_OK | os.W_OK):
+        told = "The database cannot be written to."
+        return Finding("rights", "trouble", told, "let the app write to it: chown or chmod 600")
+    if file.stat().st_mode & _OTHERS:
+        told = "Others on this machine can read the database."
+        return Finding("rights", "warning", told, f"chmod 600 {file}")
+    return _fine("rights", "Only the app can read the database.")
+
+
+def _content(file: Path) -> Iterator[Finding]:
+    try:
+        # Whoever has it open keeps a log beside it.
+        still = not file.with_name(f"{file.name}-wal").exists()
+        with closing(backups.opened(file, still=still)) as connection:
+            yield _version(_stored_version(connection))
+            wrong = backups.faults(connection)
+    except StoreError as error:
+        yield Finding("version", "trouble", str(error), _GO_BACK)
+    except sqlite3.Error as error:
+        yield Finding("content", "trouble", str(failure(error, "opened")), _GO_BACK)
+    else:
+        if wrong:
+            told = f"The database has {len(wrong)} faults, the first: {wrong[0]}."
+            yield Finding("content", "trouble", told, _GO_BACK)
+        else:
+            yield _fine("content", "The database is sound, and every row belongs somewhere.")
+
+
+def _stored_version(connection: sqlite3.Connection) -> Rows:
+    named = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    tables = {row[0] for row in connection.execute(named).fetchall()}
+    if tables and meta.name not in tables:
+        raise StoreError("The database is in use for something else.")
+    if not tables:
+        return [(str(VERSION),)]
+    return connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchall()
+
+
+def _version(rows: Rows) -> Finding:
+    stored = version_in(rows)
+    if stored > VERSION:
+        told = f"The tables are of version {stored}; this program knows {VERSION}."
+        return Finding("version", "trouble", told, "use the newer program")
+    if stored < VERSION:
+        told = f"The tables are of version {stored}; the next start leads them to {VERSION}."
+        return Finding("version", "warning", told, f"nothing by hand; before that {_BACK_UP}")
+    return _fine("version", f"The tables are of version {stored}, as this program has them.")
+
+
+def _space(file: Path) -> Finding:
+    parts = [file, file.with_name(f"{file.name}-wal")]
+    size = sum(each.stat().st_size for each in parts if each.exists())
+    free = shutil.disk_usage(file.parent).free
+    told = f"The database takes {_megabytes(size)}, and {_megabytes(free)} are free beside it."
+    if free < max(LEAST_FREE, COPIES_THAT_FIT * size):
+        return Finding("space", "warning", told, "make room: saving stops where there is none")
+    return _fine("space", told)
+
+
+def _backups(file: Path, now: datetime) -> Finding:
+    times = [each.stat().st_mtime for each in file.parent.iterdir() if _is_copy(each, file)]
+    if not times:
+        return Finding("backup", "warning", "There is no backup beside the database.", _BACK_UP)
+    age = now - datetime.fromtimestamp(max(times), UTC)
+    told = f"The newest backup beside the database is {_days(age)} old."
+    return (
+        Finding("backup", "warning", told, _BACK_UP) if age > OLD_BACKUP else _fine("backup", told)
+    )
+
+
+def _is_copy(path: Path, file: Path) -> bool:
+    if path == file or path.name.endswith(backups.PART) or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as content:
+            return content.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        return False
+
+
+def _parts(file: Path) -> Iterator[Finding]:
+    for each in sorted(file.parent.glob(f"*{backups.PART}")):
+        told = f"{each.name} is a copy that was never finished."
+        yield Finding("copies", "warning", told, "delete it, unless a backup is being made now")
+
+
+def _server(url: str) -> Finding:
+    try:
+        engine = server_engine(url)
+    except FAILURES as error:
+        told = str(failure(error, "opened"))
+        return Finding("database", "trouble", told, "or let SKILLS_DATABASE_URL name a file")
+    try:
+        with engine.connect() as connection:
+            if not inspect(connection).has_table(meta.name):
+                return _fine("database", "The server answers; the app makes its tables.")
+            return _version(connection.execute(STORED_VERSION).all())
+    except StoreError as error:
+        return Finding("database", "trouble", str(error), "pg_restore brings a backup back")
+    except FAILURES as error:
+        told = str(failure(error, "opened"))
+        return Finding("database", "trouble", told, "check SKILLS_DATABASE_URL and the server")
+    finally:
+        engine.dispose()
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.1f} MB"
+
+
+def _days(age: timedelta) -> str:
+    days = max(age.days, 0)
+    return "less than a day" if days == 0 else f"{days} day{'' if days == 1 else 's'}"

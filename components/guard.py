@@ -7,13 +7,15 @@ from typing import NoReturn
 
 import streamlit as st
 
-from components import matrices
 from components.text import literal
 from components.web import session
+from components.web.workspace import workspace
 from skills.matrix import Matrix
 from skills.problems import SkillsError
 from skills.sentences.results import aim, carried_over
 from skills.store import Assessment, NotFound
+from skills.workspace.assessment import move_to_matrix
+from skills.workspace.matrices import NoMatrix, matrix_of
 
 _PAGES: dict[str, st.Page] = {}
 
@@ -48,11 +50,11 @@ def require_assessment() -> tuple[Assessment, Matrix]:
         assessment = session.assessment()
         if assessment is None:
             _show_nothing_yet()
-        matrix = matrices.matrix_of(assessment)
+        matrix = matrix_of(workspace(), assessment)
         return _moved_to_today(assessment, matrix), matrix
     except NotFound:
         _show_not_found()
-    except matrices.NoMatrix as error:
+    except NoMatrix as error:
         _show_stop("The matrix is not here", str(error))
 
 
@@ -60,7 +62,7 @@ def _moved_to_today(assessment: Assessment, matrix: Matrix) -> Assessment:
     """Let a stored assessment follow its changed matrix; nothing stored is removed."""
     if assessment.wording == matrix.wording and assessment.profile in matrix.profiles:
         return assessment
-    carried = session.move_to_matrix(assessment, matrix)
+    carried = move_to_matrix(workspace(), assessment, matrix)
     moved = session.store().assessment(session.owner(), assessment.id)
     text = f"The matrix has changed since you last answered: {carried_over(carried)}."
     if moved.profile != assessment.profile:

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from skills.scoring import Mode
+from skills.entries.kinds import Mode
 
 HOURS: Final = (2, 4, 6, 8, 10, 15, 20, 30, 40)
 """Hours a week a person can choose from."""

@@ -13,9 +13,11 @@ from components.form.status import mark, show_status
 from components.result import credential_list
 from components.text import labels, literal
 from components.web import session
+from components.web.workspace import workspace
 from skills.entries.credentials import as_text
 from skills.matrix import Matrix
 from skills.store import Assessment
+from skills.workspace.assessment import credentials
 
 HOLDING_TITLES: Final = {
     "yes": "I have it",
@@ -49,7 +51,7 @@ def show_qualifications(assessment: Assessment, matrix: Matrix) -> None:
 
 def _show_credentials(assessment: Assessment, matrix: Matrix) -> None:
     st.html('<h2 class="rr-h2">Your own degrees, certificates and experience</h2>')
-    own = session.credentials(assessment)
+    own = credentials(workspace(), assessment)
     credential_list.show(own, session.local(session.now()).date())
     if own:
         shown = labels({item: each.title for item, each in own.items()})

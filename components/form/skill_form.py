@@ -15,10 +15,11 @@ from components.form.saving import FormState, Slot
 from components.form.statement import ask
 from components.form.status import mark, show_status
 from components.text import labels, literal
-from skills.entries.answers import NOTE_LENGTH, Answers
+from skills.entries.answers import Answers
+from skills.entries.kinds import NOTE_LENGTH, Mode
 from skills.matrix import Matrix, Skill, Statement
 from skills.questionnaire.questions import Progress, is_finished, open_statements, progress
-from skills.scoring import Mode, score_skill
+from skills.scoring import score_skill
 from skills.sentences.results import level
 from skills.store import Assessment
 

@@ -7,15 +7,18 @@ from html import escape
 
 import streamlit as st
 
-from components import guard, matrices
+from components import guard
 from components.form.choices import ask_hours, ask_mode
 from components.text import literal
 from components.transfer import import_file, my_data
 from components.web import session
+from components.web.workspace import forget_matrix, workspace
+from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.problems import SkillsError
-from skills.scoring import Mode
 from skills.sentences.results import carried_over, day, plural
-from skills.store import TITLE_LIMIT, Assessment
+from skills.store import Assessment
+from skills.workspace.assessment import move_to_matrix, stored_answers
+from skills.workspace.matrices import newer_matrix
 
 
 def show() -> None:
@@ -52,7 +55,7 @@ def _show_matrices(used: Collection[str]) -> None:
             if each.wording in used:
                 st.caption("in use")
             elif st.button("Remove", key=f"remove-matrix|{each.wording}"):
-                matrices.forget(each.wording)
+                forget_matrix(each.wording)
                 st.rerun()
 
 
@@ -82,7 +85,7 @@ def _show_assessment(assessment: Assessment, answered: int) -> None:
 def _change(assessment: Assessment, time: int) -> None:
     """Ask for new settings; `time` keeps apart what was typed when it was opened before."""
     title = st.text_input(
-        "Name", value=assessment.title, max_chars=TITLE_LIMIT, key=f"new-title|{time}"
+        "Name", value=assessment.title, max_chars=TITLE_LENGTH, key=f"new-title|{time}"
     )
     mode = ask_mode(Mode(assessment.mode), key=f"new-mode|{time}")
     hours = ask_hours(assessment.hours, key=f"new-hours|{time}")
@@ -106,13 +109,13 @@ def _change(assessment: Assessment, time: int) -> None:
 
 
 def _offer_newer_matrix(assessment: Assessment) -> None:
-    newer = matrices.newer_matrix(assessment)
+    newer = newer_matrix(workspace(), assessment)
     if newer is None:
         return
-    carried = session.answers(assessment, newer)
+    carried = stored_answers(workspace(), assessment, newer)
     st.markdown(f"There is a newer version of this matrix. {literal(carried_over(carried))}.")
     if st.button("Move to the newer version", key="newer"):
-        session.move_to_matrix(assessment, newer)
+        move_to_matrix(workspace(), assessment, newer)
         st.rerun()
 
 

@@ -12,6 +12,7 @@ from components.form.saving import FormState, Slot
 from components.text import labels, literal
 from components.web import session
 from components.web.scripts import show_step_heading
+from components.web.workspace import workspace
 from skills.matrix import Matrix, Skill
 from skills.questionnaire.questions import asked_skills
 from skills.scoring.knowledge_checks import (
@@ -25,6 +26,7 @@ from skills.scoring.knowledge_checks import (
 )
 from skills.sentences.results import day, plural
 from skills.store import Assessment
+from skills.workspace.assessment import check_history
 
 
 def show() -> None:
@@ -117,7 +119,7 @@ def _show_finished(form: FormState, skill: Skill, given: Mapping[str, str]) -> N
 
 
 def _show_earlier(assessment: Assessment, skill: Skill, *, is_finished: bool) -> None:
-    taken = attempts(skill, session.check_changes(assessment))
+    taken = attempts(skill, check_history(workspace(), assessment))
     text = [
         f"{day(session.local(each.last))}: {each.right} of {each.answered} right" for each in taken
     ]

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import guard
 from components.result import project_card, resource_list
-from components.web import session
+from components.web.workspace import workspace
 from skills.guidance.recommendations import (
     Suggestion,
     projects_for,
@@ -18,9 +18,10 @@ from skills.guidance.recommendations import (
     resources_for,
 )
 from skills.matrix import Matrix, Skill
-from skills.scoring.readiness import Readiness, SkillGap, compare
+from skills.scoring.readiness import Readiness, SkillGap
 from skills.sentences.results import aim, plural, points, standing
 from skills.store import Assessment
+from skills.workspace.assessment import assess_stored
 
 FEW: Final = 3
 """Projects of a skill shown at once; the others come on demand."""
@@ -29,9 +30,9 @@ FEW: Final = 3
 def show() -> None:
     """Show the projects for each gap of the assessment this tab is about, costliest gap first."""
     assessment, matrix = guard.require_assessment()
-    scores = session.scores(assessment, matrix)
-    readiness = compare(matrix, matrix.profiles[assessment.profile], scores)
-    suggestions = rank_projects(matrix, readiness, scores)
+    assessed = assess_stored(workspace(), assessment, matrix)
+    readiness = assessed.readiness
+    suggestions = rank_projects(matrix, readiness, assessed.scores)
     gaps = [each for each in readiness.ordered() if each.lost > 0]
     st.html(
         f'<p class="rr-eyebrow">{escape(aim(matrix, assessment.profile))}</p>'

@@ -7,18 +7,19 @@ from html import escape
 
 import streamlit as st
 
-from components import guard, matrices, problem_list
+from components import guard, problem_list
 from components.form.choices import ask_hours, ask_mode
 from components.text import labels, literal
 from components.web import session
+from components.web.workspace import library, workspace
+from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.matrix import Matrix, Profile
 from skills.matrix.library import LoadedMatrices
 from skills.matrix.reading import read_texts
 from skills.problems import SkillsError
 from skills.questionnaire.questions import effort
-from skills.scoring import Mode
 from skills.sentences.results import aim, plural
-from skills.store import TITLE_LIMIT
+from skills.workspace.matrices import require_room, store_matrix, uploaded_matrix
 
 MATRIX_SIZE = 5
 """MB of a matrix in one file, the most that is read."""
@@ -34,7 +35,7 @@ def show() -> None:
         "which projects close the gaps."
     )
     _show_resume(owner)
-    loaded = matrices.library().load()
+    loaded = library().load()
     offered = _offered(owner, loaded)
     if offered:
         _show_choices(owner, offered)
@@ -62,7 +63,7 @@ def _show_resume(owner: str) -> None:
 
 def _offered(owner: str, loaded: LoadedMatrices) -> Mapping[str, Matrix]:
     """Return every matrix to choose from, by wording: those at hand and the person's own."""
-    own = [matrices.uploaded_matrix(each.wording) for each in session.store().matrices(owner)]
+    own = [uploaded_matrix(workspace(), each.wording) for each in session.store().matrices(owner)]
     every = [*loaded.matrices.values(), *(matrix for matrix in own if matrix)]
     return {matrix.wording: matrix for matrix in every}
 
@@ -129,7 +130,7 @@ def _choose_profile(matrix: Matrix) -> Profile:
 
 
 def _start(owner: str, matrix: Matrix, profile: Profile, mode: Mode, hours: float | None) -> None:
-    title = aim(matrix, profile.id)[:TITLE_LIMIT]
+    title = aim(matrix, profile.id)[:TITLE_LENGTH]
     found = session.store().create_assessment(
         owner,
         title=title,
@@ -171,7 +172,9 @@ def _read_upload(owner: str, files: list[tuple[str, bytes]]) -> None:
     known = {each.wording for each in session.store().matrices(owner)}
     if reading.matrix.wording not in known:
         try:
-            matrices.keep_matrix(reading.matrix, files)
+            require_room(workspace())
+            texts = [(name, content.decode("utf-8-sig")) for name, content in files]
+            store_matrix(workspace(), reading.matrix, texts)
         except SkillsError as error:
             guard.show_trouble(error)
             return

@@ -9,7 +9,8 @@ from html import escape
 import streamlit as st
 
 from components.text import literal
-from skills.entries.credentials import KINDS, TEXT_LENGTH, Credential, faults_in
+from skills.entries.credentials import Credential, faults_in
+from skills.entries.kinds import CREDENTIAL_KINDS, CREDENTIAL_TEXT_LENGTH
 from skills.sentences.results import day
 
 EARLIEST = date(1950, 1, 1)
@@ -48,9 +49,11 @@ def _row(each: Credential, today: date) -> str:
 def ask_new(*, key: str) -> Credential | None:
     """Ask for a credential and return it once it is complete and confirmed."""
     with st.form(f"credential|{key}", border=False):
-        title = st.text_input("Name", max_chars=TEXT_LENGTH)
-        kind = st.segmented_control("What it is", KINDS, default=KINDS[0], required=True)
-        issuer = st.text_input("Issued by", max_chars=TEXT_LENGTH)
+        title = st.text_input("Name", max_chars=CREDENTIAL_TEXT_LENGTH)
+        kind = st.segmented_control(
+            "What it is", CREDENTIAL_KINDS, default=CREDENTIAL_KINDS[0], required=True
+        )
+        issuer = st.text_input("Issued by", max_chars=CREDENTIAL_TEXT_LENGTH)
         issued = st.date_input("Issued on", value=None, min_value=EARLIEST, max_value=LATEST)
         expires = st.date_input("Valid until", value=None, min_value=EARLIEST, max_value=LATEST)
         link = st.text_input("Link to it", placeholder="https://", max_chars=500)

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from components import guard, matrices, problem_list
+from components import guard, problem_list
 from components.text import labels, literal
-from components.transfer import import_zip, matrix_choice
+from components.transfer import import_zip
 from components.web import session
+from components.web.workspace import workspace
 from skills.problems import SkillsError
 from skills.sentences.results import day, plural
 from skills.store import Assessment
+from skills.workspace.matrices import MatrixChoice, matrix_for_import, matrix_of, require_room
 
 if TYPE_CHECKING:
-    from skills.arrival import Basis
     from skills.importing.preview import Prefer, Preview
     from skills.importing.result import ImportedData, ReadResult
 
@@ -85,18 +86,25 @@ def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: s
     target = _choose_target(every, usual, key)
     found = every.get(target)
     try:
-        reading = read_file(data, name, matrices.matrix_of(found) if found else None)
+        reading = read_file(data, name, matrix_of(workspace(), found) if found else None)
         keep = "keeps" if sum(each.blocks for each in reading.problems) == 1 else "keep"
         problem_list.show(reading.problems, f"{keep} the file from being used")
         if reading.imported is None:
             st.markdown("**Nothing was changed.**")
             return
-        basis = matrix_choice.basis_of(found, reading.imported)
+        choice = _choose_matrix(found, reading.imported)
         for sentence in reading.left_out:
             st.html(f'<p class="rr-quiet">{escape(sentence)}</p>')
-        _show_preview(found, reading.imported, basis, f"{draft}|{target}")
+        _show_preview(found, reading.imported, choice, f"{draft}|{target}")
     except SkillsError as error:
         guard.show_trouble(error)
+
+
+def _choose_matrix(assessment: Assessment | None, imported: ImportedData) -> MatrixChoice:
+    """Return the matrix of an assessment or, for a new one, the one that fits a file."""
+    if assessment is None:
+        return matrix_for_import(workspace(), imported)
+    return MatrixChoice(matrix_of(workspace(), assessment))
 
 
 def _choose_target(every: Mapping[str, Assessment], usual: str, key: str) -> str:
@@ -126,12 +134,12 @@ def _usual_target(reading: ReadResult, every: Mapping[str, Assessment]) -> str:
 
 
 def _show_preview(
-    assessment: Assessment | None, imported: ImportedData, basis: Basis, draft: str
+    assessment: Assessment | None, imported: ImportedData, choice: MatrixChoice, draft: str
 ) -> None:
-    from skills.arrival import import_as_new, import_into, preview_for  # noqa: PLC0415 - see above
     from skills.importing.preview import chosen  # noqa: PLC0415 - see above
+    from skills.workspace.import_file import import_as_new, import_into, preview_import  # noqa: PLC0415 - see above
 
-    seen = preview_for(session.store(), session.owner(), assessment, imported, basis.matrix)
+    seen = preview_import(workspace(), assessment, imported, choice.matrix)
     _show_entries(seen)
     prefer: Prefer = _ask_preference() if seen.counts["changed"] else "file"
     # Its own for each place to go, so that a press never goes where nobody looked before.
@@ -139,17 +147,17 @@ def _show_preview(
     if not st.button("Bring it in", key=key, type="primary"):
         return
     # A second click finds what the first one imported instead of bringing it again.
-    store, owner, operation = session.store(), session.owner(), session.draft(draft)
+    operation = session.draft(draft)
     if assessment is None:
-        if basis.files:
-            matrices.require_room()
-        made = import_as_new(store, owner, imported, basis, operation=operation)
+        if choice.files:
+            require_room(workspace())
+        made = import_as_new(workspace(), imported, choice, operation=operation)
         session.choose(made.id)
         session.flash(f"“{made.title}” is here.")
     else:
         entries = chosen(seen, prefer=prefer)
         new = replace(imported, history=seen.history)
-        count = import_into(store, owner, assessment, new, entries, operation=operation)
+        count = import_into(workspace(), assessment, new, entries, operation=operation)
         session.flash(_summary(assessment, count, len(new.history)))
     session.count_up("imported")
     session.finish_draft(draft)

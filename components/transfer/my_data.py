@@ -7,11 +7,12 @@ from html import escape
 
 import streamlit as st
 
-from components import matrices
 from components.transfer import downloads
 from components.web import session
+from components.web.workspace import erase_everything, workspace
 from skills.sentences.results import plural
 from skills.store import Assessment
+from skills.workspace.matrices import available_matrix
 
 
 def show(every: Sequence[Assessment]) -> None:
@@ -34,7 +35,7 @@ def offer_taking_out(every: Sequence[Assessment], *, key: str, with_matrices: bo
     ----------
     with_matrices : the person's own matrices go along.
     """
-    known = [(found, matrices.known_matrix(found)) for found in every]
+    known = [(found, available_matrix(workspace(), found)) for found in every]
     pairs = [(found, matrix) for found, matrix in known if matrix is not None]
     for found in (found for found, matrix in known if matrix is None):
         st.html(
@@ -66,7 +67,7 @@ def _confirm(every: Sequence[Assessment]) -> None:
     )
     offer_taking_out(every, key="first", with_matrices=True)
     if is_confirmed("Erase everything for good", key="really-erase"):
-        matrices.erase_everything()
+        erase_everything()
         for found in every:
             session.forget(found.id)
         session.flash("Everything of yours is erased.")

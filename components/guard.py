@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import streamlit as st
 
+from components.html import render
 from components.text import literal
 from components.web import session
 from components.web.workspace import workspace
@@ -34,7 +35,7 @@ def require_owner() -> str:
     """Return whose page this is, or explain why nothing could be kept."""
     owner = session.owner()
     if not owner:
-        st.html('<h1 class="rr-title">This page needs one cookie</h1>')
+        st.html(render('<h1 class="rr-title">This page needs one cookie</h1>'))
         st.markdown(
             "It is how your browser finds your answers again; it holds a random number and is "
             "sent to nobody else. Allow cookies for this site and reload the page."
@@ -73,8 +74,10 @@ def _moved_to_today(assessment: Assessment, matrix: Matrix) -> Assessment:
 
 def _show_nothing_yet() -> NoReturn:
     st.html(
-        '<h1 class="rr-title">Nothing here yet</h1>'
-        '<p class="rr-lead">Start an assessment, and this page fills itself.</p>'
+        render(
+            '<h1 class="rr-title">Nothing here yet</h1>'
+            '<p class="rr-lead">Start an assessment, and this page fills itself.</p>'
+        )
     )
     _show_way_to_start()
 
@@ -88,7 +91,7 @@ def _show_not_found() -> NoReturn:
 
 
 def _show_stop(title: str, sentence: str) -> NoReturn:
-    st.html(f'<h1 class="rr-title">{title}</h1>')
+    st.html(render('<h1 class="rr-title">{{ title }}</h1>', title=title))
     st.markdown(literal(sentence))
     _show_way_to_start()
 

@@ -8,12 +8,12 @@ from contextlib import suppress
 import streamlit as st
 
 from components import guard
+from components.browser import show_step_heading
 from components.form import saving
 from components.form.qualification_form import show_qualifications
 from components.form.skill_form import show_skill
 from components.text import labels, literal
 from components.web import session
-from components.web.scripts import show_step_heading
 from components.web.workspace import workspace
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Skill

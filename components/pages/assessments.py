@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from html import escape
 
 import streamlit as st
 
 from components import guard
 from components.form.choices import ask_hours, ask_mode
+from components.html import render
 from components.text import literal
 from components.transfer import import_file, my_data
 from components.web import session
@@ -25,8 +25,10 @@ def show() -> None:
     """Show every assessment of this browser, the latest first."""
     owner = guard.require_owner()
     st.html(
-        '<h1 class="rr-title">My assessments</h1>'
-        '<p class="rr-lead">They belong to this browser. Nobody else can open them.</p>'
+        render(
+            '<h1 class="rr-title">My assessments</h1>'
+            '<p class="rr-lead">They belong to this browser. Nobody else can open them.</p>'
+        )
     )
     text = session.flashed()
     if text:
@@ -35,7 +37,7 @@ def show() -> None:
     for listed in every:
         _show_assessment(listed.assessment, listed.answered)
     if not every:
-        st.html('<p class="rr-lead">None yet.</p>')
+        st.html(render('<p class="rr-lead">None yet.</p>'))
     _show_matrices({listed.assessment.wording for listed in every})
     label = "Start another" if every else "Start your first"
     if st.button(label, key="another", type="secondary" if every else "primary"):
@@ -48,7 +50,7 @@ def _show_matrices(used: Collection[str]) -> None:
     uploads = session.store().matrices(session.owner())
     if not uploads:
         return
-    st.html('<h2 class="rr-h2">My own matrices</h2>')
+    st.html(render("heading.html", title="My own matrices"))
     for each in uploads:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{literal(each.title)}, {day(session.local(each.created_at))}")
@@ -61,12 +63,8 @@ def _show_matrices(used: Collection[str]) -> None:
 
 def _show_assessment(assessment: Assessment, answered: int) -> None:
     with st.container(border=True):
-        changed = day(session.local(assessment.changed_at))
-        st.html(
-            f'<h2 class="rr-h2" style="margin-top:0">{escape(assessment.title)}</h2>'
-            f'<p class="rr-quiet">{escape(assessment.matrix_title)} · {assessment.mode} mode · '
-            f"{plural(answered, 'answer')} · changed {changed}</p>"
-        )
+        changed = session.local(assessment.changed_at)
+        st.html(render("assessment.html", found=assessment, answered=answered, changed=changed))
         with st.container(horizontal=True):
             if st.button("Go on", key=f"open|{assessment.id}", type="primary"):
                 session.choose(assessment.id)

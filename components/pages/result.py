@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import Literal
 
 import streamlit as st
 
 from components import guard
+from components.html import render
 from components.result import (
     credential_list,
     credit_list,
@@ -121,19 +121,23 @@ def _show_wider(assessment: Assessment, matrix: Matrix, scores: Mapping[str, Sco
 
 
 def _show_name(assessment: Assessment) -> None:
-    changed = written_day(session.local(assessment.changed_at))
-    st.html(f'<p class="rr-eyebrow">{escape(assessment.title)} · {changed}</p>')
+    st.html(
+        render(
+            '<p class="rr-eyebrow">{{ title }} · {{ changed | day }}</p>',
+            title=assessment.title,
+            changed=session.local(assessment.changed_at),
+        )
+    )
 
 
 def _show_second_look(assessed: Assessed) -> None:
     for pattern in second_look(assessed.matrix, assessed.profile, assessed.answers):
-        st.html(
-            f'<div class="rr-note"><p>{escape(ask_to_look(assessed.matrix, pattern))}</p></div>'
-        )
+        sentence = ask_to_look(assessed.matrix, pattern)
+        st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=sentence))
 
 
 def _show_way_back() -> None:
-    st.html('<p class="rr-lead">Answer a few statements, and this page begins to tell.</p>')
+    st.html(render('<p class="rr-lead">Answer a few statements, and this page begins to tell.</p>'))
     _offer_way_on()
 
 
@@ -219,9 +223,9 @@ def _show_more(assessment: Assessment, assessed: Assessed) -> None:
         score_breakdown.show_skill(matrix, counted[chosen])
     credit_list.show(matrix)
     if carried.orphaned:
-        st.html(f'<div class="rr-note"><p>{escape(without_place(carried))}</p></div>')
+        sentence = without_place(carried)
+        st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=sentence))
 
 
 def _heading(title: str, under: str = "") -> None:
-    quiet = f'<p class="rr-quiet">{under}</p>' if under else ""
-    st.html(f'<h2 class="rr-h2">{title}</h2>{quiet}')
+    st.html(render("heading.html", title=title, under=under))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 import streamlit as st
 
 from components import guard, problem_list
 from components.form.choices import ask_hours, ask_mode
+from components.html import render
 from components.text import labels, literal
 from components.web import session
 from components.web.workspace import library, workspace
@@ -18,7 +18,7 @@ from skills.matrix.library import LoadedMatrices
 from skills.matrix.reading import read_texts
 from skills.problems import SkillsError
 from skills.questionnaire.questions import effort
-from skills.sentences.results import aim, plural
+from skills.sentences.results import aim
 from skills.workspace.matrices import require_room, store_matrix, uploaded_matrix
 
 MATRIX_SIZE = 5
@@ -45,12 +45,7 @@ def show() -> None:
     if loaded.problems:
         with st.expander("A matrix on this server cannot be used as it is", key="broken"):
             problem_list.show(loaded.problems)
-    st.html(
-        '<ol class="rr-steps"><li><b>Honest numbers</b>What you did not answer is never counted '
-        "as zero; every number says what it rests on.</li><li><b>Kept on every click</b>Close the "
-        "page whenever you like and go on tomorrow.</li><li><b>Yours alone</b>No account. Nothing "
-        "leaves this server, and deleting is final.</li></ol>"
-    )
+    st.html(render("promises.html"))
 
 
 def _show_resume(owner: str) -> None:
@@ -69,15 +64,19 @@ def _offered(owner: str, loaded: LoadedMatrices) -> Mapping[str, Matrix]:
 
 
 def _show_choices(owner: str, offered: Mapping[str, Matrix]) -> None:
-    st.html('<h2 class="rr-h2">Start an assessment</h2>')
+    st.html(render("heading.html", title="Start an assessment"))
     matrix = _choose_matrix(offered)
     profile = _choose_profile(matrix)
     mode = ask_mode(Mode.full, key="mode")
     hours = ask_hours(None, key="hours")
     cost = effort(matrix, profile, mode)
     st.html(
-        f'<p class="rr-lead"><b>About {plural(cost.minutes, "minute")}</b> for '
-        f"{plural(cost.statements, 'statement')}. You can stop at any time.</p>"
+        render(
+            '<p class="rr-lead"><b>About {{ minutes | plural("minute") }}</b> for '
+            '{{ statements | plural("statement") }}. You can stop at any time.</p>',
+            minutes=cost.minutes,
+            statements=cost.statements,
+        )
     )
     if st.button("Start", key="start", type="primary"):
         _start(owner, matrix, profile, mode, hours)
@@ -110,7 +109,7 @@ def _choose_profile(matrix: Matrix) -> Profile:
         )
         role = roles.get(chosen, role)
     else:
-        st.html(f'<p class="rr-quiet">Role: <b>{escape(role.title)}</b></p>')
+        st.html(render('<p class="rr-quiet">Role: <b>{{ title }}</b></p>', title=role.title))
     profiles = {profile.id: profile for profile in role.profiles}
     first = next(iter(profiles))
     shown = labels({each: profiles[each].title for each in profiles})
@@ -125,7 +124,7 @@ def _choose_profile(matrix: Matrix) -> Profile:
     )
     profile = profiles.get(chosen or first, profiles[first])
     if profile.about:
-        st.html(f'<p class="rr-quiet">{escape(profile.about)}</p>')
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=profile.about))
     return profile
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from components import guard, problem_list
+from components.html import render
 from components.text import labels, literal
 from components.transfer import import_zip
 from components.web import session
 from components.web.workspace import workspace
 from skills.problems import SkillsError
-from skills.sentences.results import day, plural
+from skills.sentences.results import plural
 from skills.store import Assessment
 from skills.workspace.matrices import MatrixChoice, matrix_for_import, matrix_of, require_room
 
@@ -63,7 +63,11 @@ def show_imports(assessment: Assessment) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             what = plural(each.entries, "entry", "entries") if each.entries else "Earlier dates"
             st.html(
-                f'<p class="rr-quiet">{what} came from a file on {day(session.local(each.at))}.</p>'
+                render(
+                    '<p class="rr-quiet">{{ what }} came from a file on {{ at | day }}.</p>',
+                    what=what,
+                    at=session.local(each.at),
+                )
             )
             if st.button("Undo", key=f"undo|{each.operation}"):
                 done = session.store().undo_import(session.owner(), assessment.id, each.operation)
@@ -94,7 +98,7 @@ def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: s
             return
         choice = _choose_matrix(found, reading.imported)
         for sentence in reading.left_out:
-            st.html(f'<p class="rr-quiet">{escape(sentence)}</p>')
+            st.html(render('<p class="rr-quiet">{{ text }}</p>', text=sentence))
         _show_preview(found, reading.imported, choice, f"{draft}|{target}")
     except SkillsError as error:
         guard.show_trouble(error)
@@ -169,10 +173,10 @@ def _summary(assessment: Assessment, entries: int, dates: int) -> str:
         f"{plural(entries, 'entry', 'entries')} changed" if entries else "",
         f"{plural(dates, 'earlier date')} came" if dates else "",
     ]
-    text = " and ".join(each for each in parts if each)
+    told = " and ".join(each for each in parts if each)
     return (
-        f"{text} in “{assessment.title}”."
-        if text
+        f"{told} in “{assessment.title}”."
+        if told
         else f"Nothing more to change in “{assessment.title}”."
     )
 
@@ -192,19 +196,7 @@ def _ask_preference() -> Prefer:
 def _show_entries(seen: Preview) -> None:
     for sentence in seen.summary:
         st.markdown(literal(sentence))
-    rows = "".join(
-        f'<tr><th scope="row" class="rr-said">{escape(each.label)}<br>'
-        f'<span class="rr-quiet">{each.change}</span></th>'
-        f'<td class="rr-said">{escape(each.old) or "–"}</td>'
-        f'<td class="rr-said">{escape(each.new)}</td></tr>'
-        for each in seen.lines[:MOST]
-        if each.change != "same"
-    )
-    if rows:
+    lines = [each for each in seen.lines[:MOST] if each.change != "same"]
+    if lines:
         with st.expander("Entry by entry", key="entries"):
-            st.html(
-                '<div class="rr-scroll" tabindex="0" role="region" aria-label="What would change">'
-                '<table class="rr-table"><thead><tr><th scope="col">About</th>'
-                '<th scope="col">Here</th><th scope="col">File</th>'
-                f"</tr></thead><tbody>{rows}</tbody></table></div>"
-            )
+            st.html(render("import_preview.html", lines=lines))

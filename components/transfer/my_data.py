@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
+from components.html import render
 from components.transfer import downloads
 from components.web import session
 from components.web.workspace import erase_everything, workspace
@@ -19,7 +19,7 @@ def show(every: Sequence[Assessment]) -> None:
     """Offer to take everything out, and to erase everything, where there is anything."""
     if not every and not session.store().matrices(session.owner()):
         return
-    st.html('<h2 class="rr-h2">All that is yours</h2>')
+    st.html(render("heading.html", title="All that is yours"))
     with st.container(horizontal=True):
         offer_taking_out(every, key="all", with_matrices=True)
         if st.button("Erase everything", key="erase-all"):
@@ -39,8 +39,11 @@ def offer_taking_out(every: Sequence[Assessment], *, key: str, with_matrices: bo
     pairs = [(found, matrix) for found, matrix in known if matrix is not None]
     for found in (found for found, matrix in known if matrix is None):
         st.html(
-            f'<p class="rr-quiet">“{escape(found.title)}” cannot be taken out, since its matrix '
-            "is not here any more.</p>"
+            render(
+                '<p class="rr-quiet">“{{ title }}” cannot be taken out, since its matrix is not '
+                "here any more.</p>",
+                title=found.title,
+            )
         )
     uploads = session.store().matrices(session.owner()) if with_matrices else ()
     if not pairs and not uploads:

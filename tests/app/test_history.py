@@ -60,7 +60,8 @@ def dates(visit: Visit, found: Assessment) -> list[str]:
 def rows(visit: Visit) -> list[str]:
     """Return the lines of the table of snapshots as read."""
     (table,) = visit.parts('aria-label="Snapshots"')
-    return [plain(each) for each in re.findall(r"<tr><th scope=\"row\">.*?</tr>", table)]
+    lines = re.findall(r"<tr>\s*<th scope=\"row\">.*?</tr>", table, flags=re.DOTALL)
+    return [plain(each) for each in lines]
 
 
 def keys(visit: Visit) -> list[str]:

@@ -13,8 +13,9 @@ LAYERS = [
     ["components.pages"],
     ["components.form", "components.transfer"],
     ["components.result", "components.guard", "components.problem_list"],
+    ["components.browser"],
     ["components.web"],
-    ["components.text"],
+    ["components.html", "components.text"],
     ["skills.__main__"],
     ["skills.cli"],
     ["skills.workspace"],
@@ -43,8 +44,8 @@ HOMES = {
     "plotly": [],
     "pydantic": ["skills.records", "skills.importing"],
     "typst": ["skills.reports.as_pdf"],
-    "jinja2": ["skills.reports.as_html"],
-    "markupsafe": ["skills.reports.as_html"],
+    "jinja2": ["components.html", "skills.reports.as_html"],
+    "markupsafe": ["components.html", "skills.reports.as_html"],
     "xlsxwriter": ["skills.reports.as_xlsx"],
     "openpyxl": [],
     "pypdf": [],
@@ -53,7 +54,13 @@ HOMES = {
 }
 """The only places that may import an outside package."""
 
-NO_STREAMLIT = ["components.result.figures", "components.web.tabs", "components.text"]
+NO_STREAMLIT = [
+    "components.html",
+    "components.result.figures",
+    "components.text",
+    "components.web.scripts",
+    "components.web.tabs",
+]
 
 RELATIVE = "."
 

@@ -43,13 +43,13 @@ def show(every: Mapping[str, Assessment]) -> None:
     """Offer to bring in a file, into one of these assessments or as a new one."""
     with st.expander("Bring in a file", key="bring-in"):
         st.markdown(
-            "A JSON, PDF, Excel or CSV file that was made here, or the ZIP file with everything. A "
-            "JSON Resume fills your notes, never your answers. You see what would change before "
-            "anything does."
+            "A JSON, PDF, Excel or CSV file that was made here, the Excel file also where it was "
+            "saved as ODS or XLS since, or the ZIP file with everything. A JSON Resume fills your "
+            "notes, never your answers. You see what would change before anything does."
         )
         file = st.file_uploader(
             "File",
-            type=["json", "pdf", "xlsx", "csv", "zip"],
+            type=["json", "pdf", "xlsx", "ods", "xls", "csv", "zip"],
             key=f"bring|{session.count('imported')}",
             max_upload_size=SIZE,
         )

@@ -62,7 +62,8 @@ def add_source(parser: argparse.ArgumentParser, name: str = "source") -> None:
     parser.add_argument(
         name,
         metavar=name.upper(),
-        help="a JSON, PDF, XLSX or CSV file made here, - for a pipe, or the id of an assessment",
+        help="a JSON, PDF, XLSX or CSV file made here, also saved as ODS or XLS, - for a pipe, or "
+        "the id of an assessment",
     )
 
 

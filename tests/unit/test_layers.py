@@ -49,6 +49,7 @@ HOMES = {
     "xlsxwriter": ["skills.reports.as_xlsx"],
     "openpyxl": [],
     "pypdf": [],
+    "python_calamine": ["skills.importing.sheet_process"],
     "icalendar": ["skills.reports.as_calendar"],
     "os": ["skills.settings", "skills.store", "skills.cli.console"],
 }

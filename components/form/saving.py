@@ -35,7 +35,7 @@ Waiting = dict[str, list[Any]]
 
 @dataclass(slots=True)
 class FormState:
-    """Compare the widgets of one group with the stored rows of one assessment.
+    """The widgets of one group beside the stored rows of one assessment.
 
     Attributes
     ----------

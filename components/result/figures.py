@@ -23,7 +23,7 @@ Figure = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """Hold one axis of the radar; `level` is None where the skill was not assessed."""
+    """One axis of the radar; `level` is None where the skill was not assessed."""
 
     title: str
     level: float | None
@@ -127,7 +127,7 @@ def _target_words(spoke: Spoke) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Hold readiness on one day, written YYYY-MM-DD, with its range; all 0 to 100."""
+    """Readiness on one day, written YYYY-MM-DD, with its range; all 0 to 100."""
 
     on: str
     readiness: float

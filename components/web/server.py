@@ -72,7 +72,7 @@ def middleware() -> list[Middleware]:
 
 
 class Envelope:
-    """Wrap each answer in security headers and give a new browser its owner cookie."""
+    """Middleware that adds security headers and gives a new browser its owner cookie."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -25,7 +25,7 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives its own t
 
 
 class NotAgreed(SkillsError):  # noqa: N818 - reads as what happened
-    """Stop because nobody agreed to something that cannot be taken back."""
+    """Raised where nobody agreed to something that cannot be undone."""
 
 
 def write(text: str) -> None:

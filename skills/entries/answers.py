@@ -13,7 +13,7 @@ Answers = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Tell what became of stored answers under a matrix.
+    """What became of stored answers under a matrix.
 
     Attributes
     ----------

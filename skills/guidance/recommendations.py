@@ -16,7 +16,7 @@ Lift = tuple[str, float, int]
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Suggest one project and say what it would bring.
+    """One project worth doing, and what it would bring.
 
     Attributes
     ----------

@@ -12,7 +12,7 @@ from skills.scoring.readiness import reaches
 
 
 class BlockStatus(StrEnum):
-    """Say how a person could carry a block of the day."""
+    """How far a person could do a block of the day."""
 
     alone = "alone"
     supported = "with support"
@@ -22,7 +22,7 @@ class BlockStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BlockReadiness:
-    """Hold one block of the day against a person's levels.
+    """One block of the day against a person's levels.
 
     Attributes
     ----------
@@ -40,7 +40,7 @@ class BlockReadiness:
 
 @dataclass(frozen=True, slots=True)
 class KeySkill:
-    """Name the one skill that would open most of the day.
+    """The one skill that would unlock most of the day.
 
     Attributes
     ----------

@@ -23,7 +23,7 @@ Files = tuple[tuple[str, bytes], ...]
 
 @dataclass(frozen=True, slots=True)
 class ExportBundle:
-    """Hold what is in an archive.
+    """What an archive of exported files holds.
 
     Attributes
     ----------

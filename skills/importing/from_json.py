@@ -60,7 +60,7 @@ def read_plain(plain: object, name: str) -> ReadResult:
 
 
 class _TwiceError(Exception):
-    """Stop at a key that stands twice."""
+    """Raised at a key that stands twice."""
 
 
 def _once(pairs: list[tuple[str, Any]]) -> Plain:

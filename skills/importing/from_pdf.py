@@ -27,11 +27,11 @@ _STREAM: Final = re.compile(rb"stream\r?\n")
 
 
 class _DamagedError(Exception):
-    """Stop because a stream begins like a record and breaks off."""
+    """Raised where a stream begins like a record and breaks off."""
 
 
 class _SpentError(_DamagedError):
-    """Stop because so much was looked through that no file of ours can be meant."""
+    """Raised where so much was searched that no file of ours can be meant."""
 
 
 @dataclass(slots=True)

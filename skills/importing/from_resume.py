@@ -68,7 +68,7 @@ def read_resume(plain: Mapping[str, object], name: str, matrix: Matrix | None) -
 
 
 class _Titles:
-    """Find the skills that a word or two may mean."""
+    """An index of the skills that a word or two may mean."""
 
     def __init__(self, matrix: Matrix) -> None:
         self.exact: dict[str, list[str]] = {}

@@ -103,7 +103,7 @@ def known_in(cells: list[str]) -> set[str]:
 
 
 class _TableError(Exception):
-    """Stop with the problem of a line."""
+    """Raised with the problem of a row."""
 
 
 def _names(head: list[str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ Stored = Mapping[tuple[str, str], tuple[str | None, datetime | None]]
 
 
 class Trouble(StrEnum):
-    """Say why something cannot count."""
+    """Why something cannot count."""
 
     no_place = "no-place"
     no_value = "no-value"
@@ -27,7 +27,7 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Hold where one entry of a file goes.
+    """Where one entry of a file goes.
 
     Attributes
     ----------

@@ -39,7 +39,7 @@ MODE_WORDS: Final = {"full": "all statements", "quick": "quick"}
 
 
 class EntryChange(StrEnum):
-    """Say how an entry of a file stands to what is stored."""
+    """How an entry of a file relates to what is stored."""
 
     new = "new"
     changed = "changed"
@@ -49,7 +49,7 @@ class EntryChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PreviewLine:
-    """Say what would become of one entry.
+    """What would become of one entry.
 
     Attributes
     ----------
@@ -78,7 +78,7 @@ class PreviewLine:
 
 @dataclass(frozen=True, slots=True)
 class SettingLine:
-    """Show a setting that the file has otherwise, in words.
+    """A setting on which the file differs, in words.
 
     Attributes
     ----------
@@ -95,7 +95,7 @@ class SettingLine:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Say what bringing in a file would change.
+    """What importing a file would change.
 
     Attributes
     ----------

@@ -34,7 +34,7 @@ CODES: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class ImportedData:
-    """Hold what a file brings, whatever kind of file it was.
+    """What a file holds to import, whatever kind of file it was.
 
     Attributes
     ----------
@@ -61,7 +61,7 @@ class ImportedData:
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """Hold what was found in a file.
+    """What was found in a file.
 
     Attributes
     ----------

@@ -22,7 +22,7 @@ _SECONDS: Final = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Hold one line of a table: where it stands, and what stands in its columns.
+    """One line of a table: where it stands, and what stands in its columns.
 
     Attributes
     ----------
@@ -35,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Say how a table stands in its file.
+    """How a table stands in its file.
 
     Attributes
     ----------
@@ -61,7 +61,7 @@ class Layout:
 
 
 class CellError(Exception):
-    """Stop at a cell, with the problem it has."""
+    """Raised at a cell, with its problem."""
 
 
 def name_in(layout: Layout, line: Line) -> str:

@@ -22,7 +22,7 @@ MOST_ELEMENTS: Final = 3_000_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Hold the cells of a sheet that are not blank.
+    """The cells of a sheet that are not blank.
 
     Attributes
     ----------

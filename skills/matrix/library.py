@@ -18,14 +18,14 @@ SHIPPED: Final = Path(__file__).parents[1] / "matrices"
 
 @dataclass(frozen=True, slots=True)
 class LoadedMatrices:
-    """Hold the matrices read from one set of places, and what is wrong in the others."""
+    """The matrices read from one set of places, and what is wrong with the others."""
 
     matrices: Mapping[str, Matrix]
     problems: tuple[Problem, ...]
 
 
 class Library:
-    """Offer every readable matrix by id; a broken file leaves its last good version in place.
+    """Every readable matrix by id; a broken file leaves its last good version in place.
 
     Parameters
     ----------

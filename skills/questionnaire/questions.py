@@ -26,7 +26,7 @@ SECONDS_A_CHOICE: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """Say what an assessment costs before it begins.
+    """What an assessment costs before it begins.
 
     Attributes
     ----------
@@ -42,7 +42,7 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Say how far somebody is.
+    """How far somebody is.
 
     Attributes
     ----------

@@ -15,7 +15,7 @@ from skills.scoring.readiness import PROJECT, TOLERANCE
 
 
 class Cause(StrEnum):
-    """Say what happened to a skill between two states."""
+    """What happened to a skill between two states."""
 
     raised = "raised"
     lowered = "lowered"
@@ -46,7 +46,7 @@ LEVEL_STAYS: Final = frozenset({Cause.reworded, Cause.target})
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Name one thing that happened.
+    """One thing that happened.
 
     Attributes
     ----------
@@ -64,7 +64,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Side:
-    """Hold one state by what its parts are about.
+    """One state by what its parts are about.
 
     Attributes
     ----------

@@ -23,7 +23,7 @@ LEAST: Final = 0.05
 
 
 class Obstacle(StrEnum):
-    """Say what keeps two states from being held against each other."""
+    """What keeps two states from being compared."""
 
     matrix = "matrix"
     structure = "structure"
@@ -31,7 +31,7 @@ class Obstacle(StrEnum):
 
 
 class Change(StrEnum):
-    """Say what became of the level of one skill; `new` and `gone` are about being assessed."""
+    """What became of the level of one skill; `new` and `gone` are about being assessed."""
 
     rose = "rose"
     fell = "fell"
@@ -43,7 +43,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Say what became of one skill.
+    """What became of one skill.
 
     Attributes
     ----------
@@ -66,7 +66,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Repeat what one state said; `readiness`, `low` and `high` are shares of 0 to 1.
+    """What one state said; `readiness`, `low` and `high` are shares of 0 to 1.
 
     Attributes
     ----------
@@ -86,7 +86,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Hold what changed between two states.
+    """What changed between two states.
 
     Attributes
     ----------

@@ -20,7 +20,7 @@ Asked = tuple[int, float, bool]
 
 
 class Likeness(StrEnum):
-    """Say how like two matrices are; figures compare under the first two only."""
+    """How alike two matrices are; figures compare under the first two only."""
 
     same_wording = "same-wording"
     same_structure = "same-structure"
@@ -30,7 +30,7 @@ class Likeness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reworded:
-    """Repeat the text of a statement then and now; `statement` is its id of today."""
+    """The text of a statement then and now; `statement` is its id of today."""
 
     statement: str
     before: str
@@ -39,7 +39,7 @@ class Reworded:
 
 @dataclass(frozen=True, slots=True)
 class TargetChange:
-    """Repeat what a profile asked for then and asks for now, None where it asks for nothing."""
+    """What a profile asked for then and asks for now, None where it asks for nothing."""
 
     profile: str
     skill: str
@@ -49,7 +49,7 @@ class TargetChange:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Say what became of a matrix.
+    """What became of a matrix.
 
     Attributes
     ----------

@@ -34,7 +34,7 @@ Measure = Annotated[float, Field(ge=0, le=100)]
 
 
 class Part(BaseModel):
-    """Hold keys of the file; keys it does not know are kept as they are."""
+    """Keys of the file; keys it does not know are kept as they are."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -52,7 +52,7 @@ class Part(BaseModel):
 
 
 class LevelCopy(Part):
-    """Name one step of the scale on which skills were measured."""
+    """One step of the scale on which skills were measured."""
 
     rank: Rank
     title: Words
@@ -60,7 +60,7 @@ class LevelCopy(Part):
 
 
 class OptionCopy(Part):
-    """Name one answer and what it counted."""
+    """One answer and what it counted."""
 
     id: Name
     title: Words
@@ -68,7 +68,7 @@ class OptionCopy(Part):
 
 
 class ScaleCopy(Part):
-    """Name the options that statements shared, least credit first."""
+    """The options that statements shared, least credit first."""
 
     id: Name
     title: Words = ""
@@ -76,7 +76,7 @@ class ScaleCopy(Part):
 
 
 class StatementCopy(Part):
-    """Repeat a statement as it was asked; `scale` is the id of its scale."""
+    """A statement as it was asked; `scale` is the id of its scale."""
 
     id: Name
     level: Rank
@@ -85,7 +85,7 @@ class StatementCopy(Part):
 
 
 class CheckCopy(Part):
-    """Repeat a knowledge check that was answered, with its right answer."""
+    """A knowledge check that was answered, with its right answer."""
 
     id: Name
     level: Rank
@@ -95,7 +95,7 @@ class CheckCopy(Part):
 
 
 class SkillCopy(Part):
-    """Repeat a skill with what was asked about it; `area` is the id of its area."""
+    """A skill with what was asked about it; `area` is the id of its area."""
 
     id: Name
     title: Words
@@ -106,14 +106,14 @@ class SkillCopy(Part):
 
 
 class AreaCopy(Part):
-    """Name a group of skills."""
+    """A group of skills."""
 
     id: Name
     title: Words
 
 
 class TargetCopy(Part):
-    """Repeat what a profile asked for in one skill."""
+    """What a profile asked for in one skill."""
 
     skill: Name
     level: Rank
@@ -123,7 +123,7 @@ class TargetCopy(Part):
 
 
 class ProfileCopy(Part):
-    """Repeat the targets of one role level; `id` is written ``role.level``."""
+    """The targets of one role level; `id` is written ``role.level``."""
 
     id: Name
     title: Words
@@ -132,7 +132,7 @@ class ProfileCopy(Part):
 
 
 class QualificationCopy(Part):
-    """Name a qualification that was asked about."""
+    """A qualification that was asked about."""
 
     id: Name
     title: Words
@@ -140,7 +140,7 @@ class QualificationCopy(Part):
 
 
 class MatrixCopy(Part):
-    """Repeat what of the matrix is needed to understand the answers without it.
+    """What of the matrix is needed to understand the answers without it.
 
     Attributes
     ----------
@@ -164,34 +164,34 @@ class MatrixCopy(Part):
 
 
 class Entered(Part):
-    """Hold when something was entered, None where that is not known."""
+    """When something was entered, None where that is not known."""
 
     at: AwareDatetime | None = None
 
 
 class Answer(Entered):
-    """Answer a statement with an option, or with ``not-applicable``."""
+    """An option chosen for a statement, or ``not-applicable``."""
 
     statement: Name
     option: Name
 
 
 class Note(Entered):
-    """Write about a skill, in a person's own words."""
+    """What a person wrote about a skill."""
 
     skill: Name
     text: Annotated[str, Field(max_length=NOTE_LENGTH)]
 
 
 class Holding(Entered):
-    """Say whether a person has a qualification: yes, in-progress or no."""
+    """Whether a person has a qualification: yes, in-progress or no."""
 
     qualification: Name
     holds: Name
 
 
 class Checked(Entered):
-    """Answer a knowledge check; `is_right` tells how it went."""
+    """A knowledge check answered; `is_right` tells how it went."""
 
     check: Name
     option: Name
@@ -199,7 +199,7 @@ class Checked(Entered):
 
 
 class CredentialEntered(Entered):
-    """Name a person's own degree, certificate or experience."""
+    """A person's own degree, certificate or experience."""
 
     id: Name
     title: Words
@@ -211,7 +211,7 @@ class CredentialEntered(Entered):
 
 
 class SkillResult(Part):
-    """Say where a skill stood against the target of the profile aimed for.
+    """Where a skill stood against the target of the profile aimed for.
 
     Attributes
     ----------
@@ -232,7 +232,7 @@ class SkillResult(Part):
 
 
 class Result(Part):
-    """Say what the numbers were on that day; a later program may count otherwise."""
+    """What the numbers were on that day; a later program may count otherwise."""
 
     profile: Name
     readiness: Share | None
@@ -250,7 +250,7 @@ class Result(Part):
 
 
 class Planned(Part):
-    """Name a project that would raise readiness by `gain`, a share of 0 to 1."""
+    """A project that would raise readiness by `gain`, a share of 0 to 1."""
 
     project: Name
     title: Words
@@ -260,7 +260,7 @@ class Planned(Part):
 
 
 class About(Part):
-    """Describe the assessment itself."""
+    """The assessment itself."""
 
     id: Name
     title: Annotated[str, Field(min_length=1, max_length=TITLE_LENGTH)]
@@ -273,7 +273,7 @@ class About(Part):
 
 
 class State(Part):
-    """Hold one assessment as it stood at one moment.
+    """One assessment as it stood at one moment.
 
     Attributes
     ----------
@@ -295,14 +295,14 @@ class State(Part):
 
 
 class MatrixFile(Part):
-    """Repeat one file of a person's own matrix, as it was uploaded."""
+    """One file of a person's own matrix, as it was uploaded."""
 
     name: Name
     text: Annotated[str, Field(max_length=5_000_000)]
 
 
 class Record(State):
-    """Hold all of one assessment: how it stands, and how it stood before.
+    """All of one assessment: how it stands, and how it stood before.
 
     Attributes
     ----------

@@ -19,11 +19,11 @@ STEPS: Final[Mapping[int, Step]] = {}
 
 
 class TooNewError(Exception):
-    """Stop because a file has a later major version than this program knows."""
+    """Raised where a file has a later major version than this program knows."""
 
 
 class NotOursError(Exception):
-    """Stop because a file does not say that it is an assessment, or of which version."""
+    """Raised where a file does not say that it is an assessment, or of which version."""
 
 
 def upgraded(

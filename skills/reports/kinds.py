@@ -15,7 +15,7 @@ NAME_LENGTH: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """Describe one kind of file.
+    """One kind of file.
 
     Attributes
     ----------

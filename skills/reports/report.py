@@ -14,7 +14,7 @@ from skills.records.record import Record
 
 
 class Extent(StrEnum):
-    """Choose how much a report tells."""
+    """How much a report tells."""
 
     whole = "whole"
     gaps = "gaps"
@@ -34,7 +34,7 @@ class Extent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Choose what goes into a report.
+    """What goes into a report.
 
     Attributes
     ----------
@@ -51,7 +51,7 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Hold one skill against its target.
+    """One skill against its target.
 
     Attributes
     ----------
@@ -81,7 +81,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Repeat what a person wrote about a skill; `on` is when, or None."""
+    """What a person wrote about a skill; `on` is when, or None."""
 
     skill: str
     text: str
@@ -90,7 +90,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Pair a name with what is said of it."""
+    """A name with what is said of it."""
 
     name: str
     text: str
@@ -98,7 +98,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class LevelLine:
-    """Say how far somebody is on the way to one level of the role."""
+    """How far somebody is on the way to one level of the role."""
 
     title: str
     readiness: float | None
@@ -124,7 +124,7 @@ class BlockLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """Name one project of the plan.
+    """One project of the plan.
 
     Attributes
     ----------
@@ -145,7 +145,7 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """Repeat one answer; `answer` is its title, `on` when it was given."""
+    """One answer; `answer` is its title, `on` when it was given."""
 
     skill: str
     statement: str
@@ -156,7 +156,7 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """Say what one snapshot said; `readiness`, `low` and `high` are 0 to 100.
+    """What one snapshot said; `readiness`, `low` and `high` are 0 to 100.
 
     Attributes
     ----------
@@ -174,7 +174,7 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """Say what became of one skill between two dates.
+    """What became of one skill between two dates.
 
     Attributes
     ----------
@@ -192,7 +192,7 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Tell what changed since an earlier date; `told` says it in a sentence or two."""
+    """What changed since an earlier date; `summary` says it in a sentence or two."""
 
     since: date
     until: date
@@ -202,7 +202,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Show how the level of one skill came about.
+    """How the level of one skill came about.
 
     Attributes
     ----------
@@ -220,7 +220,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Hold a whole report.
+    """A whole report.
 
     Attributes
     ----------

@@ -22,7 +22,7 @@ EPOCH: Final = date(1899, 12, 30)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Name a column of a sheet; `width` is in characters, `look` one of `as_xlsx.FORMATS`."""
+    """A column of a sheet; `width` is in characters, `look` one of `as_xlsx.FORMATS`."""
 
     title: str
     width: int
@@ -31,7 +31,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Hold one sheet.
+    """One sheet.
 
     Attributes
     ----------

@@ -56,7 +56,7 @@ VERIFIED_SLACK: Final = 0.10
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Give the level of one skill according to one source.
+    """The level of one skill according to one source.
 
     Attributes
     ----------
@@ -75,7 +75,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Give the level of one skill from all that is known.
+    """The level of one skill from all that is known.
 
     Attributes
     ----------

@@ -39,7 +39,7 @@ PROJECT: Final = "project"
 
 
 class Verdict(StrEnum):
-    """Say in a word how far a person is on the way to a profile."""
+    """In a word, how far a person is on the way to a profile."""
 
     unknown = "unknown"
     early = "early"
@@ -50,7 +50,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SkillGap:
-    """Hold one skill of a profile against its target.
+    """One skill of a profile against its target.
 
     Attributes
     ----------
@@ -80,7 +80,7 @@ class SkillGap:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Say how ready a person is for a profile, and why.
+    """How ready a person is for a profile, and why.
 
     Attributes
     ----------

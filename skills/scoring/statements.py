@@ -20,7 +20,7 @@ YES: Final = 0.5
 
 
 class Basis(StrEnum):
-    """Tell where the credit of a step comes from."""
+    """Where the credit of a step comes from."""
 
     answered = "answered"
     estimated = "estimated"
@@ -30,7 +30,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Count one statement.
+    """What one statement counts.
 
     Attributes
     ----------
@@ -55,7 +55,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Count the statements of a skill as the person left them.
+    """The statements of a skill, counted as the person left them.
 
     Attributes
     ----------

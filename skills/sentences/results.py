@@ -150,7 +150,7 @@ def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> s
 
 
 class MissingMusts(NamedTuple):
-    """Name the skills of must-haves not shown, by why: an unanswered one is never a low one."""
+    """The skills of must-haves not shown, by why: an unanswered one is never a low one."""
 
     short: tuple[str, ...]
     unknown: tuple[str, ...]

@@ -12,7 +12,7 @@ from skills.store.tables import Rows
 
 
 class Part:
-    """Work on one database, with the clock and the source of ids it was given."""
+    """A part of the `Store`: one database, with a clock and a source of ids."""
 
     def __init__(
         self, database: Database, *, clock: Callable[[], datetime], new_id: Callable[[], str]

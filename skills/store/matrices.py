@@ -44,7 +44,7 @@ _OF_OWNER: Final = (
 
 
 class Uploads(Part):
-    """Keep matrices that people uploaded; the part of the `Store` that is about them."""
+    """Matrices that people uploaded; a part of the `Store`."""
 
     def save_matrix(
         self,

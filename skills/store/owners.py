@@ -25,7 +25,7 @@ _OWNER_WITH: Final = select(assessments.c.owner).where(assessments.c.id == bindp
 
 
 class Owners(Part):
-    """Know owners; the part of the `Store` that is about all they have."""
+    """Owners and all they have; a part of the `Store`."""
 
     def erase_owner(self, owner: str) -> int:
         """Delete all that an owner has, so that no file shows it any more.

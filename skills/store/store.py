@@ -37,7 +37,7 @@ from skills.store.values import (
 
 
 class Store(Uploads, Snapshots, Imports, Owners):
-    """Keep assessments and all that belongs to them, from any thread, in short transactions.
+    """Assessments and all that belongs to them, from any thread, in short transactions.
 
     Parameters
     ----------

@@ -37,7 +37,7 @@ VERSION: Final = 3
 
 
 class Moment(TypeDecorator[datetime]):
-    """Store a UTC time as text of fixed width, which sorts by time in every database."""
+    """A UTC time as text of fixed width, which sorts by time in every database."""
 
     impl = Text
     cache_ok = True

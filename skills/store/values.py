@@ -12,7 +12,7 @@ from skills.entries.kinds import Kind
 
 
 class Columns(TypedDict):
-    """Name what a new assessment begins with; `Assessment` tells what each means."""
+    """What a new assessment begins with; `Assessment` tells what each means."""
 
     title: str
     matrix_id: str
@@ -27,7 +27,7 @@ class Columns(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Pair an assessment with the number of statements answered in it."""
+    """An assessment with the number of statements answered in it."""
 
     assessment: Assessment
     answered: int
@@ -35,7 +35,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Ask for a new value of an entry.
+    """A new value asked for an entry.
 
     Attributes
     ----------
@@ -55,21 +55,21 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """Confirm that a value is stored; `entry` is the row as it stands now."""
+    """A value that is stored; `entry` is the row as it stands now."""
 
     entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Refuse a save because somebody else wrote since; `entry` is what stands there."""
+    """A save refused because somebody else wrote since; `entry` is what stands there."""
 
     entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Record one change of one entry; `revision` is the entry's after it."""
+    """One change of one entry; `revision` is the entry's after it."""
 
     operation: str
     kind: Kind
@@ -83,7 +83,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """Name a matrix which an owner uploaded."""
+    """A matrix which an owner uploaded, without its text."""
 
     matrix_id: str
     title: str
@@ -93,14 +93,14 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class MatrixText(Upload):
-    """Hold an uploaded matrix; `files` are pairs of name and text in the order of reading."""
+    """An uploaded matrix; `files` are pairs of name and text in the order of reading."""
 
     files: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Hold the record of an assessment at one moment; it is never changed.
+    """The record of an assessment at one moment; it is never changed.
 
     Attributes
     ----------
@@ -120,7 +120,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class IncomingSnapshot:
-    """Bring a snapshot from elsewhere; see `Snapshot`."""
+    """A snapshot from a file; see `Snapshot`."""
 
     record: str
     profile: str
@@ -131,7 +131,7 @@ class IncomingSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Tell of an import that stands; `entries` is the number it changed."""
+    """An import that stands; `entries` is the number it changed."""
 
     operation: str
     at: datetime
@@ -140,7 +140,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """Tell how an import was undone.
+    """How an import was undone.
 
     Attributes
     ----------
@@ -154,7 +154,7 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Count what one owner has, for the keeper of the machine."""
+    """What one owner has, counted for an administrator."""
 
     owner: str
     assessments: int
@@ -163,7 +163,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """Tell how a backup was put in place.
+    """How a backup was restored.
 
     Attributes
     ----------
@@ -178,7 +178,7 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Tell one thing about the machine.
+    """One finding about this installation.
 
     Attributes
     ----------

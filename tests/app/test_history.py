@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from carrying import fill, write
-from skills.dossier import read_state
 from streamlit.testing.v1.element_tree import Selectbox
 from visiting import ANN, BEN, Come, Visit, begin, plain, put
 
@@ -15,6 +14,7 @@ from components.web import session
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
 from skills.store import Assessment
+from skills.workspace.export import read_state
 
 APPRENTICE = "gardener.apprentice"
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)

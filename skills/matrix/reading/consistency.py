@@ -27,7 +27,7 @@ def check_draft(draft: Draft, root: Node, findings: Findings) -> None:
 
 
 class _Use(NamedTuple):
-    """Tell who speaks of which skill; `path` leads to the key and `level_path` to the level."""
+    """A reference to a skill; `path` leads to the key and `level_path` to the level."""
 
     words: str
     skill: str

@@ -14,7 +14,7 @@ from skills.problems import Place
 
 
 class Part(NamedTuple):
-    """Hold a value of the draft and its path."""
+    """A value of the draft and its path."""
 
     path: Path
     value: Any
@@ -42,7 +42,7 @@ class Part(NamedTuple):
 
 
 class Known(NamedTuple):
-    """Hold the names that may be referred to; `is_whole` is False where some are unreadable."""
+    """The names that may be referred to; `is_whole` is False where some are unreadable."""
 
     parts: Mapping[str, Part]
     is_whole: bool
@@ -50,7 +50,7 @@ class Known(NamedTuple):
 
 
 class Outline:
-    """Offer the things of a draft by their ids, and the places where they stand."""
+    """The parts of a draft by their ids, and the places where they stand."""
 
     def __init__(self, draft: Draft, root: Node) -> None:
         self.top_part = Part((), draft)

@@ -14,11 +14,11 @@ LONGEST_SHOWN: Final = 40
 
 
 class TooManyProblems(Exception):  # noqa: N818 - it ends a reading early and is no fault
-    """End a reading that found `MOST_PROBLEMS` problems; caught where the reading began."""
+    """Raised to end a reading that found `MOST_PROBLEMS` problems; caught where it began."""
 
 
 class Findings:
-    """Collect problems as they are found, in any order."""
+    """Problems as they are found, in any order."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []

@@ -27,7 +27,7 @@ PARSER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True, eq=False)
 class Scalar:
-    """Hold a text as it stands; `plain` tells that it has no quotes."""
+    """A text as it stands; `plain` tells that it has no quotes."""
 
     file: str
     line: int
@@ -45,7 +45,7 @@ class Scalar:
 
 @dataclass(slots=True, eq=False)
 class Listing:
-    """Hold the entries of a list."""
+    """The entries of a list."""
 
     file: str
     line: int
@@ -55,7 +55,7 @@ class Listing:
 
 @dataclass(slots=True, eq=False)
 class Keyed:
-    """Hold keys, each with the node of the key itself and its value, in the file's order."""
+    """Keys, each with the node of the key itself and its value, in the file's order."""
 
     file: str
     line: int
@@ -65,7 +65,7 @@ class Keyed:
 
 @dataclass(slots=True, eq=False)
 class Broken:
-    """Stand for a value that was refused and already has its problem."""
+    """A stand-in for a value that was refused and already has its problem."""
 
     file: str
     line: int
@@ -103,7 +103,7 @@ def find(root: Node, path: Path, *, key: bool = False) -> Place:
 
 
 class Allowance:
-    """Count nodes over all files of a matrix, so that many files get no more than one."""
+    """A count of nodes over all files of a matrix, so that many files get no more than one."""
 
     def __init__(self, most: int = MOST_NODES) -> None:
         self.most = most
@@ -111,7 +111,7 @@ class Allowance:
 
 
 class _UnreadableFileError(Exception):
-    """End the reading of one file whose problem has been noted."""
+    """Raised to end the reading of one file whose problem has been noted."""
 
 
 def read_nodes(
@@ -146,14 +146,14 @@ def _follow(text: str, grower: _TreeBuilder) -> None:
 
 @dataclass(slots=True)
 class _Frame:
-    """Hold an open list or group; `key` is the key whose value comes next."""
+    """An open list or group; `key` is the key whose value comes next."""
 
     node: Listing | Keyed
     key: Scalar | Broken | None = None
 
 
 class _TreeBuilder:
-    """Build the tree of one file from parser events."""
+    """The tree of one file, built from parser events."""
 
     def __init__(self, file: str, findings: Findings, allowance: Allowance) -> None:
         self.file = file

@@ -20,14 +20,14 @@ Draft = Mapping[str, Any]
 
 
 class Owner(NamedTuple):
-    """Name the thing whose keys are read, as in ``skill "sql"``, and point at it."""
+    """The thing whose keys are read, as in ``skill "sql"``, and where it stands."""
 
     label: str
     at: Node
 
 
 class _Spot(NamedTuple):
-    """Name a value by the thing it belongs to and its key, as the sentences say it.
+    """A value named by the thing it belongs to and its key, as the sentences say it.
 
     Attributes
     ----------

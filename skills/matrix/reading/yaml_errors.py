@@ -21,7 +21,7 @@ class Complaint(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """Say what is wrong and what helps.
+    """What is wrong, and how to fix it.
 
     Attributes
     ----------

@@ -88,7 +88,7 @@ def is_rtl(text: str) -> bool:
 
 @dataclass
 class Room:
-    """Hand out a number of characters until they are used up; `is_cut` says that some are lost."""
+    """A number of characters to hand out until used up; `is_cut` says that some are lost."""
 
     left: int
     longest: int

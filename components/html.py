@@ -62,6 +62,6 @@ ENVIRONMENT.filters |= {
     "points": results.points,
     "readiness": results.readiness_text,
     "rounded": results.rounded,
-    "standing": results.standing,
+    "target_status": results.target_status,
     "verdict": results.verdict_word,
 }

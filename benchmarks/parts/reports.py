@@ -55,7 +55,7 @@ def record(turn):
 )
 WRITE = """
 began = time.perf_counter()
-from skills.reports.building import build_report
+from skills.reports.build_report import build_report
 from skills.reports.report import Parts
 from skills.reports.formats import WRITERS
 kind, times = sys.argv[1].split()
@@ -155,7 +155,7 @@ def _show_writing(*, repetitions: int, warm: int) -> None:
 
 
 def _kinds() -> list[str]:
-    from skills.reports.kinds import KINDS  # noqa: PLC0415 - what is measured loads in its process
+    from skills.reports.file_kinds import KINDS  # noqa: PLC0415 - what is measured loads in its process
 
     return list(KINDS)
 
@@ -232,7 +232,7 @@ def _show_reading(folder: Path, *, repetitions: int) -> None:
 def _write_large(file: Path) -> None:
     """Write an assessment with as many snapshots as make the file large enough."""
     write = (
-        "from skills.records.as_json import as_json\n"
+        "from skills.records.to_json import as_json\n"
         "one = len(as_json(states(1)[0]).encode())\n"
         f"count = {LARGE_BYTES} // (one * 115 // 100)\n"
         "made = take_record(about, given(0), matrix, NOW, states(count))\n"

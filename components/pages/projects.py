@@ -19,7 +19,7 @@ from skills.guidance.recommendations import (
 )
 from skills.matrix import Matrix, Skill
 from skills.scoring.readiness import Readiness, SkillGap
-from skills.sentences.results import aim, plural, points, standing
+from skills.sentences.results import aim, plural, points, target_status
 from skills.store import Assessment
 from skills.workspace.assessment import assess_stored
 
@@ -33,7 +33,7 @@ def show() -> None:
     assessed = assess_stored(workspace(), assessment, matrix)
     readiness = assessed.readiness
     suggestions = rank_projects(matrix, readiness, assessed.scores)
-    gaps = [each for each in readiness.ordered() if each.lost > 0]
+    gaps = [each for each in readiness.ordered() if each.readiness_loss > 0]
     st.html(
         render(
             '<p class="rr-eyebrow">{{ aim }}</p>'
@@ -64,7 +64,7 @@ def _show_gap(
     matrix: Matrix, assessment: Assessment, each: SkillGap, suggestions: tuple[Suggestion, ...]
 ) -> None:
     skill = matrix.skills[each.target.skill]
-    cost = f"−{points(each.lost)} points, {standing(each)}"
+    cost = f"−{points(each.readiness_loss)} points, {target_status(each)}"
     st.html(render("heading.html", title=skill.title, under=cost))
     resource_list.show(resources_for(skill, each.score.level or 0.0, each.target.level))
     for one in _shown(skill, suggestions):

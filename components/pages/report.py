@@ -12,7 +12,7 @@ from components.html import render
 from components.transfer import downloads
 from components.web import session
 from skills.matrix import Matrix
-from skills.reports.kinds import KINDS, NAMES, FileKind
+from skills.reports.file_kinds import KINDS, NAMES, FileKind
 from skills.reports.report import Extent, Parts
 from skills.store import Assessment
 

@@ -22,7 +22,7 @@ MARKS: Final = {
 
 def show(matrix: Matrix, day: Sequence[BlockReadiness], key_skill: KeySkill | None) -> None:
     """Show each block of the day with how the person could carry it, and what opens the next."""
-    rows = [(each, MARKS[each.carry], _missing(matrix, each)) for each in day]
+    rows = [(each, MARKS[each.status], _missing(matrix, each)) for each in day]
     st.html(render("day_timeline.html", summary=day_text(matrix, day, key_skill), rows=rows))
 
 

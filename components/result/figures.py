@@ -126,7 +126,7 @@ def _target_words(spoke: Spoke) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class HistoryPoint:
     """Readiness on one day, written YYYY-MM-DD, with its range; all 0 to 100."""
 
     on: str
@@ -135,7 +135,7 @@ class Moment:
     high: float
 
 
-def over_time(moments: Sequence[Moment]) -> Figure:
+def over_time(moments: Sequence[HistoryPoint]) -> Figure:
     """Draw readiness as a line within the band of its range."""
     days = [each.on for each in moments]
     band = {

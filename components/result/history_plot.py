@@ -22,7 +22,7 @@ def show(lines: Sequence[HistoryLine], *, ends_now: bool = False) -> None:
     drawn = [each for each in lines if each.is_comparable and each.readiness is not None]
     if len(drawn) > 1:
         moments = [
-            figures.Moment(each.on.isoformat(), each.readiness or 0.0, each.low, each.high)
+            figures.HistoryPoint(each.on.isoformat(), each.readiness or 0.0, each.low, each.high)
             for each in drawn
         ]
         st.plotly_chart(

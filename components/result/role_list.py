@@ -19,11 +19,11 @@ ORDER: Final = (
 )
 
 
-def show(matrix: Matrix, skill_gaps: Sequence[RoleFit], aimed: Profile) -> None:
+def show(matrix: Matrix, fits: Sequence[RoleFit], aimed: Profile) -> None:
     """Show every role with the level to aim for in it, in the order of `rank_roles`."""
-    lead = closest_role(matrix, skill_gaps[0])
+    lead = closest_role(matrix, fits[0])
     st.html(render('<p class="rr-lead">{{ text }}</p>', text=lead))
-    rows = [_row(matrix, each, aimed) for each in skill_gaps]
+    rows = [_row(matrix, each, aimed) for each in fits]
     st.html(render("role_list.html", order=ORDER, rows=rows))
 
 

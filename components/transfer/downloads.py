@@ -11,7 +11,7 @@ import streamlit as st
 from components.web import session
 from components.web.workspace import workspace
 from skills.matrix import Matrix
-from skills.reports.kinds import KINDS, file_name
+from skills.reports.file_kinds import KINDS, file_name
 from skills.sentences.results import aim
 from skills.store import Assessment
 

@@ -21,7 +21,7 @@ from skills.workspace.matrices import MatrixChoice, matrix_for_import, matrix_of
 
 if TYPE_CHECKING:
     from skills.importing.preview import Prefer, Preview
-    from skills.importing.result import ImportedData, ReadResult
+    from skills.importing.read_result import ImportedData, ReadResult
 
 NEW: Final = "@new"
 """Stands for a new assessment, beside the ids of those that are there."""

@@ -23,7 +23,7 @@ from skills.workspace.matrices import (
 
 if TYPE_CHECKING:
     from skills.importing.bundle import ExportBundle
-    from skills.importing.result import ImportedData
+    from skills.importing.read_result import ImportedData
 
 
 def show(name: str, data: bytes, draft: str) -> None:

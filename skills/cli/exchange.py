@@ -33,12 +33,12 @@ from skills.cli.sources import (
 )
 from skills.matrix import Matrix
 from skills.problems import MatrixError, SkillsError
-from skills.reports.kinds import KINDS
+from skills.reports.file_kinds import KINDS
 
 if TYPE_CHECKING:
     from skills.importing.bundle import ExportBundle
     from skills.importing.preview import Preview
-    from skills.importing.result import ImportedData
+    from skills.importing.read_result import ImportedData
     from skills.store import Assessment, Store
     from skills.workspace import Workspace
     from skills.workspace.matrices import MatrixChoice

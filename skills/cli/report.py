@@ -13,7 +13,7 @@ from skills.cli.console import FINE, Commands, write, write_bytes
 from skills.cli.problem_formats import printable
 from skills.cli.sources import Source, add_matrix, add_source, load
 from skills.problems import SkillsError
-from skills.reports.kinds import KINDS, kind_of
+from skills.reports.file_kinds import KINDS, kind_of
 from skills.sentences.results import level, percent, points
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _for_screen(data: bytes) -> bytes:
 
 
 def _built(source: Source, options: argparse.Namespace, *, extent: str, name: str) -> Report:
-    from skills.reports.building import build_report  # noqa: PLC0415 - likewise
+    from skills.reports.build_report import build_report  # noqa: PLC0415 - likewise
     from skills.reports.report import Extent, Parts  # noqa: PLC0415 - likewise
     from skills.workspace.export import changes_since_last  # noqa: PLC0415 - loads what writes files
 
@@ -190,11 +190,12 @@ def _as_text(report: Report) -> str:
     readiness = "–" if report.readiness is None else percent(report.readiness / 100)
     lines = [report.verdict, f"Readiness {readiness}. {report.basis}", report.finding, ""]
     width = max((len(each.title) for each in report.gaps), default=0)
-    lines += [
-        f"{each.title:<{width}}  {level(each.level):>12}  of {each.target}  "
-        f"{f'-{points(each.lost / 100)}' if each.lost else '':>6}  {each.standing}"
-        for each in report.gaps
-    ]
+    for each in report.gaps:
+        loss = f"-{points(each.points_lost / 100)}" if each.points_lost else ""
+        lines.append(
+            f"{each.title:<{width}}  {level(each.level):>12}  of {each.target}  {loss:>6}  "
+            f"{each.target_status}"
+        )
     return "".join(f"{printable(each)}\n" for each in lines)
 
 
@@ -208,7 +209,7 @@ def _as_json(report: Report) -> str:
             "high": each.high,
             "target": each.target,
             "must": each.must,
-            "lost": each.lost,
+            "lost": each.points_lost,
         }
         for each in report.gaps
     ]

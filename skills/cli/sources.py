@@ -21,7 +21,7 @@ from skills.settings import settings
 
 if TYPE_CHECKING:
     from skills.importing.bundle import ExportBundle
-    from skills.importing.result import ImportedData, ReadResult
+    from skills.importing.read_result import ImportedData, ReadResult
     from skills.records.record import Record
     from skills.scoring.assessed import Assessed
     from skills.store import Assessment, Store

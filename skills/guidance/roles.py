@@ -41,8 +41,8 @@ def rank_roles(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[RoleFit, ..
     profile decides. Roles about which too little is known come last, whatever the few answers say;
     ties keep the order of the file.
     """
-    skill_gaps = [_stand(matrix, role, scores) for role in matrix.roles]
-    return tuple(sorted(skill_gaps, key=_distance))
+    fits = [_stand(matrix, role, scores) for role in matrix.roles]
+    return tuple(sorted(fits, key=_distance))
 
 
 def shared_skills(one: Profile, other: Profile) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ class BlockReadiness:
 
     block: Block
     minutes: int
-    carry: BlockStatus
+    status: BlockStatus
     missing: Mapping[str, int]
     unknown: frozenset[str] = frozenset()
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from skills.entries.assessment import Assessment, Entry
 from skills.importing.from_record import with_extra
-from skills.importing.result import ImportedData
+from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
 from skills.records.record import Record
 from skills.records.snapshot import take_record

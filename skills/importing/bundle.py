@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from skills.importing.detect import read_file
-from skills.importing.result import ReadResult, failed, import_error
+from skills.importing.read_result import ReadResult, failed, import_error
 from skills.importing.zip_archive import ArchiveError, opened, part_of
 
 RECORDS: Final = (".json", ".pdf", ".xlsx", ".csv")

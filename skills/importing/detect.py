@@ -18,7 +18,7 @@ from skills.importing.from_table import (
     separator_of,
 )
 from skills.importing.other_workbooks import OLE, is_ods, is_xls, read_ods, read_xls
-from skills.importing.result import SIZE_LIMIT, ReadResult, failed, import_error
+from skills.importing.read_result import SIZE_LIMIT, ReadResult, failed, import_error
 from skills.importing.text_encoding import decoded
 from skills.importing.zip_archive import ArchiveError, opened
 from skills.matrix import Matrix

@@ -10,11 +10,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from skills.importing.from_record import from_record
-from skills.importing.result import ReadResult, failed, import_error
+from skills.importing.read_result import ReadResult, failed, import_error
 from skills.importing.validation_errors import MANY, faults_in
 from skills.problems import Problem
 from skills.records.record import FORMAT, CheckCopy, Record, State, StatementCopy
-from skills.records.upgrades import NotOursError, Plain, TooNewError, upgraded
+from skills.records.record_upgrades import NotOursError, Plain, TooNewError, upgraded
 
 
 def read_json(text: str, name: str) -> ReadResult:

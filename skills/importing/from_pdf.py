@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from skills.importing.from_json import read_json
-from skills.importing.result import SIZE_LIMIT, ReadResult, failed, import_error
+from skills.importing.read_result import SIZE_LIMIT, ReadResult, failed, import_error
 from skills.records.record import FORMAT
 
 MOST_STREAMS: Final = 20_000

@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from skills.importing.result import ImportedData
+from skills.importing.read_result import ImportedData
 from skills.records.entry_lists import LISTS, entries_in
-from skills.records.record import Part, Record
+from skills.records.record import Record, RecordPart
 
 
 def from_record(record: Record) -> ImportedData:
@@ -58,7 +58,7 @@ def _extra(record: Record) -> str:
 
 
 def _joined(part: Any, keys: Mapping[str, object] | None) -> Any:  # noqa: ANN401 - any part
-    if not keys or not isinstance(part, Part):
+    if not keys or not isinstance(part, RecordPart):
         return part
     own = type(part).model_fields
     return part.model_copy(update={key: keys[key] for key in keys if key not in own})

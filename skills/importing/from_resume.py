@@ -9,7 +9,7 @@ from typing import Any, Final
 from unicodedata import normalize
 
 from skills.entries.kinds import NOTE_LENGTH, IncomingEntry
-from skills.importing.result import ImportedData, ReadResult, failed, import_error
+from skills.importing.read_result import ImportedData, ReadResult, failed, import_error
 from skills.matrix import Matrix, Skill
 from skills.records.table_format import shown
 

@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import Final
 from unicodedata import normalize
 
-from skills.importing.result import ReadResult, failed, import_error
-from skills.importing.table_cells import Layout, Line
-from skills.importing.table_rows import read_lines
+from skills.importing.read_result import ReadResult, failed, import_error
+from skills.importing.rows_to_entries import read_lines
+from skills.importing.table_cells import Layout, TableRow
 from skills.importing.text_encoding import decoded
 from skills.importing.workbook import Page, read_page
 from skills.importing.workbook_parts import MOST_COLUMNS, MOST_ROWS, Cell
@@ -133,7 +133,7 @@ def _rows(text: str, separator: str, name: str, *, skipped: int) -> Iterator[tup
         yield number, row
 
 
-def _lines(rows: Iterator[tuple[int, list[str]]], layout: Layout) -> Iterator[Line]:
+def _lines(rows: Iterator[tuple[int, list[str]]], layout: Layout) -> Iterator[TableRow]:
     for count, (number, row) in enumerate(rows):
         if count >= MOST_ROWS:
             what = f"The table has more than {MOST_ROWS:,} lines"
@@ -145,17 +145,17 @@ def _lines(rows: Iterator[tuple[int, list[str]]], layout: Layout) -> Iterator[Li
         if any(row):
             # Spreadsheets leave out blank cells at the end of a line.
             pairs = zip(layout.columns, row, strict=False)
-            yield Line(number, {column: cell for column, cell in pairs if cell})
+            yield TableRow(number, {column: cell for column, cell in pairs if cell})
 
 
-def _cells(page: Page, layout: Layout) -> Iterator[Line]:
+def _cells(page: Page, layout: Layout) -> Iterator[TableRow]:
     for number, cells in page.rows[1:]:
         named: dict[str, Cell] = {
             layout.columns[column]: cell
             for column, cell in cells.items()
             if column < len(layout.columns)
         }
-        yield Line(number, named)
+        yield TableRow(number, named)
 
 
 def _summary(name: str, error: str, line: int) -> Problem:

@@ -16,7 +16,7 @@ Stored = Mapping[tuple[str, str], tuple[str | None, datetime | None]]
 """Kind and item to the value that is stored, None once cleared, and when it was stored."""
 
 
-class Trouble(StrEnum):
+class PlacementIssue(StrEnum):
     """Why something cannot count."""
 
     no_place = "no-place"
@@ -41,7 +41,7 @@ class Placed:
     entry: IncomingEntry
     today: str | None
     incoming: IncomingEntry | None
-    trouble: Trouble | None
+    trouble: PlacementIssue | None
 
 
 def place_entries(
@@ -89,16 +89,16 @@ def _place(
 ) -> Placed:
     """Place one entry, given its name of today, None where it has none."""
     if not is_storable(entry):
-        return Placed(entry, today, None, Trouble.not_storable)
+        return Placed(entry, today, None, PlacementIssue.not_storable)
     if today is None:
-        return Placed(entry, today, entry, Trouble.no_place)
+        return Placed(entry, today, entry, PlacementIssue.no_place)
     if not is_value(matrix, entry.kind, today, entry.value):
-        return Placed(entry, today, entry, Trouble.no_value)
+        return Placed(entry, today, entry, PlacementIssue.no_value)
     if today == entry.item:
         return Placed(entry, today, entry, None)
     if (entry.kind, today) in taken:
         is_safe = entry.kind != "answer" or _is_free(today, stored, matrix)
-        return Placed(entry, today, entry if is_safe else None, Trouble.superseded)
+        return Placed(entry, today, entry if is_safe else None, PlacementIssue.superseded)
     return Placed(entry, today, replace(entry, item=today), None)
 
 

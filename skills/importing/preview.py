@@ -11,8 +11,8 @@ from typing import Final, Literal
 from skills.entries.assessment import Assessment
 from skills.entries.kinds import IncomingEntry
 from skills.entries.rules import is_value
-from skills.importing.placement import Placed, Stored, Trouble, current, place_entries
-from skills.importing.result import ImportedData
+from skills.importing.placement import Placed, PlacementIssue, Stored, current, place_entries
+from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
 from skills.records.matrix_changes import match
 from skills.records.matrix_copy import matrix_of
@@ -22,12 +22,12 @@ from skills.sentences.results import aim, day, listed, plural
 
 __all__ = [
     "EntryChange",
+    "PlacementIssue",
     "Prefer",
     "Preview",
     "PreviewLine",
     "SettingLine",
     "Stored",
-    "Trouble",
     "chosen",
     "preview",
 ]
@@ -70,7 +70,7 @@ class PreviewLine:
     old: str
     new: str
     newer: Literal["file", "mine", ""]
-    trouble: Trouble | None
+    trouble: PlacementIssue | None
     incoming: IncomingEntry | None
     is_new: bool
     may_replace: bool
@@ -256,25 +256,25 @@ def _entries_text(lines: tuple[PreviewLine, ...], counts: Mapping[str, int]) -> 
     earlier = sum(each.change is EntryChange.changed and each.newer == "mine" for each in lines)
     if later or earlier:
         yield f"Of those changed, {later} newer in the file and {earlier} newer here."
-    causes = {trouble: [e for e in lines if e.trouble is trouble] for trouble in Trouble}
+    causes = {trouble: [e for e in lines if e.trouble is trouble] for trouble in PlacementIssue}
     for trouble, found in causes.items():
         if found:
             yield _trouble_text(trouble, len(found))
 
 
-def _trouble_text(trouble: Trouble, count: int) -> str:
+def _trouble_text(trouble: PlacementIssue, count: int) -> str:
     entries = plural(count, "entry", "entries")
     return {
-        Trouble.no_place: f"{entries} without a place in this matrix: kept and not counted.",
-        Trouble.no_value: (
+        PlacementIssue.no_place: f"{entries} without a place in this matrix: kept and not counted.",
+        PlacementIssue.no_value: (
             f"{entries} with a value this matrix does not offer: kept and not counted, except "
             "where a value that counts stands here."
         ),
-        Trouble.superseded: (
+        PlacementIssue.superseded: (
             f"{entries} under an earlier name, where the file also has one under a later name: "
             "the later name counts."
         ),
-        Trouble.not_storable: (
+        PlacementIssue.not_storable: (
             f"{entries} too long, or with a character that cannot be stored: left out."
         ),
     }[trouble]

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from skills.entries.kinds import ID_LENGTH
-from skills.importing.result import import_error
+from skills.importing.read_result import import_error
 from skills.importing.workbook import letters
 from skills.importing.workbook_parts import Cell, Fault
 from skills.problems import Problem
@@ -21,7 +21,7 @@ _SECONDS: Final = 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableRow:
     """One line of a table: where it stands, and what stands in its columns.
 
     Attributes
@@ -49,7 +49,7 @@ class Layout:
     sheet: str = ""
     first_day: int = 0
 
-    def import_error(self, line: Line, column: str, what: str, **more: str) -> Problem:
+    def import_error(self, line: TableRow, column: str, what: str, **more: str) -> Problem:
         """Return a problem with a cell; `more` may hold its code and how to fix it."""
         at = self.columns.index(column) if column in self.columns else 0
         where = f"In the column {column}"
@@ -64,7 +64,7 @@ class CellError(Exception):
     """Raised at a cell, with its problem."""
 
 
-def name_in(layout: Layout, line: Line) -> str:
+def name_in(layout: Layout, line: TableRow) -> str:
     """Return the id of a line, "" where there is none."""
     name = text_in(layout, line, "id").strip()
     if len(name) > ID_LENGTH:
@@ -73,7 +73,7 @@ def name_in(layout: Layout, line: Line) -> str:
     return name
 
 
-def text_in(layout: Layout, line: Line, column: str) -> str:
+def text_in(layout: Layout, line: TableRow, column: str) -> str:
     """Return a cell as text; stop at an error that a formula shows."""
     cell = line.cells.get(column, "")
     if isinstance(cell, Fault):
@@ -83,7 +83,7 @@ def text_in(layout: Layout, line: Line, column: str) -> str:
     return plain_in(line, column)
 
 
-def plain_in(line: Line, column: str) -> str:
+def plain_in(line: TableRow, column: str) -> str:
     """Return a cell as text, whatever it shows."""
     cell = line.cells.get(column, "")
     if isinstance(cell, bool):
@@ -93,7 +93,7 @@ def plain_in(line: Line, column: str) -> str:
     return str(cell)
 
 
-def day_in(layout: Layout, line: Line, column: str) -> date | None:
+def day_in(layout: Layout, line: TableRow, column: str) -> date | None:
     """Return a day, None where the cell is blank."""
     cell = line.cells.get(column, "")
     if isinstance(cell, float):
@@ -113,7 +113,7 @@ def day_in(layout: Layout, line: Line, column: str) -> date | None:
         raise CellError(layout.import_error(line, column, what, fix=fix)) from error
 
 
-def moment_in(layout: Layout, line: Line, column: str) -> datetime | None:
+def moment_in(layout: Layout, line: TableRow, column: str) -> datetime | None:
     """Return a moment, None where the cell is blank; where it has no zone it counts as UTC."""
     cell = line.cells.get(column, "")
     if isinstance(cell, float):
@@ -129,7 +129,7 @@ def moment_in(layout: Layout, line: Line, column: str) -> datetime | None:
         return datetime.combine(day, time(), UTC) if day else None
 
 
-def _counted(layout: Layout, line: Line, column: str, days: float) -> datetime:
+def _counted(layout: Layout, line: TableRow, column: str, days: float) -> datetime:
     """Return the moment that a workbook writes as a number of days."""
     try:
         return datetime(1899, 12, 30, tzinfo=UTC) + timedelta(

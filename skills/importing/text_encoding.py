@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from skills.importing.result import import_error
+from skills.importing.read_result import import_error
 from skills.problems import Problem
 
 MARKS = (

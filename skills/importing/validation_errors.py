@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from skills.importing.result import import_error
+from skills.importing.read_result import import_error
 from skills.problems import Problem
 from skills.records.record import Record
 

@@ -17,7 +17,7 @@ from skills.entries.kinds import HOURS_IN_A_WEEK, ID_LENGTH, NOTE_LENGTH, TITLE_
 
 FORMAT: Final = "readiness-radar-assessment"
 VERSION: Final = "1.1"
-"""Major: only a step of `skills.records.upgrades` leads on; minor: only additions."""
+"""Major: only a step of `skills.records.record_upgrades` leads on; minor: only additions."""
 
 MANY: Final = 20_000
 LONG: Final = 5_000
@@ -33,7 +33,7 @@ Measure = Annotated[float, Field(ge=0, le=100)]
 """A level with its fractions."""
 
 
-class Part(BaseModel):
+class RecordPart(BaseModel):
     """Keys of the file; keys it does not know are kept as they are."""
 
     model_config = ConfigDict(
@@ -51,7 +51,7 @@ class Part(BaseModel):
         return self.model_extra or {}
 
 
-class LevelCopy(Part):
+class LevelCopy(RecordPart):
     """One step of the scale on which skills were measured."""
 
     rank: Rank
@@ -59,7 +59,7 @@ class LevelCopy(Part):
     about: Words = ""
 
 
-class OptionCopy(Part):
+class OptionCopy(RecordPart):
     """One answer and what it counted."""
 
     id: Name
@@ -67,7 +67,7 @@ class OptionCopy(Part):
     credit: Share
 
 
-class ScaleCopy(Part):
+class ScaleCopy(RecordPart):
     """The options that statements shared, least credit first."""
 
     id: Name
@@ -75,7 +75,7 @@ class ScaleCopy(Part):
     options: Annotated[tuple[OptionCopy, ...], FailFast(), Field(min_length=1, max_length=100)]
 
 
-class StatementCopy(Part):
+class StatementCopy(RecordPart):
     """A statement as it was asked; `scale` is the id of its scale."""
 
     id: Name
@@ -84,7 +84,7 @@ class StatementCopy(Part):
     scale: Name
 
 
-class CheckCopy(Part):
+class CheckCopy(RecordPart):
     """A knowledge check that was answered, with its right answer."""
 
     id: Name
@@ -94,7 +94,7 @@ class CheckCopy(Part):
     right: Name
 
 
-class SkillCopy(Part):
+class SkillCopy(RecordPart):
     """A skill with what was asked about it; `area` is the id of its area."""
 
     id: Name
@@ -105,14 +105,14 @@ class SkillCopy(Part):
     checks: Annotated[tuple[CheckCopy, ...], FailFast(), Field(max_length=MANY)] = ()
 
 
-class AreaCopy(Part):
+class AreaCopy(RecordPart):
     """A group of skills."""
 
     id: Name
     title: Words
 
 
-class TargetCopy(Part):
+class TargetCopy(RecordPart):
     """What a profile asked for in one skill."""
 
     skill: Name
@@ -122,7 +122,7 @@ class TargetCopy(Part):
     why: Words = ""
 
 
-class ProfileCopy(Part):
+class ProfileCopy(RecordPart):
     """The targets of one role level; `id` is written ``role.level``."""
 
     id: Name
@@ -131,7 +131,7 @@ class ProfileCopy(Part):
     targets: Annotated[tuple[TargetCopy, ...], FailFast(), Field(max_length=MANY)]
 
 
-class QualificationCopy(Part):
+class QualificationCopy(RecordPart):
     """A qualification that was asked about."""
 
     id: Name
@@ -139,7 +139,7 @@ class QualificationCopy(Part):
     kind: Words = ""
 
 
-class MatrixCopy(Part):
+class MatrixCopy(RecordPart):
     """What of the matrix is needed to understand the answers without it.
 
     Attributes
@@ -163,7 +163,7 @@ class MatrixCopy(Part):
     ] = ()
 
 
-class Entered(Part):
+class Entered(RecordPart):
     """When something was entered, None where that is not known."""
 
     at: AwareDatetime | None = None
@@ -210,7 +210,7 @@ class CredentialEntered(Entered):
     link: Words = ""
 
 
-class SkillResult(Part):
+class SkillResult(RecordPart):
     """Where a skill stood against the target of the profile aimed for.
 
     Attributes
@@ -231,7 +231,7 @@ class SkillResult(Part):
     sources: Names = ()
 
 
-class Result(Part):
+class Result(RecordPart):
     """What the numbers were on that day; a later program may count otherwise."""
 
     profile: Name
@@ -249,7 +249,7 @@ class Result(Part):
     skills: Annotated[tuple[SkillResult, ...], FailFast(), Field(max_length=MANY)]
 
 
-class Planned(Part):
+class Planned(RecordPart):
     """A project that would raise readiness by `gain`, a share of 0 to 1."""
 
     project: Name
@@ -259,7 +259,7 @@ class Planned(Part):
     raises: Annotated[Mapping[Name, Rank], FailFast()]
 
 
-class About(Part):
+class About(RecordPart):
     """The assessment itself."""
 
     id: Name
@@ -272,7 +272,7 @@ class About(Part):
     next_on: date | None = None
 
 
-class State(Part):
+class State(RecordPart):
     """One assessment as it stood at one moment.
 
     Attributes
@@ -294,7 +294,7 @@ class State(Part):
     result: Result | None = None
 
 
-class MatrixFile(Part):
+class MatrixFile(RecordPart):
     """One file of a person's own matrix, as it was uploaded."""
 
     name: Name

@@ -129,7 +129,7 @@ def _skill_result(score: Score, standing: SkillGap | None) -> SkillResult:
         weight=standing.target.weight if standing else 0.0,
         must=standing.target.must if standing else False,
         gap=standing.gap if standing else None,
-        lost=standing.lost if standing else 0.0,
+        lost=standing.readiness_loss if standing else 0.0,
         sources=tuple(sources),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skills.records.as_json import as_json as record_as_json
+from skills.records.to_json import as_json as record_as_json
 from skills.reports.report import Report
 
 

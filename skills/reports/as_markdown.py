@@ -92,7 +92,7 @@ def _row(row: Row) -> Cells:
         wording.likely_levels(row),
         str(row.target),
         f"{wording.points(row.share)} %",
-        wording.points(row.lost),
+        wording.points(row.points_lost),
         cell(wording.about_row(row)),
         cell(row.why),
     ]
@@ -203,7 +203,7 @@ def _day(report: Report) -> Iterable[str]:
             [
                 cell(each.time),
                 cell(each.title),
-                f"{wording.MARKS.get(each.carry, '·')} {cell(each.carry)}",
+                f"{wording.MARKS.get(each.status, '·')} {cell(each.status)}",
                 cell(each.needs),
             ]
             for each in report.day

@@ -11,7 +11,7 @@ from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Final, Literal
 
 from skills.problems import SkillsError
-from skills.records.as_json import as_json
+from skills.records.to_json import as_json
 from skills.reports.pdf.data import data_of
 from skills.reports.report import Report
 

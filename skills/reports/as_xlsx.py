@@ -9,10 +9,10 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from skills.records.table_format import COLUMNS, CONTINUED, SHEET
-from skills.reports.kinds import NAMES
-from skills.reports.lines import Cell, Line, lines_of
+from skills.reports.file_kinds import NAMES
 from skills.reports.report import Report
 from skills.reports.sheets import Sheet, sheets_of
+from skills.reports.table_rows import Cell, Line, lines_of
 from skills.reports.wording import printable
 
 if TYPE_CHECKING:

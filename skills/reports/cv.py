@@ -14,8 +14,8 @@ from typing import Final
 
 from skills.matrix import Matrix
 from skills.records.record import CredentialEntered, Record, Result, SkillResult
-from skills.reports.aside import credential_facts
-from skills.reports.kinds import NAMES
+from skills.reports.file_kinds import NAMES
+from skills.reports.qualifications_and_day import credential_facts
 from skills.reports.report import Fact, Report, Row
 from skills.scoring import Score
 from skills.scoring.readiness import PROJECT, TOLERANCE, Readiness, SkillGap
@@ -77,8 +77,8 @@ def _row(report: Report, row: Row, standing: SkillGap) -> Row:
         target=0,
         must=False,
         is_met=True,
-        standing=report.levels[int((row.level or 0.0) + TOLERANCE)],
-        lost=None,
+        target_status=report.levels[int((row.level or 0.0) + TOLERANCE)],
+        points_lost=None,
         share=0.0,
         why="",
         sources=listed([SOURCE_WORDS.get(each, each) for each in sources]),
@@ -113,7 +113,8 @@ def _basis(report: Report, answered: str, rows: tuple[Row, ...]) -> str:
 def _finding(rows: tuple[Row, ...]) -> str:
     """Say how many skills stand at each level, the highest first."""
     titles = Counter(
-        each.standing for each in sorted(rows, key=lambda each: -int((each.level or 0) + TOLERANCE))
+        each.target_status
+        for each in sorted(rows, key=lambda each: -int((each.level or 0) + TOLERANCE))
     )
     text = [f"{title} in {plural(count, 'skill')}" for title, count in titles.items()]
     return f"Levels reached: {listed(text)}." if text else "Nothing to show yet."

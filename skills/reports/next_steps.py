@@ -66,7 +66,9 @@ def agenda(assessed: Assessed) -> tuple[str, ...]:
     matrix, readiness = assessed.matrix, assessed.readiness
     titles = {each.id: each.title for each in matrix.skills.values()}
     missing = [titles[each] for each in missing_musts(readiness).short]
-    lost = [titles[each.target.skill] for each in readiness.ordered() if each.lost > 0][:3]
+    lost = [titles[each.target.skill] for each in readiness.ordered() if each.readiness_loss > 0][
+        :3
+    ]
     unseen = [titles[each.target.skill] for each in readiness.skill_gaps if _is_open(each.score)]
     found = [
         f"Must-haves not reached yet: {listed(missing)}. What would show them?" if missing else "",

@@ -57,8 +57,9 @@ class Row:
     ----------
     level, low, high : in levels; `level` is None where not assessed.
     target : in levels, 0 where nothing is asked for, as on a CV.
-    standing : where the skill stands, in words, e.g. "1.2 levels short"; on a CV the level's title.
-    lost : points of readiness it takes away, 0 to 100; None where not assessed.
+    target_status : where the skill stands, in words, e.g. "1.2 levels short"; on a CV the title of
+        its level.
+    points_lost : points of readiness it takes away, 0 to 100; None where not assessed.
     share : its part of the whole weight, 0 to 100 points.
     sources : what the level rests on, in words.
     """
@@ -72,15 +73,15 @@ class Row:
     target: int
     must: bool
     is_met: bool
-    standing: str
-    lost: float | None
+    target_status: str
+    points_lost: float | None
     share: float
     why: str
     sources: str
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class NoteLine:
     """What a person wrote about a skill; `on` is when, or None."""
 
     skill: str
@@ -113,12 +114,12 @@ class BlockLine:
 
     Attributes
     ----------
-    carry : a `skills.guidance.working_day.BlockStatus`.
+    status : a `skills.guidance.working_day.BlockStatus`.
     """
 
     time: str
     title: str
-    carry: str
+    status: str
     needs: str
 
 
@@ -255,7 +256,7 @@ class Report:
     foot: str
     record: Record
     musts: tuple[Fact, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
     role_levels: tuple[LevelLine, ...] = ()
     qualifications: tuple[Fact, ...] = ()
     credentials: tuple[Fact, ...] = ()

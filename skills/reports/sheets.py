@@ -10,8 +10,8 @@ from datetime import date
 from typing import Final
 
 from skills.matrix.reading.decoding import UNSEEN
-from skills.reports.lines import Cell, Line
 from skills.reports.report import LevelLine, Report, Row
+from skills.reports.table_rows import Cell, Line
 from skills.reports.wording import comparable_text, of_hundred
 from skills.scoring.readiness import TOLERANCE
 from skills.sentences.results import level as told_level
@@ -106,7 +106,9 @@ def _gaps(report: Report) -> Sheet:
         Column("Weight in points", 9, "one"),
         Column("Why it is asked", 70),
     )
-    rows = ((each.title, each.lost, *_stand(each), each.share, each.why) for each in report.gaps)
+    rows = (
+        (each.title, each.points_lost, *_stand(each), each.share, each.why) for each in report.gaps
+    )
     return Sheet("Gaps", columns, _table(rows))
 
 
@@ -114,15 +116,15 @@ def _stand(row: Row) -> Line:
     """Return the cells of `LEVELS`; blank, not 0, where a skill is not assessed."""
     must = "yes" if row.must else ""
     if row.level is None:
-        return None, row.target, None, None, must, row.standing
-    return _down(row.level), row.target, _down(row.low), _down(row.high), must, row.standing
+        return None, row.target, None, None, must, row.target_status
+    return _down(row.level), row.target, _down(row.low), _down(row.high), must, row.target_status
 
 
 def _stand_alone(row: Row) -> Line:
     """Return the cells of `LEVELS_ALONE`."""
     if row.level is None:
-        return None, None, None, row.standing
-    return _down(row.level), _down(row.low), _down(row.high), row.standing
+        return None, None, None, row.target_status
+    return _down(row.level), _down(row.low), _down(row.high), row.target_status
 
 
 def _besides(report: Report) -> Sheet:
@@ -132,7 +134,7 @@ def _besides(report: Report) -> Sheet:
     rows += [("Qualification", each.name, each.text) for each in report.qualifications]
     rows += [("Credential", each.name, each.text) for each in report.credentials]
     rows += [
-        ("Working day", f"{each.time} {each.title}", _joined(each.carry, each.needs))
+        ("Working day", f"{each.time} {each.title}", _joined(each.status, each.needs))
         for each in report.day
     ]
     rows += [("Working day", "", report.day_text)] if report.day_text else []

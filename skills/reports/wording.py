@@ -93,7 +93,7 @@ def rings(report: Report) -> str:
 
 def about_row(row: Row) -> str:
     """Say in a line where a skill belongs, where it stands and what its level rests on."""
-    return " · ".join(each for each in (row.area, row.standing, row.sources) if each)
+    return " · ".join(each for each in (row.area, row.target_status, row.sources) if each)
 
 
 def of_target(row: Row) -> str:
@@ -123,10 +123,10 @@ def comparable_text(line: HistoryLine) -> str:
 def cost(row: Row) -> str:
     """Write what a skill takes away, at the end of its line in the plot."""
     if not row.target:
-        return row.standing
+        return row.target_status
     if row.is_met:
         return "✓ reached"
-    return row.standing if row.lost is None else f"−{points(row.lost)}"
+    return row.target_status if row.points_lost is None else f"−{points(row.points_lost)}"
 
 
 def source_text(each: Sum) -> str:

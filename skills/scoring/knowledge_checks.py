@@ -17,7 +17,7 @@ LEAST_ANSWERS: Final = 3
 PAUSE: Final = timedelta(days=7)
 """Time before a check can be taken again: answers just explained would only be repeated."""
 
-Change = tuple[str, str | None, datetime]
+CheckEvent = tuple[str, str | None, datetime]
 """Check id, the option chosen (None when cleared to take it again), and when."""
 
 Given = Mapping[str, str]
@@ -65,7 +65,7 @@ class Attempt:
     last: datetime
 
 
-def attempts(skill: Skill, changes: Iterable[Change]) -> tuple[Attempt, ...]:
+def attempts(skill: Skill, changes: Iterable[CheckEvent]) -> tuple[Attempt, ...]:
     """Return every time the checks of a skill were taken, the latest first.
 
     Parameters

@@ -57,20 +57,20 @@ class SkillGap:
     gap : levels missing, 0 or more; None when not assessed or not applicable.
     attainment : share of the target reached, 0 to 1; None likewise.
     share : the skill's weight among assessed skills, 0 to 1; 0 when not counted.
-    lost : what the skill takes off readiness, ``share * (1 - attainment)``.
+    readiness_loss : what the skill takes off readiness, ``share * (1 - attainment)``.
     """
 
     target: Target
     score: Score
     gap: float | None
     attainment: float | None
-    lost: float
+    readiness_loss: float
     share: float
 
     @property
     def gained(self) -> float:
         """Return what the skill adds to readiness, 0 to 1."""
-        return self.share - self.lost
+        return self.share - self.readiness_loss
 
     @property
     def is_met(self) -> bool:
@@ -111,7 +111,7 @@ class Readiness:
 
     def ordered(self) -> tuple[SkillGap, ...]:
         """Return the skill gaps by what they take off readiness, the largest first."""
-        return tuple(sorted(self.skill_gaps, key=lambda each: -round(each.lost, 9)))
+        return tuple(sorted(self.skill_gaps, key=lambda each: -round(each.readiness_loss, 9)))
 
 
 def reaches(level: float | None, target: float) -> bool:
@@ -185,7 +185,7 @@ def _score_for(matrix: Matrix, target: Target, scores: Mapping[str, Score]) -> S
 def _stand(target: Target, score: Score, total: float) -> SkillGap:
     """Hold a score against a target, given the total weight of assessed skills."""
     if score.level is None:
-        return SkillGap(target, score, gap=None, attainment=None, lost=0.0, share=0.0)
+        return SkillGap(target, score, gap=None, attainment=None, readiness_loss=0.0, share=0.0)
     attainment = attain(score.level, target.level)
     share = target.weight / total if total > 0 else 0.0
     gap = max(0.0, target.level - score.level)

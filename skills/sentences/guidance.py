@@ -55,8 +55,8 @@ def day_text(matrix: Matrix, held: Sequence[BlockReadiness], key_skill: KeySkill
 
     A block that needs a skill nobody answered for is counted apart: it may well be carried.
     """
-    alone = sum(each.carry is BlockStatus.alone for each in held)
-    known = sum(each.carry is not BlockStatus.unknown for each in held)
+    alone = sum(each.status is BlockStatus.alone for each in held)
+    known = sum(each.status is not BlockStatus.unknown for each in held)
     text = _carried(alone, known, len(held) - known)
     if key_skill is None:
         return text

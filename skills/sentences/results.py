@@ -184,7 +184,7 @@ def finding(matrix: Matrix, readiness: Readiness) -> str:
     """Say in one sentence what the radar and the dot plot show."""
     assessed = [each for each in readiness.skill_gaps if each.score.is_assessed]
     met = sum(1 for each in assessed if each.is_met)
-    largest = [each for each in readiness.ordered() if each.lost > 0][:3]
+    largest = [each for each in readiness.ordered() if each.readiness_loss > 0][:3]
     text = f"{met} of {plural(len(readiness.skill_gaps), 'skill')} meet the target."
     aside = sum(1 for each in readiness.skill_gaps if not each.score.is_applicable)
     open_skills = len(readiness.skill_gaps) - len(assessed) - aside
@@ -198,7 +198,7 @@ def finding(matrix: Matrix, readiness: Readiness) -> str:
     return text
 
 
-def standing(each: SkillGap) -> str:
+def target_status(each: SkillGap) -> str:
     """Say where a skill stands against its target."""
     if not each.score.is_applicable:
         return "set aside as not applicable"

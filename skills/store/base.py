@@ -11,7 +11,7 @@ from skills.store.engine import Database
 from skills.store.tables import Rows
 
 
-class Part:
+class StorePart:
     """A part of the `Store`: one database, with a clock and a source of ids."""
 
     def __init__(

@@ -19,7 +19,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 
 from skills.problems import StoreError
-from skills.store import backups, upgrades
+from skills.store import backups, schema_upgrades
 from skills.store.errors import FAILURES, failure, is_transient
 from skills.store.locking import WriteLock
 from skills.store.sqlite_file import check_file, create_file, path_in, wipe_log
@@ -209,7 +209,7 @@ def _open_file(file: Path) -> Database:
         with lock.held():
             check_file(file)
             with writer.begin() as connection:
-                upgrades.upgrade(connection, before=lambda version: _keep(file, version))
+                schema_upgrades.upgrade(connection, before=lambda version: _keep(file, version))
             with writer.connect() as connection:
                 wipe_log(connection)
     except BaseException:
@@ -257,7 +257,7 @@ def _open_server(url: str) -> Database:
     writer = server_engine(url)
     try:
         with writer.begin() as connection:
-            upgrades.upgrade(connection)
+            schema_upgrades.upgrade(connection)
     except BaseException:
         writer.dispose()
         raise

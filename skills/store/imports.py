@@ -13,7 +13,7 @@ from skills.entries.assessment import Assessment, Entry
 from skills.entries.kinds import NOTE_LENGTH, IncomingEntry, Kind
 from skills.store import assessments as assessment_rows
 from skills.store import entries, snapshots
-from skills.store.base import Part
+from skills.store.base import StorePart
 from skills.store.tables import Rows, assessments, events, imports
 from skills.store.tables import snapshots as snapshot_table
 from skills.store.validation import (
@@ -164,7 +164,7 @@ def undo_import(connection: Connection, assessment: str, operation: str, now: da
     return undone
 
 
-class Imports(Part):
+class Imports(StorePart):
     """Imports of files, each in one transaction, and their undoing; a part of the `Store`."""
 
     def import_entries(  # noqa: PLR0913 - these are the things a file holds

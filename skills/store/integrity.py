@@ -20,9 +20,9 @@ from skills.problems import StoreError
 from skills.store import backups
 from skills.store.engine import server_engine
 from skills.store.errors import FAILURES, failure
+from skills.store.schema_upgrades import STORED_VERSION, version_in
 from skills.store.sqlite_file import OLDEST_SQLITE, path_in
 from skills.store.tables import VERSION, Rows, meta
-from skills.store.upgrades import STORED_VERSION, version_in
 from skills.store.values import Finding
 
 LEAST_FREE: Final = 100_000_000

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, delete, func, literal, select, union_all
 
 from skills.store import tombstones
-from skills.store.base import Part
+from skills.store.base import StorePart
 from skills.store.tables import assessments, matrix_texts
 from skills.store.validation import NotFound
 from skills.store.values import Owner
@@ -24,7 +24,7 @@ _OWNERS: Final = (
 _OWNER_WITH: Final = select(assessments.c.owner).where(assessments.c.id == bindparam("assessment"))
 
 
-class Owners(Part):
+class Owners(StorePart):
     """Owners and all they have; a part of the `Store`."""
 
     def erase_owner(self, owner: str) -> int:

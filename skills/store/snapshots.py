@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, select
 from skills.entries.kinds import TITLE_LENGTH
 from skills.problems import StoreError
 from skills.store import entries, tombstones
-from skills.store.base import Part
+from skills.store.base import StorePart
 from skills.store.tables import Rows, assessments, snapshots
 from skills.store.validation import (
     RECORD_LIMIT,
@@ -40,7 +40,7 @@ _OF_ASSESSMENT: Final = (
 )
 
 
-class Snapshots(Part):
+class Snapshots(StorePart):
     """Snapshots of assessments; a part of the `Store`."""
 
     def add_snapshot(  # noqa: PLR0913 - these are the columns

@@ -14,11 +14,11 @@ from skills.entries.kinds import NOTE_LENGTH, TITLE_LENGTH, Kind
 from skills.store import assessments, entries
 from skills.store.engine import open_database
 from skills.store.imports import Imports
-from skills.store.matrices import Uploads
 from skills.store.owners import Owners
 from skills.store.renames import carry
+from skills.store.schema_upgrades import STORED_VERSION, version_in
 from skills.store.snapshots import Snapshots
-from skills.store.upgrades import STORED_VERSION, version_in
+from skills.store.uploads import Uploads
 from skills.store.validation import (
     hours_checked,
     mode_checked,
@@ -27,12 +27,12 @@ from skills.store.validation import (
     storable,
 )
 from skills.store.values import (
-    Change,
     Columns,
     Conflict,
     Event,
     Listed,
     Saved,
+    SaveRequest,
 )
 
 
@@ -217,7 +217,7 @@ class Store(Uploads, Snapshots, Imports, Owners):
         Refused
             where a value cannot be stored, or the name was that of another save.
         """
-        change = Change(kind, item, value, tab, drawn, operation, redraw)
+        change = SaveRequest(kind, item, value, tab, drawn, operation, redraw)
         entries.check_change(change, NOTE_LENGTH)
         now = self._clock()
 

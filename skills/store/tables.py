@@ -36,7 +36,7 @@ VERSION: Final = 3
 """The version of these tables; `upgrades` leads older databases here."""
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcTime(TypeDecorator[datetime]):
     """A UTC time as text of fixed width, which sorts by time in every database."""
 
     impl = Text
@@ -69,7 +69,7 @@ def _of_assessment(*, primary_key: bool = False) -> Column[str]:
 
 
 def _moment(name: str) -> Column[datetime]:
-    return Column(name, Moment, nullable=False)
+    return Column(name, UtcTime, nullable=False)
 
 
 def _one_of(column: str, words: tuple[str, ...]) -> CheckConstraint:
@@ -173,7 +173,7 @@ imports = Table(
     Column("entries", Integer, nullable=False),
     Column("extra_before", Text),
     Column("extra_after", Text),
-    Column("undone_at", Moment),
+    Column("undone_at", UtcTime),
     sqlite_strict=True,
 )
 

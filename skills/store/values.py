@@ -34,7 +34,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SaveRequest:
     """A new value asked for an entry.
 
     Attributes

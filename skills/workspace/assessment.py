@@ -10,7 +10,7 @@ from skills.entries.credentials import Credential, in_order, read_credential
 from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.matrix import Matrix
 from skills.scoring.assessed import Assessed, assess
-from skills.scoring.knowledge_checks import Change
+from skills.scoring.knowledge_checks import CheckEvent
 from skills.sentences.results import aim
 from skills.workspace import Workspace
 
@@ -47,7 +47,7 @@ def qualifications(workspace: Workspace, assessment: Assessment) -> Mapping[str,
     return {item: entry.value for (_, item), entry in entries.items() if entry.value}
 
 
-def check_history(workspace: Workspace, assessment: Assessment) -> tuple[Change, ...]:
+def check_history(workspace: Workspace, assessment: Assessment) -> tuple[CheckEvent, ...]:
     """Return everything that was ever stored for knowledge checks, oldest first."""
     events = workspace.store.history(workspace.owner, assessment.id)
     return tuple((each.item, each.new, each.at) for each in events if each.kind == "check")

@@ -13,14 +13,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from skills.entries.assessment import Assessment, Entry
 from skills.importing.from_record import with_extra
 from skills.matrix import Matrix
-from skills.records.as_json import as_json
 from skills.records.comparison import compare_states
 from skills.records.record import MatrixFile, Record, State
 from skills.records.snapshot import assess_stored, record_of, state_of
-from skills.reports.building import build_report
+from skills.records.to_json import as_json
+from skills.reports.build_report import build_report
 from skills.reports.changes import tell_changes
+from skills.reports.file_kinds import file_name
 from skills.reports.formats import WRITERS
-from skills.reports.kinds import file_name
 from skills.reports.report import Changes, Parts, Report
 from skills.scoring.assessed import Assessed
 from skills.store import MatrixText, NotFound, Snapshot
@@ -117,7 +117,7 @@ class AssessmentFiles:
         )
 
     def file(self, kind: str, parts: Parts | None = None) -> bytes:
-        """Return the report as a file of one of `skills.reports.kinds.KINDS`."""
+        """Return the report as a file of one of `skills.reports.file_kinds.KINDS`."""
         return WRITERS[kind](self.report(parts), self.now)
 
     def _own_matrix(self) -> tuple[MatrixFile, ...]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from skills.entries.assessment import Assessment
 from skills.entries.kinds import TITLE_LENGTH, IncomingEntry
 from skills.importing.preview import Preview, Stored, chosen, preview
-from skills.importing.result import ImportedData
+from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
-from skills.records.as_json import as_json
+from skills.records.to_json import as_json
 from skills.sentences.results import aim
 from skills.store import IncomingSnapshot
 from skills.workspace import Workspace

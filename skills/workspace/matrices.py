@@ -15,7 +15,7 @@ from skills.workspace import Workspace
 
 if TYPE_CHECKING:
     from skills.importing.bundle import ExportBundle
-    from skills.importing.result import ImportedData
+    from skills.importing.read_result import ImportedData
 
 MOST_MATRICES: Final = 20
 """Matrices one owner may upload; each may have 5 MB, and all are offered on the start page."""

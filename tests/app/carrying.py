@@ -18,7 +18,7 @@ from visiting import Visit, put, workspace_of
 from components.web import session
 from skills.entries.kinds import Kind
 from skills.importing.detect import read_file
-from skills.importing.result import ImportedData
+from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
 from skills.store import Assessment

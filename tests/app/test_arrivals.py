@@ -11,7 +11,7 @@ from visiting import ANN, BEN, Come, Visit, begin, put, stored
 
 from components.web import session
 from skills.matrix import Matrix
-from skills.reports.kinds import KINDS
+from skills.reports.file_kinds import KINDS
 from skills.store import Assessment
 
 APPRENTICE = "gardener.apprentice"

@@ -8,7 +8,7 @@ from skills.matrix import Matrix
 from skills.matrix.library import Library
 from skills.scoring import score_skills
 from skills.scoring.readiness import compare
-from skills.sentences.results import aim, level, plural, points, standing, weeks
+from skills.sentences.results import aim, level, plural, points, target_status, weeks
 
 MASTER = "gardener.master"
 APPRENTICE = "gardener.apprentice"
@@ -51,7 +51,7 @@ def test_each_gap_has_its_projects_the_best_first(ann: Visit, garden: Matrix, mo
     scores = score_skills(garden, WEAK, mode=mode)
     readiness = compare(garden, garden.profiles[MASTER], scores)
     suggestions = rank_projects(garden, readiness, scores)
-    gaps = [each for each in readiness.ordered() if each.lost > 0]
+    gaps = [each for each in readiness.ordered() if each.readiness_loss > 0]
     assert len(gaps) == 3
     assert sections(ann) == {
         garden.skills[gap.target.skill].title: [
@@ -66,7 +66,7 @@ def test_each_gap_has_its_projects_the_best_first(ann: Visit, garden: Matrix, mo
     assert aim(garden, MASTER) in seen
     assert f"{len(gaps)} gaps, the costliest first." in seen
     for gap in gaps:
-        assert f"−{points(gap.lost)} points, {standing(gap)}" in seen
+        assert f"−{points(gap.readiness_loss)} points, {target_status(gap)}" in seen
 
 
 def test_many_projects_of_a_skill_are_shown_on_demand(

@@ -12,7 +12,7 @@ from visiting import ANN, BEN, Come, Visit, begin, put, workspace_of
 
 from components.web import session
 from skills.matrix import Matrix
-from skills.reports.kinds import KINDS, file_name
+from skills.reports.file_kinds import KINDS, file_name
 from skills.reports.report import Extent, Parts
 from skills.store import Assessment
 from skills.workspace.export import AssessmentFiles, read_state

@@ -28,7 +28,7 @@ from skills.sentences.results import (
     reach,
     readiness_text,
     second_look,
-    standing,
+    target_status,
     verdict,
     verdict_word,
     without_place,
@@ -105,13 +105,13 @@ def test_the_page_tells_what_the_arithmetic_says(
             level(each.score.level) if each.score.is_assessed else "–",
             str(each.target.level),
             f"{each.target.weight:g}",
-            points(each.lost) if each.score.is_assessed else "–",
+            points(each.readiness_loss) if each.score.is_assessed else "–",
         ]
         for each in readiness.ordered()
     ]
     for row, each in zip(table, readiness.ordered(), strict=True):
         assert garden.skills[each.target.skill].title in row[0]
-        assert standing(each) in row[0]
+        assert target_status(each) in row[0]
         assert each.target.why in row[0]
         assert ("must-have" in row[0]) == each.target.must
 
@@ -237,7 +237,7 @@ def test_the_day_is_shown_with_what_opens_it(ann: Visit, garden: Matrix) -> None
     seen = ann.text()
     for each in day:
         assert f"{each.block.start}–{each.block.end}" in seen
-        assert each.carry.value in seen
+        assert each.status.value in seen
     assert f"{garden.skills[key_skill.skill].title} at level {key_skill.level} opens" in seen
 
 

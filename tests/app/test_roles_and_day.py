@@ -217,13 +217,13 @@ def test_the_shipped_day_is_drawn_as_the_arithmetic_says(
     for told, each in zip(blocks(ann), day, strict=True):
         missing = needs_text(matrix, each)
         start = f"{each.block.start}–{each.block.end} {each.block.title} "
-        assert told.startswith(f"{start}{MARKS[each.carry.value]} {each.carry.value} ")
+        assert told.startswith(f"{start}{MARKS[each.status.value]} {each.status.value} ")
         assert told.endswith(
             missing[:1].upper() + missing[1:] if missing else each.block.activities[-1]
         )
-        assert bool(missing) == (each.carry is not BlockStatus.alone)
-    alone = sum(each.carry is BlockStatus.alone for each in day)
-    unknown = sum(each.carry is BlockStatus.unknown for each in day)
+        assert bool(missing) == (each.status is not BlockStatus.alone)
+    alone = sum(each.status is BlockStatus.alone for each in day)
+    unknown = sum(each.status is BlockStatus.unknown for each in day)
     assert bool(unknown) == bool(left_out)
     assert day_lead(ann) == day_text(matrix, day, key_skill)
     assert day_lead(ann).startswith(

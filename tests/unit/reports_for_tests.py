@@ -15,7 +15,7 @@ from skills.matrix.library import SHIPPED
 from skills.matrix.reading import read_matrix
 from skills.records.record import Record, State
 from skills.records.snapshot import assess_record, take_record
-from skills.reports.building import build_report
+from skills.reports.build_report import build_report
 from skills.reports.report import Parts, Report
 from skills.store import Assessment, Entry
 

@@ -24,11 +24,11 @@ from reports_for_tests import (
 from skills.importing.as_record import as_record
 from skills.importing.from_record import from_record
 from skills.matrix import Matrix
-from skills.records.as_json import as_json
 from skills.records.matrix_copy import matrix_of
 from skills.records.record import Record
 from skills.records.snapshot import assess_record, take_record, take_state
-from skills.reports.building import build_report
+from skills.records.to_json import as_json
+from skills.reports.build_report import build_report
 from skills.reports.next_steps import plan_lines, plan_text
 from skills.reports.report import Changes, Extent, Parts, Report
 from skills.scoring import score_skills
@@ -68,8 +68,8 @@ def test_a_report_says_what_the_page_says(share: float) -> None:
     assert report.verdict == results.verdict(matrix, readiness)
     assert report.basis == results.basis(matrix, readiness)
     assert report.finding == results.finding(matrix, readiness)
-    assert [each.standing for each in report.rows] == list(
-        map(results.standing, readiness.skill_gaps)
+    assert [each.target_status for each in report.rows] == list(
+        map(results.target_status, readiness.skill_gaps)
     )
     ordered = [each.target.skill for each in readiness.ordered()]
     assert [each.skill for each in report.gaps] == ordered
@@ -84,7 +84,7 @@ def test_shares_lost_points_and_terms_add_up() -> None:
     report = built(record=example_record(share=1.0))
     assert report.readiness is not None
     assert sum(each.share for each in report.rows) == pytest.approx(100)
-    lost = sum(each.lost or 0.0 for each in report.rows)
+    lost = sum(each.points_lost or 0.0 for each in report.rows)
     assert lost == pytest.approx(100 - report.readiness, abs=FRACTION)
     assert sum(each[3] for each in report.terms) == pytest.approx(report.readiness, abs=FRACTION)
     assert report.low <= report.readiness <= report.high
@@ -92,9 +92,9 @@ def test_shares_lost_points_and_terms_add_up() -> None:
 
 def test_what_is_not_assessed_is_none_and_never_naught() -> None:
     report = built(record=example_record(share=0.0))
-    unseen = [each for each in report.rows if each.standing == "not assessed"]
+    unseen = [each for each in report.rows if each.target_status == "not assessed"]
     assert len(unseen) > len(report.rows) // 2
-    assert {(each.level, each.lost, each.is_met) for each in unseen} == {(None, None, False)}
+    assert {(each.level, each.points_lost, each.is_met) for each in unseen} == {(None, None, False)}
     empty = built(record=rich().model_copy(update={"answers": (), "checks": ()}))
     assert empty.readiness is None
     assert {each.level for each in empty.rows} == {None}
@@ -261,8 +261,8 @@ def test_a_matrix_out_of_a_file_gives_the_same_numbers() -> None:
     )
     here = built()
     assert (there.readiness, there.low, there.high) == (here.readiness, here.low, here.high)
-    assert [(each.level, each.lost) for each in there.gaps] == [
-        (each.level, each.lost) for each in here.gaps
+    assert [(each.level, each.points_lost) for each in there.gaps] == [
+        (each.level, each.points_lost) for each in here.gaps
     ]
 
 
@@ -277,7 +277,7 @@ def test_an_agenda_names_what_is_worth_talking_about() -> None:
     assert not any(each in report.agenda[0] for each in unseen)
     worst = [each.title for each in report.gaps[:3]]
     assert all(each in report.agenda[1] for each in worst)
-    unseen = [each.title for each in report.rows if each.standing == "not assessed"]
+    unseen = [each.title for each in report.rows if each.target_status == "not assessed"]
     assert unseen
     assert all(each in told for each in unseen)
     assert report.agenda[-1].startswith("Which one project comes next")

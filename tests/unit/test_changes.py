@@ -11,7 +11,7 @@ from states_for_tests import a_state, small_matrix
 
 from skills.matrix import NOT_APPLICABLE, Matrix
 from skills.records.change_reasons import Cause, Reason
-from skills.records.comparison import FRESH, Change, Line, compare_states
+from skills.records.comparison import FRESH, ChangeKind, SkillChange, compare_states
 from skills.records.record import State
 from skills.reports.changes import tell_changes, why
 
@@ -34,8 +34,8 @@ def told(before: State, now: State) -> str:
     return tell_changes(compare_states(before, now)).summary
 
 
-def a_line(*reasons: Reason) -> Line:
-    return Line("sql", "SQL", Change.same, 1.0, 1.0, 3, 3, NOW, False, reasons)
+def a_line(*reasons: Reason) -> SkillChange:
+    return SkillChange("sql", "SQL", ChangeKind.same, 1.0, 1.0, 3, 3, NOW, False, reasons)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_any_two_records_of_the_first_matrix_are_told_line_by_line(
     titles = {each.title for each in first_matrix().skills.values()}
     assert {each.title for each in found.lines} <= titles
     for each in found.lines:
-        assert each.why or each.change == Change.stale
+        assert each.why or each.change == ChangeKind.stale
         assert "not recorded" not in each.why
 
 

@@ -15,7 +15,7 @@ from stores_for_tests import ANA, BEN
 
 from skills.cli.main import command_line, main
 from skills.records.record import Record
-from skills.reports.kinds import KINDS
+from skills.reports.file_kinds import KINDS
 
 pytest_plugins = ["commands_fixture"]
 

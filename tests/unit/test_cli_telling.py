@@ -17,7 +17,7 @@ from skills.cli.main import command_line, main
 from skills.importing.detect import read_file
 from skills.matrix.library import SHIPPED
 from skills.records.record import Record
-from skills.reports.kinds import KINDS
+from skills.reports.file_kinds import KINDS
 
 pytest_plugins = ["commands_fixture"]
 

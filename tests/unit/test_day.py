@@ -23,7 +23,7 @@ def a_day(*needs: dict[str, int]) -> Matrix:
 def test_a_block_is_carried_by_what_its_levels_say() -> None:
     matrix = a_day({"sql": 2}, {"sql": 3}, {"sql": 4}, {"sql": 1, "writing": 1}, {})
     held = assess_day(matrix, score_skills(matrix, answer(SQL, 1, 1, 0, 0)))
-    assert [each.carry for each in held] == [
+    assert [each.status for each in held] == [
         BlockStatus.alone,
         BlockStatus.supported,
         BlockStatus.not_yet,
@@ -32,7 +32,7 @@ def test_a_block_is_carried_by_what_its_levels_say() -> None:
     ]
     assert held[2].missing == {"sql": 4}
     assert held[3].unknown == {"writing"}
-    assert not any(each.unknown for each in held if each.carry is not BlockStatus.unknown)
+    assert not any(each.unknown for each in held if each.status is not BlockStatus.unknown)
     assert held[0].minutes == 60
 
 
@@ -71,6 +71,6 @@ def test_what_the_opener_promises_holds_once_it_is_reached(
         return
     reached = score_skills(matrix, answers, verified={key_skill.skill: key_skill.level})
     alone = {
-        each.block.id for each in assess_day(matrix, reached) if each.carry is BlockStatus.alone
+        each.block.id for each in assess_day(matrix, reached) if each.status is BlockStatus.alone
     }
     assert set(key_skill.blocks) <= alone

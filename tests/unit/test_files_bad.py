@@ -20,9 +20,9 @@ from reports_for_tests import example_record, example_report, first_matrix
 from test_from_pdf import made
 
 from skills.importing.detect import read_file
-from skills.importing.result import CODES, SIZE_LIMIT, ReadResult
+from skills.importing.read_result import CODES, SIZE_LIMIT, ReadResult
 from skills.matrix.library import SHIPPED
-from skills.records.as_json import as_json
+from skills.records.to_json import as_json
 from skills.reports.as_csv import as_csv
 from skills.reports.as_resume import as_resume
 from skills.reports.as_xlsx import as_xlsx

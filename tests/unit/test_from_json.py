@@ -26,11 +26,11 @@ from skills.importing import from_json
 from skills.importing.detect import read_file
 from skills.importing.from_json import read_json
 from skills.importing.from_record import with_extra
-from skills.importing.result import CODES, ReadResult
-from skills.records.as_json import as_json, record_schema
+from skills.importing.read_result import CODES, ReadResult
 from skills.records.record import VERSION, Record
+from skills.records.record_upgrades import NotOursError, TooNewError, upgraded
 from skills.records.snapshot import take_record, take_state
-from skills.records.upgrades import NotOursError, TooNewError, upgraded
+from skills.records.to_json import as_json, record_schema
 from skills.reports.report import Parts
 
 ROOT = Path(__file__).parents[2]

@@ -22,7 +22,7 @@ from skills.importing import other_workbooks, sheet_process
 from skills.importing.detect import read_file
 from skills.importing.from_table import NO_ERRORS, read_xlsx
 from skills.importing.other_workbooks import MANIFEST, SPREADSHEET, read_ods, read_xls
-from skills.importing.result import Incoming, ReadResult
+from skills.importing.read_result import Incoming, ReadResult
 from skills.importing.workbook import Page, read_page
 from skills.importing.zip_archive import ArchiveError
 from skills.records.table_format import SHEET

@@ -16,8 +16,8 @@ from reports_for_tests import HOSTILE, example_record, example_report
 
 from skills.importing.detect import read_file
 from skills.importing.from_pdf import MOST_BYTES, read_pdf
-from skills.importing.result import SIZE_LIMIT, ReadResult
-from skills.records.as_json import as_json
+from skills.importing.read_result import SIZE_LIMIT, ReadResult
+from skills.records.to_json import as_json
 from skills.reports.as_pdf import as_pdf
 from skills.reports.report import Extent, Parts
 

@@ -15,7 +15,7 @@ from reports_for_tests import HOSTILE, NOW, example_record, example_report
 
 from skills.importing.from_record import from_record
 from skills.importing.from_table import read_csv, read_xlsx
-from skills.importing.result import ImportedData, ReadResult
+from skills.importing.read_result import ImportedData, ReadResult
 from skills.records.record import Note, Record
 from skills.records.table_format import COLUMNS, SHEET
 from skills.reports.as_csv import as_csv

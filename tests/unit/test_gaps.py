@@ -39,7 +39,7 @@ def test_readiness_is_the_weighted_mean_of_attainment() -> None:
     assert [each.gap for each in found.skill_gaps] == [1, 1, 0]
     assert [each.attainment for each in found.skill_gaps] == [0.75, 0.5, 1]
     assert [each.share for each in found.skill_gaps] == pytest.approx([3 / 6, 1 / 6, 2 / 6])
-    assert [each.lost for each in found.skill_gaps] == pytest.approx([0.125, 1 / 12, 0])
+    assert [each.readiness_loss for each in found.skill_gaps] == pytest.approx([0.125, 1 / 12, 0])
     assert [each.is_met for each in found.skill_gaps] == [False, False, True]
 
 
@@ -70,7 +70,7 @@ def test_a_skill_set_aside_leaves_the_profile_and_stays_a_missing_must() -> None
     assert found.missing_musts == ("ml",)
     assert found.verdict is Verdict.nearly
     assert found.skill_gaps[0].gap is found.skill_gaps[0].attainment is None
-    assert (found.skill_gaps[0].share, found.skill_gaps[0].lost) == (0, 0)
+    assert (found.skill_gaps[0].share, found.skill_gaps[0].readiness_loss) == (0, 0)
 
 
 def test_an_unassessed_must_is_missing() -> None:
@@ -140,7 +140,7 @@ def test_weights_of_zero_say_nothing() -> None:
     found = readiness(all_three(2, 2, 2), tuple(replace(each, weight=0) for each in TARGETS))
     assert (found.value, found.low, found.high) == (None, 0, 1)
     assert found.verdict is Verdict.unknown
-    assert all((each.share, each.lost) == (0, 0) for each in found.skill_gaps)
+    assert all((each.share, each.readiness_loss) == (0, 0) for each in found.skill_gaps)
 
 
 def test_a_target_of_zero_is_always_reached() -> None:

@@ -81,9 +81,9 @@ def test_a_higher_verified_level_never_lowers_readiness_once_a_skill_is_assessed
 def test_what_the_skills_lose_adds_up_to_what_is_missing(case: Case, mode: Mode) -> None:
     found = readiness(*case, mode)
     if found.value is None:
-        assert all(each.lost == 0 for each in found.skill_gaps)
+        assert all(each.readiness_loss == 0 for each in found.skill_gaps)
     else:
-        assert sum(each.lost for each in found.skill_gaps) == pytest.approx(
+        assert sum(each.readiness_loss for each in found.skill_gaps) == pytest.approx(
             1 - found.value, abs=1e-12
         )
         assert sum(each.share for each in found.skill_gaps) == pytest.approx(1)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from reports_for_tests import HOSTILE, NOW, TODAY, example_report
 
 from skills.cli.report import EXTENTS
+from skills.reports.file_kinds import KINDS, NAMES, file_name, kind_of
 from skills.reports.formats import WRITERS
-from skills.reports.kinds import KINDS, NAMES, file_name, kind_of
 from skills.reports.report import Extent
 
 LONGEST = 80

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reports_for_tests import example_record, example_report
 
 from skills.importing.bundle import MOST_RECORDS, is_bundle, read_bundle
-from skills.records.as_json import as_json
+from skills.records.to_json import as_json
 from skills.reports.formats import WRITERS
 from skills.reports.report import Parts
 

@@ -15,9 +15,9 @@ from skills.entries.answers import carry_answers
 from skills.entries.credentials import Credential, as_text
 from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, IncomingEntry, Kind
 from skills.importing.from_record import from_record
-from skills.importing.placement import Trouble, is_storable
+from skills.importing.placement import PlacementIssue, is_storable
 from skills.importing.preview import EntryChange, Prefer, Preview, Stored, chosen, preview
-from skills.importing.result import ImportedData
+from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix, Qualification, Target
 from skills.store.validation import Refused, named, storable
 
@@ -263,15 +263,15 @@ def test_an_entry_is_new_changed_same_or_unknown(
 @pytest.mark.parametrize(
     ("incoming", "trouble", "is_kept"),
     [
-        (entry("answer", "gone.s0", "o4"), Trouble.no_place, True),
-        (entry("answer", "sql.s1", "bogus"), Trouble.no_value, True),
-        (entry("note", "sql", "n" * 4001), Trouble.not_storable, False),
-        (entry("note", "sql", "a\0b"), Trouble.not_storable, False),
-        (entry("note", " ", "Words"), Trouble.not_storable, False),
+        (entry("answer", "gone.s0", "o4"), PlacementIssue.no_place, True),
+        (entry("answer", "sql.s1", "bogus"), PlacementIssue.no_value, True),
+        (entry("note", "sql", "n" * 4001), PlacementIssue.not_storable, False),
+        (entry("note", "sql", "a\0b"), PlacementIssue.not_storable, False),
+        (entry("note", " ", "Words"), PlacementIssue.not_storable, False),
     ],
 )
 def test_what_cannot_count_is_kept_where_it_can_be_stored(
-    incoming: IncomingEntry, trouble: Trouble, *, is_kept: bool
+    incoming: IncomingEntry, trouble: PlacementIssue, *, is_kept: bool
 ) -> None:
     found = seen(incoming)
     assert found.lines[0].trouble is trouble
@@ -286,7 +286,7 @@ def test_renamed_entries_are_stored_under_the_name_of_today() -> None:
 
 def test_of_two_names_for_one_statement_the_later_one_counts() -> None:
     file = (entry("answer", "sql.old", "o1"), entry("answer", "sql.s0", "o3"))
-    assert [each.trouble for each in seen(*file).lines] == [Trouble.superseded, None]
+    assert [each.trouble for each in seen(*file).lines] == [PlacementIssue.superseded, None]
     assert counted(merged({}, chosen(seen(*file)))) == {"sql.s0": "o3"}
 
 

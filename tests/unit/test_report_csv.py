@@ -97,7 +97,7 @@ def test_figures_are_those_of_the_report() -> None:
     assert float(readiness["value"]) == pytest.approx(report.readiness, abs=1e-4)
     assert readiness["value_label"] == report.verdict
     first = of_kind(report, "result")[0]
-    assert float(first["points"]) == pytest.approx(report.rows[0].lost, abs=1e-4)
+    assert float(first["points"]) == pytest.approx(report.rows[0].points_lost, abs=1e-4)
     assert [each["label"] for each in of_kind(report, "plan")] == [e.title for e in report.plan]
 
 

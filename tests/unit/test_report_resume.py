@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 from reports_for_tests import example_record, example_report, first_matrix
 
 from skills.importing.from_resume import read_resume
-from skills.importing.result import ReadResult
+from skills.importing.read_result import ReadResult
 from skills.records.record import CredentialEntered
 from skills.reports.as_resume import as_resume
 from skills.reports.report import Extent, Parts, Report

@@ -14,8 +14,8 @@ from stores_for_tests import ANA, Clock, Opener, answers_in, begin, new_ids
 from skills.entries.kinds import IncomingEntry
 from skills.problems import StoreError
 from skills.store import Store
+from skills.store.schema_upgrades import STEPS, STORED_VERSION, upgrade
 from skills.store.tables import VERSION
-from skills.store.upgrades import STEPS, STORED_VERSION, upgrade
 
 pytest_plugins = ["store_fixture"]
 

@@ -18,7 +18,7 @@ from skills.sentences.results import (
     plural,
     reach,
     readiness_text,
-    standing,
+    target_status,
     verdict,
     verdict_word,
     weeks,
@@ -114,7 +114,7 @@ def test_the_finding_names_what_is_open_and_what_costs_most() -> None:
 
 def test_standings() -> None:
     readiness = of(MATRIX, answer(SQL, 1, 0, 0, 0) | answer(WRITING, *["n/a"] * 4))
-    assert [standing(each) for each in readiness.skill_gaps] == [
+    assert [target_status(each) for each in readiness.skill_gaps] == [
         "1 level short",
         "set aside as not applicable",
     ]

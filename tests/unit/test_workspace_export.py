@@ -20,11 +20,11 @@ from stores_for_tests import ANA, Clock, new_ids, workspace_of
 from skills.entries.credentials import read_credential
 from skills.entries.kinds import IncomingEntry
 from skills.importing.detect import read_file
-from skills.importing.result import ImportedData
+from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
 from skills.records.record import Record
+from skills.reports.file_kinds import KINDS
 from skills.reports.formats import WRITERS
-from skills.reports.kinds import KINDS
 from skills.reports.report import Extent, Parts
 from skills.store import Assessment, Entry, NotFound, Store
 from skills.workspace.export import (

@@ -12,7 +12,7 @@ from stores_for_tests import ANA, BEN, answers_in, workspace_of
 from skills.entries.kinds import TITLE_LENGTH, IncomingEntry
 from skills.importing.detect import read_file
 from skills.importing.preview import Prefer, chosen
-from skills.importing.result import ImportedData
+from skills.importing.read_result import ImportedData
 from skills.store import Assessment, NotFound, Refused, Store
 from skills.workspace import Workspace
 from skills.workspace.export import AssessmentFiles

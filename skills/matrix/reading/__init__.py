@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import Final
 
 from skills.matrix import Matrix
-from skills.matrix.reading.building import build_matrix
+from skills.matrix.reading.build_matrix import build_matrix
 from skills.matrix.reading.consistency import check_draft
 from skills.matrix.reading.decoding import as_shown, decode
+from skills.matrix.reading.draft import read_draft
 from skills.matrix.reading.findings import Findings, TooManyProblems
 from skills.matrix.reading.format import MATRIX
 from skills.matrix.reading.merging import merge
 from skills.matrix.reading.nodes import Allowance, Node, read_nodes
-from skills.matrix.reading.validation import read_draft
 from skills.problems import Place, Problem
 
 MOST_BYTES: Final = 5_000_000

@@ -13,10 +13,10 @@ from typing import Final, NamedTuple
 
 from skills.matrix.reading.consistency_of_names import check_names
 from skills.matrix.reading.consistency_of_projects import check_projects
-from skills.matrix.reading.draft_index import Outline, Part
+from skills.matrix.reading.draft import Draft
+from skills.matrix.reading.draft_index import DraftPart, Outline
 from skills.matrix.reading.findings import Findings, quoted
 from skills.matrix.reading.nodes import Node, Path
-from skills.matrix.reading.validation import Draft
 
 
 def check_draft(draft: Draft, root: Node, findings: Findings) -> None:
@@ -49,7 +49,7 @@ def _uses(outline: Outline) -> Iterator[_Use]:
         yield from _plain_uses(block, "block", "needs", "needs")
 
 
-def _plain_uses(part: Part, name: str, verb: str, key: str) -> Iterator[_Use]:
+def _plain_uses(part: DraftPart, name: str, verb: str, key: str) -> Iterator[_Use]:
     words = f"{name} {quoted(part.id)} {verb}"
     for each in part.each(key):
         yield _Use(words, each.id, each.value, each.path, each.path)
@@ -120,12 +120,12 @@ def _check_scale_use(outline: Outline, findings: Findings) -> None:
             findings.warn(place, "unused-scale", what, "use it, or remove it")
 
 
-def _scale_of(parts: tuple[Part, Part, Part], first: str | None) -> str | None:
+def _scale_of(parts: tuple[DraftPart, DraftPart, DraftPart], first: str | None) -> str | None:
     named = [part.value["scale"] for part in reversed(parts) if "scale" in part.value]
     return next(iter(named), first)
 
 
-def _has_whole_statements(skill: Part) -> bool:
+def _has_whole_statements(skill: DraftPart) -> bool:
     statements = skill.value.get("statements", {})
     return statements is not None and None not in statements.values()
 

@@ -106,7 +106,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Group:
     """A group of keys that the format names.
 
     Attributes
@@ -130,7 +130,7 @@ class Short:
     """A group of keys, or only the value of its most important key `key`."""
 
     key: str
-    record: Record
+    record: Group
 
     @property
     def scalar(self) -> Kind:
@@ -139,4 +139,4 @@ class Short:
 
 
 Scalar = Text | Id | Whole | Number | Flag | Choice | Clock | Link
-Kind = Scalar | ListOf | MapOf | Record | Short
+Kind = Scalar | ListOf | MapOf | Group | Short

@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import Final
 
 from skills.reports.cv import usual_sources
-from skills.reports.kinds import NAMES
+from skills.reports.file_kinds import NAMES
 from skills.reports.pdf.calendar import calendar, course
-from skills.reports.pdf.text import Room, is_rtl
+from skills.reports.pdf.printable_text import Room, is_rtl
 from skills.reports.report import Changes, Extent, LevelLine, PlanLine, Report, Row
 from skills.sentences.results import day, level, percent, plural, total
 
@@ -120,10 +120,10 @@ def _row(row: Row, number: int) -> dict[str, object]:
         "target": row.target,
         "must": row.must,
         "is_met": row.is_met,
-        "standing": row.standing,
+        "target_status": row.target_status,
         "level_text": level(row.level),
         "range_text": f"{level(row.low)}–{_up(row.high)}" if is_known else "–",
-        "lost_text": "–" if row.lost is None else f"{row.lost:.1f}",
+        "lost_text": "–" if row.points_lost is None else f"{row.points_lost:.1f}",
         "share_text": f"{row.share:.0f} %",
     }
 
@@ -151,7 +151,7 @@ def _middle(report: Report) -> dict[str, object]:
         "credentials": [{"name": e.name, "text": e.text} for e in report.credentials],
         "day_text": report.day_text,
         "day": [
-            {"time": e.time, "title": e.title, "carry": e.carry, "needs": e.needs}
+            {"time": e.time, "title": e.title, "status": e.status, "needs": e.needs}
             for e in report.day
         ],
         "plan_text": report.plan_text,

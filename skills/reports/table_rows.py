@@ -108,14 +108,14 @@ def _result(each: Row) -> dict[str, Cell]:
         "kind": "result",
         "id": each.skill,
         "label": each.title,
-        "value_label": each.standing,
+        "value_label": each.target_status,
         "level": _number(each.level),
         "low": _number(each.low) if is_assessed else None,
         "high": _number(each.high) if is_assessed else None,
         "target": each.target,
         "must": "yes" if each.must else "no",
         "gap": None if each.level is None else _number(max(each.target - each.level, 0.0)),
-        "points": _number(each.lost),
+        "points": _number(each.points_lost),
         "told": each.sources,
     }
 

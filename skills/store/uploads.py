@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, inser
 
 from skills.entries.kinds import ID_LENGTH
 from skills.store import tombstones
-from skills.store.base import Part
+from skills.store.base import StorePart
 from skills.store.tables import Rows, assessments, matrix_texts
 from skills.store.validation import (
     MATRIX_TITLE_LIMIT,
@@ -43,7 +43,7 @@ _OF_OWNER: Final = (
 )
 
 
-class Uploads(Part):
+class Uploads(StorePart):
     """Matrices that people uploaded; a part of the `Store`."""
 
     def save_matrix(

@@ -52,7 +52,7 @@ def day_lines(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[tuple[BlockL
         BlockLine(
             f"{each.block.start}–{each.block.end}",
             each.block.title,
-            each.carry.value,
+            each.status.value,
             needs_text(matrix, each),
         )
         for each in held

@@ -7,22 +7,22 @@ from datetime import date
 
 from skills.matrix import Matrix
 from skills.records.record import MatrixCopy, Record
-from skills.reports.aside import credential_facts, day_lines, qualification_facts
+from skills.reports.breakdown import skill_sums, terms
 from skills.reports.cv import for_cv
-from skills.reports.history import history_lines
+from skills.reports.history_lines import history_lines
 from skills.reports.next_steps import agenda, plan_lines, plan_text
+from skills.reports.qualifications_and_day import credential_facts, day_lines, qualification_facts
 from skills.reports.report import (
     AnswerLine,
     Changes,
     Extent,
     Fact,
     LevelLine,
-    Note,
+    NoteLine,
     Parts,
     Report,
     Row,
 )
-from skills.reports.sums import skill_sums, terms
 from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness, SkillGap, Verdict
 from skills.sentences.results import (
@@ -33,7 +33,7 @@ from skills.sentences.results import (
     finding,
     listed,
     musts_text,
-    standing,
+    target_status,
     verdict,
     verdict_word,
 )
@@ -125,8 +125,8 @@ def _row(matrix: Matrix, each: SkillGap) -> Row:
         target=each.target.level,
         must=each.target.must,
         is_met=each.is_met,
-        standing=standing(each),
-        lost=each.lost * 100 if score.is_assessed else None,
+        target_status=target_status(each),
+        points_lost=each.readiness_loss * 100 if score.is_assessed else None,
         share=each.share * 100,
         why=each.target.why,
         sources=listed([SOURCE_WORDS.get(each, each) for each in sources]) if sources else "",
@@ -143,16 +143,16 @@ def _gaps(assessed: Assessed, extent: Extent) -> tuple[Row, ...]:
 
 def _musts(assessed: Assessed) -> tuple[Fact, ...]:
     return tuple(
-        Fact(assessed.matrix.skills[each.target.skill].title, standing(each))
+        Fact(assessed.matrix.skills[each.target.skill].title, target_status(each))
         for each in assessed.readiness.skill_gaps
         if each.target.must
     )
 
 
-def _notes(record: Record, matrix: Matrix) -> tuple[Note, ...]:
+def _notes(record: Record, matrix: Matrix) -> tuple[NoteLine, ...]:
     skills = matrix.skills
     return tuple(
-        Note(
+        NoteLine(
             skills[each.skill].title if each.skill in skills else each.skill,
             each.text,
             each.at.date() if each.at else None,

@@ -16,11 +16,11 @@ from skills.entries.kinds import (
     IncomingEntry,
     Kind,
 )
-from skills.importing.result import ImportedData, ReadResult, failed, import_error
+from skills.importing.read_result import ImportedData, ReadResult, failed, import_error
 from skills.importing.table_cells import (
     CellError,
     Layout,
-    Line,
+    TableRow,
     day_in,
     moment_in,
     name_in,
@@ -61,14 +61,14 @@ NO_HISTORY: Final = (
 class _Table:
     layout: Layout
     entries: list[IncomingEntry] = field(default_factory=list)
-    facts: dict[str, Line] = field(default_factory=dict)
+    facts: dict[str, TableRow] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
     dates: int = 0
     lines: int = 0
 
 
-def read_lines(layout: Layout, lines: Iterable[Line], *, is_marked: bool) -> ReadResult:
+def read_lines(layout: Layout, lines: Iterable[TableRow], *, is_marked: bool) -> ReadResult:
     """Read the lines below the one that names the columns.
 
     Parameters
@@ -100,9 +100,9 @@ def _missing(layout: Layout, column: str) -> Problem:
     )
 
 
-def _whole(lines: Iterable[Line]) -> Iterator[Line]:
+def _whole(lines: Iterable[TableRow]) -> Iterator[TableRow]:
     """Put texts together that went on in the line below."""
-    held: Line | None = None
+    held: TableRow | None = None
     for each in lines:
         if held and plain_in(each, "kind").strip() == CONTINUED:
             texts = {
@@ -110,7 +110,7 @@ def _whole(lines: Iterable[Line]) -> Iterator[Line]:
                 for name in each.cells
                 if name != "kind"
             }
-            held = Line(held.number, {**held.cells, **texts})
+            held = TableRow(held.number, {**held.cells, **texts})
             continue
         if held:
             yield held
@@ -119,12 +119,12 @@ def _whole(lines: Iterable[Line]) -> Iterator[Line]:
         yield held
 
 
-def _is_fact(line: Line, fact: str) -> bool:
+def _is_fact(line: TableRow, fact: str) -> bool:
     return plain_in(line, "kind") == FACT and plain_in(line, "id") == fact
 
 
-def _unmarked(line: Line) -> Line:
-    return Line(
+def _unmarked(line: TableRow) -> TableRow:
+    return TableRow(
         line.number,
         {
             name: unguarded(cell) if isinstance(cell, str) and not isinstance(cell, Fault) else cell
@@ -133,7 +133,7 @@ def _unmarked(line: Line) -> Line:
     )
 
 
-def _take(table: _Table, line: Line) -> None:
+def _take(table: _Table, line: TableRow) -> None:
     table.lines += 1
     try:
         kind, name = text_in(table.layout, line, "kind").strip(), name_in(table.layout, line)
@@ -153,7 +153,7 @@ def _take(table: _Table, line: Line) -> None:
         table.problems.append(error.args[0])
 
 
-def _enter(table: _Table, line: Line, kind: Kind, name: str) -> None:
+def _enter(table: _Table, line: TableRow, kind: Kind, name: str) -> None:
     layout = table.layout
     if not name:
         raise CellError(layout.import_error(line, "id", f"the id of this {kind} is missing"))
@@ -169,7 +169,7 @@ def _enter(table: _Table, line: Line, kind: Kind, name: str) -> None:
     table.entries.append(IncomingEntry(kind, name, value, at))
 
 
-def _value(layout: Layout, line: Line, kind: Kind) -> str:
+def _value(layout: Layout, line: TableRow, kind: Kind) -> str:
     """Return a value; "" where the cell is blank, which means that nothing was entered."""
     value = text_in(layout, line, "value")
     most = NOTE_LENGTH if kind == "note" else ID_LENGTH
@@ -179,7 +179,7 @@ def _value(layout: Layout, line: Line, kind: Kind) -> str:
     return value if kind == "note" else value.strip()
 
 
-def _credential(layout: Layout, line: Line, _: Kind) -> str:
+def _credential(layout: Layout, line: TableRow, _: Kind) -> str:
     credential = Credential(
         title=text_in(layout, line, "label"),
         kind=text_in(layout, line, "value").strip(),
@@ -200,7 +200,7 @@ def _brought(table: _Table) -> ImportedData | None:
     layout, facts = table.layout, table.facts
     try:
         _check_version(table)
-        blank = Line(0, {})
+        blank = TableRow(0, {})
         return ImportedData(
             entries=tuple(table.entries),
             matrix_id=_fact(table, "matrix"),

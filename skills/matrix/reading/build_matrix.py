@@ -23,8 +23,8 @@ from skills.matrix import (
     Statement,
     Target,
 )
+from skills.matrix.reading.draft import Draft
 from skills.matrix.reading.fingerprints import structure_of, wording_of
-from skills.matrix.reading.validation import Draft
 
 DEFAULT_LEVELS: Final = ("Not yet", "Awareness", "Working", "Practitioner", "Expert")
 DEFAULT_SCALES: Final[Draft] = {

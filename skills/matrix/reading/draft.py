@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from skills.matrix.reading.did_you_mean import NearMisses
-from skills.matrix.reading.field_types import Id, Kind, ListOf, MapOf, Record, Short
+from skills.matrix.reading.field_types import Group, Id, Kind, ListOf, MapOf, Short
 from skills.matrix.reading.findings import Findings, quoted
 from skills.matrix.reading.nodes import Broken, Keyed, Listing, Node, Scalar, place_of
 from skills.matrix.reading.scalars import READERS, Refusal, Value, expected, read_scalar
@@ -19,7 +19,7 @@ Draft = Mapping[str, Any]
 """Plain values under the keys of the file: texts, numbers, flags, lists and further drafts."""
 
 
-class Owner(NamedTuple):
+class Subject(NamedTuple):
     """The thing whose keys are read, as in ``skill "sql"``, and where it stands."""
 
     label: str
@@ -35,7 +35,7 @@ class _Spot(NamedTuple):
     entry : the key of the entry in its group, or the number of the item in its list.
     """
 
-    owner: Owner
+    owner: Subject
     form: str
     key: str = ""
     entry: str = ""
@@ -48,13 +48,13 @@ class _Spot(NamedTuple):
         """Return the sentence for a value that is not there."""
         return _LACKS[self.form].format(owner=self.owner.label, key=self.key, entry=self.entry)
 
-    def inner(self, kind: Record, node: Node) -> Owner:
+    def inner(self, kind: Group, node: Node) -> Subject:
         """Return the owner of the keys of a record that stands here."""
         if self.form == "thing":
             return self.owner
         if self.form == "item":
-            return Owner(f'entry {self.entry} of "{self.key}"', node)
-        return Owner(f"the {kind.name} of {self.owner.label}", node)
+            return Subject(f'entry {self.entry} of "{self.key}"', node)
+        return Subject(f"the {kind.name} of {self.owner.label}", node)
 
 
 _HAS: Final = {
@@ -71,9 +71,9 @@ _LACKS: Final = {
 }
 
 
-def read_draft(root: Node, kind: Record, findings: Findings) -> Draft:
+def read_draft(root: Node, kind: Group, findings: Findings) -> Draft:
     """Return the values of a whole file, noting whatever does not fit the declaration."""
-    owner = Owner(f"the {kind.name}", root)
+    owner = Subject(f"the {kind.name}", root)
     if not isinstance(root, Keyed):
         what = f"the file holds no {kind.name}, which is a group of keys"
         findings.error(place_of(root), "wrong-type", what, f'begin with "{kind.name}: its-id"')
@@ -100,14 +100,14 @@ class _Walk:
                 return self._group(node, kind, spot)
             case ListOf():
                 return self._list(node, kind, spot)
-            case Record():
+            case Group():
                 return self._single(node, kind, spot)
             case Short():
                 return self._short(node, kind, spot)
             case _:
                 return self._scalar(node, kind, spot)
 
-    def record(self, node: Keyed, kind: Record, owner: Owner) -> Draft:
+    def record(self, node: Keyed, kind: Group, owner: Subject) -> Draft:
         """Return the values of a group of declared keys."""
         draft = {}
         for name, (key, value) in node.entries.items():
@@ -145,7 +145,7 @@ class _Walk:
             self._check_key(key, kind.keys, name, spot)
             inner = _Spot(spot.owner, "entry", spot.key, text)
             if name:
-                inner = _Spot(Owner(f"{name} {quoted(text)}", key), "thing")
+                inner = _Spot(Subject(f"{name} {quoted(text)}", key), "thing")
             draft[text] = self.value(value, kind.value, inner)
         return draft
 
@@ -162,7 +162,7 @@ class _Walk:
             for position, item in enumerate(node.items, 1)
         ]
 
-    def _single(self, node: Node, kind: Record, spot: _Spot) -> Draft | None:
+    def _single(self, node: Node, kind: Group, spot: _Spot) -> Draft | None:
         if isinstance(node, Keyed):
             return self.record(node, kind, spot.inner(kind, node))
         self._refuse_type(node, "a group of keys", spot)
@@ -202,14 +202,14 @@ class _Walk:
             fix = f'{fix}; put "{node.text}" in quotes where the word itself is meant'
         self.findings.error(place_of(node), "empty-value", spot.lacks(), fix)
 
-    def _refuse_missing(self, draft: Draft, kind: Record, owner: Owner) -> None:
+    def _refuse_missing(self, draft: Draft, kind: Group, owner: Subject) -> None:
         for name, declared in kind.fields.items():
             if declared.required and name not in draft:
                 what = f'{owner.label} has no "{name}"'
                 fix = f'add "{name}:". {declared.about}'.rstrip(".")
                 self.findings.error(place_of(owner.at), "missing-key", what, fix)
 
-    def _refuse_key(self, key: Scalar, node: Keyed, kind: Record, owner: Owner) -> None:
+    def _refuse_key(self, key: Scalar, node: Keyed, kind: Group, owner: Subject) -> None:
         near = NearMisses(each for each in kind.fields if each not in node.entries)
         meant = near.nearest(key.text)
         what = f"{owner.label} has an unknown key {quoted(key.text)}"
@@ -234,7 +234,7 @@ _GROUP_MEND: Final[Mapping[type, str]] = {
 
 def _record_name(kind: Kind) -> str:
     match kind:
-        case Record():
+        case Group():
             return kind.name
         case Short():
             return kind.record.name
@@ -242,7 +242,7 @@ def _record_name(kind: Kind) -> str:
             return ""
 
 
-def _fields_mend(kind: Record) -> str:
+def _fields_mend(kind: Group) -> str:
     return f"remove it, or use a key of a {kind.name}: {', '.join(kind.fields)}"
 
 

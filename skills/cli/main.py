@@ -14,6 +14,7 @@ from skills.cli import doctor, exchange, maintenance, matrix, report
 from skills.cli.console import could_not_run
 from skills.cli.sources import Unusable, tell_problems
 from skills.problems import MatrixError, SkillsError
+from skills.version import PROGRAM
 
 INTERRUPTED: Final = 130
 """What shells expect of a program ended with Ctrl+C."""
@@ -62,6 +63,9 @@ def command_line() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.Argum
         prog="python -m skills",
         description="Check skill matrices, and keep what people said about themselves.",
         epilog="exit codes: 0 fine (warnings may be shown), 1 problems found, 2 could not run",
+    )
+    parser.add_argument(
+        "--version", action="version", version=PROGRAM, help="say which version this is"
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for module in MODULES:

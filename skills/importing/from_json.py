@@ -10,10 +10,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from skills.importing.from_record import bring
+from skills.importing.newer_version import newer_version
 from skills.importing.result import Reading, failed, trouble
 from skills.importing.validation_errors import MANY, faults_in
 from skills.problems import Problem
 from skills.records.record import FORMAT, CheckThen, Record, State, StatementThen
+from skills.records.table_format import shown
 from skills.records.upgrades import NotOursError, Plain, TooNewError, upgraded
 
 
@@ -45,8 +47,8 @@ def read_plain(plain: object, name: str) -> Reading:
     except NotOursError:
         return failed(_not_ours(name))
     except TooNewError as error:
-        what = f"The file has version {error}, which is newer than this program"
-        return failed(trouble(name, "record-newer", what, "open it with a newer program"))
+        what, mend = newer_version("The file", shown(str(error)), error.program)
+        return failed(trouble(name, "record-newer", what, mend))
     except ValidationError as error:
         return failed(*faults_in(text, error, name))
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError):

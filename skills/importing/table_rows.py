@@ -9,6 +9,7 @@ from typing import Final, cast
 
 from skills.entries.answers import NOTE_LENGTH
 from skills.entries.credentials import Credential, as_text, faults_in
+from skills.importing.newer_version import newer_version
 from skills.importing.result import Brought, Incoming, Kind, Reading, failed, trouble
 from skills.importing.table_cells import (
     NAME_LENGTH,
@@ -226,8 +227,8 @@ def _check_version(table: _Table) -> None:
     major = _fact(table, "format_version").partition(".")[0]
     ours = VERSION.partition(".")[0]
     if major.isascii() and major.isdecimal() and int(major[:9]) > int(ours):
-        what = f"the table has version {shown(major)}, which is newer than this program"
-        mend = "open it with a newer program"
+        program = _fact(table, "program_version")
+        what, mend = newer_version("the table", shown(major), program)
         line = facts["format_version"]
         raise CellError(layout.trouble(line, "value", what, code="record-newer", mend=mend))
 

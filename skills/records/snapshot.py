@@ -28,6 +28,7 @@ from skills.records.record import (
 from skills.scoring import Mode, Score, score_skills
 from skills.scoring.knowledge_checks import estimates, is_right
 from skills.scoring.readiness import PROJECT, Readiness, Standing, compare
+from skills.version import VERSION
 
 PLANNED: Final = 30
 """Projects listed in a record; more than anybody plans at once."""
@@ -111,7 +112,7 @@ def take_record(
     readiness = compare(matrix, matrix.profiles[found.profile], scores)
     plan = _plan(matrix, readiness, scores)
     parts: dict[str, Any] = dict(state)
-    return Record(**parts, plan=plan, history=tuple(history))
+    return Record(**parts, program_version=VERSION, plan=plan, history=tuple(history))
 
 
 def scores_of(matrix: Matrix, taken: Entries, mode: Mode) -> Mapping[str, Score]:

@@ -1,4 +1,4 @@
-"""Offer what the command line can do; the commands themselves stand in ``skills.commands``."""
+"""Offer what the command line can do; the modules beside this one hold the commands."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from typing import Final
 
 from skills.cli import doctor, exchange, maintenance, matrix, report
-from skills.cli.console import could_not_run
+from skills.cli.console import OutputError, could_not_run, write_held_back
 from skills.cli.sources import Unusable, tell_problems
 from skills.problems import MatrixError, SkillsError
 from skills.version import PROGRAM
@@ -44,17 +44,26 @@ def main(
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     edge = argparse.Namespace(clock=clock, new_id=ids)
-    parser, _ = command_line()
-    options = parser.parse_args(arguments, edge)
     try:
+        options = _options(arguments, edge)
         code: int = options.run(options)
     except (Unusable, MatrixError) as error:
         return tell_problems(error.problems)
-    except SkillsError as error:
+    except (SkillsError, OutputError) as error:
         return could_not_run(str(error))
     except KeyboardInterrupt:
         return INTERRUPTED
     return code
+
+
+def _options(arguments: Sequence[str] | None, edge: argparse.Namespace) -> argparse.Namespace:
+    """Return what was asked for; help and version end here, once they are really written."""
+    parser, _ = command_line()
+    try:
+        return parser.parse_args(arguments, edge)
+    except SystemExit:
+        write_held_back()
+        raise
 
 
 def command_line() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:

@@ -46,27 +46,27 @@ def require_assessment() -> tuple[Assessment, Matrix]:
     """Return the assessment this page is about, with its matrix as it is today."""
     require_owner()
     try:
-        found = session.assessment()
-        if found is None:
+        assessment = session.assessment()
+        if assessment is None:
             _show_nothing_yet()
-        matrix = matrices.matrix_of(found)
-        return _moved_to_today(found, matrix), matrix
+        matrix = matrices.matrix_of(assessment)
+        return _moved_to_today(assessment, matrix), matrix
     except NotFound:
         _show_not_found()
     except matrices.NoMatrix as error:
         _show_stop("The matrix is not here", str(error))
 
 
-def _moved_to_today(found: Assessment, matrix: Matrix) -> Assessment:
+def _moved_to_today(assessment: Assessment, matrix: Matrix) -> Assessment:
     """Let a stored assessment follow its changed matrix; nothing stored is removed."""
-    if found.wording == matrix.wording and found.profile in matrix.profiles:
-        return found
-    carried = session.move_to_matrix(found, matrix)
-    moved = session.store().assessment(session.owner(), found.id)
-    told = f"The matrix has changed since you last answered: {carried_over(carried)}."
-    if moved.profile != found.profile:
-        told += f" It has no such level any more; you aim for {aim(matrix, moved.profile)} now."
-    st.info(literal(told))
+    if assessment.wording == matrix.wording and assessment.profile in matrix.profiles:
+        return assessment
+    carried = session.move_to_matrix(assessment, matrix)
+    moved = session.store().assessment(session.owner(), assessment.id)
+    text = f"The matrix has changed since you last answered: {carried_over(carried)}."
+    if moved.profile != assessment.profile:
+        text += f" It has no such level any more; you aim for {aim(matrix, moved.profile)} now."
+    st.info(literal(text))
     return moved
 
 

@@ -1,4 +1,4 @@
-"""Find the matrix an assessment is about: one at hand, or one the person brought."""
+"""Find the matrix an assessment is about: one at hand, or one the person imported."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _uploaded(wording: str, owner: str) -> Matrix | None:
         return None
 
 
-def matrix_of(found: Assessment) -> Matrix:
+def matrix_of(assessment: Assessment) -> Matrix:
     """Return the matrix an assessment is about: the one at hand, or the text once uploaded.
 
     Raises
@@ -68,12 +68,12 @@ def matrix_of(found: Assessment) -> Matrix:
     NoMatrix
         where neither is there any more; the answers stay stored.
     """
-    at_hand = library().at_hand(found.matrix_id)
-    if at_hand is not None and at_hand.wording == found.wording:
+    at_hand = library().at_hand(assessment.matrix_id)
+    if at_hand is not None and at_hand.wording == assessment.wording:
         return at_hand
-    matrix = _uploaded(found.wording, session.owner()) or at_hand
+    matrix = _uploaded(assessment.wording, session.owner()) or at_hand
     if matrix is None:
-        raise NoMatrix(found.matrix_title)
+        raise NoMatrix(assessment.matrix_title)
     return matrix
 
 
@@ -92,10 +92,10 @@ def uploaded_matrix(wording: str) -> Matrix | None:
     return _uploaded(wording, session.owner())
 
 
-def known_matrix(found: Assessment) -> Matrix | None:
+def known_matrix(assessment: Assessment) -> Matrix | None:
     """Return the matrix of an assessment, None where it is not here any more."""
     try:
-        return matrix_of(found)
+        return matrix_of(assessment)
     except NoMatrix:
         return None
 
@@ -116,11 +116,11 @@ def matrix_by_id(matrix_id: str) -> Matrix | None:
     )
 
 
-def newer_matrix(found: Assessment) -> Matrix | None:
+def newer_matrix(assessment: Assessment) -> Matrix | None:
     """Return the version of an assessment's matrix uploaded last, where that is another one."""
     uploads = session.store().matrices(session.owner())
-    wordings = [each.wording for each in uploads if each.matrix_id == found.matrix_id]
-    if found.wording not in wordings[1:]:
+    wordings = [each.wording for each in uploads if each.matrix_id == assessment.matrix_id]
+    if assessment.wording not in wordings[1:]:
         return None
     return _uploaded(wordings[0], session.owner())
 

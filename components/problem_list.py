@@ -16,7 +16,7 @@ MOST: Final = 50
 
 
 def show(problems: Sequence[Problem], end: str = "keep the matrix from loading") -> None:
-    """Show each problem with its place, the line itself, and how to mend it.
+    """Show each problem with its place, the line itself, and how to fix it.
 
     Parameters
     ----------
@@ -37,8 +37,8 @@ def _problem(each: Problem) -> str:
     if each.place.line:
         place += f":{each.place.line}:{each.place.column}"
     line = f"<pre tabindex='0'>{escape(each.source_line)}</pre>" if each.source_line else ""
-    mend = f"<br>Mend: {escape(each.mend)}" if each.mend else ""
+    fix = f"<br>Mend: {escape(each.fix)}" if each.fix else ""
     return (
         f'<div class="rr-problem"><code>{place}</code> {each.severity.name}: '
-        f"{escape(each.what)} <code>[{escape(each.code)}]</code>{line}{mend}</div>"
+        f"{escape(each.what)} <code>[{escape(each.code)}]</code>{line}{fix}</div>"
     )

@@ -2,7 +2,7 @@
 
 The files, from the ground up:
 
-- ``problems``     what is wrong in somebody's data, where, and how to mend it
+- ``problems``     what is wrong in somebody's data, where, and how to fix it
 - ``matrix``       the values a skill matrix is made of
 - ``reading``      YAML text to a ``Matrix``, with every problem at once (a folder of steps)
 - ``library``      the matrices at hand, read again when their files change
@@ -26,7 +26,7 @@ The files, from the ground up:
 - ``records``      an assessment as a file: written, read, previewed, compared (a folder)
 - ``reports``      everything a report says, and each format that lays it out (a folder)
 - ``dossier``      what is stored about one assessment, as records, snapshots and reports
-- ``arrival``      what a file holds, brought into the store
+- ``arrival``      what a file holds, imported into the store
 - ``commands``     what the command line offers (a folder)
 - ``cli``          the command line itself
 """

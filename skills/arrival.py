@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from skills.dossier import read_state
-from skills.importing.bundle import Pack
+from skills.importing.bundle import ExportBundle
 from skills.importing.preview import Preview, Stored, chosen, preview
-from skills.importing.result import Brought
+from skills.importing.result import ImportedData
 from skills.importing.result import Incoming as Entered
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
@@ -18,15 +18,15 @@ from skills.store import TITLE_LIMIT, Assessment, Incoming, IncomingSnapshot, St
 
 
 def preview_for(
-    store: Store, owner: str, found: Assessment | None, brought: Brought, matrix: Matrix
+    store: Store, owner: str, assessment: Assessment | None, imported: ImportedData, matrix: Matrix
 ) -> Preview:
     """Return what bringing a file in would change; None stands for a new assessment."""
-    if found is None:
-        return preview(brought, {}, matrix)
-    entries = store.entries(owner, found.id).items()
+    if assessment is None:
+        return preview(imported, {}, matrix)
+    entries = store.entries(owner, assessment.id).items()
     stored: Stored = {slot: (each.value, each.changed_at) for slot, each in entries}
-    history = [read_state(each) for each in store.snapshots(owner, found.id)]
-    return preview(brought, stored, matrix, found=found, history=history)
+    history = [read_state(each) for each in store.snapshots(owner, assessment.id)]
+    return preview(imported, stored, matrix, assessment=assessment, history=history)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ class Basis:
     files: tuple[tuple[str, str], ...] = ()
 
 
-def basis_for(brought: Brought, *, exact: Matrix | None, other: Matrix | None) -> Basis | None:
+def basis_for(
+    imported: ImportedData, *, exact: Matrix | None, other: Matrix | None
+) -> Basis | None:
     """Return the matrix that a file was made with, None where there is none.
 
     Parameters
@@ -52,15 +54,15 @@ def basis_for(brought: Brought, *, exact: Matrix | None, other: Matrix | None) -
     """
     if exact is not None:
         return Basis(exact)
-    carried = read_texts([(name, text.encode()) for name, text in brought.matrix_files]).matrix
+    carried = read_texts([(name, text.encode()) for name, text in imported.matrix_files]).matrix
     if carried is not None:
-        return Basis(carried, brought.matrix_files)
+        return Basis(carried, imported.matrix_files)
     return None if other is None else Basis(other)
 
 
-def matrices_in(pack: Pack) -> list[Basis]:
+def matrices_in(bundle: ExportBundle) -> list[Basis]:
     """Return the person's own matrices in an archive, as far as they can be used."""
-    found = [(files, read_texts(files).matrix) for files in pack.matrices]
+    found = [(files, read_texts(files).matrix) for files in bundle.matrices]
     return [
         Basis(matrix, tuple((name, data.decode("utf-8-sig")) for name, data in files))
         for files, matrix in found
@@ -79,49 +81,51 @@ def keep_matrix(store: Store, owner: str, basis: Basis) -> None:
     )
 
 
-def begin_from(
-    store: Store, owner: str, brought: Brought, basis: Basis, *, operation: str
+def import_as_new(
+    store: Store, owner: str, imported: ImportedData, basis: Basis, *, operation: str
 ) -> Assessment:
     """Begin an assessment with all that a file brings; a repeated operation begins no other."""
     matrix = basis.matrix
     if basis.files:
         keep_matrix(store, owner, basis)
-    profile = brought.profile if brought.profile in matrix.profiles else next(iter(matrix.profiles))
+    profile = (
+        imported.profile if imported.profile in matrix.profiles else next(iter(matrix.profiles))
+    )
     return store.create_from(
         owner,
-        incoming=_incoming(chosen(preview(brought, {}, matrix), prefer="file")),
-        snapshots=_snapshots(brought),
-        extra=brought.extra,
+        incoming=_incoming(chosen(preview(imported, {}, matrix), prefer="file")),
+        snapshots=_snapshots(imported),
+        extra=imported.extra,
         operation=operation,
-        created_at=brought.created_at,
-        title=(brought.title or aim(matrix, profile))[:TITLE_LIMIT],
+        created_at=imported.created_at,
+        title=(imported.title or aim(matrix, profile))[:TITLE_LIMIT],
         matrix_id=matrix.id,
         matrix_title=matrix.title,
         wording=matrix.wording,
         structure=matrix.structure,
         profile=profile,
-        mode=brought.mode,
-        hours=brought.hours,
-        next_on=brought.next_on,
+        mode=imported.mode,
+        hours=imported.hours,
+        next_on=imported.next_on,
     )
 
 
-def bring_into(  # noqa: PLR0913 - whose, into what, what, and how
+def import_into(  # noqa: PLR0913 - whose, into what, what, and how
     store: Store,
     owner: str,
-    found: Assessment,
-    brought: Brought,
+    assessment: Assessment,
+    imported: ImportedData,
     entries: Iterable[Entered],
     *,
     operation: str,
 ) -> int:
     """Write chosen entries of a file into an assessment; return how many changed."""
-    return store.bring_in(
+    return store.import_entries(
         owner,
-        found.id,
+        assessment.id,
         _incoming(entries),
-        snapshots=_snapshots(brought),
-        extra=brought.extra or None,
+        snapshots=_snapshots(imported),
+        extra=imported.extra or None,
         operation=operation,
     )
 
@@ -130,7 +134,7 @@ def _incoming(entries: Iterable[Entered]) -> list[Incoming]:
     return [Incoming(each.kind, each.item, each.value, each.at) for each in entries]
 
 
-def _snapshots(brought: Brought) -> list[IncomingSnapshot]:
+def _snapshots(imported: ImportedData) -> list[IncomingSnapshot]:
     return [
         IncomingSnapshot(
             record=as_json(each),
@@ -139,5 +143,5 @@ def _snapshots(brought: Brought) -> list[IncomingSnapshot]:
             structure=each.matrix.structure,
             taken_at=each.taken_at,
         )
-        for each in brought.history
+        for each in imported.history
     ]

@@ -99,7 +99,7 @@ class Dossier:
         return WRITERS[kind](self.report(parts), self.now)
 
     def _own_matrix(self) -> tuple[MatrixFile, ...]:
-        """Return the files of a matrix that the person brought: elsewhere it is not at hand."""
+        """Return the files of a matrix that the person imported: elsewhere it is not at hand."""
         try:
             files = self.store.load_matrix(self.owner, self.matrix.wording).files
         except NotFound:

@@ -1,4 +1,4 @@
-"""Say what is wrong in somebody's data, where it stands, and how to mend it.
+"""Say what is wrong in somebody's data, where it stands, and how to fix it.
 
 Trouble in a person's file is a value (`Problem`), so that all of it can be shown at once.
 Trouble in our program or machine is an exception below `SkillsError`.
@@ -40,7 +40,7 @@ class Problem:
     Attributes
     ----------
     what : one sentence without the place and without a full stop.
-    mend : what to write instead, or "" where only the author can know.
+    fix : what to write instead, or "" where only the author can know.
     source_line : the line of the file as it stands, or "".
     """
 
@@ -48,7 +48,7 @@ class Problem:
     severity: Severity
     code: str
     what: str
-    mend: str = ""
+    fix: str = ""
     source_line: str = ""
 
     @property

@@ -80,16 +80,16 @@ READ = "from skills.importing.detect import read_file; reading = read_file(data,
 STORE = """
 import itertools
 from datetime import UTC, datetime
-from skills.arrival import Basis, begin_from, preview_for
+from skills.arrival import Basis, import_as_new, preview_for
 from skills.matrix.library import Library
 from skills.store import Store, owner_of
-brought, owner = reading.brought, owner_of("somebody")
+imported, owner = reading.imported, owner_of("somebody")
 numbers = itertools.count()
 store = Store.open(f"sqlite:///{sys.argv[1]}.sqlite3", clock=lambda: datetime.now(UTC),
                    new_id=lambda: f"abcdefgh{next(numbers):04}")
-matrix = Library().at_hand(brought.matrix_id)
-preview_for(store, owner, None, brought, matrix)
-begin_from(store, owner, brought, Basis(matrix), operation="benchmark")
+matrix = Library().at_hand(imported.matrix_id)
+preview_for(store, owner, None, imported, matrix)
+import_as_new(store, owner, imported, Basis(matrix), operation="benchmark")
 """
 LARGE_BYTES = 10_000_000
 
@@ -194,8 +194,8 @@ def _show_reading(folder: Path, *, repetitions: int) -> None:
     _write_large(file)
     works = {
         "json.loads": (READING, "json.loads(data)", "1"),
-        "read_file": (READING, READ, "len(reading.brought.history)"),
-        "read_file, preview and store": (READING, READ + STORE, "len(brought.history)"),
+        "read_file": (READING, READ, "len(reading.imported.history)"),
+        "read_file, preview and store": (READING, READ + STORE, "len(imported.history)"),
     }
     found: dict[str, list[Effort]] = {name: [] for name in works}
     for _ in range(repetitions):

@@ -30,19 +30,19 @@ def ask(check: Check, order: Sequence[str], *, key: str) -> str | None:
 
 def explain(check: Check, chosen: str) -> None:
     """Show whether an answer was right, the right one, and what there is to learn."""
-    told = "✓ Right." if is_right(check, chosen) else "Not quite. The right answer:"
+    sentence = "✓ Right." if is_right(check, chosen) else "Not quite. The right answer:"
     own = "" if is_right(check, chosen) else f"<p>You chose: {escape(check.options[chosen])}</p>"
     st.html(
         f'<div class="rr-hero" role="status">{_asked(check)}'
-        f"<p><b>{told}</b> {escape(check.options[check.right])}</p>{own}"
+        f"<p><b>{sentence}</b> {escape(check.options[check.right])}</p>{own}"
         f"<p>{escape(check.because)}</p></div>"
     )
 
 
 def _asked(check: Check) -> str:
     """Write what is asked; code and tables keep their lines and columns."""
-    told = "".join(_paragraph(each) for each in check.ask.split("\n\n"))
-    return f'<div class="rr-ask">{told}</div>'
+    sentence = "".join(_paragraph(each) for each in check.ask.split("\n\n"))
+    return f'<div class="rr-ask">{sentence}</div>'
 
 
 def _paragraph(text: str) -> str:

@@ -32,7 +32,7 @@ Waiting = dict[str, list[Any]]
 
 
 @dataclass(slots=True)
-class Sheet:
+class FormState:
     """Compare the widgets of one group with the stored rows of one assessment.
 
     Attributes
@@ -61,7 +61,7 @@ class Sheet:
     def revision(self, slot: Slot) -> int:
         """Return the number that a widget of this tab has to be drawn with."""
         entry = self.entries.get(slot)
-        return entry.drawn_for(self.tab) if entry else 0
+        return entry.widget_revision(self.tab) if entry else 0
 
     def key(self, slot: Slot) -> str:
         """Return the widget key for an entry.
@@ -122,19 +122,19 @@ def _finish(waiting: Waiting) -> None:
     slots = {key: _slot(name) for key, (_, name, *_rest) in waiting.items()}
     try:
         found = session.store().assessment(session.owner(), assessment)
-        sheet = open_sheet(found, matrices.matrix_of(found), [*slots.values()])
+        form = load_form(found, matrices.matrix_of(found), [*slots.values()])
     except SkillsError:
         return
     for key, (*_, revision, value) in waiting.items():
-        if sheet.revision(slots[key]) == revision:
-            sheet.keep(slots[key], value)
-    lost = {key: each for key, each in waiting.items() if slots[key] in sheet.failures}
+        if form.revision(slots[key]) == revision:
+            form.keep(slots[key], value)
+    lost = {key: each for key, each in waiting.items() if slots[key] in form.failures}
     if lost:
         st.session_state[_WAITING] = st.session_state.get(_WAITING, {}) | lost
-        show_failure(next(iter(sheet.failures.values())))
+        show_failure(next(iter(form.failures.values())))
 
 
-def open_sheet(found: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> Sheet:
+def load_form(assessment: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> FormState:
     """Load the stored rows for a group of widgets.
 
     Raises
@@ -143,34 +143,36 @@ def open_sheet(found: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> Shee
         where the rows cannot be read.
     """
     items = [item for _, item in slots]
-    entries = session.store().entries(session.owner(), found.id, items=items)
-    return Sheet(found.id, matrix, entries, session.tab())
+    entries = session.store().entries(session.owner(), assessment.id, items=items)
+    return FormState(assessment.id, matrix, entries, session.tab())
 
 
-def require_sheet(found: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> Sheet:
+def require_form(assessment: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> FormState:
     """Return the stored rows of a group, or let the page say that the assessment is gone."""
     try:
-        return open_sheet(found, matrix, slots)
+        return load_form(assessment, matrix, slots)
     except NotFound:
         st.rerun()  # the whole page, which says so and draws nothing else
 
 
-def clear(sheet: Sheet, slot: Slot) -> None:
+def clear(form: FormState, slot: Slot) -> None:
     """Remove a stored value and let every tab draw it afresh."""
-    if sheet.stored(slot) is None:
+    if form.stored(slot) is None:
         return
-    _save(sheet, slot, None, redraw=True)
-    _last_drawn(sheet.assessment).pop(_name(slot), None)
+    _save(form, slot, None, redraw=True)
+    _last_drawn(form.assessment).pop(_name(slot), None)
 
 
-def _save(sheet: Sheet, slot: Slot, value: str | None, *, redraw: bool = False) -> Saved | Conflict:
+def _save(
+    form: FormState, slot: Slot, value: str | None, *, redraw: bool = False
+) -> Saved | Conflict:
     return session.store().save(
         session.owner(),
-        sheet.assessment,
+        form.assessment,
         *slot,
         value,
-        tab=sheet.tab,
-        drawn=sheet.revision(slot),
+        tab=form.tab,
+        drawn=form.revision(slot),
         operation=session.operation(),
         redraw=redraw,
     )

@@ -25,9 +25,9 @@ def show() -> None:
         '<h1 class="rr-title">My assessments</h1>'
         '<p class="rr-lead">They belong to this browser. Nobody else can open them.</p>'
     )
-    told = session.told()
-    if told:
-        st.success(literal(told))
+    text = session.flashed()
+    if text:
+        st.success(literal(text))
     every = session.store().assessments(owner)
     for listed in every:
         _show_assessment(listed.assessment, listed.answered)
@@ -56,42 +56,46 @@ def _show_matrices(used: Collection[str]) -> None:
                 st.rerun()
 
 
-def _show_assessment(found: Assessment, answered: int) -> None:
+def _show_assessment(assessment: Assessment, answered: int) -> None:
     with st.container(border=True):
-        changed = day(session.local(found.changed_at))
+        changed = day(session.local(assessment.changed_at))
         st.html(
-            f'<h2 class="rr-h2" style="margin-top:0">{escape(found.title)}</h2>'
-            f'<p class="rr-quiet">{escape(found.matrix_title)} · {found.mode} mode · '
+            f'<h2 class="rr-h2" style="margin-top:0">{escape(assessment.title)}</h2>'
+            f'<p class="rr-quiet">{escape(assessment.matrix_title)} · {assessment.mode} mode · '
             f"{plural(answered, 'answer')} · changed {changed}</p>"
         )
         with st.container(horizontal=True):
-            if st.button("Go on", key=f"open|{found.id}", type="primary"):
-                session.choose(found.id)
+            if st.button("Go on", key=f"open|{assessment.id}", type="primary"):
+                session.choose(assessment.id)
                 st.switch_page(guard.pages()["assess"])
-            if st.button("Result", key=f"result|{found.id}"):
-                session.choose(found.id)
+            if st.button("Result", key=f"result|{assessment.id}"):
+                session.choose(assessment.id)
                 st.switch_page(guard.pages()["result"])
-            if st.button("Change", key=f"change|{found.id}"):
-                _change(found, session.count_up("change"))
-            if st.button("Delete", key=f"delete|{found.id}"):
-                _confirm_delete(found, answered)
-        import_file.show_imports(found)
+            if st.button("Change", key=f"change|{assessment.id}"):
+                _change(assessment, session.count_up("change"))
+            if st.button("Delete", key=f"delete|{assessment.id}"):
+                _confirm_delete(assessment, answered)
+        import_file.show_imports(assessment)
 
 
 @st.dialog("Change this assessment")
-def _change(found: Assessment, time: int) -> None:
+def _change(assessment: Assessment, time: int) -> None:
     """Ask for new settings; `time` keeps apart what was typed when it was opened before."""
-    title = st.text_input("Name", value=found.title, max_chars=TITLE_LIMIT, key=f"new-title|{time}")
-    mode = ask_mode(Mode(found.mode), key=f"new-mode|{time}")
-    hours = ask_hours(found.hours, key=f"new-hours|{time}")
-    _offer_newer_matrix(found)
+    title = st.text_input(
+        "Name", value=assessment.title, max_chars=TITLE_LIMIT, key=f"new-title|{time}"
+    )
+    mode = ask_mode(Mode(assessment.mode), key=f"new-mode|{time}")
+    hours = ask_hours(assessment.hours, key=f"new-hours|{time}")
+    _offer_newer_matrix(assessment)
     if st.button("Save", key="save-change", type="primary"):
         try:
-            session.store().rename(session.owner(), found.id, title.strip() or found.title)
+            session.store().rename(
+                session.owner(), assessment.id, title.strip() or assessment.title
+            )
             session.store().update_settings(
                 session.owner(),
-                found.id,
-                profile=found.profile,
+                assessment.id,
+                profile=assessment.profile,
                 mode=mode.value,
                 hours=hours,
             )
@@ -101,26 +105,26 @@ def _change(found: Assessment, time: int) -> None:
             st.rerun()
 
 
-def _offer_newer_matrix(found: Assessment) -> None:
-    newer = matrices.newer_matrix(found)
+def _offer_newer_matrix(assessment: Assessment) -> None:
+    newer = matrices.newer_matrix(assessment)
     if newer is None:
         return
-    carried = session.answers(found, newer)
+    carried = session.answers(assessment, newer)
     st.markdown(f"There is a newer version of this matrix. {literal(carried_over(carried))}.")
     if st.button("Move to the newer version", key="newer"):
-        session.move_to_matrix(found, newer)
+        session.move_to_matrix(assessment, newer)
         st.rerun()
 
 
 @st.dialog("Delete this assessment?")
-def _confirm_delete(found: Assessment, answered: int) -> None:
+def _confirm_delete(assessment: Assessment, answered: int) -> None:
     st.markdown(
-        f"“{literal(found.title)}” with {plural(answered, 'answer')} and its notes will be "
+        f"“{literal(assessment.title)}” with {plural(answered, 'answer')} and its notes will be "
         "gone for good. If you may want it back one day, take it out first."
     )
-    my_data.offer_taking_out([found], key=found.id)
+    my_data.offer_taking_out([assessment], key=assessment.id)
     if my_data.is_confirmed("Delete for good", key="really-delete"):
-        session.store().erase(session.owner(), found.id)
-        session.forget(found.id)
-        session.tell(f"“{found.title}” is deleted.")
+        session.store().erase(session.owner(), assessment.id)
+        session.forget(assessment.id)
+        session.flash(f"“{assessment.title}” is deleted.")
         st.rerun()

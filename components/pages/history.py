@@ -32,8 +32,8 @@ WIDTH: Final = 300
 
 def show() -> None:
     """Show the history of the assessment this tab is about."""
-    found, matrix = guard.require_assessment()
-    source = downloads.dossier(found, matrix)
+    assessment, matrix = guard.require_assessment()
+    source = downloads.dossier(assessment, matrix)
     states = {each.id: read_state(each) for each in source.snapshots()}
     has_kept, has_changed = bool(states), source.has_changed()
     if has_changed:
@@ -61,9 +61,9 @@ def _show_other_matrix(last: State, matrix: Matrix) -> None:
     answers = {each.statement: each.option for each in last.answers}
     matched = match(last.matrix, matrix, answers)
     if matched.likeness is not Likeness.same_wording:
-        told = "".join(f"<li>{escape(each)}</li>" for each in matched.told)
+        text = "".join(f"<li>{escape(each)}</li>" for each in matched.summary)
         since = day(session.local(last.taken_at))
-        st.html(f'<div class="rr-note"><p>Since {since}:</p><ul>{told}</ul></div>')
+        st.html(f'<div class="rr-note"><p>Since {since}:</p><ul>{text}</ul></div>')
 
 
 def _offer_keeping(source: Dossier, *, is_first: bool, has_changed: bool) -> None:

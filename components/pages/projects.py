@@ -18,7 +18,7 @@ from skills.guidance.recommendations import (
     resources_for,
 )
 from skills.matrix import Matrix, Skill
-from skills.scoring.readiness import Readiness, Standing, compare
+from skills.scoring.readiness import Readiness, SkillGap, compare
 from skills.sentences.results import aim, plural, points, standing
 from skills.store import Assessment
 
@@ -28,23 +28,23 @@ FEW: Final = 3
 
 def show() -> None:
     """Show the projects for each gap of the assessment this tab is about, costliest gap first."""
-    found, matrix = guard.require_assessment()
-    scores = session.scores(found, matrix)
-    readiness = compare(matrix, matrix.profiles[found.profile], scores)
+    assessment, matrix = guard.require_assessment()
+    scores = session.scores(assessment, matrix)
+    readiness = compare(matrix, matrix.profiles[assessment.profile], scores)
     suggestions = rank_projects(matrix, readiness, scores)
     gaps = [each for each in readiness.ordered() if each.lost > 0]
     st.html(
-        f'<p class="rr-eyebrow">{escape(aim(matrix, found.profile))}</p>'
+        f'<p class="rr-eyebrow">{escape(aim(matrix, assessment.profile))}</p>'
         '<h1 class="rr-title">Projects that close your gaps</h1>'
         f'<p class="rr-lead">{_lead(readiness, gaps)}</p>'
     )
     if not gaps and st.button("Go on answering", key="assess", type="primary"):
         st.switch_page(guard.pages()["assess"])
     for each in gaps:
-        _show_gap(matrix, found, each, projects_for(each.target.skill, suggestions))
+        _show_gap(matrix, assessment, each, projects_for(each.target.skill, suggestions))
 
 
-def _lead(readiness: Readiness, gaps: list[Standing]) -> str:
+def _lead(readiness: Readiness, gaps: list[SkillGap]) -> str:
     if readiness.value is None:
         return "Nothing is assessed yet, so no gap is known."
     if not gaps:
@@ -56,7 +56,7 @@ def _lead(readiness: Readiness, gaps: list[Standing]) -> str:
 
 
 def _show_gap(
-    matrix: Matrix, found: Assessment, each: Standing, suggestions: tuple[Suggestion, ...]
+    matrix: Matrix, assessment: Assessment, each: SkillGap, suggestions: tuple[Suggestion, ...]
 ) -> None:
     skill = matrix.skills[each.target.skill]
     st.html(
@@ -66,7 +66,7 @@ def _show_gap(
     resource_list.show(resources_for(skill, each.score.level or 0.0, each.target.level))
     for one in _shown(skill, suggestions):
         key = f"{skill.id}|{one.project.id}"
-        project_card.show(matrix, one, hours_a_week=found.hours, key=key)
+        project_card.show(matrix, one, hours_a_week=assessment.hours, key=key)
     highest = projects_lead_to(matrix, skill.id)
     if not suggestions:
         st.html('<p class="rr-quiet">No project in this matrix raises this skill further.</p>')

@@ -30,13 +30,13 @@ from components.web import session
 from skills.entries.answers import Carried
 from skills.guidance.recommendations import rank_projects
 from skills.guidance.roles import rank_roles
-from skills.guidance.working_day import find_opener, hold_day
+from skills.guidance.working_day import assess_day, find_key_skill
 from skills.matrix import Matrix, Role
 from skills.questionnaire.response_patterns import second_look
 from skills.scoring import Score
-from skills.scoring.knowledge_checks import attempts, hold_checks
+from skills.scoring.knowledge_checks import attempts, score_checks
 from skills.scoring.readiness import Readiness, Verdict, compare_profiles
-from skills.sentences.guidance import no_project_told
+from skills.sentences.guidance import no_project_text
 from skills.sentences.results import day as written_day
 from skills.sentences.results import second_look as ask_to_look
 from skills.sentences.results import without_place
@@ -48,79 +48,81 @@ NEXT_STEPS = 3
 
 def show() -> None:
     """Show the result of the assessment this tab is about."""
-    found, matrix = guard.require_assessment()
-    carried = session.answers(found, matrix)
-    scores = session.scores(found, matrix)
-    role = matrix.role_of(found.profile)
+    assessment, matrix = guard.require_assessment()
+    carried = session.answers(assessment, matrix)
+    scores = session.scores(assessment, matrix)
+    role = matrix.role_of(assessment.profile)
     compared = compare_profiles(matrix, role, scores)
-    readiness = next(each for each in compared if each.profile == found.profile)
-    _show_name(found)
+    readiness = next(each for each in compared if each.profile == assessment.profile)
+    _show_name(assessment)
     verdict.show(matrix, readiness)
     if readiness.value is not None:
-        _offer_report(found, matrix, readiness)
-    _show_second_look(matrix, found, carried)
+        _offer_report(assessment, matrix, readiness)
+    _show_second_look(matrix, assessment, carried)
     if readiness.value is None and readiness.asked:
         _show_way_back()
         return
     if readiness.value is not None:
         _show_pictures(matrix, readiness)
-        _show_checks(found, matrix, readiness)
-        _show_next_step(found, matrix, readiness, scores)
-        _show_levels(found, matrix, role, compared)
-        _show_wider(found, matrix, scores)
-    _show_more(found, matrix, readiness, carried)
+        _show_checks(assessment, matrix, readiness)
+        _show_next_step(assessment, matrix, readiness, scores)
+        _show_levels(assessment, matrix, role, compared)
+        _show_wider(assessment, matrix, scores)
+    _show_more(assessment, matrix, readiness, carried)
 
 
-def _offer_report(found: Assessment, matrix: Matrix, readiness: Readiness) -> None:
+def _offer_report(assessment: Assessment, matrix: Matrix, readiness: Readiness) -> None:
     """Offer the report, and keep the result of the day once there is nothing left to answer.
 
     With too few answers for a verdict, the way on comes first.
     """
     is_open = readiness.verdict is Verdict.unknown and readiness.asked > 0
     if readiness.coverage >= 1:
-        downloads.dossier(found, matrix).keep_day()
+        downloads.dossier(assessment, matrix).keep_day()
     with st.container(horizontal=True):
         if is_open:
             _offer_way_on()
         look: Literal["primary", "secondary"] = "secondary" if is_open else "primary"
-        downloads.offer_file(found, matrix, "pdf", "Gap report (PDF)", look=look)
+        downloads.offer_file(assessment, matrix, "pdf", "Gap report (PDF)", look=look)
         if st.button("Other formats", key="formats"):
             st.switch_page(guard.pages()["report"])
 
 
 def _show_next_step(
-    found: Assessment, matrix: Matrix, readiness: Readiness, scores: Mapping[str, Score]
+    assessment: Assessment, matrix: Matrix, readiness: Readiness, scores: Mapping[str, Score]
 ) -> None:
     suggestions = rank_projects(matrix, readiness, scores)
     _heading("Your next step")
     can_begin = [each for each in suggestions if each.is_open]
     # Where nothing can be begun, each card says what comes before it.
     for each in (can_begin or suggestions)[:NEXT_STEPS]:
-        project_card.show(matrix, each, hours_a_week=found.hours, key=f"next|{each.project.id}")
+        project_card.show(
+            matrix, each, hours_a_week=assessment.hours, key=f"next|{each.project.id}"
+        )
     if not suggestions:
-        st.markdown(no_project_told(matrix, readiness))
+        st.markdown(no_project_text(matrix, readiness))
     elif st.button("All projects for your gaps", key="projects", type="primary"):
         st.switch_page(guard.pages()["projects"])
 
 
-def _show_wider(found: Assessment, matrix: Matrix, scores: Mapping[str, Score]) -> None:
+def _show_wider(assessment: Assessment, matrix: Matrix, scores: Mapping[str, Score]) -> None:
     """Show what the same levels mean beyond this role: other roles, a working day."""
     if len(matrix.roles) > 1:
         _heading("The roles", "The same answers against the next level of every role.")
-        role_list.show(matrix, rank_roles(matrix, scores), matrix.profiles[found.profile])
+        role_list.show(matrix, rank_roles(matrix, scores), matrix.profiles[assessment.profile])
     if matrix.day:
         _heading("A working day", "How far the levels you have now would carry you through it.")
-        day = hold_day(matrix, scores)
-        day_timeline.show(matrix, day, find_opener(day))
+        day = assess_day(matrix, scores)
+        day_timeline.show(matrix, day, find_key_skill(day))
 
 
-def _show_name(found: Assessment) -> None:
-    changed = written_day(session.local(found.changed_at))
-    st.html(f'<p class="rr-eyebrow">{escape(found.title)} · {changed}</p>')
+def _show_name(assessment: Assessment) -> None:
+    changed = written_day(session.local(assessment.changed_at))
+    st.html(f'<p class="rr-eyebrow">{escape(assessment.title)} · {changed}</p>')
 
 
-def _show_second_look(matrix: Matrix, found: Assessment, carried: Carried) -> None:
-    for pattern in second_look(matrix, matrix.profiles[found.profile], carried.answers):
+def _show_second_look(matrix: Matrix, assessment: Assessment, carried: Carried) -> None:
+    for pattern in second_look(matrix, matrix.profiles[assessment.profile], carried.answers):
         st.html(f'<div class="rr-note"><p>{escape(ask_to_look(matrix, pattern))}</p></div>')
 
 
@@ -143,17 +145,17 @@ def _show_pictures(matrix: Matrix, readiness: Readiness) -> None:
         gap_table.show(matrix, readiness)
 
 
-def _show_checks(found: Assessment, matrix: Matrix, readiness: Readiness) -> None:
+def _show_checks(assessment: Assessment, matrix: Matrix, readiness: Readiness) -> None:
     asked = [each for each in readiness.ordered() if matrix.skills[each.target.skill].checks]
     if not asked:
         return
     _heading("Your rating and the checks", "A check confirms or questions what you said yourself.")
-    given = session.checks_given(found, matrix)
-    changes = session.check_changes(found) if given else ()
+    given = session.checks_given(assessment, matrix)
+    changes = session.check_changes(assessment) if given else ()
     outcomes, dates = {}, {}
     for skill in (matrix.skills[each.target.skill] for each in asked):
         if any(each.id in given for each in skill.checks):
-            outcomes[skill.id] = hold_checks(skill, given, top=matrix.top)
+            outcomes[skill.id] = score_checks(skill, given, top=matrix.top)
             taken = attempts(skill, changes)
             dates[skill.id] = ", before that ".join(
                 written_day(session.local(each.last)) for each in taken
@@ -167,31 +169,33 @@ def _show_checks(found: Assessment, matrix: Matrix, readiness: Readiness) -> Non
 
 
 def _show_levels(
-    found: Assessment, matrix: Matrix, role: Role, compared: tuple[Readiness, ...]
+    assessment: Assessment, matrix: Matrix, role: Role, compared: tuple[Readiness, ...]
 ) -> None:
     _heading("The levels of this role", "The same answers against each level.")
-    role_levels.show(matrix, compared, found.profile)
+    role_levels.show(matrix, compared, assessment.profile)
     titles = labels({profile.id: profile.title for profile in role.profiles})
     chosen = st.segmented_control(
         "Aim for",
         list(titles),
-        default=found.profile,
+        default=assessment.profile,
         required=True,
         format_func=lambda each: literal(titles.get(each, "")),
-        key=f"aim|{found.id}|{found.profile}",
+        key=f"aim|{assessment.id}|{assessment.profile}",
     )
-    if chosen in titles and chosen != found.profile:
-        session.aim_for(found, matrix, chosen)
+    if chosen in titles and chosen != assessment.profile:
+        session.aim_for(assessment, matrix, chosen)
         st.rerun()
 
 
-def _show_more(found: Assessment, matrix: Matrix, readiness: Readiness, carried: Carried) -> None:
+def _show_more(
+    assessment: Assessment, matrix: Matrix, readiness: Readiness, carried: Carried
+) -> None:
     if matrix.qualifications:
         _heading("Beside the skills")
-        held = session.store().entries(session.owner(), found.id, kind="qualification")
+        held = session.store().entries(session.owner(), assessment.id, kind="qualification")
         known = {item: entry.value for (_, item), entry in held.items() if entry.value}
-        qualification_list.show(matrix, found.profile, known)
-        credential_list.show(session.credentials(found), session.local(session.now()).date())
+        qualification_list.show(matrix, assessment.profile, known)
+        credential_list.show(session.credentials(assessment), session.local(session.now()).date())
     _heading("How this was worked out")
     with st.expander("Readiness, added up", key="sum"):
         score_breakdown.show_readiness(matrix, readiness)

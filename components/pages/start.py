@@ -12,7 +12,7 @@ from components.form.choices import ask_hours, ask_mode
 from components.text import labels, literal
 from components.web import session
 from skills.matrix import Matrix, Profile
-from skills.matrix.library import Shelf
+from skills.matrix.library import LoadedMatrices
 from skills.matrix.reading import read_texts
 from skills.problems import SkillsError
 from skills.questionnaire.questions import effort
@@ -34,16 +34,16 @@ def show() -> None:
         "which projects close the gaps."
     )
     _show_resume(owner)
-    shelf = matrices.library().shelf()
-    offered = _offered(owner, shelf)
+    loaded = matrices.library().load()
+    offered = _offered(owner, loaded)
     if offered:
         _show_choices(owner, offered)
     else:
         st.warning("There is no matrix here yet. Add your own below.")
     _show_upload(owner)
-    if shelf.problems:
+    if loaded.problems:
         with st.expander("A matrix on this server cannot be used as it is", key="broken"):
-            problem_list.show(shelf.problems)
+            problem_list.show(loaded.problems)
     st.html(
         '<ol class="rr-steps"><li><b>Honest numbers</b>What you did not answer is never counted '
         "as zero; every number says what it rests on.</li><li><b>Kept on every click</b>Close the "
@@ -60,10 +60,10 @@ def _show_resume(owner: str) -> None:
             st.switch_page(guard.pages()["assess"])
 
 
-def _offered(owner: str, shelf: Shelf) -> Mapping[str, Matrix]:
+def _offered(owner: str, loaded: LoadedMatrices) -> Mapping[str, Matrix]:
     """Return every matrix to choose from, by wording: those at hand and the person's own."""
     own = [matrices.uploaded_matrix(each.wording) for each in session.store().matrices(owner)]
-    every = [*shelf.matrices.values(), *(matrix for matrix in own if matrix)]
+    every = [*loaded.matrices.values(), *(matrix for matrix in own if matrix)]
     return {matrix.wording: matrix for matrix in every}
 
 

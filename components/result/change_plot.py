@@ -15,7 +15,7 @@ SIGNS: Final = {"rose": "▲", "fell": "▼", "new": "＋", "gone": "–", "stal
 
 def show(changes: Changes, top: int) -> None:
     """Show every skill of which there is something to tell, on a scale from 0 to `top`."""
-    st.html(f'<p class="rr-lead">{escape(changes.told)}</p>')
+    st.html(f'<p class="rr-lead">{escape(changes.summary)}</p>')
     if changes.lines:
         rows = "".join(_row(each, top) for each in changes.lines)
         st.html(
@@ -25,11 +25,11 @@ def show(changes: Changes, top: int) -> None:
 
 
 def _row(each: ChangeLine, top: int) -> str:
-    told = f"{level(each.before)} before, {level(each.now)} after"
+    text = f"{level(each.before)} before, {level(each.now)} after"
     return (
         f'<li><span class="rr-name">{escape(each.title)}<br>'
         f'<span class="rr-quiet">{escape(each.why)}</span></span>'
-        f'<span class="rr-track" role="img" aria-label="{told}">{_marks(each, top)}</span>'
+        f'<span class="rr-track" role="img" aria-label="{text}">{_marks(each, top)}</span>'
         f'<span class="rr-cost">{SIGNS.get(each.change, "")} {each.change}</span></li>'
     )
 

@@ -40,8 +40,8 @@ def show(matrix: Matrix) -> None:
 
 
 def _row(skill: Skill) -> str:
-    told = "<br>".join(
+    text = "<br>".join(
         f"{escape(FRAMEWORKS.get(framework, framework))}: {escape(', '.join(ids))}"
         for framework, ids in skill.refs.items()
     )
-    return f'<tr><th scope="row">{escape(skill.title)}</th><td>{told}</td></tr>'
+    return f'<tr><th scope="row">{escape(skill.title)}</th><td>{text}</td></tr>'

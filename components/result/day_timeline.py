@@ -8,23 +8,28 @@ from typing import Final
 
 import streamlit as st
 
-from skills.guidance.working_day import Carry, Carrying, Opener
+from skills.guidance.working_day import BlockReadiness, BlockStatus, KeySkill
 from skills.matrix import Matrix
-from skills.sentences.guidance import day_told, needs_told
+from skills.sentences.guidance import day_text, needs_text
 
-MARKS: Final = {Carry.alone: "✓", Carry.supported: "◐", Carry.not_yet: "○", Carry.unknown: "?"}
+MARKS: Final = {
+    BlockStatus.alone: "✓",
+    BlockStatus.supported: "◐",
+    BlockStatus.not_yet: "○",
+    BlockStatus.unknown: "?",
+}
 
 
-def show(matrix: Matrix, day: Sequence[Carrying], opener: Opener | None) -> None:
+def show(matrix: Matrix, day: Sequence[BlockReadiness], key_skill: KeySkill | None) -> None:
     """Show each block of the day with how the person could carry it, and what opens the next."""
-    told = escape(day_told(matrix, day, opener))
+    text = escape(day_text(matrix, day, key_skill))
     rows = "".join(_row(matrix, each) for each in day)
-    st.html(f'<p class="rr-quiet">{told}</p><ol class="rr-day">{rows}</ol>')
+    st.html(f'<p class="rr-quiet">{text}</p><ol class="rr-day">{rows}</ol>')
 
 
-def _row(matrix: Matrix, each: Carrying) -> str:
+def _row(matrix: Matrix, each: BlockReadiness) -> str:
     block = each.block
-    missing = needs_told(matrix, each)
+    missing = needs_text(matrix, each)
     sentence = escape(missing[:1].upper() + missing[1:])
     needs = f'<br><span class="rr-quiet">{sentence}</span>' if missing else ""
     doing = escape("; ".join(block.activities))

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from skills.matrix import Matrix
-from skills.scoring.readiness import Readiness, Standing
+from skills.scoring.readiness import Readiness, SkillGap
 from skills.sentences.results import level, points, standing
 
 
@@ -23,20 +23,20 @@ def show(matrix: Matrix, readiness: Readiness) -> None:
     )
 
 
-def _row(matrix: Matrix, each: Standing) -> str:
+def _row(matrix: Matrix, each: SkillGap) -> str:
     title = escape(matrix.skills[each.target.skill].title)
     look = "rr-tag rr-plain" if each.is_met else "rr-tag"
     must = f' <span class="{look}">must-have</span>' if each.target.must else ""
-    told = f"You {level(each.score.level)}, target {each.target.level}, {standing(each)}"
+    text = f"You {level(each.score.level)}, target {each.target.level}, {standing(each)}"
     cost = f"−{points(each.lost)}" if each.lost > 0 else "✓" if each.is_met else "–"
     return (
         f'<li><span class="rr-name">{title}{must}</span>'
-        f'<span class="rr-track" role="img" aria-label="{told}">{_marks(matrix.top, each)}</span>'
+        f'<span class="rr-track" role="img" aria-label="{text}">{_marks(matrix.top, each)}</span>'
         f'<span class="rr-cost">{cost}</span></li>'
     )
 
 
-def _marks(top: int, each: Standing) -> str:
+def _marks(top: int, each: SkillGap) -> str:
     target = each.target.level / top
     marks = f'<i class="rr-target" style="left:{target:.2%}"></i>'
     if each.score.level is None:

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from skills.matrix import Matrix
-from skills.scoring.readiness import Readiness, Standing
+from skills.scoring.readiness import Readiness, SkillGap
 from skills.sentences.results import level, points, standing
 
 
@@ -25,7 +25,7 @@ def show(matrix: Matrix, readiness: Readiness) -> None:
     )
 
 
-def _row(matrix: Matrix, each: Standing) -> str:
+def _row(matrix: Matrix, each: SkillGap) -> str:
     why = f'<br><span class="rr-quiet">{escape(each.target.why)}</span>' if each.target.why else ""
     must = ' <span class="rr-tag rr-plain">must-have</span>' if each.target.must else ""
     lost = points(each.lost) if each.score.is_assessed else "–"

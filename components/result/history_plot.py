@@ -29,7 +29,7 @@ def show(lines: Sequence[HistoryLine], *, ends_now: bool = False) -> None:
             figures.over_time(moments),
             key="over-time",
             config={"displayModeBar": False, "scrollZoom": False},
-            alt=f"Readiness over time: {_told(drawn)}.",
+            alt=f"Readiness over time: {_summary(drawn)}.",
         )
     names = [day(each.on) for each in lines]
     if ends_now:
@@ -44,7 +44,7 @@ def show(lines: Sequence[HistoryLine], *, ends_now: bool = False) -> None:
     )
 
 
-def _told(lines: Sequence[HistoryLine]) -> str:
+def _summary(lines: Sequence[HistoryLine]) -> str:
     return ", ".join(f"{day(each.on)} {percent((each.readiness or 0.0) / 100)}" for each in lines)
 
 

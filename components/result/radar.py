@@ -15,12 +15,12 @@ from skills.sentences.results import finding, level
 def show(matrix: Matrix, readiness: Readiness) -> None:
     """Show a person's levels against the targets of one profile, skills in the file's order."""
     order = {skill: position for position, skill in enumerate(matrix.skills)}
-    standings = sorted(readiness.standings, key=lambda each: order[each.target.skill])
+    skill_gaps = sorted(readiness.skill_gaps, key=lambda each: order[each.target.skill])
     spokes = [
         figures.Spoke(
             matrix.skills[each.target.skill].title, each.score.level, float(each.target.level)
         )
-        for each in standings
+        for each in skill_gaps
     ]
     st.plotly_chart(
         figures.radar(spokes, [each.title for each in matrix.levels]),

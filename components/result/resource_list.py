@@ -19,10 +19,10 @@ def show(resources: Sequence[Resource]) -> None:
 
 def _row(each: Resource) -> str:
     facts = [each.author, each.kind, f"about {each.hours:g} h" if each.hours else ""]
-    told = escape(", ".join(fact for fact in facts if fact))
+    text = escape(", ".join(fact for fact in facts if fact))
     why = f" {escape(each.why)}" if each.why else ""
     return (
         f'<li><a href="{escape(each.link)}" target="_blank" rel="noopener noreferrer">'
-        f'{escape(each.title)}</a> <span class="rr-quiet">{told}; level {each.start} to '
+        f'{escape(each.title)}</a> <span class="rr-quiet">{text}; level {each.start} to '
         f"{each.end}.{why}</span></li>"
     )

@@ -9,7 +9,7 @@ import streamlit as st
 
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
-from skills.sentences.results import musts_told, readiness_told, verdict_word
+from skills.sentences.results import musts_text, readiness_text, verdict_word
 
 
 def show(matrix: Matrix, compared: Sequence[Readiness], chosen: str) -> None:
@@ -23,6 +23,6 @@ def _card(matrix: Matrix, each: Readiness, *, is_chosen: bool) -> str:
     aim = '<span class="rr-tag rr-good">your aim</span>' if is_chosen else ""
     return (
         f'<li class="{"rr-chosen" if is_chosen else ""}"><span class="rr-name">{title}</span> {aim}'
-        f'<span class="rr-big">{readiness_told(each)}</span>{verdict_word(each)}'
-        f'<br><span class="rr-quiet">{musts_told(each)}</span></li>'
+        f'<span class="rr-big">{readiness_text(each)}</span>{verdict_word(each)}'
+        f'<br><span class="rr-quiet">{musts_text(each)}</span></li>'
     )

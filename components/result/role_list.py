@@ -8,10 +8,10 @@ from typing import Final
 
 import streamlit as st
 
-from skills.guidance.roles import RoleStanding, shared_skills
+from skills.guidance.roles import RoleFit, shared_skills
 from skills.matrix import Matrix, Profile
-from skills.sentences.guidance import closest_role, met_musts, reached_told
-from skills.sentences.results import listed, plural, readiness_told, verdict_word
+from skills.sentences.guidance import closest_role, met_musts, reached_text
+from skills.sentences.results import listed, plural, readiness_text, verdict_word
 
 ORDER: Final = (
     "Roles: first those with a level reached, then the others; in both, the highest readiness for "
@@ -19,10 +19,10 @@ ORDER: Final = (
 )
 
 
-def show(matrix: Matrix, standings: Sequence[RoleStanding], aimed: Profile) -> None:
+def show(matrix: Matrix, skill_gaps: Sequence[RoleFit], aimed: Profile) -> None:
     """Show every role with the level to aim for in it, in the order of `rank_roles`."""
-    st.html(f'<p class="rr-lead">{escape(closest_role(matrix, standings[0]))}</p>')
-    rows = "".join(_row(matrix, each, aimed) for each in standings)
+    st.html(f'<p class="rr-lead">{escape(closest_role(matrix, skill_gaps[0]))}</p>')
+    rows = "".join(_row(matrix, each, aimed) for each in skill_gaps)
     st.html(
         '<div class="rr-scroll" tabindex="0" role="region" aria-label="Roles">'
         f'<table class="rr-table"><caption class="rr-visually-hidden">{ORDER}'
@@ -44,13 +44,13 @@ def _common(matrix: Matrix, aimed: Profile, following: Profile) -> str:
     return f"<details><summary>shares {count} with your aim</summary> {names}</details>"
 
 
-def _row(matrix: Matrix, each: RoleStanding, aimed: Profile) -> str:
+def _row(matrix: Matrix, each: RoleFit, aimed: Profile) -> str:
     following = matrix.profiles[each.following.profile]
     common = _common(matrix, aimed, following)
     return (
         f'<tr><th scope="row">{escape(each.role.title)}'
-        f'<div class="rr-quiet">{escape(reached_told(each))}{common}</div></th>'
+        f'<div class="rr-quiet">{escape(reached_text(each))}{common}</div></th>'
         f'<td>{escape(following.title)}<br><span class="rr-quiet">{met_musts(each)}</span></td>'
-        f'<td class="rr-num">{readiness_told(each.following)}<br><span class="rr-quiet">'
+        f'<td class="rr-num">{readiness_text(each.following)}<br><span class="rr-quiet">'
         f"{verdict_word(each.following)}</span></td></tr>"
     )

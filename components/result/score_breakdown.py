@@ -9,13 +9,13 @@ import streamlit as st
 from components.text import literal
 from skills.matrix import Matrix
 from skills.scoring import Estimate, Step
-from skills.scoring.readiness import Readiness, Standing
+from skills.scoring.readiness import Readiness, SkillGap
 from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined, level, points, total
 
 
 def show_readiness(matrix: Matrix, readiness: Readiness) -> None:
     """Show readiness as a sum over skills."""
-    counted = [each for each in readiness.standings if each.share > 0]
+    counted = [each for each in readiness.skill_gaps if each.share > 0]
     rows = "".join(_term(matrix, each) for each in counted)
     reached = total(readiness.value) if readiness.value is not None else "–"
     st.markdown(
@@ -33,7 +33,7 @@ def show_readiness(matrix: Matrix, readiness: Readiness) -> None:
     )
 
 
-def show_skill(matrix: Matrix, standing: Standing) -> None:
+def show_skill(matrix: Matrix, standing: SkillGap) -> None:
     """Show the level of one skill: each source as a sum over its statements, then the mean."""
     for estimate in standing.score.estimates:
         source = SOURCE_WORDS.get(estimate.source, estimate.source)
@@ -67,7 +67,7 @@ def _step(matrix: Matrix, step: Step) -> str:
     )
 
 
-def _term(matrix: Matrix, each: Standing) -> str:
+def _term(matrix: Matrix, each: SkillGap) -> str:
     return (
         f'<tr><th scope="row">{escape(matrix.skills[each.target.skill].title)}</th>'
         f'<td class="rr-num">{points(each.share)} %</td>'

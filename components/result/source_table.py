@@ -10,20 +10,20 @@ import streamlit as st
 from skills.matrix import Matrix
 from skills.scoring import CHECK, SELF, source_weights
 from skills.scoring.knowledge_checks import Outcome
-from skills.scoring.readiness import Standing
+from skills.scoring.readiness import SkillGap
 from skills.sentences.results import level, rounded
 
 
 def show(
     matrix: Matrix,
-    standings: Sequence[Standing],
+    skill_gaps: Sequence[SkillGap],
     outcomes: Mapping[str, Outcome],
     dates: Mapping[str, str],
 ) -> None:
     """Show each skill with knowledge checks answered: rating, check, and the two combined."""
     rows = "".join(
         _row(matrix, each, outcomes[each.target.skill], dates[each.target.skill])
-        for each in standings
+        for each in skill_gaps
         if each.target.skill in outcomes
     )
     st.html(
@@ -35,7 +35,7 @@ def show(
     )
 
 
-def _row(matrix: Matrix, each: Standing, outcome: Outcome, date: str) -> str:
+def _row(matrix: Matrix, each: SkillGap, outcome: Outcome, date: str) -> str:
     levels = {estimate.source: estimate.level for estimate in each.score.estimates}
     weights = source_weights(each.score.estimates)
     shares = {

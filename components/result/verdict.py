@@ -14,10 +14,10 @@ from skills.sentences.results import basis, percent, reach, verdict
 def show(matrix: Matrix, readiness: Readiness) -> None:
     """Show how ready somebody is for one profile; no number stands for too few answers."""
     is_unknown = readiness.verdict is Verdict.unknown
-    told = basis(matrix, readiness, with_reach=not is_unknown)
+    text = basis(matrix, readiness, with_reach=not is_unknown)
     st.html(
         f'<section class="rr-hero"><h1 class="rr-title">{escape(verdict(matrix, readiness))}</h1>'
-        f'{_figures(readiness)}<p class="rr-basis">{escape(told)}</p></section>'
+        f'{_figures(readiness)}<p class="rr-basis">{escape(text)}</p></section>'
     )
 
 
@@ -26,8 +26,8 @@ def _figures(readiness: Readiness) -> str:
     if value is None:
         return ""
     if readiness.verdict is Verdict.unknown:
-        told = escape(reach(readiness))
-        return f'<p class="rr-basis">{told}</p>{_bar(readiness, told)}{_key("what it could be")}'
+        text = escape(reach(readiness))
+        return f'<p class="rr-basis">{text}</p>{_bar(readiness, text)}{_key("what it could be")}'
     label = (
         f"Readiness {percent(value)}, likely range {percent(readiness.low)} to "
         f"{percent(readiness.high)}, ready from {percent(READY)}"

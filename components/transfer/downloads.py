@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from skills.reports.report import Parts
 
 
-def dossier(found: Assessment, matrix: Matrix) -> Dossier:
+def dossier(assessment: Assessment, matrix: Matrix) -> Dossier:
     """Return all that is needed to write about an assessment."""
     from skills.dossier import Dossier  # noqa: PLC0415 - a second that other pages need not pay
 
-    return Dossier(session.store(), session.owner(), found, matrix, _now())
+    return Dossier(session.store(), session.owner(), assessment, matrix, _now())
 
 
 def offer_file(  # noqa: PLR0913 - what, of what, and how it looks
-    found: Assessment,
+    assessment: Assessment,
     matrix: Matrix,
     kind: str,
     label: str,
@@ -43,12 +43,12 @@ def offer_file(  # noqa: PLR0913 - what, of what, and how it looks
     store, owner, now = session.store(), session.owner(), _now()
     extent = parts.extent.value if parts else "whole"
     # What a person calls an assessment is not for strangers.
-    title = aim(matrix, found.profile) if extent == "cv" else found.title
+    title = aim(matrix, assessment.profile) if extent == "cv" else assessment.title
 
     def make() -> bytes:
         from skills.dossier import Dossier  # noqa: PLC0415 - see above
 
-        return Dossier(store, owner, found, matrix, now).file(kind, parts)
+        return Dossier(store, owner, assessment, matrix, now).file(kind, parts)
 
     st.download_button(
         label,

@@ -10,7 +10,7 @@ from skills.store import Assessment
 
 if TYPE_CHECKING:
     from skills.arrival import Basis
-    from skills.importing.result import Brought
+    from skills.importing.result import ImportedData
 
 
 class NoMatrixHere(SkillsError):  # noqa: N818 - reads as what the page says
@@ -23,7 +23,7 @@ class NoMatrixHere(SkillsError):  # noqa: N818 - reads as what the page says
         )
 
 
-def basis_of(found: Assessment | None, brought: Brought) -> Basis:
+def basis_of(assessment: Assessment | None, imported: ImportedData) -> Basis:
     """Return the matrix of an assessment or, for a new one, the one that fits a file.
 
     Raises
@@ -33,11 +33,11 @@ def basis_of(found: Assessment | None, brought: Brought) -> Basis:
     """
     from skills.arrival import Basis, basis_for  # noqa: PLC0415 - only who brings a file pays
 
-    if found is not None:
-        return Basis(matrices.matrix_of(found))
-    wording = brought.then.wording if brought.then else ""
-    exact = matrices.exact_matrix(brought.matrix_id, wording)
-    basis = basis_for(brought, exact=exact, other=matrices.matrix_by_id(brought.matrix_id))
+    if assessment is not None:
+        return Basis(matrices.matrix_of(assessment))
+    wording = imported.then.wording if imported.then else ""
+    exact = matrices.exact_matrix(imported.matrix_id, wording)
+    basis = basis_for(imported, exact=exact, other=matrices.matrix_by_id(imported.matrix_id))
     if basis is None:
-        raise NoMatrixHere(brought.then.title if brought.then else brought.matrix_id or "?")
+        raise NoMatrixHere(imported.then.title if imported.then else imported.matrix_id or "?")
     return basis

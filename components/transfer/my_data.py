@@ -69,7 +69,7 @@ def _confirm(every: Sequence[Assessment]) -> None:
         matrices.erase_everything()
         for found in every:
             session.forget(found.id)
-        session.tell("Everything of yours is erased.")
+        session.flash("Everything of yours is erased.")
         st.rerun()
 
 

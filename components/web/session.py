@@ -161,14 +161,14 @@ def count_up(name: str) -> int:
     return count(name)
 
 
-def tell(sentence: str) -> None:
+def flash(sentence: str) -> None:
     """Keep a sentence for the next run, which says what this one did."""
-    st.session_state["told"] = sentence
+    st.session_state["flash"] = sentence
 
 
-def told() -> str:
+def flashed() -> str:
     """Return what the last run wanted said, once; "" for nothing."""
-    return str(st.session_state.pop("told", ""))
+    return str(st.session_state.pop("flash", ""))
 
 
 def has_moved(place: str) -> bool:
@@ -200,29 +200,33 @@ def go_to_skill(skill_id: str) -> None:
     st.query_params["skill"] = skill_id
 
 
-def aim_for(found: Assessment, matrix: Matrix, profile: str) -> None:
+def aim_for(assessment: Assessment, matrix: Matrix, profile: str) -> None:
     """Measure an assessment against another profile; a title of ours follows."""
-    if found.profile in matrix.profiles and found.title == aim(matrix, found.profile):
-        store().rename(owner(), found.id, aim(matrix, profile)[:TITLE_LIMIT])
-    store().update_settings(owner(), found.id, profile=profile, mode=found.mode, hours=found.hours)
+    if assessment.profile in matrix.profiles and assessment.title == aim(
+        matrix, assessment.profile
+    ):
+        store().rename(owner(), assessment.id, aim(matrix, profile)[:TITLE_LIMIT])
+    store().update_settings(
+        owner(), assessment.id, profile=profile, mode=assessment.mode, hours=assessment.hours
+    )
 
 
-def answers(found: Assessment, matrix: Matrix) -> Carried:
+def answers(assessment: Assessment, matrix: Matrix) -> Carried:
     """Return what is answered, sorted by what a matrix has a place for."""
-    return carry_answers(store().choices(owner(), found.id), matrix)
+    return carry_answers(store().choices(owner(), assessment.id), matrix)
 
 
-def credentials(found: Assessment) -> Mapping[str, Credential]:
+def credentials(assessment: Assessment) -> Mapping[str, Credential]:
     """Return the person's own degrees, certificates and experience, by the name of the entry."""
-    entries = store().entries(owner(), found.id, kind="credential").values()
+    entries = store().entries(owner(), assessment.id, kind="credential").values()
     read = {entry.item: read_credential(entry.value or "") for entry in entries}
     known = {item: credential for item, credential in read.items() if credential}
     return dict(sorted(known.items(), key=lambda each: in_order(each[1])))
 
 
-def checks_given(found: Assessment, matrix: Matrix) -> Mapping[str, str]:
+def checks_given(assessment: Assessment, matrix: Matrix) -> Mapping[str, str]:
     """Return the options chosen in knowledge checks, by check, as far as they are still there."""
-    entries = store().entries(owner(), found.id, kind="check").values()
+    entries = store().entries(owner(), assessment.id, kind="check").values()
     return {
         entry.item: entry.value
         for entry in entries
@@ -230,36 +234,36 @@ def checks_given(found: Assessment, matrix: Matrix) -> Mapping[str, str]:
     }
 
 
-def check_changes(found: Assessment) -> tuple[Change, ...]:
+def check_changes(assessment: Assessment) -> tuple[Change, ...]:
     """Return everything that was ever stored for knowledge checks, oldest first."""
-    events = store().history(owner(), found.id)
+    events = store().history(owner(), assessment.id)
     return tuple((each.item, each.new, each.at) for each in events if each.kind == "check")
 
 
-def scores(found: Assessment, matrix: Matrix) -> Mapping[str, Score]:
+def scores(assessment: Assessment, matrix: Matrix) -> Mapping[str, Score]:
     """Return the level of every skill from all that this assessment knows."""
     return score_skills(
         matrix,
-        answers(found, matrix).answers,
-        mode=Mode(found.mode),
-        others=estimates(matrix, checks_given(found, matrix)),
+        answers(assessment, matrix).answers,
+        mode=Mode(assessment.mode),
+        others=estimates(matrix, checks_given(assessment, matrix)),
     )
 
 
-def move_to_matrix(found: Assessment, matrix: Matrix) -> Carried:
+def move_to_matrix(assessment: Assessment, matrix: Matrix) -> Carried:
     """Let an assessment follow a changed matrix; nothing stored is removed."""
-    carried = answers(found, matrix)
+    carried = answers(assessment, matrix)
     store().move_to_matrix(
         owner(),
-        found.id,
+        assessment.id,
         matrix_id=matrix.id,
         matrix_title=matrix.title,
         wording=matrix.wording,
         structure=matrix.structure,
         renames=carried.renamed,
     )
-    if found.profile not in matrix.profiles:
-        aim_for(found, matrix, _nearest_profile(found.profile, matrix))
+    if assessment.profile not in matrix.profiles:
+        aim_for(assessment, matrix, _nearest_profile(assessment.profile, matrix))
     return carried
 
 

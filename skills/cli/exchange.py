@@ -22,12 +22,12 @@ from skills.cli.sources import (
     Source,
     add_matrix,
     add_source,
+    bundle_in,
     chosen_matrix,
     known_matrix,
     load,
     matrix_of_stored,
     opened_assessment,
-    pack_in,
     read_source,
     tell_problems,
 )
@@ -37,9 +37,9 @@ from skills.reports.kinds import KINDS
 
 if TYPE_CHECKING:
     from skills.arrival import Basis
-    from skills.importing.bundle import Pack
+    from skills.importing.bundle import ExportBundle
     from skills.importing.preview import Preview
-    from skills.importing.result import Brought
+    from skills.importing.result import ImportedData
     from skills.store import Assessment, Store
 
 
@@ -130,82 +130,90 @@ def _export_all(options: argparse.Namespace) -> int:
     return FINE if written == len(every) else PROBLEMS
 
 
-def _export_one(options: argparse.Namespace, store: Store, owner: str, found: Assessment) -> bool:
+def _export_one(
+    options: argparse.Namespace, store: Store, owner: str, assessment: Assessment
+) -> bool:
     """Write one of all, or say why that cannot be."""
     from skills.dossier import Dossier  # noqa: PLC0415 - loads what writes files
 
     try:
-        matrix = matrix_of_stored(store, owner, found, options)
+        matrix = matrix_of_stored(store, owner, assessment, options)
     except MatrixError:
         raise
     except SkillsError as error:
-        could_not_run(f"{found.id} is left out: {error}")
+        could_not_run(f"{assessment.id} is left out: {error}")
         return False
-    record = Dossier(store, owner, found, matrix, options.clock()).record()
-    options.output = options.all / f"{found.id}.json"
+    record = Dossier(store, owner, assessment, matrix, options.clock()).record()
+    options.output = options.all / f"{assessment.id}.json"
     write_report(Source(record, matrix), options, format_name="json", extent="whole")
     return True
 
 
 def _import(options: argparse.Namespace) -> int:
     if options.into is None:
-        pack = pack_in(options.file)
+        bundle = bundle_in(options.file)
         with opened(options) as store:
             owner = _owner(options, store)
-            if pack is not None:
-                return _import_pack(options, store, owner, pack)
+            if bundle is not None:
+                return _import_bundle(options, store, owner, bundle)
             return _import_new(options, store, owner, _brought(options, chosen_matrix(options)))
-    with opened_assessment(options.into, options) as (store, owner, found):
-        matrix = matrix_of_stored(store, owner, found, options)
-        brought = _brought(options, matrix)
-        return _import_into(options, store, owner, found, brought, matrix)
+    with opened_assessment(options.into, options) as (store, owner, assessment):
+        matrix = matrix_of_stored(store, owner, assessment, options)
+        imported = _brought(options, matrix)
+        return _import_into(options, store, owner, assessment, imported, matrix)
 
 
-def _brought(options: argparse.Namespace, matrix: Matrix | None) -> Brought:
+def _brought(options: argparse.Namespace, matrix: Matrix | None) -> ImportedData:
     reading = read_source(options.file, matrix)
     for sentence in reading.left_out:
         write(printable(sentence) + "\n")
-    if reading.brought is None:
+    if reading.imported is None:
         raise SkillsError("The file holds nothing.")
-    return reading.brought
+    return reading.imported
 
 
-def _import_pack(options: argparse.Namespace, store: Store, owner: str, pack: Pack) -> int:
+def _import_bundle(
+    options: argparse.Namespace, store: Store, owner: str, bundle: ExportBundle
+) -> int:
     """Bring in all of an archive that can be; what cannot be is told and left out."""
     from skills.arrival import keep_matrix, matrices_in  # noqa: PLC0415 - loads what reads files
 
     code = FINE
-    for name, reading in pack.readings:
+    for name, reading in bundle.readings:
         write(f"{printable(name)}:\n")
-        if reading.brought is None:
+        if reading.imported is None:
             code = tell_problems(reading.problems)
             continue
         try:
-            _import_new(options, store, owner, reading.brought)
+            _import_new(options, store, owner, reading.imported)
         except MatrixError:
             raise
         except SkillsError as error:
             could_not_run(f"{printable(name)} is left out: {error}")
             code = PROBLEMS
-    for basis in matrices_in(pack) if not options.dry_run else ():
+    for basis in matrices_in(bundle) if not options.dry_run else ():
         keep_matrix(store, owner, basis)
     return code
 
 
-def _import_new(options: argparse.Namespace, store: Store, owner: str, brought: Brought) -> int:
-    from skills.arrival import begin_from, preview_for  # noqa: PLC0415 - loads what reads files
+def _import_new(
+    options: argparse.Namespace, store: Store, owner: str, imported: ImportedData
+) -> int:
+    from skills.arrival import import_as_new, preview_for  # noqa: PLC0415 - loads what reads files
 
-    basis = _basis_here(brought, store, owner, options)
-    _tell(preview_for(store, owner, None, brought, basis.matrix))
+    basis = _basis_here(imported, store, owner, options)
+    _tell(preview_for(store, owner, None, imported, basis.matrix))
     if options.dry_run:
         write("Nothing was changed.\n")
         return FINE
-    made = begin_from(store, owner, brought, basis, operation=options.new_id())
+    made = import_as_new(store, owner, imported, basis, operation=options.new_id())
     write(f"It is here as {made.id}.\n")
     return FINE
 
 
-def _basis_here(brought: Brought, store: Store, owner: str, options: argparse.Namespace) -> Basis:
+def _basis_here(
+    imported: ImportedData, store: Store, owner: str, options: argparse.Namespace
+) -> Basis:
     """Return the matrix for a new assessment, which has to be where the app finds it too.
 
     Raises
@@ -216,13 +224,13 @@ def _basis_here(brought: Brought, store: Store, owner: str, options: argparse.Na
     from skills.arrival import basis_for  # noqa: PLC0415 - loads what reads files
 
     chosen = chosen_matrix(options)
-    wanted = chosen or brought.then
+    wanted = chosen or imported.then
     wording = wanted.wording if wanted else ""
-    found = known_matrix(store, owner, wanted.id if wanted else brought.matrix_id, wording=wording)
+    found = known_matrix(store, owner, wanted.id if wanted else imported.matrix_id, wording=wording)
     exact = found if found is not None and found.wording == wording else None
-    basis = basis_for(brought, exact=exact, other=found)
+    basis = basis_for(imported, exact=exact, other=found)
     if basis is None or (chosen is not None and basis.matrix.wording != wording):
-        title = wanted.title if wanted else brought.matrix_id
+        title = wanted.title if wanted else imported.matrix_id
         raise SkillsError(
             f'The matrix "{title}" is not where the app looks: name its file in SKILLS_MATRICES, '
             "or upload it in the app, and import then."
@@ -234,40 +242,40 @@ def _import_into(  # noqa: PLR0913, PLR0917 - whose, into what, what, and by whi
     options: argparse.Namespace,
     store: Store,
     owner: str,
-    found: Assessment,
-    brought: Brought,
+    assessment: Assessment,
+    imported: ImportedData,
     matrix: Matrix,
 ) -> int:
-    from skills.arrival import bring_into, preview_for  # noqa: PLC0415 - loads what reads files
+    from skills.arrival import import_into, preview_for  # noqa: PLC0415 - loads what reads files
     from skills.importing.preview import chosen  # noqa: PLC0415 - likewise
 
-    seen = preview_for(store, owner, found, brought, matrix)
+    seen = preview_for(store, owner, assessment, imported, matrix)
     _tell(seen)
     if options.dry_run:
         write("Nothing was changed.\n")
         return FINE
     entries = chosen(seen, prefer=options.prefer)
     operation = options.new_id()
-    new = replace(brought, history=seen.history)
-    count = bring_into(store, owner, found, new, entries, operation=operation)
-    stands = any(each.operation == operation for each in store.imports(owner, found.id))
-    back = f" Take it back by: python -m skills undo {found.id}" if stands else ""
+    new = replace(imported, history=seen.history)
+    count = import_into(store, owner, assessment, new, entries, operation=operation)
+    stands = any(each.operation == operation for each in store.imports(owner, assessment.id))
+    back = f" Take it back by: python -m skills undo {assessment.id}" if stands else ""
     write(f"Entries changed: {count}.{back}\n")
     return FINE
 
 
 def _undo(options: argparse.Namespace) -> int:
-    with opened_assessment(options.into, options) as (store, owner, found):
-        imports = store.imports(owner, found.id)
+    with opened_assessment(options.into, options) as (store, owner, assessment):
+        imports = store.imports(owner, assessment.id)
         if not imports:
-            raise SkillsError("Nothing was brought into this assessment that could be undone.")
-        done = store.undo_import(owner, found.id, imports[0].operation)
+            raise SkillsError("Nothing was imported into this assessment that could be undone.")
+        done = store.undo_import(owner, assessment.id, imports[0].operation)
     write(f"Entries as before: {done.reverted}. Changed since, and left: {len(done.kept)}.\n")
     return FINE
 
 
 def _tell(seen: Preview) -> None:
-    for sentence in seen.told:
+    for sentence in seen.summary:
         write(printable(sentence) + "\n")
 
 

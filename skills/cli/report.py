@@ -229,7 +229,7 @@ def _as_json(report: Report) -> str:
         }
         for each in report.gaps
     ]
-    told = {
+    sentence = {
         "aim": report.aim,
         "verdict": report.verdict,
         "basis": report.basis,
@@ -238,7 +238,7 @@ def _as_json(report: Report) -> str:
         "high": report.high,
         "skills": rows,
     }
-    return json.dumps(told, indent=2) + "\n"
+    return json.dumps(sentence, indent=2) + "\n"
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -249,20 +249,20 @@ def _compare(options: argparse.Namespace) -> int:
     first = load(options.before, options).record
     if options.after is not None:
         after = load(options.after, options).record
-        write(_told(tell_changes(compare_states(first, after))))
+        write(_summary(tell_changes(compare_states(first, after))))
         return FINE
     changes = changes_since_last(first)
     if changes is None:
         raise SkillsError(
             "There is no snapshot of an earlier day to compare with: name a second assessment."
         )
-    write(_told(changes))
+    write(_summary(changes))
     return FINE
 
 
-def _told(changes: Changes) -> str:
+def _summary(changes: Changes) -> str:
     moved = [
         f"{each.change:<5} {each.title}: {level(each.before)} to {level(each.now)}. {each.why}"
         for each in changes.lines
     ]
-    return "".join(f"{printable(each)}\n" for each in [changes.told, *moved])
+    return "".join(f"{printable(each)}\n" for each in [changes.summary, *moved])

@@ -21,8 +21,8 @@ from skills.problems import MatrixError, Problem, SkillsError
 from skills.settings import settings
 
 if TYPE_CHECKING:
-    from skills.importing.bundle import Pack
-    from skills.importing.result import Brought, Reading
+    from skills.importing.bundle import ExportBundle
+    from skills.importing.result import ImportedData, ReadResult
     from skills.records.record import Record
     from skills.store import Assessment, Store
 
@@ -51,7 +51,7 @@ class Source:
 def tell_problems(problems: Sequence[Problem]) -> int:
     """Say on the error stream all that is wrong in a file, and return the exit code for it."""
     if problems and all(each.code == "unreadable" for each in problems):
-        return could_not_run(f"{problems[0].what}: {problems[0].mend}")
+        return could_not_run(f"{problems[0].what}: {problems[0].fix}")
     complain(f"{paragraphs(problems)}Nothing was changed.\n")
     return PROBLEMS
 
@@ -89,11 +89,11 @@ def load(name: str, options: argparse.Namespace) -> Source:
     """
     if _is_file(name):
         return _from_file(read_source(name, chosen_matrix(options)), options)
-    with opened_assessment(name, options) as (store, owner, found):
+    with opened_assessment(name, options) as (store, owner, assessment):
         from skills.dossier import Dossier  # noqa: PLC0415 - takes longer than checking a matrix
 
-        matrix = matrix_of_stored(store, owner, found, options)
-        return Source(Dossier(store, owner, found, matrix, options.clock()).record(), matrix)
+        matrix = matrix_of_stored(store, owner, assessment, options)
+        return Source(Dossier(store, owner, assessment, matrix, options.clock()).record(), matrix)
 
 
 def _is_file(name: str) -> bool:
@@ -117,7 +117,7 @@ def opened_assessment(
         yield store, owner, store.assessment(owner, name)
 
 
-def read_source(name: str, matrix: Matrix | None) -> Reading:
+def read_source(name: str, matrix: Matrix | None) -> ReadResult:
     """Read a file or a pipe.
 
     Raises
@@ -134,20 +134,20 @@ def read_source(name: str, matrix: Matrix | None) -> Reading:
     except OSError as error:
         raise SkillsError(f"{name} cannot be read: {error.strerror}.") from None
     reading = read_file(data, "the pipe" if name == PIPE else Path(name).name, matrix)
-    if reading.brought is None:
+    if reading.imported is None:
         raise Unusable(reading.problems)
     return reading
 
 
-def pack_in(name: str) -> Pack | None:
+def bundle_in(name: str) -> ExportBundle | None:
     """Return the archive in a file, None where it is any other file or a pipe."""
-    from skills.importing.bundle import is_pack, read_pack  # noqa: PLC0415 - loads what reads files
+    from skills.importing.bundle import is_bundle, read_bundle  # noqa: PLC0415 - loads what reads files
 
     try:
         data = b"" if name == PIPE else _bytes_of(name)
     except OSError:
         return None  # told by whoever reads it as a file
-    return read_pack(data, Path(name).name) if is_pack(data) else None
+    return read_bundle(data, Path(name).name) if is_bundle(data) else None
 
 
 def _bytes_of(name: str) -> bytes:
@@ -181,7 +181,7 @@ def matrix_at_hand(matrix_id: str) -> Matrix | None:
 
 
 def matrix_of_stored(
-    store: Store, owner: str, found: Assessment, options: argparse.Namespace
+    store: Store, owner: str, assessment: Assessment, options: argparse.Namespace
 ) -> Matrix:
     """Return the matrix of a stored assessment: the one named, or else the one it was made with.
 
@@ -191,13 +191,15 @@ def matrix_of_stored(
         where it is not here any more, or lacks the level that the assessment aims at.
     """
     matrix = chosen_matrix(options) or known_matrix(
-        store, owner, found.matrix_id, wording=found.wording
+        store, owner, assessment.matrix_id, wording=assessment.wording
     )
     if matrix is None:
-        raise SkillsError(f'The matrix "{found.matrix_title}" is not here; name it by --matrix.')
-    if found.profile not in matrix.profiles:
         raise SkillsError(
-            f'The matrix "{matrix.title}" has no "{found.profile}", at which this assessment '
+            f'The matrix "{assessment.matrix_title}" is not here; name it by --matrix.'
+        )
+    if assessment.profile not in matrix.profiles:
+        raise SkillsError(
+            f'The matrix "{matrix.title}" has no "{assessment.profile}", at which this assessment '
             "aims; name another one by --matrix."
         )
     return matrix
@@ -215,7 +217,7 @@ def known_matrix(store: Store, owner: str, matrix_id: str, *, wording: str) -> M
     return at_hand
 
 
-def matrix_for(brought: Brought, options: argparse.Namespace) -> Matrix:
+def matrix_for(imported: ImportedData, options: argparse.Namespace) -> Matrix:
     """Return the matrix by which a file is read.
 
     Raises
@@ -228,25 +230,25 @@ def matrix_for(brought: Brought, options: argparse.Namespace) -> Matrix:
     chosen = chosen_matrix(options)
     if chosen is not None:
         return chosen
-    at_hand = matrix_at_hand(brought.matrix_id)
-    then = brought.then
+    at_hand = matrix_at_hand(imported.matrix_id)
+    then = imported.then
     if at_hand is not None and (then is None or then.structure == at_hand.structure):
         return at_hand
     if then is None:
-        raise SkillsError(f'The matrix "{brought.matrix_id}" is not here; name it by --matrix.')
+        raise SkillsError(f'The matrix "{imported.matrix_id}" is not here; name it by --matrix.')
     return matrix_of(then)
 
 
-def _from_file(reading: Reading, options: argparse.Namespace) -> Source:
+def _from_file(reading: ReadResult, options: argparse.Namespace) -> Source:
     from skills.importing.as_record import rebuild  # noqa: PLC0415 - loads what reads files
 
-    brought = reading.brought
-    if brought is None:
+    imported = reading.imported
+    if imported is None:
         raise Unusable(reading.problems)
-    matrix = matrix_for(brought, options)
+    matrix = matrix_for(imported, options)
     record = reading.record
     is_same = record is not None and record.matrix.structure == matrix.structure
-    if record is not None and is_same and brought.profile in matrix.profiles:
+    if record is not None and is_same and imported.profile in matrix.profiles:
         return Source(record, matrix)
     now: datetime = options.clock()
-    return Source(rebuild(brought, matrix, now), matrix)
+    return Source(rebuild(imported, matrix, now), matrix)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from skills.importing.from_record import with_extra
-from skills.importing.result import Brought
+from skills.importing.result import ImportedData
 from skills.matrix import Matrix
 from skills.records.record import Record
 from skills.records.snapshot import take_record
@@ -35,19 +35,21 @@ class _Entry:
     changed_at: datetime | None
 
 
-def rebuild(brought: Brought, matrix: Matrix, now: datetime) -> Record:
+def rebuild(imported: ImportedData, matrix: Matrix, now: datetime) -> Record:
     """Return a record of what a file brings, as it stands under a matrix."""
-    profile = brought.profile if brought.profile in matrix.profiles else next(iter(matrix.profiles))
-    moments = [each.at for each in brought.entries if each.at]
+    profile = (
+        imported.profile if imported.profile in matrix.profiles else next(iter(matrix.profiles))
+    )
+    moments = [each.at for each in imported.entries if each.at]
     about = _About(
         id="file",
-        title=brought.title or aim(matrix, profile),
+        title=imported.title or aim(matrix, profile),
         profile=profile,
-        mode=brought.mode,
-        hours=brought.hours,
-        created_at=brought.created_at or now,
+        mode=imported.mode,
+        hours=imported.hours,
+        created_at=imported.created_at or now,
         changed_at=max(moments, default=now),
-        next_on=brought.next_on.isoformat() if brought.next_on else "",
+        next_on=imported.next_on.isoformat() if imported.next_on else "",
     )
-    entries = [_Entry(each.kind, each.item, each.value, each.at) for each in brought.entries]
-    return with_extra(take_record(about, entries, matrix, now, brought.history), brought.extra)
+    entries = [_Entry(each.kind, each.item, each.value, each.at) for each in imported.entries]
+    return with_extra(take_record(about, entries, matrix, now, imported.history), imported.extra)

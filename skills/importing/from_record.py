@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from skills.entries.credentials import Credential, as_text
-from skills.importing.result import Brought, Incoming
+from skills.importing.result import ImportedData, Incoming
 from skills.records.record import CredentialEntered, Part, Record
 
 LISTS: Final = {
@@ -20,10 +20,10 @@ LISTS: Final = {
 """The lists of a record to the key that names an entry in them."""
 
 
-def bring(record: Record) -> Brought:
+def from_record(record: Record) -> ImportedData:
     """Return what a record brings."""
     about = record.assessment
-    return Brought(
+    return ImportedData(
         entries=tuple(_entries(record)),
         matrix_id=record.matrix.id,
         title=about.title,

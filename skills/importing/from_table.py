@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 from unicodedata import normalize
 
-from skills.importing.result import Reading, failed, trouble
+from skills.importing.result import ReadResult, failed, import_error
 from skills.importing.table_cells import Layout, Line
 from skills.importing.table_rows import read_lines
 from skills.importing.text_encoding import decoded
@@ -27,7 +27,7 @@ _SAID: Final = re.compile(r'"?sep=(.)"?\s*(?:\r\n|\r|\n)')
 _OPEN: Final = "unexpected end of data"
 
 
-def read_csv(data: bytes, name: str) -> Reading:
+def read_csv(data: bytes, name: str) -> ReadResult:
     """Read a table from CSV; `name` is what the person calls the file.
 
     Commas, semicolons and tabs separate; UTF-8 and UTF-16 are read.
@@ -44,21 +44,21 @@ def read_csv(data: bytes, name: str) -> Reading:
         layout = Layout(name, _names(head))
         if len(head) > MOST_COLUMNS:
             what = f"The table has {len(head):,} columns, and {MOST_COLUMNS} are read"
-            return failed(trouble(name, "record-too-large", what, line=1))
+            return failed(import_error(name, "record-too-large", what, line=1))
         twice = _twice(layout)
         return failed(twice) if twice else read_lines(layout, _lines(rows, layout), is_marked=True)
     except _TableError as error:
         return failed(error.args[0])
 
 
-def read_xlsx(data: bytes, name: str) -> Reading:
+def read_xlsx(data: bytes, name: str) -> ReadResult:
     """Read a workbook: its sheet of entries or, where there is none of that name, its first."""
     try:
         page = read_page(data, SHEET)
     except ArchiveError as error:
-        return failed(trouble(name, "record-damaged", str(error)))
+        return failed(import_error(name, "record-damaged", str(error)))
     if not page.rows:
-        return failed(trouble(name, "record-empty", "There is nothing in the first sheet"))
+        return failed(import_error(name, "record-empty", "There is nothing in the first sheet"))
     _, head = page.rows[0]
     cells = [str(head.get(column, "")) for column in range(max(head) + 1)]
     layout = Layout(name, _names(cells), page.name, page.first_day)
@@ -92,7 +92,7 @@ def _twice(layout: Layout) -> Problem | None:
         if each and each in layout.columns[:at]:
             what = f"The column {each[:60]} stands there twice"
             place = {"line": 1, "column": at + 1}
-            return trouble(layout.file, "record-key-twice", what, "keep one of them", **place)
+            return import_error(layout.file, "record-key-twice", what, "keep one of them", **place)
     return None
 
 
@@ -106,7 +106,7 @@ def _rows(text: str, separator: str, name: str, *, skipped: int) -> Iterator[tup
         except StopIteration:
             return
         except csv.Error as error:
-            raise _TableError(_told(name, str(error), number)) from error
+            raise _TableError(_summary(name, str(error), number)) from error
         yield number, row
 
 
@@ -114,11 +114,11 @@ def _lines(rows: Iterator[tuple[int, list[str]]], layout: Layout) -> Iterator[Li
     for count, (number, row) in enumerate(rows):
         if count >= MOST_ROWS:
             what = f"The table has more than {MOST_ROWS:,} lines"
-            raise _TableError(trouble(layout.file, "record-too-large", what))
+            raise _TableError(import_error(layout.file, "record-too-large", what))
         if any(row[len(layout.columns) :]):
             what = f"The line has {len(row):,} cells, and the table {len(layout.columns)} columns"
-            mend = "put texts that hold a separator between quotation marks"
-            raise _TableError(trouble(layout.file, "record-damaged", what, mend, line=number))
+            fix = "put texts that hold a separator between quotation marks"
+            raise _TableError(import_error(layout.file, "record-damaged", what, fix, line=number))
         if any(row):
             # Spreadsheets leave out blank cells at the end of a line.
             pairs = zip(layout.columns, row, strict=False)
@@ -135,12 +135,12 @@ def _cells(page: Page, layout: Layout) -> Iterator[Line]:
         yield Line(number, named)
 
 
-def _told(name: str, error: str, line: int) -> Problem:
-    what, mend = "The line breaks the rules of CSV", "save it anew from a spreadsheet"
+def _summary(name: str, error: str, line: int) -> Problem:
+    what, fix = "The line breaks the rules of CSV", "save it anew from a spreadsheet"
     if _OPEN in error:
         what = "A quotation mark is opened and nowhere closed"
     elif "field larger" in error:
-        what = "A cell is longer than anything that can be brought in"
+        what = "A cell is longer than anything that can be imported"
     elif "expected after" in error:
-        what, mend = "A quotation mark inside a text stands alone", "write two for one"
-    return trouble(name, "record-damaged", what, mend, line=line)
+        what, fix = "A quotation mark inside a text stands alone", "write two for one"
+    return import_error(name, "record-damaged", what, fix, line=line)

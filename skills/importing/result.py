@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from skills.problems import Place, Problem, Severity
-from skills.records.record import MatrixThen, Record, State
+from skills.records.record import MatrixCopy, Record, State
 
 Kind = Literal["answer", "note", "qualification", "check", "credential"]
 
@@ -34,7 +34,7 @@ CODES: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class ImportedData:
     """Hold what a file brings, whatever kind of file it was.
 
     Attributes
@@ -55,7 +55,7 @@ class Brought:
     next_on: date | None = None
     created_at: datetime | None = None
     history: tuple[State, ...] = ()
-    then: MatrixThen | None = None
+    then: MatrixCopy | None = None
     matrix_files: tuple[tuple[str, str], ...] = ()
     extra: str = ""
 
@@ -71,29 +71,29 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadResult:
     """Hold what was found in a file.
 
     Attributes
     ----------
-    brought : None where anything is wrong that keeps the file from being used.
+    imported : None where anything is wrong that keeps the file from being used.
     record : the whole record, where the kind of file carries one.
     left_out : sentences on what this kind of file cannot carry.
     """
 
-    brought: Brought | None = None
+    imported: ImportedData | None = None
     record: Record | None = None
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = ()
 
 
-def trouble(  # noqa: PLR0913 - the parts of a problem
-    file: str, code: str, what: str, mend: str = "", *, line: int = 0, column: int = 0
+def import_error(  # noqa: PLR0913 - the parts of a problem
+    file: str, code: str, what: str, fix: str = "", *, line: int = 0, column: int = 0
 ) -> Problem:
     """Return a problem that keeps a file from being used."""
-    return Problem(Place(file, line, column), Severity.error, code, what, mend)
+    return Problem(Place(file, line, column), Severity.error, code, what, fix)
 
 
-def failed(*problems: Problem) -> Reading:
+def failed(*problems: Problem) -> ReadResult:
     """Return a reading without a record."""
-    return Reading(problems=tuple(sorted(problems)))
+    return ReadResult(problems=tuple(sorted(problems)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from skills.importing.result import trouble
+from skills.importing.result import import_error
 from skills.importing.workbook import letters
 from skills.importing.workbook_parts import Cell, Fault
 from skills.problems import Problem
@@ -50,15 +50,15 @@ class Layout:
     sheet: str = ""
     first_day: int = 0
 
-    def trouble(self, line: Line, column: str, what: str, **more: str) -> Problem:
-        """Return a problem with a cell; `more` may hold its code and how to mend it."""
+    def import_error(self, line: Line, column: str, what: str, **more: str) -> Problem:
+        """Return a problem with a cell; `more` may hold its code and how to fix it."""
         at = self.columns.index(column) if column in self.columns else 0
         where = f"In the column {column}"
         if self.sheet:
             where = f"In the sheet {shown(self.sheet)}, cell {letters(at)}{line.number}"
-        code, mend = more.get("code", "record-value"), more.get("mend", "")
-        told = f"{where}: {what}"
-        return trouble(self.file, code, told, mend, line=line.number, column=at + 1)
+        code, fix = more.get("code", "record-value"), more.get("fix", "")
+        sentence = f"{where}: {what}"
+        return import_error(self.file, code, sentence, fix, line=line.number, column=at + 1)
 
 
 class CellError(Exception):
@@ -70,7 +70,7 @@ def name_in(layout: Layout, line: Line) -> str:
     name = text_in(layout, line, "id").strip()
     if len(name) > NAME_LENGTH:
         what = f"the id has {len(name):,} characters, and {NAME_LENGTH} are allowed"
-        raise CellError(layout.trouble(line, "id", what))
+        raise CellError(layout.import_error(line, "id", what))
     return name
 
 
@@ -78,9 +78,9 @@ def text_in(layout: Layout, line: Line, column: str) -> str:
     """Return a cell as text; stop at an error that a formula shows."""
     cell = line.cells.get(column, "")
     if isinstance(cell, Fault):
-        mend = "write the value itself"
+        fix = "write the value itself"
         what = f"the cell shows the error {shown(cell)}"
-        raise CellError(layout.trouble(line, column, what, mend=mend))
+        raise CellError(layout.import_error(line, column, what, fix=fix))
     return plain_in(line, column)
 
 
@@ -110,8 +110,8 @@ def day_in(layout: Layout, line: Line, column: str) -> date | None:
             return date(*(int(each) for each in reversed(dotted.groups())))
         return datetime.fromisoformat(text).date()
     except ValueError as error:
-        what, mend = f"{shown(text)} is no date", "write it as in 2026-11-23"
-        raise CellError(layout.trouble(line, column, what, mend=mend)) from error
+        what, fix = f"{shown(text)} is no date", "write it as in 2026-11-23"
+        raise CellError(layout.import_error(line, column, what, fix=fix)) from error
 
 
 def moment_in(layout: Layout, line: Line, column: str) -> datetime | None:
@@ -137,5 +137,5 @@ def _counted(layout: Layout, line: Line, column: str, days: float) -> datetime:
             days=layout.first_day, seconds=round(days * _SECONDS)
         )
     except (OverflowError, ValueError) as error:
-        what, mend = f"{days:g} is no date", "write it as in 2026-11-23"
-        raise CellError(layout.trouble(line, column, what, mend=mend)) from error
+        what, fix = f"{days:g} is no date", "write it as in 2026-11-23"
+        raise CellError(layout.import_error(line, column, what, fix=fix)) from error

@@ -1,4 +1,4 @@
-"""Turn the lines of a table into what is brought in, with every trouble at once."""
+"""Turn the lines of a table into what is imported, with every trouble at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final, cast
 from skills.entries.answers import NOTE_LENGTH
 from skills.entries.credentials import Credential, as_text, faults_in
 from skills.importing.newer_version import newer_version
-from skills.importing.result import Brought, Incoming, Kind, Reading, failed, trouble
+from skills.importing.result import ImportedData, Incoming, Kind, ReadResult, failed, import_error
 from skills.importing.table_cells import (
     NAME_LENGTH,
     CellError,
@@ -65,7 +65,7 @@ class _Table:
     lines: int = 0
 
 
-def read_lines(layout: Layout, lines: Iterable[Line], *, is_marked: bool) -> Reading:
+def read_lines(layout: Layout, lines: Iterable[Line], *, is_marked: bool) -> ReadResult:
     """Read the lines below the one that names the columns.
 
     Parameters
@@ -83,17 +83,17 @@ def read_lines(layout: Layout, lines: Iterable[Line], *, is_marked: bool) -> Rea
         _take(table, _unmarked(each) if is_marked else each)
         if len(table.problems) >= MANY:
             break
-    brought = _brought(table)
-    if brought is None or table.problems:
+    imported = _brought(table)
+    if imported is None or table.problems:
         return failed(*table.problems[:MANY])
-    return Reading(brought, left_out=tuple(_left_out(table)))
+    return ReadResult(imported, left_out=tuple(_left_out(table)))
 
 
 def _missing(layout: Layout, column: str) -> Problem:
     where = f"In the sheet {shown(layout.sheet)}: the" if layout.sheet else "The"
-    mend = f"the first line names the columns, among them {', '.join(NEEDED)}"
-    return trouble(
-        layout.file, "record-missing-column", f"{where} column {column} is missing", mend, line=1
+    fix = f"the first line names the columns, among them {', '.join(NEEDED)}"
+    return import_error(
+        layout.file, "record-missing-column", f"{where} column {column} is missing", fix, line=1
     )
 
 
@@ -142,10 +142,10 @@ def _take(table: _Table, line: Line) -> None:
             table.dates += kind == "history"
         else:
             near = NearMisses(WRITTEN).nearest(kind)
-            mend = f'did you mean "{near}"?' if near else f"there are {', '.join(WRITTEN)}"
+            fix = f'did you mean "{near}"?' if near else f"there are {', '.join(WRITTEN)}"
             what = f"{shown(kind)} is no kind of line" if kind else "the kind is missing"
-            told = table.layout.trouble(line, "kind", what, code="record-kind", mend=mend)
-            table.problems.append(told)
+            sentence = table.layout.import_error(line, "kind", what, code="record-kind", fix=fix)
+            table.problems.append(sentence)
     except CellError as error:
         table.problems.append(error.args[0])
 
@@ -153,7 +153,7 @@ def _take(table: _Table, line: Line) -> None:
 def _enter(table: _Table, line: Line, kind: Kind, name: str) -> None:
     layout = table.layout
     if not name:
-        raise CellError(layout.trouble(line, "id", f"the id of this {kind} is missing"))
+        raise CellError(layout.import_error(line, "id", f"the id of this {kind} is missing"))
     read = _credential if kind == "credential" else _value
     value, at = read(layout, line, kind), moment_in(layout, line, "at")
     if not value:
@@ -161,8 +161,8 @@ def _enter(table: _Table, line: Line, kind: Kind, name: str) -> None:
     before = table.seen.setdefault((kind, name), line.number)
     if before != line.number:
         what = f"the {kind} {shown(name)} stands here again, after line {before}"
-        mend = "keep one of the two lines"
-        raise CellError(layout.trouble(line, "id", what, code="record-twice", mend=mend))
+        fix = "keep one of the two lines"
+        raise CellError(layout.import_error(line, "id", what, code="record-twice", fix=fix))
     table.entries.append(Incoming(kind, name, value, at))
 
 
@@ -172,7 +172,7 @@ def _value(layout: Layout, line: Line, kind: Kind) -> str:
     most = NOTE_LENGTH if kind == "note" else NAME_LENGTH
     if len(value) > most:
         what = f"this has {len(value):,} characters, and a {kind} may have {most:,}"
-        raise CellError(layout.trouble(line, "value", what))
+        raise CellError(layout.import_error(line, "value", what))
     return value if kind == "note" else value.strip()
 
 
@@ -188,17 +188,17 @@ def _credential(layout: Layout, line: Line, _: Kind) -> str:
     faults = faults_in(credential)
     if faults:
         what = f"this credential cannot stand: {faults[0].removesuffix('.')}"
-        raise CellError(layout.trouble(line, "value", what))
+        raise CellError(layout.import_error(line, "value", what))
     return as_text(credential)
 
 
-def _brought(table: _Table) -> Brought | None:
+def _brought(table: _Table) -> ImportedData | None:
     """Return what the table brings, None where what it says of the assessment cannot stand."""
     layout, facts = table.layout, table.facts
     try:
         _check_version(table)
         blank = Line(0, {})
-        return Brought(
+        return ImportedData(
             entries=tuple(table.entries),
             matrix_id=_fact(table, "matrix"),
             title=_title(table),
@@ -222,22 +222,22 @@ def _check_version(table: _Table) -> None:
     layout, facts = table.layout, table.facts
     kind = _fact(table, "format")
     if kind not in ("", FORMAT):
-        what = f"{shown(kind)} is no kind of table that can be brought in"
-        raise CellError(layout.trouble(facts["format"], "value", what, code="no-record"))
+        what = f"{shown(kind)} is no kind of table that can be imported"
+        raise CellError(layout.import_error(facts["format"], "value", what, code="no-record"))
     major = _fact(table, "format_version").partition(".")[0]
     ours = VERSION.partition(".")[0]
     if major.isascii() and major.isdecimal() and int(major[:9]) > int(ours):
         program = _fact(table, "program_version")
-        what, mend = newer_version("the table", shown(major), program)
+        what, fix = newer_version("the table", shown(major), program)
         line = facts["format_version"]
-        raise CellError(layout.trouble(line, "value", what, code="record-newer", mend=mend))
+        raise CellError(layout.import_error(line, "value", what, code="record-newer", fix=fix))
 
 
 def _mode(table: _Table) -> str:
     mode = _fact(table, "mode") or "full"
     if mode not in ("full", "quick"):
-        what, mend = f"{shown(mode)} is no way to answer", "write full or quick"
-        raise CellError(table.layout.trouble(table.facts["mode"], "value", what, mend=mend))
+        what, fix = f"{shown(mode)} is no way to answer", "write full or quick"
+        raise CellError(table.layout.import_error(table.facts["mode"], "value", what, fix=fix))
     return mode
 
 
@@ -245,7 +245,7 @@ def _title(table: _Table) -> str:
     title = _fact(table, "title")
     if len(title) > TITLE_LENGTH:
         what = f"the title has {len(title):,} characters, and {TITLE_LENGTH} are allowed"
-        raise CellError(table.layout.trouble(table.facts["title"], "value", what))
+        raise CellError(table.layout.import_error(table.facts["title"], "value", what))
     return title
 
 
@@ -255,8 +255,8 @@ def _hours(table: _Table) -> float | None:
         return None
     hours = float(text) if re.fullmatch(r"\d{1,4}(\.\d{0,9})?", text) else -1.0
     if not 0 <= hours <= HOURS:
-        what, mend = f"{shown(text)} is no number of hours a week", f"write 0 to {HOURS}"
-        raise CellError(table.layout.trouble(table.facts["hours"], "value", what, mend=mend))
+        what, fix = f"{shown(text)} is no number of hours a week", f"write 0 to {HOURS}"
+        raise CellError(table.layout.import_error(table.facts["hours"], "value", what, fix=fix))
     return hours
 
 

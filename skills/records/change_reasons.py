@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from skills.matrix import NOT_APPLICABLE
-from skills.records.record import Checked, SkillResult, SkillThen, State
+from skills.records.record import Checked, SkillCopy, SkillResult, State
 from skills.scoring import MENTOR, SELF
 from skills.scoring.readiness import PROJECT, TOLERANCE
 
@@ -75,7 +75,7 @@ class Side:
     """
 
     results: Mapping[str, SkillResult]
-    skills: Mapping[str, SkillThen]
+    skills: Mapping[str, SkillCopy]
     mode: str
     earned: Mapping[str, Mapping[str, float]]
     asked: Mapping[str, tuple[str, ...]]

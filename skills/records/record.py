@@ -51,7 +51,7 @@ class Part(BaseModel):
         return self.model_extra or {}
 
 
-class LevelThen(Part):
+class LevelCopy(Part):
     """Name one step of the scale on which skills were measured."""
 
     rank: Rank
@@ -59,7 +59,7 @@ class LevelThen(Part):
     about: Words = ""
 
 
-class OptionThen(Part):
+class OptionCopy(Part):
     """Name one answer and what it counted."""
 
     id: Name
@@ -67,15 +67,15 @@ class OptionThen(Part):
     credit: Share
 
 
-class ScaleThen(Part):
+class ScaleCopy(Part):
     """Name the options that statements shared, least credit first."""
 
     id: Name
     title: Words = ""
-    options: Annotated[tuple[OptionThen, ...], FailFast(), Field(min_length=1, max_length=100)]
+    options: Annotated[tuple[OptionCopy, ...], FailFast(), Field(min_length=1, max_length=100)]
 
 
-class StatementThen(Part):
+class StatementCopy(Part):
     """Repeat a statement as it was asked; `scale` is the id of its scale."""
 
     id: Name
@@ -84,7 +84,7 @@ class StatementThen(Part):
     scale: Name
 
 
-class CheckThen(Part):
+class CheckCopy(Part):
     """Repeat a knowledge check that was answered, with its right answer."""
 
     id: Name
@@ -94,25 +94,25 @@ class CheckThen(Part):
     right: Name
 
 
-class SkillThen(Part):
+class SkillCopy(Part):
     """Repeat a skill with what was asked about it; `area` is the id of its area."""
 
     id: Name
     title: Words
     area: Name
     refs: Annotated[Mapping[str, Annotated[tuple[str, ...], FailFast()]], FailFast()] = {}
-    statements: Annotated[tuple[StatementThen, ...], FailFast(), Field(max_length=MANY)] = ()
-    checks: Annotated[tuple[CheckThen, ...], FailFast(), Field(max_length=MANY)] = ()
+    statements: Annotated[tuple[StatementCopy, ...], FailFast(), Field(max_length=MANY)] = ()
+    checks: Annotated[tuple[CheckCopy, ...], FailFast(), Field(max_length=MANY)] = ()
 
 
-class AreaThen(Part):
+class AreaCopy(Part):
     """Name a group of skills."""
 
     id: Name
     title: Words
 
 
-class TargetThen(Part):
+class TargetCopy(Part):
     """Repeat what a profile asked for in one skill."""
 
     skill: Name
@@ -122,16 +122,16 @@ class TargetThen(Part):
     why: Words = ""
 
 
-class ProfileThen(Part):
+class ProfileCopy(Part):
     """Repeat the targets of one role level; `id` is written ``role.level``."""
 
     id: Name
     title: Words
     role_title: Words
-    targets: Annotated[tuple[TargetThen, ...], FailFast(), Field(max_length=MANY)]
+    targets: Annotated[tuple[TargetCopy, ...], FailFast(), Field(max_length=MANY)]
 
 
-class QualificationThen(Part):
+class QualificationCopy(Part):
     """Name a qualification that was asked about."""
 
     id: Name
@@ -139,7 +139,7 @@ class QualificationThen(Part):
     kind: Words = ""
 
 
-class MatrixThen(Part):
+class MatrixCopy(Part):
     """Repeat what of the matrix is needed to understand the answers without it.
 
     Attributes
@@ -153,13 +153,13 @@ class MatrixThen(Part):
     version: Words = ""
     wording: Name
     structure: Name
-    levels: Annotated[tuple[LevelThen, ...], FailFast(), Field(min_length=2, max_length=100)]
-    scales: Annotated[tuple[ScaleThen, ...], FailFast(), Field(max_length=MANY)]
-    areas: Annotated[tuple[AreaThen, ...], FailFast(), Field(max_length=MANY)]
-    skills: Annotated[tuple[SkillThen, ...], FailFast(), Field(min_length=1, max_length=MANY)]
-    profiles: Annotated[tuple[ProfileThen, ...], FailFast(), Field(min_length=1, max_length=1000)]
+    levels: Annotated[tuple[LevelCopy, ...], FailFast(), Field(min_length=2, max_length=100)]
+    scales: Annotated[tuple[ScaleCopy, ...], FailFast(), Field(max_length=MANY)]
+    areas: Annotated[tuple[AreaCopy, ...], FailFast(), Field(max_length=MANY)]
+    skills: Annotated[tuple[SkillCopy, ...], FailFast(), Field(min_length=1, max_length=MANY)]
+    profiles: Annotated[tuple[ProfileCopy, ...], FailFast(), Field(min_length=1, max_length=1000)]
     qualifications: Annotated[
-        tuple[QualificationThen, ...], FailFast(), Field(max_length=MANY)
+        tuple[QualificationCopy, ...], FailFast(), Field(max_length=MANY)
     ] = ()
 
 
@@ -285,7 +285,7 @@ class State(Part):
     format_version: Annotated[str, Field(pattern=r"^1\.\d{1,4}$")] = VERSION
     taken_at: AwareDatetime
     assessment: About
-    matrix: MatrixThen
+    matrix: MatrixCopy
     answers: Annotated[tuple[Answer, ...], FailFast(), Field(max_length=MANY)] = ()
     notes: Annotated[tuple[Note, ...], FailFast(), Field(max_length=MANY)] = ()
     qualifications: Annotated[tuple[Holding, ...], FailFast(), Field(max_length=MANY)] = ()
@@ -306,7 +306,7 @@ class Record(State):
 
     Attributes
     ----------
-    plan : projects in the order of what they add; for reading, not brought back.
+    plan : projects in the order of what they add; for reading, not imported.
     history : earlier snapshots, oldest first.
     matrix_files : the whole matrix where the person uploaded it, in the order of reading; since
         version 1.1.

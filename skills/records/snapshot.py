@@ -27,7 +27,7 @@ from skills.records.record import (
 )
 from skills.scoring import Mode, Score, score_skills
 from skills.scoring.knowledge_checks import estimates, is_right
-from skills.scoring.readiness import PROJECT, Readiness, Standing, compare
+from skills.scoring.readiness import PROJECT, Readiness, SkillGap, compare
 from skills.version import VERSION
 
 PLANNED: Final = 30
@@ -80,16 +80,16 @@ class Entries:
 
 
 def take_state(
-    found: StoredAssessment, entries: Iterable[StoredEntry], matrix: Matrix, now: datetime
+    assessment: StoredAssessment, entries: Iterable[StoredEntry], matrix: Matrix, now: datetime
 ) -> State:
     """Return an assessment as it stands now, for a snapshot."""
     taken = sort_entries(entries, matrix)
-    scores = scores_of(matrix, taken, Mode(found.mode))
-    readiness = compare(matrix, matrix.profiles[found.profile], scores)
+    scores = scores_of(matrix, taken, Mode(assessment.mode))
+    readiness = compare(matrix, matrix.profiles[assessment.profile], scores)
     return State(
         taken_at=now,
-        assessment=_about(found),
-        matrix=copy_matrix(matrix, found.profile, {each.check for each in taken.checks}),
+        assessment=_about(assessment),
+        matrix=copy_matrix(matrix, assessment.profile, {each.check for each in taken.checks}),
         answers=taken.answers,
         notes=taken.notes,
         qualifications=taken.qualifications,
@@ -100,16 +100,16 @@ def take_state(
 
 
 def take_record(
-    found: StoredAssessment,
+    assessment: StoredAssessment,
     entries: Sequence[StoredEntry],
     matrix: Matrix,
     now: datetime,
     history: Iterable[State] = (),
 ) -> Record:
     """Return all of an assessment, for a file or a report."""
-    state = take_state(found, entries, matrix, now)
-    scores = scores_of(matrix, sort_entries(entries, matrix), Mode(found.mode))
-    readiness = compare(matrix, matrix.profiles[found.profile], scores)
+    state = take_state(assessment, entries, matrix, now)
+    scores = scores_of(matrix, sort_entries(entries, matrix), Mode(assessment.mode))
+    readiness = compare(matrix, matrix.profiles[assessment.profile], scores)
     plan = _plan(matrix, readiness, scores)
     parts: dict[str, Any] = dict(state)
     return Record(**parts, program_version=VERSION, plan=plan, history=tuple(history))
@@ -186,22 +186,22 @@ def _credentials(
             )
 
 
-def _about(found: StoredAssessment) -> About:
+def _about(assessment: StoredAssessment) -> About:
     return About(
-        id=found.id,
-        title=found.title,
-        created_at=found.created_at,
-        changed_at=found.changed_at,
-        profile=found.profile,
-        mode="quick" if found.mode == Mode.quick else "full",
-        hours=found.hours,
-        next_on=date.fromisoformat(found.next_on) if found.next_on else None,
+        id=assessment.id,
+        title=assessment.title,
+        created_at=assessment.created_at,
+        changed_at=assessment.changed_at,
+        profile=assessment.profile,
+        mode="quick" if assessment.mode == Mode.quick else "full",
+        hours=assessment.hours,
+        next_on=date.fromisoformat(assessment.next_on) if assessment.next_on else None,
     )
 
 
 def result_of(readiness: Readiness, scores: Mapping[str, Score]) -> Result:
     """Return the numbers of the day: readiness, and where every skill stands."""
-    standings = {each.target.skill: each for each in readiness.standings}
+    skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
     return Result(
         profile=readiness.profile,
         readiness=readiness.value,
@@ -215,11 +215,11 @@ def result_of(readiness: Readiness, scores: Mapping[str, Score]) -> Result:
         verdict=readiness.verdict.value,
         missing_musts=readiness.missing_musts,
         sources=readiness.sources,
-        skills=tuple(_skill_result(each, standings.get(skill)) for skill, each in scores.items()),
+        skills=tuple(_skill_result(each, skill_gaps.get(skill)) for skill, each in scores.items()),
     )
 
 
-def _skill_result(score: Score, standing: Standing | None) -> SkillResult:
+def _skill_result(score: Score, standing: SkillGap | None) -> SkillResult:
     sources = [each.source for each in score.estimates]
     if score.verified is not None:
         sources.append(PROJECT)

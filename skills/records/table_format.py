@@ -38,7 +38,7 @@ SHEET: Final = "Entries"
 
 ENTERED: Final = ("answer", "note", "qualification", "check", "credential")
 TOLD: Final = ("result", "plan", "history", "change")
-"""Kinds of lines that were worked out; they are not brought back."""
+"""Kinds of lines that were worked out; they are not imported."""
 
 FACT: Final = "assessment"
 CONTINUED: Final = "continued"

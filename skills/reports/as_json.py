@@ -1,4 +1,4 @@
-"""Write a report as JSON: the record it was made from, which can be brought back."""
+"""Write a report as JSON: the record it was made from, which can be imported."""
 
 from __future__ import annotations
 

@@ -71,15 +71,15 @@ def as_xlsx(report: Report) -> bytes:
         page = book.add_worksheet(sheet.name)
         _write(page, sheet, looks)
         if sheet.name == "Profile" and sheet.rows:
-            page.insert_chart(0, len(sheet.columns) + 1, _radar(book, sheet), _told(report))
+            page.insert_chart(0, len(sheet.columns) + 1, _radar(book, sheet), _summary(report))
         if sheet.name == "History" and sheet.rows:
-            page.insert_chart(0, len(sheet.columns) + 1, _line(book, sheet), _told(report))
+            page.insert_chart(0, len(sheet.columns) + 1, _line(book, sheet), _summary(report))
     _entries(book.add_worksheet(SHEET), report, looks)
     book.close()
     return out.getvalue()
 
 
-def _told(report: Report) -> dict[str, Any]:
+def _summary(report: Report) -> dict[str, Any]:
     return {"description": report.finding, "object_position": 2}
 
 

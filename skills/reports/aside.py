@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from skills.guidance.working_day import find_opener, hold_day
+from skills.guidance.working_day import assess_day, find_key_skill
 from skills.matrix import Matrix
 from skills.records.record import CredentialEntered, Record
 from skills.reports.report import BlockLine, Fact
 from skills.scoring import Score
-from skills.sentences.guidance import day_told, needs_told
+from skills.sentences.guidance import day_text, needs_text
 from skills.sentences.results import HOLDING_WORDS, day
 
 
@@ -29,10 +29,10 @@ def qualification_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
 
 def credential_facts(record: Record, today: date) -> tuple[Fact, ...]:
     """Return the person's own degrees, certificates and experience."""
-    return tuple(Fact(each.title, _told(each, today)) for each in record.credentials)
+    return tuple(Fact(each.title, _summary(each, today)) for each in record.credentials)
 
 
-def _told(each: CredentialEntered, today: date) -> str:
+def _summary(each: CredentialEntered, today: date) -> str:
     parts = [each.kind, each.issuer]
     if each.issued:
         parts.append(f"since {day(each.issued)}")
@@ -45,7 +45,7 @@ def _told(each: CredentialEntered, today: date) -> str:
 
 def day_lines(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[tuple[BlockLine, ...], str]:
     """Return the blocks of the day as a person could carry them, and what opens the next."""
-    held = hold_day(matrix, scores)
+    held = assess_day(matrix, scores)
     if not held:
         return (), ""
     lines = tuple(
@@ -53,8 +53,8 @@ def day_lines(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[tuple[BlockL
             f"{each.block.start}–{each.block.end}",
             each.block.title,
             each.carry.value,
-            needs_told(matrix, each),
+            needs_text(matrix, each),
         )
         for each in held
     )
-    return lines, day_told(matrix, held, find_opener(held))
+    return lines, day_text(matrix, held, find_key_skill(held))

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from skills.matrix import Matrix
-from skills.records.record import MatrixThen, Record
+from skills.records.record import MatrixCopy, Record
 from skills.records.snapshot import entries_of, scores_of
 from skills.reports.aside import credential_facts, day_lines, qualification_facts
 from skills.reports.cv import for_cv
 from skills.reports.history import history_lines
-from skills.reports.next_steps import agenda, plan_lines, plan_told
+from skills.reports.next_steps import agenda, plan_lines, plan_text
 from skills.reports.report import (
     AnswerLine,
     Changes,
@@ -26,7 +26,7 @@ from skills.reports.report import (
 )
 from skills.reports.sums import skill_sums, terms
 from skills.scoring import Mode, Score
-from skills.scoring.readiness import Readiness, Standing, Verdict, compare, compare_profiles
+from skills.scoring.readiness import Readiness, SkillGap, Verdict, compare, compare_profiles
 from skills.sentences.results import (
     SOURCE_WORDS,
     aim,
@@ -34,7 +34,7 @@ from skills.sentences.results import (
     basis,
     finding,
     listed,
-    musts_told,
+    musts_text,
     standing,
     verdict,
     verdict_word,
@@ -80,7 +80,7 @@ def build_report(
     is_full = extent in (Extent.whole, Extent.mentor)
     is_plan = extent is not Extent.cv
     history = history_lines((*record.history, record), record.matrix.structure) if is_full else ()
-    day, day_told = day_lines(matrix, scores) if is_full else ((), "")
+    day, day_text = day_lines(matrix, scores) if is_full else ((), "")
     plan = plan_lines(matrix, readiness, scores, record.assessment.hours, today) if is_plan else ()
     report = Report(
         parts=parts,
@@ -96,7 +96,7 @@ def build_report(
         low=readiness.low * 100,
         high=readiness.high * 100,
         levels=tuple(each.title for each in matrix.levels),
-        rows=tuple(_row(matrix, each) for each in readiness.standings),
+        rows=tuple(_row(matrix, each) for each in readiness.skill_gaps),
         gaps=_gaps(found, extent),
         foot=_foot(record, today),
         record=_reduced(record, parts),
@@ -106,9 +106,9 @@ def build_report(
         qualifications=qualification_facts(record, matrix) if extent is not Extent.gaps else (),
         credentials=credential_facts(record, today) if extent is not Extent.gaps else (),
         day=day,
-        day_told=day_told,
+        day_text=day_text,
         plan=plan,
-        plan_told=plan_told(matrix, plan, record.assessment.hours, readiness) if is_plan else "",
+        plan_text=plan_text(matrix, plan, record.assessment.hours, readiness) if is_plan else "",
         agenda=agenda(matrix, readiness, record) if extent is Extent.mentor else (),
         history=history,
         changes=changes if is_full else None,
@@ -127,7 +127,7 @@ def _figure(readiness: Readiness) -> float | None:
     return readiness.value * 100
 
 
-def _row(matrix: Matrix, each: Standing) -> Row:
+def _row(matrix: Matrix, each: SkillGap) -> Row:
     skill, score = matrix.skills[each.target.skill], each.score
     areas = {area.id: area.title for area in matrix.areas}
     sources = [estimate.source for estimate in score.estimates]
@@ -160,7 +160,7 @@ def _gaps(found: Found, extent: Extent) -> tuple[Row, ...]:
 def _musts(found: Found) -> tuple[Fact, ...]:
     return tuple(
         Fact(found.matrix.skills[each.target.skill].title, standing(each))
-        for each in found.readiness.standings
+        for each in found.readiness.skill_gaps
         if each.target.must
     )
 
@@ -185,7 +185,7 @@ def _role_levels(found: Found) -> tuple[LevelLine, ...]:
             title=found.matrix.profiles[each.profile].title,
             readiness=_figure(each),
             verdict=verdict_word(each),
-            musts=musts_told(each),
+            musts=musts_text(each),
             is_aim=each.profile == found.readiness.profile,
         )
         for each in compare_profiles(found.matrix, role, found.scores)
@@ -231,7 +231,7 @@ def _reduced(record: Record, parts: Parts) -> Record:
     return record.model_copy(update=gone) if gone else record
 
 
-def _unchecked(then: MatrixThen) -> MatrixThen:
+def _unchecked(then: MatrixCopy) -> MatrixCopy:
     """Leave out the checks: only those stand there that were answered."""
     skills = tuple(each.model_copy(update={"checks": ()}) for each in then.skills)
     return then.model_copy(update={"skills": skills})

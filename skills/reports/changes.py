@@ -60,13 +60,13 @@ OTHERS: Final = {
 def tell_changes(comparison: Comparison) -> Changes:
     """Return what a report says about changes: skills that changed first, the largest first.
 
-    Skills of which there is nothing to say are counted in `told` and have no line.
+    Skills of which there is nothing to say are counted in `summary` and have no line.
     """
     lines = sorted(filter(_is_worth, comparison.lines), key=_order)
     return Changes(
         since=comparison.before.at.date(),
         until=comparison.now.at.date(),
-        told=" ".join(each for each in _told(comparison) if each),
+        summary=" ".join(each for each in _summary(comparison) if each),
         lines=tuple(
             ChangeLine(each.title, each.change.value, each.before, each.now, why(each))
             for each in lines
@@ -91,7 +91,7 @@ def _order(line: Line) -> tuple[int, float, str]:
     return list(Change).index(line.change), -size, line.title
 
 
-def _told(comparison: Comparison) -> Iterator[str]:
+def _summary(comparison: Comparison) -> Iterator[str]:
     before, now = comparison.before, comparison.now
     if comparison.obstacle is not None:
         yield from (_each_said(before), _each_said(now), WHY_NOT[comparison.obstacle])

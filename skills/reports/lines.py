@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Final
 
 from skills.matrix import NOT_APPLICABLE
-from skills.records.record import FORMAT, VERSION, Record, SkillThen, StatementThen
+from skills.records.record import FORMAT, VERSION, Record, SkillCopy, StatementCopy
 from skills.records.table_format import ADDED, COLUMNS, FACT, FACTS, NONE
 from skills.reports.cv import HELD_WORDS
 from skills.reports.report import Extent, Report, Row
@@ -142,7 +142,7 @@ def _answers(record: Record) -> Iterator[dict[str, Cell]]:
         }
 
 
-def _asked(asked: StatementThen | None, skill: SkillThen | None) -> dict[str, Cell]:
+def _asked(asked: StatementCopy | None, skill: SkillCopy | None) -> dict[str, Cell]:
     if asked is None or skill is None:
         return {"told": "no longer asked"}
     return {"label": asked.text, "skill": skill.title, "level": asked.level}

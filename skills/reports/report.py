@@ -114,7 +114,7 @@ class BlockLine:
 
     Attributes
     ----------
-    carry : a `skills.guidance.working_day.Carry`.
+    carry : a `skills.guidance.working_day.BlockStatus`.
     """
 
     time: str
@@ -197,7 +197,7 @@ class Changes:
 
     since: date
     until: date
-    told: str
+    summary: str
     lines: tuple[ChangeLine, ...] = ()
 
 
@@ -262,9 +262,9 @@ class Report:
     qualifications: tuple[Fact, ...] = ()
     credentials: tuple[Fact, ...] = ()
     day: tuple[BlockLine, ...] = ()
-    day_told: str = ""
+    day_text: str = ""
     plan: tuple[PlanLine, ...] = ()
-    plan_told: str = ""
+    plan_text: str = ""
     agenda: tuple[str, ...] = ()
     history: tuple[HistoryLine, ...] = ()
     changes: Changes | None = None

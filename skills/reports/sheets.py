@@ -12,7 +12,7 @@ from typing import Final
 from skills.matrix.reading.decoding import UNSEEN
 from skills.reports.lines import Cell, Line
 from skills.reports.report import LevelLine, Report, Row
-from skills.reports.wording import comparable_told, of_hundred
+from skills.reports.wording import comparable_text, of_hundred
 from skills.scoring.readiness import TOLERANCE
 from skills.sentences.results import level as told_level
 
@@ -94,8 +94,8 @@ def _profile(report: Report) -> Sheet:
     columns = (Column("Skill", 40), Column("Area", 16), *levels, Column("Based on", 32))
     stand = _stand if report.parts.extent.has_targets else _stand_alone
     rows = ((each.title, each.area, *stand(each), each.sources) for each in report.rows)
-    told = tuple(str(_clean(each)) for each in above if each)
-    return Sheet("Profile", columns, _table(rows), told, len(report.levels) - 1)
+    sentence = tuple(str(_clean(each)) for each in above if each)
+    return Sheet("Profile", columns, _table(rows), sentence, len(report.levels) - 1)
 
 
 def _gaps(report: Report) -> Sheet:
@@ -135,7 +135,7 @@ def _besides(report: Report) -> Sheet:
         ("Working day", f"{each.time} {each.title}", _joined(each.carry, each.needs))
         for each in report.day
     ]
-    rows += [("Working day", "", report.day_told)] if report.day_told else []
+    rows += [("Working day", "", report.day_text)] if report.day_text else []
     rows += [("Agenda", str(number), each) for number, each in enumerate(report.agenda, 1)]
     rows += [("Sources", "", each) for each in report.credits]
     return Sheet("Besides", columns, _table(rows))
@@ -186,8 +186,8 @@ def _plan(report: Report) -> Sheet:
         )
         for each in report.plan
     )
-    told = (str(_clean(report.plan_told)),) if report.plan_told else ()
-    return Sheet("Plan", columns, _table(rows), told)
+    sentence = (str(_clean(report.plan_text)),) if report.plan_text else ()
+    return Sheet("Plan", columns, _table(rows), sentence)
 
 
 def _history(report: Report) -> Sheet:
@@ -207,8 +207,8 @@ def _history(report: Report) -> Sheet:
         whole = [_whole(one) if each.readiness is not None else None for one in numbers]
         # Numbers of another structure stand apart, so that the line never joins them.
         ours = (*whole, None) if each.is_comparable else (None, None, None, whole[0])
-        told = comparable_told(each)
-        rows.append((_serial(each.on), *ours, each.verdict, each.aim, told))
+        sentence = comparable_text(each)
+        rows.append((_serial(each.on), *ours, each.verdict, each.aim, sentence))
     return Sheet("History", columns, _table(rows))
 
 
@@ -226,7 +226,7 @@ def _changes(report: Report) -> Sheet:
         (each.title, each.change, _level(each.before), _level(each.now), each.why)
         for each in report.changes.lines
     )
-    return Sheet("Changes", columns, _table(rows), (str(_clean(report.changes.told)),))
+    return Sheet("Changes", columns, _table(rows), (str(_clean(report.changes.summary)),))
 
 
 def _terms(report: Report) -> Sheet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from skills.matrix import Matrix
 from skills.reports.report import Sum
 from skills.scoring import Estimate
-from skills.scoring.readiness import Readiness, Standing
+from skills.scoring.readiness import Readiness, SkillGap
 from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined, level
 
 
@@ -18,7 +18,7 @@ def terms(matrix: Matrix, readiness: Readiness) -> tuple[tuple[str, float, str, 
             f"{level(each.score.level)} ÷ {each.target.level}",
             each.gained * 100,
         )
-        for each in readiness.standings
+        for each in readiness.skill_gaps
         if each.share > 0
     )
 
@@ -27,12 +27,12 @@ def skill_sums(matrix: Matrix, readiness: Readiness) -> tuple[Sum, ...]:
     """Return the level of every assessed skill as a sum, one for each source."""
     return tuple(
         _sum(matrix, each, estimate)
-        for each in readiness.standings
+        for each in readiness.skill_gaps
         for estimate in each.score.estimates
     )
 
 
-def _sum(matrix: Matrix, each: Standing, estimate: Estimate) -> Sum:
+def _sum(matrix: Matrix, each: SkillGap, estimate: Estimate) -> Sum:
     is_last = estimate is each.score.estimates[-1]
     return Sum(
         title=matrix.skills[each.target.skill].title,

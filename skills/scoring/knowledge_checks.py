@@ -110,7 +110,7 @@ def is_right(check: Check, option: str) -> bool:
     return option == check.right
 
 
-def hold_checks(skill: Skill, given: Given, *, top: int) -> Outcome:
+def score_checks(skill: Skill, given: Given, *, top: int) -> Outcome:
     """Count what was answered and estimate the level it speaks for.
 
     At each level the share answered rightly counts, less what guessing would give; the shares
@@ -128,7 +128,7 @@ def hold_checks(skill: Skill, given: Given, *, top: int) -> Outcome:
 
 def estimates(matrix: Matrix, given: Given) -> Mapping[str, tuple[Estimate, ...]]:
     """Return what the checks say about each skill, for scoring."""
-    held = (hold_checks(skill, given, top=matrix.top) for skill in matrix.skills.values())
+    held = (score_checks(skill, given, top=matrix.top) for skill in matrix.skills.values())
     return {each.skill: (each.estimate,) for each in held if each.estimate is not None}
 
 

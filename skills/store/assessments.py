@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
 
 from skills.problems import StoreError
 from skills.store.tables import Rows, assessments, entries, erased
-from skills.store.tombstones import bury, hash_of
+from skills.store.tombstones import hash_of, record_erasure
 from skills.store.validation import (
     MATRIX_TITLE_LIMIT,
     TITLE_LIMIT,
@@ -156,7 +156,7 @@ def erase(connection: Connection, owner: str, assessment: str, now: datetime) ->
     owned = and_(assessments.c.id == assessment, assessments.c.owner == owner)
     if connection.execute(delete(assessments).where(owned)).rowcount == 0:
         raise NotFound
-    bury(connection, [hash_of(assessment)], now)
+    record_erasure(connection, [hash_of(assessment)], now)
 
 
 def _unused(connection: Connection, new_id: Callable[[], str]) -> str:

@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from skills.problems import StoreError
 from skills.store import backups, upgrades
-from skills.store.errors import FAILURES, failure, passes
+from skills.store.errors import FAILURES, failure, is_transient
 from skills.store.locking import WriteLock
 from skills.store.sqlite_file import check_file, create_file, path_in, wipe_log
 from skills.store.tables import Rows
@@ -166,7 +166,7 @@ class Database:
                 return work()
             except FAILURES as error:
                 pause = next(pauses, None)
-                if pause is None or not passes(error):
+                if pause is None or not is_transient(error):
                     # The library's error may carry SQL and values: it goes no further.
                     raise failure(error, doing) from None
             time.sleep(pause)

@@ -218,7 +218,7 @@ def save(
     stored = _stored(connection, assessment, change)
     if _is_done(connection, assessment, change):
         return Saved(stored)
-    if change.drawn != stored.drawn_for(change.tab):
+    if change.drawn != stored.widget_revision(change.tab):
         return Conflict(stored)
     if change.value == stored.value and not change.redraw:
         return Saved(stored)
@@ -231,7 +231,7 @@ def save(
 def following(stored: Entry, change: Change, now: datetime) -> Entry:
     """Return the entry as it is after a change whose number fits."""
     revision = stored.revision + 1
-    base = revision if change.redraw else stored.drawn_for(change.tab)
+    base = revision if change.redraw else stored.widget_revision(change.tab)
     return Entry(change.kind, change.item, change.value, revision, base, change.tab, now)
 
 

@@ -114,32 +114,32 @@ def begun_by(connection: Connection, owner: str, operation: str) -> str | None:
 
 
 def write_import(
-    connection: Connection, assessment: str, brought: Import, new_id: Callable[[], str]
+    connection: Connection, assessment: str, imported: Import, new_id: Callable[[], str]
 ) -> int:
     """Write an import into a locked assessment and return the number of entries it changed.
 
     An import that was written before changes nothing, also when it was undone since.
     """
-    if _row(connection, assessment, brought.operation) is not None:
+    if _row(connection, assessment, imported.operation) is not None:
         return 0
-    changed = _bring_entries(connection, assessment, brought)
+    changed = _bring_entries(connection, assessment, imported)
     added = [
-        snapshots.add(connection, assessment, each, brought.operation, new_id).operation
-        for each in brought.snapshots
+        snapshots.add(connection, assessment, each, imported.operation, new_id).operation
+        for each in imported.snapshots
     ]
-    before = _replace_extra(connection, assessment, brought.extra)
+    before = _replace_extra(connection, assessment, imported.extra)
     connection.execute(
         insert(imports).values(
             assessment=assessment,
-            operation=brought.operation,
-            at=brought.now,
+            operation=imported.operation,
+            at=imported.now,
             entries=changed,
             extra_before=before,
-            extra_after=None if before is None else brought.extra,
+            extra_after=None if before is None else imported.extra,
         )
     )
-    if changed or before is not None or brought.operation in added:
-        entries.touch(connection, assessment, brought.now)
+    if changed or before is not None or imported.operation in added:
+        entries.touch(connection, assessment, imported.now)
     return changed
 
 
@@ -170,7 +170,7 @@ def undo_import(connection: Connection, assessment: str, operation: str, now: da
 class Imports(Part):
     """Bring in what files hold, each file in one transaction, and take it back again."""
 
-    def bring_in(  # noqa: PLR0913 - these are the things a file holds
+    def import_entries(  # noqa: PLR0913 - these are the things a file holds
         self,
         owner: str,
         assessment: str,
@@ -198,11 +198,11 @@ class Imports(Part):
         Refused
             where a value cannot be stored; then nothing was.
         """
-        brought = checked_import(incoming, snapshots, extra, operation, self._clock())
+        imported = checked_import(incoming, snapshots, extra, operation, self._clock())
 
         def write(connection: Connection) -> int:
             entries.lock(connection, owner, assessment)
-            return write_import(connection, assessment, brought, self._new_id)
+            return write_import(connection, assessment, imported, self._new_id)
 
         return self._database.write(write)
 
@@ -217,7 +217,7 @@ class Imports(Part):
         created_at: datetime | None = None,
         **columns: Unpack[Columns],
     ) -> Assessment:
-        """Begin an assessment with all that a file holds; see `bring_in`.
+        """Begin an assessment with all that a file holds; see `import_entries`.
 
         Returns the one begun before where the owner's operation comes again.
 
@@ -231,17 +231,17 @@ class Imports(Part):
             where a value cannot be stored; then nothing was.
         """
         now = self._clock()
-        brought = checked_import(incoming, snapshots, extra, operation, now)
+        imported = checked_import(incoming, snapshots, extra, operation, now)
         begun = now if created_at is None else moment_checked(created_at, now)
         values = assessment_rows.checked(columns, begun, now)
         owner_checked(owner)
 
         def create(connection: Connection) -> Assessment:
-            known = begun_by(connection, owner, brought.operation)
+            known = begun_by(connection, owner, imported.operation)
             if known is not None:
                 return assessment_rows.one(connection, owner, known)
             made = assessment_rows.add(connection, owner, values, self._new_id)
-            write_import(connection, made.id, brought, self._new_id)
+            write_import(connection, made.id, imported, self._new_id)
             return assessment_rows.one(connection, owner, made.id)
 
         return self._database.write(create)
@@ -250,7 +250,7 @@ class Imports(Part):
         """Give entries the values back that they had before an import.
 
         Entries changed since keep what they have and are named. The snapshots which the import
-        brought are removed, and what is kept of the file is as before unless a later import
+        imported are removed, and what is kept of the file is as before unless a later import
         replaced it. Every tab draws what was reverted anew; doing it twice changes nothing.
 
         Raises
@@ -280,14 +280,14 @@ def _checked(incoming: Incoming, now: datetime) -> Incoming:
     return Incoming(incoming.kind, incoming.item, incoming.value, at)
 
 
-def _bring_entries(connection: Connection, assessment: str, brought: Import) -> int:
+def _bring_entries(connection: Connection, assessment: str, imported: Import) -> int:
     stored = entries.every(connection, assessment)
     number = 0
-    for (kind, item), incoming in brought.values.items():
+    for (kind, item), incoming in imported.values.items():
         old = stored.get((kind, item), Entry(kind, item))
         if incoming.value != old.value:
-            new = entries.from_elsewhere(old, incoming.value, incoming.at or brought.now)
-            entries.put(connection, assessment, old, new, f"import.{brought.operation}.{number}")
+            new = entries.from_elsewhere(old, incoming.value, incoming.at or imported.now)
+            entries.put(connection, assessment, old, new, f"import.{imported.operation}.{number}")
             number += 1
     return number
 

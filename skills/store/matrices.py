@@ -139,7 +139,7 @@ def _forget(connection: Connection, owner: str, wording: str, now: datetime) -> 
         raise Refused("One of your assessments uses this matrix: erase that one first.")
     if connection.execute(delete(matrix_texts).where(_is(owner, wording))).rowcount == 0:
         raise NotFound("matrix")
-    tombstones.bury(connection, [tombstones.hash_of_matrix(owner, wording)], now)
+    tombstones.record_erasure(connection, [tombstones.hash_of_matrix(owner, wording)], now)
 
 
 def _is(owner: str, wording: str) -> ColumnElement[bool]:

@@ -39,9 +39,9 @@ class Owners(Part):
             ids = connection.execute(gone.returning(assessments.c.id)).scalars().all()
             gone = delete(matrix_texts).where(matrix_texts.c.owner == owner)
             wordings = connection.execute(gone.returning(matrix_texts.c.wording)).scalars().all()
-            tombstones.bury(connection, map(tombstones.hash_of, ids), now)
+            tombstones.record_erasure(connection, map(tombstones.hash_of, ids), now)
             matrices = [tombstones.hash_of_matrix(owner, each) for each in wordings]
-            tombstones.bury(connection, matrices, now)
+            tombstones.record_erasure(connection, matrices, now)
             return len(ids)
 
         return self._database.write(erase, wipe=True)

@@ -95,7 +95,7 @@ class Snapshots(Part):
             one = and_(snapshots.c.id == snapshot, snapshots.c.assessment == assessment)
             if connection.execute(delete(snapshots).where(one)).rowcount == 0:
                 raise NotFound("snapshot")
-            tombstones.bury(connection, [tombstones.hash_of_snapshot(snapshot)], now)
+            tombstones.record_erasure(connection, [tombstones.hash_of_snapshot(snapshot)], now)
 
         self._database.write(forget, wipe=True)
 
@@ -149,8 +149,8 @@ def add(
 
 def forget_brought(connection: Connection, assessment: str, operation: str) -> None:
     """Delete the snapshots that an import brought."""
-    brought = and_(snapshots.c.assessment == assessment, snapshots.c.operation == operation)
-    connection.execute(delete(snapshots).where(brought))
+    imported = and_(snapshots.c.assessment == assessment, snapshots.c.operation == operation)
+    connection.execute(delete(snapshots).where(imported))
 
 
 def _as_snapshots(rows: Rows) -> tuple[Snapshot, ...]:

@@ -211,7 +211,7 @@ class Store(Uploads, Snapshots, Imports, Owners):
         ----------
         value : None clears; the row and its history stay.
         tab : name of the page that saves; no two pages may share one.
-        drawn : what `Entry.drawn_for` gave the tab when it drew the widget, 0 without a row.
+        drawn : what `Entry.widget_revision` gave the tab when it drew the widget, 0 without a row.
         operation : random name of this save; when it comes again, nothing is written again.
         redraw : the change did not come from the item's own widget, which has to follow it.
 

@@ -87,7 +87,7 @@ class Entry:
     tab: str = ""
     changed_at: datetime | None = None
 
-    def drawn_for(self, tab: str) -> int:
+    def widget_revision(self, tab: str) -> int:
         """Return the number in the key of this entry's widget, as a tab has to draw it.
 
         It grows with every write of another tab and stays through the tab's own.
@@ -101,7 +101,7 @@ class Change:
 
     Attributes
     ----------
-    drawn : what `Entry.drawn_for` gave when the widget was drawn.
+    drawn : what `Entry.widget_revision` gave when the widget was drawn.
     operation : tells a repeated save from a new one.
     redraw : make the tab draw its own widget anew.
     """
@@ -168,7 +168,7 @@ class Snapshot:
     ----------
     profile, wording, structure : what it was measured with then.
     record : JSON text.
-    operation : the import that brought it, or "" where it was taken here.
+    operation : the import that imported it, or "" where it was taken here.
     """
 
     id: str
@@ -262,10 +262,10 @@ class Finding:
     ----------
     about : one or two words.
     found : what is, in one sentence.
-    mend : what to do about it, or "" where nothing is to be done.
+    fix : what to do about it, or "" where nothing is to be done.
     """
 
     about: str
     level: Literal["ok", "warning", "trouble"]
     found: str
-    mend: str = ""
+    fix: str = ""

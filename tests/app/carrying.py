@@ -18,7 +18,7 @@ from visiting import Visit, put
 from components.web import session
 from skills.dossier import Dossier
 from skills.importing.detect import read_file
-from skills.importing.result import Brought, Kind
+from skills.importing.result import ImportedData, Kind
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
 from skills.store import Assessment
@@ -114,7 +114,7 @@ def bring(visit: Visit) -> Visit:
     return visit.press(key)
 
 
-def brought(data: bytes, name: str = "it.json", matrix: Matrix | None = None) -> Brought:
+def brought(data: bytes, name: str = "it.json", matrix: Matrix | None = None) -> ImportedData:
     """Read a file of ours, in which nothing may be wrong."""
     reading = read_file(data, name, matrix)
     assert reading.brought is not None, reading.problems
@@ -137,7 +137,7 @@ def write(visit: Visit, found: Assessment, kind: Kind, item: str, value: str) ->
         item,
         value,
         tab="another",
-        drawn=before.drawn_for("another") if before else 0,
+        drawn=before.widget_revision("another") if before else 0,
         operation=session.operation(),
     )
 

@@ -12,7 +12,7 @@ from components import matrices
 from components.web import session
 from skills.matrix import Matrix
 from skills.scoring import CHECK, SELF, Mode, score_skills, source_weights
-from skills.scoring.knowledge_checks import PAUSE, hold_checks, next_check, shuffled
+from skills.scoring.knowledge_checks import PAUSE, next_check, score_checks, shuffled
 from skills.sentences.results import level, rounded
 from skills.store import Assessment
 
@@ -197,7 +197,7 @@ def test_all_questions_and_reasons_can_be_read_again_at_the_end(
 def combined(matrix: Matrix, answers: Mapping[str, str], given: Mapping[str, str]) -> list[str]:
     """Work out the row of compost past the pages."""
     skill = matrix.skills["compost"]
-    outcome = hold_checks(skill, given, top=matrix.top)
+    outcome = score_checks(skill, given, top=matrix.top)
     assert outcome.estimate is not None
     scores = score_skills(matrix, answers, mode=Mode.full, others={skill.id: (outcome.estimate,)})
     estimates = {each.source: each for each in scores[skill.id].estimates}

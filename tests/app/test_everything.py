@@ -214,7 +214,7 @@ def test_after_erasing_the_tab_begins_anew(ann: Visit, both: list[Assessment]) -
     assert "Nothing here yet" in ann.text()
 
 
-def test_another_tab_of_the_same_browser_is_told(
+def test_another_tab_of_the_same_browser_is_text(
     ann: Visit, come: Come, both: list[Assessment]
 ) -> None:
     other = come(ann.cookie).open("history", a=both[0].id)

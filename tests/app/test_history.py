@@ -180,7 +180,7 @@ def test_a_skill_that_stayed_is_shown_where_there_is_something_to_tell_of_it(
     assert "Pruning" in "".join(ann.parts("rr-dots"))
 
 
-def test_the_same_moment_twice_is_told(ann: Visit, found: Assessment, days: Days) -> None:
+def test_the_same_moment_twice_is_text(ann: Visit, found: Assessment, days: Days) -> None:
     three(ann, found, days)
     ann.open("history", a=found.id)
     ann.select("from", box(ann, "to").value)

@@ -141,7 +141,7 @@ def test_a_gap_that_no_project_closes_says_so(ann: Visit, garden: Matrix) -> Non
 
 
 def test_a_target_above_what_projects_lead_to_says_so(ann: Visit, shipped: Library) -> None:
-    matrix = shipped.shelf().matrices["machine-learning-engineer"]
+    matrix = shipped.load().matrices["machine-learning-engineer"]
     found = begin(ann, matrix, "ml-engineer.lead")
     put(ann, found, dict.fromkeys(matrix.statements, "partly"))
     ann.open("projects", a=found.id)

@@ -109,7 +109,7 @@ def test_notes_and_answers_are_left_out_on_request(
     switch: str, ann: Visit, found: Assessment, desk: Desk
 ) -> None:
     ann.open("report", a=found.id)
-    assert "Can be brought back here." in ann.text()
+    assert "Can be imported here." in ann.text()
     ann.click(ann.at.toggle(key=switch).set_value(False))
     record = json.loads(taken(desk, ann, "json"))
     pdf = PdfReader(BytesIO(taken(desk, ann, "pdf")))
@@ -124,7 +124,7 @@ def test_notes_and_answers_are_left_out_on_request(
         assert record["notes"]
         assert not pdf.attachments
         assert "no file brings your result back" in ann.text()
-        assert "Can be brought back here." not in ann.text()
+        assert "Can be imported here." not in ann.text()
 
 
 def test_a_page_for_a_cv_carries_neither_notes_nor_answers_and_forgets_no_choice(
@@ -155,7 +155,7 @@ def test_a_page_for_a_cv_is_named_and_told_as_what_it_is(
         assert b"After the refusal" not in data, kind
     told = ann.text()
     assert "no file of it brings your result back here" in told
-    for untrue in ("Can be brought back", "fills notes", "Everything, for", "All say the same"):
+    for untrue in ("Can be imported", "fills notes", "Everything, for", "All say the same"):
         assert untrue not in told
 
 
@@ -180,7 +180,7 @@ def test_answers_go_to_others_once_they_are_switched_on(
     ann.click(ann.at.toggle(key=key).set_value(True))
     assert PdfReader(BytesIO(taken(desk, ann, "pdf"))).attachments
     assert json.loads(taken(desk, ann, "json"))["answers"]
-    assert "this file can be brought back here" in ann.text()
+    assert "this file can be imported here" in ann.text()
     ann.choose("extent", Extent.cv).choose("extent", extent)
     assert ann.at.toggle(key=key).value is True
 

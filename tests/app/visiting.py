@@ -194,7 +194,7 @@ def put(visit: Visit, found: Assessment, answers: Mapping[str, str], tab: str = 
             statement,
             value,
             tab=tab,
-            drawn=_entry(visit, found, statement).drawn_for(tab),
+            drawn=_entry(visit, found, statement).widget_revision(tab),
             operation=session.operation(),
         )
 

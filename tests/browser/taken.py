@@ -56,7 +56,7 @@ def write_file(folder: Path, kind: str = "json") -> Path:
             Incoming("answer", each.id, each.scale.options[place + 1].id, at)
             for each in matrix.statements.values()
         ]
-        store.bring_in(owner, found.id, answers, operation=f"month-{place}")
+        store.import_entries(owner, found.id, answers, operation=f"month-{place}")
         Dossier(store, owner, found, matrix, at).keep_snapshot()
     data = Dossier(store, owner, found, matrix, DAY + timedelta(days=60)).file(kind)
     store.close()

@@ -64,7 +64,7 @@ Run = Callable[..., Done]
 def fill(store: Store, found: Assessment, *, seed: int, share: float, notes: list[str]) -> None:
     given = entries(first_matrix(), seed, share, notes)
     incoming = [Incoming(each.kind, each.item, each.value, each.changed_at) for each in given]
-    store.bring_in(ANA, found.id, incoming, operation=f"fill-{found.id}-{seed}")
+    store.import_entries(ANA, found.id, incoming, operation=f"fill-{found.id}-{seed}")
 
 
 def begin(store: Store, title: str, **more: object) -> Assessment:

@@ -9,11 +9,11 @@ from reports_for_tests import NOW
 from states_for_tests import small_matrix
 from stores_for_tests import ANA, BEN, answers_in
 
-from skills.arrival import Basis, begin_from, bring_into, preview_for
+from skills.arrival import Basis, import_as_new, import_into, preview_for
 from skills.dossier import Dossier
 from skills.importing.detect import read_file
 from skills.importing.preview import Prefer, chosen
-from skills.importing.result import Brought, Incoming
+from skills.importing.result import ImportedData, Incoming
 from skills.store import TITLE_LIMIT, Assessment, NotFound, Refused, Store
 
 pytest_plugins = ["store_fixture"]
@@ -22,26 +22,30 @@ MATRIX = small_matrix()
 FIRST, SECOND, THIRD, *_ = MATRIX.statements
 LOW, HIGH = (MATRIX.statements[FIRST].scale.options[each].id for each in (0, -1))
 EARLY, LATE = (datetime(2026, 2, day, tzinfo=UTC) for day in (1, 20))
-ABOUT = Brought(
-    entries=(), matrix_id=MATRIX.id, title="Brought", profile=next(iter(MATRIX.profiles))
+ABOUT = ImportedData(
+    entries=(), matrix_id=MATRIX.id, title="Along", profile=next(iter(MATRIX.profiles))
 )
 
 
-def bringing(*entries: tuple[str, str, datetime | None], **about: object) -> Brought:
+def bringing(*entries: tuple[str, str, datetime | None], **about: object) -> ImportedData:
     found = tuple(Incoming("answer", item, value, at) for item, value, at in entries)
     return replace(ABOUT, entries=found, **about)
 
 
 def begun(store: Store, owner: str = ANA, **about: object) -> Assessment:
-    brought = bringing((FIRST, LOW, EARLY), (SECOND, LOW, LATE), **about)
-    return begin_from(store, owner, brought, Basis(MATRIX), operation=f"begin-{owner[:4]}")
+    imported = bringing((FIRST, LOW, EARLY), (SECOND, LOW, LATE), **about)
+    return import_as_new(store, owner, imported, Basis(MATRIX), operation=f"begin-{owner[:4]}")
 
 
 def bring(
-    store: Store, found: Assessment, brought: Brought, prefer: Prefer = "file", name: str = "one"
+    store: Store,
+    found: Assessment,
+    imported: ImportedData,
+    prefer: Prefer = "file",
+    name: str = "one",
 ) -> int:
-    entries = chosen(preview_for(store, ANA, found, brought, MATRIX), prefer=prefer)
-    return bring_into(store, ANA, found, brought, entries, operation=name)
+    entries = chosen(preview_for(store, ANA, found, imported, MATRIX), prefer=prefer)
+    return import_into(store, ANA, found, imported, entries, operation=name)
 
 
 @pytest.mark.parametrize(
@@ -57,12 +61,12 @@ def test_the_preference_decides_where_both_say_something(
 ) -> None:
     found = begun(store)
     middle = EARLY + timedelta(days=9)
-    brought = bringing(*((each, HIGH, middle) for each in (FIRST, SECOND, THIRD)))
+    imported = bringing(*((each, HIGH, middle) for each in (FIRST, SECOND, THIRD)))
     before = answers_in(store, ANA, found.id)
-    previewed = preview_for(store, ANA, found, brought, MATRIX)
+    previewed = preview_for(store, ANA, found, imported, MATRIX)
     assert previewed.counts == {"new": 1, "changed": 2, "same": 0, "unknown": 0}
     assert answers_in(store, ANA, found.id) == before, "looking changes nothing"
-    count = bring(store, found, brought, prefer)
+    count = bring(store, found, imported, prefer)
     assert answers_in(store, ANA, found.id) == then
     assert count == sum(before.get(each) != value for each, value in then.items())
     store.undo_import(ANA, found.id, "one")
@@ -71,8 +75,8 @@ def test_the_preference_decides_where_both_say_something(
 
 def test_the_same_file_brought_twice_changes_nothing_the_second_time(store: Store) -> None:
     found = begun(store)
-    brought = bringing((THIRD, HIGH, EARLY))
-    assert [bring(store, found, brought, name=each) for each in ("one", "two")] == [1, 0]
+    imported = bringing((THIRD, HIGH, EARLY))
+    assert [bring(store, found, imported, name=each) for each in ("one", "two")] == [1, 0]
     (known,) = store.imports(ANA, found.id)[:1]
     assert known.operation == "one"
 
@@ -87,26 +91,30 @@ def test_the_ids_of_a_file_give_no_way_to_what_is_somebody_elses(store: Store) -
     hers = begun(store)
     data = Dossier(store, ANA, hers, MATRIX, NOW).file("json")
     assert f'"id": "{hers.id}"'.encode() in data
-    brought = read_file(data, "hers.json").brought
-    assert brought is not None
-    his = begin_from(store, BEN, brought, Basis(MATRIX), operation="begin")
+    imported = read_file(data, "hers.json").imported
+    assert imported is not None
+    his = import_as_new(store, BEN, imported, Basis(MATRIX), operation="begin")
     assert his.id != hers.id
     assert [each.assessment.id for each in store.assessments(ANA)] == [hers.id]
-    bring_into(store, BEN, his, brought, [Incoming("answer", FIRST, HIGH)], operation="more")
+    import_into(store, BEN, his, imported, [Incoming("answer", FIRST, HIGH)], operation="more")
     assert answers_in(store, ANA, hers.id)[FIRST] == LOW
     for act in (preview_for, _brings):
         with pytest.raises(NotFound):
-            act(store, BEN, hers, brought, MATRIX)
+            act(store, BEN, hers, imported, MATRIX)
     assert answers_in(store, ANA, hers.id)[FIRST] == LOW
 
 
-def _brings(store: Store, owner: str, found: Assessment, brought: Brought, _: object) -> None:
-    bring_into(store, owner, found, brought, [Incoming("answer", FIRST, HIGH)], operation="evil")
+def _brings(store: Store, owner: str, found: Assessment, imported: ImportedData, _: object) -> None:
+    import_into(store, owner, found, imported, [Incoming("answer", FIRST, HIGH)], operation="evil")
 
 
 def test_operations_of_one_person_are_not_those_of_another(store: Store) -> None:
-    first = begin_from(store, ANA, bringing((FIRST, LOW, EARLY)), Basis(MATRIX), operation="same")
-    second = begin_from(store, BEN, bringing((FIRST, HIGH, EARLY)), Basis(MATRIX), operation="same")
+    first = import_as_new(
+        store, ANA, bringing((FIRST, LOW, EARLY)), Basis(MATRIX), operation="same"
+    )
+    second = import_as_new(
+        store, BEN, bringing((FIRST, HIGH, EARLY)), Basis(MATRIX), operation="same"
+    )
     assert first.id != second.id
     assert answers_in(store, ANA, first.id) == {FIRST: LOW}
     assert answers_in(store, BEN, second.id) == {FIRST: HIGH}
@@ -115,26 +123,28 @@ def test_operations_of_one_person_are_not_those_of_another(store: Store) -> None
 def test_an_aim_that_is_not_here_becomes_the_first_there_is_and_a_title_is_made(
     store: Store,
 ) -> None:
-    brought = replace(ABOUT, profile="pilot.captain", title="")
-    made = begin_from(store, ANA, brought, Basis(MATRIX), operation="begin")
+    imported = replace(ABOUT, profile="pilot.captain", title="")
+    made = import_as_new(store, ANA, imported, Basis(MATRIX), operation="begin")
     assert made.profile == next(iter(MATRIX.profiles))
     assert made.title
-    long = begin_from(store, ANA, replace(ABOUT, title="a" * 500), Basis(MATRIX), operation="long")
+    long = import_as_new(
+        store, ANA, replace(ABOUT, title="a" * 500), Basis(MATRIX), operation="long"
+    )
     assert len(long.title) == TITLE_LIMIT
 
 
 def test_what_has_no_place_is_kept_and_what_cannot_be_stored_is_left_out(store: Store) -> None:
-    brought = bringing((FIRST, HIGH, EARLY), ("gone.long-ago", HIGH, EARLY), (SECOND, "\0", None))
-    made = begin_from(store, ANA, brought, Basis(MATRIX), operation="begin")
+    imported = bringing((FIRST, HIGH, EARLY), ("gone.long-ago", HIGH, EARLY), (SECOND, "\0", None))
+    made = import_as_new(store, ANA, imported, Basis(MATRIX), operation="begin")
     assert answers_in(store, ANA, made.id) == {FIRST: HIGH, "gone.long-ago": HIGH}
-    previewed = preview_for(store, ANA, None, brought, MATRIX)
+    previewed = preview_for(store, ANA, None, imported, MATRIX)
     assert previewed.counts["unknown"] == 2
 
 
 def test_a_refused_file_leaves_nothing_behind(store: Store) -> None:
-    brought = replace(ABOUT, hours=-1.0)
+    imported = replace(ABOUT, hours=-1.0)
     with pytest.raises(Refused):
-        begin_from(store, ANA, brought, Basis(MATRIX), operation="begin")
+        import_as_new(store, ANA, imported, Basis(MATRIX), operation="begin")
     assert store.assessments(ANA) == ()
 
 
@@ -142,13 +152,15 @@ def test_undoing_leaves_what_was_said_since_and_takes_snapshots_back(store: Stor
     source = begun(store, owner=BEN)
     Dossier(store, BEN, source, MATRIX, LATE).keep_snapshot()
     data = Dossier(store, BEN, source, MATRIX, NOW).file("json")
-    brought = read_file(data, "it.json").brought
-    assert brought is not None
-    found = begin_from(store, ANA, bringing((FIRST, HIGH, LATE)), Basis(MATRIX), operation="begin")
-    assert bring(store, found, brought, "file") == 2
+    imported = read_file(data, "it.json").imported
+    assert imported is not None
+    found = import_as_new(
+        store, ANA, bringing((FIRST, HIGH, LATE)), Basis(MATRIX), operation="begin"
+    )
+    assert bring(store, found, imported, "file") == 2
     assert len(store.snapshots(ANA, found.id)) == 1
     later = [Incoming("answer", SECOND, HIGH)]
-    bring_into(store, ANA, found, ABOUT, later, operation="later")
+    import_into(store, ANA, found, ABOUT, later, operation="later")
     undone = store.undo_import(ANA, found.id, "one")
     assert answers_in(store, ANA, found.id) == {FIRST: HIGH, SECOND: HIGH}
     assert [item for _, item in undone.kept] == [SECOND]
@@ -157,9 +169,9 @@ def test_undoing_leaves_what_was_said_since_and_takes_snapshots_back(store: Stor
 
 def test_moments_of_a_file_are_kept_and_those_to_come_are_not(store: Store) -> None:
     ahead = datetime(2050, 1, 1, tzinfo=UTC)
-    brought = bringing((FIRST, LOW, EARLY), (SECOND, LOW, ahead), created_at=ahead)
-    made = begin_from(
-        store, ANA, replace(brought, next_on=date(2050, 1, 1)), Basis(MATRIX), operation="begin"
+    imported = bringing((FIRST, LOW, EARLY), (SECOND, LOW, ahead), created_at=ahead)
+    made = import_as_new(
+        store, ANA, replace(imported, next_on=date(2050, 1, 1)), Basis(MATRIX), operation="begin"
     )
     entries = store.entries(ANA, made.id)
     assert entries["answer", FIRST].changed_at == EARLY

@@ -22,14 +22,14 @@ from reports_for_tests import (
 )
 
 from skills.importing.as_record import rebuild
-from skills.importing.from_record import bring
+from skills.importing.from_record import from_record
 from skills.matrix import Matrix
 from skills.records.as_json import as_json
 from skills.records.matrix_copy import matrix_of
 from skills.records.record import Record
 from skills.records.snapshot import entries_of, scores_of, take_record, take_state
 from skills.reports.building import build_report
-from skills.reports.next_steps import plan_lines, plan_told
+from skills.reports.next_steps import plan_lines, plan_text
 from skills.reports.report import Changes, Extent, Parts, Report
 from skills.scoring import Mode, score_skills
 from skills.scoring.readiness import compare, compare_profiles
@@ -70,7 +70,7 @@ def test_a_report_says_what_the_page_says(share: float) -> None:
     assert report.basis == results.basis(matrix, readiness)
     assert report.finding == results.finding(matrix, readiness)
     assert [each.standing for each in report.rows] == list(
-        map(results.standing, readiness.standings)
+        map(results.standing, readiness.skill_gaps)
     )
     ordered = [each.target.skill for each in readiness.ordered()]
     assert [each.skill for each in report.gaps] == ordered
@@ -210,12 +210,12 @@ def test_a_plan_has_no_dates_without_hours() -> None:
     report = built(record=with_hours(None))
     assert report.plan
     assert {(each.start, each.end) for each in report.plan} == {(None, None)}
-    assert "Dates at" not in report.plan_told
+    assert "Dates at" not in report.plan_text
 
 
 def test_a_plan_goes_one_after_the_other_at_a_persons_pace() -> None:
     report = built(record=with_hours(2.0))
-    assert report.plan_told.endswith(" Dates at 2 hours a week.")
+    assert report.plan_text.endswith(" Dates at 2 hours a week.")
     assert report.plan[0].start == TODAY
     for earlier, later in zip(report.plan, report.plan[1:], strict=False):
         assert earlier.end is not None
@@ -243,18 +243,18 @@ def test_a_plan_out_of_few_answers_rules_no_project_out() -> None:
     matrix = first_matrix()
     profile = matrix.profiles[profile_of(matrix)]
     nothing = compare(matrix, profile, {})
-    told = plan_told(matrix, (), None, nothing)
+    told = plan_text(matrix, (), None, nothing)
     assert told.startswith("More answers are needed to see which projects help: ")
     full = {each.id: each.scale.options[-1].id for each in matrix.statements.values()}
     every = compare(matrix, profile, score_skills(matrix, full))
-    told = plan_told(matrix, (), None, every)
+    told = plan_text(matrix, (), None, every)
     assert told == "No project in this matrix would raise your readiness."
 
 
 def test_a_plan_without_projects_says_why() -> None:
     matrix = matrix_of(rich().matrix)
     report = build_report(rich(), matrix, Parts(), today=TODAY)
-    assert (report.plan, report.plan_told) == (
+    assert (report.plan, report.plan_text) == (
         (),
         "The matrix that is at hand holds no projects.",
     )
@@ -347,7 +347,7 @@ def test_a_record_rebuilt_from_its_values_is_the_same() -> None:
     record = Record.model_validate_json(
         as_json(record).replace('"plan": [', '"later": 1, "plan": [')
     )
-    again = rebuild(bring(record), matrix, NOW)
+    again = rebuild(from_record(record), matrix, NOW)
     assert again.result == record.result
     assert set(again.answers) == set(record.answers)
     assert (again.history, again.plan) == (record.history, record.plan)

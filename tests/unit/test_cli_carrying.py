@@ -65,7 +65,7 @@ def test_what_was_taken_out_and_erased_comes_back(
     assert after.history == (before.history if kind in ("json", "pdf") else ())
 
 
-def test_a_packed_file_comes_in_at_once_and_what_is_broken_in_it_is_told(
+def test_a_packed_file_comes_in_at_once_and_what_is_broken_in_it_is_text(
     place: Place, run: Run, tmp_path: Path
 ) -> None:
     before = [record_of(run, each) for each in (place.first, place.second)]
@@ -171,7 +171,7 @@ def test_what_is_here_already_changes_nothing(
     run("export", place.first, "-o", file)
     before = entered(record_of(run, place.first))
     done = run("import", file, "--into", place.first)
-    # What is brought in before would be taken back by an undo, as this import did nothing.
+    # What was imported before would be taken back by an undo, as this import did nothing.
     assert done.out.endswith("Entries changed: 0.\n")
     assert entered(record_of(run, place.first)) == before
 
@@ -182,8 +182,8 @@ def test_an_import_into_another_is_undone(place: Place, run: Run, tmp_path: Path
     before, theirs = record_of(run, place.second), record_of(run, place.first)
     done = run("import", file, "--into", place.second, "--prefer", "file")
     assert f"Take it back by: python -m skills undo {place.second}\n" in done.out
-    brought = entered(record_of(run, place.second))
-    assert all(entered(theirs)[each] <= brought[each] for each in brought)
+    imported = entered(record_of(run, place.second))
+    assert all(entered(theirs)[each] <= imported[each] for each in imported)
     undone = run("undo", place.second)
     assert (undone.code, undone.error) == (0, "")
     assert undone.out.endswith("Changed since, and left: 0.\n")
@@ -255,7 +255,7 @@ def test_nothing_to_undo_is_one_sentence(place: Place, run: Run) -> None:
     done = run("undo", made.id)
     assert (done.code, done.error) == (
         2,
-        "Nothing was brought into this assessment that could be undone.\n",
+        "Nothing was imported into this assessment that could be undone.\n",
     )
     assert run("undo", "nobody").code == 2
 

@@ -48,5 +48,5 @@ def test_it_expires_after_its_last_day() -> None:
         ({"expires": date(2019, 1, 1)}, "It expires before it was issued."),
     ],
 )
-def test_faults_are_told(change: dict[str, object], told: str) -> None:
+def test_faults_are_text(change: dict[str, object], told: str) -> None:
     assert faults_in(replace(GOOD, **change)) == (told,)

@@ -17,11 +17,11 @@ from reports_for_tests import PROFILE, entries, first_matrix
 from states_for_tests import small_matrix
 from stores_for_tests import ANA, Clock, new_ids
 
-from skills.arrival import Basis, begin_from
+from skills.arrival import Basis, import_as_new
 from skills.dossier import Dossier, changes_since_last, pack, read_state
 from skills.entries.credentials import read_credential
 from skills.importing.detect import read_file
-from skills.importing.result import Brought
+from skills.importing.result import ImportedData
 from skills.matrix import Matrix
 from skills.records.record import Record
 from skills.reports.formats import WRITERS
@@ -73,14 +73,16 @@ def dossier(store: Store, found: Assessment, matrix: Matrix, now: datetime = NOW
     return Dossier(store, ANA, found, matrix, now)
 
 
-def read(data: bytes, matrix: Matrix | None = None) -> Brought:
+def read(data: bytes, matrix: Matrix | None = None) -> ImportedData:
     reading = read_file(data, "it", matrix)
-    assert reading.brought is not None, reading.problems
-    return reading.brought
+    assert reading.imported is not None, reading.problems
+    return reading.imported
 
 
 def back(store: Store, data: bytes, matrix: Matrix) -> Assessment:
-    return begin_from(store, ANA, read(data), Basis(matrix), operation=f"back-{next(OPERATIONS)}")
+    return import_as_new(
+        store, ANA, read(data), Basis(matrix), operation=f"back-{next(OPERATIONS)}"
+    )
 
 
 def held(store: Store, found: Assessment) -> dict[tuple[str, str], object]:
@@ -129,11 +131,11 @@ def test_history_comes_back_where_a_format_carries_it_and_else_that_is_said(
     data = dossier(shared, found, SMALL).file(kind)
     states = [read_state(each) for each in shared.snapshots(ANA, found.id)]
     again = back(shared, data, SMALL)
-    brought = [read_state(each) for each in shared.snapshots(ANA, again.id)]
+    imported = [read_state(each) for each in shared.snapshots(ANA, again.id)]
     if kind in WHOLE:
-        assert brought == states
+        assert imported == states
     else:
-        assert brought == []
+        assert imported == []
         told = " ".join(read_file(data, "it").left_out)
         assert "earlier dates" in told
 
@@ -281,7 +283,7 @@ def change(store: Store, found: Assessment, number: int) -> None:
     statement = list(SMALL.statements.values())[number]
     option = statement.scale.options[-1].id
     incoming = [Incoming("answer", statement.id, option)]
-    store.bring_in(ANA, found.id, incoming, operation=f"change-{next(OPERATIONS)}")
+    store.import_entries(ANA, found.id, incoming, operation=f"change-{next(OPERATIONS)}")
 
 
 def test_the_day_is_the_persons_own(shared: Store) -> None:

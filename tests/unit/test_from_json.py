@@ -27,7 +27,7 @@ from skills.importing import from_json
 from skills.importing.detect import read_file
 from skills.importing.from_json import read_json
 from skills.importing.from_record import with_extra
-from skills.importing.result import CODES, Reading
+from skills.importing.result import CODES, ReadResult
 from skills.records.as_json import as_json, record_schema
 from skills.records.record import VERSION, Record
 from skills.records.snapshot import take_record, take_state
@@ -55,12 +55,12 @@ def plain() -> dict[str, Any]:
 
 def told(found: object) -> list[tuple[str, str]]:
     reading = read_json(json.dumps(found), "my.json")
-    assert reading.brought is None
+    assert reading.imported is None
     assert reading.record is None
     return [(each.code, each.what) for each in reading.problems]
 
 
-def record_of(reading: Reading) -> Record:
+def record_of(reading: ReadResult) -> Record:
     assert reading.problems == ()
     assert reading.record is not None
     return reading.record
@@ -79,28 +79,28 @@ def test_all_that_was_entered_is_brought() -> None:
     matrix = first_matrix()
     stored = entries(matrix)
     reading = read_json(as_json(take_record(assessment(matrix), stored, matrix, NOW)), "x")
-    assert reading.brought is not None
-    assert {(e.kind, e.item, e.value, e.at) for e in reading.brought.entries} == {
+    assert reading.imported is not None
+    assert {(e.kind, e.item, e.value, e.at) for e in reading.imported.entries} == {
         (each.kind, each.item, each.value, each.changed_at) for each in stored
     }
-    assert reading.brought.then is not None
-    assert reading.brought.matrix_id == matrix.id
-    assert reading.brought.title == assessment(matrix).title
+    assert reading.imported.then is not None
+    assert reading.imported.matrix_id == matrix.id
+    assert reading.imported.title == assessment(matrix).title
     assert reading.left_out == ()
 
 
 def test_history_comes_back() -> None:
     reading = read_json(good(), "x")
-    assert reading.brought is not None
-    assert [each.taken_at for each in reading.brought.history] == [NOW.replace(month=5)]
+    assert reading.imported is not None
+    assert [each.taken_at for each in reading.imported.history] == [NOW.replace(month=5)]
 
 
 @pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)
 def test_golden_file_of_each_version_is_read_for_ever(file: Path) -> None:
     reading = read_file(file.read_bytes(), file.name)
     record = record_of(reading)
-    assert reading.brought is not None
-    kinds = [each.kind for each in reading.brought.entries]
+    assert reading.imported is not None
+    kinds = [each.kind for each in reading.imported.entries]
     counts = {each: kinds.count(each) for each in dict.fromkeys(kinds)}
     assert counts == {"answer": 60, "note": 18, "qualification": 1, "check": 15, "credential": 1}
     assert record.result is not None
@@ -114,9 +114,9 @@ def test_golden_file_of_each_version_is_read_for_ever(file: Path) -> None:
 def test_todays_version_has_a_golden_file_too() -> None:
     assert GOLDEN[-1].stem == f"version-{VERSION}"
     reading = read_file(GOLDEN[-1].read_bytes(), "x.json")
-    assert reading.brought is not None
+    assert reading.imported is not None
     assert record_of(reading).program_version == "0.1.0"
-    ((name, text),) = reading.brought.matrix_files
+    ((name, text),) = reading.imported.matrix_files
     assert (name, text) == ("own.yaml", "matrix: own\n# as it was written\n")
 
 
@@ -130,8 +130,8 @@ def test_unknown_keys_are_kept_and_written_again() -> None:
     found["format_version"] = "1.7"
     reading = read_json(json.dumps(found), "x")
     assert json.loads(as_json(record_of(reading))) == found
-    assert reading.brought is not None
-    taken = with_extra(example_record(), reading.brought.extra)
+    assert reading.imported is not None
+    taken = with_extra(example_record(), reading.imported.extra)
     again = json.loads(as_json(taken))
     assert again["mood"] == {"today": [1, None]}
     assert again["assessment"]["colour"] == "red"
@@ -165,7 +165,7 @@ def test_older_majors_go_step_by_step() -> None:
         upgraded({**start, "format_version": "4.0"}, steps, today=3)
 
 
-def test_a_step_that_meets_a_broken_file_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_step_that_meets_a_broken_file_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         from_json, "upgraded", lambda found: upgraded(found, {1: lambda each: each["gone"]}, 2)
     )
@@ -215,7 +215,7 @@ def test_a_newer_program_is_named_where_the_file_says_which(said: object, *, nam
     assert program.PROGRAM in problem.what
     assert problem.what.count("Readiness Radar") == 1 + named
     ending = f"with Readiness Radar {said}" if named else "with a newer program"
-    assert problem.mend == f"open it {ending}"
+    assert problem.fix == f"open it {ending}"
 
 
 def test_a_file_names_the_program_that_wrote_it_and_not_the_one_before() -> None:
@@ -309,7 +309,7 @@ def change(path: str, value: object) -> dict[str, Any]:
         ("assessment/created_at", "2026-01-01T00:00:00", "assessment, created_at"),
     ],
 )
-def test_loose_ends_are_told(path: str, value: object, word: str) -> None:
+def test_loose_ends_are_text(path: str, value: object, word: str) -> None:
     found = told(change(path, value))
     assert any(word in what for _, what in found), found
     assert all(code in CODES for code, _ in found)
@@ -328,7 +328,7 @@ def test_loose_ends_are_told(path: str, value: object, word: str) -> None:
         ('{"format": "other"}', "no-record", "no assessment of this program"),
     ],
 )
-def test_text_that_is_no_record_is_told(text: str, code: str, word: str) -> None:
+def test_text_that_is_no_record_is_text(text: str, code: str, word: str) -> None:
     (problem,) = read_json(text, "x").problems
     assert problem.code == code
     assert word in problem.what

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from reports_for_tests import HOSTILE, NOW, example_record, example_report
 
-from skills.importing.from_record import bring
+from skills.importing.from_record import from_record
 from skills.importing.from_table import read_csv, read_xlsx
-from skills.importing.result import Brought, Reading
+from skills.importing.result import ImportedData, ReadResult
 from skills.records.record import Note, Record
 from skills.records.table_format import COLUMNS, SHEET
 from skills.reports.as_csv import as_csv
@@ -49,37 +49,37 @@ def with_notes(texts: list[str]) -> Report:
     return Report(**fields | {"record": record.model_copy(update={"notes": notes})})
 
 
-def brought(reading: Reading) -> Brought:
+def imported(reading: ReadResult) -> ImportedData:
     assert reading.problems == ()
-    assert reading.brought is not None
-    return reading.brought
+    assert reading.imported is not None
+    return reading.imported
 
 
 def told(text: str) -> list[tuple[int, int, str, str]]:
     reading = read_csv(f"{HEAD}\n{text}".encode(), "my.csv")
-    assert reading.brought is None
+    assert reading.imported is None
     return [
-        (each.place.line, each.place.column, each.code, f"{each.what}; {each.mend}")
+        (each.place.line, each.place.column, each.code, f"{each.what}; {each.fix}")
         for each in reading.problems
     ]
 
 
-def one(text: str) -> Brought:
-    return brought(read_csv(f"{HEAD}\n{text}".encode(), "my.csv"))
+def one(text: str) -> ImportedData:
+    return imported(read_csv(f"{HEAD}\n{text}".encode(), "my.csv"))
 
 
 @given(texts=NOTES)
 @settings(deadline=None)
 def test_entries_come_back_from_csv_to_the_letter(texts: list[str]) -> None:
     report = with_notes(texts)
-    assert brought(read_csv(as_csv(report), "x")).entries == bring(report.record).entries
+    assert imported(read_csv(as_csv(report), "x")).entries == from_record(report.record).entries
 
 
 @given(texts=NOTES)
 @settings(deadline=None, max_examples=50)
 def test_entries_come_back_from_a_workbook_to_the_letter(texts: list[str]) -> None:
     report = with_notes(texts)
-    assert brought(read_xlsx(as_xlsx(report), "x")).entries == bring(report.record).entries
+    assert imported(read_xlsx(as_xlsx(report), "x")).entries == from_record(report.record).entries
 
 
 @pytest.mark.parametrize(("write", "read"), [(as_csv, read_csv), (as_xlsx, read_xlsx)])
@@ -89,7 +89,7 @@ def test_assessment_comes_back(write: object, read: object) -> None:
     about = record.assessment.model_copy(update={"next_on": date(2027, 1, 2), "mode": "quick"})
     record = record.model_copy(update={"assessment": about})
     reading = read(write(example_report(record=record)), "x")  # type: ignore[operator]
-    found, wanted = brought(reading), bring(record)
+    found, wanted = imported(reading), from_record(record)
     assert found.entries == wanted.entries
     assert {each.kind for each in found.entries} == {
         *("answer", "note", "qualification", "check", "credential")
@@ -122,7 +122,9 @@ def rewritten(data: bytes, **dialect: str) -> str:
 def test_other_separators_and_encodings_are_read(encoding: str, delimiter: str, said: str) -> None:
     report = example_report()
     text = said.format(delimiter) + rewritten(as_csv(report), delimiter=delimiter)
-    assert brought(read_csv(text.encode(encoding), "x")).entries == bring(report.record).entries
+    assert (
+        imported(read_csv(text.encode(encoding), "x")).entries == from_record(report.record).entries
+    )
 
 
 def test_old_line_ends_and_blank_lines_are_read() -> None:
@@ -131,17 +133,17 @@ def test_old_line_ends_and_blank_lines_are_read() -> None:
 
 def test_names_of_columns_may_have_capitals_and_spaces() -> None:
     text = "Kind, ID ,Value Label,VALUE\nnote,a,x,hi\n"
-    assert brought(read_csv(text.encode(), "x")).entries[0].value == "hi"
+    assert imported(read_csv(text.encode(), "x")).entries[0].value == "hi"
 
 
 def test_blank_value_means_that_nothing_was_entered() -> None:
     assert one("answer,a.b,,\nanswer,a.c,,full\nnote,a,,\n").entries[0].item == "a.c"
 
 
-def test_unknown_columns_and_missing_lines_are_told() -> None:
+def test_unknown_columns_and_missing_lines_are_text() -> None:
     text = "kind,id,value,mood\nassessment,lines,9\nnote,a,hi,good\n"
     reading = read_csv(text.encode(), "x")
-    assert brought(reading).entries[0].value == "hi"
+    assert imported(reading).entries[0].value == "hi"
     assert 'Not known and left out: the columns "mood".' in reading.left_out
     assert "The table once had 9 lines and now has 2." in reading.left_out
 
@@ -220,14 +222,14 @@ def test_all_trouble_is_told_at_once_up_to_fifty() -> None:
     assert len(told("anwser,a,,x\n" * 3000)) == 50
 
 
-def test_missing_and_doubled_columns_are_told() -> None:
+def test_missing_and_doubled_columns_are_text() -> None:
     missing = read_csv(b"kind,label\nnote,x\n", "x")
     assert [each.code for each in missing.problems] == ["record-missing-column"] * 2
     doubled = read_csv(b"kind,id,value,ID\nnote,a,x,b\n", "x")
     assert [(p.code, p.place.column) for p in doubled.problems] == [("record-key-twice", 4)]
 
 
-def test_too_many_columns_and_lines_are_told() -> None:
+def test_too_many_columns_and_lines_are_text() -> None:
     wide = read_csv(("kind,id,value," + "x," * 100_000).encode(), "x")
     long = read_csv(b"kind,id,value\n" + b"plan,1,x\n" * 100_001, "x")
     assert [p.code for p in (*wide.problems, *long.problems)] == ["record-too-large"] * 2
@@ -240,7 +242,7 @@ def test_text_that_is_not_utf8_is_told_with_its_line() -> None:
 
 
 def test_file_about_nothing_brings_nothing() -> None:
-    assert brought(read_csv(b"kind,id,value\n", "x")).entries == ()
+    assert imported(read_csv(b"kind,id,value\n", "x")).entries == ()
 
 
 def edited(**cells: object) -> bytes:
@@ -261,7 +263,7 @@ def test_cells_typed_by_hand_are_read() -> None:
     start = chr(ord("A") + COLUMNS.index("start"))
     cells[f"{start}{last}"] = date(2020, 5, 6)
     cells |= {f"A{last + 1}": "note", f"B{last + 1}": "writing", f"D{last + 1}": 5}
-    found = brought(read_xlsx(edited(**cells), "x")).entries
+    found = imported(read_xlsx(edited(**cells), "x")).entries
     assert found[-1].value == "5"
     assert '"issued": "2020-05-06"' in found[-2].value
 

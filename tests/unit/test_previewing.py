@@ -13,10 +13,10 @@ from states_for_tests import a_state, small_matrix, with_checks
 
 from skills.entries.answers import NOTE_LENGTH, carry_answers
 from skills.entries.credentials import Credential, as_text
-from skills.importing.from_record import bring
+from skills.importing.from_record import from_record
 from skills.importing.placement import NAME_LENGTH, Trouble, is_storable
-from skills.importing.preview import Fate, Prefer, Preview, Stored, chosen, preview
-from skills.importing.result import Brought, Incoming, Kind
+from skills.importing.preview import EntryChange, Prefer, Preview, Stored, chosen, preview
+from skills.importing.result import ImportedData, Incoming, Kind
 from skills.matrix import Matrix, Qualification, Target
 from skills.store.validation import NAME_LIMIT, NOTE_LIMIT, Refused, named, storable
 
@@ -41,7 +41,7 @@ def entry(kind: Kind, item: str, value: str, at: datetime | None = NOW) -> Incom
 
 
 def seen(*incoming: Incoming, stored: Stored | None = None) -> Preview:
-    return preview(Brought(incoming), stored or {}, MATRIX)
+    return preview(ImportedData(incoming), stored or {}, MATRIX)
 
 
 def merged(stored: Stored, incoming: tuple[Incoming, ...]) -> Stored:
@@ -100,8 +100,12 @@ def test_every_entry_is_told_once_and_counted(file: tuple[Incoming, ...], stored
         dict.fromkeys((each.kind, each.item) for each in file)
     )
     assert sum(found.counts.values()) == len(found.lines)
-    assert found.counts == {each: sum(e.change == each for e in found.lines) for each in Fate}
-    assert all((each.trouble is not None) == (each.change is Fate.unknown) for each in found.lines)
+    assert found.counts == {
+        each: sum(e.change == each for e in found.lines) for each in EntryChange
+    }
+    assert all(
+        (each.trouble is not None) == (each.change is EntryChange.unknown) for each in found.lines
+    )
 
 
 @given(files, stores(), st.sampled_from(PREFERENCES))
@@ -183,46 +187,71 @@ def test_limits_are_those_of_the_store() -> None:
 @pytest.mark.parametrize(
     ("incoming", "stored", "change", "newer"),
     [
-        (entry("answer", "sql.s1", "o4"), {}, Fate.new, ""),
-        (entry("answer", "sql.s1", "o4"), {("answer", "sql.s1"): ("o4", LATER)}, Fate.same, ""),
+        (entry("answer", "sql.s1", "o4"), {}, EntryChange.new, ""),
+        (
+            entry("answer", "sql.s1", "o4"),
+            {("answer", "sql.s1"): ("o4", LATER)},
+            EntryChange.same,
+            "",
+        ),
         (
             entry("answer", "sql.s1", "o4"),
             {("answer", "sql.s1"): ("o1", LATER)},
-            Fate.changed,
+            EntryChange.changed,
             "mine",
         ),
         (
             entry("answer", "sql.s1", "o4"),
             {("answer", "sql.s1"): ("o1", EARLIER)},
-            Fate.changed,
+            EntryChange.changed,
             "file",
         ),
-        (entry("answer", "sql.s1", "o4"), {("answer", "sql.s1"): ("o1", NOW)}, Fate.changed, ""),
-        (entry("answer", "sql.s0", "o4"), {("answer", "sql.old"): ("bogus", NOW)}, Fate.new, ""),
+        (
+            entry("answer", "sql.s1", "o4"),
+            {("answer", "sql.s1"): ("o1", NOW)},
+            EntryChange.changed,
+            "",
+        ),
+        (
+            entry("answer", "sql.s0", "o4"),
+            {("answer", "sql.old"): ("bogus", NOW)},
+            EntryChange.new,
+            "",
+        ),
         (
             entry("answer", "sql.s1", "o4", None),
             {("answer", "sql.s1"): ("o1", EARLIER)},
-            Fate.changed,
+            EntryChange.changed,
             "",
         ),
         (
             entry("answer", "sql.s1", "o4"),
             {("answer", "sql.s1"): (None, EARLIER)},
-            Fate.changed,
+            EntryChange.changed,
             "file",
         ),
-        (entry("answer", "sql.old", "o4"), {("answer", "sql.s0"): ("o4", NOW)}, Fate.same, ""),
-        (entry("answer", "sql.s0", "o4"), {("answer", "sql.old"): ("o4", NOW)}, Fate.same, ""),
-        (entry("answer", "gone.s0", "o4"), {}, Fate.unknown, ""),
-        (entry("answer", "sql.s1", "bogus"), {}, Fate.unknown, ""),
-        (entry("note", "svn", "Words"), {}, Fate.new, ""),
-        (entry("check", "sql.c9", "a"), {}, Fate.unknown, ""),
-        (entry("credential", "c1", "{}"), {}, Fate.unknown, ""),
-        (entry("qualification", "bsc", "perhaps"), {}, Fate.unknown, ""),
+        (
+            entry("answer", "sql.old", "o4"),
+            {("answer", "sql.s0"): ("o4", NOW)},
+            EntryChange.same,
+            "",
+        ),
+        (
+            entry("answer", "sql.s0", "o4"),
+            {("answer", "sql.old"): ("o4", NOW)},
+            EntryChange.same,
+            "",
+        ),
+        (entry("answer", "gone.s0", "o4"), {}, EntryChange.unknown, ""),
+        (entry("answer", "sql.s1", "bogus"), {}, EntryChange.unknown, ""),
+        (entry("note", "svn", "Words"), {}, EntryChange.new, ""),
+        (entry("check", "sql.c9", "a"), {}, EntryChange.unknown, ""),
+        (entry("credential", "c1", "{}"), {}, EntryChange.unknown, ""),
+        (entry("qualification", "bsc", "perhaps"), {}, EntryChange.unknown, ""),
     ],
 )
 def test_an_entry_is_new_changed_same_or_unknown(
-    incoming: Incoming, stored: Stored, change: Fate, newer: str
+    incoming: Incoming, stored: Stored, change: EntryChange, newer: str
 ) -> None:
     (line,) = seen(incoming, stored=stored).lines
     assert (line.change, line.newer) == (change, newer)
@@ -277,7 +306,7 @@ def test_labels_are_titles_and_fall_back_on_the_matrix_in_the_file() -> None:
         Credential("Course", "certificate", "School", date(2020, 1, 2), link="https://a.example/b")
     )
     then = small_matrix("sql", "gone")
-    file = Brought(
+    file = ImportedData(
         (
             entry("answer", "sql.s0", "o4"),
             entry("answer", "gone.s1", "o1"),
@@ -303,7 +332,7 @@ def test_labels_are_titles_and_fall_back_on_the_matrix_in_the_file() -> None:
 
 
 def test_settings_that_differ_are_told_with_what_does_not_fit() -> None:
-    file = Brought(
+    file = ImportedData(
         (),
         title="File",
         profile="role.other",
@@ -312,7 +341,7 @@ def test_settings_that_differ_are_told_with_what_does_not_fit() -> None:
         next_on=date(2027, 1, 2),
     )
     mine = assessment(MATRIX, title="Mine", hours=None)
-    found = preview(file, {}, MATRIX, found=mine)
+    found = preview(file, {}, MATRIX, assessment=mine)
     assert [(each.name, each.old, each.new, each.fits) for each in found.settings] == [
         ("title", "Mine", "File", True),
         ("aim", "Role, Level", "role.other", False),
@@ -322,24 +351,24 @@ def test_settings_that_differ_are_told_with_what_does_not_fit() -> None:
     ]
     assert (
         "Aim in the file: role.other; here: Role, Level. This matrix does not have it"
-        in " ".join(found.told)
+        in " ".join(found.summary)
     )
 
 
 def test_a_file_that_says_nothing_of_settings_changes_none() -> None:
     mine = assessment(MATRIX, mode="quick")
-    assert preview(Brought(()), {}, MATRIX, found=mine).settings == ()
-    assert preview(Brought((), title="File"), {}, MATRIX).settings == ()
+    assert preview(ImportedData(()), {}, MATRIX, assessment=mine).settings == ()
+    assert preview(ImportedData((), title="File"), {}, MATRIX).settings == ()
 
 
 def test_snapshots_are_known_by_their_moment_and_their_answers() -> None:
     one, other = a_state(MATRIX, {"sql.s0": "o1"}), a_state(MATRIX, {"sql.s0": "o2"})
     later = a_state(MATRIX, {"sql.s0": "o1"}, at=LATER)
-    file = Brought((), history=(one, other, later, later))
+    file = ImportedData((), history=(one, other, later, later))
     found = preview(file, {}, MATRIX, history=[one])
     assert found.history == (other, later)
     assert found.history_known == 2
-    assert found.told == (
+    assert found.summary == (
         "The file holds nothing that was entered.",
         "4 earlier dates: 2 new and 2 known already.",
     )
@@ -354,7 +383,7 @@ def test_counts_are_told_and_another_matrix_is_named() -> None:
         entry("note", "sql", "\0"),
     )
     stored = {("answer", "sql.s1"): ("o2", EARLIER), ("answer", "sql.s2"): ("o1", NOW)}
-    assert preview(Brought(file, matrix_id="other"), stored, MATRIX).told == (
+    assert preview(ImportedData(file, matrix_id="other"), stored, MATRIX).summary == (
         "The file belongs to another matrix, “other”; open here is “Matrix”.",
         "5 entries: 1 new, 1 changed and 1 the same as here.",
         "Of those changed, 1 newer in the file and 0 newer here.",
@@ -365,7 +394,7 @@ def test_counts_are_told_and_another_matrix_is_named() -> None:
 
 def test_a_whole_record_comes_back_as_it_was() -> None:
     record = example_record()
-    file, matrix = bring(record), first_matrix()
+    file, matrix = from_record(record), first_matrix()
     stored = merged({}, chosen(preview(file, {}, matrix)))
     given = {(each.kind, each.item): each.value for each in entries(matrix)}
     assert {key: value for key, (value, _) in stored.items()} == given

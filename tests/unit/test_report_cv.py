@@ -158,7 +158,7 @@ def build_whole() -> Report:
     return build_report(record_of(), first_matrix(), Parts(), today=TODAY)
 
 
-def test_only_what_is_held_or_on_the_way_is_told() -> None:
+def test_only_what_is_held_or_on_the_way_is_text() -> None:
     report = page()
     asked = [each.title for each in first_matrix().qualifications]
     assert [(each.name, each.text) for each in report.qualifications] == [

@@ -49,7 +49,7 @@ def test_a_backup_replaces_nothing(file: Path, file_store: Store, copy: Path) ->
     assert copy.read_text() == "mine"
 
 
-def test_a_backup_into_no_folder_is_told(file_store: Store, copy: Path) -> None:
+def test_a_backup_into_no_folder_is_text(file_store: Store, copy: Path) -> None:
     with pytest.raises(StoreError, match="could not be backed up: its folder or file"):
         file_store.backup(copy.parent / "none" / "b")
 
@@ -336,4 +336,4 @@ def _open(file: Path) -> Store:
 
 def _note(store: Store, assessment: str, text: str) -> None:
     number = len(store.history(ANA, assessment))
-    store.bring_in(ANA, assessment, [Incoming("note", "sql", text)], operation=f"n{number}")
+    store.import_entries(ANA, assessment, [Incoming("note", "sql", text)], operation=f"n{number}")

@@ -114,7 +114,7 @@ def test_a_database_of_something_else_is_left_alone(file: Path) -> None:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("recipe",)]
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_text(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file")
     with pytest.raises(StoreError) as caught:
         _open(tmp_path / "data" / "skills.sqlite3")

@@ -72,9 +72,11 @@ def _fill(store: Store, owner: str, assessment: str, text: str) -> None:
     now = store.assessment(owner, assessment).created_at
     taken = IncomingSnapshot(f"{text} in a snapshot", "", "w", "s", now)
     note = Incoming("note", "sql", text)
-    store.bring_in(owner, assessment, [note], snapshots=[taken], extra=text, operation="one")
-    store.bring_in(owner, assessment, [Incoming("note", "sql", "")], extra="", operation="two")
-    store.bring_in(owner, assessment, [note], operation="three")
+    store.import_entries(owner, assessment, [note], snapshots=[taken], extra=text, operation="one")
+    store.import_entries(
+        owner, assessment, [Incoming("note", "sql", "")], extra="", operation="two"
+    )
+    store.import_entries(owner, assessment, [note], operation="three")
     store.save_matrix(owner, matrix_id="m", title=text, wording=text, files=[("a", text)])
 
 

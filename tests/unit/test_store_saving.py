@@ -23,7 +23,7 @@ class Page:
         return found.get((kind, item), Entry(kind, item))
 
     def number(self) -> int:
-        return self.entry().drawn_for(self.tab)
+        return self.entry().widget_revision(self.tab)
 
     def save(
         self, value: str | None, *, drawn: int, redraw: bool = False, operation: str = ""

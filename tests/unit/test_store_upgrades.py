@@ -55,8 +55,8 @@ def test_an_upgraded_database_can_do_what_a_new_one_can(old_file: Path, version:
     store.plan_next(ANA, made, date(2027, 1, 31))
     values = {"record": "{}", "profile": "p", "wording": "w", "structure": "s"}
     taken = store.add_snapshot(ANA, made, **values)
-    brought = [Incoming("answer", "sql.join", "never")]
-    assert store.bring_in(ANA, made, brought, extra="{}", operation="o") == 1
+    imported = [Incoming("answer", "sql.join", "never")]
+    assert store.import_entries(ANA, made, imported, extra="{}", operation="o") == 1
     found = store.assessment(ANA, made)
     assert (found.skill, found.next_on, found.extra) == ("python", "2027-01-31", "{}")
     assert store.snapshots(ANA, made) == (taken,)

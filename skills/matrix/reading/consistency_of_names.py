@@ -71,9 +71,9 @@ def _may_be_told_apart(outline: Outline, findings: Findings) -> bool:
             left -= general + sum(1 if "." in each else 1 + general for each in own)
             if left < 0:
                 what = f"the statements have more than {MOST_EARLIER:,} earlier ids, and {_COUNTED}"
-                mend = 'remove ids from "was" that no stored answer has any more'
+                fix = 'remove ids from "was" that no stored answer has any more'
                 place = outline.place((*statement.path, "was"))
-                findings.error(place, "too-large", what, mend)
+                findings.error(place, "too-large", what, fix)
                 return False
     return True
 

@@ -110,7 +110,7 @@ class Allowance:
         self.left = most
 
 
-class _HopelessError(Exception):
+class _UnreadableFileError(Exception):
     """End the reading of one file whose problem has been noted."""
 
 
@@ -121,21 +121,21 @@ def read_nodes(
 
     The tree is None for a file without content or one that could not be read to its end.
     """
-    grower = _Grower(file, findings, allowance or Allowance())
+    grower = _TreeBuilder(file, findings, allowance or Allowance())
     try:
         _follow(text, grower)
     except yaml.YAMLError as error:
         findings.error(*syntax_problem(file, text, error))
         return None, False
-    except _HopelessError:
+    except _UnreadableFileError:
         return None, False
     if grower.root is None:
-        what, mend = "the file is empty", "write the matrix, or remove the file"
-        findings.error(Place(file, 1, 1), "empty-file", what, mend)
+        what, fix = "the file is empty", "write the matrix, or remove the file"
+        findings.error(Place(file, 1, 1), "empty-file", what, fix)
     return grower.root, True
 
 
-def _follow(text: str, grower: _Grower) -> None:
+def _follow(text: str, grower: _TreeBuilder) -> None:
     """Let a tree grow from the events of ``yaml.parse``, at one call for each instead of three."""
     loader = PARSER(text)
     try:
@@ -152,7 +152,7 @@ class _Frame:
     key: Scalar | Broken | None = None
 
 
-class _Grower:
+class _TreeBuilder:
     """Build the tree of one file from parser events."""
 
     def __init__(self, file: str, findings: Findings, allowance: Allowance) -> None:
@@ -179,24 +179,24 @@ class _Grower:
             if step is not None:
                 step(event)
 
-    def _refuse(self, event: _Event, code: str, what: str, mend: str) -> Broken:
+    def _refuse(self, event: _Event, code: str, what: str, fix: str) -> Broken:
         mark = event.start_mark
         broken = Broken(self.file, mark.line + 1, mark.column + 1)
-        self.findings.error(place_of(broken), code, what, mend)
+        self.findings.error(place_of(broken), code, what, fix)
         return broken
 
     def _document(self, event: _Event) -> None:
         self.documents += 1
         if self.documents > 1:
             what = "a second document begins here, and a file holds one matrix"
-            mend = "remove the line of dashes, or move what follows to a file of its own"
-            self._refuse(event, "several-documents", what, mend)
-            raise _HopelessError
+            fix = "remove the line of dashes, or move what follows to a file of its own"
+            self._refuse(event, "several-documents", what, fix)
+            raise _UnreadableFileError
 
     def _alias(self, event: _Event) -> None:
         what = f"the alias {quoted('*' + event.anchor)} stands for something written elsewhere"
-        mend = "write the value itself; a text that begins with * needs quotes"
-        self._attach(event, self._refuse(event, "alias-used", what, mend))
+        fix = "write the value itself; a text that begins with * needs quotes"
+        self._attach(event, self._refuse(event, "alias-used", what, fix))
 
     def _mapping(self, event: _Event) -> None:
         mark = event.start_mark
@@ -211,7 +211,7 @@ class _Grower:
         if len(self.stack) >= DEEPEST:
             what = f"lists and groups are nested deeper than {DEEPEST}"
             self._refuse(event, "too-deep", what, "remove the brackets or the indentation too many")
-            raise _HopelessError
+            raise _UnreadableFileError
         self._attach(event, node)
         self.stack.append(_Frame(node))
 
@@ -234,12 +234,12 @@ class _Grower:
     def _check_marks(self, event: _Event) -> None:
         if event.anchor is not None:
             what = f"the anchor {quoted('&' + event.anchor)} names a value for use elsewhere"
-            mend = "remove it; a text that begins with & needs quotes"
-            self._refuse(event, "alias-used", what, mend)
+            fix = "remove it; a text that begins with & needs quotes"
+            self._refuse(event, "alias-used", what, fix)
         if event.tag is not None:
             what = f"the tag {quoted(event.tag)} gives a value a type"
-            mend = "remove it; a text that begins with ! needs quotes"
-            self._refuse(event, "tag-used", what, mend)
+            fix = "remove it; a text that begins with ! needs quotes"
+            self._refuse(event, "tag-used", what, fix)
 
     def _attach(self, event: _Event, node: Node) -> None:
         allowance = self.allowance
@@ -263,15 +263,15 @@ class _Grower:
     def _refuse_size(self, event: _Event) -> None:
         what = f"the matrix has more than {self.allowance.most:,} keys, values and lists"
         self._refuse(event, "too-large", what, "remove what is not needed")
-        raise _HopelessError
+        raise _UnreadableFileError
 
     def _as_key(self, node: Node, parent: Keyed) -> Scalar | Broken:
         """Return a key that may be used, or a broken one whose value will be left out."""
         if not isinstance(node, Scalar):
             if not isinstance(node, Broken):
                 what = "a list or a group of keys stands where a key is expected"
-                mend = "write a key of one word; a text that begins with ?, [ or { needs quotes"
-                self.findings.error(place_of(node), "wrong-key", what, mend)
+                fix = "write a key of one word; a text that begins with ?, [ or { needs quotes"
+                self.findings.error(place_of(node), "wrong-key", what, fix)
         elif node.plain and node.text == "<<":
             what = 'the merge key "<<" takes over keys written elsewhere'
             self.findings.error(place_of(node), "merge-key", what, "write the keys themselves")

@@ -130,7 +130,7 @@ class _Walk:
         value = read_scalar(kind, node.text, plain=node.plain)
         if isinstance(value, Refusal):
             what = f"{spot.has()} {quoted(node.text)}, which {value.why}"
-            self.findings.error(place_of(node), value.code, what, value.mend)
+            self.findings.error(place_of(node), value.code, what, value.fix)
             return None
         return value
 
@@ -153,8 +153,8 @@ class _Walk:
         if kind.lone and isinstance(node, Scalar):
             return [self.value(node, kind.item, spot)]
         if not isinstance(node, Listing):
-            mend = 'write a list: [first, second], or one "- entry" a line'
-            self._refuse_type(node, "a list", spot, mend)
+            fix = 'write a list: [first, second], or one "- entry" a line'
+            self._refuse_type(node, "a list", spot, fix)
             return None
         self._check_count(node, len(node.items), kind, spot)
         return [
@@ -183,7 +183,7 @@ class _Walk:
             what = f'{spot.owner.label} has in "{spot.key}" {quoted(key.text)}, which {refusal.why}'
             if name:
                 what = f"{name} {quoted(key.text)} has a name that {refusal.why}"
-            self.findings.error(place_of(key), refusal.code, what, refusal.mend)
+            self.findings.error(place_of(key), refusal.code, what, refusal.fix)
 
     def _check_count(self, node: Node, count: int, kind: ListOf | MapOf, spot: _Spot) -> None:
         if not kind.least <= count <= kind.most:
@@ -192,29 +192,29 @@ class _Walk:
             what = f'{spot.owner.label} has {count} {entries} in "{spot.key}"'
             self.findings.error(place_of(node), "wrong-count", what, f"write {limit}")
 
-    def _refuse_type(self, node: Node, wanted: str, spot: _Spot, mend: str = "") -> None:
+    def _refuse_type(self, node: Node, wanted: str, spot: _Spot, fix: str = "") -> None:
         what = f"{spot.has()} {_shown(node)}, where {wanted} is expected"
-        self.findings.error(place_of(node), "wrong-type", what, mend or f"write {wanted}")
+        self.findings.error(place_of(node), "wrong-type", what, fix or f"write {wanted}")
 
     def _refuse_empty(self, node: Scalar, spot: _Spot) -> None:
-        mend = "write a value, or remove the line"
+        fix = "write a value, or remove the line"
         if node.text and node.plain:
-            mend = f'{mend}; put "{node.text}" in quotes where the word itself is meant'
-        self.findings.error(place_of(node), "empty-value", spot.lacks(), mend)
+            fix = f'{fix}; put "{node.text}" in quotes where the word itself is meant'
+        self.findings.error(place_of(node), "empty-value", spot.lacks(), fix)
 
     def _refuse_missing(self, draft: Draft, kind: Record, owner: Owner) -> None:
         for name, declared in kind.fields.items():
             if declared.required and name not in draft:
                 what = f'{owner.label} has no "{name}"'
-                mend = f'add "{name}:". {declared.about}'.rstrip(".")
-                self.findings.error(place_of(owner.at), "missing-key", what, mend)
+                fix = f'add "{name}:". {declared.about}'.rstrip(".")
+                self.findings.error(place_of(owner.at), "missing-key", what, fix)
 
     def _refuse_key(self, key: Scalar, node: Keyed, kind: Record, owner: Owner) -> None:
         near = NearMisses(each for each in kind.fields if each not in node.entries)
         meant = near.nearest(key.text)
         what = f"{owner.label} has an unknown key {quoted(key.text)}"
-        mend = f'write "{meant}", or remove the line' if meant else _fields_mend(kind)
-        self.findings.error(place_of(key), "unknown-key", what, mend)
+        fix = f'write "{meant}", or remove the line' if meant else _fields_mend(kind)
+        self.findings.error(place_of(key), "unknown-key", what, fix)
 
 
 def _at_once(node: Node, kind: Kind) -> Value | None:

@@ -22,7 +22,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from skills.matrix.library import SHIPPED
 from skills.matrix.reading import read_matrix
-from skills.records.snapshot import take_record, take_state
+from skills.records.snapshot import assess_record, take_record, take_state
 from skills.store import Assessment, Entry
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 matrix = read_matrix(SHIPPED / "machine-learning-engineer").matrix
@@ -61,7 +61,8 @@ from skills.reports.formats import WRITERS
 kind, times = sys.argv[1].split()
 def write(turn):
     began = time.perf_counter()
-    report = build_report(record(turn), matrix, Parts(), today=NOW.date())
+    report = build_report(one := record(turn), assess_record(one, matrix), Parts(),
+                          today=NOW.date())
     size = len(WRITERS[kind](report, NOW))
     return (time.perf_counter() - began) * 1000, size
 size = write(0)[1]
@@ -80,7 +81,10 @@ READ = "from skills.importing.detect import read_file; reading = read_file(data,
 STORE = """
 import itertools
 from datetime import UTC, datetime
-from skills.arrival import Basis, import_as_new, preview_for
+from skills.matrix.library import Library
+from skills.workspace import Workspace
+from skills.workspace.import_file import import_as_new, preview_import
+from skills.workspace.matrices import MatrixChoice, read_upload
 from skills.matrix.library import Library
 from skills.store import Store, owner_of
 imported, owner = reading.imported, owner_of("somebody")
@@ -88,8 +92,9 @@ numbers = itertools.count()
 store = Store.open(f"sqlite:///{sys.argv[1]}.sqlite3", clock=lambda: datetime.now(UTC),
                    new_id=lambda: f"abcdefgh{next(numbers):04}")
 matrix = Library().at_hand(imported.matrix_id)
-preview_for(store, owner, None, imported, matrix)
-import_as_new(store, owner, imported, Basis(matrix), operation="benchmark")
+mine = Workspace(store, owner, Library(), read_upload)
+preview_import(mine, None, imported, matrix)
+import_as_new(mine, imported, MatrixChoice(matrix), operation="benchmark")
 """
 LARGE_BYTES = 10_000_000
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Final
 
 import streamlit as st
@@ -10,12 +9,15 @@ import streamlit as st
 from components.form import saving
 from components.form.saving import Slot
 from components.form.status import mark, show_status
+from components.html import render
 from components.result import credential_list
 from components.text import labels, literal
 from components.web import session
+from components.web.workspace import workspace
 from skills.entries.credentials import as_text
 from skills.matrix import Matrix
 from skills.store import Assessment
+from skills.workspace.assessment import credentials
 
 HOLDING_TITLES: Final = {
     "yes": "I have it",
@@ -28,7 +30,9 @@ def show_qualifications(assessment: Assessment, matrix: Matrix) -> None:
     """Ask which qualifications the person has; they stand beside the skills, never in a level."""
     slots: list[Slot] = [("qualification", each.id) for each in matrix.qualifications]
     form = saving.require_form(assessment, matrix, slots)
-    st.html('<p class="rr-lead">These are shown beside your levels and never change them.</p>')
+    st.html(
+        render('<p class="rr-lead">These are shown beside your levels and never change them.</p>')
+    )
     for each, slot in zip(matrix.qualifications, slots, strict=True):
         chosen = st.segmented_control(
             literal(each.title),
@@ -41,15 +45,15 @@ def show_qualifications(assessment: Assessment, matrix: Matrix) -> None:
         )
         form.keep(slot, chosen if isinstance(chosen, str) else None)
         mark(form, slot)
-        st.html(f'<p class="rr-quiet">{escape(each.about)}</p>')
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=each.about))
     form.close()
     show_status(form)
     _show_credentials(assessment, matrix)
 
 
 def _show_credentials(assessment: Assessment, matrix: Matrix) -> None:
-    st.html('<h2 class="rr-h2">Your own degrees, certificates and experience</h2>')
-    own = session.credentials(assessment)
+    st.html(render("heading.html", title="Your own degrees, certificates and experience"))
+    own = credentials(workspace(), assessment)
     credential_list.show(own, session.local(session.now()).date())
     if own:
         shown = labels({item: each.title for item, each in own.items()})

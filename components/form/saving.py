@@ -13,13 +13,15 @@ from typing import Any, Final, cast
 
 import streamlit as st
 
-from components import matrices
 from components.form.statement import show_failure
 from components.web import session
-from skills.entries.answers import is_value
+from components.web.workspace import workspace
+from skills.entries.kinds import Kind
+from skills.entries.rules import is_value
 from skills.matrix import Matrix
 from skills.problems import SkillsError, StoreError
-from skills.store import Assessment, Conflict, Entry, Kind, NotFound, Saved
+from skills.store import Assessment, Conflict, Entry, NotFound, Saved
+from skills.workspace.matrices import matrix_of
 
 Slot = tuple[Kind, str]
 """Kind and item of an entry: ("answer", statement id), ("note", skill id), …"""
@@ -122,7 +124,7 @@ def _finish(waiting: Waiting) -> None:
     slots = {key: _slot(name) for key, (_, name, *_rest) in waiting.items()}
     try:
         found = session.store().assessment(session.owner(), assessment)
-        form = load_form(found, matrices.matrix_of(found), [*slots.values()])
+        form = load_form(found, matrix_of(workspace(), found), [*slots.values()])
     except SkillsError:
         return
     for key, (*_, revision, value) in waiting.items():

@@ -6,20 +6,19 @@ would be dropped without a word.
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from components.form import saving
 from components.form.saving import FormState, Slot
 from components.form.statement import ask
 from components.form.status import mark, show_status
+from components.html import render
 from components.text import labels, literal
-from skills.entries.answers import NOTE_LENGTH, Answers
+from skills.entries.answers import Answers
+from skills.entries.kinds import NOTE_LENGTH, Mode
 from skills.matrix import Matrix, Skill, Statement
 from skills.questionnaire.questions import Progress, is_finished, open_statements, progress
-from skills.scoring import Mode, score_skill
-from skills.sentences.results import level
+from skills.scoring import score_skill
 from skills.store import Assessment
 
 
@@ -34,8 +33,11 @@ def show_skill(assessment: Assessment, matrix: Matrix, skill: Skill, elsewhere: 
     form = saving.require_form(assessment, matrix, [*slots, ("note", skill.id)])
     asks = dict.fromkeys(each.scale.title for each in skill.statements)
     st.html(
-        f'<p class="rr-lead">{escape(skill.about)}</p>'
-        f'<p class="rr-quiet">{escape(" ".join(asks))}</p>'
+        render(
+            '<p class="rr-lead">{{ about }}</p><p class="rr-quiet">{{ asks | join(" ") }}</p>',
+            about=skill.about,
+            asks=asks,
+        )
     )
     answers = _ask_statements(form, skill, Mode(assessment.mode))
     status = st.container()
@@ -83,8 +85,13 @@ def _ask_note(form: FormState, skill: Skill) -> None:
     with st.expander("Evidence and notes" + (" ✓" if stored else ""), key=f"evidence|{skill.id}"):
         examples = [each.show for each in skill.statements if each.show]
         if examples:
-            items = "".join(f"<li>{escape(example)}</li>" for example in examples)
-            st.html(f'<p class="rr-quiet">You could show:</p><ul class="rr-quiet">{items}</ul>')
+            st.html(
+                render(
+                    '<p class="rr-quiet">You could show:</p><ul class="rr-quiet">'
+                    "{% for each in examples %}<li>{{ each }}</li>{% endfor %}</ul>",
+                    examples=examples,
+                )
+            )
         text = st.text_area(
             "What can you show? Links, projects, people who saw it",
             value=stored,
@@ -130,7 +137,9 @@ def _target_line(assessment: Assessment, matrix: Matrix, skill: Skill, answers: 
     target = next(each for each in profile.targets if each.skill == skill.id)
     if not score.is_assessed:
         return "This skill is set aside as not applicable."
-    return (
-        f"Your answers put you at level <b>{level(score.level)}</b>; "
-        f"{escape(profile.title)} asks for {target.level}."
+    return render(
+        "Your answers put you at level <b>{{ own | level }}</b>; {{ aim }} asks for {{ target }}.",
+        own=score.level,
+        aim=profile.title,
+        target=target.level,
     )

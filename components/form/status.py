@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.form.saving import FormState, Slot
 from components.form.statement import show_failure
+from components.html import render
 from components.text import clock
 from components.web import session
 
@@ -16,8 +17,8 @@ CHANGED: Final = "Another tab changed this meanwhile; here is the latest."
 
 def show_status(form: FormState, *more: str) -> None:
     """Show that all is saved, or that something is not, and what else there is to tell."""
-    text = " ".join([_saved_line(form), *more])
-    st.html(f'<p class="rr-saved" role="status">{text}</p>')
+    saved_at = clock(session.local(form.saved_at)) if form.saved_at else ""
+    st.html(render("status.html", has_failed=bool(form.failures), saved_at=saved_at, more=more))
 
 
 def mark(form: FormState, slot: Slot) -> None:
@@ -26,11 +27,3 @@ def mark(form: FormState, slot: Slot) -> None:
         show_failure(form.failures[slot])
     elif slot in form.changed_elsewhere:
         st.caption(CHANGED)
-
-
-def _saved_line(form: FormState) -> str:
-    if form.failures:
-        return "<b>Not saved</b>, see above."
-    if form.saved_at:
-        return f"<b>✓ Saved</b> {clock(session.local(form.saved_at))}."
-    return "<b>✓</b> Everything here is saved."

@@ -8,17 +8,19 @@ from contextlib import suppress
 import streamlit as st
 
 from components import guard
+from components.browser import show_step_heading
 from components.form import saving
 from components.form.qualification_form import show_qualifications
 from components.form.skill_form import show_skill
 from components.text import labels, literal
 from components.web import session
-from components.web.scripts import show_step_heading
+from components.web.workspace import workspace
+from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Skill
 from skills.problems import StoreError
 from skills.questionnaire.questions import Progress, asked_skills, progress
-from skills.scoring import Mode
 from skills.store import Assessment
+from skills.workspace.assessment import stored_answers
 
 QUALIFICATIONS = "@qualifications"
 """The step after the skills; no skill can have this id."""
@@ -31,7 +33,7 @@ def show() -> None:
     steps = [skill.id for skill in skills]
     if matrix.qualifications:
         steps.append(QUALIFICATIONS)
-    answers = session.answers(assessment, matrix).answers
+    answers = stored_answers(workspace(), assessment, matrix).answers
     done = {each.id: progress([each], answers, Mode(assessment.mode)) for each in skills}
     here = _place(assessment, steps, done)
     if here == QUALIFICATIONS:

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from html import escape
 
 import streamlit as st
 
-from components import guard, matrices
+from components import guard
 from components.form.choices import ask_hours, ask_mode
+from components.html import render
 from components.text import literal
 from components.transfer import import_file, my_data
 from components.web import session
+from components.web.workspace import forget_matrix, workspace
+from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.problems import SkillsError
-from skills.scoring import Mode
 from skills.sentences.results import carried_over, day, plural
-from skills.store import TITLE_LIMIT, Assessment
+from skills.store import Assessment
+from skills.workspace.assessment import move_to_matrix, stored_answers
+from skills.workspace.matrices import newer_matrix
 
 
 def show() -> None:
     """Show every assessment of this browser, the latest first."""
     owner = guard.require_owner()
     st.html(
-        '<h1 class="rr-title">My assessments</h1>'
-        '<p class="rr-lead">They belong to this browser. Nobody else can open them.</p>'
+        render(
+            '<h1 class="rr-title">My assessments</h1>'
+            '<p class="rr-lead">They belong to this browser. Nobody else can open them.</p>'
+        )
     )
     text = session.flashed()
     if text:
@@ -32,7 +37,7 @@ def show() -> None:
     for listed in every:
         _show_assessment(listed.assessment, listed.answered)
     if not every:
-        st.html('<p class="rr-lead">None yet.</p>')
+        st.html(render('<p class="rr-lead">None yet.</p>'))
     _show_matrices({listed.assessment.wording for listed in every})
     label = "Start another" if every else "Start your first"
     if st.button(label, key="another", type="secondary" if every else "primary"):
@@ -45,25 +50,21 @@ def _show_matrices(used: Collection[str]) -> None:
     uploads = session.store().matrices(session.owner())
     if not uploads:
         return
-    st.html('<h2 class="rr-h2">My own matrices</h2>')
+    st.html(render("heading.html", title="My own matrices"))
     for each in uploads:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{literal(each.title)}, {day(session.local(each.created_at))}")
             if each.wording in used:
                 st.caption("in use")
             elif st.button("Remove", key=f"remove-matrix|{each.wording}"):
-                matrices.forget(each.wording)
+                forget_matrix(each.wording)
                 st.rerun()
 
 
 def _show_assessment(assessment: Assessment, answered: int) -> None:
     with st.container(border=True):
-        changed = day(session.local(assessment.changed_at))
-        st.html(
-            f'<h2 class="rr-h2" style="margin-top:0">{escape(assessment.title)}</h2>'
-            f'<p class="rr-quiet">{escape(assessment.matrix_title)} · {assessment.mode} mode · '
-            f"{plural(answered, 'answer')} · changed {changed}</p>"
-        )
+        changed = session.local(assessment.changed_at)
+        st.html(render("assessment.html", found=assessment, answered=answered, changed=changed))
         with st.container(horizontal=True):
             if st.button("Go on", key=f"open|{assessment.id}", type="primary"):
                 session.choose(assessment.id)
@@ -82,7 +83,7 @@ def _show_assessment(assessment: Assessment, answered: int) -> None:
 def _change(assessment: Assessment, time: int) -> None:
     """Ask for new settings; `time` keeps apart what was typed when it was opened before."""
     title = st.text_input(
-        "Name", value=assessment.title, max_chars=TITLE_LIMIT, key=f"new-title|{time}"
+        "Name", value=assessment.title, max_chars=TITLE_LENGTH, key=f"new-title|{time}"
     )
     mode = ask_mode(Mode(assessment.mode), key=f"new-mode|{time}")
     hours = ask_hours(assessment.hours, key=f"new-hours|{time}")
@@ -106,13 +107,13 @@ def _change(assessment: Assessment, time: int) -> None:
 
 
 def _offer_newer_matrix(assessment: Assessment) -> None:
-    newer = matrices.newer_matrix(assessment)
+    newer = newer_matrix(workspace(), assessment)
     if newer is None:
         return
-    carried = session.answers(assessment, newer)
+    carried = stored_answers(workspace(), assessment, newer)
     st.markdown(f"There is a newer version of this matrix. {literal(carried_over(carried))}.")
     if st.button("Move to the newer version", key="newer"):
-        session.move_to_matrix(assessment, newer)
+        move_to_matrix(workspace(), assessment, newer)
         st.rerun()
 
 

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components import guard
+from components.browser import show_step_heading
 from components.form import check_card, saving
 from components.form.saving import FormState, Slot
+from components.html import render
 from components.text import labels, literal
 from components.web import session
-from components.web.scripts import show_step_heading
+from components.web.workspace import workspace
 from skills.matrix import Matrix, Skill
 from skills.questionnaire.questions import asked_skills
 from skills.scoring.knowledge_checks import (
@@ -25,6 +27,7 @@ from skills.scoring.knowledge_checks import (
 )
 from skills.sentences.results import day, plural
 from skills.store import Assessment
+from skills.workspace.assessment import check_history
 
 
 def show() -> None:
@@ -34,8 +37,10 @@ def show() -> None:
     skills = {each.id: each for each in asked_skills(matrix, profile) if each.checks}
     if not skills:
         st.html(
-            '<h1 class="rr-title">Knowledge checks</h1>'
-            '<p class="rr-lead">This matrix has none for the skills you are asked about.</p>'
+            render(
+                '<h1 class="rr-title">Knowledge checks</h1>'
+                '<p class="rr-lead">This matrix has none for the skills you are asked about.</p>'
+            )
         )
         return
     here = session.choice("check-skill") or session.skill()
@@ -46,8 +51,10 @@ def show() -> None:
     step = f"check {skill.id} {len(given)} {session.explained(skill.id)}"
     show_step_heading(skill.title, eyebrow="Knowledge checks", step=step)
     st.html(
-        '<p class="rr-lead">Short questions that confirm or question your own rating. '
-        "Stop whenever you like; what is not answered does not count.</p>"
+        render(
+            '<p class="rr-lead">Short questions that confirm or question your own rating. '
+            "Stop whenever you like; what is not answered does not count.</p>"
+        )
     )
     _show_checks(assessment, matrix, skill, form, given)
     titles = labels({each: skills[each].title for each in skills})
@@ -99,7 +106,7 @@ def _ask_next(
 
 
 def _show_finished(form: FormState, skill: Skill, given: Mapping[str, str]) -> None:
-    st.html('<p class="rr-lead">You have answered all checks of this skill.</p>')
+    st.html(render('<p class="rr-lead">You have answered all checks of this skill.</p>'))
     with st.expander("Questions, answers and explanations", key=f"all|{skill.id}"):
         for check in skill.checks:
             check_card.explain(check, given[check.id])
@@ -109,7 +116,9 @@ def _show_finished(form: FormState, skill: Skill, given: Mapping[str, str]) -> N
         if entry.changed_at and entry.kind == "check"
     )
     if not may_retake(last, session.now()):
-        st.html('<p class="rr-quiet">They can be taken again a week after the last answer.</p>')
+        st.html(
+            render('<p class="rr-quiet">They can be taken again a week after the last answer.</p>')
+        )
     elif st.button("Take them again", key="again"):
         for check in skill.checks:
             saving.clear(form, ("check", check.id))
@@ -117,20 +126,20 @@ def _show_finished(form: FormState, skill: Skill, given: Mapping[str, str]) -> N
 
 
 def _show_earlier(assessment: Assessment, skill: Skill, *, is_finished: bool) -> None:
-    taken = attempts(skill, session.check_changes(assessment))
-    text = [
+    taken = attempts(skill, check_history(workspace(), assessment))
+    told = [
         f"{day(session.local(each.last))}: {each.right} of {each.answered} right" for each in taken
     ]
-    if text and (len(text) > 1 or is_finished):
-        st.html(f'<p class="rr-quiet">{"; before that ".join(text)}.</p>')
+    if told and (len(told) > 1 or is_finished):
+        st.html(render('<p class="rr-quiet">{{ text }}.</p>', text="; before that ".join(told)))
 
 
 def _show_outcome(outcome: Outcome) -> None:
-    text = [f"{plural(outcome.left, 'check')} left."]
+    told = [f"{plural(outcome.left, 'check')} left."]
     if outcome.answered:
-        text.insert(0, f"{outcome.right} of {plural(outcome.answered, 'answer')} right.")
+        told.insert(0, f"{outcome.right} of {plural(outcome.answered, 'answer')} right.")
     if not outcome.can_count:
-        text.append("There are too few checks of this skill to say anything about a level.")
+        told.append("There are too few checks of this skill to say anything about a level.")
     elif outcome.estimate is None:
-        text.append(f"They count once you have answered {LEAST_ANSWERS}.")
-    st.html(f'<p class="rr-saved rr-still">{" ".join(text)}</p>')
+        told.append(f"They count once you have answered {LEAST_ANSWERS}.")
+    st.html(render('<p class="rr-saved rr-still">{{ text }}</p>', text=" ".join(told)))

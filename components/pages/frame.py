@@ -5,11 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 from components import guard
+from components.browser import prepare_browser
 from components.foot import show_foot
 from components.form import saving
 from components.pages import assess, assessments, checks, projects, result, start
 from components.web import session
-from components.web.scripts import prepare_browser
 
 
 def show_report() -> None:

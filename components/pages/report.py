@@ -8,12 +8,12 @@ from typing import Final
 import streamlit as st
 
 from components import guard
+from components.html import render
 from components.transfer import downloads
 from components.web import session
 from skills.matrix import Matrix
 from skills.reports.kinds import KINDS, NAMES, FileKind
 from skills.reports.report import Extent, Parts
-from skills.sentences.results import day
 from skills.store import Assessment
 
 EXTENTS: Final = {
@@ -39,15 +39,17 @@ def show() -> None:
     """Show what can be taken along from the assessment this tab is about."""
     assessment, matrix = guard.require_assessment()
     st.html(
-        '<h1 class="rr-title">Take it with you</h1>'
-        '<p class="rr-lead">A report to hand over, and files that other tools and this one read. '
-        "They are made here when you press, and sent nowhere.</p>"
+        render(
+            '<h1 class="rr-title">Take it with you</h1><p class="rr-lead">A report to hand over, '
+            "and files that other tools and this one read. They are made here when you press, and "
+            "sent nowhere.</p>"
+        )
     )
     parts = _ask_parts()
     _heading("The report")
     label = f"{NAMES[parts.extent]} (PDF)"
     downloads.offer_file(assessment, matrix, "pdf", label, parts=parts, look="primary")
-    st.html(f'<p class="rr-quiet">{_back_text(parts)}</p>')
+    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=_back_text(parts)))
     _show_formats(assessment, matrix, parts)
     _ask_next(assessment, matrix)
 
@@ -64,7 +66,7 @@ def _ask_parts() -> Parts:
         width="stretch",
     )
     extent = Extent(chosen) if chosen in set(EXTENTS) else Extent.whole
-    st.html(f'<p class="rr-quiet">{EXTENTS[extent][1]}</p>')
+    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=EXTENTS[extent][1]))
     notes, answers = (False, False) if extent is Extent.cv else _ask_what_is_private(extent)
     name = st.text_input(
         "Name on the report",
@@ -120,7 +122,8 @@ def _show_formats(assessment: Assessment, matrix: Matrix, parts: Parts) -> None:
         if name not in ("pdf", "calendar"):
             with st.container(horizontal=True, vertical_alignment="center", key=f"format-{name}"):
                 downloads.offer_file(assessment, matrix, name, each.title, parts=parts, width=WIDTH)
-                st.html(f'<p class="rr-quiet">{each.about}{_file_back_text(each, parts)}</p>')
+                about = each.about + _file_back_text(each, parts)
+                st.html(render('<p class="rr-quiet">{{ text }}</p>', text=about))
 
 
 def _file_back_text(each: FileKind, parts: Parts) -> str:
@@ -141,7 +144,7 @@ def _ask_next(assessment: Assessment, matrix: Matrix) -> None:
         format="YYYY-MM-DD",
     )
     if isinstance(chosen, date) and chosen != planned:
-        st.html('<p class="rr-quiet">Not planned yet.</p>')
+        st.html(render('<p class="rr-quiet">Not planned yet.</p>'))
         if st.button("Plan this date", key="plan-next"):
             session.store().plan_next(session.owner(), assessment.id, chosen)
             st.rerun()
@@ -151,9 +154,13 @@ def _ask_next(assessment: Assessment, matrix: Matrix) -> None:
             if st.button("Forget this date", key="forget-next"):
                 session.store().plan_next(session.owner(), assessment.id, None)
                 st.rerun()
-        st.html(f'<p class="rr-quiet">Planned for {day(planned)}, kept with this assessment.</p>')
+        st.html(
+            render(
+                '<p class="rr-quiet">Planned for {{ on | day }}, kept with this assessment.</p>',
+                on=planned,
+            )
+        )
 
 
 def _heading(title: str, under: str = "") -> None:
-    quiet = f'<p class="rr-quiet">{under}</p>' if under else ""
-    st.html(f'<h2 class="rr-h2">{title}</h2>{quiet}')
+    st.html(render("heading.html", title=title, under=under))

@@ -169,9 +169,9 @@ def _for_screen(data: bytes) -> bytes:
 
 
 def _built(source: Source, options: argparse.Namespace, *, extent: str, name: str) -> Report:
-    from skills.dossier import changes_since_last  # noqa: PLC0415 - loads what writes files
     from skills.reports.building import build_report  # noqa: PLC0415 - likewise
     from skills.reports.report import Extent, Parts  # noqa: PLC0415 - likewise
+    from skills.workspace.export import changes_since_last  # noqa: PLC0415 - loads what writes files
 
     said = getattr(options, "answers", None)
     parts = Parts(
@@ -182,7 +182,7 @@ def _built(source: Source, options: argparse.Namespace, *, extent: str, name: st
     )
     return build_report(
         source.record,
-        source.matrix,
+        source.assessed,
         parts,
         today=options.clock().date(),
         changes=changes_since_last(source.record),
@@ -242,9 +242,9 @@ def _as_json(report: Report) -> str:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from skills.dossier import changes_since_last  # noqa: PLC0415 - loads what reads files
     from skills.records.comparison import compare_states  # noqa: PLC0415 - likewise
     from skills.reports.changes import tell_changes  # noqa: PLC0415 - likewise
+    from skills.workspace.export import changes_since_last  # noqa: PLC0415 - loads what reads files
 
     first = load(options.before, options).record
     if options.after is not None:

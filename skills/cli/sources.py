@@ -16,7 +16,7 @@ from skills.cli.console import PROBLEMS, add_database, complain, could_not_run, 
 from skills.cli.problem_formats import paragraphs
 from skills.matrix import Matrix
 from skills.matrix.library import Library
-from skills.matrix.reading import read_matrix, read_texts
+from skills.matrix.reading import read_matrix
 from skills.problems import MatrixError, Problem, SkillsError
 from skills.settings import settings
 
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from skills.importing.bundle import ExportBundle
     from skills.importing.result import ImportedData, ReadResult
     from skills.records.record import Record
+    from skills.scoring.assessed import Assessed
     from skills.store import Assessment, Store
+    from skills.workspace import Workspace
 
 PIPE: Final = "-"
 
@@ -42,10 +44,10 @@ class Unusable(SkillsError):  # noqa: N818 - reads as what the file is
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Hold what a command is about, with the matrix it is read by."""
+    """What a command is about, and what it leads to under the matrix it is read with."""
 
     record: Record
-    matrix: Matrix
+    assessed: Assessed
 
 
 def tell_problems(problems: Sequence[Problem]) -> int:
@@ -61,7 +63,8 @@ def add_source(parser: argparse.ArgumentParser, name: str = "source") -> None:
     parser.add_argument(
         name,
         metavar=name.upper(),
-        help="a JSON, PDF, XLSX or CSV file made here, - for a pipe, or the id of an assessment",
+        help="a JSON, PDF, XLSX or CSV file made here, also saved as ODS or XLS, - for a pipe, or "
+        "the id of an assessment",
     )
 
 
@@ -89,11 +92,25 @@ def load(name: str, options: argparse.Namespace) -> Source:
     """
     if _is_file(name):
         return _from_file(read_source(name, chosen_matrix(options)), options)
-    with opened_assessment(name, options) as (store, owner, assessment):
-        from skills.dossier import Dossier  # noqa: PLC0415 - takes longer than checking a matrix
+    with opened_assessment(name, options) as (workspace, assessment):
+        return stored_source(workspace, assessment, options)
 
-        matrix = matrix_of_stored(store, owner, assessment, options)
-        return Source(Dossier(store, owner, assessment, matrix, options.clock()).record(), matrix)
+
+def stored_source(
+    workspace: Workspace, assessment: Assessment, options: argparse.Namespace
+) -> Source:
+    """Return a stored assessment, read with the matrix that was named or its own.
+
+    Raises
+    ------
+    SkillsError
+        where that matrix is not available.
+    """
+    from skills.workspace.export import AssessmentFiles  # noqa: PLC0415 - loads what writes files
+
+    matrix = matrix_of_stored(workspace, assessment, options)
+    files = AssessmentFiles(workspace, assessment, matrix, options.clock())
+    return Source(files.record(), files.assessed)
 
 
 def _is_file(name: str) -> bool:
@@ -104,8 +121,8 @@ def _is_file(name: str) -> bool:
 @contextmanager
 def opened_assessment(
     name: str, options: argparse.Namespace
-) -> Iterator[tuple[Store, str, Assessment]]:
-    """Open the database and return an assessment in it, with whose it is.
+) -> Iterator[tuple[Workspace, Assessment]]:
+    """Open the database and return an assessment in it, with its owner's workspace.
 
     Raises
     ------
@@ -114,7 +131,15 @@ def opened_assessment(
     """
     with opened(options) as store:
         owner = store.owner_with(name)
-        yield store, owner, store.assessment(owner, name)
+        yield workspace_of(store, owner), store.assessment(owner, name)
+
+
+def workspace_of(store: Store, owner: str) -> Workspace:
+    """Return what a command works with on behalf of an owner."""
+    from skills.workspace import Workspace  # noqa: PLC0415 - takes longer than checking a matrix
+    from skills.workspace.matrices import read_upload  # noqa: PLC0415 - likewise
+
+    return Workspace(store, owner, Library(settings().matrices), read_upload)
 
 
 def read_source(name: str, matrix: Matrix | None) -> ReadResult:
@@ -181,7 +206,7 @@ def matrix_at_hand(matrix_id: str) -> Matrix | None:
 
 
 def matrix_of_stored(
-    store: Store, owner: str, assessment: Assessment, options: argparse.Namespace
+    workspace: Workspace, assessment: Assessment, options: argparse.Namespace
 ) -> Matrix:
     """Return the matrix of a stored assessment: the one named, or else the one it was made with.
 
@@ -190,31 +215,19 @@ def matrix_of_stored(
     SkillsError
         where it is not here any more, or lacks the level that the assessment aims at.
     """
-    matrix = chosen_matrix(options) or known_matrix(
-        store, owner, assessment.matrix_id, wording=assessment.wording
-    )
+    from skills.workspace.matrices import available_matrix  # noqa: PLC0415 - see above
+
+    matrix = chosen_matrix(options) or available_matrix(workspace, assessment)
     if matrix is None:
         raise SkillsError(
             f'The matrix "{assessment.matrix_title}" is not here; name it by --matrix.'
         )
     if assessment.profile not in matrix.profiles:
         raise SkillsError(
-            f'The matrix "{matrix.title}" has no "{assessment.profile}", at which this assessment '
-            "aims; name another one by --matrix."
+            f'The matrix "{matrix.title}" has no "{assessment.profile}", at which this '
+            "assessment aims; name another one by --matrix."
         )
     return matrix
-
-
-def known_matrix(store: Store, owner: str, matrix_id: str, *, wording: str) -> Matrix | None:
-    """Return a matrix in this wording or else in another one, None where it is not here."""
-    at_hand = matrix_at_hand(matrix_id)
-    if at_hand is not None and at_hand.wording == wording:
-        return at_hand
-    if any(each.wording == wording for each in store.matrices(owner)):
-        files = store.load_matrix(owner, wording).files
-        own = read_texts([(name, text.encode()) for name, text in files]).matrix
-        return own or at_hand
-    return at_hand
 
 
 def matrix_for(imported: ImportedData, options: argparse.Namespace) -> Matrix:
@@ -231,16 +244,17 @@ def matrix_for(imported: ImportedData, options: argparse.Namespace) -> Matrix:
     if chosen is not None:
         return chosen
     at_hand = matrix_at_hand(imported.matrix_id)
-    then = imported.then
-    if at_hand is not None and (then is None or then.structure == at_hand.structure):
+    copy = imported.matrix_copy
+    if at_hand is not None and (copy is None or copy.structure == at_hand.structure):
         return at_hand
-    if then is None:
+    if copy is None:
         raise SkillsError(f'The matrix "{imported.matrix_id}" is not here; name it by --matrix.')
-    return matrix_of(then)
+    return matrix_of(copy)
 
 
 def _from_file(reading: ReadResult, options: argparse.Namespace) -> Source:
-    from skills.importing.as_record import rebuild  # noqa: PLC0415 - loads what reads files
+    from skills.importing.as_record import as_record  # noqa: PLC0415 - loads what reads files
+    from skills.records.snapshot import assess_record  # noqa: PLC0415 - likewise
 
     imported = reading.imported
     if imported is None:
@@ -248,7 +262,7 @@ def _from_file(reading: ReadResult, options: argparse.Namespace) -> Source:
     matrix = matrix_for(imported, options)
     record = reading.record
     is_same = record is not None and record.matrix.structure == matrix.structure
-    if record is not None and is_same and imported.profile in matrix.profiles:
-        return Source(record, matrix)
-    now: datetime = options.clock()
-    return Source(rebuild(imported, matrix, now), matrix)
+    if record is None or not is_same or imported.profile not in matrix.profiles:
+        now: datetime = options.clock()
+        record = as_record(imported, matrix, now)
+    return Source(record, assess_record(record, matrix))

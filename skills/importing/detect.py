@@ -10,7 +10,14 @@ from typing import Final
 from skills.importing.from_json import read_json
 from skills.importing.from_pdf import read_pdf
 from skills.importing.from_resume import is_resume, read_resume
-from skills.importing.from_table import known_in, read_csv, read_xlsx, separator_of
+from skills.importing.from_table import (
+    known_in,
+    read_csv,
+    read_other_workbook,
+    read_xlsx,
+    separator_of,
+)
+from skills.importing.other_workbooks import OLE, is_ods, is_xls, read_ods, read_xls
 from skills.importing.result import SIZE_LIMIT, ReadResult, failed, import_error
 from skills.importing.text_encoding import decoded
 from skills.importing.zip_archive import ArchiveError, opened
@@ -19,7 +26,10 @@ from skills.problems import Problem
 from skills.records.record import FORMAT
 from skills.records.table_format import NEEDED
 
-READ: Final = "JSON, CSV and XLSX files and PDF reports of this program are read, and JSON Resumes"
+READ: Final = (
+    "JSON, CSV and XLSX files and PDF reports of this program are read, its workbooks also where "
+    "they were saved as ODS or XLS, and JSON Resumes"
+)
 
 _PDF: Final = re.compile(rb"\A.{0,1024}?%PDF-", re.DOTALL)
 
@@ -30,7 +40,7 @@ _OTHERS: Final = (
     (b"\x1f\x8b", "a packed file"),
     (b"7z\xbc\xaf", "a packed file"),
     (b"Rar!", "a packed file"),
-    (b"\xd0\xcf\x11\xe0", "a file of an old Office program; save it as XLSX or CSV"),
+    (OLE, "a file of an old Office program; save it as XLSX or CSV"),
     (b"SQLite format 3\x00", "a database; whole databases are put back with the command restore"),
     (b"{\\rtf", "a text document"),
 )
@@ -39,7 +49,7 @@ _OTHERS: Final = (
 _INSIDE: Final = (
     ("word/", "a Word document"),
     ("ppt/", "a PowerPoint presentation"),
-    ("META-INF/manifest.xml", "an OpenDocument file; save it as XLSX or CSV"),
+    ("META-INF/manifest.xml", "an OpenDocument file and no spreadsheet"),
 )
 """Names in a ZIP archive, and what the archive is then."""
 
@@ -68,10 +78,16 @@ def read_file(data: bytes, name: str, matrix: Matrix | None = None) -> ReadResul
         return failed(import_error(name, "record-too-large", what))
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         return failed(import_error(name, "record-empty", "The file is empty"))
+    return _read_kind(data, name, matrix)
+
+
+def _read_kind(data: bytes, name: str, matrix: Matrix | None) -> ReadResult:
     if _PDF.match(data[:1100]):
         return read_pdf(data, name)
     if data.startswith(b"PK"):
         return _read_archive(data, name)
+    if is_xls(data):
+        return read_other_workbook(data, name, read_xls)
     for start, kind in _OTHERS:
         if data.startswith(start):
             return _other(name, kind)
@@ -80,11 +96,14 @@ def read_file(data: bytes, name: str, matrix: Matrix | None = None) -> ReadResul
 
 def _read_archive(data: bytes, name: str) -> ReadResult:
     try:
-        names = opened(data).namelist()
+        archive = opened(data)
+        names, ods = archive.namelist(), is_ods(archive)
     except ArchiveError as error:
         return failed(import_error(name, "record-damaged", str(error)))
     if "xl/workbook.xml" in names:
         return read_xlsx(data, name)
+    if ods:
+        return read_other_workbook(data, name, read_ods)
     for start, kind in _INSIDE:
         if any(each.startswith(start) for each in names):
             return _other(name, kind)

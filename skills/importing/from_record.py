@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any
 
-from skills.entries.credentials import Credential, as_text
-from skills.importing.result import ImportedData, Incoming
-from skills.records.record import CredentialEntered, Part, Record
-
-LISTS: Final = {
-    "answers": "statement",
-    "notes": "skill",
-    "qualifications": "qualification",
-    "checks": "check",
-    "credentials": "id",
-}
-"""The lists of a record to the key that names an entry in them."""
+from skills.importing.result import ImportedData
+from skills.records.entry_lists import LISTS, entries_in
+from skills.records.record import Part, Record
 
 
 def from_record(record: Record) -> ImportedData:
     """Return what a record brings."""
     about = record.assessment
     return ImportedData(
-        entries=tuple(_entries(record)),
+        entries=tuple(entries_in(record)),
         matrix_id=record.matrix.id,
         title=about.title,
         profile=about.profile,
@@ -33,7 +24,7 @@ def from_record(record: Record) -> ImportedData:
         next_on=about.next_on,
         created_at=about.created_at,
         history=record.history,
-        then=record.matrix,
+        matrix_copy=record.matrix,
         matrix_files=tuple((each.name, each.text) for each in record.matrix_files),
         extra=_extra(record),
     )
@@ -52,25 +43,6 @@ def with_extra(record: Record, extra: str) -> Record:
     changes["assessment"] = _joined(record.assessment, known.get("assessment"))
     whole: Record = _joined(record.model_copy(update=changes), known.get(""))
     return whole
-
-
-def _entries(record: Record) -> Iterator[Incoming]:
-    for answer in record.answers:
-        yield Incoming("answer", answer.statement, answer.option, answer.at)
-    for note in record.notes:
-        yield Incoming("note", note.skill, note.text, note.at)
-    for holding in record.qualifications:
-        yield Incoming("qualification", holding.qualification, holding.holds, holding.at)
-    for check in record.checks:
-        yield Incoming("check", check.check, check.option, check.at)
-    for credential in record.credentials:
-        yield Incoming("credential", credential.id, _stored(credential), credential.at)
-
-
-def _stored(each: CredentialEntered) -> str:
-    return as_text(
-        Credential(each.title, each.kind, each.issuer, each.issued, each.expires, each.link)
-    )
 
 
 def _extra(record: Record) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from unicodedata import normalize
 
-from skills.entries.answers import NOTE_LENGTH
-from skills.importing.result import ImportedData, Incoming, ReadResult, failed, import_error
+from skills.entries.kinds import NOTE_LENGTH, IncomingEntry
+from skills.importing.result import ImportedData, ReadResult, failed, import_error
 from skills.matrix import Matrix, Skill
 from skills.records.table_format import shown
 
@@ -63,7 +63,7 @@ def read_resume(plain: Mapping[str, object], name: str, matrix: Matrix | None) -
         what = "Nothing in this résumé is about a skill of the matrix"
         fix = "in a résumé, skills, projects and certificates are read"
         return failed(import_error(name, "no-record", what, fix))
-    entries = tuple(Incoming("note", skill, text) for skill, text in notes.texts())
+    entries = tuple(IncomingEntry("note", skill, text) for skill, text in notes.texts())
     return ReadResult(ImportedData(entries, matrix_id=matrix.id), left_out=tuple(notes.left_out()))
 
 

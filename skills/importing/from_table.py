@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 from unicodedata import normalize
 
@@ -20,6 +21,8 @@ from skills.problems import Problem
 from skills.records.table_format import COLUMNS, SHEET
 
 SEPARATORS: Final = (",", ";", "\t")
+NO_ERRORS: Final = "Cells that show the error of a formula count as blank in this kind of file."
+
 HEAD_LENGTH: Final = 10_000
 """Characters of the first line, at most."""
 
@@ -54,9 +57,29 @@ def read_csv(data: bytes, name: str) -> ReadResult:
 def read_xlsx(data: bytes, name: str) -> ReadResult:
     """Read a workbook: its sheet of entries or, where there is none of that name, its first."""
     try:
-        page = read_page(data, SHEET)
+        return _read_page(read_page(data, SHEET), name)
     except ArchiveError as error:
         return failed(import_error(name, "record-damaged", str(error)))
+
+
+def read_other_workbook(
+    data: bytes, name: str, read_sheet: Callable[[bytes, str], Page]
+) -> ReadResult:
+    """Read a workbook that another program saved in a format that is not ours, as `read_xlsx` does.
+
+    Parameters
+    ----------
+    read_sheet : `read_xls` or `read_ods`.
+    """
+    try:
+        reading = _read_page(read_sheet(data, SHEET), name)
+    except ArchiveError as error:
+        return failed(import_error(name, "record-damaged", str(error), "save it as XLSX or CSV"))
+    left_out = (*reading.left_out, NO_ERRORS) if reading.imported else ()
+    return replace(reading, left_out=left_out)
+
+
+def _read_page(page: Page, name: str) -> ReadResult:
     if not page.rows:
         return failed(import_error(name, "record-empty", "There is nothing in the first sheet"))
     _, head = page.rows[0]

@@ -8,14 +8,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, Literal
 
-from skills.entries.answers import is_value
+from skills.entries.assessment import Assessment
+from skills.entries.kinds import IncomingEntry
+from skills.entries.rules import is_value
 from skills.importing.placement import Placed, Stored, Trouble, current, place_entries
-from skills.importing.result import ImportedData, Incoming
+from skills.importing.result import ImportedData
 from skills.matrix import Matrix
 from skills.records.matrix_changes import match
 from skills.records.matrix_copy import matrix_of
 from skills.records.record import State
-from skills.records.snapshot import StoredAssessment
 from skills.sentences.entry_labels import Labels
 from skills.sentences.results import aim, day, listed, plural
 
@@ -70,7 +71,7 @@ class PreviewLine:
     new: str
     newer: Literal["file", "mine", ""]
     trouble: Trouble | None
-    incoming: Incoming | None
+    incoming: IncomingEntry | None
     is_new: bool
     may_replace: bool
 
@@ -117,7 +118,7 @@ def preview(
     stored: Stored,
     matrix: Matrix,
     *,
-    assessment: StoredAssessment | None = None,
+    assessment: Assessment | None = None,
     history: Iterable[State] = (),
 ) -> Preview:
     """Return what bringing in a file would change.
@@ -127,7 +128,7 @@ def preview(
     assessment : the assessment it goes into, None for one that is begun with the file.
     history : the snapshots it has already.
     """
-    labels = Labels([matrix, *([matrix_of(imported.then)] if imported.then else [])])
+    labels = Labels([matrix, *([matrix_of(imported.matrix_copy)] if imported.matrix_copy else [])])
     placed = place_entries(imported.entries, stored, matrix)
     lines = tuple(_line(each, stored, matrix, labels) for each in placed)
     known = {_mark(each) for each in history}
@@ -145,7 +146,7 @@ def preview(
     return Preview(lines, counts, settings, new, len(imported.history) - len(new), tuple(text))
 
 
-def chosen(previewed: Preview, prefer: Prefer = "file") -> tuple[Incoming, ...]:
+def chosen(previewed: Preview, prefer: Prefer = "file") -> tuple[IncomingEntry, ...]:
     """Return what to store, given which of two values counts.
 
     What has no place is stored too where nothing that counts is in its way, so that it is kept
@@ -174,9 +175,9 @@ def _line(placed: Placed, stored: Stored, matrix: Matrix, labels: Labels) -> Pre
         kind=kind,
         item=entry.item,
         change=_fate(placed, is_stored=standing is not None, is_same=is_same),
-        label=labels.about(kind, item, entry.value),
+        label=labels.about(kind, item, entry.value or ""),
         old="" if value is None else labels.value(kind, item, value),
-        new=labels.value(kind, item, entry.value),
+        new=labels.value(kind, item, entry.value or ""),
         newer="" if standing is None or is_same else _newer(entry.at, at),
         trouble=placed.trouble,
         incoming=placed.incoming,
@@ -205,7 +206,7 @@ def _mark(state: State) -> tuple[datetime, frozenset[tuple[str, str]]]:
 
 
 def _settings(
-    imported: ImportedData, assessment: StoredAssessment, matrix: Matrix
+    imported: ImportedData, assessment: Assessment, matrix: Matrix
 ) -> Iterator[SettingLine]:
     if imported.title and imported.title != assessment.title:
         yield SettingLine("title", assessment.title, imported.title)
@@ -223,7 +224,7 @@ def _settings(
         yield SettingLine("next", day(mine) if mine else "", day(imported.next_on))
 
 
-def _aim(one: ImportedData | StoredAssessment, matrix: Matrix) -> str:
+def _aim(one: ImportedData | Assessment, matrix: Matrix) -> str:
     return aim(matrix, one.profile) if one.profile in matrix.profiles else one.profile
 
 
@@ -233,10 +234,10 @@ def _hours(hours: float | None) -> str:
 
 def _matrix_text(imported: ImportedData, matrix: Matrix) -> Iterator[str]:
     if imported.matrix_id and imported.matrix_id != matrix.id:
-        named = imported.then.title if imported.then else imported.matrix_id
+        named = imported.matrix_copy.title if imported.matrix_copy else imported.matrix_id
         yield f"The file belongs to another matrix, “{named}”; open here is “{matrix.title}”."
-    elif imported.then is not None and imported.then.wording != matrix.wording:
-        yield from match(imported.then, matrix).summary
+    elif imported.matrix_copy is not None and imported.matrix_copy.wording != matrix.wording:
+        yield from match(imported.matrix_copy, matrix).summary
 
 
 def _entries_text(lines: tuple[PreviewLine, ...], counts: Mapping[str, int]) -> Iterator[str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import Final
 
+from skills.entries.kinds import IncomingEntry
 from skills.problems import Place, Problem, Severity
 from skills.records.record import MatrixCopy, Record, State
-
-Kind = Literal["answer", "note", "qualification", "check", "credential"]
 
 SIZE_LIMIT: Final = 12_000_000
 """Bytes of a file: hundreds of snapshots, and still read in seconds."""
@@ -41,12 +40,12 @@ class ImportedData:
     ----------
     matrix_id, title, profile : "" where the file does not say.
     entries : what was entered.
-    then : the matrix as the file repeats it, None where it does not.
+    matrix_copy : the matrix as the file repeats it, None where it does not.
     matrix_files : name and text of each file of the person's own matrix, where it goes along.
     extra : keys of a newer program, as JSON text, or "".
     """
 
-    entries: tuple[Incoming, ...]
+    entries: tuple[IncomingEntry, ...]
     matrix_id: str = ""
     title: str = ""
     profile: str = ""
@@ -55,19 +54,9 @@ class ImportedData:
     next_on: date | None = None
     created_at: datetime | None = None
     history: tuple[State, ...] = ()
-    then: MatrixCopy | None = None
+    matrix_copy: MatrixCopy | None = None
     matrix_files: tuple[tuple[str, str], ...] = ()
     extra: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """Hold one value to store, as an entry of this kind about this item; `at` may be unknown."""
-
-    kind: Kind
-    item: str
-    value: str
-    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+from skills.entries.kinds import ID_LENGTH
 from skills.importing.result import import_error
 from skills.importing.workbook import letters
 from skills.importing.workbook_parts import Cell, Fault
 from skills.problems import Problem
 from skills.records.table_format import shown
-
-NAME_LENGTH: Final = 300
 
 _DAY: Final = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -68,8 +67,8 @@ class CellError(Exception):
 def name_in(layout: Layout, line: Line) -> str:
     """Return the id of a line, "" where there is none."""
     name = text_in(layout, line, "id").strip()
-    if len(name) > NAME_LENGTH:
-        what = f"the id has {len(name):,} characters, and {NAME_LENGTH} are allowed"
+    if len(name) > ID_LENGTH:
+        what = f"the id has {len(name):,} characters, and {ID_LENGTH} are allowed"
         raise CellError(layout.import_error(line, "id", what))
     return name
 

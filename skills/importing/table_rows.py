@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final, cast
+from typing import Final
 
-from skills.entries.answers import NOTE_LENGTH
 from skills.entries.credentials import Credential, as_text, faults_in
+from skills.entries.kinds import (
+    HOURS_IN_A_WEEK,
+    ID_LENGTH,
+    NOTE_LENGTH,
+    TITLE_LENGTH,
+    IncomingEntry,
+    Kind,
+)
 from skills.importing.newer_version import newer_version
-from skills.importing.result import ImportedData, Incoming, Kind, ReadResult, failed, import_error
+from skills.importing.result import ImportedData, ReadResult, failed, import_error
 from skills.importing.table_cells import (
-    NAME_LENGTH,
     CellError,
     Layout,
     Line,
@@ -41,8 +47,6 @@ from skills.records.table_format import (
 MANY: Final = 50
 """Problems told; more help nobody."""
 
-TITLE_LENGTH: Final = 120
-HOURS: Final = 168
 WRITTEN: Final = (FACT, *ENTERED, *TOLD)
 
 NO_MATRIX: Final = (
@@ -57,7 +61,7 @@ NO_HISTORY: Final = (
 @dataclass(slots=True)
 class _Table:
     layout: Layout
-    entries: list[Incoming] = field(default_factory=list)
+    entries: list[IncomingEntry] = field(default_factory=list)
     facts: dict[str, Line] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -137,7 +141,7 @@ def _take(table: _Table, line: Line) -> None:
         if kind == FACT:
             table.facts[name] = line
         elif kind in ENTERED:
-            _enter(table, line, cast("Kind", kind), name)
+            _enter(table, line, kind, name)
         elif kind in TOLD:
             table.dates += kind == "history"
         else:
@@ -163,13 +167,13 @@ def _enter(table: _Table, line: Line, kind: Kind, name: str) -> None:
         what = f"the {kind} {shown(name)} stands here again, after line {before}"
         fix = "keep one of the two lines"
         raise CellError(layout.import_error(line, "id", what, code="record-twice", fix=fix))
-    table.entries.append(Incoming(kind, name, value, at))
+    table.entries.append(IncomingEntry(kind, name, value, at))
 
 
 def _value(layout: Layout, line: Line, kind: Kind) -> str:
     """Return a value; "" where the cell is blank, which means that nothing was entered."""
     value = text_in(layout, line, "value")
-    most = NOTE_LENGTH if kind == "note" else NAME_LENGTH
+    most = NOTE_LENGTH if kind == "note" else ID_LENGTH
     if len(value) > most:
         what = f"this has {len(value):,} characters, and a {kind} may have {most:,}"
         raise CellError(layout.import_error(line, "value", what))
@@ -254,8 +258,8 @@ def _hours(table: _Table) -> float | None:
     if not text:
         return None
     hours = float(text) if re.fullmatch(r"\d{1,4}(\.\d{0,9})?", text) else -1.0
-    if not 0 <= hours <= HOURS:
-        what, fix = f"{shown(text)} is no number of hours a week", f"write 0 to {HOURS}"
+    if not 0 <= hours <= HOURS_IN_A_WEEK:
+        what, fix = f"{shown(text)} is no number of hours a week", f"write 0 to {HOURS_IN_A_WEEK}"
         raise CellError(table.layout.import_error(table.facts["hours"], "value", what, fix=fix))
     return hours
 

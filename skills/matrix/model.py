@@ -14,6 +14,9 @@ from typing import Final
 NOT_APPLICABLE: Final = "not-applicable"
 """The choice where a statement does not apply; no scale may use it as an option id."""
 
+LINK_PATTERN: Final = r"https://[^\s<>\"'`\\{}|^]{3,500}"
+"""What a link looks like that may be shown and followed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Level:

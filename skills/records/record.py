@@ -13,7 +13,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, FailFast, Field
 
-from skills.entries.answers import NOTE_LENGTH
+from skills.entries.kinds import HOURS_IN_A_WEEK, ID_LENGTH, NOTE_LENGTH, TITLE_LENGTH
 
 FORMAT: Final = "readiness-radar-assessment"
 VERSION: Final = "1.2"
@@ -22,7 +22,7 @@ VERSION: Final = "1.2"
 MANY: Final = 20_000
 LONG: Final = 5_000
 
-Name = Annotated[str, Field(min_length=1, max_length=300)]
+Name = Annotated[str, Field(min_length=1, max_length=ID_LENGTH)]
 Names = Annotated[tuple[Name, ...], FailFast()]
 """Every list stops at its first wrong entry: millions of them would cost minutes to tell."""
 
@@ -263,12 +263,12 @@ class About(Part):
     """Describe the assessment itself."""
 
     id: Name
-    title: Annotated[str, Field(min_length=1, max_length=120)]
+    title: Annotated[str, Field(min_length=1, max_length=TITLE_LENGTH)]
     created_at: AwareDatetime
     changed_at: AwareDatetime
     profile: Name
     mode: Literal["full", "quick"] = "full"
-    hours: Annotated[float, Field(ge=0, le=168)] | None = None
+    hours: Annotated[float, Field(ge=0, le=HOURS_IN_A_WEEK)] | None = None
     next_on: date | None = None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from skills.entries.kinds import KINDS
 from skills.matrix.reading.decoding import UNSEEN
 
 COLUMNS: Final = (
@@ -36,7 +37,7 @@ NEEDED: Final = ("kind", "id", "value")
 SHEET: Final = "Entries"
 """The sheet of a workbook that holds the table."""
 
-ENTERED: Final = ("answer", "note", "qualification", "check", "credential")
+ENTERED: Final = KINDS
 TOLD: Final = ("result", "plan", "history", "change")
 """Kinds of lines that were worked out; they are not imported."""
 

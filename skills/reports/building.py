@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from skills.matrix import Matrix
 from skills.records.record import MatrixCopy, Record
-from skills.records.snapshot import entries_of, scores_of
 from skills.reports.aside import credential_facts, day_lines, qualification_facts
 from skills.reports.cv import for_cv
 from skills.reports.history import history_lines
@@ -25,8 +23,8 @@ from skills.reports.report import (
     Row,
 )
 from skills.reports.sums import skill_sums, terms
-from skills.scoring import Mode, Score
-from skills.scoring.readiness import Readiness, SkillGap, Verdict, compare, compare_profiles
+from skills.scoring.assessed import Assessed
+from skills.scoring.readiness import Readiness, SkillGap, Verdict
 from skills.sentences.results import (
     SOURCE_WORDS,
     aim,
@@ -43,20 +41,9 @@ from skills.sentences.results import day as written_day
 from skills.version import VERSION
 
 
-@dataclass(frozen=True)
-class Found:
-    """Hold what was worked out once and is told in many places."""
-
-    record: Record
-    matrix: Matrix
-    scores: Mapping[str, Score]
-    readiness: Readiness
-    today: date
-
-
 def build_report(
     record: Record,
-    matrix: Matrix,
+    assessed: Assessed,
     parts: Parts,
     *,
     today: date,
@@ -66,13 +53,11 @@ def build_report(
 
     Parameters
     ----------
-    matrix : the record's own or, where the structure is the same, today's with its projects.
+    assessed : what the record leads to, under its own matrix or, where the structure is the same,
+        under today's with its projects.
     today : when the report is made; plans begin here.
     """
-    mode = Mode(record.assessment.mode)
-    scores = scores_of(matrix, entries_of(record), mode)
-    readiness = compare(matrix, matrix.profiles[record.assessment.profile], scores)
-    found = Found(record, matrix, scores, readiness, today)
+    matrix, scores, readiness = assessed.matrix, assessed.scores, assessed.readiness
     extent = parts.extent
     if extent is Extent.cv:
         # It goes to strangers: what nobody asked for stays at home.
@@ -97,22 +82,22 @@ def build_report(
         high=readiness.high * 100,
         levels=tuple(each.title for each in matrix.levels),
         rows=tuple(_row(matrix, each) for each in readiness.skill_gaps),
-        gaps=_gaps(found, extent),
+        gaps=_gaps(assessed, extent),
         foot=_foot(record, today),
         record=_reduced(record, parts),
-        musts=_musts(found) if is_plan else (),
-        notes=_notes(found) if parts.notes else (),
-        role_levels=_role_levels(found) if is_full else (),
+        musts=_musts(assessed) if is_plan else (),
+        notes=_notes(record, matrix) if parts.notes else (),
+        role_levels=_role_levels(assessed) if is_full else (),
         qualifications=qualification_facts(record, matrix) if extent is not Extent.gaps else (),
         credentials=credential_facts(record, today) if extent is not Extent.gaps else (),
         day=day,
         day_text=day_text,
         plan=plan,
         plan_text=plan_text(matrix, plan, record.assessment.hours, readiness) if is_plan else "",
-        agenda=agenda(matrix, readiness, record) if extent is Extent.mentor else (),
+        agenda=agenda(assessed) if extent is Extent.mentor else (),
         history=history,
         changes=changes if is_full else None,
-        answers=_answers(found) if parts.answers and is_full else (),
+        answers=_answers(record, matrix) if parts.answers and is_full else (),
         terms=terms(matrix, readiness) if extent is Extent.whole else (),
         sums=skill_sums(matrix, readiness) if parts.answers and extent is Extent.whole else (),
         credits=matrix.credits if extent is Extent.whole else (),
@@ -149,51 +134,50 @@ def _row(matrix: Matrix, each: SkillGap) -> Row:
     )
 
 
-def _gaps(found: Found, extent: Extent) -> tuple[Row, ...]:
+def _gaps(assessed: Assessed, extent: Extent) -> tuple[Row, ...]:
     """Return the rows for table and dot plot, the costliest first."""
-    rows = [_row(found.matrix, each) for each in found.readiness.ordered()]
+    rows = [_row(assessed.matrix, each) for each in assessed.readiness.ordered()]
     if extent is Extent.gaps:
         return tuple(each for each in rows if not each.is_met)
     return tuple(rows)
 
 
-def _musts(found: Found) -> tuple[Fact, ...]:
+def _musts(assessed: Assessed) -> tuple[Fact, ...]:
     return tuple(
-        Fact(found.matrix.skills[each.target.skill].title, standing(each))
-        for each in found.readiness.skill_gaps
+        Fact(assessed.matrix.skills[each.target.skill].title, standing(each))
+        for each in assessed.readiness.skill_gaps
         if each.target.must
     )
 
 
-def _notes(found: Found) -> tuple[Note, ...]:
-    skills = found.matrix.skills
+def _notes(record: Record, matrix: Matrix) -> tuple[Note, ...]:
+    skills = matrix.skills
     return tuple(
         Note(
             skills[each.skill].title if each.skill in skills else each.skill,
             each.text,
             each.at.date() if each.at else None,
         )
-        for each in found.record.notes
+        for each in record.notes
         if each.text.strip()
     )
 
 
-def _role_levels(found: Found) -> tuple[LevelLine, ...]:
-    role = found.matrix.role_of(found.readiness.profile)
+def _role_levels(assessed: Assessed) -> tuple[LevelLine, ...]:
     return tuple(
         LevelLine(
-            title=found.matrix.profiles[each.profile].title,
+            title=assessed.matrix.profiles[each.profile].title,
             readiness=_figure(each),
             verdict=verdict_word(each),
             musts=musts_text(each),
-            is_aim=each.profile == found.readiness.profile,
+            is_aim=each.profile == assessed.readiness.profile,
         )
-        for each in compare_profiles(found.matrix, role, found.scores)
+        for each in assessed.levels
     )
 
 
-def _answers(found: Found) -> tuple[AnswerLine, ...]:
-    given = {each.statement: each for each in found.record.answers}
+def _answers(record: Record, matrix: Matrix) -> tuple[AnswerLine, ...]:
+    given = {each.statement: each for each in record.answers}
     return tuple(
         AnswerLine(
             skill.title,
@@ -202,7 +186,7 @@ def _answers(found: Found) -> tuple[AnswerLine, ...]:
             answer_title(each.scale, given[each.id].option),
             moment.date() if (moment := given[each.id].at) else None,
         )
-        for skill in found.matrix.skills.values()
+        for skill in matrix.skills.values()
         for each in skill.statements
         if each.id in given
     )

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from skills.entries.kinds import Mode
 from skills.records.change_reasons import Cause, Reason
 from skills.records.comparison import Change, Comparison, Line, Obstacle, Said
 from skills.reports.report import ChangeLine, Changes
-from skills.scoring import Mode
 from skills.sentences.results import SOURCE_WORDS, day, listed, percent, plural
 
 HARDLY: Final = 1.0

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from skills.entries.answers import Answers
 from skills.guidance.recommendations import Suggestion, rank_projects
 from skills.matrix import Matrix
 from skills.questionnaire.response_patterns import second_look
-from skills.records.record import Record
-from skills.records.snapshot import answers_of
 from skills.reports.report import PlanLine
 from skills.scoring import CHECK, SELF, Score
+from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness
 from skills.sentences.guidance import no_project_text
 from skills.sentences.results import level, listed, missing_musts, plural
@@ -63,8 +61,9 @@ def plan_text(
     return text + pace
 
 
-def agenda(matrix: Matrix, readiness: Readiness, record: Record) -> tuple[str, ...]:
+def agenda(assessed: Assessed) -> tuple[str, ...]:
     """Return what is worth talking about, the weightiest first."""
+    matrix, readiness = assessed.matrix, assessed.readiness
     titles = {each.id: each.title for each in matrix.skills.values()}
     missing = [titles[each] for each in missing_musts(readiness).short]
     lost = [titles[each.target.skill] for each in readiness.ordered() if each.lost > 0][:3]
@@ -73,7 +72,7 @@ def agenda(matrix: Matrix, readiness: Readiness, record: Record) -> tuple[str, .
         f"Must-haves not reached yet: {listed(missing)}. What would show them?" if missing else "",
         f"Most readiness is lost by {listed(lost)}. Do you see that too?" if lost else "",
         *_far_apart(matrix, readiness),
-        *_odd(matrix, record, answers_of(record.answers, matrix)),
+        *_unusual(assessed),
         f"Not assessed: {listed(unseen)}. What have you seen of these?" if unseen else "",
         "Which one project comes next, and when do we look at it together?",
     ]
@@ -96,9 +95,9 @@ def _far_apart(matrix: Matrix, readiness: Readiness) -> list[str]:
     return found
 
 
-def _odd(matrix: Matrix, record: Record, answers: Answers) -> list[str]:
-    profile = matrix.profiles[record.assessment.profile]
-    return [ask_to_look(matrix, each) for each in second_look(matrix, profile, answers)]
+def _unusual(assessed: Assessed) -> list[str]:
+    patterns = second_look(assessed.matrix, assessed.profile, assessed.answers)
+    return [ask_to_look(assessed.matrix, each) for each in patterns]
 
 
 def _span(

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from skills.entries.answers import Answers
+from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Skill
-from skills.scoring.statements import Basis, Mode, Step, Tally, count_steps, score_statements
+from skills.scoring.statements import Basis, Step, Tally, count_steps, score_statements
 
 SELF: Final = "self"
 MENTOR: Final = "mentor"

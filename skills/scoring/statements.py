@@ -12,17 +12,11 @@ from enum import StrEnum
 from typing import Final
 
 from skills.entries.answers import Answers
+from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Skill, Statement
 
 YES: Final = 0.5
 """Credit from which an answer says "rather yes": half of the way from not at all to fully."""
-
-
-class Mode(StrEnum):
-    """Choose between asking every statement and asking only what halves the doubt."""
-
-    full = "full"
-    quick = "quick"
 
 
 class Basis(StrEnum):

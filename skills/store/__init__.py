@@ -32,29 +32,24 @@ schema, ``engine``, ``sqlite_file``, ``locking`` and ``errors`` the database its
 whole of it; ``backups``, ``restoring`` and ``integrity`` what an administrator needs.
 """
 
+from skills.entries.assessment import Assessment, Entry
 from skills.store.integrity import examine
 from skills.store.restoring import restore
 from skills.store.store import Store
 from skills.store.validation import (
     EXTRA_LIMIT,
-    NOTE_LIMIT,
     RECORD_LIMIT,
-    TITLE_LIMIT,
     NotFound,
     Refused,
     owner_of,
     storable,
 )
 from skills.store.values import (
-    Assessment,
     Conflict,
-    Entry,
     Event,
     Finding,
     Imported,
-    Incoming,
     IncomingSnapshot,
-    Kind,
     Listed,
     MatrixText,
     Owner,
@@ -67,18 +62,15 @@ from skills.store.values import (
 
 __all__ = [
     "EXTRA_LIMIT",
-    "NOTE_LIMIT",
     "RECORD_LIMIT",
-    "TITLE_LIMIT",
     "Assessment",
     "Conflict",
     "Entry",
     "Event",
     "Finding",
     "Imported",
-    "Incoming",
+    "IncomingEntry",
     "IncomingSnapshot",
-    "Kind",
     "Listed",
     "MatrixText",
     "NotFound",

@@ -18,9 +18,11 @@ from sqlalchemy import (
     update,
 )
 
+from skills.entries.assessment import Entry
+from skills.entries.kinds import KINDS, Kind
 from skills.store.tables import Rows, assessments, entries, events
-from skills.store.validation import KINDS, NotFound, Refused, kind_checked, named, storable
-from skills.store.values import Change, Conflict, Entry, Event, Kind, Saved
+from skills.store.validation import NotFound, Refused, kind_checked, named, storable
+from skills.store.values import Change, Conflict, Event, Saved
 
 _COLUMNS: Final = (
     entries.c.kind,

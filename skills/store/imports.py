@@ -9,6 +9,8 @@ from typing import Final, Unpack
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
 
+from skills.entries.assessment import Assessment, Entry
+from skills.entries.kinds import NOTE_LENGTH, IncomingEntry, Kind
 from skills.store import assessments as assessment_rows
 from skills.store import entries, snapshots
 from skills.store.base import Part
@@ -16,7 +18,6 @@ from skills.store.tables import Rows, assessments, events, imports
 from skills.store.tables import snapshots as snapshot_table
 from skills.store.validation import (
     EXTRA_LIMIT,
-    NOTE_LIMIT,
     NotFound,
     kind_checked,
     moment_checked,
@@ -26,13 +27,9 @@ from skills.store.validation import (
     storable,
 )
 from skills.store.values import (
-    Assessment,
     Columns,
-    Entry,
     Imported,
-    Incoming,
     IncomingSnapshot,
-    Kind,
     Undone,
 )
 
@@ -62,14 +59,14 @@ class Import:
     """Hold all that one import brings, checked; of two values for one entry the last counts."""
 
     operation: str
-    values: Mapping[tuple[Kind, str], Incoming]
+    values: Mapping[tuple[Kind, str], IncomingEntry]
     snapshots: tuple[IncomingSnapshot, ...]
     extra: str | None
     now: datetime
 
 
 def checked_import(
-    incoming: Iterable[Incoming],
+    incoming: Iterable[IncomingEntry],
     taken: Iterable[IncomingSnapshot],
     extra: str | None,
     operation: str,
@@ -174,7 +171,7 @@ class Imports(Part):
         self,
         owner: str,
         assessment: str,
-        incoming: Iterable[Incoming],
+        incoming: Iterable[IncomingEntry],
         *,
         snapshots: Iterable[IncomingSnapshot] = (),
         extra: str | None = None,
@@ -210,7 +207,7 @@ class Imports(Part):
         self,
         owner: str,
         *,
-        incoming: Iterable[Incoming],
+        incoming: Iterable[IncomingEntry],
         snapshots: Iterable[IncomingSnapshot] = (),
         extra: str = "",
         operation: str,
@@ -271,13 +268,13 @@ class Imports(Part):
         return as_imports(self._rows(STANDING, owner, assessment))
 
 
-def _checked(incoming: Incoming, now: datetime) -> Incoming:
+def _checked(incoming: IncomingEntry, now: datetime) -> IncomingEntry:
     kind_checked(incoming.kind)
     named(incoming.item, "The name of what is imported")
     if incoming.value is not None:
-        storable(incoming.value, NOTE_LIMIT, "What is imported")
+        storable(incoming.value, NOTE_LENGTH, "What is imported")
     at = now if incoming.at is None else moment_checked(incoming.at, now)
-    return Incoming(incoming.kind, incoming.item, incoming.value, at)
+    return IncomingEntry(incoming.kind, incoming.item, incoming.value, at)
 
 
 def _bring_entries(connection: Connection, assessment: str, imported: Import) -> int:

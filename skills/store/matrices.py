@@ -9,12 +9,12 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select
 
+from skills.entries.kinds import ID_LENGTH
 from skills.store import tombstones
 from skills.store.base import Part
 from skills.store.tables import Rows, assessments, matrix_texts
 from skills.store.validation import (
     MATRIX_TITLE_LIMIT,
-    NAME_LIMIT,
     NotFound,
     Refused,
     named,
@@ -111,7 +111,7 @@ def _check_matrix(owner: str, matrix: MatrixText) -> None:
     named(matrix.wording, "The fingerprint of the matrix")
     storable(matrix.title, MATRIX_TITLE_LIMIT, "The title of the matrix")
     for name, text in matrix.files:
-        storable(name, NAME_LIMIT, "The name of the file")
+        storable(name, ID_LENGTH, "The name of the file")
         storable(text, TEXT_LIMIT, "The matrix")
 
 

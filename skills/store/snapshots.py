@@ -8,13 +8,13 @@ from typing import Final
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select
 
+from skills.entries.kinds import TITLE_LENGTH
 from skills.problems import StoreError
 from skills.store import entries, tombstones
 from skills.store.base import Part
 from skills.store.tables import Rows, assessments, snapshots
 from skills.store.validation import (
     RECORD_LIMIT,
-    TITLE_LIMIT,
     NotFound,
     moment_checked,
     named,
@@ -110,7 +110,7 @@ def checked(incoming: IncomingSnapshot, now: datetime) -> IncomingSnapshot:
     """
     return IncomingSnapshot(
         record=named(incoming.record, "The record", RECORD_LIMIT),
-        profile=storable(incoming.profile, TITLE_LIMIT, "The profile"),
+        profile=storable(incoming.profile, TITLE_LENGTH, "The profile"),
         wording=named(incoming.wording, "The fingerprint of the matrix"),
         structure=named(incoming.structure, "The fingerprint of the matrix"),
         taken_at=moment_checked(incoming.taken_at, now),

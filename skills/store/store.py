@@ -9,6 +9,8 @@ from typing import Self, Unpack
 
 from sqlalchemy import Connection
 
+from skills.entries.assessment import Assessment, Entry
+from skills.entries.kinds import NOTE_LENGTH, TITLE_LENGTH, Kind
 from skills.store import assessments, entries
 from skills.store.engine import open_database
 from skills.store.imports import Imports
@@ -18,8 +20,6 @@ from skills.store.renames import carry
 from skills.store.snapshots import Snapshots
 from skills.store.upgrades import STORED_VERSION, version_in
 from skills.store.validation import (
-    NOTE_LIMIT,
-    TITLE_LIMIT,
     hours_checked,
     mode_checked,
     named,
@@ -27,13 +27,10 @@ from skills.store.validation import (
     storable,
 )
 from skills.store.values import (
-    Assessment,
     Change,
     Columns,
     Conflict,
-    Entry,
     Event,
-    Kind,
     Listed,
     Saved,
 )
@@ -130,7 +127,7 @@ class Store(Uploads, Snapshots, Imports, Owners):
         self._change(
             owner,
             assessment,
-            profile=storable(profile, TITLE_LIMIT, "The profile"),
+            profile=storable(profile, TITLE_LENGTH, "The profile"),
             mode=mode_checked(mode),
             hours=hours_checked(hours),
         )
@@ -143,7 +140,7 @@ class Store(Uploads, Snapshots, Imports, Owners):
         Refused
             where the id cannot be stored.
         """
-        storable(skill, TITLE_LIMIT, "The id of the skill")
+        storable(skill, TITLE_LENGTH, "The id of the skill")
         if self.assessment(owner, assessment).skill != skill:
             values = {"skill": skill}
             self._database.write(
@@ -221,7 +218,7 @@ class Store(Uploads, Snapshots, Imports, Owners):
             where a value cannot be stored, or the name was that of another save.
         """
         change = Change(kind, item, value, tab, drawn, operation, redraw)
-        entries.check_change(change, NOTE_LIMIT)
+        entries.check_change(change, NOTE_LENGTH)
         now = self._clock()
 
         def save(connection: Connection) -> Saved | Conflict:

@@ -29,7 +29,8 @@ from sqlalchemy import (
     event,
 )
 
-from skills.store.validation import EXTRA_LIMIT, MODES, NOTE_LIMIT, RECORD_LIMIT, TITLE_LIMIT
+from skills.entries.kinds import HOURS_IN_A_WEEK, NOTE_LENGTH, TITLE_LENGTH, Mode
+from skills.store.validation import EXTRA_LIMIT, RECORD_LIMIT
 
 VERSION: Final = 3
 """The version of these tables; `upgrades` leads older databases here."""
@@ -104,11 +105,11 @@ assessments = Table(
     _text("extra", server_default=""),
     _text("next_on", server_default=""),
     CheckConstraint("length(owner) = 64", name="owner_hashed"),
-    CheckConstraint(f"length(title) <= {TITLE_LIMIT}", name="title_fits"),
-    CheckConstraint("hours >= 0 AND hours <= 168", name="hours_of_a_week"),
+    CheckConstraint(f"length(title) <= {TITLE_LENGTH}", name="title_fits"),
+    CheckConstraint(f"hours >= 0 AND hours <= {HOURS_IN_A_WEEK}", name="hours_of_a_week"),
     CheckConstraint(f"length(extra) <= {EXTRA_LIMIT}", name="extra_fits"),
     CheckConstraint("length(next_on) IN (0, 10)", name="next_on_a_day"),
-    _one_of("mode", MODES),
+    _one_of("mode", tuple(Mode)),
     Index("assessment_by_owner", "owner", "changed_at"),
     **_CLUSTERED,
 )
@@ -125,7 +126,7 @@ entries = Table(
     _text("tab"),
     _moment("changed_at"),
     CheckConstraint("revision >= 1 AND base >= 0 AND base <= revision", name="revision_grows"),
-    CheckConstraint(f"length(value) <= {NOTE_LIMIT}", name="value_fits"),
+    CheckConstraint(f"length(value) <= {NOTE_LENGTH}", name="value_fits"),
     **_CLUSTERED,
 )
 

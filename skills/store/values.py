@@ -7,9 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, NotRequired, TypedDict
 
-Kind = Literal["answer", "note", "qualification", "check", "credential"]
-"""What an entry is about: a statement, a skill, a qualification, a knowledge check or a
-person's own credential."""
+from skills.entries.assessment import Assessment, Entry
+from skills.entries.kinds import Kind
 
 
 class Columns(TypedDict):
@@ -27,72 +26,11 @@ class Columns(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
-    """Describe one person's assessment, without its answers.
-
-    Attributes
-    ----------
-    id : random and URL-safe.
-    wording, structure : fingerprints of the matrix it was last opened with.
-    profile : id of the profile it is measured against, or "".
-    mode : "full" or "quick".
-    hours : time for learning, in hours a week, or None where not said.
-    skill : the skill last looked at, or "".
-    extra : what an imported file held beyond what we know, as JSON text, or "".
-    next_on : ISO date of the next assessment, or "" where none is planned.
-    """
-
-    id: str
-    title: str
-    matrix_id: str
-    matrix_title: str
-    wording: str
-    structure: str
-    profile: str
-    mode: str
-    hours: float | None
-    created_at: datetime
-    changed_at: datetime
-    skill: str = ""
-    extra: str = ""
-    next_on: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Listed:
     """Pair an assessment with the number of statements answered in it."""
 
     assessment: Assessment
     answered: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Hold one stored value of an assessment.
-
-    Attributes
-    ----------
-    item : id of the statement, skill, qualification, check or credential.
-    value : None once cleared.
-    revision : 1 at the first write, one more at every further one; 0 where nothing was written.
-    base : the revision which `tab`, the last writer, had before it when its widget was drawn.
-    changed_at : None where nothing was written.
-    """
-
-    kind: Kind
-    item: str
-    value: str | None = None
-    revision: int = 0
-    base: int = 0
-    tab: str = ""
-    changed_at: datetime | None = None
-
-    def widget_revision(self, tab: str) -> int:
-        """Return the number in the key of this entry's widget, as a tab has to draw it.
-
-        It grows with every write of another tab and stays through the tab's own.
-        """
-        return self.base if self.tab == tab else self.revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,22 +116,6 @@ class Snapshot:
     structure: str
     record: str
     operation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """Bring one value from elsewhere.
-
-    Attributes
-    ----------
-    value : None clears.
-    at : when it was said, or None where that is not known.
-    """
-
-    kind: Kind
-    item: str
-    value: str | None
-    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

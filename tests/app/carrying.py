@@ -13,15 +13,16 @@ from zipfile import ZipFile
 import pytest
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1.element_tree import DownloadButton, FileUploader, Selectbox
-from visiting import Visit, put
+from visiting import Visit, put, workspace_of
 
 from components.web import session
-from skills.dossier import Dossier
+from skills.entries.kinds import Kind
 from skills.importing.detect import read_file
-from skills.importing.result import ImportedData, Kind
+from skills.importing.result import ImportedData
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
 from skills.store import Assessment
+from skills.workspace.export import AssessmentFiles
 
 Make = Callable[[], bytes]
 
@@ -80,7 +81,7 @@ def file_of(
 ) -> bytes:
     """Return a file of an assessment, made now or an hour later."""
     now = session.local(session.now()) + timedelta(hours=later)
-    return Dossier(session.store(), owner, found, garden, now).file(kind)
+    return AssessmentFiles(workspace_of(owner), found, garden, now).file(kind)
 
 
 def own_matrix(garden_file: Path) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
-
+from markupsafe import escape
 from visiting import Visit, begin, put
 
 from skills.matrix import Matrix

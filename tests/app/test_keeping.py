@@ -100,7 +100,7 @@ def test_an_answer_not_stored_before_a_step_is_told_or_stored(
     assert stored(ann, found) == {"compost.heap": "fully"} or "Not saved" in seen
 
 
-def test_clearing_while_nothing_can_be_stored_is_text(
+def test_clearing_while_nothing_can_be_stored_is_reported(
     ann: Visit, garden: Matrix, database: Path
 ) -> None:
     found = begin(ann, garden, APPRENTICE)

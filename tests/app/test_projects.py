@@ -2,10 +2,11 @@ import pytest
 from visiting import Visit, bare, begin, plain, put
 
 from components.pages import projects
+from skills.entries.kinds import Mode
 from skills.guidance.recommendations import Suggestion, projects_for, rank_projects, resources_for
 from skills.matrix import Matrix
 from skills.matrix.library import Library
-from skills.scoring import Mode, score_skills
+from skills.scoring import score_skills
 from skills.scoring.readiness import compare
 from skills.sentences.results import aim, level, plural, points, standing, weeks
 

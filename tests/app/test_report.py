@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from carrying import Desk, brought, fill, held, write
 from pypdf import PdfReader
-from visiting import ANN, BEN, Come, Visit, begin, put
+from visiting import ANN, BEN, Come, Visit, begin, put, workspace_of
 
 from components.web import session
-from skills.dossier import Dossier, read_state
 from skills.matrix import Matrix
 from skills.reports.kinds import KINDS, file_name
 from skills.reports.report import Extent, Parts
 from skills.store import Assessment
+from skills.workspace.export import AssessmentFiles, read_state
 
 APPRENTICE = "gardener.apprentice"
 NOTE = "In the shed behind the lindens"
@@ -36,9 +36,9 @@ def found(ann: Visit, garden: Matrix) -> Assessment:
     return found
 
 
-def source(visit: Visit, found: Assessment, garden: Matrix) -> Dossier:
+def source(visit: Visit, found: Assessment, garden: Matrix) -> AssessmentFiles:
     now = session.local(session.now())
-    return Dossier(session.store(), visit.owner, found, garden, now)
+    return AssessmentFiles(workspace_of(visit.owner), found, garden, now)
 
 
 def taken(desk: Desk, visit: Visit, kind: str) -> bytes:

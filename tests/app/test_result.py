@@ -8,13 +8,14 @@ from visiting import Visit, bare, begin, plain, put, stored
 
 from components.web import session
 from skills.entries.answers import carry_answers
+from skills.entries.kinds import Mode
 from skills.guidance.recommendations import rank_projects
 from skills.guidance.roles import rank_roles
 from skills.guidance.working_day import assess_day, find_key_skill
 from skills.matrix import NOT_APPLICABLE, Matrix
 from skills.matrix.reading import read_texts
 from skills.questionnaire.response_patterns import second_look as patterns_in
-from skills.scoring import Mode, score_skills
+from skills.scoring import score_skills
 from skills.scoring.readiness import Readiness, Verdict, compare, compare_profiles
 from skills.sentences.results import (
     aim,

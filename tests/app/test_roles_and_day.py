@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from visiting import Reader, Visit, begin, plain, put
 
+from skills.entries.kinds import Mode
 from skills.guidance.roles import rank_roles, shared_skills
 from skills.guidance.working_day import BlockStatus, assess_day, find_key_skill
 from skills.matrix import Matrix
 from skills.matrix.library import Library
-from skills.scoring import Mode, Score, score_skills
+from skills.scoring import Score, score_skills
 from skills.scoring.readiness import Verdict
 from skills.sentences.guidance import closest_role, day_text, needs_text
 from skills.sentences.results import listed, percent, plural, verdict_word

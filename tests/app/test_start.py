@@ -5,11 +5,11 @@ from visiting import BEN, Come, Visit, bare, begin, plain
 
 from components.form.choices import HOURS
 from components.web import session
+from skills.entries.kinds import Mode
 from skills.matrix import Matrix
 from skills.matrix.library import Library
 from skills.matrix.reading import read_texts
 from skills.questionnaire.questions import effort
-from skills.scoring import Mode
 from skills.sentences.results import aim, plural
 
 

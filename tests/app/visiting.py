@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
@@ -16,10 +16,11 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Widget
 from streamlit.util import calc_hash
 
-from components.web import session
+from components.web import session, workspace
 from skills.matrix import Matrix
 from skills.problems import StoreError
 from skills.store import Assessment, Entry, owner_of
+from skills.workspace import Workspace
 
 ROOT: Final = Path(__file__).parents[2]
 FRAME: Final = ROOT / "components" / "pages" / "frame.py"
@@ -260,3 +261,8 @@ def _texts(message: Message, names: set[str]) -> Iterator[str]:
             yield from _texts(each, names)
         if about.name in names and not about.message_type:
             yield from values
+
+
+def workspace_of(owner: str) -> Workspace:
+    """Return what an owner works with, as the pages see it."""
+    return replace(workspace.workspace(), owner=owner)

@@ -142,7 +142,7 @@ def test_the_longest_titles_of_the_format_can_be_started_with(tab: Tab) -> None:
     assert scan.sideways(tab.page) == []
 
 
-def test_what_a_mouse_finds_on_the_radar_is_text(reader: Reader, person: Person) -> None:
+def test_what_a_mouse_finds_on_the_radar_is_reported(reader: Reader, person: Person) -> None:
     tab = reader.tab
     tab.press("Start")
     for following in ("skill2.title", "skill3.title", "Qualifications"):

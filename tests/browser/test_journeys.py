@@ -16,7 +16,7 @@ NEXT: Final = re.compile("^(Next: |See the result)")
 STEPS: Final = ("Bread", "Ovens", "Shop", "Qualifications")
 
 
-def test_a_person_answers_the_shipped_matrix_to_the_end_and_is_text(
+def test_a_person_answers_the_shipped_matrix_to_the_end_and_is_reported(
     tab: Tab, server: Server
 ) -> None:
     shipped = Library().load().matrices["machine-learning-engineer"]

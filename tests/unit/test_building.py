@@ -21,17 +21,17 @@ from reports_for_tests import (
     profile_of,
 )
 
-from skills.importing.as_record import rebuild
+from skills.importing.as_record import as_record
 from skills.importing.from_record import from_record
 from skills.matrix import Matrix
 from skills.records.as_json import as_json
 from skills.records.matrix_copy import matrix_of
 from skills.records.record import Record
-from skills.records.snapshot import entries_of, scores_of, take_record, take_state
+from skills.records.snapshot import assess_record, take_record, take_state
 from skills.reports.building import build_report
 from skills.reports.next_steps import plan_lines, plan_text
 from skills.reports.report import Changes, Extent, Parts, Report
-from skills.scoring import Mode, score_skills
+from skills.scoring import score_skills
 from skills.scoring.readiness import compare, compare_profiles
 from skills.sentences import results
 from skills.version import PROGRAM
@@ -43,7 +43,7 @@ FRACTION: Final = 1e-9
 def built(parts: Parts | None = None, record: Record | None = None, **more: object) -> Report:
     return build_report(
         record or rich(),
-        first_matrix(),
+        assess_record(record or rich(), first_matrix()),
         parts or Parts(),
         today=TODAY,
         **more,  # type: ignore[arg-type] # changes
@@ -63,7 +63,7 @@ def rich() -> Record:
 def test_a_report_says_what_the_page_says(share: float) -> None:
     matrix, record = first_matrix(), example_record(share=share)
     report = built(record=record)
-    scores = scores_of(matrix, entries_of(record), Mode.full)
+    scores = assess_record(record, matrix).scores
     readiness = compare(matrix, matrix.profiles[profile_of(matrix)], scores)
     assert report.aim == results.aim(matrix, readiness.profile)
     assert report.verdict == results.verdict(matrix, readiness)
@@ -231,7 +231,7 @@ def test_a_plan_goes_one_after_the_other_at_a_persons_pace() -> None:
 @settings(max_examples=50, deadline=None)
 def test_any_pace_gives_days_or_none(hours: float) -> None:
     matrix = first_matrix()
-    scores = scores_of(matrix, entries_of(rich()), Mode.full)
+    scores = assess_record(rich(), matrix).scores
     readiness = compare(matrix, matrix.profiles[profile_of(matrix)], scores)
     for each in plan_lines(matrix, readiness, scores, hours, TODAY):
         assert (each.start is None) is (each.end is None)
@@ -253,7 +253,7 @@ def test_a_plan_out_of_few_answers_rules_no_project_out() -> None:
 
 def test_a_plan_without_projects_says_why() -> None:
     matrix = matrix_of(rich().matrix)
-    report = build_report(rich(), matrix, Parts(), today=TODAY)
+    report = build_report(rich(), assess_record(rich(), matrix), Parts(), today=TODAY)
     assert (report.plan, report.plan_text) == (
         (),
         "The matrix that is at hand holds no projects.",
@@ -261,7 +261,9 @@ def test_a_plan_without_projects_says_why() -> None:
 
 
 def test_a_matrix_out_of_a_file_gives_the_same_numbers() -> None:
-    there = build_report(rich(), matrix_of(rich().matrix), Parts(), today=TODAY)
+    there = build_report(
+        rich(), assess_record(rich(), matrix_of(rich().matrix)), Parts(), today=TODAY
+    )
     here = built()
     assert (there.readiness, there.low, there.high) == (here.readiness, here.low, here.high)
     assert [(each.level, each.lost) for each in there.gaps] == [
@@ -347,7 +349,7 @@ def test_a_record_rebuilt_from_its_values_is_the_same() -> None:
     record = Record.model_validate_json(
         as_json(record).replace('"plan": [', '"later": 1, "plan": [')
     )
-    again = rebuild(from_record(record), matrix, NOW)
+    again = as_record(from_record(record), matrix, NOW)
     assert again.result == record.result
     assert set(again.answers) == set(record.answers)
     assert (again.history, again.plan) == (record.history, record.plan)

@@ -45,7 +45,7 @@ def entered(record: Record) -> dict[str, set[tuple[object, ...]]]:
 
 def made_by(out: str) -> str:
     """Return the id of the assessment that an import began."""
-    return out.rsplit("It is here as ", 1)[1].removesuffix(".\n")
+    return out.rsplit("Imported as assessment ", 1)[1].removesuffix(".\n")
 
 
 @pytest.mark.parametrize("kind", BACK)
@@ -65,7 +65,7 @@ def test_what_was_taken_out_and_erased_comes_back(
     assert after.history == (before.history if kind in ("json", "pdf") else ())
 
 
-def test_a_packed_file_comes_in_at_once_and_what_is_broken_in_it_is_text(
+def test_a_packed_file_comes_in_at_once_and_what_is_broken_in_it_is_reported(
     place: Place, run: Run, tmp_path: Path
 ) -> None:
     before = [record_of(run, each) for each in (place.first, place.second)]
@@ -83,7 +83,7 @@ def test_a_packed_file_comes_in_at_once_and_what_is_broken_in_it_is_text(
     assert done.code == 1
     assert "broken.json" in done.out
     assert "not JSON" in done.error
-    made = re.findall(r"It is here as (\S+)\.\n", done.out)
+    made = re.findall(r"Imported as assessment (\S+)\.\n", done.out)
     assert [entered(record_of(run, each)) for each in made] == [entered(each) for each in before]
 
 
@@ -91,7 +91,7 @@ def test_an_export_goes_through_a_pipe(place: Place, run: Run) -> None:
     data = run("export", place.first).data
     done = run("import", "-", pipe=data)
     assert done.code == 0
-    assert "It is here as " in done.out
+    assert "Imported as assessment " in done.out
     assert entered(record_of(run, made_by(done.out))) == entered(record_of(run, place.first))
 
 

@@ -168,7 +168,7 @@ def test_a_skill_can_be_assessed_for_the_first_time_and_no_longer() -> None:
     assert causes(back["sql"]) == [Cause.cleared]
 
 
-def test_a_statement_no_longer_set_aside_is_text() -> None:
+def test_a_statement_no_longer_set_aside_is_reported() -> None:
     aside = a_state(MATRIX, ALL_HALF | {"sql.s0": NOT_APPLICABLE})
     line = lines_of(compare_states(aside, a_state(MATRIX, ALL_HALF)))["sql"]
     assert causes(line) == [Cause.taken_up]
@@ -208,7 +208,7 @@ def test_checks_are_counted_on_both_days(
     assert (reason.cause, (reason.before, reason.now)) == (cause, right)
 
 
-def test_checks_taken_again_with_the_same_answers_are_text() -> None:
+def test_checks_taken_again_with_the_same_answers_are_reported() -> None:
     given = {f"sql.c{place}": "a" for place in range(3)}
     now = a_state(MATRIX, ALL_HALF, given, at=LATER)
     line = lines_of(compare_states(a_state(MATRIX, ALL_HALF, given), now))["sql"]

@@ -286,7 +286,7 @@ def test_deep_nesting_is_read_in_a_row() -> None:
 @pytest.mark.parametrize(
     ("at", "form", "value"), [(10, "<H", 12), (8, "<H", 1), (10, "<H", 14), (24, "<I", 5)]
 )
-def test_archives_that_lie_are_text(at: int, form: str, value: int) -> None:
+def test_archives_that_lie_are_reported(at: int, form: str, value: int) -> None:
     # How a part is packed, whether it is protected, and its size, as the list of parts says.
     data = bytearray(workbook(sheet("")))
     start = data.find(b"PK\x01\x02")

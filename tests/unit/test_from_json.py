@@ -83,7 +83,7 @@ def test_all_that_was_entered_is_brought() -> None:
     assert {(e.kind, e.item, e.value, e.at) for e in reading.imported.entries} == {
         (each.kind, each.item, each.value, each.changed_at) for each in stored
     }
-    assert reading.imported.then is not None
+    assert reading.imported.matrix_copy is not None
     assert reading.imported.matrix_id == matrix.id
     assert reading.imported.title == assessment(matrix).title
     assert reading.left_out == ()
@@ -165,7 +165,7 @@ def test_older_majors_go_step_by_step() -> None:
         upgraded({**start, "format_version": "4.0"}, steps, today=3)
 
 
-def test_a_step_that_meets_a_broken_file_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_step_that_meets_a_broken_file_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         from_json, "upgraded", lambda found: upgraded(found, {1: lambda each: each["gone"]}, 2)
     )
@@ -309,7 +309,7 @@ def change(path: str, value: object) -> dict[str, Any]:
         ("assessment/created_at", "2026-01-01T00:00:00", "assessment, created_at"),
     ],
 )
-def test_loose_ends_are_text(path: str, value: object, word: str) -> None:
+def test_loose_ends_are_reported(path: str, value: object, word: str) -> None:
     found = told(change(path, value))
     assert any(word in what for _, what in found), found
     assert all(code in CODES for code, _ in found)
@@ -328,7 +328,7 @@ def test_loose_ends_are_text(path: str, value: object, word: str) -> None:
         ('{"format": "other"}', "no-record", "no assessment of this program"),
     ],
 )
-def test_text_that_is_no_record_is_text(text: str, code: str, word: str) -> None:
+def test_text_that_is_no_record_is_reported(text: str, code: str, word: str) -> None:
     (problem,) = read_json(text, "x").problems
     assert problem.code == code
     assert word in problem.what

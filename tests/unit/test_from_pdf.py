@@ -102,18 +102,18 @@ def test_trouble_inside_is_that_of_the_record() -> None:
 
 
 @pytest.mark.parametrize("is_packed", [True, False])
-def test_record_that_breaks_off_is_text(is_packed: bool) -> None:  # noqa: FBT001
+def test_record_that_breaks_off_is_reported(is_packed: bool) -> None:  # noqa: FBT001
     whole = stream(text().encode(), is_packed=is_packed)
     assert codes(read_pdf(whole[: len(whole) // 2], "r.pdf")) == ["record-damaged"]
 
 
-def test_pdf_without_answers_is_text() -> None:
+def test_pdf_without_answers_is_reported() -> None:
     assert codes(read_pdf(made(), "r.pdf")) == ["no-record"]
     assert codes(read_pdf(b"%PDF-1.7", "r.pdf")) == ["no-record"]
     assert codes(read_pdf(stream(b'{"format": "x"}'), "r.pdf")) == ["no-record"]
 
 
-def test_protected_pdf_is_text() -> None:
+def test_protected_pdf_is_reported() -> None:
     reading = read_pdf(b"%PDF-1.7 trailer << /Encrypt 5 0 R >>", "r.pdf")
     assert codes(reading) == ["no-record"]
     assert "protected" in reading.problems[0].what

@@ -96,7 +96,7 @@ def test_assessment_comes_back(write: object, read: object) -> None:
     }
     for name in ("matrix_id", "title", "profile", "mode", "hours", "next_on", "created_at"):
         assert getattr(found, name) == getattr(wanted, name), name
-    assert found.then is None
+    assert found.matrix_copy is None
     assert any("does not repeat the matrix" in each for each in reading.left_out)
 
 
@@ -140,7 +140,7 @@ def test_blank_value_means_that_nothing_was_entered() -> None:
     assert one("answer,a.b,,\nanswer,a.c,,full\nnote,a,,\n").entries[0].item == "a.c"
 
 
-def test_unknown_columns_and_missing_lines_are_text() -> None:
+def test_unknown_columns_and_missing_lines_are_reported() -> None:
     text = "kind,id,value,mood\nassessment,lines,9\nnote,a,hi,good\n"
     reading = read_csv(text.encode(), "x")
     assert imported(reading).entries[0].value == "hi"
@@ -222,14 +222,14 @@ def test_all_trouble_is_told_at_once_up_to_fifty() -> None:
     assert len(told("anwser,a,,x\n" * 3000)) == 50
 
 
-def test_missing_and_doubled_columns_are_text() -> None:
+def test_missing_and_doubled_columns_are_reported() -> None:
     missing = read_csv(b"kind,label\nnote,x\n", "x")
     assert [each.code for each in missing.problems] == ["record-missing-column"] * 2
     doubled = read_csv(b"kind,id,value,ID\nnote,a,x,b\n", "x")
     assert [(p.code, p.place.column) for p in doubled.problems] == [("record-key-twice", 4)]
 
 
-def test_too_many_columns_and_lines_are_text() -> None:
+def test_too_many_columns_and_lines_are_reported() -> None:
     wide = read_csv(("kind,id,value," + "x," * 100_000).encode(), "x")
     long = read_csv(b"kind,id,value\n" + b"plan,1,x\n" * 100_001, "x")
     assert [p.code for p in (*wide.problems, *long.problems)] == ["record-too-large"] * 2

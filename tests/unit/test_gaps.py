@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, the_profile
 
+from skills.entries.kinds import Mode
 from skills.matrix import Profile, Role, Target
-from skills.scoring import Estimate, Mode, score_skills
+from skills.scoring import Estimate, score_skills
 from skills.scoring.readiness import Readiness, Verdict, compare, compare_profiles, judge
 
 SQL, ML, OPS = (a_skill(each, scale=YES_NO) for each in ("sql", "ml", "ops"))

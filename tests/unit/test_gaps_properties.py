@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, better_answers, cases, the_profile, without
 
+from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Profile
-from skills.scoring import Mode, score_skills
+from skills.scoring import score_skills
 from skills.scoring.readiness import Readiness, Verdict, compare
 
 MANY = settings(max_examples=60, deadline=None)

@@ -181,7 +181,7 @@ def test_a_new_target_is_named_and_many_are_counted() -> None:
     assert "Skill-2 for Level (level 3, new)" in " ".join(back.summary)
 
 
-def test_levels_of_scale_and_role_and_checks_are_text() -> None:
+def test_levels_of_scale_and_role_and_checks_are_reported() -> None:
     today = changed(
         asking(*SAME_TARGETS, level="senior"),
         lambda skill: replace(skill, checks=tuple(replace(e, right="b") for e in skill.checks)),

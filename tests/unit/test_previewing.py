@@ -11,14 +11,15 @@ from matrices_for_tests import a_matrix, a_skill
 from reports_for_tests import HOSTILE, NOW, assessment, entries, example_record, first_matrix
 from states_for_tests import a_state, small_matrix, with_checks
 
-from skills.entries.answers import NOTE_LENGTH, carry_answers
+from skills.entries.answers import carry_answers
 from skills.entries.credentials import Credential, as_text
+from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, IncomingEntry, Kind
 from skills.importing.from_record import from_record
-from skills.importing.placement import NAME_LENGTH, Trouble, is_storable
+from skills.importing.placement import Trouble, is_storable
 from skills.importing.preview import EntryChange, Prefer, Preview, Stored, chosen, preview
-from skills.importing.result import ImportedData, Incoming, Kind
+from skills.importing.result import ImportedData
 from skills.matrix import Matrix, Qualification, Target
-from skills.store.validation import NAME_LIMIT, NOTE_LIMIT, Refused, named, storable
+from skills.store.validation import Refused, named, storable
 
 EARLIER, LATER = NOW - timedelta(days=1), NOW + timedelta(days=1)
 PREFERENCES: tuple[Prefer, ...] = ("file", "newer", "mine")
@@ -36,15 +37,15 @@ def renaming_matrix() -> Matrix:
 MATRIX = renaming_matrix()
 
 
-def entry(kind: Kind, item: str, value: str, at: datetime | None = NOW) -> Incoming:
-    return Incoming(kind, item, value, at)
+def entry(kind: Kind, item: str, value: str, at: datetime | None = NOW) -> IncomingEntry:
+    return IncomingEntry(kind, item, value, at)
 
 
-def seen(*incoming: Incoming, stored: Stored | None = None) -> Preview:
+def seen(*incoming: IncomingEntry, stored: Stored | None = None) -> Preview:
     return preview(ImportedData(incoming), stored or {}, MATRIX)
 
 
-def merged(stored: Stored, incoming: tuple[Incoming, ...]) -> Stored:
+def merged(stored: Stored, incoming: tuple[IncomingEntry, ...]) -> Stored:
     """What is stored once a file is in."""
     return {**stored, **{(each.kind, each.item): (each.value, each.at) for each in incoming}}
 
@@ -73,10 +74,10 @@ TIMES = st.sampled_from([None, EARLIER, NOW, LATER])
 
 
 @st.composite
-def incomings(draw: st.DrawFn) -> Incoming:
+def incomings(draw: st.DrawFn) -> IncomingEntry:
     kind: Kind = draw(st.sampled_from(list(ITEMS)))
     item, value = draw(st.sampled_from(ITEMS[kind])), draw(st.sampled_from(VALUES[kind]))
-    return Incoming(kind, item, value, draw(TIMES))
+    return IncomingEntry(kind, item, value, draw(TIMES))
 
 
 @st.composite
@@ -94,7 +95,9 @@ files = st.lists(incomings(), max_size=10).map(tuple)
 
 @given(files, stores())
 @settings(deadline=None)
-def test_every_entry_is_told_once_and_counted(file: tuple[Incoming, ...], stored: Stored) -> None:
+def test_every_entry_is_told_once_and_counted(
+    file: tuple[IncomingEntry, ...], stored: Stored
+) -> None:
     found = seen(*file, stored=stored)
     assert [(each.kind, each.item) for each in found.lines] == list(
         dict.fromkeys((each.kind, each.item) for each in file)
@@ -111,18 +114,18 @@ def test_every_entry_is_told_once_and_counted(file: tuple[Incoming, ...], stored
 @given(files, stores(), st.sampled_from(PREFERENCES))
 @settings(deadline=None)
 def test_what_is_chosen_can_be_stored_and_differs(
-    file: tuple[Incoming, ...], stored: Stored, prefer: Prefer
+    file: tuple[IncomingEntry, ...], stored: Stored, prefer: Prefer
 ) -> None:
     for each in chosen(seen(*file, stored=stored), prefer):
         assert named(each.item, "The name") == each.item
-        assert storable(each.value, NOTE_LIMIT) == each.value
+        assert storable(each.value, NOTE_LENGTH) == each.value
         assert stored.get((each.kind, each.item), ("nothing",))[0] != each.value
 
 
 @given(files, stores())
 @settings(deadline=None)
 def test_a_file_brought_in_twice_changes_nothing_the_second_time(
-    file: tuple[Incoming, ...], stored: Stored
+    file: tuple[IncomingEntry, ...], stored: Stored
 ) -> None:
     after = merged(stored, chosen(seen(*file, stored=stored), "file"))
     again = seen(*file, stored=after)
@@ -133,7 +136,7 @@ def test_a_file_brought_in_twice_changes_nothing_the_second_time(
 @given(files, stores())
 @settings(deadline=None)
 def test_the_file_wins_with_all_that_counts_in_it(
-    file: tuple[Incoming, ...], stored: Stored
+    file: tuple[IncomingEntry, ...], stored: Stored
 ) -> None:
     after = merged(stored, chosen(seen(*file, stored=stored), "file"))
     alone = merged({}, chosen(seen(*file), "file"))
@@ -142,7 +145,7 @@ def test_the_file_wins_with_all_that_counts_in_it(
 
 @given(files, stores())
 @settings(deadline=None)
-def test_mine_stays_whatever_a_file_holds(file: tuple[Incoming, ...], stored: Stored) -> None:
+def test_mine_stays_whatever_a_file_holds(file: tuple[IncomingEntry, ...], stored: Stored) -> None:
     after = merged(stored, chosen(seen(*file, stored=stored), "mine"))
     assert {key: after[key] for key in stored} == stored
     assert counted(stored).items() <= counted(after).items()
@@ -151,7 +154,7 @@ def test_mine_stays_whatever_a_file_holds(file: tuple[Incoming, ...], stored: St
 @given(files, stores())
 @settings(deadline=None)
 def test_the_newer_value_wins_and_mine_where_no_date_decides(
-    file: tuple[Incoming, ...], stored: Stored
+    file: tuple[IncomingEntry, ...], stored: Stored
 ) -> None:
     after = merged(stored, chosen(seen(*file, stored=stored), "newer"))
     for key, (value, at) in stored.items():
@@ -161,7 +164,7 @@ def test_the_newer_value_wins_and_mine_where_no_date_decides(
 
 @given(files)
 @settings(deadline=None)
-def test_all_that_can_be_stored_is_kept(file: tuple[Incoming, ...]) -> None:
+def test_all_that_can_be_stored_is_kept(file: tuple[IncomingEntry, ...]) -> None:
     last = {(each.kind, each.item): each for each in file}
     kept = [each.value for each in last.values() if is_storable(each)]
     assert sorted(each.value for each in chosen(seen(*file), "file")) == sorted(kept)
@@ -173,7 +176,7 @@ def test_the_store_takes_exactly_what_is_called_storable(item: str, value: str, 
     incoming = entry("answer", item + "x" * (more % 301 if item else 0), value + "y" * more)
     try:
         named(incoming.item, "The name")
-        storable(incoming.value, NOTE_LIMIT)
+        storable(incoming.value, NOTE_LENGTH)
     except Refused:
         assert not is_storable(incoming)
     else:
@@ -181,7 +184,7 @@ def test_the_store_takes_exactly_what_is_called_storable(item: str, value: str, 
 
 
 def test_limits_are_those_of_the_store() -> None:
-    assert (NAME_LENGTH, NOTE_LENGTH) == (NAME_LIMIT, NOTE_LIMIT)
+    assert (ID_LENGTH, NOTE_LENGTH) == (ID_LENGTH, NOTE_LENGTH)
 
 
 @pytest.mark.parametrize(
@@ -251,7 +254,7 @@ def test_limits_are_those_of_the_store() -> None:
     ],
 )
 def test_an_entry_is_new_changed_same_or_unknown(
-    incoming: Incoming, stored: Stored, change: EntryChange, newer: str
+    incoming: IncomingEntry, stored: Stored, change: EntryChange, newer: str
 ) -> None:
     (line,) = seen(incoming, stored=stored).lines
     assert (line.change, line.newer) == (change, newer)
@@ -268,7 +271,7 @@ def test_an_entry_is_new_changed_same_or_unknown(
     ],
 )
 def test_what_cannot_count_is_kept_where_it_can_be_stored(
-    incoming: Incoming, trouble: Trouble, *, is_kept: bool
+    incoming: IncomingEntry, trouble: Trouble, *, is_kept: bool
 ) -> None:
     found = seen(incoming)
     assert found.lines[0].trouble is trouble
@@ -316,7 +319,7 @@ def test_labels_are_titles_and_fall_back_on_the_matrix_in_the_file() -> None:
             entry("check", "nowhere", "b"),
             entry("credential", "c1", credential),
         ),
-        then=a_state(then, {}).matrix,
+        matrix_copy=a_state(then, {}).matrix,
     )
     stored: Stored = {("answer", "sql.s0"): ("not-applicable", NOW)}
     lines = preview(file, stored, MATRIX).lines

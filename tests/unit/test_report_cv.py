@@ -22,12 +22,12 @@ from reports_for_tests import (
 )
 
 from skills.entries.credentials import Credential, as_text
+from skills.entries.kinds import Mode
 from skills.records.record import Record
-from skills.records.snapshot import take_record
+from skills.records.snapshot import assess_record, take_record
 from skills.reports.building import build_report
 from skills.reports.formats import WRITERS
 from skills.reports.report import Extent, Parts, Report
-from skills.scoring import Mode
 from skills.sentences.results import level
 
 OWN_TITLE: Final = "Second try after the refusal"
@@ -63,7 +63,9 @@ def page(share: float = 0.9, name: str = "") -> Report:
 
 
 def built(record: Record, name: str = "") -> Report:
-    return build_report(record, first_matrix(), Parts(Extent.cv, name=name), today=TODAY)
+    return build_report(
+        record, assess_record(record, first_matrix()), Parts(Extent.cv, name=name), today=TODAY
+    )
 
 
 @cache
@@ -155,10 +157,12 @@ def test_skills_below_the_first_level_stay_out_and_each_level_has_its_title() ->
 
 
 def build_whole() -> Report:
-    return build_report(record_of(), first_matrix(), Parts(), today=TODAY)
+    return build_report(
+        record_of(), assess_record(record_of(), first_matrix()), Parts(), today=TODAY
+    )
 
 
-def test_only_what_is_held_or_on_the_way_is_text() -> None:
+def test_only_what_is_held_or_on_the_way_is_reported() -> None:
     report = page()
     asked = [each.title for each in first_matrix().qualifications]
     assert [(each.name, each.text) for each in report.qualifications] == [

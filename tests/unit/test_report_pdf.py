@@ -278,7 +278,7 @@ def test_empty_parts_are_left_out() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 18, 40])
-def test_any_number_of_skills_is_drawn_and_text(count: int) -> None:
+def test_any_number_of_skills_is_drawn_and_reported(count: int) -> None:
     rows = tuple(row(each, level=None if each % 4 == 3 else 1.5) for each in range(count))
     text = text_of(as_pdf(with_rows(latin(Extent.gaps), rows), made_at=NOW).data)
     assert [each.title for each in rows if each.title not in text] == []

@@ -105,7 +105,7 @@ def test_a_character_without_a_font_is_told_in_and_beside_the_file() -> None:
     assert b"pdfuaid" in as_pdf(with_note("plain"), made_at=NOW).data
 
 
-def test_a_huge_note_is_cut_and_that_is_text() -> None:
+def test_a_huge_note_is_cut_and_that_is_reported() -> None:
     made = as_pdf(with_note("endless " * 200_000), made_at=NOW)
     assert made.notice == CUT
     assert squeezed(CUT) in squeezed(text_of(made.data))

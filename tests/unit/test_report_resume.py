@@ -121,7 +121,7 @@ def test_skills_projects_and_certificates_become_notes() -> None:
     assert found["statistics"] == "Certificate in a résumé: Statistics, School, 2020"
 
 
-def test_word_of_several_titles_is_left_out_and_text() -> None:
+def test_word_of_several_titles_is_left_out_and_reported() -> None:
     reading = read({"skills": [{"name": "models"}, {"name": "and"}, {"name": "Writing"}]})
     assert reading.imported is not None
     assert [each.item for each in reading.imported.entries] == ["writing"]
@@ -129,7 +129,7 @@ def test_word_of_several_titles_is_left_out_and_text() -> None:
     assert "no answer and no level" in reading.left_out[0]
 
 
-def test_long_text_is_cut_and_text() -> None:
+def test_long_text_is_cut_and_reported() -> None:
     resume = {"projects": [{"name": "Writing", "highlights": ["x" * 3000, "y" * 3000]}]}
     reading = read(resume)
     assert reading.imported is not None

@@ -5,11 +5,11 @@ import math
 import pytest
 from matrices_for_tests import QUARTERS, YES_NO, a_matrix, a_skill, answer
 
+from skills.entries.kinds import Mode
 from skills.matrix import Skill
 from skills.scoring import (
     Basis,
     Estimate,
-    Mode,
     check_error,
     estimate_check,
     estimate_mentor,

@@ -82,7 +82,9 @@ def test_a_folder_that_cannot_be_written_is_trouble(file: Path, file_store: Stor
 
 
 @pytest.mark.parametrize(("stored", "level"), [("99", "trouble"), ("2", "warning")])
-def test_another_version_is_text(file: Path, file_store: Store, stored: str, level: str) -> None:
+def test_another_version_is_reported(
+    file: Path, file_store: Store, stored: str, level: str
+) -> None:
     begin(file_store)
     _execute(file, f"UPDATE meta SET value = '{stored}'")  # noqa: S608 - our own words
     found = _found(file)["version"]

@@ -6,13 +6,12 @@ from functools import partial
 import pytest
 from stores_for_tests import ANA, BEN, MATRIX, Clock, answers_in, begin
 
+from skills.entries.kinds import NOTE_LENGTH, IncomingEntry
 from skills.store import (
     EXTRA_LIMIT,
-    NOTE_LIMIT,
     Conflict,
     Entry,
     Imported,
-    Incoming,
     IncomingSnapshot,
     NotFound,
     Refused,
@@ -25,15 +24,15 @@ pytest_plugins = ["store_fixture"]
 
 SAID = datetime(2025, 5, 5, 12, tzinfo=UTC)
 TAKEN = IncomingSnapshot('{"a": 1}', "p", "w0", "s0", SAID)
-OFTEN = Incoming("answer", "sql.join", "often", SAID)
+OFTEN = IncomingEntry("answer", "sql.join", "often", SAID)
 
 
 def test_values_come_in_with_their_times_and_events(store: Store, clock: Clock) -> None:
     made = begin(store)
     incoming = [
         OFTEN,
-        Incoming("note", "sql", "a note"),
-        Incoming("check", "c", "{}", clock.now + timedelta(days=1)),
+        IncomingEntry("note", "sql", "a note"),
+        IncomingEntry("check", "c", "{}", clock.now + timedelta(days=1)),
     ]
     assert store.import_entries(ANA, made.id, incoming, operation="one") == 3
     now = clock.now
@@ -54,7 +53,7 @@ def test_what_is_not_named_stays_and_what_is_the_same_is_not_written(store: Stor
     _save(store, made.id, "often")
     _save(store, made.id, "never", item="sql.window")
     before = (store.assessment(ANA, made.id), store.history(ANA, made.id))
-    same = [OFTEN, Incoming("answer", "sql.never", None)]
+    same = [OFTEN, IncomingEntry("answer", "sql.never", None)]
     assert store.import_entries(ANA, made.id, same, operation="one") == 0
     assert (store.assessment(ANA, made.id), store.history(ANA, made.id)) == before
     assert store.imports(ANA, made.id) == ()
@@ -76,7 +75,9 @@ def test_an_import_can_clear(store: Store) -> None:
     made = begin(store)
     _save(store, made.id, "often")
     assert (
-        store.import_entries(ANA, made.id, [Incoming("answer", "sql.join", None)], operation="a")
+        store.import_entries(
+            ANA, made.id, [IncomingEntry("answer", "sql.join", None)], operation="a"
+        )
         == 1
     )
     assert answers_in(store, ANA, made.id) == {}
@@ -86,7 +87,7 @@ def test_an_import_can_clear(store: Store) -> None:
 
 def test_of_two_values_for_one_entry_the_last_counts(store: Store) -> None:
     made = begin(store)
-    twice = [OFTEN, Incoming("answer", "sql.join", "never")]
+    twice = [OFTEN, IncomingEntry("answer", "sql.join", "never")]
     assert store.import_entries(ANA, made.id, twice, operation="one") == 1
     assert answers_in(store, ANA, made.id) == {"sql.join": "never"}
     assert store.undo_import(ANA, made.id, "one") == Undone(1)
@@ -108,7 +109,7 @@ def test_an_import_that_comes_again_changes_nothing(store: Store) -> None:
 
 def test_undoing_names_what_was_changed_since_and_leaves_it(store: Store) -> None:
     made = begin(store)
-    incoming = [Incoming("answer", item, "often") for item in ("a", "b", "c")]
+    incoming = [IncomingEntry("answer", item, "often") for item in ("a", "b", "c")]
     store.import_entries(ANA, made.id, incoming, operation="one")
     _save(store, made.id, "never", item="b", drawn=1)
     assert store.undo_import(ANA, made.id, "one") == Undone(2, (("answer", "b"),))
@@ -134,7 +135,7 @@ def test_undoing_twice_changes_nothing(store: Store) -> None:
 def test_names_that_differ_little_are_different_imports(store: Store) -> None:
     made = begin(store)
     for number, name in enumerate(("a", "A", "a_", "aa")):
-        incoming = [Incoming("answer", f"item{number}", "often")]
+        incoming = [IncomingEntry("answer", f"item{number}", "often")]
         assert store.import_entries(ANA, made.id, incoming, operation=name) == 1
     assert store.undo_import(ANA, made.id, "a") == Undone(1)
     assert set(answers_in(store, ANA, made.id)) == {"item1", "item2", "item3"}
@@ -171,9 +172,9 @@ def test_what_else_a_file_held_is_kept_and_put_back(store: Store) -> None:
 
 def test_imports_are_listed_newest_first_until_undone(store: Store, clock: Clock) -> None:
     made = begin(store)
-    store.import_entries(ANA, made.id, [OFTEN, Incoming("note", "sql", "x")], operation="one")
+    store.import_entries(ANA, made.id, [OFTEN, IncomingEntry("note", "sql", "x")], operation="one")
     first = clock.now
-    store.import_entries(ANA, made.id, [Incoming("note", "sql", "y")], operation="two")
+    store.import_entries(ANA, made.id, [IncomingEntry("note", "sql", "y")], operation="two")
     second = Imported("two", clock.now, 1)
     assert store.imports(ANA, made.id) == (second, Imported("one", first, 2))
     store.undo_import(ANA, made.id, "one")
@@ -211,10 +212,10 @@ def test_an_assessment_begins_with_all_that_a_file_holds(store: Store) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"incoming": [OFTEN, Incoming("note", "sql", "x" * (NOTE_LIMIT + 1))]},
-        {"incoming": [Incoming("opinion", "sql", "x")]},
-        {"incoming": [Incoming("note", "", "x")]},
-        {"incoming": [Incoming("note", "sql", "x", datetime(2025, 5, 5))]},  # noqa: DTZ001
+        {"incoming": [OFTEN, IncomingEntry("note", "sql", "x" * (NOTE_LENGTH + 1))]},
+        {"incoming": [IncomingEntry("opinion", "sql", "x")]},
+        {"incoming": [IncomingEntry("note", "", "x")]},
+        {"incoming": [IncomingEntry("note", "sql", "x", datetime(2025, 5, 5))]},  # noqa: DTZ001
         {"snapshots": [IncomingSnapshot("\0", "", "w", "s", SAID)]},
         {"extra": "x" * (EXTRA_LIMIT + 1)},
         {"operation": "a.b"},

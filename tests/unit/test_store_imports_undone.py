@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from stores_for_tests import ANA, Clock, Opener, answers_in, begin, new_ids
 
-from skills.store import Entry, Incoming, Saved, Store
+from skills.entries.kinds import IncomingEntry
+from skills.store import Entry, Saved, Store
 
 pytest_plugins = ["store_fixture"]
 
@@ -135,5 +136,5 @@ TestImports = Imports.TestCase
 TestImports.settings = settings(max_examples=50, stateful_step_count=20, deadline=None)
 
 
-def _incoming(file: File) -> list[Incoming]:
-    return [Incoming("answer", item, value) for item, value in file.items()]
+def _incoming(file: File) -> list[IncomingEntry]:
+    return [IncomingEntry("answer", item, value) for item, value in file.items()]

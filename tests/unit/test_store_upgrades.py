@@ -12,8 +12,9 @@ import pytest
 import sqlalchemy
 from stores_for_tests import ANA, Clock, Opener, answers_in, begin, new_ids
 
+from skills.entries.kinds import IncomingEntry
 from skills.problems import StoreError
-from skills.store import Incoming, Store
+from skills.store import Store
 from skills.store.tables import VERSION
 from skills.store.upgrades import STEPS, STORED_VERSION, upgrade
 from skills.version import PROGRAM
@@ -55,7 +56,7 @@ def test_an_upgraded_database_can_do_what_a_new_one_can(old_file: Path, version:
     store.plan_next(ANA, made, date(2027, 1, 31))
     values = {"record": "{}", "profile": "p", "wording": "w", "structure": "s"}
     taken = store.add_snapshot(ANA, made, **values)
-    imported = [Incoming("answer", "sql.join", "never")]
+    imported = [IncomingEntry("answer", "sql.join", "never")]
     assert store.import_entries(ANA, made, imported, extra="{}", operation="o") == 1
     found = store.assessment(ANA, made)
     assert (found.skill, found.next_on, found.extra) == ("python", "2027-01-31", "{}")

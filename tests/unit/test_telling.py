@@ -3,8 +3,9 @@ from hypothesis import given
 from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
 
 from skills.entries.answers import Carried
+from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Target
-from skills.scoring import Mode, score_skills
+from skills.scoring import score_skills
 from skills.scoring.readiness import Readiness, compare
 from skills.sentences.results import (
     basis,
@@ -144,7 +145,7 @@ def test_what_became_of_answers_is_listed() -> None:
 
 
 @given(cases())
-def test_every_case_can_be_text(case: tuple[Matrix, dict[str, str]]) -> None:
+def test_every_case_can_be_reported(case: tuple[Matrix, dict[str, str]]) -> None:
     matrix, answers = case
     readiness = of(matrix, answers)
     for told in (verdict(matrix, readiness), basis(matrix, readiness), finding(matrix, readiness)):

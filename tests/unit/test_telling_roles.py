@@ -117,7 +117,7 @@ def test_no_project_is_ruled_out_that_more_answers_could_bring(
 
 
 @given(cases())
-def test_every_day_can_be_text(case: tuple[Matrix, dict[str, str]]) -> None:
+def test_every_day_can_be_reported(case: tuple[Matrix, dict[str, str]]) -> None:
     matrix, answers = case
     needs = [{skill: level} for skill in matrix.skills for level in (1, matrix.top)]
     matrix = replace(matrix, day=with_day(*needs).day)

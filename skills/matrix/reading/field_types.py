@@ -12,7 +12,6 @@ from typing import Final, Literal
 
 ID_PATTERN: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 ID_MOST: Final = 60
-LINK_PATTERN: Final = r"https://[^\s<>\"'`\\{}|^]{3,500}"
 CLOCK_PATTERN: Final = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 FLAGS: Final = {"yes": True, "true": True, "no": False, "false": False}
 """The words of a flag in lower case; they may also be written Yes or YES."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from skills.matrix import LINK_PATTERN
 from skills.matrix.reading.field_types import (
     CLOCK_PATTERN,
     FLAGS,
     ID_MOST,
     ID_PATTERN,
-    LINK_PATTERN,
     Choice,
     Clock,
     Field,

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from skills.matrix import LINK_PATTERN
 from skills.matrix.reading.did_you_mean import NearMisses
 from skills.matrix.reading.field_types import (
     CLOCK_PATTERN,
     FLAGS,
     ID_MOST,
     ID_PATTERN,
-    LINK_PATTERN,
     Choice,
     Clock,
     Flag,

@@ -15,11 +15,10 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from reports_for_tests import PROFILE, entries, first_matrix
 from states_for_tests import small_matrix
-from stores_for_tests import ANA, Clock, new_ids
+from stores_for_tests import ANA, Clock, new_ids, workspace_of
 
-from skills.arrival import Basis, import_as_new
-from skills.dossier import Dossier, changes_since_last, pack, read_state
 from skills.entries.credentials import read_credential
+from skills.entries.kinds import IncomingEntry
 from skills.importing.detect import read_file
 from skills.importing.result import ImportedData
 from skills.matrix import Matrix
@@ -27,7 +26,15 @@ from skills.records.record import Record
 from skills.reports.formats import WRITERS
 from skills.reports.kinds import KINDS
 from skills.reports.report import Extent, Parts
-from skills.store import Assessment, Entry, Incoming, NotFound, Store
+from skills.store import Assessment, Entry, NotFound, Store
+from skills.workspace.export import (
+    AssessmentFiles,
+    changes_since_last,
+    export_bundle,
+    read_state,
+)
+from skills.workspace.import_file import import_as_new
+from skills.workspace.matrices import MatrixChoice
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 SMALL = small_matrix()
@@ -59,7 +66,9 @@ def filled(
     about = {"title": "Mine", "profile": next(iter(matrix.profiles)), "mode": "full", "hours": 6.0}
     return store.create_from(
         ANA,
-        incoming=[Incoming(each.kind, each.item, each.value, each.changed_at) for each in given],
+        incoming=[
+            IncomingEntry(each.kind, each.item, each.value, each.changed_at) for each in given
+        ],
         operation=f"fill-{next(OPERATIONS)}",
         matrix_id=matrix.id,
         matrix_title=matrix.title,
@@ -69,8 +78,10 @@ def filled(
     )
 
 
-def dossier(store: Store, found: Assessment, matrix: Matrix, now: datetime = NOW) -> Dossier:
-    return Dossier(store, ANA, found, matrix, now)
+def files_of(
+    store: Store, found: Assessment, matrix: Matrix, now: datetime = NOW
+) -> AssessmentFiles:
+    return AssessmentFiles(workspace_of(store), found, matrix, now)
 
 
 def read(data: bytes, matrix: Matrix | None = None) -> ImportedData:
@@ -81,7 +92,7 @@ def read(data: bytes, matrix: Matrix | None = None) -> ImportedData:
 
 def back(store: Store, data: bytes, matrix: Matrix) -> Assessment:
     return import_as_new(
-        store, ANA, read(data), Basis(matrix), operation=f"back-{next(OPERATIONS)}"
+        workspace_of(store), read(data), MatrixChoice(matrix), operation=f"back-{next(OPERATIONS)}"
     )
 
 
@@ -107,8 +118,8 @@ def test_export_erase_import_gives_everything_back(kind: str, shared: Store) -> 
         hours=4.5,
         next_on=date(2027, 2, 3),
     )
-    before = dossier(shared, found, matrix)
-    values, result, data = held(shared, found), before.state().result, before.file(kind)
+    before = files_of(shared, found, matrix)
+    values, result, data = held(shared, found), before.state.result, before.file(kind)
     assert {each for each, _ in values} >= {"answer", "note", "check", "qualification"}
     shared.erase(ANA, found.id)
     with pytest.raises(NotFound):
@@ -118,7 +129,7 @@ def test_export_erase_import_gives_everything_back(kind: str, shared: Store) -> 
     assert again.id != found.id
     kept = ("title", "profile", "mode", "hours", "next_on", "created_at", "wording", "structure")
     assert [getattr(again, each) for each in kept] == [getattr(found, each) for each in kept]
-    assert dossier(shared, again, matrix).state().result == result
+    assert files_of(shared, again, matrix).state.result == result
 
 
 @pytest.mark.parametrize("kind", BACK)
@@ -126,9 +137,9 @@ def test_history_comes_back_where_a_format_carries_it_and_else_that_is_said(
     kind: str, shared: Store
 ) -> None:
     found = filled(shared, SMALL, [answer("sql.s1", "a", NOW - timedelta(days=30))])
-    dossier(shared, found, SMALL, NOW - timedelta(days=20)).keep_snapshot()
-    dossier(shared, found, SMALL, NOW - timedelta(days=10)).keep_snapshot()
-    data = dossier(shared, found, SMALL).file(kind)
+    files_of(shared, found, SMALL, NOW - timedelta(days=20)).keep_snapshot()
+    files_of(shared, found, SMALL, NOW - timedelta(days=10)).keep_snapshot()
+    data = files_of(shared, found, SMALL).file(kind)
     states = [read_state(each) for each in shared.snapshots(ANA, found.id)]
     again = back(shared, data, SMALL)
     imported = [read_state(each) for each in shared.snapshots(ANA, again.id)]
@@ -166,7 +177,7 @@ def test_any_note_comes_back_as_it_was_written(kind: str, shared: Store, texts: 
         for skill, text in zip(SMALL.skills, texts, strict=False)
     ]
     found = filled(shared, SMALL, given)
-    again = back(shared, dossier(shared, found, SMALL).file(kind), SMALL)
+    again = back(shared, files_of(shared, found, SMALL).file(kind), SMALL)
     assert held(shared, again) == held(shared, found)
     for each in (found, again):
         shared.erase(ANA, each.id)
@@ -177,7 +188,7 @@ def test_any_note_comes_back_as_it_was_written(kind: str, shared: Store, texts: 
 @example(text="=1+1\r\n'x\t\x01\ufffe😀 \u202eevil endstream \n%%EOF")
 def test_any_note_comes_back_from_the_attachment_of_a_pdf(shared: Store, text: str) -> None:
     found = filled(shared, SMALL, [Entry("note", "sql", text, changed_at=NOW)])
-    again = back(shared, dossier(shared, found, SMALL).file("pdf"), SMALL)
+    again = back(shared, files_of(shared, found, SMALL).file("pdf"), SMALL)
     assert held(shared, again) == held(shared, found)
 
 
@@ -188,7 +199,7 @@ def test_every_format_is_written_also_where_nothing_is_answered(
 ) -> None:
     found = filled(shared, matrix, [])
     for extent in Extent:
-        data = dossier(shared, found, matrix).file(kind, Parts(extent))
+        data = files_of(shared, found, matrix).file(kind, Parts(extent))
         assert data.startswith(EMPTY.get(kind, b""))
         assert len(data) > 100
     if kind in BACK:
@@ -197,9 +208,9 @@ def test_every_format_is_written_also_where_nothing_is_answered(
 
 def test_a_calendar_holds_what_is_planned_and_is_empty_where_nothing_is(shared: Store) -> None:
     nothing = filled(shared, SMALL, [])
-    assert dossier(shared, nothing, SMALL).file("calendar") == b""
+    assert files_of(shared, nothing, SMALL).file("calendar") == b""
     planned = filled(shared, SMALL, [], next_on=date(2027, 2, 3))
-    data = dossier(shared, planned, SMALL).file("calendar")
+    data = files_of(shared, planned, SMALL).file("calendar")
     assert b"DTSTART;VALUE=DATE:20270203" in data
 
 
@@ -213,8 +224,8 @@ def test_notes_left_out_are_in_no_format_and_also_not_in_earlier_dates(
 ) -> None:
     secret = "Xylophone under the stairs"  # noqa: S105 - a note
     found = filled(shared, SMALL, [Entry("note", "sql", secret, changed_at=NOW)])
-    dossier(shared, found, SMALL, NOW - timedelta(days=9)).keep_snapshot()
-    source = dossier(shared, found, SMALL)
+    files_of(shared, found, SMALL, NOW - timedelta(days=9)).keep_snapshot()
+    source = files_of(shared, found, SMALL)
     assert "Xylophone" not in readable(kind, source.file(kind, Parts(notes=False)))
     if kind != "resume":
         assert "Xylophone" in readable(kind, source.file(kind, Parts()))
@@ -236,7 +247,7 @@ def test_a_name_is_on_the_report_and_nowhere_in_what_is_stored(tmp_path: Path) -
     file = tmp_path / "named.sqlite3"
     store = Store.open(f"sqlite:///{file}", clock=Clock(), new_id=new_ids())
     found = filled(store, SMALL, [])
-    source = dossier(store, found, SMALL)
+    source = files_of(store, found, SMALL)
     source.keep_day()
     for kind in ("html", "markdown", "pdf"):
         assert "Zdenka Quill" in readable(kind, source.file(kind, Parts(name=" Zdenka Quill ")))
@@ -246,7 +257,7 @@ def test_a_name_is_on_the_report_and_nowhere_in_what_is_stored(tmp_path: Path) -
 
 def test_without_answers_a_pdf_carries_no_data(shared: Store) -> None:
     found = filled(shared, SMALL, [])
-    source = dossier(shared, found, SMALL)
+    source = files_of(shared, found, SMALL)
     with_data = PdfReader(BytesIO(source.file("pdf")))
     without = PdfReader(BytesIO(source.file("pdf", Parts(answers=False))))
     assert len(with_data.attachments) == 1
@@ -262,27 +273,27 @@ def test_one_snapshot_a_day_is_kept_and_only_where_something_changed(shared: Sto
         return [each.taken_at.day for each in shared.snapshots(ANA, found.id)]
 
     first, *later = (NOW.replace(day=each) for each in (1, 2, 3))
-    dossier(shared, found, SMALL, first).keep_day()
-    dossier(shared, found, SMALL, first + timedelta(hours=1)).keep_day()
-    dossier(shared, found, SMALL, later[0]).keep_day()
+    files_of(shared, found, SMALL, first).keep_day()
+    files_of(shared, found, SMALL, first + timedelta(hours=1)).keep_day()
+    files_of(shared, found, SMALL, later[0]).keep_day()
     assert days() == [1]
     change(shared, found, 0)
-    dossier(shared, found, SMALL, later[0]).keep_day()
+    files_of(shared, found, SMALL, later[0]).keep_day()
     assert days() == [1, 2]
     change(shared, found, 1)
-    dossier(shared, found, SMALL, later[0] + timedelta(hours=1)).keep_day()
+    files_of(shared, found, SMALL, later[0] + timedelta(hours=1)).keep_day()
     assert days() == [1, 2]
     newest = read_state(shared.snapshots(ANA, found.id)[-1])
     assert len(newest.answers) == 2
     change(shared, found, 2)
-    dossier(shared, found, SMALL, later[1]).keep_day()
+    files_of(shared, found, SMALL, later[1]).keep_day()
     assert days() == [1, 2, 3]
 
 
 def change(store: Store, found: Assessment, number: int) -> None:
     statement = list(SMALL.statements.values())[number]
     option = statement.scale.options[-1].id
-    incoming = [Incoming("answer", statement.id, option)]
+    incoming = [IncomingEntry("answer", statement.id, option)]
     store.import_entries(ANA, found.id, incoming, operation=f"change-{next(OPERATIONS)}")
 
 
@@ -292,19 +303,19 @@ def test_the_day_is_the_persons_own(shared: Store) -> None:
 
     berlin = ZoneInfo("Europe/Berlin")
     found = filled(shared, SMALL, [])
-    dossier(shared, found, SMALL, datetime(2026, 11, 23, 0, 30, tzinfo=berlin)).keep_day()
+    files_of(shared, found, SMALL, datetime(2026, 11, 23, 0, 30, tzinfo=berlin)).keep_day()
     change(shared, found, 0)
-    dossier(shared, found, SMALL, datetime(2026, 11, 23, 23, 30, tzinfo=berlin)).keep_day()
+    files_of(shared, found, SMALL, datetime(2026, 11, 23, 23, 30, tzinfo=berlin)).keep_day()
     (kept,) = shared.snapshots(ANA, found.id)
     assert len(read_state(kept).answers) == 1
 
 
 def test_changes_are_told_against_the_last_snapshot_of_an_earlier_day(shared: Store) -> None:
     found = filled(shared, SMALL, [])
-    dossier(shared, found, SMALL, NOW - timedelta(days=5)).keep_snapshot()
+    files_of(shared, found, SMALL, NOW - timedelta(days=5)).keep_snapshot()
     change(shared, found, 0)
-    assert dossier(shared, found, SMALL).report().changes is not None
-    alone = dossier(shared, filled(shared, SMALL, []), SMALL)
+    assert files_of(shared, found, SMALL).report().changes is not None
+    alone = files_of(shared, filled(shared, SMALL, []), SMALL)
     alone.keep_snapshot()
     assert alone.report().changes is None
     assert changes_since_last(alone.record()) is None
@@ -312,12 +323,12 @@ def test_changes_are_told_against_the_last_snapshot_of_an_earlier_day(shared: St
 
 def test_keys_of_a_newer_program_go_out_again(shared: Store) -> None:
     found = filled(shared, SMALL, [Entry("note", "sql", "Mine", changed_at=NOW)])
-    text = dossier(shared, found, SMALL).file("json").decode()
+    text = files_of(shared, found, SMALL).file("json").decode()
     newer = text.replace('"format_version": "1.2"', '"format_version": "1.7", "mood": {"a": [1]}')
     newer = newer.replace('"text": "Mine"', '"text": "Mine", "voice": "mp3"')
     assert newer.count("mood") + newer.count("voice") == 2
     again = back(shared, newer.encode(), SMALL)
-    out = Record.model_validate_json(dossier(shared, again, SMALL).file("json"))
+    out = Record.model_validate_json(files_of(shared, again, SMALL).file("json"))
     assert out.unknown == {"mood": {"a": [1]}}
     assert out.notes[0].unknown == {"voice": "mp3"}
 
@@ -326,8 +337,8 @@ def test_a_pack_holds_a_file_for_each_also_where_titles_are_the_same(shared: Sto
     texts = ("First", "Second", "Third")
     found = [filled(shared, SMALL, [Entry("note", "sql", each, changed_at=NOW)]) for each in texts]
     odd = replace(found[1], title="../../etc/passwd\n")
-    sources = [dossier(shared, each, SMALL) for each in (found[0], odd, found[2])]
-    with ZipFile(BytesIO(pack(sources))) as archive:
+    sources = [files_of(shared, each, SMALL) for each in (found[0], odd, found[2])]
+    with ZipFile(BytesIO(export_bundle(sources))) as archive:
         names = archive.namelist()
         notes = [read(archive.read(each)).entries[0].value for each in names]
     assert notes == list(texts)
@@ -337,7 +348,7 @@ def test_a_pack_holds_a_file_for_each_also_where_titles_are_the_same(shared: Sto
 
 def test_a_file_of_something_erased_meanwhile_is_refused(shared: Store) -> None:
     found = filled(shared, SMALL, [])
-    source = dossier(shared, found, SMALL)
+    source = files_of(shared, found, SMALL)
     shared.erase(ANA, found.id)
     with pytest.raises(NotFound):
         source.file("json")

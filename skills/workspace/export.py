@@ -1,4 +1,4 @@
-"""Write down what is stored about one assessment: records, snapshots, reports, files."""
+"""Export what is stored about an assessment: snapshots, records, reports, files."""
 
 from __future__ import annotations
 
@@ -6,35 +6,40 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from skills.entries.assessment import Assessment, Entry
 from skills.importing.from_record import with_extra
 from skills.matrix import Matrix
 from skills.records.as_json import as_json
 from skills.records.comparison import compare_states
 from skills.records.record import MatrixFile, Record, State
-from skills.records.snapshot import take_record, take_state
+from skills.records.snapshot import assess_stored, record_of, state_of
 from skills.reports.building import build_report
 from skills.reports.changes import tell_changes
 from skills.reports.formats import WRITERS
 from skills.reports.kinds import file_name
 from skills.reports.report import Changes, Parts, Report
-from skills.store import Assessment, Entry, MatrixText, NotFound, Snapshot, Store
+from skills.scoring.assessed import Assessed
+from skills.store import MatrixText, NotFound, Snapshot
+from skills.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """Hold all that is needed to write about one assessment, on any thread.
+@dataclass(frozen=True)
+class AssessmentFiles:
+    """What is written about one assessment: snapshots, records, reports; on any thread.
+
+    Entries are read and worked out once, when first needed.
 
     Attributes
     ----------
     now : the moment of writing, in the person's own time zone.
     """
 
-    store: Store
-    owner: str
-    found: Assessment
+    workspace: Workspace
+    assessment: Assessment
     matrix: Matrix
     now: datetime
 
@@ -43,38 +48,55 @@ class Dossier:
         """Return the person's present day."""
         return self.now.date()
 
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return all that is stored of the assessment."""
+        store, owner = self.workspace.store, self.workspace.owner
+        return tuple(store.entries(owner, self.assessment.id).values())
+
+    @cached_property
+    def assessed(self) -> Assessed:
+        """Return what the entries lead to."""
+        return assess_stored(self.assessment, self.entries, self.matrix)
+
+    @cached_property
+    def state(self) -> State:
+        """Return the assessment as it stands now."""
+        return state_of(self.assessment, self.entries, self.assessed, self.now)
+
     def record(self) -> Record:
         """Return all of the assessment: what was entered, what it means, its snapshots."""
         history = [read_state(each) for each in self.snapshots()]
-        taken = take_record(self.found, self._entries(), self.matrix, self.now, history)
-        whole = taken.model_copy(update={"matrix_files": self._own_matrix()})
-        return with_extra(whole, self.found.extra)
-
-    def state(self) -> State:
-        """Return the assessment as it stands now."""
-        return take_state(self.found, self._entries(), self.matrix, self.now)
+        record = record_of(self.state, self.assessed, history)
+        whole = record.model_copy(update={"matrix_files": self._own_matrix()})
+        return with_extra(whole, self.assessment.extra)
 
     def snapshots(self) -> tuple[Snapshot, ...]:
         """Return the snapshots of the assessment, oldest first."""
-        return self.store.snapshots(self.owner, self.found.id)
+        return self.workspace.store.snapshots(self.workspace.owner, self.assessment.id)
 
     def keep_snapshot(self) -> None:
         """Keep the assessment as it stands now, so that later ones can be held against it."""
-        state = self.state()
-        self.store.add_snapshot(
-            self.owner,
-            self.found.id,
+        state = self.state
+        self.workspace.store.add_snapshot(
+            self.workspace.owner,
+            self.assessment.id,
             record=as_json(state),
-            profile=self.found.profile,
+            profile=self.assessment.profile,
             wording=self.matrix.wording,
             structure=self.matrix.structure,
             taken_at=state.taken_at,
         )
 
+    def forget_snapshot(self, snapshot_id: str) -> None:
+        """Remove one snapshot for good."""
+        store, owner = self.workspace.store, self.workspace.owner
+        store.forget_snapshot(owner, self.assessment.id, snapshot_id)
+
     def has_changed(self) -> bool:
         """Tell whether the assessment says anything that its last snapshot does not say."""
         kept = self.snapshots()
-        return not kept or not _says_the_same(read_state(kept[-1]), self.state())
+        return not kept or not _says_the_same(read_state(kept[-1]), self.state)
 
     def keep_day(self) -> None:
         """Keep one snapshot of this day, the latest, where anything changed since the last."""
@@ -84,14 +106,14 @@ class Dossier:
         last = read_state(kept[-1]) if kept else None
         self.keep_snapshot()
         if last is not None and last.taken_at.astimezone(self.now.tzinfo).date() == self.today:
-            self.store.forget_snapshot(self.owner, self.found.id, kept[-1].id)
+            self.forget_snapshot(kept[-1].id)
 
     def report(self, parts: Parts | None = None) -> Report:
         """Return the report on the assessment, the whole of it where not said."""
         record = self.record()
         changes = changes_since_last(record)
         return build_report(
-            record, self.matrix, parts or Parts(), today=self.today, changes=changes
+            record, self.assessed, parts or Parts(), today=self.today, changes=changes
         )
 
     def file(self, kind: str, parts: Parts | None = None) -> bytes:
@@ -101,13 +123,12 @@ class Dossier:
     def _own_matrix(self) -> tuple[MatrixFile, ...]:
         """Return the files of a matrix that the person imported: elsewhere it is not at hand."""
         try:
-            files = self.store.load_matrix(self.owner, self.matrix.wording).files
+            files = self.workspace.store.load_matrix(
+                self.workspace.owner, self.matrix.wording
+            ).files
         except NotFound:
             return ()
         return tuple(MatrixFile(name=name, text=text) for name, text in files)
-
-    def _entries(self) -> tuple[Entry, ...]:
-        return tuple(self.store.entries(self.owner, self.found.id).values())
 
 
 def read_state(snapshot: Snapshot) -> State:
@@ -131,13 +152,16 @@ def _says_the_same(last: State, now: State) -> bool:
     )
 
 
-def pack(dossiers: Sequence[Dossier], matrices: Sequence[MatrixText] = ()) -> bytes:
+def export_bundle(
+    assessments: Sequence[AssessmentFiles], matrices: Sequence[MatrixText] = ()
+) -> bytes:
     """Return a ZIP file with the JSON file of every assessment, and the files of matrices."""
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for number, each in enumerate(dossiers, 1):
+        for number, each in enumerate(assessments, 1):
             archive.writestr(
-                f"{number:02}_{file_name(each.found.title, each.today, 'json')}", each.file("json")
+                f"{number:02}_{file_name(each.assessment.title, each.today, 'json')}",
+                each.file("json"),
             )
         for number, matrix in enumerate(matrices, 1):
             for name, text in matrix.files:

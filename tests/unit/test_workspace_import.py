@@ -7,14 +7,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from reports_for_tests import NOW
 from states_for_tests import small_matrix
-from stores_for_tests import ANA, BEN, answers_in
+from stores_for_tests import ANA, BEN, answers_in, workspace_of
 
-from skills.arrival import Basis, import_as_new, import_into, preview_for
-from skills.dossier import Dossier
+from skills.entries.kinds import TITLE_LENGTH, IncomingEntry
 from skills.importing.detect import read_file
 from skills.importing.preview import Prefer, chosen
-from skills.importing.result import ImportedData, Incoming
-from skills.store import TITLE_LIMIT, Assessment, NotFound, Refused, Store
+from skills.importing.result import ImportedData
+from skills.store import Assessment, NotFound, Refused, Store
+from skills.workspace import Workspace
+from skills.workspace.export import AssessmentFiles
+from skills.workspace.import_file import import_as_new, import_into, preview_import
+from skills.workspace.matrices import MatrixChoice
 
 pytest_plugins = ["store_fixture"]
 
@@ -28,13 +31,15 @@ ABOUT = ImportedData(
 
 
 def bringing(*entries: tuple[str, str, datetime | None], **about: object) -> ImportedData:
-    found = tuple(Incoming("answer", item, value, at) for item, value, at in entries)
+    found = tuple(IncomingEntry("answer", item, value, at) for item, value, at in entries)
     return replace(ABOUT, entries=found, **about)
 
 
 def begun(store: Store, owner: str = ANA, **about: object) -> Assessment:
     imported = bringing((FIRST, LOW, EARLY), (SECOND, LOW, LATE), **about)
-    return import_as_new(store, owner, imported, Basis(MATRIX), operation=f"begin-{owner[:4]}")
+    return import_as_new(
+        workspace_of(store, owner), imported, MatrixChoice(MATRIX), operation=f"begin-{owner[:4]}"
+    )
 
 
 def bring(
@@ -44,8 +49,10 @@ def bring(
     prefer: Prefer = "file",
     name: str = "one",
 ) -> int:
-    entries = chosen(preview_for(store, ANA, found, imported, MATRIX), prefer=prefer)
-    return import_into(store, ANA, found, imported, entries, operation=name)
+    entries = chosen(
+        preview_import(workspace_of(store, ANA), found, imported, MATRIX), prefer=prefer
+    )
+    return import_into(workspace_of(store, ANA), found, imported, entries, operation=name)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +70,7 @@ def test_the_preference_decides_where_both_say_something(
     middle = EARLY + timedelta(days=9)
     imported = bringing(*((each, HIGH, middle) for each in (FIRST, SECOND, THIRD)))
     before = answers_in(store, ANA, found.id)
-    previewed = preview_for(store, ANA, found, imported, MATRIX)
+    previewed = preview_import(workspace_of(store, ANA), found, imported, MATRIX)
     assert previewed.counts == {"new": 1, "changed": 2, "same": 0, "unknown": 0}
     assert answers_in(store, ANA, found.id) == before, "looking changes nothing"
     count = bring(store, found, imported, prefer)
@@ -89,31 +96,43 @@ def test_a_repeated_operation_begins_once(store: Store) -> None:
 def test_the_ids_of_a_file_give_no_way_to_what_is_somebody_elses(store: Store) -> None:
     """A file names the assessment it came from; its reader gets a new one of their own."""
     hers = begun(store)
-    data = Dossier(store, ANA, hers, MATRIX, NOW).file("json")
+    data = AssessmentFiles(workspace_of(store, ANA), hers, MATRIX, NOW).file("json")
     assert f'"id": "{hers.id}"'.encode() in data
     imported = read_file(data, "hers.json").imported
     assert imported is not None
-    his = import_as_new(store, BEN, imported, Basis(MATRIX), operation="begin")
+    his = import_as_new(workspace_of(store, BEN), imported, MatrixChoice(MATRIX), operation="begin")
     assert his.id != hers.id
     assert [each.assessment.id for each in store.assessments(ANA)] == [hers.id]
-    import_into(store, BEN, his, imported, [Incoming("answer", FIRST, HIGH)], operation="more")
+    import_into(
+        workspace_of(store, BEN),
+        his,
+        imported,
+        [IncomingEntry("answer", FIRST, HIGH)],
+        operation="more",
+    )
     assert answers_in(store, ANA, hers.id)[FIRST] == LOW
-    for act in (preview_for, _brings):
+    for act in (preview_import, _brings):
         with pytest.raises(NotFound):
-            act(store, BEN, hers, imported, MATRIX)
+            act(workspace_of(store, BEN), hers, imported, MATRIX)
     assert answers_in(store, ANA, hers.id)[FIRST] == LOW
 
 
-def _brings(store: Store, owner: str, found: Assessment, imported: ImportedData, _: object) -> None:
-    import_into(store, owner, found, imported, [Incoming("answer", FIRST, HIGH)], operation="evil")
+def _brings(mine: Workspace, found: Assessment, imported: ImportedData, _: object) -> None:
+    import_into(mine, found, imported, [IncomingEntry("answer", FIRST, HIGH)], operation="evil")
 
 
 def test_operations_of_one_person_are_not_those_of_another(store: Store) -> None:
     first = import_as_new(
-        store, ANA, bringing((FIRST, LOW, EARLY)), Basis(MATRIX), operation="same"
+        workspace_of(store, ANA),
+        bringing((FIRST, LOW, EARLY)),
+        MatrixChoice(MATRIX),
+        operation="same",
     )
     second = import_as_new(
-        store, BEN, bringing((FIRST, HIGH, EARLY)), Basis(MATRIX), operation="same"
+        workspace_of(store, BEN),
+        bringing((FIRST, HIGH, EARLY)),
+        MatrixChoice(MATRIX),
+        operation="same",
     )
     assert first.id != second.id
     assert answers_in(store, ANA, first.id) == {FIRST: LOW}
@@ -124,43 +143,53 @@ def test_an_aim_that_is_not_here_becomes_the_first_there_is_and_a_title_is_made(
     store: Store,
 ) -> None:
     imported = replace(ABOUT, profile="pilot.captain", title="")
-    made = import_as_new(store, ANA, imported, Basis(MATRIX), operation="begin")
+    made = import_as_new(
+        workspace_of(store, ANA), imported, MatrixChoice(MATRIX), operation="begin"
+    )
     assert made.profile == next(iter(MATRIX.profiles))
     assert made.title
     long = import_as_new(
-        store, ANA, replace(ABOUT, title="a" * 500), Basis(MATRIX), operation="long"
+        workspace_of(store, ANA),
+        replace(ABOUT, title="a" * 500),
+        MatrixChoice(MATRIX),
+        operation="long",
     )
-    assert len(long.title) == TITLE_LIMIT
+    assert len(long.title) == TITLE_LENGTH
 
 
 def test_what_has_no_place_is_kept_and_what_cannot_be_stored_is_left_out(store: Store) -> None:
     imported = bringing((FIRST, HIGH, EARLY), ("gone.long-ago", HIGH, EARLY), (SECOND, "\0", None))
-    made = import_as_new(store, ANA, imported, Basis(MATRIX), operation="begin")
+    made = import_as_new(
+        workspace_of(store, ANA), imported, MatrixChoice(MATRIX), operation="begin"
+    )
     assert answers_in(store, ANA, made.id) == {FIRST: HIGH, "gone.long-ago": HIGH}
-    previewed = preview_for(store, ANA, None, imported, MATRIX)
+    previewed = preview_import(workspace_of(store, ANA), None, imported, MATRIX)
     assert previewed.counts["unknown"] == 2
 
 
 def test_a_refused_file_leaves_nothing_behind(store: Store) -> None:
     imported = replace(ABOUT, hours=-1.0)
     with pytest.raises(Refused):
-        import_as_new(store, ANA, imported, Basis(MATRIX), operation="begin")
+        import_as_new(workspace_of(store, ANA), imported, MatrixChoice(MATRIX), operation="begin")
     assert store.assessments(ANA) == ()
 
 
 def test_undoing_leaves_what_was_said_since_and_takes_snapshots_back(store: Store) -> None:
     source = begun(store, owner=BEN)
-    Dossier(store, BEN, source, MATRIX, LATE).keep_snapshot()
-    data = Dossier(store, BEN, source, MATRIX, NOW).file("json")
+    AssessmentFiles(workspace_of(store, BEN), source, MATRIX, LATE).keep_snapshot()
+    data = AssessmentFiles(workspace_of(store, BEN), source, MATRIX, NOW).file("json")
     imported = read_file(data, "it.json").imported
     assert imported is not None
     found = import_as_new(
-        store, ANA, bringing((FIRST, HIGH, LATE)), Basis(MATRIX), operation="begin"
+        workspace_of(store, ANA),
+        bringing((FIRST, HIGH, LATE)),
+        MatrixChoice(MATRIX),
+        operation="begin",
     )
     assert bring(store, found, imported, "file") == 2
     assert len(store.snapshots(ANA, found.id)) == 1
-    later = [Incoming("answer", SECOND, HIGH)]
-    import_into(store, ANA, found, ABOUT, later, operation="later")
+    later = [IncomingEntry("answer", SECOND, HIGH)]
+    import_into(workspace_of(store, ANA), found, ABOUT, later, operation="later")
     undone = store.undo_import(ANA, found.id, "one")
     assert answers_in(store, ANA, found.id) == {FIRST: HIGH, SECOND: HIGH}
     assert [item for _, item in undone.kept] == [SECOND]
@@ -171,7 +200,10 @@ def test_moments_of_a_file_are_kept_and_those_to_come_are_not(store: Store) -> N
     ahead = datetime(2050, 1, 1, tzinfo=UTC)
     imported = bringing((FIRST, LOW, EARLY), (SECOND, LOW, ahead), created_at=ahead)
     made = import_as_new(
-        store, ANA, replace(imported, next_on=date(2050, 1, 1)), Basis(MATRIX), operation="begin"
+        workspace_of(store, ANA),
+        replace(imported, next_on=date(2050, 1, 1)),
+        MatrixChoice(MATRIX),
+        operation="begin",
     )
     entries = store.entries(ANA, made.id)
     assert entries["answer", FIRST].changed_at == EARLY

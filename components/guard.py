@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import streamlit as st
 
+from components.foot import show_foot
 from components.html import render
 from components.text import literal
 from components.web import session
@@ -40,7 +41,7 @@ def require_owner() -> str:
             "It is how your browser finds your answers again; it holds a random number and is "
             "sent to nobody else. Allow cookies for this site and reload the page."
         )
-        st.stop()
+        _stop()
     return owner
 
 
@@ -100,6 +101,12 @@ def _show_way_to_start() -> NoReturn:
     if st.button("Go to the start page", key="to-start", type="primary"):
         session.forget(session.wanted())
         st.switch_page(_PAGES["start"])
+    _stop()
+
+
+def _stop() -> NoReturn:
+    """End the page here, with the foot that `components.pages.frame` puts below whole ones."""
+    show_foot()
     st.stop()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from skills.cli.console import (
     FINE,
@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from skills.workspace.matrices import MatrixChoice
 
 
+COMING_BACK: Final = tuple(name for name, kind in KINDS.items() if kind.comes_back)
+"""The formats that import reads back with every answer."""
+
+
 def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add ``export`` and ``import``."""
     _add_export(commands)
@@ -60,7 +64,7 @@ def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
     what = export.add_mutually_exclusive_group(required=True)
     what.add_argument("source", nargs="?", metavar="ASSESSMENT", help="an id, or a file made here")
     what.add_argument("--all", type=Path, metavar="FOLDER", help="every assessment, as JSON")
-    add_output(export, "json", [name for name, kind in KINDS.items() if kind.comes_back])
+    add_output(export, "json", COMING_BACK)
     add_parts(export)
     add_matrix(export)
     export.set_defaults(run=_export)
@@ -101,7 +105,7 @@ def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:
 def _export(options: argparse.Namespace) -> int:
     if options.all is not None:
         return _export_all(options)
-    name = format_of(options, "json")
+    name = format_of(options, "json", COMING_BACK)
     if not KINDS[name].comes_back:
         raise SkillsError(f"A {KINDS[name].title} file is not read back: write it with report.")
     write_report(load(options.source, options), options, format_name=name, extent="whole")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from skills.cli.console import FINE, Commands, write, write_bytes
+from skills.cli.console import FINE, Commands, is_screen, write, write_bytes
 from skills.cli.problem_formats import printable
 from skills.cli.sources import Source, add_matrix, add_source, load
 from skills.problems import SkillsError
-from skills.reports.file_kinds import KINDS, kind_of
+from skills.reports.file_kinds import KINDS, is_true_of, kind_of, other_end_of
 from skills.sentences.results import level, percent, points
 
 if TYPE_CHECKING:
@@ -108,11 +107,29 @@ def _text(argument: str) -> str:
     return argument
 
 
-def format_of(options: argparse.Namespace, default: str) -> str:
-    """Return the format that was asked for, by its name or by the name of the file."""
+def format_of(
+    options: argparse.Namespace, default: str, kinds: Iterable[str] = tuple(KINDS)
+) -> str:
+    """Return the format that was asked for, by its name or by the name of the file.
+
+    Raises
+    ------
+    SkillsError
+        where the name of the file promises something else than would be in it.
+    """
+    name = options.output.name if options.output else ""
     if options.format:
+        if not is_true_of(name, options.format):
+            promised, asked = KINDS[kind_of(name)].title, KINDS[options.format].title
+            raise SkillsError(f"{name} promises {promised}, and --format asks for {asked}.")
         return str(options.format)
-    return kind_of(options.output.name) or default if options.output else default
+    if end := other_end_of(name):
+        *most, last = [f".{KINDS[each].suffix}" for each in kinds]
+        raise SkillsError(
+            f"No file written here ends with .{end}: choose {', '.join(most)} or {last}, or say "
+            f"by --format what {name} is to hold."
+        )
+    return kind_of(name) or default
 
 
 def write_report(
@@ -127,7 +144,7 @@ def write_report(
     """
     from skills.reports.formats import WRITERS  # noqa: PLC0415 - loads what writes files
 
-    if options.output is None and format_name in ("pdf", "xlsx") and sys.stdout.isatty():
+    if options.output is None and format_name in ("pdf", "xlsx") and is_screen():
         title = KINDS[format_name].title
         raise SkillsError(f"A file for {title} is nothing for a screen: name one by -o.")
     report = _built(source, options, extent=extent, name=name)
@@ -137,7 +154,7 @@ def write_report(
             "There is nothing for a calendar: set hours a week or the day of the next assessment."
         )
     if options.output is None:
-        write_bytes(_for_screen(data) if sys.stdout.isatty() else data)
+        write_bytes(_for_screen(data) if is_screen() else data)
         return
     try:
         options.output.write_bytes(data)
@@ -173,8 +190,8 @@ def _built(source: Source, options: argparse.Namespace, *, extent: str, name: st
 
 
 def _report(options: argparse.Namespace) -> int:
-    source = load(options.source, options)
     format_name = format_of(options, "markdown")
+    source = load(options.source, options)
     write_report(source, options, format_name=format_name, extent=options.extent, name=options.name)
     return FINE
 

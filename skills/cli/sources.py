@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from skills.cli.console import PROBLEMS, add_database, could_not_run, opened
+from skills.cli.console import PROBLEMS, add_database, complain, could_not_run, opened
 from skills.cli.problem_formats import paragraphs
 from skills.matrix import Matrix
 from skills.matrix.library import Library
@@ -53,7 +54,7 @@ def tell_problems(problems: Sequence[Problem]) -> int:
     """Say on the error stream all that is wrong in a file, and return the exit code for it."""
     if problems and all(each.code == "unreadable" for each in problems):
         return could_not_run(f"{problems[0].what}: {problems[0].fix}")
-    sys.stderr.write(f"{paragraphs(problems)}Nothing was changed.\n")
+    complain(f"{paragraphs(problems)}Nothing was changed.\n")
     return PROBLEMS
 
 
@@ -176,6 +177,8 @@ def bundle_in(name: str) -> ExportBundle | None:
 
 def _bytes_of(name: str) -> bytes:
     if name == PIPE:
+        if sys.stdin is None:  # what Python makes of a pipe that was closed from the start
+            raise OSError(errno.EBADF, "nothing is connected to the pipe")
         return sys.stdin.buffer.read(MOST_BYTES)
     with Path(name).open("rb") as file:
         return file.read(MOST_BYTES)

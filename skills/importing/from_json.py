@@ -10,11 +10,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from skills.importing.from_record import from_record
+from skills.importing.newer_version import newer_version
 from skills.importing.read_result import ReadResult, failed, import_error
 from skills.importing.validation_errors import MANY, faults_in
 from skills.problems import Problem
 from skills.records.record import FORMAT, CheckCopy, Record, State, StatementCopy
 from skills.records.record_upgrades import NotOursError, Plain, TooNewError, upgraded
+from skills.records.table_format import shown
 
 
 def read_json(text: str, name: str) -> ReadResult:
@@ -47,8 +49,8 @@ def read_plain(plain: object, name: str) -> ReadResult:
     except NotOursError:
         return failed(_not_ours(name))
     except TooNewError as error:
-        what = f"The file has version {error}, which is newer than this program"
-        return failed(import_error(name, "record-newer", what, "open it with a newer program"))
+        what, fix = newer_version("The file", shown(str(error)), error.program)
+        return failed(import_error(name, "record-newer", what, fix))
     except ValidationError as error:
         return failed(*faults_in(text, error, name))
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError):

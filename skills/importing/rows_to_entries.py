@@ -16,6 +16,7 @@ from skills.entries.kinds import (
     IncomingEntry,
     Kind,
 )
+from skills.importing.newer_version import newer_version
 from skills.importing.read_result import ImportedData, ReadResult, failed, import_error
 from skills.importing.table_cells import (
     CellError,
@@ -230,8 +231,8 @@ def _check_version(table: _Table) -> None:
     major = _fact(table, "format_version").partition(".")[0]
     ours = VERSION.partition(".")[0]
     if major.isascii() and major.isdecimal() and int(major[:9]) > int(ours):
-        what = f"the table has version {shown(major)}, which is newer than this program"
-        fix = "open it with a newer program"
+        program = _fact(table, "program_version")
+        what, fix = newer_version("the table", shown(major), program)
         line = facts["format_version"]
         raise CellError(layout.import_error(line, "value", what, code="record-newer", fix=fix))
 

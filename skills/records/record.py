@@ -16,7 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, FailFast, Field
 from skills.entries.kinds import HOURS_IN_A_WEEK, ID_LENGTH, NOTE_LENGTH, TITLE_LENGTH
 
 FORMAT: Final = "readiness-radar-assessment"
-VERSION: Final = "1.1"
+VERSION: Final = "1.2"
 """Major: only a step of `skills.records.record_upgrades` leads on; minor: only additions."""
 
 MANY: Final = 20_000
@@ -310,10 +310,13 @@ class Record(State):
     history : earlier snapshots, oldest first.
     matrix_files : the whole matrix where the person uploaded it, in the order of reading; since
         version 1.1.
+    program_version : of the program that wrote the file, "" where it does not say; since version
+        1.2.
     """
 
     schema_: Annotated[str, Field(alias="$schema", max_length=500)] = ""
     format: Literal["readiness-radar-assessment"] = FORMAT
+    program_version: Annotated[str, Field(max_length=60)] = ""
     plan: Annotated[tuple[Planned, ...], FailFast(), Field(max_length=MANY)] = ()
     history: Annotated[tuple[State, ...], FailFast(), Field(max_length=1000)] = ()
     matrix_files: Annotated[tuple[MatrixFile, ...], FailFast(), Field(max_length=1000)] = ()

@@ -19,7 +19,16 @@ STEPS: Final[Mapping[int, Step]] = {}
 
 
 class TooNewError(Exception):
-    """Raised where a file has a later major version than this program knows."""
+    """Raised where a file has a later major version than this program knows.
+
+    Attributes
+    ----------
+    program : what the file says of the version of the program that wrote it, or None.
+    """
+
+    def __init__(self, version: str, program: object = None) -> None:
+        super().__init__(version)
+        self.program = program
 
 
 class NotOursError(Exception):
@@ -42,7 +51,7 @@ def upgraded(
         raise NotOursError
     major = _major(plain)
     if major > today:
-        raise TooNewError(plain["format_version"])
+        raise TooNewError(plain["format_version"], plain.get("program_version"))
     for version in range(major, today):
         plain = {**steps[version](plain), "format_version": f"{version + 1}.0"}
     return plain

@@ -16,6 +16,7 @@ from skills.records.record import About, Planned, Record, Result, SkillResult, S
 from skills.scoring import Score
 from skills.scoring.assessed import Assessed, assess, assess_entries
 from skills.scoring.readiness import PROJECT, Readiness, SkillGap
+from skills.version import VERSION
 
 PLANNED: Final = 30
 """Projects listed in a record; more than anybody plans at once."""
@@ -80,7 +81,7 @@ def record_of(state: State, assessed: Assessed, history: Iterable[State] = ()) -
     """Return the record of a state, with the projects that would raise its readiness."""
     plan = _plan(assessed.matrix, assessed.readiness, assessed.scores)
     parts: dict[str, Any] = dict(state)
-    return Record(**parts, plan=plan, history=tuple(history))
+    return Record(**parts, program_version=VERSION, plan=plan, history=tuple(history))
 
 
 def _about(assessment: Assessment) -> About:

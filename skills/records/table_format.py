@@ -48,6 +48,7 @@ CONTINUED: Final = "continued"
 FACTS: Final = {
     "format": "Kind of file",
     "format_version": "Version of this kind of file",
+    "program_version": "Version of Readiness Radar that wrote it",
     "apostrophes": "Apostrophes before texts that begin like a formula",
     "lines": "Lines below the first",
     "id": "Assessment",

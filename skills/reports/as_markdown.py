@@ -30,7 +30,7 @@ def as_markdown(report: Report) -> str:
         _credits,
     ]
     blocks = [block for part in parts for block in part(report)]
-    return "\n\n".join([*blocks, "---", line(report.foot)]) + "\n"
+    return "\n\n".join([*blocks, "---", line(f"{report.foot} · {report.program}")]) + "\n"
 
 
 def _verdict(report: Report) -> Iterable[str]:

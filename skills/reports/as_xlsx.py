@@ -63,7 +63,7 @@ def as_xlsx(report: Report) -> bytes:
     book = Workbook(out, dict(OPTIONS))
     made = datetime.combine(report.made_on, time(), UTC).replace(tzinfo=None)
     title = f"{NAMES[report.parts.extent]}: {report.title}"
-    book.set_properties({"title": printable(title), "created": made})
+    book.set_properties({"title": printable(title), "created": made, "comments": report.program})
     looks = {name: book.add_format(dict(each)) for name, each in FORMATS.items()}
     for name, each in FORMATS.items():
         looks[f"head {name}"] = book.add_format({**HEAD, "align": each.get("align", "left")})

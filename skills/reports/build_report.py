@@ -38,6 +38,7 @@ from skills.sentences.results import (
     verdict_word,
 )
 from skills.sentences.results import day as written_day
+from skills.version import VERSION
 
 
 def build_report(
@@ -201,8 +202,10 @@ def _foot(record: Record, today: date) -> str:
 
 
 def _reduced(record: Record, parts: Parts) -> Record:
-    """Take out of a record what the person does not want to hand over."""
+    """Take out of a record what the person does not want to hand over; this program writes it."""
     gone: dict[str, object] = {}
+    if record.program_version != VERSION:
+        gone["program_version"] = VERSION
     if not parts.notes:
         gone["notes"] = ()
         gone["history"] = tuple(each.model_copy(update={"notes": ()}) for each in record.history)

@@ -137,6 +137,7 @@ def _record(report: Report, readiness: Readiness, rows: tuple[Row, ...]) -> Reco
     return Record.model_validate(
         {
             "schema_": record.schema_,
+            "program_version": record.program_version,
             "taken_at": record.taken_at,
             "assessment": record.assessment.model_copy(update=about),
             "matrix": record.matrix,

@@ -81,6 +81,20 @@ KINDS: Final[Mapping[str, FileKind]] = {
 """Name of a kind to what it is; the names are those of the command line too."""
 
 
+OTHERS: Final = frozenset(
+    (
+        *("doc", "docx", "dotx", "rtf", "odt", "pages", "tex", "epub", "ps", "rst", "adoc"),
+        *("xls", "xlsm", "xlsb", "ods", "numbers", "tsv", "parquet"),
+        *("ppt", "pptx", "odp", "key"),
+        *("htm", "xhtml", "mht", "mhtml"),
+        *("png", "jpg", "jpeg", "gif", "svg", "webp", "tif", "tiff"),
+        *("yaml", "yml", "xml", "toml", "jsonl", "ndjson", "sqlite", "sqlite3", "db"),
+        *("zip", "gz", "tar", "tgz", "7z", "rar"),
+    )
+)
+"""Ends of names that people and programs know, and that nothing written here has."""
+
+
 def file_name(title: str, day: date, kind: str, extent: str = "whole") -> str:
     """Return a file name that every system takes; the person's name is never part of it.
 
@@ -99,3 +113,15 @@ def kind_of(name: str) -> str:
     lower = name.lower()
     ends = [each for each, kind in KINDS.items() if lower.endswith(f".{kind.suffix}")]
     return max(ends, key=lambda each: len(KINDS[each].suffix), default="")
+
+
+def other_end_of(name: str) -> str:
+    """Return the end of a name that stands for a kind of file not written here, or ""."""
+    _, dot, end = name.lower().rpartition(".")
+    return end if dot and end in OTHERS else ""
+
+
+def is_true_of(name: str, kind: str) -> bool:
+    """Tell whether a file of a kind is what its name promises; a JSON Resume is JSON too."""
+    named = kind_of(name)
+    return not named or f".{KINDS[kind].suffix}".endswith(f".{KINDS[named].suffix}")

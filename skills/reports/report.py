@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from skills.records.record import Record
+from skills.version import PROGRAM
 
 
 class Extent(StrEnum):
@@ -236,6 +237,7 @@ class Report:
     agenda : what to talk about with a mentor.
     foot : matrix, version, fingerprint and date, for the foot of each page.
     notice : what a reader should know about a fallback, or "".
+    program : name and version of what made the report, below the foot.
     """
 
     parts: Parts
@@ -272,6 +274,7 @@ class Report:
     sums: tuple[Sum, ...] = ()
     credits: tuple[str, ...] = ()
     notice: str = field(default="")
+    program: str = PROGRAM
 
     @property
     def course(self) -> tuple[HistoryLine, ...]:

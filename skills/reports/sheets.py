@@ -87,7 +87,7 @@ def _profile(report: Report) -> Sheet:
         report.verdict,
         report.basis,
         report.finding,
-        report.foot,
+        f"{report.foot} · {report.program}",
         report.notice,
     )
     levels = LEVELS if report.parts.extent.has_targets else LEVELS_ALONE

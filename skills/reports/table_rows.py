@@ -63,6 +63,7 @@ def _facts(report: Report, *, apostrophes: bool) -> list[dict[str, Cell]]:
     return [
         _fact("format", FORMAT),
         _fact("format_version", VERSION),
+        _fact("program_version", report.record.program_version),
         _fact("apostrophes", ADDED if apostrophes else NONE),
         _fact("id", about.id),
         _fact("title", about.title),

@@ -24,6 +24,7 @@ from skills.store.schema_upgrades import STORED_VERSION, version_in
 from skills.store.sqlite_file import OLDEST_SQLITE, path_in
 from skills.store.tables import VERSION, Rows, meta
 from skills.store.values import Finding
+from skills.version import PROGRAM
 
 LEAST_FREE: Final = 100_000_000
 """Bytes that have to be free whatever the size of the database."""
@@ -129,7 +130,7 @@ def _version(rows: Rows) -> Finding:
     stored = version_in(rows)
     if stored > VERSION:
         text = f"The tables are of version {stored}; this program knows {VERSION}."
-        return Finding("version", "trouble", text, "use the newer program")
+        return Finding("version", "trouble", text, f"use a program newer than {PROGRAM}")
     if stored < VERSION:
         text = f"The tables are of version {stored}; the next start leads them to {VERSION}."
         return Finding("version", "warning", text, f"nothing by hand; before that {_BACK_UP}")

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, insert, inspect, select, text, update
 
 from skills.problems import StoreError
 from skills.store.tables import VERSION, Rows, meta, metadata
+from skills.version import PROGRAM
 
 Step = Callable[[Connection], None]
 
@@ -117,7 +118,7 @@ def _take_steps(
     if stored > last:
         raise StoreError(
             f"The database was written by a newer program (version {stored}, this one knows "
-            f"{last}). Use the newer program; nothing was changed."
+            f"{last}). Use one newer than {PROGRAM}; nothing was changed."
         )
     if stored < last and before is not None:
         before(stored)

@@ -34,6 +34,7 @@ from skills.reports.report import Changes, Extent, Parts, Report
 from skills.scoring import score_skills
 from skills.scoring.readiness import compare, compare_profiles
 from skills.sentences import results
+from skills.version import PROGRAM
 
 MINE: Final = "known to nobody but me"
 FRACTION: Final = 1e-9
@@ -194,6 +195,10 @@ def test_the_foot_names_matrix_fingerprint_and_days() -> None:
     assert f"fingerprint {matrix.wording[:12]}" in foot
     assert "answers of 2 January 2026" in foot
     assert "report of 23 November 2026" in foot
+
+
+def test_the_program_and_its_version_stand_below_the_foot() -> None:
+    assert all(built(Parts(extent)).program == PROGRAM for extent in Extent)
 
 
 def with_hours(hours: float | None) -> Record:

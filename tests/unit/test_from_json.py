@@ -22,6 +22,7 @@ from reports_for_tests import (
     first_matrix,
 )
 
+from skills import version as program
 from skills.importing import from_json
 from skills.importing.detect import read_file
 from skills.importing.from_json import read_json
@@ -31,7 +32,7 @@ from skills.records.record import VERSION, Record
 from skills.records.record_upgrades import NotOursError, TooNewError, upgraded
 from skills.records.snapshot import take_record, take_state
 from skills.records.to_json import as_json, record_schema
-from skills.reports.report import Parts
+from skills.reports.report import Extent, Parts
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = sorted((ROOT / "tests" / "data" / "records").glob("version-*.json"))
@@ -107,13 +108,14 @@ def test_golden_file_of_each_version_is_read_for_ever(file: Path) -> None:
     assert [each.notes[0].text for each in record.history] == ["Earlier note"]
     assert record.notes[0].text == "=1+1"
     golden = json.loads(file.read_text(encoding="utf-8"))
-    assert json.loads(as_json(record)) == {"matrix_files": []} | golden
+    assert json.loads(as_json(record)) == {"matrix_files": [], "program_version": ""} | golden
 
 
 def test_todays_version_has_a_golden_file_too() -> None:
     assert GOLDEN[-1].stem == f"version-{VERSION}"
     reading = read_file(GOLDEN[-1].read_bytes(), "x.json")
     assert reading.imported is not None
+    assert record_of(reading).program_version == "0.1.0"
     ((name, text),) = reading.imported.matrix_files
     assert (name, text) == ("own.yaml", "matrix: own\n# as it was written\n")
 
@@ -142,7 +144,7 @@ def test_unknown_keys_never_replace_what_is_known() -> None:
     extra = json.dumps({"": {"format_version": "9.9", "new": 1}, "assessment": {"title": "no"}})
     found = with_extra(example_record(), extra)
     assert (found.format_version, found.assessment.title) == (
-        "1.1",
+        "1.2",
         "Machine learning engineer, Mid-level",
     )
     assert found.unknown == {"new": 1}
@@ -183,7 +185,49 @@ def test_a_version_that_is_none_is_not_ours(version: object) -> None:
 def test_newer_major_is_refused_in_a_sentence() -> None:
     ((code, what),) = told({**plain(), "format_version": "2.0"})
     assert code == "record-newer"
-    assert "2.0" in what
+    assert what == (
+        f'The file has version "2.0", written by Readiness Radar {program.VERSION}, '
+        f"which is newer than this program, {program.PROGRAM}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("3.1", True),
+        ("12.0.7", True),
+        ("", False),
+        (None, False),
+        (3, False),
+        (["3.1"], False),
+        ("3.1 <b>", False),
+        ("3.1\n", False),
+        ("\u0663.1", False),
+        ("9" * 400, False),
+    ],
+)
+def test_a_newer_program_is_named_where_the_file_says_which(said: object, *, named: bool) -> None:
+    reading = read_json(
+        json.dumps({**plain(), "format_version": "2.0", "program_version": said}), "x"
+    )
+    (problem,) = reading.problems
+    assert problem.code == "record-newer"
+    assert program.PROGRAM in problem.what
+    assert problem.what.count("Readiness Radar") == 1 + named
+    ending = f"with Readiness Radar {said}" if named else "with a newer program"
+    assert problem.fix == f"open it {ending}"
+
+
+def test_a_file_names_the_program_that_wrote_it_and_not_the_one_before() -> None:
+    assert json.loads(good())["program_version"] == program.VERSION
+    earlier = record_of(read_json(json.dumps({**plain(), "program_version": "0.0.1"}), "x"))
+    assert earlier.program_version == "0.0.1"
+    for extent in Extent:
+        for parts in (Parts(extent), Parts(extent, notes=False, answers=False)):
+            assert example_report(parts, earlier).record.program_version == program.VERSION
+    assert (
+        with_extra(earlier, json.dumps({"": {"program_version": "9"}})).program_version == "0.0.1"
+    )
 
 
 def test_schema_in_the_docs_is_that_of_the_program() -> None:

@@ -21,6 +21,7 @@ from skills.records.table_format import COLUMNS, SHEET
 from skills.reports.as_csv import as_csv
 from skills.reports.as_xlsx import as_xlsx
 from skills.reports.report import Parts, Report
+from skills.version import PROGRAM
 
 HEAD = "kind,id,label,value,issuer,start,end,link,at"
 
@@ -192,6 +193,15 @@ def test_moment_without_a_zone_counts_as_utc() -> None:
         ("assessment,mode,,fast", 2, 4, "record-value", "write full or quick"),
         (f"assessment,title,,{'x' * 121}", 2, 4, "record-value", "121 characters"),
         ("assessment,format_version,,2.0", 2, 4, "record-newer", "newer than this program"),
+        (
+            "assessment,format_version,,2.0\nassessment,program_version,,3.1",
+            *(
+                2,
+                4,
+                "record-newer",
+                f"Radar 3.1, which is newer than this program, {PROGRAM}",
+            ),
+        ),
         ("assessment,format,,other", 2, 4, "no-record", "no kind of table"),
         ('note,a,,"two\nlines\nnote,b,,hi', 2, 0, "record-damaged", "nowhere closed"),
         ('note,a,,"say "hi""', 2, 0, "record-damaged", "write two for one"),

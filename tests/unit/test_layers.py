@@ -13,7 +13,7 @@ LAYERS = [
     ["components.pages"],
     ["components.form", "components.transfer"],
     ["components.result", "components.guard", "components.problem_list"],
-    ["components.browser"],
+    ["components.browser", "components.foot"],
     ["components.web"],
     ["components.html", "components.text"],
     ["skills.__main__"],
@@ -29,7 +29,7 @@ LAYERS = [
     ["skills.entries"],
     ["skills.matrix"],
     ["skills.settings"],
-    ["skills.problems"],
+    ["skills.problems", "skills.version"],
 ]
 """The rooms from top to bottom; rooms of one line know nothing of each other."""
 

@@ -15,6 +15,7 @@ from reports_for_tests import HOSTILE, example_record, example_report
 from skills.records.table_format import COLUMNS, guarded, shown, unguarded
 from skills.reports.as_csv import as_csv
 from skills.reports.report import Extent, Parts, Report
+from skills.version import VERSION
 
 FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
 """What a spreadsheet may take for a formula, as OWASP lists it, also behind spaces."""
@@ -76,6 +77,10 @@ def test_numbers_stay_numbers() -> None:
     for column in NUMBERS[:-1]:
         assert all(each[column] == "" or float(each[column]) >= 0 for each in results)
     assert facts(example_report())["hours"] == "6.0"
+
+
+def test_the_table_says_which_program_wrote_it() -> None:
+    assert facts(example_report())["program_version"] == VERSION
 
 
 def test_ids_stand_beside_what_people_read() -> None:

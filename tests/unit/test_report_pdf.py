@@ -29,6 +29,7 @@ from skills.reports.report import (
     Report,
     Row,
 )
+from skills.version import PROGRAM
 
 NOTES = ("Built the churn model at work.", "Led two design reviews.", "Graded 1.3.\nIn the team.")
 
@@ -173,6 +174,7 @@ def test_every_page_tells_what_it_is_part_of() -> None:
     assert len(pages) > 5
     for number, text in enumerate(pages, 1):
         assert latin().foot in text
+        assert text.endswith(PROGRAM)
         assert f"Page {number} of {len(pages)}" in text
 
 
@@ -189,6 +191,7 @@ def test_a_file_names_its_title_author_language_and_moment() -> None:
     assert reader.metadata.author == "Ada Lovelace"
     assert reader.metadata.creation_date == NOW
     assert str(reader.root_object["/Lang"]) == "en"
+    assert PROGRAM in str(reader.metadata["/Keywords"]).split(", ")
 
 
 def test_nobody_is_named_unless_they_want_it() -> None:

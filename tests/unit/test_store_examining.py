@@ -13,6 +13,7 @@ from stores_for_tests import begin
 from skills.problems import StoreError
 from skills.store import Finding, Store, examine
 from skills.store.tables import VERSION
+from skills.version import PROGRAM
 
 pytest_plugins = ["store_fixture"]
 
@@ -90,6 +91,7 @@ def test_another_version_is_reported(
     assert found.level == level
     assert f"version {stored};" in found.found
     assert found.fix
+    assert (PROGRAM in found.fix) is (level == "trouble")
 
 
 @pytest.mark.parametrize("broken", ["DELETE FROM meta", "DROP TABLE meta"])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ from skills.problems import StoreError
 from skills.store import Store
 from skills.store.schema_upgrades import STEPS, STORED_VERSION, upgrade
 from skills.store.tables import VERSION
+from skills.version import PROGRAM
 
 pytest_plugins = ["store_fixture"]
 
@@ -109,6 +111,8 @@ def test_a_newer_database_is_refused_and_left_alone(open_store: Opener, database
     with _begun(database_url) as connection:
         connection.exec_driver_sql("UPDATE meta SET value = '4'")
     with pytest.raises(StoreError, match=r"newer program \(version 4, this one knows 3\)"):
+        open_store()
+    with pytest.raises(StoreError, match=rf"Use one newer than {re.escape(PROGRAM)}; nothing was"):
         open_store()
     with _begun(database_url) as connection:
         assert connection.execute(STORED_VERSION).scalar() == "4"

@@ -324,7 +324,7 @@ def test_changes_are_told_against_the_last_snapshot_of_an_earlier_day(shared: St
 def test_keys_of_a_newer_program_go_out_again(shared: Store) -> None:
     found = filled(shared, SMALL, [Entry("note", "sql", "Mine", changed_at=NOW)])
     text = files_of(shared, found, SMALL).file("json").decode()
-    newer = text.replace('"format_version": "1.1"', '"format_version": "1.7", "mood": {"a": [1]}')
+    newer = text.replace('"format_version": "1.2"', '"format_version": "1.7", "mood": {"a": [1]}')
     newer = newer.replace('"text": "Mine"', '"text": "Mine", "voice": "mp3"')
     assert newer.count("mood") + newer.count("voice") == 2
     again = back(shared, newer.encode(), SMALL)

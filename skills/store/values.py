@@ -1,4 +1,4 @@
-"""Hold what the store takes and gives, as plain frozen values; times are UTC."""
+"""The arguments and results of the store, as frozen values; times are UTC."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from skills.entries.kinds import Kind
 
 
 class Columns(TypedDict):
-    """What a new assessment begins with; `Assessment` tells what each means."""
+    """The columns of a new assessment; see `Assessment` for their meaning."""
 
     title: str
     matrix_id: str
@@ -27,7 +27,7 @@ class Columns(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An assessment with the number of statements answered in it."""
+    """An assessment with its number of answered statements."""
 
     assessment: Assessment
     answered: int
@@ -35,13 +35,13 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class SaveRequest:
-    """A new value asked for an entry.
+    """A requested change to an entry.
 
     Attributes
     ----------
-    drawn : what `Entry.widget_revision` gave when the widget was drawn.
-    operation : tells a repeated save from a new one.
-    redraw : make the tab draw its own widget anew.
+    drawn : what `Entry.widget_revision` returned when the widget was rendered.
+    operation : idempotency key: distinguishes a repeated save from a new one.
+    redraw : make the tab re-render its own widget.
     """
 
     kind: Kind
@@ -55,21 +55,21 @@ class SaveRequest:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A value that is stored; `entry` is the row as it stands now."""
+    """The result of a successful save; `entry` is the current row."""
 
     entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A save refused because somebody else wrote since; `entry` is what stands there."""
+    """A save refused because somebody else has written since; `entry` is the current row."""
 
     entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change of one entry; `revision` is the entry's after it."""
+    """One change to one entry; `revision` is that of the entry after it."""
 
     operation: str
     kind: Kind
@@ -83,7 +83,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A matrix which an owner uploaded, without its text."""
+    """A matrix that an owner uploaded, without its text."""
 
     matrix_id: str
     title: str
@@ -93,20 +93,20 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class MatrixText(Upload):
-    """An uploaded matrix; `files` are pairs of name and text in the order of reading."""
+    """An uploaded matrix; `files` are pairs of name and text in reading order."""
 
     files: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The record of an assessment at one moment; it is never changed.
+    """An assessment at one moment; immutable.
 
     Attributes
     ----------
-    profile, wording, structure : what it was measured with then.
+    profile, wording, structure : profile and matrix fingerprints at that time.
     record : JSON text.
-    operation : the import that imported it, or "" where it was taken here.
+    operation : the import that added it, or "" if it was taken here.
     """
 
     id: str
@@ -131,7 +131,7 @@ class IncomingSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """An import that stands; `entries` is the number it changed."""
+    """An import that has not been undone; `entries` is the number of entries it changed."""
 
     operation: str
     at: datetime
@@ -140,12 +140,12 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """How an import was undone.
+    """The result of undoing an import.
 
     Attributes
     ----------
-    reverted : number of entries that have their earlier value again.
-    kept : kind and item of those which somebody changed since the import.
+    reverted : number of entries restored to their earlier value.
+    kept : kind and item of entries left alone because they were changed since the import.
     """
 
     reverted: int
@@ -154,7 +154,7 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """What one owner has, counted for an administrator."""
+    """One owner and the number of their assessments, for administrators."""
 
     owner: str
     assessments: int
@@ -163,13 +163,13 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """How a backup was restored.
+    """The result of restoring a backup.
 
     Attributes
     ----------
-    kept : copy of the database that was there before, or None where none was.
-    erased : number of things erased since the backup, and now from it too; None where the
-        database that was there could not tell.
+    kept : copy of the previous database, or None if there was none.
+    erased : number of erasures since the backup that were repeated; None if the previous database
+        was unreadable.
     """
 
     kept: Path | None
@@ -183,8 +183,8 @@ class Finding:
     Attributes
     ----------
     about : one or two words.
-    found : what is, in one sentence.
-    fix : what to do about it, or "" where nothing is to be done.
+    found : the finding in one sentence.
+    fix : what to do about it, or "" if there is nothing to do.
     """
 
     about: str

@@ -1,6 +1,6 @@
-"""Name the kinds of value a key of the matrix file may take.
+"""The types of value that a key of the matrix file may have.
 
-The kinds only describe. `walking` reads nodes by them, `schema` turns them into a JSON Schema
+The types are declarative. `draft` reads nodes by them, `json_schema` turns them into a JSON Schema
 and `field_tables` into the tables of the docs.
 """
 
@@ -14,7 +14,7 @@ ID_PATTERN: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 ID_MOST: Final = 60
 CLOCK_PATTERN: Final = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 FLAGS: Final = {"yes": True, "true": True, "no": False, "false": False}
-"""The words of a flag in lower case; they may also be written Yes or YES."""
+"""The words of a boolean in lower case; they may also be written Yes or YES."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Yes or no, true or false."""
+    """A boolean: yes or no, true or false."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of the day written HH:MM."""
+    """A time of day written HH:MM."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list of `least` to `most` entries; `lone` takes one entry without the list as well."""
+    """A list of `least` to `most` entries; with `lone`, a single entry needs no list."""
 
     item: Kind
     least: int = 0
@@ -87,7 +87,7 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """A group of `least` to `most` keys that the author names, each with the same kind."""
+    """A group of `least` to `most` keys named by the author, with values of the same type."""
 
     value: Kind
     keys: Id = Id()
@@ -97,7 +97,7 @@ class MapOf:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key: its kind, what it is for, and what holds where it is missing."""
+    """One key: its type, its meaning, and its default."""
 
     kind: Kind
     about: str
@@ -107,12 +107,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of keys that the format names.
+    """A group of keys named by the format.
 
     Attributes
     ----------
     name : what such a thing is called.
-    required : the keys that must be there.
+    required : the required keys.
     """
 
     name: str
@@ -120,7 +120,7 @@ class Group:
     required: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Gather the required keys once; every thing of a matrix is asked for them."""
+        """Collect the required keys once; they are checked for every part of a matrix."""
         names = frozenset(name for name, each in self.fields.items() if each.required)
         object.__setattr__(self, "required", names)
 
@@ -134,7 +134,7 @@ class Short:
 
     @property
     def scalar(self) -> Kind:
-        """Return the kind of the value that may stand for the whole record."""
+        """Return the type of the value that may replace the whole group."""
         return self.record.fields[self.key].kind
 
 

@@ -1,7 +1,7 @@
-"""Say what is wrong in somebody's data, where it stands, and how to fix it.
+"""Problems in user data, with place and fix, and the base classes of our exceptions.
 
-Trouble in a person's file is a value (`Problem`), so that all of it can be shown at once.
-Trouble in our program or machine is an exception below `SkillsError`.
+An error in a user's file is a value (`Problem`), so that all of them can be shown at once. A
+failure of the program or its environment is an exception derived from `SkillsError`.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A character in a file.
+    """A position in a file.
 
     Attributes
     ----------
     file : name or path as the author knows it.
-    line, column : counted from 1; 0 when the file as a whole is meant.
+    line, column : counted from 1; 0 for the file as a whole.
     """
 
     file: str
@@ -35,13 +35,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One problem in somebody's data, in the author's own words.
+    """One problem in user data, in words its author understands.
 
     Attributes
     ----------
     what : one sentence without the place and without a full stop.
-    fix : what to write instead, or "" where only the author can know.
-    source_line : the line of the file as it stands, or "".
+    fix : what to write instead, or "" if only the author can know.
+    source_line : the unchanged line of the file, or "".
     """
 
     place: Place
@@ -53,16 +53,16 @@ class Problem:
 
     @property
     def blocks(self) -> bool:
-        """Tell whether this problem keeps the data from being used."""
+        """Return whether this problem prevents the data from being used."""
         return self.severity is Severity.error
 
 
 class SkillsError(Exception):
-    """The base of all our exceptions: one sentence a person can act on."""
+    """Base class of all our exceptions; the message is one sentence that a person can act on."""
 
 
 class MatrixError(SkillsError):
-    """Raised where a matrix cannot be used, with all its problems."""
+    """Raised when a matrix cannot be used; holds all its problems."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
@@ -70,4 +70,4 @@ class MatrixError(SkillsError):
 
 
 class StoreError(SkillsError):
-    """Raised where the database cannot do what was asked."""
+    """Raised when a database operation fails."""

@@ -1,5 +1,6 @@
-"""The command line; each module adds its commands to the parser of ``skills.cli.main``.
+"""The command-line interface; each module adds its commands to the parser of `skills.cli.main`.
 
-A module has ``add_to(commands)``. A command is a function of the options which returns an exit
-code: 0 fine, 1 problems found, 2 could not run. The options hold ``clock`` and ``new_id``.
+A module has ``add_to(commands)``. A command is a function that takes the parsed options and returns
+an exit code: 0 success, 1 problems found, 2 could not run. The options also hold ``clock`` and
+``new_id``.
 """

@@ -1,4 +1,4 @@
-"""Change what a stored assessment is read with: the level it aims for, and its matrix."""
+"""The commands ``aim`` and ``update``: change the profile or the matrix of an assessment."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
         "update",
         help="move an assessment to the newest version of its matrix",
         description="Move an assessment to the newest version of its matrix, as the app does when "
-        "it is opened. Nothing stored is removed; what has no place any more is named.",
+        "it is opened. Nothing stored is removed; entries without a place are listed.",
     )
     update.add_argument("source", metavar="ASSESSMENT", help="id")
     add_database(update)
@@ -42,7 +42,7 @@ def _aim(options: argparse.Namespace) -> int:
         matrix = matrix_of(workspace, assessment)
         if options.profile not in matrix.profiles:
             known = ", ".join(matrix.profiles)
-            raise SkillsError(f'There is no level "{options.profile}"; there are {known}.')
+            raise SkillsError(f'There is no level "{options.profile}"; choose one of {known}.')
         aim_for(workspace, assessment, matrix, options.profile)
     write(f"{assessment.id} now aims for {printable(aim_text(matrix, options.profile))}.\n")
     return FINE
@@ -55,7 +55,7 @@ def _update(options: argparse.Namespace) -> int:
     with opened_assessment(options.source, options) as (workspace, assessment):
         matrix = newer_matrix(workspace, assessment) or matrix_of(workspace, assessment)
         if matrix.wording == assessment.wording and assessment.profile in matrix.profiles:
-            write("The assessment has the newest version of its matrix already.\n")
+            write("The assessment already has the newest version of its matrix.\n")
             return FINE
         carried = move_to_matrix(workspace, assessment, matrix)
         moved = workspace.store.assessment(workspace.owner, assessment.id)

@@ -1,4 +1,4 @@
-"""Share what commands need: exit codes, writing, asking, and the database."""
+"""Shared by all commands: exit codes, output, confirmation, and the database."""
 
 from __future__ import annotations
 
@@ -21,62 +21,62 @@ FINE: Final = 0
 PROBLEMS: Final = 1
 COULD_NOT_RUN: Final = 2
 
-Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives its own type no public name
+Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for this type
 
 
 class NotAgreed(SkillsError):  # noqa: N818 - reads as what happened
-    """Raised where nobody agreed to something that cannot be undone."""
+    """Raised when an irreversible operation was not confirmed."""
 
 
 class OutputError(Exception):
-    """Stop because what a command has to say cannot be written.
+    """Raised when the output of a command cannot be written.
 
-    No `SkillsError`: no command may take it for the trouble of one file and go on with the next.
+    Not a `SkillsError`: no command may mistake it for a problem in one file and go on to the next.
     """
 
 
 def write(text: str) -> None:
-    """Write to the screen; a reader that has gone away, as `head` does, is no trouble.
+    """Write text to standard output; a closed pipe, as after `head`, is not an error.
 
     Raises
     ------
     OutputError
-        where it cannot be written for another reason.
+        If it cannot be written for another reason.
     """
     _send(lambda out: out.write(text))
 
 
 def write_bytes(data: bytes) -> None:
-    """Write a file to the screen or a pipe, as it is.
+    """Write bytes to standard output; a closed pipe is not an error.
 
     Raises
     ------
     OutputError
-        where it cannot be written, other than because the reader has gone away.
+        If they cannot be written for another reason.
     """
     _send(lambda out: out.buffer.write(data))
 
 
 def write_held_back() -> None:
-    """Write what others left in the streams, as the end of the program would, but with a sentence.
+    """Flush both streams, as the interpreter does at exit, but with a proper error message.
 
     Raises
     ------
     OutputError
-        where it cannot be written, other than because the reader has gone away.
+        If standard output cannot be written, for another reason than a closed pipe.
     """
     complain("")
     if sys.stdout is not None:
         write("")
 
 
-def is_screen() -> bool:
-    """Tell whether a person reads along."""
+def is_terminal() -> bool:
+    """Return whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _send(put: Callable[[TextIO], object]) -> None:
-    if sys.stdout is None:  # what Python makes of a stream that was closed from the start
+    if sys.stdout is None:  # the stream was closed before Python started
         raise OutputError("Standard output cannot be written: it is closed.")
     try:
         sys.stdout.flush()
@@ -90,15 +90,15 @@ def _send(put: Callable[[TextIO], object]) -> None:
 
 
 def _abandon(stream: TextIO) -> None:
-    """Let what is left in a stream vanish: Python would stumble over it at the end."""
-    with suppress(OSError):  # a stream that is no file has nothing to stumble over
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
+    """Discard what is buffered in a stream: flushing it at exit would fail again."""
+    with suppress(OSError):  # a stream without a file descriptor is not flushed to one
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)
 
 
 def complain(text: str) -> None:
-    """Write to the error stream; where even that fails, the exit code has to tell enough."""
+    """Write to standard error; if even that fails, only the exit code is left."""
     if sys.stderr is None:
         return
     try:
@@ -109,35 +109,35 @@ def complain(text: str) -> None:
 
 
 def could_not_run(sentence: str) -> int:
-    """Say on the error stream why nothing was done, and return the exit code for it."""
+    """Print to standard error why nothing was done, and return the exit code for it."""
     complain(f"{printable(sentence)}\n")
     return COULD_NOT_RUN
 
 
 def add_database(parser: argparse.ArgumentParser) -> None:
-    """Let a command work on another database than the app's."""
+    """Add the option for a database other than the app's."""
     parser.add_argument(
         "--database",
         metavar="URL",
         default="",
-        help="sqlite:///FILE or postgresql://…; default is the database of the app",
+        help="sqlite:///FILE or postgresql://…; default: the database of the app",
     )
 
 
 def add_yes(parser: argparse.ArgumentParser) -> None:
-    """Let a command go on without asking."""
+    """Add the option to skip the confirmation."""
     parser.add_argument(
-        "--yes", action="store_true", help="do not ask; needed where nobody can be asked"
+        "--yes", action="store_true", help="do not ask for confirmation; required in scripts"
     )
 
 
 def url_of(options: argparse.Namespace) -> str:
-    """Return the address of the database a command works on.
+    """Return the URL of the database that a command works on.
 
     Raises
     ------
     SettingsError
-        where the environment cannot be used.
+        If an environment variable is invalid.
     """
     return str(options.database or settings().database_url)
 
@@ -148,13 +148,13 @@ def opened(options: argparse.Namespace, *, create: bool = False) -> Iterator[Sto
 
     Parameters
     ----------
-    create : make it where it does not exist; otherwise that is an error, as the address is most
-        likely not the one that was meant.
+    create : create a missing database; otherwise that is an error, since the URL is probably not
+        the intended one.
 
     Raises
     ------
     SkillsError
-        where it cannot be opened.
+        If it cannot be opened.
     """
     from skills.store import Store  # noqa: PLC0415 - takes longer than checking a matrix
 
@@ -162,8 +162,7 @@ def opened(options: argparse.Namespace, *, create: bool = False) -> Iterator[Sto
     file = Path(url.removeprefix("sqlite:///"))
     if url.startswith("sqlite:///") and not create and not file.exists():
         raise SkillsError(
-            f"There is no database at {file}: set SKILLS_DATA as for the app, or name it by "
-            "--database."
+            f"There is no database at {file}: set SKILLS_DATA as for the app, or use --database."
         )
     store = Store.open(url, clock=options.clock, new_id=options.new_id)
     try:
@@ -173,18 +172,18 @@ def opened(options: argparse.Namespace, *, create: bool = False) -> Iterator[Sto
 
 
 def agree(options: argparse.Namespace, sentence: str) -> None:
-    """Ask whether to go on with what the sentence says, unless --yes was given.
+    """Ask for confirmation of what the sentence says, unless --yes was given.
 
     Raises
     ------
     NotAgreed
-        where the answer is another than yes, or nobody can be asked.
+        If the answer is not yes, or standard input is not a terminal.
     """
     if options.yes:
         return
     complain(f"{printable(sentence)}\n")
     if sys.stdin is None or not sys.stdin.isatty():
-        raise NotAgreed("Nothing was changed: add --yes to agree where nobody can be asked.")
-    complain("Go on? Type yes: ")
+        raise NotAgreed("Nothing was changed: use --yes to confirm without a terminal.")
+    complain("Continue? Type yes: ")
     if sys.stdin.readline().strip().lower() != "yes":
         raise NotAgreed("Nothing was changed.")

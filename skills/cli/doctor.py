@@ -1,4 +1,4 @@
-"""Say how this machine and its database are, and how to fix what is not well."""
+"""The command ``doctor``: check the health of this installation."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add ``doctor``."""
     doctor = commands.add_parser(
         "doctor",
-        help="say how this machine and its database are, and how to fix what is not well",
-        description="Say how this machine and its database are, and how to fix what is not "
-        "well. Nothing is changed.",
-        epilog="exit codes: 0 fine (warnings may be shown), 1 trouble found, 2 could not run",
+        help="check this installation and its database, and say how to fix problems",
+        description="Check this installation and its database, and say how to fix problems. "
+        "Nothing is changed.",
+        epilog="exit codes: 0 success (maybe with warnings), 1 problems found, 2 could not run",
     )
     doctor.add_argument(
         "--format",

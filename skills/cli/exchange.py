@@ -1,4 +1,4 @@
-"""Take assessments out of the database, and bring files back in."""
+"""The commands ``export``, ``import`` and ``undo``."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from skills.cli.sources import (
     matrix_of_stored,
     opened_assessment,
     read_source,
+    report_problems,
     stored_source,
-    tell_problems,
     workspace_of,
 )
 from skills.matrix import Matrix
@@ -44,12 +44,12 @@ if TYPE_CHECKING:
     from skills.workspace.matrices import MatrixChoice
 
 
-COMING_BACK: Final = tuple(name for name, kind in KINDS.items() if kind.comes_back)
-"""The formats that import reads back with every answer."""
+IMPORTABLE: Final = tuple(name for name, kind in KINDS.items() if kind.comes_back)
+"""The formats that can be imported with every answer."""
 
 
 def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
-    """Add ``export`` and ``import``."""
+    """Add ``export``, ``import`` and ``undo``."""
     _add_export(commands)
     _add_import(commands)
 
@@ -57,45 +57,45 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
     export = commands.add_parser(
         "export",
-        help="write all of an assessment into a file that import reads back",
-        description="Write all of an assessment, with its snapshots, into a file that import reads "
-        "back; with --all one file for each assessment of everybody, into a folder.",
+        help="write a whole assessment to a file that can be imported",
+        description="Write a whole assessment, with its snapshots, to a file that can be imported; "
+        "with --all, write one file for each assessment of everybody to a folder.",
     )
     what = export.add_mutually_exclusive_group(required=True)
-    what.add_argument("source", nargs="?", metavar="ASSESSMENT", help="an id, or a file made here")
+    what.add_argument("source", nargs="?", metavar="ASSESSMENT", help="an id, or an exported file")
     what.add_argument("--all", type=Path, metavar="FOLDER", help="every assessment, as JSON")
-    add_output(export, "json", COMING_BACK)
+    add_output(export, "json", IMPORTABLE)
     add_parts(export)
     add_matrix(export)
     export.set_defaults(run=_export)
 
 
 def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:
-    bring = commands.add_parser(
+    importing = commands.add_parser(
         "import",
-        help="bring a file into the database: look first, then store",
-        description="Say what a file would change, and bring it into the database in one step "
-        "that can be undone; of a ZIP file with everything, each assessment becomes a new one.",
+        help="import a file into the database, after a preview",
+        description="Print what a file would change, and import it into the database in one step "
+        "that can be undone; each assessment of a ZIP export becomes a new one.",
     )
-    add_source(bring, "file")
-    target = bring.add_mutually_exclusive_group()
-    target.add_argument("--into", metavar="ASSESSMENT", help="id; default is a new assessment")
+    add_source(importing, "file")
+    target = importing.add_mutually_exclusive_group()
+    target.add_argument("--into", metavar="ASSESSMENT", help="id; default: a new assessment")
     target.add_argument(
-        "--person", metavar="ASSESSMENT", help="who gets the new one: whoever has this assessment"
+        "--person", metavar="ASSESSMENT", help="add it for the owner of this assessment"
     )
-    bring.add_argument(
+    importing.add_argument(
         "--prefer",
         choices=("newer", "file", "mine"),
         default="newer",
-        help="what counts where both say something else; default is newer",
+        help="which value wins if both differ; default: newer",
     )
-    bring.add_argument("--dry-run", action="store_true", help="only say what would change")
-    add_matrix(bring)
-    bring.set_defaults(run=_import)
+    importing.add_argument("--dry-run", action="store_true", help="only print what would change")
+    add_matrix(importing)
+    importing.set_defaults(run=_import)
     undo = commands.add_parser(
         "undo",
-        help="take the last import of an assessment back",
-        description="Take the last import of an assessment back. What was changed since stays.",
+        help="undo the last import into an assessment",
+        description="Undo the last import into an assessment. Entries changed since stay.",
     )
     undo.add_argument("into", metavar="ASSESSMENT", help="id")
     add_database(undo)
@@ -105,21 +105,21 @@ def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:
 def _export(options: argparse.Namespace) -> int:
     if options.all is not None:
         return _export_all(options)
-    name = format_of(options, "json", COMING_BACK)
+    name = format_of(options, "json", IMPORTABLE)
     if not KINDS[name].comes_back:
-        raise SkillsError(f"A {KINDS[name].title} file is not read back: write it with report.")
+        raise SkillsError(f"{KINDS[name].title} cannot be imported again; write it with report.")
     write_report(load(options.source, options), options, format_name=name, extent="whole")
     return FINE
 
 
 def _export_all(options: argparse.Namespace) -> int:
     if options.output is not None or options.format is not None:
-        raise SkillsError("--all writes JSON files into its folder: leave -o and --format out.")
+        raise SkillsError("--all writes JSON files to its folder: leave out -o and --format.")
     with opened(options) as store:
         try:
             options.all.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise SkillsError(f"{options.all} cannot be made: {error.strerror}.") from None
+            raise SkillsError(f"{options.all} cannot be created: {error.strerror}.") from None
         every = [
             (workspace_of(store, each.owner), listed.assessment)
             for each in store.owners()
@@ -132,13 +132,13 @@ def _export_all(options: argparse.Namespace) -> int:
 
 
 def _export_one(options: argparse.Namespace, workspace: Workspace, assessment: Assessment) -> bool:
-    """Write one of all, or say why that cannot be."""
+    """Export one of all assessments, or report why it cannot be exported."""
     try:
         source = stored_source(workspace, assessment, options)
     except MatrixError:
         raise
     except SkillsError as error:
-        could_not_run(f"{assessment.id} is left out: {error}")
+        could_not_run(f"{assessment.id} is skipped: {error}")
         return False
     options.output = options.all / f"{assessment.id}.json"
     write_report(source, options, format_name="json", extent="whole")
@@ -163,26 +163,26 @@ def _imported(options: argparse.Namespace, matrix: Matrix | None) -> ImportedDat
     for sentence in reading.left_out:
         write(printable(sentence) + "\n")
     if reading.imported is None:
-        raise SkillsError("The file holds nothing.")
+        raise SkillsError("The file is empty.")
     return reading.imported
 
 
 def _import_bundle(options: argparse.Namespace, workspace: Workspace, bundle: ExportBundle) -> int:
-    """Import all of an archive that can be; what cannot be is named and left out."""
+    """Import all usable files of a ZIP export; report and skip the others."""
     from skills.workspace.matrices import matrices_in, store_matrix  # noqa: PLC0415 - reads files
 
     code = FINE
     for name, reading in bundle.readings:
         write(f"{printable(name)}:\n")
         if reading.imported is None:
-            code = tell_problems(reading.problems)
+            code = report_problems(reading.problems)
             continue
         try:
             _import_new(options, workspace, reading.imported)
         except MatrixError:
             raise
         except SkillsError as error:
-            could_not_run(f"{printable(name)} is left out: {error}")
+            could_not_run(f"{printable(name)} is skipped: {error}")
             code = PROBLEMS
     for each in matrices_in(bundle) if not options.dry_run else ():
         store_matrix(workspace, each.matrix, each.files)
@@ -208,12 +208,12 @@ def _import_new(options: argparse.Namespace, workspace: Workspace, imported: Imp
 def _choose_matrix(
     options: argparse.Namespace, workspace: Workspace, imported: ImportedData
 ) -> MatrixChoice:
-    """Return the matrix for a new assessment, which has to be where the app finds it too.
+    """Return the matrix for a new assessment; the app must be able to find it, too.
 
     Raises
     ------
     SkillsError
-        where it is not.
+        If it cannot.
     """
     from skills.workspace.matrices import (  # noqa: PLC0415 - loads what reads files
         MatrixChoice,
@@ -232,8 +232,8 @@ def _choose_matrix(
     if choice is None or (named is not None and choice.matrix.wording != named.wording):
         title = wanted.title if wanted else imported.matrix_id
         raise SkillsError(
-            f'The matrix "{title}" is not where the app looks: name its file in SKILLS_MATRICES, '
-            "or upload it in the app, and import then."
+            f'The app cannot find the matrix "{title}": add its file to SKILLS_MATRICES or upload '
+            "it in the app, then import."
         )
     return choice
 
@@ -261,8 +261,8 @@ def _import_into(
         each.operation == operation
         for each in workspace.store.imports(workspace.owner, assessment.id)
     )
-    back = f" Take it back by: python -m skills undo {assessment.id}" if stands else ""
-    write(f"Entries changed: {count}.{back}\n")
+    undo = f" Undo with: python -m skills undo {assessment.id}" if stands else ""
+    write(f"Entries changed: {count}.{undo}\n")
     return FINE
 
 
@@ -270,9 +270,9 @@ def _undo(options: argparse.Namespace) -> int:
     with opened_assessment(options.into, options) as (workspace, assessment):
         imports = workspace.store.imports(workspace.owner, assessment.id)
         if not imports:
-            raise SkillsError("Nothing was imported into this assessment that could be undone.")
+            raise SkillsError("This assessment has no import to undo.")
         done = workspace.store.undo_import(workspace.owner, assessment.id, imports[0].operation)
-    write(f"Entries as before: {done.reverted}. Changed since, and left: {len(done.kept)}.\n")
+    write(f"Entries reverted: {done.reverted}. Changed since and kept: {len(done.kept)}.\n")
     return FINE
 
 
@@ -288,5 +288,7 @@ def _owner(options: argparse.Namespace, store: Store) -> str:
     if len(owners) == 1:
         return owners[0].owner
     if not owners:
-        raise SkillsError("Nobody is here yet: open the app, start an assessment, and import then.")
-    raise SkillsError("Several people are here: say whose it is by --person or --into.")
+        raise SkillsError("No assessments yet: open the app, start one, then import.")
+    raise SkillsError(
+        "The database has assessments of several people: choose one with --person or --into."
+    )

@@ -1,4 +1,4 @@
-"""Gather what there is to say about this machine: settings, packages, database and matrices."""
+"""Check the health of this installation: settings, packages, database and matrices."""
 
 from __future__ import annotations
 
@@ -22,19 +22,21 @@ _PINNED: Final = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==(\S+)", re.MULT
 
 
 def findings(options: argparse.Namespace) -> Iterator[Finding]:
-    """Yield what there is to say, also where nothing is wrong.
+    """Yield all findings, including those without a problem.
 
     Raises
     ------
     StoreError
-        where the address of the database is none.
+        If the URL of the database is invalid.
     """
     found: Settings | None = None
     try:
         found = settings()
-        yield Finding("settings", "ok", f"The environment can be used; data lie in {found.data}.")
+        yield Finding(
+            "settings", "ok", f"The environment variables are valid; data are in {found.data}."
+        )
     except SettingsError as error:
-        yield Finding("settings", "trouble", str(error), "set it anew or leave it out")
+        yield Finding("settings", "trouble", str(error), "correct or unset it")
     yield _python()
     yield from _packages()
     url = options.database or (found.database_url if found else "")
@@ -56,12 +58,12 @@ def _packages() -> Iterator[Finding]:
     others = {name: _installed(name) for name, asked in wanted.items() if _installed(name) != asked}
     for name, there in others.items():
         asked = wanted[name]
-        sentence = f"{name} {asked} is asked for, and {there or 'none'} is installed."
+        sentence = f"{name} {asked} is required, but {there or 'none'} is installed."
         fix = "run: python -m pip install -r requirements.txt"
         yield Finding("packages", "warning" if there else "trouble", sentence, fix)
     if not others:
         listed = ", ".join(f"{name} {asked}" for name, asked in wanted.items())
-        yield Finding("packages", "ok", f"As requirements.txt asks: {listed}.")
+        yield Finding("packages", "ok", f"As required by requirements.txt: {listed}.")
 
 
 def _installed(name: str) -> str:
@@ -80,7 +82,7 @@ def _database(options: argparse.Namespace, url: str) -> Iterator[Finding]:
 
 
 def _uploads(options: argparse.Namespace) -> Iterator[Finding]:
-    """Tell of uploaded matrices that this program cannot read any more."""
+    """Report uploaded matrices that this program can no longer read."""
     unread = 0
     with opened(options) as store:
         for owner in store.owners():
@@ -90,7 +92,9 @@ def _uploads(options: argparse.Namespace) -> Iterator[Finding]:
                 unread += read_texts(texts).matrix is None
     if unread:
         sentence = f"Uploaded matrices that this program cannot read: {unread}."
-        yield Finding("uploads", "warning", sentence, "their owners have to upload them mended")
+        yield Finding(
+            "uploads", "warning", sentence, "their owners must correct and upload them again"
+        )
     else:
         yield Finding("uploads", "ok", "Every uploaded matrix can be read.")
 
@@ -106,4 +110,4 @@ def _matrices(found: Settings) -> Iterator[Finding]:
     if loaded.matrices:
         yield Finding("matrices", "ok", sentence)
     else:
-        yield Finding("matrices", "trouble", sentence, "set SKILLS_MATRICES to some")
+        yield Finding("matrices", "trouble", sentence, "name some in SKILLS_MATRICES")

@@ -1,6 +1,6 @@
-"""Keep the help in docs/commands.md equal to what the commands say.
+"""Generate the help texts in docs/commands.md from the commands.
 
-``python -m skills.cli.help_texts docs/commands.md`` writes it anew.
+``python -m skills.cli.help_texts docs/commands.md`` regenerates them.
 """
 
 from __future__ import annotations
@@ -14,28 +14,28 @@ from typing import Final
 from skills.cli.main import command_line
 
 WIDTH: Final = 78
-"""What a terminal of 80 columns leaves."""
+"""argparse's width in a terminal of 80 columns."""
 
 _SLOT: Final = re.compile(r"(<!-- help of (\S+) -->\n).*?(<!-- end of help -->)", re.DOTALL)
 
 
 def names() -> list[str]:
-    """Return the names of all commands in the order of the help, after "skills" for the whole."""
+    """Return "skills" for the whole program, then all commands in the order of the help."""
     return ["skills", *command_line()[1]]
 
 
 def shown(page: str) -> list[str]:
-    """Return the names of the commands that have a place in a page, in its order."""
+    """Return the names of the commands shown on a page, in its order."""
     return [slot[1] for slot in _SLOT.findall(page)]
 
 
 def fill_help(page: str) -> str:
-    """Return a page with the help of every command written anew between its two marks.
+    """Return a page with the help of every command regenerated between its two markers.
 
     Raises
     ------
     KeyError
-        where a mark names something that is no command.
+        If a marker names something that is not a command.
     """
     whole, commands = command_line()
     parsers = {"skills": whole, **commands}

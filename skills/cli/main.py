@@ -1,4 +1,4 @@
-"""Offer what the command line can do; the modules beside this one hold the commands."""
+"""The entry point of the command line; the other modules in this package hold the commands."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from typing import Final
 
 from skills.cli import assessment, doctor, exchange, maintenance, matrix, report
 from skills.cli.console import OutputError, could_not_run, write_held_back
-from skills.cli.sources import Unusable, tell_problems
+from skills.cli.sources import Unusable, report_problems
 from skills.problems import MatrixError, SkillsError
 from skills.version import PROGRAM
 
 INTERRUPTED: Final = 130
-"""What shells expect of a program ended with Ctrl+C."""
+"""The conventional exit code after Ctrl+C."""
 
 MODULES: Final = (matrix, report, assessment, exchange, maintenance, doctor)
-"""What adds commands, in the order of the help."""
+"""The modules that add commands, in the order of the help."""
 
 
 def now() -> datetime:
-    """Return the present moment, in the time zone of the machine: dates in files are its days."""
+    """Return the current time in the local time zone: dates in files are local."""
     return datetime.now(UTC).astimezone()
 
 
 def new_id() -> str:
-    """Return an id like those the app gives."""
+    """Return a random id like those of the app."""
     return secrets.token_urlsafe(9)
 
 
@@ -39,7 +39,7 @@ def main(
     clock: Callable[[], datetime] = now,
     ids: Callable[[], str] = new_id,
 ) -> int:
-    """Run one command and return its exit code: 0 fine, 1 problems found, 2 could not run."""
+    """Run one command and return its exit code: 0 success, 1 problems found, 2 could not run."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -48,7 +48,7 @@ def main(
         options = _options(arguments, edge)
         code: int = options.run(options)
     except (Unusable, MatrixError) as error:
-        return tell_problems(error.problems)
+        return report_problems(error.problems)
     except (SkillsError, OutputError) as error:
         return could_not_run(str(error))
     except KeyboardInterrupt:
@@ -57,7 +57,7 @@ def main(
 
 
 def _options(arguments: Sequence[str] | None, edge: argparse.Namespace) -> argparse.Namespace:
-    """Return what was asked for; help and version end here, once they are really written."""
+    """Parse the arguments; --help and --version exit here, after their output is flushed."""
     parser, _ = command_line()
     try:
         return parser.parse_args(arguments, edge)
@@ -67,14 +67,14 @@ def _options(arguments: Sequence[str] | None, edge: argparse.Namespace) -> argpa
 
 
 def command_line() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
-    """Return the parser of everything, and that of each command by its name."""
+    """Return the whole parser, and the parser of each command by name."""
     parser = argparse.ArgumentParser(
         prog="python -m skills",
-        description="Check skill matrices, and keep what people said about themselves.",
-        epilog="exit codes: 0 fine (warnings may be shown), 1 problems found, 2 could not run",
+        description="Validate skill matrices, and report on and manage stored assessments.",
+        epilog="exit codes: 0 success (maybe with warnings), 1 problems found, 2 could not run",
     )
     parser.add_argument(
-        "--version", action="version", version=PROGRAM, help="say which version this is"
+        "--version", action="version", version=PROGRAM, help="show the version and exit"
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for module in MODULES:

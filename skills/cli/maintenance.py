@@ -1,4 +1,4 @@
-"""Back up, restore and erase what the app keeps."""
+"""The commands ``backup``, ``restore`` and ``erase``."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _OWNER: Final = re.compile(r"[0-9a-f]{64}")
 _FOR_GOOD: Final = (
-    "It cannot be taken back, and old backups still hold it: delete those too. "
+    "This cannot be undone, and old backups still contain the data: delete those too. "
     "To keep a copy, run python -m skills export … first."
 )
 
@@ -40,11 +40,12 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_backup(commands: Commands[argparse.ArgumentParser]) -> None:
     backup = commands.add_parser(
         "backup",
-        help="copy the database into a new file, also while the app runs",
-        description="Copy the database into a new file, also while the app runs, and check it.",
-        epilog="a backup keeps what is erased later: delete old ones",
+        help="copy the database to a new file, even while the app is running",
+        description="Copy the database to a new file, even while the app is running, and check the "
+        "copy.",
+        epilog="a backup still contains what is erased later: delete old ones",
     )
-    backup.add_argument("file", type=Path, metavar="FILE", help="where to; must not exist yet")
+    backup.add_argument("file", type=Path, metavar="FILE", help="must not exist yet")
     add_database(backup)
     backup.set_defaults(run=_backup)
 
@@ -52,11 +53,11 @@ def _add_backup(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_restore(commands: Commands[argparse.ArgumentParser]) -> None:
     restore = commands.add_parser(
         "restore",
-        help="put a backup in the place of the database",
-        description="Put a backup in the place of the database, which is kept beside it. What was "
-        "erased since the backup is erased from it again.",
+        help="replace the database with a backup",
+        description="Replace the database with a backup; the previous database is kept next to it. "
+        "What was erased since the backup is erased again.",
     )
-    restore.add_argument("file", type=Path, metavar="FILE", help="a file that backup wrote")
+    restore.add_argument("file", type=Path, metavar="FILE", help="a file written by backup")
     add_yes(restore)
     add_database(restore)
     restore.set_defaults(run=_restore)
@@ -65,11 +66,11 @@ def _add_restore(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_erase(commands: Commands[argparse.ArgumentParser]) -> None:
     erase = commands.add_parser(
         "erase",
-        help="erase an assessment, a person or everybody, so that no file shows them any more",
-        description="Erase an assessment, a person or everybody, so that the files of the "
-        "database show them no more. Only hashes of the ids stay, so that no backup brings them "
-        "back.",
-        epilog="the address of a page shows the id of its assessment after a=; write -- before an "
+        help="erase an assessment, a person or everybody for good",
+        description="Erase an assessment, a person or everybody for good: no trace stays readable "
+        "in the files of the database. Only hashes of the ids stay, so that no backup brings the "
+        "data back.",
+        epilog="the id of an assessment is in the address of its page, after a=; put -- before an "
         "id that begins with -",
     )
     what = erase.add_mutually_exclusive_group(required=True)
@@ -77,9 +78,10 @@ def _add_erase(commands: Commands[argparse.ArgumentParser]) -> None:
     what.add_argument(
         "--person",
         metavar="OWNER",
-        help="all of one person: the 64 signs of an owner, or the id of one of their assessments",
+        help="all data of one person: an owner id (64 characters) or the id of one of their "
+        "assessments",
     )
-    what.add_argument("--all", action="store_true", help="all of everybody")
+    what.add_argument("--all", action="store_true", help="all data of everybody")
     add_yes(erase)
     add_database(erase)
     erase.set_defaults(run=_erase)
@@ -89,7 +91,7 @@ def _backup(options: argparse.Namespace) -> int:
     with opened(options) as store:
         store.backup(options.file)
     size = options.file.stat().st_size
-    write(f"{printable(str(options.file))} holds the database: {size:,} bytes, checked.\n")
+    write(f"Backed up to {printable(str(options.file))}: {size:,} bytes, checked.\n")
     return FINE
 
 
@@ -99,23 +101,23 @@ def _restore(options: argparse.Namespace) -> int:
     url = url_of(options)
     agree(
         options,
-        f"{options.file} takes the place of the database, which is kept beside it. "
-        "What was said since that backup is then only in what is kept.",
+        f"This replaces the database with {options.file}; the database is kept next to it. "
+        "Entries made since that backup will only be in the kept database.",
     )
     write(_restored(restore(url, options.file)))
     return FINE
 
 
 def _restored(restored: Restored) -> str:
-    text = ["The backup is in place."]
+    text = ["The backup is restored."]
     if restored.kept is not None:
-        text.append(f"What was there is kept as {printable(restored.kept.name)}.")
+        text.append(f"The previous database is kept as {printable(restored.kept.name)}.")
     if restored.erased is None:
         text.append(
-            "It was damaged and could not tell what was erased since the backup: erase that again."
+            "It was damaged, so what was erased since the backup is not known: erase it again."
         )
     elif restored.erased:
-        text.append(f"Erased since the backup, and now from it too: {restored.erased}.")
+        text.append(f"Erased again, since it was erased after the backup: {restored.erased}.")
     return " ".join(text) + "\n"
 
 
@@ -144,11 +146,12 @@ def _erase_assessment(options: argparse.Namespace, store: Store) -> int:
 def _erase_owners(options: argparse.Namespace, store: Store, owners: list[str]) -> int:
     known = {each.owner: each.assessments for each in store.owners() if each.owner in owners}
     if not known:
-        return could_not_run("There is nobody here whom that could mean; nothing was erased.")
+        return could_not_run("There is no such person here; nothing was erased.")
     people = "1 person" if len(known) == 1 else f"{len(known)} people"
-    agree(options, f"This erases all of {people}: {_counted(sum(known.values()))}. {_FOR_GOOD}")
+    counted = _counted(sum(known.values()))
+    agree(options, f"This erases all data of {people}: {counted}. {_FOR_GOOD}")
     erased = sum(store.erase_owner(owner) for owner in known)
-    write(f"Erased: {_counted(erased)} of {people}, with all that belongs to them.\n")
+    write(f"Erased: {_counted(erased)} of {people}, with everything that belongs to them.\n")
     return FINE
 
 

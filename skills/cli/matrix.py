@@ -1,4 +1,4 @@
-"""Check matrices, and write the schema for editors."""
+"""The commands ``validate`` and ``schema``."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_validate(commands: Commands[argparse.ArgumentParser]) -> None:
     validate = commands.add_parser(
         "validate",
-        help="say everything that is wrong in matrices, with line, column and what helps",
-        description="Say everything that is wrong in matrices, with line, column and what helps.",
+        help="report all problems in matrices, with line, column and fix",
+        description="Report all problems in matrices, with line, column and fix.",
         epilog="docs/problems.md explains every code in square brackets",
     )
     validate.add_argument(
@@ -38,7 +38,7 @@ def _add_validate(commands: Commands[argparse.ArgumentParser]) -> None:
         "--format",
         choices=sorted(FORMATS, reverse=True),
         default="text",
-        help="text for people (default), json for programs, github for checks on GitHub",
+        help="text for people (default), json for programs, github for GitHub Actions",
     )
     validate.set_defaults(run=_validate)
 
@@ -48,7 +48,7 @@ def _add_schema(commands: Commands[argparse.ArgumentParser]) -> None:
         "schema",
         help="write the JSON Schema of the matrix file, for editors",
         description="Write the JSON Schema of the matrix file, for editors.",
-        epilog="docs/matrix-format.md tells how an editor finds it",
+        epilog="docs/matrix-format.md explains how to use it in an editor",
     )
     schema.set_defaults(run=_schema)
 

@@ -1,4 +1,4 @@
-"""Write problems for a person, for a program and for a check on GitHub."""
+"""Format problems for people, programs and GitHub Actions."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from skills.matrix.reading.decoding import UNSEEN
 from skills.problems import Place, Problem
 
 WIDEST: Final = 100
-"""Columns of a quoted line; longer ones are cut around the place."""
+"""Columns of a quoted line; longer ones are truncated around the place."""
 
 BEFORE: Final = 40
-"""Columns kept before the place in a line that is cut."""
+"""Columns kept before the place in a truncated line."""
 
 _OBEYED: Final = re.compile(rf"{UNSEEN.pattern}|[\t\n\r]")
 
@@ -23,12 +23,12 @@ _WORD: Final = re.compile(r'"[^"]*"|\'[^\']*\'|[^\s,:\[\]{}#"\']+')
 
 
 def as_text(problems: Sequence[Problem]) -> str:
-    """Return problems for a person, each with its line, and how many there are."""
+    """Format problems for people, each with its line, and a summary."""
     return paragraphs(problems) + f"{summary(problems)}\n" if problems else ""
 
 
 def paragraphs(problems: Iterable[Problem]) -> str:
-    """Return problems for a person, each with its line."""
+    """Format problems for people, each with its line."""
     return "".join(f"{_paragraph(each)}\n" for each in problems)
 
 
@@ -38,7 +38,7 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 
 def as_github(problems: Iterable[Problem]) -> str:
-    """Return problems as workflow commands that GitHub shows beside the lines of a change."""
+    """Return problems as workflow commands, which GitHub shows as annotations in a diff."""
     return "".join(f"{_command(each)}\n" for each in problems)
 
 
@@ -47,11 +47,11 @@ FORMATS: Final[Mapping[str, Callable[[Sequence[Problem]], str]]] = {
     "json": as_json,
     "github": as_github,
 }
-"""Name of a format to what writes it."""
+"""Name of a format to its formatter."""
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """Return how many problems there are and what became of the matrix."""
+    """Return the number of problems and whether the matrix can be used."""
     errors = sum(each.blocks for each in problems)
     counts = [_counted(errors, "problem"), _counted(len(problems) - errors, "warning")]
     files = _counted(len({each.place.file for each in problems}), "file")
@@ -64,7 +64,7 @@ def _counted(count: int, word: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return text without anything a terminal would obey; such characters show as numbers."""
+    """Escape control characters, so that a terminal does not interpret them."""
     return _OBEYED.sub(lambda found: ascii(found.group())[1:-1], text)
 
 
@@ -82,7 +82,7 @@ def _located(place: Place) -> str:
 
 
 def _quoted_line(problem: Problem) -> list[str]:
-    """Return the line of the file and a second one that points at the place."""
+    """Return the source line and a second line that points at the place."""
     place, line = problem.place, problem.source_line
     if not line.strip() or not place.line:
         return []
@@ -102,7 +102,7 @@ def _flat(text: str) -> str:
 
 
 def _width(text: str) -> int:
-    """Return how many columns a text takes in a terminal."""
+    """Return the width of a text in terminal columns."""
     wide = sum(east_asian_width(each) in "WF" for each in text)
     return len(text) + wide - sum(combining(each) > 0 for each in text)
 

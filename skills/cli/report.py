@@ -1,4 +1,4 @@
-"""Report, score and compare without a browser."""
+"""The commands ``report``, ``score`` and ``compare``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from skills.cli.console import FINE, Commands, is_screen, write, write_bytes
+from skills.cli.console import FINE, Commands, is_terminal, write, write_bytes
 from skills.cli.problem_formats import printable
 from skills.cli.sources import Source, add_matrix, add_source, load
 from skills.problems import SkillsError
@@ -31,23 +31,25 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
 def add_output(
     parser: argparse.ArgumentParser, default: str, kinds: Iterable[str] = tuple(KINDS)
 ) -> None:
-    """Let a command write into a file in one of the formats."""
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="default is the screen")
+    """Add the options for an output file and its format."""
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="default: standard output"
+    )
     parser.add_argument(
         "--format",
         choices=list(kinds),
-        help=f"default is what the end of FILE says, or else {default}",
+        help=f"default: from the extension of FILE, else {default}",
     )
 
 
 def add_parts(parser: argparse.ArgumentParser) -> None:
-    """Let a person choose what goes in."""
-    parser.add_argument("--no-notes", action="store_true", help="leave the notes out")
+    """Add the options for the contents of a report."""
+    parser.add_argument("--no-notes", action="store_true", help="leave out the notes")
     parser.add_argument(
         "--answers",
         action=argparse.BooleanOptionalAction,
         default=None,
-        help="put single answers and the data file in; default is to do so in the whole only",
+        help="include the single answers and the data file; default: only in the whole report",
     )
 
 
@@ -63,7 +65,7 @@ def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
         "--extent",
         choices=EXTENTS,
         default="whole",
-        help="default is whole; cv holds neither notes nor single answers",
+        help="default: whole; cv has neither notes nor single answers",
     )
     add_parts(report)
     report.add_argument("--name", type=_text, default="", help="a name to put on the report")
@@ -74,11 +76,11 @@ def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_score(commands: Commands[argparse.ArgumentParser]) -> None:
     score = commands.add_parser(
         "score",
-        help="say how ready somebody is, and what costs most",
-        description="Say how ready somebody is, what that rests on, and what costs most.",
+        help="print readiness and the costliest gaps",
+        description="Print readiness, its basis, and the gaps by what they cost.",
     )
     add_source(score)
-    score.add_argument("--format", choices=("text", "json"), default="text", help="default is text")
+    score.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     add_matrix(score)
     score.set_defaults(run=_score)
 
@@ -86,48 +88,50 @@ def _add_score(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_compare(commands: Commands[argparse.ArgumentParser]) -> None:
     compare = commands.add_parser(
         "compare",
-        help="say what changed between two assessments or since the last snapshot",
-        description="Say what rose, what fell and why, between two assessments, or since the last "
+        help="print what changed between two assessments or since the last snapshot",
+        description="Print what rose, what fell and why, between two assessments or since the last "
         "snapshot of an earlier day.",
     )
     add_source(compare, "before")
     compare.add_argument(
-        "after", nargs="?", metavar="AFTER", help="default is BEFORE, since its last snapshot"
+        "after", nargs="?", metavar="AFTER", help="default: compare BEFORE with its last snapshot"
     )
     add_matrix(compare)
     compare.set_defaults(run=_compare)
 
 
 def _text(argument: str) -> str:
-    """Return an argument that is text, as not everything is that a shell can hand over."""
+    """Return an argument that is valid text; a shell can pass bytes that are not."""
     try:
         argument.encode()
     except UnicodeEncodeError:
-        raise argparse.ArgumentTypeError("this holds bytes that are no text") from None
+        raise argparse.ArgumentTypeError("it contains bytes that are not text") from None
     return argument
 
 
 def format_of(
     options: argparse.Namespace, default: str, kinds: Iterable[str] = tuple(KINDS)
 ) -> str:
-    """Return the format that was asked for, by its name or by the name of the file.
+    """Return the requested format, from --format or from the extension of the file.
 
     Raises
     ------
     SkillsError
-        where the name of the file promises something else than would be in it.
+        If the extension does not match the content.
     """
     name = options.output.name if options.output else ""
     if options.format:
         if not is_true_of(name, options.format):
             promised, asked = KINDS[kind_of(name)].title, KINDS[options.format].title
-            raise SkillsError(f"{name} promises {promised}, and --format asks for {asked}.")
+            raise SkillsError(
+                f"The extension of {name} means {promised}, but --format asks for {asked}."
+            )
         return str(options.format)
     if end := other_end_of(name):
         *most, last = [f".{KINDS[each].suffix}" for each in kinds]
         raise SkillsError(
-            f"No file written here ends with .{end}: choose {', '.join(most)} or {last}, or say "
-            f"by --format what {name} is to hold."
+            f"Cannot write a .{end} file: use {', '.join(most)} or {last}, or choose the format of "
+            f"{name} with --format."
         )
     return kind_of(name) or default
 
@@ -135,26 +139,27 @@ def format_of(
 def write_report(
     source: Source, options: argparse.Namespace, *, format_name: str, extent: str, name: str = ""
 ) -> None:
-    """Write the report on an assessment where the options say.
+    """Write the report on an assessment to the output of the options.
 
     Raises
     ------
     SkillsError
-        where it cannot be written there.
+        If it cannot be written.
     """
     from skills.reports.formats import WRITERS  # noqa: PLC0415 - loads what writes files
 
-    if options.output is None and format_name in ("pdf", "xlsx") and is_screen():
+    if options.output is None and format_name in ("pdf", "xlsx") and is_terminal():
         title = KINDS[format_name].title
-        raise SkillsError(f"A file for {title} is nothing for a screen: name one by -o.")
+        raise SkillsError(f"{title} cannot be printed to a terminal; use -o FILE.")
     report = _built(source, options, extent=extent, name=name)
     data = WRITERS[format_name](report, options.clock())
     if not data:
         raise SkillsError(
-            "There is nothing for a calendar: set hours a week or the day of the next assessment."
+            "There is nothing to put into a calendar: set hours a week or the date of the next "
+            "assessment."
         )
     if options.output is None:
-        write_bytes(_for_screen(data) if is_screen() else data)
+        write_bytes(_for_terminal(data) if is_terminal() else data)
         return
     try:
         options.output.write_bytes(data)
@@ -162,8 +167,8 @@ def write_report(
         raise SkillsError(f"{options.output} cannot be written: {error.strerror}.") from None
 
 
-def _for_screen(data: bytes) -> bytes:
-    """Return a text without anything a terminal would obey."""
+def _for_terminal(data: bytes) -> bytes:
+    """Return a text without terminal control characters."""
     lines = data.decode().splitlines()
     return "".join(f"{printable(each)}\n" for each in lines).encode()
 

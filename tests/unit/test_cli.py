@@ -44,25 +44,27 @@ def run(*arguments: str | Path, **more: object) -> subprocess.CompletedProcess[s
     )
 
 
-def test_a_fine_matrix_is_told_in_numbers(fine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_valid_matrix_is_summarised_in_numbers(
+    fine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["validate", str(fine)]) == 0
     assert capsys.readouterr() == (f"{fine}: 1 skill, 1 statement, 1 profile, 0 projects\n", "")
 
 
-def test_warnings_are_shown_and_fine(capsys: pytest.CaptureFixture[str]) -> None:
+def test_warnings_are_shown_with_exit_code_0(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["validate", str(WARNED)]) == 0
     out = capsys.readouterr().out
     assert "warning: " in out
     assert "1 warning in 1 file. The matrix can be used.\n" in out
 
 
-def test_problems_give_one_and_all_of_them(capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_problems_are_shown_with_exit_code_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["validate", str(BAD)]) == 1
     assert capsys.readouterr().out == FORMATS["text"](read_matrix(BAD).problems)
 
 
 @pytest.mark.parametrize("name", ["json", "github"])
-def test_other_formats_hold_all_paths(
+def test_other_formats_cover_all_paths(
     name: str, fine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["validate", str(BAD), str(fine), str(WARNED), "--format", name]) == 1
@@ -70,7 +72,7 @@ def test_other_formats_hold_all_paths(
     assert capsys.readouterr().out == FORMATS[name](problems)
 
 
-def test_missing_files_are_one_sentence_and_two(
+def test_missing_files_are_one_sentence_with_exit_code_2(
     fine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     missing = fine.with_name("no\x1bsuch.yaml")
@@ -80,7 +82,7 @@ def test_missing_files_are_one_sentence_and_two(
     assert "1 skill" in out
 
 
-def test_two_wins_over_one(fine: Path) -> None:
+def test_exit_code_2_takes_precedence_over_1(fine: Path) -> None:
     assert main(["validate", str(fine.with_name("none")), str(BAD)]) == 2
 
 
@@ -98,7 +100,7 @@ def test_schema_is_written(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("arguments", [[], ["nonsense"], ["validate"], ["schema", "--odd"]])
-def test_bad_options_give_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_options_exit_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert ended.value.code == 2
@@ -108,12 +110,12 @@ def test_bad_options_give_two(arguments: list[str], capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--help"], "0 fine (warnings may be shown), 1 problems found, 2 could not run"),
+        (["--help"], "0 success (maybe with warnings), 1 problems found, 2 could not run"),
         (["validate", "--help"], "docs/problems.md"),
         (["schema", "--help"], "docs/matrix-format.md"),
     ],
 )
-def test_help_says_what_there_is(
+def test_help_lists_the_commands(
     arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -122,7 +124,7 @@ def test_help_says_what_there_is(
     assert words in " ".join(capsys.readouterr().out.split())
 
 
-def test_the_program_says_which_version_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_program_prints_its_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--version"])
     assert ended.value.code == 0
@@ -133,7 +135,7 @@ def test_the_program_says_which_version_it_is(capsys: pytest.CaptureFixture[str]
 @pytest.mark.parametrize(
     ("error", "code"), [(SkillsError("It stopped."), 2), (KeyboardInterrupt(), 130)]
 )
-def test_no_fault_ends_in_a_traceback(
+def test_no_error_ends_in_a_traceback(
     error: BaseException, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_path: Path) -> None:
@@ -150,7 +152,7 @@ def test_the_program_runs_from_a_shell(fine: Path) -> None:
     assert run("validate", "none.yaml").returncode == 2
 
 
-def test_a_reader_that_leaves_early_is_no_trouble() -> None:
+def test_a_closed_pipe_is_not_an_error() -> None:
     command = [sys.executable, "-m", "skills", "schema"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
@@ -162,7 +164,7 @@ def test_a_reader_that_leaves_early_is_no_trouble() -> None:
         assert started.wait() == 0
 
 
-def test_a_screen_without_all_letters_is_no_trouble(tmp_path: Path) -> None:
+def test_a_terminal_with_a_limited_encoding_is_not_an_error(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
     path.write_text(FINE.replace("title: Small", "titel: 表"), encoding="utf-8")
     done = run("validate", path, env={"PYTHONIOENCODING": "ascii"})
@@ -181,5 +183,5 @@ def _far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_far_east")
-def test_a_day_is_the_day_of_the_machine() -> None:
+def test_dates_are_in_the_local_time_zone() -> None:
     assert now().utcoffset() == timedelta(hours=14)

@@ -49,7 +49,7 @@ def made_by(out: str) -> str:
 
 
 @pytest.mark.parametrize("kind", BACK)
-def test_what_was_taken_out_and_erased_comes_back(
+def test_export_erase_import_restores_everything(
     kind: str, place: Place, run: Run, tmp_path: Path
 ) -> None:
     before = record_of(run, place.first)
@@ -65,7 +65,7 @@ def test_what_was_taken_out_and_erased_comes_back(
     assert after.history == (before.history if kind in ("json", "pdf") else ())
 
 
-def test_a_packed_file_comes_in_at_once_and_what_is_broken_in_it_is_reported(
+def test_a_bundle_is_imported_whole_and_broken_files_are_reported(
     place: Place, run: Run, tmp_path: Path
 ) -> None:
     before = [record_of(run, each) for each in (place.first, place.second)]
@@ -87,7 +87,7 @@ def test_a_packed_file_comes_in_at_once_and_what_is_broken_in_it_is_reported(
     assert [entered(record_of(run, each)) for each in made] == [entered(each) for each in before]
 
 
-def test_an_export_goes_through_a_pipe(place: Place, run: Run) -> None:
+def test_an_export_can_be_piped(place: Place, run: Run) -> None:
     data = run("export", place.first).data
     done = run("import", "-", pipe=data)
     assert done.code == 0
@@ -102,7 +102,7 @@ def test_parts_can_be_left_out(place: Place, run: Run) -> None:
     assert not Record.model_validate_json(run("export", place.second, "--no-answers").out).answers
 
 
-def test_all_is_one_file_for_each(place: Place, run: Run, tmp_path: Path) -> None:
+def test_export_all_writes_one_file_per_assessment(place: Place, run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "new" / "folder"
     done = run("export", "--all", folder)
     assert (done.code, done.out) == (0, f"2 files are in {folder}.\n")
@@ -111,7 +111,9 @@ def test_all_is_one_file_for_each(place: Place, run: Run, tmp_path: Path) -> Non
         assert (folder / f"{each}.json").read_bytes() == run("export", each).data
 
 
-def test_all_goes_on_past_what_has_no_matrix(place: Place, run: Run, tmp_path: Path) -> None:
+def test_export_all_skips_assessments_without_a_matrix(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
     with closing(place.store()) as store:
         made = store.create_assessment(
             BEN,
@@ -124,7 +126,7 @@ def test_all_goes_on_past_what_has_no_matrix(place: Place, run: Run, tmp_path: P
     done = run("export", "--all", tmp_path / "out")
     assert (done.code, done.out) == (1, f"2 files are in {tmp_path / 'out'}.\n")
     assert done.error == (
-        f'{made.id} is left out: The matrix "Lost\\x1b" is not here; name it by --matrix.\n'
+        f'{made.id} is skipped: The matrix "Lost\\x1b" is not installed; use --matrix PATH.\n'
     )
     assert run("export", made.id).code == 2
 
@@ -132,13 +134,13 @@ def test_all_goes_on_past_what_has_no_matrix(place: Place, run: Run, tmp_path: P
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["FIRST", "-o", "x.html"], "A HTML file is not read back: write it with report."),
-        (["--all", "FILE"], "FILE cannot be made: File exists."),
-        (["--all", "FOLDER", "-o", "x"], "--all writes JSON files into its folder"),
-        (["--all", "FOLDER", "--format", "csv"], "--all writes JSON files into its folder"),
+        (["FIRST", "-o", "x.html"], "HTML cannot be imported again; write it with report."),
+        (["--all", "FILE"], "FILE cannot be created: File exists."),
+        (["--all", "FOLDER", "-o", "x"], "--all writes JSON files to its folder"),
+        (["--all", "FOLDER", "--format", "csv"], "--all writes JSON files to its folder"),
     ],
 )
-def test_what_cannot_be_written_is_one_sentence(
+def test_a_failed_export_is_one_sentence(
     arguments: list[str], told: str, place: Place, run: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")
@@ -164,7 +166,7 @@ def test_a_dry_run_changes_nothing(target: str, place: Place, run: Run, tmp_path
 
 
 @pytest.mark.parametrize("kind", BACK)
-def test_what_is_here_already_changes_nothing(
+def test_importing_known_entries_changes_nothing(
     kind: str, place: Place, run: Run, tmp_path: Path
 ) -> None:
     file = tmp_path / f"out.{kind}"
@@ -176,17 +178,19 @@ def test_what_is_here_already_changes_nothing(
     assert entered(record_of(run, place.first)) == before
 
 
-def test_an_import_into_another_is_undone(place: Place, run: Run, tmp_path: Path) -> None:
+def test_an_import_into_another_assessment_can_be_undone(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
     file = tmp_path / "out.json"
     run("export", place.first, "-o", file)
     before, theirs = record_of(run, place.second), record_of(run, place.first)
     done = run("import", file, "--into", place.second, "--prefer", "file")
-    assert f"Take it back by: python -m skills undo {place.second}\n" in done.out
+    assert f"Undo with: python -m skills undo {place.second}\n" in done.out
     imported = entered(record_of(run, place.second))
     assert all(entered(theirs)[each] <= imported[each] for each in imported)
     undone = run("undo", place.second)
     assert (undone.code, undone.error) == (0, "")
-    assert undone.out.endswith("Changed since, and left: 0.\n")
+    assert undone.out.endswith("Changed since and kept: 0.\n")
     after = record_of(run, place.second)
     assert entered(after) == entered(before)
     assert (after.result, after.history) == (before.result, before.history)
@@ -201,7 +205,7 @@ def test_an_import_into_another_is_undone(place: Place, run: Run, tmp_path: Path
         ("mine", "2030-01-01T00:00:00Z", False),
     ],
 )
-def test_which_value_counts_can_be_said(  # noqa: PLR0913, PLR0917 - examples and places
+def test_prefer_decides_which_value_wins(  # noqa: PLR0913, PLR0917 - examples and places
     prefer: str,
     moved: str,
     wins: bool,  # noqa: FBT001 - what comes of an example
@@ -220,7 +224,9 @@ def test_which_value_counts_can_be_said(  # noqa: PLR0913, PLR0917 - examples an
     assert (MINE in texts) is not wins
 
 
-def test_a_new_one_goes_to_whoever_is_meant(place: Place, run: Run, tmp_path: Path) -> None:
+def test_a_new_assessment_is_added_for_the_chosen_owner(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
     file = tmp_path / "out.json"
     run("export", place.first, "-o", file)
     with closing(place.store()) as store:
@@ -230,7 +236,7 @@ def test_a_new_one_goes_to_whoever_is_meant(place: Place, run: Run, tmp_path: Pa
     done = run("import", file)
     assert (done.code, done.error) == (
         2,
-        "Several people are here: say whose it is by --person or --into.\n",
+        "The database has assessments of several people: choose one with --person or --into.\n",
     )
     made = made_by(run("import", file, "--person", bens.id).out)
     with closing(place.store()) as store:
@@ -238,29 +244,31 @@ def test_a_new_one_goes_to_whoever_is_meant(place: Place, run: Run, tmp_path: Pa
         assert len(store.assessments(ANA)) == 2
 
 
-def test_nobody_can_be_given_anything(place: Place, run: Run, tmp_path: Path) -> None:
+def test_importing_into_an_empty_database_is_refused(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
     file = tmp_path / "out.json"
     run("export", place.first, "-o", file)
     run("erase", "--all", "--yes")
     done = run("import", file)
     assert (done.code, done.error) == (
         2,
-        "Nobody is here yet: open the app, start an assessment, and import then.\n",
+        "No assessments yet: open the app, start one, then import.\n",
     )
 
 
-def test_nothing_to_undo_is_one_sentence(place: Place, run: Run) -> None:
+def test_no_import_to_undo_is_one_sentence(place: Place, run: Run) -> None:
     with closing(place.store()) as store:
         made = begin(store, "Third")
     done = run("undo", made.id)
     assert (done.code, done.error) == (
         2,
-        "Nothing was imported into this assessment that could be undone.\n",
+        "This assessment has no import to undo.\n",
     )
     assert run("undo", "nobody").code == 2
 
 
-def test_a_new_assessment_needs_its_matrix_where_the_app_looks(
+def test_a_new_assessment_needs_a_matrix_the_app_can_find(
     place: Place, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     matrix = tmp_path / "other.yaml"
@@ -273,7 +281,7 @@ def test_a_new_assessment_needs_its_matrix_where_the_app_looks(
     for more in ([], ["--matrix", matrix]):
         done = run("import", other, *more)
         assert (done.code, done.error.count("\n")) == (2, 1)
-        assert 'The matrix "Other" is not where the app looks' in done.error
+        assert 'The app cannot find the matrix "Other"' in done.error
     assert place.dump() == before
     monkeypatch.setenv("SKILLS_MATRICES", str(matrix))
     made = made_by(run("import", other).out)
@@ -292,9 +300,7 @@ def test_a_new_assessment_needs_its_matrix_where_the_app_looks(
     assert run("import", other).code == 0
 
 
-def test_a_resume_fills_notes_and_says_that_it_needs_a_matrix(
-    place: Place, run: Run, tmp_path: Path
-) -> None:
+def test_a_resume_fills_notes_and_needs_a_matrix(place: Place, run: Run, tmp_path: Path) -> None:
     file = tmp_path / "out.resume.json"
     run("report", place.second, "-o", file)
     refused = run("import", file)
@@ -328,7 +334,7 @@ BAD = {
 
 @pytest.mark.parametrize("name", list(BAD), ids=lambda name: name.encode().hex()[:12])
 @pytest.mark.parametrize("target", ["new", "into"])
-def test_bad_files_change_nothing_and_say_why(
+def test_bad_files_change_nothing_and_report_why(
     target: str, name: str, place: Place, run: Run, tmp_path: Path
 ) -> None:
     file = tmp_path / name
@@ -347,16 +353,14 @@ def test_bad_files_change_nothing_and_say_why(
 @pytest.mark.parametrize(
     "arguments", [["export"], ["import"], ["undo"], ["import", "f", "--into", "a", "--person", "b"]]
 )
-def test_what_is_meant_has_to_be_said(
-    arguments: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_target_is_required(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments, clock=lambda: LATER)
     assert ended.value.code == 2
     assert "usage: python -m skills" in capsys.readouterr().err
 
 
-def test_the_page_about_data_shows_commands_that_there_are() -> None:
+def test_the_commands_in_your_data_exist() -> None:
     page = (Path(__file__).parents[2] / "docs" / "your-data.md").read_text(encoding="utf-8")
     lines = re.findall(r"python -m skills ([^#>\n]+)", page)
     parser, commands = command_line()

@@ -27,7 +27,7 @@ def _of_these_files(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SKILLS_DATA", str(file.parent))
 
 
-def test_all_that_is_well_is_reported(
+def test_healthy_findings_are_reported(
     file_store: Store, file: Path, clock: Clock, capsys: pytest.CaptureFixture[str]
 ) -> None:
     begin(file_store)
@@ -35,7 +35,7 @@ def test_all_that_is_well_is_reported(
     assert main(["doctor"], clock=clock) == 0
     out = capsys.readouterr().out
     for told in (
-        f"ok       settings: The environment can be used; data lie in {file.parent}.",
+        f"ok       settings: The environment variables are valid; data are in {file.parent}.",
         "ok       Python: Python 3.",
         f"ok       version: The tables have version {VERSION}",
         "ok       content: The database is intact",
@@ -46,7 +46,7 @@ def test_all_that_is_well_is_reported(
     assert "TROUBLE" not in out
 
 
-def test_programs_get_the_same(
+def test_json_has_the_same_findings(
     file_store: Store, clock: Clock, capsys: pytest.CaptureFixture[str]
 ) -> None:
     begin(file_store)
@@ -57,7 +57,7 @@ def test_programs_get_the_same(
     assert (backup["level"], backup["fix"]) == ("warning", "run: python -m skills backup FILE")
 
 
-def test_trouble_gives_one_and_says_how_to_mend_it(
+def test_a_failure_exits_with_1_and_says_how_to_fix_it(
     file: Path, clock: Clock, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file.parent.mkdir(mode=0o700)
@@ -68,7 +68,7 @@ def test_trouble_gives_one_and_says_how_to_mend_it(
     assert "         go back to the last backup: python -m skills restore FILE\n" in out
 
 
-def test_settings_that_cannot_be_used_are_told_and_the_rest_goes_on(
+def test_invalid_settings_are_reported_and_the_other_checks_run(
     monkeypatch: pytest.MonkeyPatch, clock: Clock, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("SKILLS_DATA", "~/data")
@@ -114,17 +114,17 @@ def test_uploaded_matrices_that_cannot_be_read_are_counted(
     )
 
 
-def test_packages_other_than_asked_for_are_reported(
+def test_packages_of_other_versions_are_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "requirements.txt").write_text("# some\nPyYAML[x]==0.1\nno-such-thing==1.0\n")
     monkeypatch.setattr("skills.cli.health.ROOT", tmp_path)
     assert main(["doctor"]) == 1
     out = capsys.readouterr().out
-    assert "warning  packages: PyYAML 0.1 is asked for, and " in out
-    assert "TROUBLE  packages: no-such-thing 1.0 is asked for, and none is installed." in out
+    assert "warning  packages: PyYAML 0.1 is required, but " in out
+    assert "TROUBLE  packages: no-such-thing 1.0 is required, but none is installed." in out
 
 
-def test_a_database_of_no_kind_could_not_be_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unsupported_database_url_exits_with_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", "--database", "mysql://x"]) == 2
     assert "has to be sqlite:///FILE" in capsys.readouterr().err

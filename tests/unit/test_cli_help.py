@@ -13,17 +13,17 @@ ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "commands.md"
 
 
-def test_the_page_shows_the_help_as_it_is() -> None:
+def test_the_page_shows_the_current_help() -> None:
     text = PAGE.read_text(encoding="utf-8")
     assert fill_help(text) == text, "run python -m skills.cli.help_texts docs/commands.md"
 
 
-def test_every_command_has_its_place_in_the_page() -> None:
+def test_every_command_is_on_the_page() -> None:
     assert sorted(shown(PAGE.read_text(encoding="utf-8"))) == sorted(names())
 
 
 @pytest.mark.parametrize("name", ["skills", "erase"])
-def test_the_page_says_what_a_terminal_shows(name: str) -> None:
+def test_the_page_shows_what_a_terminal_shows(name: str) -> None:
     command = [sys.executable, "-m", "skills", *([name] if name != "skills" else []), "--help"]
     environ = os.environ | {"COLUMNS": "80", "PYTHONUTF8": "1"}
     done = subprocess.run(
@@ -33,7 +33,7 @@ def test_the_page_says_what_a_terminal_shows(name: str) -> None:
     assert f"<!-- help of {name} -->\n```text\n{done.stdout}```\n" in page
 
 
-def test_a_page_is_written_anew(tmp_path: Path) -> None:
+def test_a_page_is_regenerated(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("A\n<!-- help of schema -->\nold\n<!-- end of help -->\nB\n")
     command = [sys.executable, "-m", "skills.cli.help_texts", str(page)]
@@ -43,6 +43,6 @@ def test_a_page_is_written_anew(tmp_path: Path) -> None:
     assert text.endswith("```\n<!-- end of help -->\nB\n")
 
 
-def test_a_place_for_no_command_is_a_mistake() -> None:
+def test_a_marker_for_an_unknown_command_is_an_error() -> None:
     with pytest.raises(KeyError):
         fill_help("<!-- help of nothing -->\n<!-- end of help -->")

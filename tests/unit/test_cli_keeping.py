@@ -42,12 +42,12 @@ def test_a_backup_is_written_and_reported(
     copy = tmp_path / "copy"
     assert run("backup", copy) == 0
     size = copy.stat().st_size
-    assert capsys.readouterr().out == f"{copy} holds the database: {size:,} bytes, checked.\n"
+    assert capsys.readouterr().out == f"Backed up to {copy}: {size:,} bytes, checked.\n"
     assert run("backup", copy) == 2
     assert "already exists" in capsys.readouterr().err
 
 
-def test_the_database_of_the_app_is_meant_where_none_is_named(
+def test_the_default_database_is_that_of_the_app(
     file: Path, file_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = begin(file_store)
@@ -59,7 +59,7 @@ def test_the_database_of_the_app_is_meant_where_none_is_named(
 
 
 @pytest.mark.parametrize("command", ["backup", "erase"])
-def test_a_database_that_is_not_there_is_not_made(
+def test_a_missing_database_is_not_created(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     missing = tmp_path / "none" / "skills.sqlite3"
@@ -69,7 +69,7 @@ def test_a_database_that_is_not_there_is_not_made(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_restore_is_told_and_keeps_what_was(
+def test_a_restore_is_reported_and_keeps_the_previous_database(
     file: Path,
     file_store: Store,
     run: Run,
@@ -83,18 +83,20 @@ def test_a_restore_is_told_and_keeps_what_was(
     capsys.readouterr()
     assert run("restore", tmp_path / "copy", "--yes") == 0
     assert capsys.readouterr().out == (
-        "The backup is in place. What was there is kept as skills.sqlite3.before-restore. "
-        "Erased since the backup, and now from it too: 1.\n"
+        "The backup is restored. The previous database is kept as skills.sqlite3.before-restore. "
+        "Erased again, since it was erased after the backup: 1.\n"
     )
     assert [each.assessment.title for each in file_store.assessments(ANA)] == ["My skills"]
     file_store.close()
     file.write_bytes(b"rubbish" * 1000)
     assert run("restore", tmp_path / "copy", "--yes") == 0
-    assert "was damaged and could not tell what was erased" in capsys.readouterr().out
+    assert (
+        "was damaged, so what was erased since the backup is not known" in capsys.readouterr().out
+    )
 
 
 @pytest.mark.parametrize("arguments", [["restore", "copy"], ["erase", "--all"]])
-def test_without_a_terminal_nothing_happens_unless_agreed(  # noqa: PLR0913, PLR0917 - all used
+def test_without_a_terminal_nothing_happens_unless_confirmed(  # noqa: PLR0913, PLR0917 - all used
     arguments: list[str],
     file_store: Store,
     run: Run,
@@ -108,12 +110,12 @@ def test_without_a_terminal_nothing_happens_unless_agreed(  # noqa: PLR0913, PLR
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.stdin", io.StringIO("yes\n"))
     assert run(*arguments) == 2
-    assert "Nothing was changed: add --yes" in capsys.readouterr().err
+    assert "Nothing was changed: use --yes" in capsys.readouterr().err
     assert file_store.assessment(ANA, made.id).title == "Later"
 
 
 @pytest.mark.parametrize(("said", "code"), [("no\n", 2), ("", 2), ("y\n", 2), (" Yes\n", 0)])
-def test_only_yes_is_a_yes(  # noqa: PLR0913, PLR0917 - examples and places
+def test_only_yes_confirms(  # noqa: PLR0913, PLR0917 - examples and places
     said: str,
     code: int,
     file_store: Store,
@@ -130,7 +132,7 @@ def test_only_yes_is_a_yes(  # noqa: PLR0913, PLR0917 - examples and places
     assert len(file_store.assessments(ANA)) == (1 if code else 0)
 
 
-def test_an_assessment_is_erased_alone(
+def test_erasing_an_assessment_leaves_the_others(
     file_store: Store, run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
     kept, gone = begin(file_store), begin(file_store)
@@ -152,12 +154,12 @@ def test_a_person_is_named_by_the_owner_or_by_an_assessment(
     bens = begin(file_store, owner=BEN)
     assert run("erase", "--person", made.id if by_id else ANA, "--yes") == 0
     assert capsys.readouterr().out == (
-        "Erased: 2 assessments of 1 person, with all that belongs to them.\n"
+        "Erased: 2 assessments of 1 person, with everything that belongs to them.\n"
     )
     assert [each.owner for each in file_store.owners()] == [BEN]
     assert file_store.assessment(BEN, bens.id) == bens
     assert run("erase", "--person", ANA, "--yes") == 2
-    assert "nobody here" in capsys.readouterr().err
+    assert "no such person here" in capsys.readouterr().err
 
 
 def test_everybody_is_erased(
@@ -172,7 +174,7 @@ def test_everybody_is_erased(
         file_store.assessment(ANA, made.id)
 
 
-def test_an_id_may_begin_like_an_option(file: Path, file_store: Store, clock: Clock) -> None:
+def test_an_id_may_start_with_a_hyphen(file: Path, file_store: Store, clock: Clock) -> None:
     with closing(Store.open(f"sqlite:///{file}", clock=clock, new_id=lambda: "-" * 12)) as store:
         made = begin(store)
     assert main(["erase", "--yes", f"--database=sqlite:///{file}", "--", made.id]) == 0
@@ -180,7 +182,7 @@ def test_an_id_may_begin_like_an_option(file: Path, file_store: Store, clock: Cl
 
 
 @pytest.mark.parametrize("arguments", [["erase"], ["erase", "x", "--all"], ["backup"]])
-def test_what_is_meant_has_to_be_said(
+def test_a_target_is_required(
     arguments: list[str], run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -189,7 +191,7 @@ def test_what_is_meant_has_to_be_said(
     assert "usage: python -m skills" in capsys.readouterr().err
 
 
-def test_the_clock_of_the_edge_is_used(file: Path, run: Run, clock: Clock) -> None:
+def test_the_injected_clock_is_used(file: Path, run: Run, clock: Clock) -> None:
     begun = clock.now
     with closing(Store.open(f"sqlite:///{file}", clock=clock, new_id=lambda: "x" * 12)) as store:
         made = begin(store)

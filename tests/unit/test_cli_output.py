@@ -63,12 +63,12 @@ def test_a_closed_output_is_one_sentence(command: str, place: Place) -> None:
     assert shell(place, command, ">&-") == (2, "", told)
 
 
-def test_help_finds_another_way_where_the_output_is_closed(place: Place) -> None:
+def test_help_with_closed_output_is_one_sentence(place: Place) -> None:
     code, _, told = shell(place, "--help", ">&-")
     assert (code, told.startswith("usage: ")) == (0, True)
 
 
-def test_a_file_is_written_where_the_output_is_closed(place: Place, tmp_path: Path) -> None:
+def test_a_file_is_written_even_if_the_output_is_closed(place: Place, tmp_path: Path) -> None:
     assert shell(place, f"report ID -o {tmp_path}/out.md", ">&-") == (0, "", "")
     assert (tmp_path / "out.md").read_bytes().startswith(b"# ")
 
@@ -84,7 +84,7 @@ def test_a_file_on_a_full_disk_is_one_sentence(place: Place) -> None:
     ("command", "code"), [("score", 2), ("score nobody", 2), (f"score {MATRIX}", 1)]
 )
 @pytest.mark.parametrize("ends", [f"2>{FULL}", "2>&-"])
-def test_the_exit_code_tells_where_the_error_stream_cannot(
+def test_the_exit_code_is_right_even_if_stderr_is_closed(
     command: str, code: int, ends: str, place: Place
 ) -> None:
     done, out, error = shell(place, command, ends)
@@ -93,9 +93,7 @@ def test_the_exit_code_tells_where_the_error_stream_cannot(
 
 
 @full
-def test_nothing_comes_in_where_it_cannot_be_told_what_would_change(
-    place: Place, tmp_path: Path
-) -> None:
+def test_nothing_is_imported_if_the_preview_cannot_be_written(place: Place, tmp_path: Path) -> None:
     assert shell(place, f"export ID -o {tmp_path}/out.json", "")[0] == 0
     before = place.dump()
     assert shell(place, f"import {tmp_path}/out.json", f">{FULL}")[0] == 2
@@ -103,7 +101,7 @@ def test_nothing_comes_in_where_it_cannot_be_told_what_would_change(
 
 
 @pytest.mark.parametrize("command", ["--help", "--version", "export ID", "doctor"])
-def test_a_reader_that_has_gone_is_no_trouble(command: str, place: Place) -> None:
+def test_a_reader_that_has_gone_is_not_an_error(command: str, place: Place) -> None:
     arguments = command.replace("ID", place.first).split()
     with subprocess.Popen(
         [sys.executable, "-m", "skills", *arguments],
@@ -123,9 +121,9 @@ def test_a_reader_that_has_gone_is_no_trouble(command: str, place: Place) -> Non
     ("command", "told"),
     [
         ("score -", "- cannot be read: nothing is connected to the pipe.\n"),
-        ("erase ID", "Nothing was changed: add --yes to agree where nobody can be asked.\n"),
+        ("erase ID", "Nothing was changed: use --yes to confirm without a terminal.\n"),
     ],
 )
-def test_a_closed_input_is_a_sentence(command: str, told: str, place: Place) -> None:
+def test_a_closed_input_is_one_sentence(command: str, told: str, place: Place) -> None:
     code, out, error = shell(place, command, "<&-")
     assert (code, out, error.splitlines(keepends=True)[-1]) == (2, "", told)

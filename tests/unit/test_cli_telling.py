@@ -50,7 +50,7 @@ def shell(place: Place, *arguments: object, **more: object) -> subprocess.Comple
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
-def test_every_kind_goes_into_a_pipe_and_into_a_file(
+def test_every_format_can_be_piped_and_written_to_a_file(
     kind: str, place: Place, run: Run, tmp_path: Path
 ) -> None:
     piped = run("report", place.second, "--format", kind)
@@ -63,7 +63,7 @@ def test_every_kind_goes_into_a_pipe_and_into_a_file(
         assert file.read_bytes() == piped.data
 
 
-def test_a_report_without_a_kind_is_markdown(place: Place, run: Run, tmp_path: Path) -> None:
+def test_a_report_is_markdown_by_default(place: Place, run: Run, tmp_path: Path) -> None:
     assert run("report", place.second).data.startswith(STARTS["markdown"])
     assert run("report", place.second, "-o", tmp_path / "out.odd").code == 0
     assert (tmp_path / "out.odd").read_bytes().startswith(STARTS["markdown"])
@@ -71,7 +71,7 @@ def test_a_report_without_a_kind_is_markdown(place: Place, run: Run, tmp_path: P
 
 @pytest.mark.parametrize("command", ["report", "export"])
 @pytest.mark.parametrize("name", ["out.docx", "OUT.DOCX", "out.htm", "out.xls", "out.7z"])
-def test_a_name_that_promises_what_is_not_written_is_refused(
+def test_an_extension_that_cannot_be_written_is_refused(
     command: str, name: str, place: Place, run: Run, tmp_path: Path
 ) -> None:
     done = run(command, place.second, "-o", tmp_path / name)
@@ -82,12 +82,12 @@ def test_a_name_that_promises_what_is_not_written_is_refused(
     }
     end = name.lower().partition(".")[2]
     assert done.error == (
-        f"No file written here ends with .{end}: choose {listed[command]}, or say by --format "
-        f"what {name} is to hold.\n"
+        f"Cannot write a .{end} file: use {listed[command]}, or choose the format of {name} with "
+        "--format.\n"
     )
 
 
-def test_a_format_that_was_asked_for_wins_over_a_name_of_another_kind(
+def test_the_format_option_takes_precedence_over_an_unknown_extension(
     place: Place, run: Run, tmp_path: Path
 ) -> None:
     for name, kind in (("out.docx", "markdown"), ("out.htm", "html"), ("out.json", "resume")):
@@ -98,12 +98,16 @@ def test_a_format_that_was_asked_for_wins_over_a_name_of_another_kind(
 @pytest.mark.parametrize(
     ("kind", "name", "told"),
     [
-        ("csv", "out.pdf", "out.pdf promises PDF, and --format asks for CSV."),
-        ("json", "out.resume.json", "promises JSON Resume, and --format asks for JSON."),
-        ("markdown", "OUT.HTML", "OUT.HTML promises HTML, and --format asks for Markdown."),
+        ("csv", "out.pdf", "The extension of out.pdf means PDF, but --format asks for CSV."),
+        ("json", "out.resume.json", "means JSON Resume, but --format asks for JSON."),
+        (
+            "markdown",
+            "OUT.HTML",
+            "The extension of OUT.HTML means HTML, but --format asks for Markdown.",
+        ),
     ],
 )
-def test_a_format_and_a_name_of_another_are_refused(  # noqa: PLR0913, PLR0917 - fixtures
+def test_a_format_that_contradicts_the_extension_is_refused(  # noqa: PLR0913, PLR0917 - fixtures
     kind: str, name: str, told: str, place: Place, run: Run, tmp_path: Path
 ) -> None:
     done = run("report", place.second, "--format", kind, "-o", tmp_path / name)
@@ -111,14 +115,14 @@ def test_a_format_and_a_name_of_another_are_refused(  # noqa: PLR0913, PLR0917 -
     assert done.error.endswith(f"{told}\n")
 
 
-def test_a_calendar_of_nothing_is_no_file(place: Place, run: Run, tmp_path: Path) -> None:
+def test_an_empty_calendar_is_not_written(place: Place, run: Run, tmp_path: Path) -> None:
     done = run("report", place.first, "-o", tmp_path / "out.ics")
     assert (done.code, done.data) == (2, b"")
-    assert done.error.startswith("There is nothing for a calendar: ")
+    assert done.error.startswith("There is nothing to put into a calendar: ")
     assert not (tmp_path / "out.ics").exists()
 
 
-def test_extents_notes_answers_and_name_are_heeded(place: Place, run: Run) -> None:
+def test_extent_notes_answers_and_name_are_applied(place: Place, run: Run) -> None:
     whole = run("report", place.second, "--name", "Zoë Å").out
     assert MINE in whole
     assert "Zoë Å" in whole
@@ -134,7 +138,7 @@ def test_extents_notes_answers_and_name_are_heeded(place: Place, run: Run) -> No
 
 
 @pytest.mark.parametrize("extent", ["whole", "gaps", "mentor", "cv"])
-def test_answers_go_to_others_only_where_somebody_says_so(
+def test_answers_are_included_for_others_only_on_request(
     extent: str, place: Place, run: Run
 ) -> None:
     def answers(*options: str) -> bool:
@@ -156,7 +160,9 @@ def test_what_is_left_out_is_in_no_file(kind: str, place: Place, run: Run) -> No
         assert (record.answers, record.checks, record.notes, record.history) == ((), (), (), ())
 
 
-def test_the_file_of_a_report_makes_the_same_report(place: Place, run: Run, tmp_path: Path) -> None:
+def test_the_file_of_a_report_yields_the_same_report(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
     file = tmp_path / "out.json"
     run("report", place.first, "-o", file)
     told = run("report", place.first).data
@@ -164,7 +170,7 @@ def test_the_file_of_a_report_makes_the_same_report(place: Place, run: Run, tmp_
     assert run("report", "-", pipe=file.read_bytes()).data == told
 
 
-def test_a_score_is_told_to_people(place: Place, run: Run) -> None:
+def test_a_score_as_text(place: Place, run: Run) -> None:
     done = run("score", place.second)
     assert (done.code, done.error) == (0, "")
     lines = done.out.splitlines()
@@ -174,16 +180,14 @@ def test_a_score_is_told_to_people(place: Place, run: Run) -> None:
     assert not any("-0.0" in each for each in lines)
 
 
-def test_a_score_is_told_to_programs(place: Place, run: Run) -> None:
+def test_a_score_as_json(place: Place, run: Run) -> None:
     told = json.loads(run("score", place.second, "--format", "json").out)
     assert told["low"] <= told["readiness"] <= told["high"]
     lost = sum(each["lost"] for each in told["skills"])
     assert lost == pytest.approx(100 - told["readiness"], abs=1e-6)
 
 
-def test_what_is_not_assessed_is_null_and_not_naught(
-    place: Place, run: Run, tmp_path: Path
-) -> None:
+def test_an_unassessed_skill_is_null_not_zero(place: Place, run: Run, tmp_path: Path) -> None:
     record = json.loads(run("export", place.second).out)
     record |= {"answers": [], "checks": []}
     file = tmp_path / "empty.json"
@@ -194,16 +198,16 @@ def test_what_is_not_assessed_is_null_and_not_naught(
     assert "not assessed" in run("score", file).out
 
 
-def test_one_assessment_is_compared_with_its_earlier_day(place: Place, run: Run) -> None:
+def test_an_assessment_is_compared_with_its_snapshot_of_an_earlier_day(
+    place: Place, run: Run
+) -> None:
     done = run("compare", place.first)
     assert done.code == 0
     assert done.out.startswith("Readiness rose from ")
     assert "\nrose  " in done.out
 
 
-def test_a_snapshot_of_today_is_nothing_to_compare_with(
-    place: Place, run: Run, tmp_path: Path
-) -> None:
+def test_a_snapshot_of_today_is_not_compared(place: Place, run: Run, tmp_path: Path) -> None:
     done = run("compare", place.second)
     assert (done.code, done.out) == (2, "")
     assert done.error == (
@@ -243,7 +247,7 @@ def test_another_matrix_is_not_compared_but_read(place: Place, run: Run, tmp_pat
     assert same.out == run("score", place.first).out
 
 
-def test_a_matrix_with_problems_tells_them_and_gives_one(place: Place, run: Run) -> None:
+def test_a_matrix_with_problems_reports_them_and_exits_with_1(place: Place, run: Run) -> None:
     done = run("score", place.first, "--matrix", BROKEN)
     assert (done.code, done.data) == (1, b"")
     assert 'unknown key "abuot" [unknown-key]\n' in done.error
@@ -252,7 +256,7 @@ def test_a_matrix_with_problems_tells_them_and_gives_one(place: Place, run: Run)
 
 
 @pytest.mark.parametrize("command", ["report", "score", "compare"])
-def test_bad_files_tell_every_problem_with_its_place(
+def test_bad_files_report_every_problem_with_its_place(
     command: str, place: Place, run: Run, tmp_path: Path
 ) -> None:
     text = run("export", place.second).out
@@ -275,7 +279,7 @@ def test_bad_files_tell_every_problem_with_its_place(
         ("no\x1b[31m.json", "no\\x1b[31m.json cannot be read: No such file or directory."),
     ],
 )
-def test_what_is_not_there_is_one_sentence(name: str, told: str, place: Place, run: Run) -> None:
+def test_a_missing_source_is_one_sentence(name: str, told: str, place: Place, run: Run) -> None:
     before = place.dump()
     for command in ("report", "score", "compare", "export", "import"):
         if command != "import" or "." in name:
@@ -294,30 +298,32 @@ def test_a_file_that_cannot_be_written_is_one_sentence(
     )
 
 
-def test_bytes_that_are_no_text_are_no_name(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_name_that_is_not_text_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["report", "x", "--name", "\udcff"])
     assert ended.value.code == 2
-    assert "--name: this holds bytes that are no text" in capsys.readouterr().err
+    assert "--name: it contains bytes that are not text" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("kind", ["html", "markdown", "csv", "json", "resume"])
-def test_a_terminal_gets_nothing_that_it_obeys(kind: str, place: Place) -> None:
+def test_control_characters_do_not_reach_a_terminal(kind: str, place: Place) -> None:
     shown = on_terminal(place, "report", place.first, "--format", kind)
     assert not set("\x1b\x9b\u202e\x07") & set(shown)
     assert "skills" in shown
 
 
 @pytest.mark.parametrize("arguments", [["score"], ["score", "--format", "json"], ["compare"]])
-def test_numbers_neither(arguments: list[str], place: Place) -> None:
+def test_control_characters_in_scores_do_not_reach_a_terminal(
+    arguments: list[str], place: Place
+) -> None:
     shown = on_terminal(place, *arguments, place.first)
     assert not set("\x1b\x9b\u202e") & set(shown)
 
 
 @pytest.mark.parametrize("kind", ["pdf", "xlsx"])
-def test_files_are_nothing_for_a_screen(kind: str, place: Place) -> None:
+def test_binary_files_are_not_printed_to_a_terminal(kind: str, place: Place) -> None:
     shown = on_terminal(place, "report", place.first, "--format", kind)
-    assert shown == f"A file for {KINDS[kind].title} is nothing for a screen: name one by -o.\n"
+    assert shown == f"{KINDS[kind].title} cannot be printed to a terminal; use -o FILE.\n"
 
 
 def on_terminal(place: Place, *arguments: str) -> str:
@@ -344,7 +350,7 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
-def test_pipes_and_codes_hold_in_a_shell(place: Place, tmp_path: Path) -> None:
+def test_pipes_and_exit_codes_work_in_a_shell(place: Place, tmp_path: Path) -> None:
     made = shell(place, "export", place.second)
     assert (made.returncode, made.stderr) == (0, b"")
     piped = shell(place, "report", "-", "--format", "pdf", input=made.stdout)
@@ -360,7 +366,7 @@ def test_pipes_and_codes_hold_in_a_shell(place: Place, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments", [["report"], ["report", "--format", "json"], ["score"], ["compare"]]
 )
-def test_a_reader_that_leaves_early_is_no_trouble(arguments: list[str], place: Place) -> None:
+def test_a_closed_pipe_is_not_an_error(arguments: list[str], place: Place) -> None:
     command = [sys.executable, "-m", "skills", *arguments, place.first]
     environ = os.environ | {"SKILLS_DATA": str(place.folder)}
     with subprocess.Popen(
@@ -373,7 +379,7 @@ def test_a_reader_that_leaves_early_is_no_trouble(arguments: list[str], place: P
         assert started.wait() == 0
 
 
-def test_the_command_line_offers_what_can_be_written() -> None:
+def test_the_command_line_offers_every_writer() -> None:
     _, commands = command_line()
     choices = {
         name: next(each.choices for each in commands[name]._actions if each.dest == "format")

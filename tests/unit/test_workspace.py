@@ -108,7 +108,7 @@ def say(store: Store, found: Assessment, kind: str, item: str, value: str) -> No
     store.save(ANA, found.id, kind, item, value, tab="t", drawn=0, operation=f"{kind}-{item}")  # type: ignore[call-overload]
 
 
-def test_a_matrix_stored_under_another_fingerprint_goes_along_from_page_and_command(
+def test_a_matrix_stored_under_another_fingerprint_is_exported_by_page_and_command(
     place: Place, run: Run
 ) -> None:
     """An earlier program may have computed another fingerprint of the same text."""
@@ -140,7 +140,7 @@ def test_the_matrix_of_an_assessment_is_the_one_it_was_answered_with(store: Stor
     assert by_id.wording == newer.wording, "the one uploaded last"
 
 
-def test_nobody_reads_with_a_matrix_of_somebody_else(store: Store) -> None:
+def test_a_matrix_of_another_owner_is_not_used(store: Store) -> None:
     wording = upload(store, ANA)
     his = begin_garden(store, BEN)
     theirs = workspace_of(store, BEN)
@@ -184,7 +184,7 @@ def test_a_file_is_imported_with_its_own_matrix_or_any_other_version(store: Stor
     assert (other.matrix.wording, other.files) == (garden(NEWER).wording, ())
 
 
-def test_an_owner_may_upload_so_many_matrices_and_no_more(store: Store) -> None:
+def test_an_owner_may_upload_a_limited_number_of_matrices(store: Store) -> None:
     workspace = workspace_of(store)
     for number in range(MOST_MATRICES):
         require_room(workspace)
@@ -195,7 +195,7 @@ def test_an_owner_may_upload_so_many_matrices_and_no_more(store: Store) -> None:
         require_room(workspace)
 
 
-def test_everything_stored_is_worked_out(store: Store) -> None:
+def test_stored_assessments_are_scored(store: Store) -> None:
     upload(store, ANA)
     made, workspace = begin_garden(store), workspace_of(store)
     matrix = matrix_of(workspace, made)
@@ -213,7 +213,7 @@ def test_everything_stored_is_worked_out(store: Store) -> None:
     assert check_history(workspace, made) == ()
 
 
-def test_a_title_of_ours_follows_the_aim_and_a_persons_own_stays(store: Store) -> None:
+def test_a_default_title_follows_the_profile_and_a_custom_one_stays(store: Store) -> None:
     upload(store, ANA)
     workspace, matrix = workspace_of(store), garden()
     ours = begin_garden(store, title="Gardener, First")
@@ -279,7 +279,7 @@ def test_a_command_scores_each_skill_once(
     assert scored() == dict.fromkeys(first_matrix().skills, 1)
 
 
-def test_a_command_aims_elsewhere(place: Place, run: Run) -> None:
+def test_a_command_changes_the_profile(place: Place, run: Run) -> None:
     other = next(each for each in first_matrix().profiles if each != profile_of(first_matrix()))
     done = run("aim", place.first, other)
     assert (done.code, done.error) == (0, "")
@@ -288,12 +288,12 @@ def test_a_command_aims_elsewhere(place: Place, run: Run) -> None:
         assert store.assessment(ANA, place.first).profile == other
     wrong = run("aim", place.first, "nobody.none")
     assert wrong.code == 2
-    assert 'There is no level "nobody.none"; there are ' in wrong.error
+    assert 'There is no level "nobody.none"; choose one of ' in wrong.error
 
 
 def test_a_command_moves_to_the_newest_version_of_a_matrix(place: Place, run: Run) -> None:
     assert run("update", place.first).out == (
-        "The assessment has the newest version of its matrix already.\n"
+        "The assessment already has the newest version of its matrix.\n"
     )
     with closing(place.store()) as store:
         upload(store, ANA)

@@ -67,7 +67,7 @@ def test_area_by_area() -> None:
     assert [skill.id for skill in asked_skills(matrix, the_profile(matrix))] == ["x", "y"]
 
 
-def test_quick_mode_halves() -> None:
+def test_quick_mode_is_a_binary_search() -> None:
     assert shown(FIVE, {}) == ["s2"]
     assert shown(FIVE, answer(FIVE, None, None, 1, None, None)) == ["s2", "s3"]
     assert shown(FIVE, answer(FIVE, None, None, 0, None, None)) == ["s2", "s0"]
@@ -116,7 +116,9 @@ def test_halving_costs_what_the_research_found(count: int, choices: float) -> No
 
 @MANY
 @given(skills(), st.integers(0, 7))
-def test_for_an_orderly_person_quick_and_full_give_the_same_level(skill: Skill, able: int) -> None:
+def test_for_consistent_answers_quick_and_full_yield_the_same_level(
+    skill: Skill, able: int
+) -> None:
     yes_no = a_skill(levels=[each.level for each in skill.statements], scale=YES_NO)
     quick = go_through(yes_no, lambda place: "o1" if place < able else "o0")
     full = {each.id: "o1" if place < able else "o0" for place, each in enumerate(yes_no.statements)}
@@ -144,7 +146,7 @@ def test_quick_mode_ends_with_everything_covered(data: st.DataObject) -> None:
 
 @MANY
 @given(st.data())
-def test_quick_mode_asks_last_and_only_what_is_next(data: st.DataObject) -> None:
+def test_quick_mode_shows_the_next_statement_last(data: st.DataObject) -> None:
     skill = data.draw(skills())
     answers = data.draw(answers_to(skill))
     view = open_statements(skill, answers, Mode.quick)
@@ -222,7 +224,7 @@ def test_progress_never_moves_back_and_ends_when_all_is_finished(
     assert (found.answered, found.finished) == (found.asked, found.skills)
 
 
-def test_contradicting_answers_never_leave_quick_mode_stuck() -> None:
+def test_contradicting_answers_never_block_quick_mode() -> None:
     for earned in product((0.0, 1.0, None), repeat=5):
         answers = answer(FIVE, *earned)
         while (statement := next_statement(FIVE, answers)) is not None:

@@ -54,7 +54,7 @@ def projects(**parts: str) -> str:
     return "projects:\n" + "".join(lines)
 
 
-def test_the_base_has_no_problem() -> None:
+def test_the_base_matrix_is_valid() -> None:
     assert codes_of("about: x") == []
 
 
@@ -152,14 +152,14 @@ def test_the_base_has_no_problem() -> None:
         ),
     ],
 )
-def test_what_does_not_fit_together_is_named(more: str, code: str, words: str) -> None:
+def test_inconsistencies_are_reported(more: str, code: str, words: str) -> None:
     found = [each for each in problems_of(more) if each.code == code]
     assert found
     assert words in found[0].what
     assert found[0].place.file == "more"
 
 
-def test_a_present_statement_id_reached_through_a_rename_clashes() -> None:
+def test_an_earlier_id_that_is_a_current_statement_clashes() -> None:
     statements = "{s: {level: 1, text: s, was: [t]}, t: {level: 1, text: t}}"
     more = skills(f"{{z: {{title: Z, statements: {statements}}}}}")
     (clash,) = [each for each in problems_of(more) if each.code == "clashing-alias"]
@@ -196,12 +196,12 @@ def test_a_present_statement_id_reached_through_a_rename_clashes() -> None:
         ("qualifications: {q: {title: Q, kind: education, expected: 5}}", "wrong-type"),
     ],
 )
-def test_what_could_not_be_read_is_not_blamed_again(more: str, code: str) -> None:
+def test_unreadable_parts_are_not_reported_again(more: str, code: str) -> None:
     assert codes_of(more) == [code]
 
 
 @pytest.mark.parametrize("name", ["areas", "roles"])
-def test_missing_parts_are_not_blamed_again(name: str) -> None:
+def test_missing_parts_are_not_reported_again(name: str) -> None:
     assert codes_of("about: x", BASE.replace(f"{name}:\n", f"not-{name}:\n")) == [
         "missing-key",
         "unknown-key",
@@ -219,7 +219,7 @@ def test_a_near_miss_names_the_line() -> None:
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.lists(st.sampled_from("abcdef"), max_size=3)))
-def test_circles_are_circles_and_cutting_them_leaves_none(after: dict[str, list[str]]) -> None:
+def test_cycles_are_cycles_and_cutting_them_leaves_none(after: dict[str, list[str]]) -> None:
     found = list(cycles(after))
     for circle in found:
         for each, earlier in zip(circle, [*circle[1:], circle[0]], strict=True):
@@ -228,10 +228,10 @@ def test_circles_are_circles_and_cutting_them_leaves_none(after: dict[str, list[
     for circle in found:
         cut[circle[-1]] = [each for each in cut[circle[-1]] if each != circle[0]]
     assert list(cycles(cut)) == []
-    assert bool(found) == has_circle(after)
+    assert bool(found) == has_cycle(after)
 
 
-def has_circle(after: dict[str, list[str]]) -> bool:
+def has_cycle(after: dict[str, list[str]]) -> bool:
     left = {key: {each for each in earlier if each in after} for key, earlier in after.items()}
     while free := [key for key, earlier in left.items() if not earlier]:
         for key in free:
@@ -273,5 +273,5 @@ def test_titles_clash_where_they_are_canonically_equal(one: str, other: str) -> 
 
 
 @given(st.permutations("\u0301\u0316\u0327\u05b0"))
-def test_order_of_marks_above_and_below_does_not_count(marks: list[str]) -> None:
+def test_order_of_combining_marks_does_not_matter(marks: list[str]) -> None:
     assert titles_clash("e\u0301\u0316\u0327\u05b0", "e" + "".join(marks))

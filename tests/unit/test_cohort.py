@@ -60,7 +60,7 @@ def assert_alike(found: pd.DataFrame, expected: pd.DataFrame) -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(st.data(), matrices(), st.sampled_from(Mode), st.booleans())
-def test_many_people_score_as_one_by_one(
+def test_cohort_scores_equal_individual_scores(
     data: st.DataObject,
     matrix: Matrix,
     mode: Mode,
@@ -73,7 +73,7 @@ def test_many_people_score_as_one_by_one(
     assert_alike(score_people(matrix, table, mode=mode), one_by_one(matrix, people, mode))
 
 
-def test_blocks_join_without_a_seam(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_results_do_not_depend_on_the_block_size(monkeypatch: pytest.MonkeyPatch) -> None:
     people = [answer(SQL, *([1] * able + [0] * (4 - able))) for able in (0, 1, 2, 3, 4)]
     whole = score_people(MATRIX, as_table(MATRIX, people))
     monkeypatch.setattr(cohort, "BLOCK", 2)
@@ -81,7 +81,7 @@ def test_blocks_join_without_a_seam(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(whole["sql.level"]) == [0, 1, 2, 3, 4]
 
 
-def test_rows_keep_their_names_and_other_columns_do_not_matter() -> None:
+def test_rows_keep_their_index_and_other_columns_are_ignored() -> None:
     table = as_table(MATRIX, [answer(SQL, 1, 1, 0, 0), {}]).assign(team="blue")
     table.index = pd.Index(["ada", "bo"])
 

@@ -22,17 +22,17 @@ credentials = st.builds(
 
 
 @given(credentials)
-def test_what_is_stored_reads_back(credential: Credential) -> None:
+def test_a_stored_credential_round_trips(credential: Credential) -> None:
     assert read_credential(as_text(credential)) == credential
 
 
 @given(st.text() | st.recursive(st.none() | st.text() | st.integers(), st.lists).map(str))
-def test_any_text_reads_or_gives_none(text: str) -> None:
+def test_any_text_is_parsed_or_yields_none(text: str) -> None:
     found = read_credential(text)
     assert found is None or not faults_in(found)
 
 
-def test_it_expires_after_its_last_day() -> None:
+def test_a_credential_expires_after_its_last_day() -> None:
     credential = replace(GOOD, expires=date(2026, 11, 23))
     assert not credential.is_expired(date(2026, 11, 23))
     assert credential.is_expired(date(2026, 11, 24))

@@ -21,7 +21,7 @@ def of(document: Document) -> Matrix:
 
 @settings(max_examples=60, deadline=None)
 @given(documents().flatmap(lambda each: st.tuples(written(each), written(each))))
-def test_ways_of_writing_change_nothing(texts: tuple[str, str]) -> None:
+def test_notation_does_not_change_fingerprints(texts: tuple[str, str]) -> None:
     first, second = map(read, texts)
     assert first == second
     assert prints(first) == prints(second)
@@ -119,13 +119,13 @@ def test_whatever_changes_numbers_changes_the_structure() -> None:
     assert len({each.wording for each in found}) == len(found)
 
 
-def test_spelled_out_defaults_are_the_same_matrix() -> None:
+def test_explicit_defaults_do_not_change_fingerprints() -> None:
     target = {"level": 1, "weight": 1.0, "must": False}
     same = changed("roles", "r", "profiles", "p", "targets", "x", to=target)
     assert prints(same) == prints(of(BASE))
 
 
-def test_words_alone_leave_the_structure() -> None:
+def test_wording_alone_does_not_change_the_structure() -> None:
     for path in (("title",), ("areas", "a", "title"), ("roles", "r", "title"), ("about",)):
         after = changed(*path, to="Other words")
         assert after.wording != of(BASE).wording

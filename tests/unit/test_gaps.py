@@ -82,7 +82,7 @@ def test_a_must_is_reached_by_its_level_and_not_by_readiness() -> None:
     assert readiness(all_three(sql=0, ml=4, ops=0)).missing_musts == ()
 
 
-def test_standings_are_ordered_by_what_they_cost_then_by_the_profile() -> None:
+def test_skill_gaps_are_ordered_by_loss_then_by_the_profile() -> None:
     found = readiness(all_three(sql=2, ml=3, ops=1))
     assert [each.target.skill for each in found.ordered()] == ["ops", "ml", "sql"]
 
@@ -129,14 +129,14 @@ def test_skipping_a_weak_skill_raises_the_value_but_not_the_low_end_nor_the_verd
     assert skipping.verdict is not Verdict.ready
 
 
-def test_nothing_answered_says_nothing() -> None:
+def test_without_answers_there_is_no_verdict() -> None:
     found = readiness({})
     assert (found.value, found.low, found.high, found.coverage) == (None, 0, 1, 0)
     assert found.verdict is Verdict.unknown
     assert found.sources == ()
 
 
-def test_weights_of_zero_say_nothing() -> None:
+def test_weights_of_zero_yield_no_verdict() -> None:
     found = readiness(all_three(2, 2, 2), tuple(replace(each, weight=0) for each in TARGETS))
     assert (found.value, found.low, found.high) == (None, 0, 1)
     assert found.verdict is Verdict.unknown

@@ -32,7 +32,7 @@ def test_every_shipped_matrix_reads_without_a_problem() -> None:
     assert len(loaded.matrices) == len([p for p in SHIPPED.iterdir() if p.name[0] not in "._"])
 
 
-def test_more_places_add_matrices(tmp_path: Path) -> None:
+def test_additional_places_add_matrices(tmp_path: Path) -> None:
     write(tmp_path / "barista.yaml", GOOD)
     assert "barista" in Library([tmp_path / "barista.yaml"]).load().matrices
 
@@ -58,7 +58,7 @@ def test_unchanged_files_are_not_read_again(tmp_path: Path) -> None:
     assert library.load().matrices["barista"] is library.load().matrices["barista"]
 
 
-def test_a_place_that_is_not_there_is_a_problem_and_no_end(tmp_path: Path) -> None:
+def test_a_missing_place_is_a_problem_and_not_an_exception(tmp_path: Path) -> None:
     loaded = Library([tmp_path / "nothing.yaml"]).load()
     assert loaded.matrices
     assert [problem.code for problem in loaded.problems] == ["unreadable"]

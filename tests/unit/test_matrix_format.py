@@ -18,18 +18,18 @@ SNIPPETS = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 COMMAND = "python -m skills.matrix.reading.field_tables docs/matrix-format.md"
 
 
-def test_tables_are_those_of_the_declaration() -> None:
+def test_tables_match_the_schema() -> None:
     assert fill_tables(PAGE) == PAGE, f"run {COMMAND}"
     assert COMMAND in PAGE
 
 
-def test_every_record_has_its_table() -> None:
+def test_every_group_has_its_table() -> None:
     names = re.findall(r"<!-- keys of a (\w+) -->", PAGE)
     assert sorted(names) == sorted({record.name for record in records()})
     assert all(table_of(record) in PAGE for record in records())
 
 
-def test_tables_say_what_is_required_and_what_holds_otherwise() -> None:
+def test_tables_show_required_keys_and_defaults() -> None:
     table = table_of(MATRIX)
     assert "| `title` **required** | text up to 200 characters | " in table
     assert "Without it: one scale `truth`: Not yet, Partly, Mostly, Fully. |" in table
@@ -75,7 +75,7 @@ def test_commands_of_the_page_run(tmp_path: Path) -> None:
     assert main(["schema"]) == 0
 
 
-def test_the_command_of_the_page_writes_the_tables_anew(tmp_path: Path) -> None:
+def test_the_command_of_the_page_regenerates_the_tables(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     path.write_text(PAGE.replace("The level the profile asks for.", "?"), encoding="utf-8")
     subprocess.run(

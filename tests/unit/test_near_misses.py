@@ -17,12 +17,12 @@ LETTERS = "ab-c"
     st.lists(st.text(LETTERS, min_size=1, max_size=12), max_size=30),
     st.text(LETTERS + "_AÉ", min_size=1, max_size=12),
 )
-def test_nearest_is_what_difflib_finds(names: list[str], word: str) -> None:
+def test_the_nearest_name_is_that_of_difflib(names: list[str], word: str) -> None:
     wanted = get_close_matches(word.lower().replace("_", "-"), names, n=1, cutoff=ALIKE)
     assert NearMisses(names).nearest(word) == (wanted[0] if wanted else None)
 
 
-def test_a_thousand_slips_get_their_hints() -> None:
+def test_a_thousand_typos_get_their_hints() -> None:
     near = NearMisses(f"kitchen-{n}" for n in range(FEW))
     assert {near.nearest(f"kichen-{n % FEW}") for n in range(1_000)} == set(near.names)
 

@@ -64,7 +64,7 @@ def test_nodes_know_their_places_and_quotes() -> None:
 @pytest.mark.parametrize(
     "text", ["no", "1.10", "012", "09:00", "2020-01-01", ".nan", "0x1F", "1_0"]
 )
-def test_texts_stay_what_they_are(text: str) -> None:
+def test_texts_are_not_typed_implicitly(text: str) -> None:
     root = tree_of(f"{text}: {text}")
     assert isinstance(root, Keyed)
     key, value = root.entries[text]
@@ -74,7 +74,7 @@ def test_texts_stay_what_they_are(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "empty"), [("", True), ("~", True), ("null", True), ("'null'", False)]
 )
-def test_empty_is_nothing_or_the_word_for_nothing(text: str, *, empty: bool) -> None:
+def test_empty_values_and_nulls_are_empty(text: str, *, empty: bool) -> None:
     root = tree_of(f"a: {text}")
     assert isinstance(root, Keyed)
     value = root.entries["a"][1]
@@ -117,7 +117,7 @@ def test_find_goes_as_deep_as_the_tree() -> None:
         ("[" * (DEEPEST + 1), [(1, DEEPEST + 1, "too-deep")]),
     ],
 )
-def test_what_a_matrix_never_needs_is_refused(
+def test_unneeded_yaml_features_are_refused(
     text: str, problems: list[tuple[int, int, str]]
 ) -> None:
     assert problems_of(text) == problems
@@ -153,7 +153,7 @@ def test_what_a_matrix_never_needs_is_refused(
         ("a:\n  b: 1\nc", 3, 1, "no colon after its key"),
     ],
 )
-def test_syntax_errors_are_said_in_plain_words(
+def test_syntax_errors_are_explained_in_plain_words(
     text: str, line: int, column: int, words: str
 ) -> None:
     findings = Findings()
@@ -166,7 +166,7 @@ def test_syntax_errors_are_said_in_plain_words(
     assert (problem.place.line, problem.place.column) == (line, column)
 
 
-def test_parser_words_never_reach_the_author() -> None:
+def test_parser_jargon_never_reaches_the_author() -> None:
     jargon = ("scalar", "mapping", "token", "node", "stream", "block", "flow", "expected '", "<")
     for text in ("a: b: c", "a: [", "a: {", "a: 'x", "a:\n\tb: 1", "a: ]", "a\nb: c", "? - a\n  b"):
         findings = Findings()
@@ -176,7 +176,7 @@ def test_parser_words_never_reach_the_author() -> None:
             assert not [each for each in jargon if each in problem.what + problem.fix]
 
 
-def test_allowance_holds_over_several_files() -> None:
+def test_the_allowance_is_shared_by_several_files() -> None:
     findings, allowance = Findings(), Allowance(5)
     assert read_nodes("one", "[a, b]", findings, allowance)[1]
     assert not read_nodes("two", "[a, b]", findings, allowance)[1]
@@ -187,7 +187,7 @@ def test_allowance_holds_over_several_files() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(matrices())
-def test_both_parsers_give_the_same_nodes(text: str) -> None:
+def test_both_parsers_yield_the_same_nodes(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         by_default = plainly(tree_of(text))
         patch.setattr(nodes, "PARSER", yaml.SafeLoader)
@@ -197,7 +197,7 @@ def test_both_parsers_give_the_same_nodes(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["a: 'x", "a: [1", "a: b: c", "a:\n\tb: 1", 'a: "\\ud800"', "a: @"]
 )
-def test_both_parsers_give_the_same_problems(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_parsers_yield_the_same_problems(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     by_default = [each[-1] for each in problems_of(text)]
     monkeypatch.setattr(nodes, "PARSER", yaml.SafeLoader)
     assert [each[-1] for each in problems_of(text)] == by_default

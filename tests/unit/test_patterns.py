@@ -40,11 +40,11 @@ RISING = (0.0, 1 / 3, 2 / 3, 1.0)
 FALLING = RISING[::-1]
 
 
-def test_answers_in_order_are_nothing_to_look_at() -> None:
+def test_consistent_answers_show_no_pattern() -> None:
     assert look(five_skills(), *[FALLING] * 5) == {}
 
 
-def test_doing_the_hard_and_not_the_easy_is_worth_a_look() -> None:
+def test_hard_without_easy_is_a_pattern() -> None:
     found = look(five_skills(), *[RISING] * 4, FALLING)
     assert set(found) == {"unordered"}
     assert found["unordered"].value == pytest.approx(4 / 5)
@@ -52,7 +52,7 @@ def test_doing_the_hard_and_not_the_easy_is_worth_a_look() -> None:
     assert found["unordered"].answers == 20
 
 
-def test_disorder_is_noted_above_three_tenths_of_the_most() -> None:
+def test_disorder_is_a_pattern_above_three_tenths_of_the_maximum() -> None:
     assert look(five_skills(count=7), *[RISING] * 2, *[FALLING] * 5) == {}  # 2 / 7
     assert set(look(five_skills(count=6), *[RISING] * 2, *[FALLING] * 4)) == {"unordered"}
 
@@ -86,7 +86,7 @@ def test_statements_of_one_level_have_no_order() -> None:
     assert look(matrix, *[RISING] * 5) == {}
 
 
-def test_one_answer_for_almost_everything_is_worth_a_look() -> None:
+def test_one_answer_for_almost_everything_is_a_pattern() -> None:
     rows = [FALLING, (1.0,) * 4, (1.0,) * 4, FALLING, FALLING]  # 0 | 1 x 9 | 2/3 ...
     found = look(five_skills(), *rows)
     assert set(found) == {"same-answer"}
@@ -111,7 +111,7 @@ def test_options_of_different_scales_are_different_answers() -> None:
     assert look(matrix, *[(1.0,) * 4] * 5) == {}
 
 
-def test_what_does_not_apply_is_no_answer() -> None:
+def test_not_applicable_is_not_an_answer() -> None:
     matrix = five_skills()
     assert look(matrix, *[RISING] * 4, ("n/a", *RISING[1:])) == {}  # 19 answers
 
@@ -122,7 +122,7 @@ def test_fewer_than_twenty_answers_show_no_pattern() -> None:
     assert set(look(matrix, *[RISING] * 5)) == {"unordered"}
 
 
-def test_a_true_beginner_gets_a_note_only_about_sameness() -> None:
+def test_a_true_beginner_shows_only_the_same_answer_pattern() -> None:
     assert set(look(five_skills(), *[(0.0,) * 4] * 5)) == {"same-answer"}
 
 

@@ -139,7 +139,7 @@ def test_a_prerequisite_reached_only_in_part_is_not_met() -> None:
     assert found["next"].after == ("first",)
 
 
-def test_projects_that_wait_for_each_other_do_not_hang() -> None:
+def test_projects_that_depend_on_each_other_do_not_hang() -> None:
     found = suggest(project("a", {"ml": 2}, after=("b",)), project("b", {"ml": 3}, after=("a",)))
     assert (found["a"].after, found["b"].after) == (("b",), ("a",))
 
@@ -162,7 +162,7 @@ def test_projects_for_a_skill_keep_their_order() -> None:
     ]
 
 
-def test_projects_that_can_be_begun_come_before_better_ones() -> None:
+def test_projects_that_can_be_started_come_before_better_ones() -> None:
     found = suggest(project("best", {"ml": 4}, needs={"sql": 3}), project("open", {"ml": 2}))
     assert list(found) == ["best", "open"]
     sorted_ids = [each.project.id for each in projects_for("ml", tuple(found.values()))]
@@ -194,7 +194,7 @@ def promised(matrix: Matrix, answers: dict[str, str], raises: dict[str, int]) ->
 
 @settings(max_examples=100, deadline=None)
 @given(cases(), st.data())
-def test_what_is_promised_is_what_scoring_gives_after_the_project(
+def test_the_predicted_gain_equals_the_score_after_the_project(
     case: tuple[Matrix, dict[str, str]], data: st.DataObject
 ) -> None:
     matrix, answers = case
@@ -205,7 +205,7 @@ def test_what_is_promised_is_what_scoring_gives_after_the_project(
 
 @settings(max_examples=100, deadline=None)
 @given(matrices(), st.data())
-def test_what_is_promised_is_given_where_every_skill_counts(
+def test_the_predicted_gain_is_reached_if_every_skill_counts(
     matrix: Matrix, data: st.DataObject
 ) -> None:
     """Of any matrix, answers and levels most promise nothing; of these nine in ten do."""
@@ -229,7 +229,7 @@ def test_resources_lead_from_the_level_to_the_target() -> None:
     assert resources_for(skill, 3.0, 3) == ()
 
 
-def test_projects_that_wait_in_a_ring_do_not_hang() -> None:
+def test_projects_in_a_dependency_cycle_do_not_hang() -> None:
     found = suggest(
         project("a", {"ml": 2}, after=("b",)),
         project("b", {"ml": 3}, after=("c",)),
@@ -238,7 +238,7 @@ def test_projects_that_wait_in_a_ring_do_not_hang() -> None:
     assert found["a"].after == ("c", "b")
 
 
-def test_projects_lead_as_far_as_the_highest_of_them() -> None:
+def test_projects_lead_to_the_highest_level_among_them() -> None:
     projects = [
         project("a", {"sql": 2}),
         project("b", {"sql": 4, "ml": 1}),

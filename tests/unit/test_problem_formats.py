@@ -25,7 +25,7 @@ def pointer(line: str, column: int) -> list[str]:
     return as_text([warning(Place("f", 3, column), line)]).split("\n")[1:3]
 
 
-def test_text_shows_place_line_caret_and_mend() -> None:
+def test_text_shows_place_line_caret_and_fix() -> None:
     skill = Problem(Place("m.yaml", 14, 14), Severity.error, "unknown-skill", "no such", "did you?")
     assert as_text([KEY, skill]) == (
         'm.yaml:9:5: error: skill "sql" has an unknown key "wieght" [unknown-key]\n'
@@ -38,7 +38,7 @@ def test_text_shows_place_line_caret_and_mend() -> None:
     )
 
 
-def test_nothing_wrong_needs_no_words() -> None:
+def test_no_problems_no_output() -> None:
     assert as_text([]) == ""
     assert as_github([]) == ""
     assert json.loads(as_json([])) == []
@@ -76,11 +76,11 @@ def test_a_whole_file_has_no_line() -> None:
         ("a: : b", 4, "a: : b", "   ^"),
     ],
 )
-def test_the_caret_stands_under_the_word(line: str, column: int, shown: str, caret: str) -> None:
+def test_the_caret_is_under_the_word(line: str, column: int, shown: str, caret: str) -> None:
     assert pointer(line, column) == [f"      3 | {shown}", f"        | {caret}"]
 
 
-def test_long_lines_are_cut_around_the_place() -> None:
+def test_long_lines_are_truncated_around_the_place() -> None:
     shown, caret = pointer("x" * 500 + " here " + "y" * 5_000, 502)
     assert shown.startswith("      3 | …xxx")
     assert shown.endswith("yyy…")
@@ -95,7 +95,7 @@ def test_a_long_word_gets_no_longer_caret_than_its_line() -> None:
     assert len(caret) <= len(shown)
 
 
-def test_terminals_are_told_nothing() -> None:
+def test_control_characters_are_escaped() -> None:
     bad = Problem(
         Place("f\x1b[2J", 1, 1), Severity.error, "c", "w\r\n\x07", "m\u202e", "\x1b[31mx\u2066"
     )
@@ -107,7 +107,7 @@ def test_terminals_are_told_nothing() -> None:
     assert printable("\udc80\t") == "\\udc80\\t"
 
 
-def test_json_tells_the_same() -> None:
+def test_json_has_the_same_content() -> None:
     assert json.loads(as_json([KEY])) == [
         {
             "file": "m.yaml",
@@ -121,7 +121,7 @@ def test_json_tells_the_same() -> None:
     ]
 
 
-def test_github_gets_one_escaped_command_a_problem() -> None:
+def test_github_gets_one_escaped_command_per_problem() -> None:
     odd = Problem(Place("a,b:c%.yaml", 1, 2), Severity.warning, "code", "50 %\nof: it, all", "do")
     assert as_github([odd, warning(Place("f"))]) == (
         "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=code::50 %25%0Aof: it, all: do\n"

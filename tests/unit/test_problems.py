@@ -40,7 +40,7 @@ def told(problem: Problem) -> tuple[str, int, int, str]:
 
 
 @pytest.mark.parametrize("path", sorted(FILES.iterdir()), ids=lambda path: path.name)
-def test_file_has_just_the_expected_problems(path: Path) -> None:
+def test_a_file_has_exactly_the_expected_problems(path: Path) -> None:
     files = sorted(path.iterdir()) if path.is_dir() else [path]
     expected = set().union(*map(expected_in, files))
     assert expected
@@ -48,7 +48,7 @@ def test_file_has_just_the_expected_problems(path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_code_has_a_file_that_proves_it(code: str) -> None:
+def test_every_code_has_a_test_file(code: str) -> None:
     if code in MADE_HERE:
         reading: Reading = MADE_HERE[code]()
         assert code in {each.code for each in reading.problems}
@@ -101,12 +101,12 @@ def codes_in(path: Path) -> set[str]:
     return {each for each in found if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+|unreadable", str(each))}
 
 
-def test_registry_holds_just_the_codes_the_source_uses() -> None:
+def test_the_registry_has_exactly_the_codes_in_use() -> None:
     files = (ROOT / "skills" / "matrix" / "reading").glob("*.py")
     assert set().union(*map(codes_in, files)) == set(CODES)
 
 
-def test_many_problems_end_the_reading_with_a_note() -> None:
+def test_reading_stops_after_many_problems_with_a_note() -> None:
     problems = read_texts([("x.yaml", HEAD + b"a: 1\n" + b"a: 2\n" * 5_000)]).problems
     assert len(problems) == MOST_PROBLEMS + 1
     assert problems[-1].code == "too-many"

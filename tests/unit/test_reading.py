@@ -40,7 +40,7 @@ def problems_of(text: str | bytes) -> tuple[Problem, ...]:
     return read_texts([("f.yaml", data)]).problems
 
 
-def test_defaults_hold_where_nothing_is_said(matrix: Matrix) -> None:
+def test_defaults_apply_to_missing_keys(matrix: Matrix) -> None:
     """
     matrix: small
     title: Small
@@ -68,7 +68,7 @@ def test_defaults_hold_where_nothing_is_said(matrix: Matrix) -> None:
     assert (matrix.version, matrix.about, matrix.credits, matrix.day) == ("", "", (), ())
 
 
-def test_scales_are_handed_down_and_credits_kept(matrix: Matrix) -> None:
+def test_scales_are_inherited_and_credits_kept(matrix: Matrix) -> None:
     """
     matrix: small
     title: Small
@@ -106,7 +106,7 @@ def test_scales_are_handed_down_and_credits_kept(matrix: Matrix) -> None:
     assert [each.credit for each in matrix.statements["from-area.s"].scale.options] == [0.1, 0.9]
 
 
-def test_statements_stand_easy_to_hard_and_else_in_order(matrix: Matrix) -> None:
+def test_statements_are_sorted_easy_to_hard_and_stably(matrix: Matrix) -> None:
     """
     matrix: small
     title: Small
@@ -134,7 +134,7 @@ def test_statements_stand_easy_to_hard_and_else_in_order(matrix: Matrix) -> None
     assert (target.level, target.weight, target.must) == (3, 0.5, True)
 
 
-def test_earlier_ids_are_spelled_out(matrix: Matrix) -> None:
+def test_earlier_ids_are_expanded(matrix: Matrix) -> None:
     """
     matrix: small
     title: Small
@@ -163,7 +163,7 @@ def test_earlier_ids_are_spelled_out(matrix: Matrix) -> None:
     assert set(matrix.statements["coding.plain"].was) == {"programming.plain", "scripts.plain"}
 
 
-def test_every_part_of_a_matrix_arrives(matrix: Matrix) -> None:
+def test_every_part_of_a_matrix_is_read(matrix: Matrix) -> None:
     """
     matrix: whole
     title: Whole
@@ -211,7 +211,7 @@ def test_every_part_of_a_matrix_arrives(matrix: Matrix) -> None:
     assert block.needs == {"s": 1}
 
 
-def test_all_problems_come_at_once_sorted_and_with_their_lines() -> None:
+def test_all_problems_are_reported_sorted_and_with_their_lines() -> None:
     text = SMALL.replace("title: SQL", "titel: SQL").replace("{sql: 1}", "{sqll: 1, sql: two}")
     problems = problems_of(text)
     assert [(each.place.line, each.place.column, each.code) for each in problems] == [
@@ -228,7 +228,7 @@ def test_all_problems_come_at_once_sorted_and_with_their_lines() -> None:
     assert problems[2].fix == 'did you mean "sql" (line 7)?'
 
 
-def test_warnings_do_not_keep_a_matrix_from_loading() -> None:
+def test_warnings_do_not_prevent_loading() -> None:
     extra = "      py: {title: sql, statements: {s: {level: 1, text: s}}}\nroles:\n"
     reading = read_texts([("f", SMALL.replace("roles:\n", extra).encode())])
     assert {each.code for each in reading.problems} == {"untargeted-skill", "duplicate-title"}
@@ -247,7 +247,7 @@ def test_line_ends_and_byte_order_marks_change_nothing(prefix: bytes, end: str) 
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
-def test_wide_encodings_get_their_own_sentence(encoding: str) -> None:
+def test_wide_encodings_get_their_own_message(encoding: str) -> None:
     (problem,) = problems_of(SMALL.encode(encoding))
     assert problem.code == "not-utf8"
     assert "UTF-16" in problem.what
@@ -281,7 +281,7 @@ def test_problems_across_files_name_both(tmp_path: Path) -> None:
     assert problems["duplicate-id"].source_line == "      sql: {title: Y}"
 
 
-def test_a_part_without_keys_is_no_file_of_a_folder() -> None:
+def test_a_file_of_a_folder_must_have_keys() -> None:
     problems = read_texts([("1", SMALL.encode()), ("2", b"- a\n")]).problems
     assert [(each.place.file, each.code) for each in problems] == [("2", "wrong-type")]
     assert read_texts([("1", b"x\n"), ("2", b"- a\n")]).matrix is None
@@ -321,7 +321,7 @@ def test_reading_stops_at_the_size_limit(tmp_path: Path) -> None:
     assert (problem.code, problem.place.file) == ("too-large", "b")
 
 
-def test_reading_no_text_at_all_is_no_fault() -> None:
+def test_reading_no_texts_is_not_an_error() -> None:
     assert read_texts([]).matrix is None
 
 

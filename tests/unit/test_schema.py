@@ -34,7 +34,7 @@ def is_read(document: object) -> bool:
     return not findings.problems
 
 
-def test_schema_is_a_schema() -> None:
+def test_the_schema_is_valid() -> None:
     Draft7Validator.check_schema(matrix_schema())
     assert json.loads(json.dumps(matrix_schema())) == matrix_schema()
 
@@ -163,14 +163,14 @@ def test_reader_and_schema_agree_on_missing_and_unknown_keys(path: Path) -> None
 
 @settings(max_examples=80, deadline=None)
 @given(documents(), st.data())
-def test_reader_and_schema_agree_on_any_slip(document: dict[str, Any], data: st.DataObject) -> None:
+def test_reader_and_schema_agree_on_any_typo(document: dict[str, Any], data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(list(paths(document))))
     slipped = replaced(document, path, data.draw(st.sampled_from(OTHERS)))
     assert is_read(slipped) == VALIDATOR.is_valid(slipped)
 
 
 @pytest.mark.parametrize("word", [form(each) for each in FLAGS for form in (str.lower, str.title)])
-def test_flags_are_taken_in_every_form_an_editor_sees(word: str) -> None:
+def test_booleans_are_accepted_in_every_form_an_editor_sees(word: str) -> None:
     path = ("roles", "r", "profiles", "p", "targets", "x", "must")
     for value in (word, True, False):
         document = replaced(RICH, path, value)

@@ -87,13 +87,13 @@ def test_the_range_of_the_level_counts_open_statements_as_none_and_full() -> Non
     assert estimate.error == 0.26 * 4
 
 
-def test_the_likely_range_adds_the_error_and_stays_on_the_scale() -> None:
+def test_the_range_adds_the_error_and_stays_on_the_scale() -> None:
     score = score_skill(SQL, answer(SQL, 1, None, 0.5, None), top=4)
     assert score.low == pytest.approx(1.5 - 1.04)
     assert score.high == 4
 
 
-def test_statements_are_counted_by_what_became_of_them() -> None:
+def test_statements_are_counted_by_basis() -> None:
     score = score_skill(SQL, answer(SQL, 1, "n/a", None, None), top=4)
     assert (score.answered, score.covered, score.asked, score.set_aside) == (1, 1, 3, 1)
     assert bases(SQL, 1, "n/a", None, None) == [
@@ -192,7 +192,7 @@ def test_a_verified_level_ends_at_the_top_and_none_is_no_evidence() -> None:
     assert score_skill(SQL, {}, top=4, verified=0).level is None
 
 
-def test_a_mentors_answers_are_surer_than_ones_own() -> None:
+def test_a_mentors_answers_have_a_smaller_error_than_ones_own() -> None:
     rated = answer(SQL, 1, 1, 0.5, 0)
     mentor = estimate_mentor(SQL, rated, top=4)
     own = estimate_self(SQL, rated, top=4, mode=Mode.full)
@@ -206,7 +206,7 @@ def test_a_mentors_answers_are_surer_than_ones_own() -> None:
 
 
 @pytest.mark.parametrize(("tasks", "share"), [(5, 0.22), (10, 0.19), (20, 0.17)])
-def test_a_longer_check_is_surer(tasks: int, share: float) -> None:
+def test_a_longer_check_has_a_smaller_error(tasks: int, share: float) -> None:
     assert round(check_error(tasks), 2) == share
     assert estimate_check(2.5, top=4, tasks=tasks).error == 4 * check_error(tasks)
 

@@ -11,14 +11,14 @@ from skills.problems import SkillsError
 from skills.settings import ROOT, Settings, SettingsError, read_settings, settings
 
 
-def test_with_nothing_set_the_data_lie_beside_the_app() -> None:
+def test_by_default_data_are_next_to_the_app() -> None:
     data = ROOT / "data"
     wanted = Settings(data=data, database_url=f"sqlite:///{data}/skills.sqlite3")
     assert read_settings({}) == wanted
     assert (ROOT / "skills" / "settings.py").exists()
 
 
-def test_blank_is_as_good_as_not_set() -> None:
+def test_blank_counts_as_unset() -> None:
     names = ("SKILLS_DATA", "SKILLS_DATABASE_URL", "SKILLS_MATRICES", "SKILLS_SECURE_COOKIE")
     assert read_settings(dict.fromkeys(names, " ")) == read_settings({})
 
@@ -41,7 +41,7 @@ def test_everything_can_be_set() -> None:
     )
 
 
-def test_a_folder_of_data_takes_the_database_along() -> None:
+def test_the_data_folder_contains_the_database() -> None:
     assert read_settings({"SKILLS_DATA": "/srv"}).database_url == "sqlite:////srv/skills.sqlite3"
 
 
@@ -51,7 +51,7 @@ def test_a_password_is_not_shown() -> None:
 
 
 @pytest.mark.parametrize("word", ["no", "False", "0"])
-def test_a_cookie_may_be_told_not_to_be_secure(word: str) -> None:
+def test_the_secure_cookie_can_be_disabled(word: str) -> None:
     assert read_settings({"SKILLS_SECURE_COOKIE": word}).secure_cookie is False
 
 
@@ -69,7 +69,7 @@ def test_a_cookie_may_be_told_not_to_be_secure(word: str) -> None:
         ("SKILLS_SECURE_COOKIE", "perhaps"),
     ],
 )
-def test_a_wrong_value_is_told_by_its_name(name: str, value: str) -> None:
+def test_an_invalid_value_is_reported_with_its_name(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name) as caught:
         read_settings({name: value})
     assert "secret" not in str(caught.value)
@@ -77,7 +77,7 @@ def test_a_wrong_value_is_told_by_its_name(name: str, value: str) -> None:
 
 
 @given(st.dictionaries(st.sampled_from(["SKILLS_DATA", "SKILLS_DATABASE_URL"]), st.text()))
-def test_any_values_give_settings_or_a_sentence(environ: dict[str, str]) -> None:
+def test_any_values_yield_settings_or_a_message(environ: dict[str, str]) -> None:
     try:
         found = read_settings(environ).database_url
     except SettingsError:

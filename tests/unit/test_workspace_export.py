@@ -106,7 +106,7 @@ def held(store: Store, found: Assessment) -> dict[tuple[str, str], object]:
 
 
 @pytest.mark.parametrize("kind", BACK)
-def test_export_erase_import_gives_everything_back(kind: str, shared: Store) -> None:
+def test_a_bundle_export_erase_import_restores_everything(kind: str, shared: Store) -> None:
     matrix = first_matrix()
     found = filled(
         shared,
@@ -133,9 +133,7 @@ def test_export_erase_import_gives_everything_back(kind: str, shared: Store) -> 
 
 
 @pytest.mark.parametrize("kind", BACK)
-def test_history_comes_back_where_a_format_carries_it_and_else_that_is_said(
-    kind: str, shared: Store
-) -> None:
+def test_history_is_restored_or_its_absence_is_reported(kind: str, shared: Store) -> None:
     found = filled(shared, SMALL, [answer("sql.s1", "a", NOW - timedelta(days=30))])
     files_of(shared, found, SMALL, NOW - timedelta(days=20)).keep_snapshot()
     files_of(shared, found, SMALL, NOW - timedelta(days=10)).keep_snapshot()
@@ -171,7 +169,7 @@ TRICKY = st.sampled_from(["=", "'", "+", "-", "@", "\t", "\n", "\r\n", '"', ",",
 @example(texts=["_x000D_", "\x01\x1f\x7f\x9f\ufffe\uffff"])
 @example(texts=["\u202eevil", "👩‍👩‍👧🏳️‍🌈"])
 @example(texts=["  leading", "trailing \t"])
-def test_any_note_comes_back_as_it_was_written(kind: str, shared: Store, texts: list[str]) -> None:
+def test_any_note_round_trips(kind: str, shared: Store, texts: list[str]) -> None:
     given = [
         Entry("note", skill, text, changed_at=NOW)
         for skill, text in zip(SMALL.skills, texts, strict=False)
@@ -186,7 +184,7 @@ def test_any_note_comes_back_as_it_was_written(kind: str, shared: Store, texts: 
 @given(text=NOTES)
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example(text="=1+1\r\n'x\t\x01\ufffe😀 \u202eevil endstream \n%%EOF")
-def test_any_note_comes_back_from_the_attachment_of_a_pdf(shared: Store, text: str) -> None:
+def test_any_note_round_trips_through_a_pdf_attachment(shared: Store, text: str) -> None:
     found = filled(shared, SMALL, [Entry("note", "sql", text, changed_at=NOW)])
     again = back(shared, files_of(shared, found, SMALL).file("pdf"), SMALL)
     assert held(shared, again) == held(shared, found)
@@ -194,7 +192,7 @@ def test_any_note_comes_back_from_the_attachment_of_a_pdf(shared: Store, text: s
 
 @pytest.mark.parametrize("kind", [each for each in KINDS if each != "calendar"])
 @pytest.mark.parametrize("matrix", [first_matrix(), SMALL], ids=["first", "small"])
-def test_every_format_is_written_also_where_nothing_is_answered(
+def test_every_format_can_be_written_without_answers(
     kind: str, matrix: Matrix, shared: Store
 ) -> None:
     found = filled(shared, matrix, [])
@@ -206,7 +204,7 @@ def test_every_format_is_written_also_where_nothing_is_answered(
         assert read(data).entries == ()
 
 
-def test_a_calendar_holds_what_is_planned_and_is_empty_where_nothing_is(shared: Store) -> None:
+def test_a_calendar_has_the_planned_dates_or_is_empty(shared: Store) -> None:
     nothing = filled(shared, SMALL, [])
     assert files_of(shared, nothing, SMALL).file("calendar") == b""
     planned = filled(shared, SMALL, [], next_on=date(2027, 2, 3))
@@ -266,7 +264,7 @@ def test_without_answers_a_pdf_carries_no_data(shared: Store) -> None:
     assert [each.code for each in told.problems] == ["no-record"]
 
 
-def test_one_snapshot_a_day_is_kept_and_only_where_something_changed(shared: Store) -> None:
+def test_one_snapshot_per_day_is_saved_if_something_changed(shared: Store) -> None:
     found = filled(shared, SMALL, [])
 
     def days() -> list[int]:
@@ -297,7 +295,7 @@ def change(store: Store, found: Assessment, number: int) -> None:
     store.import_entries(ANA, found.id, incoming, operation=f"change-{next(OPERATIONS)}")
 
 
-def test_the_day_is_the_persons_own(shared: Store) -> None:
+def test_dates_are_in_the_persons_time_zone(shared: Store) -> None:
     """At half past eleven in the evening in Berlin it is still that day."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415
 
@@ -310,7 +308,7 @@ def test_the_day_is_the_persons_own(shared: Store) -> None:
     assert len(read_state(kept).answers) == 1
 
 
-def test_changes_are_told_against_the_last_snapshot_of_an_earlier_day(shared: Store) -> None:
+def test_changes_are_relative_to_the_last_snapshot_of_an_earlier_day(shared: Store) -> None:
     found = filled(shared, SMALL, [])
     files_of(shared, found, SMALL, NOW - timedelta(days=5)).keep_snapshot()
     change(shared, found, 0)
@@ -321,7 +319,7 @@ def test_changes_are_told_against_the_last_snapshot_of_an_earlier_day(shared: St
     assert changes_since_last(alone.record()) is None
 
 
-def test_keys_of_a_newer_program_go_out_again(shared: Store) -> None:
+def test_keys_of_a_newer_program_are_exported_again(shared: Store) -> None:
     found = filled(shared, SMALL, [Entry("note", "sql", "Mine", changed_at=NOW)])
     text = files_of(shared, found, SMALL).file("json").decode()
     newer = text.replace('"format_version": "1.2"', '"format_version": "1.7", "mood": {"a": [1]}')
@@ -333,7 +331,7 @@ def test_keys_of_a_newer_program_go_out_again(shared: Store) -> None:
     assert out.notes[0].unknown == {"voice": "mp3"}
 
 
-def test_a_pack_holds_a_file_for_each_also_where_titles_are_the_same(shared: Store) -> None:
+def test_a_bundle_has_a_file_for_each_assessment_even_with_equal_titles(shared: Store) -> None:
     texts = ("First", "Second", "Third")
     found = [filled(shared, SMALL, [Entry("note", "sql", each, changed_at=NOW)]) for each in texts]
     odd = replace(found[1], title="../../etc/passwd\n")
@@ -346,7 +344,7 @@ def test_a_pack_holds_a_file_for_each_also_where_titles_are_the_same(shared: Sto
     assert all(re.fullmatch(r"\d\d_gap-report_[a-z0-9-]+_2026-11-23\.json", e) for e in names)
 
 
-def test_a_file_of_something_erased_meanwhile_is_refused(shared: Store) -> None:
+def test_exporting_an_erased_assessment_is_refused(shared: Store) -> None:
     found = filled(shared, SMALL, [])
     source = files_of(shared, found, SMALL)
     shared.erase(ANA, found.id)

@@ -63,7 +63,7 @@ def bring(
         ("mine", {FIRST: LOW, SECOND: LOW, THIRD: HIGH}),
     ],
 )
-def test_the_preference_decides_where_both_say_something(
+def test_the_preference_decides_if_both_have_a_value(
     prefer: Prefer, then: Mapping[str, str], store: Store
 ) -> None:
     found = begun(store)
@@ -80,7 +80,7 @@ def test_the_preference_decides_where_both_say_something(
     assert answers_in(store, ANA, found.id) == before
 
 
-def test_the_same_file_brought_twice_changes_nothing_the_second_time(store: Store) -> None:
+def test_importing_the_same_file_twice_changes_nothing_the_second_time(store: Store) -> None:
     found = begun(store)
     imported = bringing((THIRD, HIGH, EARLY))
     assert [bring(store, found, imported, name=each) for each in ("one", "two")] == [1, 0]
@@ -88,12 +88,12 @@ def test_the_same_file_brought_twice_changes_nothing_the_second_time(store: Stor
     assert known.operation == "one"
 
 
-def test_a_repeated_operation_begins_once(store: Store) -> None:
+def test_a_repeated_operation_creates_one_assessment(store: Store) -> None:
     assert begun(store).id == begun(store).id
     assert len(store.assessments(ANA)) == 1
 
 
-def test_the_ids_of_a_file_give_no_way_to_what_is_somebody_elses(store: Store) -> None:
+def test_ids_in_a_file_give_no_access_to_other_owners(store: Store) -> None:
     """A file names the assessment it came from; its reader gets a new one of their own."""
     hers = begun(store)
     data = AssessmentFiles(workspace_of(store, ANA), hers, MATRIX, NOW).file("json")
@@ -139,7 +139,7 @@ def test_operations_of_one_person_are_not_those_of_another(store: Store) -> None
     assert answers_in(store, BEN, second.id) == {FIRST: HIGH}
 
 
-def test_an_aim_that_is_not_here_becomes_the_first_there_is_and_a_title_is_made(
+def test_an_unknown_profile_becomes_the_first_one_with_a_default_title(
     store: Store,
 ) -> None:
     imported = replace(ABOUT, profile="pilot.captain", title="")
@@ -157,7 +157,7 @@ def test_an_aim_that_is_not_here_becomes_the_first_there_is_and_a_title_is_made(
     assert len(long.title) == TITLE_LENGTH
 
 
-def test_what_has_no_place_is_kept_and_what_cannot_be_stored_is_left_out(store: Store) -> None:
+def test_orphans_are_kept_and_unstorable_entries_are_skipped(store: Store) -> None:
     imported = bringing((FIRST, HIGH, EARLY), ("gone.long-ago", HIGH, EARLY), (SECOND, "\0", None))
     made = import_as_new(
         workspace_of(store, ANA), imported, MatrixChoice(MATRIX), operation="begin"
@@ -174,7 +174,7 @@ def test_a_refused_file_leaves_nothing_behind(store: Store) -> None:
     assert store.assessments(ANA) == ()
 
 
-def test_undoing_leaves_what_was_said_since_and_takes_snapshots_back(store: Store) -> None:
+def test_undo_keeps_later_entries_and_removes_snapshots(store: Store) -> None:
     source = begun(store, owner=BEN)
     AssessmentFiles(workspace_of(store, BEN), source, MATRIX, LATE).keep_snapshot()
     data = AssessmentFiles(workspace_of(store, BEN), source, MATRIX, NOW).file("json")
@@ -196,7 +196,7 @@ def test_undoing_leaves_what_was_said_since_and_takes_snapshots_back(store: Stor
     assert store.snapshots(ANA, found.id) == ()
 
 
-def test_moments_of_a_file_are_kept_and_those_to_come_are_not(store: Store) -> None:
+def test_past_times_of_a_file_are_kept_and_future_ones_are_not(store: Store) -> None:
     ahead = datetime(2050, 1, 1, tzinfo=UTC)
     imported = bringing((FIRST, LOW, EARLY), (SECOND, LOW, ahead), created_at=ahead)
     made = import_as_new(

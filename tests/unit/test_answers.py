@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from matrices_for_tests import QUARTERS, a_matrix, a_skill, cases
 
@@ -59,6 +60,7 @@ def test_a_choice_is_an_option_of_the_scale_or_not_applicable() -> None:
     assert not is_choice(matrix, "sql.s9", "o0")
 
 
+@pytest.mark.slow
 @given(cases())
 def test_answers_to_the_same_matrix_are_all_carried(case: tuple[Matrix, dict[str, str]]) -> None:
     matrix, answers = case
@@ -66,6 +68,7 @@ def test_answers_to_the_same_matrix_are_all_carried(case: tuple[Matrix, dict[str
     assert (carried.answers, carried.orphaned) == (answers, {})
 
 
+@pytest.mark.slow
 @given(cases())
 def test_every_answer_survives_renaming_every_statement(
     case: tuple[Matrix, dict[str, str]],

@@ -4,6 +4,7 @@ from itertools import permutations
 from random import Random
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import (
@@ -66,7 +67,7 @@ def test_disorder_is_counted_by_hand() -> None:
     assert most == pytest.approx(2.25)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(
     st.lists(st.integers(1, 4), min_size=1, max_size=6),
     st.lists(st.sampled_from([0, 0.25, 0.5, 0.75, 1]), min_size=6, max_size=6),
@@ -149,7 +150,8 @@ def orderly(random: Random) -> tuple[float, ...]:
     return tuple(found)
 
 
-@settings(max_examples=100, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=examples(100))
 @given(cases())
 def test_values_are_shares_beyond_their_limit(case: tuple[Matrix, dict[str, str]]) -> None:
     matrix, answers = case

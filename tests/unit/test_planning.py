@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, cases, the_profile
@@ -158,7 +159,8 @@ def test_without_any_answer_nothing_is_suggested() -> None:
     assert suggest(project("p"), answers={}) == {}
 
 
-@settings(max_examples=100, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=examples(100))
 @given(cases(), st.data())
 def test_what_is_promised_is_what_scoring_gives_after_the_project(
     case: tuple[Matrix, dict[str, str]], data: st.DataObject

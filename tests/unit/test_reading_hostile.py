@@ -14,6 +14,8 @@ import pytest
 from skills.matrix.reading import MOST_BYTES, read_texts
 from skills.matrix.reading.findings import MOST_PROBLEMS
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 SLOWEST = 5.0  # seconds of the processor; ten times what this takes on a laptop

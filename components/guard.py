@@ -7,13 +7,17 @@ from typing import NoReturn
 
 import streamlit as st
 
-from components import matrices
+from components.foot import show_foot
+from components.html import render
 from components.text import literal
 from components.web import session
+from components.web.workspace import workspace
 from skills.matrix import Matrix
 from skills.problems import SkillsError
 from skills.sentences.results import aim, carried_over
 from skills.store import Assessment, NotFound
+from skills.workspace.assessment import move_to_matrix
+from skills.workspace.matrices import NoMatrix, matrix_of
 
 _PAGES: dict[str, st.Page] = {}
 
@@ -32,12 +36,12 @@ def require_owner() -> str:
     """Return whose page this is, or explain why nothing could be kept."""
     owner = session.owner()
     if not owner:
-        st.html('<h1 class="rr-title">This page needs one cookie</h1>')
+        st.html(render('<h1 class="rr-title">This page needs one cookie</h1>'))
         st.markdown(
             "It is how your browser finds your answers again; it holds a random number and is "
             "sent to nobody else. Allow cookies for this site and reload the page."
         )
-        st.stop()
+        _stop()
     return owner
 
 
@@ -45,34 +49,36 @@ def require_assessment() -> tuple[Assessment, Matrix]:
     """Return the assessment this page is about, with its matrix as it is today."""
     require_owner()
     try:
-        found = session.assessment()
-        if found is None:
+        assessment = session.assessment()
+        if assessment is None:
             _show_nothing_yet()
-        matrix = matrices.matrix_of(found)
-        return _moved_to_today(found, matrix), matrix
+        matrix = matrix_of(workspace(), assessment)
+        return _moved_to_today(assessment, matrix), matrix
     except NotFound:
         _show_not_found()
-    except matrices.NoMatrix as error:
+    except NoMatrix as error:
         _show_stop("The matrix is not here", str(error))
 
 
-def _moved_to_today(found: Assessment, matrix: Matrix) -> Assessment:
+def _moved_to_today(assessment: Assessment, matrix: Matrix) -> Assessment:
     """Let a stored assessment follow its changed matrix; nothing stored is removed."""
-    if found.wording == matrix.wording and found.profile in matrix.profiles:
-        return found
-    carried = session.move_to_matrix(found, matrix)
-    moved = session.store().assessment(session.owner(), found.id)
-    told = f"The matrix has changed since you last answered: {carried_over(carried)}."
-    if moved.profile != found.profile:
-        told += f" It has no such level any more; you aim for {aim(matrix, moved.profile)} now."
-    st.info(literal(told))
+    if assessment.wording == matrix.wording and assessment.profile in matrix.profiles:
+        return assessment
+    carried = move_to_matrix(workspace(), assessment, matrix)
+    moved = session.store().assessment(session.owner(), assessment.id)
+    text = f"The matrix has changed since you last answered: {carried_over(carried)}."
+    if moved.profile != assessment.profile:
+        text += f" It has no such level any more; you aim for {aim(matrix, moved.profile)} now."
+    st.info(literal(text))
     return moved
 
 
 def _show_nothing_yet() -> NoReturn:
     st.html(
-        '<h1 class="rr-title">Nothing here yet</h1>'
-        '<p class="rr-lead">Start an assessment, and this page fills itself.</p>'
+        render(
+            '<h1 class="rr-title">Nothing here yet</h1>'
+            '<p class="rr-lead">Start an assessment, and this page fills itself.</p>'
+        )
     )
     _show_way_to_start()
 
@@ -86,7 +92,7 @@ def _show_not_found() -> NoReturn:
 
 
 def _show_stop(title: str, sentence: str) -> NoReturn:
-    st.html(f'<h1 class="rr-title">{title}</h1>')
+    st.html(render('<h1 class="rr-title">{{ title }}</h1>', title=title))
     st.markdown(literal(sentence))
     _show_way_to_start()
 
@@ -95,6 +101,12 @@ def _show_way_to_start() -> NoReturn:
     if st.button("Go to the start page", key="to-start", type="primary"):
         session.forget(session.wanted())
         st.switch_page(_PAGES["start"])
+    _stop()
+
+
+def _stop() -> NoReturn:
+    """End the page here, with the foot that `components.pages.frame` puts below whole ones."""
+    show_foot()
     st.stop()
 
 

@@ -1,4 +1,4 @@
-"""Say what is wrong in somebody's data, where it stands, and how to mend it.
+"""Say what is wrong in somebody's data, where it stands, and how to fix it.
 
 Trouble in a person's file is a value (`Problem`), so that all of it can be shown at once.
 Trouble in our program or machine is an exception below `SkillsError`.
@@ -12,7 +12,7 @@ from enum import IntEnum
 
 
 class Severity(IntEnum):
-    """Tell what stops a matrix from loading (error) from what only deserves a look (warning)."""
+    """Whether a problem stops a matrix from loading (error) or only deserves a look (warning)."""
 
     error = 0
     warning = 1
@@ -20,7 +20,7 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Point at a character in a file.
+    """A character in a file.
 
     Attributes
     ----------
@@ -35,12 +35,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Describe one trouble in somebody's data in the author's own words.
+    """One problem in somebody's data, in the author's own words.
 
     Attributes
     ----------
     what : one sentence without the place and without a full stop.
-    mend : what to write instead, or "" where only the author can know.
+    fix : what to write instead, or "" where only the author can know.
     source_line : the line of the file as it stands, or "".
     """
 
@@ -48,7 +48,7 @@ class Problem:
     severity: Severity
     code: str
     what: str
-    mend: str = ""
+    fix: str = ""
     source_line: str = ""
 
     @property
@@ -58,11 +58,11 @@ class Problem:
 
 
 class SkillsError(Exception):
-    """Stop with one sentence a person can act on; the base of all our exceptions."""
+    """The base of all our exceptions: one sentence a person can act on."""
 
 
 class MatrixError(SkillsError):
-    """Stop because a matrix cannot be used, and carry all its problems."""
+    """Raised where a matrix cannot be used, with all its problems."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
@@ -70,4 +70,4 @@ class MatrixError(SkillsError):
 
 
 class StoreError(SkillsError):
-    """Stop because the database cannot do what was asked."""
+    """Raised where the database cannot do what was asked."""

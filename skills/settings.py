@@ -28,12 +28,12 @@ _CLAIMS: Final = {"yes": True, "true": True, "1": True, "no": False, "false": Fa
 
 
 class SettingsError(SkillsError):
-    """Stop because a variable of the environment cannot be used."""
+    """Raised where a variable of the environment cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Hold what the environment decides.
+    """What the environment decides.
 
     Attributes
     ----------

@@ -22,7 +22,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from skills.matrix.library import SHIPPED
 from skills.matrix.reading import read_matrix
-from skills.records.snapshot import take_record, take_state
+from skills.records.snapshot import assess_record, take_record, take_state
 from skills.store import Assessment, Entry
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 matrix = read_matrix(SHIPPED / "machine-learning-engineer").matrix
@@ -55,13 +55,14 @@ def record(turn):
 )
 WRITE = """
 began = time.perf_counter()
-from skills.reports.building import build_report
+from skills.reports.build_report import build_report
 from skills.reports.report import Parts
 from skills.reports.formats import WRITERS
 kind, times = sys.argv[1].split()
 def write(turn):
     began = time.perf_counter()
-    report = build_report(record(turn), matrix, Parts(), today=NOW.date())
+    report = build_report(one := record(turn), assess_record(one, matrix), Parts(),
+                          today=NOW.date())
     size = len(WRITERS[kind](report, NOW))
     return (time.perf_counter() - began) * 1000, size
 size = write(0)[1]
@@ -80,16 +81,20 @@ READ = "from skills.importing.detect import read_file; reading = read_file(data,
 STORE = """
 import itertools
 from datetime import UTC, datetime
-from skills.arrival import Basis, begin_from, preview_for
+from skills.matrix.library import Library
+from skills.workspace import Workspace
+from skills.workspace.import_file import import_as_new, preview_import
+from skills.workspace.matrices import MatrixChoice, read_upload
 from skills.matrix.library import Library
 from skills.store import Store, owner_of
-brought, owner = reading.brought, owner_of("somebody")
+imported, owner = reading.imported, owner_of("somebody")
 numbers = itertools.count()
 store = Store.open(f"sqlite:///{sys.argv[1]}.sqlite3", clock=lambda: datetime.now(UTC),
                    new_id=lambda: f"abcdefgh{next(numbers):04}")
-matrix = Library().at_hand(brought.matrix_id)
-preview_for(store, owner, None, brought, matrix)
-begin_from(store, owner, brought, Basis(matrix), operation="benchmark")
+matrix = Library().at_hand(imported.matrix_id)
+mine = Workspace(store, owner, Library(), read_upload)
+preview_import(mine, None, imported, matrix)
+import_as_new(mine, imported, MatrixChoice(matrix), operation="benchmark")
 """
 LARGE_BYTES = 10_000_000
 
@@ -150,7 +155,7 @@ def _show_writing(*, repetitions: int, warm: int) -> None:
 
 
 def _kinds() -> list[str]:
-    from skills.reports.kinds import KINDS  # noqa: PLC0415 - what is measured loads in its process
+    from skills.reports.file_kinds import KINDS  # noqa: PLC0415 - what is measured loads in its process
 
     return list(KINDS)
 
@@ -194,8 +199,8 @@ def _show_reading(folder: Path, *, repetitions: int) -> None:
     _write_large(file)
     works = {
         "json.loads": (READING, "json.loads(data)", "1"),
-        "read_file": (READING, READ, "len(reading.brought.history)"),
-        "read_file, preview and store": (READING, READ + STORE, "len(brought.history)"),
+        "read_file": (READING, READ, "len(reading.imported.history)"),
+        "read_file, preview and store": (READING, READ + STORE, "len(imported.history)"),
     }
     found: dict[str, list[Effort]] = {name: [] for name in works}
     for _ in range(repetitions):
@@ -227,7 +232,7 @@ def _show_reading(folder: Path, *, repetitions: int) -> None:
 def _write_large(file: Path) -> None:
     """Write an assessment with as many snapshots as make the file large enough."""
     write = (
-        "from skills.records.as_json import as_json\n"
+        "from skills.records.to_json import as_json\n"
         "one = len(as_json(states(1)[0]).encode())\n"
         f"count = {LARGE_BYTES} // (one * 115 // 100)\n"
         "made = take_record(about, given(0), matrix, NOW, states(count))\n"

@@ -8,11 +8,12 @@ from statistics import fmean
 
 from benchmarks.tables import show_table
 from skills.entries.answers import Answers
+from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Profile, Skill, Statement
 from skills.matrix.library import SHIPPED
 from skills.matrix.reading import read_matrix
 from skills.questionnaire.questions import next_statement
-from skills.scoring import Mode, score_skills
+from skills.scoring import score_skills
 from skills.scoring.readiness import attain, compare
 
 SLIPS = (0.0, 0.05, 0.1, 0.2)

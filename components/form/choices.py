@@ -6,7 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from skills.scoring import Mode
+from components.html import render
+from skills.entries.kinds import Mode
 
 HOURS: Final = (2, 4, 6, 8, 10, 15, 20, 30, 40)
 """Hours a week a person can choose from."""
@@ -31,7 +32,7 @@ def ask_mode(default: Mode, *, key: str) -> Mode:
         width="stretch",
     )
     mode = Mode(chosen) if chosen in MODE_TITLES else default
-    st.html(f'<p class="rr-quiet">{MODE_MEANINGS[mode]}</p>')
+    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=MODE_MEANINGS[mode]))
     return mode
 
 

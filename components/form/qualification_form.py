@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Final
 
 import streamlit as st
@@ -10,12 +9,15 @@ import streamlit as st
 from components.form import saving
 from components.form.saving import Slot
 from components.form.status import mark, show_status
+from components.html import render
 from components.result import credential_list
 from components.text import labels, literal
 from components.web import session
+from components.web.workspace import workspace
 from skills.entries.credentials import as_text
 from skills.matrix import Matrix
 from skills.store import Assessment
+from skills.workspace.assessment import credentials
 
 HOLDING_TITLES: Final = {
     "yes": "I have it",
@@ -24,32 +26,34 @@ HOLDING_TITLES: Final = {
 }
 
 
-def show_qualifications(found: Assessment, matrix: Matrix) -> None:
+def show_qualifications(assessment: Assessment, matrix: Matrix) -> None:
     """Ask which qualifications the person has; they stand beside the skills, never in a level."""
     slots: list[Slot] = [("qualification", each.id) for each in matrix.qualifications]
-    sheet = saving.require_sheet(found, matrix, slots)
-    st.html('<p class="rr-lead">These are shown beside your levels and never change them.</p>')
+    form = saving.require_form(assessment, matrix, slots)
+    st.html(
+        render('<p class="rr-lead">These are shown beside your levels and never change them.</p>')
+    )
     for each, slot in zip(matrix.qualifications, slots, strict=True):
         chosen = st.segmented_control(
             literal(each.title),
             options=list(HOLDING_TITLES),
-            default=sheet.stored(slot),
+            default=form.stored(slot),
             required=True,
             format_func=HOLDING_TITLES.__getitem__,
-            key=sheet.key(slot),
+            key=form.key(slot),
             width="stretch",
         )
-        sheet.keep(slot, chosen if isinstance(chosen, str) else None)
-        mark(sheet, slot)
-        st.html(f'<p class="rr-quiet">{escape(each.about)}</p>')
-    sheet.close()
-    show_status(sheet)
-    _show_credentials(found, matrix)
+        form.keep(slot, chosen if isinstance(chosen, str) else None)
+        mark(form, slot)
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=each.about))
+    form.close()
+    show_status(form)
+    _show_credentials(assessment, matrix)
 
 
-def _show_credentials(found: Assessment, matrix: Matrix) -> None:
-    st.html('<h2 class="rr-h2">Your own degrees, certificates and experience</h2>')
-    own = session.credentials(found)
+def _show_credentials(assessment: Assessment, matrix: Matrix) -> None:
+    st.html(render("heading.html", title="Your own degrees, certificates and experience"))
+    own = credentials(workspace(), assessment)
     credential_list.show(own, session.local(session.now()).date())
     if own:
         shown = labels({item: each.title for item, each in own.items()})
@@ -57,21 +61,22 @@ def _show_credentials(found: Assessment, matrix: Matrix) -> None:
             "Remove one",
             options=list(shown),
             format_func=lambda each: literal(shown.get(each, "")),
-            key=f"remove|{found.id}",
+            key=f"remove|{assessment.id}",
             type="tertiary",
         )
         if gone is not None and gone in own:
             saving.clear(
-                saving.require_sheet(found, matrix, [("credential", gone)]), ("credential", gone)
+                saving.require_form(assessment, matrix, [("credential", gone)]),
+                ("credential", gone),
             )
             st.rerun()
     with st.expander("Add one", key="add-credential"):
         item = session.draft("credential")
         made = credential_list.ask_new(key=item)
     if made is not None:
-        sheet = saving.require_sheet(found, matrix, [("credential", item)])
-        sheet.keep(("credential", item), as_text(made))
-        mark(sheet, ("credential", item))
-        if not sheet.failures:
+        form = saving.require_form(assessment, matrix, [("credential", item)])
+        form.keep(("credential", item), as_text(made))
+        mark(form, ("credential", item))
+        if not form.failures:
             session.finish_draft("credential")
             st.rerun()

@@ -13,13 +13,15 @@ from typing import Any, Final, cast
 
 import streamlit as st
 
-from components import matrices
 from components.form.statement import show_failure
 from components.web import session
-from skills.entries.answers import is_value
+from components.web.workspace import workspace
+from skills.entries.kinds import Kind
+from skills.entries.rules import is_value
 from skills.matrix import Matrix
 from skills.problems import SkillsError, StoreError
-from skills.store import Assessment, Conflict, Entry, Kind, NotFound, Saved
+from skills.store import Assessment, Conflict, Entry, NotFound, Saved
+from skills.workspace.matrices import matrix_of
 
 Slot = tuple[Kind, str]
 """Kind and item of an entry: ("answer", statement id), ("note", skill id), …"""
@@ -32,8 +34,8 @@ Waiting = dict[str, list[Any]]
 
 
 @dataclass(slots=True)
-class Sheet:
-    """Compare the widgets of one group with the stored rows of one assessment.
+class FormState:
+    """The widgets of one group beside the stored rows of one assessment.
 
     Attributes
     ----------
@@ -61,7 +63,7 @@ class Sheet:
     def revision(self, slot: Slot) -> int:
         """Return the number that a widget of this tab has to be drawn with."""
         entry = self.entries.get(slot)
-        return entry.drawn_for(self.tab) if entry else 0
+        return entry.widget_revision(self.tab) if entry else 0
 
     def key(self, slot: Slot) -> str:
         """Return the widget key for an entry.
@@ -122,19 +124,19 @@ def _finish(waiting: Waiting) -> None:
     slots = {key: _slot(name) for key, (_, name, *_rest) in waiting.items()}
     try:
         found = session.store().assessment(session.owner(), assessment)
-        sheet = open_sheet(found, matrices.matrix_of(found), [*slots.values()])
+        form = load_form(found, matrix_of(workspace(), found), [*slots.values()])
     except SkillsError:
         return
     for key, (*_, revision, value) in waiting.items():
-        if sheet.revision(slots[key]) == revision:
-            sheet.keep(slots[key], value)
-    lost = {key: each for key, each in waiting.items() if slots[key] in sheet.failures}
+        if form.revision(slots[key]) == revision:
+            form.keep(slots[key], value)
+    lost = {key: each for key, each in waiting.items() if slots[key] in form.failures}
     if lost:
         st.session_state[_WAITING] = st.session_state.get(_WAITING, {}) | lost
-        show_failure(next(iter(sheet.failures.values())))
+        show_failure(next(iter(form.failures.values())))
 
 
-def open_sheet(found: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> Sheet:
+def load_form(assessment: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> FormState:
     """Load the stored rows for a group of widgets.
 
     Raises
@@ -143,34 +145,36 @@ def open_sheet(found: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> Shee
         where the rows cannot be read.
     """
     items = [item for _, item in slots]
-    entries = session.store().entries(session.owner(), found.id, items=items)
-    return Sheet(found.id, matrix, entries, session.tab())
+    entries = session.store().entries(session.owner(), assessment.id, items=items)
+    return FormState(assessment.id, matrix, entries, session.tab())
 
 
-def require_sheet(found: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> Sheet:
+def require_form(assessment: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> FormState:
     """Return the stored rows of a group, or let the page say that the assessment is gone."""
     try:
-        return open_sheet(found, matrix, slots)
+        return load_form(assessment, matrix, slots)
     except NotFound:
         st.rerun()  # the whole page, which says so and draws nothing else
 
 
-def clear(sheet: Sheet, slot: Slot) -> None:
+def clear(form: FormState, slot: Slot) -> None:
     """Remove a stored value and let every tab draw it afresh."""
-    if sheet.stored(slot) is None:
+    if form.stored(slot) is None:
         return
-    _save(sheet, slot, None, redraw=True)
-    _last_drawn(sheet.assessment).pop(_name(slot), None)
+    _save(form, slot, None, redraw=True)
+    _last_drawn(form.assessment).pop(_name(slot), None)
 
 
-def _save(sheet: Sheet, slot: Slot, value: str | None, *, redraw: bool = False) -> Saved | Conflict:
+def _save(
+    form: FormState, slot: Slot, value: str | None, *, redraw: bool = False
+) -> Saved | Conflict:
     return session.store().save(
         session.owner(),
-        sheet.assessment,
+        form.assessment,
         *slot,
         value,
-        tab=sheet.tab,
-        drawn=sheet.revision(slot),
+        tab=form.tab,
+        drawn=form.revision(slot),
         operation=session.operation(),
         redraw=redraw,
     )

@@ -6,24 +6,23 @@ would be dropped without a word.
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from components.form import saving
-from components.form.saving import Sheet, Slot
+from components.form.saving import FormState, Slot
 from components.form.statement import ask
 from components.form.status import mark, show_status
+from components.html import render
 from components.text import labels, literal
-from skills.entries.answers import NOTE_LENGTH, Answers
+from skills.entries.answers import Answers
+from skills.entries.kinds import NOTE_LENGTH, Mode
 from skills.matrix import Matrix, Skill, Statement
 from skills.questionnaire.questions import Progress, is_finished, open_statements, progress
-from skills.scoring import Mode, score_skill
-from skills.sentences.results import level
+from skills.scoring import score_skill
 from skills.store import Assessment
 
 
-def show_skill(found: Assessment, matrix: Matrix, skill: Skill, elsewhere: Progress) -> None:
+def show_skill(assessment: Assessment, matrix: Matrix, skill: Skill, elsewhere: Progress) -> None:
     """Show the statements of one skill with the person's answers, and store what changes.
 
     Parameters
@@ -31,32 +30,35 @@ def show_skill(found: Assessment, matrix: Matrix, skill: Skill, elsewhere: Progr
     elsewhere : progress in all other skills, which no click here can change.
     """
     slots: list[Slot] = [("answer", each.id) for each in skill.statements]
-    sheet = saving.require_sheet(found, matrix, [*slots, ("note", skill.id)])
+    form = saving.require_form(assessment, matrix, [*slots, ("note", skill.id)])
     asks = dict.fromkeys(each.scale.title for each in skill.statements)
     st.html(
-        f'<p class="rr-lead">{escape(skill.about)}</p>'
-        f'<p class="rr-quiet">{escape(" ".join(asks))}</p>'
+        render(
+            '<p class="rr-lead">{{ about }}</p><p class="rr-quiet">{{ asks | join(" ") }}</p>',
+            about=skill.about,
+            asks=asks,
+        )
     )
-    answers = _ask_statements(sheet, skill, Mode(found.mode))
+    answers = _ask_statements(form, skill, Mode(assessment.mode))
     status = st.container()
-    _ask_note(sheet, skill)
-    _offer_clearing(sheet, [each for each in skill.statements if each.id in answers])
-    sheet.close()
-    done = _progress_line(skill, answers, Mode(found.mode), elsewhere)
+    _ask_note(form, skill)
+    _offer_clearing(form, [each for each in skill.statements if each.id in answers])
+    form.close()
+    done = _progress_line(skill, answers, Mode(assessment.mode), elsewhere)
     with status:
-        show_status(sheet, done, _target_line(found, matrix, skill, answers))
+        show_status(form, done, _target_line(assessment, matrix, skill, answers))
 
 
-def _ask_statements(sheet: Sheet, skill: Skill, mode: Mode) -> dict[str, str]:
+def _ask_statements(form: FormState, skill: Skill, mode: Mode) -> dict[str, str]:
     answers = {
         each.id: value
         for each in skill.statements
-        if (value := sheet.stored(("answer", each.id))) is not None
+        if (value := form.stored(("answer", each.id))) is not None
     }
     shown: list[str] = []
     while statement := _next_to_show(skill, answers, mode, shown):
         shown.append(statement.id)
-        if chosen := _ask_statement(sheet, statement, len(shown)):
+        if chosen := _ask_statement(form, statement, len(shown)):
             answers[statement.id] = chosen
     return answers
 
@@ -69,34 +71,39 @@ def _next_to_show(
     return next(waiting, None)
 
 
-def _ask_statement(sheet: Sheet, statement: Statement, number: int) -> str | None:
+def _ask_statement(form: FormState, statement: Statement, number: int) -> str | None:
     slot: Slot = ("answer", statement.id)
-    chosen = ask(statement, number=number, stored=sheet.stored(slot), key=sheet.key(slot))
-    kept = sheet.keep(slot, chosen)
-    mark(sheet, slot)
+    chosen = ask(statement, number=number, stored=form.stored(slot), key=form.key(slot))
+    kept = form.keep(slot, chosen)
+    mark(form, slot)
     return kept
 
 
-def _ask_note(sheet: Sheet, skill: Skill) -> None:
+def _ask_note(form: FormState, skill: Skill) -> None:
     slot: Slot = ("note", skill.id)
-    stored = sheet.stored(slot) or ""
+    stored = form.stored(slot) or ""
     with st.expander("Evidence and notes" + (" ✓" if stored else ""), key=f"evidence|{skill.id}"):
         examples = [each.show for each in skill.statements if each.show]
         if examples:
-            items = "".join(f"<li>{escape(example)}</li>" for example in examples)
-            st.html(f'<p class="rr-quiet">You could show:</p><ul class="rr-quiet">{items}</ul>')
+            st.html(
+                render(
+                    '<p class="rr-quiet">You could show:</p><ul class="rr-quiet">'
+                    "{% for each in examples %}<li>{{ each }}</li>{% endfor %}</ul>",
+                    examples=examples,
+                )
+            )
         text = st.text_area(
             "What can you show? Links, projects, people who saw it",
             value=stored,
             max_chars=NOTE_LENGTH,
-            key=sheet.key(slot),
+            key=form.key(slot),
             help="Kept when you leave the field or press Ctrl+Enter.",
         )
-        sheet.keep(slot, text)
-        mark(sheet, slot)
+        form.keep(slot, text)
+        mark(form, slot)
 
 
-def _offer_clearing(sheet: Sheet, answered: list[Statement]) -> None:
+def _offer_clearing(form: FormState, answered: list[Statement]) -> None:
     """Offer to clear answers; always in its place, so that nothing below it moves on a click."""
     everything = "@all"
     titles = {each.id: each.text for each in answered}
@@ -105,13 +112,13 @@ def _offer_clearing(sheet: Sheet, answered: list[Statement]) -> None:
         "Clear an answer",
         options=list(shown),
         format_func=lambda each: literal(shown.get(each, "")),
-        key=f"clear|{sheet.assessment}",
+        key=f"clear|{form.assessment}",
         type="tertiary",
         disabled=not answered,
     )
     wanted = list(titles) if chosen == everything else [each for each in titles if each == chosen]
     for statement_id in wanted:
-        saving.clear(sheet, ("answer", statement_id))
+        saving.clear(form, ("answer", statement_id))
     if wanted:
         st.rerun()
 
@@ -121,16 +128,18 @@ def _progress_line(skill: Skill, answers: Answers, mode: Mode, elsewhere: Progre
     return f"{everywhere.answered} of {everywhere.asked} statements answered."
 
 
-def _target_line(found: Assessment, matrix: Matrix, skill: Skill, answers: Answers) -> str:
+def _target_line(assessment: Assessment, matrix: Matrix, skill: Skill, answers: Answers) -> str:
     """Tell the target once the skill is rated, not before, so that it cannot pull the answers."""
-    if not is_finished(skill, answers, Mode(found.mode)):
+    if not is_finished(skill, answers, Mode(assessment.mode)):
         return ""
-    score = score_skill(skill, answers, top=matrix.top, mode=Mode(found.mode))
-    profile = matrix.profiles[found.profile]
+    score = score_skill(skill, answers, top=matrix.top, mode=Mode(assessment.mode))
+    profile = matrix.profiles[assessment.profile]
     target = next(each for each in profile.targets if each.skill == skill.id)
     if not score.is_assessed:
         return "This skill is set aside as not applicable."
-    return (
-        f"Your answers put you at level <b>{level(score.level)}</b>; "
-        f"{escape(profile.title)} asks for {target.level}."
+    return render(
+        "Your answers put you at level <b>{{ own | level }}</b>; {{ aim }} asks for {{ target }}.",
+        own=score.level,
+        aim=profile.title,
+        target=target.level,
     )

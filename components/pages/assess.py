@@ -8,17 +8,19 @@ from contextlib import suppress
 import streamlit as st
 
 from components import guard
+from components.browser import show_step_heading
 from components.form import saving
 from components.form.qualification_form import show_qualifications
 from components.form.skill_form import show_skill
 from components.text import labels, literal
 from components.web import session
-from components.web.scripts import show_step_heading
+from components.web.workspace import workspace
+from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Skill
 from skills.problems import StoreError
 from skills.questionnaire.questions import Progress, asked_skills, progress
-from skills.scoring import Mode
 from skills.store import Assessment
+from skills.workspace.assessment import stored_answers
 
 QUALIFICATIONS = "@qualifications"
 """The step after the skills; no skill can have this id."""
@@ -26,30 +28,30 @@ QUALIFICATIONS = "@qualifications"
 
 def show() -> None:
     """Show the group the person is at, with a way to every other."""
-    found, matrix = guard.require_assessment()
-    skills = asked_skills(matrix, matrix.profiles[found.profile])
+    assessment, matrix = guard.require_assessment()
+    skills = asked_skills(matrix, matrix.profiles[assessment.profile])
     steps = [skill.id for skill in skills]
     if matrix.qualifications:
         steps.append(QUALIFICATIONS)
-    answers = session.answers(found, matrix).answers
-    done = {each.id: progress([each], answers, Mode(found.mode)) for each in skills}
-    here = _place(found, steps, done)
+    answers = stored_answers(workspace(), assessment, matrix).answers
+    done = {each.id: progress([each], answers, Mode(assessment.mode)) for each in skills}
+    here = _place(assessment, steps, done)
     if here == QUALIFICATIONS:
         _show_heading("Beside the skills", "Qualifications", steps, here)
-        show_qualifications(found, matrix)
+        show_qualifications(assessment, matrix)
     else:
         skill = matrix.skills[here]
         area = next(each for each in matrix.areas if each.id == skill.area)
         _show_heading(area.title, skill.title, steps, here)
         elsewhere = sum((done[each] for each in done if each != here), start=Progress())
-        show_skill(found, matrix, skill, elsewhere)
+        show_skill(assessment, matrix, skill, elsewhere)
     _show_way_on(matrix, steps, here)
     _show_jump(skills, steps, here, done)
 
 
-def _place(found: Assessment, steps: Sequence[str], done: Mapping[str, Progress]) -> str:
+def _place(assessment: Assessment, steps: Sequence[str], done: Mapping[str, Progress]) -> str:
     """Return the step to show: the one just asked for, this tab's, the last one, or an open one."""
-    here = session.skill() or found.skill
+    here = session.skill() or assessment.skill
     if here not in steps:
         here = next((each for each in done if not done[each].finished), steps[0])
     asked = _asked_for(steps, here)
@@ -57,9 +59,9 @@ def _place(found: Assessment, steps: Sequence[str], done: Mapping[str, Progress]
         saving.finish_last_page()
     here = asked
     session.go_to_skill(here)
-    if here != found.skill:
+    if here != assessment.skill:
         with suppress(StoreError):  # a convenience: the page can be shown without it
-            session.store().remember_skill(session.owner(), found.id, here)
+            session.store().remember_skill(session.owner(), assessment.id, here)
     return here
 
 

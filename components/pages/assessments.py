@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from html import escape
 
 import streamlit as st
 
-from components import guard, matrices
+from components import guard
 from components.form.choices import ask_hours, ask_mode
+from components.html import render
 from components.text import literal
 from components.transfer import import_file, my_data
 from components.web import session
+from components.web.workspace import forget_matrix, workspace
+from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.problems import SkillsError
-from skills.scoring import Mode
 from skills.sentences.results import carried_over, day, plural
-from skills.store import TITLE_LIMIT, Assessment
+from skills.store import Assessment
+from skills.workspace.assessment import move_to_matrix, stored_answers
+from skills.workspace.matrices import newer_matrix
 
 
 def show() -> None:
     """Show every assessment of this browser, the latest first."""
     owner = guard.require_owner()
     st.html(
-        '<h1 class="rr-title">My assessments</h1>'
-        '<p class="rr-lead">They belong to this browser. Nobody else can open them.</p>'
+        render(
+            '<h1 class="rr-title">My assessments</h1>'
+            '<p class="rr-lead">They belong to this browser. Nobody else can open them.</p>'
+        )
     )
-    told = session.told()
-    if told:
-        st.success(literal(told))
+    text = session.flashed()
+    if text:
+        st.success(literal(text))
     every = session.store().assessments(owner)
     for listed in every:
         _show_assessment(listed.assessment, listed.answered)
     if not every:
-        st.html('<p class="rr-lead">None yet.</p>')
+        st.html(render('<p class="rr-lead">None yet.</p>'))
     _show_matrices({listed.assessment.wording for listed in every})
     label = "Start another" if every else "Start your first"
     if st.button(label, key="another", type="secondary" if every else "primary"):
@@ -45,53 +50,53 @@ def _show_matrices(used: Collection[str]) -> None:
     uploads = session.store().matrices(session.owner())
     if not uploads:
         return
-    st.html('<h2 class="rr-h2">My own matrices</h2>')
+    st.html(render("heading.html", title="My own matrices"))
     for each in uploads:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{literal(each.title)}, {day(session.local(each.created_at))}")
             if each.wording in used:
                 st.caption("in use")
             elif st.button("Remove", key=f"remove-matrix|{each.wording}"):
-                matrices.forget(each.wording)
+                forget_matrix(each.wording)
                 st.rerun()
 
 
-def _show_assessment(found: Assessment, answered: int) -> None:
+def _show_assessment(assessment: Assessment, answered: int) -> None:
     with st.container(border=True):
-        changed = day(session.local(found.changed_at))
-        st.html(
-            f'<h2 class="rr-h2" style="margin-top:0">{escape(found.title)}</h2>'
-            f'<p class="rr-quiet">{escape(found.matrix_title)} · {found.mode} mode · '
-            f"{plural(answered, 'answer')} · changed {changed}</p>"
-        )
+        changed = session.local(assessment.changed_at)
+        st.html(render("assessment.html", found=assessment, answered=answered, changed=changed))
         with st.container(horizontal=True):
-            if st.button("Go on", key=f"open|{found.id}", type="primary"):
-                session.choose(found.id)
+            if st.button("Go on", key=f"open|{assessment.id}", type="primary"):
+                session.choose(assessment.id)
                 st.switch_page(guard.pages()["assess"])
-            if st.button("Result", key=f"result|{found.id}"):
-                session.choose(found.id)
+            if st.button("Result", key=f"result|{assessment.id}"):
+                session.choose(assessment.id)
                 st.switch_page(guard.pages()["result"])
-            if st.button("Change", key=f"change|{found.id}"):
-                _change(found, session.count_up("change"))
-            if st.button("Delete", key=f"delete|{found.id}"):
-                _confirm_delete(found, answered)
-        import_file.show_imports(found)
+            if st.button("Change", key=f"change|{assessment.id}"):
+                _change(assessment, session.count_up("change"))
+            if st.button("Delete", key=f"delete|{assessment.id}"):
+                _confirm_delete(assessment, answered)
+        import_file.show_imports(assessment)
 
 
 @st.dialog("Change this assessment")
-def _change(found: Assessment, time: int) -> None:
+def _change(assessment: Assessment, time: int) -> None:
     """Ask for new settings; `time` keeps apart what was typed when it was opened before."""
-    title = st.text_input("Name", value=found.title, max_chars=TITLE_LIMIT, key=f"new-title|{time}")
-    mode = ask_mode(Mode(found.mode), key=f"new-mode|{time}")
-    hours = ask_hours(found.hours, key=f"new-hours|{time}")
-    _offer_newer_matrix(found)
+    title = st.text_input(
+        "Name", value=assessment.title, max_chars=TITLE_LENGTH, key=f"new-title|{time}"
+    )
+    mode = ask_mode(Mode(assessment.mode), key=f"new-mode|{time}")
+    hours = ask_hours(assessment.hours, key=f"new-hours|{time}")
+    _offer_newer_matrix(assessment)
     if st.button("Save", key="save-change", type="primary"):
         try:
-            session.store().rename(session.owner(), found.id, title.strip() or found.title)
+            session.store().rename(
+                session.owner(), assessment.id, title.strip() or assessment.title
+            )
             session.store().update_settings(
                 session.owner(),
-                found.id,
-                profile=found.profile,
+                assessment.id,
+                profile=assessment.profile,
                 mode=mode.value,
                 hours=hours,
             )
@@ -101,26 +106,26 @@ def _change(found: Assessment, time: int) -> None:
             st.rerun()
 
 
-def _offer_newer_matrix(found: Assessment) -> None:
-    newer = matrices.newer_matrix(found)
+def _offer_newer_matrix(assessment: Assessment) -> None:
+    newer = newer_matrix(workspace(), assessment)
     if newer is None:
         return
-    carried = session.answers(found, newer)
+    carried = stored_answers(workspace(), assessment, newer)
     st.markdown(f"There is a newer version of this matrix. {literal(carried_over(carried))}.")
     if st.button("Move to the newer version", key="newer"):
-        session.move_to_matrix(found, newer)
+        move_to_matrix(workspace(), assessment, newer)
         st.rerun()
 
 
 @st.dialog("Delete this assessment?")
-def _confirm_delete(found: Assessment, answered: int) -> None:
+def _confirm_delete(assessment: Assessment, answered: int) -> None:
     st.markdown(
-        f"“{literal(found.title)}” with {plural(answered, 'answer')} and its notes will be "
+        f"“{literal(assessment.title)}” with {plural(answered, 'answer')} and its notes will be "
         "gone for good. If you may want it back one day, take it out first."
     )
-    my_data.offer_taking_out([found], key=found.id)
+    my_data.offer_taking_out([assessment], key=assessment.id)
     if my_data.is_confirmed("Delete for good", key="really-delete"):
-        session.store().erase(session.owner(), found.id)
-        session.forget(found.id)
-        session.tell(f"“{found.title}” is deleted.")
+        session.store().erase(session.owner(), assessment.id)
+        session.forget(assessment.id)
+        session.flash(f"“{assessment.title}” is deleted.")
         st.rerun()

@@ -7,49 +7,56 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components import guard
+from components.browser import show_step_heading
 from components.form import check_card, saving
-from components.form.saving import Sheet, Slot
+from components.form.saving import FormState, Slot
+from components.html import render
 from components.text import labels, literal
 from components.web import session
-from components.web.scripts import show_step_heading
+from components.web.workspace import workspace
 from skills.matrix import Matrix, Skill
 from skills.questionnaire.questions import asked_skills
 from skills.scoring.knowledge_checks import (
     LEAST_ANSWERS,
     Outcome,
     attempts,
-    hold_checks,
     may_retake,
     next_check,
+    score_checks,
     shuffled,
 )
 from skills.sentences.results import day, plural
 from skills.store import Assessment
+from skills.workspace.assessment import check_history
 
 
 def show() -> None:
     """Show the checks of one skill, with a way to those of every other."""
-    found, matrix = guard.require_assessment()
-    profile = matrix.profiles[found.profile]
+    assessment, matrix = guard.require_assessment()
+    profile = matrix.profiles[assessment.profile]
     skills = {each.id: each for each in asked_skills(matrix, profile) if each.checks}
     if not skills:
         st.html(
-            '<h1 class="rr-title">Knowledge checks</h1>'
-            '<p class="rr-lead">This matrix has none for the skills you are asked about.</p>'
+            render(
+                '<h1 class="rr-title">Knowledge checks</h1>'
+                '<p class="rr-lead">This matrix has none for the skills you are asked about.</p>'
+            )
         )
         return
     here = session.choice("check-skill") or session.skill()
     skill = skills.get(here) or next(iter(skills.values()))
-    sheet = saving.require_sheet(found, matrix, _slots(skill))
-    given = {item: value for _, item in _slots(skill) if (value := sheet.stored(("check", item)))}
+    form = saving.require_form(assessment, matrix, _slots(skill))
+    given = {item: value for _, item in _slots(skill) if (value := form.stored(("check", item)))}
     # The button just pressed is gone, so each step takes the focus to the top.
     step = f"check {skill.id} {len(given)} {session.explained(skill.id)}"
     show_step_heading(skill.title, eyebrow="Knowledge checks", step=step)
     st.html(
-        '<p class="rr-lead">Short questions that confirm or question your own rating. '
-        "Stop whenever you like; what is not answered does not count.</p>"
+        render(
+            '<p class="rr-lead">Short questions that confirm or question your own rating. '
+            "Stop whenever you like; what is not answered does not count.</p>"
+        )
     )
-    _show_checks(found, matrix, skill, sheet, given)
+    _show_checks(assessment, matrix, skill, form, given)
     titles = labels({each: skills[each].title for each in skills})
     st.selectbox(
         "Skill",
@@ -65,7 +72,7 @@ def _slots(skill: Skill) -> list[Slot]:
 
 
 def _show_checks(
-    found: Assessment, matrix: Matrix, skill: Skill, sheet: Sheet, given: Mapping[str, str]
+    assessment: Assessment, matrix: Matrix, skill: Skill, form: FormState, given: Mapping[str, str]
 ) -> None:
     just_answered = session.explained(skill.id)
     if just_answered in given:
@@ -75,52 +82,56 @@ def _show_checks(
             session.explain(skill.id, "")
             st.rerun()
     else:
-        _ask_next(sheet, found, skill, given)
-    _show_outcome(hold_checks(skill, given, top=matrix.top))
-    _show_earlier(found, skill, is_finished=len(given) == len(skill.checks))
+        _ask_next(form, assessment, skill, given)
+    _show_outcome(score_checks(skill, given, top=matrix.top))
+    _show_earlier(assessment, skill, is_finished=len(given) == len(skill.checks))
 
 
-def _ask_next(sheet: Sheet, found: Assessment, skill: Skill, given: Mapping[str, str]) -> None:
-    check = next_check(skill, given, found.id)
+def _ask_next(
+    form: FormState, assessment: Assessment, skill: Skill, given: Mapping[str, str]
+) -> None:
+    check = next_check(skill, given, assessment.id)
     if check is None:
-        _show_finished(sheet, skill, given)
+        _show_finished(form, skill, given)
         return
     slot: Slot = ("check", check.id)
-    chosen = check_card.ask(check, shuffled(check, found.id), key=f"{sheet.key(slot)}")
+    chosen = check_card.ask(check, shuffled(check, assessment.id), key=f"{form.key(slot)}")
     if chosen is None:
         return
-    if sheet.keep(slot, chosen) == chosen:
+    if form.keep(slot, chosen) == chosen:
         session.explain(skill.id, check.id)
         st.rerun()
-    for sentence in sheet.failures.values():
+    for sentence in form.failures.values():
         st.error(f"Not saved. {literal(sentence)} Press Answer again.")
 
 
-def _show_finished(sheet: Sheet, skill: Skill, given: Mapping[str, str]) -> None:
-    st.html('<p class="rr-lead">You have answered all checks of this skill.</p>')
+def _show_finished(form: FormState, skill: Skill, given: Mapping[str, str]) -> None:
+    st.html(render('<p class="rr-lead">You have answered all checks of this skill.</p>'))
     with st.expander("Questions, answers and explanations", key=f"all|{skill.id}"):
         for check in skill.checks:
             check_card.explain(check, given[check.id])
     last = max(
         entry.changed_at
-        for entry in sheet.entries.values()
+        for entry in form.entries.values()
         if entry.changed_at and entry.kind == "check"
     )
     if not may_retake(last, session.now()):
-        st.html('<p class="rr-quiet">They can be taken again a week after the last answer.</p>')
+        st.html(
+            render('<p class="rr-quiet">They can be taken again a week after the last answer.</p>')
+        )
     elif st.button("Take them again", key="again"):
         for check in skill.checks:
-            saving.clear(sheet, ("check", check.id))
+            saving.clear(form, ("check", check.id))
         st.rerun()
 
 
-def _show_earlier(found: Assessment, skill: Skill, *, is_finished: bool) -> None:
-    taken = attempts(skill, session.check_changes(found))
+def _show_earlier(assessment: Assessment, skill: Skill, *, is_finished: bool) -> None:
+    taken = attempts(skill, check_history(workspace(), assessment))
     told = [
         f"{day(session.local(each.last))}: {each.right} of {each.answered} right" for each in taken
     ]
     if told and (len(told) > 1 or is_finished):
-        st.html(f'<p class="rr-quiet">{"; before that ".join(told)}.</p>')
+        st.html(render('<p class="rr-quiet">{{ text }}.</p>', text="; before that ".join(told)))
 
 
 def _show_outcome(outcome: Outcome) -> None:
@@ -131,4 +142,4 @@ def _show_outcome(outcome: Outcome) -> None:
         told.append("There are too few checks of this skill to say anything about a level.")
     elif outcome.estimate is None:
         told.append(f"They count once you have answered {LEAST_ANSWERS}.")
-    st.html(f'<p class="rr-saved rr-still">{" ".join(told)}</p>')
+    st.html(render('<p class="rr-saved rr-still">{{ text }}</p>', text=" ".join(told)))

@@ -5,10 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 from components import guard
+from components.browser import prepare_browser
+from components.foot import show_foot
 from components.form import saving
 from components.pages import assess, assessments, checks, projects, result, start
 from components.web import session
-from components.web.scripts import prepare_browser
 
 
 def show_report() -> None:
@@ -49,3 +50,4 @@ if session.has_moved(page.url_path):
     saving.finish_last_page()
 session.arrive(page.url_path)
 page.run()
+show_foot()

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from html import escape
 from typing import Final
 
 import streamlit as st
 
 from components import guard
+from components.html import render
 from components.result import change_plot, history_plot
 from components.text import clock, labels
 from components.transfer import downloads
 from components.web import session
-from skills.dossier import Dossier, read_state
 from skills.matrix import Matrix
 from skills.records.comparison import compare_states
 from skills.records.matrix_changes import Likeness, match
 from skills.records.record import State
 from skills.reports.changes import tell_changes
-from skills.reports.history import history_lines
+from skills.reports.history_lines import history_lines
 from skills.sentences.results import day
+from skills.workspace.export import AssessmentFiles, read_state
 
 NOW: Final = "now"
 """Stands for the answers as they are, beside the ids of snapshots."""
@@ -32,16 +32,17 @@ WIDTH: Final = 300
 
 def show() -> None:
     """Show the history of the assessment this tab is about."""
-    found, matrix = guard.require_assessment()
-    source = downloads.dossier(found, matrix)
+    assessment, matrix = guard.require_assessment()
+    source = downloads.assessment_files(assessment, matrix)
     states = {each.id: read_state(each) for each in source.snapshots()}
     has_kept, has_changed = bool(states), source.has_changed()
     if has_changed:
-        states[NOW] = source.state()
+        states[NOW] = source.state
     st.html(
-        '<h1 class="rr-title">How it changed</h1>'
-        '<p class="rr-lead">When every statement is answered, the result of each day you look at '
-        "it is kept here as a snapshot.</p>"
+        render(
+            '<h1 class="rr-title">How it changed</h1><p class="rr-lead">When every statement is '
+            "answered, the result of each day you look at it is kept here as a snapshot.</p>"
+        )
     )
     if has_kept:
         _show_other_matrix(list(states.values())[-2 if has_changed else -1], matrix)
@@ -61,14 +62,19 @@ def _show_other_matrix(last: State, matrix: Matrix) -> None:
     answers = {each.statement: each.option for each in last.answers}
     matched = match(last.matrix, matrix, answers)
     if matched.likeness is not Likeness.same_wording:
-        told = "".join(f"<li>{escape(each)}</li>" for each in matched.told)
-        since = day(session.local(last.taken_at))
-        st.html(f'<div class="rr-note"><p>Since {since}:</p><ul>{told}</ul></div>')
+        st.html(
+            render(
+                '<div class="rr-note"><p>Since {{ since | day }}:</p><ul>'
+                "{% for each in changes %}<li>{{ each }}</li>{% endfor %}</ul></div>",
+                since=session.local(last.taken_at),
+                changes=matched.summary,
+            )
+        )
 
 
-def _offer_keeping(source: Dossier, *, is_first: bool, has_changed: bool) -> None:
+def _offer_keeping(source: AssessmentFiles, *, is_first: bool, has_changed: bool) -> None:
     if not has_changed:
-        st.html('<p class="rr-quiet">Nothing has changed since the last snapshot.</p>')
+        st.html(render('<p class="rr-quiet">Nothing has changed since the last snapshot.</p>'))
     elif st.button("Keep today's result", key="keep", type="primary" if is_first else "secondary"):
         source.keep_snapshot()
         st.rerun()
@@ -85,7 +91,7 @@ def _titles(states: Mapping[str, State]) -> dict[str, str]:
 
 
 def _compare(states: Mapping[str, State]) -> None:
-    st.html('<h2 class="rr-h2">What changed</h2>')
+    st.html(render("heading.html", title="What changed"))
     titles = _titles(states)
     order = list(titles)
     with st.container(horizontal=True):
@@ -107,7 +113,7 @@ def _compare(states: Mapping[str, State]) -> None:
     change_plot.show(tell_changes(compare_states(first, last)), len(last.matrix.levels) - 1)
 
 
-def _show_removal(source: Dossier, states: Mapping[str, State]) -> None:
+def _show_removal(source: AssessmentFiles, states: Mapping[str, State]) -> None:
     titles = {each: title for each, title in _titles(states).items() if each != NOW}
     with st.expander("Remove a snapshot", key="removal"):
         chosen = st.selectbox(
@@ -119,5 +125,5 @@ def _show_removal(source: Dossier, states: Mapping[str, State]) -> None:
             key="remove-which",
         )
         if st.button("Remove for good", key="remove", disabled=chosen not in titles) and chosen:
-            source.store.forget_snapshot(source.owner, source.found.id, chosen)
+            source.forget_snapshot(chosen)
             st.rerun()

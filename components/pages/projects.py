@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Final
 
 import streamlit as st
 
 from components import guard
+from components.html import render
 from components.result import project_card, resource_list
-from components.web import session
+from components.web.workspace import workspace
 from skills.guidance.recommendations import (
     Suggestion,
     projects_for,
@@ -18,9 +18,10 @@ from skills.guidance.recommendations import (
     resources_for,
 )
 from skills.matrix import Matrix, Skill
-from skills.scoring.readiness import Readiness, Standing, compare
-from skills.sentences.results import aim, plural, points, standing
+from skills.scoring.readiness import Readiness, SkillGap
+from skills.sentences.results import aim, plural, points, target_status
 from skills.store import Assessment
+from skills.workspace.assessment import assess_stored
 
 FEW: Final = 3
 """Projects of a skill shown at once; the others come on demand."""
@@ -28,23 +29,27 @@ FEW: Final = 3
 
 def show() -> None:
     """Show the projects for each gap of the assessment this tab is about, costliest gap first."""
-    found, matrix = guard.require_assessment()
-    scores = session.scores(found, matrix)
-    readiness = compare(matrix, matrix.profiles[found.profile], scores)
-    suggestions = rank_projects(matrix, readiness, scores)
-    gaps = [each for each in readiness.ordered() if each.lost > 0]
+    assessment, matrix = guard.require_assessment()
+    assessed = assess_stored(workspace(), assessment, matrix)
+    readiness = assessed.readiness
+    suggestions = rank_projects(matrix, readiness, assessed.scores)
+    gaps = [each for each in readiness.ordered() if each.readiness_loss > 0]
     st.html(
-        f'<p class="rr-eyebrow">{escape(aim(matrix, found.profile))}</p>'
-        '<h1 class="rr-title">Projects that close your gaps</h1>'
-        f'<p class="rr-lead">{_lead(readiness, gaps)}</p>'
+        render(
+            '<p class="rr-eyebrow">{{ aim }}</p>'
+            '<h1 class="rr-title">Projects that close your gaps</h1>'
+            '<p class="rr-lead">{{ lead }}</p>',
+            aim=aim(matrix, assessment.profile),
+            lead=_lead(readiness, gaps),
+        )
     )
     if not gaps and st.button("Go on answering", key="assess", type="primary"):
         st.switch_page(guard.pages()["assess"])
     for each in gaps:
-        _show_gap(matrix, found, each, projects_for(each.target.skill, suggestions))
+        _show_gap(matrix, assessment, each, projects_for(each.target.skill, suggestions))
 
 
-def _lead(readiness: Readiness, gaps: list[Standing]) -> str:
+def _lead(readiness: Readiness, gaps: list[SkillGap]) -> str:
     if readiness.value is None:
         return "Nothing is assessed yet, so no gap is known."
     if not gaps:
@@ -56,24 +61,28 @@ def _lead(readiness: Readiness, gaps: list[Standing]) -> str:
 
 
 def _show_gap(
-    matrix: Matrix, found: Assessment, each: Standing, suggestions: tuple[Suggestion, ...]
+    matrix: Matrix, assessment: Assessment, each: SkillGap, suggestions: tuple[Suggestion, ...]
 ) -> None:
     skill = matrix.skills[each.target.skill]
-    st.html(
-        f'<h2 class="rr-h2">{escape(skill.title)}</h2><p class="rr-quiet">'
-        f"−{points(each.lost)} points, {standing(each)}</p>"
-    )
+    cost = f"−{points(each.readiness_loss)} points, {target_status(each)}"
+    st.html(render("heading.html", title=skill.title, under=cost))
     resource_list.show(resources_for(skill, each.score.level or 0.0, each.target.level))
     for one in _shown(skill, suggestions):
         key = f"{skill.id}|{one.project.id}"
-        project_card.show(matrix, one, hours_a_week=found.hours, key=key)
+        project_card.show(matrix, one, hours_a_week=assessment.hours, key=key)
     highest = projects_lead_to(matrix, skill.id)
     if not suggestions:
-        st.html('<p class="rr-quiet">No project in this matrix raises this skill further.</p>')
+        st.html(
+            render('<p class="rr-quiet">No project in this matrix raises this skill further.</p>')
+        )
     elif highest < each.target.level:
         st.html(
-            f'<p class="rr-quiet">Projects lead to level {highest} here. The rest of the way to '
-            f"{each.target.level} comes with work that others depend on.</p>"
+            render(
+                '<p class="rr-quiet">Projects lead to level {{ highest }} here. The rest of the '
+                "way to {{ target }} comes with work that others depend on.</p>",
+                highest=highest,
+                target=each.target.level,
+            )
         )
 
 

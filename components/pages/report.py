@@ -8,12 +8,12 @@ from typing import Final
 import streamlit as st
 
 from components import guard
+from components.html import render
 from components.transfer import downloads
 from components.web import session
 from skills.matrix import Matrix
-from skills.reports.kinds import KINDS, NAMES, FileKind
+from skills.reports.file_kinds import KINDS, NAMES, FileKind
 from skills.reports.report import Extent, Parts
-from skills.sentences.results import day
 from skills.store import Assessment
 
 EXTENTS: Final = {
@@ -37,19 +37,21 @@ NEXT_DAYS: Final = 91
 
 def show() -> None:
     """Show what can be taken along from the assessment this tab is about."""
-    found, matrix = guard.require_assessment()
+    assessment, matrix = guard.require_assessment()
     st.html(
-        '<h1 class="rr-title">Take it with you</h1>'
-        '<p class="rr-lead">A report to hand over, and files that other tools and this one read. '
-        "They are made here when you press, and sent nowhere.</p>"
+        render(
+            '<h1 class="rr-title">Take it with you</h1><p class="rr-lead">A report to hand over, '
+            "and files that other tools and this one read. They are made here when you press, and "
+            "sent nowhere.</p>"
+        )
     )
     parts = _ask_parts()
     _heading("The report")
     label = f"{NAMES[parts.extent]} (PDF)"
-    downloads.offer_file(found, matrix, "pdf", label, parts=parts, look="primary")
-    st.html(f'<p class="rr-quiet">{_back_told(parts)}</p>')
-    _show_formats(found, matrix, parts)
-    _ask_next(found, matrix)
+    downloads.offer_file(assessment, matrix, "pdf", label, parts=parts, look="primary")
+    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=_back_text(parts)))
+    _show_formats(assessment, matrix, parts)
+    _ask_next(assessment, matrix)
 
 
 def _ask_parts() -> Parts:
@@ -64,7 +66,7 @@ def _ask_parts() -> Parts:
         width="stretch",
     )
     extent = Extent(chosen) if chosen in set(EXTENTS) else Extent.whole
-    st.html(f'<p class="rr-quiet">{EXTENTS[extent][1]}</p>')
+    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=EXTENTS[extent][1]))
     notes, answers = (False, False) if extent is Extent.cv else _ask_what_is_private(extent)
     name = st.text_input(
         "Name on the report",
@@ -83,8 +85,8 @@ def _ask_what_is_private(extent: Extent) -> tuple[bool, bool]:
             "With every answer",
             f"with-answers|{extent.value}",
             is_on=extent.has_answers,
-            about="Also puts your data into the PDF as an attachment, so that it can be brought "
-            "back from there.",
+            about="Also puts your data into the PDF as an attachment, so that it can be "
+            "imported again.",
         )
     return notes, answers
 
@@ -99,10 +101,10 @@ def _ask(label: str, key: str, *, is_on: bool, about: str | None = None) -> bool
     return chosen
 
 
-def _back_told(parts: Parts) -> str:
+def _back_text(parts: Parts) -> str:
     """Say whether what is taken now leads back here."""
     if parts.answers:
-        return "Your data is inside, so that this file can be brought back here."
+        return "Your data is inside, so that this file can be imported here."
     if parts.extent is Extent.cv:
         return "It is for others: no file of it brings your result back here. “Everything” does."
     return (
@@ -111,7 +113,7 @@ def _back_told(parts: Parts) -> str:
     )
 
 
-def _show_formats(found: Assessment, matrix: Matrix, parts: Parts) -> None:
+def _show_formats(assessment: Assessment, matrix: Matrix, parts: Parts) -> None:
     _heading(
         "Other formats",
         "All are written from the same report. JSON Resume takes of it what CV tools know.",
@@ -119,41 +121,46 @@ def _show_formats(found: Assessment, matrix: Matrix, parts: Parts) -> None:
     for name, each in KINDS.items():
         if name not in ("pdf", "calendar"):
             with st.container(horizontal=True, vertical_alignment="center", key=f"format-{name}"):
-                downloads.offer_file(found, matrix, name, each.title, parts=parts, width=WIDTH)
-                st.html(f'<p class="rr-quiet">{each.about}{_file_back_told(each, parts)}</p>')
+                downloads.offer_file(assessment, matrix, name, each.title, parts=parts, width=WIDTH)
+                about = each.about + _file_back_text(each, parts)
+                st.html(render('<p class="rr-quiet">{{ text }}</p>', text=about))
 
 
-def _file_back_told(each: FileKind, parts: Parts) -> str:
+def _file_back_text(each: FileKind, parts: Parts) -> str:
     if each.comes_back and parts.answers:
-        return " Can be brought back here."
-    return " Brought back, it fills notes only." if each.fills_notes and parts.notes else ""
+        return " Can be imported here."
+    return " Imported, it fills notes only." if each.fills_notes and parts.notes else ""
 
 
-def _ask_next(found: Assessment, matrix: Matrix) -> None:
+def _ask_next(assessment: Assessment, matrix: Matrix) -> None:
     _heading("The next time", "A date in your calendar makes it likelier that you look again.")
     today = session.local(session.now()).date()
-    planned = date.fromisoformat(found.next_on) if found.next_on else None
+    planned = date.fromisoformat(assessment.next_on) if assessment.next_on else None
     chosen = st.date_input(
         "Assess again on",
         value=planned or today + timedelta(days=NEXT_DAYS),
         min_value=min(planned or today, today),
-        key=f"next|{found.id}|{found.next_on}",
+        key=f"next|{assessment.id}|{assessment.next_on}",
         format="YYYY-MM-DD",
     )
     if isinstance(chosen, date) and chosen != planned:
-        st.html('<p class="rr-quiet">Not planned yet.</p>')
+        st.html(render('<p class="rr-quiet">Not planned yet.</p>'))
         if st.button("Plan this date", key="plan-next"):
-            session.store().plan_next(session.owner(), found.id, chosen)
+            session.store().plan_next(session.owner(), assessment.id, chosen)
             st.rerun()
     elif planned:
         with st.container(horizontal=True, vertical_alignment="center"):
-            downloads.offer_file(found, matrix, "calendar", "Put it into my calendar")
+            downloads.offer_file(assessment, matrix, "calendar", "Put it into my calendar")
             if st.button("Forget this date", key="forget-next"):
-                session.store().plan_next(session.owner(), found.id, None)
+                session.store().plan_next(session.owner(), assessment.id, None)
                 st.rerun()
-        st.html(f'<p class="rr-quiet">Planned for {day(planned)}, kept with this assessment.</p>')
+        st.html(
+            render(
+                '<p class="rr-quiet">Planned for {{ on | day }}, kept with this assessment.</p>',
+                on=planned,
+            )
+        )
 
 
 def _heading(title: str, under: str = "") -> None:
-    quiet = f'<p class="rr-quiet">{under}</p>' if under else ""
-    st.html(f'<h2 class="rr-h2">{title}</h2>{quiet}')
+    st.html(render("heading.html", title=title, under=under))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import Literal
 
 import streamlit as st
 
 from components import guard
+from components.html import render
 from components.result import (
     credential_list,
     credit_list,
@@ -27,20 +27,28 @@ from components.result import (
 from components.text import labels, literal
 from components.transfer import downloads
 from components.web import session
-from skills.entries.answers import Carried
+from components.web.workspace import workspace
 from skills.guidance.recommendations import rank_projects
 from skills.guidance.roles import rank_roles
-from skills.guidance.working_day import find_opener, hold_day
-from skills.matrix import Matrix, Role
+from skills.guidance.working_day import assess_day, find_key_skill
+from skills.matrix import Matrix
 from skills.questionnaire.response_patterns import second_look
 from skills.scoring import Score
-from skills.scoring.knowledge_checks import attempts, hold_checks
-from skills.scoring.readiness import Readiness, Verdict, compare_profiles
-from skills.sentences.guidance import no_project_told
+from skills.scoring.assessed import Assessed
+from skills.scoring.knowledge_checks import attempts, score_checks
+from skills.scoring.readiness import Readiness, Verdict
+from skills.sentences.guidance import no_project_text
 from skills.sentences.results import day as written_day
 from skills.sentences.results import second_look as ask_to_look
 from skills.sentences.results import without_place
 from skills.store import Assessment
+from skills.workspace.assessment import (
+    aim_for,
+    assess_stored,
+    check_history,
+    credentials,
+    qualifications,
+)
 
 NEXT_STEPS = 3
 """Projects shown on this page; the rest is one page further."""
@@ -48,84 +56,88 @@ NEXT_STEPS = 3
 
 def show() -> None:
     """Show the result of the assessment this tab is about."""
-    found, matrix = guard.require_assessment()
-    carried = session.answers(found, matrix)
-    scores = session.scores(found, matrix)
-    role = matrix.role_of(found.profile)
-    compared = compare_profiles(matrix, role, scores)
-    readiness = next(each for each in compared if each.profile == found.profile)
-    _show_name(found)
+    assessment, matrix = guard.require_assessment()
+    assessed = assess_stored(workspace(), assessment, matrix)
+    readiness = assessed.readiness
+    _show_name(assessment)
     verdict.show(matrix, readiness)
     if readiness.value is not None:
-        _offer_report(found, matrix, readiness)
-    _show_second_look(matrix, found, carried)
+        _offer_report(assessment, matrix, readiness)
+    _show_second_look(assessed)
     if readiness.value is None and readiness.asked:
         _show_way_back()
         return
     if readiness.value is not None:
         _show_pictures(matrix, readiness)
-        _show_checks(found, matrix, readiness)
-        _show_next_step(found, matrix, readiness, scores)
-        _show_levels(found, matrix, role, compared)
-        _show_wider(found, matrix, scores)
-    _show_more(found, matrix, readiness, carried)
+        _show_checks(assessment, assessed)
+        _show_next_step(assessment, assessed)
+        _show_levels(assessment, assessed)
+        _show_wider(assessment, matrix, assessed.scores)
+    _show_more(assessment, assessed)
 
 
-def _offer_report(found: Assessment, matrix: Matrix, readiness: Readiness) -> None:
+def _offer_report(assessment: Assessment, matrix: Matrix, readiness: Readiness) -> None:
     """Offer the report, and keep the result of the day once there is nothing left to answer.
 
     With too few answers for a verdict, the way on comes first.
     """
     is_open = readiness.verdict is Verdict.unknown and readiness.asked > 0
     if readiness.coverage >= 1:
-        downloads.dossier(found, matrix).keep_day()
+        downloads.assessment_files(assessment, matrix).keep_day()
     with st.container(horizontal=True):
         if is_open:
             _offer_way_on()
         look: Literal["primary", "secondary"] = "secondary" if is_open else "primary"
-        downloads.offer_file(found, matrix, "pdf", "Gap report (PDF)", look=look)
+        downloads.offer_file(assessment, matrix, "pdf", "Gap report (PDF)", look=look)
         if st.button("Other formats", key="formats"):
             st.switch_page(guard.pages()["report"])
 
 
-def _show_next_step(
-    found: Assessment, matrix: Matrix, readiness: Readiness, scores: Mapping[str, Score]
-) -> None:
-    suggestions = rank_projects(matrix, readiness, scores)
+def _show_next_step(assessment: Assessment, assessed: Assessed) -> None:
+    matrix, readiness = assessed.matrix, assessed.readiness
+    suggestions = rank_projects(matrix, readiness, assessed.scores)
     _heading("Your next step")
     can_begin = [each for each in suggestions if each.is_open]
     # Where nothing can be begun, each card says what comes before it.
     for each in (can_begin or suggestions)[:NEXT_STEPS]:
-        project_card.show(matrix, each, hours_a_week=found.hours, key=f"next|{each.project.id}")
+        project_card.show(
+            matrix, each, hours_a_week=assessment.hours, key=f"next|{each.project.id}"
+        )
     if not suggestions:
-        st.markdown(no_project_told(matrix, readiness))
+        st.markdown(no_project_text(matrix, readiness))
     elif st.button("All projects for your gaps", key="projects", type="primary"):
         st.switch_page(guard.pages()["projects"])
 
 
-def _show_wider(found: Assessment, matrix: Matrix, scores: Mapping[str, Score]) -> None:
+def _show_wider(assessment: Assessment, matrix: Matrix, scores: Mapping[str, Score]) -> None:
     """Show what the same levels mean beyond this role: other roles, a working day."""
     if len(matrix.roles) > 1:
         _heading("The roles", "The same answers against the next level of every role.")
-        role_list.show(matrix, rank_roles(matrix, scores), matrix.profiles[found.profile])
+        role_list.show(matrix, rank_roles(matrix, scores), matrix.profiles[assessment.profile])
     if matrix.day:
         _heading("A working day", "How far the levels you have now would carry you through it.")
-        day = hold_day(matrix, scores)
-        day_timeline.show(matrix, day, find_opener(day))
+        day = assess_day(matrix, scores)
+        day_timeline.show(matrix, day, find_key_skill(day))
 
 
-def _show_name(found: Assessment) -> None:
-    changed = written_day(session.local(found.changed_at))
-    st.html(f'<p class="rr-eyebrow">{escape(found.title)} · {changed}</p>')
+def _show_name(assessment: Assessment) -> None:
+    st.html(
+        render(
+            '<p class="rr-eyebrow">{{ title }} · {{ changed | day }}</p>',
+            title=assessment.title,
+            changed=session.local(assessment.changed_at),
+        )
+    )
 
 
-def _show_second_look(matrix: Matrix, found: Assessment, carried: Carried) -> None:
-    for pattern in second_look(matrix, matrix.profiles[found.profile], carried.answers):
-        st.html(f'<div class="rr-note"><p>{escape(ask_to_look(matrix, pattern))}</p></div>')
+def _show_second_look(assessed: Assessed) -> None:
+    for pattern in second_look(assessed.matrix, assessed.profile, assessed.answers):
+        sentence = ask_to_look(assessed.matrix, pattern)
+        st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=sentence))
 
 
 def _show_way_back() -> None:
-    st.html('<p class="rr-lead">Answer a few statements, and this page begins to tell.</p>')
+    st.html(render('<p class="rr-lead">Answer a few statements, and this page begins to tell.</p>'))
     _offer_way_on()
 
 
@@ -143,17 +155,17 @@ def _show_pictures(matrix: Matrix, readiness: Readiness) -> None:
         gap_table.show(matrix, readiness)
 
 
-def _show_checks(found: Assessment, matrix: Matrix, readiness: Readiness) -> None:
+def _show_checks(assessment: Assessment, assessed: Assessed) -> None:
+    matrix, readiness, given = assessed.matrix, assessed.readiness, assessed.checks
     asked = [each for each in readiness.ordered() if matrix.skills[each.target.skill].checks]
     if not asked:
         return
     _heading("Your rating and the checks", "A check confirms or questions what you said yourself.")
-    given = session.checks_given(found, matrix)
-    changes = session.check_changes(found) if given else ()
+    changes = check_history(workspace(), assessment) if given else ()
     outcomes, dates = {}, {}
     for skill in (matrix.skills[each.target.skill] for each in asked):
         if any(each.id in given for each in skill.checks):
-            outcomes[skill.id] = hold_checks(skill, given, top=matrix.top)
+            outcomes[skill.id] = score_checks(skill, given, top=matrix.top)
             taken = attempts(skill, changes)
             dates[skill.id] = ", before that ".join(
                 written_day(session.local(each.last)) for each in taken
@@ -166,37 +178,39 @@ def _show_checks(found: Assessment, matrix: Matrix, readiness: Readiness) -> Non
         st.switch_page(guard.pages()["checks"])
 
 
-def _show_levels(
-    found: Assessment, matrix: Matrix, role: Role, compared: tuple[Readiness, ...]
-) -> None:
+def _show_levels(assessment: Assessment, assessed: Assessed) -> None:
+    matrix = assessed.matrix
+    role = matrix.role_of(assessment.profile)
     _heading("The levels of this role", "The same answers against each level.")
-    role_levels.show(matrix, compared, found.profile)
+    role_levels.show(matrix, assessed.levels, assessment.profile)
     titles = labels({profile.id: profile.title for profile in role.profiles})
     chosen = st.segmented_control(
         "Aim for",
         list(titles),
-        default=found.profile,
+        default=assessment.profile,
         required=True,
         format_func=lambda each: literal(titles.get(each, "")),
-        key=f"aim|{found.id}|{found.profile}",
+        key=f"aim|{assessment.id}|{assessment.profile}",
     )
-    if chosen in titles and chosen != found.profile:
-        session.aim_for(found, matrix, chosen)
+    if chosen in titles and chosen != assessment.profile:
+        aim_for(workspace(), assessment, matrix, chosen)
         st.rerun()
 
 
-def _show_more(found: Assessment, matrix: Matrix, readiness: Readiness, carried: Carried) -> None:
+def _show_more(assessment: Assessment, assessed: Assessed) -> None:
+    matrix, readiness, carried = assessed.matrix, assessed.readiness, assessed.carried
     if matrix.qualifications:
         _heading("Beside the skills")
-        held = session.store().entries(session.owner(), found.id, kind="qualification")
-        known = {item: entry.value for (_, item), entry in held.items() if entry.value}
-        qualification_list.show(matrix, found.profile, known)
-        credential_list.show(session.credentials(found), session.local(session.now()).date())
+        known = qualifications(workspace(), assessment)
+        qualification_list.show(matrix, assessment.profile, known)
+        credential_list.show(
+            credentials(workspace(), assessment), session.local(session.now()).date()
+        )
     _heading("How this was worked out")
     with st.expander("Readiness, added up", key="sum"):
         score_breakdown.show_readiness(matrix, readiness)
-    assessed = {each.target.skill: each for each in readiness.ordered() if each.score.is_assessed}
-    titles = labels({each: matrix.skills[each].title for each in assessed})
+    counted = {each.target.skill: each for each in readiness.ordered() if each.score.is_assessed}
+    titles = labels({each: matrix.skills[each].title for each in counted})
     chosen = st.selectbox(
         "Show the arithmetic of a skill",
         list(titles),
@@ -205,13 +219,13 @@ def _show_more(found: Assessment, matrix: Matrix, readiness: Readiness, carried:
         format_func=lambda each: titles[each],
         key="explain",
     )
-    if chosen in assessed:
-        score_breakdown.show_skill(matrix, assessed[chosen])
+    if chosen in counted:
+        score_breakdown.show_skill(matrix, counted[chosen])
     credit_list.show(matrix)
     if carried.orphaned:
-        st.html(f'<div class="rr-note"><p>{escape(without_place(carried))}</p></div>')
+        sentence = without_place(carried)
+        st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=sentence))
 
 
 def _heading(title: str, under: str = "") -> None:
-    quiet = f'<p class="rr-quiet">{under}</p>' if under else ""
-    st.html(f'<h2 class="rr-h2">{title}</h2>{quiet}')
+    st.html(render("heading.html", title=title, under=under))

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 import streamlit as st
 
-from components import guard, matrices, problem_list
+from components import guard, problem_list
 from components.form.choices import ask_hours, ask_mode
+from components.html import render
 from components.text import labels, literal
 from components.web import session
+from components.web.workspace import library, workspace
+from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.matrix import Matrix, Profile
-from skills.matrix.library import Shelf
+from skills.matrix.library import LoadedMatrices
 from skills.matrix.reading import read_texts
 from skills.problems import SkillsError
 from skills.questionnaire.questions import effort
-from skills.scoring import Mode
-from skills.sentences.results import aim, plural
-from skills.store import TITLE_LIMIT
+from skills.sentences.results import aim
+from skills.workspace.matrices import require_room, store_matrix, uploaded_matrix
 
 MATRIX_SIZE = 5
 """MB of a matrix in one file, the most that is read."""
@@ -34,22 +35,17 @@ def show() -> None:
         "which projects close the gaps."
     )
     _show_resume(owner)
-    shelf = matrices.library().shelf()
-    offered = _offered(owner, shelf)
+    loaded = library().load()
+    offered = _offered(owner, loaded)
     if offered:
         _show_choices(owner, offered)
     else:
         st.warning("There is no matrix here yet. Add your own below.")
     _show_upload(owner)
-    if shelf.problems:
+    if loaded.problems:
         with st.expander("A matrix on this server cannot be used as it is", key="broken"):
-            problem_list.show(shelf.problems)
-    st.html(
-        '<ol class="rr-steps"><li><b>Honest numbers</b>What you did not answer is never counted '
-        "as zero; every number says what it rests on.</li><li><b>Kept on every click</b>Close the "
-        "page whenever you like and go on tomorrow.</li><li><b>Yours alone</b>No account. Nothing "
-        "leaves this server, and deleting is final.</li></ol>"
-    )
+            problem_list.show(loaded.problems)
+    st.html(render("promises.html"))
 
 
 def _show_resume(owner: str) -> None:
@@ -60,23 +56,27 @@ def _show_resume(owner: str) -> None:
             st.switch_page(guard.pages()["assess"])
 
 
-def _offered(owner: str, shelf: Shelf) -> Mapping[str, Matrix]:
+def _offered(owner: str, loaded: LoadedMatrices) -> Mapping[str, Matrix]:
     """Return every matrix to choose from, by wording: those at hand and the person's own."""
-    own = [matrices.uploaded_matrix(each.wording) for each in session.store().matrices(owner)]
-    every = [*shelf.matrices.values(), *(matrix for matrix in own if matrix)]
+    own = [uploaded_matrix(workspace(), each.wording) for each in session.store().matrices(owner)]
+    every = [*loaded.matrices.values(), *(matrix for matrix in own if matrix)]
     return {matrix.wording: matrix for matrix in every}
 
 
 def _show_choices(owner: str, offered: Mapping[str, Matrix]) -> None:
-    st.html('<h2 class="rr-h2">Start an assessment</h2>')
+    st.html(render("heading.html", title="Start an assessment"))
     matrix = _choose_matrix(offered)
     profile = _choose_profile(matrix)
     mode = ask_mode(Mode.full, key="mode")
     hours = ask_hours(None, key="hours")
     cost = effort(matrix, profile, mode)
     st.html(
-        f'<p class="rr-lead"><b>About {plural(cost.minutes, "minute")}</b> for '
-        f"{plural(cost.statements, 'statement')}. You can stop at any time.</p>"
+        render(
+            '<p class="rr-lead"><b>About {{ minutes | plural("minute") }}</b> for '
+            '{{ statements | plural("statement") }}. You can stop at any time.</p>',
+            minutes=cost.minutes,
+            statements=cost.statements,
+        )
     )
     if st.button("Start", key="start", type="primary"):
         _start(owner, matrix, profile, mode, hours)
@@ -109,7 +109,7 @@ def _choose_profile(matrix: Matrix) -> Profile:
         )
         role = roles.get(chosen, role)
     else:
-        st.html(f'<p class="rr-quiet">Role: <b>{escape(role.title)}</b></p>')
+        st.html(render('<p class="rr-quiet">Role: <b>{{ title }}</b></p>', title=role.title))
     profiles = {profile.id: profile for profile in role.profiles}
     first = next(iter(profiles))
     shown = labels({each: profiles[each].title for each in profiles})
@@ -124,12 +124,12 @@ def _choose_profile(matrix: Matrix) -> Profile:
     )
     profile = profiles.get(chosen or first, profiles[first])
     if profile.about:
-        st.html(f'<p class="rr-quiet">{escape(profile.about)}</p>')
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=profile.about))
     return profile
 
 
 def _start(owner: str, matrix: Matrix, profile: Profile, mode: Mode, hours: float | None) -> None:
-    title = aim(matrix, profile.id)[:TITLE_LIMIT]
+    title = aim(matrix, profile.id)[:TITLE_LENGTH]
     found = session.store().create_assessment(
         owner,
         title=title,
@@ -171,7 +171,9 @@ def _read_upload(owner: str, files: list[tuple[str, bytes]]) -> None:
     known = {each.wording for each in session.store().matrices(owner)}
     if reading.matrix.wording not in known:
         try:
-            matrices.keep_matrix(reading.matrix, files)
+            require_room(workspace())
+            texts = [(name, content.decode("utf-8-sig")) for name, content in files]
+            store_matrix(workspace(), reading.matrix, texts)
         except SkillsError as error:
             guard.show_trouble(error)
             return

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from html import escape
 
 import streamlit as st
 
+from components.html import render
 from components.text import literal
-from skills.entries.credentials import KINDS, TEXT_LENGTH, Credential, faults_in
-from skills.sentences.results import day
+from skills.entries.credentials import Credential, faults_in
+from skills.entries.kinds import CREDENTIAL_KINDS, CREDENTIAL_TEXT_LENGTH
 
 EARLIEST = date(1950, 1, 1)
 LATEST = date(2100, 1, 1)
@@ -18,39 +18,18 @@ LATEST = date(2100, 1, 1)
 
 def show(credentials: Mapping[str, Credential], today: date) -> None:
     """Show each with kind, issuer, dates and link; one that has expired says so."""
-    rows = "".join(_row(each, today) for each in credentials.values())
-    if rows:
-        st.html(
-            '<table class="rr-table"><caption class="rr-visually-hidden">Your own</caption>'
-            '<thead><tr><th scope="col">Yours</th><th scope="col" class="rr-short">Issued</th>'
-            '<th scope="col" class="rr-short">Valid until</th></tr></thead>'
-            f"<tbody>{rows}</tbody></table>"
-        )
-
-
-def _row(each: Credential, today: date) -> str:
-    title = escape(each.title)
-    if each.link:
-        title = (
-            f'<a href="{escape(each.link)}" target="_blank" rel="noopener noreferrer">{title}</a>'
-        )
-    until = day(each.expires) if each.expires else "no end"
-    if each.is_expired(today):
-        until = f'<span class="rr-tag">expired</span> {until}'
-    issuer = f", {escape(each.issuer)}" if each.issuer else ""
-    return (
-        f'<tr><th scope="row">{title}<br><span class="rr-quiet">{each.kind}{issuer}</span></th>'
-        f'<td class="rr-short">{day(each.issued) if each.issued else "–"}</td>'
-        f'<td class="rr-short">{until}</td></tr>'
-    )
+    if credentials:
+        st.html(render("credential_list.html", credentials=credentials.values(), today=today))
 
 
 def ask_new(*, key: str) -> Credential | None:
     """Ask for a credential and return it once it is complete and confirmed."""
     with st.form(f"credential|{key}", border=False):
-        title = st.text_input("Name", max_chars=TEXT_LENGTH)
-        kind = st.segmented_control("What it is", KINDS, default=KINDS[0], required=True)
-        issuer = st.text_input("Issued by", max_chars=TEXT_LENGTH)
+        title = st.text_input("Name", max_chars=CREDENTIAL_TEXT_LENGTH)
+        kind = st.segmented_control(
+            "What it is", CREDENTIAL_KINDS, default=CREDENTIAL_KINDS[0], required=True
+        )
+        issuer = st.text_input("Issued by", max_chars=CREDENTIAL_TEXT_LENGTH)
         issued = st.date_input("Issued on", value=None, min_value=EARLIEST, max_value=LATEST)
         expires = st.date_input("Valid until", value=None, min_value=EARLIEST, max_value=LATEST)
         link = st.text_input("Link to it", placeholder="https://", max_chars=500)

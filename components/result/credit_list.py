@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Final
 
 import streamlit as st
 
-from skills.matrix import Matrix, Skill
+from components.html import render
+from skills.matrix import Matrix
 
 FRAMEWORKS: Final = {
     "edison": "EDISON",
@@ -25,23 +25,12 @@ def show(matrix: Matrix) -> None:
     if not matrix.credits and not named:
         return
     with st.expander("What this matrix rests on", key="credits"):
-        lines = "".join(f"<li>{escape(each)}</li>" for each in matrix.credits)
-        if lines:
-            st.html(f"<ul>{lines}</ul>")
-        if named:
-            rows = "".join(map(_row, named))
+        if matrix.credits:
             st.html(
-                '<div class="rr-scroll" tabindex="0" role="region" aria-label="Identifiers">'
-                '<table class="rr-table"><caption class="rr-visually-hidden">Skills in public '
-                'frameworks</caption><thead><tr><th scope="col">Skill</th>'
-                '<th scope="col">In public frameworks</th></tr></thead>'
-                f"<tbody>{rows}</tbody></table></div>"
+                render(
+                    "<ul>{% for each in credits %}<li>{{ each }}</li>{% endfor %}</ul>",
+                    credits=matrix.credits,
+                )
             )
-
-
-def _row(skill: Skill) -> str:
-    told = "<br>".join(
-        f"{escape(FRAMEWORKS.get(framework, framework))}: {escape(', '.join(ids))}"
-        for framework, ids in skill.refs.items()
-    )
-    return f'<tr><th scope="row">{escape(skill.title)}</th><td>{told}</td></tr>'
+        if named:
+            st.html(render("credit_list.html", skills=named, frameworks=FRAMEWORKS))

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any, Final
 
+from components.html import render
 from skills.sentences.results import percent
 
 ACCENT: Final = "#0b8f86"
@@ -23,7 +23,7 @@ Figure = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """Hold one axis of the radar; `level` is None where the skill was not assessed."""
+    """One axis of the radar; `level` is None where the skill was not assessed."""
 
     title: str
     level: float | None
@@ -82,7 +82,7 @@ def _target_line(spokes: Sequence[Spoke], numbers: Sequence[str]) -> Figure:
         "mode": "lines+markers",
         "line": {"color": NEUTRAL, "width": 2, "dash": "dash"},
         "marker": {"symbol": "square-open", "size": 8, "color": NEUTRAL},
-        "hovertext": [f"{escape(spokes[i].title)}: target {spokes[i].target:g}" for i in closed],
+        "hovertext": [_target_words(spokes[i]) for i in closed],
         "hoverinfo": "text",
     }
 
@@ -108,14 +108,26 @@ def _own_line(spokes: Sequence[Spoke], numbers: Sequence[str]) -> Figure:
 
 
 def _own_words(spoke: Spoke) -> str:
+    """Write a hover text, in which Plotly reads tags."""
     if spoke.level is None:
-        return f"{escape(spoke.title)}: not assessed"
-    return f"{escape(spoke.title)}: you {spoke.level:.1f}, target {spoke.target:g}"
+        return render("{{ title }}: not assessed", title=spoke.title)
+    return render(
+        "{{ title }}: you {{ '%.1f' | format(level) }}, target {{ '%g' | format(target) }}",
+        title=spoke.title,
+        level=spoke.level,
+        target=spoke.target,
+    )
+
+
+def _target_words(spoke: Spoke) -> str:
+    return render(
+        "{{ title }}: target {{ '%g' | format(target) }}", title=spoke.title, target=spoke.target
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """Hold readiness on one day, written YYYY-MM-DD, with its range; all 0 to 100."""
+class HistoryPoint:
+    """Readiness on one day, written YYYY-MM-DD, with its range; all 0 to 100."""
 
     on: str
     readiness: float
@@ -123,7 +135,7 @@ class Moment:
     high: float
 
 
-def over_time(moments: Sequence[Moment]) -> Figure:
+def over_time(moments: Sequence[HistoryPoint]) -> Figure:
     """Draw readiness as a line within the band of its range."""
     days = [each.on for each in moments]
     band = {

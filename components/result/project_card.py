@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
+from components.html import render
 from components.text import literal
 from skills.guidance.recommendations import Suggestion
 from skills.matrix import Baseline, Matrix
@@ -20,7 +19,8 @@ def show(matrix: Matrix, suggestion: Suggestion, *, hours_a_week: float | None, 
         f"{_first(matrix, suggestion)}"
     )
     with st.expander(label, key=key):
-        st.html(f"<p>{escape(project.about)}</p>{_facts(matrix, suggestion, hours_a_week)}")
+        facts = _facts(matrix, suggestion, hours_a_week)
+        st.html(render("project_card.html", about=project.about, facts=facts))
 
 
 def _first(matrix: Matrix, suggestion: Suggestion) -> str:
@@ -34,9 +34,9 @@ def _first(matrix: Matrix, suggestion: Suggestion) -> str:
     return f" · from level {needed} in {literal(matrix.skills[skill].title)}"
 
 
-def _facts(matrix: Matrix, suggestion: Suggestion, hours_a_week: float | None) -> str:
+def _facts(matrix: Matrix, suggestion: Suggestion, hours_a_week: float | None) -> dict[str, str]:
     project = suggestion.project
-    facts = {
+    return {
         "Raises": "; ".join(
             f"{matrix.skills[skill].title} from {level(now)} to {to}"
             for skill, now, to in suggestion.lifts
@@ -50,10 +50,6 @@ def _facts(matrix: Matrix, suggestion: Suggestion, hours_a_week: float | None) -
         "Done when": project.accept,
         "Baseline": _baseline(project.baseline),
     }
-    rows = "".join(
-        f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in facts.items() if text
-    )
-    return f'<dl class="rr-facts">{rows}</dl>'
 
 
 def _before(matrix: Matrix, suggestion: Suggestion) -> str:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
+from components.html import render
 from components.result import figures
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
-from skills.sentences.results import finding, level
+from skills.sentences.results import finding
 
 
 def show(matrix: Matrix, readiness: Readiness) -> None:
     """Show a person's levels against the targets of one profile, skills in the file's order."""
     order = {skill: position for position, skill in enumerate(matrix.skills)}
-    standings = sorted(readiness.standings, key=lambda each: order[each.target.skill])
+    skill_gaps = sorted(readiness.skill_gaps, key=lambda each: order[each.target.skill])
     spokes = [
         figures.Spoke(
             matrix.skills[each.target.skill].title, each.score.level, float(each.target.level)
         )
-        for each in standings
+        for each in skill_gaps
     ]
     st.plotly_chart(
         figures.radar(spokes, [each.title for each in matrix.levels]),
@@ -28,13 +27,4 @@ def show(matrix: Matrix, readiness: Readiness) -> None:
         config={"displayModeBar": False, "scrollZoom": False},
         alt=f"Radar of levels against targets. {finding(matrix, readiness)}",
     )
-    names = "".join(
-        f"<li><b>{number}</b><span>{escape(spoke.title)}</span>"
-        f'<span class="rr-quiet">{level(spoke.level)} · target {level(spoke.target)}</span></li>'
-        for number, spoke in enumerate(spokes, 1)
-    )
-    rings = ", ".join(f"{each.rank} {escape(each.title.lower())}" for each in matrix.levels)
-    st.html(
-        f'<ol class="rr-legend">{names}</ol><p class="rr-quiet">Rings: {rings}. '
-        "A skill that is not assessed leaves a gap in the line.</p>"
-    )
+    st.html(render("radar_legend.html", spokes=spokes, levels=matrix.levels))

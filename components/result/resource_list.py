@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
+from components.html import render
 from skills.matrix import Resource
 
 
 def show(resources: Sequence[Resource]) -> None:
     """Show each resource with its author, kind, time and link."""
     if resources:
-        rows = "".join(_row(each) for each in resources)
-        st.html(f'<p class="rr-quiet">To learn from:</p><ul class="rr-resources">{rows}</ul>')
+        rows = [(each, _facts(each)) for each in resources]
+        st.html(render("resource_list.html", rows=rows))
 
 
-def _row(each: Resource) -> str:
+def _facts(each: Resource) -> str:
     facts = [each.author, each.kind, f"about {each.hours:g} h" if each.hours else ""]
-    told = escape(", ".join(fact for fact in facts if fact))
-    why = f" {escape(each.why)}" if each.why else ""
-    return (
-        f'<li><a href="{escape(each.link)}" target="_blank" rel="noopener noreferrer">'
-        f'{escape(each.title)}</a> <span class="rr-quiet">{told}; level {each.start} to '
-        f"{each.end}.{why}</span></li>"
-    )
+    return ", ".join(fact for fact in facts if fact)

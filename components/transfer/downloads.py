@@ -9,25 +9,26 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 from components.web import session
+from components.web.workspace import workspace
 from skills.matrix import Matrix
-from skills.reports.kinds import KINDS, file_name
+from skills.reports.file_kinds import KINDS, file_name
 from skills.sentences.results import aim
 from skills.store import Assessment
 
 if TYPE_CHECKING:
-    from skills.dossier import Dossier
     from skills.reports.report import Parts
+    from skills.workspace.export import AssessmentFiles
 
 
-def dossier(found: Assessment, matrix: Matrix) -> Dossier:
-    """Return all that is needed to write about an assessment."""
-    from skills.dossier import Dossier  # noqa: PLC0415 - a second that other pages need not pay
+def assessment_files(assessment: Assessment, matrix: Matrix) -> AssessmentFiles:
+    """Return what can be written about an assessment."""
+    from skills.workspace.export import AssessmentFiles  # noqa: PLC0415 - a second saved elsewhere
 
-    return Dossier(session.store(), session.owner(), found, matrix, _now())
+    return AssessmentFiles(workspace(), assessment, matrix, _now())
 
 
 def offer_file(  # noqa: PLR0913 - what, of what, and how it looks
-    found: Assessment,
+    assessment: Assessment,
     matrix: Matrix,
     kind: str,
     label: str,
@@ -40,15 +41,15 @@ def offer_file(  # noqa: PLR0913 - what, of what, and how it looks
 
     Streamlit calls for it on another thread, where neither cookie nor session is known.
     """
-    store, owner, now = session.store(), session.owner(), _now()
+    mine, now = workspace(), _now()
     extent = parts.extent.value if parts else "whole"
     # What a person calls an assessment is not for strangers.
-    title = aim(matrix, found.profile) if extent == "cv" else found.title
+    title = aim(matrix, assessment.profile) if extent == "cv" else assessment.title
 
     def make() -> bytes:
-        from skills.dossier import Dossier  # noqa: PLC0415 - see above
+        from skills.workspace.export import AssessmentFiles  # noqa: PLC0415 - see above
 
-        return Dossier(store, owner, found, matrix, now).file(kind, parts)
+        return AssessmentFiles(mine, assessment, matrix, now).file(kind, parts)
 
     st.download_button(
         label,
@@ -71,15 +72,19 @@ def data_of(
     ----------
     wordings : uploaded matrices that go with them.
     """
-    store, owner, now = session.store(), session.owner(), _now()
+    mine, now = workspace(), _now()
 
     def make() -> bytes:
-        from skills.dossier import Dossier, pack  # noqa: PLC0415 - see above
+        from skills.workspace.export import (  # noqa: PLC0415 - see above
+            AssessmentFiles,
+            export_bundle,
+        )
 
-        sources = [Dossier(store, owner, found, matrix, now) for found, matrix in pairs]
+        sources = [AssessmentFiles(mine, found, matrix, now) for found, matrix in pairs]
         if len(sources) == 1 and not wordings:
             return sources[0].file("json")
-        return pack(sources, [store.load_matrix(owner, each) for each in wordings])
+        uploads = [mine.store.load_matrix(mine.owner, each) for each in wordings]
+        return export_bundle(sources, uploads)
 
     return make
 

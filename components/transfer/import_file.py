@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from components import guard, matrices, problem_list
+from components import guard, problem_list
+from components.html import render
 from components.text import labels, literal
-from components.transfer import import_zip, matrix_choice
+from components.transfer import import_zip
 from components.web import session
+from components.web.workspace import workspace
 from skills.problems import SkillsError
-from skills.sentences.results import day, plural
+from skills.sentences.results import plural
 from skills.store import Assessment
+from skills.workspace.matrices import MatrixChoice, matrix_for_import, matrix_of, require_room
 
 if TYPE_CHECKING:
-    from skills.arrival import Basis
     from skills.importing.preview import Prefer, Preview
-    from skills.importing.result import Brought, Reading
+    from skills.importing.read_result import ImportedData, ReadResult
 
 NEW: Final = "@new"
 """Stands for a new assessment, beside the ids of those that are there."""
@@ -42,41 +43,45 @@ def show(every: Mapping[str, Assessment]) -> None:
     """Offer to bring in a file, into one of these assessments or as a new one."""
     with st.expander("Bring in a file", key="bring-in"):
         st.markdown(
-            "A JSON, PDF, Excel or CSV file that was made here, or the ZIP file with everything. A "
-            "JSON Resume fills your notes, never your answers. You see what would change before "
-            "anything does."
+            "A JSON, PDF, Excel or CSV file that was made here, the Excel file also where it was "
+            "saved as ODS or XLS since, or the ZIP file with everything. A JSON Resume fills your "
+            "notes, never your answers. You see what would change before anything does."
         )
         file = st.file_uploader(
             "File",
-            type=["json", "pdf", "xlsx", "csv", "zip"],
-            key=f"bring|{session.count('brought')}",
+            type=["json", "pdf", "xlsx", "ods", "xls", "csv", "zip"],
+            key=f"bring|{session.count('imported')}",
             max_upload_size=SIZE,
         )
         if file is not None:
             _show_file(file.name, file.getvalue(), every, draft=f"bring|{file.file_id}")
 
 
-def show_imports(found: Assessment) -> None:
-    """Show what was brought into an assessment, with a way back."""
-    for each in session.store().imports(session.owner(), found.id):
+def show_imports(assessment: Assessment) -> None:
+    """Show what was imported into an assessment, with a way back."""
+    for each in session.store().imports(session.owner(), assessment.id):
         with st.container(horizontal=True, vertical_alignment="center"):
             what = plural(each.entries, "entry", "entries") if each.entries else "Earlier dates"
             st.html(
-                f'<p class="rr-quiet">{what} came from a file on {day(session.local(each.at))}.</p>'
+                render(
+                    '<p class="rr-quiet">{{ what }} came from a file on {{ at | day }}.</p>',
+                    what=what,
+                    at=session.local(each.at),
+                )
             )
             if st.button("Undo", key=f"undo|{each.operation}"):
-                done = session.store().undo_import(session.owner(), found.id, each.operation)
+                done = session.store().undo_import(session.owner(), assessment.id, each.operation)
                 left = plural(len(done.kept), "entry", "entries")
                 kept = f" {left} changed since, and stayed." if done.kept else ""
-                session.tell(f"{plural(done.reverted, 'entry', 'entries')} as before.{kept}")
+                session.flash(f"{plural(done.reverted, 'entry', 'entries')} as before.{kept}")
                 st.rerun()
 
 
 def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: str) -> None:
-    from skills.importing.bundle import is_pack  # noqa: PLC0415 - likewise
+    from skills.importing.bundle import is_bundle  # noqa: PLC0415 - likewise
     from skills.importing.detect import read_file  # noqa: PLC0415 - only who brings a file pays
 
-    if is_pack(data):
+    if is_bundle(data):
         import_zip.show(name, data, draft)
         return
     key = f"bring-to|{draft}"
@@ -85,18 +90,25 @@ def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: s
     target = _choose_target(every, usual, key)
     found = every.get(target)
     try:
-        reading = read_file(data, name, matrices.matrix_of(found) if found else None)
+        reading = read_file(data, name, matrix_of(workspace(), found) if found else None)
         keep = "keeps" if sum(each.blocks for each in reading.problems) == 1 else "keep"
         problem_list.show(reading.problems, f"{keep} the file from being used")
-        if reading.brought is None:
+        if reading.imported is None:
             st.markdown("**Nothing was changed.**")
             return
-        basis = matrix_choice.basis_of(found, reading.brought)
+        choice = _choose_matrix(found, reading.imported)
         for sentence in reading.left_out:
-            st.html(f'<p class="rr-quiet">{escape(sentence)}</p>')
-        _show_preview(found, reading.brought, basis, f"{draft}|{target}")
+            st.html(render('<p class="rr-quiet">{{ text }}</p>', text=sentence))
+        _show_preview(found, reading.imported, choice, f"{draft}|{target}")
     except SkillsError as error:
         guard.show_trouble(error)
+
+
+def _choose_matrix(assessment: Assessment | None, imported: ImportedData) -> MatrixChoice:
+    """Return the matrix of an assessment or, for a new one, the one that fits a file."""
+    if assessment is None:
+        return matrix_for_import(workspace(), imported)
+    return MatrixChoice(matrix_of(workspace(), assessment))
 
 
 def _choose_target(every: Mapping[str, Assessment], usual: str, key: str) -> str:
@@ -111,56 +123,62 @@ def _choose_target(every: Mapping[str, Assessment], usual: str, key: str) -> str
     )
 
 
-def _usual_target(reading: Reading, every: Mapping[str, Assessment]) -> str:
+def _usual_target(reading: ReadResult, every: Mapping[str, Assessment]) -> str:
     """Return the assessment a file was made from, or one like it, so that no twin comes about."""
-    brought = reading.brought
-    if brought is None:
+    imported = reading.imported
+    if imported is None:
         return NEW
     if reading.record is not None and reading.record.assessment.id in every:
         return reading.record.assessment.id
-    about = (brought.matrix_id, brought.title, brought.profile)
+    about = (imported.matrix_id, imported.title, imported.profile)
     alike = (
         each.id for each in every.values() if (each.matrix_id, each.title, each.profile) == about
     )
     return next(alike, NEW)
 
 
-def _show_preview(found: Assessment | None, brought: Brought, basis: Basis, draft: str) -> None:
-    from skills.arrival import begin_from, bring_into, preview_for  # noqa: PLC0415 - see above
+def _show_preview(
+    assessment: Assessment | None, imported: ImportedData, choice: MatrixChoice, draft: str
+) -> None:
     from skills.importing.preview import chosen  # noqa: PLC0415 - see above
+    from skills.workspace.import_file import import_as_new, import_into, preview_import  # noqa: PLC0415 - see above
 
-    seen = preview_for(session.store(), session.owner(), found, brought, basis.matrix)
+    seen = preview_import(workspace(), assessment, imported, choice.matrix)
     _show_entries(seen)
     prefer: Prefer = _ask_preference() if seen.counts["changed"] else "file"
     # Its own for each place to go, so that a press never goes where nobody looked before.
-    key = f"take-in|{found.id if found else NEW}"
+    key = f"take-in|{assessment.id if assessment else NEW}"
     if not st.button("Bring it in", key=key, type="primary"):
         return
-    # A second click finds what the first one brought instead of bringing it again.
-    store, owner, operation = session.store(), session.owner(), session.draft(draft)
-    if found is None:
-        if basis.files:
-            matrices.require_room()
-        made = begin_from(store, owner, brought, basis, operation=operation)
+    # A second click finds what the first one imported instead of bringing it again.
+    operation = session.draft(draft)
+    if assessment is None:
+        if choice.files:
+            require_room(workspace())
+        made = import_as_new(workspace(), imported, choice, operation=operation)
         session.choose(made.id)
-        session.tell(f"“{made.title}” is here.")
+        session.flash(f"“{made.title}” is here.")
     else:
         entries = chosen(seen, prefer=prefer)
-        new = replace(brought, history=seen.history)
-        count = bring_into(store, owner, found, new, entries, operation=operation)
-        session.tell(_told(found, count, len(new.history)))
-    session.count_up("brought")
+        new = replace(imported, history=seen.history)
+        count = import_into(workspace(), assessment, new, entries, operation=operation)
+        session.flash(_summary(assessment, count, len(new.history)))
+    session.count_up("imported")
     session.finish_draft(draft)
     st.rerun()
 
 
-def _told(found: Assessment, entries: int, dates: int) -> str:
+def _summary(assessment: Assessment, entries: int, dates: int) -> str:
     parts = [
         f"{plural(entries, 'entry', 'entries')} changed" if entries else "",
         f"{plural(dates, 'earlier date')} came" if dates else "",
     ]
     told = " and ".join(each for each in parts if each)
-    return f"{told} in “{found.title}”." if told else f"Nothing more to change in “{found.title}”."
+    return (
+        f"{told} in “{assessment.title}”."
+        if told
+        else f"Nothing more to change in “{assessment.title}”."
+    )
 
 
 def _ask_preference() -> Prefer:
@@ -176,21 +194,9 @@ def _ask_preference() -> Prefer:
 
 
 def _show_entries(seen: Preview) -> None:
-    for sentence in seen.told:
+    for sentence in seen.summary:
         st.markdown(literal(sentence))
-    rows = "".join(
-        f'<tr><th scope="row" class="rr-said">{escape(each.label)}<br>'
-        f'<span class="rr-quiet">{each.change}</span></th>'
-        f'<td class="rr-said">{escape(each.old) or "–"}</td>'
-        f'<td class="rr-said">{escape(each.new)}</td></tr>'
-        for each in seen.lines[:MOST]
-        if each.change != "same"
-    )
-    if rows:
+    lines = [each for each in seen.lines[:MOST] if each.change != "same"]
+    if lines:
         with st.expander("Entry by entry", key="entries"):
-            st.html(
-                '<div class="rr-scroll" tabindex="0" role="region" aria-label="What would change">'
-                '<table class="rr-table"><thead><tr><th scope="col">About</th>'
-                '<th scope="col">Here</th><th scope="col">File</th>'
-                f"</tr></thead><tbody>{rows}</tbody></table></div>"
-            )
+            st.html(render("import_preview.html", lines=lines))

@@ -6,27 +6,33 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import guard, matrices, problem_list
+from components import guard, problem_list
 from components.text import literal
-from components.transfer import matrix_choice
 from components.web import session
+from components.web.workspace import workspace
 from skills.problems import SkillsError
 from skills.sentences.results import plural
+from skills.workspace.matrices import (
+    MatrixChoice,
+    exact_matrix,
+    matrices_in,
+    matrix_for_import,
+    require_room,
+    store_matrix,
+)
 
 if TYPE_CHECKING:
-    from skills.arrival import Basis
-    from skills.importing.bundle import Pack
-    from skills.importing.result import Brought
+    from skills.importing.bundle import ExportBundle
+    from skills.importing.read_result import ImportedData
 
 
 def show(name: str, data: bytes, draft: str) -> None:
     """Show what is in an archive, and bring all of it in when that is pressed."""
-    from skills.arrival import matrices_in  # noqa: PLC0415 - only who brings a file pays
-    from skills.importing.bundle import read_pack  # noqa: PLC0415 - likewise
+    from skills.importing.bundle import read_bundle  # noqa: PLC0415 - likewise
 
-    pack = read_pack(data, name)
-    ready = _ready(pack)
-    own = [each for each in matrices_in(pack) if _is_new(each)]
+    bundle = read_bundle(data, name)
+    ready = _ready(bundle)
+    own = [each for each in matrices_in(bundle) if _is_new(each)]
     if own:
         titles = ", ".join(f"“{literal(each.matrix.title)}”" for each in own)
         st.markdown(f"{plural(len(own), 'matrix', 'matrices')} of your own: {titles}.")
@@ -41,48 +47,50 @@ def show(name: str, data: bytes, draft: str) -> None:
             guard.show_trouble(error)
 
 
-def _ready(pack: Pack) -> list[tuple[Brought, Basis]]:
-    """Show each assessment in an archive; return those that can be brought in."""
-    ready: list[tuple[Brought, Basis]] = []
-    for name, reading in pack.readings:
+def _ready(bundle: ExportBundle) -> list[tuple[ImportedData, MatrixChoice]]:
+    """Show each assessment in an archive; return those that can be imported."""
+    ready: list[tuple[ImportedData, MatrixChoice]] = []
+    for name, reading in bundle.readings:
         keep = "keeps" if sum(each.blocks for each in reading.problems) == 1 else "keep"
         problem_list.show(reading.problems, f"{keep} {name} from being used")
-        if reading.brought is None:
+        if reading.imported is None:
             continue
         try:
-            basis = matrix_choice.basis_of(None, reading.brought)
+            choice = matrix_for_import(workspace(), reading.imported)
         except SkillsError as error:
             st.warning(f"{literal(name)}: {literal(str(error))}")
             continue
-        _show_one(reading.brought, basis)
-        ready.append((reading.brought, basis))
+        _show_one(reading.imported, choice)
+        ready.append((reading.imported, choice))
     return ready
 
 
-def _show_one(brought: Brought, basis: Basis) -> None:
-    from skills.arrival import preview_for  # noqa: PLC0415 - only who brings a file pays
+def _show_one(imported: ImportedData, choice: MatrixChoice) -> None:
+    from skills.workspace.import_file import preview_import  # noqa: PLC0415 - only who brings a file pays
 
-    told = preview_for(session.store(), session.owner(), None, brought, basis.matrix).told
-    st.markdown(f"**{literal(brought.title or basis.matrix.title)}**: {literal(' '.join(told))}")
-
-
-def _is_new(own: Basis) -> bool:
-    return matrices.exact_matrix(own.matrix.id, own.matrix.wording) is None
+    text = preview_import(workspace(), None, imported, choice.matrix).summary
+    st.markdown(f"**{literal(imported.title or choice.matrix.title)}**: {literal(' '.join(text))}")
 
 
-def _bring(ready: list[tuple[Brought, Basis]], own: list[Basis], draft: str) -> None:
-    from skills.arrival import begin_from, keep_matrix  # noqa: PLC0415 - only who brings pays
+def _is_new(own: MatrixChoice) -> bool:
+    return exact_matrix(workspace(), own.matrix.id, own.matrix.wording) is None
 
-    store, owner, operation = session.store(), session.owner(), session.draft(draft)
-    coming = [*own, *(basis for _, basis in ready if basis.files)]
-    matrices.require_room(len({each.matrix.wording for each in coming}))
-    for basis in own:
-        keep_matrix(store, owner, basis)
-    for number, (brought, basis) in enumerate(ready):
-        # A second click finds what the first one brought instead of bringing it again.
-        begin_from(store, owner, brought, basis, operation=f"{operation}-{number}")
+
+def _bring(
+    ready: list[tuple[ImportedData, MatrixChoice]], own: list[MatrixChoice], draft: str
+) -> None:
+    from skills.workspace.import_file import import_as_new  # noqa: PLC0415 - only who brings pays
+
+    operation = session.draft(draft)
+    coming = [*own, *(choice for _, choice in ready if choice.files)]
+    require_room(workspace(), len({each.matrix.wording for each in coming}))
+    for choice in own:
+        store_matrix(workspace(), choice.matrix, choice.files)
+    for number, (imported, choice) in enumerate(ready):
+        # A second click finds what the first one imported instead of bringing it again.
+        import_as_new(workspace(), imported, choice, operation=f"{operation}-{number}")
     came = plural(len(ready), "assessment") if ready else plural(len(own), "matrix", "matrices")
-    session.tell(f"{came} came back.")
-    session.count_up("brought")
+    session.flash(f"{came} came back.")
+    session.count_up("imported")
     session.finish_draft(draft)
     st.rerun()

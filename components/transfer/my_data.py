@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
-from components import matrices
+from components.html import render
 from components.transfer import downloads
 from components.web import session
+from components.web.workspace import erase_everything, workspace
 from skills.sentences.results import plural
 from skills.store import Assessment
+from skills.workspace.matrices import available_matrix
 
 
 def show(every: Sequence[Assessment]) -> None:
     """Offer to take everything out, and to erase everything, where there is anything."""
     if not every and not session.store().matrices(session.owner()):
         return
-    st.html('<h2 class="rr-h2">All that is yours</h2>')
+    st.html(render("heading.html", title="All that is yours"))
     with st.container(horizontal=True):
         offer_taking_out(every, key="all", with_matrices=True)
         if st.button("Erase everything", key="erase-all"):
@@ -34,12 +35,15 @@ def offer_taking_out(every: Sequence[Assessment], *, key: str, with_matrices: bo
     ----------
     with_matrices : the person's own matrices go along.
     """
-    known = [(found, matrices.known_matrix(found)) for found in every]
+    known = [(found, available_matrix(workspace(), found)) for found in every]
     pairs = [(found, matrix) for found, matrix in known if matrix is not None]
     for found in (found for found, matrix in known if matrix is None):
         st.html(
-            f'<p class="rr-quiet">“{escape(found.title)}” cannot be taken out, since its matrix '
-            "is not here any more.</p>"
+            render(
+                '<p class="rr-quiet">“{{ title }}” cannot be taken out, since its matrix is not '
+                "here any more.</p>",
+                title=found.title,
+            )
         )
     uploads = session.store().matrices(session.owner()) if with_matrices else ()
     if not pairs and not uploads:
@@ -66,10 +70,10 @@ def _confirm(every: Sequence[Assessment]) -> None:
     )
     offer_taking_out(every, key="first", with_matrices=True)
     if is_confirmed("Erase everything for good", key="really-erase"):
-        matrices.erase_everything()
+        erase_everything()
         for found in every:
             session.forget(found.id)
-        session.tell("Everything of yours is erased.")
+        session.flash("Everything of yours is erased.")
         st.rerun()
 
 

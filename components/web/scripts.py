@@ -1,11 +1,8 @@
-"""Do in the browser what Streamlit has no call for: move focus, run again, keep Back short."""
+"""Hold the scripts that run in the browser, of which `components.browser` makes use."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import Final
-
-import streamlit as st
 
 FOCUS_SCRIPT: Final = (
     "(()=>{const heading=document.querySelector('.rr-step');"
@@ -42,21 +39,3 @@ it happens: "Back" would lead through one page several times."""
 
 SCRIPTS: Final = (FOCUS_SCRIPT, RECONNECT_SCRIPT, ADDRESS_SCRIPT)
 """All scripts of ours; the content security policy allows exactly these, by their hashes."""
-
-
-def prepare_browser() -> None:
-    """Have the page run again by itself when its server is back, and "Back" lead back."""
-    st.html(
-        f"<script>{RECONNECT_SCRIPT}</script><script>{ADDRESS_SCRIPT}</script>",
-        unsafe_allow_javascript=True,
-    )
-
-
-def show_step_heading(title: str, *, eyebrow: str, step: str) -> None:
-    """Show the heading of a step, and put the focus on it whenever `step` has changed."""
-    st.html(
-        f'<p class="rr-eyebrow">{escape(eyebrow)}</p>'
-        f'<h1 class="rr-step" tabindex="-1" data-step="{escape(step)}">{escape(title)}</h1>'
-        f"<script>{FOCUS_SCRIPT}</script>",
-        unsafe_allow_javascript=True,
-    )

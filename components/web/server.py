@@ -72,7 +72,7 @@ def middleware() -> list[Middleware]:
 
 
 class Envelope:
-    """Wrap each answer in security headers and give a new browser its owner cookie."""
+    """Middleware that adds security headers and gives a new browser its owner cookie."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -190,9 +190,9 @@ def _answer_fault(_request: Request, error: Exception) -> Response:
 def show_script_error(error: Exception) -> bool:
     """Show one friendly sentence with an id that is in the log, never what went wrong inside."""
     error_id = _log_fault(error)
-    told = str(error) if isinstance(error, SkillsError) else "Something went wrong on our side."
+    sentence = str(error) if isinstance(error, SkillsError) else "Something went wrong on our side."
     st.error(
-        f"{literal(told)} Everything shown as saved is still there. "
+        f"{literal(sentence)} Everything shown as saved is still there. "
         f"Reload the page to go on; if it happens again, report error {error_id}.",
     )
     return True

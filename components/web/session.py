@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,14 +14,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from components.web.tabs import Tabs
-from skills.entries.answers import Carried, carry_answers, is_value
-from skills.entries.credentials import Credential, in_order, read_credential
-from skills.matrix import Matrix
-from skills.scoring import Mode, Score, score_skills
-from skills.scoring.knowledge_checks import Change, estimates
-from skills.sentences.results import aim
 from skills.settings import settings
-from skills.store import TITLE_LIMIT, Assessment, Store, owner_of
+from skills.store import Assessment, Store, owner_of
 
 COOKIE: Final = "readiness_radar_owner"
 """Name of the cookie by which a browser finds its assessments again."""
@@ -161,14 +154,14 @@ def count_up(name: str) -> int:
     return count(name)
 
 
-def tell(sentence: str) -> None:
+def flash(sentence: str) -> None:
     """Keep a sentence for the next run, which says what this one did."""
-    st.session_state["told"] = sentence
+    st.session_state["flash"] = sentence
 
 
-def told() -> str:
+def flashed() -> str:
     """Return what the last run wanted said, once; "" for nothing."""
-    return str(st.session_state.pop("told", ""))
+    return str(st.session_state.pop("flash", ""))
 
 
 def has_moved(place: str) -> bool:
@@ -198,76 +191,6 @@ def go_to_skill(skill_id: str) -> None:
     """Move this tab to another skill."""
     st.session_state["skill"] = skill_id
     st.query_params["skill"] = skill_id
-
-
-def aim_for(found: Assessment, matrix: Matrix, profile: str) -> None:
-    """Measure an assessment against another profile; a title of ours follows."""
-    if found.profile in matrix.profiles and found.title == aim(matrix, found.profile):
-        store().rename(owner(), found.id, aim(matrix, profile)[:TITLE_LIMIT])
-    store().update_settings(owner(), found.id, profile=profile, mode=found.mode, hours=found.hours)
-
-
-def answers(found: Assessment, matrix: Matrix) -> Carried:
-    """Return what is answered, sorted by what a matrix has a place for."""
-    return carry_answers(store().choices(owner(), found.id), matrix)
-
-
-def credentials(found: Assessment) -> Mapping[str, Credential]:
-    """Return the person's own degrees, certificates and experience, by the name of the entry."""
-    entries = store().entries(owner(), found.id, kind="credential").values()
-    read = {entry.item: read_credential(entry.value or "") for entry in entries}
-    known = {item: credential for item, credential in read.items() if credential}
-    return dict(sorted(known.items(), key=lambda each: in_order(each[1])))
-
-
-def checks_given(found: Assessment, matrix: Matrix) -> Mapping[str, str]:
-    """Return the options chosen in knowledge checks, by check, as far as they are still there."""
-    entries = store().entries(owner(), found.id, kind="check").values()
-    return {
-        entry.item: entry.value
-        for entry in entries
-        if entry.value is not None and is_value(matrix, "check", entry.item, entry.value)
-    }
-
-
-def check_changes(found: Assessment) -> tuple[Change, ...]:
-    """Return everything that was ever stored for knowledge checks, oldest first."""
-    events = store().history(owner(), found.id)
-    return tuple((each.item, each.new, each.at) for each in events if each.kind == "check")
-
-
-def scores(found: Assessment, matrix: Matrix) -> Mapping[str, Score]:
-    """Return the level of every skill from all that this assessment knows."""
-    return score_skills(
-        matrix,
-        answers(found, matrix).answers,
-        mode=Mode(found.mode),
-        others=estimates(matrix, checks_given(found, matrix)),
-    )
-
-
-def move_to_matrix(found: Assessment, matrix: Matrix) -> Carried:
-    """Let an assessment follow a changed matrix; nothing stored is removed."""
-    carried = answers(found, matrix)
-    store().move_to_matrix(
-        owner(),
-        found.id,
-        matrix_id=matrix.id,
-        matrix_title=matrix.title,
-        wording=matrix.wording,
-        structure=matrix.structure,
-        renames=carried.renamed,
-    )
-    if found.profile not in matrix.profiles:
-        aim_for(found, matrix, _nearest_profile(found.profile, matrix))
-    return carried
-
-
-def _nearest_profile(gone: str, matrix: Matrix) -> str:
-    """Return the first profile of the same role, or of any where the role is gone too."""
-    role = gone.partition(".")[0]
-    same = [each for each in matrix.profiles if each.startswith(f"{role}.")]
-    return next(iter(same or matrix.profiles))
 
 
 def operation() -> str:

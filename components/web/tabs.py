@@ -13,7 +13,7 @@ _MOST_TABS: Final = 10_000
 
 
 class Tabs:
-    """Give each open tab an id of its own, also after a tab was duplicated or a server restarted.
+    """The open tabs, each with an id of its own, also after duplication or a restart.
 
     The id stands in the address, because after a restart the browser sends its address again
     and nothing else. Whoever comes with an id that an open session holds gets a new one.

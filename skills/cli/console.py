@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 from skills.cli.problem_formats import printable
 from skills.problems import SkillsError
@@ -25,21 +25,92 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives its own t
 
 
 class NotAgreed(SkillsError):  # noqa: N818 - reads as what happened
-    """Stop because nobody agreed to something that cannot be taken back."""
+    """Raised where nobody agreed to something that cannot be undone."""
+
+
+class OutputError(Exception):
+    """Stop because what a command has to say cannot be written.
+
+    No `SkillsError`: no command may take it for the trouble of one file and go on with the next.
+    """
 
 
 def write(text: str) -> None:
-    """Write to the screen; a reader that has gone away, as `head` does, is no trouble."""
+    """Write to the screen; a reader that has gone away, as `head` does, is no trouble.
+
+    Raises
+    ------
+    OutputError
+        where it cannot be written for another reason.
+    """
+    _send(lambda out: out.write(text))
+
+
+def write_bytes(data: bytes) -> None:
+    """Write a file to the screen or a pipe, as it is.
+
+    Raises
+    ------
+    OutputError
+        where it cannot be written, other than because the reader has gone away.
+    """
+    _send(lambda out: out.buffer.write(data))
+
+
+def write_held_back() -> None:
+    """Write what others left in the streams, as the end of the program would, but with a sentence.
+
+    Raises
+    ------
+    OutputError
+        where it cannot be written, other than because the reader has gone away.
+    """
+    complain("")
+    if sys.stdout is not None:
+        write("")
+
+
+def is_screen() -> bool:
+    """Tell whether a person reads along."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _send(put: Callable[[TextIO], object]) -> None:
+    if sys.stdout is None:  # what Python makes of a stream that was closed from the start
+        raise OutputError("Standard output cannot be written: it is closed.")
     try:
-        sys.stdout.write(text)
+        sys.stdout.flush()
+        put(sys.stdout)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon(sys.stdout)
+    except OSError as error:
+        _abandon(sys.stdout)
+        raise OutputError(f"Standard output cannot be written: {error.strerror}.") from None
+
+
+def _abandon(stream: TextIO) -> None:
+    """Let what is left in a stream vanish: Python would stumble over it at the end."""
+    with suppress(OSError):  # a stream that is no file has nothing to stumble over
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def complain(text: str) -> None:
+    """Write to the error stream; where even that fails, the exit code has to tell enough."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _abandon(sys.stderr)
 
 
 def could_not_run(sentence: str) -> int:
     """Say on the error stream why nothing was done, and return the exit code for it."""
-    sys.stderr.write(f"{printable(sentence)}\n")
+    complain(f"{printable(sentence)}\n")
     return COULD_NOT_RUN
 
 
@@ -111,20 +182,9 @@ def agree(options: argparse.Namespace, sentence: str) -> None:
     """
     if options.yes:
         return
-    sys.stderr.write(f"{printable(sentence)}\n")
-    if not sys.stdin.isatty():
+    complain(f"{printable(sentence)}\n")
+    if sys.stdin is None or not sys.stdin.isatty():
         raise NotAgreed("Nothing was changed: add --yes to agree where nobody can be asked.")
-    sys.stderr.write("Go on? Type yes: ")
-    sys.stderr.flush()
+    complain("Go on? Type yes: ")
     if sys.stdin.readline().strip().lower() != "yes":
         raise NotAgreed("Nothing was changed.")
-
-
-def write_bytes(data: bytes) -> None:
-    """Write a file to the screen or a pipe, as it is."""
-    try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""Say how this machine and its database are, and how to mend what is not well."""
+"""Say how this machine and its database are, and how to fix what is not well."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add ``doctor``."""
     doctor = commands.add_parser(
         "doctor",
-        help="say how this machine and its database are, and how to mend what is not well",
-        description="Say how this machine and its database are, and how to mend what is not "
+        help="say how this machine and its database are, and how to fix what is not well",
+        description="Say how this machine and its database are, and how to fix what is not "
         "well. Nothing is changed.",
         epilog="exit codes: 0 fine (warnings may be shown), 1 trouble found, 2 could not run",
     )
@@ -51,6 +51,6 @@ def _as_text(findings: Iterable[Finding]) -> str:
     lines = []
     for each in findings:
         lines.append(f"{_MARKS[each.level]}  {each.about}: {printable(each.found)}\n")
-        if each.mend:
-            lines.append(f"         {printable(each.mend)}\n")
+        if each.fix:
+            lines.append(f"         {printable(each.fix)}\n")
     return "".join(lines)

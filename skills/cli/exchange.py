@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from skills.cli.console import (
     FINE,
@@ -19,28 +19,33 @@ from skills.cli.console import (
 from skills.cli.problem_formats import printable
 from skills.cli.report import add_output, add_parts, format_of, write_report
 from skills.cli.sources import (
-    Source,
     add_matrix,
     add_source,
+    bundle_in,
     chosen_matrix,
-    known_matrix,
     load,
     matrix_of_stored,
     opened_assessment,
-    pack_in,
     read_source,
+    stored_source,
     tell_problems,
+    workspace_of,
 )
 from skills.matrix import Matrix
 from skills.problems import MatrixError, SkillsError
-from skills.reports.kinds import KINDS
+from skills.reports.file_kinds import KINDS
 
 if TYPE_CHECKING:
-    from skills.arrival import Basis
-    from skills.importing.bundle import Pack
+    from skills.importing.bundle import ExportBundle
     from skills.importing.preview import Preview
-    from skills.importing.result import Brought
+    from skills.importing.read_result import ImportedData
     from skills.store import Assessment, Store
+    from skills.workspace import Workspace
+    from skills.workspace.matrices import MatrixChoice
+
+
+COMING_BACK: Final = tuple(name for name, kind in KINDS.items() if kind.comes_back)
+"""The formats that import reads back with every answer."""
 
 
 def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -59,7 +64,7 @@ def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
     what = export.add_mutually_exclusive_group(required=True)
     what.add_argument("source", nargs="?", metavar="ASSESSMENT", help="an id, or a file made here")
     what.add_argument("--all", type=Path, metavar="FOLDER", help="every assessment, as JSON")
-    add_output(export, "json", [name for name, kind in KINDS.items() if kind.comes_back])
+    add_output(export, "json", COMING_BACK)
     add_parts(export)
     add_matrix(export)
     export.set_defaults(run=_export)
@@ -100,7 +105,7 @@ def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:
 def _export(options: argparse.Namespace) -> int:
     if options.all is not None:
         return _export_all(options)
-    name = format_of(options, "json")
+    name = format_of(options, "json", COMING_BACK)
     if not KINDS[name].comes_back:
         raise SkillsError(f"A {KINDS[name].title} file is not read back: write it with report.")
     write_report(load(options.source, options), options, format_name=name, extent="whole")
@@ -116,92 +121,93 @@ def _export_all(options: argparse.Namespace) -> int:
         except OSError as error:
             raise SkillsError(f"{options.all} cannot be made: {error.strerror}.") from None
         every = [
-            (each.owner, listed.assessment)
+            (workspace_of(store, each.owner), listed.assessment)
             for each in store.owners()
             for listed in store.assessments(each.owner)
         ]
-        written = sum(_export_one(options, store, owner, found) for owner, found in every)
+        written = sum(_export_one(options, workspace, found) for workspace, found in every)
     files = "1 file is" if written == 1 else f"{written} files are"
     write(f"{files} in {printable(str(options.all))}.\n")
     return FINE if written == len(every) else PROBLEMS
 
 
-def _export_one(options: argparse.Namespace, store: Store, owner: str, found: Assessment) -> bool:
+def _export_one(options: argparse.Namespace, workspace: Workspace, assessment: Assessment) -> bool:
     """Write one of all, or say why that cannot be."""
-    from skills.dossier import Dossier  # noqa: PLC0415 - loads what writes files
-
     try:
-        matrix = matrix_of_stored(store, owner, found, options)
+        source = stored_source(workspace, assessment, options)
     except MatrixError:
         raise
     except SkillsError as error:
-        could_not_run(f"{found.id} is left out: {error}")
+        could_not_run(f"{assessment.id} is left out: {error}")
         return False
-    record = Dossier(store, owner, found, matrix, options.clock()).record()
-    options.output = options.all / f"{found.id}.json"
-    write_report(Source(record, matrix), options, format_name="json", extent="whole")
+    options.output = options.all / f"{assessment.id}.json"
+    write_report(source, options, format_name="json", extent="whole")
     return True
 
 
 def _import(options: argparse.Namespace) -> int:
     if options.into is None:
-        pack = pack_in(options.file)
+        bundle = bundle_in(options.file)
         with opened(options) as store:
-            owner = _owner(options, store)
-            if pack is not None:
-                return _import_pack(options, store, owner, pack)
-            return _import_new(options, store, owner, _brought(options, chosen_matrix(options)))
-    with opened_assessment(options.into, options) as (store, owner, found):
-        matrix = matrix_of_stored(store, owner, found, options)
-        brought = _brought(options, matrix)
-        return _import_into(options, store, owner, found, brought, matrix)
+            workspace = workspace_of(store, _owner(options, store))
+            if bundle is not None:
+                return _import_bundle(options, workspace, bundle)
+            return _import_new(options, workspace, _imported(options, chosen_matrix(options)))
+    with opened_assessment(options.into, options) as (workspace, assessment):
+        matrix = matrix_of_stored(workspace, assessment, options)
+        return _import_into(options, workspace, assessment, _imported(options, matrix), matrix)
 
 
-def _brought(options: argparse.Namespace, matrix: Matrix | None) -> Brought:
+def _imported(options: argparse.Namespace, matrix: Matrix | None) -> ImportedData:
     reading = read_source(options.file, matrix)
     for sentence in reading.left_out:
         write(printable(sentence) + "\n")
-    if reading.brought is None:
+    if reading.imported is None:
         raise SkillsError("The file holds nothing.")
-    return reading.brought
+    return reading.imported
 
 
-def _import_pack(options: argparse.Namespace, store: Store, owner: str, pack: Pack) -> int:
-    """Bring in all of an archive that can be; what cannot be is told and left out."""
-    from skills.arrival import keep_matrix, matrices_in  # noqa: PLC0415 - loads what reads files
+def _import_bundle(options: argparse.Namespace, workspace: Workspace, bundle: ExportBundle) -> int:
+    """Import all of an archive that can be; what cannot be is named and left out."""
+    from skills.workspace.matrices import matrices_in, store_matrix  # noqa: PLC0415 - reads files
 
     code = FINE
-    for name, reading in pack.readings:
+    for name, reading in bundle.readings:
         write(f"{printable(name)}:\n")
-        if reading.brought is None:
+        if reading.imported is None:
             code = tell_problems(reading.problems)
             continue
         try:
-            _import_new(options, store, owner, reading.brought)
+            _import_new(options, workspace, reading.imported)
         except MatrixError:
             raise
         except SkillsError as error:
             could_not_run(f"{printable(name)} is left out: {error}")
             code = PROBLEMS
-    for basis in matrices_in(pack) if not options.dry_run else ():
-        keep_matrix(store, owner, basis)
+    for each in matrices_in(bundle) if not options.dry_run else ():
+        store_matrix(workspace, each.matrix, each.files)
     return code
 
 
-def _import_new(options: argparse.Namespace, store: Store, owner: str, brought: Brought) -> int:
-    from skills.arrival import begin_from, preview_for  # noqa: PLC0415 - loads what reads files
+def _import_new(options: argparse.Namespace, workspace: Workspace, imported: ImportedData) -> int:
+    from skills.workspace.import_file import (  # noqa: PLC0415 - loads what reads files
+        import_as_new,
+        preview_import,
+    )
 
-    basis = _basis_here(brought, store, owner, options)
-    _tell(preview_for(store, owner, None, brought, basis.matrix))
+    choice = _choose_matrix(options, workspace, imported)
+    _show_preview(preview_import(workspace, None, imported, choice.matrix))
     if options.dry_run:
         write("Nothing was changed.\n")
         return FINE
-    made = begin_from(store, owner, brought, basis, operation=options.new_id())
-    write(f"It is here as {made.id}.\n")
+    made = import_as_new(workspace, imported, choice, operation=options.new_id())
+    write(f"Imported as assessment {made.id}.\n")
     return FINE
 
 
-def _basis_here(brought: Brought, store: Store, owner: str, options: argparse.Namespace) -> Basis:
+def _choose_matrix(
+    options: argparse.Namespace, workspace: Workspace, imported: ImportedData
+) -> MatrixChoice:
     """Return the matrix for a new assessment, which has to be where the app finds it too.
 
     Raises
@@ -209,61 +215,69 @@ def _basis_here(brought: Brought, store: Store, owner: str, options: argparse.Na
     SkillsError
         where it is not.
     """
-    from skills.arrival import basis_for  # noqa: PLC0415 - loads what reads files
+    from skills.workspace.matrices import (  # noqa: PLC0415 - loads what reads files
+        MatrixChoice,
+        NoMatrixForFile,
+        exact_matrix,
+        matrix_for_import,
+    )
 
-    chosen = chosen_matrix(options)
-    wanted = chosen or brought.then
-    wording = wanted.wording if wanted else ""
-    found = known_matrix(store, owner, wanted.id if wanted else brought.matrix_id, wording=wording)
-    exact = found if found is not None and found.wording == wording else None
-    basis = basis_for(brought, exact=exact, other=found)
-    if basis is None or (chosen is not None and basis.matrix.wording != wording):
-        title = wanted.title if wanted else brought.matrix_id
+    named = chosen_matrix(options)
+    wanted = named or imported.matrix_copy
+    try:
+        exact = exact_matrix(workspace, named.id, named.wording) if named else None
+        choice = MatrixChoice(exact) if exact else matrix_for_import(workspace, imported)
+    except NoMatrixForFile:
+        choice = None
+    if choice is None or (named is not None and choice.matrix.wording != named.wording):
+        title = wanted.title if wanted else imported.matrix_id
         raise SkillsError(
             f'The matrix "{title}" is not where the app looks: name its file in SKILLS_MATRICES, '
             "or upload it in the app, and import then."
         )
-    return basis
+    return choice
 
 
-def _import_into(  # noqa: PLR0913, PLR0917 - whose, into what, what, and by which matrix
+def _import_into(
     options: argparse.Namespace,
-    store: Store,
-    owner: str,
-    found: Assessment,
-    brought: Brought,
+    workspace: Workspace,
+    assessment: Assessment,
+    imported: ImportedData,
     matrix: Matrix,
 ) -> int:
-    from skills.arrival import bring_into, preview_for  # noqa: PLC0415 - loads what reads files
-    from skills.importing.preview import chosen  # noqa: PLC0415 - likewise
+    from skills.importing.preview import chosen  # noqa: PLC0415 - loads what reads files
+    from skills.workspace.import_file import import_into, preview_import  # noqa: PLC0415 - likewise
 
-    seen = preview_for(store, owner, found, brought, matrix)
-    _tell(seen)
+    seen = preview_import(workspace, assessment, imported, matrix)
+    _show_preview(seen)
     if options.dry_run:
         write("Nothing was changed.\n")
         return FINE
     entries = chosen(seen, prefer=options.prefer)
     operation = options.new_id()
-    new = replace(brought, history=seen.history)
-    count = bring_into(store, owner, found, new, entries, operation=operation)
-    stands = any(each.operation == operation for each in store.imports(owner, found.id))
-    back = f" Take it back by: python -m skills undo {found.id}" if stands else ""
+    new = replace(imported, history=seen.history)
+    count = import_into(workspace, assessment, new, entries, operation=operation)
+    stands = any(
+        each.operation == operation
+        for each in workspace.store.imports(workspace.owner, assessment.id)
+    )
+    back = f" Take it back by: python -m skills undo {assessment.id}" if stands else ""
     write(f"Entries changed: {count}.{back}\n")
     return FINE
 
 
 def _undo(options: argparse.Namespace) -> int:
-    with opened_assessment(options.into, options) as (store, owner, found):
-        imports = store.imports(owner, found.id)
+    with opened_assessment(options.into, options) as (workspace, assessment):
+        imports = workspace.store.imports(workspace.owner, assessment.id)
         if not imports:
-            raise SkillsError("Nothing was brought into this assessment that could be undone.")
-        done = store.undo_import(owner, found.id, imports[0].operation)
+            raise SkillsError("Nothing was imported into this assessment that could be undone.")
+        done = workspace.store.undo_import(workspace.owner, assessment.id, imports[0].operation)
     write(f"Entries as before: {done.reverted}. Changed since, and left: {len(done.kept)}.\n")
     return FINE
 
 
-def _tell(seen: Preview) -> None:
-    for sentence in seen.told:
+def _show_preview(seen: Preview) -> None:
+    for sentence in seen.summary:
         write(printable(sentence) + "\n")
 
 

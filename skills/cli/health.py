@@ -45,10 +45,10 @@ def findings(options: argparse.Namespace) -> Iterator[Finding]:
 
 
 def _python() -> Finding:
-    told = f"Python {platform.python_version()}."
+    sentence = f"Python {platform.python_version()}."
     if sys.version_info < OLDEST_PYTHON:
-        return Finding("Python", "trouble", told, "use Python 3.11 or later")
-    return Finding("Python", "ok", told)
+        return Finding("Python", "trouble", sentence, "use Python 3.11 or later")
+    return Finding("Python", "ok", sentence)
 
 
 def _packages() -> Iterator[Finding]:
@@ -56,9 +56,9 @@ def _packages() -> Iterator[Finding]:
     others = {name: _installed(name) for name, asked in wanted.items() if _installed(name) != asked}
     for name, there in others.items():
         asked = wanted[name]
-        told = f"{name} {asked} is asked for, and {there or 'none'} is installed."
-        mend = "run: python -m pip install -r requirements.txt"
-        yield Finding("packages", "warning" if there else "trouble", told, mend)
+        sentence = f"{name} {asked} is asked for, and {there or 'none'} is installed."
+        fix = "run: python -m pip install -r requirements.txt"
+        yield Finding("packages", "warning" if there else "trouble", sentence, fix)
     if not others:
         listed = ", ".join(f"{name} {asked}" for name, asked in wanted.items())
         yield Finding("packages", "ok", f"As requirements.txt asks: {listed}.")
@@ -89,21 +89,21 @@ def _uploads(options: argparse.Namespace) -> Iterator[Finding]:
                 texts = [(name, text.encode()) for name, text in files]
                 unread += read_texts(texts).matrix is None
     if unread:
-        told = f"Uploaded matrices that this program cannot read: {unread}."
-        yield Finding("uploads", "warning", told, "their owners have to upload them mended")
+        sentence = f"Uploaded matrices that this program cannot read: {unread}."
+        yield Finding("uploads", "warning", sentence, "their owners have to upload them mended")
     else:
         yield Finding("uploads", "ok", "Every uploaded matrix can be read.")
 
 
 def _matrices(found: Settings) -> Iterator[Finding]:
-    shelf = Library(found.matrices).shelf()
-    for each in shelf.problems:
+    loaded = Library(found.matrices).load()
+    for each in loaded.problems:
         line = f", line {each.place.line}" if each.place.line else ""
-        told = f"{each.place.file}{line}: {each.what}."
-        mend = each.mend or "run: python -m skills validate PATH"
-        yield Finding("matrices", "trouble", told, mend)
-    told = f"Matrices that can be offered: {len(shelf.matrices)}."
-    if shelf.matrices:
-        yield Finding("matrices", "ok", told)
+        sentence = f"{each.place.file}{line}: {each.what}."
+        fix = each.fix or "run: python -m skills validate PATH"
+        yield Finding("matrices", "trouble", sentence, fix)
+    sentence = f"Matrices that can be offered: {len(loaded.matrices)}."
+    if loaded.matrices:
+        yield Finding("matrices", "ok", sentence)
     else:
-        yield Finding("matrices", "trouble", told, "set SKILLS_MATRICES to some")
+        yield Finding("matrices", "trouble", sentence, "set SKILLS_MATRICES to some")

@@ -1,4 +1,4 @@
-"""Offer what the command line can do; the commands themselves stand in ``skills.commands``."""
+"""Offer what the command line can do; the modules beside this one hold the commands."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from io import TextIOWrapper
 from typing import Final
 
 from skills.cli import doctor, exchange, maintenance, matrix, report
-from skills.cli.console import could_not_run
+from skills.cli.console import OutputError, could_not_run, write_held_back
 from skills.cli.sources import Unusable, tell_problems
 from skills.problems import MatrixError, SkillsError
+from skills.version import PROGRAM
 
 INTERRUPTED: Final = 130
 """What shells expect of a program ended with Ctrl+C."""
@@ -43,17 +44,26 @@ def main(
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     edge = argparse.Namespace(clock=clock, new_id=ids)
-    parser, _ = command_line()
-    options = parser.parse_args(arguments, edge)
     try:
+        options = _options(arguments, edge)
         code: int = options.run(options)
     except (Unusable, MatrixError) as error:
         return tell_problems(error.problems)
-    except SkillsError as error:
+    except (SkillsError, OutputError) as error:
         return could_not_run(str(error))
     except KeyboardInterrupt:
         return INTERRUPTED
     return code
+
+
+def _options(arguments: Sequence[str] | None, edge: argparse.Namespace) -> argparse.Namespace:
+    """Return what was asked for; help and version end here, once they are really written."""
+    parser, _ = command_line()
+    try:
+        return parser.parse_args(arguments, edge)
+    except SystemExit:
+        write_held_back()
+        raise
 
 
 def command_line() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
@@ -62,6 +72,9 @@ def command_line() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.Argum
         prog="python -m skills",
         description="Check skill matrices, and keep what people said about themselves.",
         epilog="exit codes: 0 fine (warnings may be shown), 1 problems found, 2 could not run",
+    )
+    parser.add_argument(
+        "--version", action="version", version=PROGRAM, help="say which version this is"
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for module in MODULES:

@@ -107,16 +107,16 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _restored(restored: Restored) -> str:
-    told = ["The backup is in place."]
+    text = ["The backup is in place."]
     if restored.kept is not None:
-        told.append(f"What was there is kept as {printable(restored.kept.name)}.")
+        text.append(f"What was there is kept as {printable(restored.kept.name)}.")
     if restored.erased is None:
-        told.append(
+        text.append(
             "It was damaged and could not tell what was erased since the backup: erase that again."
         )
     elif restored.erased:
-        told.append(f"Erased since the backup, and now from it too: {restored.erased}.")
-    return " ".join(told) + "\n"
+        text.append(f"Erased since the backup, and now from it too: {restored.erased}.")
+    return " ".join(text) + "\n"
 
 
 def _erase(options: argparse.Namespace) -> int:
@@ -133,10 +133,10 @@ def _erase(options: argparse.Namespace) -> int:
 
 def _erase_assessment(options: argparse.Namespace, store: Store) -> int:
     owner = store.owner_with(options.assessment)
-    found = store.assessment(owner, options.assessment)
-    said = sum(store.counts(owner, found.id).values())
-    agree(options, f'This erases "{found.title}" with {said} entries. {_FOR_GOOD}')
-    store.erase(owner, found.id)
+    assessment = store.assessment(owner, options.assessment)
+    said = sum(store.counts(owner, assessment.id).values())
+    agree(options, f'This erases "{assessment.title}" with {said} entries. {_FOR_GOOD}')
+    store.erase(owner, assessment.id)
     write("Erased: 1 assessment.\n")
     return FINE
 

@@ -60,7 +60,7 @@ def _validate(options: argparse.Namespace) -> int:
         reading = read_matrix(path)
         unreadable = [each for each in reading.problems if each.code == "unreadable"]
         for problem in unreadable:
-            code = could_not_run(f"{problem.what}: {problem.mend}")
+            code = could_not_run(f"{problem.what}: {problem.fix}")
         if unreadable:
             continue
         every.extend(reading.problems)

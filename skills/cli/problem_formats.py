@@ -72,8 +72,8 @@ def _paragraph(problem: Problem) -> str:
     place = _located(problem.place)
     what = f"{place}: {problem.severity.name}: {problem.what} [{problem.code}]"
     lines = [printable(what), *_quoted_line(problem)]
-    if problem.mend:
-        lines.append(f"   mend: {printable(problem.mend)}")
+    if problem.fix:
+        lines.append(f"   fix: {printable(problem.fix)}")
     return "\n".join(lines)
 
 
@@ -115,7 +115,7 @@ def _plain(problem: Problem) -> dict[str, str | int]:
         "severity": problem.severity.name,
         "code": problem.code,
         "what": problem.what,
-        "mend": problem.mend,
+        "fix": problem.fix,
     }
 
 
@@ -125,7 +125,7 @@ def _command(problem: Problem) -> str:
     if place.line:
         parts = {"file": place.file, "line": str(place.line), "col": str(place.column)} | parts
     listed = ",".join(f"{name}={_escaped_part(value)}" for name, value in parts.items())
-    message = f"{problem.what}: {problem.mend}" if problem.mend else problem.what
+    message = f"{problem.what}: {problem.fix}" if problem.fix else problem.what
     return f"::{problem.severity.name} {listed}::{_escaped(message)}"
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from skills.cli.console import FINE, Commands, write, write_bytes
+from skills.cli.console import FINE, Commands, is_screen, write, write_bytes
 from skills.cli.problem_formats import printable
 from skills.cli.sources import Source, add_matrix, add_source, load
 from skills.problems import SkillsError
-from skills.reports.kinds import KINDS, kind_of
+from skills.reports.file_kinds import KINDS, is_true_of, kind_of, other_end_of
 from skills.sentences.results import level, percent, points
 
 if TYPE_CHECKING:
@@ -108,11 +107,29 @@ def _text(argument: str) -> str:
     return argument
 
 
-def format_of(options: argparse.Namespace, default: str) -> str:
-    """Return the format that was asked for, by its name or by the name of the file."""
+def format_of(
+    options: argparse.Namespace, default: str, kinds: Iterable[str] = tuple(KINDS)
+) -> str:
+    """Return the format that was asked for, by its name or by the name of the file.
+
+    Raises
+    ------
+    SkillsError
+        where the name of the file promises something else than would be in it.
+    """
+    name = options.output.name if options.output else ""
     if options.format:
+        if not is_true_of(name, options.format):
+            promised, asked = KINDS[kind_of(name)].title, KINDS[options.format].title
+            raise SkillsError(f"{name} promises {promised}, and --format asks for {asked}.")
         return str(options.format)
-    return kind_of(options.output.name) or default if options.output else default
+    if end := other_end_of(name):
+        *most, last = [f".{KINDS[each].suffix}" for each in kinds]
+        raise SkillsError(
+            f"No file written here ends with .{end}: choose {', '.join(most)} or {last}, or say "
+            f"by --format what {name} is to hold."
+        )
+    return kind_of(name) or default
 
 
 def write_report(
@@ -127,7 +144,7 @@ def write_report(
     """
     from skills.reports.formats import WRITERS  # noqa: PLC0415 - loads what writes files
 
-    if options.output is None and format_name in ("pdf", "xlsx") and sys.stdout.isatty():
+    if options.output is None and format_name in ("pdf", "xlsx") and is_screen():
         title = KINDS[format_name].title
         raise SkillsError(f"A file for {title} is nothing for a screen: name one by -o.")
     report = _built(source, options, extent=extent, name=name)
@@ -137,7 +154,7 @@ def write_report(
             "There is nothing for a calendar: set hours a week or the day of the next assessment."
         )
     if options.output is None:
-        write_bytes(_for_screen(data) if sys.stdout.isatty() else data)
+        write_bytes(_for_screen(data) if is_screen() else data)
         return
     try:
         options.output.write_bytes(data)
@@ -152,9 +169,9 @@ def _for_screen(data: bytes) -> bytes:
 
 
 def _built(source: Source, options: argparse.Namespace, *, extent: str, name: str) -> Report:
-    from skills.dossier import changes_since_last  # noqa: PLC0415 - loads what writes files
-    from skills.reports.building import build_report  # noqa: PLC0415 - likewise
+    from skills.reports.build_report import build_report  # noqa: PLC0415 - likewise
     from skills.reports.report import Extent, Parts  # noqa: PLC0415 - likewise
+    from skills.workspace.export import changes_since_last  # noqa: PLC0415 - loads what writes files
 
     said = getattr(options, "answers", None)
     parts = Parts(
@@ -165,7 +182,7 @@ def _built(source: Source, options: argparse.Namespace, *, extent: str, name: st
     )
     return build_report(
         source.record,
-        source.matrix,
+        source.assessed,
         parts,
         today=options.clock().date(),
         changes=changes_since_last(source.record),
@@ -173,8 +190,8 @@ def _built(source: Source, options: argparse.Namespace, *, extent: str, name: st
 
 
 def _report(options: argparse.Namespace) -> int:
-    source = load(options.source, options)
     format_name = format_of(options, "markdown")
+    source = load(options.source, options)
     write_report(source, options, format_name=format_name, extent=options.extent, name=options.name)
     return FINE
 
@@ -190,11 +207,12 @@ def _as_text(report: Report) -> str:
     readiness = "–" if report.readiness is None else percent(report.readiness / 100)
     lines = [report.verdict, f"Readiness {readiness}. {report.basis}", report.finding, ""]
     width = max((len(each.title) for each in report.gaps), default=0)
-    lines += [
-        f"{each.title:<{width}}  {level(each.level):>12}  of {each.target}  "
-        f"{f'-{points(each.lost / 100)}' if each.lost else '':>6}  {each.standing}"
-        for each in report.gaps
-    ]
+    for each in report.gaps:
+        loss = f"-{points(each.points_lost / 100)}" if each.points_lost else ""
+        lines.append(
+            f"{each.title:<{width}}  {level(each.level):>12}  of {each.target}  {loss:>6}  "
+            f"{each.target_status}"
+        )
     return "".join(f"{printable(each)}\n" for each in lines)
 
 
@@ -208,11 +226,11 @@ def _as_json(report: Report) -> str:
             "high": each.high,
             "target": each.target,
             "must": each.must,
-            "lost": each.lost,
+            "lost": each.points_lost,
         }
         for each in report.gaps
     ]
-    told = {
+    sentence = {
         "aim": report.aim,
         "verdict": report.verdict,
         "basis": report.basis,
@@ -221,31 +239,31 @@ def _as_json(report: Report) -> str:
         "high": report.high,
         "skills": rows,
     }
-    return json.dumps(told, indent=2) + "\n"
+    return json.dumps(sentence, indent=2) + "\n"
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from skills.dossier import changes_since_last  # noqa: PLC0415 - loads what reads files
     from skills.records.comparison import compare_states  # noqa: PLC0415 - likewise
     from skills.reports.changes import tell_changes  # noqa: PLC0415 - likewise
+    from skills.workspace.export import changes_since_last  # noqa: PLC0415 - loads what reads files
 
     first = load(options.before, options).record
     if options.after is not None:
         after = load(options.after, options).record
-        write(_told(tell_changes(compare_states(first, after))))
+        write(_summary(tell_changes(compare_states(first, after))))
         return FINE
     changes = changes_since_last(first)
     if changes is None:
         raise SkillsError(
             "There is no snapshot of an earlier day to compare with: name a second assessment."
         )
-    write(_told(changes))
+    write(_summary(changes))
     return FINE
 
 
-def _told(changes: Changes) -> str:
+def _summary(changes: Changes) -> str:
     moved = [
         f"{each.change:<5} {each.title}: {level(each.before)} to {level(each.now)}. {each.why}"
         for each in changes.lines
     ]
-    return "".join(f"{printable(each)}\n" for each in [changes.told, *moved])
+    return "".join(f"{printable(each)}\n" for each in [changes.summary, *moved])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,19 +12,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from skills.cli.console import PROBLEMS, add_database, could_not_run, opened
+from skills.cli.console import PROBLEMS, add_database, complain, could_not_run, opened
 from skills.cli.problem_formats import paragraphs
 from skills.matrix import Matrix
 from skills.matrix.library import Library
-from skills.matrix.reading import read_matrix, read_texts
+from skills.matrix.reading import read_matrix
 from skills.problems import MatrixError, Problem, SkillsError
 from skills.settings import settings
 
 if TYPE_CHECKING:
-    from skills.importing.bundle import Pack
-    from skills.importing.result import Brought, Reading
+    from skills.importing.bundle import ExportBundle
+    from skills.importing.read_result import ImportedData, ReadResult
     from skills.records.record import Record
+    from skills.scoring.assessed import Assessed
     from skills.store import Assessment, Store
+    from skills.workspace import Workspace
 
 PIPE: Final = "-"
 
@@ -32,7 +35,7 @@ MOST_BYTES: Final = 60_000_000
 
 
 class Unusable(SkillsError):  # noqa: N818 - reads as what the file is
-    """Stop because a file cannot be used, and carry every trouble in it."""
+    """Raised where a file cannot be used, with every problem in it."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
@@ -41,17 +44,17 @@ class Unusable(SkillsError):  # noqa: N818 - reads as what the file is
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Hold what a command is about, with the matrix it is read by."""
+    """What a command is about, and what it leads to under the matrix it is read with."""
 
     record: Record
-    matrix: Matrix
+    assessed: Assessed
 
 
 def tell_problems(problems: Sequence[Problem]) -> int:
     """Say on the error stream all that is wrong in a file, and return the exit code for it."""
     if problems and all(each.code == "unreadable" for each in problems):
-        return could_not_run(f"{problems[0].what}: {problems[0].mend}")
-    sys.stderr.write(f"{paragraphs(problems)}Nothing was changed.\n")
+        return could_not_run(f"{problems[0].what}: {problems[0].fix}")
+    complain(f"{paragraphs(problems)}Nothing was changed.\n")
     return PROBLEMS
 
 
@@ -60,7 +63,8 @@ def add_source(parser: argparse.ArgumentParser, name: str = "source") -> None:
     parser.add_argument(
         name,
         metavar=name.upper(),
-        help="a JSON, PDF, XLSX or CSV file made here, - for a pipe, or the id of an assessment",
+        help="a JSON, PDF, XLSX or CSV file made here, also saved as ODS or XLS, - for a pipe, or "
+        "the id of an assessment",
     )
 
 
@@ -88,11 +92,25 @@ def load(name: str, options: argparse.Namespace) -> Source:
     """
     if _is_file(name):
         return _from_file(read_source(name, chosen_matrix(options)), options)
-    with opened_assessment(name, options) as (store, owner, found):
-        from skills.dossier import Dossier  # noqa: PLC0415 - takes longer than checking a matrix
+    with opened_assessment(name, options) as (workspace, assessment):
+        return stored_source(workspace, assessment, options)
 
-        matrix = matrix_of_stored(store, owner, found, options)
-        return Source(Dossier(store, owner, found, matrix, options.clock()).record(), matrix)
+
+def stored_source(
+    workspace: Workspace, assessment: Assessment, options: argparse.Namespace
+) -> Source:
+    """Return a stored assessment, read with the matrix that was named or its own.
+
+    Raises
+    ------
+    SkillsError
+        where that matrix is not available.
+    """
+    from skills.workspace.export import AssessmentFiles  # noqa: PLC0415 - loads what writes files
+
+    matrix = matrix_of_stored(workspace, assessment, options)
+    files = AssessmentFiles(workspace, assessment, matrix, options.clock())
+    return Source(files.record(), files.assessed)
 
 
 def _is_file(name: str) -> bool:
@@ -103,8 +121,8 @@ def _is_file(name: str) -> bool:
 @contextmanager
 def opened_assessment(
     name: str, options: argparse.Namespace
-) -> Iterator[tuple[Store, str, Assessment]]:
-    """Open the database and return an assessment in it, with whose it is.
+) -> Iterator[tuple[Workspace, Assessment]]:
+    """Open the database and return an assessment in it, with its owner's workspace.
 
     Raises
     ------
@@ -113,10 +131,18 @@ def opened_assessment(
     """
     with opened(options) as store:
         owner = store.owner_with(name)
-        yield store, owner, store.assessment(owner, name)
+        yield workspace_of(store, owner), store.assessment(owner, name)
 
 
-def read_source(name: str, matrix: Matrix | None) -> Reading:
+def workspace_of(store: Store, owner: str) -> Workspace:
+    """Return what a command works with on behalf of an owner."""
+    from skills.workspace import Workspace  # noqa: PLC0415 - takes longer than checking a matrix
+    from skills.workspace.matrices import read_upload  # noqa: PLC0415 - likewise
+
+    return Workspace(store, owner, Library(settings().matrices), read_upload)
+
+
+def read_source(name: str, matrix: Matrix | None) -> ReadResult:
     """Read a file or a pipe.
 
     Raises
@@ -133,24 +159,26 @@ def read_source(name: str, matrix: Matrix | None) -> Reading:
     except OSError as error:
         raise SkillsError(f"{name} cannot be read: {error.strerror}.") from None
     reading = read_file(data, "the pipe" if name == PIPE else Path(name).name, matrix)
-    if reading.brought is None:
+    if reading.imported is None:
         raise Unusable(reading.problems)
     return reading
 
 
-def pack_in(name: str) -> Pack | None:
+def bundle_in(name: str) -> ExportBundle | None:
     """Return the archive in a file, None where it is any other file or a pipe."""
-    from skills.importing.bundle import is_pack, read_pack  # noqa: PLC0415 - loads what reads files
+    from skills.importing.bundle import is_bundle, read_bundle  # noqa: PLC0415 - loads what reads files
 
     try:
         data = b"" if name == PIPE else _bytes_of(name)
     except OSError:
         return None  # told by whoever reads it as a file
-    return read_pack(data, Path(name).name) if is_pack(data) else None
+    return read_bundle(data, Path(name).name) if is_bundle(data) else None
 
 
 def _bytes_of(name: str) -> bytes:
     if name == PIPE:
+        if sys.stdin is None:  # what Python makes of a pipe that was closed from the start
+            raise OSError(errno.EBADF, "nothing is connected to the pipe")
         return sys.stdin.buffer.read(MOST_BYTES)
     with Path(name).open("rb") as file:
         return file.read(MOST_BYTES)
@@ -178,7 +206,7 @@ def matrix_at_hand(matrix_id: str) -> Matrix | None:
 
 
 def matrix_of_stored(
-    store: Store, owner: str, found: Assessment, options: argparse.Namespace
+    workspace: Workspace, assessment: Assessment, options: argparse.Namespace
 ) -> Matrix:
     """Return the matrix of a stored assessment: the one named, or else the one it was made with.
 
@@ -187,32 +215,22 @@ def matrix_of_stored(
     SkillsError
         where it is not here any more, or lacks the level that the assessment aims at.
     """
-    matrix = chosen_matrix(options) or known_matrix(
-        store, owner, found.matrix_id, wording=found.wording
-    )
+    from skills.workspace.matrices import available_matrix  # noqa: PLC0415 - see above
+
+    matrix = chosen_matrix(options) or available_matrix(workspace, assessment)
     if matrix is None:
-        raise SkillsError(f'The matrix "{found.matrix_title}" is not here; name it by --matrix.')
-    if found.profile not in matrix.profiles:
         raise SkillsError(
-            f'The matrix "{matrix.title}" has no "{found.profile}", at which this assessment '
-            "aims; name another one by --matrix."
+            f'The matrix "{assessment.matrix_title}" is not here; name it by --matrix.'
+        )
+    if assessment.profile not in matrix.profiles:
+        raise SkillsError(
+            f'The matrix "{matrix.title}" has no "{assessment.profile}", at which this '
+            "assessment aims; name another one by --matrix."
         )
     return matrix
 
 
-def known_matrix(store: Store, owner: str, matrix_id: str, *, wording: str) -> Matrix | None:
-    """Return a matrix in this wording or else in another one, None where it is not here."""
-    at_hand = matrix_at_hand(matrix_id)
-    if at_hand is not None and at_hand.wording == wording:
-        return at_hand
-    if any(each.wording == wording for each in store.matrices(owner)):
-        files = store.load_matrix(owner, wording).files
-        own = read_texts([(name, text.encode()) for name, text in files]).matrix
-        return own or at_hand
-    return at_hand
-
-
-def matrix_for(brought: Brought, options: argparse.Namespace) -> Matrix:
+def matrix_for(imported: ImportedData, options: argparse.Namespace) -> Matrix:
     """Return the matrix by which a file is read.
 
     Raises
@@ -225,25 +243,26 @@ def matrix_for(brought: Brought, options: argparse.Namespace) -> Matrix:
     chosen = chosen_matrix(options)
     if chosen is not None:
         return chosen
-    at_hand = matrix_at_hand(brought.matrix_id)
-    then = brought.then
-    if at_hand is not None and (then is None or then.structure == at_hand.structure):
+    at_hand = matrix_at_hand(imported.matrix_id)
+    copy = imported.matrix_copy
+    if at_hand is not None and (copy is None or copy.structure == at_hand.structure):
         return at_hand
-    if then is None:
-        raise SkillsError(f'The matrix "{brought.matrix_id}" is not here; name it by --matrix.')
-    return matrix_of(then)
+    if copy is None:
+        raise SkillsError(f'The matrix "{imported.matrix_id}" is not here; name it by --matrix.')
+    return matrix_of(copy)
 
 
-def _from_file(reading: Reading, options: argparse.Namespace) -> Source:
-    from skills.importing.as_record import rebuild  # noqa: PLC0415 - loads what reads files
+def _from_file(reading: ReadResult, options: argparse.Namespace) -> Source:
+    from skills.importing.as_record import as_record  # noqa: PLC0415 - loads what reads files
+    from skills.records.snapshot import assess_record  # noqa: PLC0415 - likewise
 
-    brought = reading.brought
-    if brought is None:
+    imported = reading.imported
+    if imported is None:
         raise Unusable(reading.problems)
-    matrix = matrix_for(brought, options)
+    matrix = matrix_for(imported, options)
     record = reading.record
     is_same = record is not None and record.matrix.structure == matrix.structure
-    if record is not None and is_same and brought.profile in matrix.profiles:
-        return Source(record, matrix)
-    now: datetime = options.clock()
-    return Source(rebuild(brought, matrix, now), matrix)
+    if record is None or not is_same or imported.profile not in matrix.profiles:
+        now: datetime = options.clock()
+        record = as_record(imported, matrix, now)
+    return Source(record, assess_record(record, matrix))

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
-from skills.entries.credentials import read_credential
 from skills.matrix import NOT_APPLICABLE, Matrix
-
-HOLDINGS: Final = ("yes", "in-progress", "no")
-"""Whether a person has a qualification."""
-
-NOTE_LENGTH: Final = 4000
-"""Characters a note may have: two printed pages, enough for evidence and links."""
 
 Answers = Mapping[str, str]
 """Statement id to option id or `NOT_APPLICABLE`. A statement that is missing is unanswered."""
@@ -21,7 +13,7 @@ Answers = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Tell what became of stored answers under a matrix.
+    """What became of stored answers under a matrix.
 
     Attributes
     ----------
@@ -65,24 +57,3 @@ def is_choice(matrix: Matrix, statement_id: str, choice: object) -> bool:
     if statement is None or not isinstance(choice, str):
         return False
     return choice == NOT_APPLICABLE or statement.scale.credit(choice) is not None
-
-
-def is_value(matrix: Matrix, kind: str, item: str, value: object) -> bool:
-    """Tell whether a value may be stored as an entry of this kind about this matrix.
-
-    Parameters
-    ----------
-    kind : "answer", "note", "qualification", "check" or "credential".
-    item : statement, skill, qualification or check id, or any name of a credential.
-    """
-    if kind == "answer":
-        return is_choice(matrix, item, value)
-    if kind == "note":
-        return item in matrix.skills and isinstance(value, str) and len(value) <= NOTE_LENGTH
-    if kind == "credential":
-        return isinstance(value, str) and read_credential(value) is not None
-    if kind == "check":
-        checks = {each.id: each for skill in matrix.skills.values() for each in skill.checks}
-        return item in checks and value in checks[item].options
-    known = any(each.id == item for each in matrix.qualifications)
-    return kind == "qualification" and known and value in HOLDINGS

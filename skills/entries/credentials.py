@@ -8,19 +8,19 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Final
 
-KINDS: Final = ("education", "certificate", "experience")
+from skills.entries.kinds import CREDENTIAL_KINDS, CREDENTIAL_TEXT_LENGTH
+from skills.matrix import LINK_PATTERN
 
-TEXT_LENGTH: Final = 200
-LINK: Final = re.compile(r"https://[^\s<>\"'`\\{}|^]{3,500}")
+_LINK: Final = re.compile(LINK_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """Describe one degree, certificate or stretch of experience.
+    """One degree, certificate or stretch of experience.
 
     Attributes
     ----------
-    kind : one of `KINDS`.
+    kind : one of `CREDENTIAL_KINDS`.
     issued, expires : None where not given or not fitting.
     link : "" or an address that begins with ``https://``.
     """
@@ -48,11 +48,11 @@ def faults_in(credential: Credential) -> tuple[str, ...]:
     faults = []
     if not credential.title.strip():
         faults.append("Give it a name.")
-    if max(len(credential.title), len(credential.issuer)) > TEXT_LENGTH:
-        faults.append(f"Name and issuer may have {TEXT_LENGTH} characters.")
-    if credential.kind not in KINDS:
+    if max(len(credential.title), len(credential.issuer)) > CREDENTIAL_TEXT_LENGTH:
+        faults.append(f"Name and issuer may have {CREDENTIAL_TEXT_LENGTH} characters.")
+    if credential.kind not in CREDENTIAL_KINDS:
         faults.append("Choose what it is.")
-    if credential.link and not LINK.fullmatch(credential.link):
+    if credential.link and not _LINK.fullmatch(credential.link):
         faults.append("A link begins with https:// and has no spaces.")
     if credential.issued and credential.expires and credential.expires < credential.issued:
         faults.append("It expires before it was issued.")

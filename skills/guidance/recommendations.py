@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from skills.matrix import Matrix, Project, Resource, Skill
 from skills.scoring import Score
-from skills.scoring.readiness import TOLERANCE, Readiness, Standing, attain, reaches
+from skills.scoring.readiness import TOLERANCE, Readiness, SkillGap, attain, reaches
 
 Lift = tuple[str, float, int]
 """Skill id, level now, and level afterwards, as far as it counts towards the target."""
@@ -16,7 +16,7 @@ Lift = tuple[str, float, int]
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Suggest one project and say what it would bring.
+    """One project worth doing, and what it would bring.
 
     Attributes
     ----------
@@ -50,12 +50,12 @@ def rank_projects(
     done: Collection[str] = (),
 ) -> tuple[Suggestion, ...]:
     """Return the projects that add readiness: largest gain first, then fewest hours."""
-    standings = {each.target.skill: each for each in readiness.standings}
+    skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
     levels = {skill: score.level for skill, score in scores.items()}
     projects = {project.id: project for project in matrix.projects}
     settled = {each.id for each in matrix.projects if each.id in done or _is_reached(each, levels)}
     found = [
-        _suggest(project, standings, levels, missing_projects(projects, project.id, settled))
+        _suggest(project, skill_gaps, levels, missing_projects(projects, project.id, settled))
         for project in matrix.projects
         if project.id not in done
     ]
@@ -104,7 +104,7 @@ def _is_reached(project: Project, levels: Mapping[str, float | None]) -> bool:
 
 def _suggest(
     project: Project,
-    standings: Mapping[str, Standing],
+    skill_gaps: Mapping[str, SkillGap],
     levels: Mapping[str, float | None],
     after: tuple[str, ...],
 ) -> Suggestion:
@@ -114,20 +114,20 @@ def _suggest(
         for skill, level in project.needs.items()
         if not reaches(levels.get(skill), level)
     }
-    lifts = tuple(_lifts(project, standings))
+    lifts = tuple(_lifts(project, skill_gaps))
     gain = math.fsum(
-        standings[skill].share * (attain(to, standings[skill].target.level) - attained)
+        skill_gaps[skill].share * (attain(to, skill_gaps[skill].target.level) - attained)
         for skill, _, to in lifts
-        if (attained := standings[skill].attainment) is not None
+        if (attained := skill_gaps[skill].attainment) is not None
     )
     return Suggestion(project, gain, lifts, after, short_of)
 
 
-def _lifts(project: Project, standings: Mapping[str, Standing]) -> list[Lift]:
+def _lifts(project: Project, skill_gaps: Mapping[str, SkillGap]) -> list[Lift]:
     """Return where a project moves an assessed skill towards its target."""
     lifts = []
     for skill, level in project.raises.items():
-        standing = standings.get(skill)
+        standing = skill_gaps.get(skill)
         if standing is None or standing.score.level is None:
             continue
         to = min(level, standing.target.level)

@@ -11,8 +11,8 @@ from skills.scoring.readiness import Readiness, Verdict, compare_profiles
 
 
 @dataclass(frozen=True, slots=True)
-class RoleStanding:
-    """Hold one role against a person's levels.
+class RoleFit:
+    """How a person's levels fit one role.
 
     Attributes
     ----------
@@ -34,15 +34,15 @@ class RoleStanding:
         return self.musts - self.missing_musts
 
 
-def rank_roles(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[RoleStanding, ...]:
+def rank_roles(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[RoleFit, ...]:
     """Return every role, the closest first.
 
     A role whose level is reached comes before one where none is, then readiness for the next
     profile decides. Roles about which too little is known come last, whatever the few answers say;
     ties keep the order of the file.
     """
-    standings = [_stand(matrix, role, scores) for role in matrix.roles]
-    return tuple(sorted(standings, key=_distance))
+    fits = [_stand(matrix, role, scores) for role in matrix.roles]
+    return tuple(sorted(fits, key=_distance))
 
 
 def shared_skills(one: Profile, other: Profile) -> tuple[str, ...]:
@@ -51,18 +51,18 @@ def shared_skills(one: Profile, other: Profile) -> tuple[str, ...]:
     return tuple(target.skill for target in one.targets if target.skill in others)
 
 
-def _stand(matrix: Matrix, role: Role, scores: Mapping[str, Score]) -> RoleStanding:
+def _stand(matrix: Matrix, role: Role, scores: Mapping[str, Score]) -> RoleFit:
     compared = compare_profiles(matrix, role, scores)
     count = 0
     while count < len(compared) and compared[count].verdict is Verdict.ready:
         count += 1
     following = compared[min(count, len(compared) - 1)]
-    musts = sum(1 for each in following.standings if each.target.must)
+    musts = sum(1 for each in following.skill_gaps if each.target.must)
     reached = role.profiles[count - 1] if count else None
-    return RoleStanding(role, reached, following, musts, len(following.missing_musts))
+    return RoleFit(role, reached, following, musts, len(following.missing_musts))
 
 
-def _distance(standing: RoleStanding) -> tuple[bool, bool, float]:
+def _distance(standing: RoleFit) -> tuple[bool, bool, float]:
     following = standing.following
     is_unknown = following.verdict is Verdict.unknown
     value = 0.0 if is_unknown else following.value or 0.0

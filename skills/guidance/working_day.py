@@ -11,8 +11,8 @@ from skills.scoring import Score
 from skills.scoring.readiness import reaches
 
 
-class Carry(StrEnum):
-    """Say how a person could carry a block of the day."""
+class BlockStatus(StrEnum):
+    """How far a person could do a block of the day."""
 
     alone = "alone"
     supported = "with support"
@@ -21,8 +21,8 @@ class Carry(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Carrying:
-    """Hold one block of the day against a person's levels.
+class BlockReadiness:
+    """One block of the day against a person's levels.
 
     Attributes
     ----------
@@ -33,14 +33,14 @@ class Carrying:
 
     block: Block
     minutes: int
-    carry: Carry
+    status: BlockStatus
     missing: Mapping[str, int]
     unknown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Opener:
-    """Name the one skill that would open most of the day.
+class KeySkill:
+    """The one skill that would unlock most of the day.
 
     Attributes
     ----------
@@ -55,7 +55,7 @@ class Opener:
     minutes: int
 
 
-def hold_day(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[Carrying, ...]:
+def assess_day(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[BlockReadiness, ...]:
     """Hold every block of a matrix's day against a person's levels, in the order of the day.
 
     A block is carried alone where every level it needs is reached, with support where none is
@@ -65,7 +65,7 @@ def hold_day(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[Carrying, ...
     return tuple(_hold(block, levels) for block in matrix.day)
 
 
-def find_opener(day: tuple[Carrying, ...]) -> Opener | None:
+def find_key_skill(day: tuple[BlockReadiness, ...]) -> KeySkill | None:
     """Return the skill whose level alone opens most time, None where no single skill does.
 
     Only blocks that lack nothing else count, and only assessed ones: a level nobody knows may be
@@ -82,28 +82,28 @@ def find_opener(day: tuple[Carrying, ...]) -> Opener | None:
     )
 
 
-def _hold(block: Block, levels: Mapping[str, float | None]) -> Carrying:
+def _hold(block: Block, levels: Mapping[str, float | None]) -> BlockReadiness:
     missing = {
         skill: needed
         for skill, needed in block.needs.items()
         if not reaches(levels.get(skill), needed)
     }
     unknown = frozenset(skill for skill in missing if levels.get(skill) is None)
-    carry = Carry.unknown if unknown else _carry(missing, levels)
+    carry = BlockStatus.unknown if unknown else _carry(missing, levels)
     minutes = _minutes(block.end) - _minutes(block.start)
-    return Carrying(block, minutes, carry, missing, unknown)
+    return BlockReadiness(block, minutes, carry, missing, unknown)
 
 
-def _carry(missing: Mapping[str, int], levels: Mapping[str, float | None]) -> Carry:
+def _carry(missing: Mapping[str, int], levels: Mapping[str, float | None]) -> BlockStatus:
     if not missing:
-        return Carry.alone
+        return BlockStatus.alone
     is_near = all(reaches(levels.get(skill), needed - 1) for skill, needed in missing.items())
-    return Carry.supported if is_near else Carry.not_yet
+    return BlockStatus.supported if is_near else BlockStatus.not_yet
 
 
-def _open(skill: str, level: int, by_one: list[Carrying]) -> Opener:
+def _open(skill: str, level: int, by_one: list[BlockReadiness]) -> KeySkill:
     opened = [each for each in by_one if each.missing.get(skill, level + 1) <= level]
-    return Opener(
+    return KeySkill(
         skill,
         level,
         tuple(each.block.id for each in opened),

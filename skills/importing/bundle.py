@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from skills.importing.detect import read_file
-from skills.importing.result import Reading, failed, trouble
+from skills.importing.read_result import ReadResult, failed, import_error
 from skills.importing.zip_archive import ArchiveError, opened, part_of
 
 RECORDS: Final = (".json", ".pdf", ".xlsx", ".csv")
@@ -22,8 +22,8 @@ Files = tuple[tuple[str, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Pack:
-    """Hold what is in an archive.
+class ExportBundle:
+    """What an archive of exported files holds.
 
     Attributes
     ----------
@@ -31,11 +31,11 @@ class Pack:
     matrices : the files in each folder with a matrix.
     """
 
-    readings: tuple[tuple[str, Reading], ...]
+    readings: tuple[tuple[str, ReadResult], ...]
     matrices: tuple[Files, ...] = ()
 
 
-def is_pack(data: bytes) -> bool:
+def is_bundle(data: bytes) -> bool:
     """Tell an archive with assessments or matrices from every other file."""
     if not data.startswith(b"PK"):
         return False
@@ -47,7 +47,7 @@ def is_pack(data: bytes) -> bool:
     return not is_office and bool(_of_kind(names, RECORDS) or _of_kind(names, MATRICES))
 
 
-def read_pack(data: bytes, name: str) -> Pack:
+def read_bundle(data: bytes, name: str) -> ExportBundle:
     """Read an archive; what cannot be read in it is told by the reading of its file.
 
     Parameters
@@ -69,7 +69,7 @@ def read_pack(data: bytes, name: str) -> Pack:
         path = PurePosixPath(each)
         folders[str(path.parent)].append((path.name, found[each]))
     readings = [(_last(each), read_file(found[each], _last(each))) for each in records]
-    return Pack(tuple(readings), tuple(map(tuple, folders.values())))
+    return ExportBundle(tuple(readings), tuple(map(tuple, folders.values())))
 
 
 def _of_kind(names: list[str], suffixes: tuple[str, ...]) -> list[str]:
@@ -87,5 +87,5 @@ def _last(path: str) -> str:
     return PurePosixPath(path).name
 
 
-def _useless(name: str, code: str, what: str) -> Pack:
-    return Pack(((name, failed(trouble(name, code, what))),))
+def _useless(name: str, code: str, what: str) -> ExportBundle:
+    return ExportBundle(((name, failed(import_error(name, code, what))),))

@@ -10,8 +10,15 @@ from typing import Final
 from skills.importing.from_json import read_json
 from skills.importing.from_pdf import read_pdf
 from skills.importing.from_resume import is_resume, read_resume
-from skills.importing.from_table import known_in, read_csv, read_xlsx, separator_of
-from skills.importing.result import SIZE_LIMIT, Reading, failed, trouble
+from skills.importing.from_table import (
+    known_in,
+    read_csv,
+    read_other_workbook,
+    read_xlsx,
+    separator_of,
+)
+from skills.importing.other_workbooks import OLE, is_ods, is_xls, read_ods, read_xls
+from skills.importing.read_result import SIZE_LIMIT, ReadResult, failed, import_error
 from skills.importing.text_encoding import decoded
 from skills.importing.zip_archive import ArchiveError, opened
 from skills.matrix import Matrix
@@ -19,7 +26,10 @@ from skills.problems import Problem
 from skills.records.record import FORMAT
 from skills.records.table_format import NEEDED
 
-READ: Final = "JSON, CSV and XLSX files and PDF reports of this program are read, and JSON Resumes"
+READ: Final = (
+    "JSON, CSV and XLSX files and PDF reports of this program are read, its workbooks also where "
+    "they were saved as ODS or XLS, and JSON Resumes"
+)
 
 _PDF: Final = re.compile(rb"\A.{0,1024}?%PDF-", re.DOTALL)
 
@@ -30,7 +40,7 @@ _OTHERS: Final = (
     (b"\x1f\x8b", "a packed file"),
     (b"7z\xbc\xaf", "a packed file"),
     (b"Rar!", "a packed file"),
-    (b"\xd0\xcf\x11\xe0", "a file of an old Office program; save it as XLSX or CSV"),
+    (OLE, "a file of an old Office program; save it as XLSX or CSV"),
     (b"SQLite format 3\x00", "a database; whole databases are put back with the command restore"),
     (b"{\\rtf", "a text document"),
 )
@@ -39,14 +49,14 @@ _OTHERS: Final = (
 _INSIDE: Final = (
     ("word/", "a Word document"),
     ("ppt/", "a PowerPoint presentation"),
-    ("META-INF/manifest.xml", "an OpenDocument file; save it as XLSX or CSV"),
+    ("META-INF/manifest.xml", "an OpenDocument file and no spreadsheet"),
 )
 """Names in a ZIP archive, and what the archive is then."""
 
 _MATRIX: Final = re.compile(r"^(?:matrix|areas|roles|scales):", re.MULTILINE)
-_STRANGE: Final = "no file of a kind that can be brought in"
+_STRANGE: Final = "no file of a kind that can be imported"
 _TEXTS: Final = (
-    (re.compile("<"), "a page for a browser; its PDF and its JSON can be brought in"),
+    (re.compile("<"), "a page for a browser; its PDF and its JSON can be imported"),
     (re.compile("BEGIN:VCALENDAR"), "a calendar"),
 )
 """How texts of other kinds begin, and what to call them."""
@@ -55,43 +65,52 @@ HEAD: Final = 1_000
 """Characters that tell what a text is."""
 
 
-def read_file(data: bytes, name: str, matrix: Matrix | None = None) -> Reading:
+def read_file(data: bytes, name: str, matrix: Matrix | None = None) -> ReadResult:
     """Read a file of any kind; what it is tells its content, not its name.
 
     Parameters
     ----------
     name : what the person calls the file.
-    matrix : the matrix of the assessment it is brought into; a JSON Resume is read only with one.
+    matrix : the matrix of the assessment it is imported into; a JSON Resume is read only with one.
     """
     if len(data) > SIZE_LIMIT:
         what = f"The file has {len(data) / 1e6:.0f} MB, and {SIZE_LIMIT / 1e6:.0f} MB are read"
-        return failed(trouble(name, "record-too-large", what))
+        return failed(import_error(name, "record-too-large", what))
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        return failed(trouble(name, "record-empty", "The file is empty"))
+        return failed(import_error(name, "record-empty", "The file is empty"))
+    return _read_kind(data, name, matrix)
+
+
+def _read_kind(data: bytes, name: str, matrix: Matrix | None) -> ReadResult:
     if _PDF.match(data[:1100]):
         return read_pdf(data, name)
     if data.startswith(b"PK"):
         return _read_archive(data, name)
+    if is_xls(data):
+        return read_other_workbook(data, name, read_xls)
     for start, kind in _OTHERS:
         if data.startswith(start):
             return _other(name, kind)
     return _read_text(data, name, matrix)
 
 
-def _read_archive(data: bytes, name: str) -> Reading:
+def _read_archive(data: bytes, name: str) -> ReadResult:
     try:
-        names = opened(data).namelist()
+        archive = opened(data)
+        names, ods = archive.namelist(), is_ods(archive)
     except ArchiveError as error:
-        return failed(trouble(name, "record-damaged", str(error)))
+        return failed(import_error(name, "record-damaged", str(error)))
     if "xl/workbook.xml" in names:
         return read_xlsx(data, name)
+    if ods:
+        return read_other_workbook(data, name, read_ods)
     for start, kind in _INSIDE:
         if any(each.startswith(start) for each in names):
             return _other(name, kind)
     return _other(name, "a packed file; unpack it and bring in what is inside")
 
 
-def _read_text(data: bytes, name: str, matrix: Matrix | None) -> Reading:
+def _read_text(data: bytes, name: str, matrix: Matrix | None) -> ReadResult:
     text = decoded(data, name)
     if isinstance(text, Problem):
         return failed(_no_text(text, data))
@@ -111,7 +130,7 @@ def _no_text(problem: Problem, data: bytes) -> Problem:
     return problem
 
 
-def _read_json(text: str, name: str, matrix: Matrix | None) -> Reading:
+def _read_json(text: str, name: str, matrix: Matrix | None) -> ReadResult:
     if FORMAT not in text[:HEAD]:
         try:
             plain = json.loads(text)
@@ -132,11 +151,11 @@ def _is_table(text: str) -> bool:
     return bool(known_in(first.split(separator_of(head))) & set(NEEDED))
 
 
-def _matrix(name: str) -> Reading:
-    what, mend = "This is a matrix, not an assessment", "upload it on the start page"
-    return failed(trouble(name, "no-record", what, mend))
+def _matrix(name: str) -> ReadResult:
+    what, fix = "This is a matrix, not an assessment", "upload it on the start page"
+    return failed(import_error(name, "no-record", what, fix))
 
 
-def _other(name: str, kind: str) -> Reading:
-    told, _, mend = kind.partition("; ")
-    return failed(trouble(name, "no-record", f"This is {told}", mend or READ))
+def _other(name: str, kind: str) -> ReadResult:
+    sentence, _, fix = kind.partition("; ")
+    return failed(import_error(name, "no-record", f"This is {sentence}", fix or READ))

@@ -9,34 +9,38 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from skills.importing.from_record import bring
-from skills.importing.result import Reading, failed, trouble
+from skills.importing.from_record import from_record
+from skills.importing.newer_version import newer_version
+from skills.importing.read_result import ReadResult, failed, import_error
 from skills.importing.validation_errors import MANY, faults_in
 from skills.problems import Problem
-from skills.records.record import FORMAT, CheckThen, Record, State, StatementThen
-from skills.records.upgrades import NotOursError, Plain, TooNewError, upgraded
+from skills.records.record import FORMAT, CheckCopy, Record, State, StatementCopy
+from skills.records.record_upgrades import NotOursError, Plain, TooNewError, upgraded
+from skills.records.table_format import shown
 
 
-def read_json(text: str, name: str) -> Reading:
+def read_json(text: str, name: str) -> ReadResult:
     """Read a record from JSON text; `name` is what the person calls the file."""
     try:
         plain = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         what = f"This is not JSON: {error.msg}"
-        return failed(trouble(name, "record-damaged", what, line=error.lineno, column=error.colno))
+        return failed(
+            import_error(name, "record-damaged", what, line=error.lineno, column=error.colno)
+        )
     except RecursionError:
-        return failed(trouble(name, "record-damaged", "Groups are nested without end"))
+        return failed(import_error(name, "record-damaged", "Groups are nested without end"))
     except _TwiceError as error:
-        mend = "keep one of them"
+        fix = "keep one of them"
         what = f'The key "{error}" stands twice in the same group'
-        return failed(trouble(name, "record-key-twice", what, mend))
+        return failed(import_error(name, "record-key-twice", what, fix))
     except ValueError:
         what = "A number is none, or too long"
-        return failed(trouble(name, "record-value", what, "write it with digits"))
+        return failed(import_error(name, "record-value", what, "write it with digits"))
     return read_plain(plain, name)
 
 
-def read_plain(plain: object, name: str) -> Reading:
+def read_plain(plain: object, name: str) -> ReadResult:
     """Read a record from what a JSON text holds."""
     text = ""
     try:
@@ -45,18 +49,20 @@ def read_plain(plain: object, name: str) -> Reading:
     except NotOursError:
         return failed(_not_ours(name))
     except TooNewError as error:
-        what = f"The file has version {error}, which is newer than this program"
-        return failed(trouble(name, "record-newer", what, "open it with a newer program"))
+        what, fix = newer_version("The file", shown(str(error)), error.program)
+        return failed(import_error(name, "record-newer", what, fix))
     except ValidationError as error:
         return failed(*faults_in(text, error, name))
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
         # A step met an older file that breaks the rules of its own version.
-        return failed(trouble(name, "record-damaged", "The file breaks the rules of its version"))
+        return failed(
+            import_error(name, "record-damaged", "The file breaks the rules of its version")
+        )
     return _checked(record, name)
 
 
 class _TwiceError(Exception):
-    """Stop at a key that stands twice."""
+    """Raised at a key that stands twice."""
 
 
 def _once(pairs: list[tuple[str, Any]]) -> Plain:
@@ -72,20 +78,20 @@ def _no_number(_word: str) -> float:
 
 def _not_ours(name: str) -> Problem:
     what = "This JSON is no assessment of this program"
-    return trouble(name, "no-record", what, f'one begins with "format": "{FORMAT}"')
+    return import_error(name, "no-record", what, f'one begins with "format": "{FORMAT}"')
 
 
-def _checked(record: Record, name: str) -> Reading:
+def _checked(record: Record, name: str) -> ReadResult:
     """Check what one part of a file says about another."""
-    found = [*_loose_ends(record, name, "")]
+    found = [*_dangling_references(record, name, "")]
     for number, each in enumerate(record.history, 1):
-        found += _loose_ends(each, name, f"history, number {number}, ")
+        found += _dangling_references(each, name, f"history, number {number}, ")
     if found:
         return failed(*found[:MANY])
-    return Reading(bring(record), record)
+    return ReadResult(from_record(record), record)
 
 
-def _loose_ends(state: State, name: str, where: str) -> Iterator[Problem]:
+def _dangling_references(state: State, name: str, where: str) -> Iterator[Problem]:
     """Yield every name of something that the file does not hold, and every id given twice."""
     then = state.matrix
     yield from _twice(where, name, {"skill": [each.id for each in then.skills]})
@@ -103,7 +109,7 @@ def _loose_ends(state: State, name: str, where: str) -> Iterator[Problem]:
     rights = {(one.right in one.options) for each in then.skills for one in each.checks}
     if False in rights:
         what = f"{where}the right answer of a check is none of its options"
-        yield trouble(name, "record-unknown-name", what)
+        yield import_error(name, "record-unknown-name", what)
 
 
 def _ids(parts: Iterable[Any]) -> set[str]:
@@ -116,14 +122,14 @@ def _unknown(
     for each in dict.fromkeys(named):
         if each not in known:
             what = f'{where}the {kind} "{each}" is named and is not in the file'
-            yield trouble(name, "record-unknown-name", what)
+            yield import_error(name, "record-unknown-name", what)
 
 
 def _twice(where: str, name: str, lists: Mapping[str, list[str]]) -> Iterator[Problem]:
     for kind, ids in lists.items():
         if len(set(ids)) < len(ids):
             what = f'{where}the {kind} "{_repeated(ids)}" stands there twice'
-            yield trouble(name, "record-value", what)
+            yield import_error(name, "record-value", what)
 
 
 def _repeated(words: Iterable[str]) -> str:
@@ -134,10 +140,12 @@ def _beyond_the_scale(state: State, name: str, where: str) -> Iterator[Problem]:
     """Check that levels count from 0 on, and that every statement stands on one of them."""
     ranks = [each.rank for each in state.matrix.levels]
     if ranks != list(range(len(ranks))):
-        yield trouble(name, "record-value", f"{where}the levels do not count 0, 1, 2 and so on")
+        yield import_error(
+            name, "record-value", f"{where}the levels do not count 0, 1, 2 and so on"
+        )
     for skill in state.matrix.skills:
-        asked: list[StatementThen | CheckThen] = [*skill.statements, *skill.checks]
+        asked: list[StatementCopy | CheckCopy] = [*skill.statements, *skill.checks]
         for each in asked:
             if not 1 <= each.level < len(ranks):
                 what = f'{where}"{each.id}" stands at level {each.level}, which the file lacks'
-                yield trouble(name, "record-value", what)
+                yield import_error(name, "record-value", what)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from skills.importing.from_json import read_json
-from skills.importing.result import SIZE_LIMIT, Reading, failed, trouble
+from skills.importing.read_result import SIZE_LIMIT, ReadResult, failed, import_error
 from skills.records.record import FORMAT
 
 MOST_STREAMS: Final = 20_000
@@ -27,11 +27,11 @@ _STREAM: Final = re.compile(rb"stream\r?\n")
 
 
 class _DamagedError(Exception):
-    """Stop because a stream begins like a record and breaks off."""
+    """Raised where a stream begins like a record and breaks off."""
 
 
 class _SpentError(_DamagedError):
-    """Stop because so much was looked through that no file of ours can be meant."""
+    """Raised where so much was searched that no file of ours can be meant."""
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ class _Budget:
             raise _SpentError
 
 
-def read_pdf(data: bytes, name: str) -> Reading:
+def read_pdf(data: bytes, name: str) -> ReadResult:
     """Read the record attached to a PDF; `name` is what the person calls the file."""
     is_damaged, budget = False, _Budget()
     for at in _starts(data):
@@ -59,13 +59,13 @@ def read_pdf(data: bytes, name: str) -> Reading:
             return read_json(found, name)
     if is_damaged:
         what = "The answers inside this PDF are damaged"
-        return failed(trouble(name, "record-damaged", what, "take the file as it was saved"))
+        return failed(import_error(name, "record-damaged", what, "take the file as it was saved"))
     if b"/Encrypt" in data:
         what = "This PDF is protected, so nothing in it can be read"
-        return failed(trouble(name, "no-record", what, "take the file as it was saved"))
+        return failed(import_error(name, "no-record", what, "take the file as it was saved"))
     what = "This PDF carries no answers"
-    mend = "only our own reports carry them, and only where answers were to go in"
-    return failed(trouble(name, "no-record", what, mend))
+    fix = "only our own reports carry them, and only where answers were to go in"
+    return failed(import_error(name, "no-record", what, fix))
 
 
 def _starts(data: bytes) -> Iterator[int]:

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any
 
-from skills.entries.credentials import Credential, as_text
-from skills.importing.result import Brought, Incoming
-from skills.records.record import CredentialEntered, Part, Record
-
-LISTS: Final = {
-    "answers": "statement",
-    "notes": "skill",
-    "qualifications": "qualification",
-    "checks": "check",
-    "credentials": "id",
-}
-"""The lists of a record to the key that names an entry in them."""
+from skills.importing.read_result import ImportedData
+from skills.records.entry_lists import LISTS, entries_in
+from skills.records.record import Record, RecordPart
 
 
-def bring(record: Record) -> Brought:
+def from_record(record: Record) -> ImportedData:
     """Return what a record brings."""
     about = record.assessment
-    return Brought(
-        entries=tuple(_entries(record)),
+    return ImportedData(
+        entries=tuple(entries_in(record)),
         matrix_id=record.matrix.id,
         title=about.title,
         profile=about.profile,
@@ -33,7 +24,7 @@ def bring(record: Record) -> Brought:
         next_on=about.next_on,
         created_at=about.created_at,
         history=record.history,
-        then=record.matrix,
+        matrix_copy=record.matrix,
         matrix_files=tuple((each.name, each.text) for each in record.matrix_files),
         extra=_extra(record),
     )
@@ -54,25 +45,6 @@ def with_extra(record: Record, extra: str) -> Record:
     return whole
 
 
-def _entries(record: Record) -> Iterator[Incoming]:
-    for answer in record.answers:
-        yield Incoming("answer", answer.statement, answer.option, answer.at)
-    for note in record.notes:
-        yield Incoming("note", note.skill, note.text, note.at)
-    for holding in record.qualifications:
-        yield Incoming("qualification", holding.qualification, holding.holds, holding.at)
-    for check in record.checks:
-        yield Incoming("check", check.check, check.option, check.at)
-    for credential in record.credentials:
-        yield Incoming("credential", credential.id, _stored(credential), credential.at)
-
-
-def _stored(each: CredentialEntered) -> str:
-    return as_text(
-        Credential(each.title, each.kind, each.issuer, each.issued, each.expires, each.link)
-    )
-
-
 def _extra(record: Record) -> str:
     found: dict[str, Mapping[str, object]] = {
         "": record.unknown,
@@ -86,7 +58,7 @@ def _extra(record: Record) -> str:
 
 
 def _joined(part: Any, keys: Mapping[str, object] | None) -> Any:  # noqa: ANN401 - any part
-    if not keys or not isinstance(part, Part):
+    if not keys or not isinstance(part, RecordPart):
         return part
     own = type(part).model_fields
     return part.model_copy(update={key: keys[key] for key in keys if key not in own})

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from unicodedata import normalize
 
-from skills.entries.answers import NOTE_LENGTH
-from skills.importing.result import Brought, Incoming, Reading, failed, trouble
+from skills.entries.kinds import NOTE_LENGTH, IncomingEntry
+from skills.importing.read_result import ImportedData, ReadResult, failed, import_error
 from skills.matrix import Matrix, Skill
 from skills.records.table_format import shown
 
@@ -37,7 +37,7 @@ def is_resume(plain: object) -> bool:
     return len(known) > 1 or isinstance(plain.get("skills"), list)
 
 
-def read_resume(plain: Mapping[str, object], name: str, matrix: Matrix | None) -> Reading:
+def read_resume(plain: Mapping[str, object], name: str, matrix: Matrix | None) -> ReadResult:
     """Read a parsed JSON Resume beside a matrix, whose skills its notes are for.
 
     A skill takes what names it: its title, its id, one of its references, or words that stand in
@@ -45,8 +45,8 @@ def read_resume(plain: Mapping[str, object], name: str, matrix: Matrix | None) -
     """
     if matrix is None:
         what = "A résumé says something about skills only beside a matrix"
-        mend = "open an assessment first, and bring the file in there"
-        return failed(trouble(name, "record-needs-matrix", what, mend))
+        fix = "open an assessment first, and bring the file in there"
+        return failed(import_error(name, "record-needs-matrix", what, fix))
     notes = _Notes(_Titles(matrix))
     meta = plain.get("meta")
     if not (isinstance(meta, dict) and meta.get("generator") == GENERATOR):
@@ -55,18 +55,20 @@ def read_resume(plain: Mapping[str, object], name: str, matrix: Matrix | None) -
     for each in _parts(plain, "projects"):
         notes.add(each, ("name", "keywords"), _project_lines(each))
     for each in _parts(plain, "certificates"):
-        line = _told("Certificate", _text(each, "name"), _text(each, "issuer"), _text(each, "date"))
+        line = _summary(
+            "Certificate", _text(each, "name"), _text(each, "issuer"), _text(each, "date")
+        )
         notes.add(each, ("name",), line)
     if not notes.lines:
         what = "Nothing in this résumé is about a skill of the matrix"
-        mend = "in a résumé, skills, projects and certificates are read"
-        return failed(trouble(name, "no-record", what, mend))
-    entries = tuple(Incoming("note", skill, text) for skill, text in notes.texts())
-    return Reading(Brought(entries, matrix_id=matrix.id), left_out=tuple(notes.left_out()))
+        fix = "in a résumé, skills, projects and certificates are read"
+        return failed(import_error(name, "no-record", what, fix))
+    entries = tuple(IncomingEntry("note", skill, text) for skill, text in notes.texts())
+    return ReadResult(ImportedData(entries, matrix_id=matrix.id), left_out=tuple(notes.left_out()))
 
 
 class _Titles:
-    """Find the skills that a word or two may mean."""
+    """An index of the skills that a word or two may mean."""
 
     def __init__(self, matrix: Matrix) -> None:
         self.exact: dict[str, list[str]] = {}
@@ -161,14 +163,14 @@ def _whole(text: str) -> str:
     return text[:NOTE_LENGTH].encode("utf-8", "replace").decode().strip()
 
 
-def _told(kind: str, *words: str) -> str:
+def _summary(kind: str, *words: str) -> str:
     return f"{kind} in a résumé: {', '.join(each for each in words if each)}"
 
 
 def _skill_line(part: Mapping[str, Any]) -> str:
-    told = _told("Skill", _text(part, "name"), _text(part, "level"))
+    sentence = _summary("Skill", _text(part, "name"), _text(part, "level"))
     keywords = ", ".join(_texts(part, "keywords"))
-    return f"{told} ({keywords})" if keywords else told
+    return f"{sentence} ({keywords})" if keywords else sentence
 
 
 def _project_lines(part: Mapping[str, Any]) -> str:
@@ -176,5 +178,5 @@ def _project_lines(part: Mapping[str, Any]) -> str:
     if part.get("type") == "evidence":
         return "\n".join(highlights)
     span = " to ".join(each for each in (_text(part, "startDate"), _text(part, "endDate")) if each)
-    head = _told("Project", _text(part, "name"), span, _text(part, "url"))
+    head = _summary("Project", _text(part, "name"), span, _text(part, "url"))
     return "\n".join([head, *_texts(part, "description"), *highlights])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 from unicodedata import normalize
 
-from skills.importing.result import Reading, failed, trouble
-from skills.importing.table_cells import Layout, Line
-from skills.importing.table_rows import read_lines
+from skills.importing.read_result import ReadResult, failed, import_error
+from skills.importing.rows_to_entries import read_lines
+from skills.importing.table_cells import Layout, TableRow
 from skills.importing.text_encoding import decoded
 from skills.importing.workbook import Page, read_page
 from skills.importing.workbook_parts import MOST_COLUMNS, MOST_ROWS, Cell
@@ -20,6 +21,8 @@ from skills.problems import Problem
 from skills.records.table_format import COLUMNS, SHEET
 
 SEPARATORS: Final = (",", ";", "\t")
+NO_ERRORS: Final = "Cells that show the error of a formula count as blank in this kind of file."
+
 HEAD_LENGTH: Final = 10_000
 """Characters of the first line, at most."""
 
@@ -27,7 +30,7 @@ _SAID: Final = re.compile(r'"?sep=(.)"?\s*(?:\r\n|\r|\n)')
 _OPEN: Final = "unexpected end of data"
 
 
-def read_csv(data: bytes, name: str) -> Reading:
+def read_csv(data: bytes, name: str) -> ReadResult:
     """Read a table from CSV; `name` is what the person calls the file.
 
     Commas, semicolons and tabs separate; UTF-8 and UTF-16 are read.
@@ -44,21 +47,41 @@ def read_csv(data: bytes, name: str) -> Reading:
         layout = Layout(name, _names(head))
         if len(head) > MOST_COLUMNS:
             what = f"The table has {len(head):,} columns, and {MOST_COLUMNS} are read"
-            return failed(trouble(name, "record-too-large", what, line=1))
+            return failed(import_error(name, "record-too-large", what, line=1))
         twice = _twice(layout)
         return failed(twice) if twice else read_lines(layout, _lines(rows, layout), is_marked=True)
     except _TableError as error:
         return failed(error.args[0])
 
 
-def read_xlsx(data: bytes, name: str) -> Reading:
+def read_xlsx(data: bytes, name: str) -> ReadResult:
     """Read a workbook: its sheet of entries or, where there is none of that name, its first."""
     try:
-        page = read_page(data, SHEET)
+        return _read_page(read_page(data, SHEET), name)
     except ArchiveError as error:
-        return failed(trouble(name, "record-damaged", str(error)))
+        return failed(import_error(name, "record-damaged", str(error)))
+
+
+def read_other_workbook(
+    data: bytes, name: str, read_sheet: Callable[[bytes, str], Page]
+) -> ReadResult:
+    """Read a workbook that another program saved in a format that is not ours, as `read_xlsx` does.
+
+    Parameters
+    ----------
+    read_sheet : `read_xls` or `read_ods`.
+    """
+    try:
+        reading = _read_page(read_sheet(data, SHEET), name)
+    except ArchiveError as error:
+        return failed(import_error(name, "record-damaged", str(error), "save it as XLSX or CSV"))
+    left_out = (*reading.left_out, NO_ERRORS) if reading.imported else ()
+    return replace(reading, left_out=left_out)
+
+
+def _read_page(page: Page, name: str) -> ReadResult:
     if not page.rows:
-        return failed(trouble(name, "record-empty", "There is nothing in the first sheet"))
+        return failed(import_error(name, "record-empty", "There is nothing in the first sheet"))
     _, head = page.rows[0]
     cells = [str(head.get(column, "")) for column in range(max(head) + 1)]
     layout = Layout(name, _names(cells), page.name, page.first_day)
@@ -80,7 +103,7 @@ def known_in(cells: list[str]) -> set[str]:
 
 
 class _TableError(Exception):
-    """Stop with the problem of a line."""
+    """Raised with the problem of a row."""
 
 
 def _names(head: list[str]) -> tuple[str, ...]:
@@ -92,7 +115,7 @@ def _twice(layout: Layout) -> Problem | None:
         if each and each in layout.columns[:at]:
             what = f"The column {each[:60]} stands there twice"
             place = {"line": 1, "column": at + 1}
-            return trouble(layout.file, "record-key-twice", what, "keep one of them", **place)
+            return import_error(layout.file, "record-key-twice", what, "keep one of them", **place)
     return None
 
 
@@ -106,41 +129,41 @@ def _rows(text: str, separator: str, name: str, *, skipped: int) -> Iterator[tup
         except StopIteration:
             return
         except csv.Error as error:
-            raise _TableError(_told(name, str(error), number)) from error
+            raise _TableError(_summary(name, str(error), number)) from error
         yield number, row
 
 
-def _lines(rows: Iterator[tuple[int, list[str]]], layout: Layout) -> Iterator[Line]:
+def _lines(rows: Iterator[tuple[int, list[str]]], layout: Layout) -> Iterator[TableRow]:
     for count, (number, row) in enumerate(rows):
         if count >= MOST_ROWS:
             what = f"The table has more than {MOST_ROWS:,} lines"
-            raise _TableError(trouble(layout.file, "record-too-large", what))
+            raise _TableError(import_error(layout.file, "record-too-large", what))
         if any(row[len(layout.columns) :]):
             what = f"The line has {len(row):,} cells, and the table {len(layout.columns)} columns"
-            mend = "put texts that hold a separator between quotation marks"
-            raise _TableError(trouble(layout.file, "record-damaged", what, mend, line=number))
+            fix = "put texts that hold a separator between quotation marks"
+            raise _TableError(import_error(layout.file, "record-damaged", what, fix, line=number))
         if any(row):
             # Spreadsheets leave out blank cells at the end of a line.
             pairs = zip(layout.columns, row, strict=False)
-            yield Line(number, {column: cell for column, cell in pairs if cell})
+            yield TableRow(number, {column: cell for column, cell in pairs if cell})
 
 
-def _cells(page: Page, layout: Layout) -> Iterator[Line]:
+def _cells(page: Page, layout: Layout) -> Iterator[TableRow]:
     for number, cells in page.rows[1:]:
         named: dict[str, Cell] = {
             layout.columns[column]: cell
             for column, cell in cells.items()
             if column < len(layout.columns)
         }
-        yield Line(number, named)
+        yield TableRow(number, named)
 
 
-def _told(name: str, error: str, line: int) -> Problem:
-    what, mend = "The line breaks the rules of CSV", "save it anew from a spreadsheet"
+def _summary(name: str, error: str, line: int) -> Problem:
+    what, fix = "The line breaks the rules of CSV", "save it anew from a spreadsheet"
     if _OPEN in error:
         what = "A quotation mark is opened and nowhere closed"
     elif "field larger" in error:
-        what = "A cell is longer than anything that can be brought in"
+        what = "A cell is longer than anything that can be imported"
     elif "expected after" in error:
-        what, mend = "A quotation mark inside a text stands alone", "write two for one"
-    return trouble(name, "record-damaged", what, mend, line=line)
+        what, fix = "A quotation mark inside a text stands alone", "write two for one"
+    return import_error(name, "record-damaged", what, fix, line=line)

@@ -6,24 +6,18 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
 
-from skills.entries.answers import NOTE_LENGTH, is_choice, is_value
-from skills.importing.result import Incoming
+from skills.entries.answers import is_choice
+from skills.entries.kinds import IncomingEntry
+from skills.entries.rules import current_ids, is_storable, is_value
 from skills.matrix import Matrix
-
-NAME_LENGTH: Final = 300
-"""Characters in the name of an entry; the store takes no more."""
 
 Stored = Mapping[tuple[str, str], tuple[str | None, datetime | None]]
 """Kind and item to the value that is stored, None once cleared, and when it was stored."""
 
 
-Names = Mapping[str, Mapping[str, str]]
-
-
-class Trouble(StrEnum):
-    """Say why something cannot count."""
+class PlacementIssue(StrEnum):
+    """Why something cannot count."""
 
     no_place = "no-place"
     no_value = "no-value"
@@ -33,7 +27,7 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Hold where one entry of a file goes.
+    """Where one entry of a file goes.
 
     Attributes
     ----------
@@ -44,14 +38,14 @@ class Placed:
     trouble : None where it counts.
     """
 
-    entry: Incoming
+    entry: IncomingEntry
     today: str | None
-    incoming: Incoming | None
-    trouble: Trouble | None
+    incoming: IncomingEntry | None
+    trouble: PlacementIssue | None
 
 
 def place_entries(
-    entries: Iterable[Incoming], stored: Stored, matrix: Matrix
+    entries: Iterable[IncomingEntry], stored: Stored, matrix: Matrix
 ) -> tuple[Placed, ...]:
     """Return each entry with its place; of two under the same name the last counts.
 
@@ -60,21 +54,15 @@ def place_entries(
     """
     last = {(each.kind, each.item): each for each in entries}
     taken = {key for key, each in last.items() if is_storable(each)}
-    names = _names(matrix)
+    ids = current_ids(matrix)
     found = []
     for each in last.values():
-        today = each.item if each.kind == "credential" else names[each.kind].get(each.item)
+        today = ids[each.kind].get(each.item) if each.kind in ids else each.item
         placed = _place(each, today, taken, stored, matrix)
         if placed.incoming is not None and placed.trouble is None:
             taken.add((placed.incoming.kind, placed.incoming.item))
         found.append(placed)
     return tuple(found)
-
-
-def is_storable(entry: Incoming) -> bool:
-    """Tell whether a database can keep an entry at all: neither too long nor with NUL."""
-    is_named = bool(entry.item.strip()) and _is_text(entry.item, NAME_LENGTH)
-    return is_named and _is_text(entry.value, NOTE_LENGTH)
 
 
 def current(
@@ -93,7 +81,7 @@ def current(
 
 
 def _place(
-    entry: Incoming,
+    entry: IncomingEntry,
     today: str | None,
     taken: Collection[tuple[str, str]],
     stored: Stored,
@@ -101,45 +89,20 @@ def _place(
 ) -> Placed:
     """Place one entry, given its name of today, None where it has none."""
     if not is_storable(entry):
-        return Placed(entry, today, None, Trouble.not_storable)
+        return Placed(entry, today, None, PlacementIssue.not_storable)
     if today is None:
-        return Placed(entry, today, entry, Trouble.no_place)
+        return Placed(entry, today, entry, PlacementIssue.no_place)
     if not is_value(matrix, entry.kind, today, entry.value):
-        return Placed(entry, today, entry, Trouble.no_value)
+        return Placed(entry, today, entry, PlacementIssue.no_value)
     if today == entry.item:
         return Placed(entry, today, entry, None)
     if (entry.kind, today) in taken:
         is_safe = entry.kind != "answer" or _is_free(today, stored, matrix)
-        return Placed(entry, today, entry if is_safe else None, Trouble.superseded)
+        return Placed(entry, today, entry if is_safe else None, PlacementIssue.superseded)
     return Placed(entry, today, replace(entry, item=today), None)
-
-
-def _names(matrix: Matrix) -> Names:
-    """Return by kind the names of today, each with itself, and the earlier ones with theirs."""
-    skills, statements = matrix.skills.values(), matrix.statements.values()
-    checks = [each.id for skill in skills for each in skill.checks]
-    qualifications = [each.id for each in matrix.qualifications]
-    renames = {
-        "answer": {old: each.id for each in statements for old in each.was},
-        "note": {old: each.id for each in skills for old in each.was},
-    }
-    return {
-        "answer": renames["answer"] | {each: each for each in matrix.statements},
-        "note": renames["note"] | {each: each for each in matrix.skills},
-        "check": {each: each for each in checks},
-        "qualification": {each: each for each in qualifications},
-    }
 
 
 def _is_free(statement: str, stored: Stored, matrix: Matrix) -> bool:
     """Tell whether nothing was ever stored for a statement, under whatever name."""
     names = [statement, *matrix.statements[statement].was]
     return not any(("answer", each) in stored for each in names)
-
-
-def _is_text(text: str, limit: int) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return len(text) <= limit and "\0" not in text

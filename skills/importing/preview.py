@@ -8,25 +8,26 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, Literal
 
-from skills.entries.answers import is_value
-from skills.importing.placement import Placed, Stored, Trouble, current, place_entries
-from skills.importing.result import Brought, Incoming
+from skills.entries.assessment import Assessment
+from skills.entries.kinds import IncomingEntry
+from skills.entries.rules import is_value
+from skills.importing.placement import Placed, PlacementIssue, Stored, current, place_entries
+from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
 from skills.records.matrix_changes import match
 from skills.records.matrix_copy import matrix_of
 from skills.records.record import State
-from skills.records.snapshot import StoredAssessment
 from skills.sentences.entry_labels import Labels
 from skills.sentences.results import aim, day, listed, plural
 
 __all__ = [
-    "Fate",
+    "EntryChange",
+    "PlacementIssue",
     "Prefer",
     "Preview",
     "PreviewLine",
     "SettingLine",
     "Stored",
-    "Trouble",
     "chosen",
     "preview",
 ]
@@ -37,8 +38,8 @@ Prefer = Literal["file", "newer", "mine"]
 MODE_WORDS: Final = {"full": "all statements", "quick": "quick"}
 
 
-class Fate(StrEnum):
-    """Say how an entry of a file stands to what is stored."""
+class EntryChange(StrEnum):
+    """How an entry of a file relates to what is stored."""
 
     new = "new"
     changed = "changed"
@@ -48,7 +49,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PreviewLine:
-    """Say what would become of one entry.
+    """What would become of one entry.
 
     Attributes
     ----------
@@ -64,24 +65,24 @@ class PreviewLine:
 
     kind: str
     item: str
-    change: Fate
+    change: EntryChange
     label: str
     old: str
     new: str
     newer: Literal["file", "mine", ""]
-    trouble: Trouble | None
-    incoming: Incoming | None
+    trouble: PlacementIssue | None
+    incoming: IncomingEntry | None
     is_new: bool
     may_replace: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SettingLine:
-    """Show a setting that the file has otherwise, in words.
+    """A setting on which the file differs, in words.
 
     Attributes
     ----------
-    name : "title", "aim", "asking", "hours" or "next", as `Brought` has title, profile, mode,
+    name : "title", "aim", "asking", "hours" or "next", as `ImportedData` has title, profile, mode,
         hours and next_on.
     fits : False where this matrix does not offer it.
     """
@@ -94,14 +95,14 @@ class SettingLine:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Say what bringing in a file would change.
+    """What importing a file would change.
 
     Attributes
     ----------
     counts : entries of each fate; every fate is there.
     history : snapshots that are not known here.
     history_known : how many are.
-    told : all of it in sentences.
+    summary : all of it in sentences.
     """
 
     lines: tuple[PreviewLine, ...]
@@ -109,43 +110,43 @@ class Preview:
     settings: tuple[SettingLine, ...]
     history: tuple[State, ...]
     history_known: int
-    told: tuple[str, ...]
+    summary: tuple[str, ...]
 
 
 def preview(
-    brought: Brought,
+    imported: ImportedData,
     stored: Stored,
     matrix: Matrix,
     *,
-    found: StoredAssessment | None = None,
+    assessment: Assessment | None = None,
     history: Iterable[State] = (),
 ) -> Preview:
     """Return what bringing in a file would change.
 
     Parameters
     ----------
-    found : the assessment it goes into, None for one that is begun with the file.
+    assessment : the assessment it goes into, None for one that is begun with the file.
     history : the snapshots it has already.
     """
-    labels = Labels([matrix, *([matrix_of(brought.then)] if brought.then else [])])
-    placed = place_entries(brought.entries, stored, matrix)
+    labels = Labels([matrix, *([matrix_of(imported.matrix_copy)] if imported.matrix_copy else [])])
+    placed = place_entries(imported.entries, stored, matrix)
     lines = tuple(_line(each, stored, matrix, labels) for each in placed)
     known = {_mark(each) for each in history}
     new = tuple(
-        {_mark(each): each for each in brought.history if _mark(each) not in known}.values()
+        {_mark(each): each for each in imported.history if _mark(each) not in known}.values()
     )
-    settings = tuple(_settings(brought, found, matrix)) if found else ()
-    counts = {fate.value: sum(each.change is fate for each in lines) for fate in Fate}
-    told = [
-        *_matrix_told(brought, matrix),
-        *_entries_told(lines, counts),
-        *(_setting_told(each) for each in settings),
-        *_history_told(len(new), len(brought.history) - len(new)),
+    settings = tuple(_settings(imported, assessment, matrix)) if assessment else ()
+    counts = {fate.value: sum(each.change is fate for each in lines) for fate in EntryChange}
+    text = [
+        *_matrix_text(imported, matrix),
+        *_entries_text(lines, counts),
+        *(_setting_text(each) for each in settings),
+        *_history_text(len(new), len(imported.history) - len(new)),
     ]
-    return Preview(lines, counts, settings, new, len(brought.history) - len(new), tuple(told))
+    return Preview(lines, counts, settings, new, len(imported.history) - len(new), tuple(text))
 
 
-def chosen(previewed: Preview, prefer: Prefer = "file") -> tuple[Incoming, ...]:
+def chosen(previewed: Preview, prefer: Prefer = "file") -> tuple[IncomingEntry, ...]:
     """Return what to store, given which of two values counts.
 
     What has no place is stored too where nothing that counts is in its way, so that it is kept
@@ -174,9 +175,9 @@ def _line(placed: Placed, stored: Stored, matrix: Matrix, labels: Labels) -> Pre
         kind=kind,
         item=entry.item,
         change=_fate(placed, is_stored=standing is not None, is_same=is_same),
-        label=labels.about(kind, item, entry.value),
+        label=labels.about(kind, item, entry.value or ""),
         old="" if value is None else labels.value(kind, item, value),
-        new=labels.value(kind, item, entry.value),
+        new=labels.value(kind, item, entry.value or ""),
         newer="" if standing is None or is_same else _newer(entry.at, at),
         trouble=placed.trouble,
         incoming=placed.incoming,
@@ -185,12 +186,12 @@ def _line(placed: Placed, stored: Stored, matrix: Matrix, labels: Labels) -> Pre
     )
 
 
-def _fate(placed: Placed, *, is_stored: bool, is_same: bool) -> Fate:
+def _fate(placed: Placed, *, is_stored: bool, is_same: bool) -> EntryChange:
     if placed.trouble is not None:
-        return Fate.unknown
+        return EntryChange.unknown
     if not is_stored:
-        return Fate.new
-    return Fate.same if is_same else Fate.changed
+        return EntryChange.new
+    return EntryChange.same if is_same else EntryChange.changed
 
 
 def _newer(file: datetime | None, mine: datetime | None) -> Literal["file", "mine", ""]:
@@ -204,24 +205,26 @@ def _mark(state: State) -> tuple[datetime, frozenset[tuple[str, str]]]:
     return state.taken_at, frozenset((each.statement, each.option) for each in state.answers)
 
 
-def _settings(brought: Brought, found: StoredAssessment, matrix: Matrix) -> Iterator[SettingLine]:
-    if brought.title and brought.title != found.title:
-        yield SettingLine("title", found.title, brought.title)
-    if brought.profile:
-        if brought.profile != found.profile:
-            fits = brought.profile in matrix.profiles
-            yield SettingLine("aim", _aim(found, matrix), _aim(brought, matrix), fits)
+def _settings(
+    imported: ImportedData, assessment: Assessment, matrix: Matrix
+) -> Iterator[SettingLine]:
+    if imported.title and imported.title != assessment.title:
+        yield SettingLine("title", assessment.title, imported.title)
+    if imported.profile:
+        if imported.profile != assessment.profile:
+            fits = imported.profile in matrix.profiles
+            yield SettingLine("aim", _aim(assessment, matrix), _aim(imported, matrix), fits)
         # A file that names no aim is of a kind that cannot say how was asked either.
-        if brought.mode != found.mode:
-            yield SettingLine("asking", MODE_WORDS[found.mode], MODE_WORDS[brought.mode])
-    if brought.hours is not None and brought.hours != found.hours:
-        yield SettingLine("hours", _hours(found.hours), _hours(brought.hours))
-    mine = date.fromisoformat(found.next_on) if found.next_on else None
-    if brought.next_on is not None and brought.next_on != mine:
-        yield SettingLine("next", day(mine) if mine else "", day(brought.next_on))
+        if imported.mode != assessment.mode:
+            yield SettingLine("asking", MODE_WORDS[assessment.mode], MODE_WORDS[imported.mode])
+    if imported.hours is not None and imported.hours != assessment.hours:
+        yield SettingLine("hours", _hours(assessment.hours), _hours(imported.hours))
+    mine = date.fromisoformat(assessment.next_on) if assessment.next_on else None
+    if imported.next_on is not None and imported.next_on != mine:
+        yield SettingLine("next", day(mine) if mine else "", day(imported.next_on))
 
 
-def _aim(one: Brought | StoredAssessment, matrix: Matrix) -> str:
+def _aim(one: ImportedData | Assessment, matrix: Matrix) -> str:
     return aim(matrix, one.profile) if one.profile in matrix.profiles else one.profile
 
 
@@ -229,51 +232,55 @@ def _hours(hours: float | None) -> str:
     return "" if hours is None else f"{plural(hours, 'hour')} a week"
 
 
-def _matrix_told(brought: Brought, matrix: Matrix) -> Iterator[str]:
-    if brought.matrix_id and brought.matrix_id != matrix.id:
-        named = brought.then.title if brought.then else brought.matrix_id
+def _matrix_text(imported: ImportedData, matrix: Matrix) -> Iterator[str]:
+    if imported.matrix_id and imported.matrix_id != matrix.id:
+        named = imported.matrix_copy.title if imported.matrix_copy else imported.matrix_id
         yield f"The file belongs to another matrix, “{named}”; open here is “{matrix.title}”."
-    elif brought.then is not None and brought.then.wording != matrix.wording:
-        yield from match(brought.then, matrix).told
+    elif imported.matrix_copy is not None and imported.matrix_copy.wording != matrix.wording:
+        yield from match(imported.matrix_copy, matrix).summary
 
 
-def _entries_told(lines: tuple[PreviewLine, ...], counts: Mapping[str, int]) -> Iterator[str]:
+def _entries_text(lines: tuple[PreviewLine, ...], counts: Mapping[str, int]) -> Iterator[str]:
     if not lines:
         yield "The file holds nothing that was entered."
         return
-    words = {Fate.new: "new", Fate.changed: "changed", Fate.same: "the same as here"}
+    words = {
+        EntryChange.new: "new",
+        EntryChange.changed: "changed",
+        EntryChange.same: "the same as here",
+    }
     parts = [f"{counts[fate]} {word}" for fate, word in words.items() if counts[fate]]
     if parts:
         yield f"{plural(len(lines), 'entry', 'entries')}: {listed(parts)}."
-    later = sum(each.change is Fate.changed and each.newer == "file" for each in lines)
-    earlier = sum(each.change is Fate.changed and each.newer == "mine" for each in lines)
+    later = sum(each.change is EntryChange.changed and each.newer == "file" for each in lines)
+    earlier = sum(each.change is EntryChange.changed and each.newer == "mine" for each in lines)
     if later or earlier:
         yield f"Of those changed, {later} newer in the file and {earlier} newer here."
-    causes = {trouble: [e for e in lines if e.trouble is trouble] for trouble in Trouble}
+    causes = {trouble: [e for e in lines if e.trouble is trouble] for trouble in PlacementIssue}
     for trouble, found in causes.items():
         if found:
-            yield _trouble_told(trouble, len(found))
+            yield _trouble_text(trouble, len(found))
 
 
-def _trouble_told(trouble: Trouble, count: int) -> str:
+def _trouble_text(trouble: PlacementIssue, count: int) -> str:
     entries = plural(count, "entry", "entries")
     return {
-        Trouble.no_place: f"{entries} without a place in this matrix: kept and not counted.",
-        Trouble.no_value: (
+        PlacementIssue.no_place: f"{entries} without a place in this matrix: kept and not counted.",
+        PlacementIssue.no_value: (
             f"{entries} with a value this matrix does not offer: kept and not counted, except "
             "where a value that counts stands here."
         ),
-        Trouble.superseded: (
+        PlacementIssue.superseded: (
             f"{entries} under an earlier name, where the file also has one under a later name: "
             "the later name counts."
         ),
-        Trouble.not_storable: (
+        PlacementIssue.not_storable: (
             f"{entries} too long, or with a character that cannot be stored: left out."
         ),
     }[trouble]
 
 
-def _setting_told(line: SettingLine) -> str:
+def _setting_text(line: SettingLine) -> str:
     what = {
         "title": "Title",
         "aim": "Aim",
@@ -281,12 +288,12 @@ def _setting_told(line: SettingLine) -> str:
         "hours": "Time for learning",
         "next": "Next assessment",
     }[line.name]
-    told = f"{what} in the file: {line.new}; here: {line.old or 'none'}."
-    return told if line.fits else f"{told} This matrix does not have it, so it stays."
+    text = f"{what} in the file: {line.new}; here: {line.old or 'none'}."
+    return text if line.fits else f"{text} This matrix does not have it, so it stays."
 
 
-def _history_told(new: int, known: int) -> Iterator[str]:
+def _history_text(new: int, known: int) -> Iterator[str]:
     if new or known:
         parts = [f"{new} new" if new else "", f"{known} known already" if known else ""]
-        told = listed([each for each in parts if each])
-        yield f"{plural(new + known, 'earlier date')}: {told}."
+        text = listed([each for each in parts if each])
+        yield f"{plural(new + known, 'earlier date')}: {text}."

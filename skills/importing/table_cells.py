@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from skills.importing.result import trouble
+from skills.entries.kinds import ID_LENGTH
+from skills.importing.read_result import import_error
 from skills.importing.workbook import letters
 from skills.importing.workbook_parts import Cell, Fault
 from skills.problems import Problem
 from skills.records.table_format import shown
-
-NAME_LENGTH: Final = 300
 
 _DAY: Final = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -22,8 +21,8 @@ _SECONDS: Final = 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """Hold one line of a table: where it stands, and what stands in its columns.
+class TableRow:
+    """One line of a table: where it stands, and what stands in its columns.
 
     Attributes
     ----------
@@ -36,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Say how a table stands in its file.
+    """How a table stands in its file.
 
     Attributes
     ----------
@@ -50,41 +49,41 @@ class Layout:
     sheet: str = ""
     first_day: int = 0
 
-    def trouble(self, line: Line, column: str, what: str, **more: str) -> Problem:
-        """Return a problem with a cell; `more` may hold its code and how to mend it."""
+    def import_error(self, line: TableRow, column: str, what: str, **more: str) -> Problem:
+        """Return a problem with a cell; `more` may hold its code and how to fix it."""
         at = self.columns.index(column) if column in self.columns else 0
         where = f"In the column {column}"
         if self.sheet:
             where = f"In the sheet {shown(self.sheet)}, cell {letters(at)}{line.number}"
-        code, mend = more.get("code", "record-value"), more.get("mend", "")
-        told = f"{where}: {what}"
-        return trouble(self.file, code, told, mend, line=line.number, column=at + 1)
+        code, fix = more.get("code", "record-value"), more.get("fix", "")
+        sentence = f"{where}: {what}"
+        return import_error(self.file, code, sentence, fix, line=line.number, column=at + 1)
 
 
 class CellError(Exception):
-    """Stop at a cell, with the problem it has."""
+    """Raised at a cell, with its problem."""
 
 
-def name_in(layout: Layout, line: Line) -> str:
+def name_in(layout: Layout, line: TableRow) -> str:
     """Return the id of a line, "" where there is none."""
     name = text_in(layout, line, "id").strip()
-    if len(name) > NAME_LENGTH:
-        what = f"the id has {len(name):,} characters, and {NAME_LENGTH} are allowed"
-        raise CellError(layout.trouble(line, "id", what))
+    if len(name) > ID_LENGTH:
+        what = f"the id has {len(name):,} characters, and {ID_LENGTH} are allowed"
+        raise CellError(layout.import_error(line, "id", what))
     return name
 
 
-def text_in(layout: Layout, line: Line, column: str) -> str:
+def text_in(layout: Layout, line: TableRow, column: str) -> str:
     """Return a cell as text; stop at an error that a formula shows."""
     cell = line.cells.get(column, "")
     if isinstance(cell, Fault):
-        mend = "write the value itself"
+        fix = "write the value itself"
         what = f"the cell shows the error {shown(cell)}"
-        raise CellError(layout.trouble(line, column, what, mend=mend))
+        raise CellError(layout.import_error(line, column, what, fix=fix))
     return plain_in(line, column)
 
 
-def plain_in(line: Line, column: str) -> str:
+def plain_in(line: TableRow, column: str) -> str:
     """Return a cell as text, whatever it shows."""
     cell = line.cells.get(column, "")
     if isinstance(cell, bool):
@@ -94,7 +93,7 @@ def plain_in(line: Line, column: str) -> str:
     return str(cell)
 
 
-def day_in(layout: Layout, line: Line, column: str) -> date | None:
+def day_in(layout: Layout, line: TableRow, column: str) -> date | None:
     """Return a day, None where the cell is blank."""
     cell = line.cells.get(column, "")
     if isinstance(cell, float):
@@ -110,11 +109,11 @@ def day_in(layout: Layout, line: Line, column: str) -> date | None:
             return date(*(int(each) for each in reversed(dotted.groups())))
         return datetime.fromisoformat(text).date()
     except ValueError as error:
-        what, mend = f"{shown(text)} is no date", "write it as in 2026-11-23"
-        raise CellError(layout.trouble(line, column, what, mend=mend)) from error
+        what, fix = f"{shown(text)} is no date", "write it as in 2026-11-23"
+        raise CellError(layout.import_error(line, column, what, fix=fix)) from error
 
 
-def moment_in(layout: Layout, line: Line, column: str) -> datetime | None:
+def moment_in(layout: Layout, line: TableRow, column: str) -> datetime | None:
     """Return a moment, None where the cell is blank; where it has no zone it counts as UTC."""
     cell = line.cells.get(column, "")
     if isinstance(cell, float):
@@ -130,12 +129,12 @@ def moment_in(layout: Layout, line: Line, column: str) -> datetime | None:
         return datetime.combine(day, time(), UTC) if day else None
 
 
-def _counted(layout: Layout, line: Line, column: str, days: float) -> datetime:
+def _counted(layout: Layout, line: TableRow, column: str, days: float) -> datetime:
     """Return the moment that a workbook writes as a number of days."""
     try:
         return datetime(1899, 12, 30, tzinfo=UTC) + timedelta(
             days=layout.first_day, seconds=round(days * _SECONDS)
         )
     except (OverflowError, ValueError) as error:
-        what, mend = f"{days:g} is no date", "write it as in 2026-11-23"
-        raise CellError(layout.trouble(line, column, what, mend=mend)) from error
+        what, fix = f"{days:g} is no date", "write it as in 2026-11-23"
+        raise CellError(layout.import_error(line, column, what, fix=fix)) from error

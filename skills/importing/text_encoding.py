@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from skills.importing.result import trouble
+from skills.importing.read_result import import_error
 from skills.problems import Problem
 
 MARKS = (
@@ -25,10 +25,10 @@ def decoded(data: bytes, name: str) -> str | Problem:
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
             what = f"The file begins like {encoding.upper()} and breaks off or goes on otherwise"
-            return trouble(name, "record-text", what, "save it as UTF-8")
+            return import_error(name, "record-text", what, "save it as UTF-8")
         line = data.count(b"\n", 0, error.start) + 1
         what = f"The byte {data[error.start]:02X} is not UTF-8 text"
-        return trouble(name, "record-text", what, 'save the file as "CSV UTF-8"', line=line)
+        return import_error(name, "record-text", what, 'save the file as "CSV UTF-8"', line=line)
 
 
 def encoding_of(data: bytes) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from skills.importing.result import trouble
+from skills.importing.read_result import import_error
 from skills.problems import Problem
 from skills.records.record import Record
 
@@ -29,20 +29,20 @@ def faults_in(text: str, error: ValidationError, name: str) -> list[Problem]:
     """
     plain = json.loads(text)
     gone: dict[int, list[int]] = {}
-    told: dict[str, Problem] = {}
+    summary: dict[str, Problem] = {}
     for _ in range(min(MANY, max(1, AT_ONCE // max(len(text), 1)))):
         places = []
         for each in error.errors(include_url=False, include_context=False, include_input=False):
             what = _what(each, _first(plain, each["loc"], gone))
             # Lists out of which entries were taken may be too short by that.
-            if not told or each["type"] != "too_short":
-                told.setdefault(what, trouble(name, "record-value", what))
+            if not summary or each["type"] != "too_short":
+                summary.setdefault(what, import_error(name, "record-value", what))
             places.append(each["loc"])
         later = _without(plain, places, gone)
-        if later is None or len(told) >= MANY:
+        if later is None or len(summary) >= MANY:
             break
         error = later
-    return list(told.values())[:MANY]
+    return list(summary.values())[:MANY]
 
 
 def _what(error: Mapping[str, Any], place: Iterable[object]) -> str:

@@ -2,7 +2,8 @@
 
 Only four parts of the file are read, each of bounded size, by a parser that stops at the first
 entity declaration. Formulas are not worked out: a cell is what was last shown in it. The reason
-for not using a library is that texts have to come back to the letter, with their line ends.
+for not using a library is that texts have to come back to the letter, errors have to be told with
+their cell, and the memory taken must not follow what a file claims.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ MOST_ELEMENTS: Final = 3_000_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Hold the cells of a sheet that are not blank.
+    """The cells of a sheet that are not blank.
 
     Attributes
     ----------
@@ -44,9 +45,9 @@ def read_page(data: bytes, wanted: str) -> Page:
     """
     archive = opened(data)
     book = Book()
-    _parse(part_of(archive, "xl/workbook.xml"), book.start)
+    parse(part_of(archive, "xl/workbook.xml"), book.start)
     links = Links()
-    _parse(part_of(archive, "xl/_rels/workbook.xml.rels"), links.start)
+    parse(part_of(archive, "xl/_rels/workbook.xml.rels"), links.start)
     if not book.sheets:
         raise WorkbookError("The workbook has no sheet")
     names = [name.casefold() for name, _ in book.sheets]
@@ -54,9 +55,9 @@ def read_page(data: bytes, wanted: str) -> Page:
     name, link = book.sheets[at]
     texts = Texts()
     if links.texts:
-        _parse(part_of(archive, links.texts), texts.start, texts.end, texts.add)
+        parse(part_of(archive, links.texts), texts.start, texts.end, texts.add)
     sheet = Cells(texts.found)
-    _parse(part_of(archive, links.targets.get(link, "")), sheet.start, sheet.end, sheet.add)
+    parse(part_of(archive, links.targets.get(link, "")), sheet.start, sheet.end, sheet.add)
     return Page(name, sheet.rows, book.first_day)
 
 
@@ -73,13 +74,19 @@ def letters(column: int) -> str:
 Start = Callable[[str, Mapping[str, str]], None]
 
 
-def _parse(
+def parse(
     part: bytes,
     start: Start,
     end: Callable[[str], None] | None = None,
     add: Callable[[str], None] | None = None,
 ) -> None:
-    """Feed the elements of a part, without their namespaces, to functions."""
+    """Feed the elements of a part, without their namespaces, to functions.
+
+    Raises
+    ------
+    WorkbookError
+        where it is no XML, declares entities, or holds more than any assessment.
+    """
     if part.count(b"<") > 2 * MOST_ELEMENTS:
         raise WorkbookError("The workbook holds more cells than any assessment")
     parser = expat.ParserCreate(namespace_separator="}")

@@ -23,18 +23,18 @@ _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class WorkbookError(ArchiveError):
-    """Stop with what is wrong with a workbook, as a sentence without a full stop."""
+    """Raised with what is wrong with a workbook, as a sentence without a full stop."""
 
 
 class Fault(str):
-    """Hold an error that a formula shows, as ``#REF!``."""
+    """An error that a formula shows, as ``#REF!``."""
 
     __slots__ = ()
 
 
 @dataclass(slots=True)
 class Book:
-    """Gather the sheets by name, and from which day days are counted."""
+    """The sheets by name, and from which day days are counted."""
 
     sheets: list[tuple[str, str]] = field(default_factory=list)
     first_day: int = 0
@@ -50,7 +50,7 @@ class Book:
 
 @dataclass(slots=True)
 class Links:
-    """Gather where the parts are; `texts` is where the shared texts are."""
+    """Where the parts are; `texts` is where the shared texts are."""
 
     targets: dict[str, str] = field(default_factory=dict)
     texts: str = ""
@@ -66,7 +66,7 @@ class Links:
 
 @dataclass(slots=True)
 class Texts:
-    """Gather the texts that cells share; what is said on how to pronounce them is left out."""
+    """The texts that cells share; hints on how to pronounce them are left out."""
 
     found: list[str] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
@@ -97,7 +97,7 @@ class Texts:
 
 @dataclass(slots=True)
 class Cells:
-    """Gather the cells of a sheet."""
+    """The cells of a sheet."""
 
     texts: list[str]
     rows: list[tuple[int, dict[int, Cell]]] = field(default_factory=list)

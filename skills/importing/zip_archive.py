@@ -17,7 +17,7 @@ _ENTRY: Final = b"PK\x01\x02"
 
 
 class ArchiveError(Exception):
-    """Stop with what is wrong with an archive, as a sentence without a full stop."""
+    """Raised with what is wrong with an archive, as a sentence without a full stop."""
 
 
 def opened(data: bytes) -> zipfile.ZipFile:

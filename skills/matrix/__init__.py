@@ -1,6 +1,7 @@
 """A skill matrix: the values it is made of, reading it from YAML, and the matrices at hand."""
 
 from skills.matrix.model import (
+    LINK_PATTERN,
     NOT_APPLICABLE,
     Area,
     Baseline,
@@ -21,6 +22,7 @@ from skills.matrix.model import (
 )
 
 __all__ = [
+    "LINK_PATTERN",
     "NOT_APPLICABLE",
     "Area",
     "Baseline",

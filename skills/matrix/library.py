@@ -17,15 +17,15 @@ SHIPPED: Final = Path(__file__).parents[1] / "matrices"
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """Hold the matrices read from one set of places, and what is wrong in the others."""
+class LoadedMatrices:
+    """The matrices read from one set of places, and what is wrong with the others."""
 
     matrices: Mapping[str, Matrix]
     problems: tuple[Problem, ...]
 
 
 class Library:
-    """Offer every readable matrix by id; a broken file leaves its last good version in place.
+    """Every readable matrix by id; a broken file leaves its last good version in place.
 
     Parameters
     ----------
@@ -42,10 +42,10 @@ class Library:
 
     def at_hand(self, matrix_id: str) -> Matrix | None:
         """Return a matrix as last read, without a look at its files."""
-        known = self._known or self.shelf().matrices
+        known = self._known or self.load().matrices
         return known.get(matrix_id)
 
-    def shelf(self) -> Shelf:
+    def load(self) -> LoadedMatrices:
         """Look at the files and return what is at hand now."""
         with self._lock:
             paths = self._paths()
@@ -54,7 +54,7 @@ class Library:
             matrices = [self._good[path] for path in paths if path in self._good]
             problems = [each for path in paths for each in self._problems.get(path, ())]
             self._known = {matrix.id: matrix for matrix in matrices}
-            return Shelf(self._known, tuple(problems))
+            return LoadedMatrices(self._known, tuple(problems))
 
     def _paths(self) -> list[Path]:
         shipped = [path for path in sorted(SHIPPED.iterdir()) if _may_be_matrix(path)]

@@ -14,10 +14,13 @@ from typing import Final
 NOT_APPLICABLE: Final = "not-applicable"
 """The choice where a statement does not apply; no scale may use it as an option id."""
 
+LINK_PATTERN: Final = r"https://[^\s<>\"'`\\{}|^]{3,500}"
+"""What a link looks like that may be shown and followed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Name one step of the ordered scale on which skills are measured."""
+    """One step of the ordered scale on which skills are measured."""
 
     rank: int
     title: str
@@ -26,7 +29,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Offer one answer; `credit` runs from 0 (not at all) to 1 (fully)."""
+    """One possible answer; `credit` runs from 0 (not at all) to 1 (fully)."""
 
     id: str
     title: str
@@ -35,7 +38,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Define the ordered options that many statements share, least credit first."""
+    """The ordered options that many statements share, least credit first."""
 
     id: str
     title: str
@@ -51,7 +54,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """State one observable behaviour that shows a level of a skill.
+    """One observable behaviour that shows a level of a skill.
 
     Attributes
     ----------
@@ -71,7 +74,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Ask one thing that has one right answer; it confirms or questions a self-rating.
+    """A question with one right answer; it confirms or challenges a self-rating.
 
     Attributes
     ----------
@@ -94,7 +97,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """Point to a place to learn from.
+    """A place to learn from.
 
     Attributes
     ----------
@@ -117,7 +120,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """Describe one thing a person can be more or less able in.
+    """One thing a person can be more or less able in.
 
     Attributes
     ----------
@@ -145,7 +148,7 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Group skills; areas and skills keep the order of the file."""
+    """A group of skills; areas and skills keep the order of the file."""
 
     id: str
     title: str
@@ -155,7 +158,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Ask for a level of one skill in a profile.
+    """The level a profile asks for in one skill.
 
     Attributes
     ----------
@@ -172,7 +175,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Give the targets of one role level; `id` is written ``role.level``."""
+    """The targets of one role level; `id` is written ``role.level``."""
 
     id: str
     title: str
@@ -182,7 +185,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Name a role and its levels, lowest first."""
+    """A role and its levels, lowest first."""
 
     id: str
     title: str
@@ -192,7 +195,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """Record what simple and good solutions reached on a project's real data.
+    """What simple and good solutions reached on a project's real data.
 
     Attributes
     ----------
@@ -211,7 +214,7 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Describe a learning project.
+    """A learning project.
 
     Attributes
     ----------
@@ -239,7 +242,7 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Qualification:
-    """Name a degree, certificate or experience that profiles ask for beside skills.
+    """A degree, certificate or experience that profiles ask for beside skills.
 
     Attributes
     ----------
@@ -256,7 +259,7 @@ class Qualification:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Describe a stretch of the working day and the levels it needs; times are ``HH:MM``."""
+    """A stretch of the working day and the levels it needs; times are ``HH:MM``."""
 
     id: str
     title: str
@@ -268,7 +271,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Hold a whole skill matrix as read from its file or files.
+    """A whole skill matrix as read from its file or files.
 
     Attributes
     ----------

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from skills.entries.answers import Answers
+from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Profile, Skill, Statement
-from skills.scoring.statements import Basis, Mode, credit_of, score_statements
+from skills.scoring.statements import Basis, credit_of, score_statements
 
 WORDS_A_MINUTE: Final = 200
 """Reading speed for text one has to think about; silent reading averages about 240 (Brysbaert
@@ -25,7 +26,7 @@ SECONDS_A_CHOICE: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """Say what an assessment costs before it begins.
+    """What an assessment costs before it begins.
 
     Attributes
     ----------
@@ -41,7 +42,7 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Say how far somebody is.
+    """How far somebody is.
 
     Attributes
     ----------

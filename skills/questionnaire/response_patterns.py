@@ -34,7 +34,7 @@ Simulated random answers were caught in 92 %, answers in one line or in zig-zag 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Note one pattern.
+    """One answer pattern that deserves a second look.
 
     Attributes
     ----------

@@ -1,12 +1,8 @@
-"""Write an assessment into a file, read files back, and compare what they hold.
+"""An assessment as one value: its snapshots, its file, and how two moments of it compare.
 
 A `Record` (``record``) is everything a person entered, with as much of the matrix as is needed to
-understand it without the matrix. ``taking`` makes one from what is stored, ``copying`` turns the
-matrix it repeats back into a `Matrix`, ``rebuilding`` makes one of a file that carries only values.
-
-In: ``files`` tells what kind of file it is, ``from_json``, ``from_pdf``, ``from_table`` and
-``from_resume`` read it, ``upgrades`` leads older forms to today's, ``reading`` is what comes out.
-``placing`` and ``previewing`` say what bringing it in would change, ``matching`` what of an old
-matrix still counts. Out: ``as_json``, ``bringing``. ``comparing`` and ``reasons`` say what changed
-between two moments.
+understand it without the matrix (``matrix_copy``). ``snapshot`` makes one from what is stored,
+``entry_lists`` turns stored entries into its lists and back, ``to_json`` writes it,
+``record_upgrades`` leads older forms to today's. ``comparison`` and ``change_reasons`` say what
+changed between two moments, ``matrix_changes`` what of an old matrix still counts.
 """

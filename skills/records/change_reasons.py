@@ -9,13 +9,13 @@ from enum import StrEnum
 from typing import Final
 
 from skills.matrix import NOT_APPLICABLE
-from skills.records.record import Checked, SkillResult, SkillThen, State
+from skills.records.record import Checked, SkillCopy, SkillResult, State
 from skills.scoring import MENTOR, SELF
 from skills.scoring.readiness import PROJECT, TOLERANCE
 
 
 class Cause(StrEnum):
-    """Say what happened to a skill between two states."""
+    """What happened to a skill between two states."""
 
     raised = "raised"
     lowered = "lowered"
@@ -46,7 +46,7 @@ LEVEL_STAYS: Final = frozenset({Cause.reworded, Cause.target})
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Name one thing that happened.
+    """One thing that happened.
 
     Attributes
     ----------
@@ -64,7 +64,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Side:
-    """Hold one state by what its parts are about.
+    """One state by what its parts are about.
 
     Attributes
     ----------
@@ -75,7 +75,7 @@ class Side:
     """
 
     results: Mapping[str, SkillResult]
-    skills: Mapping[str, SkillThen]
+    skills: Mapping[str, SkillCopy]
     mode: str
     earned: Mapping[str, Mapping[str, float]]
     asked: Mapping[str, tuple[str, ...]]

@@ -23,15 +23,15 @@ LEAST: Final = 0.05
 
 
 class Obstacle(StrEnum):
-    """Say what keeps two states from being held against each other."""
+    """What keeps two states from being compared."""
 
     matrix = "matrix"
     structure = "structure"
     result = "result"
 
 
-class Change(StrEnum):
-    """Say what became of the level of one skill; `new` and `gone` are about being assessed."""
+class ChangeKind(StrEnum):
+    """What became of the level of one skill; `new` and `gone` are about being assessed."""
 
     rose = "rose"
     fell = "fell"
@@ -42,8 +42,8 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """Say what became of one skill.
+class SkillChange:
+    """What became of one skill.
 
     Attributes
     ----------
@@ -54,7 +54,7 @@ class Line:
 
     skill: str
     title: str
-    change: Change
+    change: ChangeKind
     before: float | None
     now: float | None
     target_before: int | None
@@ -66,7 +66,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Repeat what one state said; `readiness`, `low` and `high` are shares of 0 to 1.
+    """What one state said; `readiness`, `low` and `high` are shares of 0 to 1.
 
     Attributes
     ----------
@@ -86,7 +86,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Hold what changed between two states.
+    """What changed between two states.
 
     Attributes
     ----------
@@ -103,7 +103,7 @@ class Comparison:
     same_wording: bool
     points: float | None
     is_clear: bool
-    lines: tuple[Line, ...] = ()
+    lines: tuple[SkillChange, ...] = ()
 
     @property
     def is_comparable(self) -> bool:
@@ -169,20 +169,20 @@ def _is_clear(before: Said, now: Said, points: float) -> bool:
     return now.low > before.high if points > 0 else now.high < before.low
 
 
-def _line(skill: str, earlier: Side, later: Side, today: datetime) -> Line:
+def _line(skill: str, earlier: Side, later: Side, today: datetime) -> SkillChange:
     then, result = earlier.results.get(skill), later.results.get(skill)
     before, now = then.level if then else None, result.level if result else None
     newest = later.newest(skill)
     is_stale = now is not None and newest is not None and today - newest > FRESH
     change = _change(before, now)
     found = tuple(reasons(skill, earlier, later))
-    if change is not Change.same and LEVEL_STAYS.issuperset(each.cause for each in found):
+    if change is not ChangeKind.same and LEVEL_STAYS.issuperset(each.cause for each in found):
         found = (Reason(Cause.unexplained), *found)
     named = later.skills.get(skill) or earlier.skills.get(skill)
-    return Line(
+    return SkillChange(
         skill=skill,
         title=named.title if named else skill,
-        change=Change.stale if change is Change.same and is_stale else change,
+        change=ChangeKind.stale if change is ChangeKind.same and is_stale else change,
         before=before,
         now=now,
         target_before=then.target if then else None,
@@ -193,9 +193,15 @@ def _line(skill: str, earlier: Side, later: Side, today: datetime) -> Line:
     )
 
 
-def _change(before: float | None, now: float | None) -> Change:
+def _change(before: float | None, now: float | None) -> ChangeKind:
     if before is None or now is None:
-        return Change.same if before is now else Change.new if before is None else Change.gone
+        return (
+            ChangeKind.same
+            if before is now
+            else ChangeKind.new
+            if before is None
+            else ChangeKind.gone
+        )
     if abs(now - before) < LEAST - TOLERANCE:
-        return Change.same
-    return Change.rose if now > before else Change.fell
+        return ChangeKind.same
+    return ChangeKind.rose if now > before else ChangeKind.fell

@@ -9,7 +9,7 @@ from typing import Final
 
 from skills.entries.answers import Answers, Carried, carry_answers
 from skills.matrix import Matrix, Profile, Target
-from skills.records.record import MatrixThen, ProfileThen, StatementThen, TargetThen
+from skills.records.record import MatrixCopy, ProfileCopy, StatementCopy, TargetCopy
 from skills.sentences.results import listed, plural
 
 NAMED: Final = 5
@@ -20,7 +20,7 @@ Asked = tuple[int, float, bool]
 
 
 class Likeness(StrEnum):
-    """Say how like two matrices are; figures compare under the first two only."""
+    """How alike two matrices are; figures compare under the first two only."""
 
     same_wording = "same-wording"
     same_structure = "same-structure"
@@ -30,7 +30,7 @@ class Likeness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reworded:
-    """Repeat the text of a statement then and now; `statement` is its id of today."""
+    """The text of a statement then and now; `statement` is its id of today."""
 
     statement: str
     before: str
@@ -39,7 +39,7 @@ class Reworded:
 
 @dataclass(frozen=True, slots=True)
 class TargetChange:
-    """Repeat what a profile asked for then and asks for now, None where it asks for nothing."""
+    """What a profile asked for then and asks for now, None where it asks for nothing."""
 
     profile: str
     skill: str
@@ -49,7 +49,7 @@ class TargetChange:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Say what became of a matrix.
+    """What became of a matrix.
 
     Attributes
     ----------
@@ -62,7 +62,7 @@ class Match:
     profiles_gone : ids of levels of the role that are no more.
     levels : number of levels of the scale then and now.
     carried : what became of the answers.
-    told : all of it in sentences.
+    summary : all of it in sentences.
     """
 
     likeness: Likeness
@@ -78,7 +78,7 @@ class Match:
     profiles_gone: tuple[str, ...]
     levels: tuple[int, int]
     carried: Carried
-    told: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
 
     @property
     def is_comparable(self) -> bool:
@@ -86,7 +86,7 @@ class Match:
         return self.likeness in (Likeness.same_wording, Likeness.same_structure)
 
 
-def match(then: MatrixThen, matrix: Matrix, answers: Answers | None = None) -> Match:
+def match(then: MatrixCopy, matrix: Matrix, answers: Answers | None = None) -> Match:
     """Return what became of a matrix, and of the answers that were given to it."""
     asked = {each.id: each for skill in then.skills for each in skill.statements}
     pairs = _pairs(asked, matrix)
@@ -110,10 +110,10 @@ def match(then: MatrixThen, matrix: Matrix, answers: Answers | None = None) -> M
         levels=(len(then.levels), len(matrix.levels)),
         carried=carry_answers(answers or {}, matrix),
     )
-    return replace(found, told=tuple(_told(found, then, matrix)))
+    return replace(found, summary=tuple(_summary(found, then, matrix)))
 
 
-def _likeness(then: MatrixThen, matrix: Matrix) -> Likeness:
+def _likeness(then: MatrixCopy, matrix: Matrix) -> Likeness:
     if then.id != matrix.id:
         return Likeness.other_matrix
     if then.structure != matrix.structure:
@@ -122,7 +122,7 @@ def _likeness(then: MatrixThen, matrix: Matrix) -> Likeness:
     return Likeness.same_wording if is_same else Likeness.same_structure
 
 
-def _pairs(asked: Mapping[str, StatementThen], matrix: Matrix) -> Mapping[str, str]:
+def _pairs(asked: Mapping[str, StatementCopy], matrix: Matrix) -> Mapping[str, str]:
     """Return the id of then to that of today, each at most once."""
     renames = {old: each.id for each in matrix.statements.values() for old in each.was}
     pairs = {each: each for each in asked if each in matrix.statements}
@@ -136,7 +136,7 @@ def _pairs(asked: Mapping[str, StatementThen], matrix: Matrix) -> Mapping[str, s
 
 
 def _reworded(
-    asked: Mapping[str, StatementThen], pairs: Mapping[str, str], matrix: Matrix
+    asked: Mapping[str, StatementCopy], pairs: Mapping[str, str], matrix: Matrix
 ) -> Iterator[Reworded]:
     for old, today in pairs.items():
         before, now = asked[old].text, matrix.statements[today].text
@@ -145,8 +145,8 @@ def _reworded(
 
 
 def _recredited(
-    then: MatrixThen,
-    asked: Mapping[str, StatementThen],
+    then: MatrixCopy,
+    asked: Mapping[str, StatementCopy],
     pairs: Mapping[str, str],
     matrix: Matrix,
 ) -> Iterator[str]:
@@ -157,7 +157,7 @@ def _recredited(
             yield today
 
 
-def _checks(then: MatrixThen, matrix: Matrix) -> Iterator[str]:
+def _checks(then: MatrixCopy, matrix: Matrix) -> Iterator[str]:
     today = {each.id: each for skill in matrix.skills.values() for each in skill.checks}
     for each in (one for skill in then.skills for one in skill.checks):
         now = today.get(each.id)
@@ -166,7 +166,7 @@ def _checks(then: MatrixThen, matrix: Matrix) -> Iterator[str]:
             yield each.id
 
 
-def _targets(then: MatrixThen, matrix: Matrix) -> Iterator[TargetChange]:
+def _targets(then: MatrixCopy, matrix: Matrix) -> Iterator[TargetChange]:
     for profile in then.profiles:
         if profile.id in matrix.profiles:
             before, now = _asked(profile), _asked(matrix.profiles[profile.id])
@@ -175,12 +175,12 @@ def _targets(then: MatrixThen, matrix: Matrix) -> Iterator[TargetChange]:
                     yield TargetChange(profile.id, skill, before.get(skill), now.get(skill))
 
 
-def _asked(profile: Profile | ProfileThen) -> dict[str, Asked]:
-    targets: tuple[Target | TargetThen, ...] = profile.targets
+def _asked(profile: Profile | ProfileCopy) -> dict[str, Asked]:
+    targets: tuple[Target | TargetCopy, ...] = profile.targets
     return {each.skill: (each.level, each.weight, each.must) for each in targets}
 
 
-def _told(found: Match, then: MatrixThen, matrix: Matrix) -> Iterator[str]:
+def _summary(found: Match, then: MatrixCopy, matrix: Matrix) -> Iterator[str]:
     match found.likeness:
         case Likeness.same_wording:
             yield "The matrix is the same as then."
@@ -190,15 +190,15 @@ def _told(found: Match, then: MatrixThen, matrix: Matrix) -> Iterator[str]:
             yield "Since then the matrix has changed what it counts."
         case Likeness.other_matrix:
             yield f"This belongs to another matrix, “{then.title}”; open here is “{matrix.title}”."
-    yield from _answers_told(found.carried)
+    yield from _answers_text(found.carried)
     if found.reworded:
         yield f"{plural(len(found.reworded), 'statement')} reworded."
     if not found.is_comparable:
-        yield from _structure_told(found, then, matrix)
+        yield from _structure_text(found, then, matrix)
         yield "Figures of then are shown as history and not held against those of today."
 
 
-def _answers_told(carried: Carried) -> Iterator[str]:
+def _answers_text(carried: Carried) -> Iterator[str]:
     total = len(carried.answers) + len(carried.orphaned)
     if not total:
         return
@@ -211,7 +211,7 @@ def _answers_told(carried: Carried) -> Iterator[str]:
     yield "; ".join(parts) + "."
 
 
-def _structure_told(found: Match, then: MatrixThen, matrix: Matrix) -> Iterator[str]:
+def _structure_text(found: Match, then: MatrixCopy, matrix: Matrix) -> Iterator[str]:
     counts = {
         "renamed": len(found.renamed),
         "gone": len(found.gone),
@@ -230,12 +230,12 @@ def _structure_told(found: Match, then: MatrixThen, matrix: Matrix) -> Iterator[
         titles = {each.id: each.title for each in then.profiles}
         yield f"No longer a level of the role: {listed([titles[e] for e in found.profiles_gone])}."
     if found.targets:
-        yield _targets_told(found, then, matrix)
+        yield _targets_text(found, then, matrix)
     if not (parts or found.checks or found.profiles_gone or found.targets):
         yield "What this assessment uses is as it was; the change is in other parts."
 
 
-def _targets_told(found: Match, then: MatrixThen, matrix: Matrix) -> str:
+def _targets_text(found: Match, then: MatrixCopy, matrix: Matrix) -> str:
     skills = {each.id: each.title for each in then.skills}
     skills |= {each.id: each.title for each in matrix.skills.values()}
     named = [

@@ -19,21 +19,21 @@ from skills.matrix import (
     Target,
 )
 from skills.records.record import (
-    AreaThen,
-    CheckThen,
-    LevelThen,
-    MatrixThen,
-    OptionThen,
-    ProfileThen,
-    QualificationThen,
-    ScaleThen,
-    SkillThen,
-    StatementThen,
-    TargetThen,
+    AreaCopy,
+    CheckCopy,
+    LevelCopy,
+    MatrixCopy,
+    OptionCopy,
+    ProfileCopy,
+    QualificationCopy,
+    ScaleCopy,
+    SkillCopy,
+    StatementCopy,
+    TargetCopy,
 )
 
 
-def copy_matrix(matrix: Matrix, profile: str, checked: Collection[str] = ()) -> MatrixThen:
+def copy_matrix(matrix: Matrix, profile: str, checked: Collection[str] = ()) -> MatrixCopy:
     """Return the part of a matrix that one assessment needs.
 
     Parameters
@@ -43,27 +43,27 @@ def copy_matrix(matrix: Matrix, profile: str, checked: Collection[str] = ()) -> 
     """
     role = matrix.role_of(profile)
     scales = {each.scale.id: each.scale for each in matrix.statements.values()}
-    return MatrixThen(
+    return MatrixCopy(
         id=matrix.id,
         title=matrix.title,
         version=matrix.version,
         wording=matrix.wording,
         structure=matrix.structure,
         levels=tuple(
-            LevelThen(rank=each.rank, title=each.title, about=each.about) for each in matrix.levels
+            LevelCopy(rank=each.rank, title=each.title, about=each.about) for each in matrix.levels
         ),
-        scales=tuple(map(_scale_then, scales.values())),
-        areas=tuple(AreaThen(id=each.id, title=each.title) for each in matrix.areas),
-        skills=tuple(_skill_then(each, checked) for each in matrix.skills.values()),
-        profiles=tuple(_profile_then(each, role) for each in role.profiles),
+        scales=tuple(map(_scale_copy, scales.values())),
+        areas=tuple(AreaCopy(id=each.id, title=each.title) for each in matrix.areas),
+        skills=tuple(_skill_copy(each, checked) for each in matrix.skills.values()),
+        profiles=tuple(_profile_copy(each, role) for each in role.profiles),
         qualifications=tuple(
-            QualificationThen(id=each.id, title=each.title, kind=each.kind)
+            QualificationCopy(id=each.id, title=each.title, kind=each.kind)
             for each in matrix.qualifications
         ),
     )
 
 
-def matrix_of(then: MatrixThen) -> Matrix:
+def matrix_of(then: MatrixCopy) -> Matrix:
     """Return the matrix that a record repeats: its skills and one role, nothing else."""
     scales = {each.id: _scale_of(each) for each in then.scales}
     areas = tuple(
@@ -88,49 +88,49 @@ def matrix_of(then: MatrixThen) -> Matrix:
     )
 
 
-def _scale_then(scale: Scale) -> ScaleThen:
+def _scale_copy(scale: Scale) -> ScaleCopy:
     options = tuple(
-        OptionThen(id=each.id, title=each.title, credit=each.credit) for each in scale.options
+        OptionCopy(id=each.id, title=each.title, credit=each.credit) for each in scale.options
     )
-    return ScaleThen(id=scale.id, title=scale.title, options=options)
+    return ScaleCopy(id=scale.id, title=scale.title, options=options)
 
 
-def _skill_then(skill: Skill, checked: Collection[str]) -> SkillThen:
-    return SkillThen(
+def _skill_copy(skill: Skill, checked: Collection[str]) -> SkillCopy:
+    return SkillCopy(
         id=skill.id,
         title=skill.title,
         area=skill.area,
         refs=skill.refs,
         statements=tuple(
-            StatementThen(id=each.id, level=each.level, text=each.text, scale=each.scale.id)
+            StatementCopy(id=each.id, level=each.level, text=each.text, scale=each.scale.id)
             for each in skill.statements
         ),
-        checks=tuple(_check_then(each) for each in skill.checks if each.id in checked),
+        checks=tuple(_check_copy(each) for each in skill.checks if each.id in checked),
     )
 
 
-def _check_then(check: Check) -> CheckThen:
-    return CheckThen(
+def _check_copy(check: Check) -> CheckCopy:
+    return CheckCopy(
         id=check.id, level=check.level, ask=check.ask, options=check.options, right=check.right
     )
 
 
-def _profile_then(profile: Profile, role: Role) -> ProfileThen:
+def _profile_copy(profile: Profile, role: Role) -> ProfileCopy:
     targets = tuple(
-        TargetThen(
+        TargetCopy(
             skill=each.skill, level=each.level, weight=each.weight, must=each.must, why=each.why
         )
         for each in profile.targets
     )
-    return ProfileThen(id=profile.id, title=profile.title, role_title=role.title, targets=targets)
+    return ProfileCopy(id=profile.id, title=profile.title, role_title=role.title, targets=targets)
 
 
-def _scale_of(then: ScaleThen) -> Scale:
+def _scale_of(then: ScaleCopy) -> Scale:
     options = tuple(Option(each.id, each.title, each.credit) for each in then.options)
     return Scale(then.id, then.title, options)
 
 
-def _skills_in(then: MatrixThen, area: str, scales: dict[str, Scale]) -> Iterable[Skill]:
+def _skills_in(then: MatrixCopy, area: str, scales: dict[str, Scale]) -> Iterable[Skill]:
     for each in then.skills:
         if each.area == area:
             yield Skill(
@@ -149,7 +149,7 @@ def _skills_in(then: MatrixThen, area: str, scales: dict[str, Scale]) -> Iterabl
             )
 
 
-def _profile_of(then: ProfileThen) -> Profile:
+def _profile_of(then: ProfileCopy) -> Profile:
     targets = tuple(
         Target(each.skill, each.level, each.weight, each.must, each.why) for each in then.targets
     )

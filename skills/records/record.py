@@ -13,16 +13,16 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, FailFast, Field
 
-from skills.entries.answers import NOTE_LENGTH
+from skills.entries.kinds import HOURS_IN_A_WEEK, ID_LENGTH, NOTE_LENGTH, TITLE_LENGTH
 
 FORMAT: Final = "readiness-radar-assessment"
-VERSION: Final = "1.1"
-"""Major: only a step of `skills.records.upgrades` leads on; minor: only additions."""
+VERSION: Final = "1.2"
+"""Major: only a step of `skills.records.record_upgrades` leads on; minor: only additions."""
 
 MANY: Final = 20_000
 LONG: Final = 5_000
 
-Name = Annotated[str, Field(min_length=1, max_length=300)]
+Name = Annotated[str, Field(min_length=1, max_length=ID_LENGTH)]
 Names = Annotated[tuple[Name, ...], FailFast()]
 """Every list stops at its first wrong entry: millions of them would cost minutes to tell."""
 
@@ -33,8 +33,8 @@ Measure = Annotated[float, Field(ge=0, le=100)]
 """A level with its fractions."""
 
 
-class Part(BaseModel):
-    """Hold keys of the file; keys it does not know are kept as they are."""
+class RecordPart(BaseModel):
+    """Keys of the file; keys it does not know are kept as they are."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -51,32 +51,32 @@ class Part(BaseModel):
         return self.model_extra or {}
 
 
-class LevelThen(Part):
-    """Name one step of the scale on which skills were measured."""
+class LevelCopy(RecordPart):
+    """One step of the scale on which skills were measured."""
 
     rank: Rank
     title: Words
     about: Words = ""
 
 
-class OptionThen(Part):
-    """Name one answer and what it counted."""
+class OptionCopy(RecordPart):
+    """One answer and what it counted."""
 
     id: Name
     title: Words
     credit: Share
 
 
-class ScaleThen(Part):
-    """Name the options that statements shared, least credit first."""
+class ScaleCopy(RecordPart):
+    """The options that statements shared, least credit first."""
 
     id: Name
     title: Words = ""
-    options: Annotated[tuple[OptionThen, ...], FailFast(), Field(min_length=1, max_length=100)]
+    options: Annotated[tuple[OptionCopy, ...], FailFast(), Field(min_length=1, max_length=100)]
 
 
-class StatementThen(Part):
-    """Repeat a statement as it was asked; `scale` is the id of its scale."""
+class StatementCopy(RecordPart):
+    """A statement as it was asked; `scale` is the id of its scale."""
 
     id: Name
     level: Rank
@@ -84,8 +84,8 @@ class StatementThen(Part):
     scale: Name
 
 
-class CheckThen(Part):
-    """Repeat a knowledge check that was answered, with its right answer."""
+class CheckCopy(RecordPart):
+    """A knowledge check that was answered, with its right answer."""
 
     id: Name
     level: Rank
@@ -94,26 +94,26 @@ class CheckThen(Part):
     right: Name
 
 
-class SkillThen(Part):
-    """Repeat a skill with what was asked about it; `area` is the id of its area."""
+class SkillCopy(RecordPart):
+    """A skill with what was asked about it; `area` is the id of its area."""
 
     id: Name
     title: Words
     area: Name
     refs: Annotated[Mapping[str, Annotated[tuple[str, ...], FailFast()]], FailFast()] = {}
-    statements: Annotated[tuple[StatementThen, ...], FailFast(), Field(max_length=MANY)] = ()
-    checks: Annotated[tuple[CheckThen, ...], FailFast(), Field(max_length=MANY)] = ()
+    statements: Annotated[tuple[StatementCopy, ...], FailFast(), Field(max_length=MANY)] = ()
+    checks: Annotated[tuple[CheckCopy, ...], FailFast(), Field(max_length=MANY)] = ()
 
 
-class AreaThen(Part):
-    """Name a group of skills."""
+class AreaCopy(RecordPart):
+    """A group of skills."""
 
     id: Name
     title: Words
 
 
-class TargetThen(Part):
-    """Repeat what a profile asked for in one skill."""
+class TargetCopy(RecordPart):
+    """What a profile asked for in one skill."""
 
     skill: Name
     level: Rank
@@ -122,25 +122,25 @@ class TargetThen(Part):
     why: Words = ""
 
 
-class ProfileThen(Part):
-    """Repeat the targets of one role level; `id` is written ``role.level``."""
+class ProfileCopy(RecordPart):
+    """The targets of one role level; `id` is written ``role.level``."""
 
     id: Name
     title: Words
     role_title: Words
-    targets: Annotated[tuple[TargetThen, ...], FailFast(), Field(max_length=MANY)]
+    targets: Annotated[tuple[TargetCopy, ...], FailFast(), Field(max_length=MANY)]
 
 
-class QualificationThen(Part):
-    """Name a qualification that was asked about."""
+class QualificationCopy(RecordPart):
+    """A qualification that was asked about."""
 
     id: Name
     title: Words
     kind: Words = ""
 
 
-class MatrixThen(Part):
-    """Repeat what of the matrix is needed to understand the answers without it.
+class MatrixCopy(RecordPart):
+    """What of the matrix is needed to understand the answers without it.
 
     Attributes
     ----------
@@ -153,45 +153,45 @@ class MatrixThen(Part):
     version: Words = ""
     wording: Name
     structure: Name
-    levels: Annotated[tuple[LevelThen, ...], FailFast(), Field(min_length=2, max_length=100)]
-    scales: Annotated[tuple[ScaleThen, ...], FailFast(), Field(max_length=MANY)]
-    areas: Annotated[tuple[AreaThen, ...], FailFast(), Field(max_length=MANY)]
-    skills: Annotated[tuple[SkillThen, ...], FailFast(), Field(min_length=1, max_length=MANY)]
-    profiles: Annotated[tuple[ProfileThen, ...], FailFast(), Field(min_length=1, max_length=1000)]
+    levels: Annotated[tuple[LevelCopy, ...], FailFast(), Field(min_length=2, max_length=100)]
+    scales: Annotated[tuple[ScaleCopy, ...], FailFast(), Field(max_length=MANY)]
+    areas: Annotated[tuple[AreaCopy, ...], FailFast(), Field(max_length=MANY)]
+    skills: Annotated[tuple[SkillCopy, ...], FailFast(), Field(min_length=1, max_length=MANY)]
+    profiles: Annotated[tuple[ProfileCopy, ...], FailFast(), Field(min_length=1, max_length=1000)]
     qualifications: Annotated[
-        tuple[QualificationThen, ...], FailFast(), Field(max_length=MANY)
+        tuple[QualificationCopy, ...], FailFast(), Field(max_length=MANY)
     ] = ()
 
 
-class Entered(Part):
-    """Hold when something was entered, None where that is not known."""
+class Entered(RecordPart):
+    """When something was entered, None where that is not known."""
 
     at: AwareDatetime | None = None
 
 
 class Answer(Entered):
-    """Answer a statement with an option, or with ``not-applicable``."""
+    """An option chosen for a statement, or ``not-applicable``."""
 
     statement: Name
     option: Name
 
 
 class Note(Entered):
-    """Write about a skill, in a person's own words."""
+    """What a person wrote about a skill."""
 
     skill: Name
     text: Annotated[str, Field(max_length=NOTE_LENGTH)]
 
 
 class Holding(Entered):
-    """Say whether a person has a qualification: yes, in-progress or no."""
+    """Whether a person has a qualification: yes, in-progress or no."""
 
     qualification: Name
     holds: Name
 
 
 class Checked(Entered):
-    """Answer a knowledge check; `is_right` tells how it went."""
+    """A knowledge check answered; `is_right` tells how it went."""
 
     check: Name
     option: Name
@@ -199,7 +199,7 @@ class Checked(Entered):
 
 
 class CredentialEntered(Entered):
-    """Name a person's own degree, certificate or experience."""
+    """A person's own degree, certificate or experience."""
 
     id: Name
     title: Words
@@ -210,8 +210,8 @@ class CredentialEntered(Entered):
     link: Words = ""
 
 
-class SkillResult(Part):
-    """Say where a skill stood against the target of the profile aimed for.
+class SkillResult(RecordPart):
+    """Where a skill stood against the target of the profile aimed for.
 
     Attributes
     ----------
@@ -231,8 +231,8 @@ class SkillResult(Part):
     sources: Names = ()
 
 
-class Result(Part):
-    """Say what the numbers were on that day; a later program may count otherwise."""
+class Result(RecordPart):
+    """What the numbers were on that day; a later program may count otherwise."""
 
     profile: Name
     readiness: Share | None
@@ -249,8 +249,8 @@ class Result(Part):
     skills: Annotated[tuple[SkillResult, ...], FailFast(), Field(max_length=MANY)]
 
 
-class Planned(Part):
-    """Name a project that would raise readiness by `gain`, a share of 0 to 1."""
+class Planned(RecordPart):
+    """A project that would raise readiness by `gain`, a share of 0 to 1."""
 
     project: Name
     title: Words
@@ -259,21 +259,21 @@ class Planned(Part):
     raises: Annotated[Mapping[Name, Rank], FailFast()]
 
 
-class About(Part):
-    """Describe the assessment itself."""
+class About(RecordPart):
+    """The assessment itself."""
 
     id: Name
-    title: Annotated[str, Field(min_length=1, max_length=120)]
+    title: Annotated[str, Field(min_length=1, max_length=TITLE_LENGTH)]
     created_at: AwareDatetime
     changed_at: AwareDatetime
     profile: Name
     mode: Literal["full", "quick"] = "full"
-    hours: Annotated[float, Field(ge=0, le=168)] | None = None
+    hours: Annotated[float, Field(ge=0, le=HOURS_IN_A_WEEK)] | None = None
     next_on: date | None = None
 
 
-class State(Part):
-    """Hold one assessment as it stood at one moment.
+class State(RecordPart):
+    """One assessment as it stood at one moment.
 
     Attributes
     ----------
@@ -285,7 +285,7 @@ class State(Part):
     format_version: Annotated[str, Field(pattern=r"^1\.\d{1,4}$")] = VERSION
     taken_at: AwareDatetime
     assessment: About
-    matrix: MatrixThen
+    matrix: MatrixCopy
     answers: Annotated[tuple[Answer, ...], FailFast(), Field(max_length=MANY)] = ()
     notes: Annotated[tuple[Note, ...], FailFast(), Field(max_length=MANY)] = ()
     qualifications: Annotated[tuple[Holding, ...], FailFast(), Field(max_length=MANY)] = ()
@@ -294,26 +294,29 @@ class State(Part):
     result: Result | None = None
 
 
-class MatrixFile(Part):
-    """Repeat one file of a person's own matrix, as it was uploaded."""
+class MatrixFile(RecordPart):
+    """One file of a person's own matrix, as it was uploaded."""
 
     name: Name
     text: Annotated[str, Field(max_length=5_000_000)]
 
 
 class Record(State):
-    """Hold all of one assessment: how it stands, and how it stood before.
+    """All of one assessment: how it stands, and how it stood before.
 
     Attributes
     ----------
-    plan : projects in the order of what they add; for reading, not brought back.
+    plan : projects in the order of what they add; for reading, not imported.
     history : earlier snapshots, oldest first.
     matrix_files : the whole matrix where the person uploaded it, in the order of reading; since
         version 1.1.
+    program_version : of the program that wrote the file, "" where it does not say; since version
+        1.2.
     """
 
     schema_: Annotated[str, Field(alias="$schema", max_length=500)] = ""
     format: Literal["readiness-radar-assessment"] = FORMAT
+    program_version: Annotated[str, Field(max_length=60)] = ""
     plan: Annotated[tuple[Planned, ...], FailFast(), Field(max_length=MANY)] = ()
     history: Annotated[tuple[State, ...], FailFast(), Field(max_length=1000)] = ()
     matrix_files: Annotated[tuple[MatrixFile, ...], FailFast(), Field(max_length=1000)] = ()

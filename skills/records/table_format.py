@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from skills.entries.kinds import KINDS
 from skills.matrix.reading.decoding import UNSEEN
 
 COLUMNS: Final = (
@@ -36,9 +37,9 @@ NEEDED: Final = ("kind", "id", "value")
 SHEET: Final = "Entries"
 """The sheet of a workbook that holds the table."""
 
-ENTERED: Final = ("answer", "note", "qualification", "check", "credential")
+ENTERED: Final = KINDS
 TOLD: Final = ("result", "plan", "history", "change")
-"""Kinds of lines that were worked out; they are not brought back."""
+"""Kinds of lines that were worked out; they are not imported."""
 
 FACT: Final = "assessment"
 CONTINUED: Final = "continued"
@@ -47,6 +48,7 @@ CONTINUED: Final = "continued"
 FACTS: Final = {
     "format": "Kind of file",
     "format_version": "Version of this kind of file",
+    "program_version": "Version of Readiness Radar that wrote it",
     "apostrophes": "Apostrophes before texts that begin like a formula",
     "lines": "Lines below the first",
     "id": "Assessment",

@@ -1,6 +1,6 @@
-"""Tell an assessment on paper and in files.
+"""What an assessment says, on paper and in files.
 
-``report`` holds everything a reader is told, as plain text and numbers, once; ``building`` fills it
-from a record. Each ``as_`` module lays the same `Report` out in one format and decides nothing
+``report`` holds everything a reader is told, as plain text and numbers, once; ``build_report``
+fills it from a record. Each ``as_`` module lays the same `Report` out in one format and decides nothing
 about content, so formats cannot disagree. ``formats`` lists them.
 """

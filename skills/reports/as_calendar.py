@@ -94,12 +94,12 @@ def _event(
     return event
 
 
-def _alarm(told: str) -> Alarm:
+def _alarm(sentence: str) -> Alarm:
     from icalendar import Alarm  # noqa: PLC0415 - slow to load, and needed only here
 
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm["description"] = _text(told)
+    alarm["description"] = _text(sentence)
     alarm.add("trigger", MORNING_BEFORE)
     return alarm
 

@@ -6,8 +6,8 @@ import csv
 import io
 
 from skills.records.table_format import COLUMNS, guarded
-from skills.reports.lines import Cell, lines_of
 from skills.reports.report import Report
+from skills.reports.table_rows import Cell, lines_of
 
 
 def as_csv(report: Report) -> bytes:

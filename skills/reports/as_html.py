@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from skills.reports import drawing, wording
-from skills.reports.kinds import NAMES
+from skills.reports.file_kinds import NAMES
 from skills.reports.report import HistoryLine, Report
 from skills.sentences.results import day, level
 

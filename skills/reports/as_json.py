@@ -1,8 +1,8 @@
-"""Write a report as JSON: the record it was made from, which can be brought back."""
+"""Write a report as JSON: the record it was made from, which can be imported."""
 
 from __future__ import annotations
 
-from skills.records.as_json import as_json as record_as_json
+from skills.records.to_json import as_json as record_as_json
 from skills.reports.report import Report
 
 

@@ -30,7 +30,7 @@ def as_markdown(report: Report) -> str:
         _credits,
     ]
     blocks = [block for part in parts for block in part(report)]
-    return "\n\n".join([*blocks, "---", line(report.foot)]) + "\n"
+    return "\n\n".join([*blocks, "---", line(f"{report.foot} · {report.program}")]) + "\n"
 
 
 def _verdict(report: Report) -> Iterable[str]:
@@ -92,7 +92,7 @@ def _row(row: Row) -> Cells:
         wording.likely_levels(row),
         str(row.target),
         f"{wording.points(row.share)} %",
-        wording.points(row.lost),
+        wording.points(row.points_lost),
         cell(wording.about_row(row)),
         cell(row.why),
     ]
@@ -115,10 +115,10 @@ def _agenda(report: Report) -> Iterable[str]:
 
 
 def _plan(report: Report) -> Iterable[str]:
-    if report.plan or report.plan_told:
+    if report.plan or report.plan_text:
         yield "## What to do next"
-    if report.plan_told:
-        yield paragraph(report.plan_told)
+    if report.plan_text:
+        yield paragraph(report.plan_text)
     for at, each in enumerate(report.plan, 1):
         yield f"### {at}. {line(each.title)}"
         yield from _project(each)
@@ -140,7 +140,7 @@ def _changes(report: Report) -> Iterable[str]:
     if changes is None:
         return
     yield "## What changed"
-    yield f"{day(changes.since)} to {day(changes.until)}. {cell(changes.told)}"
+    yield f"{day(changes.since)} to {day(changes.until)}. {cell(changes.summary)}"
     if changes.lines:
         columns = ["Skill", "Change", "Levels", "Why"]
         yield table(columns, [TEXT] * 4, [_change(each) for each in changes.lines])
@@ -151,7 +151,7 @@ def _change(change: ChangeLine) -> Cells:
     return [
         cell(change.title),
         f"{sign} {cell(change.change)}",
-        wording.change_told(change),
+        wording.change_text(change),
         cell(change.why),
     ]
 
@@ -167,13 +167,13 @@ def _history(report: Report) -> Iterable[str]:
 
 
 def _moment(each: HistoryLine) -> Cells:
-    told = [each.verdict, wording.comparable_told(each)]
+    sentence = [each.verdict, wording.comparable_text(each)]
     return [
         day(each.on),
         cell(each.aim),
         wording.of_hundred(each.readiness),
         wording.likely(each.low, each.high),
-        "<br>".join(cell(text) for text in told if text),
+        "<br>".join(cell(text) for text in sentence if text),
     ]
 
 
@@ -194,16 +194,16 @@ def _role_levels(report: Report) -> Iterable[str]:
 
 
 def _day(report: Report) -> Iterable[str]:
-    if report.day or report.day_told:
+    if report.day or report.day_text:
         yield "## The working day"
-    if report.day_told:
-        yield paragraph(report.day_told)
+    if report.day_text:
+        yield paragraph(report.day_text)
     if report.day:
         rows = [
             [
                 cell(each.time),
                 cell(each.title),
-                f"{wording.MARKS.get(each.carry, '·')} {cell(each.carry)}",
+                f"{wording.MARKS.get(each.status, '·')} {cell(each.status)}",
                 cell(each.needs),
             ]
             for each in report.day
@@ -250,13 +250,13 @@ def _terms(report: Report) -> str:
         [cell(title), f"{wording.points(share)} %", cell(by_target), wording.points(gained)]
         for title, share, by_target, gained in report.terms
     ]
-    total = ["**Readiness**", "", "", f"**{wording.sum_told(report.readiness)}**"]
+    total = ["**Readiness**", "", "", f"**{wording.sum_text(report.readiness)}**"]
     columns = ["Skill", "Weight", "Level ÷ target", "Adds points"]
     return table(columns, [TEXT, NUMBER, NUMBER, NUMBER], [*rows, total])
 
 
 def _sum(each: LevelSum) -> Iterable[str]:
-    yield bold(wording.source_told(each))
+    yield bold(wording.source_text(each))
     if each.terms:
         rows = [
             [cell(text), cell(known), f"{step:.2f}", f"{credit:.2f}", f"{gained:.2f}"]

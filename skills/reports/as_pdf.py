@@ -11,7 +11,7 @@ from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Final, Literal
 
 from skills.problems import SkillsError
-from skills.records.as_json import as_json
+from skills.records.to_json import as_json
 from skills.reports.pdf.data import data_of
 from skills.reports.report import Report
 
@@ -40,12 +40,12 @@ _MISSING_GLYPH: Final = "could not be displayed with"
 
 
 class PdfError(SkillsError):
-    """Say that a report could not be laid out, though its data are sound."""
+    """Raised where a report could not be laid out, though its data are sound."""
 
 
 @dataclass(frozen=True, slots=True)
 class PdfFile:
-    """Hold a PDF and what its reader should know about it, "" where nothing went short."""
+    """A PDF and what its reader should know about it, "" where nothing went short."""
 
     data: bytes
     notice: str = ""

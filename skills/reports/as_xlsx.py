@@ -9,10 +9,10 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from skills.records.table_format import COLUMNS, CONTINUED, SHEET
-from skills.reports.kinds import NAMES
-from skills.reports.lines import Cell, Line, lines_of
+from skills.reports.file_kinds import NAMES
 from skills.reports.report import Report
 from skills.reports.sheets import Sheet, sheets_of
+from skills.reports.table_rows import Cell, Line, lines_of
 from skills.reports.wording import printable
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def as_xlsx(report: Report) -> bytes:
     book = Workbook(out, dict(OPTIONS))
     made = datetime.combine(report.made_on, time(), UTC).replace(tzinfo=None)
     title = f"{NAMES[report.parts.extent]}: {report.title}"
-    book.set_properties({"title": printable(title), "created": made})
+    book.set_properties({"title": printable(title), "created": made, "comments": report.program})
     looks = {name: book.add_format(dict(each)) for name, each in FORMATS.items()}
     for name, each in FORMATS.items():
         looks[f"head {name}"] = book.add_format({**HEAD, "align": each.get("align", "left")})
@@ -71,15 +71,15 @@ def as_xlsx(report: Report) -> bytes:
         page = book.add_worksheet(sheet.name)
         _write(page, sheet, looks)
         if sheet.name == "Profile" and sheet.rows:
-            page.insert_chart(0, len(sheet.columns) + 1, _radar(book, sheet), _told(report))
+            page.insert_chart(0, len(sheet.columns) + 1, _radar(book, sheet), _summary(report))
         if sheet.name == "History" and sheet.rows:
-            page.insert_chart(0, len(sheet.columns) + 1, _line(book, sheet), _told(report))
+            page.insert_chart(0, len(sheet.columns) + 1, _line(book, sheet), _summary(report))
     _entries(book.add_worksheet(SHEET), report, looks)
     book.close()
     return out.getvalue()
 
 
-def _told(report: Report) -> dict[str, Any]:
+def _summary(report: Report) -> dict[str, Any]:
     return {"description": report.finding, "object_position": 2}
 
 

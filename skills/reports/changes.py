@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from skills.entries.kinds import Mode
 from skills.records.change_reasons import Cause, Reason
-from skills.records.comparison import Change, Comparison, Line, Obstacle, Said
+from skills.records.comparison import ChangeKind, Comparison, Obstacle, Said, SkillChange
 from skills.reports.report import ChangeLine, Changes
-from skills.scoring import Mode
 from skills.sentences.results import SOURCE_WORDS, day, listed, percent, plural
 
 HARDLY: Final = 1.0
@@ -60,13 +60,13 @@ OTHERS: Final = {
 def tell_changes(comparison: Comparison) -> Changes:
     """Return what a report says about changes: skills that changed first, the largest first.
 
-    Skills of which there is nothing to say are counted in `told` and have no line.
+    Skills of which there is nothing to say are counted in `summary` and have no line.
     """
     lines = sorted(filter(_is_worth, comparison.lines), key=_order)
     return Changes(
         since=comparison.before.at.date(),
         until=comparison.now.at.date(),
-        told=" ".join(each for each in _told(comparison) if each),
+        summary=" ".join(each for each in _summary(comparison) if each),
         lines=tuple(
             ChangeLine(each.title, each.change.value, each.before, each.now, why(each))
             for each in lines
@@ -74,7 +74,7 @@ def tell_changes(comparison: Comparison) -> Changes:
     )
 
 
-def why(line: Line) -> str:
+def why(line: SkillChange) -> str:
     """Say in words why a skill stands where it stands now, "" where nothing happened."""
     answers = [each for each in line.reasons if each.cause in ANSWERS]
     rest = [_reason(each) for each in line.reasons if each.cause not in ANSWERS]
@@ -82,16 +82,16 @@ def why(line: Line) -> str:
     return "; ".join(each for each in [_answers(answers), *rest, stale] if each)
 
 
-def _is_worth(line: Line) -> bool:
-    return line.change is not Change.same or bool(line.reasons)
+def _is_worth(line: SkillChange) -> bool:
+    return line.change is not ChangeKind.same or bool(line.reasons)
 
 
-def _order(line: Line) -> tuple[int, float, str]:
+def _order(line: SkillChange) -> tuple[int, float, str]:
     size = abs((line.now or 0.0) - (line.before or 0.0))
-    return list(Change).index(line.change), -size, line.title
+    return list(ChangeKind).index(line.change), -size, line.title
 
 
-def _told(comparison: Comparison) -> Iterator[str]:
+def _summary(comparison: Comparison) -> Iterator[str]:
     before, now = comparison.before, comparison.now
     if comparison.obstacle is not None:
         yield from (_each_said(before), _each_said(now), WHY_NOT[comparison.obstacle])
@@ -151,16 +151,16 @@ def _range(said: Said) -> str:
 def _counted(comparison: Comparison) -> str:
     found = Counter(each.change for each in comparison.lines)
     words = {
-        Change.rose: "rose",
-        Change.fell: "fell",
-        Change.new: "assessed for the first time",
-        Change.gone: "no longer assessed",
-        Change.stale: "not answered for more than a year",
+        ChangeKind.rose: "rose",
+        ChangeKind.fell: "fell",
+        ChangeKind.new: "assessed for the first time",
+        ChangeKind.gone: "no longer assessed",
+        ChangeKind.stale: "not answered for more than a year",
     }
     parts = [f"{found[each]} {word}" for each, word in words.items() if found[each]]
     if not parts:
         return "No skill changed its level." if comparison.lines else ""
-    same = f"; {found[Change.same]} as before" if found[Change.same] else ""
+    same = f"; {found[ChangeKind.same]} as before" if found[ChangeKind.same] else ""
     return f"{plural(len(comparison.lines), 'skill')}: {listed(parts)}{same}."
 
 

@@ -14,11 +14,11 @@ from typing import Final
 
 from skills.matrix import Matrix
 from skills.records.record import CredentialEntered, Record, Result, SkillResult
-from skills.reports.aside import credential_facts
-from skills.reports.kinds import NAMES
+from skills.reports.file_kinds import NAMES
+from skills.reports.qualifications_and_day import credential_facts
 from skills.reports.report import Fact, Report, Row
 from skills.scoring import Score
-from skills.scoring.readiness import PROJECT, TOLERANCE, Readiness, Standing
+from skills.scoring.readiness import PROJECT, TOLERANCE, Readiness, SkillGap
 from skills.sentences.results import day, listed, plural
 
 SOURCE_WORDS: Final = {
@@ -42,8 +42,10 @@ def for_cv(report: Report, whole: Record, matrix: Matrix, readiness: Readiness) 
     ----------
     whole : the record that the report was made from, with every answer.
     """
-    standings = {each.target.skill: each for each in readiness.standings}
-    rows = tuple(_row(report, row, standings[row.skill]) for row in report.rows if _is_reached(row))
+    skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
+    rows = tuple(
+        _row(report, row, skill_gaps[row.skill]) for row in report.rows if _is_reached(row)
+    )
     record = _record(report, readiness, rows)
     answered = _answered(whole, readiness)
     return replace(
@@ -67,7 +69,7 @@ def _is_reached(row: Row) -> bool:
     return row.level is not None and row.level + TOLERANCE >= 1
 
 
-def _row(report: Report, row: Row, standing: Standing) -> Row:
+def _row(report: Report, row: Row, standing: SkillGap) -> Row:
     """Leave of a skill its level, by number and by title, and what it rests on."""
     sources = _sources(standing.score)
     return replace(
@@ -75,8 +77,8 @@ def _row(report: Report, row: Row, standing: Standing) -> Row:
         target=0,
         must=False,
         is_met=True,
-        standing=report.levels[int((row.level or 0.0) + TOLERANCE)],
-        lost=None,
+        target_status=report.levels[int((row.level or 0.0) + TOLERANCE)],
+        points_lost=None,
         share=0.0,
         why="",
         sources=listed([SOURCE_WORDS.get(each, each) for each in sources]),
@@ -90,11 +92,11 @@ def usual_sources(rows: Sequence[Row]) -> str:
 
 
 def _answered(whole: Record, readiness: Readiness) -> str:
-    told = f"{readiness.answered} of {readiness.asked} statements answered"
+    text = f"{readiness.answered} of {readiness.asked} statements answered"
     if readiness.covered > readiness.answered:
-        told += f", {readiness.covered - readiness.answered} more implied by them"
+        text += f", {readiness.covered - readiness.answered} more implied by them"
     days = [each.at.date() for each in (*whole.answers, *whole.checks) if each.at]
-    return f"{told}, last on {day(max(days))}." if days else f"{told}."
+    return f"{text}, last on {day(max(days))}." if days else f"{text}."
 
 
 def _basis(report: Report, answered: str, rows: tuple[Row, ...]) -> str:
@@ -111,10 +113,11 @@ def _basis(report: Report, answered: str, rows: tuple[Row, ...]) -> str:
 def _finding(rows: tuple[Row, ...]) -> str:
     """Say how many skills stand at each level, the highest first."""
     titles = Counter(
-        each.standing for each in sorted(rows, key=lambda each: -int((each.level or 0) + TOLERANCE))
+        each.target_status
+        for each in sorted(rows, key=lambda each: -int((each.level or 0) + TOLERANCE))
     )
-    told = [f"{title} in {plural(count, 'skill')}" for title, count in titles.items()]
-    return f"Levels reached: {listed(told)}." if told else "Nothing to show yet."
+    text = [f"{title} in {plural(count, 'skill')}" for title, count in titles.items()]
+    return f"Levels reached: {listed(text)}." if text else "Nothing to show yet."
 
 
 def _qualifications(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
@@ -134,6 +137,7 @@ def _record(report: Report, readiness: Readiness, rows: tuple[Row, ...]) -> Reco
     return Record.model_validate(
         {
             "schema_": record.schema_,
+            "program_version": record.program_version,
             "taken_at": record.taken_at,
             "assessment": record.assessment.model_copy(update=about),
             "matrix": record.matrix,
@@ -153,8 +157,8 @@ def _holds(each: CredentialEntered, today: date) -> bool:
 
 def _result(readiness: Readiness, rows: tuple[Row, ...]) -> Result:
     """Return the levels that are listed, and no readiness."""
-    standings = {each.target.skill: each for each in readiness.standings}
-    found = {each.skill: standings[each.skill].score for each in rows}
+    skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
+    found = {each.skill: skill_gaps[each.skill].score for each in rows}
     return Result(
         profile=readiness.profile,
         readiness=None,

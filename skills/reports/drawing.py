@@ -16,7 +16,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from skills.reports.report import ChangeLine, HistoryLine, Row
-from skills.reports.wording import change_told, likely, likely_levels, of_hundred, printable
+from skills.reports.wording import change_text, likely, likely_levels, of_hundred, printable
 from skills.scoring.readiness import READY
 from skills.sentences.results import day, level
 
@@ -28,19 +28,19 @@ HEIGHT: Final = 240
 Point = tuple[float, float]
 
 
-def radar(rows: Sequence[Row], levels: Sequence[str], told: str) -> str:
+def radar(rows: Sequence[Row], levels: Sequence[str], sentence: str) -> str:
     """Draw levels against targets on numbered axes, clockwise from the top.
 
     A skill that was not assessed is a gap in the line, never a zero.
 
     Parameters
     ----------
-    told : what the picture shows, in a sentence.
+    summary : what the picture shows, in a sentence.
     """
     top = len(levels) - 1
     has_targets = any(each.target for each in rows)
     against = " against targets" if has_targets else ""
-    svg = _picture(f"Radar of levels{against}", told, "radar")
+    svg = _picture(f"Radar of levels{against}", sentence, "radar")
     svg.set("viewBox", f"0 0 {SIZE} {SIZE}")
     _rings(svg, len(rows), top)
     _axes(svg, rows)
@@ -71,7 +71,7 @@ def dots(row: Row, top: int) -> str:
 
 def change(line: ChangeLine, top: int) -> str:
     """Draw how one skill moved between two dates: hollow before, full now."""
-    svg = _strip(f"{line.title}: {line.change}, {change_told(line)}", top)
+    svg = _strip(f"{line.title}: {line.change}, {change_text(line)}", top)
     if line.before is not None and line.now is not None:
         left, right = sorted((line.before / top, line.now / top))
         _bar(svg, left, right, 3, "moved fell" if line.now < line.before else "moved")
@@ -84,8 +84,8 @@ def change(line: ChangeLine, top: int) -> str:
 
 def readiness_bar(value: float, low: float, high: float) -> str:
     """Draw readiness with its likely range, 0 to 100, and the mark from which we say ready."""
-    told = f"Readiness {of_hundred(value)}, likely range {likely(low, high)}"
-    svg = _picture(told, "", "bar")
+    sentence = f"Readiness {of_hundred(value)}, likely range {likely(low, high)}"
+    svg = _picture(sentence, "", "bar")
     SubElement(
         svg, "rect", {"class": "ground", "width": "100%", "height": "14", "y": "5", "rx": "7"}
     )
@@ -101,12 +101,12 @@ def over_time(lines: Sequence[HistoryLine]) -> str:
 
     The line joins what may be compared: same structure of the matrix, same aim, both assessed.
     """
-    told = ". ".join(
+    sentence = ". ".join(
         f"{day(each.on)}: {of_hundred(each.readiness)}, range {likely(each.low, each.high)}"
         for each in lines
         if each.readiness is not None
     )
-    svg = _picture("Readiness over time", told, "over-time")
+    svg = _picture("Readiness over time", sentence, "over-time")
     svg.set("height", str(HEIGHT))
     places = _places([each.on for each in lines])
     plot = SubElement(svg, "svg", {"viewBox": "0 0 100 100", "preserveAspectRatio": "none"})
@@ -121,17 +121,17 @@ def over_time(lines: Sequence[HistoryLine]) -> str:
     return _written(svg)
 
 
-def _picture(title: str, told: str, name: str) -> Element:
+def _picture(title: str, sentence: str, name: str) -> Element:
     svg = Element("svg", {"class": name, "role": "img", "xmlns": "http://www.w3.org/2000/svg"})
-    SubElement(svg, "title", {"id": f"{name}-title"} if told else {}).text = printable(title)
-    if told:
-        SubElement(svg, "desc", {"id": f"{name}-told"}).text = printable(told)
+    SubElement(svg, "title", {"id": f"{name}-title"} if sentence else {}).text = printable(title)
+    if sentence:
+        SubElement(svg, "desc", {"id": f"{name}-told"}).text = printable(sentence)
         svg.set("aria-labelledby", f"{name}-title {name}-told")
     return svg
 
 
-def _strip(told: str, top: int) -> Element:
-    svg = _picture(told, "", "strip")
+def _strip(sentence: str, top: int) -> Element:
+    svg = _picture(sentence, "", "strip")
     SubElement(svg, "line", {"class": "ground", "x2": "100%", "y1": "12", "y2": "12"})
     for rank in range(top + 1):
         x = _share(rank / top)

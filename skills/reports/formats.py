@@ -29,4 +29,4 @@ WRITERS: Final[Mapping[str, Writer]] = {
     "resume": lambda report, _: as_resume(report).encode(),
     "calendar": lambda report, now: as_calendar(report, report.record.assessment.next_on, now),
 }
-"""Name of each of `skills.reports.kinds.KINDS` to what writes it."""
+"""Name of each of `skills.reports.file_kinds.KINDS` to what writes it."""

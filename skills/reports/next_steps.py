@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from skills.entries.answers import Answers
 from skills.guidance.recommendations import Suggestion, rank_projects
 from skills.matrix import Matrix
 from skills.questionnaire.response_patterns import second_look
-from skills.records.record import Record
-from skills.records.snapshot import answers_of
 from skills.reports.report import PlanLine
 from skills.scoring import CHECK, SELF, Score
+from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness
-from skills.sentences.guidance import no_project_told
+from skills.sentences.guidance import no_project_text
 from skills.sentences.results import level, listed, missing_musts, plural
 from skills.sentences.results import second_look as ask_to_look
 
@@ -47,7 +45,7 @@ def plan_lines(
     return tuple(lines)
 
 
-def plan_told(
+def plan_text(
     matrix: Matrix,
     plan: tuple[PlanLine, ...],
     hours: float | None,
@@ -57,23 +55,26 @@ def plan_told(
     if not matrix.projects:
         return "The matrix that is at hand holds no projects."
     if not plan:
-        return no_project_told(matrix, readiness)
-    told = "Points are what each project adds by itself; together they may add less."
+        return no_project_text(matrix, readiness)
+    text = "Points are what each project adds by itself; together they may add less."
     pace = f" Dates at {plural(hours, 'hour')} a week." if hours and plan[0].end else ""
-    return told + pace
+    return text + pace
 
 
-def agenda(matrix: Matrix, readiness: Readiness, record: Record) -> tuple[str, ...]:
+def agenda(assessed: Assessed) -> tuple[str, ...]:
     """Return what is worth talking about, the weightiest first."""
+    matrix, readiness = assessed.matrix, assessed.readiness
     titles = {each.id: each.title for each in matrix.skills.values()}
     missing = [titles[each] for each in missing_musts(readiness).short]
-    lost = [titles[each.target.skill] for each in readiness.ordered() if each.lost > 0][:3]
-    unseen = [titles[each.target.skill] for each in readiness.standings if _is_open(each.score)]
+    lost = [titles[each.target.skill] for each in readiness.ordered() if each.readiness_loss > 0][
+        :3
+    ]
+    unseen = [titles[each.target.skill] for each in readiness.skill_gaps if _is_open(each.score)]
     found = [
         f"Must-haves not reached yet: {listed(missing)}. What would show them?" if missing else "",
         f"Most readiness is lost by {listed(lost)}. Do you see that too?" if lost else "",
         *_far_apart(matrix, readiness),
-        *_odd(matrix, record, answers_of(record.answers, matrix)),
+        *_unusual(assessed),
         f"Not assessed: {listed(unseen)}. What have you seen of these?" if unseen else "",
         "Which one project comes next, and when do we look at it together?",
     ]
@@ -86,7 +87,7 @@ def _is_open(score: Score) -> bool:
 
 def _far_apart(matrix: Matrix, readiness: Readiness) -> list[str]:
     found = []
-    for each in readiness.standings:
+    for each in readiness.skill_gaps:
         said = {one.source: one.level for one in each.score.estimates}
         if SELF in said and CHECK in said and abs(said[SELF] - said[CHECK]) >= FAR:
             title = matrix.skills[each.target.skill].title
@@ -96,9 +97,9 @@ def _far_apart(matrix: Matrix, readiness: Readiness) -> list[str]:
     return found
 
 
-def _odd(matrix: Matrix, record: Record, answers: Answers) -> list[str]:
-    profile = matrix.profiles[record.assessment.profile]
-    return [ask_to_look(matrix, each) for each in second_look(matrix, profile, answers)]
+def _unusual(assessed: Assessed) -> list[str]:
+    patterns = second_look(assessed.matrix, assessed.profile, assessed.answers)
+    return [ask_to_look(assessed.matrix, each) for each in patterns]
 
 
 def _span(

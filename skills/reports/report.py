@@ -11,10 +11,11 @@ from datetime import date
 from enum import StrEnum
 
 from skills.records.record import Record
+from skills.version import PROGRAM
 
 
 class Extent(StrEnum):
-    """Choose how much a report tells."""
+    """How much a report tells."""
 
     whole = "whole"
     gaps = "gaps"
@@ -34,7 +35,7 @@ class Extent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Choose what goes into a report.
+    """What goes into a report.
 
     Attributes
     ----------
@@ -51,14 +52,15 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Hold one skill against its target.
+    """One skill against its target.
 
     Attributes
     ----------
     level, low, high : in levels; `level` is None where not assessed.
     target : in levels, 0 where nothing is asked for, as on a CV.
-    standing : where the skill stands, in words, e.g. "1.2 levels short"; on a CV the level's title.
-    lost : points of readiness it takes away, 0 to 100; None where not assessed.
+    target_status : where the skill stands, in words, e.g. "1.2 levels short"; on a CV the title of
+        its level.
+    points_lost : points of readiness it takes away, 0 to 100; None where not assessed.
     share : its part of the whole weight, 0 to 100 points.
     sources : what the level rests on, in words.
     """
@@ -72,16 +74,16 @@ class Row:
     target: int
     must: bool
     is_met: bool
-    standing: str
-    lost: float | None
+    target_status: str
+    points_lost: float | None
     share: float
     why: str
     sources: str
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """Repeat what a person wrote about a skill; `on` is when, or None."""
+class NoteLine:
+    """What a person wrote about a skill; `on` is when, or None."""
 
     skill: str
     text: str
@@ -90,7 +92,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Pair a name with what is said of it."""
+    """A name with what is said of it."""
 
     name: str
     text: str
@@ -98,7 +100,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class LevelLine:
-    """Say how far somebody is on the way to one level of the role."""
+    """How far somebody is on the way to one level of the role."""
 
     title: str
     readiness: float | None
@@ -113,18 +115,18 @@ class BlockLine:
 
     Attributes
     ----------
-    carry : a `skills.guidance.working_day.Carry`.
+    status : a `skills.guidance.working_day.BlockStatus`.
     """
 
     time: str
     title: str
-    carry: str
+    status: str
     needs: str
 
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """Name one project of the plan.
+    """One project of the plan.
 
     Attributes
     ----------
@@ -145,7 +147,7 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """Repeat one answer; `answer` is its title, `on` when it was given."""
+    """One answer; `answer` is its title, `on` when it was given."""
 
     skill: str
     statement: str
@@ -156,7 +158,7 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """Say what one snapshot said; `readiness`, `low` and `high` are 0 to 100.
+    """What one snapshot said; `readiness`, `low` and `high` are 0 to 100.
 
     Attributes
     ----------
@@ -174,7 +176,7 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """Say what became of one skill between two dates.
+    """What became of one skill between two dates.
 
     Attributes
     ----------
@@ -192,17 +194,17 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Tell what changed since an earlier date; `told` says it in a sentence or two."""
+    """What changed since an earlier date; `summary` says it in a sentence or two."""
 
     since: date
     until: date
-    told: str
+    summary: str
     lines: tuple[ChangeLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Show how the level of one skill came about.
+    """How the level of one skill came about.
 
     Attributes
     ----------
@@ -220,7 +222,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Hold a whole report.
+    """A whole report.
 
     Attributes
     ----------
@@ -235,6 +237,7 @@ class Report:
     agenda : what to talk about with a mentor.
     foot : matrix, version, fingerprint and date, for the foot of each page.
     notice : what a reader should know about a fallback, or "".
+    program : name and version of what made the report, below the foot.
     """
 
     parts: Parts
@@ -255,14 +258,14 @@ class Report:
     foot: str
     record: Record
     musts: tuple[Fact, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
     role_levels: tuple[LevelLine, ...] = ()
     qualifications: tuple[Fact, ...] = ()
     credentials: tuple[Fact, ...] = ()
     day: tuple[BlockLine, ...] = ()
-    day_told: str = ""
+    day_text: str = ""
     plan: tuple[PlanLine, ...] = ()
-    plan_told: str = ""
+    plan_text: str = ""
     agenda: tuple[str, ...] = ()
     history: tuple[HistoryLine, ...] = ()
     changes: Changes | None = None
@@ -271,6 +274,7 @@ class Report:
     sums: tuple[Sum, ...] = ()
     credits: tuple[str, ...] = ()
     notice: str = field(default="")
+    program: str = PROGRAM
 
     @property
     def course(self) -> tuple[HistoryLine, ...]:

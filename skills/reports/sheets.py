@@ -10,9 +10,9 @@ from datetime import date
 from typing import Final
 
 from skills.matrix.reading.decoding import UNSEEN
-from skills.reports.lines import Cell, Line
 from skills.reports.report import LevelLine, Report, Row
-from skills.reports.wording import comparable_told, of_hundred
+from skills.reports.table_rows import Cell, Line
+from skills.reports.wording import comparable_text, of_hundred
 from skills.scoring.readiness import TOLERANCE
 from skills.sentences.results import level as told_level
 
@@ -22,7 +22,7 @@ EPOCH: Final = date(1899, 12, 30)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Name a column of a sheet; `width` is in characters, `look` one of `as_xlsx.FORMATS`."""
+    """A column of a sheet; `width` is in characters, `look` one of `as_xlsx.FORMATS`."""
 
     title: str
     width: int
@@ -31,7 +31,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Hold one sheet.
+    """One sheet.
 
     Attributes
     ----------
@@ -87,15 +87,15 @@ def _profile(report: Report) -> Sheet:
         report.verdict,
         report.basis,
         report.finding,
-        report.foot,
+        f"{report.foot} · {report.program}",
         report.notice,
     )
     levels = LEVELS if report.parts.extent.has_targets else LEVELS_ALONE
     columns = (Column("Skill", 40), Column("Area", 16), *levels, Column("Based on", 32))
     stand = _stand if report.parts.extent.has_targets else _stand_alone
     rows = ((each.title, each.area, *stand(each), each.sources) for each in report.rows)
-    told = tuple(str(_clean(each)) for each in above if each)
-    return Sheet("Profile", columns, _table(rows), told, len(report.levels) - 1)
+    sentence = tuple(str(_clean(each)) for each in above if each)
+    return Sheet("Profile", columns, _table(rows), sentence, len(report.levels) - 1)
 
 
 def _gaps(report: Report) -> Sheet:
@@ -106,7 +106,9 @@ def _gaps(report: Report) -> Sheet:
         Column("Weight in points", 9, "one"),
         Column("Why it is asked", 70),
     )
-    rows = ((each.title, each.lost, *_stand(each), each.share, each.why) for each in report.gaps)
+    rows = (
+        (each.title, each.points_lost, *_stand(each), each.share, each.why) for each in report.gaps
+    )
     return Sheet("Gaps", columns, _table(rows))
 
 
@@ -114,15 +116,15 @@ def _stand(row: Row) -> Line:
     """Return the cells of `LEVELS`; blank, not 0, where a skill is not assessed."""
     must = "yes" if row.must else ""
     if row.level is None:
-        return None, row.target, None, None, must, row.standing
-    return _down(row.level), row.target, _down(row.low), _down(row.high), must, row.standing
+        return None, row.target, None, None, must, row.target_status
+    return _down(row.level), row.target, _down(row.low), _down(row.high), must, row.target_status
 
 
 def _stand_alone(row: Row) -> Line:
     """Return the cells of `LEVELS_ALONE`."""
     if row.level is None:
-        return None, None, None, row.standing
-    return _down(row.level), _down(row.low), _down(row.high), row.standing
+        return None, None, None, row.target_status
+    return _down(row.level), _down(row.low), _down(row.high), row.target_status
 
 
 def _besides(report: Report) -> Sheet:
@@ -132,10 +134,10 @@ def _besides(report: Report) -> Sheet:
     rows += [("Qualification", each.name, each.text) for each in report.qualifications]
     rows += [("Credential", each.name, each.text) for each in report.credentials]
     rows += [
-        ("Working day", f"{each.time} {each.title}", _joined(each.carry, each.needs))
+        ("Working day", f"{each.time} {each.title}", _joined(each.status, each.needs))
         for each in report.day
     ]
-    rows += [("Working day", "", report.day_told)] if report.day_told else []
+    rows += [("Working day", "", report.day_text)] if report.day_text else []
     rows += [("Agenda", str(number), each) for number, each in enumerate(report.agenda, 1)]
     rows += [("Sources", "", each) for each in report.credits]
     return Sheet("Besides", columns, _table(rows))
@@ -186,8 +188,8 @@ def _plan(report: Report) -> Sheet:
         )
         for each in report.plan
     )
-    told = (str(_clean(report.plan_told)),) if report.plan_told else ()
-    return Sheet("Plan", columns, _table(rows), told)
+    sentence = (str(_clean(report.plan_text)),) if report.plan_text else ()
+    return Sheet("Plan", columns, _table(rows), sentence)
 
 
 def _history(report: Report) -> Sheet:
@@ -207,8 +209,8 @@ def _history(report: Report) -> Sheet:
         whole = [_whole(one) if each.readiness is not None else None for one in numbers]
         # Numbers of another structure stand apart, so that the line never joins them.
         ours = (*whole, None) if each.is_comparable else (None, None, None, whole[0])
-        told = comparable_told(each)
-        rows.append((_serial(each.on), *ours, each.verdict, each.aim, told))
+        sentence = comparable_text(each)
+        rows.append((_serial(each.on), *ours, each.verdict, each.aim, sentence))
     return Sheet("History", columns, _table(rows))
 
 
@@ -226,7 +228,7 @@ def _changes(report: Report) -> Sheet:
         (each.title, each.change, _level(each.before), _level(each.now), each.why)
         for each in report.changes.lines
     )
-    return Sheet("Changes", columns, _table(rows), (str(_clean(report.changes.told)),))
+    return Sheet("Changes", columns, _table(rows), (str(_clean(report.changes.summary)),))
 
 
 def _terms(report: Report) -> Sheet:

@@ -66,7 +66,7 @@ def points(value: float | None) -> str:
     return NO_NUMBER if value is None else f"{value:.1f}"
 
 
-def sum_told(value: float | None) -> str:
+def sum_text(value: float | None) -> str:
     """Write readiness of 0 to 100 as the end of its sum, rounded down as its percentage is."""
     return NO_NUMBER if value is None else total(value / 100)
 
@@ -93,13 +93,13 @@ def rings(report: Report) -> str:
 
 def about_row(row: Row) -> str:
     """Say in a line where a skill belongs, where it stands and what its level rests on."""
-    return " · ".join(each for each in (row.area, row.standing, row.sources) if each)
+    return " · ".join(each for each in (row.area, row.target_status, row.sources) if each)
 
 
 def of_target(row: Row) -> str:
     """Write a level against its target, where there is one."""
-    told = level(row.level)
-    return told if row.level is None or not row.target else f"{told} · target {row.target}"
+    sentence = level(row.level)
+    return sentence if row.level is None or not row.target else f"{sentence} · target {row.target}"
 
 
 def effort(line: PlanLine) -> str:
@@ -110,12 +110,12 @@ def effort(line: PlanLine) -> str:
     return " · ".join(parts)
 
 
-def change_told(line: ChangeLine) -> str:
+def change_text(line: ChangeLine) -> str:
     """Write both levels of a change."""
     return f"{level_or_dash(line.before)} → {level_or_dash(line.now)}"
 
 
-def comparable_told(line: HistoryLine) -> str:
+def comparable_text(line: HistoryLine) -> str:
     """Say where a figure must not be held against the others, "" where it may."""
     return "" if line.is_comparable else "another structure of the matrix: not comparable"
 
@@ -123,13 +123,13 @@ def comparable_told(line: HistoryLine) -> str:
 def cost(row: Row) -> str:
     """Write what a skill takes away, at the end of its line in the plot."""
     if not row.target:
-        return row.standing
+        return row.target_status
     if row.is_met:
         return "✓ reached"
-    return row.standing if row.lost is None else f"−{points(row.lost)}"
+    return row.target_status if row.points_lost is None else f"−{points(row.points_lost)}"
 
 
-def source_told(each: Sum) -> str:
+def source_text(each: Sum) -> str:
     """Say which level a source led to."""
     return f"{each.source[:1].upper()}{each.source[1:]}: level {each.level}"
 

@@ -15,7 +15,7 @@ from skills.scoring.levels import (
     score_skills,
     source_weights,
 )
-from skills.scoring.statements import Basis, Mode, Step
+from skills.scoring.statements import Basis, Step
 
 __all__ = [
     "CHECK",
@@ -23,7 +23,6 @@ __all__ = [
     "SELF",
     "Basis",
     "Estimate",
-    "Mode",
     "Score",
     "Step",
     "check_error",

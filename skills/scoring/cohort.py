@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Profile, Skill, Statement
 from skills.scoring.levels import QUICK_SELF_ERROR, SELF_ERROR
 from skills.scoring.readiness import (
@@ -25,7 +26,7 @@ from skills.scoring.readiness import (
     TOLERANCE,
     Verdict,
 )
-from skills.scoring.statements import YES, Mode, step_heights
+from skills.scoring.statements import YES, step_heights
 
 BLOCK: Final = 8192
 """People scored together: few enough for their numbers to stay in the processor's cache."""
@@ -46,7 +47,7 @@ _UNPLACED: Final = -1
 
 @dataclass(frozen=True, slots=True)
 class _Scores:
-    """Hold the scores of one skill, a number for each person; `level` is NaN if not assessed."""
+    """The scores of one skill, a number for each person; `level` is NaN if not assessed."""
 
     level: Floats
     low: Floats

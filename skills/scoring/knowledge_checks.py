@@ -17,7 +17,7 @@ LEAST_ANSWERS: Final = 3
 PAUSE: Final = timedelta(days=7)
 """Time before a check can be taken again: answers just explained would only be repeated."""
 
-Change = tuple[str, str | None, datetime]
+CheckEvent = tuple[str, str | None, datetime]
 """Check id, the option chosen (None when cleared to take it again), and when."""
 
 Given = Mapping[str, str]
@@ -26,7 +26,7 @@ Given = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Say how the checks of one skill went.
+    """How the checks of one skill went.
 
     Attributes
     ----------
@@ -53,7 +53,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Record one time somebody took the checks of a skill.
+    """One time somebody took the checks of a skill.
 
     Attributes
     ----------
@@ -65,7 +65,7 @@ class Attempt:
     last: datetime
 
 
-def attempts(skill: Skill, changes: Iterable[Change]) -> tuple[Attempt, ...]:
+def attempts(skill: Skill, changes: Iterable[CheckEvent]) -> tuple[Attempt, ...]:
     """Return every time the checks of a skill were taken, the latest first.
 
     Parameters
@@ -110,7 +110,7 @@ def is_right(check: Check, option: str) -> bool:
     return option == check.right
 
 
-def hold_checks(skill: Skill, given: Given, *, top: int) -> Outcome:
+def score_checks(skill: Skill, given: Given, *, top: int) -> Outcome:
     """Count what was answered and estimate the level it speaks for.
 
     At each level the share answered rightly counts, less what guessing would give; the shares
@@ -128,7 +128,7 @@ def hold_checks(skill: Skill, given: Given, *, top: int) -> Outcome:
 
 def estimates(matrix: Matrix, given: Given) -> Mapping[str, tuple[Estimate, ...]]:
     """Return what the checks say about each skill, for scoring."""
-    held = (hold_checks(skill, given, top=matrix.top) for skill in matrix.skills.values())
+    held = (score_checks(skill, given, top=matrix.top) for skill in matrix.skills.values())
     return {each.skill: (each.estimate,) for each in held if each.estimate is not None}
 
 

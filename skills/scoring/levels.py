@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from skills.entries.answers import Answers
+from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Skill
-from skills.scoring.statements import Basis, Mode, Step, Tally, count_steps, score_statements
+from skills.scoring.statements import Basis, Step, Tally, count_steps, score_statements
 
 SELF: Final = "self"
 MENTOR: Final = "mentor"
@@ -55,7 +56,7 @@ VERIFIED_SLACK: Final = 0.10
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Give the level of one skill according to one source.
+    """The level of one skill according to one source.
 
     Attributes
     ----------
@@ -74,7 +75,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Give the level of one skill from all that is known.
+    """The level of one skill from all that is known.
 
     Attributes
     ----------

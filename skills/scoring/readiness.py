@@ -39,7 +39,7 @@ PROJECT: Final = "project"
 
 
 class Verdict(StrEnum):
-    """Say in a word how far a person is on the way to a profile."""
+    """In a word, how far a person is on the way to a profile."""
 
     unknown = "unknown"
     early = "early"
@@ -49,28 +49,28 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Hold one skill of a profile against its target.
+class SkillGap:
+    """One skill of a profile against its target.
 
     Attributes
     ----------
     gap : levels missing, 0 or more; None when not assessed or not applicable.
     attainment : share of the target reached, 0 to 1; None likewise.
     share : the skill's weight among assessed skills, 0 to 1; 0 when not counted.
-    lost : what the skill takes off readiness, ``share * (1 - attainment)``.
+    readiness_loss : what the skill takes off readiness, ``share * (1 - attainment)``.
     """
 
     target: Target
     score: Score
     gap: float | None
     attainment: float | None
-    lost: float
+    readiness_loss: float
     share: float
 
     @property
     def gained(self) -> float:
         """Return what the skill adds to readiness, 0 to 1."""
-        return self.share - self.lost
+        return self.share - self.readiness_loss
 
     @property
     def is_met(self) -> bool:
@@ -80,12 +80,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Say how ready a person is for a profile, and why.
+    """How ready a person is for a profile, and why.
 
     Attributes
     ----------
     profile : its id.
-    standings : one for each target, in the order of the profile.
+    skill_gaps : one for each target, in the order of the profile.
     value : 0 to 1 over assessed skills; None when no assessed skill has weight.
     low, high : range over all applicable skills, unassessed ones counted as none and as full.
     coverage : covered share of the statements asked, 0 to 1.
@@ -96,7 +96,7 @@ class Readiness:
     """
 
     profile: str
-    standings: tuple[Standing, ...]
+    skill_gaps: tuple[SkillGap, ...]
     value: float | None
     low: float
     high: float
@@ -109,9 +109,9 @@ class Readiness:
     verdict: Verdict
     sources: tuple[str, ...]
 
-    def ordered(self) -> tuple[Standing, ...]:
-        """Return the standings by what they take off readiness, the largest first."""
-        return tuple(sorted(self.standings, key=lambda each: -round(each.lost, 9)))
+    def ordered(self) -> tuple[SkillGap, ...]:
+        """Return the skill gaps by what they take off readiness, the largest first."""
+        return tuple(sorted(self.skill_gaps, key=lambda each: -round(each.readiness_loss, 9)))
 
 
 def reaches(level: float | None, target: float) -> bool:
@@ -128,19 +128,21 @@ def compare(matrix: Matrix, profile: Profile, scores: Mapping[str, Score]) -> Re
     """Compare a person's levels with a profile; a skill without a score is not assessed."""
     pairs = [(target, _score_for(matrix, target, scores)) for target in profile.targets]
     total = math.fsum(target.weight for target, score in pairs if score.is_assessed)
-    standings = tuple(_stand(target, score, total) for target, score in pairs)
+    skill_gaps = tuple(_stand(target, score, total) for target, score in pairs)
     applicable = [score for _, score in pairs if score.is_applicable]
-    value = _add_up(standings) if total > 0 else None
-    low, high = _range(standings)
+    value = _add_up(skill_gaps) if total > 0 else None
+    low, high = _range(skill_gaps)
     covered, asked = (
         sum(each.covered for each in applicable),
         sum(each.asked for each in applicable),
     )
     coverage = covered / asked if asked else 0.0
-    missing = tuple(each.target.skill for each in standings if each.target.must and not each.is_met)
+    missing = tuple(
+        each.target.skill for each in skill_gaps if each.target.must and not each.is_met
+    )
     return Readiness(
         profile=profile.id,
-        standings=standings,
+        skill_gaps=skill_gaps,
         value=value,
         low=low,
         high=high,
@@ -180,28 +182,28 @@ def _score_for(matrix: Matrix, target: Target, scores: Mapping[str, Score]) -> S
     return found or score_skill(matrix.skills[target.skill], {}, top=matrix.top)
 
 
-def _stand(target: Target, score: Score, total: float) -> Standing:
+def _stand(target: Target, score: Score, total: float) -> SkillGap:
     """Hold a score against a target, given the total weight of assessed skills."""
     if score.level is None:
-        return Standing(target, score, gap=None, attainment=None, lost=0.0, share=0.0)
+        return SkillGap(target, score, gap=None, attainment=None, readiness_loss=0.0, share=0.0)
     attainment = attain(score.level, target.level)
     share = target.weight / total if total > 0 else 0.0
     gap = max(0.0, target.level - score.level)
-    return Standing(target, score, gap, attainment, share * (1.0 - attainment), share)
+    return SkillGap(target, score, gap, attainment, share * (1.0 - attainment), share)
 
 
-def _add_up(standings: Sequence[Standing]) -> float:
+def _add_up(skill_gaps: Sequence[SkillGap]) -> float:
     """Return readiness as the weighted mean of attainment."""
-    return _clip(math.fsum(each.share * (each.attainment or 0.0) for each in standings))
+    return _clip(math.fsum(each.share * (each.attainment or 0.0) for each in skill_gaps))
 
 
-def _range(standings: Sequence[Standing]) -> tuple[float, float]:
+def _range(skill_gaps: Sequence[SkillGap]) -> tuple[float, float]:
     """Return readiness with all skills at their low end and all at their high end.
 
     Nothing known about a skill counts as none of the target even for a target of 0: otherwise
     `low` could exceed the value, which leaves that skill out.
     """
-    counted = [each for each in standings if each.score.is_applicable]
+    counted = [each for each in skill_gaps if each.score.is_applicable]
     total = math.fsum(each.target.weight for each in counted)
     if total <= 0:
         return 0.0, 1.0

@@ -12,21 +12,15 @@ from enum import StrEnum
 from typing import Final
 
 from skills.entries.answers import Answers
+from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Skill, Statement
 
 YES: Final = 0.5
 """Credit from which an answer says "rather yes": half of the way from not at all to fully."""
 
 
-class Mode(StrEnum):
-    """Choose between asking every statement and asking only what halves the doubt."""
-
-    full = "full"
-    quick = "quick"
-
-
 class Basis(StrEnum):
-    """Tell where the credit of a step comes from."""
+    """Where the credit of a step comes from."""
 
     answered = "answered"
     estimated = "estimated"
@@ -36,7 +30,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Count one statement.
+    """What one statement counts.
 
     Attributes
     ----------
@@ -61,7 +55,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Count the statements of a skill as the person left them.
+    """The statements of a skill, counted as the person left them.
 
     Attributes
     ----------

@@ -11,7 +11,7 @@ from skills.sentences.results import HOLDING_WORDS, answer_title
 
 
 class Labels:
-    """Know the words of several matrices; the first that knows a thing names it."""
+    """The words of several matrices; the first that knows a thing names it."""
 
     def __init__(self, matrices: Sequence[Matrix]) -> None:
         self._matrices = tuple(reversed(matrices))

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from skills.guidance.roles import RoleStanding
-from skills.guidance.working_day import Carry, Carrying, Opener
+from skills.guidance.roles import RoleFit
+from skills.guidance.working_day import BlockReadiness, BlockStatus, KeySkill
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness, Verdict
 from skills.sentences.results import aim, listed, missing_musts, percent, plural
 
 
-def closest_role(matrix: Matrix, closest: RoleStanding) -> str:
+def closest_role(matrix: Matrix, closest: RoleFit) -> str:
     """Say which role and level somebody is closest to, with the arithmetic."""
     following = closest.following
     if following.value is None or following.verdict is Verdict.unknown:
@@ -30,19 +30,19 @@ def closest_role(matrix: Matrix, closest: RoleStanding) -> str:
     return f"{ready}. The next step there is {matrix.profiles[following.profile].title}: {way}"
 
 
-def met_musts(each: RoleStanding) -> str:
+def met_musts(each: RoleFit) -> str:
     """Say how many must-haves of a role's next level are reached, and how many are not known."""
     missing = missing_musts(each.following)
     musts = plural(each.musts, "must-have")
-    told = [f"{each.met_musts} of {musts}"]
+    text = [f"{each.met_musts} of {musts}"]
     if missing.unknown:
-        told.append(f"{len(missing.unknown)} not assessed yet")
+        text.append(f"{len(missing.unknown)} not assessed yet")
     if missing.aside:
-        told.append(f"{len(missing.aside)} set aside")
-    return ", ".join(told)
+        text.append(f"{len(missing.aside)} set aside")
+    return ", ".join(text)
 
 
-def reached_told(each: RoleStanding) -> str:
+def reached_text(each: RoleFit) -> str:
     """Say which level of a role is reached; without enough answers that is not known."""
     if each.reached:
         return f"ready: {each.reached.title}"
@@ -50,20 +50,20 @@ def reached_told(each: RoleStanding) -> str:
     return "no level reached yet" if is_known else "level not known yet"
 
 
-def day_told(matrix: Matrix, held: Sequence[Carrying], opener: Opener | None) -> str:
+def day_text(matrix: Matrix, held: Sequence[BlockReadiness], key_skill: KeySkill | None) -> str:
     """Say how much of a working day somebody could carry, and which one skill opens more.
 
     A block that needs a skill nobody answered for is counted apart: it may well be carried.
     """
-    alone = sum(each.carry is Carry.alone for each in held)
-    known = sum(each.carry is not Carry.unknown for each in held)
-    told = _carried(alone, known, len(held) - known)
-    if opener is None:
-        return told
+    alone = sum(each.status is BlockStatus.alone for each in held)
+    known = sum(each.status is not BlockStatus.unknown for each in held)
+    text = _carried(alone, known, len(held) - known)
+    if key_skill is None:
+        return text
     titles = {each.block.id: each.block.title for each in held}
-    opened = listed([f"“{titles[each]}”" for each in opener.blocks])
-    skill = matrix.skills[opener.skill].title
-    return f"{told} Next key: {skill} at level {opener.level} opens {opened}."
+    opened = listed([f"“{titles[each]}”" for each in key_skill.blocks])
+    skill = matrix.skills[key_skill.skill].title
+    return f"{text} Next key: {skill} at level {key_skill.level} opens {opened}."
 
 
 def _carried(alone: int, known: int, unknown: int) -> str:
@@ -79,7 +79,7 @@ def _carried(alone: int, known: int, unknown: int) -> str:
     )
 
 
-def needs_told(matrix: Matrix, each: Carrying) -> str:
+def needs_text(matrix: Matrix, each: BlockReadiness) -> str:
     """Say what a block asks for beyond what somebody has shown, "" where nothing."""
     asked: dict[bool, list[str]] = {True: [], False: []}
     for skill, level in each.missing.items():
@@ -89,11 +89,11 @@ def needs_told(matrix: Matrix, each: Carrying) -> str:
     return "; ".join(part for part in (short, unknown) if part)
 
 
-def no_project_told(matrix: Matrix, readiness: Readiness) -> str:
+def no_project_text(matrix: Matrix, readiness: Readiness) -> str:
     """Say why no project is suggested: projects for skills nobody answered for may help yet."""
     unknown = {
         each.target.skill
-        for each in readiness.standings
+        for each in readiness.skill_gaps
         if each.score.is_applicable and not each.score.is_assessed
     }
     if not any(unknown & set(each.raises) for each in matrix.projects):

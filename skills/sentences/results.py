@@ -14,7 +14,7 @@ from skills.entries.answers import Carried
 from skills.matrix import NOT_APPLICABLE, Matrix, Scale
 from skills.questionnaire.response_patterns import Pattern
 from skills.scoring import Score, source_weights
-from skills.scoring.readiness import LEAST_COVERAGE, TOLERANCE, Readiness, Standing, Verdict
+from skills.scoring.readiness import LEAST_COVERAGE, TOLERANCE, Readiness, SkillGap, Verdict
 
 SOURCE_WORDS = {
     "self": "self-reported",
@@ -114,7 +114,7 @@ def verdict_word(readiness: Readiness) -> str:
     return VERDICT_WORDS[readiness.verdict]
 
 
-def readiness_told(readiness: Readiness) -> str:
+def readiness_text(readiness: Readiness) -> str:
     """Write readiness as a percentage, a dash where too few statements are answered for one."""
     if readiness.value is None or readiness.verdict is Verdict.unknown:
         return "–"
@@ -150,7 +150,7 @@ def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> s
 
 
 class MissingMusts(NamedTuple):
-    """Name the skills of must-haves not shown, by why: an unanswered one is never a low one."""
+    """The skills of must-haves not shown, by why: an unanswered one is never a low one."""
 
     short: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -159,7 +159,7 @@ class MissingMusts(NamedTuple):
 
 def missing_musts(readiness: Readiness) -> MissingMusts:
     """Return the must-haves below their target, those not assessed, and those set aside."""
-    missing = [each for each in readiness.standings if each.target.must and not each.is_met]
+    missing = [each for each in readiness.skill_gaps if each.target.must and not each.is_met]
     short = [each for each in missing if each.score.is_assessed]
     aside = [each for each in missing if not each.score.is_applicable]
     unknown = [each for each in missing if each not in short and each not in aside]
@@ -168,37 +168,37 @@ def missing_musts(readiness: Readiness) -> MissingMusts:
 
 def _musts(matrix: Matrix, readiness: Readiness) -> str:
     parts = zip(missing_musts(readiness), _MISSING_WORDS, strict=True)
-    told = [
+    text = [
         f"{plural(len(part), 'must-have')} {words}: "
         f"{listed([matrix.skills[each].title for each in part])}."
         for part, words in parts
         if part
     ]
-    musts = sum(1 for each in readiness.standings if each.target.must)
-    if told or not musts:
-        return " ".join(told)
+    musts = sum(1 for each in readiness.skill_gaps if each.target.must)
+    if text or not musts:
+        return " ".join(text)
     return "The must-have is reached." if musts == 1 else f"All {musts} must-haves reached."
 
 
 def finding(matrix: Matrix, readiness: Readiness) -> str:
     """Say in one sentence what the radar and the dot plot show."""
-    assessed = [each for each in readiness.standings if each.score.is_assessed]
+    assessed = [each for each in readiness.skill_gaps if each.score.is_assessed]
     met = sum(1 for each in assessed if each.is_met)
-    largest = [each for each in readiness.ordered() if each.lost > 0][:3]
-    told = f"{met} of {plural(len(readiness.standings), 'skill')} meet the target."
-    aside = sum(1 for each in readiness.standings if not each.score.is_applicable)
-    open_skills = len(readiness.standings) - len(assessed) - aside
+    largest = [each for each in readiness.ordered() if each.readiness_loss > 0][:3]
+    text = f"{met} of {plural(len(readiness.skill_gaps), 'skill')} meet the target."
+    aside = sum(1 for each in readiness.skill_gaps if not each.score.is_applicable)
+    open_skills = len(readiness.skill_gaps) - len(assessed) - aside
     if open_skills:
-        told += f" {open_skills} not assessed."
+        text += f" {open_skills} not assessed."
     if aside:
-        told += f" {aside} set aside."
+        text += f" {aside} set aside."
     if largest:
         names = listed([matrix.skills[each.target.skill].title for each in largest])
-        told += f" Most is lost by {names}."
-    return told
+        text += f" Most is lost by {names}."
+    return text
 
 
-def standing(each: Standing) -> str:
+def target_status(each: SkillGap) -> str:
     """Say where a skill stands against its target."""
     if not each.score.is_applicable:
         return "set aside as not applicable"
@@ -209,9 +209,9 @@ def standing(each: Standing) -> str:
     return shortfall(each.gap or 0.0)
 
 
-def musts_told(readiness: Readiness) -> str:
+def musts_text(readiness: Readiness) -> str:
     """Say in a few words whether must-haves are missing, or not known."""
-    if not any(each.target.must for each in readiness.standings):
+    if not any(each.target.must for each in readiness.skill_gaps):
         return "no must-haves"
     parts = [
         (len(part), words)
@@ -233,8 +233,8 @@ def combined(score: Score) -> str:
         f"{rounded(weight)} of {level(estimate.level)}"
         for weight, estimate in zip(source_weights(score.estimates), score.estimates, strict=True)
     )
-    told = f"Together, the more exact source counting more: {terms}"
-    return f"{told} = level {level(score.level)}."
+    text = f"Together, the more exact source counting more: {terms}"
+    return f"{text} = level {level(score.level)}."
 
 
 def answer_title(scale: Scale, option: str) -> str:

@@ -5,7 +5,7 @@ to another owner answers `NotFound`, exactly like what does not exist.
 
 **Saving from a page.** A page is drawn anew all the time, in several tabs, and a browser sends its
 widgets' values again after the server restarts. So every widget's key holds a number,
-``entry.drawn_for(tab)``, and a save hands it back as ``drawn``:
+``entry.widget_revision(tab)``, and a save hands it back as ``drawn``:
 
 - what the same tab writes never changes its own number: the widget stays as it is;
 - what another tab writes always does: a widget of a stale tab has a key that is no longer
@@ -18,8 +18,9 @@ widgets' values again after the server restarts. So every widget's key holds a n
 Two pages must never share a tab's name. Each save carries an ``operation`` of its own, a random
 text; a repeated one is not written twice. What `Saved` says is on the disk.
 
-**Imports.** `Store.bring_in` writes what a file holds in one transaction, so that every tab draws
-it anew, and `Store.undo_import` gives the earlier values back, except where somebody wrote since.
+**Imports.** `Store.import_entries` writes what a file holds in one transaction, so that every tab
+draws it anew, and `Store.undo_import` gives the earlier values back, except where somebody wrote
+since.
 
 **Erasing.** What is erased leaves a hash (``tombstones``), so that `restore` erases it again from
 what a backup brings back.
@@ -31,29 +32,24 @@ schema, ``engine``, ``sqlite_file``, ``locking`` and ``errors`` the database its
 whole of it; ``backups``, ``restoring`` and ``integrity`` what an administrator needs.
 """
 
+from skills.entries.assessment import Assessment, Entry
 from skills.store.integrity import examine
 from skills.store.restoring import restore
 from skills.store.store import Store
 from skills.store.validation import (
     EXTRA_LIMIT,
-    NOTE_LIMIT,
     RECORD_LIMIT,
-    TITLE_LIMIT,
     NotFound,
     Refused,
     owner_of,
     storable,
 )
 from skills.store.values import (
-    Assessment,
     Conflict,
-    Entry,
     Event,
     Finding,
     Imported,
-    Incoming,
     IncomingSnapshot,
-    Kind,
     Listed,
     MatrixText,
     Owner,
@@ -66,18 +62,15 @@ from skills.store.values import (
 
 __all__ = [
     "EXTRA_LIMIT",
-    "NOTE_LIMIT",
     "RECORD_LIMIT",
-    "TITLE_LIMIT",
     "Assessment",
     "Conflict",
     "Entry",
     "Event",
     "Finding",
     "Imported",
-    "Incoming",
+    "IncomingEntry",
     "IncomingSnapshot",
-    "Kind",
     "Listed",
     "MatrixText",
     "NotFound",

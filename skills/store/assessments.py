@@ -9,19 +9,20 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
+from skills.entries.assessment import Assessment
+from skills.entries.kinds import TITLE_LENGTH
 from skills.problems import StoreError
 from skills.store.tables import Rows, assessments, entries, erased
-from skills.store.tombstones import bury, hash_of
+from skills.store.tombstones import hash_of, record_erasure
 from skills.store.validation import (
     MATRIX_TITLE_LIMIT,
-    TITLE_LIMIT,
     NotFound,
     hours_checked,
     mode_checked,
     named,
     storable,
 )
-from skills.store.values import Assessment, Columns, Listed
+from skills.store.values import Columns, Listed
 
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{12,64}")
 
@@ -86,7 +87,7 @@ def checked(columns: Columns, created_at: datetime, now: datetime) -> dict[str, 
     next_on = columns.get("next_on")
     return {
         "title": title_checked(columns["title"]),
-        "profile": storable(columns.get("profile", ""), TITLE_LIMIT, "The profile"),
+        "profile": storable(columns.get("profile", ""), TITLE_LENGTH, "The profile"),
         "mode": mode_checked(columns.get("mode", "full")),
         "hours": hours_checked(columns.get("hours")),
         "created_at": created_at,
@@ -103,7 +104,7 @@ def checked(columns: Columns, created_at: datetime, now: datetime) -> dict[str, 
 
 def title_checked(title: str) -> str:
     """Return the title of an assessment; Refused where it cannot be stored."""
-    return named(title, "The title", TITLE_LIMIT)
+    return named(title, "The title", TITLE_LENGTH)
 
 
 def matrix_checked(matrix_id: str, title: str, wording: str, structure: str) -> dict[str, Any]:
@@ -156,7 +157,7 @@ def erase(connection: Connection, owner: str, assessment: str, now: datetime) ->
     owned = and_(assessments.c.id == assessment, assessments.c.owner == owner)
     if connection.execute(delete(assessments).where(owned)).rowcount == 0:
         raise NotFound
-    bury(connection, [hash_of(assessment)], now)
+    record_erasure(connection, [hash_of(assessment)], now)
 
 
 def _unused(connection: Connection, new_id: Callable[[], str]) -> str:

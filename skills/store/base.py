@@ -11,8 +11,8 @@ from skills.store.engine import Database
 from skills.store.tables import Rows
 
 
-class Part:
-    """Work on one database, with the clock and the source of ids it was given."""
+class StorePart:
+    """A part of the `Store`: one database, with a clock and a source of ids."""
 
     def __init__(
         self, database: Database, *, clock: Callable[[], datetime], new_id: Callable[[], str]

@@ -19,8 +19,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 
 from skills.problems import StoreError
-from skills.store import backups, upgrades
-from skills.store.errors import FAILURES, failure, passes
+from skills.store import backups, schema_upgrades
+from skills.store.errors import FAILURES, failure, is_transient
 from skills.store.locking import WriteLock
 from skills.store.sqlite_file import check_file, create_file, path_in, wipe_log
 from skills.store.tables import Rows
@@ -58,7 +58,7 @@ _SERVER_CONNECTION: Final = {
 
 
 class Lock(Protocol):
-    """Keep other writers out for a while."""
+    """Something that keeps other writers out for a while."""
 
     def held(self) -> AbstractContextManager[None]:
         """Hold the lock."""
@@ -68,7 +68,7 @@ class Lock(Protocol):
 
 
 class _NoLock:
-    """Lock nothing: a database server has locks of its own."""
+    """A lock that does nothing: a database server has locks of its own."""
 
     def held(self) -> AbstractContextManager[None]:
         return nullcontext()
@@ -78,7 +78,7 @@ class _NoLock:
 
 
 class Database:
-    """Read and write one open database; safe to share among threads."""
+    """One open database to read and write; safe to share among threads."""
 
     def __init__(self, reader: Engine, writer: Engine, lock: Lock, file: Path | None) -> None:
         self._reader, self._writer, self._lock, self._file = reader, writer, lock, file
@@ -166,7 +166,7 @@ class Database:
                 return work()
             except FAILURES as error:
                 pause = next(pauses, None)
-                if pause is None or not passes(error):
+                if pause is None or not is_transient(error):
                     # The library's error may carry SQL and values: it goes no further.
                     raise failure(error, doing) from None
             time.sleep(pause)
@@ -209,7 +209,7 @@ def _open_file(file: Path) -> Database:
         with lock.held():
             check_file(file)
             with writer.begin() as connection:
-                upgrades.upgrade(connection, before=lambda version: _keep(file, version))
+                schema_upgrades.upgrade(connection, before=lambda version: _keep(file, version))
             with writer.connect() as connection:
                 wipe_log(connection)
     except BaseException:
@@ -257,7 +257,7 @@ def _open_server(url: str) -> Database:
     writer = server_engine(url)
     try:
         with writer.begin() as connection:
-            upgrades.upgrade(connection)
+            schema_upgrades.upgrade(connection)
     except BaseException:
         writer.dispose()
         raise

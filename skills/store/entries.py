@@ -18,9 +18,11 @@ from sqlalchemy import (
     update,
 )
 
+from skills.entries.assessment import Entry
+from skills.entries.kinds import KINDS, Kind
 from skills.store.tables import Rows, assessments, entries, events
-from skills.store.validation import KINDS, NotFound, Refused, kind_checked, named, storable
-from skills.store.values import Change, Conflict, Entry, Event, Kind, Saved
+from skills.store.validation import NotFound, Refused, kind_checked, named, storable
+from skills.store.values import Conflict, Event, Saved, SaveRequest
 
 _COLUMNS: Final = (
     entries.c.kind,
@@ -177,7 +179,7 @@ def owned(rows: Rows) -> Rows:
     return rows
 
 
-def check_change(change: Change, limit: int) -> None:
+def check_change(change: SaveRequest, limit: int) -> None:
     """Refuse a change which a database could not keep.
 
     Raises
@@ -206,7 +208,7 @@ def lock(connection: Connection, owner: str, assessment: str) -> None:
 
 
 def save(
-    connection: Connection, assessment: str, change: Change, now: datetime
+    connection: Connection, assessment: str, change: SaveRequest, now: datetime
 ) -> Saved | Conflict:
     """Save a change of a locked assessment, or tell what stands in its way.
 
@@ -218,7 +220,7 @@ def save(
     stored = _stored(connection, assessment, change)
     if _is_done(connection, assessment, change):
         return Saved(stored)
-    if change.drawn != stored.drawn_for(change.tab):
+    if change.drawn != stored.widget_revision(change.tab):
         return Conflict(stored)
     if change.value == stored.value and not change.redraw:
         return Saved(stored)
@@ -228,10 +230,10 @@ def save(
     return Saved(entry)
 
 
-def following(stored: Entry, change: Change, now: datetime) -> Entry:
+def following(stored: Entry, change: SaveRequest, now: datetime) -> Entry:
     """Return the entry as it is after a change whose number fits."""
     revision = stored.revision + 1
-    base = revision if change.redraw else stored.drawn_for(change.tab)
+    base = revision if change.redraw else stored.widget_revision(change.tab)
     return Entry(change.kind, change.item, change.value, revision, base, change.tab, now)
 
 
@@ -275,13 +277,13 @@ def touch(connection: Connection, assessment: str, now: datetime) -> None:
     connection.execute(_TOUCH, {"touched": assessment, "now": now})
 
 
-def _stored(connection: Connection, assessment: str, change: Change) -> Entry:
+def _stored(connection: Connection, assessment: str, change: SaveRequest) -> Entry:
     place = {"assessment": assessment, "kind": change.kind, "item": change.item}
     row = connection.execute(_ROW, place).first()
     return Entry(change.kind, change.item) if row is None else Entry(*row)
 
 
-def _is_done(connection: Connection, assessment: str, change: Change) -> bool:
+def _is_done(connection: Connection, assessment: str, change: SaveRequest) -> bool:
     place = {"assessment": assessment, "operation": change.operation}
     row = connection.execute(_DONE, place).first()
     if row is None:

@@ -57,11 +57,11 @@ _DOING: Final = {
 
 def failure(error: Exception, doing: str) -> StoreError:
     """Return the sentence for an error while something was done to the database."""
-    mend = "" if doing == "opened" else "; try again"
-    return StoreError(f"{_DOING[doing]}: {_reason(error)}{mend}.")
+    fix = "" if doing == "opened" else "; try again"
+    return StoreError(f"{_DOING[doing]}: {_reason(error)}{fix}.")
 
 
-def passes(error: Exception) -> bool:
+def is_transient(error: Exception) -> bool:
     """Tell whether the same may well work in a moment."""
     if not isinstance(error, DBAPIError):
         return False

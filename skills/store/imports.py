@@ -9,14 +9,15 @@ from typing import Final, Unpack
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
 
+from skills.entries.assessment import Assessment, Entry
+from skills.entries.kinds import NOTE_LENGTH, IncomingEntry, Kind
 from skills.store import assessments as assessment_rows
 from skills.store import entries, snapshots
-from skills.store.base import Part
+from skills.store.base import StorePart
 from skills.store.tables import Rows, assessments, events, imports
 from skills.store.tables import snapshots as snapshot_table
 from skills.store.validation import (
     EXTRA_LIMIT,
-    NOTE_LIMIT,
     NotFound,
     kind_checked,
     moment_checked,
@@ -26,13 +27,9 @@ from skills.store.validation import (
     storable,
 )
 from skills.store.values import (
-    Assessment,
     Columns,
-    Entry,
     Imported,
-    Incoming,
     IncomingSnapshot,
-    Kind,
     Undone,
 )
 
@@ -59,17 +56,17 @@ STANDING: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """Hold all that one import brings, checked; of two values for one entry the last counts."""
+    """All that one import brings, checked; of two values for one entry the last counts."""
 
     operation: str
-    values: Mapping[tuple[Kind, str], Incoming]
+    values: Mapping[tuple[Kind, str], IncomingEntry]
     snapshots: tuple[IncomingSnapshot, ...]
     extra: str | None
     now: datetime
 
 
 def checked_import(
-    incoming: Iterable[Incoming],
+    incoming: Iterable[IncomingEntry],
     taken: Iterable[IncomingSnapshot],
     extra: str | None,
     operation: str,
@@ -114,32 +111,32 @@ def begun_by(connection: Connection, owner: str, operation: str) -> str | None:
 
 
 def write_import(
-    connection: Connection, assessment: str, brought: Import, new_id: Callable[[], str]
+    connection: Connection, assessment: str, imported: Import, new_id: Callable[[], str]
 ) -> int:
     """Write an import into a locked assessment and return the number of entries it changed.
 
     An import that was written before changes nothing, also when it was undone since.
     """
-    if _row(connection, assessment, brought.operation) is not None:
+    if _row(connection, assessment, imported.operation) is not None:
         return 0
-    changed = _bring_entries(connection, assessment, brought)
+    changed = _bring_entries(connection, assessment, imported)
     added = [
-        snapshots.add(connection, assessment, each, brought.operation, new_id).operation
-        for each in brought.snapshots
+        snapshots.add(connection, assessment, each, imported.operation, new_id).operation
+        for each in imported.snapshots
     ]
-    before = _replace_extra(connection, assessment, brought.extra)
+    before = _replace_extra(connection, assessment, imported.extra)
     connection.execute(
         insert(imports).values(
             assessment=assessment,
-            operation=brought.operation,
-            at=brought.now,
+            operation=imported.operation,
+            at=imported.now,
             entries=changed,
             extra_before=before,
-            extra_after=None if before is None else brought.extra,
+            extra_after=None if before is None else imported.extra,
         )
     )
-    if changed or before is not None or brought.operation in added:
-        entries.touch(connection, assessment, brought.now)
+    if changed or before is not None or imported.operation in added:
+        entries.touch(connection, assessment, imported.now)
     return changed
 
 
@@ -167,14 +164,14 @@ def undo_import(connection: Connection, assessment: str, operation: str, now: da
     return undone
 
 
-class Imports(Part):
-    """Bring in what files hold, each file in one transaction, and take it back again."""
+class Imports(StorePart):
+    """Imports of files, each in one transaction, and their undoing; a part of the `Store`."""
 
-    def bring_in(  # noqa: PLR0913 - these are the things a file holds
+    def import_entries(  # noqa: PLR0913 - these are the things a file holds
         self,
         owner: str,
         assessment: str,
-        incoming: Iterable[Incoming],
+        incoming: Iterable[IncomingEntry],
         *,
         snapshots: Iterable[IncomingSnapshot] = (),
         extra: str | None = None,
@@ -198,11 +195,11 @@ class Imports(Part):
         Refused
             where a value cannot be stored; then nothing was.
         """
-        brought = checked_import(incoming, snapshots, extra, operation, self._clock())
+        imported = checked_import(incoming, snapshots, extra, operation, self._clock())
 
         def write(connection: Connection) -> int:
             entries.lock(connection, owner, assessment)
-            return write_import(connection, assessment, brought, self._new_id)
+            return write_import(connection, assessment, imported, self._new_id)
 
         return self._database.write(write)
 
@@ -210,14 +207,14 @@ class Imports(Part):
         self,
         owner: str,
         *,
-        incoming: Iterable[Incoming],
+        incoming: Iterable[IncomingEntry],
         snapshots: Iterable[IncomingSnapshot] = (),
         extra: str = "",
         operation: str,
         created_at: datetime | None = None,
         **columns: Unpack[Columns],
     ) -> Assessment:
-        """Begin an assessment with all that a file holds; see `bring_in`.
+        """Begin an assessment with all that a file holds; see `import_entries`.
 
         Returns the one begun before where the owner's operation comes again.
 
@@ -231,17 +228,17 @@ class Imports(Part):
             where a value cannot be stored; then nothing was.
         """
         now = self._clock()
-        brought = checked_import(incoming, snapshots, extra, operation, now)
+        imported = checked_import(incoming, snapshots, extra, operation, now)
         begun = now if created_at is None else moment_checked(created_at, now)
         values = assessment_rows.checked(columns, begun, now)
         owner_checked(owner)
 
         def create(connection: Connection) -> Assessment:
-            known = begun_by(connection, owner, brought.operation)
+            known = begun_by(connection, owner, imported.operation)
             if known is not None:
                 return assessment_rows.one(connection, owner, known)
             made = assessment_rows.add(connection, owner, values, self._new_id)
-            write_import(connection, made.id, brought, self._new_id)
+            write_import(connection, made.id, imported, self._new_id)
             return assessment_rows.one(connection, owner, made.id)
 
         return self._database.write(create)
@@ -250,7 +247,7 @@ class Imports(Part):
         """Give entries the values back that they had before an import.
 
         Entries changed since keep what they have and are named. The snapshots which the import
-        brought are removed, and what is kept of the file is as before unless a later import
+        imported are removed, and what is kept of the file is as before unless a later import
         replaced it. Every tab draws what was reverted anew; doing it twice changes nothing.
 
         Raises
@@ -271,23 +268,23 @@ class Imports(Part):
         return as_imports(self._rows(STANDING, owner, assessment))
 
 
-def _checked(incoming: Incoming, now: datetime) -> Incoming:
+def _checked(incoming: IncomingEntry, now: datetime) -> IncomingEntry:
     kind_checked(incoming.kind)
     named(incoming.item, "The name of what is imported")
     if incoming.value is not None:
-        storable(incoming.value, NOTE_LIMIT, "What is imported")
+        storable(incoming.value, NOTE_LENGTH, "What is imported")
     at = now if incoming.at is None else moment_checked(incoming.at, now)
-    return Incoming(incoming.kind, incoming.item, incoming.value, at)
+    return IncomingEntry(incoming.kind, incoming.item, incoming.value, at)
 
 
-def _bring_entries(connection: Connection, assessment: str, brought: Import) -> int:
+def _bring_entries(connection: Connection, assessment: str, imported: Import) -> int:
     stored = entries.every(connection, assessment)
     number = 0
-    for (kind, item), incoming in brought.values.items():
+    for (kind, item), incoming in imported.values.items():
         old = stored.get((kind, item), Entry(kind, item))
         if incoming.value != old.value:
-            new = entries.from_elsewhere(old, incoming.value, incoming.at or brought.now)
-            entries.put(connection, assessment, old, new, f"import.{brought.operation}.{number}")
+            new = entries.from_elsewhere(old, incoming.value, incoming.at or imported.now)
+            entries.put(connection, assessment, old, new, f"import.{imported.operation}.{number}")
             number += 1
     return number
 

@@ -20,10 +20,11 @@ from skills.problems import StoreError
 from skills.store import backups
 from skills.store.engine import server_engine
 from skills.store.errors import FAILURES, failure
+from skills.store.schema_upgrades import STORED_VERSION, version_in
 from skills.store.sqlite_file import OLDEST_SQLITE, path_in
 from skills.store.tables import VERSION, Rows, meta
-from skills.store.upgrades import STORED_VERSION, version_in
 from skills.store.values import Finding
+from skills.version import PROGRAM
 
 LEAST_FREE: Final = 100_000_000
 """Bytes that have to be free whatever the size of the database."""
@@ -54,7 +55,7 @@ def examine(url: str, now: datetime) -> tuple[Finding, ...]:
     if file.exists():
         found += [_rights(file), *_content(file), _space(file), _backups(file, now)]
         found += _parts(file)
-    elif not found[-1].mend:
+    elif not found[-1].fix:
         found.append(_fine("database", "There is none yet: the app makes it at its first start."))
     return tuple(found)
 
@@ -65,8 +66,8 @@ def _fine(about: str, found: str) -> Finding:
 
 def _sqlite() -> Finding:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        told = f"SQLite {sqlite3.sqlite_version} is too old."
-        return Finding("SQLite", "trouble", told, "use a Python that brings SQLite 3.37 or later")
+        text = f"SQLite {sqlite3.sqlite_version} is too old."
+        return Finding("SQLite", "trouble", text, "use a Python that brings SQLite 3.37 or later")
     return _fine("SQLite", f"SQLite {sqlite3.sqlite_version}.")
 
 
@@ -75,24 +76,24 @@ def _folder(folder: Path) -> Finding:
         above = next(each for each in folder.absolute().parents if each.exists())
         if os.access(above, os.W_OK):
             return _fine("folder", "The folder of the database is made at the first start.")
-        told = "The folder of the database is not there and cannot be made."
-        return Finding("folder", "trouble", told, "make it, or set SKILLS_DATA to another")
+        text = "The folder of the database is not there and cannot be made."
+        return Finding("folder", "trouble", text, "make it, or set SKILLS_DATA to another")
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-        told = "The folder of the database cannot be written to."
-        return Finding("folder", "trouble", told, "let the app write there: chown or chmod u+rwx")
+        text = "The folder of the database cannot be written to."
+        return Finding("folder", "trouble", text, "let the app write there: chown or chmod u+rwx")
     if folder.stat().st_mode & _OTHERS:
-        told = "Others on this machine can look into the folder of the database."
-        return Finding("folder", "warning", told, f"chmod 700 {folder}")
+        text = "Others on this machine can look into the folder of the database."
+        return Finding("folder", "warning", text, f"chmod 700 {folder}")
     return _fine("folder", "Only the app can use the folder of the database.")
 
 
 def _rights(file: Path) -> Finding:
     if not os.access(file, os.R_OK | os.W_OK):
-        told = "The database cannot be written to."
-        return Finding("rights", "trouble", told, "let the app write to it: chown or chmod 600")
+        text = "The database cannot be written to."
+        return Finding("rights", "trouble", text, "let the app write to it: chown or chmod 600")
     if file.stat().st_mode & _OTHERS:
-        told = "Others on this machine can read the database."
-        return Finding("rights", "warning", told, f"chmod 600 {file}")
+        text = "Others on this machine can read the database."
+        return Finding("rights", "warning", text, f"chmod 600 {file}")
     return _fine("rights", "Only the app can read the database.")
 
 
@@ -109,8 +110,8 @@ def _content(file: Path) -> Iterator[Finding]:
         yield Finding("content", "trouble", str(failure(error, "opened")), _GO_BACK)
     else:
         if wrong:
-            told = f"The database has {len(wrong)} faults, the first: {wrong[0]}."
-            yield Finding("content", "trouble", told, _GO_BACK)
+            text = f"The database has {len(wrong)} faults, the first: {wrong[0]}."
+            yield Finding("content", "trouble", text, _GO_BACK)
         else:
             yield _fine("content", "The database is sound, and every row belongs somewhere.")
 
@@ -128,11 +129,11 @@ def _stored_version(connection: sqlite3.Connection) -> Rows:
 def _version(rows: Rows) -> Finding:
     stored = version_in(rows)
     if stored > VERSION:
-        told = f"The tables are of version {stored}; this program knows {VERSION}."
-        return Finding("version", "trouble", told, "use the newer program")
+        text = f"The tables are of version {stored}; this program knows {VERSION}."
+        return Finding("version", "trouble", text, f"use a program newer than {PROGRAM}")
     if stored < VERSION:
-        told = f"The tables are of version {stored}; the next start leads them to {VERSION}."
-        return Finding("version", "warning", told, f"nothing by hand; before that {_BACK_UP}")
+        text = f"The tables are of version {stored}; the next start leads them to {VERSION}."
+        return Finding("version", "warning", text, f"nothing by hand; before that {_BACK_UP}")
     return _fine("version", f"The tables are of version {stored}, as this program has them.")
 
 
@@ -140,10 +141,10 @@ def _space(file: Path) -> Finding:
     parts = [file, file.with_name(f"{file.name}-wal")]
     size = sum(each.stat().st_size for each in parts if each.exists())
     free = shutil.disk_usage(file.parent).free
-    told = f"The database takes {_megabytes(size)}, and {_megabytes(free)} are free beside it."
+    text = f"The database takes {_megabytes(size)}, and {_megabytes(free)} are free beside it."
     if free < max(LEAST_FREE, COPIES_THAT_FIT * size):
-        return Finding("space", "warning", told, "make room: saving stops where there is none")
-    return _fine("space", told)
+        return Finding("space", "warning", text, "make room: saving stops where there is none")
+    return _fine("space", text)
 
 
 def _backups(file: Path, now: datetime) -> Finding:
@@ -151,9 +152,9 @@ def _backups(file: Path, now: datetime) -> Finding:
     if not times:
         return Finding("backup", "warning", "There is no backup beside the database.", _BACK_UP)
     age = now - datetime.fromtimestamp(max(times), UTC)
-    told = f"The newest backup beside the database is {_days(age)} old."
+    text = f"The newest backup beside the database is {_days(age)} old."
     return (
-        Finding("backup", "warning", told, _BACK_UP) if age > OLD_BACKUP else _fine("backup", told)
+        Finding("backup", "warning", text, _BACK_UP) if age > OLD_BACKUP else _fine("backup", text)
     )
 
 
@@ -169,16 +170,16 @@ def _is_copy(path: Path, file: Path) -> bool:
 
 def _parts(file: Path) -> Iterator[Finding]:
     for each in sorted(file.parent.glob(f"*{backups.PART}")):
-        told = f"{each.name} is a copy that was never finished."
-        yield Finding("copies", "warning", told, "delete it, unless a backup is being made now")
+        text = f"{each.name} is a copy that was never finished."
+        yield Finding("copies", "warning", text, "delete it, unless a backup is being made now")
 
 
 def _server(url: str) -> Finding:
     try:
         engine = server_engine(url)
     except FAILURES as error:
-        told = str(failure(error, "opened"))
-        return Finding("database", "trouble", told, "or let SKILLS_DATABASE_URL name a file")
+        text = str(failure(error, "opened"))
+        return Finding("database", "trouble", text, "or let SKILLS_DATABASE_URL name a file")
     try:
         with engine.connect() as connection:
             if not inspect(connection).has_table(meta.name):
@@ -187,8 +188,8 @@ def _server(url: str) -> Finding:
     except StoreError as error:
         return Finding("database", "trouble", str(error), "pg_restore brings a backup back")
     except FAILURES as error:
-        told = str(failure(error, "opened"))
-        return Finding("database", "trouble", told, "check SKILLS_DATABASE_URL and the server")
+        text = str(failure(error, "opened"))
+        return Finding("database", "trouble", text, "check SKILLS_DATABASE_URL and the server")
     finally:
         engine.dispose()
 

@@ -32,7 +32,7 @@ _THREADS: Final[dict[str, threading.Lock]] = {}
 
 
 class WriteLock:
-    """Guard one database file; locks for the same file exclude each other."""
+    """A lock on one database file; locks for the same file exclude each other."""
 
     def __init__(self, database: Path) -> None:
         self._thread = _THREADS.setdefault(os.path.realpath(database), threading.Lock())

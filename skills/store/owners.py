@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, delete, func, literal, select, union_all
 
 from skills.store import tombstones
-from skills.store.base import Part
+from skills.store.base import StorePart
 from skills.store.tables import assessments, matrix_texts
 from skills.store.validation import NotFound
 from skills.store.values import Owner
@@ -24,8 +24,8 @@ _OWNERS: Final = (
 _OWNER_WITH: Final = select(assessments.c.owner).where(assessments.c.id == bindparam("assessment"))
 
 
-class Owners(Part):
-    """Know owners; the part of the `Store` that is about all they have."""
+class Owners(StorePart):
+    """Owners and all they have; a part of the `Store`."""
 
     def erase_owner(self, owner: str) -> int:
         """Delete all that an owner has, so that no file shows it any more.
@@ -39,9 +39,9 @@ class Owners(Part):
             ids = connection.execute(gone.returning(assessments.c.id)).scalars().all()
             gone = delete(matrix_texts).where(matrix_texts.c.owner == owner)
             wordings = connection.execute(gone.returning(matrix_texts.c.wording)).scalars().all()
-            tombstones.bury(connection, map(tombstones.hash_of, ids), now)
+            tombstones.record_erasure(connection, map(tombstones.hash_of, ids), now)
             matrices = [tombstones.hash_of_matrix(owner, each) for each in wordings]
-            tombstones.bury(connection, matrices, now)
+            tombstones.record_erasure(connection, matrices, now)
             return len(ids)
 
         return self._database.write(erase, wipe=True)

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from skills.entries.assessment import Entry
 from skills.store import entries
-from skills.store.values import Entry
 
 
 def carry(

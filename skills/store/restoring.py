@@ -16,7 +16,7 @@ from typing import Any, Final
 from sqlalchemy import inspect
 
 from skills.problems import StoreError
-from skills.store import backups, tombstones, upgrades
+from skills.store import backups, schema_upgrades, tombstones
 from skills.store.engine import BUSY_MILLISECONDS, file_writer
 from skills.store.errors import FAILURES, failure
 from skills.store.locking import WriteLock
@@ -131,7 +131,7 @@ def _prepare(part: Path, rows: Rows) -> int:
         with engine.begin() as connection:
             if not inspect(connection).has_table(meta.name):
                 raise StoreError("The file is no backup of this program; nothing was changed.")
-            upgrades.upgrade(connection)
+            schema_upgrades.upgrade(connection)
             return tombstones.erase_again(connection, rows)
     finally:
         engine.dispose()

@@ -8,13 +8,13 @@ from typing import Final
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select
 
+from skills.entries.kinds import TITLE_LENGTH
 from skills.problems import StoreError
 from skills.store import entries, tombstones
-from skills.store.base import Part
+from skills.store.base import StorePart
 from skills.store.tables import Rows, assessments, snapshots
 from skills.store.validation import (
     RECORD_LIMIT,
-    TITLE_LIMIT,
     NotFound,
     moment_checked,
     named,
@@ -40,8 +40,8 @@ _OF_ASSESSMENT: Final = (
 )
 
 
-class Snapshots(Part):
-    """Keep snapshots; the part of the `Store` that is about them."""
+class Snapshots(StorePart):
+    """Snapshots of assessments; a part of the `Store`."""
 
     def add_snapshot(  # noqa: PLR0913 - these are the columns
         self,
@@ -95,7 +95,7 @@ class Snapshots(Part):
             one = and_(snapshots.c.id == snapshot, snapshots.c.assessment == assessment)
             if connection.execute(delete(snapshots).where(one)).rowcount == 0:
                 raise NotFound("snapshot")
-            tombstones.bury(connection, [tombstones.hash_of_snapshot(snapshot)], now)
+            tombstones.record_erasure(connection, [tombstones.hash_of_snapshot(snapshot)], now)
 
         self._database.write(forget, wipe=True)
 
@@ -110,7 +110,7 @@ def checked(incoming: IncomingSnapshot, now: datetime) -> IncomingSnapshot:
     """
     return IncomingSnapshot(
         record=named(incoming.record, "The record", RECORD_LIMIT),
-        profile=storable(incoming.profile, TITLE_LIMIT, "The profile"),
+        profile=storable(incoming.profile, TITLE_LENGTH, "The profile"),
         wording=named(incoming.wording, "The fingerprint of the matrix"),
         structure=named(incoming.structure, "The fingerprint of the matrix"),
         taken_at=moment_checked(incoming.taken_at, now),
@@ -149,8 +149,8 @@ def add(
 
 def forget_brought(connection: Connection, assessment: str, operation: str) -> None:
     """Delete the snapshots that an import brought."""
-    brought = and_(snapshots.c.assessment == assessment, snapshots.c.operation == operation)
-    connection.execute(delete(snapshots).where(brought))
+    imported = and_(snapshots.c.assessment == assessment, snapshots.c.operation == operation)
+    connection.execute(delete(snapshots).where(imported))
 
 
 def _as_snapshots(rows: Rows) -> tuple[Snapshot, ...]:

@@ -9,17 +9,17 @@ from typing import Self, Unpack
 
 from sqlalchemy import Connection
 
+from skills.entries.assessment import Assessment, Entry
+from skills.entries.kinds import NOTE_LENGTH, TITLE_LENGTH, Kind
 from skills.store import assessments, entries
 from skills.store.engine import open_database
 from skills.store.imports import Imports
-from skills.store.matrices import Uploads
 from skills.store.owners import Owners
 from skills.store.renames import carry
+from skills.store.schema_upgrades import STORED_VERSION, version_in
 from skills.store.snapshots import Snapshots
-from skills.store.upgrades import STORED_VERSION, version_in
+from skills.store.uploads import Uploads
 from skills.store.validation import (
-    NOTE_LIMIT,
-    TITLE_LIMIT,
     hours_checked,
     mode_checked,
     named,
@@ -27,20 +27,17 @@ from skills.store.validation import (
     storable,
 )
 from skills.store.values import (
-    Assessment,
-    Change,
     Columns,
     Conflict,
-    Entry,
     Event,
-    Kind,
     Listed,
     Saved,
+    SaveRequest,
 )
 
 
 class Store(Uploads, Snapshots, Imports, Owners):
-    """Keep assessments and all that belongs to them, from any thread, in short transactions.
+    """Assessments and all that belongs to them, from any thread, in short transactions.
 
     Parameters
     ----------
@@ -130,7 +127,7 @@ class Store(Uploads, Snapshots, Imports, Owners):
         self._change(
             owner,
             assessment,
-            profile=storable(profile, TITLE_LIMIT, "The profile"),
+            profile=storable(profile, TITLE_LENGTH, "The profile"),
             mode=mode_checked(mode),
             hours=hours_checked(hours),
         )
@@ -143,7 +140,7 @@ class Store(Uploads, Snapshots, Imports, Owners):
         Refused
             where the id cannot be stored.
         """
-        storable(skill, TITLE_LIMIT, "The id of the skill")
+        storable(skill, TITLE_LENGTH, "The id of the skill")
         if self.assessment(owner, assessment).skill != skill:
             values = {"skill": skill}
             self._database.write(
@@ -211,7 +208,7 @@ class Store(Uploads, Snapshots, Imports, Owners):
         ----------
         value : None clears; the row and its history stay.
         tab : name of the page that saves; no two pages may share one.
-        drawn : what `Entry.drawn_for` gave the tab when it drew the widget, 0 without a row.
+        drawn : what `Entry.widget_revision` gave the tab when it drew the widget, 0 without a row.
         operation : random name of this save; when it comes again, nothing is written again.
         redraw : the change did not come from the item's own widget, which has to follow it.
 
@@ -220,8 +217,8 @@ class Store(Uploads, Snapshots, Imports, Owners):
         Refused
             where a value cannot be stored, or the name was that of another save.
         """
-        change = Change(kind, item, value, tab, drawn, operation, redraw)
-        entries.check_change(change, NOTE_LIMIT)
+        change = SaveRequest(kind, item, value, tab, drawn, operation, redraw)
+        entries.check_change(change, NOTE_LENGTH)
         now = self._clock()
 
         def save(connection: Connection) -> Saved | Conflict:

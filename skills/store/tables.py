@@ -29,14 +29,15 @@ from sqlalchemy import (
     event,
 )
 
-from skills.store.validation import EXTRA_LIMIT, MODES, NOTE_LIMIT, RECORD_LIMIT, TITLE_LIMIT
+from skills.entries.kinds import HOURS_IN_A_WEEK, NOTE_LENGTH, TITLE_LENGTH, Mode
+from skills.store.validation import EXTRA_LIMIT, RECORD_LIMIT
 
 VERSION: Final = 3
 """The version of these tables; `upgrades` leads older databases here."""
 
 
-class Moment(TypeDecorator[datetime]):
-    """Store a UTC time as text of fixed width, which sorts by time in every database."""
+class UtcTime(TypeDecorator[datetime]):
+    """A UTC time as text of fixed width, which sorts by time in every database."""
 
     impl = Text
     cache_ok = True
@@ -68,7 +69,7 @@ def _of_assessment(*, primary_key: bool = False) -> Column[str]:
 
 
 def _moment(name: str) -> Column[datetime]:
-    return Column(name, Moment, nullable=False)
+    return Column(name, UtcTime, nullable=False)
 
 
 def _one_of(column: str, words: tuple[str, ...]) -> CheckConstraint:
@@ -104,11 +105,11 @@ assessments = Table(
     _text("extra", server_default=""),
     _text("next_on", server_default=""),
     CheckConstraint("length(owner) = 64", name="owner_hashed"),
-    CheckConstraint(f"length(title) <= {TITLE_LIMIT}", name="title_fits"),
-    CheckConstraint("hours >= 0 AND hours <= 168", name="hours_of_a_week"),
+    CheckConstraint(f"length(title) <= {TITLE_LENGTH}", name="title_fits"),
+    CheckConstraint(f"hours >= 0 AND hours <= {HOURS_IN_A_WEEK}", name="hours_of_a_week"),
     CheckConstraint(f"length(extra) <= {EXTRA_LIMIT}", name="extra_fits"),
     CheckConstraint("length(next_on) IN (0, 10)", name="next_on_a_day"),
-    _one_of("mode", MODES),
+    _one_of("mode", tuple(Mode)),
     Index("assessment_by_owner", "owner", "changed_at"),
     **_CLUSTERED,
 )
@@ -125,7 +126,7 @@ entries = Table(
     _text("tab"),
     _moment("changed_at"),
     CheckConstraint("revision >= 1 AND base >= 0 AND base <= revision", name="revision_grows"),
-    CheckConstraint(f"length(value) <= {NOTE_LIMIT}", name="value_fits"),
+    CheckConstraint(f"length(value) <= {NOTE_LENGTH}", name="value_fits"),
     **_CLUSTERED,
 )
 
@@ -172,7 +173,7 @@ imports = Table(
     Column("entries", Integer, nullable=False),
     Column("extra_before", Text),
     Column("extra_after", Text),
-    Column("undone_at", Moment),
+    Column("undone_at", UtcTime),
     sqlite_strict=True,
 )
 

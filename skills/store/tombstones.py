@@ -29,7 +29,7 @@ def hash_of_matrix(owner: str, wording: str) -> str:
     return hash_of(f"matrix {owner} {wording}")
 
 
-def bury(connection: Connection, hashes: Iterable[str], now: datetime) -> None:
+def record_erasure(connection: Connection, hashes: Iterable[str], now: datetime) -> None:
     """Record that something was erased; what was erased before gets the later time."""
     for each in hashes:
         connection.execute(delete(erased).where(erased.c.id_hash == each))
@@ -47,7 +47,7 @@ def erase_again(connection: Connection, rows: Rows) -> int:
     known = {row[0] for row in connection.execute(ALL).all()}
     for each, at in gone.items():
         if each not in known:
-            bury(connection, [each], at)
+            record_erasure(connection, [each], at)
     return _erase_matrices(connection, gone) + sum(
         _delete(connection, table, table.c.id == row[0])
         for table, hashed in ((snapshots, hash_of_snapshot), (assessments, hash_of))

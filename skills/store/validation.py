@@ -8,17 +8,8 @@ import re
 from datetime import datetime
 from typing import Final
 
+from skills.entries.kinds import HOURS_IN_A_WEEK, ID_LENGTH, KINDS, Mode
 from skills.problems import StoreError
-from skills.store.values import Kind
-
-TITLE_LIMIT: Final = 120
-"""Characters in the title of an assessment: one line on a wide screen."""
-
-NOTE_LIMIT: Final = 4000
-"""Characters in a note or any other entry: about two printed pages."""
-
-NAME_LIMIT: Final = 300
-"""Characters in an id, a fingerprint, a tab or an operation."""
 
 MATRIX_TITLE_LIMIT: Final = 2000
 """Characters in the title of a matrix, which its author chose and we only repeat."""
@@ -29,24 +20,20 @@ EXTRA_LIMIT: Final = 200_000
 RECORD_LIMIT: Final = 5_000_000
 """Characters in the record of a snapshot."""
 
-MODES: Final = ("full", "quick")
-KINDS: Final[tuple[Kind, ...]] = ("answer", "note", "qualification", "check", "credential")
-"""Checked here and not by the tables, so that a new kind needs no rebuilding of them."""
-HOURS_IN_A_WEEK: Final = 168
 
 _OWNER: Final = re.compile(r"[0-9a-f]{64}")
 _OPERATION: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class NotFound(StoreError):  # noqa: N818 - reads as what the page says
-    """Stop because there is no such thing, or it is somebody else's."""
+    """Raised where there is no such thing, or it is somebody else's."""
 
     def __init__(self, what: str = "assessment") -> None:
         super().__init__(f"There is no such {what} here.")
 
 
 class Refused(StoreError):  # noqa: N818 - reads as what the page says
-    """Stop because a value cannot be stored; nothing was written."""
+    """Raised where a value cannot be stored; nothing was written."""
 
 
 def owner_of(token: str) -> str:
@@ -77,7 +64,7 @@ def storable(text: str, limit: int, what: str = "This text") -> str:
     return text
 
 
-def named(text: str, what: str, limit: int = NAME_LIMIT) -> str:
+def named(text: str, what: str, limit: int = ID_LENGTH) -> str:
     """Return a text that has to say something.
 
     Raises
@@ -124,7 +111,7 @@ def mode_checked(mode: str) -> str:
     Refused
         where it is none.
     """
-    if mode not in MODES:
+    if mode not in set(Mode):
         raise Refused("An assessment is full or quick.")
     return mode
 

@@ -7,13 +7,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, NotRequired, TypedDict
 
-Kind = Literal["answer", "note", "qualification", "check", "credential"]
-"""What an entry is about: a statement, a skill, a qualification, a knowledge check or a
-person's own credential."""
+from skills.entries.assessment import Assessment, Entry
+from skills.entries.kinds import Kind
 
 
 class Columns(TypedDict):
-    """Name what a new assessment begins with; `Assessment` tells what each means."""
+    """What a new assessment begins with; `Assessment` tells what each means."""
 
     title: str
     matrix_id: str
@@ -27,81 +26,20 @@ class Columns(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
-    """Describe one person's assessment, without its answers.
-
-    Attributes
-    ----------
-    id : random and URL-safe.
-    wording, structure : fingerprints of the matrix it was last opened with.
-    profile : id of the profile it is measured against, or "".
-    mode : "full" or "quick".
-    hours : time for learning, in hours a week, or None where not said.
-    skill : the skill last looked at, or "".
-    extra : what an imported file held beyond what we know, as JSON text, or "".
-    next_on : ISO date of the next assessment, or "" where none is planned.
-    """
-
-    id: str
-    title: str
-    matrix_id: str
-    matrix_title: str
-    wording: str
-    structure: str
-    profile: str
-    mode: str
-    hours: float | None
-    created_at: datetime
-    changed_at: datetime
-    skill: str = ""
-    extra: str = ""
-    next_on: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Listed:
-    """Pair an assessment with the number of statements answered in it."""
+    """An assessment with the number of statements answered in it."""
 
     assessment: Assessment
     answered: int
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """Hold one stored value of an assessment.
+class SaveRequest:
+    """A new value asked for an entry.
 
     Attributes
     ----------
-    item : id of the statement, skill, qualification, check or credential.
-    value : None once cleared.
-    revision : 1 at the first write, one more at every further one; 0 where nothing was written.
-    base : the revision which `tab`, the last writer, had before it when its widget was drawn.
-    changed_at : None where nothing was written.
-    """
-
-    kind: Kind
-    item: str
-    value: str | None = None
-    revision: int = 0
-    base: int = 0
-    tab: str = ""
-    changed_at: datetime | None = None
-
-    def drawn_for(self, tab: str) -> int:
-        """Return the number in the key of this entry's widget, as a tab has to draw it.
-
-        It grows with every write of another tab and stays through the tab's own.
-        """
-        return self.base if self.tab == tab else self.revision
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Ask for a new value of an entry.
-
-    Attributes
-    ----------
-    drawn : what `Entry.drawn_for` gave when the widget was drawn.
+    drawn : what `Entry.widget_revision` gave when the widget was drawn.
     operation : tells a repeated save from a new one.
     redraw : make the tab draw its own widget anew.
     """
@@ -117,21 +55,21 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """Confirm that a value is stored; `entry` is the row as it stands now."""
+    """A value that is stored; `entry` is the row as it stands now."""
 
     entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Refuse a save because somebody else wrote since; `entry` is what stands there."""
+    """A save refused because somebody else wrote since; `entry` is what stands there."""
 
     entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Record one change of one entry; `revision` is the entry's after it."""
+    """One change of one entry; `revision` is the entry's after it."""
 
     operation: str
     kind: Kind
@@ -145,7 +83,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """Name a matrix which an owner uploaded."""
+    """A matrix which an owner uploaded, without its text."""
 
     matrix_id: str
     title: str
@@ -155,20 +93,20 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class MatrixText(Upload):
-    """Hold an uploaded matrix; `files` are pairs of name and text in the order of reading."""
+    """An uploaded matrix; `files` are pairs of name and text in the order of reading."""
 
     files: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Hold the record of an assessment at one moment; it is never changed.
+    """The record of an assessment at one moment; it is never changed.
 
     Attributes
     ----------
     profile, wording, structure : what it was measured with then.
     record : JSON text.
-    operation : the import that brought it, or "" where it was taken here.
+    operation : the import that imported it, or "" where it was taken here.
     """
 
     id: str
@@ -181,24 +119,8 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
-    """Bring one value from elsewhere.
-
-    Attributes
-    ----------
-    value : None clears.
-    at : when it was said, or None where that is not known.
-    """
-
-    kind: Kind
-    item: str
-    value: str | None
-    at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class IncomingSnapshot:
-    """Bring a snapshot from elsewhere; see `Snapshot`."""
+    """A snapshot from a file; see `Snapshot`."""
 
     record: str
     profile: str
@@ -209,7 +131,7 @@ class IncomingSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Tell of an import that stands; `entries` is the number it changed."""
+    """An import that stands; `entries` is the number it changed."""
 
     operation: str
     at: datetime
@@ -218,7 +140,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """Tell how an import was undone.
+    """How an import was undone.
 
     Attributes
     ----------
@@ -232,7 +154,7 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Count what one owner has, for the keeper of the machine."""
+    """What one owner has, counted for an administrator."""
 
     owner: str
     assessments: int
@@ -241,7 +163,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """Tell how a backup was put in place.
+    """How a backup was restored.
 
     Attributes
     ----------
@@ -256,16 +178,16 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Tell one thing about the machine.
+    """One finding about this installation.
 
     Attributes
     ----------
     about : one or two words.
     found : what is, in one sentence.
-    mend : what to do about it, or "" where nothing is to be done.
+    fix : what to do about it, or "" where nothing is to be done.
     """
 
     about: str
     level: Literal["ok", "warning", "trouble"]
     found: str
-    mend: str = ""
+    fix: str = ""

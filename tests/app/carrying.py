@@ -13,15 +13,16 @@ from zipfile import ZipFile
 import pytest
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1.element_tree import DownloadButton, FileUploader, Selectbox
-from visiting import Visit, here, put
+from visiting import Visit, here, put, workspace_of
 
 from components.web import session
-from skills.dossier import Dossier
+from skills.entries.kinds import Kind
 from skills.importing.detect import read_file
-from skills.importing.result import Brought, Kind
+from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
 from skills.store import Assessment
+from skills.workspace.export import AssessmentFiles
 
 Make = Callable[[], bytes]
 
@@ -80,7 +81,7 @@ def file_of(
 ) -> bytes:
     """Return a file of an assessment, made now or an hour later."""
     now = here() + timedelta(hours=later)
-    return Dossier(session.store(), owner, found, garden, now).file(kind)
+    return AssessmentFiles(workspace_of(owner), found, garden, now).file(kind)
 
 
 def own_matrix(garden_file: Path) -> str:
@@ -114,7 +115,7 @@ def bring(visit: Visit) -> Visit:
     return visit.press(key)
 
 
-def brought(data: bytes, name: str = "it.json", matrix: Matrix | None = None) -> Brought:
+def brought(data: bytes, name: str = "it.json", matrix: Matrix | None = None) -> ImportedData:
     """Read a file of ours, in which nothing may be wrong."""
     reading = read_file(data, name, matrix)
     assert reading.brought is not None, reading.problems
@@ -137,7 +138,7 @@ def write(visit: Visit, found: Assessment, kind: Kind, item: str, value: str) ->
         item,
         value,
         tab="another",
-        drawn=before.drawn_for("another") if before else 0,
+        drawn=before.widget_revision("another") if before else 0,
         operation=session.operation(),
     )
 

@@ -14,8 +14,7 @@ from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from streamlit.testing.v1.util import patch_config_options
 from visiting import ANN, Clock, Come, Visit, Wire
 
-from components import matrices
-from components.web import server, session
+from components.web import server, session, workspace
 from skills.matrix import Matrix, library
 from skills.matrix.library import Library
 from skills.matrix.reading import read_matrix
@@ -100,7 +99,7 @@ def shipped(monkeypatch: pytest.MonkeyPatch) -> Library:
 
 
 def _forget() -> None:
-    for shared in (session.store, matrices.library, matrices._read_uploaded, session._tabs):
+    for shared in (session.store, workspace.library, workspace._remembered, session._tabs):
         shared.clear()
 
 

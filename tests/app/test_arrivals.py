@@ -11,7 +11,7 @@ from visiting import ANN, BEN, Come, Visit, begin, put, stored
 
 from components.web import session
 from skills.matrix import Matrix
-from skills.reports.kinds import KINDS
+from skills.reports.file_kinds import KINDS
 from skills.store import Assessment
 
 APPRENTICE = "gardener.apprentice"
@@ -321,7 +321,7 @@ def test_a_second_click_brings_nothing_a_second_time(
     data = file_of(ann.owner, found, garden)
     into(upload(ann.open("assessments"), "it.json", data), "@new")
     with monkeypatch.context() as stopped:
-        stopped.setattr(session, "tell", _stop)
+        stopped.setattr(session, "flash", _stop)
         bring(ann)
     assert len(session.store().assessments(ann.owner)) == 2
     assert is_offered(ann)

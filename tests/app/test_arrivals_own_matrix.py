@@ -6,9 +6,9 @@ import pytest
 from carrying import bring, file_of, fill, held, own_matrix, upload, upload_matrix
 from visiting import Visit, begin
 
-from components import matrices
 from components.web import session
 from skills.matrix import Matrix
+from skills.workspace import matrices
 
 APPRENTICE = "gardener.apprentice"
 

@@ -3,9 +3,10 @@ from streamlit.testing.v1.element_tree import ButtonGroup
 from visiting import Visit, begin, here, put, stored
 
 from components.web import session
+from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Skill
 from skills.questionnaire.questions import asked_skills, next_statement
-from skills.scoring import Mode, score_skill
+from skills.scoring import score_skill
 from skills.sentences.results import level
 
 TRUE = "fully"

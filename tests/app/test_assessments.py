@@ -9,11 +9,10 @@ from visiting import ANN, BEN, Come, Visit, bare, begin, put, stored
 from components.form.choices import HOURS
 from components.web import session
 from skills.entries.answers import carry_answers
+from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
-from skills.scoring import Mode
 from skills.sentences.results import carried_over
-from skills.store import TITLE_LIMIT
 
 APPRENTICE = "gardener.apprentice"
 NOTE = "In the shed behind the lindens"
@@ -106,7 +105,7 @@ def test_an_empty_name_keeps_the_old_one(ann: Visit, garden: Matrix) -> None:
 def test_a_name_that_does_not_fit_is_refused_in_a_sentence(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     ann.open("assessments").press(f"change|{found.id}")
-    assert ann.at.text_input[0].max_chars == TITLE_LIMIT
+    assert ann.at.text_input[0].max_chars == TITLE_LENGTH
     ann.at.text_input[0].set_value("\0")
     ann.press("save-change")
     (error,) = ann.at.error

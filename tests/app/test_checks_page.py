@@ -8,11 +8,11 @@ import pytest
 from checking import asked_check, button, kept, line, radio, read, sent, take, take_all, text_of
 from visiting import ANN, BEN, Come, Visit, begin, plain, put
 
-from components import matrices
-from components.web import session
+from components.web import session, workspace
+from skills.entries.kinds import Mode
 from skills.matrix import Matrix
-from skills.scoring import CHECK, SELF, Mode, score_skills, source_weights
-from skills.scoring.knowledge_checks import PAUSE, hold_checks, next_check, shuffled
+from skills.scoring import CHECK, SELF, score_skills, source_weights
+from skills.scoring.knowledge_checks import PAUSE, next_check, score_checks, shuffled
 from skills.sentences.results import level, rounded
 from skills.store import Assessment
 
@@ -82,12 +82,12 @@ def test_the_page_is_the_same_whichever_option_is_right(
     seen = []
     for right in ("one", "two", "three", "four"):
         read(garden_file, text_of(right=right, because=f"For {right}"))
-        matrices.library.clear()
+        workspace.library.clear()
         ann.open("checks", a=found.id).follow("checks")
         before = sent(ann.click(radio(ann).set_value(None)))
         after = sent(ann.click(radio(ann).set_value("two")))
         seen.append((before, after))
-        known = matrices.library().at_hand("garden")
+        known = workspace.library().at_hand("garden")
         assert known is not None
         assert known.skills["compost"].checks[0].right == right
     assert seen[0][0]
@@ -146,7 +146,7 @@ def test_the_order_is_the_same_tomorrow_and_after_a_restart(
     assert first == [check.options[each].strip() for each in shuffled(check, found.id)]
     assert radio(ann.follow("result").follow("checks")).options == first
     session.store().close()
-    for shared in (session.store, matrices.library, session._tabs):
+    for shared in (session.store, workspace.library, session._tabs):
         shared.clear()
     assert radio(come(ANN).open("checks", a=found.id)).options == first
 
@@ -197,7 +197,7 @@ def test_all_questions_and_reasons_can_be_read_again_at_the_end(
 def combined(matrix: Matrix, answers: Mapping[str, str], given: Mapping[str, str]) -> list[str]:
     """Work out the row of compost past the pages."""
     skill = matrix.skills["compost"]
-    outcome = hold_checks(skill, given, top=matrix.top)
+    outcome = score_checks(skill, given, top=matrix.top)
     assert outcome.estimate is not None
     scores = score_skills(matrix, answers, mode=Mode.full, others={skill.id: (outcome.estimate,)})
     estimates = {each.source: each for each in scores[skill.id].estimates}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
-
+from markupsafe import escape
 from visiting import Visit, begin, put
 
 from skills.matrix import Matrix
@@ -11,7 +10,7 @@ from skills.matrix.library import Library
 
 
 def test_every_credit_and_identifier_is_shown(ann: Visit, shipped: Library) -> None:
-    matrix = shipped.shelf().matrices["machine-learning-engineer"]
+    matrix = shipped.load().matrices["machine-learning-engineer"]
     found = begin(ann, matrix, "ml-engineer.mid")
     put(ann, found, dict.fromkeys(matrix.statements, "partly"))
     ann.open("result", a=found.id)

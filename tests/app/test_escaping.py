@@ -10,8 +10,7 @@ import pytest
 import yaml
 from visiting import Reader, Visit, bare, begin, put
 
-from components import matrices
-from components.web import session
+from components.web import session, workspace
 from components.web.scripts import SCRIPTS
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
@@ -128,7 +127,7 @@ def test_a_matrix_that_is_gone_or_changed_is_told_literally(
     assert visit.at.info
     check(visit)
     garden_file.unlink()
-    matrices.library.clear()
+    workspace.library.clear()
     visit.open("result")
     check(visit)
     assert EVIL in visit.text()

@@ -17,12 +17,12 @@ from carrying import (
     upload_matrix,
     write,
 )
-from visiting import BEN, Come, Visit, begin
+from visiting import BEN, Come, Visit, begin, workspace_of
 
-from components import matrices
 from components.web import session
 from skills.matrix import Matrix
 from skills.store import Assessment
+from skills.workspace.matrices import uploaded_matrix
 
 APPRENTICE = "gardener.apprentice"
 NOTE = "In the shed behind the lindens"
@@ -150,7 +150,9 @@ def test_ones_own_matrices_go_along_and_come_back(
     assert "and 1 matrix of your own, will be gone for good" in ann.text()
     ann.press("really-erase")
     assert session.store().matrices(ann.owner) == ()
-    assert matrices._uploaded(mine.wording, ann.owner) is None, "nor in the memory of the server"
+    assert uploaded_matrix(workspace_of(ann.owner), mine.wording) is None, (
+        "nor in the memory of the server"
+    )
     upload(ann.open("assessments"), "all.zip", data).press("take-in|pack")
     (kept,) = session.store().matrices(ann.owner)
     assert (kept.matrix_id, kept.wording) == ("mine", mine.wording)
@@ -214,7 +216,7 @@ def test_after_erasing_the_tab_begins_anew(ann: Visit, both: list[Assessment]) -
     assert "Nothing here yet" in ann.text()
 
 
-def test_another_tab_of_the_same_browser_is_told(
+def test_another_tab_of_the_same_browser_is_reported(
     ann: Visit, come: Come, both: list[Assessment]
 ) -> None:
     other = come(ann.cookie).open("history", a=both[0].id)

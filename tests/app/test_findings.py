@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from visiting import Visit, begin, put, stored
+from visiting import Visit, begin, put, stored, workspace_of
 
 from components.web import server, session
 from skills.entries.credentials import Credential, as_text
 from skills.matrix import Matrix
+from skills.workspace.assessment import aim_for, credentials
 
 APPRENTICE = "gardener.apprentice"
 TOKEN = "x" * 43
@@ -74,7 +75,7 @@ def test_two_credentials_of_one_name_can_be_shown(ann: Visit, garden: Matrix) ->
         )
     ann.open("assess", a=found.id, skill="@qualifications")
     assert "went wrong" not in ann.text()
-    assert len(session.credentials(found)) == 2
+    assert len(credentials(workspace_of(ann.owner), found)) == 2
 
 
 def test_a_problem_of_a_folder_names_no_path(ann: Visit, garden_file: Path) -> None:
@@ -91,9 +92,14 @@ def test_the_title_follows_the_aim_as_long_as_it_is_ours(ann: Visit, garden: Mat
     found = listed.assessment
     put(ann, found, {"compost.heap": "fully"})
     other = next(each for each in garden.profiles if each != found.profile)
-    session.aim_for(found, garden, other)
+    aim_for(workspace_of(ann.owner), found, garden, other)
     moved = session.store().assessment(ann.owner, found.id)
     assert moved.title != found.title
     session.store().rename(ann.owner, found.id, "My own name")
-    session.aim_for(session.store().assessment(ann.owner, found.id), garden, found.profile)
+    aim_for(
+        workspace_of(ann.owner),
+        session.store().assessment(ann.owner, found.id),
+        garden,
+        found.profile,
+    )
     assert session.store().assessment(ann.owner, found.id).title == "My own name"

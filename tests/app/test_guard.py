@@ -1,10 +1,11 @@
 from pathlib import Path
 
 import pytest
-from visiting import BEN, FRAME, Come, Visit, begin, put, stored
+from visiting import BEN, FRAME, Come, Visit, begin, plain, put, stored
 
 from components.web import server, session
 from skills.matrix import Matrix
+from skills.version import PROGRAM
 
 ABOUT_ONE = ["assess", "result", "projects"]
 NEED_COOKIE = ["start", *ABOUT_ONE, "assessments"]
@@ -27,6 +28,17 @@ def test_each_page_has_a_title_of_its_own_and_one_main_heading(
     ann.open(page, a=found.id)
     assert ann.title == f"{TITLES[page]} · Readiness Radar"
     assert ann.html().count("<h1") + len(ann.at.title) == 1
+
+
+@pytest.mark.parametrize("page", NEED_COOKIE)
+def test_every_page_ends_with_the_program_and_its_version(
+    ann: Visit, come: Come, garden: Matrix, page: str
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    for visit in (ann.open(page, a=found.id), come(BEN).open(page), come(None).open(page)):
+        (foot,) = visit.parts("rr-foot")
+        assert plain(foot).strip() == PROGRAM
+        assert visit.at.main.children[max(visit.at.main.children)].value == foot
 
 
 @pytest.mark.parametrize("page", NEED_COOKIE)

@@ -11,10 +11,10 @@ from streamlit.testing.v1.element_tree import Selectbox
 from visiting import ANN, BEN, Come, Visit, begin, plain, put
 
 from components.web import session
-from skills.dossier import read_state
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
 from skills.store import Assessment
+from skills.workspace.export import read_state
 
 APPRENTICE = "gardener.apprentice"
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -60,7 +60,8 @@ def dates(visit: Visit, found: Assessment) -> list[str]:
 def rows(visit: Visit) -> list[str]:
     """Return the lines of the table of snapshots as read."""
     (table,) = visit.parts('aria-label="Snapshots"')
-    return [plain(each) for each in re.findall(r"<tr><th scope=\"row\">.*?</tr>", table)]
+    lines = re.findall(r"<tr>\s*<th scope=\"row\">.*?</tr>", table, flags=re.DOTALL)
+    return [plain(each) for each in lines]
 
 
 def keys(visit: Visit) -> list[str]:
@@ -180,7 +181,7 @@ def test_a_skill_that_stayed_is_shown_where_there_is_something_to_tell_of_it(
     assert "Pruning" in "".join(ann.parts("rr-dots"))
 
 
-def test_the_same_moment_twice_is_told(ann: Visit, found: Assessment, days: Days) -> None:
+def test_the_same_moment_twice_is_reported(ann: Visit, found: Assessment, days: Days) -> None:
     three(ann, found, days)
     ann.open("history", a=found.id)
     ann.select("from", box(ann, "to").value)

@@ -10,7 +10,7 @@ import pytest
 from visiting import ANN, Come, Visit, begin, put, stored
 
 from components.form import saving
-from components.form.saving import Sheet
+from components.form.saving import FormState
 from components.web import session
 from skills.matrix import Matrix
 from skills.store import engine
@@ -100,7 +100,7 @@ def test_an_answer_not_stored_before_a_step_is_told_or_stored(
     assert stored(ann, found) == {"compost.heap": "fully"} or "Not saved" in seen
 
 
-def test_clearing_while_nothing_can_be_stored_is_told(
+def test_clearing_while_nothing_can_be_stored_is_reported(
     ann: Visit, garden: Matrix, database: Path
 ) -> None:
     found = begin(ann, garden, APPRENTICE)
@@ -192,15 +192,15 @@ def test_a_click_in_the_very_moment_of_another_tabs_is_not_written(
     """The other tab writes after this page has read its rows and before it saves."""
     found = begin(ann, garden, APPRENTICE)
     ann.open("assess", a=found.id).answer("compost.heap", "partly")
-    read = saving.open_sheet
+    read = saving.load_form
 
-    def read_then_overtaken(*about: Any) -> Sheet:  # noqa: ANN401 - passed on
+    def read_then_overtaken(*about: Any) -> FormState:  # noqa: ANN401 - passed on
         sheet = read(*about)
-        monkeypatch.setattr(saving, "open_sheet", read)
+        monkeypatch.setattr(saving, "load_form", read)
         put(ann, found, {"compost.heap": "fully"})
         return sheet
 
-    monkeypatch.setattr(saving, "open_sheet", read_then_overtaken)
+    monkeypatch.setattr(saving, "load_form", read_then_overtaken)
     ann.answer("compost.heap", "never")
     assert stored(ann, found) == {"compost.heap": "fully"}
     assert ann.control("answer|compost.heap|").value == "fully"

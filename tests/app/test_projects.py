@@ -2,12 +2,13 @@ import pytest
 from visiting import Visit, bare, begin, plain, put
 
 from components.pages import projects
+from skills.entries.kinds import Mode
 from skills.guidance.recommendations import Suggestion, projects_for, rank_projects, resources_for
 from skills.matrix import Matrix
 from skills.matrix.library import Library
-from skills.scoring import Mode, score_skills
+from skills.scoring import score_skills
 from skills.scoring.readiness import compare
-from skills.sentences.results import aim, level, plural, points, standing, weeks
+from skills.sentences.results import aim, level, plural, points, target_status, weeks
 
 MASTER = "gardener.master"
 APPRENTICE = "gardener.apprentice"
@@ -50,7 +51,7 @@ def test_each_gap_has_its_projects_the_best_first(ann: Visit, garden: Matrix, mo
     scores = score_skills(garden, WEAK, mode=mode)
     readiness = compare(garden, garden.profiles[MASTER], scores)
     suggestions = rank_projects(garden, readiness, scores)
-    gaps = [each for each in readiness.ordered() if each.lost > 0]
+    gaps = [each for each in readiness.ordered() if each.readiness_loss > 0]
     assert len(gaps) == 3
     assert sections(ann) == {
         garden.skills[gap.target.skill].title: [
@@ -65,7 +66,7 @@ def test_each_gap_has_its_projects_the_best_first(ann: Visit, garden: Matrix, mo
     assert aim(garden, MASTER) in seen
     assert f"{len(gaps)} gaps, the costliest first." in seen
     for gap in gaps:
-        assert f"−{points(gap.lost)} points, {standing(gap)}" in seen
+        assert f"−{points(gap.readiness_loss)} points, {target_status(gap)}" in seen
 
 
 def test_many_projects_of_a_skill_are_shown_on_demand(
@@ -141,7 +142,7 @@ def test_a_gap_that_no_project_closes_says_so(ann: Visit, garden: Matrix) -> Non
 
 
 def test_a_target_above_what_projects_lead_to_says_so(ann: Visit, shipped: Library) -> None:
-    matrix = shipped.shelf().matrices["machine-learning-engineer"]
+    matrix = shipped.load().matrices["machine-learning-engineer"]
     found = begin(ann, matrix, "ml-engineer.lead")
     put(ann, found, dict.fromkeys(matrix.statements, "partly"))
     ann.open("projects", a=found.id)

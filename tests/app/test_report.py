@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from carrying import Desk, brought, fill, held, write
 from pypdf import PdfReader
-from visiting import ANN, BEN, Come, Visit, begin, here, put, today
+from visiting import ANN, BEN, Come, Visit, begin, here, put, today, workspace_of
 
 from components.web import session
-from skills.dossier import Dossier, read_state
 from skills.matrix import Matrix
-from skills.reports.kinds import KINDS, file_name
+from skills.reports.file_kinds import KINDS, file_name
 from skills.reports.report import Extent, Parts
 from skills.store import Assessment
+from skills.workspace.export import AssessmentFiles, read_state
 
 APPRENTICE = "gardener.apprentice"
 NOTE = "In the shed behind the lindens"
@@ -36,8 +36,8 @@ def found(ann: Visit, garden: Matrix) -> Assessment:
     return found
 
 
-def source(visit: Visit, found: Assessment, garden: Matrix) -> Dossier:
-    return Dossier(session.store(), visit.owner, found, garden, here())
+def source(visit: Visit, found: Assessment, garden: Matrix) -> AssessmentFiles:
+    return AssessmentFiles(workspace_of(visit.owner), found, garden, here())
 
 
 def taken(desk: Desk, visit: Visit, kind: str) -> bytes:
@@ -107,7 +107,7 @@ def test_notes_and_answers_are_left_out_on_request(
     switch: str, ann: Visit, found: Assessment, desk: Desk
 ) -> None:
     ann.open("report", a=found.id)
-    assert "Can be brought back here." in ann.text()
+    assert "Can be imported here." in ann.text()
     ann.click(ann.at.toggle(key=switch).set_value(False))
     record = json.loads(taken(desk, ann, "json"))
     pdf = PdfReader(BytesIO(taken(desk, ann, "pdf")))
@@ -122,7 +122,7 @@ def test_notes_and_answers_are_left_out_on_request(
         assert record["notes"]
         assert not pdf.attachments
         assert "no file brings your result back" in ann.text()
-        assert "Can be brought back here." not in ann.text()
+        assert "Can be imported here." not in ann.text()
 
 
 def test_a_page_for_a_cv_carries_neither_notes_nor_answers_and_forgets_no_choice(
@@ -153,7 +153,7 @@ def test_a_page_for_a_cv_is_named_and_told_as_what_it_is(
         assert b"After the refusal" not in data, kind
     told = ann.text()
     assert "no file of it brings your result back here" in told
-    for untrue in ("Can be brought back", "fills notes", "Everything, for", "All say the same"):
+    for untrue in ("Can be imported", "fills notes", "Everything, for", "All say the same"):
         assert untrue not in told
 
 
@@ -178,7 +178,7 @@ def test_answers_go_to_others_once_they_are_switched_on(
     ann.click(ann.at.toggle(key=key).set_value(True))
     assert PdfReader(BytesIO(taken(desk, ann, "pdf"))).attachments
     assert json.loads(taken(desk, ann, "json"))["answers"]
-    assert "this file can be brought back here" in ann.text()
+    assert "this file can be imported here" in ann.text()
     ann.choose("extent", Extent.cv).choose("extent", extent)
     assert ann.at.toggle(key=key).value is True
 

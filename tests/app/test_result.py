@@ -8,26 +8,27 @@ from visiting import Visit, bare, begin, plain, put, stored
 
 from components.web import session
 from skills.entries.answers import carry_answers
+from skills.entries.kinds import Mode
 from skills.guidance.recommendations import rank_projects
 from skills.guidance.roles import rank_roles
-from skills.guidance.working_day import find_opener, hold_day
+from skills.guidance.working_day import assess_day, find_key_skill
 from skills.matrix import NOT_APPLICABLE, Matrix
 from skills.matrix.reading import read_texts
 from skills.questionnaire.response_patterns import second_look as patterns_in
-from skills.scoring import Mode, score_skills
+from skills.scoring import score_skills
 from skills.scoring.readiness import Readiness, Verdict, compare, compare_profiles
 from skills.sentences.results import (
     aim,
     basis,
     finding,
     level,
-    musts_told,
+    musts_text,
     percent,
     points,
     reach,
-    readiness_told,
+    readiness_text,
     second_look,
-    standing,
+    target_status,
     verdict,
     verdict_word,
     without_place,
@@ -104,13 +105,13 @@ def test_the_page_tells_what_the_arithmetic_says(
             level(each.score.level) if each.score.is_assessed else "–",
             str(each.target.level),
             f"{each.target.weight:g}",
-            points(each.lost) if each.score.is_assessed else "–",
+            points(each.readiness_loss) if each.score.is_assessed else "–",
         ]
         for each in readiness.ordered()
     ]
     for row, each in zip(table, readiness.ordered(), strict=True):
         assert garden.skills[each.target.skill].title in row[0]
-        assert standing(each) in row[0]
+        assert target_status(each) in row[0]
         assert each.target.why in row[0]
         assert ("must-have" in row[0]) == each.target.must
 
@@ -192,8 +193,8 @@ def test_the_levels_of_the_role_stand_side_by_side(ann: Visit, garden: Matrix) -
         assert each.value is not None
         seen = plain(card)
         assert garden.profiles[each.profile].title in seen
-        assert f"{readiness_told(each)}{verdict_word(each)}" in seen.replace(" " * 2, " ")
-        assert seen.endswith(musts_told(each))
+        assert f"{readiness_text(each)}{verdict_word(each)}" in seen.replace(" " * 2, " ")
+        assert seen.endswith(musts_text(each))
         assert ("your aim" in seen) == (each.profile == APPRENTICE)
 
 
@@ -230,14 +231,14 @@ def test_the_day_is_shown_with_what_opens_it(ann: Visit, garden: Matrix) -> None
     put(ann, found, COMPOST | ADVICE)
     ann.open("result", a=found.id)
     scores = score_skills(garden, COMPOST | ADVICE, mode=Mode.full)
-    day = hold_day(garden, scores)
-    opener = find_opener(day)
-    assert opener is not None
+    day = assess_day(garden, scores)
+    key_skill = find_key_skill(day)
+    assert key_skill is not None
     seen = ann.text()
     for each in day:
         assert f"{each.block.start}–{each.block.end}" in seen
-        assert each.carry.value in seen
-    assert f"{garden.skills[opener.skill].title} at level {opener.level} opens" in seen
+        assert each.status.value in seen
+    assert f"{garden.skills[key_skill.skill].title} at level {key_skill.level} opens" in seen
 
 
 def test_the_next_steps_are_the_open_projects_that_bring_most(ann: Visit, garden: Matrix) -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from visiting import Reader, Visit, begin, plain, put
 
+from skills.entries.kinds import Mode
 from skills.guidance.roles import rank_roles, shared_skills
-from skills.guidance.working_day import Carry, find_opener, hold_day
+from skills.guidance.working_day import BlockStatus, assess_day, find_key_skill
 from skills.matrix import Matrix
 from skills.matrix.library import Library
-from skills.scoring import Mode, Score, score_skills
+from skills.scoring import Score, score_skills
 from skills.scoring.readiness import Verdict
-from skills.sentences.guidance import closest_role, day_told, needs_told
+from skills.sentences.guidance import closest_role, day_text, needs_text
 from skills.sentences.results import listed, percent, plural, verdict_word
 
 APPRENTICE = "gardener.apprentice"
@@ -106,7 +107,7 @@ def test_a_reached_level_is_told_and_the_next_one_is_the_aim(ann: Visit, garden:
 def test_who_is_ready_at_a_level_is_not_called_closest_to_another_role(
     ann: Visit, shipped: Library
 ) -> None:
-    matrix = shipped.shelf().matrices["machine-learning-engineer"]
+    matrix = shipped.load().matrices["machine-learning-engineer"]
     targets = {each.skill: each.level for each in matrix.profiles["ml-engineer.entry"].targets}
     answers = {
         each.id: "fully" if each.level <= targets.get(skill.id, 0) else "not-yet"
@@ -127,7 +128,7 @@ def test_a_role_that_shares_nothing_says_so(ann: Visit, garden_file: Path) -> No
         "          advice: {level: 2, weight: 2, why: This is the work.}\n", ""
     )
     garden_file.write_text(text)
-    matrix = Library([garden_file]).shelf().matrices["garden"]
+    matrix = Library([garden_file]).load().matrices["garden"]
     show(ann, matrix, MASTER, up_to("compost", COMPOST, 4))
     (row,) = [each for each in role_rows(ann) if each[0].startswith("Seller")]
     assert row[0] == "Seller level not known yet shares 0 of 1 skill with your aim"
@@ -137,7 +138,7 @@ def test_a_role_that_shares_nothing_says_so(ann: Visit, garden_file: Path) -> No
 def test_every_shipped_role_stands_as_the_arithmetic_says(
     ann: Visit, shipped: Library, option: str
 ) -> None:
-    matrix = shipped.shelf().matrices["machine-learning-engineer"]
+    matrix = shipped.load().matrices["machine-learning-engineer"]
     options = ("fully", "not-yet", "partly", "mostly")
     every = list(matrix.skills.values())
     answers = {
@@ -203,7 +204,7 @@ def test_each_block_says_how_it_could_be_carried(
 def test_the_shipped_day_is_drawn_as_the_arithmetic_says(
     ann: Visit, shipped: Library, option: str, left_out: str
 ) -> None:
-    matrix = shipped.shelf().matrices["machine-learning-engineer"]
+    matrix = shipped.load().matrices["machine-learning-engineer"]
     answers = {
         each.id: option
         for skill in matrix.skills.values()
@@ -211,31 +212,33 @@ def test_the_shipped_day_is_drawn_as_the_arithmetic_says(
         if skill.id != left_out
     }
     show(ann, matrix, "ml-engineer.junior", answers)
-    day = hold_day(matrix, scored(matrix, answers))
-    opener = find_opener(day)
+    day = assess_day(matrix, scored(matrix, answers))
+    key_skill = find_key_skill(day)
     for told, each in zip(blocks(ann), day, strict=True):
-        missing = needs_told(matrix, each)
+        missing = needs_text(matrix, each)
         start = f"{each.block.start}–{each.block.end} {each.block.title} "
-        assert told.startswith(f"{start}{MARKS[each.carry.value]} {each.carry.value} ")
+        assert told.startswith(f"{start}{MARKS[each.status.value]} {each.status.value} ")
         assert told.endswith(
             missing[:1].upper() + missing[1:] if missing else each.block.activities[-1]
         )
-        assert bool(missing) == (each.carry is not Carry.alone)
-    alone = sum(each.carry is Carry.alone for each in day)
-    unknown = sum(each.carry is Carry.unknown for each in day)
+        assert bool(missing) == (each.status is not BlockStatus.alone)
+    alone = sum(each.status is BlockStatus.alone for each in day)
+    unknown = sum(each.status is BlockStatus.unknown for each in day)
     assert bool(unknown) == bool(left_out)
-    assert day_lead(ann) == day_told(matrix, day, opener)
+    assert day_lead(ann) == day_text(matrix, day, key_skill)
     assert day_lead(ann).startswith(
         f"You could carry {alone} of {8 - unknown} assessed blocks alone today; {unknown} more "
         if unknown
         else f"You could carry {alone} of 8 blocks alone today."
     )
-    assert ("Next key" in day_lead(ann)) == (opener is not None)
-    if opener is not None:
+    assert ("Next key" in day_lead(ann)) == (key_skill is not None)
+    if key_skill is not None:
         titles = {each.block.id: f"“{each.block.title}”" for each in day}
-        skill = matrix.skills[opener.skill].title
-        opened = listed([titles[each] for each in opener.blocks])
-        assert day_lead(ann).endswith(f"Next key: {skill} at level {opener.level} opens {opened}.")
+        skill = matrix.skills[key_skill.skill].title
+        opened = listed([titles[each] for each in key_skill.blocks])
+        assert day_lead(ann).endswith(
+            f"Next key: {skill} at level {key_skill.level} opens {opened}."
+        )
 
 
 def test_the_blocks_are_a_list_that_a_reader_can_count(ann: Visit, garden: Matrix) -> None:

@@ -5,11 +5,11 @@ from visiting import BEN, Come, Visit, bare, begin, plain
 
 from components.form.choices import HOURS
 from components.web import session
+from skills.entries.kinds import Mode
 from skills.matrix import Matrix
 from skills.matrix.library import Library
 from skills.matrix.reading import read_texts
 from skills.questionnaire.questions import effort
-from skills.scoring import Mode
 from skills.sentences.results import aim, plural
 
 
@@ -51,8 +51,8 @@ def test_the_cost_is_told_for_every_matrix_that_comes_with_the_tool(
     ann: Visit, shipped: Library, mode: Mode
 ) -> None:
     ann.open().choose("mode", mode)
-    assert len(shipped.shelf().matrices) > 0
-    for matrix in shipped.shelf().matrices.values():
+    assert len(shipped.load().matrices) > 0
+    for matrix in shipped.load().matrices.values():
         for profile in matrix.profiles:
             choose(ann, matrix, profile)
             assert cost(matrix, profile, mode) in ann.text()
@@ -111,7 +111,7 @@ def test_a_broken_matrix_of_ones_own_is_told_in_the_readers_words(
     seen = ann.text()
     for each in problems:
         assert plain_words(each.what) in seen
-        assert plain_words(f"Mend: {each.mend}") in seen
+        assert plain_words(f"Mend: {each.fix}") in seen
         assert f"mine.yaml:{each.place.line}:{each.place.column}" in seen
         assert plain_words(each.source_line) in seen
     assert "No matrix was loaded." in seen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,10 +18,11 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Widget
 from streamlit.util import calc_hash
 
-from components.web import session
+from components.web import session, workspace
 from skills.matrix import Matrix
 from skills.problems import StoreError
 from skills.store import Assessment, Entry, owner_of
+from skills.workspace import Workspace
 
 ROOT: Final = Path(__file__).parents[2]
 FRAME: Final = ROOT / "components" / "pages" / "frame.py"
@@ -223,7 +224,7 @@ def put(visit: Visit, found: Assessment, answers: Mapping[str, str], tab: str = 
             statement,
             value,
             tab=tab,
-            drawn=_entry(visit, found, statement).drawn_for(tab),
+            drawn=_entry(visit, found, statement).widget_revision(tab),
             operation=session.operation(),
         )
 
@@ -289,3 +290,8 @@ def _texts(message: Message, names: set[str]) -> Iterator[str]:
             yield from _texts(each, names)
         if about.name in names and not about.message_type:
             yield from values
+
+
+def workspace_of(owner: str) -> Workspace:
+    """Return what an owner works with, as the pages see it."""
+    return replace(workspace.workspace(), owner=owner)

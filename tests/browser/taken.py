@@ -11,10 +11,14 @@ from typing import Final
 from person import Person, Tab
 from playwright.sync_api import Locator, expect
 
-from skills.dossier import Dossier
+from skills.entries.kinds import IncomingEntry
 from skills.matrix import Matrix
+from skills.matrix.library import Library
 from skills.matrix.reading import read_matrix
-from skills.store import Incoming, Store, owner_of
+from skills.store import Store, owner_of
+from skills.workspace import Workspace
+from skills.workspace.export import AssessmentFiles
+from skills.workspace.matrices import read_upload
 
 TITLE: Final = "Brought along"
 NOTE: Final = '=1+1 "quoted"\n<b>loaf</b> 😀 مرحبا'
@@ -39,7 +43,7 @@ def write_file(folder: Path, kind: str = "json") -> Path:
     owner = owner_of("elsewhere")
     found = store.create_from(
         owner,
-        incoming=[Incoming("note", "bread", NOTE, DAY)],
+        incoming=[IncomingEntry("note", "bread", NOTE, DAY)],
         operation="begin",
         title=TITLE,
         matrix_id=matrix.id,
@@ -50,15 +54,16 @@ def write_file(folder: Path, kind: str = "json") -> Path:
         mode="full",
         hours=6,
     )
+    mine = Workspace(store, owner, Library(), read_upload)
     for place in range(3):
         at = DAY + timedelta(days=28 * place)
         answers = [
-            Incoming("answer", each.id, each.scale.options[place + 1].id, at)
+            IncomingEntry("answer", each.id, each.scale.options[place + 1].id, at)
             for each in matrix.statements.values()
         ]
-        store.bring_in(owner, found.id, answers, operation=f"month-{place}")
-        Dossier(store, owner, found, matrix, at).keep_snapshot()
-    data = Dossier(store, owner, found, matrix, DAY + timedelta(days=60)).file(kind)
+        store.import_entries(owner, found.id, answers, operation=f"month-{place}")
+        AssessmentFiles(mine, found, matrix, at).keep_snapshot()
+    data = AssessmentFiles(mine, found, matrix, DAY + timedelta(days=60)).file(kind)
     store.close()
     path = folder / f"brought.{kind}"
     path.write_bytes(data)

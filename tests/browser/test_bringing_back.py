@@ -159,7 +159,7 @@ def test_it_all_works_by_keyboard(tab: Tab, file: Path) -> None:
     expect(page.get_by_role("button", name="Go on")).to_have_count(1)
 
 
-def test_a_large_file_is_brought_in_and_a_larger_one_is_told(tab: Tab, file: Path) -> None:
+def test_a_large_file_is_brought_in_and_a_larger_one_is_reported(tab: Tab, file: Path) -> None:
     record = json.loads(file.read_bytes())
     record["padding"] = "x" * 9_000_000
     large = file.with_name("large.json")

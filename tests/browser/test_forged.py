@@ -14,7 +14,7 @@ from serving import ROOT, Server
 from websockets.exceptions import ConnectionClosed
 from wire import Wire
 
-from skills.entries.answers import NOTE_LENGTH
+from skills.entries.kinds import NOTE_LENGTH
 
 ANSWER: Final = "answer|many.s01|"
 NOTE: Final = "note|many|"

@@ -142,7 +142,7 @@ def test_the_longest_titles_of_the_format_can_be_started_with(tab: Tab) -> None:
     assert scan.sideways(tab.page) == []
 
 
-def test_what_a_mouse_finds_on_the_radar_is_text(reader: Reader, person: Person) -> None:
+def test_what_a_mouse_finds_on_the_radar_is_reported(reader: Reader, person: Person) -> None:
     tab = reader.tab
     tab.press("Start")
     for following in ("skill2.title", "skill3.title", "Qualifications"):
@@ -150,13 +150,13 @@ def test_what_a_mouse_finds_on_the_radar_is_text(reader: Reader, person: Person)
         tab.press(reader.named(f"Next: {following}"))
     tab.go_to("Result")
     words = tab.page.locator(".hoverlayer")
-    _hover_until_told(tab.page.locator("path.point").last, words)
+    _hover_until_text(tab.page.locator("path.point").last, words)
     assert reader.text("skill1.title")[:60] in _one_line(words.text_content() or "")
     assert tab.page.locator(".hoverlayer a").count() == 0
     _assert_quiet(person)
 
 
-def _hover_until_told(point: Locator, words: Locator) -> None:
+def _hover_until_text(point: Locator, words: Locator) -> None:
     """The picture listens to the mouse a little after it is drawn."""
     for place in range(10):
         point.hover(force=True, position={"x": 2 + place % 4, "y": 4})

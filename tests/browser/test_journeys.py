@@ -16,10 +16,10 @@ NEXT: Final = re.compile("^(Next: |See the result)")
 STEPS: Final = ("Bread", "Ovens", "Shop", "Qualifications")
 
 
-def test_a_person_answers_the_shipped_matrix_to_the_end_and_is_told(
+def test_a_person_answers_the_shipped_matrix_to_the_end_and_is_reported(
     tab: Tab, server: Server
 ) -> None:
-    shipped = Library().shelf().matrices["machine-learning-engineer"]
+    shipped = Library().load().matrices["machine-learning-engineer"]
     assessment = tab.begin(matrix=shipped.title, mode="Quick")
     asked = {target.skill for target in next(iter(shipped.profiles.values())).targets}
     for skill in (each for each in shipped.skills.values() if each.id in asked):

@@ -101,7 +101,7 @@ def test_a_broken_matrix_is_explained_as_on_the_command_line_and_a_good_one_is_u
         place = f"{each['file']}:{each['line']}:{each['column']}"
         assert place in told
         assert each["what"] in told
-        assert each["mend"] in told
+        assert each["fix"] in told
     shown = re.findall(r"^baking\.yaml:(\d+):", told, re.MULTILINE)
     assert shown == [str(each["line"]) for each in problems]
     expect(tab.main).to_contain_text("No matrix was loaded")

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from serving import Server
 
 from skills.importing.detect import read_file
-from skills.reports.kinds import KINDS, file_name
+from skills.reports.file_kinds import KINDS, file_name
 
 PDF: Final = "Gap report (PDF)"
 FOCUSED: Final = """

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from commands_for_tests import LATER, MINE, TITLE, Done, Place, Run, begin, fill
 from reports_for_tests import HOSTILE, first_matrix
-from stores_for_tests import ANA, new_ids
+from stores_for_tests import ANA, new_ids, workspace_of
 
 from skills.cli.main import main
-from skills.dossier import Dossier
 from skills.store import Store
+from skills.workspace.export import AssessmentFiles
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +29,8 @@ def kept_place(tmp_path_factory: pytest.TempPathFactory) -> Place:
         fill(store, first, seed=1, share=0.5, notes=list(HOSTILE))
         fill(store, second, seed=3, share=0.9, notes=[MINE])
         then = next(moments)
-        Dossier(store, ANA, store.assessment(ANA, first.id), first_matrix(), then).keep_snapshot()
+        kept = store.assessment(ANA, first.id)
+        AssessmentFiles(workspace_of(store), kept, first_matrix(), then).keep_snapshot()
         fill(store, first, seed=2, share=0.9, notes=[MINE, *HOSTILE])
     return Place(folder, first.id, second.id)
 

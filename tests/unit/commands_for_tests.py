@@ -13,7 +13,8 @@ from typing import Final
 from reports_for_tests import entries, first_matrix, profile_of
 from stores_for_tests import ANA, new_ids
 
-from skills.store import Assessment, Incoming, Store
+from skills.entries.kinds import IncomingEntry
+from skills.store import Assessment, Store
 
 LATER: Final = datetime(2025, 6, 1, 12, tzinfo=UTC)
 """The day of the tests: long past, as commands in a shell know only the day of the machine."""
@@ -63,8 +64,8 @@ Run = Callable[..., Done]
 
 def fill(store: Store, found: Assessment, *, seed: int, share: float, notes: list[str]) -> None:
     given = entries(first_matrix(), seed, share, notes)
-    incoming = [Incoming(each.kind, each.item, each.value, each.changed_at) for each in given]
-    store.bring_in(ANA, found.id, incoming, operation=f"fill-{found.id}-{seed}")
+    incoming = [IncomingEntry(each.kind, each.item, each.value, each.changed_at) for each in given]
+    store.import_entries(ANA, found.id, incoming, operation=f"fill-{found.id}-{seed}")
 
 
 def begin(store: Store, title: str, **more: object) -> Assessment:

@@ -14,8 +14,8 @@ from skills.matrix import Matrix
 from skills.matrix.library import SHIPPED
 from skills.matrix.reading import read_matrix
 from skills.records.record import Record, State
-from skills.records.snapshot import take_record
-from skills.reports.building import build_report
+from skills.records.snapshot import assess_record, take_record
+from skills.reports.build_report import build_report
 from skills.reports.report import Parts, Report
 from skills.store import Assessment, Entry
 
@@ -129,4 +129,7 @@ def example_record(
 
 
 def example_report(parts: Parts | None = None, record: Record | None = None) -> Report:
-    return build_report(record or example_record(), first_matrix(), parts or Parts(), today=TODAY)
+    record = record or example_record()
+    return build_report(
+        record, assess_record(record, first_matrix()), parts or Parts(), today=TODAY
+    )

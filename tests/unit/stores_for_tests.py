@@ -6,7 +6,10 @@ import itertools
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from skills.matrix.library import Library
 from skills.store import Assessment, Store, owner_of
+from skills.workspace import Workspace
+from skills.workspace.matrices import read_upload
 
 ANA = owner_of("ana's browser")
 BEN = owner_of("ben's browser")
@@ -41,3 +44,8 @@ def answers_in(store: Store, owner: str, assessment: str) -> dict[str, str]:
     """Return what is answered, without what was cleared: statement id to choice."""
     choices = store.choices(owner, assessment).items()
     return {item: choice for item, choice in choices if choice is not None}
+
+
+def workspace_of(store: Store, owner: str = ANA) -> Workspace:
+    """Return what an owner works with, with the shipped matrices."""
+    return Workspace(store, owner, Library(), read_upload)

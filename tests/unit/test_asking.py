@@ -21,6 +21,7 @@ from matrices_for_tests import (
     the_profile,
 )
 
+from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Area, Matrix, Skill, Target
 from skills.questionnaire.questions import (
     Effort,
@@ -33,7 +34,7 @@ from skills.questionnaire.questions import (
     open_statements,
     progress,
 )
-from skills.scoring import Mode, score_skill
+from skills.scoring import score_skill
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,19 +22,20 @@ from reports_for_tests import (
     profile_of,
 )
 
-from skills.importing.as_record import rebuild
-from skills.importing.from_record import bring
+from skills.importing.as_record import as_record
+from skills.importing.from_record import from_record
 from skills.matrix import Matrix
-from skills.records.as_json import as_json
 from skills.records.matrix_copy import matrix_of
 from skills.records.record import Record
-from skills.records.snapshot import entries_of, scores_of, take_record, take_state
-from skills.reports.building import build_report
-from skills.reports.next_steps import plan_lines, plan_told
+from skills.records.snapshot import assess_record, take_record, take_state
+from skills.records.to_json import as_json
+from skills.reports.build_report import build_report
+from skills.reports.next_steps import plan_lines, plan_text
 from skills.reports.report import Changes, Extent, Parts, Report
-from skills.scoring import Mode, score_skills
+from skills.scoring import score_skills
 from skills.scoring.readiness import compare, compare_profiles
 from skills.sentences import results
+from skills.version import PROGRAM
 
 MINE: Final = "known to nobody but me"
 FRACTION: Final = 1e-9
@@ -43,7 +44,7 @@ FRACTION: Final = 1e-9
 def built(parts: Parts | None = None, record: Record | None = None, **more: object) -> Report:
     return build_report(
         record or rich(),
-        first_matrix(),
+        assess_record(record or rich(), first_matrix()),
         parts or Parts(),
         today=TODAY,
         **more,  # type: ignore[arg-type] # changes
@@ -63,14 +64,14 @@ def rich() -> Record:
 def test_a_report_says_what_the_page_says(share: float) -> None:
     matrix, record = first_matrix(), example_record(share=share)
     report = built(record=record)
-    scores = scores_of(matrix, entries_of(record), Mode.full)
+    scores = assess_record(record, matrix).scores
     readiness = compare(matrix, matrix.profiles[profile_of(matrix)], scores)
     assert report.aim == results.aim(matrix, readiness.profile)
     assert report.verdict == results.verdict(matrix, readiness)
     assert report.basis == results.basis(matrix, readiness)
     assert report.finding == results.finding(matrix, readiness)
-    assert [each.standing for each in report.rows] == list(
-        map(results.standing, readiness.standings)
+    assert [each.target_status for each in report.rows] == list(
+        map(results.target_status, readiness.skill_gaps)
     )
     ordered = [each.target.skill for each in readiness.ordered()]
     assert [each.skill for each in report.gaps] == ordered
@@ -85,7 +86,7 @@ def test_shares_lost_points_and_terms_add_up() -> None:
     report = built(record=example_record(share=1.0))
     assert report.readiness is not None
     assert sum(each.share for each in report.rows) == pytest.approx(100)
-    lost = sum(each.lost or 0.0 for each in report.rows)
+    lost = sum(each.points_lost or 0.0 for each in report.rows)
     assert lost == pytest.approx(100 - report.readiness, abs=FRACTION)
     assert sum(each[3] for each in report.terms) == pytest.approx(report.readiness, abs=FRACTION)
     assert report.low <= report.readiness <= report.high
@@ -93,9 +94,9 @@ def test_shares_lost_points_and_terms_add_up() -> None:
 
 def test_what_is_not_assessed_is_none_and_never_naught() -> None:
     report = built(record=example_record(share=0.0))
-    unseen = [each for each in report.rows if each.standing == "not assessed"]
+    unseen = [each for each in report.rows if each.target_status == "not assessed"]
     assert len(unseen) > len(report.rows) // 2
-    assert {(each.level, each.lost, each.is_met) for each in unseen} == {(None, None, False)}
+    assert {(each.level, each.points_lost, each.is_met) for each in unseen} == {(None, None, False)}
     empty = built(record=rich().model_copy(update={"answers": (), "checks": ()}))
     assert empty.readiness is None
     assert {each.level for each in empty.rows} == {None}
@@ -197,6 +198,10 @@ def test_the_foot_names_matrix_fingerprint_and_days() -> None:
     assert "report of 23 November 2026" in foot
 
 
+def test_the_program_and_its_version_stand_below_the_foot() -> None:
+    assert all(built(Parts(extent)).program == PROGRAM for extent in Extent)
+
+
 def with_hours(hours: float | None) -> Record:
     about = rich().assessment.model_copy(update={"hours": hours})
     return rich().model_copy(update={"assessment": about})
@@ -206,12 +211,12 @@ def test_a_plan_has_no_dates_without_hours() -> None:
     report = built(record=with_hours(None))
     assert report.plan
     assert {(each.start, each.end) for each in report.plan} == {(None, None)}
-    assert "Dates at" not in report.plan_told
+    assert "Dates at" not in report.plan_text
 
 
 def test_a_plan_goes_one_after_the_other_at_a_persons_pace() -> None:
     report = built(record=with_hours(2.0))
-    assert report.plan_told.endswith(" Dates at 2 hours a week.")
+    assert report.plan_text.endswith(" Dates at 2 hours a week.")
     assert report.plan[0].start == TODAY
     for earlier, later in zip(report.plan, report.plan[1:], strict=False):
         assert earlier.end is not None
@@ -227,7 +232,7 @@ def test_a_plan_goes_one_after_the_other_at_a_persons_pace() -> None:
 @settings(max_examples=examples(50))
 def test_any_pace_gives_days_or_none(hours: float) -> None:
     matrix = first_matrix()
-    scores = scores_of(matrix, entries_of(rich()), Mode.full)
+    scores = assess_record(rich(), matrix).scores
     readiness = compare(matrix, matrix.profiles[profile_of(matrix)], scores)
     for each in plan_lines(matrix, readiness, scores, hours, TODAY):
         assert (each.start is None) is (each.end is None)
@@ -239,29 +244,31 @@ def test_a_plan_out_of_few_answers_rules_no_project_out() -> None:
     matrix = first_matrix()
     profile = matrix.profiles[profile_of(matrix)]
     nothing = compare(matrix, profile, {})
-    told = plan_told(matrix, (), None, nothing)
+    told = plan_text(matrix, (), None, nothing)
     assert told.startswith("More answers are needed to see which projects help: ")
     full = {each.id: each.scale.options[-1].id for each in matrix.statements.values()}
     every = compare(matrix, profile, score_skills(matrix, full))
-    told = plan_told(matrix, (), None, every)
+    told = plan_text(matrix, (), None, every)
     assert told == "No project in this matrix would raise your readiness."
 
 
 def test_a_plan_without_projects_says_why() -> None:
     matrix = matrix_of(rich().matrix)
-    report = build_report(rich(), matrix, Parts(), today=TODAY)
-    assert (report.plan, report.plan_told) == (
+    report = build_report(rich(), assess_record(rich(), matrix), Parts(), today=TODAY)
+    assert (report.plan, report.plan_text) == (
         (),
         "The matrix that is at hand holds no projects.",
     )
 
 
 def test_a_matrix_out_of_a_file_gives_the_same_numbers() -> None:
-    there = build_report(rich(), matrix_of(rich().matrix), Parts(), today=TODAY)
+    there = build_report(
+        rich(), assess_record(rich(), matrix_of(rich().matrix)), Parts(), today=TODAY
+    )
     here = built()
     assert (there.readiness, there.low, there.high) == (here.readiness, here.low, here.high)
-    assert [(each.level, each.lost) for each in there.gaps] == [
-        (each.level, each.lost) for each in here.gaps
+    assert [(each.level, each.points_lost) for each in there.gaps] == [
+        (each.level, each.points_lost) for each in here.gaps
     ]
 
 
@@ -276,7 +283,7 @@ def test_an_agenda_names_what_is_worth_talking_about() -> None:
     assert not any(each in report.agenda[0] for each in unseen)
     worst = [each.title for each in report.gaps[:3]]
     assert all(each in report.agenda[1] for each in worst)
-    unseen = [each.title for each in report.rows if each.standing == "not assessed"]
+    unseen = [each.title for each in report.rows if each.target_status == "not assessed"]
     assert unseen
     assert all(each in told for each in unseen)
     assert report.agenda[-1].startswith("Which one project comes next")
@@ -343,7 +350,7 @@ def test_a_record_rebuilt_from_its_values_is_the_same() -> None:
     record = Record.model_validate_json(
         as_json(record).replace('"plan": [', '"later": 1, "plan": [')
     )
-    again = rebuild(bring(record), matrix, NOW)
+    again = as_record(from_record(record), matrix, NOW)
     assert again.result == record.result
     assert set(again.answers) == set(record.answers)
     assert (again.history, again.plan) == (record.history, record.plan)

@@ -12,7 +12,7 @@ from states_for_tests import a_state, small_matrix
 
 from skills.matrix import NOT_APPLICABLE, Matrix
 from skills.records.change_reasons import Cause, Reason
-from skills.records.comparison import FRESH, Change, Line, compare_states
+from skills.records.comparison import FRESH, ChangeKind, SkillChange, compare_states
 from skills.records.record import State
 from skills.reports.changes import tell_changes, why
 
@@ -32,11 +32,11 @@ def figures(
 
 
 def told(before: State, now: State) -> str:
-    return tell_changes(compare_states(before, now)).told
+    return tell_changes(compare_states(before, now)).summary
 
 
-def a_line(*reasons: Reason) -> Line:
-    return Line("sql", "SQL", Change.same, 1.0, 1.0, 3, 3, NOW, False, reasons)
+def a_line(*reasons: Reason) -> SkillChange:
+    return SkillChange("sql", "SQL", ChangeKind.same, 1.0, 1.0, 3, 3, NOW, False, reasons)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_readiness_is_told_with_what_the_ranges_allow(
 def test_what_is_not_comparable_is_told_for_itself_and_has_no_lines() -> None:
     other = figures(0.61, 0.5, 0.7, replace(small_matrix("sql"), id="matrix"))
     found = tell_changes(compare_states(figures(0.52, 0.4, 0.65), other))
-    assert found.told == (
+    assert found.summary == (
         "On 23 November 2026 readiness for Role, Level was 52 %, likely range 40 to 65 %. "
         "On 23 November 2026 readiness for Role, Level was 61 %, likely range 50 to 70 %. "
         "Since then the matrix has changed what it counts, so they are not held against each other."
@@ -151,14 +151,14 @@ def test_what_is_old_says_since_when() -> None:
     assert [(each.change, each.why) for each in found.lines] == [
         ("stale", "last answered 23 November 2026")
     ] * 2
-    assert "2 skills: 2 not answered for more than a year." in found.told
+    assert "2 skills: 2 not answered for more than a year." in found.summary
     assert (found.since, found.until) == (date(2026, 11, 23), date(2028, 11, 22))
 
 
 def test_nothing_changed_is_said_and_has_no_lines() -> None:
     state = a_state(MATRIX, ALL_HALF)
     found = tell_changes(compare_states(state, state))
-    assert found.told == "Readiness stayed at 66 %. No skill changed its level."
+    assert found.summary == "Readiness stayed at 66 %. No skill changed its level."
     assert found.lines == ()
 
 
@@ -172,7 +172,7 @@ def test_the_largest_rise_comes_first_and_the_rest_is_counted() -> None:
         ("Git", "rose"),
         ("Sql", "fell"),
     ]
-    assert "4 skills: 2 rose and 1 fell; 1 as before." in found.told
+    assert "4 skills: 2 rose and 1 fell; 1 as before." in found.summary
 
 
 def test_another_way_of_asking_and_other_texts_are_said() -> None:
@@ -193,7 +193,7 @@ def test_any_two_records_of_the_first_matrix_are_told_line_by_line(
     titles = {each.title for each in first_matrix().skills.values()}
     assert {each.title for each in found.lines} <= titles
     for each in found.lines:
-        assert each.why or each.change == Change.stale
+        assert each.why or each.change == ChangeKind.stale
         assert "not recorded" not in each.why
 
 

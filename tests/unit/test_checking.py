@@ -215,7 +215,7 @@ def test_unknown_names_are_found_beside_other_problems() -> None:
 def test_a_near_miss_names_the_line() -> None:
     base = BASE.replace("      y:", "      python:").replace("y: 2", "python: 2")
     (problem,) = problems_of(target("{pyhton: 1}"), base)
-    assert problem.mend == 'did you mean "python" (base:8)?'
+    assert problem.fix == 'did you mean "python" (base:8)?'
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.lists(st.sampled_from("abcdef"), max_size=3)))

@@ -13,9 +13,9 @@ from skills.scoring.knowledge_checks import (
     Attempt,
     attempts,
     estimates,
-    hold_checks,
     may_retake,
     next_check,
+    score_checks,
     shuffled,
 )
 
@@ -41,7 +41,7 @@ TWO_EACH = checked(1, 1, 2, 2, 3, 3, 4, 4)
 def test_all_right_up_to_a_level_gives_that_level() -> None:
     for level in range(5):
         right = [each.level <= level for each in TWO_EACH.checks]
-        outcome = hold_checks(TWO_EACH, given_by(TWO_EACH, *right), top=4)
+        outcome = score_checks(TWO_EACH, given_by(TWO_EACH, *right), top=4)
         assert outcome.estimate is not None
         assert abs(outcome.estimate.level - level) < 1e-9
         assert outcome.right == 2 * level
@@ -50,14 +50,14 @@ def test_all_right_up_to_a_level_gives_that_level() -> None:
 
 def test_guessing_gives_nothing() -> None:
     skill = checked(1, 1, 1, 1)
-    outcome = hold_checks(skill, given_by(skill, True, False, False, False), top=4)
+    outcome = score_checks(skill, given_by(skill, True, False, False, False), top=4)
     assert outcome.estimate is not None
     assert outcome.estimate.level < 1e-9
 
 
 def test_too_few_answers_say_nothing() -> None:
     few = given_by(TWO_EACH, *([True] * (LEAST_ANSWERS - 1)), *([None] * (9 - LEAST_ANSWERS)))
-    assert hold_checks(TWO_EACH, few, top=4).estimate is None
+    assert score_checks(TWO_EACH, few, top=4).estimate is None
 
 
 def test_a_longer_check_is_more_exact_and_confirms_or_questions_the_self_rating() -> None:
@@ -81,10 +81,10 @@ def test_a_longer_check_is_more_exact_and_confirms_or_questions_the_self_rating(
 def test_a_right_answer_never_gives_less_than_a_wrong_one(
     right: list[bool | None], place: int
 ) -> None:
-    better = hold_checks(
+    better = score_checks(
         TWO_EACH, given_by(TWO_EACH, *[*right[:place], True, *right[place + 1 :]]), top=4
     )
-    worse = hold_checks(
+    worse = score_checks(
         TWO_EACH, given_by(TWO_EACH, *[*right[:place], False, *right[place + 1 :]]), top=4
     )
     assert (better.estimate is None) == (worse.estimate is None)

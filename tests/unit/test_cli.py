@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from skills.cli.problem_formats import FORMATS
 from skills.matrix.reading import read_matrix
 from skills.matrix.reading.json_schema import matrix_schema
 from skills.problems import SkillsError
+from skills.version import PROGRAM
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "tests" / "data" / "problems"
@@ -118,6 +120,14 @@ def test_help_says_what_there_is(
         main(arguments)
     assert ended.value.code == 0
     assert words in " ".join(capsys.readouterr().out.split())
+
+
+def test_the_program_says_which_version_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr() == (f"{PROGRAM}\n", "")
+    assert re.fullmatch(r"Readiness Radar \d+\.\d+\.\d+", PROGRAM)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from stores_for_tests import ANA, BEN
 
 from skills.cli.main import command_line, main
 from skills.records.record import Record
-from skills.reports.kinds import KINDS
+from skills.reports.file_kinds import KINDS
 
 pytestmark = pytest.mark.slow
 
@@ -47,7 +47,7 @@ def entered(record: Record) -> dict[str, set[tuple[object, ...]]]:
 
 def made_by(out: str) -> str:
     """Return the id of the assessment that an import began."""
-    return out.rsplit("It is here as ", 1)[1].removesuffix(".\n")
+    return out.rsplit("Imported as assessment ", 1)[1].removesuffix(".\n")
 
 
 @pytest.mark.parametrize("kind", BACK)
@@ -67,7 +67,7 @@ def test_what_was_taken_out_and_erased_comes_back(
     assert after.history == (before.history if kind in ("json", "pdf") else ())
 
 
-def test_a_packed_file_comes_in_at_once_and_what_is_broken_in_it_is_told(
+def test_a_packed_file_comes_in_at_once_and_what_is_broken_in_it_is_reported(
     place: Place, run: Run, tmp_path: Path
 ) -> None:
     before = [record_of(run, each) for each in (place.first, place.second)]
@@ -85,7 +85,7 @@ def test_a_packed_file_comes_in_at_once_and_what_is_broken_in_it_is_told(
     assert done.code == 1
     assert "broken.json" in done.out
     assert "not JSON" in done.error
-    made = re.findall(r"It is here as (\S+)\.\n", done.out)
+    made = re.findall(r"Imported as assessment (\S+)\.\n", done.out)
     assert [entered(record_of(run, each)) for each in made] == [entered(each) for each in before]
 
 
@@ -93,7 +93,7 @@ def test_an_export_goes_through_a_pipe(place: Place, run: Run) -> None:
     data = run("export", place.first).data
     done = run("import", "-", pipe=data)
     assert done.code == 0
-    assert "It is here as " in done.out
+    assert "Imported as assessment " in done.out
     assert entered(record_of(run, made_by(done.out))) == entered(record_of(run, place.first))
 
 
@@ -173,7 +173,7 @@ def test_what_is_here_already_changes_nothing(
     run("export", place.first, "-o", file)
     before = entered(record_of(run, place.first))
     done = run("import", file, "--into", place.first)
-    # What is brought in before would be taken back by an undo, as this import did nothing.
+    # What was imported before would be taken back by an undo, as this import did nothing.
     assert done.out.endswith("Entries changed: 0.\n")
     assert entered(record_of(run, place.first)) == before
 
@@ -184,8 +184,8 @@ def test_an_import_into_another_is_undone(place: Place, run: Run, tmp_path: Path
     before, theirs = record_of(run, place.second), record_of(run, place.first)
     done = run("import", file, "--into", place.second, "--prefer", "file")
     assert f"Take it back by: python -m skills undo {place.second}\n" in done.out
-    brought = entered(record_of(run, place.second))
-    assert all(entered(theirs)[each] <= brought[each] for each in brought)
+    imported = entered(record_of(run, place.second))
+    assert all(entered(theirs)[each] <= imported[each] for each in imported)
     undone = run("undo", place.second)
     assert (undone.code, undone.error) == (0, "")
     assert undone.out.endswith("Changed since, and left: 0.\n")
@@ -257,7 +257,7 @@ def test_nothing_to_undo_is_one_sentence(place: Place, run: Run) -> None:
     done = run("undo", made.id)
     assert (done.code, done.error) == (
         2,
-        "Nothing was brought into this assessment that could be undone.\n",
+        "Nothing was imported into this assessment that could be undone.\n",
     )
     assert run("undo", "nobody").code == 2
 

@@ -27,7 +27,7 @@ def _of_these_files(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SKILLS_DATA", str(file.parent))
 
 
-def test_all_that_is_well_is_told(
+def test_all_that_is_well_is_reported(
     file_store: Store, file: Path, clock: Clock, capsys: pytest.CaptureFixture[str]
 ) -> None:
     begin(file_store)
@@ -52,9 +52,9 @@ def test_programs_get_the_same(
     begin(file_store)
     assert main(["doctor", "--format", "json"], clock=clock) == 0
     found = json.loads(capsys.readouterr().out)
-    assert {frozenset(each) for each in found} == {frozenset({"about", "level", "found", "mend"})}
+    assert {frozenset(each) for each in found} == {frozenset({"about", "level", "found", "fix"})}
     backup = next(each for each in found if each["about"] == "backup")
-    assert (backup["level"], backup["mend"]) == ("warning", "run: python -m skills backup FILE")
+    assert (backup["level"], backup["fix"]) == ("warning", "run: python -m skills backup FILE")
 
 
 def test_trouble_gives_one_and_says_how_to_mend_it(
@@ -114,7 +114,7 @@ def test_uploaded_matrices_that_cannot_be_read_are_counted(
     )
 
 
-def test_packages_other_than_asked_for_are_told(
+def test_packages_other_than_asked_for_are_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "requirements.txt").write_text("# some\nPyYAML[x]==0.1\nno-such-thing==1.0\n")

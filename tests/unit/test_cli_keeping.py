@@ -35,7 +35,7 @@ def run(file: Path, file_store: Store, clock: Clock) -> Run:
     return lambda *arguments: main([*map(str, arguments), database], clock=clock)
 
 
-def test_a_backup_is_written_and_told(
+def test_a_backup_is_written_and_reported(
     file_store: Store, run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     begin(file_store)

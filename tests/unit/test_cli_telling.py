@@ -17,7 +17,7 @@ from skills.cli.main import command_line, main
 from skills.importing.detect import read_file
 from skills.matrix.library import SHIPPED
 from skills.records.record import Record
-from skills.reports.kinds import KINDS
+from skills.reports.file_kinds import KINDS
 
 pytest_plugins = ["commands_fixture"]
 
@@ -69,6 +69,48 @@ def test_a_report_without_a_kind_is_markdown(place: Place, run: Run, tmp_path: P
     assert run("report", place.second).data.startswith(STARTS["markdown"])
     assert run("report", place.second, "-o", tmp_path / "out.odd").code == 0
     assert (tmp_path / "out.odd").read_bytes().startswith(STARTS["markdown"])
+
+
+@pytest.mark.parametrize("command", ["report", "export"])
+@pytest.mark.parametrize("name", ["out.docx", "OUT.DOCX", "out.htm", "out.xls", "out.7z"])
+def test_a_name_that_promises_what_is_not_written_is_refused(
+    command: str, name: str, place: Place, run: Run, tmp_path: Path
+) -> None:
+    done = run(command, place.second, "-o", tmp_path / name)
+    assert (done.code, done.data, list(tmp_path.glob("[oO]*"))) == (2, b"", [])
+    listed = {
+        "report": ".pdf, .html, .md, .xlsx, .csv, .json, .resume.json or .ics",
+        "export": ".pdf, .xlsx, .csv or .json",
+    }
+    end = name.lower().partition(".")[2]
+    assert done.error == (
+        f"No file written here ends with .{end}: choose {listed[command]}, or say by --format "
+        f"what {name} is to hold.\n"
+    )
+
+
+def test_a_format_that_was_asked_for_wins_over_a_name_of_another_kind(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
+    for name, kind in (("out.docx", "markdown"), ("out.htm", "html"), ("out.json", "resume")):
+        assert run("report", place.second, "--format", kind, "-o", tmp_path / name).code == 0
+        assert (tmp_path / name).read_bytes().startswith(STARTS[kind])
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "told"),
+    [
+        ("csv", "out.pdf", "out.pdf promises PDF, and --format asks for CSV."),
+        ("json", "out.resume.json", "promises JSON Resume, and --format asks for JSON."),
+        ("markdown", "OUT.HTML", "OUT.HTML promises HTML, and --format asks for Markdown."),
+    ],
+)
+def test_a_format_and_a_name_of_another_are_refused(  # noqa: PLR0913, PLR0917 - fixtures
+    kind: str, name: str, told: str, place: Place, run: Run, tmp_path: Path
+) -> None:
+    done = run("report", place.second, "--format", kind, "-o", tmp_path / name)
+    assert (done.code, done.data, (tmp_path / name).exists()) == (2, b"", False)
+    assert done.error.endswith(f"{told}\n")
 
 
 def test_a_calendar_of_nothing_is_no_file(place: Place, run: Run, tmp_path: Path) -> None:

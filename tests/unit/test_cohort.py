@@ -17,8 +17,9 @@ from matrices_for_tests import (
     the_profile,
 )
 
+from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Target
-from skills.scoring import Mode, cohort, score_skills
+from skills.scoring import cohort, score_skills
 from skills.scoring.cohort import score_people, unplaced
 from skills.scoring.readiness import compare
 

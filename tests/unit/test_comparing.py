@@ -15,34 +15,34 @@ from skills.matrix import NOT_APPLICABLE, Matrix, Profile, Role
 from skills.records.change_reasons import Cause, Reason
 from skills.records.comparison import (
     FRESH,
-    Change,
+    ChangeKind,
     Comparison,
-    Line,
     Obstacle,
+    SkillChange,
     compare_states,
 )
 from skills.records.record import State
 
 LATER = NOW + timedelta(days=100)
 OPPOSITE = {
-    Change.rose: Change.fell,
-    Change.fell: Change.rose,
-    Change.new: Change.gone,
-    Change.gone: Change.new,
+    ChangeKind.rose: ChangeKind.fell,
+    ChangeKind.fell: ChangeKind.rose,
+    ChangeKind.new: ChangeKind.gone,
+    ChangeKind.gone: ChangeKind.new,
 }
 MATRIX = small_matrix()
 ALL_HALF: dict[str, str] = dict.fromkeys(MATRIX.statements, "o2")
 
 
-def lines_of(comparison: Comparison) -> dict[str, Line]:
+def lines_of(comparison: Comparison) -> dict[str, SkillChange]:
     return {each.skill: each for each in comparison.lines}
 
 
-def causes(line: Line) -> list[Cause]:
+def causes(line: SkillChange) -> list[Cause]:
     return [each.cause for each in line.reasons]
 
 
-def after(answers: dict[str, str | None], **more: object) -> Line:
+def after(answers: dict[str, str | None], **more: object) -> SkillChange:
     """What became of SQL when these answers changed since all statements had half a credit."""
     now = {k: v for k, v in (ALL_HALF | answers).items() if v is not None}
     state = a_state(MATRIX, now, at=LATER, **more)
@@ -83,7 +83,7 @@ def pairs(draw: st.DrawFn) -> tuple[State, State]:
 def test_a_state_beside_itself_has_not_changed(pair: tuple[State, State]) -> None:
     state = pair[1]
     found = compare_states(state, state)
-    assert {each.change for each in found.lines} <= {Change.same, Change.stale}
+    assert {each.change for each in found.lines} <= {ChangeKind.same, ChangeKind.stale}
     assert all(each.reasons == () for each in found.lines)
     assert found.points in (None, 0.0)
     assert not found.is_clear
@@ -99,7 +99,7 @@ def test_the_other_way_round_what_rose_fell(pair: tuple[State, State]) -> None:
         if line.change in OPPOSITE:
             assert back[skill].change is OPPOSITE[line.change]
         else:
-            assert back[skill].change in {Change.same, Change.stale}
+            assert back[skill].change in {ChangeKind.same, ChangeKind.stale}
         assert (line.before, line.now) == (back[skill].now, back[skill].before)
 
 
@@ -129,25 +129,25 @@ def test_levels_are_those_of_the_day(pair: tuple[State, State]) -> None:
 def test_levels_are_read_and_not_worked_out() -> None:
     before = a_state(MATRIX, ALL_HALF)
     line = lines_of(compare_states(before, with_results(before, level=4.0)))["sql"]
-    assert (line.change, line.before, line.now) == (Change.rose, 2.0, 4.0)
+    assert (line.change, line.before, line.now) == (ChangeKind.rose, 2.0, 4.0)
     assert line.reasons == (Reason(Cause.unexplained),)
 
 
 @pytest.mark.parametrize(
     ("answers", "change", "reason"),
     [
-        ({"sql.s0": "o4"}, Change.rose, Reason(Cause.raised, 1, ("sql.s0",))),
+        ({"sql.s0": "o4"}, ChangeKind.rose, Reason(Cause.raised, 1, ("sql.s0",))),
         (
             {"sql.s0": "o1", "sql.s3": "o0"},
-            Change.fell,
+            ChangeKind.fell,
             Reason(Cause.lowered, 2, ("sql.s0", "sql.s3")),
         ),
-        ({"sql.s3": None}, Change.fell, Reason(Cause.cleared, 1, ("sql.s3",))),
-        ({"sql.s3": NOT_APPLICABLE}, Change.fell, Reason(Cause.set_aside, 1, ("sql.s3",))),
+        ({"sql.s3": None}, ChangeKind.fell, Reason(Cause.cleared, 1, ("sql.s3",))),
+        ({"sql.s3": NOT_APPLICABLE}, ChangeKind.fell, Reason(Cause.set_aside, 1, ("sql.s3",))),
     ],
 )
 def test_changed_answers_are_told_apart(
-    answers: dict[str, str | None], change: Change, reason: Reason
+    answers: dict[str, str | None], change: ChangeKind, reason: Reason
 ) -> None:
     line = after(answers)
     assert line.change is change
@@ -156,23 +156,23 @@ def test_changed_answers_are_told_apart(
 
 def test_answers_up_and_down_are_told_although_the_level_stays() -> None:
     line = after({"sql.s0": "o3", "sql.s1": "o1"})
-    assert line.change is Change.same
+    assert line.change is ChangeKind.same
     assert causes(line) == [Cause.raised, Cause.lowered]
 
 
 def test_a_skill_can_be_assessed_for_the_first_time_and_no_longer() -> None:
     git = {each: "o2" for each in MATRIX.statements if each.startswith("git")}
     found = lines_of(compare_states(a_state(MATRIX, git), a_state(MATRIX, ALL_HALF)))
-    assert found["sql"].change is Change.new
+    assert found["sql"].change is ChangeKind.new
     assert found["sql"].before is None
     assert found["sql"].reasons == (Reason(Cause.first, 4, tuple(f"sql.s{i}" for i in range(4))),)
-    assert found["git"].change is Change.same
+    assert found["git"].change is ChangeKind.same
     back = lines_of(compare_states(a_state(MATRIX, ALL_HALF), a_state(MATRIX, git)))
-    assert back["sql"].change is Change.gone
+    assert back["sql"].change is ChangeKind.gone
     assert causes(back["sql"]) == [Cause.cleared]
 
 
-def test_a_statement_no_longer_set_aside_is_told() -> None:
+def test_a_statement_no_longer_set_aside_is_reported() -> None:
     aside = a_state(MATRIX, ALL_HALF | {"sql.s0": NOT_APPLICABLE})
     line = lines_of(compare_states(aside, a_state(MATRIX, ALL_HALF)))["sql"]
     assert causes(line) == [Cause.taken_up]
@@ -212,11 +212,11 @@ def test_checks_are_counted_on_both_days(
     assert (reason.cause, (reason.before, reason.now)) == (cause, right)
 
 
-def test_checks_taken_again_with_the_same_answers_are_told() -> None:
+def test_checks_taken_again_with_the_same_answers_are_reported() -> None:
     given = {f"sql.c{place}": "a" for place in range(3)}
     now = a_state(MATRIX, ALL_HALF, given, at=LATER)
     line = lines_of(compare_states(a_state(MATRIX, ALL_HALF, given), now))["sql"]
-    assert line.change is Change.same
+    assert line.change is ChangeKind.same
     assert causes(line) == [Cause.checked_again]
 
 
@@ -239,16 +239,25 @@ def test_new_sources_are_reasons(sources: tuple[str, ...], expected: list[Cause]
 
 @pytest.mark.parametrize(
     ("by", "change"),
-    [(0.049, Change.same), (0.05, Change.rose), (-0.049, Change.same), (-0.05, Change.fell)],
+    [
+        (0.049, ChangeKind.same),
+        (0.05, ChangeKind.rose),
+        (-0.049, ChangeKind.same),
+        (-0.05, ChangeKind.fell),
+    ],
 )
-def test_less_than_half_a_tenth_of_a_level_is_no_change(by: float, change: Change) -> None:
+def test_less_than_half_a_tenth_of_a_level_is_no_change(by: float, change: ChangeKind) -> None:
     before = a_state(MATRIX, ALL_HALF)
     now = with_results(before, level=2.0 + by)
     assert lines_of(compare_states(before, now))["sql"].change is change
 
 
-@pytest.mark.parametrize(("age", "change"), [(FRESH, Change.same), (FRESH * 2, Change.stale)])
-def test_a_skill_not_answered_for_more_than_a_year_is_stale(age: timedelta, change: Change) -> None:
+@pytest.mark.parametrize(
+    ("age", "change"), [(FRESH, ChangeKind.same), (FRESH * 2, ChangeKind.stale)]
+)
+def test_a_skill_not_answered_for_more_than_a_year_is_stale(
+    age: timedelta, change: ChangeKind
+) -> None:
     before = a_state(MATRIX, ALL_HALF)
     line = lines_of(compare_states(before, a_state(MATRIX, ALL_HALF, at=NOW + age, given=NOW)))
     assert line["sql"].change is change
@@ -273,7 +282,7 @@ def test_a_skill_that_rose_and_is_old_is_told_as_risen_and_marked() -> None:
     before = a_state(MATRIX, ALL_HALF)
     now = with_results(a_state(MATRIX, ALL_HALF, at=NOW + FRESH * 2, given=NOW), level=3.0)
     line = lines_of(compare_states(before, now))["sql"]
-    assert (line.change, line.is_stale) == (Change.rose, True)
+    assert (line.change, line.is_stale) == (ChangeKind.rose, True)
 
 
 @pytest.mark.parametrize(
@@ -360,6 +369,6 @@ def test_what_means_something_else_is_not_compared(other: State, obstacle: Obsta
 def test_a_file_that_lies_about_its_structure_still_has_reasons() -> None:
     other = a_state(replace(small_matrix("sql", "css"), structure=MATRIX.structure), {})
     found = lines_of(compare_states(a_state(MATRIX, ALL_HALF), other))
-    assert (found["git"].change, found["git"].title) == (Change.gone, "Git")
+    assert (found["git"].change, found["git"].title) == (ChangeKind.gone, "Git")
     assert causes(found["git"]) == [Cause.removed, Cause.target]
     assert causes(found["css"]) == [Cause.added, Cause.target]

@@ -5,14 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skills.entries.credentials import KINDS, Credential, as_text, faults_in, read_credential
+from skills.entries.credentials import Credential, as_text, faults_in, read_credential
+from skills.entries.kinds import CREDENTIAL_KINDS
 
 GOOD = Credential("MSc", "education", "A university", date(2020, 7, 1), None, "https://a.org/x")
 
 credentials = st.builds(
     Credential,
     title=st.text(min_size=1, max_size=200).filter(lambda text: text.strip()),
-    kind=st.sampled_from(KINDS),
+    kind=st.sampled_from(CREDENTIAL_KINDS),
     issuer=st.text(max_size=200),
     issued=st.none() | st.dates(),
     expires=st.none() | st.dates(),
@@ -49,5 +50,5 @@ def test_it_expires_after_its_last_day() -> None:
         ({"expires": date(2019, 1, 1)}, "It expires before it was issued."),
     ],
 )
-def test_faults_are_told(change: dict[str, object], told: str) -> None:
+def test_faults_are_reported(change: dict[str, object], told: str) -> None:
     assert faults_in(replace(GOOD, **change)) == (told,)

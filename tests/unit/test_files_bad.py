@@ -20,9 +20,9 @@ from reports_for_tests import example_record, example_report, first_matrix
 from test_from_pdf import made
 
 from skills.importing.detect import read_file
-from skills.importing.result import CODES, SIZE_LIMIT, Reading
+from skills.importing.read_result import CODES, SIZE_LIMIT, ReadResult
 from skills.matrix.library import SHIPPED
-from skills.records.as_json import as_json
+from skills.records.to_json import as_json
 from skills.reports.as_csv import as_csv
 from skills.reports.as_resume import as_resume
 from skills.reports.as_xlsx import as_xlsx
@@ -31,7 +31,7 @@ SECONDS = 2.0
 MEGABYTES = 700
 EACH = 120
 ROOT = Path(__file__).parents[2]
-RECORDS = ROOT / "skills" / "records"
+IMPORTING = ROOT / "skills" / "importing"
 
 SHEET = "xl/worksheets/sheet1.xml"
 BOOK = """<workbook xmlns:r="urn:r"><sheets><sheet name="Entries" r:id="a"/></sheets></workbook>"""
@@ -83,12 +83,12 @@ def mutated(data: bytes, draw: random.Random) -> bytes:
     return draw.choice(ways)()
 
 
-def read(data: bytes, seconds: float = SECONDS) -> Reading:
+def read(data: bytes, seconds: float = SECONDS) -> ReadResult:
     """Read a file and check what must hold of every reading."""
     start = time.process_time()
     reading = read_file(data, "bad", first_matrix())
     assert time.process_time() - start < seconds
-    if reading.brought is None:
+    if reading.imported is None:
         assert 0 < len(reading.problems) <= 50
     else:
         assert reading.problems == ()
@@ -102,17 +102,17 @@ def read(data: bytes, seconds: float = SECONDS) -> Reading:
     return reading
 
 
-def codes(reading: Reading) -> list[str]:
-    assert reading.brought is None
+def codes(reading: ReadResult) -> list[str]:
+    assert reading.imported is None
     return [each.code for each in reading.problems]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json", "resume", "pdf"])
 def test_damaged_files_give_a_sentence_or_what_is_left(kind: str) -> None:
-    assert read(good(kind)).brought is not None
+    assert read(good(kind)).imported is not None
     draw = random.Random(kind)  # noqa: S311 - the same files every time
-    failed = sum(read(mutated(good(kind), draw)).brought is None for _ in range(EACH))
+    failed = sum(read(mutated(good(kind), draw)).imported is None for _ in range(EACH))
     assert failed > EACH / 10
 
 
@@ -120,7 +120,7 @@ def test_damaged_files_give_a_sentence_or_what_is_left(kind: str) -> None:
 def test_damage_inside_a_workbook_gives_a_sentence_or_what_is_left() -> None:
     draw = random.Random(1)  # noqa: S311 - the same files every time
     readings = [read(repacked(good("xlsx"), draw)) for _ in range(EACH)]
-    assert len({each.brought is None for each in readings}) == 2
+    assert len({each.imported is None for each in readings}) == 2
 
 
 def test_noise_gives_a_sentence() -> None:
@@ -161,14 +161,14 @@ def test_matrix_is_sent_to_the_start_page() -> None:
     for path in sorted((SHIPPED / "machine-learning-engineer").glob("*.yaml")):
         problem = read(path.read_bytes()).problems[0]
         if "matrix" in problem.what:
-            assert problem.mend == "upload it on the start page"
+            assert problem.fix == "upload it on the start page"
             return
     raise AssertionError
 
 
 def test_kind_is_told_by_content_and_not_by_name() -> None:
     for kind, name in (("csv", "a.pdf"), ("json", "a.csv"), ("xlsx", "a.json"), ("pdf", "a")):
-        assert read_file(good(kind), name).brought is not None
+        assert read_file(good(kind), name).imported is not None
 
 
 def test_too_large_a_file_is_not_looked_at() -> None:
@@ -199,8 +199,8 @@ def sheet(rows: str) -> str:
 
 def test_smallest_workbook_is_read() -> None:
     reading = read(workbook(sheet(cells("note", "writing", "a_x000D_b_x005F_x000D_"))))
-    assert reading.brought is not None
-    assert reading.brought.entries[0].value == "a\rb_x000D_"
+    assert reading.imported is not None
+    assert reading.imported.entries[0].value == "a\rb_x000D_"
 
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
@@ -283,14 +283,14 @@ print(status[status.index("VmHWM:") + 1])
 def test_deep_nesting_is_read_in_a_row() -> None:
     deep = "<x>" * 100_000 + "</x>" * 100_000
     reading = read(workbook(sheet(f"{deep}{cells('note', 'writing', 'hi')}")))
-    assert reading.brought is not None
-    assert len(reading.brought.entries) == 1
+    assert reading.imported is not None
+    assert len(reading.imported.entries) == 1
 
 
 @pytest.mark.parametrize(
     ("at", "form", "value"), [(10, "<H", 12), (8, "<H", 1), (10, "<H", 14), (24, "<I", 5)]
 )
-def test_archives_that_lie_are_told(at: int, form: str, value: int) -> None:
+def test_archives_that_lie_are_reported(at: int, form: str, value: int) -> None:
     # How a part is packed, whether it is protected, and its size, as the list of parts says.
     data = bytearray(workbook(sheet("")))
     start = data.find(b"PK\x01\x02")
@@ -310,7 +310,7 @@ def test_other_archives_are_called_by_their_name(kind: str) -> None:
 
 def test_all_codes_are_registered_and_used() -> None:
     found = set()
-    for path in RECORDS.glob("*.py"):
+    for path in IMPORTING.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found |= {node.value} & set(CODES)

@@ -22,16 +22,17 @@ from reports_for_tests import (
     first_matrix,
 )
 
+from skills import version as program
 from skills.importing import from_json
 from skills.importing.detect import read_file
 from skills.importing.from_json import read_json
 from skills.importing.from_record import with_extra
-from skills.importing.result import CODES, Reading
-from skills.records.as_json import as_json, record_schema
+from skills.importing.read_result import CODES, ReadResult
 from skills.records.record import VERSION, Record
+from skills.records.record_upgrades import NotOursError, TooNewError, upgraded
 from skills.records.snapshot import take_record, take_state
-from skills.records.upgrades import NotOursError, TooNewError, upgraded
-from skills.reports.report import Parts
+from skills.records.to_json import as_json, record_schema
+from skills.reports.report import Extent, Parts
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = sorted((ROOT / "tests" / "data" / "records").glob("version-*.json"))
@@ -54,12 +55,12 @@ def plain() -> dict[str, Any]:
 
 def told(found: object) -> list[tuple[str, str]]:
     reading = read_json(json.dumps(found), "my.json")
-    assert reading.brought is None
+    assert reading.imported is None
     assert reading.record is None
     return [(each.code, each.what) for each in reading.problems]
 
 
-def record_of(reading: Reading) -> Record:
+def record_of(reading: ReadResult) -> Record:
     assert reading.problems == ()
     assert reading.record is not None
     return reading.record
@@ -78,28 +79,28 @@ def test_all_that_was_entered_is_brought() -> None:
     matrix = first_matrix()
     stored = entries(matrix)
     reading = read_json(as_json(take_record(assessment(matrix), stored, matrix, NOW)), "x")
-    assert reading.brought is not None
-    assert {(e.kind, e.item, e.value, e.at) for e in reading.brought.entries} == {
+    assert reading.imported is not None
+    assert {(e.kind, e.item, e.value, e.at) for e in reading.imported.entries} == {
         (each.kind, each.item, each.value, each.changed_at) for each in stored
     }
-    assert reading.brought.then is not None
-    assert reading.brought.matrix_id == matrix.id
-    assert reading.brought.title == assessment(matrix).title
+    assert reading.imported.matrix_copy is not None
+    assert reading.imported.matrix_id == matrix.id
+    assert reading.imported.title == assessment(matrix).title
     assert reading.left_out == ()
 
 
 def test_history_comes_back() -> None:
     reading = read_json(good(), "x")
-    assert reading.brought is not None
-    assert [each.taken_at for each in reading.brought.history] == [NOW.replace(month=5)]
+    assert reading.imported is not None
+    assert [each.taken_at for each in reading.imported.history] == [NOW.replace(month=5)]
 
 
 @pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)
 def test_golden_file_of_each_version_is_read_for_ever(file: Path) -> None:
     reading = read_file(file.read_bytes(), file.name)
     record = record_of(reading)
-    assert reading.brought is not None
-    kinds = [each.kind for each in reading.brought.entries]
+    assert reading.imported is not None
+    kinds = [each.kind for each in reading.imported.entries]
     counts = {each: kinds.count(each) for each in dict.fromkeys(kinds)}
     assert counts == {"answer": 60, "note": 18, "qualification": 1, "check": 15, "credential": 1}
     assert record.result is not None
@@ -107,14 +108,15 @@ def test_golden_file_of_each_version_is_read_for_ever(file: Path) -> None:
     assert [each.notes[0].text for each in record.history] == ["Earlier note"]
     assert record.notes[0].text == "=1+1"
     golden = json.loads(file.read_text(encoding="utf-8"))
-    assert json.loads(as_json(record)) == {"matrix_files": []} | golden
+    assert json.loads(as_json(record)) == {"matrix_files": [], "program_version": ""} | golden
 
 
 def test_todays_version_has_a_golden_file_too() -> None:
     assert GOLDEN[-1].stem == f"version-{VERSION}"
     reading = read_file(GOLDEN[-1].read_bytes(), "x.json")
-    assert reading.brought is not None
-    ((name, text),) = reading.brought.matrix_files
+    assert reading.imported is not None
+    assert record_of(reading).program_version == "0.1.0"
+    ((name, text),) = reading.imported.matrix_files
     assert (name, text) == ("own.yaml", "matrix: own\n# as it was written\n")
 
 
@@ -128,8 +130,8 @@ def test_unknown_keys_are_kept_and_written_again() -> None:
     found["format_version"] = "1.7"
     reading = read_json(json.dumps(found), "x")
     assert json.loads(as_json(record_of(reading))) == found
-    assert reading.brought is not None
-    taken = with_extra(example_record(), reading.brought.extra)
+    assert reading.imported is not None
+    taken = with_extra(example_record(), reading.imported.extra)
     again = json.loads(as_json(taken))
     assert again["mood"] == {"today": [1, None]}
     assert again["assessment"]["colour"] == "red"
@@ -142,7 +144,7 @@ def test_unknown_keys_never_replace_what_is_known() -> None:
     extra = json.dumps({"": {"format_version": "9.9", "new": 1}, "assessment": {"title": "no"}})
     found = with_extra(example_record(), extra)
     assert (found.format_version, found.assessment.title) == (
-        "1.1",
+        "1.2",
         "Machine learning engineer, Mid-level",
     )
     assert found.unknown == {"new": 1}
@@ -163,7 +165,7 @@ def test_older_majors_go_step_by_step() -> None:
         upgraded({**start, "format_version": "4.0"}, steps, today=3)
 
 
-def test_a_step_that_meets_a_broken_file_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_step_that_meets_a_broken_file_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         from_json, "upgraded", lambda found: upgraded(found, {1: lambda each: each["gone"]}, 2)
     )
@@ -183,7 +185,49 @@ def test_a_version_that_is_none_is_not_ours(version: object) -> None:
 def test_newer_major_is_refused_in_a_sentence() -> None:
     ((code, what),) = told({**plain(), "format_version": "2.0"})
     assert code == "record-newer"
-    assert "2.0" in what
+    assert what == (
+        f'The file has version "2.0", written by Readiness Radar {program.VERSION}, '
+        f"which is newer than this program, {program.PROGRAM}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("3.1", True),
+        ("12.0.7", True),
+        ("", False),
+        (None, False),
+        (3, False),
+        (["3.1"], False),
+        ("3.1 <b>", False),
+        ("3.1\n", False),
+        ("\u0663.1", False),
+        ("9" * 400, False),
+    ],
+)
+def test_a_newer_program_is_named_where_the_file_says_which(said: object, *, named: bool) -> None:
+    reading = read_json(
+        json.dumps({**plain(), "format_version": "2.0", "program_version": said}), "x"
+    )
+    (problem,) = reading.problems
+    assert problem.code == "record-newer"
+    assert program.PROGRAM in problem.what
+    assert problem.what.count("Readiness Radar") == 1 + named
+    ending = f"with Readiness Radar {said}" if named else "with a newer program"
+    assert problem.fix == f"open it {ending}"
+
+
+def test_a_file_names_the_program_that_wrote_it_and_not_the_one_before() -> None:
+    assert json.loads(good())["program_version"] == program.VERSION
+    earlier = record_of(read_json(json.dumps({**plain(), "program_version": "0.0.1"}), "x"))
+    assert earlier.program_version == "0.0.1"
+    for extent in Extent:
+        for parts in (Parts(extent), Parts(extent, notes=False, answers=False)):
+            assert example_report(parts, earlier).record.program_version == program.VERSION
+    assert (
+        with_extra(earlier, json.dumps({"": {"program_version": "9"}})).program_version == "0.0.1"
+    )
 
 
 def test_schema_in_the_docs_is_that_of_the_program() -> None:
@@ -267,7 +311,7 @@ def change(path: str, value: object) -> dict[str, Any]:
         ("assessment/created_at", "2026-01-01T00:00:00", "assessment, created_at"),
     ],
 )
-def test_loose_ends_are_told(path: str, value: object, word: str) -> None:
+def test_loose_ends_are_reported(path: str, value: object, word: str) -> None:
     found = told(change(path, value))
     assert any(word in what for _, what in found), found
     assert all(code in CODES for code, _ in found)
@@ -286,7 +330,7 @@ def test_loose_ends_are_told(path: str, value: object, word: str) -> None:
         ('{"format": "other"}', "no-record", "no assessment of this program"),
     ],
 )
-def test_text_that_is_no_record_is_told(text: str, code: str, word: str) -> None:
+def test_text_that_is_no_record_is_reported(text: str, code: str, word: str) -> None:
     (problem,) = read_json(text, "x").problems
     assert problem.code == code
     assert word in problem.what

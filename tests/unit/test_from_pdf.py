@@ -16,8 +16,8 @@ from reports_for_tests import HOSTILE, example_record, example_report
 
 from skills.importing.detect import read_file
 from skills.importing.from_pdf import MOST_BYTES, read_pdf
-from skills.importing.result import SIZE_LIMIT, Reading
-from skills.records.as_json import as_json
+from skills.importing.read_result import SIZE_LIMIT, ReadResult
+from skills.records.to_json import as_json
 from skills.reports.as_pdf import as_pdf
 from skills.reports.report import Extent, Parts
 
@@ -48,8 +48,8 @@ def stream(body: bytes, *, is_packed: bool = True) -> bytes:
     return BEGIN + b"stream\n" + inner + b"\nendstream\nendobj\n%%EOF"
 
 
-def codes(reading: Reading) -> list[str]:
-    assert reading.brought is None
+def codes(reading: ReadResult) -> list[str]:
+    assert reading.imported is None
     assert all(each.what for each in reading.problems)
     return [each.code for each in reading.problems]
 
@@ -90,8 +90,8 @@ def test_report_without_answers_carries_none() -> None:
 def test_what_was_attached_last_counts() -> None:
     later = text().replace("Machine learning engineer, Mid-level", "Later")
     reading = read_pdf(made(text().encode(), later.encode()), "r.pdf")
-    assert reading.brought is not None
-    assert reading.brought.title == "Later"
+    assert reading.imported is not None
+    assert reading.imported.title == "Later"
 
 
 def test_trouble_inside_is_that_of_the_record() -> None:
@@ -104,18 +104,18 @@ def test_trouble_inside_is_that_of_the_record() -> None:
 
 
 @pytest.mark.parametrize("is_packed", [True, False])
-def test_record_that_breaks_off_is_told(is_packed: bool) -> None:  # noqa: FBT001
+def test_record_that_breaks_off_is_reported(is_packed: bool) -> None:  # noqa: FBT001
     whole = stream(text().encode(), is_packed=is_packed)
     assert codes(read_pdf(whole[: len(whole) // 2], "r.pdf")) == ["record-damaged"]
 
 
-def test_pdf_without_answers_is_told() -> None:
+def test_pdf_without_answers_is_reported() -> None:
     assert codes(read_pdf(made(), "r.pdf")) == ["no-record"]
     assert codes(read_pdf(b"%PDF-1.7", "r.pdf")) == ["no-record"]
     assert codes(read_pdf(stream(b'{"format": "x"}'), "r.pdf")) == ["no-record"]
 
 
-def test_protected_pdf_is_told() -> None:
+def test_protected_pdf_is_reported() -> None:
     reading = read_pdf(b"%PDF-1.7 trailer << /Encrypt 5 0 R >>", "r.pdf")
     assert codes(reading) == ["no-record"]
     assert "protected" in reading.problems[0].what

@@ -14,14 +14,15 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from reports_for_tests import HOSTILE, NOW, example_record, example_report
 
-from skills.importing.from_record import bring
+from skills.importing.from_record import from_record
 from skills.importing.from_table import read_csv, read_xlsx
-from skills.importing.result import Brought, Reading
+from skills.importing.read_result import ImportedData, ReadResult
 from skills.records.record import Note, Record
 from skills.records.table_format import COLUMNS, SHEET
 from skills.reports.as_csv import as_csv
 from skills.reports.as_xlsx import as_xlsx
 from skills.reports.report import Parts, Report
+from skills.version import PROGRAM
 
 HEAD = "kind,id,label,value,issuer,start,end,link,at"
 
@@ -49,30 +50,30 @@ def with_notes(texts: list[str]) -> Report:
     return Report(**fields | {"record": record.model_copy(update={"notes": notes})})
 
 
-def brought(reading: Reading) -> Brought:
+def imported(reading: ReadResult) -> ImportedData:
     assert reading.problems == ()
-    assert reading.brought is not None
-    return reading.brought
+    assert reading.imported is not None
+    return reading.imported
 
 
 def told(text: str) -> list[tuple[int, int, str, str]]:
     reading = read_csv(f"{HEAD}\n{text}".encode(), "my.csv")
-    assert reading.brought is None
+    assert reading.imported is None
     return [
-        (each.place.line, each.place.column, each.code, f"{each.what}; {each.mend}")
+        (each.place.line, each.place.column, each.code, f"{each.what}; {each.fix}")
         for each in reading.problems
     ]
 
 
-def one(text: str) -> Brought:
-    return brought(read_csv(f"{HEAD}\n{text}".encode(), "my.csv"))
+def one(text: str) -> ImportedData:
+    return imported(read_csv(f"{HEAD}\n{text}".encode(), "my.csv"))
 
 
 @pytest.mark.slow
 @given(texts=NOTES)
 def test_entries_come_back_from_csv_to_the_letter(texts: list[str]) -> None:
     report = with_notes(texts)
-    assert brought(read_csv(as_csv(report), "x")).entries == bring(report.record).entries
+    assert imported(read_csv(as_csv(report), "x")).entries == from_record(report.record).entries
 
 
 @pytest.mark.slow
@@ -80,7 +81,7 @@ def test_entries_come_back_from_csv_to_the_letter(texts: list[str]) -> None:
 @settings(max_examples=examples(50))
 def test_entries_come_back_from_a_workbook_to_the_letter(texts: list[str]) -> None:
     report = with_notes(texts)
-    assert brought(read_xlsx(as_xlsx(report), "x")).entries == bring(report.record).entries
+    assert imported(read_xlsx(as_xlsx(report), "x")).entries == from_record(report.record).entries
 
 
 @pytest.mark.parametrize(("write", "read"), [(as_csv, read_csv), (as_xlsx, read_xlsx)])
@@ -90,14 +91,14 @@ def test_assessment_comes_back(write: object, read: object) -> None:
     about = record.assessment.model_copy(update={"next_on": date(2027, 1, 2), "mode": "quick"})
     record = record.model_copy(update={"assessment": about})
     reading = read(write(example_report(record=record)), "x")  # type: ignore[operator]
-    found, wanted = brought(reading), bring(record)
+    found, wanted = imported(reading), from_record(record)
     assert found.entries == wanted.entries
     assert {each.kind for each in found.entries} == {
         *("answer", "note", "qualification", "check", "credential")
     }
     for name in ("matrix_id", "title", "profile", "mode", "hours", "next_on", "created_at"):
         assert getattr(found, name) == getattr(wanted, name), name
-    assert found.then is None
+    assert found.matrix_copy is None
     assert any("does not repeat the matrix" in each for each in reading.left_out)
 
 
@@ -124,7 +125,9 @@ def rewritten(data: bytes, **dialect: str) -> str:
 def test_other_separators_and_encodings_are_read(encoding: str, delimiter: str, said: str) -> None:
     report = example_report()
     text = said.format(delimiter) + rewritten(as_csv(report), delimiter=delimiter)
-    assert brought(read_csv(text.encode(encoding), "x")).entries == bring(report.record).entries
+    assert (
+        imported(read_csv(text.encode(encoding), "x")).entries == from_record(report.record).entries
+    )
 
 
 def test_old_line_ends_and_blank_lines_are_read() -> None:
@@ -133,17 +136,17 @@ def test_old_line_ends_and_blank_lines_are_read() -> None:
 
 def test_names_of_columns_may_have_capitals_and_spaces() -> None:
     text = "Kind, ID ,Value Label,VALUE\nnote,a,x,hi\n"
-    assert brought(read_csv(text.encode(), "x")).entries[0].value == "hi"
+    assert imported(read_csv(text.encode(), "x")).entries[0].value == "hi"
 
 
 def test_blank_value_means_that_nothing_was_entered() -> None:
     assert one("answer,a.b,,\nanswer,a.c,,full\nnote,a,,\n").entries[0].item == "a.c"
 
 
-def test_unknown_columns_and_missing_lines_are_told() -> None:
+def test_unknown_columns_and_missing_lines_are_reported() -> None:
     text = "kind,id,value,mood\nassessment,lines,9\nnote,a,hi,good\n"
     reading = read_csv(text.encode(), "x")
-    assert brought(reading).entries[0].value == "hi"
+    assert imported(reading).entries[0].value == "hi"
     assert 'Not known and left out: the columns "mood".' in reading.left_out
     assert "The table once had 9 lines and now has 2." in reading.left_out
 
@@ -193,6 +196,15 @@ def test_moment_without_a_zone_counts_as_utc() -> None:
         ("assessment,mode,,fast", 2, 4, "record-value", "write full or quick"),
         (f"assessment,title,,{'x' * 121}", 2, 4, "record-value", "121 characters"),
         ("assessment,format_version,,2.0", 2, 4, "record-newer", "newer than this program"),
+        (
+            "assessment,format_version,,2.0\nassessment,program_version,,3.1",
+            *(
+                2,
+                4,
+                "record-newer",
+                f"Radar 3.1, which is newer than this program, {PROGRAM}",
+            ),
+        ),
         ("assessment,format,,other", 2, 4, "no-record", "no kind of table"),
         ('note,a,,"two\nlines\nnote,b,,hi', 2, 0, "record-damaged", "nowhere closed"),
         ('note,a,,"say "hi""', 2, 0, "record-damaged", "write two for one"),
@@ -213,7 +225,7 @@ def test_all_trouble_is_told_at_once_up_to_fifty() -> None:
     assert len(told("anwser,a,,x\n" * 3000)) == 50
 
 
-def test_missing_and_doubled_columns_are_told() -> None:
+def test_missing_and_doubled_columns_are_reported() -> None:
     missing = read_csv(b"kind,label\nnote,x\n", "x")
     assert [each.code for each in missing.problems] == ["record-missing-column"] * 2
     doubled = read_csv(b"kind,id,value,ID\nnote,a,x,b\n", "x")
@@ -221,7 +233,7 @@ def test_missing_and_doubled_columns_are_told() -> None:
 
 
 @pytest.mark.slow
-def test_too_many_columns_and_lines_are_told() -> None:
+def test_too_many_columns_and_lines_are_reported() -> None:
     wide = read_csv(("kind,id,value," + "x," * 100_000).encode(), "x")
     long = read_csv(b"kind,id,value\n" + b"plan,1,x\n" * 100_001, "x")
     assert [p.code for p in (*wide.problems, *long.problems)] == ["record-too-large"] * 2
@@ -234,7 +246,7 @@ def test_text_that_is_not_utf8_is_told_with_its_line() -> None:
 
 
 def test_file_about_nothing_brings_nothing() -> None:
-    assert brought(read_csv(b"kind,id,value\n", "x")).entries == ()
+    assert imported(read_csv(b"kind,id,value\n", "x")).entries == ()
 
 
 def edited(**cells: object) -> bytes:
@@ -256,7 +268,7 @@ def test_cells_typed_by_hand_are_read() -> None:
     start = chr(ord("A") + COLUMNS.index("start"))
     cells[f"{start}{last}"] = date(2020, 5, 6)
     cells |= {f"A{last + 1}": "note", f"B{last + 1}": "writing", f"D{last + 1}": 5}
-    found = brought(read_xlsx(edited(**cells), "x")).entries
+    found = imported(read_xlsx(edited(**cells), "x")).entries
     assert found[-1].value == "5"
     assert '"issued": "2020-05-06"' in found[-2].value
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, the_profile
 
+from skills.entries.kinds import Mode
 from skills.matrix import Profile, Role, Target
-from skills.scoring import Estimate, Mode, score_skills
+from skills.scoring import Estimate, score_skills
 from skills.scoring.readiness import Readiness, Verdict, compare, compare_profiles, judge
 
 SQL, ML, OPS = (a_skill(each, scale=YES_NO) for each in ("sql", "ml", "ops"))
@@ -35,17 +36,17 @@ def test_readiness_is_the_weighted_mean_of_attainment() -> None:
     found = readiness(all_three(sql=1, ml=3, ops=3))
 
     assert found.value == pytest.approx((3 * 3 / 4 + 1 * 1 / 2 + 2 * 1) / 6)
-    assert [each.gap for each in found.standings] == [1, 1, 0]
-    assert [each.attainment for each in found.standings] == [0.75, 0.5, 1]
-    assert [each.share for each in found.standings] == pytest.approx([3 / 6, 1 / 6, 2 / 6])
-    assert [each.lost for each in found.standings] == pytest.approx([0.125, 1 / 12, 0])
-    assert [each.is_met for each in found.standings] == [False, False, True]
+    assert [each.gap for each in found.skill_gaps] == [1, 1, 0]
+    assert [each.attainment for each in found.skill_gaps] == [0.75, 0.5, 1]
+    assert [each.share for each in found.skill_gaps] == pytest.approx([3 / 6, 1 / 6, 2 / 6])
+    assert [each.readiness_loss for each in found.skill_gaps] == pytest.approx([0.125, 1 / 12, 0])
+    assert [each.is_met for each in found.skill_gaps] == [False, False, True]
 
 
 def test_more_than_the_target_does_not_make_up_for_less_elsewhere() -> None:
     found = readiness(all_three(sql=4, ml=0, ops=4))
     assert found.value == pytest.approx(3 / 6)
-    assert found.standings[1].gap == 0
+    assert found.skill_gaps[1].gap == 0
 
 
 def test_the_range_takes_all_skills_at_one_end_and_unassessed_ones_as_none_or_full() -> None:
@@ -54,7 +55,7 @@ def test_the_range_takes_all_skills_at_one_end_and_unassessed_ones_as_none_or_fu
     assert found.value == pytest.approx(1)
     assert found.low == pytest.approx(1 * (0.96 / 2) / 6)
     assert found.high == pytest.approx(1)
-    assert [each.gap for each in found.standings] == [None, 0, None]
+    assert [each.gap for each in found.skill_gaps] == [None, 0, None]
     assert found.coverage == pytest.approx(4 / 12)
 
 
@@ -68,8 +69,8 @@ def test_a_skill_set_aside_leaves_the_profile_and_stays_a_missing_must() -> None
     assert found.coverage == 1
     assert found.missing_musts == ("ml",)
     assert found.verdict is Verdict.nearly
-    assert found.standings[0].gap is found.standings[0].attainment is None
-    assert (found.standings[0].share, found.standings[0].lost) == (0, 0)
+    assert found.skill_gaps[0].gap is found.skill_gaps[0].attainment is None
+    assert (found.skill_gaps[0].share, found.skill_gaps[0].readiness_loss) == (0, 0)
 
 
 def test_an_unassessed_must_is_missing() -> None:
@@ -139,7 +140,7 @@ def test_weights_of_zero_say_nothing() -> None:
     found = readiness(all_three(2, 2, 2), tuple(replace(each, weight=0) for each in TARGETS))
     assert (found.value, found.low, found.high) == (None, 0, 1)
     assert found.verdict is Verdict.unknown
-    assert all((each.share, each.lost) == (0, 0) for each in found.standings)
+    assert all((each.share, each.readiness_loss) == (0, 0) for each in found.skill_gaps)
 
 
 def test_a_target_of_zero_is_always_reached() -> None:
@@ -169,7 +170,7 @@ def test_a_skill_without_a_score_counts_as_not_assessed() -> None:
 
     found = compare(MATRIX, the_profile(MATRIX), without_ml)
 
-    assert found.standings[0].gap is None
+    assert found.skill_gaps[0].gap is None
     assert found.asked == 12
 
 

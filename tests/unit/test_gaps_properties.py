@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, better_answers, cases, the_profile, without
 
+from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Profile
-from skills.scoring import Mode, score_skills
+from skills.scoring import score_skills
 from skills.scoring.readiness import Readiness, Verdict, compare
 
 MANY = settings(max_examples=examples(60))
@@ -81,12 +82,12 @@ def test_a_higher_verified_level_never_lowers_readiness_once_a_skill_is_assessed
 def test_what_the_skills_lose_adds_up_to_what_is_missing(case: Case, mode: Mode) -> None:
     found = readiness(*case, mode)
     if found.value is None:
-        assert all(each.lost == 0 for each in found.standings)
+        assert all(each.readiness_loss == 0 for each in found.skill_gaps)
     else:
-        assert sum(each.lost for each in found.standings) == pytest.approx(
+        assert sum(each.readiness_loss for each in found.skill_gaps) == pytest.approx(
             1 - found.value, abs=1e-12
         )
-        assert sum(each.share for each in found.standings) == pytest.approx(1)
+        assert sum(each.share for each in found.skill_gaps) == pytest.approx(1)
 
 
 @MANY
@@ -96,7 +97,7 @@ def test_every_number_can_be_recomputed_by_hand(case: Case, mode: Mode) -> None:
     found = readiness(matrix, answers, mode)
     weights = value = low = high = everything = 0.0
     asked = covered = 0
-    for each in found.standings:
+    for each in found.skill_gaps:
         target, score = each.target, each.score
         if score.asked == 0 and score.set_aside:
             continue

@@ -9,8 +9,16 @@ from hypothesis import strategies as st
 from reports_for_tests import HOSTILE, NOW, TODAY, example_report
 
 from skills.cli.report import EXTENTS
+from skills.reports.file_kinds import (
+    KINDS,
+    NAMES,
+    OTHERS,
+    file_name,
+    is_true_of,
+    kind_of,
+    other_end_of,
+)
 from skills.reports.formats import WRITERS
-from skills.reports.kinds import KINDS, NAMES, file_name, kind_of
 from skills.reports.report import Extent
 
 LONGEST = 80
@@ -81,6 +89,40 @@ def test_a_file_name_says_what_it_is_for(kind: str) -> None:
 )
 def test_the_end_of_a_name_says_the_kind(name: str, kind: str) -> None:
     assert kind_of(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "end"),
+    [
+        ("a.docx", "docx"),
+        ("A.b.DOCX", "docx"),
+        (".docx", "docx"),
+        ("docx", ""),
+        ("a.docx.pdf", ""),
+        ("a.txt", ""),
+        ("a.odd", ""),
+        ("a.", ""),
+        ("a", ""),
+        ("", ""),
+    ],
+)
+def test_an_end_that_stands_for_something_else_is_known(name: str, end: str) -> None:
+    assert other_end_of(name) == end
+
+
+def test_no_end_of_ours_stands_for_something_else() -> None:
+    assert {each.suffix for each in KINDS.values()}.isdisjoint(OTHERS)
+    assert all(re.fullmatch(r"[a-z0-9]+", each) for each in OTHERS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_name_is_true_of_its_kind_and_of_no_other(kind: str) -> None:
+    names = {each: f"A.{found.suffix.upper()}" for each, found in KINDS.items()}
+    wide = {"resume": ["json"]}.get(kind, [])
+    assert [each for each in KINDS if is_true_of(names[each], kind)] == [
+        each for each in KINDS if each == kind or each in wide
+    ]
+    assert all(is_true_of(each, kind) for each in ("a", "a.docx", "a.odd", ""))
 
 
 def test_what_is_offered_can_be_written() -> None:

@@ -12,14 +12,13 @@ LAYERS = [
     ["app"],
     ["components.pages"],
     ["components.form", "components.transfer"],
-    ["components.result", "components.guard"],
-    ["components.matrices", "components.problem_list"],
+    ["components.result", "components.guard", "components.problem_list"],
+    ["components.browser", "components.foot"],
     ["components.web"],
-    ["components.text"],
+    ["components.html", "components.text"],
     ["skills.__main__"],
     ["skills.cli"],
-    ["skills.arrival"],
-    ["skills.dossier"],
+    ["skills.workspace"],
     ["skills.reports"],
     ["skills.importing"],
     ["skills.records"],
@@ -30,7 +29,7 @@ LAYERS = [
     ["skills.entries"],
     ["skills.matrix"],
     ["skills.settings"],
-    ["skills.problems"],
+    ["skills.problems", "skills.version"],
 ]
 """The rooms from top to bottom; rooms of one line know nothing of each other."""
 
@@ -45,17 +44,24 @@ HOMES = {
     "plotly": [],
     "pydantic": ["skills.records", "skills.importing"],
     "typst": ["skills.reports.as_pdf"],
-    "jinja2": ["skills.reports.as_html"],
-    "markupsafe": ["skills.reports.as_html"],
+    "jinja2": ["components.html", "skills.reports.as_html"],
+    "markupsafe": ["components.html", "skills.reports.as_html"],
     "xlsxwriter": ["skills.reports.as_xlsx"],
     "openpyxl": [],
     "pypdf": [],
+    "python_calamine": ["skills.importing.sheet_process"],
     "icalendar": ["skills.reports.as_calendar"],
     "os": ["skills.settings", "skills.store", "skills.cli.console"],
 }
 """The only places that may import an outside package."""
 
-NO_STREAMLIT = ["components.result.figures", "components.web.tabs", "components.text"]
+NO_STREAMLIT = [
+    "components.html",
+    "components.result.figures",
+    "components.text",
+    "components.web.scripts",
+    "components.web.tabs",
+]
 
 RELATIVE = "."
 

@@ -27,14 +27,14 @@ def write(path: Path, text: str) -> None:
 
 
 def test_every_shipped_matrix_reads_without_a_problem() -> None:
-    shelf = Library().shelf()
-    assert shelf.problems == ()
-    assert len(shelf.matrices) == len([p for p in SHIPPED.iterdir() if p.name[0] not in "._"])
+    loaded = Library().load()
+    assert loaded.problems == ()
+    assert len(loaded.matrices) == len([p for p in SHIPPED.iterdir() if p.name[0] not in "._"])
 
 
 def test_more_places_add_matrices(tmp_path: Path) -> None:
     write(tmp_path / "barista.yaml", GOOD)
-    assert "barista" in Library([tmp_path / "barista.yaml"]).shelf().matrices
+    assert "barista" in Library([tmp_path / "barista.yaml"]).load().matrices
 
 
 def test_a_change_is_read_and_a_broken_change_leaves_the_last_good_version(tmp_path: Path) -> None:
@@ -43,22 +43,22 @@ def test_a_change_is_read_and_a_broken_change_leaves_the_last_good_version(tmp_p
     library = Library([file])
     assert library.at_hand("barista").title == "Barista"
     write(file, GOOD.replace("title: Barista\nareas", "title: Head barista\nareas"))
-    assert library.at_hand("barista").title == "Barista", "files are looked at by shelf() only"
-    assert library.shelf().matrices["barista"].title == "Head barista"
+    assert library.at_hand("barista").title == "Barista", "files are looked at by load() only"
+    assert library.load().matrices["barista"].title == "Head barista"
     write(file, "matrix: [")
-    shelf = library.shelf()
-    assert shelf.matrices["barista"].title == "Head barista"
-    assert [problem.place.file for problem in shelf.problems] == ["barista.yaml"]
+    loaded = library.load()
+    assert loaded.matrices["barista"].title == "Head barista"
+    assert [problem.place.file for problem in loaded.problems] == ["barista.yaml"]
 
 
 def test_unchanged_files_are_not_read_again(tmp_path: Path) -> None:
     file = tmp_path / "barista.yaml"
     write(file, GOOD)
     library = Library([file])
-    assert library.shelf().matrices["barista"] is library.shelf().matrices["barista"]
+    assert library.load().matrices["barista"] is library.load().matrices["barista"]
 
 
 def test_a_place_that_is_not_there_is_a_problem_and_no_end(tmp_path: Path) -> None:
-    shelf = Library([tmp_path / "nothing.yaml"]).shelf()
-    assert shelf.matrices
-    assert [problem.code for problem in shelf.problems] == ["unreadable"]
+    loaded = Library([tmp_path / "nothing.yaml"]).load()
+    assert loaded.matrices
+    assert [problem.code for problem in loaded.problems] == ["unreadable"]

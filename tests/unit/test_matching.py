@@ -54,7 +54,7 @@ def test_a_matrix_beside_itself_is_the_same(matrix: Matrix) -> None:
         (found.renamed, found.gone, found.new, found.reworded, found.moved, found.recredited)
     )
     assert not any((found.checks, found.targets, found.profiles_gone))
-    assert found.told == ("The matrix is the same as then.",)
+    assert found.summary == ("The matrix is the same as then.",)
 
 
 @pytest.mark.slow
@@ -102,7 +102,7 @@ def test_reworded_statements_are_listed_with_both_texts() -> None:
         ("sql.s0", "I can do this.", "New words."),
         ("git.s0", "I can do this.", "New words."),
     ]
-    assert found.told == (
+    assert found.summary == (
         "Texts of the matrix have changed since; what it counts is the same.",
         "8 of 8 answers still count.",
         "2 statements reworded.",
@@ -119,7 +119,7 @@ def test_what_still_counts_is_told_in_numbers() -> None:
     assert found.renamed == {"sql.s0": "sql.new", "git.s0": "git.new"}
     assert found.gone == ("sql.s3", "git.s3")
     assert found.moved == ("sql.s1", "git.s1")
-    assert found.told == (
+    assert found.summary == (
         "Since then the matrix has changed what it counts.",
         (
             "6 of 8 answers still count; 2 of them were given under an earlier name; 2 without a "
@@ -133,7 +133,7 @@ def test_what_still_counts_is_told_in_numbers() -> None:
 def test_other_options_are_told_although_the_statement_stands() -> None:
     found = match(THEN, changed(MATRIX, first(lambda each: replace(each, scale=YES_NO))), ALL)
     assert found.recredited == ("sql.s0", "git.s0")
-    assert "6 of 8 answers still count; 2 without a place" in found.told[1]
+    assert "6 of 8 answers still count; 2 without a place" in found.summary[1]
 
 
 def test_two_earlier_names_of_one_statement_count_once() -> None:
@@ -166,7 +166,7 @@ def test_two_earlier_names_of_one_statement_count_once() -> None:
     ],
 )
 def test_changed_targets_are_named(targets: tuple[Target, ...], words: str) -> None:
-    assert words in match(THEN, asking(*targets)).told
+    assert words in match(THEN, asking(*targets)).summary
 
 
 def test_a_new_target_is_named_and_many_are_counted() -> None:
@@ -174,14 +174,16 @@ def test_a_new_target_is_named_and_many_are_counted() -> None:
     before = small_matrix(*names)
     profile = Profile("role.level", "Level", (Target("skill-0", 3), Target("skill-1", 2)))
     after = marked(replace(before, roles=(Role("role", "Role", (profile,)),)))
-    (told,) = [each for each in match(a_state(before, {}).matrix, after).told if "target" in each]
+    (told,) = [
+        each for each in match(a_state(before, {}).matrix, after).summary if "target" in each
+    ]
     assert told.startswith("6 targets changed: Skill-1 for Level (level 3 to 2), ")
     assert told.endswith(" and 1 more.")
     back = match(a_state(after, {}).matrix, before)
-    assert "Skill-2 for Level (level 3, new)" in " ".join(back.told)
+    assert "Skill-2 for Level (level 3, new)" in " ".join(back.summary)
 
 
-def test_levels_of_scale_and_role_and_checks_are_told() -> None:
+def test_levels_of_scale_and_role_and_checks_are_reported() -> None:
     today = changed(
         asking(*SAME_TARGETS, level="senior"),
         lambda skill: replace(skill, checks=tuple(replace(e, right="b") for e in skill.checks)),
@@ -190,7 +192,7 @@ def test_levels_of_scale_and_role_and_checks_are_told() -> None:
     found = match(THEN, today)
     assert found.checks == ("sql.c0", "sql.c1")
     assert found.profiles_gone == ("role.level",)
-    assert found.told[1:-1] == (
+    assert found.summary[1:-1] == (
         "2 answered checks gone or counted otherwise.",
         "The scale has 6 levels now and had 5.",
         "No longer a level of the role: Level.",
@@ -201,13 +203,13 @@ def test_a_change_elsewhere_is_said_to_be_elsewhere() -> None:
     today = changed(MATRIX, lambda skill: replace(skill, checks=skill.checks[:2]))
     found = match(THEN, today)
     assert found.likeness is Likeness.other_structure
-    assert "What this assessment uses is as it was; the change is in other parts." in found.told
+    assert "What this assessment uses is as it was; the change is in other parts." in found.summary
 
 
 def test_another_matrix_is_named() -> None:
     today = marked(replace(a_matrix(a_skill("css"), targets=[Target("css", 1)]), id="other"))
     found: Match = match(THEN, replace(today, title="Other"), ALL)
-    assert found.told[:2] == (
+    assert found.summary[:2] == (
         "This belongs to another matrix, “Matrix”; open here is “Other”.",
         "0 of 8 answers still count; 8 without a place, kept and not counted.",
     )

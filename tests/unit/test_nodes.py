@@ -162,7 +162,7 @@ def test_syntax_errors_are_said_in_plain_words(
     assert (root, whole) == (None, False)
     (problem,) = findings.problems
     assert words in problem.what
-    assert problem.mend
+    assert problem.fix
     assert problem.code == "not-yaml"
     assert (problem.place.line, problem.place.column) == (line, column)
 
@@ -173,7 +173,7 @@ def test_parser_words_never_reach_the_author() -> None:
         findings = Findings()
         read_nodes("f", text, findings)
         for problem in findings.problems:
-            assert not [each for each in jargon if each in problem.what + problem.mend]
+            assert not [each for each in jargon if each in problem.what + problem.fix]
 
 
 def test_allowance_holds_over_several_files() -> None:

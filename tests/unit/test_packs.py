@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports_for_tests import example_record, example_report
 
-from skills.importing.bundle import MOST_RECORDS, is_pack, read_pack
-from skills.records.as_json import as_json
+from skills.importing.bundle import MOST_RECORDS, is_bundle, read_bundle
+from skills.records.to_json import as_json
 from skills.reports.formats import WRITERS
 from skills.reports.report import Parts
 
@@ -37,7 +37,7 @@ def test_it_is_read_however_it_was_packed_again() -> None:
         "mine/matrix_02/a.yaml": b"matrix: c",
         "mine/notes.txt": b"nothing of ours",
     }
-    pack = read_pack(packed(files), "all.zip")
+    pack = read_bundle(packed(files), "all.zip")
     ((name, reading),) = pack.readings
     assert name == "A.JSON"
     assert reading.record == example_record()
@@ -62,11 +62,11 @@ def test_it_is_read_however_it_was_packed_again() -> None:
     ids=["one", "matrix", "text", "empty", "word", "excel", "damaged", "json"],
 )
 def test_only_an_archive_of_ours_is_one(data: bytes, *, expected: bool) -> None:
-    assert is_pack(data) is expected
+    assert is_bundle(data) is expected
 
 
 def test_a_part_that_is_broken_is_told_by_its_name_and_the_others_are_read() -> None:
-    pack = read_pack(packed({"bad.json": GOOD[:-9], "good.json": GOOD}), "all.zip")
+    pack = read_bundle(packed({"bad.json": GOOD[:-9], "good.json": GOOD}), "all.zip")
     bad, good = (reading for _, reading in pack.readings)
     assert [each.place.file for each in bad.problems] == ["bad.json"]
     assert good.record == example_record()
@@ -74,7 +74,7 @@ def test_a_part_that_is_broken_is_told_by_its_name_and_the_others_are_read() -> 
 
 def test_too_many_assessments_are_refused_in_a_sentence() -> None:
     files = {f"{number}.json": b"{}" for number in range(MOST_RECORDS + 1)}
-    ((_, reading),) = read_pack(packed(files), "all.zip").readings
+    ((_, reading),) = read_bundle(packed(files), "all.zip").readings
     (problem,) = reading.problems
     assert str(MOST_RECORDS + 1) in problem.what
 
@@ -82,8 +82,8 @@ def test_too_many_assessments_are_refused_in_a_sentence() -> None:
 @pytest.mark.slow
 def test_an_archive_larger_than_any_is_refused_in_a_sentence() -> None:
     data = packed({"a.json": b" " * 61_000_000})
-    assert not is_pack(data)
-    ((_, reading),) = read_pack(data, "all.zip").readings
+    assert not is_bundle(data)
+    ((_, reading),) = read_bundle(data, "all.zip").readings
     assert "larger than any assessment" in reading.problems[0].what
 
 
@@ -94,6 +94,6 @@ def test_an_archive_larger_than_any_is_refused_in_a_sentence() -> None:
 def test_no_damage_breaks_the_reading(at: int, to: bytes) -> None:
     whole = packed({"a.json": b"{}", "m/a.yaml": b"a"})
     data = whole[:at] + to + whole[at + 2 :]
-    if is_pack(data):
-        readings = read_pack(data, "all.zip").readings
-        assert all(reading.problems and reading.brought is None for _, reading in readings)
+    if is_bundle(data):
+        readings = read_bundle(data, "all.zip").readings
+        assert all(reading.problems and reading.imported is None for _, reading in readings)

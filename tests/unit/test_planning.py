@@ -182,7 +182,7 @@ def test_what_is_promised_is_what_scoring_gives_after_the_project(
     gained = (after.value or 0) - (before.value or 0)
     promised = sum(each.gain for each in found)
     assert promised == pytest.approx(gained, abs=1e-8)
-    assert promised <= sum(each.lost for each in before.standings) + 1e-9
+    assert promised <= sum(each.readiness_loss for each in before.skill_gaps) + 1e-9
     assert all(now < to for each in found for _, now, to in each.lifts)
 
 

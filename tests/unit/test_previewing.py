@@ -11,14 +11,15 @@ from matrices_for_tests import a_matrix, a_skill
 from reports_for_tests import HOSTILE, NOW, assessment, entries, example_record, first_matrix
 from states_for_tests import a_state, small_matrix, with_checks
 
-from skills.entries.answers import NOTE_LENGTH, carry_answers
+from skills.entries.answers import carry_answers
 from skills.entries.credentials import Credential, as_text
-from skills.importing.from_record import bring
-from skills.importing.placement import NAME_LENGTH, Trouble, is_storable
-from skills.importing.preview import Fate, Prefer, Preview, Stored, chosen, preview
-from skills.importing.result import Brought, Incoming, Kind
+from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, IncomingEntry, Kind
+from skills.importing.from_record import from_record
+from skills.importing.placement import PlacementIssue, is_storable
+from skills.importing.preview import EntryChange, Prefer, Preview, Stored, chosen, preview
+from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix, Qualification, Target
-from skills.store.validation import NAME_LIMIT, NOTE_LIMIT, Refused, named, storable
+from skills.store.validation import Refused, named, storable
 
 EARLIER, LATER = NOW - timedelta(days=1), NOW + timedelta(days=1)
 PREFERENCES: tuple[Prefer, ...] = ("file", "newer", "mine")
@@ -36,15 +37,15 @@ def renaming_matrix() -> Matrix:
 MATRIX = renaming_matrix()
 
 
-def entry(kind: Kind, item: str, value: str, at: datetime | None = NOW) -> Incoming:
-    return Incoming(kind, item, value, at)
+def entry(kind: Kind, item: str, value: str, at: datetime | None = NOW) -> IncomingEntry:
+    return IncomingEntry(kind, item, value, at)
 
 
-def seen(*incoming: Incoming, stored: Stored | None = None) -> Preview:
-    return preview(Brought(incoming), stored or {}, MATRIX)
+def seen(*incoming: IncomingEntry, stored: Stored | None = None) -> Preview:
+    return preview(ImportedData(incoming), stored or {}, MATRIX)
 
 
-def merged(stored: Stored, incoming: tuple[Incoming, ...]) -> Stored:
+def merged(stored: Stored, incoming: tuple[IncomingEntry, ...]) -> Stored:
     """What is stored once a file is in."""
     return {**stored, **{(each.kind, each.item): (each.value, each.at) for each in incoming}}
 
@@ -73,10 +74,10 @@ TIMES = st.sampled_from([None, EARLIER, NOW, LATER])
 
 
 @st.composite
-def incomings(draw: st.DrawFn) -> Incoming:
+def incomings(draw: st.DrawFn) -> IncomingEntry:
     kind: Kind = draw(st.sampled_from(list(ITEMS)))
     item, value = draw(st.sampled_from(ITEMS[kind])), draw(st.sampled_from(VALUES[kind]))
-    return Incoming(kind, item, value, draw(TIMES))
+    return IncomingEntry(kind, item, value, draw(TIMES))
 
 
 @st.composite
@@ -93,29 +94,35 @@ files = st.lists(incomings(), max_size=10).map(tuple)
 
 
 @given(files, stores())
-def test_every_entry_is_told_once_and_counted(file: tuple[Incoming, ...], stored: Stored) -> None:
+def test_every_entry_is_told_once_and_counted(
+    file: tuple[IncomingEntry, ...], stored: Stored
+) -> None:
     found = seen(*file, stored=stored)
     assert [(each.kind, each.item) for each in found.lines] == list(
         dict.fromkeys((each.kind, each.item) for each in file)
     )
     assert sum(found.counts.values()) == len(found.lines)
-    assert found.counts == {each: sum(e.change == each for e in found.lines) for each in Fate}
-    assert all((each.trouble is not None) == (each.change is Fate.unknown) for each in found.lines)
+    assert found.counts == {
+        each: sum(e.change == each for e in found.lines) for each in EntryChange
+    }
+    assert all(
+        (each.trouble is not None) == (each.change is EntryChange.unknown) for each in found.lines
+    )
 
 
 @given(files, stores(), st.sampled_from(PREFERENCES))
 def test_what_is_chosen_can_be_stored_and_differs(
-    file: tuple[Incoming, ...], stored: Stored, prefer: Prefer
+    file: tuple[IncomingEntry, ...], stored: Stored, prefer: Prefer
 ) -> None:
     for each in chosen(seen(*file, stored=stored), prefer):
         assert named(each.item, "The name") == each.item
-        assert storable(each.value, NOTE_LIMIT) == each.value
+        assert storable(each.value, NOTE_LENGTH) == each.value
         assert stored.get((each.kind, each.item), ("nothing",))[0] != each.value
 
 
 @given(files, stores())
 def test_a_file_brought_in_twice_changes_nothing_the_second_time(
-    file: tuple[Incoming, ...], stored: Stored
+    file: tuple[IncomingEntry, ...], stored: Stored
 ) -> None:
     after = merged(stored, chosen(seen(*file, stored=stored), "file"))
     again = seen(*file, stored=after)
@@ -125,7 +132,7 @@ def test_a_file_brought_in_twice_changes_nothing_the_second_time(
 
 @given(files, stores())
 def test_the_file_wins_with_all_that_counts_in_it(
-    file: tuple[Incoming, ...], stored: Stored
+    file: tuple[IncomingEntry, ...], stored: Stored
 ) -> None:
     after = merged(stored, chosen(seen(*file, stored=stored), "file"))
     alone = merged({}, chosen(seen(*file), "file"))
@@ -133,7 +140,7 @@ def test_the_file_wins_with_all_that_counts_in_it(
 
 
 @given(files, stores())
-def test_mine_stays_whatever_a_file_holds(file: tuple[Incoming, ...], stored: Stored) -> None:
+def test_mine_stays_whatever_a_file_holds(file: tuple[IncomingEntry, ...], stored: Stored) -> None:
     after = merged(stored, chosen(seen(*file, stored=stored), "mine"))
     assert {key: after[key] for key in stored} == stored
     assert counted(stored).items() <= counted(after).items()
@@ -141,7 +148,7 @@ def test_mine_stays_whatever_a_file_holds(file: tuple[Incoming, ...], stored: St
 
 @given(files, stores())
 def test_the_newer_value_wins_and_mine_where_no_date_decides(
-    file: tuple[Incoming, ...], stored: Stored
+    file: tuple[IncomingEntry, ...], stored: Stored
 ) -> None:
     after = merged(stored, chosen(seen(*file, stored=stored), "newer"))
     for key, (value, at) in stored.items():
@@ -150,7 +157,7 @@ def test_the_newer_value_wins_and_mine_where_no_date_decides(
 
 
 @given(files)
-def test_all_that_can_be_stored_is_kept(file: tuple[Incoming, ...]) -> None:
+def test_all_that_can_be_stored_is_kept(file: tuple[IncomingEntry, ...]) -> None:
     last = {(each.kind, each.item): each for each in file}
     kept = [each.value for each in last.values() if is_storable(each)]
     assert sorted(each.value for each in chosen(seen(*file), "file")) == sorted(kept)
@@ -161,7 +168,7 @@ def test_the_store_takes_exactly_what_is_called_storable(item: str, value: str, 
     incoming = entry("answer", item + "x" * (more % 301 if item else 0), value + "y" * more)
     try:
         named(incoming.item, "The name")
-        storable(incoming.value, NOTE_LIMIT)
+        storable(incoming.value, NOTE_LENGTH)
     except Refused:
         assert not is_storable(incoming)
     else:
@@ -169,52 +176,77 @@ def test_the_store_takes_exactly_what_is_called_storable(item: str, value: str, 
 
 
 def test_limits_are_those_of_the_store() -> None:
-    assert (NAME_LENGTH, NOTE_LENGTH) == (NAME_LIMIT, NOTE_LIMIT)
+    assert (ID_LENGTH, NOTE_LENGTH) == (ID_LENGTH, NOTE_LENGTH)
 
 
 @pytest.mark.parametrize(
     ("incoming", "stored", "change", "newer"),
     [
-        (entry("answer", "sql.s1", "o4"), {}, Fate.new, ""),
-        (entry("answer", "sql.s1", "o4"), {("answer", "sql.s1"): ("o4", LATER)}, Fate.same, ""),
+        (entry("answer", "sql.s1", "o4"), {}, EntryChange.new, ""),
+        (
+            entry("answer", "sql.s1", "o4"),
+            {("answer", "sql.s1"): ("o4", LATER)},
+            EntryChange.same,
+            "",
+        ),
         (
             entry("answer", "sql.s1", "o4"),
             {("answer", "sql.s1"): ("o1", LATER)},
-            Fate.changed,
+            EntryChange.changed,
             "mine",
         ),
         (
             entry("answer", "sql.s1", "o4"),
             {("answer", "sql.s1"): ("o1", EARLIER)},
-            Fate.changed,
+            EntryChange.changed,
             "file",
         ),
-        (entry("answer", "sql.s1", "o4"), {("answer", "sql.s1"): ("o1", NOW)}, Fate.changed, ""),
-        (entry("answer", "sql.s0", "o4"), {("answer", "sql.old"): ("bogus", NOW)}, Fate.new, ""),
+        (
+            entry("answer", "sql.s1", "o4"),
+            {("answer", "sql.s1"): ("o1", NOW)},
+            EntryChange.changed,
+            "",
+        ),
+        (
+            entry("answer", "sql.s0", "o4"),
+            {("answer", "sql.old"): ("bogus", NOW)},
+            EntryChange.new,
+            "",
+        ),
         (
             entry("answer", "sql.s1", "o4", None),
             {("answer", "sql.s1"): ("o1", EARLIER)},
-            Fate.changed,
+            EntryChange.changed,
             "",
         ),
         (
             entry("answer", "sql.s1", "o4"),
             {("answer", "sql.s1"): (None, EARLIER)},
-            Fate.changed,
+            EntryChange.changed,
             "file",
         ),
-        (entry("answer", "sql.old", "o4"), {("answer", "sql.s0"): ("o4", NOW)}, Fate.same, ""),
-        (entry("answer", "sql.s0", "o4"), {("answer", "sql.old"): ("o4", NOW)}, Fate.same, ""),
-        (entry("answer", "gone.s0", "o4"), {}, Fate.unknown, ""),
-        (entry("answer", "sql.s1", "bogus"), {}, Fate.unknown, ""),
-        (entry("note", "svn", "Words"), {}, Fate.new, ""),
-        (entry("check", "sql.c9", "a"), {}, Fate.unknown, ""),
-        (entry("credential", "c1", "{}"), {}, Fate.unknown, ""),
-        (entry("qualification", "bsc", "perhaps"), {}, Fate.unknown, ""),
+        (
+            entry("answer", "sql.old", "o4"),
+            {("answer", "sql.s0"): ("o4", NOW)},
+            EntryChange.same,
+            "",
+        ),
+        (
+            entry("answer", "sql.s0", "o4"),
+            {("answer", "sql.old"): ("o4", NOW)},
+            EntryChange.same,
+            "",
+        ),
+        (entry("answer", "gone.s0", "o4"), {}, EntryChange.unknown, ""),
+        (entry("answer", "sql.s1", "bogus"), {}, EntryChange.unknown, ""),
+        (entry("note", "svn", "Words"), {}, EntryChange.new, ""),
+        (entry("check", "sql.c9", "a"), {}, EntryChange.unknown, ""),
+        (entry("credential", "c1", "{}"), {}, EntryChange.unknown, ""),
+        (entry("qualification", "bsc", "perhaps"), {}, EntryChange.unknown, ""),
     ],
 )
 def test_an_entry_is_new_changed_same_or_unknown(
-    incoming: Incoming, stored: Stored, change: Fate, newer: str
+    incoming: IncomingEntry, stored: Stored, change: EntryChange, newer: str
 ) -> None:
     (line,) = seen(incoming, stored=stored).lines
     assert (line.change, line.newer) == (change, newer)
@@ -223,15 +255,15 @@ def test_an_entry_is_new_changed_same_or_unknown(
 @pytest.mark.parametrize(
     ("incoming", "trouble", "is_kept"),
     [
-        (entry("answer", "gone.s0", "o4"), Trouble.no_place, True),
-        (entry("answer", "sql.s1", "bogus"), Trouble.no_value, True),
-        (entry("note", "sql", "n" * 4001), Trouble.not_storable, False),
-        (entry("note", "sql", "a\0b"), Trouble.not_storable, False),
-        (entry("note", " ", "Words"), Trouble.not_storable, False),
+        (entry("answer", "gone.s0", "o4"), PlacementIssue.no_place, True),
+        (entry("answer", "sql.s1", "bogus"), PlacementIssue.no_value, True),
+        (entry("note", "sql", "n" * 4001), PlacementIssue.not_storable, False),
+        (entry("note", "sql", "a\0b"), PlacementIssue.not_storable, False),
+        (entry("note", " ", "Words"), PlacementIssue.not_storable, False),
     ],
 )
 def test_what_cannot_count_is_kept_where_it_can_be_stored(
-    incoming: Incoming, trouble: Trouble, *, is_kept: bool
+    incoming: IncomingEntry, trouble: PlacementIssue, *, is_kept: bool
 ) -> None:
     found = seen(incoming)
     assert found.lines[0].trouble is trouble
@@ -246,7 +278,7 @@ def test_renamed_entries_are_stored_under_the_name_of_today() -> None:
 
 def test_of_two_names_for_one_statement_the_later_one_counts() -> None:
     file = (entry("answer", "sql.old", "o1"), entry("answer", "sql.s0", "o3"))
-    assert [each.trouble for each in seen(*file).lines] == [Trouble.superseded, None]
+    assert [each.trouble for each in seen(*file).lines] == [PlacementIssue.superseded, None]
     assert counted(merged({}, chosen(seen(*file)))) == {"sql.s0": "o3"}
 
 
@@ -269,7 +301,7 @@ def test_labels_are_titles_and_fall_back_on_the_matrix_in_the_file() -> None:
         Credential("Course", "certificate", "School", date(2020, 1, 2), link="https://a.example/b")
     )
     then = small_matrix("sql", "gone")
-    file = Brought(
+    file = ImportedData(
         (
             entry("answer", "sql.s0", "o4"),
             entry("answer", "gone.s1", "o1"),
@@ -279,7 +311,7 @@ def test_labels_are_titles_and_fall_back_on_the_matrix_in_the_file() -> None:
             entry("check", "nowhere", "b"),
             entry("credential", "c1", credential),
         ),
-        then=a_state(then, {}).matrix,
+        matrix_copy=a_state(then, {}).matrix,
     )
     stored: Stored = {("answer", "sql.s0"): ("not-applicable", NOW)}
     lines = preview(file, stored, MATRIX).lines
@@ -295,7 +327,7 @@ def test_labels_are_titles_and_fall_back_on_the_matrix_in_the_file() -> None:
 
 
 def test_settings_that_differ_are_told_with_what_does_not_fit() -> None:
-    file = Brought(
+    file = ImportedData(
         (),
         title="File",
         profile="role.other",
@@ -304,7 +336,7 @@ def test_settings_that_differ_are_told_with_what_does_not_fit() -> None:
         next_on=date(2027, 1, 2),
     )
     mine = assessment(MATRIX, title="Mine", hours=None)
-    found = preview(file, {}, MATRIX, found=mine)
+    found = preview(file, {}, MATRIX, assessment=mine)
     assert [(each.name, each.old, each.new, each.fits) for each in found.settings] == [
         ("title", "Mine", "File", True),
         ("aim", "Role, Level", "role.other", False),
@@ -314,24 +346,24 @@ def test_settings_that_differ_are_told_with_what_does_not_fit() -> None:
     ]
     assert (
         "Aim in the file: role.other; here: Role, Level. This matrix does not have it"
-        in " ".join(found.told)
+        in " ".join(found.summary)
     )
 
 
 def test_a_file_that_says_nothing_of_settings_changes_none() -> None:
     mine = assessment(MATRIX, mode="quick")
-    assert preview(Brought(()), {}, MATRIX, found=mine).settings == ()
-    assert preview(Brought((), title="File"), {}, MATRIX).settings == ()
+    assert preview(ImportedData(()), {}, MATRIX, assessment=mine).settings == ()
+    assert preview(ImportedData((), title="File"), {}, MATRIX).settings == ()
 
 
 def test_snapshots_are_known_by_their_moment_and_their_answers() -> None:
     one, other = a_state(MATRIX, {"sql.s0": "o1"}), a_state(MATRIX, {"sql.s0": "o2"})
     later = a_state(MATRIX, {"sql.s0": "o1"}, at=LATER)
-    file = Brought((), history=(one, other, later, later))
+    file = ImportedData((), history=(one, other, later, later))
     found = preview(file, {}, MATRIX, history=[one])
     assert found.history == (other, later)
     assert found.history_known == 2
-    assert found.told == (
+    assert found.summary == (
         "The file holds nothing that was entered.",
         "4 earlier dates: 2 new and 2 known already.",
     )
@@ -346,7 +378,7 @@ def test_counts_are_told_and_another_matrix_is_named() -> None:
         entry("note", "sql", "\0"),
     )
     stored = {("answer", "sql.s1"): ("o2", EARLIER), ("answer", "sql.s2"): ("o1", NOW)}
-    assert preview(Brought(file, matrix_id="other"), stored, MATRIX).told == (
+    assert preview(ImportedData(file, matrix_id="other"), stored, MATRIX).summary == (
         "The file belongs to another matrix, “other”; open here is “Matrix”.",
         "5 entries: 1 new, 1 changed and 1 the same as here.",
         "Of those changed, 1 newer in the file and 0 newer here.",
@@ -357,7 +389,7 @@ def test_counts_are_told_and_another_matrix_is_named() -> None:
 
 def test_a_whole_record_comes_back_as_it_was() -> None:
     record = example_record()
-    file, matrix = bring(record), first_matrix()
+    file, matrix = from_record(record), first_matrix()
     stored = merged({}, chosen(preview(file, {}, matrix)))
     given = {(each.kind, each.item): each.value for each in entries(matrix)}
     assert {key: value for key, (value, _) in stored.items()} == given

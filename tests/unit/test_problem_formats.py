@@ -31,9 +31,9 @@ def test_text_shows_place_line_caret_and_mend() -> None:
         'm.yaml:9:5: error: skill "sql" has an unknown key "wieght" [unknown-key]\n'
         "      9 |     wieght: 2\n"
         "        |     ^^^^^^\n"
-        '   mend: write "weight", or remove the line\n'
+        '   fix: write "weight", or remove the line\n'
         "m.yaml:14:14: error: no such [unknown-skill]\n"
-        "   mend: did you?\n"
+        "   fix: did you?\n"
         "2 problems in 1 file. No matrix was loaded.\n"
     )
 
@@ -116,7 +116,7 @@ def test_json_tells_the_same() -> None:
             "severity": "error",
             "code": "unknown-key",
             "what": 'skill "sql" has an unknown key "wieght"',
-            "mend": 'write "weight", or remove the line',
+            "fix": 'write "weight", or remove the line',
         }
     ]
 

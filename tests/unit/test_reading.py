@@ -225,8 +225,8 @@ def test_all_problems_come_at_once_sorted_and_with_their_lines() -> None:
         text.split("\n")[each.place.line - 1] for each in problems
     ]
     assert problems[1].what == 'skill "sql" has an unknown key "titel"'
-    assert problems[1].mend == 'write "title", or remove the line'
-    assert problems[2].mend == 'did you mean "sql" (line 7)?'
+    assert problems[1].fix == 'write "title", or remove the line'
+    assert problems[2].fix == 'did you mean "sql" (line 7)?'
 
 
 def test_warnings_do_not_keep_a_matrix_from_loading() -> None:

@@ -15,6 +15,7 @@ from reports_for_tests import HOSTILE, example_record, example_report
 from skills.records.table_format import COLUMNS, guarded, shown, unguarded
 from skills.reports.as_csv import as_csv
 from skills.reports.report import Extent, Parts, Report
+from skills.version import VERSION
 
 FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
 """What a spreadsheet may take for a formula, as OWASP lists it, also behind spaces."""
@@ -78,6 +79,10 @@ def test_numbers_stay_numbers() -> None:
     assert facts(example_report())["hours"] == "6.0"
 
 
+def test_the_table_says_which_program_wrote_it() -> None:
+    assert facts(example_report())["program_version"] == VERSION
+
+
 def test_ids_stand_beside_what_people_read() -> None:
     report = example_report()
     found = of_kind(report, "answer")
@@ -97,7 +102,7 @@ def test_figures_are_those_of_the_report() -> None:
     assert float(readiness["value"]) == pytest.approx(report.readiness, abs=1e-4)
     assert readiness["value_label"] == report.verdict
     first = of_kind(report, "result")[0]
-    assert float(first["points"]) == pytest.approx(report.rows[0].lost, abs=1e-4)
+    assert float(first["points"]) == pytest.approx(report.rows[0].points_lost, abs=1e-4)
     assert [each["label"] for each in of_kind(report, "plan")] == [e.title for e in report.plan]
 
 

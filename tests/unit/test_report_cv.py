@@ -22,12 +22,12 @@ from reports_for_tests import (
 )
 
 from skills.entries.credentials import Credential, as_text
+from skills.entries.kinds import Mode
 from skills.records.record import Record
-from skills.records.snapshot import take_record
-from skills.reports.building import build_report
+from skills.records.snapshot import assess_record, take_record
+from skills.reports.build_report import build_report
 from skills.reports.formats import WRITERS
 from skills.reports.report import Extent, Parts, Report
-from skills.scoring import Mode
 from skills.sentences.results import level
 
 OWN_TITLE: Final = "Second try after the refusal"
@@ -63,7 +63,9 @@ def page(share: float = 0.9, name: str = "") -> Report:
 
 
 def built(record: Record, name: str = "") -> Report:
-    return build_report(record, first_matrix(), Parts(Extent.cv, name=name), today=TODAY)
+    return build_report(
+        record, assess_record(record, first_matrix()), Parts(Extent.cv, name=name), today=TODAY
+    )
 
 
 @cache
@@ -144,22 +146,24 @@ def test_skills_below_the_first_level_stay_out_and_each_level_has_its_title() ->
     report = page()
     titles = {each.title for each in build_whole().rows if (each.level or 0.0) >= 1 - 1e-9}
     assert {each.title for each in report.rows} == titles
-    assert all(each.standing == report.levels[int(each.level or 0)] for each in report.rows)
-    assert {(each.target, each.must, each.lost, each.why) for each in report.rows} == {
+    assert all(each.target_status == report.levels[int(each.level or 0)] for each in report.rows)
+    assert {(each.target, each.must, each.points_lost, each.why) for each in report.rows} == {
         (0, False, None, "")
     }
     assert set(report.gaps) == set(report.rows)
     levels = [each.level or 0.0 for each in report.gaps]
     assert levels == sorted(levels, reverse=True)
-    at = [each.standing for each in report.rows].count("Awareness")
+    at = [each.target_status for each in report.rows].count("Awareness")
     assert f"Awareness in {at} skill" in report.finding
 
 
 def build_whole() -> Report:
-    return build_report(record_of(), first_matrix(), Parts(), today=TODAY)
+    return build_report(
+        record_of(), assess_record(record_of(), first_matrix()), Parts(), today=TODAY
+    )
 
 
-def test_only_what_is_held_or_on_the_way_is_told() -> None:
+def test_only_what_is_held_or_on_the_way_is_reported() -> None:
     report = page()
     asked = [each.title for each in first_matrix().qualifications]
     assert [(each.name, each.text) for each in report.qualifications] == [

@@ -134,7 +134,7 @@ def test_parts_that_are_empty_leave_no_heading() -> None:
     assert _headings(replace(bare, finding="Nothing yet.")) == ["The picture"]
 
 
-def test_where_nothing_is_assessed_no_number_is_told() -> None:
+def test_where_nothing_is_assessed_no_number_is_reported() -> None:
     report = report_of(Extent.whole)
     assert "number" in read_page(as_html(report)).places
     unknown = read_page(as_html(replace(report, readiness=None, history=())))

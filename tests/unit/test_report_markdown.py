@@ -76,7 +76,9 @@ def kept(text: str) -> str:
 @pytest.mark.parametrize("extent", Extent)
 @pytest.mark.parametrize("notes", [True, False])
 @pytest.mark.parametrize("answers", [True, False])
-def test_every_text_of_the_report_is_told(extent: Extent, *, notes: bool, answers: bool) -> None:
+def test_every_text_of_the_report_is_reported(
+    extent: Extent, *, notes: bool, answers: bool
+) -> None:
     report = report_of(extent, notes=notes, answers=answers)
     assert _missing(told(report), as_markdown(report)) == []
 
@@ -150,7 +152,7 @@ def test_numbers_stand_on_the_right_and_read_as_in_the_app() -> None:
     assert "| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |" in source
 
 
-def test_where_nothing_is_assessed_no_number_is_told() -> None:
+def test_where_nothing_is_assessed_no_number_is_reported() -> None:
     report = replace(report_of(Extent.gaps), readiness=None)
     assert "of the targets reached" not in as_markdown(report)
 

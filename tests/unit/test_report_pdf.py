@@ -14,7 +14,7 @@ import typst
 from pypdf import PdfReader
 from unit.reports_for_tests import NOW, TODAY, example_record, example_report
 
-from skills.records.as_json import as_json
+from skills.records.to_json import as_json
 from skills.reports.as_pdf import FOLDER, as_pdf
 from skills.reports.pdf.calendar import calendar, course
 from skills.reports.report import (
@@ -23,12 +23,13 @@ from skills.reports.report import (
     Extent,
     Fact,
     HistoryLine,
-    Note,
+    NoteLine,
     Parts,
     PlanLine,
     Report,
     Row,
 )
+from skills.version import PROGRAM
 
 NOTES = ("Built the churn model at work.", "Led two design reviews.", "Graded 1.3.\nIn the team.")
 
@@ -90,8 +91,8 @@ def row(number: int, level: float | None = 1.0, target: int = 3) -> Row:
         target=target,
         must=number % 5 == 0,
         is_met=level is not None and gap <= 0,
-        standing="not assessed" if level is None else f"{gap:.1f} levels short",
-        lost=None if level is None else max(0.0, gap),
+        target_status="not assessed" if level is None else f"{gap:.1f} levels short",
+        points_lost=None if level is None else max(0.0, gap),
         share=1.0,
         why="It is needed daily.",
         sources="self-reported",
@@ -99,7 +100,7 @@ def row(number: int, level: float | None = 1.0, target: int = 3) -> Row:
 
 
 def with_rows(report: Report, rows: tuple[Row, ...]) -> Report:
-    musts = tuple(Fact(each.title, each.standing) for each in rows if each.must)
+    musts = tuple(Fact(each.title, each.target_status) for each in rows if each.must)
     return replace(report, rows=rows, gaps=rows, musts=musts)
 
 
@@ -178,6 +179,7 @@ def test_every_page_tells_what_it_is_part_of() -> None:
     assert len(pages) > 5
     for number, text in enumerate(pages, 1):
         assert latin().foot in text
+        assert text.endswith(PROGRAM)
         assert f"Page {number} of {len(pages)}" in text
 
 
@@ -195,6 +197,7 @@ def test_a_file_names_its_title_author_language_and_moment() -> None:
     assert reader.metadata.author == "Ada Lovelace"
     assert reader.metadata.creation_date == NOW
     assert str(reader.root_object["/Lang"]) == "en"
+    assert PROGRAM in str(reader.metadata["/Keywords"]).split(", ")
 
 
 @pytest.mark.slow
@@ -240,7 +243,7 @@ def test_five_at_once_do_not_disturb_each_other() -> None:
 @pytest.mark.parametrize("noted", [0, 30])
 def test_a_cv_is_one_page(skills: int, noted: int) -> None:
     report = with_rows(latin(Extent.cv), tuple(map(row, range(skills))))
-    notes = tuple(Note(f"Skill {each}", "I did this. " * 30, TODAY) for each in range(noted))
+    notes = tuple(NoteLine(f"Skill {each}", "I did this. " * 30, TODAY) for each in range(noted))
     credentials = (Fact("Course", "certificate"),) * 4
     report = replace(report, notes=notes, credentials=credentials, musts=())
     pages = pages_of(as_pdf(report, made_at=NOW).data)
@@ -287,7 +290,7 @@ def test_empty_parts_are_left_out() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 18, 40])
-def test_any_number_of_skills_is_drawn_and_told(count: int) -> None:
+def test_any_number_of_skills_is_drawn_and_reported(count: int) -> None:
     rows = tuple(row(each, level=None if each % 4 == 3 else 1.5) for each in range(count))
     text = text_of(as_pdf(with_rows(latin(Extent.gaps), rows), made_at=NOW).data)
     assert [each.title for each in rows if each.title not in text] == []

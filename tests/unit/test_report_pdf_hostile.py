@@ -16,8 +16,8 @@ from unit.reports_for_tests import HOSTILE, NOW, example_record, example_report
 from skills.records.record import Record
 from skills.reports.as_pdf import NO_FONT, as_pdf
 from skills.reports.pdf.data import CUT, CUT_TO_A_PAGE, MOST, data_of
-from skills.reports.pdf.text import ITEM, LONGEST_WORD, MARKS, PIECE, Room, clean, is_rtl
-from skills.reports.report import Extent, Note, Parts, Report
+from skills.reports.pdf.printable_text import ITEM, LONGEST_WORD, MARKS, PIECE, Room, clean, is_rtl
+from skills.reports.report import Extent, NoteLine, Parts, Report
 
 NOWHERE = "\U0010fffd"
 """A private character; no font has it."""
@@ -98,7 +98,7 @@ def without_notes(extent: Extent) -> Report:
 
 
 def with_note(text: str, extent: Extent = Extent.gaps) -> Report:
-    return replace(without_notes(extent), notes=(Note("Writing", text, None),))
+    return replace(without_notes(extent), notes=(NoteLine("Writing", text, None),))
 
 
 @pytest.mark.slow
@@ -111,7 +111,7 @@ def test_a_character_without_a_font_is_told_in_and_beside_the_file() -> None:
 
 
 @pytest.mark.slow
-def test_a_huge_note_is_cut_and_that_is_told() -> None:
+def test_a_huge_note_is_cut_and_that_is_reported() -> None:
     made = as_pdf(with_note("endless " * 200_000), made_at=NOW)
     assert made.notice == CUT
     assert squeezed(CUT) in squeezed(text_of(made.data))
@@ -144,7 +144,7 @@ def test_text_made_to_be_slow_is_not(text: str) -> None:
 
 
 def test_all_texts_together_stay_under_the_limit() -> None:
-    report = replace(with_note(""), notes=(Note("S", "x" * 10_000, None),) * 50)
+    report = replace(with_note(""), notes=(NoteLine("S", "x" * 10_000, None),) * 50)
     data = data_of(report)
     notes = data["notes"]
     assert isinstance(notes, list)

@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 from reports_for_tests import example_record, example_report, first_matrix
 
 from skills.importing.from_resume import read_resume
-from skills.importing.result import Reading
+from skills.importing.read_result import ReadResult
 from skills.records.record import CredentialEntered
 from skills.reports.as_resume import as_resume
 from skills.reports.report import Extent, Parts, Report
@@ -28,15 +28,15 @@ def written(report: Report) -> dict[str, Any]:
     return found
 
 
-def read(resume: dict[str, Any]) -> Reading:
+def read(resume: dict[str, Any]) -> ReadResult:
     return read_resume(resume, "cv.json", first_matrix())
 
 
 def notes_in(resume: dict[str, Any]) -> dict[str, str]:
-    brought = read(resume).brought
-    assert brought is not None
-    assert {each.kind for each in brought.entries} == {"note"}
-    return {each.item: each.value for each in brought.entries}
+    imported = read(resume).imported
+    assert imported is not None
+    assert {each.kind for each in imported.entries} == {"note"}
+    return {each.item: each.value for each in imported.entries}
 
 
 @pytest.mark.parametrize(
@@ -121,19 +121,19 @@ def test_skills_projects_and_certificates_become_notes() -> None:
     assert found["statistics"] == "Certificate in a résumé: Statistics, School, 2020"
 
 
-def test_word_of_several_titles_is_left_out_and_told() -> None:
+def test_word_of_several_titles_is_left_out_and_reported() -> None:
     reading = read({"skills": [{"name": "models"}, {"name": "and"}, {"name": "Writing"}]})
-    assert reading.brought is not None
-    assert [each.item for each in reading.brought.entries] == ["writing"]
+    assert reading.imported is not None
+    assert [each.item for each in reading.imported.entries] == ["writing"]
     assert 'Not about a skill of the matrix: "models", "and".' in reading.left_out
     assert "no answer and no level" in reading.left_out[0]
 
 
-def test_long_text_is_cut_and_told() -> None:
+def test_long_text_is_cut_and_reported() -> None:
     resume = {"projects": [{"name": "Writing", "highlights": ["x" * 3000, "y" * 3000]}]}
     reading = read(resume)
-    assert reading.brought is not None
-    assert len(reading.brought.entries[0].value) == 4000
+    assert reading.imported is not None
+    assert len(reading.imported.entries[0].value) == 4000
     assert any("Cut to 4,000" in each for each in reading.left_out)
 
 
@@ -148,7 +148,7 @@ def test_long_text_is_cut_and_told() -> None:
 )
 def test_resume_about_other_things_is_told_in_a_sentence(resume: dict[str, Any]) -> None:
     reading = read(resume)
-    assert reading.brought is None
+    assert reading.imported is None
     assert [each.code for each in reading.problems] == ["no-record"]
 
 

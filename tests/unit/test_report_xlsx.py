@@ -28,6 +28,7 @@ from skills.records.snapshot import take_state
 from skills.records.table_format import COLUMNS, SHEET
 from skills.reports.as_xlsx import LONGEST, as_xlsx
 from skills.reports.report import Extent, Parts, Report
+from skills.version import PROGRAM
 
 
 @cache
@@ -143,8 +144,10 @@ def test_charts_have_a_description_in_words() -> None:
 def test_verdict_and_basis_stand_above_the_profile() -> None:
     report = example_report(Parts(name="Ana\x07"))
     above = [row[0].value for row in book(report)["Profile"].iter_rows(max_row=5)]
-    told = (report.verdict, report.basis, report.finding, report.foot)
+    foot = f"{report.foot} · {PROGRAM}"
+    told = (report.verdict, report.basis, report.finding, foot)
     assert above == [f"{report.title} · Ana\ufffd", *told]
+    assert book(report).properties.description == PROGRAM
 
 
 @pytest.mark.slow

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from strategies import DUMPER, documents, matrices
 
+from skills.matrix.reading.draft import read_draft
 from skills.matrix.reading.field_types import FLAGS
 from skills.matrix.reading.findings import Findings
 from skills.matrix.reading.format import MATRIX, records
 from skills.matrix.reading.json_schema import matrix_schema
 from skills.matrix.reading.nodes import read_nodes
-from skills.matrix.reading.validation import read_draft
 
 VALIDATOR = Draft7Validator(matrix_schema())
 Path = tuple[str | int, ...]

@@ -5,16 +5,16 @@ import math
 import pytest
 from matrices_for_tests import QUARTERS, YES_NO, a_matrix, a_skill, answer
 
-from skills import scoring
+from skills.entries.kinds import Mode
 from skills.matrix import Skill
 from skills.scoring import (
     Basis,
     Estimate,
-    Mode,
     check_error,
     estimate_check,
     estimate_mentor,
     estimate_self,
+    levels,
     score_skill,
     score_skills,
 )
@@ -213,11 +213,11 @@ def test_a_longer_check_is_surer(tasks: int, share: float) -> None:
 
 def test_error_figures_follow_from_the_sources_they_name() -> None:
     def typical_error(validity: float) -> float:
-        return scoring.SPREAD * math.sqrt(2 * (1 - validity))
+        return levels.SPREAD * math.sqrt(2 * (1 - validity))
 
-    leniency = 0.38 * scoring.SPREAD
-    assert round(math.hypot(typical_error(0.47), leniency), 2) == scoring.SELF_ERROR
-    assert round(typical_error(math.sqrt(0.52)), 2) == scoring.MENTOR_ERROR
+    leniency = 0.38 * levels.SPREAD
+    assert round(math.hypot(typical_error(0.47), leniency), 2) == levels.SELF_ERROR
+    assert round(typical_error(math.sqrt(0.52)), 2) == levels.MENTOR_ERROR
 
 
 def test_all_skills_are_scored_with_their_own_evidence() -> None:

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import YES_NO, a_skill, answer, answers_to, skills, without
 
+from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Skill
-from skills.scoring import Estimate, Mode, Score, score_skill
+from skills.scoring import Estimate, Score, score_skill
 from skills.scoring.statements import step_heights
 
 MODES = st.sampled_from(Mode)

@@ -195,7 +195,7 @@ def test_an_owner_is_a_hash_and_never_the_token_itself(store: Store) -> None:
 @pytest.mark.slow
 def test_only_what_stands_above_it_knows_the_store() -> None:
     root = Path(skills.__file__).parent
-    knowing = {"store", "cli", "arrival.py", "dossier.py"}
+    knowing = {"store", "cli", "workspace"}
     others = [path for path in root.rglob("*.py") if not knowing & {*path.relative_to(root).parts}]
     assert others
     for path in others:

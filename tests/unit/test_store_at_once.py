@@ -118,7 +118,7 @@ def test_kill_9_loses_nothing_that_was_confirmed(database_url: str, file: Path) 
             assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
 
 
-def test_who_waits_too_long_for_another_process_is_told(file: Path, file_store: Store) -> None:
+def test_who_waits_too_long_for_another_process_is_reported(file: Path, file_store: Store) -> None:
     hold = "import fcntl, sys; f = open(sys.argv[1]); fcntl.flock(f, fcntl.LOCK_EX); input(print())"
     arguments = [sys.executable, "-c", hold, f"{file}.lock"]
     with subprocess.Popen(arguments, stdin=-1, stdout=-1, text=True) as other:

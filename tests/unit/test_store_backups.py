@@ -11,8 +11,9 @@ from threading import Event
 import pytest
 from stores_for_tests import ANA, BEN, Clock, answers_in, begin, new_ids
 
+from skills.entries.kinds import IncomingEntry
 from skills.problems import StoreError
-from skills.store import Incoming, NotFound, Restored, Saved, Store, restore
+from skills.store import NotFound, Restored, Saved, Store, restore
 from skills.store.locking import WriteLock
 from skills.store.tables import VERSION
 
@@ -49,7 +50,7 @@ def test_a_backup_replaces_nothing(file: Path, file_store: Store, copy: Path) ->
     assert copy.read_text() == "mine"
 
 
-def test_a_backup_into_no_folder_is_told(file_store: Store, copy: Path) -> None:
+def test_a_backup_into_no_folder_is_reported(file_store: Store, copy: Path) -> None:
     with pytest.raises(StoreError, match="could not be backed up: its folder or file"):
         file_store.backup(copy.parent / "none" / "b")
 
@@ -339,4 +340,6 @@ def _open(file: Path) -> Store:
 
 def _note(store: Store, assessment: str, text: str) -> None:
     number = len(store.history(ANA, assessment))
-    store.bring_in(ANA, assessment, [Incoming("note", "sql", text)], operation=f"n{number}")
+    store.import_entries(
+        ANA, assessment, [IncomingEntry("note", "sql", text)], operation=f"n{number}"
+    )

@@ -13,6 +13,7 @@ from stores_for_tests import begin
 from skills.problems import StoreError
 from skills.store import Finding, Store, examine
 from skills.store.tables import VERSION
+from skills.version import PROGRAM
 
 pytest_plugins = ["store_fixture"]
 
@@ -34,7 +35,7 @@ def test_a_fine_database_is_told_as_fine(file: Path, file_store: Store) -> None:
         "space": "ok",
         "backup": "ok",
     }
-    assert all(each.mend == "" for each in found.values())
+    assert all(each.fix == "" for each in found.values())
     assert found["SQLite"].found == f"SQLite {sqlite3.sqlite_version}."
     assert f"version {VERSION}" in found["version"].found
     assert "2 days old" in found["backup"].found
@@ -60,8 +61,8 @@ def test_others_who_may_look_are_warned_about(file: Path, file_store: Store) -> 
     file.parent.chmod(0o755)
     file.chmod(0o644)
     found = _found(file)
-    assert (found["folder"].level, found["folder"].mend) == ("warning", f"chmod 700 {file.parent}")
-    assert (found["rights"].level, found["rights"].mend) == ("warning", f"chmod 600 {file}")
+    assert (found["folder"].level, found["folder"].fix) == ("warning", f"chmod 700 {file.parent}")
+    assert (found["rights"].level, found["rights"].fix) == ("warning", f"chmod 600 {file}")
 
 
 def test_a_folder_that_is_a_file_is_trouble(tmp_path: Path) -> None:
@@ -81,13 +82,16 @@ def test_a_folder_that_cannot_be_written_is_trouble(file: Path, file_store: Stor
 
 
 @pytest.mark.parametrize(("stored", "level"), [("99", "trouble"), ("2", "warning")])
-def test_another_version_is_told(file: Path, file_store: Store, stored: str, level: str) -> None:
+def test_another_version_is_reported(
+    file: Path, file_store: Store, stored: str, level: str
+) -> None:
     begin(file_store)
     _execute(file, f"UPDATE meta SET value = '{stored}'")  # noqa: S608 - our own words
     found = _found(file)["version"]
     assert found.level == level
     assert f"version {stored};" in found.found
-    assert found.mend
+    assert found.fix
+    assert (PROGRAM in found.fix) is (level == "trouble")
 
 
 @pytest.mark.parametrize("broken", ["DELETE FROM meta", "DROP TABLE meta"])
@@ -107,7 +111,7 @@ def test_a_damaged_database_is_trouble(file: Path, file_store: Store) -> None:
     file.write_bytes(content)
     found = _found(file)["content"]
     assert found.level == "trouble"
-    assert "restore" in found.mend
+    assert "restore" in found.fix
 
 
 def test_a_file_that_is_no_database_is_trouble(file: Path) -> None:

@@ -115,7 +115,7 @@ def test_a_database_of_something_else_is_left_alone(file: Path) -> None:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("recipe",)]
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file")
     with pytest.raises(StoreError) as caught:
         _open(tmp_path / "data" / "skills.sqlite3")
@@ -150,7 +150,7 @@ def test_an_address_of_no_database_is_refused(url: str) -> None:
     assert "secret-word" not in str(caught.value)
 
 
-def test_a_full_disk_is_told_without_sql_and_text(
+def test_a_full_disk_is_told_without_sql_and_reported(
     file_store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     made = begin(file_store)

@@ -6,13 +6,12 @@ from functools import partial
 import pytest
 from stores_for_tests import ANA, BEN, MATRIX, Clock, answers_in, begin
 
+from skills.entries.kinds import NOTE_LENGTH, IncomingEntry
 from skills.store import (
     EXTRA_LIMIT,
-    NOTE_LIMIT,
     Conflict,
     Entry,
     Imported,
-    Incoming,
     IncomingSnapshot,
     NotFound,
     Refused,
@@ -25,17 +24,17 @@ pytest_plugins = ["store_fixture"]
 
 SAID = datetime(2025, 5, 5, 12, tzinfo=UTC)
 TAKEN = IncomingSnapshot('{"a": 1}', "p", "w0", "s0", SAID)
-OFTEN = Incoming("answer", "sql.join", "often", SAID)
+OFTEN = IncomingEntry("answer", "sql.join", "often", SAID)
 
 
 def test_values_come_in_with_their_times_and_events(store: Store, clock: Clock) -> None:
     made = begin(store)
     incoming = [
         OFTEN,
-        Incoming("note", "sql", "a note"),
-        Incoming("check", "c", "{}", clock.now + timedelta(days=1)),
+        IncomingEntry("note", "sql", "a note"),
+        IncomingEntry("check", "c", "{}", clock.now + timedelta(days=1)),
     ]
-    assert store.bring_in(ANA, made.id, incoming, operation="one") == 3
+    assert store.import_entries(ANA, made.id, incoming, operation="one") == 3
     now = clock.now
     found = store.entries(ANA, made.id)
     assert found["answer", "sql.join"] == Entry("answer", "sql.join", "often", 1, 1, "", SAID)
@@ -54,8 +53,8 @@ def test_what_is_not_named_stays_and_what_is_the_same_is_not_written(store: Stor
     _save(store, made.id, "often")
     _save(store, made.id, "never", item="sql.window")
     before = (store.assessment(ANA, made.id), store.history(ANA, made.id))
-    same = [OFTEN, Incoming("answer", "sql.never", None)]
-    assert store.bring_in(ANA, made.id, same, operation="one") == 0
+    same = [OFTEN, IncomingEntry("answer", "sql.never", None)]
+    assert store.import_entries(ANA, made.id, same, operation="one") == 0
     assert (store.assessment(ANA, made.id), store.history(ANA, made.id)) == before
     assert store.imports(ANA, made.id) == ()
     assert answers_in(store, ANA, made.id) == {"sql.join": "often", "sql.window": "never"}
@@ -64,9 +63,9 @@ def test_what_is_not_named_stays_and_what_is_the_same_is_not_written(store: Stor
 def test_every_tab_draws_anew_what_came_in(store: Store) -> None:
     made = begin(store)
     _save(store, made.id, "never")
-    store.bring_in(ANA, made.id, [OFTEN], operation="one")
+    store.import_entries(ANA, made.id, [OFTEN], operation="one")
     entry = store.entries(ANA, made.id)["answer", "sql.join"]
-    assert entry.drawn_for("t") == entry.drawn_for("other") == 2
+    assert entry.widget_revision("t") == entry.widget_revision("other") == 2
     late = _save(store, made.id, "daily")
     assert isinstance(late, Conflict)
     assert late.entry.value == "often"
@@ -75,7 +74,12 @@ def test_every_tab_draws_anew_what_came_in(store: Store) -> None:
 def test_an_import_can_clear(store: Store) -> None:
     made = begin(store)
     _save(store, made.id, "often")
-    assert store.bring_in(ANA, made.id, [Incoming("answer", "sql.join", None)], operation="a") == 1
+    assert (
+        store.import_entries(
+            ANA, made.id, [IncomingEntry("answer", "sql.join", None)], operation="a"
+        )
+        == 1
+    )
     assert answers_in(store, ANA, made.id) == {}
     assert store.undo_import(ANA, made.id, "a") == Undone(1)
     assert answers_in(store, ANA, made.id) == {"sql.join": "often"}
@@ -83,8 +87,8 @@ def test_an_import_can_clear(store: Store) -> None:
 
 def test_of_two_values_for_one_entry_the_last_counts(store: Store) -> None:
     made = begin(store)
-    twice = [OFTEN, Incoming("answer", "sql.join", "never")]
-    assert store.bring_in(ANA, made.id, twice, operation="one") == 1
+    twice = [OFTEN, IncomingEntry("answer", "sql.join", "never")]
+    assert store.import_entries(ANA, made.id, twice, operation="one") == 1
     assert answers_in(store, ANA, made.id) == {"sql.join": "never"}
     assert store.undo_import(ANA, made.id, "one") == Undone(1)
     assert answers_in(store, ANA, made.id) == {}
@@ -92,7 +96,7 @@ def test_of_two_values_for_one_entry_the_last_counts(store: Store) -> None:
 
 def test_an_import_that_comes_again_changes_nothing(store: Store) -> None:
     made = begin(store)
-    bring = partial(store.bring_in, ANA, made.id, [OFTEN], snapshots=[TAKEN], extra="{}")
+    bring = partial(store.import_entries, ANA, made.id, [OFTEN], snapshots=[TAKEN], extra="{}")
     assert bring(operation="one") == 1
     _save(store, made.id, "never", drawn=1)
     assert bring(operation="one") == 0
@@ -105,8 +109,8 @@ def test_an_import_that_comes_again_changes_nothing(store: Store) -> None:
 
 def test_undoing_names_what_was_changed_since_and_leaves_it(store: Store) -> None:
     made = begin(store)
-    incoming = [Incoming("answer", item, "often") for item in ("a", "b", "c")]
-    store.bring_in(ANA, made.id, incoming, operation="one")
+    incoming = [IncomingEntry("answer", item, "often") for item in ("a", "b", "c")]
+    store.import_entries(ANA, made.id, incoming, operation="one")
     _save(store, made.id, "never", item="b", drawn=1)
     assert store.undo_import(ANA, made.id, "one") == Undone(2, (("answer", "b"),))
     assert answers_in(store, ANA, made.id) == {"b": "never"}
@@ -116,14 +120,14 @@ def test_undoing_names_what_was_changed_since_and_leaves_it(store: Store) -> Non
     ]
     assert len(store.history(ANA, made.id)) == 6
     entry = store.entries(ANA, made.id)["answer", "a"]
-    assert (entry.value, entry.drawn_for("t"), entry.revision) == (None, 2, 2)
+    assert (entry.value, entry.widget_revision("t"), entry.revision) == (None, 2, 2)
 
 
 def test_undoing_twice_changes_nothing(store: Store) -> None:
     made = begin(store)
-    store.bring_in(ANA, made.id, [OFTEN], operation="one")
+    store.import_entries(ANA, made.id, [OFTEN], operation="one")
     store.undo_import(ANA, made.id, "one")
-    store.bring_in(ANA, made.id, [OFTEN], operation="two")
+    store.import_entries(ANA, made.id, [OFTEN], operation="two")
     assert store.undo_import(ANA, made.id, "one") == Undone(0)
     assert answers_in(store, ANA, made.id) == {"sql.join": "often"}
 
@@ -131,8 +135,8 @@ def test_undoing_twice_changes_nothing(store: Store) -> None:
 def test_names_that_differ_little_are_different_imports(store: Store) -> None:
     made = begin(store)
     for number, name in enumerate(("a", "A", "a_", "aa")):
-        incoming = [Incoming("answer", f"item{number}", "often")]
-        assert store.bring_in(ANA, made.id, incoming, operation=name) == 1
+        incoming = [IncomingEntry("answer", f"item{number}", "often")]
+        assert store.import_entries(ANA, made.id, incoming, operation=name) == 1
     assert store.undo_import(ANA, made.id, "a") == Undone(1)
     assert set(answers_in(store, ANA, made.id)) == {"item1", "item2", "item3"}
 
@@ -143,9 +147,9 @@ def test_snapshots_come_and_go_with_their_import(store: Store) -> None:
         ANA, made.id, record="{}", profile="", wording="w", structure="s", taken_at=SAID
     )
     known = IncomingSnapshot("{}", "", "w", "s", SAID)
-    assert store.bring_in(ANA, made.id, [], snapshots=[known, TAKEN], operation="one") == 0
-    brought = [each for each in store.snapshots(ANA, made.id) if each != own]
-    assert [(each.record, each.operation, each.taken_at) for each in brought] == [
+    assert store.import_entries(ANA, made.id, [], snapshots=[known, TAKEN], operation="one") == 0
+    imported = [each for each in store.snapshots(ANA, made.id) if each != own]
+    assert [(each.record, each.operation, each.taken_at) for each in imported] == [
         ('{"a": 1}', "one", SAID)
     ]
     assert [each.operation for each in store.imports(ANA, made.id)] == ["one"]
@@ -156,10 +160,10 @@ def test_snapshots_come_and_go_with_their_import(store: Store) -> None:
 
 def test_what_else_a_file_held_is_kept_and_put_back(store: Store) -> None:
     made = begin(store)
-    store.bring_in(ANA, made.id, [], extra='{"a": 1}', operation="one")
-    store.bring_in(ANA, made.id, [OFTEN], operation="two")
+    store.import_entries(ANA, made.id, [], extra='{"a": 1}', operation="one")
+    store.import_entries(ANA, made.id, [OFTEN], operation="two")
     assert store.assessment(ANA, made.id).extra == '{"a": 1}'
-    store.bring_in(ANA, made.id, [], extra='{"b": 2}', operation="three")
+    store.import_entries(ANA, made.id, [], extra='{"b": 2}', operation="three")
     store.undo_import(ANA, made.id, "one")
     assert store.assessment(ANA, made.id).extra == '{"b": 2}'
     store.undo_import(ANA, made.id, "three")
@@ -168,9 +172,9 @@ def test_what_else_a_file_held_is_kept_and_put_back(store: Store) -> None:
 
 def test_imports_are_listed_newest_first_until_undone(store: Store, clock: Clock) -> None:
     made = begin(store)
-    store.bring_in(ANA, made.id, [OFTEN, Incoming("note", "sql", "x")], operation="one")
+    store.import_entries(ANA, made.id, [OFTEN, IncomingEntry("note", "sql", "x")], operation="one")
     first = clock.now
-    store.bring_in(ANA, made.id, [Incoming("note", "sql", "y")], operation="two")
+    store.import_entries(ANA, made.id, [IncomingEntry("note", "sql", "y")], operation="two")
     second = Imported("two", clock.now, 1)
     assert store.imports(ANA, made.id) == (second, Imported("one", first, 2))
     store.undo_import(ANA, made.id, "one")
@@ -208,10 +212,10 @@ def test_an_assessment_begins_with_all_that_a_file_holds(store: Store) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"incoming": [OFTEN, Incoming("note", "sql", "x" * (NOTE_LIMIT + 1))]},
-        {"incoming": [Incoming("opinion", "sql", "x")]},
-        {"incoming": [Incoming("note", "", "x")]},
-        {"incoming": [Incoming("note", "sql", "x", datetime(2025, 5, 5))]},  # noqa: DTZ001
+        {"incoming": [OFTEN, IncomingEntry("note", "sql", "x" * (NOTE_LENGTH + 1))]},
+        {"incoming": [IncomingEntry("opinion", "sql", "x")]},
+        {"incoming": [IncomingEntry("note", "", "x")]},
+        {"incoming": [IncomingEntry("note", "sql", "x", datetime(2025, 5, 5))]},  # noqa: DTZ001
         {"snapshots": [IncomingSnapshot("\0", "", "w", "s", SAID)]},
         {"extra": "x" * (EXTRA_LIMIT + 1)},
         {"operation": "a.b"},
@@ -222,7 +226,7 @@ def test_an_import_that_is_refused_changes_nothing(store: Store, wrong: dict[str
     made = begin(store)
     how = {"incoming": [OFTEN], "snapshots": [TAKEN], "extra": "{}", "operation": "one", **wrong}
     with pytest.raises(Refused):
-        store.bring_in(ANA, made.id, **how)
+        store.import_entries(ANA, made.id, **how)
     with pytest.raises(Refused):
         store.create_from(ANA, title="New", **MATRIX, **how)
     assert [each.assessment for each in store.assessments(ANA)] == [made]
@@ -232,9 +236,9 @@ def test_an_import_that_is_refused_changes_nothing(store: Store, wrong: dict[str
 
 def test_somebody_elses_imports_are_like_none(store: Store) -> None:
     made = begin(store)
-    store.bring_in(ANA, made.id, [OFTEN], operation="one")
+    store.import_entries(ANA, made.id, [OFTEN], operation="one")
     for attempt in (
-        partial(store.bring_in, incoming=[OFTEN], operation="two"),
+        partial(store.import_entries, incoming=[OFTEN], operation="two"),
         partial(store.undo_import, operation="one"),
         store.imports,
     ):

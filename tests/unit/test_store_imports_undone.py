@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from stores_for_tests import ANA, Clock, Opener, answers_in, begin, new_ids
 
-from skills.store import Entry, Incoming, Saved, Store
+from skills.entries.kinds import IncomingEntry
+from skills.store import Entry, Saved, Store
 
 pytest_plugins = ["store_fixture"]
 
@@ -36,10 +37,10 @@ def test_undoing_at_once_gives_every_value_back(
 ) -> None:
     store = open_store()
     made = begin(store)
-    store.bring_in(ANA, made.id, _incoming(before), extra="{}", operation="first")
+    store.import_entries(ANA, made.id, _incoming(before), extra="{}", operation="first")
     values = {key: entry.value for key, entry in store.entries(ANA, made.id).items()}
     answers = answers_in(store, ANA, made.id)
-    changed = store.bring_in(ANA, made.id, _incoming(file), extra=extra, operation="second")
+    changed = store.import_entries(ANA, made.id, _incoming(file), extra=extra, operation="second")
     assert answers_in(store, ANA, made.id) == {
         item: value for item, value in {**answers, **file}.items() if value is not None
     }
@@ -81,19 +82,19 @@ class Imports(RuleBasedStateMachine):
         self.names += 1
         stored = self.store.entries(ANA, self.assessment, "answer", [item])
         entry = stored.get(("answer", item), Entry("answer", item))
-        how = {"tab": "t", "drawn": entry.drawn_for("t"), "operation": f"click {self.names}"}
+        how = {"tab": "t", "drawn": entry.widget_revision("t"), "operation": f"click {self.names}"}
         saved = self.store.save(ANA, self.assessment, "answer", item, value, **how)
         assert isinstance(saved, Saved)
         if value != self.values.get(item):
             self.values[item], self.writer[item] = value, f"click {self.names}"
 
     @rule(file=FILES)
-    def bring_in(self, file: File) -> None:
+    def import_entries(self, file: File) -> None:
         self.names += 1
         name = f"import{self.names}"
         changes = {k: v for k, v in file.items() if v != self.values.get(k)}
         self.before[name] = {item: self.values.get(item) for item in changes}
-        changed = self.store.bring_in(ANA, self.assessment, _incoming(file), operation=name)
+        changed = self.store.import_entries(ANA, self.assessment, _incoming(file), operation=name)
         assert changed == len(changes)
         self.values |= changes
         self.writer |= dict.fromkeys(changes, name)
@@ -141,5 +142,5 @@ TestImports = pytest.mark.slow(Imports.TestCase)
 TestImports.settings = settings(max_examples=examples(50), stateful_step_count=20)
 
 
-def _incoming(file: File) -> list[Incoming]:
-    return [Incoming("answer", item, value) for item, value in file.items()]
+def _incoming(file: File) -> list[IncomingEntry]:
+    return [IncomingEntry("answer", item, value) for item, value in file.items()]

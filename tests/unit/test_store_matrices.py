@@ -87,7 +87,7 @@ def test_what_a_move_wrote_makes_every_tab_draw_anew(store: Store) -> None:
     store.move_to_matrix(ANA, made.id, **NEXT, renames={"a.x": "b.x"})
     entry = store.entries(ANA, made.id)["answer", "b.x"]
     assert entry == Entry("answer", "b.x", "often", 1, 1, "", entry.changed_at)
-    assert entry.drawn_for("t") == entry.drawn_for("") == 1
+    assert entry.widget_revision("t") == entry.widget_revision("") == 1
 
 
 def test_moving_never_replaces_what_stands_under_the_new_id(store: Store) -> None:

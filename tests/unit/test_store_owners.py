@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from stores_for_tests import ANA, BEN, Clock, begin
 
-from skills.store import Incoming, IncomingSnapshot, NotFound, Owner, Store, owner_of
+from skills.entries.kinds import IncomingEntry
+from skills.store import IncomingSnapshot, NotFound, Owner, Store, owner_of
 from skills.store.tombstones import hash_of
 
 pytest_plugins = ["store_fixture"]
@@ -71,10 +72,12 @@ def test_the_owner_of_an_assessment_is_found_by_its_id_alone(store: Store) -> No
 def _fill(store: Store, owner: str, assessment: str, text: str) -> None:
     now = store.assessment(owner, assessment).created_at
     taken = IncomingSnapshot(f"{text} in a snapshot", "", "w", "s", now)
-    note = Incoming("note", "sql", text)
-    store.bring_in(owner, assessment, [note], snapshots=[taken], extra=text, operation="one")
-    store.bring_in(owner, assessment, [Incoming("note", "sql", "")], extra="", operation="two")
-    store.bring_in(owner, assessment, [note], operation="three")
+    note = IncomingEntry("note", "sql", text)
+    store.import_entries(owner, assessment, [note], snapshots=[taken], extra=text, operation="one")
+    store.import_entries(
+        owner, assessment, [IncomingEntry("note", "sql", "")], extra="", operation="two"
+    )
+    store.import_entries(owner, assessment, [note], operation="three")
     store.save_matrix(owner, matrix_id="m", title=text, wording=text, files=[("a", text)])
 
 

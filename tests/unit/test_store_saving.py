@@ -6,8 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stores_for_tests import ANA, MATRIX, Opener, begin
 
+from skills.entries.kinds import NOTE_LENGTH
 from skills.problems import StoreError
-from skills.store import NOTE_LIMIT, Conflict, Entry, Refused, Saved, Store, storable
+from skills.store import Conflict, Entry, Refused, Saved, Store, storable
 
 pytest_plugins = ["store_fixture"]
 
@@ -24,7 +25,7 @@ class Page:
         return found.get((kind, item), Entry(kind, item))
 
     def number(self) -> int:
-        return self.entry().drawn_for(self.tab)
+        return self.entry().widget_revision(self.tab)
 
     def save(
         self, value: str | None, *, drawn: int, redraw: bool = False, operation: str = ""
@@ -200,7 +201,7 @@ def _shared(open_store: Opener) -> Store:
 
 
 REFUSED = [
-    {"value": "x" * (NOTE_LIMIT + 1)},
+    {"value": "x" * (NOTE_LENGTH + 1)},
     {"value": "a\0b"},
     {"value": "\ud83d"},
     {"item": "\udfff"},
@@ -229,7 +230,7 @@ def test_what_cannot_be_stored_is_refused_with_a_sentence(
 
 def test_a_text_of_just_the_limit_fits(store: Store) -> None:
     made = begin(store, title="é" * 120)
-    note = "👩" * NOTE_LIMIT
+    note = "👩" * NOTE_LENGTH
     saved = store.save(ANA, made.id, "note", "sql", note, tab="t", drawn=0, operation="o")
     assert saved.entry.value == note
     assert storable("12345", 5) == "12345"

@@ -55,7 +55,7 @@ class Tabs(RuleBasedStateMachine):
     def draw(self, tab: str, item: str) -> None:
         stored = self.store.entries(ANA, self.assessment, "answer", [item])
         entry = stored.get(("answer", item), Entry("answer", item))
-        number = entry.drawn_for(tab)
+        number = entry.widget_revision(tab)
         key = (tab, item)
         if key in self.numbers:
             # A widget keeps its key exactly as long as nobody else wrote.

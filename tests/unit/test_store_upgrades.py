@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,10 +12,12 @@ import pytest
 import sqlalchemy
 from stores_for_tests import ANA, Clock, Opener, answers_in, begin, new_ids
 
+from skills.entries.kinds import IncomingEntry
 from skills.problems import StoreError
-from skills.store import Incoming, Store
+from skills.store import Store
+from skills.store.schema_upgrades import STEPS, STORED_VERSION, upgrade
 from skills.store.tables import VERSION
-from skills.store.upgrades import STEPS, STORED_VERSION, upgrade
+from skills.version import PROGRAM
 
 pytest_plugins = ["store_fixture"]
 
@@ -53,8 +56,8 @@ def test_an_upgraded_database_can_do_what_a_new_one_can(old_file: Path, version:
     store.plan_next(ANA, made, date(2027, 1, 31))
     values = {"record": "{}", "profile": "p", "wording": "w", "structure": "s"}
     taken = store.add_snapshot(ANA, made, **values)
-    brought = [Incoming("answer", "sql.join", "never")]
-    assert store.bring_in(ANA, made, brought, extra="{}", operation="o") == 1
+    imported = [IncomingEntry("answer", "sql.join", "never")]
+    assert store.import_entries(ANA, made, imported, extra="{}", operation="o") == 1
     found = store.assessment(ANA, made)
     assert (found.skill, found.next_on, found.extra) == ("python", "2027-01-31", "{}")
     assert store.snapshots(ANA, made) == (taken,)
@@ -108,6 +111,8 @@ def test_a_newer_database_is_refused_and_left_alone(open_store: Opener, database
     with _begun(database_url) as connection:
         connection.exec_driver_sql("UPDATE meta SET value = '4'")
     with pytest.raises(StoreError, match=r"newer program \(version 4, this one knows 3\)"):
+        open_store()
+    with pytest.raises(StoreError, match=rf"Use one newer than {re.escape(PROGRAM)}; nothing was"):
         open_store()
     with _begun(database_url) as connection:
         assert connection.execute(STORED_VERSION).scalar() == "4"

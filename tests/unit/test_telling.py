@@ -3,8 +3,9 @@ from hypothesis import given
 from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
 
 from skills.entries.answers import Carried
+from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Target
-from skills.scoring import Mode, score_skills
+from skills.scoring import score_skills
 from skills.scoring.readiness import Readiness, compare
 from skills.sentences.results import (
     basis,
@@ -12,12 +13,12 @@ from skills.sentences.results import (
     finding,
     listed,
     missing_musts,
-    musts_told,
+    musts_text,
     percent,
     plural,
     reach,
-    readiness_told,
-    standing,
+    readiness_text,
+    target_status,
     verdict,
     verdict_word,
     weeks,
@@ -48,7 +49,7 @@ def test_too_few_answers_give_no_verdict_and_say_how_many_are_needed() -> None:
     readiness = of(MATRIX, answer(SQL, 1, None, None, None))
     assert verdict(MATRIX, readiness).startswith("Not enough answers to say")
     assert verdict_word(readiness) == "not enough answers"
-    assert readiness_told(readiness) == "–"
+    assert readiness_text(readiness) == "–"
     assert "A verdict needs at least 50 %" in basis(MATRIX, readiness)
 
 
@@ -63,16 +64,16 @@ def test_a_must_have_nobody_answered_for_is_never_said_to_be_not_reached() -> No
         "1 must-have not reached: Sql. 2 must-haves not assessed yet: Git and Art. "
         "1 must-have set aside as not applicable: Law."
     ) in basis(matrix, readiness)
-    assert musts_told(readiness) == (
+    assert musts_text(readiness) == (
         "1 must-have not reached, 2 not assessed yet, 1 set aside as not applicable"
     )
-    assert musts_told(of(matrix, answer(sql, 1, 1, 1, 1))) == "3 must-haves not assessed yet"
+    assert musts_text(of(matrix, answer(sql, 1, 1, 1, 1))) == "3 must-haves not assessed yet"
 
 
 def test_where_no_target_is_a_must_have_none_is_said_to_be_reached() -> None:
     matrix = a_matrix(SQL, targets=[Target("sql", 2)])
     readiness = of(matrix, answer(SQL, 1, 1, 1, 1))
-    assert musts_told(readiness) == "no must-haves"
+    assert musts_text(readiness) == "no must-haves"
     assert "must-have" not in basis(matrix, readiness)
 
 
@@ -84,7 +85,7 @@ def test_every_missing_must_have_is_told_once_and_by_what_is_known(
     readiness = of(*case)
     apart = missing_musts(readiness)
     assert sorted(each for part in apart for each in part) == sorted(readiness.missing_musts)
-    levels = {each.target.skill: each.score.level for each in readiness.standings}
+    levels = {each.target.skill: each.score.level for each in readiness.skill_gaps}
     assert all(levels[each] is not None for each in apart.short)
     assert all(levels[each] is None for each in (*apart.unknown, *apart.aside))
 
@@ -97,7 +98,7 @@ def test_too_few_answers_have_a_reach_and_no_number() -> None:
     assert reach(few) not in basis(MATRIX, few, with_reach=False)
     enough = of(MATRIX, answer(SQL, 1, 1, 0, 0))
     assert reach(enough).startswith("Likely range ")
-    assert readiness_told(enough) == "100 %"
+    assert readiness_text(enough) == "100 %"
 
 
 def test_all_reached() -> None:
@@ -114,7 +115,7 @@ def test_the_finding_names_what_is_open_and_what_costs_most() -> None:
 
 def test_standings() -> None:
     readiness = of(MATRIX, answer(SQL, 1, 0, 0, 0) | answer(WRITING, *["n/a"] * 4))
-    assert [standing(each) for each in readiness.standings] == [
+    assert [target_status(each) for each in readiness.skill_gaps] == [
         "1 level short",
         "set aside as not applicable",
     ]
@@ -146,7 +147,7 @@ def test_what_became_of_answers_is_listed() -> None:
 
 @pytest.mark.slow
 @given(cases())
-def test_every_case_can_be_told(case: tuple[Matrix, dict[str, str]]) -> None:
+def test_every_case_can_be_reported(case: tuple[Matrix, dict[str, str]]) -> None:
     matrix, answers = case
     readiness = of(matrix, answers)
     for told in (verdict(matrix, readiness), basis(matrix, readiness), finding(matrix, readiness)):

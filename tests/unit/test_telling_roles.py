@@ -5,17 +5,17 @@ from hypothesis import given
 from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
 
 from skills.guidance.roles import rank_roles
-from skills.guidance.working_day import find_opener, hold_day
+from skills.guidance.working_day import assess_day, find_key_skill
 from skills.matrix import Block, Matrix, Project, Target
 from skills.scoring import score_skills
 from skills.scoring.readiness import Readiness, compare
 from skills.sentences.guidance import (
     closest_role,
-    day_told,
+    day_text,
     met_musts,
-    needs_told,
-    no_project_told,
-    reached_told,
+    needs_text,
+    no_project_text,
+    reached_text,
 )
 
 SQL, GIT, ART = a_skill("sql"), a_skill("git"), a_skill("art")
@@ -32,8 +32,8 @@ def with_day(*needs: dict[str, int]) -> Matrix:
 
 
 def told(matrix: Matrix, answers: dict[str, str]) -> str:
-    held = hold_day(matrix, score_skills(matrix, answers))
-    return day_told(matrix, held, find_opener(held))
+    held = assess_day(matrix, score_skills(matrix, answers))
+    return day_text(matrix, held, find_key_skill(held))
 
 
 DAY = with_day({"sql": 1}, {"sql": 3}, {"git": 1}, {"sql": 1, "git": 2})
@@ -58,8 +58,8 @@ def test_a_day_nobody_answered_for_is_not_a_day_one_could_not_carry() -> None:
 
 def test_a_block_still_needs_only_what_is_known_to_be_missing() -> None:
     matrix = with_day({"sql": 3, "git": 2, "art": 1}, {"git": 2, "art": 1}, {"sql": 2}, {"sql": 1})
-    held = hold_day(matrix, score_skills(matrix, answer(SQL, 1, 0, 0, 0)))
-    assert [needs_told(matrix, each) for each in held] == [
+    held = assess_day(matrix, score_skills(matrix, answer(SQL, 1, 0, 0, 0)))
+    assert [needs_text(matrix, each) for each in held] == [
         "still needs level 3 in Sql; not assessed yet: level 2 in Git and level 1 in Art",
         "not assessed yet: level 2 in Git and level 1 in Art",
         "still needs level 2 in Sql",
@@ -69,21 +69,21 @@ def test_a_block_still_needs_only_what_is_known_to_be_missing() -> None:
 
 def test_a_role_with_too_few_answers_is_not_said_to_be_unreached() -> None:
     (role,) = rank_roles(MATRIX, score_skills(MATRIX, answer(SQL, 1, None, None, None)))
-    assert reached_told(role) == "level not known yet"
+    assert reached_text(role) == "level not known yet"
     assert met_musts(role) == "1 of 2 must-haves, 1 not assessed yet"
     assert closest_role(MATRIX, role).startswith("Too little is answered")
 
 
 def test_must_haves_of_a_role_are_told_by_what_is_known() -> None:
     (role,) = rank_roles(MATRIX, score_skills(MATRIX, answer(SQL, 1, 0, 0, 0)))
-    assert reached_told(role) == "no level reached yet"
+    assert reached_text(role) == "no level reached yet"
     assert met_musts(role) == "0 of 2 must-haves, 1 not assessed yet"
     aside = answer(SQL, 1, 1, 1, 1) | answer(GIT, *["n/a"] * 4)
     (role,) = rank_roles(MATRIX, score_skills(MATRIX, aside))
     assert met_musts(role) == "1 of 2 must-haves, 1 set aside"
     every = answer(SQL, 1, 1, 1, 1) | answer(GIT, 1, 1, 0, 0)
     (role,) = rank_roles(MATRIX, score_skills(MATRIX, every))
-    assert (reached_told(role), met_musts(role)) == ("ready: Level", "2 of 2 must-haves")
+    assert (reached_text(role), met_musts(role)) == ("ready: Level", "2 of 2 must-haves")
 
 
 def a_project(**raises: int) -> Project:
@@ -111,21 +111,21 @@ def test_no_project_is_ruled_out_that_more_answers_could_bring(
     raises: dict[str, int], answers: dict[str, str], expected: str
 ) -> None:
     matrix = replace(MATRIX, projects=(a_project(**raises),))
-    found = no_project_told(matrix, of(matrix, answers))
+    found = no_project_text(matrix, of(matrix, answers))
     assert found.endswith(expected)
     assert found.startswith("More answers are needed") == (expected != NONE_HELPS)
 
 
 @pytest.mark.slow
 @given(cases())
-def test_every_day_can_be_told(case: tuple[Matrix, dict[str, str]]) -> None:
+def test_every_day_can_be_reported(case: tuple[Matrix, dict[str, str]]) -> None:
     matrix, answers = case
     needs = [{skill: level} for skill in matrix.skills for level in (1, matrix.top)]
     matrix = replace(matrix, day=with_day(*needs).day)
-    held = hold_day(matrix, score_skills(matrix, answers))
-    found = day_told(matrix, held, find_opener(held))
+    held = assess_day(matrix, score_skills(matrix, answers))
+    found = day_text(matrix, held, find_key_skill(held))
     assert found.endswith(".")
     for each in held:
-        sentence = needs_told(matrix, each)
+        sentence = needs_text(matrix, each)
         assert ("not assessed yet" in sentence) == bool(each.unknown)
         assert bool(sentence) == bool(each.missing)

@@ -1,12 +1,12 @@
 """Read a matrix from a file, a folder or texts, and say everything that is wrong at once.
 
 The steps, each a file: ``decoding`` bytes to text, ``nodes`` text to nodes with their places (the
-only place that knows YAML; ``yaml_sentences`` puts its complaints into plain words), ``merging``
-files to one, ``walking`` nodes to plain values by the declared keys (``fields``, ``field_kinds``,
-``scalars``), ``checking`` what must hold across a matrix (``outline``, ``checking_names``,
-``checking_projects``), ``building`` values to a ``Matrix`` with its ``fingerprints``. ``findings``
-gathers the problems, whose codes are in ``problem_codes``; ``schema`` and ``field_tables`` tell
-editors and people the same keys.
+only place that knows YAML; ``yaml_errors`` puts its complaints into plain words), ``merging`` files
+to one, ``draft`` nodes to plain values by the declared keys (``format``, ``field_types``,
+``scalars``), ``consistency`` what must hold across a matrix (``draft_index``,
+``consistency_of_names``, ``consistency_of_projects``), ``build_matrix`` values to a ``Matrix`` with
+its ``fingerprints``. ``findings`` gathers the problems, whose codes are in ``problem_codes``;
+``json_schema`` and ``field_tables`` tell editors and people the same keys.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import Final
 
 from skills.matrix import Matrix
-from skills.matrix.reading.building import build_matrix
+from skills.matrix.reading.build_matrix import build_matrix
 from skills.matrix.reading.consistency import check_draft
 from skills.matrix.reading.decoding import as_shown, decode
+from skills.matrix.reading.draft import read_draft
 from skills.matrix.reading.findings import Findings, TooManyProblems
 from skills.matrix.reading.format import MATRIX
 from skills.matrix.reading.merging import merge
 from skills.matrix.reading.nodes import Allowance, Node, read_nodes
-from skills.matrix.reading.validation import read_draft
 from skills.problems import Place, Problem
 
 MOST_BYTES: Final = 5_000_000
@@ -37,7 +37,7 @@ SUFFIXES: Final = (".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Hold what came of reading.
+    """The result of reading a matrix: the matrix, or why there is none.
 
     Attributes
     ----------

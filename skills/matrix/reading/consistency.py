@@ -13,10 +13,10 @@ from typing import Final, NamedTuple
 
 from skills.matrix.reading.consistency_of_names import check_names
 from skills.matrix.reading.consistency_of_projects import check_projects
-from skills.matrix.reading.draft_index import Outline, Part
+from skills.matrix.reading.draft import Draft
+from skills.matrix.reading.draft_index import DraftPart, Outline
 from skills.matrix.reading.findings import Findings, quoted
 from skills.matrix.reading.nodes import Node, Path
-from skills.matrix.reading.validation import Draft
 
 
 def check_draft(draft: Draft, root: Node, findings: Findings) -> None:
@@ -27,7 +27,7 @@ def check_draft(draft: Draft, root: Node, findings: Findings) -> None:
 
 
 class _Use(NamedTuple):
-    """Tell who speaks of which skill; `path` leads to the key and `level_path` to the level."""
+    """A reference to a skill; `path` leads to the key and `level_path` to the level."""
 
     words: str
     skill: str
@@ -49,7 +49,7 @@ def _uses(outline: Outline) -> Iterator[_Use]:
         yield from _plain_uses(block, "block", "needs", "needs")
 
 
-def _plain_uses(part: Part, name: str, verb: str, key: str) -> Iterator[_Use]:
+def _plain_uses(part: DraftPart, name: str, verb: str, key: str) -> Iterator[_Use]:
     words = f"{name} {quoted(part.id)} {verb}"
     for each in part.each(key):
         yield _Use(words, each.id, each.value, each.path, each.path)
@@ -60,8 +60,8 @@ def _check_skill_ids(outline: Outline, findings: Findings) -> None:
         if use.skill not in outline.skills.parts and outline.skills.is_whole:
             what = f"{use.words} {quoted(use.skill)}, which is not a skill here"
             place = outline.place(use.path, key=True)
-            mend = outline.meant(outline.skills, use.skill, place)
-            findings.error(place, "unknown-skill", what, mend)
+            fix = outline.meant(outline.skills, use.skill, place)
+            findings.error(place, "unknown-skill", what, fix)
 
 
 def _check_level_bounds(outline: Outline, findings: Findings) -> None:
@@ -70,24 +70,24 @@ def _check_level_bounds(outline: Outline, findings: Findings) -> None:
     top = len(outline.levels) - 1
     title = outline.levels[top]
     limit = f"and the highest level here is {top}" + (f" ({title})" if title else "")
-    mend = f"write a level from 1 to {top}, or add levels"
+    fix = f"write a level from 1 to {top}, or add levels"
     for _area, _skill, statement in outline.statements:
         level = statement.value.get("level")
         if level is not None and level > top:
             what = f"statement {quoted(statement.id)} stands at level {level}, {limit}"
             place = outline.place((*statement.path, "level"))
-            findings.error(place, "out-of-range", what, mend)
+            findings.error(place, "out-of-range", what, fix)
     for skill in outline.all_skills:
         for name, key, group in (("check", "level", "checks"), ("resource", "to", "resources")):
             for each in skill.each(group):
                 level = each.value.get(key)
                 if level is not None and level > top:
                     what = f"{name} {quoted(each.id)} is about level {level}, {limit}"
-                    findings.error(outline.place((*each.path, key)), "out-of-range", what, mend)
+                    findings.error(outline.place((*each.path, key)), "out-of-range", what, fix)
     for use in _uses(outline):
         if use.level is not None and use.level > top:
             what = f"{use.words} {quoted(use.skill)} at level {use.level}, {limit}"
-            findings.error(outline.place(use.level_path), "out-of-range", what, mend)
+            findings.error(outline.place(use.level_path), "out-of-range", what, fix)
 
 
 def _check_scale_ids(outline: Outline, findings: Findings) -> None:
@@ -120,12 +120,12 @@ def _check_scale_use(outline: Outline, findings: Findings) -> None:
             findings.warn(place, "unused-scale", what, "use it, or remove it")
 
 
-def _scale_of(parts: tuple[Part, Part, Part], first: str | None) -> str | None:
+def _scale_of(parts: tuple[DraftPart, DraftPart, DraftPart], first: str | None) -> str | None:
     named = [part.value["scale"] for part in reversed(parts) if "scale" in part.value]
     return next(iter(named), first)
 
 
-def _has_whole_statements(skill: Part) -> bool:
+def _has_whole_statements(skill: DraftPart) -> bool:
     statements = skill.value.get("statements", {})
     return statements is not None and None not in statements.values()
 
@@ -147,16 +147,16 @@ def _check_scale_credits(outline: Outline, findings: Findings) -> None:
                 credit, last = option.value["credit"], before.value["credit"]
                 what = f"option {quoted(option.id)} has credit {credit:g} after one with {last:g}"
                 place = outline.place((*option.path, "credit"))
-                mend = "let credits rise from option to option"
-                findings.error(place, "uneven-credits", what, mend)
+                fix = "let credits rise from option to option"
+                findings.error(place, "uneven-credits", what, fix)
 
 
 def _check_statements(outline: Outline, findings: Findings) -> None:
     for skill in outline.all_skills:
         if skill.value.get("statements", {}) == {}:
             what = f"skill {quoted(skill.id)} has no statement, so nobody can be asked about it"
-            mend = 'add "statements:" with at least one, or remove the skill'
-            findings.error(outline.place(skill.path, key=True), "unasked-skill", what, mend)
+            fix = 'add "statements:" with at least one, or remove the skill'
+            findings.error(outline.place(skill.path, key=True), "unasked-skill", what, fix)
 
 
 def _check_targets_reachable(outline: Outline, findings: Findings) -> None:
@@ -172,9 +172,9 @@ def _check_targets_reachable(outline: Outline, findings: Findings) -> None:
                 f"profile {quoted(full_id)} asks for {quoted(target.id)} at level {level},"
                 f" and its highest statement stands at level {highest}"
             )
-            mend = f"ask for level {highest}, or add a statement at level {level}"
+            fix = f"ask for level {highest}, or add a statement at level {level}"
             place = outline.place((*target.path, "level"))
-            findings.error(place, "unreachable-target", what, mend)
+            findings.error(place, "unreachable-target", what, fix)
 
 
 def _highest(outline: Outline, skill_id: str) -> int | None:
@@ -205,8 +205,8 @@ def _check_skills_targeted(outline: Outline, findings: Findings) -> None:
         if skill.id not in asked:
             what = f"skill {quoted(skill.id)} is asked for by no profile"
             place = outline.place(skill.path, key=True)
-            mend = "add it to the targets of a profile, or remove it"
-            findings.warn(place, "untargeted-skill", what, mend)
+            fix = "add it to the targets of a profile, or remove it"
+            findings.warn(place, "untargeted-skill", what, fix)
 
 
 def _check_profile_ids(outline: Outline, findings: Findings) -> None:
@@ -220,8 +220,8 @@ def _check_profile_ids(outline: Outline, findings: Findings) -> None:
                     f" {quoted(expected.id)}, which is not a profile here"
                 )
                 place = outline.place(expected.path, key=True)
-                mend = outline.meant(outline.profiles, expected.id, place)
-                findings.error(place, "unknown-profile", what, mend)
+                fix = outline.meant(outline.profiles, expected.id, place)
+                findings.error(place, "unknown-profile", what, fix)
 
 
 def _check_day(outline: Outline, findings: Findings) -> None:
@@ -229,8 +229,8 @@ def _check_day(outline: Outline, findings: Findings) -> None:
         start, end = block.value.get("from"), block.value.get("to")
         if start is not None and end is not None and end <= start:
             what = f"block {quoted(block.id)} ends at {end} and starts at {start}"
-            mend = "write a time that is later"
-            findings.error(outline.place((*block.path, "to")), "backward-time", what, mend)
+            fix = "write a time that is later"
+            findings.error(outline.place((*block.path, "to")), "backward-time", what, fix)
 
 
 def _check_answer_keys(outline: Outline, findings: Findings) -> None:
@@ -239,9 +239,9 @@ def _check_answer_keys(outline: Outline, findings: Findings) -> None:
             options, right = check.value.get("options"), check.value.get("right")
             if options is not None and right is not None and right not in options:
                 what = f"check {quoted(check.id)} has {quoted(right)} as right, and no such option"
-                mend = "write one of " + ", ".join(options)
+                fix = "write one of " + ", ".join(options)
                 place = outline.place((*check.path, "right"))
-                findings.error(place, "unknown-option", what, mend)
+                findings.error(place, "unknown-option", what, fix)
 
 
 def _check_steps(outline: Outline, findings: Findings) -> None:

@@ -8,8 +8,8 @@ from typing import Final
 from unicodedata import combining, is_normalized, normalize
 
 from skills.matrix import NOT_APPLICABLE
-from skills.matrix.reading.building import earlier_ids
-from skills.matrix.reading.draft_index import Outline, Part
+from skills.matrix.reading.build_matrix import earlier_ids
+from skills.matrix.reading.draft_index import DraftPart, Outline
 from skills.matrix.reading.findings import Findings, quoted
 from skills.matrix.reading.nodes import Path, seen_from
 
@@ -32,7 +32,7 @@ def check_names(outline: Outline, findings: Findings) -> None:
 
 
 def _check_skill_ids(outline: Outline, findings: Findings) -> None:
-    first: dict[str, Part] = {}
+    first: dict[str, DraftPart] = {}
     for skill in outline.all_skills:
         other = first.setdefault(skill.id, skill)
         if other is not skill:
@@ -71,9 +71,9 @@ def _may_be_told_apart(outline: Outline, findings: Findings) -> bool:
             left -= general + sum(1 if "." in each else 1 + general for each in own)
             if left < 0:
                 what = f"the statements have more than {MOST_EARLIER:,} earlier ids, and {_COUNTED}"
-                mend = 'remove ids from "was" that no stored answer has any more'
+                fix = 'remove ids from "was" that no stored answer has any more'
                 place = outline.place((*statement.path, "was"))
-                findings.error(place, "too-large", what, mend)
+                findings.error(place, "too-large", what, fix)
                 return False
     return True
 
@@ -110,7 +110,7 @@ def _check_earlier(
         findings.error(outline.place(path), "clashing-alias", what, "remove one of the two")
 
 
-def _neighbours(outline: Outline) -> Iterator[tuple[str, str, Iterable[Part]]]:
+def _neighbours(outline: Outline) -> Iterator[tuple[str, str, Iterable[DraftPart]]]:
     yield "area", "title", outline.areas
     yield "skill", "title", outline.all_skills
     yield "project", "title", outline.projects.parts.values()
@@ -122,9 +122,9 @@ def _neighbours(outline: Outline) -> Iterator[tuple[str, str, Iterable[Part]]]:
 
 
 def _check_titles(
-    outline: Outline, findings: Findings, sentence: str, key: str, parts: Iterable[Part]
+    outline: Outline, findings: Findings, sentence: str, key: str, parts: Iterable[DraftPart]
 ) -> None:
-    first: dict[str, Part] = {}
+    first: dict[str, DraftPart] = {}
     for part in parts:
         title = part.value.get(key)
         if title is None:

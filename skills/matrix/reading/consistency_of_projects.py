@@ -28,8 +28,8 @@ def _check_ids(outline: Outline, findings: Findings) -> None:
                     " which is not a project here"
                 )
                 place = outline.place(earlier.path)
-                mend = outline.meant(known, earlier.value, place)
-                findings.error(place, "unknown-project", what, mend)
+                fix = outline.meant(known, earlier.value, place)
+                findings.error(place, "unknown-project", what, fix)
 
 
 def _check_circles(outline: Outline, findings: Findings) -> None:
@@ -86,5 +86,5 @@ def _check_use(outline: Outline, findings: Findings) -> None:
         if all(level <= needs.get(skill, 0) for skill, level in raises.items()):
             what = f"project {quoted(project.id)} raises nothing above the level it needs"
             place = outline.place((*project.path, "raises"), key=True)
-            mend = 'lower "needs", or let it lead to a higher level'
-            findings.warn(place, "useless-project", what, mend)
+            fix = 'lower "needs", or let it lead to a higher level'
+            findings.warn(place, "useless-project", what, fix)

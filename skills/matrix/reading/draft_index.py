@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from skills.matrix.reading.building import DEFAULT_LEVELS, DEFAULT_SCALES
+from skills.matrix.reading.build_matrix import DEFAULT_LEVELS, DEFAULT_SCALES
 from skills.matrix.reading.did_you_mean import NearMisses
+from skills.matrix.reading.draft import Draft
 from skills.matrix.reading.nodes import Node, Path, find, seen_from
-from skills.matrix.reading.validation import Draft
 from skills.problems import Place
 
 
-class Part(NamedTuple):
-    """Hold a value of the draft and its path."""
+class DraftPart(NamedTuple):
+    """A value of the draft and its path."""
 
     path: Path
     value: Any
@@ -24,7 +24,7 @@ class Part(NamedTuple):
         """Return the key under which the part stands."""
         return str(self.path[-1])
 
-    def each(self, name: str) -> Iterator[Part]:
+    def each(self, name: str) -> Iterator[DraftPart]:
         """Return the readable entries of the group or list under a key."""
         group = self.value.get(name)
         if not group:
@@ -33,7 +33,7 @@ class Part(NamedTuple):
         path = (*self.path, name)
         for key, value in pairs:
             if value is not None:
-                yield Part((*path, key), value)
+                yield DraftPart((*path, key), value)
 
     def is_whole(self, name: str) -> bool:
         """Tell whether the group under a key is there and all of it could be read."""
@@ -42,18 +42,18 @@ class Part(NamedTuple):
 
 
 class Known(NamedTuple):
-    """Hold the names that may be referred to; `is_whole` is False where some are unreadable."""
+    """The names that may be referred to; `is_whole` is False where some are unreadable."""
 
-    parts: Mapping[str, Part]
+    parts: Mapping[str, DraftPart]
     is_whole: bool
     near: NearMisses
 
 
 class Outline:
-    """Offer the things of a draft by their ids, and the places where they stand."""
+    """The parts of a draft by their ids, and the places where they stand."""
 
     def __init__(self, draft: Draft, root: Node) -> None:
-        self.top_part = Part((), draft)
+        self.top_part = DraftPart((), draft)
         self.root = root
 
     def place(self, path: Path, *, key: bool = False) -> Place:
@@ -76,12 +76,12 @@ class Outline:
         return None if levels is None else [(each or {}).get("title") for each in levels]
 
     @cached_property
-    def areas(self) -> list[Part]:
+    def areas(self) -> list[DraftPart]:
         """Return the areas."""
         return list(self.top_part.each("areas"))
 
     @cached_property
-    def all_skills(self) -> list[Part]:
+    def all_skills(self) -> list[DraftPart]:
         """Return the skills, also those whose id stands in two areas."""
         return [skill for area in self.areas for skill in area.each("skills")]
 
@@ -94,7 +94,7 @@ class Outline:
         return _known({each.id: each for each in self.all_skills}, is_whole=whole)
 
     @cached_property
-    def statements(self) -> list[tuple[Part, Part, Part]]:
+    def statements(self) -> list[tuple[DraftPart, DraftPart, DraftPart]]:
         """Return every statement with its area and its skill before it."""
         return [
             (area, skill, statement)
@@ -108,7 +108,7 @@ class Outline:
         """Return the scales of the file, or the one that holds where it has none."""
         if "scales" not in self.top_part.value:
             return _known(
-                {key: Part((), each) for key, each in DEFAULT_SCALES.items()}, is_whole=True
+                {key: DraftPart((), each) for key, each in DEFAULT_SCALES.items()}, is_whole=True
             )
         parts = {each.id: each for each in self.top_part.each("scales")}
         return _known(parts, is_whole=self.top_part.is_whole("scales"))
@@ -129,5 +129,5 @@ class Outline:
         return _known(parts, is_whole=whole)
 
 
-def _known(parts: Mapping[str, Part], *, is_whole: bool) -> Known:
+def _known(parts: Mapping[str, DraftPart], *, is_whole: bool) -> Known:
     return Known(parts, is_whole, NearMisses(parts))

@@ -15,13 +15,13 @@ from skills.matrix.reading.field_types import (
     Clock,
     Field,
     Flag,
+    Group,
     Id,
     Kind,
     Link,
     ListOf,
     MapOf,
     Number,
-    Record,
     Short,
     Text,
     Whole,
@@ -43,7 +43,7 @@ def fill_tables(page: str) -> str:
     return _SLOT.sub(lambda slot: f"{slot[1]}{table_of(known[slot[2]])}{slot[3]}", page)
 
 
-def table_of(record: Record) -> str:
+def table_of(record: Group) -> str:
     """Return the Markdown table of the keys of a record."""
     rows = [_row(name, field) for name, field in record.fields.items()]
     return "\n".join(["| key | value | what it is for |", "|---|---|---|", *rows]) + "\n"
@@ -63,7 +63,7 @@ def described(kind: Kind) -> str:
             return f"{item}, or a list of them" if kind.lone else f"list, each entry {item}"
         case MapOf():
             return f"{_plural(kind.keys)}, each with {described(kind.value)}"
-        case Record():
+        case Group():
             return f"the keys of a {kind.name}".replace("a area", "an area")
         case Short():
             return f"{described(kind.scalar)} or {described(kind.record)}"

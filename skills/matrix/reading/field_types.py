@@ -12,7 +12,6 @@ from typing import Final, Literal
 
 ID_PATTERN: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 ID_MOST: Final = 60
-LINK_PATTERN: Final = r"https://[^\s<>\"'`\\{}|^]{3,500}"
 CLOCK_PATTERN: Final = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 FLAGS: Final = {"yes": True, "true": True, "no": False, "false": False}
 """The words of a flag in lower case; they may also be written Yes or YES."""
@@ -20,14 +19,14 @@ FLAGS: Final = {"yes": True, "true": True, "no": False, "false": False}
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Take any text of 1 to `most` characters, quoted or not."""
+    """Any text of 1 to `most` characters, quoted or not."""
 
     most: int = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Id:
-    """Take an id.
+    """An id.
 
     Attributes
     ----------
@@ -39,7 +38,7 @@ class Id:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Take a whole number from `least` to `most`."""
+    """A whole number from `least` to `most`."""
 
     least: int
     most: int
@@ -47,7 +46,7 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """Take a number from `least` to `most`; `above` leaves out `least` itself."""
+    """A number from `least` to `most`; `above` leaves out `least` itself."""
 
     least: float = -1e12
     most: float = 1e12
@@ -56,29 +55,29 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Take yes or no, true or false."""
+    """Yes or no, true or false."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Take one of a few words."""
+    """One of a few words."""
 
     options: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Take a time of the day written HH:MM."""
+    """A time of the day written HH:MM."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Take an address that begins with https://."""
+    """An address that begins with https://."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """Take a list of `least` to `most` entries; `lone` takes one entry without the list as well."""
+    """A list of `least` to `most` entries; `lone` takes one entry without the list as well."""
 
     item: Kind
     least: int = 0
@@ -88,7 +87,7 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """Take a group of `least` to `most` keys that the author names, each with the same kind."""
+    """A group of `least` to `most` keys that the author names, each with the same kind."""
 
     value: Kind
     keys: Id = Id()
@@ -98,7 +97,7 @@ class MapOf:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Describe one key: its kind, what it is for, and what holds where it is missing."""
+    """One key: its kind, what it is for, and what holds where it is missing."""
 
     kind: Kind
     about: str
@@ -107,8 +106,8 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """Take a group of keys that the format names.
+class Group:
+    """A group of keys that the format names.
 
     Attributes
     ----------
@@ -128,10 +127,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """Take a record, or only the value of its most important key `key`."""
+    """A group of keys, or only the value of its most important key `key`."""
 
     key: str
-    record: Record
+    record: Group
 
     @property
     def scalar(self) -> Kind:
@@ -140,4 +139,4 @@ class Short:
 
 
 Scalar = Text | Id | Whole | Number | Flag | Choice | Clock | Link
-Kind = Scalar | ListOf | MapOf | Record | Short
+Kind = Scalar | ListOf | MapOf | Group | Short

@@ -14,13 +14,13 @@ from skills.matrix.reading.field_types import (
     Clock,
     Field,
     Flag,
+    Group,
     Id,
     Kind,
     Link,
     ListOf,
     MapOf,
     Number,
-    Record,
     Short,
     Text,
     Whole,
@@ -42,7 +42,7 @@ def _title(about: str) -> Field:
 
 _EARLIER = "Earlier ids of this {}, so that stored {} follow a rename."
 
-LEVEL_ENTRY: Final = Record(
+LEVEL_ENTRY: Final = Group(
     "level",
     {
         "title": _title("The level's name, as people see it."),
@@ -50,7 +50,7 @@ LEVEL_ENTRY: Final = Record(
     },
 )
 
-OPTION: Final = Record(
+OPTION: Final = Group(
     "option",
     {
         "title": _title("The answer, as people see it."),
@@ -62,7 +62,7 @@ OPTION: Final = Record(
     },
 )
 
-SCALE: Final = Record(
+SCALE: Final = Group(
     "scale",
     {
         "title": _title("What people are asked when they choose one of the options."),
@@ -74,7 +74,7 @@ SCALE: Final = Record(
     },
 )
 
-STATEMENT: Final = Record(
+STATEMENT: Final = Group(
     "statement",
     {
         "level": Field(LEVEL, "The level somebody has reached who can do this.", required=True),
@@ -85,7 +85,7 @@ STATEMENT: Final = Record(
     },
 )
 
-CHECK: Final = Record(
+CHECK: Final = Group(
     "check",
     {
         "level": Field(LEVEL, "The level that answering it speaks for.", required=True),
@@ -101,7 +101,7 @@ CHECK: Final = Record(
     },
 )
 
-RESOURCE: Final = Record(
+RESOURCE: Final = Group(
     "resource",
     {
         "title": _title("What it is called."),
@@ -119,7 +119,7 @@ RESOURCE: Final = Record(
     },
 )
 
-SKILL: Final = Record(
+SKILL: Final = Group(
     "skill",
     {
         "title": _title("The skill's name, as people see it."),
@@ -141,7 +141,7 @@ SKILL: Final = Record(
     },
 )
 
-AREA: Final = Record(
+AREA: Final = Group(
     "area",
     {
         "title": _title("The area's name, as people see it."),
@@ -151,7 +151,7 @@ AREA: Final = Record(
     },
 )
 
-QUALIFICATION: Final = Record(
+QUALIFICATION: Final = Group(
     "qualification",
     {
         "title": _title("Its name, as people see it."),
@@ -166,7 +166,7 @@ QUALIFICATION: Final = Record(
     },
 )
 
-TARGET: Final = Record(
+TARGET: Final = Group(
     "target",
     {
         "level": Field(LEVEL, "The level the profile asks for.", required=True),
@@ -178,7 +178,7 @@ TARGET: Final = Record(
     },
 )
 
-PROFILE: Final = Record(
+PROFILE: Final = Group(
     "profile",
     {
         "title": _title("The profile's name, as people see it."),
@@ -191,7 +191,7 @@ PROFILE: Final = Record(
     },
 )
 
-ROLE: Final = Record(
+ROLE: Final = Group(
     "role",
     {
         "title": _title("The role's name, as people see it."),
@@ -202,7 +202,7 @@ ROLE: Final = Record(
     },
 )
 
-BASELINE: Final = Record(
+BASELINE: Final = Group(
     "baseline",
     {
         "metric": Field(TITLE, "What is measured.", required=True),
@@ -216,7 +216,7 @@ BASELINE: Final = Record(
     },
 )
 
-PROJECT: Final = Record(
+PROJECT: Final = Group(
     "project",
     {
         "title": _title("The project's name, as people see it."),
@@ -242,7 +242,7 @@ PROJECT: Final = Record(
     },
 )
 
-BLOCK: Final = Record(
+BLOCK: Final = Group(
     "block",
     {
         "title": _title("What the block is called."),
@@ -253,7 +253,7 @@ BLOCK: Final = Record(
     },
 )
 
-MATRIX: Final = Record(
+MATRIX: Final = Group(
     "matrix",
     {
         "matrix": Field(Id(), "The id of the matrix.", required=True),
@@ -282,10 +282,10 @@ MATRIX: Final = Record(
 )
 
 
-def records(kind: Kind = MATRIX) -> Iterator[Record]:
+def records(kind: Kind = MATRIX) -> Iterator[Group]:
     """Return every record below a kind, outer ones first, in the order of the declaration."""
     match kind:
-        case Record():
+        case Group():
             yield kind
             for each in kind.fields.values():
                 yield from records(each.kind)

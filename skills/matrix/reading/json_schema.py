@@ -8,23 +8,23 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from skills.matrix import LINK_PATTERN
 from skills.matrix.reading.field_types import (
     CLOCK_PATTERN,
     FLAGS,
     ID_MOST,
     ID_PATTERN,
-    LINK_PATTERN,
     Choice,
     Clock,
     Field,
     Flag,
+    Group,
     Id,
     Kind,
     Link,
     ListOf,
     MapOf,
     Number,
-    Record,
     Short,
     Text,
     Whole,
@@ -45,7 +45,7 @@ def matrix_schema() -> Schema:
 def schema_of(kind: Kind) -> Schema:
     """Return the JSON Schema of one kind of value."""
     match kind:
-        case Record():
+        case Group():
             return _record(kind)
         case Short():
             return {"anyOf": [schema_of(kind.scalar), _record(kind.record)]}
@@ -65,7 +65,7 @@ def schema_of(kind: Kind) -> Schema:
             return _words(kind)
 
 
-def _record(kind: Record) -> Schema:
+def _record(kind: Group) -> Schema:
     return {
         "type": "object",
         "properties": {name: _field(each) for name, each in kind.fields.items()},

@@ -27,7 +27,7 @@ PARSER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True, eq=False)
 class Scalar:
-    """Hold a text as it stands; `plain` tells that it has no quotes."""
+    """A text as it stands; `plain` tells that it has no quotes."""
 
     file: str
     line: int
@@ -45,7 +45,7 @@ class Scalar:
 
 @dataclass(slots=True, eq=False)
 class Listing:
-    """Hold the entries of a list."""
+    """The entries of a list."""
 
     file: str
     line: int
@@ -55,7 +55,7 @@ class Listing:
 
 @dataclass(slots=True, eq=False)
 class Keyed:
-    """Hold keys, each with the node of the key itself and its value, in the file's order."""
+    """Keys, each with the node of the key itself and its value, in the file's order."""
 
     file: str
     line: int
@@ -65,7 +65,7 @@ class Keyed:
 
 @dataclass(slots=True, eq=False)
 class Broken:
-    """Stand for a value that was refused and already has its problem."""
+    """A stand-in for a value that was refused and already has its problem."""
 
     file: str
     line: int
@@ -103,15 +103,15 @@ def find(root: Node, path: Path, *, key: bool = False) -> Place:
 
 
 class Allowance:
-    """Count nodes over all files of a matrix, so that many files get no more than one."""
+    """A count of nodes over all files of a matrix, so that many files get no more than one."""
 
     def __init__(self, most: int = MOST_NODES) -> None:
         self.most = most
         self.left = most
 
 
-class _HopelessError(Exception):
-    """End the reading of one file whose problem has been noted."""
+class _UnreadableFileError(Exception):
+    """Raised to end the reading of one file whose problem has been noted."""
 
 
 def read_nodes(
@@ -121,21 +121,21 @@ def read_nodes(
 
     The tree is None for a file without content or one that could not be read to its end.
     """
-    grower = _Grower(file, findings, allowance or Allowance())
+    grower = _TreeBuilder(file, findings, allowance or Allowance())
     try:
         _follow(text, grower)
     except yaml.YAMLError as error:
         findings.error(*syntax_problem(file, text, error))
         return None, False
-    except _HopelessError:
+    except _UnreadableFileError:
         return None, False
     if grower.root is None:
-        what, mend = "the file is empty", "write the matrix, or remove the file"
-        findings.error(Place(file, 1, 1), "empty-file", what, mend)
+        what, fix = "the file is empty", "write the matrix, or remove the file"
+        findings.error(Place(file, 1, 1), "empty-file", what, fix)
     return grower.root, True
 
 
-def _follow(text: str, grower: _Grower) -> None:
+def _follow(text: str, grower: _TreeBuilder) -> None:
     """Let a tree grow from the events of ``yaml.parse``, at one call for each instead of three."""
     loader = PARSER(text)
     try:
@@ -146,14 +146,14 @@ def _follow(text: str, grower: _Grower) -> None:
 
 @dataclass(slots=True)
 class _Frame:
-    """Hold an open list or group; `key` is the key whose value comes next."""
+    """An open list or group; `key` is the key whose value comes next."""
 
     node: Listing | Keyed
     key: Scalar | Broken | None = None
 
 
-class _Grower:
-    """Build the tree of one file from parser events."""
+class _TreeBuilder:
+    """The tree of one file, built from parser events."""
 
     def __init__(self, file: str, findings: Findings, allowance: Allowance) -> None:
         self.file = file
@@ -179,24 +179,24 @@ class _Grower:
             if step is not None:
                 step(event)
 
-    def _refuse(self, event: _Event, code: str, what: str, mend: str) -> Broken:
+    def _refuse(self, event: _Event, code: str, what: str, fix: str) -> Broken:
         mark = event.start_mark
         broken = Broken(self.file, mark.line + 1, mark.column + 1)
-        self.findings.error(place_of(broken), code, what, mend)
+        self.findings.error(place_of(broken), code, what, fix)
         return broken
 
     def _document(self, event: _Event) -> None:
         self.documents += 1
         if self.documents > 1:
             what = "a second document begins here, and a file holds one matrix"
-            mend = "remove the line of dashes, or move what follows to a file of its own"
-            self._refuse(event, "several-documents", what, mend)
-            raise _HopelessError
+            fix = "remove the line of dashes, or move what follows to a file of its own"
+            self._refuse(event, "several-documents", what, fix)
+            raise _UnreadableFileError
 
     def _alias(self, event: _Event) -> None:
         what = f"the alias {quoted('*' + event.anchor)} stands for something written elsewhere"
-        mend = "write the value itself; a text that begins with * needs quotes"
-        self._attach(event, self._refuse(event, "alias-used", what, mend))
+        fix = "write the value itself; a text that begins with * needs quotes"
+        self._attach(event, self._refuse(event, "alias-used", what, fix))
 
     def _mapping(self, event: _Event) -> None:
         mark = event.start_mark
@@ -211,7 +211,7 @@ class _Grower:
         if len(self.stack) >= DEEPEST:
             what = f"lists and groups are nested deeper than {DEEPEST}"
             self._refuse(event, "too-deep", what, "remove the brackets or the indentation too many")
-            raise _HopelessError
+            raise _UnreadableFileError
         self._attach(event, node)
         self.stack.append(_Frame(node))
 
@@ -234,12 +234,12 @@ class _Grower:
     def _check_marks(self, event: _Event) -> None:
         if event.anchor is not None:
             what = f"the anchor {quoted('&' + event.anchor)} names a value for use elsewhere"
-            mend = "remove it; a text that begins with & needs quotes"
-            self._refuse(event, "alias-used", what, mend)
+            fix = "remove it; a text that begins with & needs quotes"
+            self._refuse(event, "alias-used", what, fix)
         if event.tag is not None:
             what = f"the tag {quoted(event.tag)} gives a value a type"
-            mend = "remove it; a text that begins with ! needs quotes"
-            self._refuse(event, "tag-used", what, mend)
+            fix = "remove it; a text that begins with ! needs quotes"
+            self._refuse(event, "tag-used", what, fix)
 
     def _attach(self, event: _Event, node: Node) -> None:
         allowance = self.allowance
@@ -263,15 +263,15 @@ class _Grower:
     def _refuse_size(self, event: _Event) -> None:
         what = f"the matrix has more than {self.allowance.most:,} keys, values and lists"
         self._refuse(event, "too-large", what, "remove what is not needed")
-        raise _HopelessError
+        raise _UnreadableFileError
 
     def _as_key(self, node: Node, parent: Keyed) -> Scalar | Broken:
         """Return a key that may be used, or a broken one whose value will be left out."""
         if not isinstance(node, Scalar):
             if not isinstance(node, Broken):
                 what = "a list or a group of keys stands where a key is expected"
-                mend = "write a key of one word; a text that begins with ?, [ or { needs quotes"
-                self.findings.error(place_of(node), "wrong-key", what, mend)
+                fix = "write a key of one word; a text that begins with ?, [ or { needs quotes"
+                self.findings.error(place_of(node), "wrong-key", what, fix)
         elif node.plain and node.text == "<<":
             what = 'the merge key "<<" takes over keys written elsewhere'
             self.findings.error(place_of(node), "merge-key", what, "write the keys themselves")

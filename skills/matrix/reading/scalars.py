@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from skills.matrix import LINK_PATTERN
 from skills.matrix.reading.did_you_mean import NearMisses
 from skills.matrix.reading.field_types import (
     CLOCK_PATTERN,
     FLAGS,
     ID_MOST,
     ID_PATTERN,
-    LINK_PATTERN,
     Choice,
     Clock,
     Flag,
@@ -37,11 +37,11 @@ _MOST_DIGITS: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Say why a text is not the value expected; `why` follows the word "which"."""
+    """Why a text is not the value expected; `why` follows the word "which"."""
 
     code: str
     why: str
-    mend: str = ""
+    fix: str = ""
 
 
 def read_scalar(kind: Any, text: str, *, plain: bool) -> Value | Refusal:  # noqa: ANN401 - each reader names its kind
@@ -131,16 +131,16 @@ def _choice(kind: Choice, text: str, _plain: bool) -> Value | Refusal:  # noqa: 
         return text
     near = NearMisses(kind.options).nearest(text)
     words = " or ".join(f'"{each}"' for each in kind.options)
-    mend = f'write "{near}"' if near else f"write {words}"
-    return Refusal("unknown-choice", f"is none of {words}".replace(" or ", ", "), mend)
+    fix = f'write "{near}"' if near else f"write {words}"
+    return Refusal("unknown-choice", f"is none of {words}".replace(" or ", ", "), fix)
 
 
 def _clock(_kind: Clock, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001
     if _CLOCK.fullmatch(text):
         return text
     padded = "0" + text
-    mend = f'write "{padded}"' if _CLOCK.fullmatch(padded) else 'write it like "09:00"'
-    return Refusal("bad-time", "is not a time of the day", mend)
+    fix = f'write "{padded}"' if _CLOCK.fullmatch(padded) else 'write it like "09:00"'
+    return Refusal("bad-time", "is not a time of the day", fix)
 
 
 def _link(_kind: Link, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001

@@ -8,7 +8,7 @@ from skills.problems import Place
 
 
 class Complaint(NamedTuple):
-    """Carry what a parser says: in which context it was, and what it met.
+    """What a parser says: in which context it was, and what it met.
 
     Attributes
     ----------
@@ -21,7 +21,7 @@ class Complaint(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """Say what is wrong and what helps.
+    """What is wrong, and how to fix it.
 
     Attributes
     ----------
@@ -29,7 +29,7 @@ class Sentence(NamedTuple):
     """
 
     what: str
-    mend: str
+    fix: str
     at_start: bool = False
     code: str = "not-yaml"
 
@@ -131,7 +131,7 @@ def syntax_problem(file: str, text: str, error: Exception) -> tuple[Place, str, 
     sentence = explain(complaint)
     mark = context_mark if sentence.at_start else problem_mark
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
-    return place, sentence.code, sentence.what, sentence.mend
+    return place, sentence.code, sentence.what, sentence.fix
 
 
 def _character(text: str, mark: Any) -> str:  # noqa: ANN401 - PyYAML has no types for its marks

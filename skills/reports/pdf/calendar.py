@@ -23,15 +23,15 @@ def calendar(plan: tuple[PlanLine, ...]) -> dict[str, object] | None:
         return None
     first = min(start for _, start, _ in known)
     last = max(end for _, _, end in known)
-    told = listed([f"{title} from {day(start)} to {day(end)}" for title, start, end in known])
+    text = listed([f"{title} from {day(start)} to {day(end)}" for title, start, end in known])
     return {
         "start": first.toordinal(),
         "end": max(last.toordinal(), first.toordinal() + 1),
         "ticks": [
-            {"at": each.toordinal(), "told": _short(each, last - first)}
+            {"at": each.toordinal(), "label": _short(each, last - first)}
             for each in _marks(first, last)
         ],
-        "alt": f"Calendar of the plan: {told}.",
+        "alt": f"Calendar of the plan: {text}.",
     }
 
 
@@ -81,13 +81,13 @@ def course(history: tuple[HistoryLine, ...]) -> dict[str, object] | None:
     ends = [(0, known[0][0]), (1, known[-1][0])] if whole else [(0, known[0][0])]
     return {
         "points": points,
-        "ticks": [{"x": x, "told": day(each.on)} for x, each in ends],
+        "ticks": [{"x": x, "label": day(each.on)} for x, each in ends],
         "alt": (
-            f"Line of readiness over time with its likely range, from {_told(*known[0])} to "
-            f"{_told(*known[-1])}. The table after it lists every date."
+            f"Line of readiness over time with its likely range, from {_summary(*known[0])} to "
+            f"{_summary(*known[-1])}. The table after it lists every date."
         ),
     }
 
 
-def _told(line: HistoryLine, readiness: float) -> str:
+def _summary(line: HistoryLine, readiness: float) -> str:
     return f"{int(readiness)} of 100 on {day(line.on)}"

@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import Final
 
 from skills.reports.cv import usual_sources
-from skills.reports.kinds import NAMES
+from skills.reports.file_kinds import NAMES
 from skills.reports.pdf.calendar import calendar, course
-from skills.reports.pdf.text import Room, is_rtl
+from skills.reports.pdf.printable_text import Room, is_rtl
 from skills.reports.report import Changes, Extent, LevelLine, PlanLine, Report, Row
 from skills.sentences.results import day, level, percent, plural, total
 
@@ -49,9 +49,9 @@ def data_of(report: Report, notices: tuple[str, ...] = ()) -> dict[str, object]:
     if not isinstance(fitted, dict):  # pragma: no cover - fit keeps the kind of what it is given
         raise TypeError
     cut = (CUT_TO_A_PAGE if is_page else CUT) if room.is_cut else ""
-    told = [each for each in (report.notice, *notices, cut) if each]
+    sentence = [each for each in (report.notice, *notices, cut) if each]
     return fitted | {
-        "notices": Room(LONGEST, LONGEST).fit(told),
+        "notices": Room(LONGEST, LONGEST).fit(sentence),
         "cut": cut,
         "long": _longest({key: each for key, each in fitted.items() if key != "notes"}) > LONG,
     }
@@ -81,13 +81,14 @@ def _head(report: Report) -> dict[str, object]:
         "title": report.title or report.aim,
         "name": report.name,
         "aim": report.aim,
-        "keywords": ["skills", "self-assessment", "readiness"],
+        "keywords": ["skills", "self-assessment", "readiness", report.program],
         "verdict": report.verdict,
         "basis": report.basis,
         "finding": report.finding,
         "foot": report.foot,
+        "program": report.program,
         "readiness": report.readiness,
-        "readiness_told": _percent(report.readiness),
+        "readiness_text": _percent(report.readiness),
         "low": report.low,
         "high": report.high,
         "levels": list(report.levels),
@@ -120,11 +121,11 @@ def _row(row: Row, number: int) -> dict[str, object]:
         "target": row.target,
         "must": row.must,
         "is_met": row.is_met,
-        "standing": row.standing,
-        "level_told": level(row.level),
-        "range_told": f"{level(row.low)}–{_up(row.high)}" if is_known else "–",
-        "lost_told": "–" if row.lost is None else f"{row.lost:.1f}",
-        "share_told": f"{row.share:.0f} %",
+        "target_status": row.target_status,
+        "level_text": level(row.level),
+        "range_text": f"{level(row.low)}–{_up(row.high)}" if is_known else "–",
+        "lost_text": "–" if row.points_lost is None else f"{row.points_lost:.1f}",
+        "share_text": f"{row.share:.0f} %",
     }
 
 
@@ -149,12 +150,12 @@ def _middle(report: Report) -> dict[str, object]:
         "role_levels": [_role_level(each) for each in report.role_levels],
         "qualifications": [{"name": e.name, "text": e.text} for e in report.qualifications],
         "credentials": [{"name": e.name, "text": e.text} for e in report.credentials],
-        "day_told": report.day_told,
+        "day_text": report.day_text,
         "day": [
-            {"time": e.time, "title": e.title, "carry": e.carry, "needs": e.needs}
+            {"time": e.time, "title": e.title, "status": e.status, "needs": e.needs}
             for e in report.day
         ],
-        "plan_told": report.plan_told,
+        "plan_text": report.plan_text,
         "plan": [_project(each) for each in report.plan],
         "calendar": calendar(report.plan),
         "changes": None if report.changes is None else _changes(report.changes),
@@ -162,8 +163,8 @@ def _middle(report: Report) -> dict[str, object]:
             {
                 "on": day(each.on),
                 "aim": each.aim,
-                "readiness_told": _percent(each.readiness),
-                "range_told": _between(each.readiness, each.low, each.high),
+                "readiness_text": _percent(each.readiness),
+                "range_text": _between(each.readiness, each.low, each.high),
                 "verdict": each.verdict,
                 "is_comparable": each.is_comparable,
             }
@@ -176,7 +177,7 @@ def _middle(report: Report) -> dict[str, object]:
 def _role_level(each: LevelLine) -> dict[str, object]:
     return {
         "title": each.title,
-        "readiness_told": _percent(each.readiness),
+        "readiness_text": _percent(each.readiness),
         "verdict": each.verdict,
         "musts": each.musts,
         "is_aim": each.is_aim,
@@ -191,8 +192,8 @@ def _project(each: PlanLine) -> dict[str, object]:
         "raises": each.raises,
         "deliver": each.deliver,
         "accept": each.accept,
-        "gain_told": f"+{each.gain:.1f} points",
-        "when_told": " · ".join(part for part in (plural(each.hours, "hour"), when) if part),
+        "gain_text": f"+{each.gain:.1f} points",
+        "when_text": " · ".join(part for part in (plural(each.hours, "hour"), when) if part),
         "start": each.start.toordinal() if each.start and each.end else None,
         "end": each.end.toordinal() if each.start and each.end else None,
     }
@@ -201,15 +202,15 @@ def _project(each: PlanLine) -> dict[str, object]:
 def _changes(changes: Changes) -> dict[str, object]:
     between = f"From {day(changes.since)} to {day(changes.until)}."
     return {
-        "told": f"{between} {changes.told}".strip(),
+        "summary": f"{between} {changes.summary}".strip(),
         "lines": [
             {
                 "title": each.title,
                 "change": each.change,
                 "before": each.before,
                 "now": each.now,
-                "before_told": level(each.before) if each.before is not None else "–",
-                "now_told": level(each.now) if each.now is not None else "–",
+                "before_text": level(each.before) if each.before is not None else "–",
+                "now_text": level(each.now) if each.now is not None else "–",
                 "why": each.why,
             }
             for each in changes.lines
@@ -221,8 +222,13 @@ def _end(report: Report) -> dict[str, object]:
     """Return the long parts last, so that they are the first to be cut."""
     return {
         "terms": [
-            {"title": title, "share": f"{share:.1f} %", "level": told, "points": f"{points:.1f}"}
-            for title, share, told, points in report.terms
+            {
+                "title": title,
+                "share": f"{share:.1f} %",
+                "level": sentence,
+                "points": f"{points:.1f}",
+            }
+            for title, share, sentence, points in report.terms
         ],
         "terms_sum": "" if report.readiness is None else total(report.readiness / 100),
         "credits": list(report.credits),

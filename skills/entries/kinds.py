@@ -1,0 +1,62 @@
+"""The kinds of entries and their limits: the one place that a new kind begins in.
+
+Next come `skills.entries.rules` (what is valid), `skills.records.entry_lists` (its list in a file)
+and the page that asks for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, Literal, get_args
+
+Kind = Literal["answer", "note", "qualification", "check", "credential"]
+"""What an entry is about: a statement, a skill, a qualification, a knowledge check or a
+person's own credential."""
+
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+
+
+class Mode(StrEnum):
+    """Whether every statement is asked, or only those that narrow the range most."""
+
+    full = "full"
+    quick = "quick"
+
+
+QUALIFICATION_STATES: Final = ("yes", "in-progress", "no")
+"""Whether a person has a qualification."""
+
+CREDENTIAL_KINDS: Final = ("education", "certificate", "experience")
+
+TITLE_LENGTH: Final = 120
+"""Characters in the title of an assessment: one line on a wide screen."""
+
+NOTE_LENGTH: Final = 4000
+"""Characters in a note or any other entry: two printed pages, enough for evidence and links."""
+
+ID_LENGTH: Final = 300
+"""Characters in the id of what an entry is about."""
+
+CREDENTIAL_TEXT_LENGTH: Final = 200
+"""Characters in the title and in the issuer of a credential."""
+
+HOURS_IN_A_WEEK: Final = 168
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingEntry:
+    """One value to store that did not come from a page.
+
+    Attributes
+    ----------
+    item : id of the statement, skill, qualification, check or credential.
+    value : None clears.
+    at : when it was entered, None where that is not known.
+    """
+
+    kind: Kind
+    item: str
+    value: str | None
+    at: datetime | None = None

@@ -1,0 +1,89 @@
+"""What may be stored as an entry of each kind, given a matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from skills.entries.answers import is_choice
+from skills.entries.credentials import read_credential
+from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, QUALIFICATION_STATES, IncomingEntry, Kind
+from skills.matrix import Check, Matrix, Skill, Statement
+
+Rule = Callable[[Matrix, str, str], bool]
+"""Matrix, item and value to whether the value may be stored."""
+
+
+def is_value(matrix: Matrix, kind: str, item: str, value: object) -> bool:
+    """Tell whether a value may be stored as an entry of this kind about this matrix.
+
+    Parameters
+    ----------
+    item : statement, skill, qualification or check id, or any name of a credential.
+    """
+    rule = _RULES.get(kind)
+    return rule is not None and isinstance(value, str) and rule(matrix, item, value)
+
+
+def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
+    """Return by kind every id that finds its place in a matrix, earlier ids too: id to today's.
+
+    Credentials are not there, since a person names them as they like.
+    """
+    return {
+        "answer": _with_earlier(matrix.statements.values()),
+        "note": _with_earlier(matrix.skills.values()),
+        "check": {each: each for each in _checks(matrix)},
+        "qualification": {each.id: each.id for each in matrix.qualifications},
+    }
+
+
+def is_storable(entry: IncomingEntry) -> bool:
+    """Tell whether a database can keep an entry at all: neither too long nor with NUL."""
+    is_named = bool(entry.item.strip()) and _is_text(entry.item, ID_LENGTH)
+    return is_named and _is_text(entry.value or "", NOTE_LENGTH)
+
+
+def _is_note(matrix: Matrix, item: str, value: str) -> bool:
+    return item in matrix.skills and len(value) <= NOTE_LENGTH
+
+
+def _is_state(matrix: Matrix, item: str, value: str) -> bool:
+    is_known = any(each.id == item for each in matrix.qualifications)
+    return is_known and value in QUALIFICATION_STATES
+
+
+def _is_option(matrix: Matrix, item: str, value: str) -> bool:
+    check = _checks(matrix).get(item)
+    return check is not None and value in check.options
+
+
+def _is_credential(_matrix: Matrix, _item: str, value: str) -> bool:
+    return read_credential(value) is not None
+
+
+_RULES: Final[Mapping[str, Rule]] = {
+    "answer": is_choice,
+    "note": _is_note,
+    "qualification": _is_state,
+    "check": _is_option,
+    "credential": _is_credential,
+}
+
+
+def _checks(matrix: Matrix) -> dict[str, Check]:
+    return {each.id: each for skill in matrix.skills.values() for each in skill.checks}
+
+
+def _with_earlier(parts: Iterable[Statement | Skill]) -> dict[str, str]:
+    parts = tuple(parts)
+    earlier = {old: each.id for each in parts for old in each.was}
+    return earlier | {each.id: each.id for each in parts}
+
+
+def _is_text(text: str, limit: int) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return len(text) <= limit and "\0" not in text

@@ -1,0 +1,125 @@
+"""Read the cells of one sheet of an XLS or ODS workbook, however hostile the file is.
+
+A library reads them, in a process of its own that has limits: `sheet_process` says why.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Final
+
+from skills.importing import sheet_process
+from skills.importing.workbook import Page, parse
+from skills.importing.workbook_parts import MOST_COLUMNS, MOST_ROWS, Cell, WorkbookError
+from skills.importing.zip_archive import opened, part_of
+
+OLE: Final = b"\xd0\xcf\x11\xe0"
+"""How all files of old Office programs begin."""
+
+WAIT_SECONDS: Final = 20.0
+"""For a process that may take two seconds of a processor, on a busy machine."""
+
+SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+
+MANIFEST: Final = "META-INF/manifest.xml"
+
+_BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+_NO_PARTS: Final = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+)
+_DROPPED: Final = ((rb"<text:tab(?=[\s/>])", b"\t"), (rb"<text:line-break(?=[\s/>])", b"\n"))
+"""Elements in texts that the library leaves out, and the characters they stand for."""
+
+_TOO_LARGE: Final = "The workbook takes more to read than any assessment"
+_ENDS: Final = {
+    sheet_process.DAMAGED: "The workbook is damaged, too large, or protected by a password",
+    sheet_process.NOT_HERE: "This kind of workbook is not read on this computer",
+}
+
+
+def is_xls(data: bytes) -> bool:
+    """Tell a workbook from the other files of old Office programs, which begin alike."""
+    return data.startswith(OLE) and any(name in data for name in _BOOKS)
+
+
+def read_xls(data: bytes, wanted: str) -> Page:
+    """Return a sheet of an XLS workbook: the wanted one or, where there is none, the first.
+
+    Raises
+    ------
+    ArchiveError
+        where the file is damaged, or larger than any assessment.
+    """
+    return _page(data, wanted)
+
+
+def is_ods(archive: zipfile.ZipFile) -> bool:
+    """Tell a spreadsheet from the other kinds of OpenDocument files."""
+    names = archive.namelist()
+    return "mimetype" in names and part_of(archive, "mimetype").startswith(SPREADSHEET)
+
+
+def read_ods(data: bytes, wanted: str) -> Page:
+    """Return a sheet of an ODS workbook, as `read_xls` does.
+
+    Of the archive only the part with the cells is taken, so that its bounds hold for the library.
+    """
+    archive = opened(data)
+    if MANIFEST in archive.namelist() and b"encryption-data" in part_of(archive, MANIFEST):
+        raise WorkbookError("The workbook is protected by a password")
+    content = part_of(archive, "content.xml")
+    # The library never ends with a part that breaks off.
+    parse(content, lambda *_: None)
+    for element, character in _DROPPED:
+        content = re.sub(element, character + rb"\g<0>", content)
+    return _page(_packed(content), wanted)
+
+
+def _packed(content: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", SPREADSHEET)
+        archive.writestr(MANIFEST, _NO_PARTS)
+        archive.writestr("content.xml", content)
+    return out.getvalue()
+
+
+def _page(data: bytes, wanted: str) -> Page:
+    name, rows = json.loads(_run(data, wanted.casefold()))
+    if len(rows) > MOST_ROWS:
+        raise WorkbookError(f"The sheet has more than {MOST_ROWS:,} rows")
+    page = Page(name, [(number, _cells(cells)) for number, cells in rows], first_day=0)
+    if any(max(cells) >= MOST_COLUMNS for _, cells in page.rows):
+        raise WorkbookError(f"The sheet has more than {MOST_COLUMNS} columns")
+    return page
+
+
+def _cells(found: dict[str, Cell]) -> dict[int, Cell]:
+    return {int(column): cell for column, cell in found.items()}
+
+
+def _run(data: bytes, wanted: str) -> bytes:
+    command = [sys.executable, "-P", str(Path(sheet_process.__file__)), wanted]
+    try:
+        run = subprocess.run(  # noqa: S603 - our own program
+            command,
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=WAIT_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise WorkbookError(_TOO_LARGE) from error
+    except OSError as error:
+        raise WorkbookError(_ENDS[sheet_process.NOT_HERE]) from error
+    if run.returncode:
+        # Whatever ended it otherwise was one of its limits.
+        raise WorkbookError(_ENDS.get(run.returncode, _TOO_LARGE))
+    return run.stdout

@@ -1,0 +1,194 @@
+"""Build the matrix from a draft without problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from skills.matrix import (
+    Area,
+    Baseline,
+    Block,
+    Check,
+    Level,
+    Matrix,
+    Option,
+    Profile,
+    Project,
+    Qualification,
+    Resource,
+    Role,
+    Scale,
+    Skill,
+    Statement,
+    Target,
+)
+from skills.matrix.reading.draft import Draft
+from skills.matrix.reading.fingerprints import structure_of, wording_of
+
+DEFAULT_LEVELS: Final = ("Not yet", "Awareness", "Working", "Practitioner", "Expert")
+DEFAULT_SCALES: Final[Draft] = {
+    "truth": {
+        "title": "How far is this true of you today?",
+        "options": {
+            "not-yet": {"title": "Not yet"},
+            "partly": {"title": "Partly"},
+            "mostly": {"title": "Mostly"},
+            "fully": {"title": "Fully"},
+        },
+    }
+}
+
+
+def build_matrix(draft: Draft) -> Matrix:
+    """Return the matrix a complete draft describes, with its fingerprints."""
+    matrix = Matrix(
+        id=draft["matrix"],
+        title=draft["title"],
+        version=draft.get("version", ""),
+        levels=_levels(draft),
+        areas=_areas(draft),
+        roles=tuple(_role(key, each) for key, each in draft["roles"].items()),
+        about=draft.get("about", ""),
+        credits=tuple(draft.get("credits", ())),
+        projects=tuple(_project(key, each) for key, each in draft.get("projects", {}).items()),
+        qualifications=tuple(
+            Qualification(id=key, **each) for key, each in draft.get("qualifications", {}).items()
+        ),
+        day=tuple(_block(key, each) for key, each in draft.get("day", {}).items()),
+    )
+    return _with_fingerprints(matrix)
+
+
+def _with_fingerprints(matrix: Matrix) -> Matrix:
+    parts = {name: getattr(matrix, name) for name in Matrix.__dataclass_fields__}
+    return Matrix(**parts | {"wording": wording_of(matrix), "structure": structure_of(matrix)})
+
+
+def _levels(draft: Draft) -> tuple[Level, ...]:
+    levels = draft.get("levels") or [{"title": title} for title in DEFAULT_LEVELS]
+    return tuple(Level(rank=rank, **each) for rank, each in enumerate(levels))
+
+
+def _areas(draft: Draft) -> tuple[Area, ...]:
+    drafts = draft.get("scales") or DEFAULT_SCALES
+    scales = {key: _scale(key, each) for key, each in drafts.items()}
+    first = next(iter(scales))
+    return tuple(_area(key, each, scales, first) for key, each in draft["areas"].items())
+
+
+def _scale(key: str, draft: Draft) -> Scale:
+    options = draft["options"]
+    last = len(options) - 1
+    return Scale(
+        id=key,
+        title=draft["title"],
+        options=tuple(
+            Option(option, each["title"], float(each.get("credit", position / last)))
+            for position, (option, each) in enumerate(options.items())
+        ),
+    )
+
+
+def _area(key: str, draft: Draft, scales: dict[str, Scale], scale: str) -> Area:
+    scale = draft.get("scale", scale)
+    skills = tuple(
+        _skill(each, key, draft["skills"][each], scales, scale) for each in draft["skills"]
+    )
+    return Area(id=key, title=draft["title"], skills=skills, about=draft.get("about", ""))
+
+
+def _skill(key: str, area: str, draft: Draft, scales: dict[str, Scale], scale: str) -> Skill:
+    scale = draft.get("scale", scale)
+    was = tuple(draft.get("was", ()))
+    statements = [
+        Statement(
+            id=f"{key}.{name}",
+            level=each["level"],
+            text=each["text"],
+            scale=scales[each.get("scale", scale)],
+            show=each.get("show", ""),
+            was=_earlier(key, was, name, each.get("was", ())),
+        )
+        for name, each in draft.get("statements", {}).items()
+    ]
+    return Skill(
+        id=key,
+        title=draft["title"],
+        area=area,
+        statements=tuple(sorted(statements, key=lambda each: each.level)),
+        about=draft.get("about", ""),
+        refs={name: tuple(each) for name, each in draft.get("refs", {}).items()},
+        was=was,
+        checks=tuple(_check(key, *each) for each in draft.get("checks", {}).items()),
+        resources=_resources(draft.get("resources", {})),
+    )
+
+
+def _earlier(
+    skill: str, skill_was: Sequence[str], statement: str, was: Sequence[str]
+) -> tuple[str, ...]:
+    if not skill_was and not was:
+        return ()
+    return tuple(dict(earlier_ids(skill, skill_was, statement, was)))
+
+
+def _check(skill: str, key: str, draft: Draft) -> Check:
+    parts = dict(draft) | {"topics": tuple(draft.get("topics", ()))}
+    return Check(id=f"{skill}.{key}", **parts)
+
+
+def _resources(drafts: Draft) -> tuple[Resource, ...]:
+    found = []
+    for key, draft in drafts.items():
+        parts = {name: value for name, value in draft.items() if name not in {"from", "to"}}
+        found.append(Resource(id=key, start=draft["from"], end=draft["to"], **parts))
+    return tuple(sorted(found, key=lambda each: (each.start, each.end)))
+
+
+def earlier_ids(
+    skill: str, skill_was: Sequence[str], statement: str, was: Sequence[str]
+) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Return every earlier full id of a statement and what it comes from.
+
+    The source is ("statement", n) for the statement's n-th earlier id and ("skill", n) for what
+    follows from the skill's n-th earlier id.
+    """
+    for position, each in enumerate(was):
+        if "." in each:
+            yield each, ("statement", position)
+            continue
+        for base in (skill, *skill_was):
+            yield f"{base}.{each}", ("statement", position)
+    for position, base in enumerate(skill_was):
+        yield f"{base}.{statement}", ("skill", position)
+
+
+def _role(key: str, draft: Draft) -> Role:
+    profiles = tuple(_profile(f"{key}.{name}", each) for name, each in draft["profiles"].items())
+    return Role(id=key, title=draft["title"], profiles=profiles, about=draft.get("about", ""))
+
+
+def _profile(key: str, draft: Draft) -> Profile:
+    targets = tuple(Target(skill=skill, **each) for skill, each in draft["targets"].items())
+    return Profile(id=key, title=draft["title"], targets=targets, about=draft.get("about", ""))
+
+
+def _project(key: str, draft: Draft) -> Project:
+    baseline = draft.get("baseline")
+    parts = dict(draft) | {
+        "after": tuple(draft.get("after", ())),
+        "baseline": Baseline(**baseline) if baseline else None,
+    }
+    return Project(id=key, **parts)
+
+
+def _block(key: str, draft: Draft) -> Block:
+    return Block(
+        id=key,
+        title=draft["title"],
+        start=draft["from"],
+        end=draft["to"],
+        activities=tuple(draft.get("activities", ())),
+        needs=draft.get("needs", {}),
+    )

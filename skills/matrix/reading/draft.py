@@ -1,0 +1,256 @@
+"""Walk through nodes by the declared kinds and hand out plain values: a draft of the matrix.
+
+In a draft a key that could not be read is there with the value None, so that what looks at the
+draft later does not take it for missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from skills.matrix.reading.did_you_mean import NearMisses
+from skills.matrix.reading.field_types import Group, Id, Kind, ListOf, MapOf, Short
+from skills.matrix.reading.findings import Findings, quoted
+from skills.matrix.reading.nodes import Broken, Keyed, Listing, Node, Scalar, place_of
+from skills.matrix.reading.scalars import READERS, Refusal, Value, expected, read_scalar
+
+Draft = Mapping[str, Any]
+"""Plain values under the keys of the file: texts, numbers, flags, lists and further drafts."""
+
+
+class Subject(NamedTuple):
+    """The thing whose keys are read, as in ``skill "sql"``, and where it stands."""
+
+    label: str
+    at: Node
+
+
+class _Spot(NamedTuple):
+    """A value named by the thing it belongs to and its key, as the sentences say it.
+
+    Attributes
+    ----------
+    form : "key" of a thing, "entry" of a group, "item" of a list, or the "thing" itself.
+    entry : the key of the entry in its group, or the number of the item in its list.
+    """
+
+    owner: Subject
+    form: str
+    key: str = ""
+    entry: str = ""
+
+    def has(self) -> str:
+        """Return the beginning of a sentence about the value."""
+        return _HAS[self.form].format(owner=self.owner.label, key=self.key, entry=self.entry)
+
+    def lacks(self) -> str:
+        """Return the sentence for a value that is not there."""
+        return _LACKS[self.form].format(owner=self.owner.label, key=self.key, entry=self.entry)
+
+    def inner(self, kind: Group, node: Node) -> Subject:
+        """Return the owner of the keys of a record that stands here."""
+        if self.form == "thing":
+            return self.owner
+        if self.form == "item":
+            return Subject(f'entry {self.entry} of "{self.key}"', node)
+        return Subject(f"the {kind.name} of {self.owner.label}", node)
+
+
+_HAS: Final = {
+    "key": "{owner} has {key}",
+    "entry": '{owner} has "{entry}" in "{key}" set to',
+    "item": '{owner} has in "{key}"',
+    "thing": "{owner} is",
+}
+_LACKS: Final = {
+    "key": '{owner} has "{key}" without a value',
+    "entry": '{owner} has "{entry}" in "{key}" without a value',
+    "item": '{owner} has an entry without a value in "{key}"',
+    "thing": "{owner} is empty",
+}
+
+
+def read_draft(root: Node, kind: Group, findings: Findings) -> Draft:
+    """Return the values of a whole file, noting whatever does not fit the declaration."""
+    owner = Subject(f"the {kind.name}", root)
+    if not isinstance(root, Keyed):
+        what = f"the file holds no {kind.name}, which is a group of keys"
+        findings.error(place_of(root), "wrong-type", what, f'begin with "{kind.name}: its-id"')
+        return {}
+    return _Walk(findings).record(root, kind, owner)
+
+
+class _Walk:
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+
+    def value(self, node: Node, kind: Kind, spot: _Spot) -> Any:  # noqa: ANN401 - a value of any kind
+        """Return the value of a node, or None with a problem noted."""
+        if isinstance(node, Broken):
+            return None
+        if isinstance(node, Scalar) and node.is_empty:
+            self._refuse_empty(node, spot)
+            return None
+        return self._by_kind(node, kind, spot)
+
+    def _by_kind(self, node: Node, kind: Kind, spot: _Spot) -> Any:  # noqa: ANN401 - a value of any kind
+        match kind:
+            case MapOf():
+                return self._group(node, kind, spot)
+            case ListOf():
+                return self._list(node, kind, spot)
+            case Group():
+                return self._single(node, kind, spot)
+            case Short():
+                return self._short(node, kind, spot)
+            case _:
+                return self._scalar(node, kind, spot)
+
+    def record(self, node: Keyed, kind: Group, owner: Subject) -> Draft:
+        """Return the values of a group of declared keys."""
+        draft = {}
+        for name, (key, value) in node.entries.items():
+            declared = kind.fields.get(name)
+            if declared is None:
+                self._refuse_key(key, node, kind, owner)
+            else:
+                taken = _at_once(value, declared.kind)
+                if taken is None:
+                    taken = self.value(value, declared.kind, _Spot(owner, "key", name))
+                draft[name] = taken
+        if not kind.required <= draft.keys():
+            self._refuse_missing(draft, kind, owner)
+        return draft
+
+    def _scalar(self, node: Node, kind: Kind, spot: _Spot) -> Value | None:
+        if not isinstance(node, Scalar):
+            self._refuse_type(node, expected(kind), spot)
+            return None
+        value = read_scalar(kind, node.text, plain=node.plain)
+        if isinstance(value, Refusal):
+            what = f"{spot.has()} {quoted(node.text)}, which {value.why}"
+            self.findings.error(place_of(node), value.code, what, value.fix)
+            return None
+        return value
+
+    def _group(self, node: Node, kind: MapOf, spot: _Spot) -> Draft | None:
+        if not isinstance(node, Keyed):
+            self._refuse_type(node, "a group of keys", spot, _GROUP_MEND.get(type(node), ""))
+            return None
+        self._check_count(node, len(node.entries), kind, spot)
+        name = _record_name(kind.value)
+        draft = {}
+        for text, (key, value) in node.entries.items():
+            self._check_key(key, kind.keys, name, spot)
+            inner = _Spot(spot.owner, "entry", spot.key, text)
+            if name:
+                inner = _Spot(Subject(f"{name} {quoted(text)}", key), "thing")
+            draft[text] = self.value(value, kind.value, inner)
+        return draft
+
+    def _list(self, node: Node, kind: ListOf, spot: _Spot) -> list[Any] | None:
+        if kind.lone and isinstance(node, Scalar):
+            return [self.value(node, kind.item, spot)]
+        if not isinstance(node, Listing):
+            fix = 'write a list: [first, second], or one "- entry" a line'
+            self._refuse_type(node, "a list", spot, fix)
+            return None
+        self._check_count(node, len(node.items), kind, spot)
+        return [
+            self.value(item, kind.item, _Spot(spot.owner, "item", spot.key, str(position)))
+            for position, item in enumerate(node.items, 1)
+        ]
+
+    def _single(self, node: Node, kind: Group, spot: _Spot) -> Draft | None:
+        if isinstance(node, Keyed):
+            return self.record(node, kind, spot.inner(kind, node))
+        self._refuse_type(node, "a group of keys", spot)
+        return None
+
+    def _short(self, node: Node, kind: Short, spot: _Spot) -> Draft | None:
+        if isinstance(node, Keyed):
+            return self.record(node, kind.record, spot.inner(kind.record, node))
+        if isinstance(node, Listing):
+            self._refuse_type(node, f"{expected(kind.scalar)} or a group of keys", spot)
+            return None
+        owner = spot.inner(kind.record, node)
+        return {kind.key: self._scalar(node, kind.scalar, _Spot(owner, "key", kind.key))}
+
+    def _check_key(self, key: Scalar, kind: Id, name: str, spot: _Spot) -> None:
+        refusal = read_scalar(kind, key.text, plain=key.plain)
+        if isinstance(refusal, Refusal):
+            what = f'{spot.owner.label} has in "{spot.key}" {quoted(key.text)}, which {refusal.why}'
+            if name:
+                what = f"{name} {quoted(key.text)} has a name that {refusal.why}"
+            self.findings.error(place_of(key), refusal.code, what, refusal.fix)
+
+    def _check_count(self, node: Node, count: int, kind: ListOf | MapOf, spot: _Spot) -> None:
+        if not kind.least <= count <= kind.most:
+            entries = "entry" if count == 1 else "entries"
+            limit = f"at least {kind.least}" if count < kind.least else f"at most {kind.most}"
+            what = f'{spot.owner.label} has {count} {entries} in "{spot.key}"'
+            self.findings.error(place_of(node), "wrong-count", what, f"write {limit}")
+
+    def _refuse_type(self, node: Node, wanted: str, spot: _Spot, fix: str = "") -> None:
+        what = f"{spot.has()} {_shown(node)}, where {wanted} is expected"
+        self.findings.error(place_of(node), "wrong-type", what, fix or f"write {wanted}")
+
+    def _refuse_empty(self, node: Scalar, spot: _Spot) -> None:
+        fix = "write a value, or remove the line"
+        if node.text and node.plain:
+            fix = f'{fix}; put "{node.text}" in quotes where the word itself is meant'
+        self.findings.error(place_of(node), "empty-value", spot.lacks(), fix)
+
+    def _refuse_missing(self, draft: Draft, kind: Group, owner: Subject) -> None:
+        for name, declared in kind.fields.items():
+            if declared.required and name not in draft:
+                what = f'{owner.label} has no "{name}"'
+                fix = f'add "{name}:". {declared.about}'.rstrip(".")
+                self.findings.error(place_of(owner.at), "missing-key", what, fix)
+
+    def _refuse_key(self, key: Scalar, node: Keyed, kind: Group, owner: Subject) -> None:
+        near = NearMisses(each for each in kind.fields if each not in node.entries)
+        meant = near.nearest(key.text)
+        what = f"{owner.label} has an unknown key {quoted(key.text)}"
+        fix = f'write "{meant}", or remove the line' if meant else _fields_mend(kind)
+        self.findings.error(place_of(key), "unknown-key", what, fix)
+
+
+def _at_once(node: Node, kind: Kind) -> Value | None:
+    """Return the value of a sound scalar, which most are, without preparing any sentence."""
+    if type(node) is not Scalar or node.is_empty:
+        return None
+    reader = READERS.get(type(kind))
+    value = reader(kind, node.text, node.plain) if reader else None
+    return None if isinstance(value, Refusal) else value
+
+
+_GROUP_MEND: Final[Mapping[type, str]] = {
+    Listing: 'write each entry as "its-id:" without a dash before it',
+    Scalar: 'write ids with a colon and what belongs to them, as "its-id: …"',
+}
+
+
+def _record_name(kind: Kind) -> str:
+    match kind:
+        case Group():
+            return kind.name
+        case Short():
+            return kind.record.name
+        case _:
+            return ""
+
+
+def _fields_mend(kind: Group) -> str:
+    return f"remove it, or use a key of a {kind.name}: {', '.join(kind.fields)}"
+
+
+def _shown(node: Node) -> str:
+    match node:
+        case Scalar():
+            return quoted(node.text)
+        case Listing():
+            return "a list"
+        case _:
+            return "a group of keys"

@@ -1,0 +1,108 @@
+"""The lists of entries in a record: from stored entries, and back to entries that can be stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from skills.entries.assessment import Entry
+from skills.entries.credentials import Credential, as_text, read_credential
+from skills.entries.kinds import IncomingEntry
+from skills.entries.rules import is_value
+from skills.matrix import Matrix
+from skills.records.record import Answer, Checked, CredentialEntered, Holding, Note, State
+from skills.scoring.knowledge_checks import is_right
+
+LISTS: Final = {
+    "answers": "statement",
+    "notes": "skill",
+    "qualifications": "qualification",
+    "checks": "check",
+    "credentials": "id",
+}
+"""The lists of a record to the key that names an entry in them."""
+
+
+@dataclass(frozen=True)
+class EntryLists:
+    """What was entered, by what it is about; only what still has a value."""
+
+    answers: tuple[Answer, ...]
+    notes: tuple[Note, ...]
+    qualifications: tuple[Holding, ...]
+    checks: tuple[Checked, ...]
+    credentials: tuple[CredentialEntered, ...]
+
+
+def sort_entries(entries: Iterable[Entry], matrix: Matrix) -> EntryLists:
+    """Sort stored entries by kind; answers without a place in the matrix are kept."""
+    by_kind: dict[str, dict[str, tuple[str, datetime | None]]] = {}
+    for each in entries:
+        if each.value is not None:
+            by_kind.setdefault(each.kind, {})[each.item] = (each.value, each.changed_at)
+    return EntryLists(
+        answers=tuple(
+            Answer(statement=item, option=value, at=at)
+            for item, (value, at) in by_kind.get("answer", {}).items()
+        ),
+        notes=tuple(
+            Note(skill=item, text=value, at=at)
+            for item, (value, at) in by_kind.get("note", {}).items()
+        ),
+        qualifications=tuple(
+            Holding(qualification=item, holds=value, at=at)
+            for item, (value, at) in by_kind.get("qualification", {}).items()
+        ),
+        checks=tuple(_checked(by_kind.get("check", {}), matrix)),
+        credentials=tuple(_credentials(by_kind.get("credential", {}))),
+    )
+
+
+def _checked(
+    stored: Mapping[str, tuple[str, datetime | None]], matrix: Matrix
+) -> Iterable[Checked]:
+    checks = {each.id: each for skill in matrix.skills.values() for each in skill.checks}
+    for item, (option, at) in stored.items():
+        if is_value(matrix, "check", item, option):
+            right = is_right(checks[item], option)
+            yield Checked(check=item, option=option, at=at, is_right=right)
+
+
+def _credentials(
+    stored: Mapping[str, tuple[str, datetime | None]],
+) -> Iterable[CredentialEntered]:
+    for item, (text, at) in stored.items():
+        each = read_credential(text)
+        if each is not None:
+            yield CredentialEntered(
+                id=item,
+                title=each.title,
+                kind=each.kind,
+                issuer=each.issuer,
+                issued=each.issued,
+                expires=each.expires,
+                link=each.link,
+                at=at,
+            )
+
+
+def entries_in(record: State) -> Iterator[IncomingEntry]:
+    """Yield every entry of a record as a value that can be stored."""
+    for answer in record.answers:
+        yield IncomingEntry("answer", answer.statement, answer.option, answer.at)
+    for note in record.notes:
+        yield IncomingEntry("note", note.skill, note.text, note.at)
+    for holding in record.qualifications:
+        yield IncomingEntry("qualification", holding.qualification, holding.holds, holding.at)
+    for check in record.checks:
+        yield IncomingEntry("check", check.check, check.option, check.at)
+    for credential in record.credentials:
+        yield IncomingEntry("credential", credential.id, _stored(credential), credential.at)
+
+
+def _stored(each: CredentialEntered) -> str:
+    return as_text(
+        Credential(each.title, each.kind, each.issuer, each.issued, each.expires, each.link)
+    )

@@ -1,0 +1,64 @@
+"""Lead the form of an older file to today's, one major version at a time.
+
+A step takes the whole file as plain dicts and lists and returns it in the next form. Steps are
+never deleted: a file from years ago goes through all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from skills.records.record import FORMAT, VERSION
+
+Plain = dict[str, Any]
+Step = Callable[[Plain], Plain]
+
+STEPS: Final[Mapping[int, Step]] = {}
+"""Major version to what leads from it to the next; version 1 is the first there was."""
+
+
+class TooNewError(Exception):
+    """Raised where a file has a later major version than this program knows.
+
+    Attributes
+    ----------
+    program : what the file says of the version of the program that wrote it, or None.
+    """
+
+    def __init__(self, version: str, program: object = None) -> None:
+        super().__init__(version)
+        self.program = program
+
+
+class NotOursError(Exception):
+    """Raised where a file does not say that it is an assessment, or of which version."""
+
+
+def upgraded(
+    plain: object, steps: Mapping[int, Step] = STEPS, today: int = int(VERSION.partition(".")[0])
+) -> Plain:
+    """Return a file in the form of today's major version; the same one where it has it.
+
+    Raises
+    ------
+    NotOursError
+        where it is no file of ours.
+    TooNewError
+        where it is of a later major version.
+    """
+    if not isinstance(plain, dict):
+        raise NotOursError
+    major = _major(plain)
+    if major > today:
+        raise TooNewError(plain["format_version"], plain.get("program_version"))
+    for version in range(major, today):
+        plain = {**steps[version](plain), "format_version": f"{version + 1}.0"}
+    return plain
+
+
+def _major(plain: Plain) -> int:
+    number, dot, _ = str(plain.get("format_version", "")).partition(".")
+    if plain.get("format") != FORMAT or not dot or not (number.isascii() and number.isdecimal()):
+        raise NotOursError
+    return int(number)

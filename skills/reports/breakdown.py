@@ -1,0 +1,56 @@
+"""Lay open the arithmetic behind a report."""
+
+from __future__ import annotations
+
+from skills.matrix import Matrix
+from skills.reports.report import Sum
+from skills.scoring import Estimate
+from skills.scoring.readiness import Readiness, SkillGap
+from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined, level
+
+
+def terms(matrix: Matrix, readiness: Readiness) -> tuple[tuple[str, float, str, float], ...]:
+    """Return readiness as a sum: skill, share of the weight, level by target, points added."""
+    return tuple(
+        (
+            matrix.skills[each.target.skill].title,
+            each.share * 100,
+            f"{level(each.score.level)} ÷ {each.target.level}",
+            each.gained * 100,
+        )
+        for each in readiness.skill_gaps
+        if each.share > 0
+    )
+
+
+def skill_sums(matrix: Matrix, readiness: Readiness) -> tuple[Sum, ...]:
+    """Return the level of every assessed skill as a sum, one for each source."""
+    return tuple(
+        _sum(matrix, each, estimate)
+        for each in readiness.skill_gaps
+        for estimate in each.score.estimates
+    )
+
+
+def _sum(matrix: Matrix, each: SkillGap, estimate: Estimate) -> Sum:
+    is_last = estimate is each.score.estimates[-1]
+    return Sum(
+        title=matrix.skills[each.target.skill].title,
+        source=SOURCE_WORDS.get(estimate.source, estimate.source),
+        level=level(estimate.level),
+        terms=_terms(matrix, estimate),
+        together=combined(each.score) if is_last else "",
+    )
+
+
+def _terms(matrix: Matrix, estimate: Estimate) -> tuple[tuple[str, str, float, float, float], ...]:
+    return tuple(
+        (
+            matrix.statements[step.statement].text,
+            BASIS_WORDS[step.basis],
+            step.height,
+            step.credit,
+            step.gained,
+        )
+        for step in estimate.steps
+    )

@@ -1,0 +1,221 @@
+"""Fill a report from a record: the only place that decides what a report says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from skills.matrix import Matrix
+from skills.records.record import MatrixCopy, Record
+from skills.reports.breakdown import skill_sums, terms
+from skills.reports.cv import for_cv
+from skills.reports.history_lines import history_lines
+from skills.reports.next_steps import agenda, plan_lines, plan_text
+from skills.reports.qualifications_and_day import credential_facts, day_lines, qualification_facts
+from skills.reports.report import (
+    AnswerLine,
+    Changes,
+    Extent,
+    Fact,
+    LevelLine,
+    NoteLine,
+    Parts,
+    Report,
+    Row,
+)
+from skills.scoring.assessed import Assessed
+from skills.scoring.readiness import Readiness, SkillGap, Verdict
+from skills.sentences.results import (
+    SOURCE_WORDS,
+    aim,
+    answer_title,
+    basis,
+    finding,
+    listed,
+    musts_text,
+    target_status,
+    verdict,
+    verdict_word,
+)
+from skills.sentences.results import day as written_day
+from skills.version import VERSION
+
+
+def build_report(
+    record: Record,
+    assessed: Assessed,
+    parts: Parts,
+    *,
+    today: date,
+    changes: Changes | None = None,
+) -> Report:
+    """Return what a report on a record says.
+
+    Parameters
+    ----------
+    assessed : what the record leads to, under its own matrix or, where the structure is the same,
+        under today's with its projects.
+    today : when the report is made; plans begin here.
+    """
+    matrix, scores, readiness = assessed.matrix, assessed.scores, assessed.readiness
+    extent = parts.extent
+    if extent is Extent.cv:
+        # It goes to strangers: what nobody asked for stays at home.
+        parts = replace(parts, notes=False, answers=False)
+    is_full = extent in (Extent.whole, Extent.mentor)
+    is_plan = extent is not Extent.cv
+    history = history_lines((*record.history, record), record.matrix.structure) if is_full else ()
+    day, day_text = day_lines(matrix, scores) if is_full else ((), "")
+    plan = plan_lines(matrix, readiness, scores, record.assessment.hours, today) if is_plan else ()
+    report = Report(
+        parts=parts,
+        title=record.assessment.title,
+        name=parts.name.strip(),
+        aim=aim(matrix, readiness.profile),
+        made_on=today,
+        taken_on=record.taken_at.date(),
+        verdict=verdict(matrix, readiness),
+        basis=basis(matrix, readiness),
+        finding=finding(matrix, readiness),
+        readiness=_figure(readiness),
+        low=readiness.low * 100,
+        high=readiness.high * 100,
+        levels=tuple(each.title for each in matrix.levels),
+        rows=tuple(_row(matrix, each) for each in readiness.skill_gaps),
+        gaps=_gaps(assessed, extent),
+        foot=_foot(record, today),
+        record=_reduced(record, parts),
+        musts=_musts(assessed) if is_plan else (),
+        notes=_notes(record, matrix) if parts.notes else (),
+        role_levels=_role_levels(assessed) if is_full else (),
+        qualifications=qualification_facts(record, matrix) if extent is not Extent.gaps else (),
+        credentials=credential_facts(record, today) if extent is not Extent.gaps else (),
+        day=day,
+        day_text=day_text,
+        plan=plan,
+        plan_text=plan_text(matrix, plan, record.assessment.hours, readiness) if is_plan else "",
+        agenda=agenda(assessed) if extent is Extent.mentor else (),
+        history=history,
+        changes=changes if is_full else None,
+        answers=_answers(record, matrix) if parts.answers and is_full else (),
+        terms=terms(matrix, readiness) if extent is Extent.whole else (),
+        sums=skill_sums(matrix, readiness) if parts.answers and extent is Extent.whole else (),
+        credits=matrix.credits if extent is Extent.whole else (),
+    )
+    return for_cv(report, record, matrix, readiness) if extent is Extent.cv else report
+
+
+def _figure(readiness: Readiness) -> float | None:
+    """Return readiness of 0 to 100, None where too few statements are answered to name it."""
+    if readiness.value is None or readiness.verdict is Verdict.unknown:
+        return None
+    return readiness.value * 100
+
+
+def _row(matrix: Matrix, each: SkillGap) -> Row:
+    skill, score = matrix.skills[each.target.skill], each.score
+    areas = {area.id: area.title for area in matrix.areas}
+    sources = [estimate.source for estimate in score.estimates]
+    return Row(
+        skill=skill.id,
+        title=skill.title,
+        area=areas[skill.area],
+        level=score.level,
+        low=score.low,
+        high=score.high,
+        target=each.target.level,
+        must=each.target.must,
+        is_met=each.is_met,
+        target_status=target_status(each),
+        points_lost=each.readiness_loss * 100 if score.is_assessed else None,
+        share=each.share * 100,
+        why=each.target.why,
+        sources=listed([SOURCE_WORDS.get(each, each) for each in sources]) if sources else "",
+    )
+
+
+def _gaps(assessed: Assessed, extent: Extent) -> tuple[Row, ...]:
+    """Return the rows for table and dot plot, the costliest first."""
+    rows = [_row(assessed.matrix, each) for each in assessed.readiness.ordered()]
+    if extent is Extent.gaps:
+        return tuple(each for each in rows if not each.is_met)
+    return tuple(rows)
+
+
+def _musts(assessed: Assessed) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(assessed.matrix.skills[each.target.skill].title, target_status(each))
+        for each in assessed.readiness.skill_gaps
+        if each.target.must
+    )
+
+
+def _notes(record: Record, matrix: Matrix) -> tuple[NoteLine, ...]:
+    skills = matrix.skills
+    return tuple(
+        NoteLine(
+            skills[each.skill].title if each.skill in skills else each.skill,
+            each.text,
+            each.at.date() if each.at else None,
+        )
+        for each in record.notes
+        if each.text.strip()
+    )
+
+
+def _role_levels(assessed: Assessed) -> tuple[LevelLine, ...]:
+    return tuple(
+        LevelLine(
+            title=assessed.matrix.profiles[each.profile].title,
+            readiness=_figure(each),
+            verdict=verdict_word(each),
+            musts=musts_text(each),
+            is_aim=each.profile == assessed.readiness.profile,
+        )
+        for each in assessed.levels
+    )
+
+
+def _answers(record: Record, matrix: Matrix) -> tuple[AnswerLine, ...]:
+    given = {each.statement: each for each in record.answers}
+    return tuple(
+        AnswerLine(
+            skill.title,
+            each.text,
+            each.level,
+            answer_title(each.scale, given[each.id].option),
+            moment.date() if (moment := given[each.id].at) else None,
+        )
+        for skill in matrix.skills.values()
+        for each in skill.statements
+        if each.id in given
+    )
+
+
+def _foot(record: Record, today: date) -> str:
+    then = record.matrix
+    version = f" {then.version}" if then.version else ""
+    return (
+        f"{then.title}{version}, fingerprint {then.wording[:12]} · answers of "
+        f"{written_day(record.taken_at.date())} · report of {written_day(today)}"
+    )
+
+
+def _reduced(record: Record, parts: Parts) -> Record:
+    """Take out of a record what the person does not want to hand over; this program writes it."""
+    gone: dict[str, object] = {}
+    if record.program_version != VERSION:
+        gone["program_version"] = VERSION
+    if not parts.notes:
+        gone["notes"] = ()
+        gone["history"] = tuple(each.model_copy(update={"notes": ()}) for each in record.history)
+    if not parts.answers:
+        gone |= {"answers": (), "checks": (), "history": (), "matrix_files": ()}
+        gone["matrix"] = _unchecked(record.matrix)
+    return record.model_copy(update=gone) if gone else record
+
+
+def _unchecked(then: MatrixCopy) -> MatrixCopy:
+    """Leave out the checks: only those stand there that were answered."""
+    skills = tuple(each.model_copy(update={"checks": ()}) for each in then.skills)
+    return then.model_copy(update={"skills": skills})

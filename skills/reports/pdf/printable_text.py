@@ -1,0 +1,126 @@
+"""Make text fit for a page: nothing that turns lines around, nothing without end."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+LONGEST_WORD: Final = 28
+"""Characters a word may have before it is given places to break."""
+
+PIECE: Final = 10
+"""Characters between two such places; short, as they also have to fit narrow columns."""
+
+MARKS: Final = 8
+"""Marks a letter may carry; no language writes as many."""
+
+MOST_LINES: Final = 400
+"""Lines of one text; the rest is cut, so that line ends alone do not fill pages."""
+
+BREAK: Final = "\u200b"
+ELLIPSIS: Final = "…"
+
+ITEM: Final = 40
+"""Characters an entry of a list costs whatever it says, so that empty ones are bounded too."""
+
+_NEW_LINES: Final = re.compile("\r\n|[\r\u2028\u2029\u0085\v\f]")
+_UNWANTED: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+_BROKEN: Final = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BREAKS: Final = re.compile(f"{BREAK}+")
+_LONG_WORD: Final = re.compile(rf"[^\s{BREAK}]{{{LONGEST_WORD + 1},}}")
+_BREAKS_BY_ITSELF: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff]")
+_JOINER: Final = "\u200d"
+_MARKS: Final = frozenset({"Mn", "Me"})
+
+
+def clean(text: str) -> str:
+    """Return text as a page can show it: composed, one kind of line end, no control characters.
+
+    Characters that override the direction of text go; what is no character becomes "\ufffd";
+    words over `LONGEST_WORD` characters may break.
+    """
+    text = _NEW_LINES.sub("\n", text).replace("\t", " ")
+    text = _UNWANTED.sub("", _BROKEN.sub("\ufffd", text))
+    text = _BREAKS.sub(BREAK, _without_towers(unicodedata.normalize("NFC", text)))
+    return _LONG_WORD.sub(lambda found: _breakable(found[0]), text)
+
+
+def _without_towers(text: str) -> str:
+    """Return text with at most `MARKS` marks on a letter; thousands would take all memory."""
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    marks = 0
+    for each in text:
+        marks = marks + 1 if each == _JOINER or unicodedata.category(each) in _MARKS else 0
+        if marks <= MARKS:
+            kept.append(each)
+    return "".join(kept)
+
+
+def _breakable(word: str) -> str:
+    pieces: list[str] = []
+    since = 0
+    for before, each in zip(" " + word, word, strict=False):
+        if since >= PIECE and _may_break(before, each):
+            pieces.append(BREAK)
+            since = 0
+        pieces.append(each)
+        since += 1
+    return "".join(pieces)
+
+
+def _may_break(before: str, after: str) -> bool:
+    if _JOINER in (before, after) or _BREAKS_BY_ITSELF.match(after):
+        return False
+    return not unicodedata.category(after).startswith("M")
+
+
+def is_rtl(text: str) -> bool:
+    """Say whether the first letter with a direction is written from right to left."""
+    kinds = (unicodedata.bidirectional(each) for each in text)
+    return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
+
+
+@dataclass
+class Room:
+    """A number of characters to hand out until used up; `is_cut` says that some are lost."""
+
+    left: int
+    longest: int
+    is_cut: bool = False
+
+    def fit(self, value: object) -> object:
+        """Return data with its texts cleaned and cut to the room that is left."""
+        if isinstance(value, str):
+            return self._text(value)
+        if isinstance(value, dict):
+            return {key: self.fit(each) for key, each in value.items()}
+        if isinstance(value, list):
+            return self._list(value)
+        return value
+
+    def _text(self, value: str) -> str:
+        most = max(0, min(self.left, self.longest))
+        is_long = len(value) > most
+        value = clean(value[:most])
+        lines = value.split("\n")
+        if is_long or len(lines) > MOST_LINES:
+            self.is_cut = True
+            value = "\n".join(lines[:MOST_LINES]) + ELLIPSIS
+        self.left -= len(value) + ITEM * (min(len(lines), MOST_LINES) - 1)
+        return value
+
+    def _list(self, values: list[object]) -> list[object]:
+        found = []
+        for each in values:
+            if self.left <= 0:
+                self.is_cut = True
+                break
+            self.left -= ITEM
+            found.append(self.fit(each))
+        return found

@@ -1,0 +1,257 @@
+"""Write a report as the lines of one table, for people and to be read back.
+
+`skills.records.table_format` names the columns; `skills.importing.from_table` reads the lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Final
+
+from skills.matrix import NOT_APPLICABLE
+from skills.records.record import FORMAT, VERSION, Record, SkillCopy, StatementCopy
+from skills.records.table_format import ADDED, COLUMNS, FACT, FACTS, NONE
+from skills.reports.cv import HELD_WORDS
+from skills.reports.report import Extent, Report, Row
+from skills.sentences.results import HOLDING_WORDS
+
+Cell = str | int | float | None
+Line = tuple[Cell, ...]
+
+DIGITS: Final = 4
+"""Decimals of numbers that were worked out."""
+
+NO_TARGET: Final[dict[str, Cell]] = {"target": None, "must": None, "gap": None, "points": None}
+"""Cells that stay empty where levels are held against nothing."""
+
+
+def lines_of(report: Report, *, apostrophes: bool) -> list[Line]:
+    """Return the lines of a report without the one that names the columns.
+
+    Parameters
+    ----------
+    apostrophes : whether the format marks texts that begin like a formula; the table says so.
+    """
+    below = [_line(each) for each in _below(report)]
+    facts = _facts(report, apostrophes=apostrophes)
+    count = sum(each["value"] not in (None, "") for each in facts) + len(below) + 1
+    facts.insert(0, _fact("lines", count))
+    return [_line(each) for each in facts if each["value"] not in (None, "")] + below
+
+
+def _line(cells: Mapping[str, Cell]) -> Line:
+    return tuple(cells.get(column) for column in COLUMNS)
+
+
+def _below(report: Report) -> Iterator[dict[str, Cell]]:
+    yield from _results(report)
+    record, extent = report.record, report.parts.extent
+    has_answers = report.parts.answers and extent in (Extent.whole, Extent.mentor)
+    yield from _answers(record) if has_answers else ()
+    yield from _notes(record)
+    words = HELD_WORDS if extent is Extent.cv else HOLDING_WORDS
+    yield from _qualifications(record, words) if extent is not Extent.gaps else ()
+    yield from _checks(record) if has_answers else ()
+    yield from _credentials(record) if extent is not Extent.gaps else ()
+    yield from _plan(report)
+    yield from _history(report)
+
+
+def _facts(report: Report, *, apostrophes: bool) -> list[dict[str, Cell]]:
+    about, then = report.record.assessment, report.record.matrix
+    return [
+        _fact("format", FORMAT),
+        _fact("format_version", VERSION),
+        _fact("program_version", report.record.program_version),
+        _fact("apostrophes", ADDED if apostrophes else NONE),
+        _fact("id", about.id),
+        _fact("title", about.title),
+        _fact("name", report.name),
+        _fact("matrix", then.id, then.title),
+        _fact("matrix_version", then.version),
+        _fact("wording", then.wording),
+        _fact("structure", then.structure),
+        _fact("profile", about.profile, report.aim),
+        _fact("mode", about.mode),
+        _fact("hours", about.hours),
+        _fact("next_on", _day(about.next_on)),
+        _fact("created_at", _moment(about.created_at)),
+        _fact("changed_at", _moment(about.changed_at)),
+        _fact("taken_at", _moment(report.record.taken_at)),
+        _fact("made_on", _day(report.made_on)),
+        _fact("readiness", _number(report.readiness), report.verdict)
+        | {"low": _number(report.low), "high": _number(report.high)},
+        _fact("basis", report.basis),
+    ]
+
+
+def _fact(fact: str, value: Cell, label: str = "") -> dict[str, Cell]:
+    return {
+        "kind": FACT,
+        "id": fact,
+        "label": FACTS[fact],
+        "value": value,
+        "value_label": label,
+    }
+
+
+def _results(report: Report) -> Iterator[dict[str, Cell]]:
+    wanted = {each.skill for each in report.gaps}
+    for each in report.rows:
+        if each.skill in wanted or report.parts.extent is Extent.whole:
+            yield _result(each) | ({} if report.parts.extent.has_targets else NO_TARGET)
+
+
+def _result(each: Row) -> dict[str, Cell]:
+    is_assessed = each.level is not None
+    return {
+        "kind": "result",
+        "id": each.skill,
+        "label": each.title,
+        "value_label": each.target_status,
+        "level": _number(each.level),
+        "low": _number(each.low) if is_assessed else None,
+        "high": _number(each.high) if is_assessed else None,
+        "target": each.target,
+        "must": "yes" if each.must else "no",
+        "gap": None if each.level is None else _number(max(each.target - each.level, 0.0)),
+        "points": _number(each.points_lost),
+        "told": each.sources,
+    }
+
+
+def _answers(record: Record) -> Iterator[dict[str, Cell]]:
+    skills = {one.id: each for each in record.matrix.skills for one in each.statements}
+    statements = {one.id: one for each in record.matrix.skills for one in each.statements}
+    titles = {
+        (scale.id, option.id): option.title
+        for scale in record.matrix.scales
+        for option in scale.options
+    }
+    for each in record.answers:
+        asked = statements.get(each.statement)
+        title = titles.get((asked.scale if asked else "", each.option), "")
+        yield {
+            "kind": "answer",
+            "id": each.statement,
+            "value": each.option,
+            "value_label": "Not applicable" if each.option == NOT_APPLICABLE else title,
+            "at": _moment(each.at),
+            **_asked(asked, skills.get(each.statement)),
+        }
+
+
+def _asked(asked: StatementCopy | None, skill: SkillCopy | None) -> dict[str, Cell]:
+    if asked is None or skill is None:
+        return {"told": "no longer asked"}
+    return {"label": asked.text, "skill": skill.title, "level": asked.level}
+
+
+def _checks(record: Record) -> Iterator[dict[str, Cell]]:
+    known = {one.id: (one, each) for each in record.matrix.skills for one in each.checks}
+    for each in record.checks:
+        check, skill = known.get(each.check, (None, None))
+        right = {True: "right", False: "not right", None: ""}[each.is_right]
+        yield {
+            "kind": "check",
+            "id": each.check,
+            "label": check.ask if check else "",
+            "value": each.option,
+            "value_label": check.options.get(each.option, "") if check else "",
+            "skill": skill.title if skill else "",
+            "level": check.level if check else None,
+            "at": _moment(each.at),
+            "told": right,
+        }
+
+
+def _notes(record: Record) -> Iterator[dict[str, Cell]]:
+    titles = {each.id: each.title for each in record.matrix.skills}
+    for each in record.notes:
+        if each.text:
+            yield {
+                "kind": "note",
+                "id": each.skill,
+                "label": titles.get(each.skill, ""),
+                "value": each.text,
+                "at": _moment(each.at),
+            }
+
+
+def _qualifications(record: Record, words: Mapping[str, str]) -> Iterator[dict[str, Cell]]:
+    titles = {each.id: each.title for each in record.matrix.qualifications}
+    for each in record.qualifications:
+        yield {
+            "kind": "qualification",
+            "id": each.qualification,
+            "label": titles.get(each.qualification, ""),
+            "value": each.holds,
+            "value_label": words.get(each.holds, ""),
+            "at": _moment(each.at),
+        }
+
+
+def _credentials(record: Record) -> Iterator[dict[str, Cell]]:
+    for each in record.credentials:
+        yield {
+            "kind": "credential",
+            "id": each.id,
+            "label": each.title,
+            "value": each.kind,
+            "issuer": each.issuer,
+            "start": _day(each.issued),
+            "end": _day(each.expires),
+            "link": each.link,
+            "at": _moment(each.at),
+        }
+
+
+def _plan(report: Report) -> Iterator[dict[str, Cell]]:
+    for number, each in enumerate(report.plan, 1):
+        yield {
+            "kind": "plan",
+            "id": str(number),
+            "label": each.title,
+            "value_label": each.raises,
+            "points": _number(each.gain),
+            "hours": _number(each.hours),
+            "start": _day(each.start),
+            "end": _day(each.end),
+            "told": each.deliver,
+        }
+
+
+def _history(report: Report) -> Iterator[dict[str, Cell]]:
+    for each in report.history:
+        yield {
+            "kind": "history",
+            "id": _day(each.on),
+            "label": each.aim,
+            "value": _number(each.readiness),
+            "value_label": each.verdict,
+            "low": _number(each.low),
+            "high": _number(each.high),
+            "told": "" if each.is_comparable else "of another structure of the matrix",
+        }
+    for one in report.changes.lines if report.changes else ():
+        yield {
+            "kind": "change",
+            "id": one.change,
+            "label": one.title,
+            "level": _number(one.now),
+            "told": one.why,
+            "low": _number(one.before),
+        }
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else round(value, DIGITS)
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _moment(value: datetime | None) -> str | None:
+    return value.isoformat() if value else None

@@ -1,0 +1,134 @@
+"""Lead a database of an earlier version to today's tables, one version at a time.
+
+It all happens in the transaction of the caller, so that a step which fails leaves the database
+as it was. Several processes may start together: the first one upgrades, the others wait and find
+nothing left to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from sqlalchemy import Connection, insert, inspect, select, text, update
+
+from skills.problems import StoreError
+from skills.store.tables import VERSION, Rows, meta, metadata
+from skills.version import PROGRAM
+
+Step = Callable[[Connection], None]
+
+_ADVISORY_LOCK: Final = 7_204_517_391
+"""Any number of our own: PostgreSQL lets one holder of it at a time upgrade."""
+
+
+_VERSION_3: Final = (
+    """ALTER TABLE assessment ADD COLUMN extra TEXT NOT NULL DEFAULT ''
+    CONSTRAINT extra_fits CHECK (length(extra) <= 200000)""",
+    """ALTER TABLE assessment ADD COLUMN next_on TEXT NOT NULL DEFAULT ''
+    CONSTRAINT next_on_a_day CHECK (length(next_on) IN (0, 10))""",
+    """CREATE TABLE snapshot (
+        id TEXT NOT NULL PRIMARY KEY,
+        assessment TEXT NOT NULL REFERENCES assessment (id) ON DELETE CASCADE,
+        taken_at TEXT NOT NULL,
+        profile TEXT NOT NULL,
+        wording TEXT NOT NULL,
+        structure TEXT NOT NULL,
+        record TEXT NOT NULL,
+        operation TEXT NOT NULL DEFAULT '',
+        CONSTRAINT record_fits CHECK (length(record) <= 5000000)
+    )""",
+    "CREATE INDEX snapshot_by_assessment ON snapshot (assessment, taken_at)",
+    """CREATE TABLE imported (
+        assessment TEXT NOT NULL REFERENCES assessment (id) ON DELETE CASCADE,
+        operation TEXT NOT NULL,
+        at TEXT NOT NULL,
+        entries INTEGER NOT NULL,
+        extra_before TEXT,
+        extra_after TEXT,
+        undone_at TEXT,
+        PRIMARY KEY (assessment, operation)
+    )""",
+)
+
+
+def _remember_the_skill(connection: Connection) -> None:
+    connection.execute(text("ALTER TABLE assessment ADD COLUMN skill TEXT NOT NULL DEFAULT ''"))
+
+
+def _keep_snapshots_and_imports(connection: Connection) -> None:
+    for statement in _VERSION_3:
+        strict = " STRICT" if connection.dialect.name == "sqlite" else ""
+        connection.execute(text(statement + strict * statement.startswith("CREATE TABLE")))
+
+
+STEPS: Final[Mapping[int, Step]] = {1: _remember_the_skill, 2: _keep_snapshots_and_imports}
+"""What leads from each version to the next."""
+
+STORED_VERSION: Final = select(meta.c.value).where(meta.c.name == "version")
+
+
+def upgrade(
+    connection: Connection,
+    steps: Mapping[int, Step] = STEPS,
+    before: Callable[[int], None] | None = None,
+) -> None:
+    """Create the tables, or take every step that is missing.
+
+    Parameters
+    ----------
+    before : called with the old version before the first step, for a backup.
+
+    Raises
+    ------
+    StoreError
+        where the database is a newer one, or not ours.
+    """
+    if connection.dialect.name == "postgresql":
+        _wait_for_others(connection)
+    tables = set(inspect(connection).get_table_names())
+    if not tables:
+        metadata.create_all(connection)
+        connection.execute(insert(meta).values(name="version", value=str(VERSION)))
+    elif meta.name in tables:
+        _take_steps(connection, steps, before)
+    else:
+        raise StoreError("The database is in use for something else; nothing was changed.")
+
+
+def version_in(rows: Rows) -> int:
+    """Return the version in rows of `STORED_VERSION`.
+
+    Raises
+    ------
+    StoreError
+        where it does not tell.
+    """
+    stored = str(rows[0][0]) if rows else ""
+    if not (stored.isascii() and stored.isdecimal()):
+        raise StoreError("The database does not tell its version; go back to the last backup.")
+    return int(stored)
+
+
+def _take_steps(
+    connection: Connection, steps: Mapping[int, Step], before: Callable[[int], None] | None
+) -> None:
+    stored = version_in(connection.execute(STORED_VERSION).all())
+    last = max(steps, default=VERSION - 1) + 1
+    if stored > last:
+        raise StoreError(
+            f"The database was written by a newer program (version {stored}, this one knows "
+            f"{last}). Use one newer than {PROGRAM}; nothing was changed."
+        )
+    if stored < last and before is not None:
+        before(stored)
+    for version in range(stored, last):
+        steps[version](connection)
+    if stored < last:
+        connection.execute(update(meta).where(meta.c.name == "version").values(value=str(last)))
+
+
+def _wait_for_others(connection: Connection) -> None:
+    for limit in ("lock_timeout", "statement_timeout"):
+        connection.execute(text(f"SET LOCAL {limit} = '60s'"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})

@@ -1,0 +1,90 @@
+"""What can be done with a stored assessment: work it out, aim elsewhere, follow its matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from skills.entries.answers import Carried, carry_answers
+from skills.entries.assessment import Assessment
+from skills.entries.credentials import Credential, in_order, read_credential
+from skills.entries.kinds import TITLE_LENGTH, Mode
+from skills.matrix import Matrix
+from skills.scoring.assessed import Assessed, assess
+from skills.scoring.knowledge_checks import CheckEvent
+from skills.sentences.results import aim
+from skills.workspace import Workspace
+
+
+def assess_stored(workspace: Workspace, assessment: Assessment, matrix: Matrix) -> Assessed:
+    """Work out levels and readiness from all that is stored."""
+    store, owner = workspace.store, workspace.owner
+    given = store.entries(owner, assessment.id, kind="check").values()
+    return assess(
+        matrix,
+        store.choices(owner, assessment.id),
+        {each.item: each.value for each in given if each.value is not None},
+        profile=assessment.profile,
+        mode=Mode(assessment.mode),
+    )
+
+
+def stored_answers(workspace: Workspace, assessment: Assessment, matrix: Matrix) -> Carried:
+    """Return what is answered, sorted by whether the matrix has a place for it."""
+    return carry_answers(workspace.store.choices(workspace.owner, assessment.id), matrix)
+
+
+def credentials(workspace: Workspace, assessment: Assessment) -> Mapping[str, Credential]:
+    """Return the person's own degrees, certificates and experience, by entry, latest first."""
+    entries = workspace.store.entries(workspace.owner, assessment.id, kind="credential").values()
+    read = {entry.item: read_credential(entry.value or "") for entry in entries}
+    known = {item: credential for item, credential in read.items() if credential}
+    return dict(sorted(known.items(), key=lambda each: in_order(each[1])))
+
+
+def qualifications(workspace: Workspace, assessment: Assessment) -> Mapping[str, str]:
+    """Return the state of each qualification the person was asked about and answered."""
+    entries = workspace.store.entries(workspace.owner, assessment.id, kind="qualification")
+    return {item: entry.value for (_, item), entry in entries.items() if entry.value}
+
+
+def check_history(workspace: Workspace, assessment: Assessment) -> tuple[CheckEvent, ...]:
+    """Return everything that was ever stored for knowledge checks, oldest first."""
+    events = workspace.store.history(workspace.owner, assessment.id)
+    return tuple((each.item, each.new, each.at) for each in events if each.kind == "check")
+
+
+def aim_for(workspace: Workspace, assessment: Assessment, matrix: Matrix, profile: str) -> None:
+    """Compare an assessment with another profile; a title that we gave follows."""
+    store, owner = workspace.store, workspace.owner
+    is_ours = assessment.profile in matrix.profiles and assessment.title == aim(
+        matrix, assessment.profile
+    )
+    if is_ours:
+        store.rename(owner, assessment.id, aim(matrix, profile)[:TITLE_LENGTH])
+    store.update_settings(
+        owner, assessment.id, profile=profile, mode=assessment.mode, hours=assessment.hours
+    )
+
+
+def move_to_matrix(workspace: Workspace, assessment: Assessment, matrix: Matrix) -> Carried:
+    """Let an assessment follow a changed matrix; nothing stored is removed."""
+    carried = stored_answers(workspace, assessment, matrix)
+    workspace.store.move_to_matrix(
+        workspace.owner,
+        assessment.id,
+        matrix_id=matrix.id,
+        matrix_title=matrix.title,
+        wording=matrix.wording,
+        structure=matrix.structure,
+        renames=carried.renamed,
+    )
+    if assessment.profile not in matrix.profiles:
+        aim_for(workspace, assessment, matrix, nearest_profile(assessment.profile, matrix))
+    return carried
+
+
+def nearest_profile(gone: str, matrix: Matrix) -> str:
+    """Return the first profile of the same role, or of any where the role is gone too."""
+    role = gone.partition(".")[0]
+    same = [each for each in matrix.profiles if each.startswith(f"{role}.")]
+    return next(iter(same or matrix.profiles))

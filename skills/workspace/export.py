@@ -1,0 +1,170 @@
+"""Export what is stored about an assessment: snapshots, records, reports, files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from skills.entries.assessment import Assessment, Entry
+from skills.importing.from_record import with_extra
+from skills.matrix import Matrix
+from skills.records.comparison import compare_states
+from skills.records.record import MatrixFile, Record, State
+from skills.records.snapshot import assess_stored, record_of, state_of
+from skills.records.to_json import as_json
+from skills.reports.build_report import build_report
+from skills.reports.changes import tell_changes
+from skills.reports.file_kinds import file_name
+from skills.reports.formats import WRITERS
+from skills.reports.report import Changes, Parts, Report
+from skills.scoring.assessed import Assessed
+from skills.store import MatrixText, NotFound, Snapshot
+from skills.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class AssessmentFiles:
+    """What is written about one assessment: snapshots, records, reports; on any thread.
+
+    Entries are read and worked out once, when first needed.
+
+    Attributes
+    ----------
+    now : the moment of writing, in the person's own time zone.
+    """
+
+    workspace: Workspace
+    assessment: Assessment
+    matrix: Matrix
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """Return the person's present day."""
+        return self.now.date()
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return all that is stored of the assessment."""
+        store, owner = self.workspace.store, self.workspace.owner
+        return tuple(store.entries(owner, self.assessment.id).values())
+
+    @cached_property
+    def assessed(self) -> Assessed:
+        """Return what the entries lead to."""
+        return assess_stored(self.assessment, self.entries, self.matrix)
+
+    @cached_property
+    def state(self) -> State:
+        """Return the assessment as it stands now."""
+        return state_of(self.assessment, self.entries, self.assessed, self.now)
+
+    def record(self) -> Record:
+        """Return all of the assessment: what was entered, what it means, its snapshots."""
+        history = [read_state(each) for each in self.snapshots()]
+        record = record_of(self.state, self.assessed, history)
+        whole = record.model_copy(update={"matrix_files": self._own_matrix()})
+        return with_extra(whole, self.assessment.extra)
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """Return the snapshots of the assessment, oldest first."""
+        return self.workspace.store.snapshots(self.workspace.owner, self.assessment.id)
+
+    def keep_snapshot(self) -> None:
+        """Keep the assessment as it stands now, so that later ones can be held against it."""
+        state = self.state
+        self.workspace.store.add_snapshot(
+            self.workspace.owner,
+            self.assessment.id,
+            record=as_json(state),
+            profile=self.assessment.profile,
+            wording=self.matrix.wording,
+            structure=self.matrix.structure,
+            taken_at=state.taken_at,
+        )
+
+    def forget_snapshot(self, snapshot_id: str) -> None:
+        """Remove one snapshot for good."""
+        store, owner = self.workspace.store, self.workspace.owner
+        store.forget_snapshot(owner, self.assessment.id, snapshot_id)
+
+    def has_changed(self) -> bool:
+        """Tell whether the assessment says anything that its last snapshot does not say."""
+        kept = self.snapshots()
+        return not kept or not _says_the_same(read_state(kept[-1]), self.state)
+
+    def keep_day(self) -> None:
+        """Keep one snapshot of this day, the latest, where anything changed since the last."""
+        if not self.has_changed():
+            return
+        kept = self.snapshots()
+        last = read_state(kept[-1]) if kept else None
+        self.keep_snapshot()
+        if last is not None and last.taken_at.astimezone(self.now.tzinfo).date() == self.today:
+            self.forget_snapshot(kept[-1].id)
+
+    def report(self, parts: Parts | None = None) -> Report:
+        """Return the report on the assessment, the whole of it where not said."""
+        record = self.record()
+        changes = changes_since_last(record)
+        return build_report(
+            record, self.assessed, parts or Parts(), today=self.today, changes=changes
+        )
+
+    def file(self, kind: str, parts: Parts | None = None) -> bytes:
+        """Return the report as a file of one of `skills.reports.file_kinds.KINDS`."""
+        return WRITERS[kind](self.report(parts), self.now)
+
+    def _own_matrix(self) -> tuple[MatrixFile, ...]:
+        """Return the files of a matrix that the person imported: elsewhere it is not at hand."""
+        try:
+            files = self.workspace.store.load_matrix(
+                self.workspace.owner, self.matrix.wording
+            ).files
+        except NotFound:
+            return ()
+        return tuple(MatrixFile(name=name, text=text) for name, text in files)
+
+
+def read_state(snapshot: Snapshot) -> State:
+    """Return what a snapshot holds."""
+    return State.model_validate_json(snapshot.record)
+
+
+def changes_since_last(record: Record) -> Changes | None:
+    """Return what changed since the last snapshot of an earlier day, None without one."""
+    today = record.taken_at.date()
+    earlier = [each for each in record.history if each.taken_at.date() < today]
+    return tell_changes(compare_states(earlier[-1], record)) if earlier else None
+
+
+def _says_the_same(last: State, now: State) -> bool:
+    return (last.answers, last.checks, last.result, last.matrix.wording) == (
+        now.answers,
+        now.checks,
+        now.result,
+        now.matrix.wording,
+    )
+
+
+def export_bundle(
+    assessments: Sequence[AssessmentFiles], matrices: Sequence[MatrixText] = ()
+) -> bytes:
+    """Return a ZIP file with the JSON file of every assessment, and the files of matrices."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for number, each in enumerate(assessments, 1):
+            archive.writestr(
+                f"{number:02}_{file_name(each.assessment.title, each.today, 'json')}",
+                each.file("json"),
+            )
+        for number, matrix in enumerate(matrices, 1):
+            for name, text in matrix.files:
+                plain = re.sub(r"[^A-Za-z0-9._-]+", "-", name).lstrip(".-")
+                archive.writestr(f"matrix_{number:02}/{plain or 'matrix.yaml'}", text)
+    return packed.getvalue()

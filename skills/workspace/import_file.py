@@ -1,0 +1,91 @@
+"""Import what a file holds: as a new assessment, or into one that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from skills.entries.assessment import Assessment
+from skills.entries.kinds import TITLE_LENGTH, IncomingEntry
+from skills.importing.preview import Preview, Stored, chosen, preview
+from skills.importing.read_result import ImportedData
+from skills.matrix import Matrix
+from skills.records.to_json import as_json
+from skills.sentences.results import aim
+from skills.store import IncomingSnapshot
+from skills.workspace import Workspace
+from skills.workspace.export import read_state
+from skills.workspace.matrices import MatrixChoice, store_matrix
+
+
+def preview_import(
+    workspace: Workspace, assessment: Assessment | None, imported: ImportedData, matrix: Matrix
+) -> Preview:
+    """Return what importing a file would change; None stands for a new assessment."""
+    if assessment is None:
+        return preview(imported, {}, matrix)
+    store, owner = workspace.store, workspace.owner
+    entries = store.entries(owner, assessment.id).items()
+    stored: Stored = {slot: (each.value, each.changed_at) for slot, each in entries}
+    history = [read_state(each) for each in store.snapshots(owner, assessment.id)]
+    return preview(imported, stored, matrix, assessment=assessment, history=history)
+
+
+def import_as_new(
+    workspace: Workspace, imported: ImportedData, choice: MatrixChoice, *, operation: str
+) -> Assessment:
+    """Create an assessment with all that a file holds; a repeated operation creates no other."""
+    matrix = choice.matrix
+    if choice.files:
+        store_matrix(workspace, matrix, choice.files)
+    profile = (
+        imported.profile if imported.profile in matrix.profiles else next(iter(matrix.profiles))
+    )
+    return workspace.store.create_from(
+        workspace.owner,
+        incoming=chosen(preview(imported, {}, matrix), prefer="file"),
+        snapshots=_snapshots(imported),
+        extra=imported.extra,
+        operation=operation,
+        created_at=imported.created_at,
+        title=(imported.title or aim(matrix, profile))[:TITLE_LENGTH],
+        matrix_id=matrix.id,
+        matrix_title=matrix.title,
+        wording=matrix.wording,
+        structure=matrix.structure,
+        profile=profile,
+        mode=imported.mode,
+        hours=imported.hours,
+        next_on=imported.next_on,
+    )
+
+
+def import_into(
+    workspace: Workspace,
+    assessment: Assessment,
+    imported: ImportedData,
+    entries: Iterable[IncomingEntry],
+    *,
+    operation: str,
+) -> int:
+    """Write chosen entries of a file into an assessment; return how many changed."""
+    return workspace.store.import_entries(
+        workspace.owner,
+        assessment.id,
+        entries,
+        snapshots=_snapshots(imported),
+        extra=imported.extra or None,
+        operation=operation,
+    )
+
+
+def _snapshots(imported: ImportedData) -> list[IncomingSnapshot]:
+    return [
+        IncomingSnapshot(
+            record=as_json(each),
+            profile=each.assessment.profile,
+            wording=each.matrix.wording,
+            structure=each.matrix.structure,
+            taken_at=each.taken_at,
+        )
+        for each in imported.history
+    ]

@@ -1,0 +1,131 @@
+"""What becomes of a command whose output cannot be written, in processes of their own."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+from commands_for_tests import Place
+
+pytest_plugins = ["commands_fixture"]
+
+ROOT: Final = Path(__file__).parents[2]
+FULL: Final = Path("/dev/full")
+MATRIX: Final = "tests/data/problems/duplicate-title.yaml"
+
+COMMANDS: Final = (
+    "--version",
+    "--help",
+    "schema",
+    f"validate {MATRIX}",
+    f"validate --format json {MATRIX}",
+    "score ID",
+    "report ID",
+    "report --format pdf ID",
+    "export ID",
+    "compare ID",
+    "doctor",
+)
+
+full = pytest.mark.skipif(not FULL.exists(), reason="only Linux has a disk that is always full")
+
+
+def shell(place: Place, command: str, ends: str) -> tuple[int, str, str]:
+    """Run a command with its ends put elsewhere, as a person does in a shell."""
+    line = f"{shlex.quote(sys.executable)} -m skills {command.replace('ID', place.first)} {ends}"
+    done = subprocess.run(
+        ["/bin/sh", "-c", line],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=os.environ | {"SKILLS_DATA": str(place.folder)},
+        stdin=subprocess.DEVNULL,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+@full
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_full_disk_is_one_sentence(command: str, place: Place) -> None:
+    told = "Standard output cannot be written: No space left on device.\n"
+    assert shell(place, command, f">{FULL}") == (2, "", told)
+
+
+@pytest.mark.parametrize("command", ["schema", "score ID", "report --format pdf ID", "doctor"])
+def test_a_closed_output_is_one_sentence(command: str, place: Place) -> None:
+    told = "Standard output cannot be written: it is closed.\n"
+    assert shell(place, command, ">&-") == (2, "", told)
+
+
+def test_help_finds_another_way_where_the_output_is_closed(place: Place) -> None:
+    code, _, told = shell(place, "--help", ">&-")
+    assert (code, told.startswith("usage: ")) == (0, True)
+
+
+def test_a_file_is_written_where_the_output_is_closed(place: Place, tmp_path: Path) -> None:
+    assert shell(place, f"report ID -o {tmp_path}/out.md", ">&-") == (0, "", "")
+    assert (tmp_path / "out.md").read_bytes().startswith(b"# ")
+
+
+@full
+def test_a_file_on_a_full_disk_is_one_sentence(place: Place) -> None:
+    told = f"{FULL} cannot be written: No space left on device.\n"
+    assert shell(place, f"report ID -o {FULL}", "") == (2, "", told)
+
+
+@full
+@pytest.mark.parametrize(
+    ("command", "code"), [("score", 2), ("score nobody", 2), (f"score {MATRIX}", 1)]
+)
+@pytest.mark.parametrize("ends", [f"2>{FULL}", "2>&-"])
+def test_the_exit_code_tells_where_the_error_stream_cannot(
+    command: str, code: int, ends: str, place: Place
+) -> None:
+    done, out, error = shell(place, command, ends)
+    assert (done, error) == (code, "")
+    assert "Traceback" not in out
+
+
+@full
+def test_nothing_comes_in_where_it_cannot_be_told_what_would_change(
+    place: Place, tmp_path: Path
+) -> None:
+    assert shell(place, f"export ID -o {tmp_path}/out.json", "")[0] == 0
+    before = place.dump()
+    assert shell(place, f"import {tmp_path}/out.json", f">{FULL}")[0] == 2
+    assert place.dump() == before
+
+
+@pytest.mark.parametrize("command", ["--help", "--version", "export ID", "doctor"])
+def test_a_reader_that_has_gone_is_no_trouble(command: str, place: Place) -> None:
+    arguments = command.replace("ID", place.first).split()
+    with subprocess.Popen(
+        [sys.executable, "-m", "skills", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=os.environ | {"SKILLS_DATA": str(place.folder)},
+    ) as started:
+        assert started.stdout is not None
+        assert started.stderr is not None
+        started.stdout.close()
+        assert started.stderr.read() == b""
+        assert started.wait() == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("score -", "- cannot be read: nothing is connected to the pipe.\n"),
+        ("erase ID", "Nothing was changed: add --yes to agree where nobody can be asked.\n"),
+    ],
+)
+def test_a_closed_input_is_a_sentence(command: str, told: str, place: Place) -> None:
+    code, out, error = shell(place, command, "<&-")
+    assert (code, out, error.splitlines(keepends=True)[-1]) == (2, "", told)

@@ -1,0 +1,214 @@
+"""A file goes into the store of the one who brings it, whatever it says about itself."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from reports_for_tests import NOW
+from states_for_tests import small_matrix
+from stores_for_tests import ANA, BEN, answers_in, workspace_of
+
+from skills.entries.kinds import TITLE_LENGTH, IncomingEntry
+from skills.importing.detect import read_file
+from skills.importing.preview import Prefer, chosen
+from skills.importing.read_result import ImportedData
+from skills.store import Assessment, NotFound, Refused, Store
+from skills.workspace import Workspace
+from skills.workspace.export import AssessmentFiles
+from skills.workspace.import_file import import_as_new, import_into, preview_import
+from skills.workspace.matrices import MatrixChoice
+
+pytest_plugins = ["store_fixture"]
+
+MATRIX = small_matrix()
+FIRST, SECOND, THIRD, *_ = MATRIX.statements
+LOW, HIGH = (MATRIX.statements[FIRST].scale.options[each].id for each in (0, -1))
+EARLY, LATE = (datetime(2026, 2, day, tzinfo=UTC) for day in (1, 20))
+ABOUT = ImportedData(
+    entries=(), matrix_id=MATRIX.id, title="Along", profile=next(iter(MATRIX.profiles))
+)
+
+
+def bringing(*entries: tuple[str, str, datetime | None], **about: object) -> ImportedData:
+    found = tuple(IncomingEntry("answer", item, value, at) for item, value, at in entries)
+    return replace(ABOUT, entries=found, **about)
+
+
+def begun(store: Store, owner: str = ANA, **about: object) -> Assessment:
+    imported = bringing((FIRST, LOW, EARLY), (SECOND, LOW, LATE), **about)
+    return import_as_new(
+        workspace_of(store, owner), imported, MatrixChoice(MATRIX), operation=f"begin-{owner[:4]}"
+    )
+
+
+def bring(
+    store: Store,
+    found: Assessment,
+    imported: ImportedData,
+    prefer: Prefer = "file",
+    name: str = "one",
+) -> int:
+    entries = chosen(
+        preview_import(workspace_of(store, ANA), found, imported, MATRIX), prefer=prefer
+    )
+    return import_into(workspace_of(store, ANA), found, imported, entries, operation=name)
+
+
+@pytest.mark.parametrize(
+    ("prefer", "then"),
+    [
+        ("file", {FIRST: HIGH, SECOND: HIGH, THIRD: HIGH}),
+        ("newer", {FIRST: HIGH, SECOND: LOW, THIRD: HIGH}),
+        ("mine", {FIRST: LOW, SECOND: LOW, THIRD: HIGH}),
+    ],
+)
+def test_the_preference_decides_where_both_say_something(
+    prefer: Prefer, then: Mapping[str, str], store: Store
+) -> None:
+    found = begun(store)
+    middle = EARLY + timedelta(days=9)
+    imported = bringing(*((each, HIGH, middle) for each in (FIRST, SECOND, THIRD)))
+    before = answers_in(store, ANA, found.id)
+    previewed = preview_import(workspace_of(store, ANA), found, imported, MATRIX)
+    assert previewed.counts == {"new": 1, "changed": 2, "same": 0, "unknown": 0}
+    assert answers_in(store, ANA, found.id) == before, "looking changes nothing"
+    count = bring(store, found, imported, prefer)
+    assert answers_in(store, ANA, found.id) == then
+    assert count == sum(before.get(each) != value for each, value in then.items())
+    store.undo_import(ANA, found.id, "one")
+    assert answers_in(store, ANA, found.id) == before
+
+
+def test_the_same_file_brought_twice_changes_nothing_the_second_time(store: Store) -> None:
+    found = begun(store)
+    imported = bringing((THIRD, HIGH, EARLY))
+    assert [bring(store, found, imported, name=each) for each in ("one", "two")] == [1, 0]
+    (known,) = store.imports(ANA, found.id)[:1]
+    assert known.operation == "one"
+
+
+def test_a_repeated_operation_begins_once(store: Store) -> None:
+    assert begun(store).id == begun(store).id
+    assert len(store.assessments(ANA)) == 1
+
+
+def test_the_ids_of_a_file_give_no_way_to_what_is_somebody_elses(store: Store) -> None:
+    """A file names the assessment it came from; its reader gets a new one of their own."""
+    hers = begun(store)
+    data = AssessmentFiles(workspace_of(store, ANA), hers, MATRIX, NOW).file("json")
+    assert f'"id": "{hers.id}"'.encode() in data
+    imported = read_file(data, "hers.json").imported
+    assert imported is not None
+    his = import_as_new(workspace_of(store, BEN), imported, MatrixChoice(MATRIX), operation="begin")
+    assert his.id != hers.id
+    assert [each.assessment.id for each in store.assessments(ANA)] == [hers.id]
+    import_into(
+        workspace_of(store, BEN),
+        his,
+        imported,
+        [IncomingEntry("answer", FIRST, HIGH)],
+        operation="more",
+    )
+    assert answers_in(store, ANA, hers.id)[FIRST] == LOW
+    for act in (preview_import, _brings):
+        with pytest.raises(NotFound):
+            act(workspace_of(store, BEN), hers, imported, MATRIX)
+    assert answers_in(store, ANA, hers.id)[FIRST] == LOW
+
+
+def _brings(mine: Workspace, found: Assessment, imported: ImportedData, _: object) -> None:
+    import_into(mine, found, imported, [IncomingEntry("answer", FIRST, HIGH)], operation="evil")
+
+
+def test_operations_of_one_person_are_not_those_of_another(store: Store) -> None:
+    first = import_as_new(
+        workspace_of(store, ANA),
+        bringing((FIRST, LOW, EARLY)),
+        MatrixChoice(MATRIX),
+        operation="same",
+    )
+    second = import_as_new(
+        workspace_of(store, BEN),
+        bringing((FIRST, HIGH, EARLY)),
+        MatrixChoice(MATRIX),
+        operation="same",
+    )
+    assert first.id != second.id
+    assert answers_in(store, ANA, first.id) == {FIRST: LOW}
+    assert answers_in(store, BEN, second.id) == {FIRST: HIGH}
+
+
+def test_an_aim_that_is_not_here_becomes_the_first_there_is_and_a_title_is_made(
+    store: Store,
+) -> None:
+    imported = replace(ABOUT, profile="pilot.captain", title="")
+    made = import_as_new(
+        workspace_of(store, ANA), imported, MatrixChoice(MATRIX), operation="begin"
+    )
+    assert made.profile == next(iter(MATRIX.profiles))
+    assert made.title
+    long = import_as_new(
+        workspace_of(store, ANA),
+        replace(ABOUT, title="a" * 500),
+        MatrixChoice(MATRIX),
+        operation="long",
+    )
+    assert len(long.title) == TITLE_LENGTH
+
+
+def test_what_has_no_place_is_kept_and_what_cannot_be_stored_is_left_out(store: Store) -> None:
+    imported = bringing((FIRST, HIGH, EARLY), ("gone.long-ago", HIGH, EARLY), (SECOND, "\0", None))
+    made = import_as_new(
+        workspace_of(store, ANA), imported, MatrixChoice(MATRIX), operation="begin"
+    )
+    assert answers_in(store, ANA, made.id) == {FIRST: HIGH, "gone.long-ago": HIGH}
+    previewed = preview_import(workspace_of(store, ANA), None, imported, MATRIX)
+    assert previewed.counts["unknown"] == 2
+
+
+def test_a_refused_file_leaves_nothing_behind(store: Store) -> None:
+    imported = replace(ABOUT, hours=-1.0)
+    with pytest.raises(Refused):
+        import_as_new(workspace_of(store, ANA), imported, MatrixChoice(MATRIX), operation="begin")
+    assert store.assessments(ANA) == ()
+
+
+def test_undoing_leaves_what_was_said_since_and_takes_snapshots_back(store: Store) -> None:
+    source = begun(store, owner=BEN)
+    AssessmentFiles(workspace_of(store, BEN), source, MATRIX, LATE).keep_snapshot()
+    data = AssessmentFiles(workspace_of(store, BEN), source, MATRIX, NOW).file("json")
+    imported = read_file(data, "it.json").imported
+    assert imported is not None
+    found = import_as_new(
+        workspace_of(store, ANA),
+        bringing((FIRST, HIGH, LATE)),
+        MatrixChoice(MATRIX),
+        operation="begin",
+    )
+    assert bring(store, found, imported, "file") == 2
+    assert len(store.snapshots(ANA, found.id)) == 1
+    later = [IncomingEntry("answer", SECOND, HIGH)]
+    import_into(workspace_of(store, ANA), found, ABOUT, later, operation="later")
+    undone = store.undo_import(ANA, found.id, "one")
+    assert answers_in(store, ANA, found.id) == {FIRST: HIGH, SECOND: HIGH}
+    assert [item for _, item in undone.kept] == [SECOND]
+    assert store.snapshots(ANA, found.id) == ()
+
+
+def test_moments_of_a_file_are_kept_and_those_to_come_are_not(store: Store) -> None:
+    ahead = datetime(2050, 1, 1, tzinfo=UTC)
+    imported = bringing((FIRST, LOW, EARLY), (SECOND, LOW, ahead), created_at=ahead)
+    made = import_as_new(
+        workspace_of(store, ANA),
+        replace(imported, next_on=date(2050, 1, 1)),
+        MatrixChoice(MATRIX),
+        operation="begin",
+    )
+    entries = store.entries(ANA, made.id)
+    assert entries["answer", FIRST].changed_at == EARLY
+    moment = entries["answer", SECOND].changed_at
+    assert moment is not None
+    assert moment < ahead
+    assert made.created_at < ahead
+    assert made.next_on == "2050-01-01"

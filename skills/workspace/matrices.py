@@ -93,8 +93,10 @@ def matrix_of(workspace: Workspace, assessment: Assessment) -> Matrix:
 
 def available_matrix(workspace: Workspace, assessment: Assessment) -> Matrix | None:
     """Return the matrix of an assessment, None where it is not available any more."""
-    exact = exact_matrix(workspace, assessment.matrix_id, assessment.wording)
-    return exact or workspace.library.at_hand(assessment.matrix_id)
+    installed = workspace.library.at_hand(assessment.matrix_id)
+    if installed is not None and installed.wording == assessment.wording:
+        return installed
+    return uploaded_matrix(workspace, assessment.wording) or installed
 
 
 def exact_matrix(workspace: Workspace, matrix_id: str, wording: str) -> Matrix | None:
@@ -102,7 +104,10 @@ def exact_matrix(workspace: Workspace, matrix_id: str, wording: str) -> Matrix |
     installed = workspace.library.at_hand(matrix_id)
     if installed is not None and installed.wording == wording:
         return installed
-    return uploaded_matrix(workspace, wording) if wording else None
+    # What the app remembers of an upload may be gone from the database meanwhile.
+    uploads = workspace.store.matrices(workspace.owner)
+    is_here = any(each.wording == wording for each in uploads)
+    return uploaded_matrix(workspace, wording) if is_here else None
 
 
 def matrix_by_id(workspace: Workspace, matrix_id: str) -> Matrix | None:

@@ -118,8 +118,8 @@ def bring(visit: Visit) -> Visit:
 def brought(data: bytes, name: str = "it.json", matrix: Matrix | None = None) -> ImportedData:
     """Read a file of ours, in which nothing may be wrong."""
     reading = read_file(data, name, matrix)
-    assert reading.brought is not None, reading.problems
-    return reading.brought
+    assert reading.imported is not None, reading.problems
+    return reading.imported
 
 
 def fill(visit: Visit, found: Assessment, matrix: Matrix, *, option: str = "partly") -> None:

@@ -61,6 +61,7 @@ def test_before_anything_is_answered_every_format_can_be_taken(
 ) -> None:
     found = begin(ann, garden, APPRENTICE)
     ann.open("report", a=found.id)
+    assert OFFERED
     for kind in OFFERED:
         assert len(taken(desk, ann, kind)) > 100, kind
 

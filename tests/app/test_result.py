@@ -185,11 +185,11 @@ def test_the_levels_of_the_role_stand_side_by_side(ann: Visit, garden: Matrix) -
     ann.open("result", a=found.id)
     (cards,) = ann.parts('class="rr-levels"')
     scores = score_skills(garden, answers, mode=Mode.full)
-    for card, each in zip(
-        cards.split("</li>"),
-        compare_profiles(garden, garden.role_of(APPRENTICE), scores),
-        strict=False,
-    ):
+    *found, end = cards.split("</li>")
+    assert not plain(end)
+    compared = compare_profiles(garden, garden.role_of(APPRENTICE), scores)
+    assert len(found) == len(compared) > 1
+    for card, each in zip(found, compared, strict=True):
         assert each.value is not None
         seen = plain(card)
         assert garden.profiles[each.profile].title in seen

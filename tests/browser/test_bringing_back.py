@@ -25,7 +25,7 @@ def file(tmp_path: Path) -> Path:
 
 def values(file: Path) -> dict[str, dict[str, str]]:
     """Return what a file holds, by kind."""
-    brought = read_file(file.read_bytes(), file.name).brought
+    brought = read_file(file.read_bytes(), file.name).imported
     assert brought is not None
     return {
         kind: {each.item: each.value for each in brought.entries if each.kind == kind}

@@ -148,7 +148,9 @@ def test_every_problem_bears_the_code_under_which_the_documentation_explains_it(
     broken = matrix_file("baking.yaml", BROKEN)
     _upload(tab, broken)
     alert = tab.page.get_by_role("alert").filter(has_text="baking.yaml")
-    for each in _validate(broken):
+    problems = _validate(broken)
+    assert problems
+    for each in problems:
         expect(alert).to_contain_text(each["code"])
 
 

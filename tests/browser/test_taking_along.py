@@ -73,7 +73,7 @@ def test_every_format_comes_under_its_name_and_those_said_to_come_back_do(
         assert name in names_since(day, kind)
         assert len(data) > 500, kind
         if about.comes_back:
-            entries = read_file(data, name).brought
+            entries = read_file(data, name).imported
             assert entries is not None, kind
             assert taken.NOTE in [each.value for each in entries.entries], kind
     assert person.elsewhere() == []

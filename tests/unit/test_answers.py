@@ -7,7 +7,9 @@ from hypothesis import given
 from matrices_for_tests import QUARTERS, a_matrix, a_skill, cases
 
 from skills.entries.answers import carry_answers, is_choice
-from skills.matrix import NOT_APPLICABLE, Matrix, Skill, Statement
+from skills.entries.credentials import Credential, as_text
+from skills.entries.rules import is_value
+from skills.matrix import NOT_APPLICABLE, Check, Matrix, Qualification, Skill, Statement
 
 
 def renamed_matrix() -> Matrix:
@@ -92,3 +94,78 @@ def test_an_answer_cleared_since_the_rename_does_not_come_back() -> None:
     carried = carry_answers({"sql.query": "o4", "sql.select": None}, renamed_matrix())
     assert carried.answers == {}
     assert carried.renamed == {}
+
+
+def full_matrix() -> Matrix:
+    """One skill with a check and one qualification."""
+    check = Check("sql.null", 1, "Which?", {"a": "A", "b": "B"}, "b", "Because.")
+    skill = replace(a_skill("sql"), checks=(check,))
+    degree = Qualification("degree", "A degree", "education")
+    course = Qualification("course", "A course", "certificate")
+    return replace(a_matrix(skill, a_skill("git")), qualifications=(degree, course))
+
+
+CREDENTIAL = as_text(Credential("AWS", "certificate"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "item", "value"),
+    [
+        ("answer", "sql.s0", "o4"),
+        ("answer", "sql.s0", NOT_APPLICABLE),
+        ("note", "git", ""),
+        ("note", "sql", "x" * 4000),
+        ("credential", "any name", CREDENTIAL),
+        ("check", "sql.null", "a"),
+        ("check", "sql.null", "b"),
+        ("qualification", "degree", "yes"),
+        ("qualification", "course", "in-progress"),
+        ("qualification", "course", "no"),
+    ],
+)
+def test_what_may_be_stored(kind: str, item: str, value: str) -> None:
+    assert is_value(full_matrix(), kind, item, value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "item", "value"),
+    [
+        ("answer", "sql.s0", "o5"),
+        ("answer", "sql.s4", "o0"),
+        ("answer", "sql.s0", ["o0"]),
+        ("note", "css", "A note"),
+        ("note", "sql.s0", "A note"),
+        ("note", "sql", "x" * 4001),
+        ("note", "sql", None),
+        ("note", "sql", ["a", "list"]),
+        ("credential", "any name", ""),
+        ("credential", "any name", "{}"),
+        ("credential", "any name", None),
+        ("credential", "any name", CREDENTIAL.encode()),
+        ("credential", "any name", {"title": "AWS", "kind": "certificate"}),
+        ("check", "sql.null", "c"),
+        ("check", "sql.gone", "a"),
+        ("check", "sql.s0", "a"),
+        ("check", "sql.null", None),
+        ("qualification", "degree", "maybe"),
+        ("qualification", "degree", ""),
+        ("qualification", "sql", "yes"),
+        ("qualification", "degree", None),
+        ("", "degree", "yes"),
+        ("certificate", "degree", "yes"),
+        ("hours", "sql", "yes"),
+    ],
+)
+def test_what_may_not_be_stored(kind: str, item: str, value: object) -> None:
+    assert not is_value(full_matrix(), kind, item, value)
+
+
+def test_after_an_answer_that_was_cleared_the_others_still_count() -> None:
+    carried = carry_answers({"sql.select": None, "sql.join": "o1"}, renamed_matrix())
+    assert (carried.answers, carried.orphaned) == ({"sql.join": "o1"}, {})
+
+
+def test_of_two_earlier_ids_the_first_that_was_stored_counts() -> None:
+    carried = carry_answers({"sql.query": "o1", "sql.read": "o3"}, renamed_matrix())
+    assert carried.answers == {"sql.select": "o1"}
+    assert carried.renamed == {"sql.query": "sql.select", "sql.read": "sql.select"}

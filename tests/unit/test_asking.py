@@ -231,3 +231,36 @@ def test_contradicting_answers_never_leave_quick_mode_stuck() -> None:
             assert statement.id not in answers
             answers[statement.id] = "o1"
         assert is_finished(FIVE, answers, Mode.quick)
+
+
+@pytest.mark.parametrize(
+    ("statements", "words", "minutes"),
+    [
+        (1, 20_000, 101),  # 100 minutes to read and 4 seconds to click
+        (1500, 1, 108),  # 7.5 minutes to read and 100 to click
+        (15, 1, 2),  # 4.5 seconds to read and a minute to click
+    ],
+)
+def test_minutes_go_by_words_and_clicks(statements: int, words: int, minutes: int) -> None:
+    skill = a_skill("a", levels=(1,) * statements, text="word " * words)
+    matrix = a_matrix(skill, targets=(Target("a", 1),))
+    found = effort(matrix, the_profile(matrix), Mode.full)
+    assert found == Effort(statements, statements * words, minutes)
+
+
+def test_a_skill_without_statements_costs_nothing_and_is_finished() -> None:
+    matrix = a_matrix(a_skill("a", levels=()), targets=(Target("a", 1),))
+    for mode in Mode:
+        assert effort(matrix, the_profile(matrix), mode) == Effort(0, 0, 0)
+        found = progress(asked_skills(matrix, the_profile(matrix)), {}, mode)
+        assert found == Progress(finished=1, skills=1)
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_skill_is_finished_with_its_last_answer(mode: Mode) -> None:
+    three = a_skill("sql", levels=(1, 2, 3), scale=YES_NO)
+    begun, ended = (answer(three, *each) for each in ((None, 1, None), (1, 1, 0)))
+    assert progress([three], {}, mode).finished == 0
+    assert progress([three], begun, mode).finished == 0
+    assert progress([three], ended, mode) == Progress(3, 3, 1, 1)
+    assert progress([three, three, three], ended, mode).finished == 3

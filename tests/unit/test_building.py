@@ -234,7 +234,9 @@ def test_any_pace_gives_days_or_none(hours: float) -> None:
     matrix = first_matrix()
     scores = assess_record(rich(), matrix).scores
     readiness = compare(matrix, matrix.profiles[profile_of(matrix)], scores)
-    for each in plan_lines(matrix, readiness, scores, hours, TODAY):
+    plan = plan_lines(matrix, readiness, scores, hours, TODAY)
+    assert plan
+    for each in plan:
         assert (each.start is None) is (each.end is None)
         if each.start is not None and each.end is not None:
             assert TODAY <= each.start <= each.end < date(TODAY.year + 11, 1, 1)

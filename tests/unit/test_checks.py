@@ -1,12 +1,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, a_skill, answer
 
 from skills.matrix import Check, Skill
-from skills.scoring import score_skill
+from skills.scoring import check_error, score_skill
 from skills.scoring.knowledge_checks import (
     LEAST_ANSWERS,
     PAUSE,
@@ -36,6 +37,7 @@ def given_by(skill: Skill, *right: bool | None) -> dict[str, str]:
 
 
 TWO_EACH = checked(1, 1, 2, 2, 3, 3, 4, 4)
+CHECKS = [each.id for each in TWO_EACH.checks]
 
 
 def test_all_right_up_to_a_level_gives_that_level() -> None:
@@ -132,3 +134,107 @@ def test_every_time_the_checks_were_taken_is_told_the_latest_first() -> None:
     ]
     assert attempts(TWO_EACH, changes) == (Attempt(0, 1, second), Attempt(1, 2, first))
     assert attempts(TWO_EACH, []) == ()
+
+
+@pytest.mark.parametrize(
+    ("levels", "right", "top", "level"),
+    [
+        # Level 1: 2 of 2; level 3: 1 of 2, less a quarter each, (1 - .5) / (2 - .5) = 1/3.
+        # Level 2 lies between: (1 + 1/3) / 2; level 4 is above: (1/3 + 0) / 2.
+        ((1, 1, 3, 3), "++ +-", 4, 1 + 2 / 3 + 1 / 3 + 1 / 6),
+        # Level 2: 1 of 2; level 5: 1 of 1. Level 1: (1 + 1/3) / 2; 3 and 4: (1/3 + 1) / 2.
+        ((2, 2, 5), "+- +", 6, 2 / 3 + 1 / 3 + 2 / 3 + 2 / 3 + 1 + 1 / 2),
+        # Only the nearest count: level 3 is (1/3 + 5/9) / 2, whatever levels 1 and 5 say.
+        ((1, 2, 2, 4, 4, 4, 5), "+ +- ++- -", 5, 1 + 1 / 3 + 4 / 9 + 5 / 9 + 0),
+        ((5, 4, 4, 4, 2, 2, 1), "- ++- +- +", 5, 1 + 1 / 3 + 4 / 9 + 5 / 9 + 0),
+        # What is not answered is as if it were not asked.
+        ((1, 1, 2, 3, 3), "++ . +-", 3, 1 + 2 / 3 + 1 / 3),
+        # Worse than guessing is nothing, and takes nothing away.
+        ((1, 1, 2, 2), "-- ++", 2, 0 + 1),
+        ((2, 2, 2), "---", 2, 1 / 2),
+    ],
+)
+def test_the_level_is_added_up_by_hand(
+    levels: tuple[int, ...], right: str, top: int, level: float
+) -> None:
+    skill = checked(*levels)
+    marks = {"+": True, "-": False, ".": None}
+    outcome = score_checks(
+        skill, given_by(skill, *(marks[each] for each in right if each != " ")), top=top
+    )
+    assert outcome.estimate is not None
+    assert outcome.estimate.level == pytest.approx(level)
+    assert outcome.right == right.count("+")
+    assert outcome.answered == right.count("+") + right.count("-")
+
+
+def test_a_check_of_two_options_is_worth_less_than_one_of_four() -> None:
+    skill = checked(1, 1, 2)
+    two = replace(skill.checks[0], options={"a": "A", "b": "B"})
+    skill = replace(skill, checks=(two, *skill.checks[1:]))
+    # Level 1: the one of two right, the one of four wrong: (1 - .75) / (2 - .75) = .2.
+    right = score_checks(skill, given_by(skill, True, False, True), top=2)
+    assert right.estimate is not None
+    assert right.estimate.level == pytest.approx(0.2 + 1)
+
+
+def test_the_error_goes_by_how_many_were_answered() -> None:
+    outcome = score_checks(TWO_EACH, given_by(TWO_EACH, *[True] * 5, *[None] * 3), top=4)
+    assert outcome.estimate is not None
+    assert outcome.estimate.error == pytest.approx(4 * check_error(5))
+    assert (outcome.skill, outcome.asked, outcome.left) == ("sql", 8, 3)
+
+
+def test_three_answers_are_enough_and_two_are_not() -> None:
+    for count, is_enough in ((2, False), (3, True)):
+        outcome = score_checks(checked(*[1] * count), dict.fromkeys(CHECKS[:count], "b"), top=4)
+        assert outcome.can_count is is_enough
+        assert (outcome.estimate is not None) is is_enough
+        few = score_checks(TWO_EACH, dict.fromkeys(CHECKS[:count], "b"), top=4)
+        assert few.can_count
+        assert (few.estimate is not None) is is_enough
+
+
+def test_estimates_stand_by_the_skill_whose_checks_were_answered() -> None:
+    other = replace(a_skill("git"), checks=())
+    given = dict.fromkeys(CHECKS[:4], "b")
+    found = estimates(a_matrix(other, TWO_EACH), given)
+    assert found == {"sql": (score_checks(TWO_EACH, given, top=4).estimate,)}
+
+
+def test_the_same_seed_gives_the_same_order_for_ever() -> None:
+    """An order that changed with the program would show answered checks in another one."""
+    assert shuffled(TWO_EACH.checks[0], "seed") == ("c", "d", "b", "a")
+    skill = checked(1, 1, 1, 1)
+    asked: list[str] = []
+    while check := next_check(skill, dict.fromkeys(asked, "a"), "seed"):
+        asked.append(check.id)
+    assert asked == ["sql.c1", "sql.c0", "sql.c2", "sql.c3"]
+
+
+def test_the_checks_of_a_level_come_in_an_order_of_each_assessment() -> None:
+    first = [next_check(TWO_EACH, {}, str(seed)) for seed in range(20)]
+    assert {each.id for each in first if each} == {"sql.c0", "sql.c1"}
+    second = checked(1)
+    again = replace(second.checks[0], id="sql.other")
+    assert any(
+        shuffled(second.checks[0], str(seed)) != shuffled(again, str(seed)) for seed in range(20)
+    )
+
+
+def test_a_week_has_to_pass_before_another_go() -> None:
+    then = datetime(2026, 11, 1, 12, tzinfo=UTC)
+    assert may_retake(then, datetime(2026, 11, 8, 12, tzinfo=UTC))
+    assert not may_retake(then, datetime(2026, 11, 8, 11, 59, 59, tzinfo=UTC))
+
+
+def test_a_check_answered_twice_counts_once_and_clearing_nothing_is_no_attempt() -> None:
+    first, second = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 20, tzinfo=UTC)
+    changes = [
+        (CHECKS[0], None, first),
+        (CHECKS[0], "a", first),
+        (CHECKS[0], "b", second),
+        (CHECKS[0], None, second),
+        (CHECKS[1], None, second),
+    ]
+    assert attempts(TWO_EACH, changes) == (Attempt(1, 1, second),)

@@ -18,6 +18,7 @@ from skills.records.comparison import (
     ChangeKind,
     Comparison,
     Obstacle,
+    Said,
     SkillChange,
     compare_states,
 )
@@ -108,6 +109,7 @@ def test_the_other_way_round_what_rose_fell(pair: tuple[State, State]) -> None:
 @settings(max_examples=examples(100))
 def test_every_change_of_a_level_has_a_reason_that_was_found(pair: tuple[State, State]) -> None:
     found = compare_states(*pair)
+    assert found.lines
     for each in found.lines:
         assert Cause.unexplained not in causes(each)
         if each.change in OPPOSITE:
@@ -291,7 +293,11 @@ def test_a_skill_that_rose_and_is_old_is_told_as_risen_and_marked() -> None:
         ((0.5, 0.4, 0.6), (0.7, 0.61, 0.8), True),
         ((0.5, 0.4, 0.6), (0.7, 0.6, 0.8), False),
         ((0.7, 0.61, 0.8), (0.5, 0.4, 0.6), True),
+        ((0.7, 0.6, 0.8), (0.5, 0.4, 0.6), False),
+        ((0.7, 0.6, 0.8), (0.5, 0.4, 0.59), True),
         ((0.5, 0.4, 0.6), (0.55, 0.45, 0.65), False),
+        ((0.55, 0.45, 0.65), (0.5, 0.4, 0.6), False),
+        ((0.5, 0.5, 0.5), (0.5, 0.5, 0.5), False),
     ],
 )
 def test_a_change_of_readiness_is_clear_where_the_ranges_do_not_touch(
@@ -372,3 +378,107 @@ def test_a_file_that_lies_about_its_structure_still_has_reasons() -> None:
     assert (found["git"].change, found["git"].title) == (ChangeKind.gone, "Git")
     assert causes(found["git"]) == [Cause.removed, Cause.target]
     assert causes(found["css"]) == [Cause.added, Cause.target]
+
+
+def with_figures(state: State, **parts: object) -> State:
+    """The same state with other figures for the profile."""
+    assert state.result is not None
+    return state.model_copy(update={"result": state.result.model_copy(update=parts)})
+
+
+def test_what_a_state_said_is_repeated() -> None:
+    before = with_figures(a_state(MATRIX, ALL_HALF), readiness=0.25, low=0.125, high=0.5)
+    now = a_state(MATRIX, ALL_HALF, at=LATER, mode="quick").model_copy(update={"result": None})
+    found = compare_states(before, now)
+    assert found.before == Said(
+        at=NOW,
+        profile="role.level",
+        aim="Role, Level",
+        mode="full",
+        has_result=True,
+        readiness=0.25,
+        low=0.125,
+        high=0.5,
+    )
+    assert found.now == Said(
+        at=LATER,
+        profile="role.level",
+        aim="Role, Level",
+        mode="quick",
+        has_result=False,
+        readiness=None,
+        low=0.0,
+        high=1.0,
+    )
+
+
+def test_the_aim_is_the_one_the_result_was_worked_out_for() -> None:
+    state = a_state(two_profiles(MATRIX), ALL_HALF, profile="role.level")
+    other = with_figures(state, profile="role.lower")
+    said = compare_states(other, other).now
+    assert (said.profile, said.aim) == ("role.lower", "Role, Lower")
+    unknown = with_figures(state, profile="role.gone")
+    assert compare_states(unknown, unknown).now.aim == "role.gone"
+
+
+@pytest.mark.parametrize(("then", "today"), [(None, 0.5), (0.5, None), (None, None)])
+def test_readiness_known_on_one_day_only_has_no_change(
+    then: float | None, today: float | None
+) -> None:
+    state = a_state(MATRIX, ALL_HALF)
+    before, now = (with_figures(state, readiness=each) for each in (then, today))
+    found = compare_states(before, now)
+    assert (found.points, found.is_clear) == (None, False)
+
+
+def test_a_change_of_less_than_a_point_can_be_clear() -> None:
+    before, now = (
+        with_figures(a_state(MATRIX, ALL_HALF), readiness=each, low=each, high=each)
+        for each in (0.5, 0.505)
+    )
+    assert compare_states(before, now).is_clear
+    assert compare_states(now, before).is_clear
+
+
+@pytest.mark.parametrize(
+    ("age", "change"),
+    [
+        (timedelta(days=365), ChangeKind.same),
+        (timedelta(days=365, seconds=1), ChangeKind.stale),
+        (timedelta(days=364), ChangeKind.same),
+    ],
+)
+def test_an_answer_holds_for_a_year(age: timedelta, change: ChangeKind) -> None:
+    now = a_state(MATRIX, ALL_HALF, at=NOW + age, given=NOW)
+    assert lines_of(compare_states(a_state(MATRIX, ALL_HALF), now))["sql"].change is change
+
+
+def test_what_is_not_assessed_does_not_go_stale() -> None:
+    aside = dict.fromkeys(MATRIX.statements, NOT_APPLICABLE)
+    now = a_state(MATRIX, aside, at=NOW + FRESH * 2, given=NOW)
+    line = lines_of(compare_states(a_state(MATRIX, aside), now))["sql"]
+    assert (line.now, line.newest) == (None, NOW)
+    assert (line.change, line.is_stale) == (ChangeKind.same, False)
+
+
+def test_a_line_has_the_title_of_today_and_both_targets() -> None:
+    (area,) = MATRIX.areas
+    sql, git = area.skills
+    areas = (replace(area, skills=(replace(sql, title="Databases"), git)),)
+    renamed = marked(replace(MATRIX, areas=areas))
+    before, now = a_state(MATRIX, ALL_HALF), a_state(renamed, ALL_HALF)
+    line = lines_of(compare_states(before, with_results(now, target=4)))["sql"]
+    assert (line.title, line.target_before, line.target_now) == ("Databases", 3, 4)
+
+
+def test_a_skill_of_which_only_a_result_is_left_goes_by_its_id() -> None:
+    state = a_state(MATRIX, ALL_HALF)
+    matrix = state.matrix.model_copy(update={"skills": state.matrix.skills[1:]})
+    bare = state.model_copy(update={"matrix": matrix})
+    line = lines_of(compare_states(bare, bare))["sql"]
+    assert (line.title, line.now, line.target_now) == ("sql", 2.0, 3)
+
+
+def test_changes_and_obstacles_are_called_what_others_read() -> None:
+    assert [str(each) for each in ChangeKind] == ["rose", "fell", "new", "gone", "stale", "same"]
+    assert [str(each) for each in Obstacle] == ["matrix", "structure", "result"]

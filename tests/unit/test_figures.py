@@ -34,7 +34,9 @@ def test_the_axis_runs_from_0_to_the_top_with_a_ring_for_each_level() -> None:
 
 
 def test_lines_close() -> None:
-    for line in lines(radar(SPOKES, LEVELS)).values():
+    drawn = lines(radar(SPOKES, LEVELS))
+    assert set(drawn) == {"You", "Target"}
+    for line in drawn.values():
         assert line["theta"][0] == line["theta"][-1]
         assert line["r"][0] == line["r"][-1]
 
@@ -49,6 +51,8 @@ def luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("background", ["#ffffff", "#101716"])
 def test_lines_stand_out_on_both_themes(background: str) -> None:
-    for line in lines(radar(SPOKES, LEVELS)).values():
+    drawn = lines(radar(SPOKES, LEVELS))
+    assert drawn
+    for line in drawn.values():
         bright, dark = sorted((luminance(line["line"]["color"]), luminance(background)))[::-1]
         assert (bright + 0.05) / (dark + 0.05) >= 3

@@ -127,7 +127,7 @@ def test_noise_gives_a_sentence() -> None:
     draw = random.Random(2)  # noqa: S311 - the same files every time
     starts = [b"", b"PK\x03\x04", b"%PDF-1.7\n", b"{", b"kind,id,value\n", b"\xff\xfe", b"[", b"<"]
     for number in range(EACH):
-        codes(read(starts[number % len(starts)] + draw.randbytes(draw.randrange(1, 3000))))
+        assert codes(read(starts[number % len(starts)] + draw.randbytes(draw.randrange(1, 3000))))
 
 
 @pytest.mark.parametrize(

@@ -196,3 +196,33 @@ def test_all_profiles_of_a_role_are_compared_in_order() -> None:
         ("role.junior", 1.0),
         ("role.senior", 0.5),
     ]
+
+
+def test_what_a_skill_adds_is_its_share_less_what_it_loses() -> None:
+    found = readiness(all_three(sql=1, ml=3, ops=3))
+    assert [each.gained for each in found.skill_gaps] == pytest.approx([3 / 8, 1 / 12, 1 / 3])
+
+
+def test_half_of_a_target_of_one_is_half() -> None:
+    """A target of 0 is reached by anybody; the lowest real one is not."""
+    sql = a_skill("sql", levels=(1, 1, 2), scale=YES_NO)
+    matrix = a_matrix(sql, targets=(Target("sql", 1, weight=0.25),))
+    found = compare(matrix, the_profile(matrix), score_skills(matrix, answer(sql, 1, 0, 0)))
+    assert (found.value, found.skill_gaps[0].share) == (0.5, 1)
+    assert (found.low, found.high) == (0, 1)  # .5 ± 1.04 of a level
+
+
+def test_weights_below_one_count_like_any_others() -> None:
+    light = tuple(replace(each, weight=each.weight / 20) for each in TARGETS)  # .3 together
+    answers = all_three(sql=2, ml=3, ops=1)
+    found, heavy = readiness(answers, light), readiness(answers)
+    assert found.value == pytest.approx((3 * 3 / 4 + 1 + 2 / 3) / 6)
+    # Levels 3, 2 and 1, each less 1.04 and none below 0.
+    low = (3 * 1.96 / 4 + 0.96 / 2 + 0) / 6
+    assert (found.low, heavy.low) == pytest.approx((low, low))
+
+
+def test_where_everything_is_set_aside_nothing_is_covered() -> None:
+    found = readiness(dict.fromkeys(MATRIX.statements, "not-applicable"))
+    assert (found.value, found.low, found.high, found.coverage) == (None, 0, 1, 0)
+    assert (found.asked, found.set_aside, found.verdict) == (0, 12, Verdict.unknown)

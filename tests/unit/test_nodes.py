@@ -172,6 +172,7 @@ def test_parser_words_never_reach_the_author() -> None:
     for text in ("a: b: c", "a: [", "a: {", "a: 'x", "a:\n\tb: 1", "a: ]", "a\nb: c", "? - a\n  b"):
         findings = Findings()
         read_nodes("f", text, findings)
+        assert findings.problems, text
         for problem in findings.problems:
             assert not [each for each in jargon if each in problem.what + problem.fix]
 

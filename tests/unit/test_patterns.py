@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 from effort import examples
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import (
     QUARTERS,
@@ -150,14 +150,23 @@ def orderly(random: Random) -> tuple[float, ...]:
     return tuple(found)
 
 
-@pytest.mark.slow
+@settings(max_examples=examples(100))
+@given(st.lists(st.tuples(*[st.sampled_from(RISING)] * 4), min_size=6, max_size=6))
+def test_values_are_shares_beyond_their_limit(rows: list[tuple[float, ...]]) -> None:
+    found = look(five_skills(count=6), *rows)
+    assume(found)
+    for code, each in found.items():
+        assert (each.code, each.answers) == (code, 24)
+        assert each.limit <= each.value <= 1 + 1e-9
+        assert set(each.skills) <= {f"skill-{place}" for place in range(6)}
+        assert each.skills
+
+
 @settings(max_examples=examples(100))
 @given(cases())
-def test_values_are_shares_beyond_their_limit(case: tuple[Matrix, dict[str, str]]) -> None:
+def test_disorder_is_never_more_than_the_most(case: tuple[Matrix, dict[str, str]]) -> None:
     matrix, answers = case
-    for found in second_look(matrix, the_profile(matrix), answers):
-        assert found.limit <= found.value <= 1 + 1e-9
-        assert found.answers >= 20
+    assert matrix.skills
     for skill in matrix.skills.values():
         errors, most = disorder(skill, answers)
         assert 0 <= errors <= most + 1e-9
@@ -165,3 +174,30 @@ def test_values_are_shares_beyond_their_limit(case: tuple[Matrix, dict[str, str]
 
 def test_yes_no_answers_in_zig_zag_are_unordered() -> None:
     assert "unordered" in look(five_skills(YES_NO), *[(0.0, 1.0, 0.0, 1.0)] * 5)
+
+
+@pytest.mark.parametrize(
+    ("last", "found"), [((1.0, 1.0, 1.0, 1.0), {"same-answer"}), ((1.0, 1.0, 1.0, 0.0), set())]
+)
+def test_forty_of_a_hundred_in_a_row_are_noted_and_thirty_nine_are_not(
+    last: tuple[float, ...], found: set[str]
+) -> None:
+    rows = [(1.0,) * 4] * 9 + [last, (2 / 3, 1 / 3, 0.0, 0.0)] + [FALLING] * 14
+    assert set(look(five_skills(count=25), *rows)) == found
+
+
+@pytest.mark.parametrize(
+    ("unordered", "of", "found"),
+    [(3, 10, set()), (6, 20, set()), (31, 100, {"unordered"}), (29, 100, set())],
+)
+def test_three_tenths_of_the_most_disorder_is_still_in_order(
+    unordered: int, of: int, found: set[str]
+) -> None:
+    rows = [(0.0, 0.0, 1.0, 1.0)] * unordered + [(1.0, 1.0, 0.0, 0.0)] * (of - unordered)
+    assert set(look(five_skills(YES_NO, count=of), *rows)) == found
+
+
+def test_the_least_disorder_of_a_skill_is_worth_a_look_with_the_rest() -> None:
+    found = look(five_skills(), *[RISING] * 3, (2 / 3, 1.0, 1 / 3, 0.0), FALLING)
+    assert found["unordered"].skills == ("skill-0", "skill-1", "skill-2", "skill-3")
+    assert found["unordered"].limit == 0.30

@@ -3,7 +3,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from matrices_for_tests import QUARTERS, YES_NO, a_matrix, a_skill, answer
+from matrices_for_tests import QUARTERS, YES_NO, a_matrix, a_scale, a_skill, answer
 
 from skills.entries.kinds import Mode
 from skills.matrix import Skill
@@ -242,3 +242,41 @@ def test_all_skills_are_scored_with_their_own_evidence() -> None:
 def test_an_answer_scale_that_never_reaches_one_never_reaches_the_level() -> None:
     assert QUARTERS.credit("o3") == 0.75
     assert score_skill(SQL, answer(SQL, *[0.75] * 4), top=4).level == 3
+
+
+@pytest.mark.parametrize(("credit", "is_yes"), [(0.49, False), (0.5, True), (0.51, True)])
+def test_half_of_the_credit_is_a_yes(credit: float, *, is_yes: bool) -> None:
+    skill = a_skill(levels=(1, 2, 3), scale=a_scale(0.0, credit, 1.0))
+    steps = score_statements(skill, answer(skill, None, credit, None), Mode.quick)
+    bases = ["implied", "answered", "estimated"]
+    assert [each.basis for each in steps] == (bases if is_yes else bases[::-1])
+
+
+def test_modes_are_called_what_is_stored() -> None:
+    assert [each.value for each in Mode] == ["full", "quick"]
+
+
+def test_sources_are_called_what_is_stored() -> None:
+    assert (levels.SELF, levels.MENTOR, levels.CHECK) == ("self", "mentor", "check")
+
+
+def test_one_open_statement_is_enough_for_a_skill_to_count() -> None:
+    score = score_skill(SQL, answer(SQL, "n/a", "n/a", "n/a", None), top=4)
+    assert (score.asked, score.set_aside, score.is_applicable) == (1, 3, True)
+
+
+def test_skills_are_scored_without_other_evidence() -> None:
+    assert score_skills(a_matrix(SQL), answer(SQL, 1, 0, 0, 0))["sql"].level == 1
+
+
+def test_a_floor_at_the_bottom_leaves_the_range_above_nothing() -> None:
+    score = score_skill(SQL, answer(SQL, 0, 0, 0, 0), top=4)
+    assert (score.level, score.low, score.high) == (0, 0, pytest.approx(1.04))
+    assert score_skill(SQL, answer(SQL, *[0.75] * 4), top=4, verified=None).low == pytest.approx(
+        3 - 1.04
+    )
+
+
+def test_a_low_verified_level_on_a_long_scale_does_not_reach_below_nothing() -> None:
+    assert score_skill(SQL, {}, top=20, verified=1).low == 0  # 1 less 2
+    assert score_skill(SQL, {}, top=20, verified=3).low == 1

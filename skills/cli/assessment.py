@@ -1,0 +1,68 @@
+"""Change what a stored assessment is read with: the level it aims for, and its matrix."""
+
+from __future__ import annotations
+
+import argparse
+
+from skills.cli.console import FINE, Commands, add_database, write
+from skills.cli.problem_formats import printable
+from skills.cli.sources import opened_assessment
+from skills.problems import SkillsError
+from skills.sentences.results import aim as aim_text
+from skills.sentences.results import carried_over
+
+
+def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add ``aim`` and ``update``."""
+    aim = commands.add_parser(
+        "aim",
+        help="compare an assessment with another role and level",
+        description="Compare an assessment with another role and level. No answer changes.",
+    )
+    aim.add_argument("source", metavar="ASSESSMENT", help="id")
+    aim.add_argument("profile", metavar="LEVEL", help="id written role.level, as in the matrix")
+    add_database(aim)
+    aim.set_defaults(run=_aim)
+    update = commands.add_parser(
+        "update",
+        help="move an assessment to the newest version of its matrix",
+        description="Move an assessment to the newest version of its matrix, as the app does when "
+        "it is opened. Nothing stored is removed; what has no place any more is named.",
+    )
+    update.add_argument("source", metavar="ASSESSMENT", help="id")
+    add_database(update)
+    update.set_defaults(run=_update)
+
+
+def _aim(options: argparse.Namespace) -> int:
+    from skills.workspace.assessment import aim_for  # noqa: PLC0415 - loads the database
+    from skills.workspace.matrices import matrix_of  # noqa: PLC0415 - likewise
+
+    with opened_assessment(options.source, options) as (workspace, assessment):
+        matrix = matrix_of(workspace, assessment)
+        if options.profile not in matrix.profiles:
+            known = ", ".join(matrix.profiles)
+            raise SkillsError(f'There is no level "{options.profile}"; there are {known}.')
+        aim_for(workspace, assessment, matrix, options.profile)
+    write(f"{assessment.id} now aims for {printable(aim_text(matrix, options.profile))}.\n")
+    return FINE
+
+
+def _update(options: argparse.Namespace) -> int:
+    from skills.workspace.assessment import move_to_matrix  # noqa: PLC0415 - loads the database
+    from skills.workspace.matrices import matrix_of, newer_matrix  # noqa: PLC0415 - likewise
+
+    with opened_assessment(options.source, options) as (workspace, assessment):
+        matrix = newer_matrix(workspace, assessment) or matrix_of(workspace, assessment)
+        if matrix.wording == assessment.wording and assessment.profile in matrix.profiles:
+            write("The assessment has the newest version of its matrix already.\n")
+            return FINE
+        carried = move_to_matrix(workspace, assessment, matrix)
+        moved = workspace.store.assessment(workspace.owner, assessment.id)
+    write(f"Moved: {printable(carried_over(carried))}.\n")
+    if moved.profile != assessment.profile:
+        aims = printable(aim_text(matrix, moved.profile))
+        write(
+            f"The matrix no longer has {printable(assessment.profile)}; it aims for {aims} now.\n"
+        )
+    return FINE

@@ -1,0 +1,320 @@
+"""Pages and commands read an assessment with one matrix, and work it out once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+
+import pytest
+from commands_for_tests import Place, Run
+from reports_for_tests import NOW, first_matrix, profile_of
+from stores_for_tests import ANA, BEN, workspace_of
+
+from skills.importing.detect import read_file
+from skills.importing.read_result import ImportedData
+from skills.matrix import Matrix
+from skills.matrix.reading import read_texts
+from skills.reports.file_kinds import KINDS
+from skills.scoring import levels
+from skills.scoring.readiness import Verdict
+from skills.store import Assessment, Store
+from skills.workspace.assessment import (
+    aim_for,
+    assess_stored,
+    check_history,
+    credentials,
+    move_to_matrix,
+    nearest_profile,
+    qualifications,
+    stored_answers,
+)
+from skills.workspace.export import AssessmentFiles
+from skills.workspace.matrices import (
+    MOST_MATRICES,
+    NoMatrix,
+    NoMatrixForFile,
+    TooManyMatrices,
+    available_matrix,
+    exact_matrix,
+    matrix_by_id,
+    matrix_for_import,
+    matrix_of,
+    newer_matrix,
+    require_room,
+    store_matrix,
+)
+
+pytest_plugins = ["store_fixture", "commands_fixture"]
+
+GARDEN = """
+matrix: garden
+title: Garden
+areas:
+  beds:
+    title: Beds
+    skills:
+      digging:
+        title: Digging
+        statements:
+          shallow: {level: 1, text: Dig a shallow bed with help.}
+          deep: {level: 3, text: Dig a deep bed alone.}
+roles:
+  gardener:
+    title: Gardener
+    profiles:
+      first: {title: First, targets: {digging: {level: 1, why: it is where all begin}}}
+      second: {title: Second, targets: {digging: {level: 3, why: the beds are deep}}}
+"""
+NEWER = GARDEN.replace(
+    "deep: {level: 3, text: Dig a deep bed alone.}",
+    "double: {level: 3, text: Dig a deep bed alone., was: [deep]}",
+).replace("      first: {title: First,", "      novice: {title: Novice,")
+
+
+def garden(text: str = GARDEN) -> Matrix:
+    reading = read_texts([("garden.yaml", text.encode())])
+    assert reading.matrix is not None, reading.problems
+    return reading.matrix
+
+
+def upload(store: Store, owner: str, text: str = GARDEN, wording: str = "") -> str:
+    """Store a matrix as its owner uploaded it; return the wording it is stored under."""
+    matrix = garden(text)
+    store.save_matrix(
+        owner,
+        matrix_id=matrix.id,
+        title=matrix.title,
+        wording=wording or matrix.wording,
+        files=[("garden.yaml", text)],
+    )
+    return wording or matrix.wording
+
+
+def begin_garden(store: Store, owner: str = ANA, wording: str = "", **more: object) -> Assessment:
+    matrix = garden()
+    columns = {"title": "Mine", "profile": "gardener.first"} | more
+    return store.create_assessment(
+        owner,
+        matrix_id=matrix.id,
+        matrix_title=matrix.title,
+        wording=wording or matrix.wording,
+        structure=matrix.structure,
+        **columns,  # type: ignore[arg-type] # columns
+    )
+
+
+def say(store: Store, found: Assessment, kind: str, item: str, value: str) -> None:
+    store.save(ANA, found.id, kind, item, value, tab="t", drawn=0, operation=f"{kind}-{item}")  # type: ignore[call-overload]
+
+
+def test_a_matrix_stored_under_another_fingerprint_goes_along_from_page_and_command(
+    place: Place, run: Run
+) -> None:
+    """An earlier program may have computed another fingerprint of the same text."""
+    with closing(place.store()) as store:
+        wording = upload(store, ANA, wording="f" * 64)
+        made = begin_garden(store, wording=wording)
+        workspace = workspace_of(store)
+        matrix = matrix_of(workspace, made)
+        by_page = AssessmentFiles(workspace, made, matrix, NOW).record().matrix_files
+    done = run("export", made.id)
+    assert done.code == 0
+    by_command = read_file(done.data, "it").imported
+    assert by_command is not None
+    assert [(each.name, each.text) for each in by_page] == [("garden.yaml", GARDEN)]
+    assert by_command.matrix_files == (("garden.yaml", GARDEN),)
+
+
+def test_the_matrix_of_an_assessment_is_the_one_it_was_answered_with(store: Store) -> None:
+    workspace, old = workspace_of(store), upload(store, ANA)
+    made = begin_garden(store)
+    upload(store, ANA, NEWER)
+    assert matrix_of(workspace, made).wording == old
+    newer = newer_matrix(workspace, made)
+    assert newer is not None
+    assert newer.wording == garden(NEWER).wording
+    assert newer_matrix(workspace, begin_garden(store, wording=newer.wording)) is None
+    by_id = matrix_by_id(workspace, "garden")
+    assert by_id is not None
+    assert by_id.wording == newer.wording, "the one uploaded last"
+
+
+def test_nobody_reads_with_a_matrix_of_somebody_else(store: Store) -> None:
+    wording = upload(store, ANA)
+    his = begin_garden(store, BEN)
+    theirs = workspace_of(store, BEN)
+    assert exact_matrix(theirs, "garden", wording) is None
+    assert available_matrix(theirs, his) is None
+    assert matrix_by_id(theirs, "garden") is None
+    with pytest.raises(NoMatrix, match="Garden"):
+        matrix_of(theirs, his)
+
+
+def test_an_installed_matrix_stands_in_for_a_version_that_is_gone(store: Store) -> None:
+    installed, workspace = first_matrix(), workspace_of(store)
+    made = store.create_assessment(
+        ANA,
+        title="Mine",
+        matrix_id=installed.id,
+        matrix_title=installed.title,
+        wording="w" * 64,
+        structure=installed.structure,
+    )
+    assert matrix_of(workspace, made).wording == installed.wording
+    assert exact_matrix(workspace, installed.id, "w" * 64) is None
+
+
+def importing(text: str = GARDEN, *, carries: bool = True) -> ImportedData:
+    files = (("garden.yaml", text),) if carries else ()
+    return ImportedData(entries=(), matrix_id="garden", matrix_files=files)
+
+
+def test_a_file_is_imported_with_its_own_matrix_or_any_other_version(store: Store) -> None:
+    workspace = workspace_of(store)
+    carried = matrix_for_import(workspace, importing())
+    assert (carried.matrix.wording, carried.files) == (
+        garden().wording,
+        (("garden.yaml", GARDEN),),
+    )
+    with pytest.raises(NoMatrixForFile, match="garden"):
+        matrix_for_import(workspace, importing(carries=False))
+    upload(store, ANA, NEWER)
+    other = matrix_for_import(workspace, importing(carries=False))
+    assert (other.matrix.wording, other.files) == (garden(NEWER).wording, ())
+
+
+def test_an_owner_may_upload_so_many_matrices_and_no_more(store: Store) -> None:
+    workspace = workspace_of(store)
+    for number in range(MOST_MATRICES):
+        require_room(workspace)
+        text = GARDEN.replace("title: Garden", f"title: Garden {number}", 1)
+        store_matrix(workspace, garden(text), [("garden.yaml", text)])
+    require_room(workspace, 0)
+    with pytest.raises(TooManyMatrices):
+        require_room(workspace)
+
+
+def test_everything_stored_is_worked_out(store: Store) -> None:
+    upload(store, ANA)
+    made, workspace = begin_garden(store), workspace_of(store)
+    matrix = matrix_of(workspace, made)
+    top = matrix.statements["digging.shallow"].scale.options[-1].id
+    assert assess_stored(workspace, made, matrix).readiness.verdict is Verdict.unknown
+    say(store, made, "answer", "digging.shallow", top)
+    say(store, made, "answer", "digging.gone", top)
+    found = assess_stored(workspace, made, matrix)
+    assert found.answers == {"digging.shallow": top}
+    assert found.carried == stored_answers(workspace, made, matrix)
+    assert found.carried.orphaned == {"digging.gone": top}
+    assert [each.profile for each in found.levels] == ["gardener.first", "gardener.second"]
+    assert found.readiness == found.levels[0]
+    assert (credentials(workspace, made), qualifications(workspace, made)) == ({}, {})
+    assert check_history(workspace, made) == ()
+
+
+def test_a_title_of_ours_follows_the_aim_and_a_persons_own_stays(store: Store) -> None:
+    upload(store, ANA)
+    workspace, matrix = workspace_of(store), garden()
+    ours = begin_garden(store, title="Gardener, First")
+    own = begin_garden(store, title="My garden")
+    for each in (ours, own):
+        aim_for(workspace, each, matrix, "gardener.second")
+    titles = {each: store.assessment(ANA, each.id) for each in (ours, own)}
+    assert [each.title for each in titles.values()] == ["Gardener, Second", "My garden"]
+    assert {each.profile for each in titles.values()} == {"gardener.second"}
+
+
+def test_a_moved_assessment_keeps_its_answers_and_finds_a_level(store: Store) -> None:
+    upload(store, ANA)
+    made, workspace = begin_garden(store), workspace_of(store)
+    say(store, made, "answer", "digging.deep", "fully")
+    carried = move_to_matrix(workspace, made, garden(NEWER))
+    moved = store.assessment(ANA, made.id)
+    assert moved.wording == garden(NEWER).wording
+    assert moved.profile == "gardener.novice"
+    assert list(carried.renamed) == ["digging.deep"]
+    assert store.choices(ANA, made.id)["digging.double"] == "fully"
+
+
+def test_a_level_that_is_gone_is_followed_by_the_first_of_its_role() -> None:
+    matrix = first_matrix()
+    profile = profile_of(matrix)
+    role = profile.partition(".")[0]
+    first = next(each for each in matrix.profiles if each.startswith(f"{role}."))
+    assert nearest_profile(f"{role}.gone", matrix) == first
+    assert nearest_profile("gone.gone", matrix) == next(iter(matrix.profiles))
+
+
+@pytest.fixture
+def scored(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Counter[str]]:
+    """Count how often each skill is scored from now on."""
+    counts: Counter[str] = Counter()
+    score = levels.score_skill
+
+    def count(skill, *given, **more):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN002, ANN003, ANN202
+        counts[skill.id] += 1
+        return score(skill, *given, **more)
+
+    monkeypatch.setattr(levels, "score_skill", count)
+    return lambda: counts
+
+
+@pytest.mark.parametrize("kind", [each for each in KINDS if each != "calendar"])
+def test_a_report_scores_each_skill_once(
+    place: Place, kind: str, scored: Callable[[], Counter[str]]
+) -> None:
+    with closing(place.store()) as store:
+        workspace = workspace_of(store)
+        made = store.assessment(ANA, place.first)
+        files = AssessmentFiles(workspace, made, matrix_of(workspace, made), NOW)
+        assert files.file(kind)
+    assert scored() == dict.fromkeys(first_matrix().skills, 1)
+
+
+def test_a_command_scores_each_skill_once(
+    place: Place, run: Run, scored: Callable[[], Counter[str]]
+) -> None:
+    assert run("report", place.first).code == 0
+    assert scored() == dict.fromkeys(first_matrix().skills, 1)
+
+
+def test_a_command_aims_elsewhere(place: Place, run: Run) -> None:
+    other = next(each for each in first_matrix().profiles if each != profile_of(first_matrix()))
+    done = run("aim", place.first, other)
+    assert (done.code, done.error) == (0, "")
+    assert done.out.startswith(f"{place.first} now aims for ")
+    with closing(place.store()) as store:
+        assert store.assessment(ANA, place.first).profile == other
+    wrong = run("aim", place.first, "nobody.none")
+    assert wrong.code == 2
+    assert 'There is no level "nobody.none"; there are ' in wrong.error
+
+
+def test_a_command_moves_to_the_newest_version_of_a_matrix(place: Place, run: Run) -> None:
+    assert run("update", place.first).out == (
+        "The assessment has the newest version of its matrix already.\n"
+    )
+    with closing(place.store()) as store:
+        upload(store, ANA)
+        made = begin_garden(store)
+        say(store, made, "answer", "digging.deep", "fully")
+    with closing(place.store(NOW)) as store:
+        upload(store, ANA, NEWER)
+    done = run("update", made.id)
+    assert (done.code, done.error) == (0, "")
+    assert done.out == (
+        "Moved: 0 answers kept; 1 renamed (digging.deep is now digging.double).\n"
+        "The matrix no longer has gardener.first; it aims for Gardener, Novice now.\n"
+    )
+    with closing(place.store()) as store:
+        assert store.assessment(ANA, made.id).wording == garden(NEWER).wording
+
+
+def test_a_command_names_a_matrix_that_is_not_here(place: Place, run: Run) -> None:
+    with closing(place.store()) as store:
+        made = begin_garden(store)
+    for command in (["aim", made.id, "gardener.second"], ["update", made.id]):
+        done = run(*command)
+        assert (done.code, done.error.count("\n")) == (2, 1)
+        assert "The matrix “Garden” is not here any more" in done.error

@@ -143,6 +143,7 @@ def test_no_fault_ends_in_a_traceback(
     assert main(["validate", "x"]) == code
 
 
+@pytest.mark.slow
 def test_the_program_runs_from_a_shell(fine: Path) -> None:
     assert run("validate", fine).returncode == 0
     done = run("validate", BAD)
@@ -150,6 +151,7 @@ def test_the_program_runs_from_a_shell(fine: Path) -> None:
     assert run("validate", "none.yaml").returncode == 2
 
 
+@pytest.mark.slow
 def test_a_reader_that_leaves_early_is_no_trouble() -> None:
     command = [sys.executable, "-m", "skills", "schema"]
     with subprocess.Popen(
@@ -162,6 +164,7 @@ def test_a_reader_that_leaves_early_is_no_trouble() -> None:
         assert started.wait() == 0
 
 
+@pytest.mark.slow
 def test_a_screen_without_all_letters_is_no_trouble(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
     path.write_text(FINE.replace("title: Small", "titel: 表"), encoding="utf-8")

@@ -49,6 +49,7 @@ def shell(place: Place, *arguments: object, **more: object) -> subprocess.Comple
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_every_kind_goes_into_a_pipe_and_into_a_file(
     kind: str, place: Place, run: Run, tmp_path: Path
@@ -63,6 +64,7 @@ def test_every_kind_goes_into_a_pipe_and_into_a_file(
         assert file.read_bytes() == piped.data
 
 
+@pytest.mark.slow
 def test_a_report_without_a_kind_is_markdown(place: Place, run: Run, tmp_path: Path) -> None:
     assert run("report", place.second).data.startswith(STARTS["markdown"])
     assert run("report", place.second, "-o", tmp_path / "out.odd").code == 0
@@ -118,6 +120,7 @@ def test_a_calendar_of_nothing_is_no_file(place: Place, run: Run, tmp_path: Path
     assert not (tmp_path / "out.ics").exists()
 
 
+@pytest.mark.slow
 def test_extents_notes_answers_and_name_are_heeded(place: Place, run: Run) -> None:
     whole = run("report", place.second, "--name", "Zoë Å").out
     assert MINE in whole
@@ -133,6 +136,7 @@ def test_extents_notes_answers_and_name_are_heeded(place: Place, run: Run) -> No
     assert len(set(sizes)) == len(sizes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("extent", ["whole", "gaps", "mentor", "cv"])
 def test_answers_go_to_others_only_where_somebody_says_so(
     extent: str, place: Place, run: Run
@@ -156,6 +160,7 @@ def test_what_is_left_out_is_in_no_file(kind: str, place: Place, run: Run) -> No
         assert (record.answers, record.checks, record.notes, record.history) == ((), (), (), ())
 
 
+@pytest.mark.slow
 def test_the_file_of_a_report_makes_the_same_report(place: Place, run: Run, tmp_path: Path) -> None:
     file = tmp_path / "out.json"
     run("report", place.first, "-o", file)
@@ -181,6 +186,7 @@ def test_a_score_is_told_to_programs(place: Place, run: Run) -> None:
     assert lost == pytest.approx(100 - told["readiness"], abs=1e-6)
 
 
+@pytest.mark.slow
 def test_what_is_not_assessed_is_null_and_not_naught(
     place: Place, run: Run, tmp_path: Path
 ) -> None:
@@ -201,6 +207,7 @@ def test_one_assessment_is_compared_with_its_earlier_day(place: Place, run: Run)
     assert "\nrose  " in done.out
 
 
+@pytest.mark.slow
 def test_a_snapshot_of_today_is_nothing_to_compare_with(
     place: Place, run: Run, tmp_path: Path
 ) -> None:
@@ -215,6 +222,7 @@ def test_a_snapshot_of_today_is_nothing_to_compare_with(
     assert run("compare", tmp_path / "today.json").code == 2
 
 
+@pytest.mark.slow
 def test_two_files_are_compared_each_way(place: Place, run: Run, tmp_path: Path) -> None:
     first, second = tmp_path / "first.json", tmp_path / "second.json"
     for each, file in ((place.first, first), (place.second, second)):
@@ -225,6 +233,7 @@ def test_two_files_are_compared_each_way(place: Place, run: Run, tmp_path: Path)
     assert run("compare", first, first).out.endswith(" No skill changed its level.\n")
 
 
+@pytest.mark.slow
 def test_another_matrix_is_not_compared_but_read(place: Place, run: Run, tmp_path: Path) -> None:
     matrix = tmp_path / "other.yaml"
     matrix.write_text(OTHER)
@@ -251,6 +260,7 @@ def test_a_matrix_with_problems_tells_them_and_gives_one(place: Place, run: Run)
     assert (missing.code, missing.error.count("\n")) == (2, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["report", "score", "compare"])
 def test_bad_files_tell_every_problem_with_its_place(
     command: str, place: Place, run: Run, tmp_path: Path
@@ -301,6 +311,7 @@ def test_bytes_that_are_no_text_are_no_name(capsys: pytest.CaptureFixture[str]) 
     assert "--name: this holds bytes that are no text" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["html", "markdown", "csv", "json", "resume"])
 def test_a_terminal_gets_nothing_that_it_obeys(kind: str, place: Place) -> None:
     shown = on_terminal(place, "report", place.first, "--format", kind)
@@ -308,12 +319,14 @@ def test_a_terminal_gets_nothing_that_it_obeys(kind: str, place: Place) -> None:
     assert "skills" in shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["score"], ["score", "--format", "json"], ["compare"]])
 def test_numbers_neither(arguments: list[str], place: Place) -> None:
     shown = on_terminal(place, *arguments, place.first)
     assert not set("\x1b\x9b\u202e") & set(shown)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["pdf", "xlsx"])
 def test_files_are_nothing_for_a_screen(kind: str, place: Place) -> None:
     shown = on_terminal(place, "report", place.first, "--format", kind)
@@ -344,6 +357,7 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
+@pytest.mark.slow
 def test_pipes_and_codes_hold_in_a_shell(place: Place, tmp_path: Path) -> None:
     made = shell(place, "export", place.second)
     assert (made.returncode, made.stderr) == (0, b"")
@@ -357,6 +371,7 @@ def test_pipes_and_codes_hold_in_a_shell(place: Place, tmp_path: Path) -> None:
     assert codes == [1, 2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments", [["report"], ["report", "--format", "json"], ["score"], ["compare"]]
 )

@@ -26,6 +26,7 @@ def test_what_is_stored_reads_back(credential: Credential) -> None:
     assert read_credential(as_text(credential)) == credential
 
 
+@pytest.mark.slow
 @given(st.text() | st.recursive(st.none() | st.text() | st.integers(), st.lists).map(str))
 def test_any_text_reads_or_gives_none(text: str) -> None:
     found = read_credential(text)

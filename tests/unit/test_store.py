@@ -192,6 +192,7 @@ def test_an_owner_is_a_hash_and_never_the_token_itself(store: Store) -> None:
         begin(store, owner="the token itself")
 
 
+@pytest.mark.slow
 def test_only_what_stands_above_it_knows_the_store() -> None:
     root = Path(skills.__file__).parent
     knowing = {"store", "cli", "workspace"}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
+from effort import KILLS
 from stores_for_tests import ANA, Opener, answers_in, begin
 
 from skills.problems import StoreError
@@ -23,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "tests" / "data" / "save_until_killed.py"
 
 
+@pytest.mark.slow
 def test_eight_threads_lose_nothing(store: Store) -> None:
     made = begin(store)
 
@@ -61,6 +63,7 @@ def test_one_save_sent_by_many_at_once_is_written_once(store: Store) -> None:
     assert [event.revision for event in store.history(ANA, made.id)] == [1]
 
 
+@pytest.mark.slow
 def test_two_stores_on_one_database_get_along(open_store: Opener) -> None:
     stores = [open_store(), open_store()]
     made = begin(stores[0])
@@ -83,6 +86,7 @@ def test_the_same_matrix_uploaded_by_many_at_once_is_kept_once(store: Store) -> 
     assert len(store.matrices(ANA)) == 1
 
 
+@pytest.mark.slow
 def test_processes_that_start_and_save_together_lose_nothing(database_url: str) -> None:
     children = [_child(database_url, f"run{number}", saves=40) for number in range(3)]
     said = [child.communicate(timeout=60) for child in children]
@@ -93,9 +97,10 @@ def test_processes_that_start_and_save_together_lose_nothing(database_url: str) 
         assert _stored(database_url, assessment) == {item: f"value of {item}" for item in items}
 
 
+@pytest.mark.slow
 def test_kill_9_loses_nothing_that_was_confirmed(database_url: str, file: Path) -> None:
     confirmed: dict[str, list[str]] = {}
-    for run in range(5):
+    for run in range(KILLS):
         with _child(database_url, f"run{run}", saves=0) as child:
             assert child.stdout is not None
             lines = [child.stdout.readline().strip() for _ in range(20 + 7 * run)]

@@ -227,6 +227,7 @@ def _rubbish(file: Path) -> None:
     file.write_text("dear diary " * 100)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [_reverse, _rubbish])
 def test_a_damaged_database_is_set_aside_as_it_is(
     file: Path, file_store: Store, copy: Path, damage: Callable[[Path], None]
@@ -258,6 +259,7 @@ def _make_newer(file: Path) -> None:
         connection.commit()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
@@ -321,6 +323,7 @@ def test_servers_are_left_to_their_own_programs(copy: Path) -> None:
         restore(SERVER_URL, copy)
 
 
+@pytest.mark.slow
 def test_a_backup_of_a_server_names_its_own_program(store: Store, copy: Path) -> None:
     if store._database._file is None:
         with pytest.raises(StoreError, match="pg_dump"):

@@ -82,6 +82,7 @@ OF_VERSION_3 = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_server_of_version_2_gets_the_tables_of_a_new_one(
     open_store: Opener, database_url: str

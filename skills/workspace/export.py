@@ -36,12 +36,14 @@ class AssessmentFiles:
     Attributes
     ----------
     now : the moment of writing, in the person's own time zone.
+    known : what the entries lead to, where that is worked out already.
     """
 
     workspace: Workspace
     assessment: Assessment
     matrix: Matrix
     now: datetime
+    known: Assessed | None = None
 
     @property
     def today(self) -> date:
@@ -57,7 +59,7 @@ class AssessmentFiles:
     @cached_property
     def assessed(self) -> Assessed:
         """Return what the entries lead to."""
-        return assess_stored(self.assessment, self.entries, self.matrix)
+        return self.known or assess_stored(self.assessment, self.entries, self.matrix)
 
     @cached_property
     def state(self) -> State:

@@ -83,7 +83,7 @@ def test_a_block_is_as_far_as_the_furthest_level_it_needs() -> None:
     matrix = a_day({"sql": 3, "writing": 3}, {"sql": 3, "writing": 2}, {"writing": 3, "sql": 4})
     scores = score_skills(matrix, answer(SQL, 1, 1, 0, 0) | answer(WRITING, 1, 0, 0, 0))
     held = assess_day(matrix, scores)
-    assert [each.carry for each in held] == [
+    assert [each.status for each in held] == [
         BlockStatus.not_yet,
         BlockStatus.supported,
         BlockStatus.not_yet,

@@ -193,6 +193,7 @@ def promised(matrix: Matrix, answers: dict[str, str], raises: dict[str, int]) ->
     return gain
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(100))
 @given(cases(), st.data())
 def test_what_is_promised_is_what_scoring_gives_after_the_project(

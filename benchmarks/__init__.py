@@ -1,1 +1,1 @@
-"""Measure the app side by side with other Streamlit apps: ``python -m benchmarks``."""
+"""Benchmarks of the app compared with other Streamlit apps: ``python -m benchmarks``."""

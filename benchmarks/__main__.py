@@ -24,7 +24,7 @@ PARTS = (
 
 
 def main() -> int:
-    """Run what the command line names; return 1 where a part could not be measured."""
+    """Run the benchmarks named on the command line; return 1 if one could not be measured."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="part", help=f"some of: {', '.join(PARTS)}")
     parser.add_argument("--quick", action="store_true", help="see that it works, with few samples")

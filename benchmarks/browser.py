@@ -1,4 +1,4 @@
-"""Open the apps in Chromium and take the time inside the page."""
+"""Open the apps in Chromium and measure times inside the page."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ window.watch = (selector, patience) => {
   });
 };
 """
-"""Takes the time from the person's press to the change of a text, without asking in between."""
+"""Measures the time from a click to the change of a text, without polling."""
 
 FIRST = """
 new MutationObserver((_, observer) => {
@@ -49,16 +49,16 @@ new MutationObserver((_, observer) => {
   observer.disconnect();
 }).observe(document, {childList: true, characterData: true, subtree: true});
 """
-"""Notes when the first text is on the screen, in milliseconds from the start of navigation."""
+"""Records the first contentful paint, in milliseconds from the start of navigation."""
 
 
 class NoBrowserError(MeasuringError):
-    """Stop because there is no browser on this machine."""
+    """Raised when there is no browser on this machine."""
 
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """Run Chromium without a window."""
+    """Run headless Chromium."""
     with sync_playwright() as playwright:
         arguments = [*QUIET_ARGUMENTS]
         if os.geteuid() == 0:
@@ -84,7 +84,7 @@ def _program(own: str) -> str:
 
 
 class Visit:
-    """Be in one app with a browser that never saw it, at its first question."""
+    """A visit to one app in a fresh browser, at its first question."""
 
     def __init__(self, chromium: Browser, subject: Subject, url: str) -> None:
         self._subject = subject
@@ -101,11 +101,11 @@ class Visit:
         self.settle()
 
     def close(self) -> None:
-        """Leave."""
+        """Close the page."""
         self._context.close()
 
     def settle(self) -> None:
-        """Wait until the page waits for the person."""
+        """Wait until the page is idle."""
         self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
     def count(self) -> int:
@@ -113,10 +113,10 @@ class Visit:
         return self.page.get_by_role("radiogroup").count()
 
     def answer(self, question: int, option: int) -> float:
-        """Click one option; return the milliseconds until the page says that it arrived."""
+        """Click one option; return the milliseconds until the page confirms it."""
         options = self.page.get_by_role("radiogroup").nth(question).get_by_role("radio")
         target = options.nth(option % options.count())
-        # A text with the time of day only changes once the clock has moved on.
+        # A text with the time of day only changes after a second has passed.
         self.page.wait_for_function(
             "s => !textOf(s).includes(new Date().toTimeString().slice(0, 8))",
             arg=self._subject.echo,
@@ -124,11 +124,11 @@ class Visit:
         return self._press(_visible(target), self._subject.echo, self._subject.says)
 
     def go(self, label: str) -> float:
-        """Press the button to other questions; return the milliseconds until their heading."""
+        """Press a navigation button; return the milliseconds until the next heading."""
         return self._press(self.page.get_by_role("button", name=label).first, "h1", "")
 
     def main_thread_ms(self) -> float:
-        """Return how long the page's main thread has worked so far."""
+        """Return the CPU time of the page's main thread so far, in milliseconds."""
         metrics = self._cdp.send("Performance.getMetrics")["metrics"]
         return (
             float(next(each["value"] for each in metrics if each["name"] == "TaskDuration")) * 1e3
@@ -145,7 +145,7 @@ class Visit:
 
 
 def _visible(option: Locator) -> Locator:
-    """Return what a person clicks: some radios are invisible inside their label."""
+    """Return the clickable element: some radios are invisible inside their label."""
     label = option.locator("xpath=ancestor-or-self::label")
     return label if label.count() else option
 

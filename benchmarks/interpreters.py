@@ -1,4 +1,4 @@
-"""Measure a piece of Python in an interpreter of its own."""
+"""Measure Python code in a fresh interpreter."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ modules, held, began = len(sys.modules), kilobytes("VmRSS"), time.process_time()
 took, peak = time.process_time() - began, kilobytes("VmHWM") - held
 print(json.dumps([took * 1000, len(sys.modules) - modules, peak / 1024, {result}]))
 """
-# The peak is read from /proc: what getrusage tells begins with the peak of the parent process.
+# The peak is read from /proc: that of getrusage includes the peak of the parent process.
 
 
 @dataclass(frozen=True)
 class Effort:
-    """Hold CPU milliseconds, modules loaded, growth of the memory's peak in MB, and a result."""
+    """CPU milliseconds, modules loaded, growth of peak memory in MB, and a result."""
 
     cpu_ms: float
     modules: int
@@ -39,18 +39,18 @@ class Effort:
 
 
 def measure(work: str, *, before: str = "", result: str = "None", argument: str = "") -> Effort:
-    """Run statements in a fresh interpreter and return what they took.
+    """Run statements in a fresh interpreter and measure them.
 
     Parameters
     ----------
-    before : statements that do not count.
-    result : an expression, worked out afterwards, that JSON can write.
-    argument : what the statements find in ``sys.argv[1]``.
+    before : statements that are not measured.
+    result : an expression evaluated afterwards; must be JSON-serialisable.
+    argument : value of ``sys.argv[1]`` for the statements.
 
     Raises
     ------
     MeasuringError
-        where they fail or take too long.
+        If they fail or take too long.
     """
     program = PROGRAM.format(root=str(ROOT), before=before, work=work, result=result)
     environment = {**os.environ, "SKILLS_DATA": os.devnull}

@@ -1,4 +1,4 @@
-"""Let many people answer at once, over websockets."""
+"""Load test: many people answer at once over WebSockets."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LAST_ANSWER_SECONDS = 30.0
 
 @dataclass
 class Load:
-    """Hold what people met: one entry a click, and what the server took for all of them."""
+    """Results of a load test: one entry per click, and the server's CPU time for all of them."""
 
     runs: list[Run] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -32,27 +32,27 @@ class Load:
 
     @property
     def times(self) -> list[float]:
-        """Return milliseconds from the click to the end of the script's run."""
+        """Return the milliseconds from each click to the end of its script run."""
         return [run.milliseconds for run in self.runs]
 
     @property
     def rate(self) -> float:
-        """Return clicks a second."""
+        """Return the clicks per second."""
         return len(self.runs) / self.seconds
 
     @property
     def cpu_ms(self) -> float:
-        """Return server CPU per click."""
+        """Return the server CPU time per click, in milliseconds."""
         return self.server_ms / max(len(self.runs), 1)
 
     @property
     def kilobytes(self) -> float:
-        """Return what a click brings back."""
+        """Return the data received per click, in kB."""
         return sum(run.bytes_in for run in self.runs) / max(len(self.runs), 1) / 1000
 
 
 class Person:
-    """Answer the questions of one page over and over, each time otherwise."""
+    """A simulated person who keeps answering the questions of one page, with changing options."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -72,19 +72,19 @@ class Person:
         return cls(session)
 
     async def answer(self) -> Run:
-        """Give the next question another answer than it has."""
+        """Change the answer to the next question."""
         groups = self.session.groups()
         turn, self._turn = self._turn, self._turn + 1
         return await self.session.choose(groups[turn % len(groups)], 1 + turn // len(groups))
 
 
 async def enter_all(subject: Subject, url: str, people: int) -> list[Person]:
-    """Let people come in, a few at a time.
+    """Open sessions for simulated people, a few at a time.
 
     Raises
     ------
     MeasuringError
-        where one of them cannot.
+        If one of them cannot.
     """
     gate = asyncio.Semaphore(OPENING_AT_ONCE)
 
@@ -99,7 +99,7 @@ async def enter_all(subject: Subject, url: str, people: int) -> list[Person]:
 
 
 async def leave_all(people: list[Person]) -> None:
-    """Let everybody leave."""
+    """Close all sessions."""
     for person in people:
         with suppress(*FAULTS):
             await person.session.close()
@@ -108,11 +108,11 @@ async def leave_all(people: list[Person]) -> None:
 async def answer_for(
     people: list[Person], server: Server, seconds: float, think: Callable[[], float] | None = None
 ) -> Load:
-    """Let people answer for some time; each waits for the page before the next click.
+    """Let people answer for a given time; each waits for the page before the next click.
 
     Parameters
     ----------
-    think : gives the seconds before a click, none by default.
+    think : returns the seconds before a click; by default there is no pause.
     """
     load = Load()
     begin, cpu = time.monotonic(), server.cpu_ms()
@@ -142,6 +142,6 @@ async def _answer_until(
 
 
 def thinking(seconds: float, seed: int) -> Callable[[], float]:
-    """Return think times around a mean, the same ones for every app."""
+    """Return a seeded generator of think times around a mean, the same for every app."""
     chance = random.Random(seed)  # noqa: S311 - think times are no secret
     return lambda: chance.expovariate(1 / seconds)

@@ -1,4 +1,4 @@
-"""Write matrices of any size, and files made to hurt a reader."""
+"""Generate matrices of any size, and hostile files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 LARGE_TITLE = "Large matrix"
 LARGE_SKILLS = 180
-"""Ten times the nine skills that the app's own matrix has."""
+"""Ten times the nine skills of the app's own matrix."""
 
 HEAD = """\
 matrix: {id}
@@ -47,11 +47,11 @@ STATEMENT = """\
 
 
 def matrix_text(skills: int, statements: tuple[int, ...], title: str = LARGE_TITLE) -> str:
-    """Return a sound matrix whose one profile has a target for every skill.
+    """Return a valid matrix whose only profile has a target for every skill.
 
     Parameters
     ----------
-    statements : how many the skills have, in turn.
+    statements : numbers of statements of the skills, in turn.
     """
     parts = [HEAD.format(id="large", title=title)]
     parts += [f"          skill-{skill}: {1 + skill % 3}\n" for skill in range(skills)]
@@ -66,14 +66,14 @@ def matrix_text(skills: int, statements: tuple[int, ...], title: str = LARGE_TIT
 
 
 def write_large(folder: Path) -> Path:
-    """Write the matrix ten times larger than the app's own, and return its file."""
+    """Write a matrix ten times larger than the app's own, and return its path."""
     file = folder / "large.yaml"
     file.write_text(matrix_text(LARGE_SKILLS, (5, 6)), encoding="utf-8")
     return file
 
 
 def hostile_texts() -> dict[str, str]:
-    """Return what a reader should refuse without effort, by what is wrong with it."""
+    """Return texts that a reader should refuse quickly, by what is wrong with them."""
     sound = matrix_text(2_000, (2,))
     laughs = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     laughs += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]

@@ -1,4 +1,4 @@
-"""Start servers and measure what they take. CPU figures need Linux."""
+"""Start servers and measure their resources. CPU figures need Linux."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ QUIET_MS = 1.0
 
 
 NOT_OURS = ("STREAMLIT_", "SKILLS_", "PYTHON")
-"""How variables begin that would change what is compared."""
+"""Prefixes of environment variables that would distort the comparison."""
 
 
 class MeasuringError(Exception):
-    """Stop because something could not be measured."""
+    """Raised when something could not be measured."""
 
 
 @dataclass
 class Server:
-    """Run one server in a process of its own, on a free port of this machine only.
+    """A server in its own process, on a free local port.
 
     Parameters
     ----------
     command : program and arguments; ``{port}`` stands for the port.
-    folder : of this server alone: its home, and the place of its log.
+    folder : private to this server: its home, and the place of its log.
     works_in : working folder, where Streamlit looks for ``.streamlit/config.toml``.
-    environment : variables beside those every server gets.
+    environment : variables in addition to those of every server.
     """
 
     command: Sequence[str]
@@ -61,14 +61,14 @@ class Server:
         Raises
         ------
         MeasuringError
-            where the server does not run.
+            If the server does not run.
         """
         if self._process is None:
             raise MeasuringError("The server was not started.")
         return self._process.pid
 
     def start(self) -> Server:
-        """Start, wait until the server is healthy, and remember how long that took."""
+        """Start the server, wait until it is healthy, and record how long that took."""
         self.port = free_port()
         command = [part.format(port=self.port) for part in self.command]
         with (self.folder / "server.log").open("wb") as log:
@@ -89,7 +89,7 @@ class Server:
         return self
 
     def stop(self) -> None:
-        """Ask the process to end, and end it if it does not."""
+        """Terminate the process, and kill it if it does not exit."""
         if self._process is None:
             return
         self._process.send_signal(signal.SIGTERM)
@@ -101,15 +101,15 @@ class Server:
         self._process = None
 
     def cpu_ms(self) -> float:
-        """Return user and system time of the process and its children so far."""
+        """Return the user and system time of the process and its children so far, in ms."""
         return sum(_cpu_seconds(each) for each in _tree(self.pid)) * 1000
 
     def rss_mb(self) -> float:
-        """Return the memory the process and its children hold now."""
+        """Return the resident memory of the process and its children, in MB."""
         return sum(_rss_kilobytes(each) for each in _tree(self.pid)) / 1024
 
     def settle(self) -> None:
-        """Wait until the server does nothing more, such as collecting garbage."""
+        """Wait until the server is idle, including garbage collection."""
         end = time.monotonic() + SETTLING_SECONDS
         before = self.cpu_ms()
         while time.monotonic() < end:
@@ -120,7 +120,7 @@ class Server:
             before = now
 
     def log(self) -> str:
-        """Return the end of what the server printed."""
+        """Return the last lines of the server's output."""
         return (self.folder / "server.log").read_text(errors="replace")[-2000:]
 
     def _wait_for(self, condition: Callable[[], bool]) -> None:
@@ -145,14 +145,14 @@ class Server:
 
 
 def free_port() -> int:
-    """Return a port of this machine that nobody listens on now."""
+    """Return a free local port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """Return the value below which a share of the values lies, NaN for none; between two by line.
+    """Return a percentile of the values, linearly interpolated; NaN without values.
 
     Parameters
     ----------
@@ -168,7 +168,7 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def median(values: Sequence[float]) -> float:
-    """Return the middle value, NaN for none."""
+    """Return the median; NaN without values."""
     return percentile(values, 0.5)
 
 

@@ -1,11 +1,11 @@
-"""Change one operator, constant or condition at a time and see whether any test fails.
+"""Mutation testing: change one operator, constant or condition at a time and see if a test fails.
 
     python -m benchmarks.mutants                               # 10 mutants of each module
     python -m benchmarks.mutants --sample 0 skills/entries/answers.py    # all of one module
 
-A mutant that no test notices is printed as ``file:line: old -> new``. Each one runs in a process
-of its own, forked once pytest and all libraries are loaded, and gets the changed module by an
-import hook: nothing is written to the disk. Needs a system that can fork.
+A mutant that survives is printed as ``file:line: old -> new``. Each one runs in its own process,
+forked after pytest and all libraries are loaded, and gets the changed module from an import hook:
+nothing is written to disk. Needs an operating system with fork.
 """
 
 from __future__ import annotations
@@ -48,10 +48,10 @@ TESTS: Final = {
     "skills/scoring/readiness.py": ["gaps", "gaps_properties"],
     "skills/scoring/statements.py": ["scoring", "scoring_properties"],
 }
-"""Module to the tests that have to notice when it changes, without ``tests/unit/test_``."""
+"""Module to the tests that must detect its mutants, without ``tests/unit/test_``."""
 
 CPU_SECONDS: Final = 60
-"""Time for the tests of one mutant; what takes longer runs for ever and so has been noticed."""
+"""CPU limit for the tests of one mutant; a longer one counts as an endless loop, thus detected."""
 
 BINARY: Final[dict[type[ast.operator], type[ast.operator]]] = {
     ast.Add: ast.Sub,
@@ -84,7 +84,7 @@ OPTIONAL: Final = frozenset({"key", "default", "reverse"})
 
 @dataclass(frozen=True)
 class Mutant:
-    """A module with one thing changed."""
+    """A module with one change."""
 
     path: str
     line: int
@@ -93,7 +93,7 @@ class Mutant:
     source: bytes
 
     def __str__(self) -> str:
-        """Return where it is and what it changes."""
+        """Return its place and its change."""
         return f"{self.path}:{self.line}: {self.old} -> {self.new}"
 
 
@@ -117,7 +117,7 @@ def mutants_of(path: str) -> list[Mutant]:
 
 
 def _nodes(node: ast.AST) -> Iterator[Any]:
-    """Go through the nodes that do something, without annotations, docstrings and decorators."""
+    """Yield the executable nodes, without annotations, docstrings and decorators."""
     for field, value in ast.iter_fields(node):
         if field in {"annotation", "returns", "decorator_list", "names", "ctx"}:
             continue
@@ -135,7 +135,7 @@ def _is_docstring(node: ast.AST) -> bool:
 
 
 def _variants(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what may stand in the place of a node."""
+    """Yield replacements for a node."""
     match node:
         case ast.BinOp() | ast.AugAssign() if type(node.op) in BINARY:
             yield _with(node, op=BINARY[type(node.op)]())
@@ -237,7 +237,7 @@ class _ExamplesFirst:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Put the tests that hypothesis runs last."""
+        """Move the Hypothesis tests to the end."""
         items.sort(key=lambda each: each.get_closest_marker("hypothesis") is not None)
 
 
@@ -247,7 +247,7 @@ def _run_tests(files: Sequence[str], *more: str) -> int:
 
 
 def _load(files: Sequence[str]) -> None:
-    """Import all libraries the tests need, and forget what belongs to the project."""
+    """Import all libraries that the tests need, and unload the project's own modules."""
     with redirect_stdout(StringIO()):
         _run_tests(files, "--collect-only")
     for name, module in list(sys.modules.items()):
@@ -258,7 +258,7 @@ def _load(files: Sequence[str]) -> None:
 
 
 def is_noticed(mutant: Mutant | None, files: Sequence[str], *more: str) -> bool:
-    """Run tests on a mutant (or on what is there) in a process of its own."""
+    """Return whether tests fail on a mutant (None: the unchanged code), in a forked process."""
     sys.stdout.flush()
     child = os.fork()
     if child == 0:
@@ -274,7 +274,7 @@ def is_noticed(mutant: Mutant | None, files: Sequence[str], *more: str) -> bool:
 
 
 def _try_module(path: str, chosen: argparse.Namespace, more: Sequence[str]) -> tuple[int, int]:
-    """Print the mutants of a module that no test noticed; return how many, and of how many."""
+    """Print the surviving mutants of a module; return their number and the total."""
     tests = _tests_of(path)
     if is_noticed(None, tests, *more):
         raise SystemExit(f"{path}: its tests fail without any change")
@@ -299,7 +299,7 @@ def _tests_of(path: str) -> list[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Try mutants of the given modules and print those that no test noticed."""
+    """Test mutants of the given modules and print the survivors."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("modules", nargs="*", default=list(TESTS), metavar="MODULE")
     parser.add_argument("--sample", type=int, default=10, help="mutants a module; 0 for all")

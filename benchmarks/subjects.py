@@ -1,4 +1,4 @@
-"""Name the apps to compare, how each is started, and the way to its first question."""
+"""The apps to compare, how to start each, and how to reach its first question."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ QUIETLY = (
     "--server.fileWatcherType=none",
     "--browser.gatherUsageStats=false",
 )
-"""What every app is started with: no window, no strangers, no watcher, no statistics."""
+"""Flags for every app: headless, local only, no file watcher, no usage statistics."""
 
 TRIED_SETTINGS = (
     "--runner.postScriptGC=false",
@@ -33,7 +33,7 @@ TRIED_SETTINGS = (
 
 @dataclass(frozen=True)
 class Step:
-    """Do one thing on the way to the first question: press a button, or choose in a box."""
+    """One step on the way to the first question: press a button, or choose in a select box."""
 
     label: str
     option: str = ""
@@ -41,18 +41,18 @@ class Step:
 
 @dataclass(frozen=True)
 class Subject:
-    """Describe one app to measure.
+    """One app to measure.
 
     Attributes
     ----------
     script : what Streamlit runs.
-    flags : beside those of every app.
-    way : from the first page to the first question.
+    flags : in addition to those of every app.
+    way : steps from the first page to the first question.
     first : CSS selector of the first heading or text a person reads.
-    echo : CSS selector of the text that changes once an answer has arrived.
+    echo : CSS selector of the text that changes when an answer has arrived.
     says : what that text contains after an answer.
-    program : what reads Streamlit's command line.
-    own_config : use the ``.streamlit/config.toml`` beside the script.
+    program : the program that takes Streamlit's command line.
+    own_config : use the ``.streamlit/config.toml`` next to the script.
     is_large : start with the matrix that is ten times larger.
     """
 
@@ -68,7 +68,7 @@ class Subject:
     is_large: bool = False
 
     def server(self, folder: Path) -> Server:
-        """Return a server for this app that keeps all it writes in a folder."""
+        """Return a server for this app that writes only to a folder."""
         program = [*self.program, "run", str(self.script)]
         environment = {"SKILLS_DATA": str(folder), "PROTOTYPE_DATA": str(folder)}
         if self.is_large:
@@ -116,7 +116,7 @@ LARGE = Subject(
 
 @contextmanager
 def running(subjects: Sequence[Subject]) -> Iterator[dict[str, Server]]:
-    """Run a server for each app, by its name; end them all afterwards."""
+    """Run a server for each app, by name; stop them all afterwards."""
     with ExitStack() as stack:
         servers = {}
         for subject in subjects:

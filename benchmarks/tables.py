@@ -1,4 +1,4 @@
-"""Print results as Markdown, with the facts one needs to judge them."""
+"""Print results as Markdown, with the facts needed to judge them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PACKAGES = ("streamlit", "uvloop", "orjson", "sqlalchemy", "plotly", "pandas", "
 def show_table(
     title: str, columns: Sequence[str], rows: Sequence[Sequence[object]], notes: Sequence[str]
 ) -> None:
-    """Print one part: its title, table, notes and how busy the machine was."""
+    """Print one benchmark: its title, table, notes and the load of the machine."""
     print(f"\n## {title}\n")
     print(f"| {' | '.join(columns)} |")
     print("|" + "---|" * len(columns))
@@ -38,7 +38,7 @@ def _cell(value: object) -> str:
 
 
 def ratio(value: float, other: float) -> str:
-    """Write how many times one figure is another, "-" where that cannot be said."""
+    """Format the ratio of two figures, "-" if it is undefined."""
     if other <= 0 or math.isnan(value):
         return "-"
     times = value / other
@@ -46,13 +46,13 @@ def ratio(value: float, other: float) -> str:
 
 
 def load() -> str:
-    """Write how busy the machine is."""
+    """Format the load of the machine."""
     one, five, _fifteen = os.getloadavg()
     return f"load average {one:.1f} (1 min), {five:.1f} (5 min), {os.cpu_count()} cores"
 
 
 def show_facts() -> None:
-    """Print what was measured on what."""
+    """Print the versions and the machine of the measurement."""
     print("# Benchmarks\n")
     print(f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {load()}")
     print(f"- {_processor()}, {_memory()}, {platform.system()} {platform.release()}")

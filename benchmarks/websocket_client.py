@@ -1,4 +1,4 @@
-"""Speak Streamlit's websocket protocol as a browser does, without a browser's cost."""
+"""A client for Streamlit's WebSocket protocol: like a browser tab, at a lower cost."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 ANSWER_SECONDS = 60.0
-"""The longest time to wait for the end of a run."""
+"""Timeout for the end of a run."""
 
 CHOICES = {"radio": "string_value", "button_group": "string_array_value"}
-"""Kinds of elements that offer options to click, with the field their value travels in."""
+"""Kinds of elements with options to click, with the protocol field of their value."""
 
 
 class RunFailedError(Exception):
-    """Stop because the app answered with an error, or not at all."""
+    """Raised when the app responds with an error, or not at all."""
 
 
 @dataclass
 class Run:
-    """Hold what one run of the script sent."""
+    """The output of one script run."""
 
     milliseconds: float
     bytes_in: int
@@ -36,7 +36,7 @@ class Run:
 
 @dataclass
 class Widget:
-    """Hold one widget on the page."""
+    """One widget on the page."""
 
     kind: str
     element: Any
@@ -44,7 +44,7 @@ class Widget:
 
     @property
     def options(self) -> list[str]:
-        """Return what can be chosen, as the protocol names it."""
+        """Return the options, as named by the protocol."""
         if self.kind == "button_group":
             return [option.content for option in self.element.options]
         return list(self.element.options)
@@ -52,12 +52,12 @@ class Widget:
 
 @dataclass
 class Session:
-    """Be one browser tab: keep the widgets and their values, send clicks, read what comes.
+    """A browser tab: it tracks the widgets and their values, sends clicks and reads responses.
 
     Attributes
     ----------
-    widgets : by id, those on the page now in the order of the page.
-    texts : what text and HTML elements said in the last run.
+    widgets : those on the page now, by id, in page order.
+    texts : the text and HTML elements of the last run.
     """
 
     connection: ClientConnection
@@ -86,11 +86,11 @@ class Session:
         return session
 
     async def close(self) -> None:
-        """Leave the page."""
+        """Close the page."""
         await self.connection.close()
 
     def groups(self) -> list[str]:
-        """Return the ids of all widgets that offer options to click, in the order of the page."""
+        """Return the ids of all widgets with options to click, in page order."""
         return [each for each, widget in self.widgets.items() if widget.kind in CHOICES]
 
     async def choose(self, widget_id: str, option: int) -> Run:
@@ -100,7 +100,7 @@ class Session:
         return await self._run(widget.fragment)
 
     async def select(self, label: str, option: str) -> Run:
-        """Choose the option of a selection box that begins so."""
+        """Choose the option of a select box that starts with a text."""
         widget_id = self._labelled("selectbox", label)
         options = self.widgets[widget_id].options
         found = next((each for each in options if each.startswith(option)), None)
@@ -110,7 +110,7 @@ class Session:
         return await self._run(self.widgets[widget_id].fragment)
 
     async def press(self, label: str) -> Run:
-        """Press the button whose label begins so."""
+        """Press the button whose label starts with a text."""
         widget_id = self._labelled("button", label)
         self._states[widget_id] = WidgetState(id=widget_id, trigger_value=True)
         try:
@@ -119,14 +119,14 @@ class Session:
             self._states.pop(widget_id, None)
 
     def has_button(self, label: str) -> bool:
-        """Tell whether there is a button whose label begins so."""
+        """Return whether there is a button whose label starts with a text."""
         return any(
             widget.kind == "button" and widget.element.label.startswith(label)
             for widget in self.widgets.values()
         )
 
     async def visit(self, page: str) -> Run:
-        """Go to another page by its name in the address."""
+        """Go to another page by its URL path."""
         return await self._run("", page)
 
     def _labelled(self, kind: str, label: str) -> str:
@@ -169,7 +169,7 @@ class Session:
         return payload
 
     async def _read_run(self) -> int:
-        """Read until the script has ended for good, and return the number of bytes."""
+        """Read until the script has finished, and return the number of bytes."""
         size, seen = 0, dict[str, Widget]()
         fragments: list[str] = []
         while True:
@@ -195,7 +195,7 @@ class Session:
         return status != ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
     def _take(self, message: ForwardMsg, data: bytes, seen: dict[str, Widget]) -> None:
-        """Take one element into the page; a reference stands for one the page still has."""
+        """Add one element to the page; a reference means one that the page already has."""
         if message.WhichOneof("type") == "ref_hash":
             reference = message.ref_hash
             data = self._cached[reference][1]
@@ -218,7 +218,7 @@ class Session:
             seen[element.id] = Widget(kind, element, delta.fragment_id)
 
     def _settle(self, seen: dict[str, Widget], fragments: list[str]) -> None:
-        """Forget the widgets that the finished run no longer showed, and old references."""
+        """Drop the widgets that the finished run did not show, and old references."""
         kept = {
             each: widget
             for each, widget in self.widgets.items()
@@ -234,7 +234,7 @@ class Session:
         }
 
     def _begin(self, widget_id: str, widget: Widget) -> None:
-        """Report a widget's first value back, as a browser does."""
+        """Send a widget's initial value, as a browser does."""
         if widget_id in self._states:
             return
         if widget.kind in ("radio", "selectbox") and widget.element.HasField("default"):
@@ -250,6 +250,6 @@ class Session:
 
 
 def _cookie(url: str) -> str:
-    """Return the cookie a new browser is given, "" for none."""
+    """Return the cookie set for a new browser, "" for none."""
     with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310 - our own server
         return str(answer.headers.get("Set-Cookie") or "").partition(";")[0]

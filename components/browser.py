@@ -1,4 +1,4 @@
-"""Do in the browser what Streamlit has no call for: move focus, run again, keep Back short."""
+"""Browser features that Streamlit lacks: move the focus, rerun on reconnect, fix "Back"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from components.web.scripts import ADDRESS_SCRIPT, FOCUS_SCRIPT, RECONNECT_SCRIP
 
 
 def prepare_browser() -> None:
-    """Have the page run again by itself when its server is back, and "Back" lead back."""
+    """Rerun the page when its server is back, and make "Back" leave a page in one step."""
     st.html(
         render(
             "<script>{{ reconnect | safe }}</script><script>{{ address | safe }}</script>",
@@ -21,7 +21,7 @@ def prepare_browser() -> None:
 
 
 def show_step_heading(title: str, *, eyebrow: str, step: str) -> None:
-    """Show the heading of a step, and put the focus on it whenever `step` has changed."""
+    """Show the heading of a step, and move the focus to it whenever `step` has changed."""
     st.html(
         render("step_heading.html", title=title, eyebrow=eyebrow, step=step, script=FOCUS_SCRIPT),
         unsafe_allow_javascript=True,

@@ -1,4 +1,4 @@
-"""Let a page begin only with what it needs, and otherwise say in one sentence what is missing."""
+"""Guards at the start of a page: require an owner or an assessment, or stop with an explanation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PAGES: dict[str, st.Page] = {}
 
 
 def set_pages(pages: Mapping[str, st.Page]) -> None:
-    """Tell where each page is, so that parts can lead to it."""
+    """Register the pages, so that components can link to them."""
     _PAGES.update(pages)
 
 
@@ -33,7 +33,7 @@ def pages() -> Mapping[str, st.Page]:
 
 
 def require_owner() -> str:
-    """Return whose page this is, or explain why nothing could be kept."""
+    """Return the owner id of this browser, or stop and explain that cookies are needed."""
     owner = session.owner()
     if not owner:
         st.html(render('<h1 class="rr-title">This page needs one cookie</h1>'))
@@ -46,22 +46,22 @@ def require_owner() -> str:
 
 
 def require_assessment() -> tuple[Assessment, Matrix]:
-    """Return the assessment this page is about, with its matrix as it is today."""
+    """Return the assessment of this page with its current matrix, or stop with an explanation."""
     require_owner()
     try:
         assessment = session.assessment()
         if assessment is None:
             _show_nothing_yet()
         matrix = matrix_of(workspace(), assessment)
-        return _moved_to_today(assessment, matrix), matrix
+        return _moved_to_matrix(assessment, matrix), matrix
     except NotFound:
         _show_not_found()
     except NoMatrix as error:
         _show_stop("The matrix is not here", str(error))
 
 
-def _moved_to_today(assessment: Assessment, matrix: Matrix) -> Assessment:
-    """Let a stored assessment follow its changed matrix; nothing stored is removed."""
+def _moved_to_matrix(assessment: Assessment, matrix: Matrix) -> Assessment:
+    """Move a stored assessment to its changed matrix; nothing stored is removed."""
     if assessment.wording == matrix.wording and assessment.profile in matrix.profiles:
         return assessment
     carried = move_to_matrix(workspace(), assessment, matrix)
@@ -105,11 +105,11 @@ def _show_way_to_start() -> NoReturn:
 
 
 def _stop() -> NoReturn:
-    """End the page here, with the foot that `components.pages.frame` puts below whole ones."""
+    """Stop the page here, with the footer that `components.pages.frame` adds to complete ones."""
     show_foot()
     st.stop()
 
 
 def show_trouble(error: SkillsError) -> None:
-    """Show one sentence about something that could not be done."""
+    """Show the message of an error."""
     st.error(literal(str(error)))

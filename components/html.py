@@ -1,8 +1,8 @@
-"""Make HTML from templates in which every value is escaped.
+"""Render HTML from templates with autoescaping.
 
-`render` is the only way by which a page gets HTML of ours. Its template stands literally in the
-call, so a value can never become part of it; `tests/unit/test_html.py` holds all of `components` to
-that. What sentences say is plain text until it comes here.
+`render` is the only way to put our own HTML into a page. Its template is a literal in the call, so
+a value can never become part of it; `tests/unit/test_html.py` enforces this for `components`.
+Sentences are plain text until they are rendered here.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ ENVIRONMENT: Final = Environment(
 
 
 def render(template: str, **values: object) -> Markup:
-    """Return a template filled with values; a value that `render` returned is not escaped again.
+    """Return a template filled with values; a result of `render` is not escaped again.
 
     Parameters
     ----------
-    template : the name of a file in `components/templates`, or the HTML itself where that is short.
+    template : the name of a file in `components/templates`, or short HTML itself.
     """
     return Markup(_compiled(template).render(values))  # noqa: S704 - values are escaped by now
 
@@ -46,11 +46,11 @@ def _compiled(template: str) -> Template:
 
 
 def _place(share: float) -> str:
-    """Write how far along its track something stands, for a style sheet."""
+    """Format a position along a track as a CSS percentage."""
     return f"{share:.2%}"
 
 
-# A template knows what it is given; copying Jinja's own globals took most of the time of a render.
+# Templates use only the values passed in; copying Jinja's globals took most of the rendering time.
 ENVIRONMENT.globals.clear()
 ENVIRONMENT.filters |= {
     "day": results.day,

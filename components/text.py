@@ -1,4 +1,4 @@
-"""Write a stranger's text so that a page shows it literally, and moments for people."""
+"""Escape untrusted text for Streamlit's Markdown, and format times."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _SPACE: Final = re.compile(r"\s+")
 
 @lru_cache(maxsize=4096)
 def literal(text: str) -> str:
-    """Escape text for a place where Streamlit reads Markdown, such as a label.
+    """Escape text for a place where Streamlit renders Markdown, such as a label.
 
-    Line breaks become spaces, since a label is one line. Only what could be markup is escaped:
-    a screen reader is given the label as it is written here.
+    Line breaks become spaces, since a label is one line. Only possible markup is escaped, because
+    screen readers get the label with its escapes.
     """
     return _MARKDOWN.sub(_escaped, _SPACE.sub(" ", text).strip())
 
@@ -39,9 +39,9 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def labels(titles: Mapping[str, str]) -> dict[str, str]:
-    """Return a different label for each id, as Streamlit knows what was chosen by its label.
+    """Return a unique label for each id, since Streamlit identifies choices by their label.
 
-    Equal titles get a number, since a matrix may have them.
+    Duplicate titles, which a matrix may have, get a number.
     """
     counts: Counter[str] = Counter()
     found: dict[str, str] = {}
@@ -56,5 +56,5 @@ def labels(titles: Mapping[str, str]) -> dict[str, str]:
 
 
 def clock(moment: datetime) -> str:
-    """Write the time of day."""
+    """Format the time of day as HH:MM:SS."""
     return f"{moment:%H:%M:%S}"

@@ -1,6 +1,5 @@
-"""Know everything about skill matrices, scores and plans, and nothing about screens.
+"""The application core: matrices, scoring, storage, reports and the command line, without any UI.
 
-Each folder here is a room with one kind of knowledge, and imports only from the rooms below it.
-``docs/architecture.md`` says what belongs in which, and ``tests/unit/test_layers.py`` holds them to
-their order.
+Each subpackage has one responsibility and imports only from the layers below it.
+``docs/architecture.md`` describes them, and ``tests/unit/test_layers.py`` enforces their order.
 """

@@ -1,7 +1,7 @@
-"""Say what is wrong in somebody's data, where it stands, and how to fix it.
+"""Problems in user data, with place and fix, and the base classes of our exceptions.
 
-Trouble in a person's file is a value (`Problem`), so that all of it can be shown at once.
-Trouble in our program or machine is an exception below `SkillsError`.
+An error in a user's file is a value (`Problem`), so that all of them can be shown at once. A
+failure of the program or its environment is an exception derived from `SkillsError`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Place:
     Attributes
     ----------
     file : name or path as the author knows it.
-    line, column : counted from 1; 0 when the file as a whole is meant.
+    line, column : counted from 1; 0 for the file as a whole.
     """
 
     file: str
@@ -40,8 +40,8 @@ class Problem:
     Attributes
     ----------
     what : one sentence without the place and without a full stop.
-    fix : what to write instead, or "" where only the author can know.
-    source_line : the line of the file as it stands, or "".
+    fix : what to write instead, or "" if only the author can know.
+    source_line : the unchanged line of the file, or "".
     """
 
     place: Place
@@ -53,7 +53,7 @@ class Problem:
 
     @property
     def blocks(self) -> bool:
-        """Tell whether this problem keeps the data from being used."""
+        """Return whether this problem prevents the data from being used."""
         return self.severity is Severity.error
 
 

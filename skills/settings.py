@@ -1,11 +1,11 @@
-"""Read the environment, in this one place.
+"""Read the settings from environment variables; this is the only module that does.
 
 - ``SKILLS_DATA``           folder for the database; default ``data`` beside ``app.py``
 - ``SKILLS_DATABASE_URL``   ``sqlite:///FILE`` or ``postgresql://…``; default a file in that folder
 - ``SKILLS_MATRICES``       more matrix files or folders, separated like ``PATH``
-- ``SKILLS_SECURE_COOKIE``  ``yes`` or ``no``; unset, the app goes by how it is reached
+- ``SKILLS_SECURE_COOKIE``  ``yes`` or ``no``; default depends on whether a request came by HTTPS
 
-A variable that is set to nothing counts as not set.
+An empty variable counts as unset.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 """The folder of ``app.py``."""
 
 DATABASE_KINDS: Final = ("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://")
-"""How an address of a database may begin."""
+"""Supported prefixes of a database URL."""
 
-_CLAIMS: Final = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+_FLAGS: Final = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
 
 class SettingsError(SkillsError):
@@ -37,9 +37,10 @@ class Settings:
 
     Attributes
     ----------
-    database_url : may hold a password, so it is kept out of ``repr``.
-    matrices : files and folders in the order given; whether they exist is for the reader to say.
-    secure_cookie : None where the app has to find out by itself.
+    data : folder for the database.
+    database_url : may contain a password, so it is excluded from ``repr``.
+    matrices : files and folders in the order given; the reader reports those that do not exist.
+    secure_cookie : None to decide by the scheme of each request.
     """
 
     data: Path
@@ -54,18 +55,18 @@ def settings() -> Settings:
     Raises
     ------
     SettingsError
-        where a variable cannot be used.
+        If a variable is invalid.
     """
     return read_settings(os.environ)
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
-    """Read settings from variables.
+    """Read settings from a mapping of variables.
 
     Raises
     ------
     SettingsError
-        where a variable cannot be used.
+        If a variable is invalid.
     """
     data = _path("SKILLS_DATA", environ.get("SKILLS_DATA", "").strip() or str(ROOT / "data"))
     parts = environ.get("SKILLS_MATRICES", "").split(os.pathsep)
@@ -73,15 +74,17 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         data=data,
         database_url=_database_url(environ.get("SKILLS_DATABASE_URL", "").strip(), data),
         matrices=tuple(_path("SKILLS_MATRICES", part.strip()) for part in parts if part.strip()),
-        secure_cookie=_claim("SKILLS_SECURE_COOKIE", environ.get("SKILLS_SECURE_COOKIE", "")),
+        secure_cookie=_flag("SKILLS_SECURE_COOKIE", environ.get("SKILLS_SECURE_COOKIE", "")),
     )
 
 
 def _path(name: str, text: str) -> Path:
     if text.startswith("~"):
-        raise SettingsError(f'{name} begins with "~", which only a shell knows: write it out.')
+        raise SettingsError(
+            f'{name} begins with "~", which only a shell expands: write out the path.'
+        )
     if "\0" in text:
-        raise SettingsError(f"{name} holds a character that no path can have.")
+        raise SettingsError(f"{name} contains a character that no path can have.")
     return Path(text)
 
 
@@ -97,10 +100,10 @@ def _database_url(text: str, data: Path) -> str:
     return text
 
 
-def _claim(name: str, text: str) -> bool | None:
+def _flag(name: str, text: str) -> bool | None:
     word = text.strip().lower()
     if not word:
         return None
-    if word not in _CLAIMS:
+    if word not in _FLAGS:
         raise SettingsError(f'{name} has to be "yes" or "no".')
-    return _CLAIMS[word]
+    return _FLAGS[word]

@@ -1,4 +1,4 @@
-"""Name the program and its version, in this one place."""
+"""The name and version of the program; defined only here."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 NAME: Final = "Readiness Radar"
 VERSION: Final = "0.1.0"
-"""Of the program as a whole; the files and the database count versions of their own."""
+"""Version of the program; file formats and the database schema have their own versions."""
 
 PROGRAM: Final = f"{NAME} {VERSION}"
-"""Name and version, as people read them."""
+"""Name and version for display."""

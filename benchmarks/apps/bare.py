@@ -1,4 +1,4 @@
-"""The smallest page that answers a click: one radio, one text."""
+"""A minimal page that responds to a click: one radio, one text."""
 
 import streamlit as st
 

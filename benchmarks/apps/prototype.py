@@ -1,4 +1,4 @@
-"""The trial that set the aims: one skill a screen, saved by callbacks; started by the server."""
+"""The prototype that set the targets: one skill per screen, saved by callbacks."""
 
 import streamlit as st
 from starlette.responses import JSONResponse
@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 
 async def ready(_request: object) -> JSONResponse:
-    """Answer that the server is up."""
+    """Respond that the server is up."""
     return JSONResponse({"status": "ok"})
 
 

@@ -1,4 +1,4 @@
-"""Ask one skill a screen in a fragment; a callback writes each answer to SQLite."""
+"""Show one skill per screen in a fragment; a callback writes each answer to SQLite."""
 
 import os
 import secrets
@@ -16,7 +16,7 @@ SAVE = "INSERT INTO answers VALUES (?, ?, ?) ON CONFLICT (draft, item) DO UPDATE
 
 @st.cache_resource
 def database() -> tuple[sqlite3.Connection, Lock]:
-    """Return the one connection, with the lock that guards it."""
+    """Return the only connection, with the lock that guards it."""
     connection = sqlite3.connect(FILE, check_same_thread=False, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
@@ -27,7 +27,7 @@ def database() -> tuple[sqlite3.Connection, Lock]:
 
 
 def load(draft: str) -> None:
-    """Bring the stored answers of a draft into the session, once."""
+    """Load the stored answers of a draft into the session, once."""
     if st.session_state.get("loaded") == draft:
         return
     connection, lock = database()
@@ -39,7 +39,7 @@ def load(draft: str) -> None:
 
 
 def keep(item: str) -> None:
-    """Store one answer as soon as it is given."""
+    """Save one answer as soon as it is given."""
     connection, lock = database()
     value = st.session_state[item]
     with lock:

@@ -1,4 +1,4 @@
-"""The questionnaire as it is usually written: every question and the radar on one page."""
+"""A conventional questionnaire: every question and the radar on one page."""
 
 import plotly.graph_objects as go
 import streamlit as st

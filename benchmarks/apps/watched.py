@@ -1,4 +1,4 @@
-"""Run Streamlit's command line and write down at its end which modules it has loaded."""
+"""Run Streamlit's command line and list the modules it has loaded when it exits."""
 
 import signal
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 from streamlit.web.cli import main
 
 file = Path(sys.argv.pop(1))
-# The server ends by sending itself the signal again, which by default leaves nothing to do.
+# The server exits by sending itself the signal again, which by default runs no exit handlers.
 signal.signal(signal.SIGTERM, lambda *_: sys.exit())
 try:
     main()

@@ -1,1 +1,1 @@
-"""One file for each table that ``python -m benchmarks`` prints."""
+"""One module for each table that ``python -m benchmarks`` prints."""

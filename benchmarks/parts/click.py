@@ -1,4 +1,4 @@
-"""Compare answers in a browser: from the press to the text that says it arrived."""
+"""Compare click latency in a browser: from the click to the text that confirms it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ AIM = 1.8
 
 @dataclass
 class Clicks:
-    """Hold what the answers in one app took, in milliseconds."""
+    """Latencies of the answers in one app, in milliseconds."""
 
     times: list[float] = field(default_factory=list)
     server: list[float] = field(default_factory=list)
@@ -76,7 +76,7 @@ def measure(subjects: tuple[Subject, ...], rounds: int, warming: int) -> dict[st
     with running(subjects) as servers, browser() as chromium:
         visits = {each.name: Visit(chromium, each, servers[each.name].url) for each in subjects}
         for turn in range(warming + rounds):
-            # Whoever comes first after a pause must not always be the same one.
+            # The first app after a pause must not always be the same one.
             shift = turn % len(subjects)
             for subject in (*subjects[shift:], *subjects[:shift]):
                 name = subject.name

@@ -1,4 +1,4 @@
-"""Compare what imports cost, and list what a serving app has loaded."""
+"""Compare the cost of imports, and list the modules that a serving app has loaded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compare how long people wait when a hundred of them think between their clicks."""
+"""Compare waiting times with a hundred people who think between their clicks."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _row(name: str, load: Load, rss_before: float, usual: float) -> tuple[object
 async def _measure(
     subject: Subject, server: Server, count: int, seconds: float
 ) -> tuple[Load, float]:
-    """Let people think and click; return also the memory before anybody came."""
+    """Run a load test with think times; also return the memory before it."""
     rss = server.rss_mb()
     people = await enter_all(subject, server.url, count)
     try:

@@ -1,4 +1,4 @@
-"""Compare reading a matrix with PyYAML's own loading, and time files made to hurt."""
+"""Compare reading a matrix with PyYAML's own loader, and time hostile files."""
 
 from __future__ import annotations
 

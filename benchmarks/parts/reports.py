@@ -1,4 +1,4 @@
-"""Time the report in every format, several at once, and bringing in a large file."""
+"""Time the report in every format, several at once, and the import of a large file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from benchmarks.measuring import median, percentile
 from benchmarks.tables import ratio, show_table
 
 BESIDE = "markdown"
-"""The lightest way to write a report: text put together, nothing loaded."""
+"""The baseline for writing a report: string formatting, without libraries."""
 
 CASE = """
 import time
@@ -91,7 +91,7 @@ imported, owner = reading.imported, owner_of("somebody")
 numbers = itertools.count()
 store = Store.open(f"sqlite:///{sys.argv[1]}.sqlite3", clock=lambda: datetime.now(UTC),
                    new_id=lambda: f"abcdefgh{next(numbers):04}")
-matrix = Library().at_hand(imported.matrix_id)
+matrix = Library().get(imported.matrix_id)
 mine = Workspace(store, owner, Library(), read_upload)
 preview_import(mine, None, imported, matrix)
 import_as_new(mine, imported, MatrixChoice(matrix), operation="benchmark")
@@ -101,15 +101,15 @@ LARGE_BYTES = 10_000_000
 
 @dataclass(frozen=True)
 class Writing:
-    """Hold what one fresh process took to write a report again and again.
+    """Measurements of one fresh process that writes a report repeatedly.
 
     Attributes
     ----------
-    cold : milliseconds of the first, with what it loads; the matrix is read before.
-    warm : milliseconds of the others, each of other data.
-    peak_mb : most memory that the process ever held.
+    cold : milliseconds of the first one, including imports; the matrix is read before.
+    warm : milliseconds of the others, each with different data.
+    peak_mb : peak memory of the process.
     peak_five_mb : the same with five at once.
-    together : milliseconds until five begun at once were all done.
+    together : milliseconds until five started at once were all done.
     """
 
     cold: float
@@ -230,7 +230,7 @@ def _show_reading(folder: Path, *, repetitions: int) -> None:
 
 
 def _write_large(file: Path) -> None:
-    """Write an assessment with as many snapshots as make the file large enough."""
+    """Write an assessment with enough snapshots to make the file large."""
     write = (
         "from skills.records.to_json import as_json\n"
         "one = len(as_json(states(1)[0]).encode())\n"

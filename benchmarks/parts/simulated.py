@@ -1,4 +1,4 @@
-"""Let people with known levels answer the first matrix, with slips, and see what comes back."""
+"""Simulate people with known levels who answer the first matrix with errors, and score them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SLIPS = (0.0, 0.05, 0.1, 0.2)
 SEED = 20_261_123
 
 Levels = Mapping[str, int]
-"""Skill id to the level a simulated person really has, 0 to the top."""
+"""Skill id to the true level of a simulated person, 0 to the top."""
 
 
 def show(*, quick: bool) -> None:
@@ -47,7 +47,7 @@ def show(*, quick: bool) -> None:
 def _errors(
     matrix: Matrix, profile: Profile, mode: Mode, slips: float, people: int
 ) -> tuple[float, float, float, float]:
-    """Return choices made, mean error of levels and of readiness, and its bias."""
+    """Return the number of choices, mean error of levels and of readiness, and its bias."""
     chance = random.Random(SEED)  # noqa: S311 - the same people every time
     asked, off, signed = [], [], []
     for _ in range(people):

@@ -21,7 +21,7 @@ MOST_PAGES = 200
 
 @dataclass
 class Steps:
-    """Hold what one kind of step took: milliseconds, server CPU each, kB each."""
+    """Measurements of one kind of step: milliseconds, server CPU and kB of each."""
 
     times: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
@@ -29,7 +29,7 @@ class Steps:
 
 
 Found = dict[tuple[str, str], Steps]
-"""What was found, by the kind of step and the app."""
+"""Results by kind of step and app."""
 
 
 def show(*, quick: bool) -> None:
@@ -90,7 +90,7 @@ async def _step_in_turn(
     counts: tuple[int, int],
     found: Found,
 ) -> None:
-    """Answer and turn pages, batch by batch with one matrix and then the other."""
+    """Answer and turn pages, alternating between the two matrices batch by batch."""
     batches, clicks = counts
     for batch in range(batches):
         for name, person in people.items():
@@ -138,7 +138,7 @@ def _measure_browser(servers: dict[str, Server], rounds: int, found: Found) -> N
                 server = servers[name]
                 server.settle()
                 before = server.cpu_ms()
-                # Another option each time: choosing the same one again changes nothing.
+                # A different option each time: choosing the same one again changes nothing.
                 question = turn % visit.count()
                 given[name, turn % 2, question] += 1
                 option = given[name, turn % 2, question]

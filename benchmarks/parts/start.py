@@ -1,4 +1,4 @@
-"""Compare how long it takes until a server answers and until a person can read."""
+"""Compare the time until a server responds and until the first text is shown."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ WORDS = {
     "later": "later cold screens, ms",
     "fetched": "fetched by a cold page, kB",
 }
-"""What is measured, in the order of the table."""
+"""The measurements, in the order of the table."""
 
 
 @dataclass
 class Starts:
-    """Hold what each start took, in milliseconds, MB and kB."""
+    """Measurements of each start, in milliseconds, MB and kB."""
 
     listening: list[float] = field(default_factory=list)
     healthy: list[float] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Compare the clicks a second that one server process can take."""
+"""Compare the throughput of one server process in clicks per second."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _row(name: str, loads: list[Load], usual: float) -> tuple[object, ...]:
 
 
 async def measure(subject: Subject, server: Server, seconds: float, warming: float) -> Load:
-    """Let people click as fast as the server answers."""
+    """Let people click as fast as the server responds."""
     people = await enter_all(subject, server.url, PEOPLE)
     try:
         await answer_for(people, server, warming)

@@ -1,1 +1,1 @@
-"""Asking: statements, notes, qualifications and checks, each answer saved as it is given."""
+"""Forms for statements, notes, qualifications and checks, which save each answer at once."""

@@ -1,4 +1,4 @@
-"""Ask one knowledge check; the right answer reaches the page only after the person's own."""
+"""The form of one knowledge check; the right answer is sent only after the person's own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from skills.scoring.knowledge_checks import is_right
 
 
 def ask(check: Check, order: Sequence[str], *, key: str) -> str | None:
-    """Ask a check and return the option once the person has confirmed it."""
+    """Show a check and return the chosen option once the person has confirmed it."""
     st.html(render("check_ask.html", check=check))
     shown = labels(check.options)
     chosen = st.radio(
@@ -29,7 +29,7 @@ def ask(check: Check, order: Sequence[str], *, key: str) -> str | None:
 
 
 def explain(check: Check, chosen: str) -> None:
-    """Show whether an answer was right, the right one, and what there is to learn."""
+    """Show whether an answer was right, the right answer, and the explanation."""
     st.html(
         render(
             "check_explained.html",

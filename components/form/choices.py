@@ -1,4 +1,4 @@
-"""Ask what an assessment can be set to: how thorough it is, and how much time there is."""
+"""The widgets for the settings of an assessment: mode and hours per week."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def ask_mode(default: Mode, *, key: str) -> Mode:
 
 
 def ask_hours(default: float | None, *, key: str) -> float | None:
-    """Ask for the hours a week somebody has for learning; None is an answer too."""
+    """Ask for the hours per week for learning; None means not known."""
     chosen = st.selectbox(
         "Hours a week for learning",
         [0, *HOURS],

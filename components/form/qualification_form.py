@@ -1,4 +1,4 @@
-"""Ask for qualifications and keep a person's own; they never change a level."""
+"""The forms for qualifications and a person's own credentials; they never change a level."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HOLDING_TITLES: Final = {
 
 
 def show_qualifications(assessment: Assessment, matrix: Matrix) -> None:
-    """Ask which qualifications the person has; they stand beside the skills, never in a level."""
+    """Ask which qualifications the person has; they never change a level."""
     slots: list[Slot] = [("qualification", each.id) for each in matrix.qualifications]
     form = saving.require_form(assessment, matrix, slots)
     st.html(
@@ -43,7 +43,7 @@ def show_qualifications(assessment: Assessment, matrix: Matrix) -> None:
             key=form.key(slot),
             width="stretch",
         )
-        form.keep(slot, chosen if isinstance(chosen, str) else None)
+        form.save(slot, chosen if isinstance(chosen, str) else None)
         mark(form, slot)
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=each.about))
     form.close()
@@ -75,7 +75,7 @@ def _show_credentials(assessment: Assessment, matrix: Matrix) -> None:
         made = credential_list.ask_new(key=item)
     if made is not None:
         form = saving.require_form(assessment, matrix, [("credential", item)])
-        form.keep(("credential", item), as_text(made))
+        form.save(("credential", item), as_text(made))
         mark(form, ("credential", item))
         if not form.failures:
             session.finish_draft("credential")

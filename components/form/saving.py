@@ -1,7 +1,7 @@
-"""Keep the database and the page in step: what is shown as chosen is stored, or is marked.
+"""Synchronise widgets with the database: every choice shown is stored, or marked as not saved.
 
-Nothing is saved in a widget's callback, since Streamlit drops callbacks under quick clicks and
-after a restart. Instead every run compares each widget with its row and stores the difference.
+Nothing is saved in widget callbacks, since Streamlit drops them on quick clicks and after a
+restart. Instead, every run compares each widget with its row and stores the difference.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _DRAWN: Final = "drawn"
 _WAITING: Final = "waiting"
 
 Waiting = dict[str, list[Any]]
-"""Widget key to assessment, name of the entry, revision it was drawn from, and value."""
+"""Widget key to assessment, name of the entry, revision it was rendered from, and value."""
 
 
 @dataclass(slots=True)
@@ -40,8 +40,8 @@ class FormState:
     Attributes
     ----------
     failures : why an entry could not be stored; the page must mark it.
-    changed_elsewhere : entries another tab has written since this one drew them.
-    saved_at : when this run stored something last.
+    changed_elsewhere : entries that another tab has written since this one rendered them.
+    saved_at : when this run last stored something.
     """
 
     assessment: str
@@ -54,22 +54,22 @@ class FormState:
     drawn: dict[str, int] = field(default_factory=dict)
 
     def stored(self, slot: Slot) -> str | None:
-        """Return the stored value, None where there is none or today's matrix has no such."""
+        """Return the stored value, or None if there is none or it is invalid in this matrix."""
         entry = self.entries.get(slot)
         if entry is None or not is_value(self.matrix, *slot, entry.value):
             return None
         return entry.value
 
     def revision(self, slot: Slot) -> int:
-        """Return the number that a widget of this tab has to be drawn with."""
+        """Return the revision for the key of this tab's widget."""
         entry = self.entries.get(slot)
         return entry.widget_revision(self.tab) if entry else 0
 
     def key(self, slot: Slot) -> str:
         """Return the widget key for an entry.
 
-        It changes when another tab has written the entry: what this tab shows is then stale,
-        Streamlit forgets it, and the widget starts from the stored value.
+        It changes when another tab has written the entry: the value in this tab is then outdated,
+        Streamlit drops it, and the widget starts from the stored value.
         """
         revision = self.revision(slot)
         if 0 <= _last_drawn(self.assessment).get(_name(slot), -1) < revision:
@@ -77,8 +77,8 @@ class FormState:
         self.drawn[_name(slot)] = revision
         return _key(self.assessment, _name(slot), revision)
 
-    def keep(self, slot: Slot, value: str | None) -> str | None:
-        """Store a valid value where it differs from the row; return what is stored afterwards."""
+    def save(self, slot: Slot, value: str | None) -> str | None:
+        """Store a valid value if it differs from the row; return the value stored afterwards."""
         if value is None or value == (self.stored(slot) or ""):
             return self.stored(slot)
         if not is_value(self.matrix, *slot, value):
@@ -94,14 +94,14 @@ class FormState:
         return result.entry.value
 
     def close(self) -> None:
-        """Remember what was drawn, so that a last click before leaving can still be stored."""
+        """Remember the rendered widgets, so that a last click before leaving is still stored."""
         st.session_state[_DRAWN] = {"assessment": self.assessment, "revisions": self.drawn}
 
 
 def finish_last_page() -> None:
-    """Store what was clicked on the page just left, before Streamlit forgets its widgets.
+    """Store the last clicks on the page just left, before Streamlit drops its widgets.
 
-    What cannot be stored now is told, kept, and tried again with the next step.
+    Values that cannot be stored now are reported, kept, and retried on the next page change.
     """
     waiting: Waiting = st.session_state.pop(_WAITING, {}) | _clicked_last()
     by_assessment = {assessment for assessment, *_ in waiting.values()}
@@ -129,7 +129,7 @@ def _finish(waiting: Waiting) -> None:
         return
     for key, (*_, revision, value) in waiting.items():
         if form.revision(slots[key]) == revision:
-            form.keep(slots[key], value)
+            form.save(slots[key], value)
     lost = {key: each for key, each in waiting.items() if slots[key] in form.failures}
     if lost:
         st.session_state[_WAITING] = st.session_state.get(_WAITING, {}) | lost
@@ -142,7 +142,7 @@ def load_form(assessment: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> 
     Raises
     ------
     StoreError
-        where the rows cannot be read.
+        If the rows cannot be read.
     """
     items = [item for _, item in slots]
     entries = session.store().entries(session.owner(), assessment.id, items=items)
@@ -150,15 +150,15 @@ def load_form(assessment: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> 
 
 
 def require_form(assessment: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> FormState:
-    """Return the stored rows of a group, or let the page say that the assessment is gone."""
+    """Return the form of a group, or rerun the page, which reports that the assessment is gone."""
     try:
         return load_form(assessment, matrix, slots)
     except NotFound:
-        st.rerun()  # the whole page, which says so and draws nothing else
+        st.rerun()  # the whole page, which reports it and renders nothing else
 
 
 def clear(form: FormState, slot: Slot) -> None:
-    """Remove a stored value and let every tab draw it afresh."""
+    """Clear a stored value and make every tab re-render it."""
     if form.stored(slot) is None:
         return
     _save(form, slot, None, redraw=True)

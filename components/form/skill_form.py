@@ -1,7 +1,7 @@
-"""Ask everything about one skill, and keep it.
+"""The form for one skill: its statements and its note.
 
-Not a fragment of Streamlit: after a restart the server knows no fragments, so the first clicks
-would be dropped without a word.
+Not a Streamlit fragment: after a restart the server knows no fragments, so the first clicks would
+be dropped silently.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def show_skill(assessment: Assessment, matrix: Matrix, skill: Skill, elsewhere: 
 
     Parameters
     ----------
-    elsewhere : progress in all other skills, which no click here can change.
+    elsewhere : progress in all other skills, which no click in this form can change.
     """
     slots: list[Slot] = [("answer", each.id) for each in skill.statements]
     form = saving.require_form(assessment, matrix, [*slots, ("note", skill.id)])
@@ -66,7 +66,7 @@ def _ask_statements(form: FormState, skill: Skill, mode: Mode) -> dict[str, str]
 def _next_to_show(
     skill: Skill, answers: dict[str, str], mode: Mode, shown: list[str]
 ) -> Statement | None:
-    """Look again after each answer, since in quick mode it decides what comes next."""
+    """Return the next statement; in quick mode, it depends on the last answer."""
     waiting = (each for each in open_statements(skill, answers, mode) if each.id not in shown)
     return next(waiting, None)
 
@@ -74,9 +74,9 @@ def _next_to_show(
 def _ask_statement(form: FormState, statement: Statement, number: int) -> str | None:
     slot: Slot = ("answer", statement.id)
     chosen = ask(statement, number=number, stored=form.stored(slot), key=form.key(slot))
-    kept = form.keep(slot, chosen)
+    saved = form.save(slot, chosen)
     mark(form, slot)
-    return kept
+    return saved
 
 
 def _ask_note(form: FormState, skill: Skill) -> None:
@@ -99,12 +99,12 @@ def _ask_note(form: FormState, skill: Skill) -> None:
             key=form.key(slot),
             help="Kept when you leave the field or press Ctrl+Enter.",
         )
-        form.keep(slot, text)
+        form.save(slot, text)
         mark(form, slot)
 
 
 def _offer_clearing(form: FormState, answered: list[Statement]) -> None:
-    """Offer to clear answers; always in its place, so that nothing below it moves on a click."""
+    """Offer to clear answers; always rendered, so that nothing below it moves on a click."""
     everything = "@all"
     titles = {each.id: each.text for each in answered}
     shown = labels(titles | {everything: "All answers on this page"})
@@ -129,7 +129,7 @@ def _progress_line(skill: Skill, answers: Answers, mode: Mode, elsewhere: Progre
 
 
 def _target_line(assessment: Assessment, matrix: Matrix, skill: Skill, answers: Answers) -> str:
-    """Tell the target once the skill is rated, not before, so that it cannot pull the answers."""
+    """Return a line with the target once the skill is rated; before, it could bias answers."""
     if not is_finished(skill, answers, Mode(assessment.mode)):
         return ""
     score = score_skill(skill, answers, top=matrix.top, mode=Mode(assessment.mode))

@@ -1,4 +1,4 @@
-"""Ask one statement."""
+"""The widget for one statement."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DOES_NOT_APPLY: Final = "Does not apply"
 
 
 def ask(statement: Statement, *, number: int, stored: str | None, key: str) -> str | None:
-    """Show a statement with its options and return the one chosen; nothing is preselected."""
+    """Show a statement with its options and return the chosen one; no option is preselected."""
     titles = {option.id: option.title for option in statement.scale.options}
     shown = labels(titles | {NOT_APPLICABLE: DOES_NOT_APPLY})
     choice = st.segmented_control(
@@ -29,5 +29,5 @@ def ask(statement: Statement, *, number: int, stored: str | None, key: str) -> s
 
 
 def show_failure(sentence: str) -> None:
-    """Mark a choice that could not be stored."""
+    """Show an error for a choice that could not be stored."""
     st.error(f"Not saved. {literal(sentence)} It is tried again with your next click.")

@@ -1,4 +1,4 @@
-"""Say what is saved, and mark what is not."""
+"""The status line of a form, and marks on entries that are not saved."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CHANGED: Final = "Another tab changed this meanwhile; here is the latest."
 
 
 def show_status(form: FormState, *more: str) -> None:
-    """Show that all is saved, or that something is not, and what else there is to tell."""
+    """Show whether everything is saved, and further lines."""
     saved_at = clock(session.local(form.saved_at)) if form.saved_at else ""
     st.html(render("status.html", has_failed=bool(form.failures), saved_at=saved_at, more=more))
 

@@ -98,7 +98,7 @@ def _ask_next(
     chosen = check_card.ask(check, shuffled(check, assessment.id), key=f"{form.key(slot)}")
     if chosen is None:
         return
-    if form.keep(slot, chosen) == chosen:
+    if form.save(slot, chosen) == chosen:
         session.explain(skill.id, check.id)
         st.rerun()
     for sentence in form.failures.values():

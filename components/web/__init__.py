@@ -1,1 +1,1 @@
-"""The web around the pages: server, session, tabs, and scripts in the browser."""
+"""The web layer below the pages: server, session, tabs, and browser scripts."""

@@ -1,4 +1,4 @@
-"""Hold the scripts that run in the browser, of which `components.browser` makes use."""
+"""JavaScript that runs in the browser; `components.browser` puts it into pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ FOCUS_SCRIPT: Final = (
     "if(!heading)return;heading.focus({preventScroll:true});"
     "const page=document.querySelector('[data-testid=stMain]');if(page)page.scrollTo(0,0)})()"
 )
-"""Puts the focus on the heading of a step."""
+"""Moves the focus to the heading of a step."""
 
 RECONNECT_SCRIPT: Final = (
     "(()=>{if(window.readinessRadarWatch)return;"
@@ -22,8 +22,8 @@ RECONNECT_SCRIPT: Final = (
     "window.readinessRadarWatch.observe(document.body,{subtree:true,attributes:true,"
     "attributeFilter:['data-test-connection-state']})})()"
 )
-"""Presses Streamlit's key to run again once a lost connection is back: Streamlit itself only does
-so where a run was under way, and what was clicked meanwhile would be shown and not stored."""
+"""Sends Streamlit's rerun key after a lost connection is restored. Streamlit itself reruns only if
+a run was in progress; clicks made in the meantime would be shown but not stored."""
 
 ADDRESS_SCRIPT: Final = (
     "(()=>{if(window.readinessRadarAddress)return;window.readinessRadarAddress=true;"
@@ -33,9 +33,9 @@ ADDRESS_SCRIPT: Final = (
     ".every(([name,value])=>(next.searchParams.get(name)??value)===value);"
     "if(same)history.replaceState(state,title,url);else push(state,title,url)}})()"
 )
-"""Replaces an address by a longer or shorter one of the same place. Streamlit makes a step of the
-browser's history of each parameter that comes or goes, and writes them before or after the page, as
-it happens: "Back" would lead through one page several times."""
+"""Replaces the history entry when only query parameters are added or removed. Streamlit pushes a
+history entry for each such change, before or after the page itself, so "Back" would step through
+one page several times."""
 
 SCRIPTS: Final = (FOCUS_SCRIPT, RECONNECT_SCRIPT, ADDRESS_SCRIPT)
-"""All scripts of ours; the content security policy allows exactly these, by their hashes."""
+"""All our scripts; the content security policy allows exactly these, by their hashes."""

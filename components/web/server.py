@@ -1,4 +1,4 @@
-"""Add to the web server what a page cannot do: headers, owner cookie, health, one error page."""
+"""ASGI middleware and routes: security headers, owner cookie, health check, error handling."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ from skills.problems import SkillsError
 from skills.settings import settings
 
 SCRIPT: Final = Path(__file__).parents[1] / "pages" / "frame.py"
-"""The script Streamlit runs for every page."""
+"""The script that Streamlit runs for every page."""
 
 ICON: Final = (Path(__file__).parents[1] / "icon.svg").read_bytes()
 
 HIDDEN_PATHS: Final = ("/_stcore/metrics", "/_stcore/agent")
-"""Built-in endpoints that tell strangers about sessions and are of no use to a person."""
+"""Streamlit endpoints that reveal session data to strangers and that no user needs."""
 
 COOKIE_SECONDS: Final = 400 * 24 * 3600
-"""How long a browser is recognised; browsers cap cookies at 400 days."""
+"""Lifetime of the owner cookie; browsers cap it at 400 days."""
 
 log = logging.getLogger("readiness_radar")
 
 
 def routes() -> list[BaseRoute]:
-    """Return the HTTP routes beside the pages."""
+    """Return the HTTP routes other than the pages."""
     return [
         Route("/api/health", health, methods=["GET"]),
         Route("/favicon.png", favicon, methods=["GET", "HEAD"]),
@@ -49,15 +49,15 @@ def routes() -> list[BaseRoute]:
 
 
 async def favicon(_request: Request) -> Response:
-    """Answer with our icon where Streamlit's page asks for its own.
+    """Serve our icon at the address of Streamlit's own.
 
-    Naming it in the page's settings instead would load NumPy and an image library.
+    Setting it with ``st.set_page_config`` instead would load NumPy and an image library.
     """
     return Response(ICON, media_type="image/svg+xml")
 
 
 async def health(_request: Request) -> Response:
-    """Answer 200 while the database answers, 503 otherwise."""
+    """Respond with 200 if the database responds, 503 otherwise."""
     try:
         await anyio.to_thread.run_sync(lambda: session.store().check())
     except SkillsError as error:
@@ -67,7 +67,7 @@ async def health(_request: Request) -> Response:
 
 
 def middleware() -> list[Middleware]:
-    """Return what every request passes through."""
+    """Return the ASGI middleware of the app."""
     return [Middleware(Envelope)]
 
 
@@ -79,9 +79,9 @@ class Envelope:
         self.headers = _security_headers()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or refuse it where its path is hidden."""
+        """Forward a request, or refuse it if its path is hidden or its origin is foreign."""
         if scope["type"] == "websocket" and _is_foreign(scope):
-            # Streamlit would ask a stranger for its own address before it refuses.
+            # Streamlit would call an external service for its own address before it refuses.
             await send({"type": "websocket.close", "code": 1008})
         elif scope["type"] != "http":
             await self.app(scope, receive, send)
@@ -104,13 +104,13 @@ class Envelope:
 
 
 def _is_page(scope: Scope, headers: list[tuple[bytes, bytes]]) -> bool:
-    """Tell whether an answer is a page; one that the browser has already comes without a type."""
+    """Return whether a response is a page; a 304 response has no content type."""
     kinds = [value for name, value in headers if name == b"content-type"]
     return any(b"text/html" in kind for kind in kinds or [_sent(scope, b"accept")])
 
 
 def _is_foreign(scope: Scope) -> bool:
-    """Tell whether a page of another site opens a connection in somebody's browser."""
+    """Return whether a WebSocket is cross-origin: opened by a page of another site."""
     origin = _sent(scope, b"origin").decode("latin-1")
     own = _sent(scope, b"host").decode("latin-1")
     allowed = st.get_option("server.corsAllowedOrigins") or []
@@ -118,12 +118,12 @@ def _is_foreign(scope: Scope) -> bool:
 
 
 def _sent(scope: Scope, header: bytes) -> bytes:
-    """Return a header of the request, empty where it was not sent."""
+    """Return a request header, empty if it was not sent."""
     return b"; ".join(value for name, value in scope["headers"] if name == header)
 
 
 def _has_owner(scope: Scope) -> bool:
-    # Not the standard library's parser, which drops all cookies where one of them is odd.
+    # Not the standard library's parser, which drops all cookies if one of them is malformed.
     cookies = cookie_parser(_sent(scope, b"cookie").decode("latin-1"))
     return session.is_token(cookies.get(session.COOKIE, ""))
 
@@ -170,7 +170,7 @@ def _security_headers() -> list[tuple[bytes, bytes]]:
 
 
 def _script_hashes() -> list[str]:
-    """Allow exactly our own script and those in Streamlit's page, whatever its version."""
+    """Return CSP hashes of our own scripts and those in Streamlit's page, whatever its version."""
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     scripts = [*SCRIPTS, *re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)]
     digests = (b64encode(sha256(script.encode()).digest()).decode() for script in scripts)
@@ -178,18 +178,18 @@ def _script_hashes() -> list[str]:
 
 
 def exception_handlers() -> Mapping[Any, Callable[[Request, Exception], Response]]:
-    """Return how faults outside the pages are answered."""
-    return {Exception: _answer_fault}
+    """Return the handlers of exceptions outside the pages."""
+    return {Exception: _respond_to_error}
 
 
-def _answer_fault(_request: Request, error: Exception) -> Response:
-    error_id = _log_fault(error)
+def _respond_to_error(_request: Request, error: Exception) -> Response:
+    error_id = _log_error(error)
     return PlainTextResponse(f"Something went wrong. Error {error_id}.", status_code=500)
 
 
 def show_script_error(error: Exception) -> bool:
-    """Show one friendly sentence with an id that is in the log, never what went wrong inside."""
-    error_id = _log_fault(error)
+    """Show a friendly message with the id of the log entry, but no internals of the error."""
+    error_id = _log_error(error)
     sentence = str(error) if isinstance(error, SkillsError) else "Something went wrong on our side."
     st.error(
         f"{literal(sentence)} Everything shown as saved is still there. "
@@ -198,7 +198,7 @@ def show_script_error(error: Exception) -> bool:
     return True
 
 
-def _log_fault(error: Exception) -> str:
+def _log_error(error: Exception) -> str:
     error_id = secrets.token_hex(4)
     log.error("error %s", error_id, exc_info=error)
     return error_id

@@ -1,6 +1,6 @@
-"""Know whose page this is: cookie, tab, address, and what the whole server shares.
+"""The session of one browser tab: owner cookie, tab id, query parameters, and the shared store.
 
-The only reader and writer of session state, query parameters and cookies.
+This is the only module that uses cookies and query parameters, and session state except for forms.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from skills.settings import settings
 from skills.store import Assessment, Store, owner_of
 
 COOKIE: Final = "readiness_radar_owner"
-"""Name of the cookie by which a browser finds its assessments again."""
+"""Name of the cookie that identifies the owner of a browser's assessments."""
 
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def is_token(text: str) -> bool:
-    """Tell whether a cookie's value has the form of an owner token."""
+    """Return whether a cookie's value has the form of an owner token."""
     return _TOKEN.fullmatch(text) is not None
 
 
@@ -35,13 +35,13 @@ def store() -> Store:
 
 
 def owner() -> str:
-    """Return the owner this browser acts for, or "" where it keeps no cookies."""
+    """Return the owner id of this browser, or "" if it accepts no cookies."""
     token = st.context.cookies.get(COOKIE, "")
     return owner_of(token) if is_token(token) else ""
 
 
 def now() -> datetime:
-    """Return the present moment."""
+    """Return the current time in UTC."""
     return datetime.now(UTC)
 
 
@@ -67,24 +67,24 @@ def tab() -> str:
 
 
 def _keep_address(assessment_id: str) -> None:
-    """Write into the address what a reload or a restarted server needs to go on from here."""
+    """Put the assessment and tab into the address, to continue after a reload or server restart."""
     address = {"a": assessment_id, "tab": tab()}
     if any(st.query_params.get(name) != value for name, value in address.items()):
         st.query_params.update(address)
 
 
 def wanted() -> str:
-    """Return the id of the assessment this tab is about, by its address or its memory, or ""."""
+    """Return the id of this tab's assessment, from the address or the session, or ""."""
     return str(st.query_params.get("a") or st.session_state.get("assessment", ""))
 
 
 def assessment() -> Assessment | None:
-    """Return the assessment this tab is about: from the address, or else the latest one.
+    """Return this tab's assessment: from the address or session, or else the latest one.
 
     Raises
     ------
     NotFound
-        where the address names an assessment that is not this browser's.
+        If the address names an assessment that is not this browser's.
     """
     if wanted():
         found: Assessment | None = store().assessment(owner(), wanted())
@@ -98,13 +98,13 @@ def assessment() -> Assessment | None:
 
 
 def choose(assessment_id: str) -> None:
-    """Make an assessment the one this tab is about."""
+    """Switch this tab to an assessment."""
     forget(wanted())
     st.session_state["assessment"] = assessment_id
 
 
 def forget(assessment_id: str) -> None:
-    """Make this tab be about no assessment, where it was about this one."""
+    """Detach this tab from an assessment, if it is the one shown."""
     if assessment_id in {st.session_state.get("assessment"), st.query_params.get("a")}:
         for name in ("assessment", "skill"):
             st.session_state.pop(name, None)
@@ -113,25 +113,25 @@ def forget(assessment_id: str) -> None:
 
 
 def skill() -> str:
-    """Return the id of the skill this tab is at, or ""."""
+    """Return the id of the skill that this tab shows, or ""."""
     return str(st.query_params.get("skill") or st.session_state.get("skill", ""))
 
 
 def explained(skill_id: str) -> str:
-    """Return the check of a skill whose explanation is on the page, or ""."""
+    """Return the id of the check whose explanation is shown for a skill, or ""."""
     shown: dict[str, str] = st.session_state.get("explained", {})
     return shown.get(skill_id, "")
 
 
 def explain(skill_id: str, check_id: str) -> None:
-    """Put the explanation of a check on the page; "" takes it away."""
+    """Show the explanation of a check; "" hides it."""
     st.session_state["explained"] = {skill_id: check_id}
 
 
 def draft(name: str) -> str:
-    """Return the id of what is being written, the same until it is finished.
+    """Return the id for a new item, stable until the draft is finished.
 
-    So a second click on "Add" meets what the first one stored instead of storing it again.
+    A second click on "Add" then finds what the first one stored instead of storing it again.
     """
     if f"draft|{name}" not in st.session_state:
         st.session_state[f"draft|{name}"] = operation()
@@ -139,60 +139,61 @@ def draft(name: str) -> str:
 
 
 def finish_draft(name: str) -> None:
-    """Let the next thing of this name be a new one."""
+    """Finish a draft, so that the next one gets a new id."""
     st.session_state.pop(f"draft|{name}", None)
 
 
 def count(name: str) -> int:
-    """Return how often this has been counted up in this tab."""
+    """Return the value of a counter of this tab, 0 at first."""
     return int(st.session_state.get(f"count|{name}", 0))
 
 
 def count_up(name: str) -> int:
-    """Return how often this has been asked for in this tab, from 1 on."""
+    """Increment a counter of this tab and return its value."""
     st.session_state[f"count|{name}"] = count(name) + 1
     return count(name)
 
 
 def flash(sentence: str) -> None:
-    """Keep a sentence for the next run, which says what this one did."""
+    """Store a message for the next run to show."""
     st.session_state["flash"] = sentence
 
 
 def flashed() -> str:
-    """Return what the last run wanted said, once; "" for nothing."""
+    """Return and clear the message of the last run, or ""."""
     return str(st.session_state.pop("flash", ""))
 
 
 def has_moved(place: str) -> bool:
-    """Tell whether this tab was at another place when it last arrived at one."""
+    """Return whether this tab last arrived at a different place."""
     return bool(st.session_state.get("place", place) != place)
 
 
 def arrive(place: str) -> None:
-    """Remember the place this tab is at.
+    """Remember the place of this tab.
 
-    After what moving needs is done: a run may be stopped at any step, and the next one goes on.
+    Call this after the work of moving is done: a run may be stopped at any step, and the next run
+    must resume it.
     """
     st.session_state["place"] = place
 
 
 def is_pressed(key: str) -> bool:
-    """Tell whether this run was started by a button, before the button is drawn."""
+    """Return whether a button started this run, before the button is rendered."""
     return bool(st.session_state.get(key))
 
 
 def choice(key: str) -> str:
-    """Return what a select box holds, before it is drawn; "" where nothing is known."""
+    """Return the value of a select box before it is rendered, or ""."""
     return str(st.session_state.get(key, ""))
 
 
 def go_to_skill(skill_id: str) -> None:
-    """Move this tab to another skill."""
+    """Switch this tab to another skill."""
     st.session_state["skill"] = skill_id
     st.query_params["skill"] = skill_id
 
 
 def operation() -> str:
-    """Return a fresh id for one save, so that repeating it changes nothing."""
+    """Return a new idempotency key for one save."""
     return secrets.token_urlsafe(12)

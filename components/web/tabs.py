@@ -1,4 +1,4 @@
-"""Tell the open tabs of all browsers apart."""
+"""Unique ids for the open tabs of all browsers."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _MOST_TABS: Final = 10_000
 class Tabs:
     """The open tabs, each with an id of its own, also after duplication or a restart.
 
-    The id stands in the address, because after a restart the browser sends its address again
-    and nothing else. Whoever comes with an id that an open session holds gets a new one.
+    The id is in the address, because after a restart the browser resends its address and nothing
+    else. A session that brings an id which another open session holds gets a new one.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""The workspace of this browser, and the matrices that the whole server remembers."""
+"""The workspace of this browser, and the matrices cached by the whole server."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ def _read_upload(store: Store, owner: str, wording: str) -> Matrix | None:
 
 
 def workspace() -> Workspace:
-    """Return what this browser works with."""
+    """Return the workspace of this browser's owner."""
     return Workspace(session.store(), session.owner(), library(), _read_upload)
 
 
 def forget_matrix(wording: str) -> None:
-    """Remove a matrix this browser uploaded, and what this server still knows of it.
+    """Remove a matrix that this browser uploaded, also from the cache.
 
     Raises
     ------
     StoreError
-        where the database cannot remove it.
+        If the database cannot remove it.
     """
     store, owner = session.store(), session.owner()
     store.forget_matrix(owner, wording)
@@ -53,12 +53,12 @@ def forget_matrix(wording: str) -> None:
 
 
 def erase_everything() -> None:
-    """Erase all that belongs to this browser, and what this server still knows of it.
+    """Erase all data of this browser's owner, also from the cache.
 
     Raises
     ------
     StoreError
-        where the database cannot erase it.
+        If the database cannot erase it.
     """
     store, owner = session.store(), session.owner()
     uploads = store.matrices(owner)

@@ -27,8 +27,8 @@ from skills.cli.sources import (
     matrix_of_stored,
     opened_assessment,
     read_source,
+    report_problems,
     stored_source,
-    tell_problems,
     workspace_of,
 )
 from skills.matrix import Matrix
@@ -175,7 +175,7 @@ def _import_bundle(options: argparse.Namespace, workspace: Workspace, bundle: Ex
     for name, reading in bundle.readings:
         write(f"{printable(name)}:\n")
         if reading.imported is None:
-            code = tell_problems(reading.problems)
+            code = report_problems(reading.problems)
             continue
         try:
             _import_new(options, workspace, reading.imported)

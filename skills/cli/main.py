@@ -12,7 +12,7 @@ from typing import Final
 
 from skills.cli import assessment, doctor, exchange, maintenance, matrix, report
 from skills.cli.console import OutputError, could_not_run, write_held_back
-from skills.cli.sources import Unusable, tell_problems
+from skills.cli.sources import Unusable, report_problems
 from skills.problems import MatrixError, SkillsError
 from skills.version import PROGRAM
 
@@ -48,7 +48,7 @@ def main(
         options = _options(arguments, edge)
         code: int = options.run(options)
     except (Unusable, MatrixError) as error:
-        return tell_problems(error.problems)
+        return report_problems(error.problems)
     except (SkillsError, OutputError) as error:
         return could_not_run(str(error))
     except KeyboardInterrupt:

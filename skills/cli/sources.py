@@ -1,4 +1,4 @@
-"""Find the assessment a command is about: in a file, in a pipe, or in the database."""
+"""Load the assessment that a command works on: from a file, a pipe, or the database."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 PIPE: Final = "-"
 
 MOST_BYTES: Final = 60_000_000
-"""Read from a file or pipe at most; far above what any reader takes."""
+"""Limit for reading a file or pipe; far above the limits of the readers."""
 
 
 class Unusable(SkillsError):  # noqa: N818 - reads as what the file is
@@ -44,14 +44,14 @@ class Unusable(SkillsError):  # noqa: N818 - reads as what the file is
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a command is about, and what it leads to under the matrix it is read with."""
+    """An assessment and its results under the matrix that it is read with."""
 
     record: Record
     assessed: Assessed
 
 
-def tell_problems(problems: Sequence[Problem]) -> int:
-    """Say on the error stream all that is wrong in a file, and return the exit code for it."""
+def report_problems(problems: Sequence[Problem]) -> int:
+    """Print all problems of a file to standard error, and return the exit code for them."""
     if problems and all(each.code == "unreadable" for each in problems):
         return could_not_run(f"{problems[0].what}: {problems[0].fix}")
     complain(f"{paragraphs(problems)}Nothing was changed.\n")
@@ -59,36 +59,36 @@ def tell_problems(problems: Sequence[Problem]) -> int:
 
 
 def add_source(parser: argparse.ArgumentParser, name: str = "source") -> None:
-    """Let a command take a file, a pipe or an assessment."""
+    """Add an argument that takes a file, a pipe or an assessment."""
     parser.add_argument(
         name,
         metavar=name.upper(),
-        help="a JSON, PDF, XLSX or CSV file made here, also saved as ODS or XLS, - for a pipe, or "
-        "the id of an assessment",
+        help="a JSON, PDF, XLSX or CSV file written by this program (also saved as ODS or XLS), - "
+        "for standard input, or the id of an assessment",
     )
 
 
 def add_matrix(parser: argparse.ArgumentParser) -> None:
-    """Let a command read by another matrix, and work on another database."""
+    """Add the options for another matrix and another database."""
     parser.add_argument(
         "--matrix",
         type=Path,
         metavar="PATH",
-        help="read by this matrix; default is the one at hand with the same id and structure, or "
-        "else what the file repeats of it",
+        help="use this matrix; default: the installed one with the same id and structure, else the "
+        "copy in the file",
     )
     add_database(parser)
 
 
 def load(name: str, options: argparse.Namespace) -> Source:
-    """Return the assessment that a name means: a file, a pipe, or an id in the database.
+    """Load an assessment from a file, a pipe, or the database by its id.
 
     Raises
     ------
     Unusable
-        where a file has trouble in it.
+        If a file has problems.
     SkillsError
-        where there is no such thing.
+        If there is no such file or assessment.
     """
     if _is_file(name):
         return _from_file(read_source(name, chosen_matrix(options)), options)
@@ -99,12 +99,12 @@ def load(name: str, options: argparse.Namespace) -> Source:
 def stored_source(
     workspace: Workspace, assessment: Assessment, options: argparse.Namespace
 ) -> Source:
-    """Return a stored assessment, read with the matrix that was named or its own.
+    """Return a stored assessment, read with the matrix from --matrix or its own.
 
     Raises
     ------
     SkillsError
-        where that matrix is not available.
+        If that matrix is not available.
     """
     from skills.workspace.export import AssessmentFiles  # noqa: PLC0415 - loads what writes files
 
@@ -114,7 +114,7 @@ def stored_source(
 
 
 def _is_file(name: str) -> bool:
-    """Tell a file or a pipe from an id, which has neither a dot nor a slash."""
+    """Return whether a name is a file or a pipe; an id has neither a dot nor a slash."""
     return name == PIPE or "." in name or "/" in name or Path(name).is_file()
 
 
@@ -122,12 +122,12 @@ def _is_file(name: str) -> bool:
 def opened_assessment(
     name: str, options: argparse.Namespace
 ) -> Iterator[tuple[Workspace, Assessment]]:
-    """Open the database and return an assessment in it, with its owner's workspace.
+    """Open the database and yield an assessment in it, with its owner's workspace.
 
     Raises
     ------
     SkillsError
-        where there is neither such a file nor such an assessment.
+        If there is no such assessment.
     """
     with opened(options) as store:
         owner = store.owner_with(name)
@@ -135,7 +135,7 @@ def opened_assessment(
 
 
 def workspace_of(store: Store, owner: str) -> Workspace:
-    """Return what a command works with on behalf of an owner."""
+    """Return the workspace of an owner for a command."""
     from skills.workspace import Workspace  # noqa: PLC0415 - takes longer than checking a matrix
     from skills.workspace.matrices import read_upload  # noqa: PLC0415 - likewise
 
@@ -148,9 +148,9 @@ def read_source(name: str, matrix: Matrix | None) -> ReadResult:
     Raises
     ------
     Unusable
-        where it has trouble in it.
+        If it has problems.
     SkillsError
-        where it cannot be opened.
+        If it cannot be opened.
     """
     from skills.importing.detect import read_file  # noqa: PLC0415 - loads what reads files
 
@@ -165,19 +165,19 @@ def read_source(name: str, matrix: Matrix | None) -> ReadResult:
 
 
 def bundle_in(name: str) -> ExportBundle | None:
-    """Return the archive in a file, None where it is any other file or a pipe."""
+    """Return the export bundle (ZIP) in a file, or None if it is another kind of file or a pipe."""
     from skills.importing.bundle import is_bundle, read_bundle  # noqa: PLC0415 - loads what reads files
 
     try:
         data = b"" if name == PIPE else _bytes_of(name)
     except OSError:
-        return None  # told by whoever reads it as a file
+        return None  # reported when it is read as a file
     return read_bundle(data, Path(name).name) if is_bundle(data) else None
 
 
 def _bytes_of(name: str) -> bytes:
     if name == PIPE:
-        if sys.stdin is None:  # what Python makes of a pipe that was closed from the start
+        if sys.stdin is None:  # the stream was closed before Python started
             raise OSError(errno.EBADF, "nothing is connected to the pipe")
         return sys.stdin.buffer.read(MOST_BYTES)
     with Path(name).open("rb") as file:
@@ -185,12 +185,12 @@ def _bytes_of(name: str) -> bytes:
 
 
 def chosen_matrix(options: argparse.Namespace) -> Matrix | None:
-    """Return the matrix that was named with --matrix.
+    """Return the matrix from --matrix, None without the option.
 
     Raises
     ------
     MatrixError
-        where it has problems.
+        If it has problems.
     """
     if options.matrix is None:
         return None
@@ -200,55 +200,55 @@ def chosen_matrix(options: argparse.Namespace) -> Matrix | None:
     return reading.matrix
 
 
-def matrix_at_hand(matrix_id: str) -> Matrix | None:
-    """Return a matrix of this id among those that come with the tool or the settings name."""
-    return Library(settings().matrices).at_hand(matrix_id)
+def installed_matrix(matrix_id: str) -> Matrix | None:
+    """Return the built-in or configured matrix with this id, or None."""
+    return Library(settings().matrices).get(matrix_id)
 
 
 def matrix_of_stored(
     workspace: Workspace, assessment: Assessment, options: argparse.Namespace
 ) -> Matrix:
-    """Return the matrix of a stored assessment: the one named, or else the one it was made with.
+    """Return the matrix from --matrix, or else the one that a stored assessment was made with.
 
     Raises
     ------
     SkillsError
-        where it is not here any more, or lacks the level that the assessment aims at.
+        If it is no longer available, or lacks the profile of the assessment.
     """
     from skills.workspace.matrices import available_matrix  # noqa: PLC0415 - see above
 
     matrix = chosen_matrix(options) or available_matrix(workspace, assessment)
     if matrix is None:
         raise SkillsError(
-            f'The matrix "{assessment.matrix_title}" is not here; name it by --matrix.'
+            f'The matrix "{assessment.matrix_title}" is not installed; use --matrix PATH.'
         )
     if assessment.profile not in matrix.profiles:
         raise SkillsError(
-            f'The matrix "{matrix.title}" has no "{assessment.profile}", at which this '
-            "assessment aims; name another one by --matrix."
+            f'The matrix "{matrix.title}" has no "{assessment.profile}", the target of this '
+            "assessment; use another one with --matrix PATH."
         )
     return matrix
 
 
 def matrix_for(imported: ImportedData, options: argparse.Namespace) -> Matrix:
-    """Return the matrix by which a file is read.
+    """Return the matrix for reading a file.
 
     Raises
     ------
     SkillsError
-        where neither the file nor this machine has one.
+        If it is neither in the file nor installed.
     """
     from skills.records.matrix_copy import matrix_of  # noqa: PLC0415 - loads what reads files
 
     chosen = chosen_matrix(options)
     if chosen is not None:
         return chosen
-    at_hand = matrix_at_hand(imported.matrix_id)
+    installed = installed_matrix(imported.matrix_id)
     copy = imported.matrix_copy
-    if at_hand is not None and (copy is None or copy.structure == at_hand.structure):
-        return at_hand
+    if installed is not None and (copy is None or copy.structure == installed.structure):
+        return installed
     if copy is None:
-        raise SkillsError(f'The matrix "{imported.matrix_id}" is not here; name it by --matrix.')
+        raise SkillsError(f'The matrix "{imported.matrix_id}" is not installed; use --matrix PATH.')
     return matrix_of(copy)
 
 

@@ -1,4 +1,4 @@
-"""Hold what a person answered, and carry it over to a matrix that has changed."""
+"""A person's answers, and their migration to a changed matrix."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Carried:
 
     Attributes
     ----------
-    answers : what still counts, under today's ids.
+    answers : valid answers under current ids.
     renamed : old statement id to new one, for answers that followed a rename.
-    orphaned : stored id to choice, for answers this matrix has no place for; they stay stored.
+    orphaned : stored id to choice, for answers without a place in this matrix; they stay stored.
     """
 
     answers: Answers
@@ -28,10 +28,10 @@ class Carried:
 
 
 def carry_answers(stored: Mapping[str, str | None], matrix: Matrix) -> Carried:
-    """Sort stored answers into those that count, those renamed and those without a place.
+    """Migrate stored answers to a matrix: valid ones, renamed ones and orphans.
 
-    An answer under today's id wins over one that comes by an earlier id, and so does one that
-    was cleared since (None): otherwise clearing would bring an old answer back.
+    An answer under the current id takes precedence over one under an earlier id, even if it has
+    been cleared (None): otherwise clearing would bring back an old answer.
     """
     renames = {old: each.id for each in matrix.statements.values() for old in each.was}
     kept: dict[str, str] = {}
@@ -52,7 +52,7 @@ def carry_answers(stored: Mapping[str, str | None], matrix: Matrix) -> Carried:
 
 
 def is_choice(matrix: Matrix, statement_id: str, choice: object) -> bool:
-    """Tell whether a value is an answer this matrix offers for this statement."""
+    """Return whether a value is a valid answer to this statement in this matrix."""
     statement = matrix.statements.get(statement_id)
     if statement is None or not isinstance(choice, str):
         return False

@@ -1,4 +1,4 @@
-"""An assessment and its entries, as they are stored; times are UTC."""
+"""An assessment and its entries as stored; times are UTC."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ class Assessment:
     ----------
     id : random and URL-safe.
     wording, structure : fingerprints of the matrix it was last opened with.
-    profile : id of the profile it is measured against, or "".
+    profile : id of the profile it is compared with, or "".
     mode : "full" or "quick".
-    hours : time for learning, in hours a week, or None where not said.
-    skill : the skill last looked at, or "".
-    extra : what an imported file held beyond what we know, as JSON text, or "".
-    next_on : ISO date of the next assessment, or "" where none is planned.
+    hours : time for learning in hours per week, or None if not known.
+    skill : the skill viewed last, or "".
+    extra : unknown content of an imported file, as JSON text, or "".
+    next_on : ISO date of the next assessment, or "" if none is planned.
     """
 
     id: str
@@ -47,10 +47,10 @@ class Entry:
     Attributes
     ----------
     item : id of the statement, skill, qualification, check or credential.
-    value : None once cleared.
-    revision : 1 at the first write, one more at every further one; 0 where nothing was written.
-    base : the revision which `tab`, the last writer, had before it when its widget was drawn.
-    changed_at : None where nothing was written.
+    value : None if cleared.
+    revision : number of writes; 0 if nothing was written.
+    base : the revision with which `tab`, the last writer, rendered its widget.
+    changed_at : None if nothing was written.
     """
 
     kind: Kind
@@ -62,8 +62,8 @@ class Entry:
     changed_at: datetime | None = None
 
     def widget_revision(self, tab: str) -> int:
-        """Return the number in the key of this entry's widget, as a tab has to draw it.
+        """Return the revision for the key of this entry's widget in a tab.
 
-        It grows with every write of another tab and stays through the tab's own.
+        It increases with every write of another tab and stays the same after the tab's own.
         """
         return self.base if self.tab == tab else self.revision

@@ -1,4 +1,4 @@
-"""Hold a person's own degrees, certificates and experience, as they stand beside the skills."""
+"""A person's own degrees, certificates and experience; they never change a level."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Credential:
     Attributes
     ----------
     kind : one of `CREDENTIAL_KINDS`.
-    issued, expires : None where not given or not fitting.
+    issued, expires : None if not given or not applicable.
     link : "" or an address that begins with ``https://``.
     """
 
@@ -33,18 +33,18 @@ class Credential:
     link: str = ""
 
     def is_expired(self, today: date) -> bool:
-        """Tell whether it is no longer valid; the day named is the last one it holds."""
+        """Return whether it is no longer valid; it is still valid on its day of expiry."""
         return self.expires is not None and self.expires < today
 
 
 def in_order(credential: Credential) -> tuple[int, str]:
-    """Return what to sort by: the latest first, then by name."""
+    """Return a sort key: latest first, then by name."""
     issued = credential.issued or credential.expires or date.min
     return -issued.toordinal(), credential.title
 
 
 def faults_in(credential: Credential) -> tuple[str, ...]:
-    """Say in sentences what keeps a credential from being stored."""
+    """Return the reasons why a credential cannot be stored, as sentences; empty if valid."""
     faults = []
     if not credential.title.strip():
         faults.append("Give it a name.")
@@ -60,12 +60,12 @@ def faults_in(credential: Credential) -> tuple[str, ...]:
 
 
 def as_text(credential: Credential) -> str:
-    """Return a credential as the text that is stored."""
+    """Serialise a credential as JSON text for storage."""
     return json.dumps(asdict(credential), default=date.isoformat, ensure_ascii=False)
 
 
 def read_credential(text: str) -> Credential | None:
-    """Return the credential in a stored text, None where the text holds no valid one."""
+    """Parse a stored credential, or return None if it is not valid."""
     try:
         parts = json.loads(text)
         dates = {name: _date(parts.get(name)) for name in ("issued", "expires")}

@@ -1,7 +1,7 @@
-"""The kinds of entries and their limits: the one place that a new kind begins in.
+"""The kinds of entries and their limits: the place to start when adding a new kind.
 
-Next come `skills.entries.rules` (what is valid), `skills.records.entry_lists` (its list in a file)
-and the page that asks for it.
+Continue with `skills.entries.rules` (what is valid), `skills.records.entry_lists` (its list in a
+file) and the page that asks for it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import Final, Literal, get_args
 
 Kind = Literal["answer", "note", "qualification", "check", "credential"]
-"""What an entry is about: a statement, a skill, a qualification, a knowledge check or a
-person's own credential."""
+"""The kind of an entry: an answer to a statement, a note on a skill, the state of a qualification,
+an answer to a knowledge check, or a person's own credential."""
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
@@ -47,13 +47,13 @@ HOURS_IN_A_WEEK: Final = 168
 
 @dataclass(frozen=True, slots=True)
 class IncomingEntry:
-    """One value to store that did not come from a page.
+    """One value to store that comes from an import, not from a page.
 
     Attributes
     ----------
     item : id of the statement, skill, qualification, check or credential.
     value : None clears.
-    at : when it was entered, None where that is not known.
+    at : when it was entered, or None if not known.
     """
 
     kind: Kind

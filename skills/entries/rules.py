@@ -1,4 +1,4 @@
-"""What may be stored as an entry of each kind, given a matrix."""
+"""Validation rules for the values of each kind of entry, given a matrix."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, QUALIFICATION_STATES, I
 from skills.matrix import Check, Matrix, Skill, Statement
 
 Rule = Callable[[Matrix, str, str], bool]
-"""Matrix, item and value to whether the value may be stored."""
+"""A function of matrix, item and value that returns whether the value is valid."""
 
 
 def is_value(matrix: Matrix, kind: str, item: str, value: object) -> bool:
-    """Tell whether a value may be stored as an entry of this kind about this matrix.
+    """Return whether a value is valid for an entry of this kind in this matrix.
 
     Parameters
     ----------
-    item : statement, skill, qualification or check id, or any name of a credential.
+    item : statement, skill, qualification or check id, or any id of a credential.
     """
     rule = _RULES.get(kind)
     return rule is not None and isinstance(value, str) and rule(matrix, item, value)
 
 
 def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
-    """Return by kind every id that finds its place in a matrix, earlier ids too: id to today's.
+    """Return, by kind, a mapping of every current and earlier id in a matrix to the current id.
 
-    Credentials are not there, since a person names them as they like.
+    Credentials are left out, since their ids do not come from the matrix.
     """
     return {
         "answer": _with_earlier(matrix.statements.values()),
@@ -39,7 +39,7 @@ def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
 
 
 def is_storable(entry: IncomingEntry) -> bool:
-    """Tell whether a database can keep an entry at all: neither too long nor with NUL."""
+    """Return whether a database can store an entry: not too long, and without NUL."""
     is_named = bool(entry.item.strip()) and _is_text(entry.item, ID_LENGTH)
     return is_named and _is_text(entry.value or "", NOTE_LENGTH)
 

@@ -21,9 +21,9 @@ class Suggestion:
     Attributes
     ----------
     gain : readiness it adds if its levels are reached, 0 to 1; only assessed skills count.
-    lifts : skill id, level now and level afterwards (at most the target), where it helps.
-    after : ids of projects still to do first, in an order that can be followed.
-    short_of : skill id to the level one must have before starting and has not shown.
+    lifts : skill id, current level and level afterwards (at most the target), if it helps.
+    after : ids of projects to complete first, in dependency order.
+    short_of : skill id to the required level, for prerequisites that are not met.
     """
 
     project: Project
@@ -34,12 +34,12 @@ class Suggestion:
 
     @property
     def is_open(self) -> bool:
-        """Tell whether the project can be started now."""
+        """Return whether the project can be started now."""
         return not self.after and not self.short_of
 
 
 def projects_lead_to(matrix: Matrix, skill_id: str) -> int:
-    """Return the highest level of a skill that any project leads to, 0 where none does."""
+    """Return the highest level of a skill that any project leads to, or 0 if there is none."""
     return max((each.raises.get(skill_id, 0) for each in matrix.projects), default=0)
 
 
@@ -49,7 +49,7 @@ def rank_projects(
     scores: Mapping[str, Score],
     done: Collection[str] = (),
 ) -> tuple[Suggestion, ...]:
-    """Return the projects that add readiness: largest gain first, then fewest hours."""
+    """Return the projects that add readiness, largest gain first, then fewest hours."""
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
     levels = {skill: score.level for skill, score in scores.items()}
     projects = {project.id: project for project in matrix.projects}
@@ -64,13 +64,13 @@ def rank_projects(
 
 
 def projects_for(skill_id: str, suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
-    """Return the suggestions that lift one skill: first what can be begun, else in their order."""
+    """Return the suggestions that raise one skill, those that can be started now first."""
     found = (each for each in suggestions if any(skill == skill_id for skill, *_ in each.lifts))
     return tuple(sorted(found, key=lambda each: not each.is_open))
 
 
 def resources_for(skill: Skill, level: float, target: int) -> tuple[Resource, ...]:
-    """Return the places to learn from between a level and a target, lowest step first."""
+    """Return the learning resources between a level and a target, lowest start level first."""
     return tuple(
         each for each in skill.resources if each.end > level + TOLERANCE and each.start < target
     )
@@ -79,9 +79,9 @@ def resources_for(skill: Skill, level: float, target: int) -> tuple[Resource, ..
 def missing_projects(
     projects: Mapping[str, Project], project_id: str, settled: Collection[str]
 ) -> tuple[str, ...]:
-    """Return the projects to do before one, each after its own prerequisites.
+    """Return the prerequisite projects of one, in topological order.
 
-    What is settled is left out together with what only it would have needed.
+    Settled projects are left out, along with prerequisites that only they would have needed.
     """
     order: dict[str, None] = {}
     seen = {project_id}
@@ -98,7 +98,7 @@ def missing_projects(
 
 
 def _is_reached(project: Project, levels: Mapping[str, float | None]) -> bool:
-    """Tell whether somebody already has every level a project leads to."""
+    """Return whether every level that a project leads to is already reached."""
     return all(reaches(levels.get(skill), level) for skill, level in project.raises.items())
 
 
@@ -108,7 +108,7 @@ def _suggest(
     levels: Mapping[str, float | None],
     after: tuple[str, ...],
 ) -> Suggestion:
-    """Work out what a project brings and what stands before it."""
+    """Compute the gain and the unmet prerequisites of a project."""
     short_of = {
         skill: level
         for skill, level in project.needs.items()
@@ -124,7 +124,7 @@ def _suggest(
 
 
 def _lifts(project: Project, skill_gaps: Mapping[str, SkillGap]) -> list[Lift]:
-    """Return where a project moves an assessed skill towards its target."""
+    """Return the assessed skills that a project raises towards their targets."""
     lifts = []
     for skill, level in project.raises.items():
         standing = skill_gaps.get(skill)

@@ -1,4 +1,4 @@
-"""Hold a person's levels against every role of a matrix: which is closest, what is shared."""
+"""Rank the roles of a matrix by how well they fit a person's levels."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class RoleFit:
 
     Attributes
     ----------
-    reached : the highest profile the person is ready for, with all below it; None without any.
-    following : readiness for the next profile, the one to aim for; the top one once all are
+    reached : the highest profile such that the person is ready for it and all below, or None.
+    following : readiness for the next profile, the one to aim for; for the top one once all are
         reached.
     musts, missing_musts : numbers of must-haves of that profile.
     """
@@ -30,28 +30,27 @@ class RoleFit:
 
     @property
     def met_musts(self) -> int:
-        """Return how many must-haves of that profile are reached."""
+        """Return the number of must-haves of that profile that are reached."""
         return self.musts - self.missing_musts
 
 
 def rank_roles(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[RoleFit, ...]:
-    """Return every role, the closest first.
+    """Return every role, best fit first.
 
-    A role whose level is reached comes before one where none is, then readiness for the next
-    profile decides. Roles about which too little is known come last, whatever the few answers say;
-    ties keep the order of the file.
+    A role with a reached profile comes before one without, then readiness for the next profile
+    decides. Roles with too few answers for a verdict come last; ties keep file order.
     """
-    fits = [_stand(matrix, role, scores) for role in matrix.roles]
+    fits = [_fit(matrix, role, scores) for role in matrix.roles]
     return tuple(sorted(fits, key=_distance))
 
 
 def shared_skills(one: Profile, other: Profile) -> tuple[str, ...]:
-    """Return the skills for which two profiles both have a target, in the order of the first."""
+    """Return the ids of skills for which both profiles have a target, in the order of the first."""
     others = {target.skill for target in other.targets}
     return tuple(target.skill for target in one.targets if target.skill in others)
 
 
-def _stand(matrix: Matrix, role: Role, scores: Mapping[str, Score]) -> RoleFit:
+def _fit(matrix: Matrix, role: Role, scores: Mapping[str, Score]) -> RoleFit:
     compared = compare_profiles(matrix, role, scores)
     count = 0
     while count < len(compared) and compared[count].verdict is Verdict.ready:

@@ -1,4 +1,4 @@
-"""Hold the working day against a person's levels: what they could carry, and what opens more."""
+"""Compare the working day with a person's levels, and find the skill that unlocks most of it."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class BlockReadiness:
     Attributes
     ----------
     minutes : its length.
-    missing : skill id to the level it needs, where that is not shown.
-    unknown : those of them about which nothing is known, which is not the same as a low level.
+    missing : skill id to the required level, if that is not reached or not assessed.
+    unknown : ids of those that are not assessed, which is not the same as a low level.
     """
 
     block: Block
@@ -44,9 +44,9 @@ class KeySkill:
 
     Attributes
     ----------
-    level : what the skill has to reach.
-    blocks : ids of the blocks one could then carry alone.
-    minutes : their length together.
+    level : the level to reach.
+    blocks : ids of the blocks that could then be done alone.
+    minutes : their total length.
     """
 
     skill: str
@@ -56,24 +56,24 @@ class KeySkill:
 
 
 def assess_day(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[BlockReadiness, ...]:
-    """Hold every block of a matrix's day against a person's levels, in the order of the day.
+    """Compare every block of a matrix's day with a person's levels, in the order of the day.
 
-    A block is carried alone where every level it needs is reached, with support where none is
-    more than one level away, and is not assessed where a level it needs is not known.
+    A block can be done alone if every required level is reached, and with support if none is more
+    than one level away; it is not assessed if a required level is not known.
     """
     levels = {skill: score.level for skill, score in scores.items()}
-    return tuple(_hold(block, levels) for block in matrix.day)
+    return tuple(_assess_block(block, levels) for block in matrix.day)
 
 
 def find_key_skill(day: tuple[BlockReadiness, ...]) -> KeySkill | None:
-    """Return the skill whose level alone opens most time, None where no single skill does.
+    """Return the skill that alone unlocks most time, or None if no single skill does.
 
-    Only blocks that lack nothing else count, and only assessed ones: a level nobody knows may be
-    there already. Ties go to the lower level, then to the earlier.
+    Only assessed blocks that lack nothing else count: an unknown level may already be reached. Ties
+    go to the lower level, then to the earlier block.
     """
     by_one = [each for each in day if len(each.missing) == 1 and not each.unknown]
     wanted = {item for each in by_one for item in each.missing.items()}
-    found = [_open(skill, level, by_one) for skill, level in wanted]
+    found = [_key_skill(skill, level, by_one) for skill, level in wanted]
     order = [each.block.id for each in day]
     return min(
         found,
@@ -82,32 +82,32 @@ def find_key_skill(day: tuple[BlockReadiness, ...]) -> KeySkill | None:
     )
 
 
-def _hold(block: Block, levels: Mapping[str, float | None]) -> BlockReadiness:
+def _assess_block(block: Block, levels: Mapping[str, float | None]) -> BlockReadiness:
     missing = {
         skill: needed
         for skill, needed in block.needs.items()
         if not reaches(levels.get(skill), needed)
     }
     unknown = frozenset(skill for skill in missing if levels.get(skill) is None)
-    carry = BlockStatus.unknown if unknown else _carry(missing, levels)
+    status = BlockStatus.unknown if unknown else _status(missing, levels)
     minutes = _minutes(block.end) - _minutes(block.start)
-    return BlockReadiness(block, minutes, carry, missing, unknown)
+    return BlockReadiness(block, minutes, status, missing, unknown)
 
 
-def _carry(missing: Mapping[str, int], levels: Mapping[str, float | None]) -> BlockStatus:
+def _status(missing: Mapping[str, int], levels: Mapping[str, float | None]) -> BlockStatus:
     if not missing:
         return BlockStatus.alone
     is_near = all(reaches(levels.get(skill), needed - 1) for skill, needed in missing.items())
     return BlockStatus.supported if is_near else BlockStatus.not_yet
 
 
-def _open(skill: str, level: int, by_one: list[BlockReadiness]) -> KeySkill:
-    opened = [each for each in by_one if each.missing.get(skill, level + 1) <= level]
+def _key_skill(skill: str, level: int, by_one: list[BlockReadiness]) -> KeySkill:
+    unlocked = [each for each in by_one if each.missing.get(skill, level + 1) <= level]
     return KeySkill(
         skill,
         level,
-        tuple(each.block.id for each in opened),
-        sum(each.minutes for each in opened),
+        tuple(each.block.id for each in unlocked),
+        sum(each.minutes for each in unlocked),
     )
 
 

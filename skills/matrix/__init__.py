@@ -1,4 +1,4 @@
-"""A skill matrix: the values it is made of, reading it from YAML, and the matrices at hand."""
+"""The skill matrix: its data model, the YAML reader, and the library of installed matrices."""
 
 from skills.matrix.model import (
     LINK_PATTERN,

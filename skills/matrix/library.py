@@ -1,4 +1,4 @@
-"""Keep the matrices that are at hand, read anew only when their files change."""
+"""Load the installed matrices and reload them when their files change."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from skills.matrix.reading import read_matrix
 from skills.problems import Problem
 
 SHIPPED: Final = Path(__file__).parents[1] / "matrices"
-"""The folder of matrices that come with the tool: one file or one folder each."""
+"""The folder of built-in matrices: one file or one folder each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Library:
 
     Parameters
     ----------
-    places : files or folders beside those that come with the tool; later ones win.
+    places : files or folders in addition to the built-in ones; later ones win.
     """
 
     def __init__(self, places: Sequence[Path] = ()) -> None:
@@ -40,13 +40,13 @@ class Library:
         self._problems: dict[Path, tuple[Problem, ...]] = {}
         self._known: Mapping[str, Matrix] = {}
 
-    def at_hand(self, matrix_id: str) -> Matrix | None:
-        """Return a matrix as last read, without a look at its files."""
+    def get(self, matrix_id: str) -> Matrix | None:
+        """Return a matrix as last loaded, without checking its files; None if there is none."""
         known = self._known or self.load().matrices
         return known.get(matrix_id)
 
     def load(self) -> LoadedMatrices:
-        """Look at the files and return what is at hand now."""
+        """Reload changed files and return all matrices."""
         with self._lock:
             paths = self._paths()
             for path in paths:
@@ -74,7 +74,7 @@ class Library:
 
 
 def _with_short_name(problem: Problem, path: Path) -> Problem:
-    """Name the file without the folders above, which are nobody's business on a page."""
+    """Shorten the file's path: a page must not reveal the folders above it."""
     file = Path(problem.place.file)
     short = file.relative_to(path.parent) if file.is_relative_to(path.parent) else file.name
     what = problem.what.replace(str(path), path.name)

@@ -1,4 +1,4 @@
-"""Hold what a skill matrix is made of, as plain frozen values.
+"""The data model of a skill matrix, as frozen dataclasses.
 
 Levels are whole numbers from 0 ("not yet") to the top of the matrix's own list of levels.
 Ids are lower-case words with hyphens; they are never shown. Titles are shown and never compared.
@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import Final
 
 NOT_APPLICABLE: Final = "not-applicable"
-"""The choice where a statement does not apply; no scale may use it as an option id."""
+"""The choice for a statement that does not apply; no scale may use it as an option id."""
 
 LINK_PATTERN: Final = r"https://[^\s<>\"'`\\{}|^]{3,500}"
-"""What a link looks like that may be shown and followed."""
+"""Pattern of the links that may be shown and followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Scale:
     options: tuple[Option, ...]
 
     def credit(self, option_id: str) -> float | None:
-        """Return the credit of an option, or None where the scale has no such option."""
+        """Return the credit of an option, or None if the scale has no such option."""
         for option in self.options:
             if option.id == option_id:
                 return option.credit
@@ -59,9 +59,9 @@ class Statement:
     Attributes
     ----------
     id : unique in the matrix, written ``skill.statement``.
-    level : 1 to the top level; who can do this has reached that level.
+    level : 1 to the top level; a person who can do this has reached that level.
     show : an example of evidence, or "".
-    was : earlier full ids, so that answers follow a rename.
+    was : earlier full ids, to migrate answers after a rename.
     """
 
     id: str
@@ -79,11 +79,11 @@ class Check:
     Attributes
     ----------
     id : unique in the matrix, written ``skill.check``.
-    level : 1 to the top level; the level that answering it speaks for.
-    options : option id to text, in the order of the file.
+    level : 1 to the top level; a right answer is evidence of this level.
+    options : option id to text, in file order.
     right : the id of the one right option.
-    because : what there is to learn from it.
-    topics : what it covers, in the words of a list of topics outside.
+    because : the explanation shown after answering.
+    topics : topics covered, in the words of an external list.
     """
 
     id: str
@@ -103,7 +103,7 @@ class Resource:
     ----------
     start, end : the levels it leads from and to.
     kind : book, course, documentation, article, video or exercise.
-    hours : rough time it takes.
+    hours : approximate time it takes.
     link : begins with ``https://``.
     """
 
@@ -126,8 +126,8 @@ class Skill:
     ----------
     statements : easy to hard: by level, then in the author's order.
     refs : identifiers in public frameworks, by the framework's short name.
-    resources : lowest step first.
-    was : earlier ids, so that notes follow a rename.
+    resources : lowest start level first.
+    was : earlier ids, to migrate notes after a rename.
     """
 
     id: str
@@ -142,7 +142,7 @@ class Skill:
 
     @property
     def reachable(self) -> int:
-        """Return the highest level a statement of this skill stands at, 0 without statements."""
+        """Return the highest level among this skill's statements, 0 if it has none."""
         return max((statement.level for statement in self.statements), default=0)
 
 
@@ -162,8 +162,8 @@ class Target:
 
     Attributes
     ----------
-    weight : how much the skill counts beside the others, 0 or more.
-    must : without this level nobody is ready, whatever the rest says.
+    weight : relative weight of the skill in the profile, 0 or more.
+    must : a must-have: below this level nobody is ready, however high the readiness.
     """
 
     skill: str
@@ -200,7 +200,7 @@ class Baseline:
     Attributes
     ----------
     better : "higher" or "lower", the direction in which the metric improves.
-    dummy, simple, reference : measured figures, None where not measured.
+    dummy, simple, reference : measured figures, or None if not measured.
     passing : the figure a solution must reach.
     """
 
@@ -276,7 +276,7 @@ class Matrix:
     Attributes
     ----------
     wording : fingerprint of everything in the matrix.
-    structure : fingerprint of what changes numbers: ids, levels, credits, targets, weights.
+    structure : fingerprint of what affects numbers: ids, levels, credits, targets, weights.
     """
 
     id: str
@@ -300,17 +300,17 @@ class Matrix:
 
     @cached_property
     def skills(self) -> Mapping[str, Skill]:
-        """Return every skill by id, in the order of the file."""
+        """Return every skill by id, in file order."""
         return {skill.id: skill for area in self.areas for skill in area.skills}
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:
-        """Return every statement by id, in the order of the file."""
+        """Return every statement by id, in file order."""
         return {each.id: each for skill in self.skills.values() for each in skill.statements}
 
     @cached_property
     def profiles(self) -> Mapping[str, Profile]:
-        """Return every profile by id, in the order of the file."""
+        """Return every profile by id, in file order."""
         return {profile.id: profile for role in self.roles for profile in role.profiles}
 
     def role_of(self, profile_id: str) -> Role:
@@ -319,7 +319,7 @@ class Matrix:
         Raises
         ------
         KeyError
-            where the matrix has no such profile.
+            If the matrix has no such profile.
         """
         for role in self.roles:
             if any(profile.id == profile_id for profile in role.profiles):

@@ -1,1 +1,1 @@
-"""Which statements to ask, and answer patterns that deserve a second look."""
+"""The questionnaire: which statements to ask, and answer patterns to look at again."""

@@ -1,7 +1,7 @@
-"""Decide which statements to ask next, how far somebody is, and how long it will take.
+"""Choose the next statement, measure progress, and estimate the time an assessment takes.
 
-Full mode asks every statement. Quick mode halves: it asks the middle of what is still open, and a
-"rather yes" implies what is easier, a "rather no" what is harder.
+Full mode asks every statement. Quick mode is a binary search: it asks the middle one of the open
+statements; a "rather yes" implies the easier ones, a "rather no" the harder ones.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from skills.matrix import NOT_APPLICABLE, Matrix, Profile, Skill, Statement
 from skills.scoring.statements import Basis, credit_of, score_statements
 
 WORDS_A_MINUTE: Final = 200
-"""Reading speed for text one has to think about; silent reading averages about 240 (Brysbaert
-2019, Journal of Memory and Language 109)."""
+"""Reading speed for demanding text; silent reading averages about 240 (Brysbaert 2019, Journal of
+Memory and Language 109)."""
 
 SECONDS_A_CHOICE: Final = 4
-"""Time to decide and click once the statement is read; judgement."""
+"""Time to decide and click after reading a statement; judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Effort:
 
     Attributes
     ----------
-    statements : expected to be asked; in quick mode the average over all outcomes, rounded.
+    statements : expected number; in quick mode the average over all outcomes, rounded.
     words : in those statements.
     minutes : rounded up.
     """
@@ -47,8 +47,8 @@ class Progress:
     Attributes
     ----------
     answered : statements with a credit.
-    asked : statements that apply; in quick mode the answered ones and at most so many to come,
-        so that the bar never moves back.
+    asked : statements that apply; in quick mode the answered ones plus the most that can follow,
+        so that the progress bar never moves back.
     finished, skills : numbers of skills.
     """
 
@@ -58,7 +58,7 @@ class Progress:
     skills: int = 0
 
     def __add__(self, other: Progress) -> Progress:
-        """Put the progress in some skills and in others together."""
+        """Add the progress in other skills."""
         return Progress(
             self.answered + other.answered,
             self.asked + other.asked,
@@ -68,13 +68,13 @@ class Progress:
 
 
 def asked_skills(matrix: Matrix, profile: Profile) -> tuple[Skill, ...]:
-    """Return the skills a profile has a target for, area by area as in the file."""
+    """Return the skills for which a profile has a target, in file order."""
     wanted = {target.skill for target in profile.targets}
     return tuple(skill for skill in matrix.skills.values() if skill.id in wanted)
 
 
 def next_statement(skill: Skill, answers: Answers) -> Statement | None:
-    """Return the statement to ask next in quick mode, None when all is answered or implied."""
+    """Return the statement to ask next in quick mode, or None if all are answered or implied."""
     unsettled = _unsettled(skill, answers)
     return unsettled[(len(unsettled) - 1) // 2] if unsettled else None
 
@@ -82,9 +82,9 @@ def next_statement(skill: Skill, answers: Answers) -> Statement | None:
 def open_statements(skill: Skill, answers: Answers, mode: Mode) -> tuple[Statement, ...]:
     """Return the statements to show.
 
-    In full mode all of them, easy to hard. In quick mode all that have an answer, in the order in
-    which they were asked, and then the next one: what counts stays in view and can be changed.
-    Answers that quick mode would not have asked for come first, easy to hard.
+    In full mode, these are all statements, easy to hard. In quick mode, these are the answered ones
+    in the order in which they were asked, then the next one, so that every answer that counts stays
+    visible and can be changed. Answers that quick mode would not ask for come first, easy to hard.
     """
     if mode is Mode.full:
         return skill.statements
@@ -97,21 +97,21 @@ def open_statements(skill: Skill, answers: Answers, mode: Mode) -> tuple[Stateme
 
 
 def is_finished(skill: Skill, answers: Answers, mode: Mode) -> bool:
-    """Tell whether nothing of a skill is left to ask."""
+    """Return whether no statement of a skill is left to ask."""
     if mode is Mode.full:
         return all(is_answered(statement, answers) for statement in skill.statements)
     return not _unsettled(skill, answers)
 
 
 def is_answered(statement: Statement, answers: Answers) -> bool:
-    """Tell whether a statement has an answer, "not applicable" included."""
+    """Return whether a statement has an answer, "not applicable" included."""
     if answers.get(statement.id) == NOT_APPLICABLE:
         return True
     return credit_of(statement, answers) is not None
 
 
 def effort(matrix: Matrix, profile: Profile, mode: Mode) -> Effort:
-    """Estimate what answering everything a profile asks will cost."""
+    """Estimate the effort of answering everything that a profile requires."""
     count = words = 0.0
     for skill in asked_skills(matrix, profile):
         length = len(skill.statements)
@@ -123,10 +123,10 @@ def effort(matrix: Matrix, profile: Profile, mode: Mode) -> Effort:
 
 
 def expected_choices(statements: int) -> float:
-    """Return how many statements halving asks on average, every outcome being as likely.
+    """Return the average number of statements asked by binary search, all outcomes equally likely.
 
-    With n statements there are n + 1 outcomes; as many as possible are reached in the whole
-    number of steps below the logarithm, and each of the others takes one more.
+    With n statements there are n + 1 outcomes; as many as possible are reached in
+    floor(log2(n + 1)) steps, and each of the others takes one more.
     """
     outcomes = statements + 1
     depth = outcomes.bit_length() - 1
@@ -134,12 +134,12 @@ def expected_choices(statements: int) -> float:
 
 
 def progress(skills: Sequence[Skill], answers: Answers, mode: Mode) -> Progress:
-    """Count what is done and what is to come in some skills."""
+    """Return the progress in some skills."""
     return sum((_progress_in(skill, answers, mode) for skill in skills), start=Progress())
 
 
 def _progress_in(skill: Skill, answers: Answers, mode: Mode) -> Progress:
-    """Count in one skill; every click asks for every skill, so each has to cost next to nothing."""
+    """Return the progress in one skill; fast, since every click needs that of every skill."""
     given = [each for each in skill.statements if each.id in answers]
     aside = sum(answers[each.id] == NOT_APPLICABLE for each in given)
     answered = sum(credit_of(each, answers) is not None for each in given)
@@ -147,12 +147,12 @@ def _progress_in(skill: Skill, answers: Answers, mode: Mode) -> Progress:
         asked = len(skill.statements) - aside
         return Progress(answered, asked, int(answered == asked), 1)
     unsettled = len(_unsettled(skill, answers)) if given else len(skill.statements)
-    # Halving n open statements takes at most as many choices as n has binary digits.
+    # Binary search over n open statements takes at most as many choices as n has binary digits.
     return Progress(answered, answered + unsettled.bit_length(), int(not unsettled), 1)
 
 
 def _unsettled(skill: Skill, answers: Answers) -> list[Statement]:
-    """Return the statements neither answered, set aside nor implied, easy to hard."""
+    """Return the statements that are not answered, not applicable or implied, easy to hard."""
     steps = score_statements(skill, answers, Mode.quick)
     return [
         statement
@@ -162,7 +162,7 @@ def _unsettled(skill: Skill, answers: Answers) -> list[Statement]:
 
 
 def _asked_in_turn(skill: Skill, answers: Answers) -> Iterator[Statement]:
-    """Go the way of quick mode from the start, as far as it is answered."""
+    """Replay quick mode from the start, as far as it is answered."""
     known: dict[str, str] = {}
     while (statement := next_statement(skill, known)) and is_answered(statement, answers):
         known[statement.id] = answers[statement.id]

@@ -1,4 +1,4 @@
-"""From answers to numbers: levels, readiness, knowledge checks, and whole cohorts."""
+"""Scoring: levels from answers and knowledge checks, readiness from levels, and cohorts."""
 
 from skills.scoring.levels import (
     CHECK,

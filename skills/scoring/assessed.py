@@ -1,4 +1,4 @@
-"""Everything that follows from one person's answers, worked out once and handed down."""
+"""All results of one person's answers, computed once and passed on."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from skills.scoring.readiness import Readiness, compare, compare_profiles
 
 @dataclass(frozen=True)
 class Assessed:
-    """One person's answers under one matrix, with the numbers they lead to.
+    """One person's answers under one matrix, with their scores and readiness.
 
     Attributes
     ----------
-    profile : what the answers are compared with.
-    carried : stored answers, sorted by whether the matrix has a place for them.
-    checks : knowledge checks answered, as far as the matrix still has them.
-    scores : skill id to its score, for every skill of the matrix.
+    profile : the target of the comparison.
+    carried : stored answers, migrated to the matrix.
+    checks : answers to knowledge checks that the matrix still has.
+    scores : score of every skill of the matrix, by skill id.
     """
 
     matrix: Matrix
@@ -38,12 +38,12 @@ class Assessed:
 
     @property
     def answers(self) -> Answers:
-        """Return the answers that count, by statement."""
+        """Return the valid answers, by statement id."""
         return self.carried.answers
 
     @cached_property
     def levels(self) -> tuple[Readiness, ...]:
-        """Return readiness for every level of the role, lowest first."""
+        """Return readiness for every profile of the role, lowest first."""
         return compare_profiles(self.matrix, self.matrix.role_of(self.profile.id), self.scores)
 
 
@@ -55,12 +55,12 @@ def assess(
     profile: str,
     mode: Mode,
 ) -> Assessed:
-    """Work out levels and readiness from stored answers.
+    """Compute levels and readiness from stored answers.
 
     Parameters
     ----------
-    choices : statement id to stored choice, None where it was cleared.
-    checks : check id to the option chosen; what the matrix does not offer is left out.
+    choices : statement id to stored choice, or None if it was cleared.
+    checks : check id to the chosen option; checks and options not in the matrix are ignored.
     profile : id of the profile to compare with.
     """
     carried = carry_answers(choices, matrix)
@@ -74,7 +74,7 @@ def assess(
 def assess_entries(
     matrix: Matrix, entries: Iterable[Entry], *, profile: str, mode: Mode
 ) -> Assessed:
-    """Work out levels and readiness from stored entries; those of other kinds do not count."""
+    """Compute levels and readiness from stored entries; only answers and checks count."""
     stored: dict[str, dict[str, str | None]] = {"answer": {}, "check": {}}
     for each in entries:
         stored.setdefault(each.kind, {})[each.item] = each.value

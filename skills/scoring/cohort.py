@@ -1,7 +1,7 @@
-"""Score many people at once, on arrays, with the same results as one by one.
+"""Score many people at once with NumPy, with the same results as one by one.
 
-The arithmetic is that of `steps`, `scoring` and `gaps` for people's own answers, written for
-blocks of people: arrays go by statement and then by person. A test holds both against each other.
+The arithmetic is that of `statements`, `levels` and `readiness` for self-ratings, vectorised over
+blocks of people: arrays have the shape (statements, people). A test checks both for equality.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from skills.scoring.readiness import (
 from skills.scoring.statements import YES, step_heights
 
 BLOCK: Final = 8192
-"""People scored together: few enough for their numbers to stay in the processor's cache."""
+"""People scored together: few enough for their numbers to fit into the CPU cache."""
 
 SKILL_COLUMNS: Final = ("level", "low", "high")
-"""Columns for each skill, written ``<skill>.<column>``."""
+"""Columns for each skill, named ``<skill>.<column>``."""
 
 PROFILE_COLUMNS: Final = ("readiness", "low", "high", "coverage")
-"""Columns for each profile, written ``<profile>.<column>``; a verdict follows for each."""
+"""Columns for each profile, named ``<profile>.<column>``; the verdicts follow at the end."""
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
@@ -70,20 +70,20 @@ def score_people(
     Parameters
     ----------
     answers : cells hold an option id, "not-applicable" or nothing. A statement without a column
-        is unanswered. Columns and cells the matrix has no place for are left out: `unplaced`
-        counts them.
+        is unanswered. Columns and cells unknown to the matrix are ignored; `unplaced` counts
+        them.
     profiles : ids of the profiles to compare with, all by default.
 
     Returns
     -------
-    A table with the same rows: for each skill ``<skill>.level``, ``.low`` and ``.high`` in levels,
-    for each profile ``<profile>.readiness``, ``.low``, ``.high`` and ``.coverage`` from 0 to 1, and
-    at the end ``<profile>.verdict``. What is not assessed is NaN.
+    A table with the same index: for each skill ``<skill>.level``, ``.low`` and ``.high`` in levels;
+    for each profile ``<profile>.readiness``, ``.low``, ``.high`` and ``.coverage`` from 0 to 1; and
+    at the end ``<profile>.verdict``. Values that are not assessed are NaN.
 
     Raises
     ------
     KeyError
-        where the matrix has no such profile.
+        If the matrix has no such profile.
     """
     wanted = [matrix.profiles[each] for each in (matrix.profiles if profiles is None else profiles)]
     codes = {each.id: _encode(each, answers) for each in matrix.statements.values()}
@@ -103,7 +103,7 @@ def score_people(
 
 
 def unplaced(matrix: Matrix, answers: pd.DataFrame) -> Mapping[str, int]:
-    """Count by column the filled cells that the matrix has no place for."""
+    """Count the filled cells that are unknown to the matrix, by column."""
     found = {}
     for name in answers.columns:
         filled = int(answers[name].notna().sum())
@@ -116,12 +116,12 @@ def unplaced(matrix: Matrix, answers: pd.DataFrame) -> Mapping[str, int]:
 
 
 def _in_words(verdicts: Codes) -> pd.Categorical:
-    """Return verdicts as ordered words instead of positions."""
+    """Return verdicts as an ordered categorical instead of codes."""
     return pd.Categorical.from_codes(verdicts, [each.value for each in _VERDICTS], ordered=True)
 
 
 def _encode(statement: Statement, answers: pd.DataFrame) -> Codes:
-    """Return for each person the position of the option, one more for "not applicable", or -1."""
+    """Return each person's option as its position, one more for "not applicable", or -1."""
     if statement.id not in answers.columns:
         return np.full(len(answers), _UNPLACED, dtype=np.int8)
     choices = [*(option.id for option in statement.scale.options), NOT_APPLICABLE]
@@ -135,7 +135,7 @@ def _encode(statement: Statement, answers: pd.DataFrame) -> Codes:
 
 
 def _positions(choices: Sequence[str], values: Iterable[object]) -> Codes:
-    """Return the position of each value among the choices, and at the end that of no value."""
+    """Return the position of each value among the choices, then that of a missing value."""
     found = [choices.index(each) if each in choices else _UNPLACED for each in values]
     return np.array([*found, _UNPLACED], dtype=np.int8)
 
@@ -147,7 +147,7 @@ def _score_block(
     mode: Mode,
     results: tuple[Floats, Codes],
 ) -> None:
-    """Score some people and write numbers and verdicts into the given rows."""
+    """Score a block of people and write numbers and verdicts into the given arrays."""
     numbers, verdicts = results
     people = numbers.shape[1]
     scores: dict[str, _Scores] = {}
@@ -163,12 +163,12 @@ def _score_block(
 def _score_skill(
     skill: Skill, codes: Mapping[str, Codes], people: int, mode: Mode, top: int
 ) -> _Scores:
-    """Score one skill for some people."""
+    """Score one skill for a block of people."""
     count = len(skill.statements)
     earned, set_aside = np.empty((count, people)), np.empty((count, people), dtype=np.bool_)
     for row, statement in enumerate(skill.statements):
         options = [option.credit for option in statement.scale.options]
-        # The last two stand for "not applicable" and, by position -1, for no answer.
+        # The last two are for "not applicable" and, at position -1, for no answer.
         earned[row] = np.array([*options, np.nan, np.nan])[codes[statement.id]]
         set_aside[row] = codes[statement.id] == len(options)
     answered = ~np.isnan(earned)
@@ -193,7 +193,7 @@ def _score_skill(
 
 
 def _between_neighbours(earned: Floats, answered: Flags) -> Floats:
-    """Return the mean of the nearest answered easier and harder credit, 1 and 0 for none."""
+    """Return the mean of the nearest easier and harder answered credit, default 1 and 0."""
     total = np.empty_like(earned)
     nearest = np.ones(earned.shape[1])
     for row, credit in enumerate(earned):
@@ -207,7 +207,7 @@ def _between_neighbours(earned: Floats, answered: Flags) -> Floats:
 
 
 def _imply(earned: Floats, unanswered: Flags, credit: Floats, low: Floats, high: Floats) -> Flags:
-    """Narrow low and high where other answers imply a statement, and return where they do."""
+    """Narrow low and high where other answers imply a statement; return a mask of these."""
     highest_yes, lowest_no = np.zeros_like(earned), np.ones_like(earned)
     for row in reversed(range(len(earned) - 1)):
         harder = np.where(earned[row + 1] >= YES, earned[row + 1], 0.0)
@@ -222,7 +222,7 @@ def _imply(earned: Floats, unanswered: Flags, credit: Floats, low: Floats, high:
 
 
 def _compare(profile: Profile, scores: Mapping[str, _Scores], results: Floats) -> Codes:
-    """Compare some people with a profile: write readiness, range and coverage, return verdicts."""
+    """Compare a block of people with a profile: fill in the results and return verdicts."""
     people = results.shape[1]
     assessed, applicable, covered, asked = np.zeros((4, people))
     value, low, high = np.zeros((3, people))
@@ -251,14 +251,14 @@ def _attain(level: Floats, target: int) -> Floats:
 
 
 def _divide(part: Floats, whole: Floats, otherwise: float) -> Floats:
-    """Divide within 0 and 1, with another value where there is nothing to divide by."""
+    """Divide within 0 and 1, with another value if there is nothing to divide by."""
     shares = np.full_like(part, otherwise)
     np.divide(part, whole, out=shares, where=whole > 0)
     return np.clip(shares, 0.0, 1.0)
 
 
 def _judge(value: Floats, coverage: Floats, is_must_missing: Flags) -> Codes:
-    """Put readiness into words, as positions among the verdicts."""
+    """Return the verdict on each readiness, as a code."""
     is_sure = (coverage >= READY_COVERAGE - TOLERANCE) & ~is_must_missing
     conditions = {
         Verdict.unknown: np.isnan(value) | (coverage < LEAST_COVERAGE - TOLERANCE),

@@ -1,4 +1,4 @@
-"""Ask knowledge checks in a stable order, and turn the answers into an estimate of a level."""
+"""Choose and score knowledge checks: estimate a level from the answers."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from skills.matrix import Check, Matrix, Skill
 from skills.scoring.levels import Estimate, estimate_check
 
 LEAST_ANSWERS: Final = 3
-"""Answers below which a check says nothing about a level: guessing would decide."""
+"""Minimum number of answers for an estimate: with fewer, guessing would decide."""
 
 PAUSE: Final = timedelta(days=7)
-"""Time before a check can be taken again: answers just explained would only be repeated."""
+"""Time before a check can be retaken: the answers just explained would only be repeated."""
 
 CheckEvent = tuple[str, str | None, datetime]
-"""Check id, the option chosen (None when cleared to take it again), and when."""
+"""Check id, chosen option (None if cleared for a retake), and time."""
 
 Given = Mapping[str, str]
-"""Check id to the option chosen; a check that is missing has not been answered."""
+"""Check id to chosen option; a missing check has not been answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Outcome:
     Attributes
     ----------
     right, answered, asked : numbers of checks.
-    estimate : the level they speak for; None with too few answers.
+    estimate : the estimated level; None with too few answers.
     """
 
     skill: str
@@ -42,12 +42,12 @@ class Outcome:
 
     @property
     def left(self) -> int:
-        """Return how many checks of the skill are not answered yet."""
+        """Return the number of checks of the skill that are not answered yet."""
         return self.asked - self.answered
 
     @property
     def can_count(self) -> bool:
-        """Tell whether the skill has enough checks to say anything about a level."""
+        """Return whether the skill has enough checks to estimate a level."""
         return self.asked >= LEAST_ANSWERS
 
 
@@ -57,7 +57,7 @@ class Attempt:
 
     Attributes
     ----------
-    last : when its last answer was given.
+    last : time of its last answer.
     """
 
     right: int
@@ -66,11 +66,11 @@ class Attempt:
 
 
 def attempts(skill: Skill, changes: Iterable[CheckEvent]) -> tuple[Attempt, ...]:
-    """Return every time the checks of a skill were taken, the latest first.
+    """Return all attempts at the checks of a skill, latest first.
 
     Parameters
     ----------
-    changes : everything that was ever stored for checks, oldest first.
+    changes : every stored change to answers of checks, oldest first.
     """
     checks = {check.id: check for check in skill.checks}
     found: list[Attempt] = []
@@ -95,27 +95,30 @@ def _attempt(checks: Mapping[str, Check], given: Given, last: datetime) -> Attem
 
 
 def shuffled(check: Check, seed: str) -> tuple[str, ...]:
-    """Return the option ids of a check in an order that is the same for the same seed."""
-    return tuple(sorted(check.options, key=lambda option: _draw(seed, check.id, option)))
+    """Return the option ids of a check in a random order that is stable for the same seed."""
+    return tuple(sorted(check.options, key=lambda option: _hash(seed, check.id, option)))
 
 
 def next_check(skill: Skill, given: Given, seed: str) -> Check | None:
-    """Return the check to ask next: easy ones first, those of a level in a stable order."""
+    """Return the check to ask next, easy ones first, or None if all are answered.
+
+    Within a level, the order is random but stable for the same seed.
+    """
     waiting = [each for each in skill.checks if each.id not in given]
-    return min(waiting, key=lambda each: (each.level, _draw(seed, each.id, "")), default=None)
+    return min(waiting, key=lambda each: (each.level, _hash(seed, each.id, "")), default=None)
 
 
 def is_right(check: Check, option: str) -> bool:
-    """Tell whether an option is the right one."""
+    """Return whether an option is the right one."""
     return option == check.right
 
 
 def score_checks(skill: Skill, given: Given, *, top: int) -> Outcome:
-    """Count what was answered and estimate the level it speaks for.
+    """Count the right answers and estimate a level from them.
 
-    At each level the share answered rightly counts, less what guessing would give; the shares
-    are added up like the credits of statements. A level without an answer takes the mean of its
-    neighbours, with everything known below the lowest and nothing above the highest.
+    For each level, take the share of right answers, corrected for guessing, and add up the shares
+    like the credits of statements. A level without answers takes the mean of its neighbours, with
+    1 below the lowest and 0 above the highest.
     """
     answered = [each for each in skill.checks if each.id in given]
     right = sum(is_right(each, given[each.id]) for each in answered)
@@ -127,13 +130,13 @@ def score_checks(skill: Skill, given: Given, *, top: int) -> Outcome:
 
 
 def estimates(matrix: Matrix, given: Given) -> Mapping[str, tuple[Estimate, ...]]:
-    """Return what the checks say about each skill, for scoring."""
-    held = (score_checks(skill, given, top=matrix.top) for skill in matrix.skills.values())
-    return {each.skill: (each.estimate,) for each in held if each.estimate is not None}
+    """Return the estimate from checks for each skill that has one, by skill id, for scoring."""
+    outcomes = (score_checks(skill, given, top=matrix.top) for skill in matrix.skills.values())
+    return {each.skill: (each.estimate,) for each in outcomes if each.estimate is not None}
 
 
 def may_retake(last: datetime, now: datetime) -> bool:
-    """Tell whether enough time has passed to take the checks of a skill again."""
+    """Return whether enough time has passed to retake the checks of a skill."""
     return now - last >= PAUSE
 
 
@@ -146,7 +149,7 @@ def _level(answered: Sequence[Check], given: Given, top: int) -> float:
 
 
 def _share(checks: Sequence[Check], given: Given) -> float:
-    """Return the share answered rightly beyond guessing, 0 to 1."""
+    """Return the share of right answers corrected for guessing, 0 to 1."""
     right = sum(is_right(each, given[each.id]) for each in checks)
     guessed = sum(1 / len(each.options) for each in checks)
     return max(0.0, (right - guessed) / (len(checks) - guessed))
@@ -160,5 +163,5 @@ def _at(level: int, shares: Mapping[int, float]) -> float:
     return ((easier[-1] if easier else 1.0) + (harder[0] if harder else 0.0)) / 2
 
 
-def _draw(*parts: str) -> bytes:
+def _hash(*parts: str) -> bytes:
     return sha256("|".join(parts).encode()).digest()

@@ -1,7 +1,7 @@
-"""Turn answers into a level per skill, with its range and every step of the arithmetic.
+"""Score a skill: estimate its level from answers, with a range and every step of the arithmetic.
 
-According to one source a person's level is the sum of height times credit over the statements.
-Several sources are averaged, the more exact ones counting more, and a verified project is a floor.
+According to one source, the level is the sum of height times credit over the statements. Several
+sources are combined by inverse-variance weighting, and a verified project sets a lower bound.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ self and supervisor (Heidemeier and Moser 2009, Journal of Applied Psychology 94
 """
 
 QUICK_SELF_ERROR: Final = 0.30
-"""Typical error of a self-rating in quick mode; judgement: half the answers, a little less sure."""
+"""Typical error of a self-rating in quick mode; judgement: slightly less exact on half the data."""
 
 MENTOR_ERROR: Final = 0.18
 """Typical error of one mentor, as a share of the scale's length.
@@ -45,13 +45,13 @@ MENTOR_ERROR: Final = 0.18
 """
 
 CHECK_VALIDITY: Final = 0.85
-"""Correlation of an endlessly long knowledge check with the level itself; judgement."""
+"""Correlation of an infinitely long knowledge check with the true level; judgement."""
 
 CHECK_RELIABILITY: Final = 0.15
 """Reliability of a single task of a knowledge check; judgement, usual for mixed short tasks."""
 
 VERIFIED_SLACK: Final = 0.10
-"""Share of the scale's length by which the level of a verified project may still be off."""
+"""Remaining error of the level of a verified project, as a share of the scale's length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Estimate:
 
     Attributes
     ----------
-    level, low, high : in levels; low and high count what is open as 0 and as full credit.
+    level, low, high : in levels; low and high count unanswered statements as 0 and as full credit.
     error : typical error of this kind of source, in levels, above 0; the same for every person.
     steps : the arithmetic behind `level`, empty for sources without statements.
     """
@@ -81,7 +81,7 @@ class Score:
     ----------
     level : in levels, None when not assessed.
     low, high : likely range of the level, from 0 to the top of the scale.
-    error : typical error of the sources together, in levels; None without any source.
+    error : typical error of the combined sources, in levels; None without any source.
     answered, covered, asked, set_aside : numbers of statements, as in `Tally`.
     verified : level of a verified project, or None.
     """
@@ -100,38 +100,38 @@ class Score:
 
     @property
     def is_assessed(self) -> bool:
-        """Tell whether anything is known about the level."""
+        """Return whether anything is known about the level."""
         return self.level is not None
 
     @property
     def is_applicable(self) -> bool:
-        """Tell whether the skill counts for this person.
+        """Return whether the skill counts for this person.
 
-        It does not when every statement was set aside and no other source speaks for it.
+        It does not if every statement was marked as not applicable and there is no other source.
         """
         return self.is_assessed or self.asked > 0 or self.set_aside == 0
 
 
 def estimate_self(skill: Skill, answers: Answers, *, top: int, mode: Mode) -> Estimate | None:
-    """Estimate a level from a person's own answers, None without any answer that counts."""
+    """Estimate a level from a person's own answers, or return None without any that counts."""
     share = SELF_ERROR if mode is Mode.full else QUICK_SELF_ERROR
     return _estimate(SELF, score_statements(skill, answers, mode), share * top)
 
 
 def estimate_mentor(skill: Skill, answers: Answers, *, top: int) -> Estimate | None:
-    """Estimate a level from a mentor's answers about a person, None without any that counts."""
+    """Estimate a level from a mentor's answers about a person, or return None without any."""
     return _estimate(MENTOR, score_statements(skill, answers, Mode.full), MENTOR_ERROR * top)
 
 
 def estimate_check(level: float, *, top: int, tasks: int) -> Estimate:
-    """Estimate a level from a knowledge check of so many tasks, at least 1."""
+    """Return the estimate for a level measured by a knowledge check of at least 1 task."""
     return Estimate(CHECK, level, level, level, check_error(tasks) * top)
 
 
 def check_error(tasks: int) -> float:
     """Return the typical error of a knowledge check, as a share of the scale's length.
 
-    Longer checks are more reliable by the formula of Spearman and Brown.
+    Reliability grows with length by the Spearman-Brown formula.
     """
     reliability = CHECK_RELIABILITY * tasks / (1 + CHECK_RELIABILITY * (tasks - 1))
     return SPREAD * math.sqrt(2 * (1 - CHECK_VALIDITY * math.sqrt(reliability)))
@@ -159,9 +159,10 @@ def combine(
     tally: Tally,
     verified: int | None = None,
 ) -> Score:
-    """Combine what several sources say about a skill.
+    """Combine the estimates of several sources for a skill.
 
-    Each source weighs 1 / error², whatever it says, so a better answer never lowers the result.
+    The weight of a source is 1 / error², independent of its level, so a better answer never lowers
+    the result.
     """
     floor = min(verified, top) if verified else None
     error = _joint_error(estimates)
@@ -182,13 +183,13 @@ def combine(
 
 
 def source_weights(estimates: Sequence[Estimate]) -> tuple[float, ...]:
-    """Return how much each source counts in the combined level; the shares add up to 1."""
+    """Return the weight of each source in the combined level; the weights add up to 1."""
     weights = [each.error**-2 for each in estimates]
     return tuple(weight / math.fsum(weights) for weight in weights)
 
 
 def _joint_error(estimates: Sequence[Estimate]) -> float | None:
-    """Return the typical error of sources together, in levels."""
+    """Return the typical error of the combined sources, in levels."""
     if not estimates:
         return None
     return 1 / math.sqrt(math.fsum(each.error**-2 for each in estimates))
@@ -197,7 +198,7 @@ def _joint_error(estimates: Sequence[Estimate]) -> float | None:
 def _weigh(
     estimates: Sequence[Estimate], error: float | None, floor: int | None, top: int
 ) -> tuple[float | None, float, float]:
-    """Return level, low and high of the weighted mean above a verified floor."""
+    """Return level, low and high of the weighted mean, bounded below by a verified level."""
     slack = VERIFIED_SLACK * top
     at_least = 0.0 if floor is None else max(floor - slack, 0.0)
     if error is None:

@@ -1,4 +1,4 @@
-"""Compare levels with a profile: gaps, readiness, what it is lost by, and a verdict.
+"""Compare levels with a profile: gaps, readiness, what each gap costs, and a verdict.
 
 Readiness is the weighted mean of attainment, ``min(level / target, 1)``, over assessed skills.
 It is a share of the way, not a probability.
@@ -16,26 +16,26 @@ from skills.matrix import Matrix, Profile, Role, Target
 from skills.scoring.levels import Score, score_skill
 
 TOLERANCE: Final = 1e-9
-"""Difference that comes from adding up fractions and means nothing."""
+"""Differences up to this size are floating-point rounding."""
 
 READY: Final = 0.85
-"""Readiness from which "ready" can be said; judgement: what is left is learnt on the job."""
+"""Readiness from which the verdict can be "ready"; judgement: the rest is learnt on the job."""
 
 NEARLY: Final = 0.70
-"""Readiness from which "nearly" can be said; judgement: one or two projects are missing."""
+"""Readiness from which the verdict is "nearly"; judgement: one or two projects are missing."""
 
 DEVELOPING: Final = 0.40
-"""Readiness from which "developing" can be said; judgement: the foundations are there."""
+"""Readiness from which the verdict is "developing"; judgement: the foundations are there."""
 
 READY_COVERAGE: Final = 0.80
-"""Share of statements that must be covered to say "ready": skipping weak skills can raise
-readiness over the assessed ones, so a high number on few answers must not be enough."""
+"""Coverage required for the verdict "ready": skipping weak skills can raise readiness over the
+assessed ones, so a high number on few answers must not be enough."""
 
 LEAST_COVERAGE: Final = 0.50
-"""Share of statements below which nothing is said: more would be guessed than known."""
+"""Coverage below which there is no verdict: more would be guessed than known."""
 
 PROJECT: Final = "project"
-"""Source name of verified projects beside those of the estimates."""
+"""Source name of verified projects, next to those of the estimates."""
 
 
 class Verdict(StrEnum):
@@ -55,9 +55,9 @@ class SkillGap:
     Attributes
     ----------
     gap : levels missing, 0 or more; None when not assessed or not applicable.
-    attainment : share of the target reached, 0 to 1; None likewise.
+    attainment : share of the target reached, 0 to 1; None in the same cases.
     share : the skill's weight among assessed skills, 0 to 1; 0 when not counted.
-    readiness_loss : what the skill takes off readiness, ``share * (1 - attainment)``.
+    readiness_loss : what the skill costs in readiness, ``share * (1 - attainment)``.
     """
 
     target: Target
@@ -69,12 +69,12 @@ class SkillGap:
 
     @property
     def gained(self) -> float:
-        """Return what the skill adds to readiness, 0 to 1."""
+        """Return the skill's contribution to readiness, 0 to 1."""
         return self.share - self.readiness_loss
 
     @property
     def is_met(self) -> bool:
-        """Tell whether the target is shown to be reached."""
+        """Return whether the level is known and reaches the target."""
         return reaches(self.score.level, self.target.level)
 
 
@@ -86,12 +86,12 @@ class Readiness:
     ----------
     profile : its id.
     skill_gaps : one for each target, in the order of the profile.
-    value : 0 to 1 over assessed skills; None when no assessed skill has weight.
-    low, high : range over all applicable skills, unassessed ones counted as none and as full.
+    value : 0 to 1 over assessed skills; None if no assessed skill has weight.
+    low, high : range over all applicable skills; unassessed ones count as 0 and as 1.
     coverage : covered share of the statements asked, 0 to 1.
     answered, covered, asked, set_aside : numbers of statements over applicable skills;
         `set_aside` over all.
-    missing_musts : ids of skills whose must-have level is not, or not yet, shown.
+    missing_musts : ids of skills whose must-have level is not reached or not assessed.
     sources : kinds of evidence behind the number, e.g. ``("self", "mentor")``.
     """
 
@@ -110,12 +110,12 @@ class Readiness:
     sources: tuple[str, ...]
 
     def ordered(self) -> tuple[SkillGap, ...]:
-        """Return the skill gaps by what they take off readiness, the largest first."""
+        """Return the skill gaps by their readiness loss, largest first."""
         return tuple(sorted(self.skill_gaps, key=lambda each: -round(each.readiness_loss, 9)))
 
 
 def reaches(level: float | None, target: float) -> bool:
-    """Tell whether a level is known and not below a target."""
+    """Return whether a level is known and at least a target."""
     return level is not None and level >= target - TOLERANCE
 
 
@@ -128,7 +128,7 @@ def compare(matrix: Matrix, profile: Profile, scores: Mapping[str, Score]) -> Re
     """Compare a person's levels with a profile; a skill without a score is not assessed."""
     pairs = [(target, _score_for(matrix, target, scores)) for target in profile.targets]
     total = math.fsum(target.weight for target, score in pairs if score.is_assessed)
-    skill_gaps = tuple(_stand(target, score, total) for target, score in pairs)
+    skill_gaps = tuple(_gap(target, score, total) for target, score in pairs)
     applicable = [score for _, score in pairs if score.is_applicable]
     value = _add_up(skill_gaps) if total > 0 else None
     low, high = _range(skill_gaps)
@@ -165,7 +165,7 @@ def compare_profiles(
 
 
 def judge(value: float | None, coverage: float, *, is_must_missing: bool) -> Verdict:
-    """Put a readiness into a word; a missing must-have or many open statements bar "ready"."""
+    """Return the verdict; a missing must-have or low coverage rules out "ready"."""
     if value is None or coverage < LEAST_COVERAGE - TOLERANCE:
         return Verdict.unknown
     is_sure = coverage >= READY_COVERAGE - TOLERANCE and not is_must_missing
@@ -177,13 +177,13 @@ def judge(value: float | None, coverage: float, *, is_must_missing: bool) -> Ver
 
 
 def _score_for(matrix: Matrix, target: Target, scores: Mapping[str, Score]) -> Score:
-    """Return the score of a target's skill, an empty one where there is none."""
+    """Return the score of a target's skill, or an empty score if there is none."""
     found = scores.get(target.skill)
     return found or score_skill(matrix.skills[target.skill], {}, top=matrix.top)
 
 
-def _stand(target: Target, score: Score, total: float) -> SkillGap:
-    """Hold a score against a target, given the total weight of assessed skills."""
+def _gap(target: Target, score: Score, total: float) -> SkillGap:
+    """Compare a score with a target, given the total weight of assessed skills."""
     if score.level is None:
         return SkillGap(target, score, gap=None, attainment=None, readiness_loss=0.0, share=0.0)
     attainment = attain(score.level, target.level)
@@ -200,8 +200,8 @@ def _add_up(skill_gaps: Sequence[SkillGap]) -> float:
 def _range(skill_gaps: Sequence[SkillGap]) -> tuple[float, float]:
     """Return readiness with all skills at their low end and all at their high end.
 
-    Nothing known about a skill counts as none of the target even for a target of 0: otherwise
-    `low` could exceed the value, which leaves that skill out.
+    An unassessed skill counts as 0 in `low` even for a target of 0: otherwise `low` could exceed
+    the value, which leaves that skill out.
     """
     counted = [each for each in skill_gaps if each.score.is_applicable]
     total = math.fsum(each.target.weight for each in counted)
@@ -217,7 +217,7 @@ def _range(skill_gaps: Sequence[SkillGap]) -> tuple[float, float]:
 
 
 def _clip(share: float) -> float:
-    """Keep a share within 0 and 1 against rounding."""
+    """Clamp a share to 0 to 1 against rounding errors."""
     return min(max(share, 0.0), 1.0)
 
 

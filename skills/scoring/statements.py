@@ -1,7 +1,8 @@
-"""Give every statement a height and a credit: the arithmetic below a level.
+"""Score the statements of a skill: a height and a credit for each, which add up to the level.
 
-The statements of a skill are steps of a ladder. Each has a height in levels; doing all of them up
-to a level adds up to exactly that level. What was not answered is estimated from its neighbours.
+The statements of a skill are the steps of a ladder. Each has a height in levels; full credit for
+all of them up to a level adds up to exactly that level. Unanswered statements are estimated from
+their neighbours.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Skill, Statement
 
 YES: Final = 0.5
-"""Credit from which an answer says "rather yes": half of the way from not at all to fully."""
+"""Credit from which an answer counts as "rather yes": half-way from not at all to fully."""
 
 
 class Basis(StrEnum):
@@ -35,8 +36,8 @@ class Step:
     Attributes
     ----------
     statement : its id.
-    height : what it is worth, in levels.
-    credit, low, high : the credit counted and the least and most it could be, 0 to 1.
+    height : its worth at full credit, in levels.
+    credit, low, high : the credit counted, and the least and most it could be, 0 to 1.
     """
 
     statement: str
@@ -49,7 +50,7 @@ class Step:
 
     @property
     def gained(self) -> float:
-        """Return what this statement adds to the level, in levels."""
+        """Return the contribution of this statement to the level, in levels."""
         return self.height * self.credit
 
 
@@ -60,7 +61,7 @@ class Tally:
     Attributes
     ----------
     answered : statements with a credit.
-    covered : answered ones, and in quick mode those that the answered ones imply.
+    covered : answered ones, and in quick mode those implied by them.
     asked : statements that apply to the person.
     set_aside : statements answered with "not applicable".
     """
@@ -74,7 +75,7 @@ class Tally:
 def step_heights(skill: Skill) -> tuple[float, ...]:
     """Return the height of each statement, in levels, in the order of the statements.
 
-    The statements of a level share the way from the next lower level that has any.
+    The statements of a level share the distance from the next lower level that has any.
     """
     levels = [statement.level for statement in skill.statements]
     below = dict(zip(sorted(set(levels)), [0, *sorted(set(levels))], strict=False))
@@ -82,12 +83,12 @@ def step_heights(skill: Skill) -> tuple[float, ...]:
 
 
 def credit_of(statement: Statement, answers: Answers) -> float | None:
-    """Return the credit a person's answer earns, None where there is no answer that counts."""
+    """Return the credit of a person's answer, or None if there is no answer that counts."""
     return statement.scale.credit(answers.get(statement.id, ""))
 
 
 def score_statements(skill: Skill, answers: Answers, mode: Mode) -> tuple[Step, ...]:
-    """Count every statement of a skill, easy to hard, also those without an answer."""
+    """Return a step for every statement of a skill, easy to hard, including unanswered ones."""
     earned = [credit_of(statement, answers) for statement in skill.statements]
     steps = []
     for here, height in enumerate(step_heights(skill)):
@@ -118,14 +119,14 @@ def _count(
 
 
 def _between_neighbours(earned: Sequence[float | None], here: int) -> float:
-    """Return the mean of the nearest answered easier and harder credit, 1 and 0 for none."""
+    """Return the mean of the nearest easier and harder answered credit, default 1 and 0."""
     easier = next((each for each in reversed(earned[:here]) if each is not None), 1.0)
     harder = next((each for each in earned[here + 1 :] if each is not None), 0.0)
     return (easier + harder) / 2
 
 
 def count_steps(steps: Sequence[Step]) -> Tally:
-    """Count the steps of a skill by where their credit comes from."""
+    """Count the steps of a skill by the origin of their credit."""
     bases = [step.basis for step in steps]
     answered = bases.count(Basis.answered)
     set_aside = bases.count(Basis.not_applicable)

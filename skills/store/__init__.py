@@ -1,35 +1,37 @@
-"""Keep assessments in a database, so that nothing is lost or silently overwritten.
+"""Store assessments in a database; nothing is lost or silently overwritten.
 
-Everything goes through a `Store`; each of its methods is one short transaction. Whatever belongs
-to another owner answers `NotFound`, exactly like what does not exist.
+All access goes through `Store`; each of its methods runs one short transaction. Data that belongs
+to another owner raises `NotFound`, exactly like data that does not exist.
 
-**Saving from a page.** A page is drawn anew all the time, in several tabs, and a browser sends its
-widgets' values again after the server restarts. So every widget's key holds a number,
-``entry.widget_revision(tab)``, and a save hands it back as ``drawn``:
+**Saving from a page: optimistic concurrency control.** Streamlit reruns a page all the time, in
+several tabs, and a browser resends its widgets' values after the server restarts. So every
+widget's key contains a revision, ``entry.widget_revision(tab)``, and a save passes it back as
+``drawn``:
 
-- what the same tab writes never changes its own number: the widget stays as it is;
-- what another tab writes always does: a widget of a stale tab has a key that is no longer
-  drawn, its value is ignored, and a late save with the old number is a `Conflict`, never a write;
-- after a restart the number still fits exactly when nobody else wrote, so a click that was
-  under way is saved then;
+- a tab's own writes never change its revision: the widget stays as it is;
+- another tab's writes always do: a widget in an outdated tab has a key that is no longer
+  rendered, its value is ignored, and a late save with the old revision is a `Conflict`, never a
+  write;
+- after a restart the revision still matches if and only if nobody else wrote, so a click that was
+  in flight is then saved;
 - a change that did not come from the widget (clear, undo) is saved with ``redraw=True``, which
-  changes the number for its own tab as well.
+  changes the revision for its own tab as well.
 
-Two pages must never share a tab's name. Each save carries an ``operation`` of its own, a random
-text; a repeated one is not written twice. What `Saved` says is on the disk.
+Two pages must never share a tab name. Each save has its own ``operation``, a random idempotency
+key; a repeated one is not written twice. `Saved` means that the value is on disk.
 
-**Imports.** `Store.import_entries` writes what a file holds in one transaction, so that every tab
-draws it anew, and `Store.undo_import` gives the earlier values back, except where somebody wrote
-since.
+**Imports.** `Store.import_entries` writes the contents of a file in one transaction and makes
+every tab re-render them; `Store.undo_import` restores the earlier values, except where somebody
+has written since.
 
-**Erasing.** What is erased leaves a hash (``tombstones``), so that `restore` erases it again from
-what a backup brings back.
+**Erasing.** Erased data leaves a hash behind (``tombstones``), so that `restore` can erase it again
+from a restored backup.
 
-The files: ``values`` and ``validation`` what goes in and out, ``tables`` and ``upgrades`` the
-schema, ``engine``, ``sqlite_file``, ``locking`` and ``errors`` the database itself;
-``assessments``, ``entries``, ``renames`` and ``tombstones`` what is done in a transaction;
-``matrices``, ``snapshots``, ``imports`` and ``owners`` the parts of the `Store`, ``store`` the
-whole of it; ``backups``, ``restoring`` and ``integrity`` what an administrator needs.
+Modules: ``values`` and ``validation`` for input and output; ``tables`` and ``schema_upgrades`` for
+the schema; ``engine``, ``sqlite_file``, ``locking`` and ``errors`` for the database itself;
+``assessments``, ``entries``, ``renames`` and ``tombstones`` for the work inside a transaction;
+``uploads``, ``snapshots``, ``imports`` and ``owners`` for the parts of `Store`, which ``store``
+puts together; ``backups``, ``restoring`` and ``integrity`` for administrators.
 """
 
 from skills.entries.assessment import Assessment, Entry
@@ -69,7 +71,6 @@ __all__ = [
     "Event",
     "Finding",
     "Imported",
-    "IncomingEntry",
     "IncomingSnapshot",
     "Listed",
     "MatrixText",

@@ -1,4 +1,4 @@
-"""Create, list, change and erase assessments."""
+"""Create, list, change and erase assessments within a transaction."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def as_assessment(rows: Rows) -> Assessment:
     Raises
     ------
     NotFound
-        where there is no row.
+        If there is no row.
     """
     if not rows:
         raise NotFound
@@ -72,17 +72,17 @@ def as_assessment(rows: Rows) -> Assessment:
 
 
 def as_listed(rows: Rows) -> tuple[Listed, ...]:
-    """Return the assessments in rows of `OF_OWNER`, last changed first."""
+    """Return the assessments in rows of `OF_OWNER`, most recently changed first."""
     return tuple(Listed(Assessment(*row[:-1]), row[-1]) for row in rows)
 
 
 def checked(columns: Columns, created_at: datetime, now: datetime) -> dict[str, Any]:
-    """Return the values of a new assessment.
+    """Validate the columns of a new assessment and return its row.
 
     Raises
     ------
     Refused
-        where a value cannot be stored.
+        If a value cannot be stored.
     """
     next_on = columns.get("next_on")
     return {
@@ -103,12 +103,12 @@ def checked(columns: Columns, created_at: datetime, now: datetime) -> dict[str, 
 
 
 def title_checked(title: str) -> str:
-    """Return the title of an assessment; Refused where it cannot be stored."""
+    """Return a valid title of an assessment; raise `Refused` if it cannot be stored."""
     return named(title, "The title", TITLE_LENGTH)
 
 
 def matrix_checked(matrix_id: str, title: str, wording: str, structure: str) -> dict[str, Any]:
-    """Return the columns that name a matrix; Refused where they cannot be stored."""
+    """Return the columns that identify a matrix; raise `Refused` if they cannot be stored."""
     return {
         "matrix_id": named(matrix_id, "The id of the matrix"),
         "matrix_title": storable(title, MATRIX_TITLE_LIMIT, "The title of the matrix"),
@@ -118,28 +118,28 @@ def matrix_checked(matrix_id: str, title: str, wording: str, structure: str) -> 
 
 
 def one(connection: Connection, owner: str, assessment: str) -> Assessment:
-    """Return an assessment within a transaction; NotFound where it is not the owner's."""
+    """Return an assessment within a transaction; raise `NotFound` if it is not the owner's."""
     return as_assessment(connection.execute(ONE, {"owner": owner, "assessment": assessment}).all())
 
 
 def add(
     connection: Connection, owner: str, values: dict[str, Any], new_id: Callable[[], str]
 ) -> Assessment:
-    """Add an assessment under an id that nothing else has or had."""
-    found = _unused(connection, new_id)
-    connection.execute(insert(assessments).values(id=found, owner=owner, skill="", **values))
-    return Assessment(id=found, **values)
+    """Add an assessment under an id that is not in use and never was."""
+    unused = _unused_id(connection, new_id)
+    connection.execute(insert(assessments).values(id=unused, owner=owner, skill="", **values))
+    return Assessment(id=unused, **values)
 
 
 def change(
     connection: Connection, owner: str, assessment: str, values: Mapping[str, object]
 ) -> None:
-    """Change columns of an assessment.
+    """Update columns of an assessment.
 
     Raises
     ------
     NotFound
-        where it is not the owner's.
+        If it is not the owner's.
     """
     owned = and_(assessments.c.id == assessment, assessments.c.owner == owner)
     if connection.execute(update(assessments).where(owned).values(values)).rowcount == 0:
@@ -147,12 +147,12 @@ def change(
 
 
 def erase(connection: Connection, owner: str, assessment: str, now: datetime) -> None:
-    """Delete an assessment with all that belongs to it, and record only that it was.
+    """Delete an assessment with everything that belongs to it, and record a tombstone.
 
     Raises
     ------
     NotFound
-        where it is not the owner's.
+        If it is not the owner's.
     """
     owned = and_(assessments.c.id == assessment, assessments.c.owner == owner)
     if connection.execute(delete(assessments).where(owned)).rowcount == 0:
@@ -160,13 +160,13 @@ def erase(connection: Connection, owner: str, assessment: str, now: datetime) ->
     record_erasure(connection, [hash_of(assessment)], now)
 
 
-def _unused(connection: Connection, new_id: Callable[[], str]) -> str:
+def _unused_id(connection: Connection, new_id: Callable[[], str]) -> str:
     for _ in range(3):
         found = new_id()
         if not _ID.fullmatch(found):
-            raise StoreError("The source of ids gave one that fits into no address.")
+            raise StoreError("A generated id cannot be used in an address.")
         taken = select(assessments.c.id).where(assessments.c.id == found)
         gone = select(erased.c.id_hash).where(erased.c.id_hash == hash_of(found))
         if connection.execute(taken.union_all(gone)).first() is None:
             return found
-    raise StoreError("The source of ids repeats itself.")
+    raise StoreError("The generated ids are all in use.")

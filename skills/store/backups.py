@@ -1,7 +1,7 @@
-"""Copy a SQLite database while it is in use.
+"""Back up a SQLite database while it is in use.
 
-A copy is one file without a log beside it, for nobody else to read. It keeps what is erased from
-the database later: who erases for good deletes old copies too.
+A backup is a single file without a write-ahead log, readable only by its owner. It still holds what
+is erased from the database later: to erase data for good, delete old backups too.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from typing import Final
 from skills.problems import StoreError
 
 PART: Final = ".part"
-"""How the name of a copy ends until it is whole."""
+"""Suffix of a copy's name until it is complete."""
 
 
 def back_up(file: Path, target: Path) -> None:
-    """Copy a database into a new file, and prove that the copy is sound.
+    """Copy a database to a new file and check the integrity of the copy.
 
     Raises
     ------
     StoreError
-        where the target is there already, or the copy is not sound; then there is no copy.
+        If the target already exists or the copy is corrupt; no copy is left behind.
     """
     _refuse_existing(target)
     part = new_part(target)
@@ -33,9 +33,7 @@ def back_up(file: Path, target: Path) -> None:
         copy(file, part)
         with closing(opened(part)) as connection:
             if faults(connection):
-                raise StoreError(
-                    "The copy is not sound, so it was not kept: the database has faults."
-                )
+                raise StoreError("The copy is corrupt, so it was deleted: the database has errors.")
         _refuse_existing(target)
         put(part, target)
     finally:
@@ -43,7 +41,7 @@ def back_up(file: Path, target: Path) -> None:
 
 
 def keep(file: Path, mark: str) -> Path:
-    """Copy a database beside itself, under a name that no earlier copy has; return that."""
+    """Copy a database to an unused name in the same folder, and return that path."""
     part = new_part(file)
     try:
         copy(file, part)
@@ -55,22 +53,22 @@ def keep(file: Path, mark: str) -> Path:
 
 
 def new_part(target: Path) -> Path:
-    """Create an empty file beside the target, for nobody else to read."""
+    """Create an empty file next to the target, readable only by its owner."""
     number, name = tempfile.mkstemp(PART, f"{target.name}.", target.parent)
     os.close(number)
     return Path(name)
 
 
 def copy(file: Path, part: Path) -> None:
-    """Copy a database as it is at this moment over an empty file."""
+    """Copy the present state of a database over an empty file."""
     with closing(opened(file)) as source, closing(sqlite3.connect(part)) as target:
         source.backup(target)
-        # The copy would ask for a log beside it wherever it is looked at.
+        # In WAL mode, opening the copy would create a log next to it.
         target.execute("PRAGMA journal_mode = DELETE").fetchone()
 
 
 def put(part: Path, target: Path) -> None:
-    """Give a whole copy its name, so that a power cut leaves either none or all of it."""
+    """Rename a complete copy to its target atomically: a power cut leaves all of it or none."""
     part.replace(target)
     if hasattr(os, "O_DIRECTORY"):
         folder = os.open(target.parent, os.O_DIRECTORY | os.O_CLOEXEC)
@@ -81,18 +79,18 @@ def put(part: Path, target: Path) -> None:
 
 
 def opened(file: Path, *, still: bool = False) -> sqlite3.Connection:
-    """Open a database only to read.
+    """Open a database read-only.
 
     Parameters
     ----------
-    still : nobody writes to it, so that nothing has to be made beside it.
+    still : nobody is writing to it, so it can be opened without creating files next to it.
     """
     more = "&immutable=1" if still else ""
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro{more}", uri=True)
 
 
 def faults(connection: sqlite3.Connection) -> list[str]:
-    """Return what is wrong in a database, in SQLite's words; it reads all of it."""
+    """Return the integrity errors of a database, in SQLite's words; this reads all of it."""
     found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check").fetchall()]
     lost = connection.execute("PRAGMA foreign_key_check").fetchall()
     return [each for each in found if each != "ok"] + [
@@ -101,7 +99,7 @@ def faults(connection: sqlite3.Connection) -> list[str]:
 
 
 def unused(file: Path, mark: str) -> Path:
-    """Return a name for a copy that no earlier one has."""
+    """Return an unused path for a copy, in the folder of the database."""
     name = f"{file.name}.{mark}"
     found = file.with_name(name)
     count = 1
@@ -113,4 +111,4 @@ def unused(file: Path, mark: str) -> Path:
 
 def _refuse_existing(target: Path) -> None:
     if target.exists() or target.is_symlink():
-        raise StoreError(f"{target.name} is there already: choose another name.")
+        raise StoreError(f"{target.name} already exists: choose another name.")

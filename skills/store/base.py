@@ -1,4 +1,4 @@
-"""Hold what every part of the `Store` works with."""
+"""The base class of the parts of `Store`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from skills.store.tables import Rows
 
 
 class StorePart:
-    """A part of the `Store`: one database, with a clock and a source of ids."""
+    """A part of `Store`: a database with a clock and an id generator."""
 
     def __init__(
         self, database: Database, *, clock: Callable[[], datetime], new_id: Callable[[], str]

@@ -1,7 +1,7 @@
 """Open a database and run short transactions on it.
 
-Reads are single statements and never wait; writes go one at a time where the database is a file.
-A write is passed in as a function, so that it can run again when a database server went away.
+Reads are single statements and never block; writes to a database file run one at a time. A write
+is passed in as a function, so that it can be retried after the connection to a server was lost.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 BUSY_MILLISECONDS: Final = 10_000
-"""How long SQLite waits for a program that does not know our lock."""
+"""How long SQLite waits for programs that do not use our lock."""
 
 PAUSES: Final = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0)
-"""Seconds between tries while a database server restarts, which takes it a few."""
+"""Seconds between retries while a database server restarts, which takes a few seconds."""
 
 _SHARED_PRAGMAS: Final = (
     f"busy_timeout = {BUSY_MILLISECONDS}",
     "foreign_keys = ON",
     "synchronous = FULL",  # NORMAL loses confirmed answers in a power cut
-    "secure_delete = ON",  # what is erased must not stay readable in the file
-    "temp_store = MEMORY",  # nor in temporary files
+    "secure_delete = ON",  # erased data must not stay readable in the file
+    "temp_store = MEMORY",  # or in temporary files
 )
 _READER_PRAGMAS: Final = (*_SHARED_PRAGMAS, "wal_autocheckpoint = 0", "query_only = ON")
 
@@ -64,7 +64,7 @@ class Lock(Protocol):
         """Hold the lock."""
 
     def close(self) -> None:
-        """Give back what the lock needs."""
+        """Release the resources of the lock."""
 
 
 class _NoLock:
@@ -92,7 +92,7 @@ class Database:
         Raises
         ------
         StoreError
-            where the database cannot be read.
+            If the database cannot be read.
         """
 
         def rows() -> Rows:
@@ -102,17 +102,17 @@ class Database:
         return self._tried(rows, "read")
 
     def write(self, work: Callable[[Connection], T], *, wipe: bool = False) -> T:
-        """Run work in one transaction, which is on the disk when this returns.
+        """Run a function in one transaction, which is on disk when this returns.
 
         Parameters
         ----------
-        work : may run again when the database server went away; an exception undoes it.
-        wipe : leave nothing readable in the files of what was deleted.
+        work : may be retried after a lost connection; an exception rolls it back.
+        wipe : leave no readable trace of deleted data in the files.
 
         Raises
         ------
         StoreError
-            where the database cannot be written; then nothing was.
+            If the database cannot be written; nothing was changed then.
         """
 
         def transaction() -> T:
@@ -126,12 +126,12 @@ class Database:
         return result
 
     def back_up(self, target: Path) -> None:
-        """Copy the database into a new file, which is sound when this returns.
+        """Copy the database to a new file and check the integrity of the copy.
 
         Raises
         ------
         StoreError
-            where it cannot be, the file is there already, or the database is on a server.
+            If the copy fails, the file already exists, or the database is on a server.
         """
         file = self._file
         if file is None:
@@ -148,7 +148,7 @@ class Database:
             self._lock.close()
 
     def _wipe(self) -> None:
-        # What was asked for is done, so no trouble here may look as if it were not.
+        # The transaction is already committed: a failure here must not look as if it were not.
         failures = suppress(*FAILURES, StoreError)
         with failures, self._lock.held(), self._writer.connect() as connection:
             self._wipe_due = not wipe_log(connection)
@@ -167,22 +167,23 @@ class Database:
             except FAILURES as error:
                 pause = next(pauses, None)
                 if pause is None or not is_transient(error):
-                    # The library's error may carry SQL and values: it goes no further.
+                    # The library's error may contain SQL and values, so it is not chained.
                     raise failure(error, doing) from None
             time.sleep(pause)
 
 
 def open_database(url: str) -> Database:
-    """Open a database, create or upgrade its tables, and check that it is sound.
+    """Open a database, check its integrity, and create or upgrade its tables.
 
     Parameters
     ----------
-    url : ``sqlite:///FILE``, where all that follows is the path, or ``postgresql://…``.
+    url : ``sqlite:///FILE``, in which everything after the slashes is the path, or
+        ``postgresql://…``.
 
     Raises
     ------
     StoreError
-        where it cannot be used; then nothing was changed.
+        If it cannot be used; nothing was changed then.
     """
     file = path_in(url)
     try:
@@ -209,7 +210,7 @@ def _open_file(file: Path) -> Database:
         with lock.held():
             check_file(file)
             with writer.begin() as connection:
-                schema_upgrades.upgrade(connection, before=lambda version: _keep(file, version))
+                schema_upgrades.upgrade(connection, before=lambda version: _back_up(file, version))
             with writer.connect() as connection:
                 wipe_log(connection)
     except BaseException:
@@ -221,7 +222,7 @@ def _open_file(file: Path) -> Database:
 
 
 def file_writer(file: Path) -> Engine:
-    """Return what writes to a SQLite file, one transaction at a time."""
+    """Return an engine that writes to a SQLite file, one transaction at a time."""
     url = URL.create("sqlite", database=str(file))
     writer = create_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
     event.listen(writer, "connect", _pragmas(_SHARED_PRAGMAS))
@@ -229,17 +230,17 @@ def file_writer(file: Path) -> Engine:
     return writer
 
 
-def _keep(file: Path, version: int) -> None:
+def _back_up(file: Path, version: int) -> None:
     backups.keep(file, f"version-{version}")
 
 
 def server_engine(url: str) -> Engine:
-    """Return what reads and writes on a PostgreSQL server.
+    """Return an engine for a PostgreSQL server.
 
     Raises
     ------
     StoreError
-        where the address is none.
+        If the URL is invalid.
     """
     engine = create_engine(
         _server_url(url),
@@ -261,7 +262,7 @@ def _open_server(url: str) -> Database:
     except BaseException:
         writer.dispose()
         raise
-    # Both share one pool: only who begins a transaction differs.
+    # Both share one pool: they differ only in who begins a transaction.
     reader = writer.execution_options(isolation_level="AUTOCOMMIT")
     return Database(reader, writer, _NoLock(), None)
 
@@ -278,7 +279,7 @@ def _server_url(url: str) -> URL:
 
 def _pragmas(pragmas: tuple[str, ...]) -> Callable[[sqlite3.Connection, object], None]:
     def connected(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None  # transactions begin where we say, not at some INSERT
+        connection.isolation_level = None  # we begin transactions, not the driver at an INSERT
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}").close()
 
@@ -286,7 +287,7 @@ def _pragmas(pragmas: tuple[str, ...]) -> Callable[[sqlite3.Connection, object],
 
 
 def _begin_immediate(connection: Connection) -> None:
-    # A transaction that reads first and writes later fails at once when another one committed.
+    # A deferred transaction that reads first fails on its write if another has committed since.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 

@@ -1,4 +1,4 @@
-"""Read and save the values of an assessment; the heart of it is `following`."""
+"""Read and save the values of an assessment within a transaction; the core is `following`."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _OWNED: Final = and_(
 
 
 def _listing(*conditions: ColumnElement[bool]) -> Executable:
-    """Return one row without an entry for an empty assessment, and none for a foreign one."""
+    """Select one row without an entry for an empty assessment, no row for another owner's."""
     joined = and_(entries.c.assessment == assessments.c.id, *conditions)
     return select(*_COLUMNS).select_from(assessments.outerjoin(entries, joined)).where(_OWNED)
 
@@ -127,7 +127,7 @@ def as_entries(rows: Rows) -> Mapping[tuple[Kind, str], Entry]:
     Raises
     ------
     NotFound
-        where the assessment is not there.
+        If the assessment is not there.
     """
     return {(row[0], row[1]): Entry(*row) for row in owned(rows) if row[0] is not None}
 
@@ -138,41 +138,41 @@ def as_events(rows: Rows) -> tuple[Event, ...]:
     Raises
     ------
     NotFound
-        where the assessment is not there.
+        If the assessment is not there.
     """
     return tuple(Event(*row) for row in owned(rows) if row[0] is not None)
 
 
 def as_choices(rows: Rows) -> dict[str, str | None]:
-    """Return the choices in rows of `ANSWERS`, cleared ones too: statement id to choice.
+    """Return the choices in rows of `ANSWERS` by statement id, including cleared ones (None).
 
     Raises
     ------
     NotFound
-        where the assessment is not there.
+        If the assessment is not there.
     """
     return {row[0]: row[1] for row in owned(rows) if row[0] is not None}
 
 
 def as_counts(rows: Rows) -> Mapping[Kind, int]:
-    """Return the number of values of each kind in rows of `COUNTS`.
+    """Return the number of values by kind in rows of `COUNTS`.
 
     Raises
     ------
     NotFound
-        where the assessment is not there.
+        If the assessment is not there.
     """
     found = {row[0]: row[1] for row in owned(rows)}
     return {kind: found.get(kind, 0) for kind in KINDS}
 
 
 def owned(rows: Rows) -> Rows:
-    """Return rows that begin with an assessment of the owner.
+    """Return the rows unchanged: any row proves that the owner has the assessment.
 
     Raises
     ------
     NotFound
-        where there are none.
+        If there are none.
     """
     if not rows:
         raise NotFound
@@ -180,12 +180,12 @@ def owned(rows: Rows) -> Rows:
 
 
 def check_change(change: SaveRequest, limit: int) -> None:
-    """Refuse a change which a database could not keep.
+    """Validate a change before it is stored.
 
     Raises
     ------
     Refused
-        where a text is empty, too long or not storable.
+        If a text is empty, too long or not storable.
     """
     kind_checked(change.kind)
     named(change.item, "The name of what is saved")
@@ -196,12 +196,12 @@ def check_change(change: SaveRequest, limit: int) -> None:
 
 
 def lock(connection: Connection, owner: str, assessment: str) -> None:
-    """Keep other writers away from an assessment until the transaction ends.
+    """Lock the row of an assessment until the transaction ends.
 
     Raises
     ------
     NotFound
-        where it is not the owner's.
+        If it is not the owner's.
     """
     if connection.execute(_LOCK, {"owner": owner, "assessment": assessment}).first() is None:
         raise NotFound
@@ -210,12 +210,12 @@ def lock(connection: Connection, owner: str, assessment: str) -> None:
 def save(
     connection: Connection, assessment: str, change: SaveRequest, now: datetime
 ) -> Saved | Conflict:
-    """Save a change of a locked assessment, or tell what stands in its way.
+    """Save a change to a locked assessment, or return the conflicting entry.
 
     Raises
     ------
     Refused
-        where the operation was used for another change before.
+        If the operation has already been used for another change.
     """
     stored = _stored(connection, assessment, change)
     if _is_done(connection, assessment, change):
@@ -231,7 +231,7 @@ def save(
 
 
 def following(stored: Entry, change: SaveRequest, now: datetime) -> Entry:
-    """Return the entry as it is after a change whose number fits."""
+    """Return the entry after a change whose revision matches."""
     revision = stored.revision + 1
     base = revision if change.redraw else stored.widget_revision(change.tab)
     return Entry(change.kind, change.item, change.value, revision, base, change.tab, now)
@@ -240,7 +240,7 @@ def following(stored: Entry, change: SaveRequest, now: datetime) -> Entry:
 def put(
     connection: Connection, assessment: str, stored: Entry, entry: Entry, operation: str
 ) -> None:
-    """Write an entry in place of the stored one, and record that."""
+    """Replace the stored entry and record the change as an event."""
     values = {
         "value": entry.value,
         "revision": entry.revision,
@@ -260,20 +260,20 @@ def put(
 
 
 def every(connection: Connection, assessment: str) -> dict[tuple[Kind, str], Entry]:
-    """Return all entries of an assessment, cleared ones too."""
+    """Return all entries of an assessment, including cleared ones."""
     rows = connection.execute(_EVERY, {"assessment": assessment}).all()
     return {(row[0], row[1]): Entry(*row) for row in rows}
 
 
 def from_elsewhere(stored: Entry, value: str | None, at: datetime) -> Entry:
-    """Return the entry as it is after a change which no tab made."""
-    # Every tab has to draw it anew: base is the revision itself.
+    """Return the entry after a change that no tab made, such as an import."""
+    # Every tab has to re-render it, so its base is the new revision itself.
     revision = stored.revision + 1
     return Entry(stored.kind, stored.item, value, revision, revision, tab="", changed_at=at)
 
 
 def touch(connection: Connection, assessment: str, now: datetime) -> None:
-    """Note that an assessment changed."""
+    """Update the time of the last change to an assessment."""
     connection.execute(_TOUCH, {"touched": assessment, "now": now})
 
 
@@ -289,5 +289,5 @@ def _is_done(connection: Connection, assessment: str, change: SaveRequest) -> bo
     if row is None:
         return False
     if tuple(row) != (change.kind, change.item, change.value):
-        raise Refused("This save has the name of another one.")
+        raise Refused("The name of this save is already in use.")
     return True

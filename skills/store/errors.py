@@ -1,7 +1,7 @@
-"""Turn what a database library raises into one sentence a person can act on.
+"""Turn exceptions of the database library into one sentence that a person can act on.
 
-The library's own messages carry SQL, paths and sometimes the very text of a note: none of that
-may reach a screen or a log.
+The library's own messages contain SQL, paths and sometimes the text of a note: none of that may
+reach a screen or a log.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from skills.problems import StoreError
 
 FAILURES: Final = (SQLAlchemyError, sqlite3.Error, OSError, ImportError)
-"""What can come out of a database and its libraries."""
+"""Exceptions that a database and its libraries can raise."""
 
 _REASONS: Final = {
     "SQLITE_BUSY": "another program is using the database",
@@ -41,9 +41,9 @@ _REASONS: Final = {
 }
 
 _PASSING: Final = ("08", "23505", "40", "55P03", "57P")
-"""States of a server that are gone after a moment (PostgreSQL, appendix A of its manual).
+"""Transient SQLSTATE codes (PostgreSQL manual, appendix A).
 
-23505 is that of two who insert the same row at once: the second finds it when it runs again.
+23505 means that two sessions inserted the same row at once: the second finds it on a retry.
 """
 
 _DOING: Final = {
@@ -56,13 +56,13 @@ _DOING: Final = {
 
 
 def failure(error: Exception, doing: str) -> StoreError:
-    """Return the sentence for an error while something was done to the database."""
+    """Return the error to show for an exception during a database operation."""
     fix = "" if doing == "opened" else "; try again"
     return StoreError(f"{_DOING[doing]}: {_reason(error)}{fix}.")
 
 
 def is_transient(error: Exception) -> bool:
-    """Tell whether the same may well work in a moment."""
+    """Return whether a retry may well succeed."""
     if not isinstance(error, DBAPIError):
         return False
     return error.connection_invalidated or _state(error).startswith(_PASSING)
@@ -83,7 +83,7 @@ def _reason(error: Exception) -> str:
 
 
 def _state(error: Exception) -> str:
-    """Return SQLite's name of an error or PostgreSQL's five characters, "" where there is none."""
+    """Return SQLite's name of an error or PostgreSQL's SQLSTATE, or "" if there is none."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     found = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
     return found if isinstance(found, str) else ""

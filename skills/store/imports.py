@@ -1,4 +1,4 @@
-"""Bring in what a file holds, all of it at once, and take it back again."""
+"""Import the contents of a file in one transaction, and undo an import."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from skills.store.values import (
     Undone,
 )
 
-_BROUGHT_SNAPSHOTS: Final = (
+_IMPORTED_SNAPSHOTS: Final = (
     select(snapshot_table.c.id)
     .where(
         snapshot_table.c.assessment == imports.c.assessment,
@@ -44,7 +44,7 @@ _BROUGHT_SNAPSHOTS: Final = (
 _STANDS: Final = and_(
     imports.c.assessment == assessments.c.id,
     imports.c.undone_at.is_(None),
-    or_(imports.c.entries > 0, imports.c.extra_after.is_not(None), _BROUGHT_SNAPSHOTS),
+    or_(imports.c.entries > 0, imports.c.extra_after.is_not(None), _IMPORTED_SNAPSHOTS),
 )
 STANDING: Final = (
     select(imports.c.operation, imports.c.at, imports.c.entries)
@@ -72,12 +72,12 @@ def checked_import(
     operation: str,
     now: datetime,
 ) -> Import:
-    """Return an import that a database can keep.
+    """Validate an import.
 
     Raises
     ------
     Refused
-        where a value cannot be stored.
+        If a value cannot be stored.
     """
     if extra is not None:
         storable(extra, EXTRA_LIMIT, "What is kept of the file")
@@ -96,13 +96,13 @@ def as_imports(rows: Rows) -> tuple[Imported, ...]:
     Raises
     ------
     NotFound
-        where the assessment is not there.
+        If the assessment is not there.
     """
     return tuple(Imported(*row) for row in entries.owned(rows) if row[0] is not None)
 
 
 def begun_by(connection: Connection, owner: str, operation: str) -> str | None:
-    """Return the id of the owner's assessment that an import went into, if there is one."""
+    """Return the id of the owner's assessment that an import created or changed, or None."""
     joined = assessments.join(imports, imports.c.assessment == assessments.c.id)
     found = select(assessments.c.id).select_from(joined)
     return connection.execute(
@@ -115,11 +115,11 @@ def write_import(
 ) -> int:
     """Write an import into a locked assessment and return the number of entries it changed.
 
-    An import that was written before changes nothing, also when it was undone since.
+    Repeating an import changes nothing, even if it has been undone since.
     """
     if _row(connection, assessment, imported.operation) is not None:
         return 0
-    changed = _bring_entries(connection, assessment, imported)
+    changed = _write_entries(connection, assessment, imported)
     added = [
         snapshots.add(connection, assessment, each, imported.operation, new_id).operation
         for each in imported.snapshots
@@ -141,12 +141,12 @@ def write_import(
 
 
 def undo_import(connection: Connection, assessment: str, operation: str, now: datetime) -> Undone:
-    """Take an import back from a locked assessment, except what was changed since.
+    """Undo an import into a locked assessment, except for entries changed since.
 
     Raises
     ------
     NotFound
-        where there was no such import.
+        If there is no such import.
     """
     row = _row(connection, assessment, operation)
     if row is None:
@@ -155,7 +155,7 @@ def undo_import(connection: Connection, assessment: str, operation: str, now: da
     if undone_at is not None:
         return Undone(0)
     undone = _undo_entries(connection, assessment, operation, now)
-    snapshots.forget_brought(connection, assessment, operation)
+    snapshots.forget_imported(connection, assessment, operation)
     if after is not None and _extra(connection, assessment) == after:
         _write_extra(connection, assessment, before)
     this = and_(imports.c.assessment == assessment, imports.c.operation == operation)
@@ -177,23 +177,23 @@ class Imports(StorePart):
         extra: str | None = None,
         operation: str,
     ) -> int:
-        """Write values that differ from the stored ones; return how many entries changed.
+        """Write values that differ from the stored ones; return the number of changed entries.
 
-        Every tab draws what was written anew. Entries that are not named stay as they are, and
-        snapshots that are known are not added again.
+        Every tab re-renders the entries written. Other entries stay as they are, and snapshots
+        that are already stored are not added again.
 
         Parameters
         ----------
-        incoming : of two values for the same entry the last counts; what was said at no known
-            time or in the future counts as said now.
-        extra : replaces what is kept of an earlier file; None leaves it.
-        operation : random name of this import, up to 64 letters, digits, - and _; when it comes
-            again nothing changes, also when the import was undone since.
+        incoming : of two values for the same entry the last one counts; an unknown or future time
+            counts as now.
+        extra : replaces the unknown content saved from an earlier file; None leaves it.
+        operation : random idempotency key of this import, up to 64 letters, digits, - and _; a
+            repeated one changes nothing, even if the import has been undone since.
 
         Raises
         ------
         Refused
-            where a value cannot be stored; then nothing was.
+            If a value cannot be stored; nothing was changed then.
         """
         imported = checked_import(incoming, snapshots, extra, operation, self._clock())
 
@@ -214,18 +214,18 @@ class Imports(StorePart):
         created_at: datetime | None = None,
         **columns: Unpack[Columns],
     ) -> Assessment:
-        """Begin an assessment with all that a file holds; see `import_entries`.
+        """Create an assessment with the contents of a file; see `import_entries`.
 
-        Returns the one begun before where the owner's operation comes again.
+        Returns the existing assessment if the owner's operation is repeated.
 
         Parameters
         ----------
-        created_at : now where not given or in the future.
+        created_at : now if not given or in the future.
 
         Raises
         ------
         Refused
-            where a value cannot be stored; then nothing was.
+            If a value cannot be stored; nothing was changed then.
         """
         now = self._clock()
         imported = checked_import(incoming, snapshots, extra, operation, now)
@@ -244,16 +244,16 @@ class Imports(StorePart):
         return self._database.write(create)
 
     def undo_import(self, owner: str, assessment: str, operation: str) -> Undone:
-        """Give entries the values back that they had before an import.
+        """Restore the values that entries had before an import.
 
-        Entries changed since keep what they have and are named. The snapshots which the import
-        imported are removed, and what is kept of the file is as before unless a later import
-        replaced it. Every tab draws what was reverted anew; doing it twice changes nothing.
+        Entries changed since keep their value and are listed in the result. Snapshots from the
+        import are removed, and the file's unknown content is reverted unless a later import has
+        replaced it. Every tab re-renders the reverted entries; undoing twice changes nothing.
 
         Raises
         ------
         NotFound
-            where the assessment has no such import.
+            If the assessment has no such import.
         """
         now = self._clock()
 
@@ -264,7 +264,7 @@ class Imports(StorePart):
         return self._database.write(undo, wipe=True)
 
     def imports(self, owner: str, assessment: str) -> tuple[Imported, ...]:
-        """Return the imports that changed something and were not undone, newest first."""
+        """Return the imports that changed something and have not been undone, newest first."""
         return as_imports(self._rows(STANDING, owner, assessment))
 
 
@@ -277,7 +277,7 @@ def _checked(incoming: IncomingEntry, now: datetime) -> IncomingEntry:
     return IncomingEntry(incoming.kind, incoming.item, incoming.value, at)
 
 
-def _bring_entries(connection: Connection, assessment: str, imported: Import) -> int:
+def _write_entries(connection: Connection, assessment: str, imported: Import) -> int:
     stored = entries.every(connection, assessment)
     number = 0
     for (kind, item), incoming in imported.values.items():
@@ -310,7 +310,7 @@ def _undo_entries(connection: Connection, assessment: str, operation: str, now: 
 
 
 def _replace_extra(connection: Connection, assessment: str, extra: str | None) -> str | None:
-    """Write what an import brings beyond entries; return what stood there if it is another."""
+    """Store the file's unknown content; return the earlier content, or None if unchanged."""
     before = _extra(connection, assessment)
     if extra is None or extra == before:
         return None

@@ -1,6 +1,6 @@
-"""Look at a database without changing anything in it, and say how it is.
+"""Check the health of a database without changing anything in it.
 
-Nothing is created, upgraded or locked, so that it can be done while the app runs.
+Nothing is created, upgraded or locked, so this is safe while the app is running.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from skills.store.values import Finding
 from skills.version import PROGRAM
 
 LEAST_FREE: Final = 100_000_000
-"""Bytes that have to be free whatever the size of the database."""
+"""Bytes that must be free on the disk, whatever the size of the database."""
 
 COPIES_THAT_FIT: Final = 3
-"""How often the database has to fit into what is free: a restore needs it twice."""
+"""How many copies of the database must fit into the free space: a restore needs two."""
 
 OLD_BACKUP: Final = timedelta(days=7)
 
@@ -41,12 +41,12 @@ _GO_BACK: Final = "go back to the last backup: python -m skills restore FILE"
 
 
 def examine(url: str, now: datetime) -> tuple[Finding, ...]:
-    """Return what there is to say about a database, also where nothing is wrong.
+    """Return the findings about a database, including those without a problem.
 
     Raises
     ------
     StoreError
-        where the address is none.
+        If the URL is invalid.
     """
     file = path_in(url)
     if file is None:
@@ -56,35 +56,35 @@ def examine(url: str, now: datetime) -> tuple[Finding, ...]:
         found += [_rights(file), *_content(file), _space(file), _backups(file, now)]
         found += _parts(file)
     elif not found[-1].fix:
-        found.append(_fine("database", "There is none yet: the app makes it at its first start."))
+        found.append(_ok("database", "There is none yet: the app creates it at its first start."))
     return tuple(found)
 
 
-def _fine(about: str, found: str) -> Finding:
+def _ok(about: str, found: str) -> Finding:
     return Finding(about, "ok", found)
 
 
 def _sqlite() -> Finding:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         text = f"SQLite {sqlite3.sqlite_version} is too old."
-        return Finding("SQLite", "trouble", text, "use a Python that brings SQLite 3.37 or later")
-    return _fine("SQLite", f"SQLite {sqlite3.sqlite_version}.")
+        return Finding("SQLite", "trouble", text, "use a Python built with SQLite 3.37 or later")
+    return _ok("SQLite", f"SQLite {sqlite3.sqlite_version}.")
 
 
 def _folder(folder: Path) -> Finding:
     if not folder.exists():
         above = next(each for each in folder.absolute().parents if each.exists())
         if os.access(above, os.W_OK):
-            return _fine("folder", "The folder of the database is made at the first start.")
-        text = "The folder of the database is not there and cannot be made."
-        return Finding("folder", "trouble", text, "make it, or set SKILLS_DATA to another")
+            return _ok("folder", "The folder of the database is created at the first start.")
+        text = "The folder of the database does not exist and cannot be created."
+        return Finding("folder", "trouble", text, "create it, or set SKILLS_DATA to another one")
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
         text = "The folder of the database cannot be written to."
         return Finding("folder", "trouble", text, "let the app write there: chown or chmod u+rwx")
     if folder.stat().st_mode & _OTHERS:
-        text = "Others on this machine can look into the folder of the database."
+        text = "Other users of this machine can read the folder of the database."
         return Finding("folder", "warning", text, f"chmod 700 {folder}")
-    return _fine("folder", "Only the app can use the folder of the database.")
+    return _ok("folder", "Only the app can use the folder of the database.")
 
 
 def _rights(file: Path) -> Finding:
@@ -92,14 +92,14 @@ def _rights(file: Path) -> Finding:
         text = "The database cannot be written to."
         return Finding("rights", "trouble", text, "let the app write to it: chown or chmod 600")
     if file.stat().st_mode & _OTHERS:
-        text = "Others on this machine can read the database."
+        text = "Other users of this machine can read the database."
         return Finding("rights", "warning", text, f"chmod 600 {file}")
-    return _fine("rights", "Only the app can read the database.")
+    return _ok("rights", "Only the app can read the database.")
 
 
 def _content(file: Path) -> Iterator[Finding]:
     try:
-        # Whoever has it open keeps a log beside it.
+        # A process that has the database open keeps a log next to it.
         still = not file.with_name(f"{file.name}-wal").exists()
         with closing(backups.opened(file, still=still)) as connection:
             yield _version(_stored_version(connection))
@@ -110,10 +110,10 @@ def _content(file: Path) -> Iterator[Finding]:
         yield Finding("content", "trouble", str(failure(error, "opened")), _GO_BACK)
     else:
         if wrong:
-            text = f"The database has {len(wrong)} faults, the first: {wrong[0]}."
+            text = f"The database has {len(wrong)} errors, the first: {wrong[0]}."
             yield Finding("content", "trouble", text, _GO_BACK)
         else:
-            yield _fine("content", "The database is sound, and every row belongs somewhere.")
+            yield _ok("content", "The database is intact and has no orphaned rows.")
 
 
 def _stored_version(connection: sqlite3.Connection) -> Rows:
@@ -129,33 +129,35 @@ def _stored_version(connection: sqlite3.Connection) -> Rows:
 def _version(rows: Rows) -> Finding:
     stored = version_in(rows)
     if stored > VERSION:
-        text = f"The tables are of version {stored}; this program knows {VERSION}."
+        text = f"The tables have version {stored}; this program knows up to {VERSION}."
         return Finding("version", "trouble", text, f"use a program newer than {PROGRAM}")
     if stored < VERSION:
-        text = f"The tables are of version {stored}; the next start leads them to {VERSION}."
-        return Finding("version", "warning", text, f"nothing by hand; before that {_BACK_UP}")
-    return _fine("version", f"The tables are of version {stored}, as this program has them.")
+        text = f"The tables have version {stored}; the next start upgrades them to {VERSION}."
+        return Finding("version", "warning", text, f"the upgrade is automatic; first {_BACK_UP}")
+    return _ok("version", f"The tables have version {stored}, the current one.")
 
 
 def _space(file: Path) -> Finding:
     parts = [file, file.with_name(f"{file.name}-wal")]
     size = sum(each.stat().st_size for each in parts if each.exists())
     free = shutil.disk_usage(file.parent).free
-    text = f"The database takes {_megabytes(size)}, and {_megabytes(free)} are free beside it."
+    text = f"The database takes {_megabytes(size)}, and {_megabytes(free)} are free on its disk."
     if free < max(LEAST_FREE, COPIES_THAT_FIT * size):
-        return Finding("space", "warning", text, "make room: saving stops where there is none")
-    return _fine("space", text)
+        return Finding(
+            "space", "warning", text, "free some space: saving fails when the disk is full"
+        )
+    return _ok("space", text)
 
 
 def _backups(file: Path, now: datetime) -> Finding:
     times = [each.stat().st_mtime for each in file.parent.iterdir() if _is_copy(each, file)]
     if not times:
-        return Finding("backup", "warning", "There is no backup beside the database.", _BACK_UP)
+        return Finding(
+            "backup", "warning", "There is no backup in the folder of the database.", _BACK_UP
+        )
     age = now - datetime.fromtimestamp(max(times), UTC)
-    text = f"The newest backup beside the database is {_days(age)} old."
-    return (
-        Finding("backup", "warning", text, _BACK_UP) if age > OLD_BACKUP else _fine("backup", text)
-    )
+    text = f"The newest backup in the folder of the database is {_days(age)} old."
+    return Finding("backup", "warning", text, _BACK_UP) if age > OLD_BACKUP else _ok("backup", text)
 
 
 def _is_copy(path: Path, file: Path) -> bool:
@@ -170,8 +172,8 @@ def _is_copy(path: Path, file: Path) -> bool:
 
 def _parts(file: Path) -> Iterator[Finding]:
     for each in sorted(file.parent.glob(f"*{backups.PART}")):
-        text = f"{each.name} is a copy that was never finished."
-        yield Finding("copies", "warning", text, "delete it, unless a backup is being made now")
+        text = f"{each.name} is an incomplete copy."
+        yield Finding("copies", "warning", text, "delete it, unless a backup is running now")
 
 
 def _server(url: str) -> Finding:
@@ -183,10 +185,10 @@ def _server(url: str) -> Finding:
     try:
         with engine.connect() as connection:
             if not inspect(connection).has_table(meta.name):
-                return _fine("database", "The server answers; the app makes its tables.")
+                return _ok("database", "The server responds; the app creates its tables.")
             return _version(connection.execute(STORED_VERSION).all())
     except StoreError as error:
-        return Finding("database", "trouble", str(error), "pg_restore brings a backup back")
+        return Finding("database", "trouble", str(error), "restore a backup with pg_restore")
     except FAILURES as error:
         text = str(failure(error, "opened"))
         return Finding("database", "trouble", text, "check SKILLS_DATABASE_URL and the server")

@@ -1,8 +1,8 @@
-"""Let one writer at a time into a database file, among threads and among processes.
+"""Allow one writer at a time to a database file, across threads and processes.
 
-SQLite's own waiting is unfair (waits of seconds beside others of milliseconds), and versions
-before 3.51.3 can damage a file when one connection writes while another moves the log into the
-database (https://sqlite.org/wal.html#walresetbug). One lock around both ends either.
+SQLite's own busy wait is unfair (some wait for seconds, others for milliseconds), and versions
+before 3.51.3 can corrupt a file when one connection writes during another's checkpoint
+(https://sqlite.org/wal.html#walresetbug). One lock around both prevents either.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ except ImportError:  # pragma: no cover - only where the system has no such lock
     fcntl = None  # type: ignore[assignment]
 
 WAIT_SECONDS: Final = 20.0
-"""Longer than any save takes, and shorter than people wait."""
+"""Longer than any save takes, and shorter than people are willing to wait."""
 
 LOOK_SECONDS: Final = 0.002
-"""How often to look whether another process is done: about as long as its save takes."""
+"""Polling interval while another process holds the lock: about as long as its save takes."""
 
 _THREADS: Final[dict[str, threading.Lock]] = {}
 
@@ -41,30 +41,30 @@ class WriteLock:
 
     @contextmanager
     def held(self, wait: float = WAIT_SECONDS) -> Iterator[None]:
-        """Hold the lock; wait at most `wait` seconds for it.
+        """Hold the lock, waiting at most `wait` seconds for it.
 
         Raises
         ------
         StoreError
-            where somebody else keeps it longer.
+            If another writer holds it for longer.
         """
         end = time.monotonic() + wait
         if not self._thread.acquire(timeout=wait):
             raise _too_busy()
         try:
-            self._take_file(end)
+            self._lock_file(end)
             try:
                 yield
             finally:
-                self._leave_file()
+                self._unlock_file()
         finally:
             self._thread.release()
 
     def close(self) -> None:
-        """Give the file back."""
+        """Close the lock file."""
         os.close(self._file)
 
-    def _take_file(self, end: float) -> None:
+    def _lock_file(self, end: float) -> None:
         while fcntl is not None:
             try:
                 fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -75,7 +75,7 @@ class WriteLock:
             else:
                 return
 
-    def _leave_file(self) -> None:
+    def _unlock_file(self) -> None:
         if fcntl is not None:
             fcntl.flock(self._file, fcntl.LOCK_UN)
 

@@ -1,4 +1,4 @@
-"""See and erase all that an owner has, for the person and for the keeper of the machine."""
+"""List owners and erase everything that one has, for the person and for administrators."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Owners(StorePart):
     """Owners and all they have; a part of the `Store`."""
 
     def erase_owner(self, owner: str) -> int:
-        """Delete all that an owner has, so that no file shows it any more.
+        """Erase all data of an owner and return the number of assessments.
 
-        Returns the number of assessments. Only hashes and the time remain; see `Store.erase`.
+        No trace stays readable in the files; only hashes and the time remain, see `Store.erase`.
         """
         now = self._clock()
 
@@ -47,16 +47,16 @@ class Owners(StorePart):
         return self._database.write(erase, wipe=True)
 
     def owners(self) -> tuple[Owner, ...]:
-        """Return everybody who has something here, the one who changed something last first."""
+        """Return all owners with data, most recently active first."""
         return tuple(Owner(row[0], int(row[1]), row[2]) for row in self._database.read(_OWNERS, {}))
 
     def owner_with(self, assessment: str) -> str:
-        """Return whose an assessment is.
+        """Return the owner of an assessment.
 
         Raises
         ------
         NotFound
-            where there is none.
+            If there is no such assessment.
         """
         rows = self._database.read(_OWNER_WITH, {"assessment": assessment})
         if not rows:

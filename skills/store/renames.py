@@ -1,4 +1,4 @@
-"""Carry the values of an assessment over to the ids of another wording of its matrix."""
+"""Migrate the values of an assessment to the renamed ids of a changed matrix."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from skills.store import entries
 def carry(
     connection: Connection, assessment: str, renames: Mapping[str, str], now: datetime, by: str
 ) -> None:
-    """Copy the values of a locked assessment from earlier ids to today's.
+    """Copy the values of a locked assessment from earlier ids to current ones.
 
-    What was ever written under today's id stands, also when it is cleared now.
+    A current id that was ever written keeps its value, even if it has been cleared.
 
     Parameters
     ----------
-    by : the name of this operation; every entry adds its own number.
+    renames : earlier id to current id.
+    by : name of this operation; each entry adds its own number.
     """
     stored = entries.every(connection, assessment)
     taken = set(stored)

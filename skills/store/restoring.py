@@ -1,8 +1,8 @@
-"""Put a backup in the place of a database, also while the app runs.
+"""Restore a database from a backup, even while the app is running.
 
-The backup is copied, checked, upgraded and rid of what was erased since; only then does it take
-the place of the present database, in one transaction. Where that one is damaged, it is set aside
-as it is.
+The backup is copied, checked, upgraded and cleared of everything erased since; only then does it
+replace the current database, in one transaction. A corrupt current database is moved aside
+unchanged.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ from skills.store.values import Restored
 
 _MARK: Final = "before-restore"
 _PAUSE: Final = 0.25
-"""Seconds between tries while another program uses the database."""
+"""Seconds between retries while another program is using the database."""
 
 _DAMAGED: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _BESIDE: Final = ("-wal", "-shm")
 
 
 def restore(url: str, backup: Path) -> Restored:
-    """Put a backup in the place of the database at ``sqlite:///FILE``.
+    """Replace the database at ``sqlite:///FILE`` with a backup.
 
-    What was there is kept beside it. Whatever was erased from it is erased from the backup's
-    content as well. Pages that are open go on; they show what the backup holds.
+    The previous database is kept next to it. Everything that had been erased from it is erased
+    from the restored data as well. Open pages keep working and show the restored data.
 
     Raises
     ------
     StoreError
-        where the backup is not sound, not ours or of a newer program, or the database is on a
-        server; then nothing was changed.
+        If the backup is corrupt, not ours or from a newer program, or the database is on a
+        server; nothing was changed then.
     """
     file = path_in(url)
     if file is None:
@@ -55,7 +55,7 @@ def restore(url: str, backup: Path) -> Restored:
 
 def _restore(file: Path, backup: Path) -> Restored:
     if not backup.is_file():
-        raise StoreError("The backup is not there: check the name and path.")
+        raise StoreError("There is no such backup: check the name and path.")
     if file.exists() and backup.samefile(file):
         raise StoreError("That is the database itself and not a backup of it.")
     create_folder(file)
@@ -78,7 +78,7 @@ def _check(backup: Path) -> None:
                 raise
             wrong = True
     if wrong:
-        raise StoreError("The backup is damaged or no database; take another one.")
+        raise StoreError("The backup is damaged or not a database; use another one.")
 
 
 def _put(part: Path, file: Path) -> Restored:
@@ -95,7 +95,7 @@ def _put(part: Path, file: Path) -> Restored:
 
 
 def _present(file: Path) -> tuple[bool, Rows | None]:
-    """Tell whether there is a sound database, and what was erased from it if it can tell."""
+    """Return whether an intact database is there, and the erasures that it records, if readable."""
     if not file.exists() or file.stat().st_size == 0:
         return False, ()
     rows: Rows | None = None
@@ -125,12 +125,12 @@ def _erased(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
 
 
 def _prepare(part: Path, rows: Rows) -> int:
-    """Upgrade the copy of a backup and erase from it what was erased since; return how much."""
+    """Upgrade the copy of a backup and repeat later erasures in it; return their number."""
     engine = file_writer(part)
     try:
         with engine.begin() as connection:
             if not inspect(connection).has_table(meta.name):
-                raise StoreError("The file is no backup of this program; nothing was changed.")
+                raise StoreError("The file is not a backup of this program; nothing was changed.")
             schema_upgrades.upgrade(connection)
             return tombstones.erase_again(connection, rows)
     finally:
@@ -151,7 +151,7 @@ def _write_over(part: Path, file: Path) -> None:
 
 
 def _set_aside(file: Path) -> Path | None:
-    """Give a database that cannot be used another name, and its log one that goes with it."""
+    """Rename an unusable database, along with its log."""
     if not file.exists() or file.stat().st_size == 0:
         kept = None
     else:
@@ -159,7 +159,7 @@ def _set_aside(file: Path) -> Path | None:
         file.replace(kept)
     for ending in _BESIDE:
         beside = file.with_name(file.name + ending)
-        # A log that stays would be played into the database that comes next.
+        # A leftover log would be replayed into the restored database.
         if kept is None:
             beside.unlink(missing_ok=True)
         elif beside.exists():

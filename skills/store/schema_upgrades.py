@@ -1,8 +1,8 @@
-"""Lead a database of an earlier version to today's tables, one version at a time.
+"""Migrate the database schema, one version at a time.
 
-It all happens in the transaction of the caller, so that a step which fails leaves the database
-as it was. Several processes may start together: the first one upgrades, the others wait and find
-nothing left to do.
+Everything runs in the caller's transaction, so a failing step leaves the database as it was.
+Several processes may start together: the first one upgrades, the others wait and find nothing left
+to do.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from skills.version import PROGRAM
 Step = Callable[[Connection], None]
 
 _ADVISORY_LOCK: Final = 7_204_517_391
-"""Any number of our own: PostgreSQL lets one holder of it at a time upgrade."""
+"""An arbitrary key: PostgreSQL lets one holder of it at a time upgrade."""
 
 
 _VERSION_3: Final = (
@@ -63,7 +63,7 @@ def _keep_snapshots_and_imports(connection: Connection) -> None:
 
 
 STEPS: Final[Mapping[int, Step]] = {1: _remember_the_skill, 2: _keep_snapshots_and_imports}
-"""What leads from each version to the next."""
+"""The migration from each version to the next."""
 
 STORED_VERSION: Final = select(meta.c.value).where(meta.c.name == "version")
 
@@ -73,16 +73,16 @@ def upgrade(
     steps: Mapping[int, Step] = STEPS,
     before: Callable[[int], None] | None = None,
 ) -> None:
-    """Create the tables, or take every step that is missing.
+    """Create the tables, or run every missing migration.
 
     Parameters
     ----------
-    before : called with the old version before the first step, for a backup.
+    before : called with the old version before the first migration, to make a backup.
 
     Raises
     ------
     StoreError
-        where the database is a newer one, or not ours.
+        If the database is from a newer program, or not ours.
     """
     if connection.dialect.name == "postgresql":
         _wait_for_others(connection)
@@ -102,11 +102,11 @@ def version_in(rows: Rows) -> int:
     Raises
     ------
     StoreError
-        where it does not tell.
+        If there is none.
     """
     stored = str(rows[0][0]) if rows else ""
     if not (stored.isascii() and stored.isdecimal()):
-        raise StoreError("The database does not tell its version; go back to the last backup.")
+        raise StoreError("The database has no version; go back to the last backup.")
     return int(stored)
 
 

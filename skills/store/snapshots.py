@@ -1,4 +1,4 @@
-"""Keep the record of an assessment as it was at some moment."""
+"""Save the state of an assessment at a point in time."""
 
 from __future__ import annotations
 
@@ -54,39 +54,39 @@ class Snapshots(StorePart):
         structure: str,
         taken_at: datetime | None = None,
     ) -> Snapshot:
-        """Keep a record; the same one of the same moment is kept once.
+        """Save a snapshot; the same record at the same time is saved once.
 
         Parameters
         ----------
-        record : JSON text, which nobody here reads.
-        taken_at : now where not given or in the future.
+        record : JSON text, which the store does not interpret.
+        taken_at : now if not given or in the future.
 
         Raises
         ------
         Refused
-            where a value cannot be stored.
+            If a value cannot be stored.
         """
         now = self._clock()
         taken = IncomingSnapshot(record, profile, wording, structure, taken_at or now)
         snapshot = checked(taken, now)
 
-        def keep(connection: Connection) -> Snapshot:
+        def write(connection: Connection) -> Snapshot:
             entries.lock(connection, owner, assessment)
             return add(connection, assessment, snapshot, "", self._new_id)
 
-        return self._database.write(keep)
+        return self._database.write(write)
 
     def snapshots(self, owner: str, assessment: str) -> tuple[Snapshot, ...]:
         """Return all snapshots of an assessment, oldest first."""
         return _as_snapshots(self._rows(_OF_ASSESSMENT, owner, assessment))
 
     def forget_snapshot(self, owner: str, assessment: str, snapshot: str) -> None:
-        """Delete a snapshot, so that no file shows it any more.
+        """Erase a snapshot; no trace stays readable in the files.
 
         Raises
         ------
         NotFound
-            where the assessment has no such snapshot.
+            If the assessment has no such snapshot.
         """
         now = self._clock()
 
@@ -101,12 +101,12 @@ class Snapshots(StorePart):
 
 
 def checked(incoming: IncomingSnapshot, now: datetime) -> IncomingSnapshot:
-    """Return a snapshot that a database can keep.
+    """Validate a snapshot.
 
     Raises
     ------
     Refused
-        where a value cannot be stored.
+        If a value cannot be stored.
     """
     return IncomingSnapshot(
         record=named(incoming.record, "The record", RECORD_LIMIT),
@@ -124,7 +124,7 @@ def add(
     operation: str,
     new_id: Callable[[], str],
 ) -> Snapshot:
-    """Add a snapshot to a locked assessment, or return the one that says the same."""
+    """Add a snapshot to a locked assessment, or return an identical one that is stored."""
     same = and_(
         snapshots.c.assessment == assessment,
         snapshots.c.taken_at == incoming.taken_at,
@@ -147,8 +147,8 @@ def add(
     return made
 
 
-def forget_brought(connection: Connection, assessment: str, operation: str) -> None:
-    """Delete the snapshots that an import brought."""
+def forget_imported(connection: Connection, assessment: str, operation: str) -> None:
+    """Delete the snapshots that an import added."""
     imported = and_(snapshots.c.assessment == assessment, snapshots.c.operation == operation)
     connection.execute(delete(snapshots).where(imported))
 
@@ -163,4 +163,4 @@ def _unused(connection: Connection, new_id: Callable[[], str]) -> str:
         taken = select(snapshots.c.id).where(snapshots.c.id == found)
         if connection.execute(taken).first() is None:
             return found
-    raise StoreError("The source of ids repeats itself.")
+    raise StoreError("The generated ids are all in use.")

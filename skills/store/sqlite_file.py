@@ -1,4 +1,4 @@
-"""Do to a SQLite file what goes beyond tables: create, check, wipe."""
+"""Create, check and wipe a SQLite file."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from sqlalchemy import Connection
 from skills.problems import StoreError
 
 OLDEST_SQLITE: Final = (3, 37, 0)
-"""The first SQLite whose tables can be strict about types."""
+"""The first SQLite version with STRICT tables."""
 
 WIPE_MILLISECONDS: Final = 200
-"""Our own readers are done in that time; others are not worth holding up everybody's saves."""
+"""Our own readers finish within this time; for others it is not worth delaying every save."""
 
 _PREFIX: Final = "sqlite:///"
 
 
 def path_in(url: str) -> Path | None:
-    """Return the file which a SQLite address names, or None for other databases.
+    """Return the file that a SQLite URL names, or None for other databases.
 
     Raises
     ------
     StoreError
-        where it names no file: what is only in memory would be lost.
+        If it names no file: an in-memory database would be lost.
     """
     if not url.startswith("sqlite"):
         return None
@@ -38,23 +38,23 @@ def path_in(url: str) -> Path | None:
 
 
 def create_file(file: Path) -> None:
-    """Create a file and its folder for nobody else to read, where they do not exist."""
+    """Create a file and its folder, readable only by their owner, unless they exist."""
     create_folder(file)
     os.close(os.open(file, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
 
 
 def create_folder(file: Path) -> None:
-    """Create the folder of a file for nobody else to read, where it does not exist."""
+    """Create the folder of a file, readable only by its owner, unless it exists."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def check_file(file: Path) -> None:
-    """Check that a file is a sound database, and have it keep a write-ahead log.
+    """Check the integrity of a database file and switch it to write-ahead logging (WAL).
 
     Raises
     ------
     StoreError
-        where it is damaged, or lies where such a log cannot be kept.
+        If it is corrupt, or on a file system that does not support WAL.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise StoreError(f"SQLite {sqlite3.sqlite_version} is too old: at least 3.37 is needed.")
@@ -66,7 +66,7 @@ def check_file(file: Path) -> None:
 
 
 def wipe_log(connection: Connection) -> bool:
-    """Move the write-ahead log into the database and empty it; False while a reader needs it."""
+    """Checkpoint and truncate the write-ahead log; return False while a reader needs it."""
     sqlite: Any = connection.connection.driver_connection
     patience = sqlite.execute("PRAGMA busy_timeout").fetchone()[0]
     sqlite.execute(f"PRAGMA busy_timeout = {WIPE_MILLISECONDS}").close()

@@ -1,4 +1,4 @@
-"""Offer all that can be done with stored assessments."""
+"""The `Store`: every operation on stored assessments."""
 
 from __future__ import annotations
 
@@ -41,52 +41,52 @@ class Store(Uploads, Snapshots, Imports, Owners):
 
     Parameters
     ----------
-    clock : gives the time now, with its zone.
-    new_id : gives random URL-safe texts of 12 to 64 characters; who knows one owns nothing by it.
+    clock : returns the current time, timezone-aware.
+    new_id : returns random URL-safe ids of 12 to 64 characters; knowing one grants no access.
 
     Notes
     -----
-    Every method may raise `StoreError` where the database fails; then nothing was written. Every
-    method with an `owner` and an `assessment` raises `NotFound` where it is not the owner's.
+    Every method may raise `StoreError` if the database fails; nothing was written then. Every
+    method with an `owner` and an `assessment` raises `NotFound` if it is not the owner's.
     """
 
     @classmethod
     def open(cls, url: str, *, clock: Callable[[], datetime], new_id: Callable[[], str]) -> Self:
-        """Open the database at ``sqlite:///FILE`` or ``postgresql://…``; create it if need be.
+        """Open the database at ``sqlite:///FILE`` or ``postgresql://…``; create it if needed.
 
         Raises
         ------
         StoreError
-            where it cannot be used; then nothing was changed.
+            If it cannot be used; nothing was changed then.
         """
         return cls(open_database(url), clock=clock, new_id=new_id)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self._database.close()
 
     def check(self) -> int:
-        """Return the version of the tables, which proves that the database answers."""
+        """Return the schema version, which proves that the database responds."""
         return version_in(self._database.read(STORED_VERSION, {}))
 
     def backup(self, file: Path) -> None:
-        """Copy the database into a new file while others save; the copy is checked.
+        """Back up the database to a new file while it is in use, and check the copy.
 
         Raises
         ------
         StoreError
-            where the file is there already or cannot be written, or the database is on a
-            server; then there is no new file.
+            If the file already exists or cannot be written, or the database is on a server; no
+            file is left behind.
         """
         self._database.back_up(file)
 
     def create_assessment(self, owner: str, **columns: Unpack[Columns]) -> Assessment:
-        """Begin an assessment, in full mode and without a profile where not said.
+        """Create an assessment, by default in full mode and without a profile.
 
         Raises
         ------
         Refused
-            where a value cannot be stored.
+            If a value cannot be stored.
         """
         now = self._clock()
         values = assessments.checked(columns, now, now)
@@ -100,29 +100,29 @@ class Store(Uploads, Snapshots, Imports, Owners):
         return assessments.as_assessment(self._rows(assessments.ONE, owner, assessment))
 
     def assessments(self, owner: str) -> tuple[Listed, ...]:
-        """Return all assessments of an owner, the one changed last first."""
+        """Return all assessments of an owner, most recently changed first."""
         rows = self._database.read(assessments.OF_OWNER, {"owner": owner})
         return assessments.as_listed(rows)
 
     def rename(self, owner: str, assessment: str, title: str) -> None:
-        """Give an assessment another title.
+        """Rename an assessment.
 
         Raises
         ------
         Refused
-            where the title is empty, too long or not storable.
+            If the title is empty, too long or not storable.
         """
         self._change(owner, assessment, title=assessments.title_checked(title))
 
     def update_settings(
         self, owner: str, assessment: str, *, profile: str, mode: str, hours: float | None
     ) -> None:
-        """Change what an assessment is measured against and how it asks.
+        """Change the profile, mode and weekly hours of an assessment.
 
         Raises
         ------
         Refused
-            where a value cannot be stored.
+            If a value cannot be stored.
         """
         self._change(
             owner,
@@ -133,12 +133,12 @@ class Store(Uploads, Snapshots, Imports, Owners):
         )
 
     def remember_skill(self, owner: str, assessment: str, skill: str) -> None:
-        """Remember the skill last looked at; writes only when it is another one.
+        """Remember the skill viewed last; write only if it is a different one.
 
         Raises
         ------
         Refused
-            where the id cannot be stored.
+            If the id cannot be stored.
         """
         storable(skill, TITLE_LENGTH, "The id of the skill")
         if self.assessment(owner, assessment).skill != skill:
@@ -148,7 +148,7 @@ class Store(Uploads, Snapshots, Imports, Owners):
             )
 
     def plan_next(self, owner: str, assessment: str, day: date | None) -> None:
-        """Plan the day of the next assessment, or none."""
+        """Set the date of the next assessment; None clears it."""
         self._change(owner, assessment, next_on=day.isoformat() if day else "")
 
     def move_to_matrix(  # noqa: PLR0913 - these are the columns
@@ -162,18 +162,18 @@ class Store(Uploads, Snapshots, Imports, Owners):
         structure: str,
         renames: Mapping[str, str],
     ) -> None:
-        """Continue an assessment on another wording of its matrix.
+        """Move an assessment to another version of its matrix.
 
         Parameters
         ----------
-        renames : earlier to today's ids of statements, skills or qualifications. The values are
-            copied; what stands under an earlier id stays, and so does whatever was ever
-            written under today's, even if it is cleared now.
+        renames : earlier to current ids of statements, skills or qualifications. The values are
+            copied; entries under an earlier id stay, and so does any value ever written under a
+            current one, even if it has been cleared.
 
         Raises
         ------
         Refused
-            where a value cannot be stored.
+            If a value cannot be stored.
         """
         values = assessments.matrix_checked(matrix_id, matrix_title, wording, structure)
         now = self._clock()
@@ -187,7 +187,7 @@ class Store(Uploads, Snapshots, Imports, Owners):
 
         self._database.write(move)
 
-    def save(  # noqa: PLR0913 - each is needed to tell whose change comes after whose
+    def save(  # noqa: PLR0913 - each is needed to order the changes of several tabs
         self,
         owner: str,
         assessment: str,
@@ -200,22 +200,23 @@ class Store(Uploads, Snapshots, Imports, Owners):
         operation: str,
         redraw: bool = False,
     ) -> Saved | Conflict:
-        """Save one value, unless somebody else wrote since the tab drew its widget.
+        """Save one value, unless somebody else wrote since the tab rendered its widget.
 
-        Returns `Saved` once it is on the disk, or `Conflict` with what stands there instead.
+        Returns `Saved` once it is on disk, or `Conflict` with the entry stored instead.
 
         Parameters
         ----------
         value : None clears; the row and its history stay.
         tab : name of the page that saves; no two pages may share one.
-        drawn : what `Entry.widget_revision` gave the tab when it drew the widget, 0 without a row.
-        operation : random name of this save; when it comes again, nothing is written again.
-        redraw : the change did not come from the item's own widget, which has to follow it.
+        drawn : what `Entry.widget_revision` returned when the tab rendered the widget, 0 without a
+            row.
+        operation : random idempotency key of this save; a repeated one is not written again.
+        redraw : the change did not come from the item's own widget, which must be re-rendered.
 
         Raises
         ------
         Refused
-            where a value cannot be stored, or the name was that of another save.
+            If a value cannot be stored, or the operation belongs to another save.
         """
         change = SaveRequest(kind, item, value, tab, drawn, operation, redraw)
         entries.check_change(change, NOTE_LENGTH)
@@ -234,7 +235,7 @@ class Store(Uploads, Snapshots, Imports, Owners):
         kind: Kind | None = None,
         items: Iterable[str] | None = None,
     ) -> Mapping[tuple[Kind, str], Entry]:
-        """Return stored entries, cleared ones too, of one kind and of some items if given."""
+        """Return stored entries, including cleared ones, by kind and item if given."""
         some = None if items is None else list(items)
         statement = entries.listing(kind, some)
         return entries.as_entries(
@@ -242,22 +243,22 @@ class Store(Uploads, Snapshots, Imports, Owners):
         )
 
     def choices(self, owner: str, assessment: str) -> dict[str, str | None]:
-        """Return every statement ever answered with its choice, None once cleared."""
+        """Return the choice for every statement ever answered, None if cleared."""
         return entries.as_choices(self._rows(entries.ANSWERS, owner, assessment))
 
     def counts(self, owner: str, assessment: str) -> Mapping[Kind, int]:
-        """Return how many entries of each kind have a value."""
+        """Return the number of entries with a value, by kind."""
         return entries.as_counts(self._rows(entries.COUNTS, owner, assessment))
 
     def history(self, owner: str, assessment: str) -> tuple[Event, ...]:
-        """Return every change of an entry, oldest first."""
+        """Return every change to an entry of the assessment, oldest first."""
         return entries.as_events(self._rows(entries.HISTORY, owner, assessment))
 
     def erase(self, owner: str, assessment: str) -> None:
-        """Delete an assessment with its entries and events, so that no file shows them any more.
+        """Erase an assessment with its entries and events; no trace stays readable in the files.
 
-        Only a hash of its id and the time remain. PostgreSQL keeps old rows until it vacuums,
-        and copies of the database keep theirs.
+        Only a hash of its id and the time remain. PostgreSQL keeps old rows until it vacuums, and
+        backups keep theirs.
         """
         now = self._clock()
         self._database.write(

@@ -1,7 +1,7 @@
-"""Declare the tables, the same for SQLite and PostgreSQL.
+"""The database schema, the same for SQLite and PostgreSQL.
 
-``entry`` holds what stands now, ``event`` every change that led there. Events are never changed,
-and go only together with their assessment: triggers see to it in both databases.
+``entry`` holds the current values, ``event`` every change that led to them. Events are append-only
+and deleted only with their assessment: triggers enforce this in both databases.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from skills.entries.kinds import HOURS_IN_A_WEEK, NOTE_LENGTH, TITLE_LENGTH, Mod
 from skills.store.validation import EXTRA_LIMIT, RECORD_LIMIT
 
 VERSION: Final = 3
-"""The version of these tables; `upgrades` leads older databases here."""
+"""The schema version; `schema_upgrades` migrates older databases to it."""
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -43,7 +43,7 @@ class UtcTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> str | None:
-        """Write a time; one without a zone is a mistake of ours."""
+        """Convert a timezone-aware time to text; a naive one is a programming error."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -51,7 +51,7 @@ class UtcTime(TypeDecorator[datetime]):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
-        """Read a time."""
+        """Convert text to a time in UTC."""
         return None if value is None else datetime.fromisoformat(value)
 
 
@@ -78,7 +78,7 @@ def _one_of(column: str, words: tuple[str, ...]) -> CheckConstraint:
 
 
 Rows = Sequence[Sequence[Any]]
-"""What a statement returns."""
+"""The rows that a statement returns."""
 
 _CLUSTERED: Final[dict[str, Any]] = {"sqlite_strict": True, "sqlite_with_rowid": False}
 

@@ -1,4 +1,4 @@
-"""Remember by a hash alone that something was erased, so that no backup brings it back."""
+"""Remember erased data by a hash alone, so that no backup brings it back."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ ALL: Final = select(erased.c.id_hash, erased.c.erased_at)
 
 
 def hash_of(assessment: str) -> str:
-    """Return what remains of the id of an erased assessment."""
+    """Return the hash that remains of an erased assessment's id."""
     return hashlib.sha256(assessment.encode()).hexdigest()
 
 
 def hash_of_snapshot(snapshot: str) -> str:
-    """Return what remains of the id of an erased snapshot; no assessment's is the same."""
+    """Return the hash that remains of an erased snapshot's id; it equals no assessment's."""
     return hash_of(f"snapshot {snapshot}")
 
 
 def hash_of_matrix(owner: str, wording: str) -> str:
-    """Return what remains of an erased matrix; no assessment's is the same."""
+    """Return the hash that remains of an erased matrix; it equals no assessment's."""
     return hash_of(f"matrix {owner} {wording}")
 
 
 def record_erasure(connection: Connection, hashes: Iterable[str], now: datetime) -> None:
-    """Record that something was erased; what was erased before gets the later time."""
+    """Record an erasure; a repeated one updates the time."""
     for each in hashes:
         connection.execute(delete(erased).where(erased.c.id_hash == each))
         connection.execute(insert(erased).values(id_hash=each, erased_at=now))
 
 
 def erase_again(connection: Connection, rows: Rows) -> int:
-    """Erase from a restored database what the one before it had erased; return how many.
+    """Repeat in a restored database the erasures of the one it replaces; return their number.
 
     Parameters
     ----------
-    rows : the rows of `ALL` in the database before.
+    rows : rows of `ALL` in the replaced database.
     """
     gone: dict[str, datetime] = {row[0]: row[1] for row in rows}
     known = {row[0] for row in connection.execute(ALL).all()}
@@ -57,7 +57,7 @@ def erase_again(connection: Connection, rows: Rows) -> int:
 
 
 def _erase_matrices(connection: Connection, gone: Mapping[str, datetime]) -> int:
-    """Erase matrices, but not those that were uploaded anew after they had been erased."""
+    """Erase matrices, except those that were uploaded again after they had been erased."""
     columns = (matrix_texts.c.owner, matrix_texts.c.wording, matrix_texts.c.created_at)
     erased_now = 0
     for owner, wording, created_at in connection.execute(select(*columns)).all():

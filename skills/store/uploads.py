@@ -1,4 +1,4 @@
-"""Keep the text of uploaded matrices, so that their assessments can be opened again."""
+"""Store the text of uploaded matrices, so that their assessments can be opened again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from skills.store.validation import (
 from skills.store.values import MatrixText, Upload
 
 TEXT_LIMIT: Final = 5_000_000
-"""Characters in one file, the last stop behind what an upload may have."""
+"""Characters in one file; a last safeguard behind the size limit of uploads."""
 
 _COLUMNS: Final = (
     matrix_texts.c.matrix_id,
@@ -55,28 +55,29 @@ class Uploads(StorePart):
         wording: str,
         files: Sequence[tuple[str, str]],
     ) -> None:
-        """Keep an uploaded matrix; a wording which the owner has already is kept as it is.
+        """Store an uploaded matrix, unless the owner already has one with the same wording.
 
         Parameters
         ----------
-        files : names and texts in the order of reading.
+        wording : fingerprint of the matrix.
+        files : names and texts in reading order.
 
         Raises
         ------
         Refused
-            where a text cannot be stored.
+            If a text cannot be stored.
         """
         matrix = MatrixText(matrix_id, title, wording, self._clock(), tuple(files))
         _check_matrix(owner, matrix)
         self._database.write(lambda connection: _add(connection, owner, matrix))
 
     def load_matrix(self, owner: str, wording: str) -> MatrixText:
-        """Return an uploaded matrix; NotFound where the owner has none of this wording."""
+        """Return an uploaded matrix; raise NotFound if the owner has none of this wording."""
         values = {"owner": owner, "wording": wording}
         return _as_matrix_text(self._database.read(_ONE, values))
 
     def matrices(self, owner: str) -> tuple[Upload, ...]:
-        """Return what an owner uploaded, newest first."""
+        """Return the matrices that an owner has uploaded, newest first."""
         return _as_uploads(self._database.read(_OF_OWNER, {"owner": owner}))
 
     def forget_matrix(self, owner: str, wording: str) -> None:
@@ -85,9 +86,9 @@ class Uploads(StorePart):
         Raises
         ------
         NotFound
-            where the owner has no such matrix.
+            If the owner has no such matrix.
         Refused
-            where one of the owner's assessments uses it.
+            If one of the owner's assessments uses it.
         """
         now = self._clock()
         self._database.write(lambda connection: _forget(connection, owner, wording, now), wipe=True)
@@ -116,7 +117,7 @@ def _check_matrix(owner: str, matrix: MatrixText) -> None:
 
 
 def _add(connection: Connection, owner: str, matrix: MatrixText) -> None:
-    # The same wording says the same, so the first of its texts stays.
+    # Texts with the same wording mean the same, so the first one stays.
     known = select(matrix_texts.c.owner).where(_is(owner, matrix.wording))
     if connection.execute(known).first() is not None:
         return

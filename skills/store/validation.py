@@ -1,4 +1,4 @@
-"""Refuse what no database should hold, before it gets there."""
+"""Validate values before they are stored."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from skills.entries.kinds import HOURS_IN_A_WEEK, ID_LENGTH, KINDS, Mode
 from skills.problems import StoreError
 
 MATRIX_TITLE_LIMIT: Final = 2000
-"""Characters in the title of a matrix, which its author chose and we only repeat."""
+"""Characters in the title of a matrix, which its author chose and we only display."""
 
 EXTRA_LIMIT: Final = 200_000
-"""Characters of what an imported file held beyond what we know."""
+"""Characters of unknown content saved from an imported file."""
 
 RECORD_LIMIT: Final = 5_000_000
 """Characters in the record of a snapshot."""
@@ -37,12 +37,12 @@ class Refused(StoreError):  # noqa: N818 - reads as what the page says
 
 
 def owner_of(token: str) -> str:
-    """Return the owner that a browser's secret token stands for.
+    """Return the owner id (SHA-256, hex) of a browser's secret token.
 
     Raises
     ------
     Refused
-        where the token is blank: all browsers without one would be the same person.
+        If the token is blank: all browsers without one would share an owner.
     """
     if not token.strip():
         raise Refused("This browser has no key to its assessments yet.")
@@ -50,27 +50,27 @@ def owner_of(token: str) -> str:
 
 
 def storable(text: str, limit: int, what: str = "This text") -> str:
-    """Return the text as it is, at most `limit` characters long.
+    """Return the text unchanged, at most `limit` characters long.
 
     Raises
     ------
     Refused
-        where it is too long or holds a character which a database cannot keep.
+        If it is too long, or contains NUL or a lone surrogate, which a database cannot store.
     """
     if len(text) > limit:
-        raise Refused(f"{what} is too long: {len(text)} characters, at most {limit} fit.")
+        raise Refused(f"{what} is too long: {len(text)} characters, at most {limit} are allowed.")
     if "\0" in text or not _has_only_characters(text):
-        raise Refused(f"{what} holds a character that cannot be stored.")
+        raise Refused(f"{what} contains a character that cannot be stored.")
     return text
 
 
 def named(text: str, what: str, limit: int = ID_LENGTH) -> str:
-    """Return a text that has to say something.
+    """Return the text unchanged; it must not be blank.
 
     Raises
     ------
     Refused
-        where it is blank or not storable.
+        If it is blank or not storable.
     """
     if not text.strip():
         raise Refused(f"{what} is empty.")
@@ -78,25 +78,25 @@ def named(text: str, what: str, limit: int = ID_LENGTH) -> str:
 
 
 def owner_checked(owner: str) -> str:
-    """Return an owner, so that a browser's token itself can never be stored.
+    """Return a valid owner id, so that a browser's token itself can never be stored.
 
     Raises
     ------
     Refused
-        where it is not what `owner_of` gives.
+        If it does not have the form that `owner_of` returns.
     """
     if not _OWNER.fullmatch(owner):
-        raise Refused("The owner is not one.")
+        raise Refused("The owner id is not valid.")
     return owner
 
 
 def kind_checked(kind: str) -> str:
-    """Return one of the kinds of entries.
+    """Return a valid kind of entry.
 
     Raises
     ------
     Refused
-        where it is none.
+        If it is not one of `KINDS`.
     """
     if kind not in KINDS:
         raise Refused("An entry is an answer, a note, a qualification, a check or a credential.")
@@ -104,12 +104,12 @@ def kind_checked(kind: str) -> str:
 
 
 def mode_checked(mode: str) -> str:
-    """Return one of the ways of asking.
+    """Return a valid mode.
 
     Raises
     ------
     Refused
-        where it is none.
+        If it is not a `Mode`.
     """
     if mode not in set(Mode):
         raise Refused("An assessment is full or quick.")
@@ -117,43 +117,43 @@ def mode_checked(mode: str) -> str:
 
 
 def operation_checked(operation: str) -> str:
-    """Return the name of an operation that many events share, each with a number of its own.
+    """Return a valid operation name, shared by many events, each with its own number.
 
     Raises
     ------
     Refused
-        where it has other signs than letters, digits, - and _, or more than 64 of them.
+        If it has characters other than letters, digits, - and _, or more than 64 of them.
     """
     if not _OPERATION.fullmatch(operation):
-        raise Refused("The name of the import is not one.")
+        raise Refused("The name of the import is not valid.")
     return operation
 
 
 def moment_checked(moment: datetime, now: datetime) -> datetime:
-    """Return a moment, or `now` where it lies in the future.
+    """Return a moment, or `now` if it is in the future.
 
     Raises
     ------
     Refused
-        where it has no zone, so that nobody knows when it was.
+        If it has no time zone.
     """
     if moment.tzinfo is None:
-        raise Refused("A time has no zone.")
+        raise Refused("A time has no time zone.")
     return min(moment, now)
 
 
 def hours_checked(hours: float | None) -> float | None:
-    """Return hours a week, from 0 to 168, or None.
+    """Return valid hours per week, from 0 to 168, or None.
 
     Raises
     ------
     Refused
-        where a week does not have them.
+        If they are out of this range.
     """
     if hours is None:
         return None
     if not (math.isfinite(hours) and 0 <= hours <= HOURS_IN_A_WEEK):
-        raise Refused(f"The hours a week go from 0 to {HOURS_IN_A_WEEK}.")
+        raise Refused(f"Hours per week must be from 0 to {HOURS_IN_A_WEEK}.")
     return float(hours)
 
 

@@ -1,4 +1,4 @@
-"""Hold what the store takes and gives, as plain frozen values; times are UTC."""
+"""The arguments and results of the store, as frozen values; times are UTC."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class SaveRequest:
-    """A new value asked for an entry.
+    """A requested change to an entry.
 
     Attributes
     ----------
-    drawn : what `Entry.widget_revision` gave when the widget was drawn.
-    operation : tells a repeated save from a new one.
-    redraw : make the tab draw its own widget anew.
+    drawn : what `Entry.widget_revision` returned when the widget was rendered.
+    operation : idempotency key: distinguishes a repeated save from a new one.
+    redraw : make the tab re-render its own widget.
     """
 
     kind: Kind
@@ -104,9 +104,9 @@ class Snapshot:
 
     Attributes
     ----------
-    profile, wording, structure : what it was measured with then.
+    profile, wording, structure : profile and matrix fingerprints at that time.
     record : JSON text.
-    operation : the import that imported it, or "" where it was taken here.
+    operation : the import that added it, or "" if it was taken here.
     """
 
     id: str
@@ -144,8 +144,8 @@ class Undone:
 
     Attributes
     ----------
-    reverted : number of entries that have their earlier value again.
-    kept : kind and item of those which somebody changed since the import.
+    reverted : number of entries restored to their earlier value.
+    kept : kind and item of entries left alone because they were changed since the import.
     """
 
     reverted: int
@@ -167,9 +167,9 @@ class Restored:
 
     Attributes
     ----------
-    kept : copy of the database that was there before, or None where none was.
-    erased : number of things erased since the backup, and now from it too; None where the
-        database that was there could not tell.
+    kept : copy of the previous database, or None if there was none.
+    erased : number of erasures since the backup that were repeated; None if the previous database
+        was unreadable.
     """
 
     kept: Path | None
@@ -183,8 +183,8 @@ class Finding:
     Attributes
     ----------
     about : one or two words.
-    found : what is, in one sentence.
-    fix : what to do about it, or "" where nothing is to be done.
+    found : the finding in one sentence.
+    fix : what to do about it, or "" if there is nothing to do.
     """
 
     about: str

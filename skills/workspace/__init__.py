@@ -1,7 +1,7 @@
-"""Where store, matrices and arithmetic meet: what a page or a command does with an assessment.
+"""Use cases shared by pages and commands: they combine the store, the matrices and the scoring.
 
-Everything here takes a `Workspace`, so that pages and commands choose the same matrix, work out
-the same numbers and store the same rows. It knows no screen and no command line.
+Everything here takes a `Workspace`, so that pages and commands choose the same matrix, compute the
+same numbers and store the same rows. It depends on neither the UI nor the command line.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from skills.matrix.library import Library
 from skills.store import Store
 
 ReadUpload = Callable[[Store, str, str], Matrix | None]
-"""Store, owner and wording to the matrix that the owner uploaded, None where there is none."""
+"""A function of store, owner and wording that returns the uploaded matrix, or None."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What one owner works with.
+    """The store and matrices available to one owner.
 
     Attributes
     ----------
-    library : the matrices of this installation.
-    read_upload : reads an uploaded matrix; the app hands in one that remembers.
+    library : the installed matrices.
+    read_upload : reads an uploaded matrix; the app passes in a cached version.
     """
 
     store: Store

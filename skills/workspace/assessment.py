@@ -1,4 +1,4 @@
-"""What can be done with a stored assessment: work it out, aim elsewhere, follow its matrix."""
+"""Operations on a stored assessment: score it, change its profile, move it to a new matrix."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from skills.workspace import Workspace
 
 
 def assess_stored(workspace: Workspace, assessment: Assessment, matrix: Matrix) -> Assessed:
-    """Work out levels and readiness from all that is stored."""
+    """Compute levels and readiness of a stored assessment."""
     store, owner = workspace.store, workspace.owner
     given = store.entries(owner, assessment.id, kind="check").values()
     return assess(
@@ -29,12 +29,12 @@ def assess_stored(workspace: Workspace, assessment: Assessment, matrix: Matrix) 
 
 
 def stored_answers(workspace: Workspace, assessment: Assessment, matrix: Matrix) -> Carried:
-    """Return what is answered, sorted by whether the matrix has a place for it."""
+    """Return the stored answers, migrated to a matrix."""
     return carry_answers(workspace.store.choices(workspace.owner, assessment.id), matrix)
 
 
 def credentials(workspace: Workspace, assessment: Assessment) -> Mapping[str, Credential]:
-    """Return the person's own degrees, certificates and experience, by entry, latest first."""
+    """Return the person's own degrees, certificates and experience by entry id, latest first."""
     entries = workspace.store.entries(workspace.owner, assessment.id, kind="credential").values()
     read = {entry.item: read_credential(entry.value or "") for entry in entries}
     known = {item: credential for item, credential in read.items() if credential}
@@ -42,24 +42,24 @@ def credentials(workspace: Workspace, assessment: Assessment) -> Mapping[str, Cr
 
 
 def qualifications(workspace: Workspace, assessment: Assessment) -> Mapping[str, str]:
-    """Return the state of each qualification the person was asked about and answered."""
+    """Return the state of each answered qualification, by its id."""
     entries = workspace.store.entries(workspace.owner, assessment.id, kind="qualification")
     return {item: entry.value for (_, item), entry in entries.items() if entry.value}
 
 
 def check_history(workspace: Workspace, assessment: Assessment) -> tuple[CheckEvent, ...]:
-    """Return everything that was ever stored for knowledge checks, oldest first."""
+    """Return every change to answers of knowledge checks, oldest first."""
     events = workspace.store.history(workspace.owner, assessment.id)
     return tuple((each.item, each.new, each.at) for each in events if each.kind == "check")
 
 
 def aim_for(workspace: Workspace, assessment: Assessment, matrix: Matrix, profile: str) -> None:
-    """Compare an assessment with another profile; a title that we gave follows."""
+    """Change the profile of an assessment; update its title if it is still the default one."""
     store, owner = workspace.store, workspace.owner
-    is_ours = assessment.profile in matrix.profiles and assessment.title == aim(
+    has_default_title = assessment.profile in matrix.profiles and assessment.title == aim(
         matrix, assessment.profile
     )
-    if is_ours:
+    if has_default_title:
         store.rename(owner, assessment.id, aim(matrix, profile)[:TITLE_LENGTH])
     store.update_settings(
         owner, assessment.id, profile=profile, mode=assessment.mode, hours=assessment.hours
@@ -67,7 +67,7 @@ def aim_for(workspace: Workspace, assessment: Assessment, matrix: Matrix, profil
 
 
 def move_to_matrix(workspace: Workspace, assessment: Assessment, matrix: Matrix) -> Carried:
-    """Let an assessment follow a changed matrix; nothing stored is removed."""
+    """Move an assessment to a changed matrix; nothing stored is removed."""
     carried = stored_answers(workspace, assessment, matrix)
     workspace.store.move_to_matrix(
         workspace.owner,
@@ -84,7 +84,7 @@ def move_to_matrix(workspace: Workspace, assessment: Assessment, matrix: Matrix)
 
 
 def nearest_profile(gone: str, matrix: Matrix) -> str:
-    """Return the first profile of the same role, or of any where the role is gone too."""
+    """Return the first profile of the same role, or of any role if that one is gone, too."""
     role = gone.partition(".")[0]
     same = [each for each in matrix.profiles if each.startswith(f"{role}.")]
     return next(iter(same or matrix.profiles))

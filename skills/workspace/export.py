@@ -29,14 +29,14 @@ from skills.workspace import Workspace
 
 @dataclass(frozen=True)
 class AssessmentFiles:
-    """What is written about one assessment: snapshots, records, reports; on any thread.
+    """The exports of one assessment: snapshots, records and reports; thread-safe.
 
-    Entries are read and worked out once, when first needed.
+    Entries are read and scored once, when first needed.
 
     Attributes
     ----------
-    now : the moment of writing, in the person's own time zone.
-    known : what the entries lead to, where that is worked out already.
+    now : the time of export, in the person's own time zone.
+    known : the scores and readiness, if they are worked out already.
     """
 
     workspace: Workspace
@@ -47,18 +47,18 @@ class AssessmentFiles:
 
     @property
     def today(self) -> date:
-        """Return the person's present day."""
+        """Return the current date in the person's time zone."""
         return self.now.date()
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """Return all that is stored of the assessment."""
+        """Return all entries of the assessment."""
         store, owner = self.workspace.store, self.workspace.owner
         return tuple(store.entries(owner, self.assessment.id).values())
 
     @cached_property
     def assessed(self) -> Assessed:
-        """Return what the entries lead to."""
+        """Return the scores and readiness from the entries."""
         return self.known or assess_stored(self.assessment, self.entries, self.matrix)
 
     @cached_property
@@ -67,7 +67,7 @@ class AssessmentFiles:
         return state_of(self.assessment, self.entries, self.assessed, self.now)
 
     def record(self) -> Record:
-        """Return all of the assessment: what was entered, what it means, its snapshots."""
+        """Return the whole assessment: its entries, results and snapshots."""
         history = [read_state(each) for each in self.snapshots()]
         record = record_of(self.state, self.assessed, history)
         whole = record.model_copy(update={"matrix_files": self._own_matrix()})
@@ -78,7 +78,7 @@ class AssessmentFiles:
         return self.workspace.store.snapshots(self.workspace.owner, self.assessment.id)
 
     def keep_snapshot(self) -> None:
-        """Keep the assessment as it stands now, so that later ones can be held against it."""
+        """Save a snapshot of the current state, for later comparison."""
         state = self.state
         self.workspace.store.add_snapshot(
             self.workspace.owner,
@@ -91,17 +91,17 @@ class AssessmentFiles:
         )
 
     def forget_snapshot(self, snapshot_id: str) -> None:
-        """Remove one snapshot for good."""
+        """Erase one snapshot for good."""
         store, owner = self.workspace.store, self.workspace.owner
         store.forget_snapshot(owner, self.assessment.id, snapshot_id)
 
     def has_changed(self) -> bool:
-        """Tell whether the assessment says anything that its last snapshot does not say."""
+        """Return whether the assessment has changed since its last snapshot."""
         kept = self.snapshots()
-        return not kept or not _says_the_same(read_state(kept[-1]), self.state)
+        return not kept or not _is_same_content(read_state(kept[-1]), self.state)
 
     def keep_day(self) -> None:
-        """Keep one snapshot of this day, the latest, where anything changed since the last."""
+        """Save a snapshot if anything has changed, replacing an earlier one of the same day."""
         if not self.has_changed():
             return
         kept = self.snapshots()
@@ -111,7 +111,7 @@ class AssessmentFiles:
             self.forget_snapshot(kept[-1].id)
 
     def report(self, parts: Parts | None = None) -> Report:
-        """Return the report on the assessment, the whole of it where not said."""
+        """Return the report on the assessment, by default all of it."""
         record = self.record()
         changes = changes_since_last(record)
         return build_report(
@@ -123,7 +123,7 @@ class AssessmentFiles:
         return WRITERS[kind](self.report(parts), self.now)
 
     def _own_matrix(self) -> tuple[MatrixFile, ...]:
-        """Return the files of a matrix that the person imported: elsewhere it is not at hand."""
+        """Return the files of an uploaded matrix: other installations do not have it."""
         try:
             files = self.workspace.store.load_matrix(
                 self.workspace.owner, self.matrix.wording
@@ -134,18 +134,18 @@ class AssessmentFiles:
 
 
 def read_state(snapshot: Snapshot) -> State:
-    """Return what a snapshot holds."""
+    """Parse the record of a snapshot."""
     return State.model_validate_json(snapshot.record)
 
 
 def changes_since_last(record: Record) -> Changes | None:
-    """Return what changed since the last snapshot of an earlier day, None without one."""
+    """Return what changed since the last snapshot of an earlier day, or None without one."""
     today = record.taken_at.date()
     earlier = [each for each in record.history if each.taken_at.date() < today]
     return tell_changes(compare_states(earlier[-1], record)) if earlier else None
 
 
-def _says_the_same(last: State, now: State) -> bool:
+def _is_same_content(last: State, now: State) -> bool:
     return (last.answers, last.checks, last.result, last.matrix.wording) == (
         now.answers,
         now.checks,
@@ -157,7 +157,7 @@ def _says_the_same(last: State, now: State) -> bool:
 def export_bundle(
     assessments: Sequence[AssessmentFiles], matrices: Sequence[MatrixText] = ()
 ) -> bytes:
-    """Return a ZIP file with the JSON file of every assessment, and the files of matrices."""
+    """Return an export bundle: a ZIP file with every assessment as JSON, and uploaded matrices."""
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for number, each in enumerate(assessments, 1):

@@ -1,4 +1,4 @@
-"""Import what a file holds: as a new assessment, or into one that is there."""
+"""Import the contents of a file as a new assessment or into an existing one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from skills.workspace.matrices import MatrixChoice, store_matrix
 def preview_import(
     workspace: Workspace, assessment: Assessment | None, imported: ImportedData, matrix: Matrix
 ) -> Preview:
-    """Return what importing a file would change; None stands for a new assessment."""
+    """Return what importing a file would change in an assessment, or in a new one (None)."""
     if assessment is None:
         return preview(imported, {}, matrix)
     store, owner = workspace.store, workspace.owner
@@ -33,7 +33,7 @@ def preview_import(
 def import_as_new(
     workspace: Workspace, imported: ImportedData, choice: MatrixChoice, *, operation: str
 ) -> Assessment:
-    """Create an assessment with all that a file holds; a repeated operation creates no other."""
+    """Create an assessment with the contents of a file; idempotent for the same operation."""
     matrix = choice.matrix
     if choice.files:
         store_matrix(workspace, matrix, choice.files)
@@ -67,7 +67,7 @@ def import_into(
     *,
     operation: str,
 ) -> int:
-    """Write chosen entries of a file into an assessment; return how many changed."""
+    """Import selected entries of a file into an assessment; return the number that changed."""
     return workspace.store.import_entries(
         workspace.owner,
         assessment.id,

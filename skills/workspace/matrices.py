@@ -1,4 +1,4 @@
-"""Which matrix an assessment, or a file that comes in, is read with."""
+"""Find the matrix for an assessment or an imported file, and manage uploaded matrices."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from skills.importing.read_result import ImportedData
 
 MOST_MATRICES: Final = 20
-"""Matrices one owner may upload; each may have 5 MB, and all are offered on the start page."""
+"""Limit of uploaded matrices per owner; each may have 5 MB, and the start page lists them all."""
 
 
 class NoMatrix(SkillsError):  # noqa: N818 - reads as what the page says
@@ -54,7 +54,7 @@ class MatrixChoice:
 
     Attributes
     ----------
-    files : names and texts of the matrix, where it has to be stored with the assessment.
+    files : file names and texts, if the matrix must be stored along with the assessment.
     """
 
     matrix: Matrix
@@ -62,28 +62,28 @@ class MatrixChoice:
 
 
 def read_upload(store: Store, owner: str, wording: str) -> Matrix | None:
-    """Return a matrix as its owner uploaded it, None where there is none or it cannot be read."""
+    """Return an uploaded matrix, or None if there is none or it cannot be read any more."""
     try:
         files = store.load_matrix(owner, wording).files
     except NotFound:
         return None
     matrix = read_texts([(name, text.encode()) for name, text in files]).matrix
-    # It is found by the stored wording also where this program computes another one.
+    # It is looked up by the stored wording, even if this version computes a different one.
     return None if matrix is None else replace(matrix, wording=wording)
 
 
 def uploaded_matrix(workspace: Workspace, wording: str) -> Matrix | None:
-    """Return a matrix that the owner uploaded, None where there is none."""
+    """Return a matrix that the owner uploaded, or None."""
     return workspace.read_upload(workspace.store, workspace.owner, wording)
 
 
 def matrix_of(workspace: Workspace, assessment: Assessment) -> Matrix:
-    """Return the matrix of an assessment: the installed one, or the text once uploaded.
+    """Return the matrix of an assessment: the installed or the uploaded one.
 
     Raises
     ------
     NoMatrix
-        where neither is available any more; the answers stay stored.
+        If neither is available any more; the answers stay stored.
     """
     matrix = available_matrix(workspace, assessment)
     if matrix is None:
@@ -92,27 +92,27 @@ def matrix_of(workspace: Workspace, assessment: Assessment) -> Matrix:
 
 
 def available_matrix(workspace: Workspace, assessment: Assessment) -> Matrix | None:
-    """Return the matrix of an assessment, None where it is not available any more."""
-    installed = workspace.library.at_hand(assessment.matrix_id)
+    """Return the matrix of an assessment, or None if it is not available any more."""
+    installed = workspace.library.get(assessment.matrix_id)
     if installed is not None and installed.wording == assessment.wording:
         return installed
     return uploaded_matrix(workspace, assessment.wording) or installed
 
 
 def exact_matrix(workspace: Workspace, matrix_id: str, wording: str) -> Matrix | None:
-    """Return the matrix with this wording, installed or uploaded, None where there is none."""
-    installed = workspace.library.at_hand(matrix_id)
+    """Return the installed or uploaded matrix with this wording, or None."""
+    installed = workspace.library.get(matrix_id)
     if installed is not None and installed.wording == wording:
         return installed
-    # What the app remembers of an upload may be gone from the database meanwhile.
+    # An upload in the app's cache may have been deleted from the database.
     uploads = workspace.store.matrices(workspace.owner)
     is_here = any(each.wording == wording for each in uploads)
     return uploaded_matrix(workspace, wording) if is_here else None
 
 
 def matrix_by_id(workspace: Workspace, matrix_id: str) -> Matrix | None:
-    """Return the matrix with this id: the installed one, or the one uploaded last."""
-    installed = workspace.library.at_hand(matrix_id)
+    """Return the matrix with this id: the installed one, or the latest upload, or None."""
+    installed = workspace.library.get(matrix_id)
     if installed is not None:
         return installed
     uploads = workspace.store.matrices(workspace.owner)
@@ -121,7 +121,7 @@ def matrix_by_id(workspace: Workspace, matrix_id: str) -> Matrix | None:
 
 
 def newer_matrix(workspace: Workspace, assessment: Assessment) -> Matrix | None:
-    """Return the last uploaded version of an assessment's matrix, where that is another one."""
+    """Return the latest upload of an assessment's matrix if it is a newer version, else None."""
     uploads = workspace.store.matrices(workspace.owner)
     wordings = [each.wording for each in uploads if each.matrix_id == assessment.matrix_id]
     if assessment.wording not in wordings[1:]:
@@ -130,15 +130,15 @@ def newer_matrix(workspace: Workspace, assessment: Assessment) -> Matrix | None:
 
 
 def matrix_for_import(workspace: Workspace, imported: ImportedData) -> MatrixChoice:
-    """Return the matrix for a new assessment made from a file.
+    """Return the matrix for a new assessment from a file.
 
-    The one with the file's own wording comes first, then the one the file carries along, then
+    In order of preference: the matrix with the file's own wording, the one contained in the file,
     any other version of it.
 
     Raises
     ------
     NoMatrixForFile
-        where there is none.
+        If there is none.
     """
     copy = imported.matrix_copy
     exact = exact_matrix(workspace, imported.matrix_id, copy.wording if copy else "")
@@ -154,7 +154,7 @@ def matrix_for_import(workspace: Workspace, imported: ImportedData) -> MatrixCho
 
 
 def matrices_in(bundle: ExportBundle) -> list[MatrixChoice]:
-    """Return the person's own matrices in an export bundle, as far as they can be used."""
+    """Return the usable uploaded matrices in an export bundle."""
     found = [(files, read_texts(files).matrix) for files in bundle.matrices]
     return [
         MatrixChoice(matrix, tuple((name, data.decode("utf-8-sig")) for name, data in files))
@@ -164,19 +164,19 @@ def matrices_in(bundle: ExportBundle) -> list[MatrixChoice]:
 
 
 def require_room(workspace: Workspace, coming: int = 1) -> None:
-    """Make sure that more matrices may be stored for this owner.
+    """Check that an owner may store this many more matrices.
 
     Raises
     ------
     TooManyMatrices
-        where the owner has as many as allowed.
+        If that would exceed the limit.
     """
     if coming and len(workspace.store.matrices(workspace.owner)) + coming > MOST_MATRICES:
         raise TooManyMatrices
 
 
 def store_matrix(workspace: Workspace, matrix: Matrix, files: Sequence[tuple[str, str]]) -> None:
-    """Store a matrix of the owner's; one that is there with the same wording stays as it is."""
+    """Store a matrix for the owner, unless one with the same wording is already stored."""
     workspace.store.save_matrix(
         workspace.owner,
         matrix_id=matrix.id,

@@ -87,7 +87,7 @@ def test_the_page_is_the_same_whichever_option_is_right(
         before = sent(ann.click(radio(ann).set_value(None)))
         after = sent(ann.click(radio(ann).set_value("two")))
         seen.append((before, after))
-        known = workspace.library().at_hand("garden")
+        known = workspace.library().get("garden")
         assert known is not None
         assert known.skills["compost"].checks[0].right == right
     assert seen[0][0]

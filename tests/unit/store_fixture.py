@@ -1,4 +1,4 @@
-"""Open stores for tests: on SQLite always, on PostgreSQL where one is named or installed."""
+"""Stores for tests: always on SQLite, on PostgreSQL if one is configured or installed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SCHEMAS = itertools.count()
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """Give the address of a PostgreSQL server."""
+    """Return the URL of a PostgreSQL server."""
     if not IS_HERE:
         pytest.skip("no PostgreSQL is installed here, and SKILLS_TEST_DATABASE_URL names none")
     with ExitStack() as stack:
@@ -33,7 +33,7 @@ def postgresql() -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", *(["postgresql"] if IS_HERE else [])])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Give the address of an empty database."""
+    """Return the URL of an empty database."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'data' / 'skills.sqlite3'}"
         return
@@ -55,7 +55,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def open_store(database_url: str, clock: Clock) -> Iterator[Opener]:
-    """Open the same database as often as asked, and close all in the end."""
+    """Open the same database as often as asked, and close all stores at the end."""
     opened: list[Store] = []
     ids = new_ids()
 
@@ -75,7 +75,7 @@ def store(open_store: Opener) -> Store:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Give the file of a database that lies in a folder of its own."""
+    """Return the path of a database in its own folder."""
     return tmp_path / "data" / "skills.sqlite3"
 
 

@@ -1,4 +1,4 @@
-"""People, a clock and a beginning for the tests of the store."""
+"""Owners, a clock and an assessment for the tests of the store."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Opener = Callable[[], Store]
 
 
 class Clock:
-    """Tick a second at every look."""
+    """Advance by a second at every reading."""
 
     def __init__(self) -> None:
         self.now = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -30,22 +30,22 @@ class Clock:
 
 
 def new_ids() -> Callable[[], str]:
-    """Return a source of ids that never repeats itself."""
+    """Return a generator of unique ids."""
     numbers = itertools.count(1)
     return lambda: f"assessment-{next(numbers):04}"
 
 
 def begin(store: Store, owner: str = ANA, title: str = "My skills") -> Assessment:
-    """Begin an assessment like any other."""
+    """Create an ordinary assessment."""
     return store.create_assessment(owner, title=title, **MATRIX)
 
 
 def answers_in(store: Store, owner: str, assessment: str) -> dict[str, str]:
-    """Return what is answered, without what was cleared: statement id to choice."""
+    """Return the choices by statement id, without cleared ones."""
     choices = store.choices(owner, assessment).items()
     return {item: choice for item, choice in choices if choice is not None}
 
 
 def workspace_of(store: Store, owner: str = ANA) -> Workspace:
-    """Return what an owner works with, with the shipped matrices."""
+    """Return a workspace of an owner with the shipped matrices."""
     return Workspace(store, owner, Library(), read_upload)

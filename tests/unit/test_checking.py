@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skills.matrix.reading import read_texts
-from skills.matrix.reading.consistency_of_projects import circles
+from skills.matrix.reading.consistency_of_projects import cycles
 from skills.matrix.reading.did_you_mean import MOST_SEARCHES, NearMisses
 from skills.problems import Problem
 
@@ -220,14 +220,14 @@ def test_a_near_miss_names_the_line() -> None:
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.lists(st.sampled_from("abcdef"), max_size=3)))
 def test_circles_are_circles_and_cutting_them_leaves_none(after: dict[str, list[str]]) -> None:
-    found = list(circles(after))
+    found = list(cycles(after))
     for circle in found:
         for each, earlier in zip(circle, [*circle[1:], circle[0]], strict=True):
             assert earlier in after[each]
     cut = {key: list(each) for key, each in after.items()}
     for circle in found:
         cut[circle[-1]] = [each for each in cut[circle[-1]] if each != circle[0]]
-    assert list(circles(cut)) == []
+    assert list(cycles(cut)) == []
     assert bool(found) == has_circle(after)
 
 

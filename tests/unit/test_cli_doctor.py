@@ -37,8 +37,8 @@ def test_all_that_is_well_is_reported(
     for told in (
         f"ok       settings: The environment can be used; data lie in {file.parent}.",
         "ok       Python: Python 3.",
-        f"ok       version: The tables are of version {VERSION}",
-        "ok       content: The database is sound",
+        f"ok       version: The tables have version {VERSION}",
+        "ok       content: The database is intact",
         "ok       uploads: Every uploaded matrix can be read.",
         "ok       matrices: Matrices that can be offered: ",
     ):

@@ -44,7 +44,7 @@ def test_a_backup_is_written_and_reported(
     size = copy.stat().st_size
     assert capsys.readouterr().out == f"{copy} holds the database: {size:,} bytes, checked.\n"
     assert run("backup", copy) == 2
-    assert "is there already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
 
 
 def test_the_database_of_the_app_is_meant_where_none_is_named(

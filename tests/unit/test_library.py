@@ -41,9 +41,9 @@ def test_a_change_is_read_and_a_broken_change_leaves_the_last_good_version(tmp_p
     file = tmp_path / "barista.yaml"
     write(file, GOOD)
     library = Library([file])
-    assert library.at_hand("barista").title == "Barista"
+    assert library.get("barista").title == "Barista"
     write(file, GOOD.replace("title: Barista\nareas", "title: Head barista\nareas"))
-    assert library.at_hand("barista").title == "Barista", "files are looked at by load() only"
+    assert library.get("barista").title == "Barista", "files are looked at by load() only"
     assert library.load().matrices["barista"].title == "Head barista"
     write(file, "matrix: [")
     loaded = library.load()

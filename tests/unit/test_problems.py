@@ -71,13 +71,13 @@ def test_page_explains_every_code_in_order_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("code", [each for each in CODES if each not in NOT_SHOWN])
-def test_snippets_of_the_page_are_bad_and_mended(code: str) -> None:
+def test_snippets_of_the_page_are_bad_and_fixed(code: str) -> None:
     base = ("base.yaml", snippet(PAGE, "base"))
     bad = read_texts([base, ("more.yaml", snippet(sections()[code], "bad"))])
-    mended = read_texts([base, ("more.yaml", snippet(sections()[code], "mended"))])
+    fixed = read_texts([base, ("more.yaml", snippet(sections()[code], "fixed"))])
     assert code in {each.code for each in bad.problems}
-    assert code not in {each.code for each in mended.problems}
-    assert mended.matrix is not None
+    assert code not in {each.code for each in fixed.problems}
+    assert fixed.matrix is not None
 
 
 @pytest.mark.parametrize("code", [each for each in CODES if each not in MADE_HERE])

@@ -15,7 +15,7 @@ from skills.store import Assessment, Listed, NotFound, Refused, Store, owner_of
 pytest_plugins = ["store_fixture"]
 
 
-def test_an_assessment_is_found_again_after_a_restart(open_store: Opener) -> None:
+def test_an_assessment_survives_a_restart(open_store: Opener) -> None:
     first = open_store()
     made = first.create_assessment(
         ANA, title="Mine", profile="engineer.senior", mode="quick", hours=6, **MATRIX
@@ -39,11 +39,13 @@ def test_an_assessment_is_found_again_after_a_restart(open_store: Opener) -> Non
     assert open_store().assessment(ANA, made.id) == made
 
 
-def test_a_new_database_answers_with_its_version(store: Store) -> None:
+def test_a_new_database_has_the_current_version(store: Store) -> None:
     assert store.check() == 3
 
 
-def test_the_one_changed_last_comes_first_with_its_number_of_answers(store: Store) -> None:
+def test_assessments_are_listed_most_recently_changed_first_with_answer_counts(
+    store: Store,
+) -> None:
     first, second = begin(store, title="First"), begin(store, title="Second")
     begin(store, owner=BEN)
     _answer(store, first, "sql.join", "often")
@@ -61,7 +63,7 @@ def test_the_one_changed_last_comes_first_with_its_number_of_answers(store: Stor
     ]
 
 
-def test_settings_change_together_with_the_time(store: Store) -> None:
+def test_updating_settings_updates_the_time_of_change(store: Store) -> None:
     made = begin(store)
     store.update_settings(ANA, made.id, profile="engineer.junior", mode="quick", hours=2.5)
     found = store.assessment(ANA, made.id)
@@ -71,7 +73,7 @@ def test_settings_change_together_with_the_time(store: Store) -> None:
     assert store.assessment(ANA, made.id).hours is None
 
 
-def test_the_skill_last_looked_at_is_remembered_and_is_no_change(store: Store) -> None:
+def test_remembering_the_last_skill_does_not_count_as_a_change(store: Store) -> None:
     made = begin(store)
     store.remember_skill(ANA, made.id, "sql")
     store.remember_skill(ANA, made.id, "sql")
@@ -79,7 +81,7 @@ def test_the_skill_last_looked_at_is_remembered_and_is_no_change(store: Store) -
     assert (found.skill, found.changed_at) == ("sql", made.changed_at)
 
 
-def test_counts_tell_values_of_each_kind(store: Store) -> None:
+def test_counts_are_by_kind(store: Store) -> None:
     made = begin(store)
     assert store.counts(ANA, made.id) == {
         "answer": 0,
@@ -100,7 +102,7 @@ def test_counts_tell_values_of_each_kind(store: Store) -> None:
     }
 
 
-def test_entries_can_be_asked_for_by_kind_and_item(store: Store) -> None:
+def test_entries_can_be_filtered_by_kind_and_item(store: Store) -> None:
     made = begin(store)
     assert store.entries(ANA, made.id) == {}
     for item in ("sql.join", "sql.window"):
@@ -114,7 +116,7 @@ def test_entries_can_be_asked_for_by_kind_and_item(store: Store) -> None:
     assert store.entries(ANA, made.id, "answer", []) == {}
 
 
-def test_somebody_elses_assessment_is_like_none_everywhere(store: Store) -> None:
+def test_another_owners_assessment_is_not_found_anywhere(store: Store) -> None:
     made = begin(store)
     _answer(store, made, "sql.join", "often")
     how = {"tab": "t", "drawn": 0, "operation": "x"}
@@ -144,7 +146,7 @@ def test_somebody_elses_assessment_is_like_none_everywhere(store: Store) -> None
     assert store.assessment(ANA, made.id).title == "My skills"
 
 
-def test_an_erased_assessment_is_gone_and_its_id_stays_unused(store: Store) -> None:
+def test_an_erased_assessment_is_gone_and_its_id_is_not_reused(store: Store) -> None:
     kept, made = begin(store, title="Kept"), begin(store)
     _answer(store, kept, "sql.join", "often")
     _answer(store, made, "sql.join", "often")
@@ -155,26 +157,26 @@ def test_an_erased_assessment_is_gone_and_its_id_stays_unused(store: Store) -> N
     assert len(store.history(ANA, kept.id)) == 1
 
 
-def test_ids_that_are_taken_or_were_are_not_given_again(database_url: str, clock: Clock) -> None:
+def test_ids_in_use_or_erased_are_not_reused(database_url: str, clock: Clock) -> None:
     ids = iter(["a" * 12, "a" * 12, "b" * 12, "a" * 12, "c" * 12, "no/good/id!!"])
     store = Store.open(database_url, clock=clock, new_id=lambda: next(ids))
     assert begin(store).id == "a" * 12
     assert begin(store, BEN).id == "b" * 12
     store.erase(ANA, "a" * 12)
     assert begin(store).id == "c" * 12
-    with pytest.raises(StoreError, match="source of ids"):
+    with pytest.raises(StoreError, match="generated id"):
         begin(store)
     store.close()
 
 
-def test_a_closed_store_says_so(store: Store) -> None:
+def test_a_closed_store_raises_an_error(store: Store) -> None:
     store.close()
     store.close()
     with pytest.raises(StoreError, match="closed"):
         store.check()
 
 
-def test_times_come_back_in_utc(database_url: str) -> None:
+def test_times_are_returned_in_utc(database_url: str) -> None:
     east = datetime(2026, 3, 1, 1, 30, tzinfo=timezone(timedelta(hours=2)))
     store = Store.open(database_url, clock=lambda: east, new_id=new_ids())
     found = store.assessment(ANA, begin(store).id)
@@ -182,7 +184,7 @@ def test_times_come_back_in_utc(database_url: str) -> None:
     store.close()
 
 
-def test_an_owner_is_a_hash_and_never_the_token_itself(store: Store) -> None:
+def test_an_owner_is_the_hash_of_the_token(store: Store) -> None:
     assert owner_of("token") != owner_of("token ")
     assert len(owner_of("\ud800")) == 64
     for blank in ("", " \n"):
@@ -193,7 +195,7 @@ def test_an_owner_is_a_hash_and_never_the_token_itself(store: Store) -> None:
 
 
 @pytest.mark.slow
-def test_only_what_stands_above_it_knows_the_store() -> None:
+def test_only_higher_layers_import_the_store() -> None:
     root = Path(skills.__file__).parent
     knowing = {"store", "cli", "workspace"}
     others = [path for path in root.rglob("*.py") if not knowing & {*path.relative_to(root).parts}]

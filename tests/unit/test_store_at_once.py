@@ -25,7 +25,7 @@ PROGRAM = ROOT / "tests" / "data" / "save_until_killed.py"
 
 
 @pytest.mark.slow
-def test_eight_threads_lose_nothing(store: Store) -> None:
+def test_eight_threads_lose_no_writes(store: Store) -> None:
     made = begin(store)
 
     def fill(thread: int) -> None:
@@ -41,7 +41,7 @@ def test_eight_threads_lose_nothing(store: Store) -> None:
     assert {event.item for event in store.history(ANA, made.id)} == wanted
 
 
-def test_of_many_who_save_the_same_row_at_once_one_wins(store: Store) -> None:
+def test_of_concurrent_saves_of_one_row_one_wins(store: Store) -> None:
     made = begin(store)
 
     def save(thread: int) -> bool:
@@ -56,7 +56,7 @@ def test_of_many_who_save_the_same_row_at_once_one_wins(store: Store) -> None:
     assert len(store.history(ANA, made.id)) == 1
 
 
-def test_one_save_sent_by_many_at_once_is_written_once(store: Store) -> None:
+def test_a_save_repeated_concurrently_is_written_once(store: Store) -> None:
     made = begin(store)
     how = {"tab": "t", "drawn": 0, "operation": "once", "redraw": True}
     _together(lambda _: store.save(ANA, made.id, "answer", "a", "x", **how), 8)
@@ -64,7 +64,7 @@ def test_one_save_sent_by_many_at_once_is_written_once(store: Store) -> None:
 
 
 @pytest.mark.slow
-def test_two_stores_on_one_database_get_along(open_store: Opener) -> None:
+def test_two_stores_can_share_one_database(open_store: Opener) -> None:
     stores = [open_store(), open_store()]
     made = begin(stores[0])
 
@@ -78,7 +78,7 @@ def test_two_stores_on_one_database_get_along(open_store: Opener) -> None:
     assert len(answers_in(stores[0], ANA, made.id)) == 50
 
 
-def test_the_same_matrix_uploaded_by_many_at_once_is_kept_once(store: Store) -> None:
+def test_a_matrix_uploaded_concurrently_is_stored_once(store: Store) -> None:
     files = [("a.yaml", "text")]
     _together(
         lambda _: store.save_matrix(ANA, matrix_id="m", title="M", wording="w", files=files), 8
@@ -87,7 +87,7 @@ def test_the_same_matrix_uploaded_by_many_at_once_is_kept_once(store: Store) -> 
 
 
 @pytest.mark.slow
-def test_processes_that_start_and_save_together_lose_nothing(database_url: str) -> None:
+def test_concurrent_processes_lose_no_writes(database_url: str) -> None:
     children = [_child(database_url, f"run{number}", saves=40) for number in range(3)]
     said = [child.communicate(timeout=60) for child in children]
     assert [child.returncode for child in children] == [0, 0, 0], said
@@ -98,7 +98,7 @@ def test_processes_that_start_and_save_together_lose_nothing(database_url: str) 
 
 
 @pytest.mark.slow
-def test_kill_9_loses_nothing_that_was_confirmed(database_url: str, file: Path) -> None:
+def test_sigkill_loses_no_confirmed_save(database_url: str, file: Path) -> None:
     confirmed: dict[str, list[str]] = {}
     for run in range(KILLS):
         with _child(database_url, f"run{run}", saves=0) as child:
@@ -118,7 +118,7 @@ def test_kill_9_loses_nothing_that_was_confirmed(database_url: str, file: Path) 
             assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
 
 
-def test_who_waits_too_long_for_another_process_is_reported(file: Path, file_store: Store) -> None:
+def test_waiting_too_long_for_another_process_is_an_error(file: Path, file_store: Store) -> None:
     hold = "import fcntl, sys; f = open(sys.argv[1]); fcntl.flock(f, fcntl.LOCK_EX); input(print())"
     arguments = [sys.executable, "-c", hold, f"{file}.lock"]
     with subprocess.Popen(arguments, stdin=-1, stdout=-1, text=True) as other:
@@ -130,7 +130,7 @@ def test_who_waits_too_long_for_another_process_is_reported(file: Path, file_sto
     assert _gets_lock(file)
 
 
-def test_threads_wait_for_each_other_also_without_locks_on_files(
+def test_threads_wait_for_each_other_without_file_locks(
     file: Path, file_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("skills.store.locking.fcntl", None)
@@ -141,9 +141,7 @@ def test_threads_wait_for_each_other_also_without_locks_on_files(
         assert pool.submit(_gets_lock, file).result()
 
 
-def test_a_write_keeps_programs_that_know_no_lock_out_from_its_start(
-    file: Path, file_store: Store
-) -> None:
+def test_a_write_locks_out_other_programs_from_its_start(file: Path, file_store: Store) -> None:
     def work(_: sqlalchemy.Connection) -> None:
         with closing(sqlite3.connect(file, timeout=0)) as other:
             other.execute("BEGIN IMMEDIATE")

@@ -25,11 +25,11 @@ SERVER_URL = "postgresql://somebody@127.0.0.1:9/nothing"
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """Give a place for a backup that is not beside the database."""
+    """Return a path for a backup outside the database's folder."""
     return tmp_path / "backup.sqlite3"
 
 
-def test_a_backup_is_one_sound_file_for_nobody_else(file_store: Store, copy: Path) -> None:
+def test_a_backup_is_one_intact_private_file(file_store: Store, copy: Path) -> None:
     made = begin(file_store)
     _note(file_store, made.id, "said before")
     file_store.backup(copy)
@@ -42,31 +42,29 @@ def test_a_backup_is_one_sound_file_for_nobody_else(file_store: Store, copy: Pat
         assert connection.execute("SELECT value FROM entry").fetchall() == [("said before",)]
 
 
-def test_a_backup_replaces_nothing(file: Path, file_store: Store, copy: Path) -> None:
+def test_a_backup_does_not_overwrite_a_file(file: Path, file_store: Store, copy: Path) -> None:
     copy.write_text("mine")
     for target in (copy, file):
-        with pytest.raises(StoreError, match="is there already: choose another name"):
+        with pytest.raises(StoreError, match="already exists: choose another name"):
             file_store.backup(target)
     assert copy.read_text() == "mine"
 
 
-def test_a_backup_into_no_folder_is_reported(file_store: Store, copy: Path) -> None:
+def test_a_backup_into_a_missing_folder_is_an_error(file_store: Store, copy: Path) -> None:
     with pytest.raises(StoreError, match="could not be backed up: its folder or file"):
         file_store.backup(copy.parent / "none" / "b")
 
 
-def test_a_backup_of_a_database_with_faults_is_not_kept(
-    file: Path, file_store: Store, copy: Path
-) -> None:
+def test_a_corrupt_backup_is_not_kept(file: Path, file_store: Store, copy: Path) -> None:
     begin(file_store)
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("INSERT INTO snapshot VALUES ('i', 'nobody', '', '', '', '', '', '')")
-    with pytest.raises(StoreError, match="faults"):
+    with pytest.raises(StoreError, match="corrupt"):
         file_store.backup(copy)
     assert list(copy.parent.glob("backup*")) == []
 
 
-def test_everything_confirmed_before_a_backup_is_in_it(file_store: Store, copy: Path) -> None:
+def test_a_backup_contains_everything_confirmed_before(file_store: Store, copy: Path) -> None:
     made = begin(file_store)
     confirmed: list[str] = []
     enough, stop = Event(), Event()
@@ -93,7 +91,7 @@ def test_everything_confirmed_before_a_backup_is_in_it(file_store: Store, copy: 
     assert set(answers_in(file_store, ANA, made.id)) == set(confirmed)
 
 
-def test_a_restore_brings_back_what_was_and_keeps_what_is(
+def test_a_restore_replaces_the_data_and_keeps_a_copy(
     file: Path, file_store: Store, copy: Path
 ) -> None:
     made = begin(file_store)
@@ -114,7 +112,7 @@ def test_a_restore_brings_back_what_was_and_keeps_what_is(
     assert copy.exists()
 
 
-def test_each_restore_keeps_a_copy_of_its_own(file: Path, file_store: Store, copy: Path) -> None:
+def test_each_restore_keeps_its_own_copy(file: Path, file_store: Store, copy: Path) -> None:
     file_store.backup(copy)
     names = [restore(f"sqlite:///{file}", copy).kept for _ in range(2)]
     assert [each.name for each in names if each] == [
@@ -124,7 +122,7 @@ def test_each_restore_keeps_a_copy_of_its_own(file: Path, file_store: Store, cop
     assert list(file.parent.glob("*.part*")) == []
 
 
-def test_an_app_that_runs_goes_on_with_what_was_restored(
+def test_a_running_app_continues_with_the_restored_data(
     file: Path, file_store: Store, copy: Path
 ) -> None:
     made = begin(file_store)
@@ -138,9 +136,7 @@ def test_an_app_that_runs_goes_on_with_what_was_restored(
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_a_restore_waits_for_a_save_that_is_under_way(
-    file: Path, file_store: Store, copy: Path
-) -> None:
+def test_a_restore_waits_for_a_save_in_progress(file: Path, file_store: Store, copy: Path) -> None:
     made = begin(file_store)
     file_store.backup(copy)
     file_store.rename(ANA, made.id, "Later")
@@ -153,7 +149,9 @@ def test_a_restore_waits_for_a_save_that_is_under_way(
     assert file_store.assessment(ANA, made.id) == made
 
 
-def test_what_was_erased_since_stays_erased(file: Path, file_store: Store, copy: Path) -> None:
+def test_data_erased_since_the_backup_stays_erased(
+    file: Path, file_store: Store, copy: Path
+) -> None:
     kept, gone, bens = begin(file_store), begin(file_store), begin(file_store, owner=BEN)
     _note(file_store, gone.id, "nobody shall read this")
     values = {"record": "nor this", "profile": "", "wording": "w", "structure": "s"}
@@ -191,7 +189,7 @@ def test_a_matrix_uploaded_again_after_it_was_forgotten_is_restored(
     assert [each.wording for each in file_store.matrices(ANA)] == ["w3"]
 
 
-def test_a_restore_where_there_was_no_database(
+def test_restoring_without_a_previous_database(
     file_store: Store, copy: Path, tmp_path: Path
 ) -> None:
     made = begin(file_store)
@@ -229,7 +227,7 @@ def _rubbish(file: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("damage", [_reverse, _rubbish])
-def test_a_damaged_database_is_set_aside_as_it_is(
+def test_a_corrupt_database_is_moved_aside_unchanged(
     file: Path, file_store: Store, copy: Path, damage: Callable[[Path], None]
 ) -> None:
     made = begin(file_store)
@@ -261,19 +259,19 @@ def _make_newer(file: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("spoil", "told"),
+    ("spoil", "message"),
     [
-        (_reverse, "damaged or no database"),
-        (_rubbish, "damaged or no database"),
-        (_drop_meta, "no backup of this program"),
+        (_reverse, "damaged or not a database"),
+        (_rubbish, "damaged or not a database"),
+        (_drop_meta, "not a backup of this program"),
         (_make_newer, "newer program"),
-        (Path.unlink, "not there"),
-        (lambda copy: (copy.unlink(), copy.mkdir()), "not there"),
-        (lambda copy: copy.write_bytes(b""), "no backup of this program"),
+        (Path.unlink, "no such backup"),
+        (lambda copy: (copy.unlink(), copy.mkdir()), "no such backup"),
+        (lambda copy: copy.write_bytes(b""), "not a backup of this program"),
     ],
 )
-def test_a_backup_that_is_none_changes_nothing(
-    file: Path, file_store: Store, copy: Path, spoil: Callable[[Path], object], told: str
+def test_an_invalid_backup_changes_nothing(
+    file: Path, file_store: Store, copy: Path, spoil: Callable[[Path], object], message: str
 ) -> None:
     made = begin(file_store)
     for number in range(60):
@@ -281,19 +279,19 @@ def test_a_backup_that_is_none_changes_nothing(
     file_store.backup(copy)
     spoil(copy)
     names = {each.name for each in file.parent.iterdir()} | {"skills.sqlite3.lock"}
-    with pytest.raises(StoreError, match=told):
+    with pytest.raises(StoreError, match=message):
         restore(f"sqlite:///{file}", copy)
     assert len(file_store.history(ANA, made.id)) == 60
     assert {each.name for each in file.parent.iterdir()} == names
 
 
-def test_the_database_is_no_backup_of_itself(file: Path, file_store: Store) -> None:
+def test_a_database_is_not_a_backup_of_itself(file: Path, file_store: Store) -> None:
     assert file_store.check() == VERSION
     with pytest.raises(StoreError, match="the database itself"):
         restore(f"sqlite:///{file}", file)
 
 
-def test_a_database_of_something_else_is_not_replaced(
+def test_a_database_of_another_program_is_not_replaced(
     file_store: Store, copy: Path, tmp_path: Path
 ) -> None:
     file_store.backup(copy)
@@ -306,7 +304,7 @@ def test_a_database_of_something_else_is_not_replaced(
     assert other.read_bytes() == before
 
 
-def test_a_copy_of_a_running_database_with_its_log_can_be_restored(
+def test_a_copy_of_a_live_database_with_its_log_can_be_restored(
     file: Path, file_store: Store, copy: Path
 ) -> None:
     made = begin(file_store)
@@ -318,13 +316,13 @@ def test_a_copy_of_a_running_database_with_its_log_can_be_restored(
     assert file_store.entries(ANA, made.id)["note", "sql"].value == "only in the log"
 
 
-def test_servers_are_left_to_their_own_programs(copy: Path) -> None:
+def test_server_restores_are_refused(copy: Path) -> None:
     with pytest.raises(StoreError, match="pg_restore"):
         restore(SERVER_URL, copy)
 
 
 @pytest.mark.slow
-def test_a_backup_of_a_server_names_its_own_program(store: Store, copy: Path) -> None:
+def test_a_server_backup_refers_to_pg_dump(store: Store, copy: Path) -> None:
     if store._database._file is None:
         with pytest.raises(StoreError, match="pg_dump"):
             store.backup(copy)

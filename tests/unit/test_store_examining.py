@@ -21,7 +21,7 @@ NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 DATA = Path(__file__).parents[1] / "data"
 
 
-def test_a_fine_database_is_told_as_fine(file: Path, file_store: Store) -> None:
+def test_a_healthy_database_is_reported_as_ok(file: Path, file_store: Store) -> None:
     begin(file_store)
     file_store.backup(file.with_name("backup.sqlite3"))
     _aged(file.with_name("backup.sqlite3"), timedelta(days=2))
@@ -41,7 +41,7 @@ def test_a_fine_database_is_told_as_fine(file: Path, file_store: Store) -> None:
     assert "2 days old" in found["backup"].found
 
 
-def test_looking_changes_no_file(file: Path, file_store: Store) -> None:
+def test_examining_changes_no_file(file: Path, file_store: Store) -> None:
     begin(file_store)
     file_store.close()
     before = {each.name: each.read_bytes() for each in file.parent.iterdir()}
@@ -49,14 +49,14 @@ def test_looking_changes_no_file(file: Path, file_store: Store) -> None:
     assert {each.name: each.read_bytes() for each in file.parent.iterdir()} == before
 
 
-def test_where_nothing_is_nothing_is_made(file: Path) -> None:
+def test_examining_creates_no_file(file: Path) -> None:
     found = _found(file)
     assert {each.level for each in found.values()} == {"ok"}
     assert "none yet" in found["database"].found
     assert not file.parent.exists()
 
 
-def test_others_who_may_look_are_warned_about(file: Path, file_store: Store) -> None:
+def test_files_readable_by_others_are_a_warning(file: Path, file_store: Store) -> None:
     begin(file_store)
     file.parent.chmod(0o755)
     file.chmod(0o644)
@@ -65,14 +65,14 @@ def test_others_who_may_look_are_warned_about(file: Path, file_store: Store) -> 
     assert (found["rights"].level, found["rights"].fix) == ("warning", f"chmod 600 {file}")
 
 
-def test_a_folder_that_is_a_file_is_trouble(tmp_path: Path) -> None:
+def test_a_folder_that_is_a_file_is_a_failure(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file")
     found = _found(tmp_path / "data" / "skills.sqlite3")
     assert found["folder"].level == "trouble"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_is_trouble(file: Path, file_store: Store) -> None:
+def test_an_unwritable_folder_is_a_failure(file: Path, file_store: Store) -> None:
     begin(file_store)
     file.parent.chmod(0o500)
     try:
@@ -82,7 +82,7 @@ def test_a_folder_that_cannot_be_written_is_trouble(file: Path, file_store: Stor
 
 
 @pytest.mark.parametrize(("stored", "level"), [("99", "trouble"), ("2", "warning")])
-def test_another_version_is_reported(
+def test_another_schema_version_is_reported(
     file: Path, file_store: Store, stored: str, level: str
 ) -> None:
     begin(file_store)
@@ -95,7 +95,7 @@ def test_another_version_is_reported(
 
 
 @pytest.mark.parametrize("broken", ["DELETE FROM meta", "DROP TABLE meta"])
-def test_a_database_without_a_version_is_trouble(
+def test_a_database_without_a_version_is_a_failure(
     file: Path, file_store: Store, broken: str
 ) -> None:
     begin(file_store)
@@ -103,7 +103,7 @@ def test_a_database_without_a_version_is_trouble(
     assert _found(file)["version"].level == "trouble"
 
 
-def test_a_damaged_database_is_trouble(file: Path, file_store: Store) -> None:
+def test_a_corrupt_database_is_a_failure(file: Path, file_store: Store) -> None:
     begin(file_store)
     file_store.close()
     content = bytearray(file.read_bytes())
@@ -114,13 +114,13 @@ def test_a_damaged_database_is_trouble(file: Path, file_store: Store) -> None:
     assert "restore" in found.fix
 
 
-def test_a_file_that_is_no_database_is_trouble(file: Path) -> None:
+def test_a_file_that_is_not_a_database_is_a_failure(file: Path) -> None:
     file.parent.mkdir(mode=0o700)
     file.write_text("dear diary " * 100)
     assert _found(file)["content"].level == "trouble"
 
 
-def test_a_row_that_belongs_nowhere_is_trouble(file: Path, file_store: Store) -> None:
+def test_an_orphaned_row_is_a_failure(file: Path, file_store: Store) -> None:
     begin(file_store)
     _execute(file, "INSERT INTO snapshot VALUES ('i', 'nobody', '', '', '', '', '', '')")
     found = _found(file)["content"]
@@ -128,7 +128,7 @@ def test_a_row_that_belongs_nowhere_is_trouble(file: Path, file_store: Store) ->
     assert "a row of snapshot belongs to no assessment" in found.found
 
 
-def test_little_room_is_warned_about(
+def test_low_disk_space_is_a_warning(
     file: Path, file_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begin(file_store)
@@ -140,7 +140,7 @@ def test_little_room_is_warned_about(
     assert _found(file)["space"].level == "warning"
 
 
-def test_no_backup_or_an_old_one_is_warned_about(file: Path, file_store: Store) -> None:
+def test_a_missing_or_old_backup_is_a_warning(file: Path, file_store: Store) -> None:
     begin(file_store)
     file.with_name("notes.txt").write_text("no database")
     assert "no backup" in _found(file)["backup"].found
@@ -150,35 +150,33 @@ def test_no_backup_or_an_old_one_is_warned_about(file: Path, file_store: Store) 
     found = _found(file)["backup"]
     assert (found.level, found.found) == (
         "warning",
-        "The newest backup beside the database is 8 days old.",
+        "The newest backup in the folder of the database is 8 days old.",
     )
     _aged(file.with_name("a.sqlite3"), timedelta(hours=3))
     assert _found(file)["backup"].level == "ok"
 
 
-def test_copies_that_were_never_finished_are_named(file: Path, file_store: Store) -> None:
+def test_incomplete_copies_are_named(file: Path, file_store: Store) -> None:
     begin(file_store)
     file.with_name("b.sqlite3.x1.part").write_bytes(file.read_bytes())
     found = [each for each in examine(f"sqlite:///{file}", NOW) if each.about == "copies"]
-    assert [each.found for each in found] == [
-        "b.sqlite3.x1.part is a copy that was never finished."
-    ]
+    assert [each.found for each in found] == ["b.sqlite3.x1.part is an incomplete copy."]
     assert _found(file)["backup"].level == "warning"
 
 
-def test_an_address_of_no_database_is_refused() -> None:
+def test_an_invalid_database_url_is_refused() -> None:
     with pytest.raises(StoreError):
         examine("mysql://x", NOW)
 
 
-def test_a_server_that_does_not_answer_is_trouble() -> None:
+def test_an_unreachable_server_is_a_failure() -> None:
     (found,) = examine("postgresql://ana:pass-word@127.0.0.1:9/x", NOW)
     assert (found.about, found.level) == ("database", "trouble")
     assert "cannot be reached" in found.found
     assert "pass-word" not in str(found)
 
 
-def test_what_a_server_needs_is_told_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_server_driver_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     (found,) = examine("postgresql://ana:pass-word@127.0.0.1:9/x", NOW)
     assert found.level == "trouble"
@@ -186,14 +184,16 @@ def test_what_a_server_needs_is_told_where_it_is_missing(monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_a_server_tells_its_version_and_is_not_changed(database_url: str) -> None:
+def test_examining_a_server_changes_nothing(database_url: str) -> None:
     for _ in range(2):
         (found,) = examine(database_url, NOW)
-        assert found == Finding("database", "ok", "The server answers; the app makes its tables.")
+        assert found == Finding(
+            "database", "ok", "The server responds; the app creates its tables."
+        )
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_a_server_in_use_tells_its_version(database_url: str, store: Store) -> None:
+def test_a_server_in_use_reports_its_version(database_url: str, store: Store) -> None:
     (found,) = examine(database_url, NOW)
     assert (found.about, found.level, store.check()) == ("version", "ok", VERSION)
 

@@ -17,7 +17,7 @@ pytest_plugins = ["store_fixture"]
 REMARK = "nobody shall read this afterwards"
 
 
-def test_files_are_for_nobody_else(file: Path, file_store: Store) -> None:
+def test_files_are_private(file: Path, file_store: Store) -> None:
     begin(file_store)
     assert file.parent.stat().st_mode & 0o777 == 0o700
     modes = {each.name: each.stat().st_mode & 0o777 for each in file.parent.iterdir()}
@@ -30,7 +30,7 @@ def test_files_are_for_nobody_else(file: Path, file_store: Store) -> None:
     assert set(modes.values()) == {0o600}
 
 
-def test_what_is_erased_stands_in_no_file(file: Path, file_store: Store) -> None:
+def test_erased_data_is_in_no_file(file: Path, file_store: Store) -> None:
     kept, made = begin(file_store), begin(file_store, title=f"{REMARK} title")
     _write(file_store, kept.id, "stays", "n1")
     _write(file_store, made.id, f"{REMARK} one", "n1")
@@ -44,7 +44,7 @@ def test_what_is_erased_stands_in_no_file(file: Path, file_store: Store) -> None
     assert file_store.entries(ANA, kept.id)["note", "sql"].value == "stays"
 
 
-def test_a_forgotten_matrix_stands_in_no_file(file: Path, file_store: Store) -> None:
+def test_a_forgotten_matrix_is_in_no_file(file: Path, file_store: Store) -> None:
     files = [("a.yaml", REMARK * 1000)]
     file_store.save_matrix(ANA, matrix_id="m", title="M", wording="w", files=files)
     assert REMARK.encode() in _bytes(file)
@@ -52,7 +52,7 @@ def test_a_forgotten_matrix_stands_in_no_file(file: Path, file_store: Store) -> 
     assert REMARK.encode() not in _bytes(file)
 
 
-def test_a_forgotten_snapshot_stands_in_no_file(file: Path, file_store: Store) -> None:
+def test_a_forgotten_snapshot_is_in_no_file(file: Path, file_store: Store) -> None:
     made = begin(file_store)
     values = {"record": REMARK * 1000, "profile": "", "wording": "w", "structure": "s"}
     taken = file_store.add_snapshot(ANA, made.id, **values)
@@ -61,7 +61,7 @@ def test_a_forgotten_snapshot_stands_in_no_file(file: Path, file_store: Store) -
     assert REMARK.encode() not in _bytes(file)
 
 
-def test_wiping_that_a_reader_holds_up_is_made_up_for(
+def test_wiping_delayed_by_a_reader_is_done_later(
     file: Path, file_store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     made, other = begin(file_store), begin(file_store)
@@ -74,7 +74,7 @@ def test_wiping_that_a_reader_holds_up_is_made_up_for(
     assert REMARK.encode() not in _bytes(file)
 
 
-def test_columns_hold_only_their_type(file: Path, file_store: Store) -> None:
+def test_columns_are_strictly_typed(file: Path, file_store: Store) -> None:
     made = begin(file_store)
     _write(file_store, made.id, "text", "n1")
     with closing(sqlite3.connect(file)) as connection:
@@ -84,7 +84,7 @@ def test_columns_hold_only_their_type(file: Path, file_store: Store) -> None:
 
 
 @pytest.mark.slow
-def test_a_damaged_database_is_not_opened(file: Path) -> None:
+def test_a_corrupt_database_is_not_opened(file: Path) -> None:
     store = _open(file)
     made = begin(store)
     for number in range(300):
@@ -97,7 +97,7 @@ def test_a_damaged_database_is_not_opened(file: Path) -> None:
         _open(file)
 
 
-def test_a_file_that_is_no_database_is_left_alone(file: Path) -> None:
+def test_a_file_that_is_not_a_database_is_left_alone(file: Path) -> None:
     file.parent.mkdir()
     file.write_text("dear diary " * 100)
     with pytest.raises(StoreError, match="not a database"):
@@ -105,7 +105,7 @@ def test_a_file_that_is_no_database_is_left_alone(file: Path) -> None:
     assert file.read_text() == "dear diary " * 100
 
 
-def test_a_database_of_something_else_is_left_alone(file: Path) -> None:
+def test_a_database_of_another_program_is_left_alone(file: Path) -> None:
     file.parent.mkdir()
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("CREATE TABLE recipe (name TEXT)")
@@ -115,7 +115,7 @@ def test_a_database_of_something_else_is_left_alone(file: Path) -> None:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("recipe",)]
 
 
-def test_a_folder_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_reported(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file")
     with pytest.raises(StoreError) as caught:
         _open(tmp_path / "data" / "skills.sqlite3")
@@ -124,7 +124,7 @@ def test_a_folder_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
     )
 
 
-def test_any_name_of_a_folder_will_do(tmp_path: Path) -> None:
+def test_a_folder_can_have_any_name(tmp_path: Path) -> None:
     file = tmp_path / "what? 100%25 #1 naïve&x=y" / "s.sqlite3"
     store = _open(file)
     begin(store)
@@ -144,13 +144,13 @@ def test_any_name_of_a_folder_will_do(tmp_path: Path) -> None:
         "postgresql://ana:secret-word@127.0.0.1:notaport/x",
     ],
 )
-def test_an_address_of_no_database_is_refused(url: str) -> None:
+def test_an_invalid_database_url_is_refused(url: str) -> None:
     with pytest.raises(StoreError) as caught:
         Store.open(url, clock=Clock(), new_id=new_ids())
     assert "secret-word" not in str(caught.value)
 
 
-def test_a_full_disk_is_told_without_sql_and_reported(
+def test_a_full_disk_is_reported_without_sql(
     file_store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     made = begin(file_store)
@@ -170,7 +170,7 @@ def test_a_full_disk_is_told_without_sql_and_reported(
     assert len(file_store.history(ANA, made.id)) == 1
 
 
-def test_a_program_that_does_not_know_our_lock_is_waited_for(file: Path, file_store: Store) -> None:
+def test_a_save_waits_for_programs_without_our_lock(file: Path, file_store: Store) -> None:
     made = begin(file_store)
     with file_store._database._writer.connect() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout = 20")
@@ -184,7 +184,7 @@ def test_a_program_that_does_not_know_our_lock_is_waited_for(file: Path, file_st
 
 
 @pytest.mark.parametrize("engine", ["_reader", "_writer"])
-def test_every_connection_is_set_up_for_safety(file_store: Store, engine: str) -> None:
+def test_every_connection_has_the_safety_pragmas(file_store: Store, engine: str) -> None:
     with getattr(file_store._database, engine).connect() as connection:
         found = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()

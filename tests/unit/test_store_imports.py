@@ -27,7 +27,7 @@ TAKEN = IncomingSnapshot('{"a": 1}', "p", "w0", "s0", SAID)
 OFTEN = IncomingEntry("answer", "sql.join", "often", SAID)
 
 
-def test_values_come_in_with_their_times_and_events(store: Store, clock: Clock) -> None:
+def test_values_are_imported_with_their_times_and_events(store: Store, clock: Clock) -> None:
     made = begin(store)
     incoming = [
         OFTEN,
@@ -48,7 +48,7 @@ def test_values_come_in_with_their_times_and_events(store: Store, clock: Clock) 
     ]
 
 
-def test_what_is_not_named_stays_and_what_is_the_same_is_not_written(store: Store) -> None:
+def test_other_entries_stay_and_equal_values_are_not_written(store: Store) -> None:
     made = begin(store)
     _save(store, made.id, "often")
     _save(store, made.id, "never", item="sql.window")
@@ -60,7 +60,7 @@ def test_what_is_not_named_stays_and_what_is_the_same_is_not_written(store: Stor
     assert answers_in(store, ANA, made.id) == {"sql.join": "often", "sql.window": "never"}
 
 
-def test_every_tab_draws_anew_what_came_in(store: Store) -> None:
+def test_every_tab_rerenders_imported_entries(store: Store) -> None:
     made = begin(store)
     _save(store, made.id, "never")
     store.import_entries(ANA, made.id, [OFTEN], operation="one")
@@ -85,7 +85,7 @@ def test_an_import_can_clear(store: Store) -> None:
     assert answers_in(store, ANA, made.id) == {"sql.join": "often"}
 
 
-def test_of_two_values_for_one_entry_the_last_counts(store: Store) -> None:
+def test_the_last_of_two_values_for_one_entry_counts(store: Store) -> None:
     made = begin(store)
     twice = [OFTEN, IncomingEntry("answer", "sql.join", "never")]
     assert store.import_entries(ANA, made.id, twice, operation="one") == 1
@@ -94,7 +94,7 @@ def test_of_two_values_for_one_entry_the_last_counts(store: Store) -> None:
     assert answers_in(store, ANA, made.id) == {}
 
 
-def test_an_import_that_comes_again_changes_nothing(store: Store) -> None:
+def test_a_repeated_import_changes_nothing(store: Store) -> None:
     made = begin(store)
     bring = partial(store.import_entries, ANA, made.id, [OFTEN], snapshots=[TAKEN], extra="{}")
     assert bring(operation="one") == 1
@@ -107,7 +107,7 @@ def test_an_import_that_comes_again_changes_nothing(store: Store) -> None:
     assert store.assessment(ANA, made.id).extra == ""
 
 
-def test_undoing_names_what_was_changed_since_and_leaves_it(store: Store) -> None:
+def test_undo_keeps_and_lists_entries_changed_since(store: Store) -> None:
     made = begin(store)
     incoming = [IncomingEntry("answer", item, "often") for item in ("a", "b", "c")]
     store.import_entries(ANA, made.id, incoming, operation="one")
@@ -132,7 +132,7 @@ def test_undoing_twice_changes_nothing(store: Store) -> None:
     assert answers_in(store, ANA, made.id) == {"sql.join": "often"}
 
 
-def test_names_that_differ_little_are_different_imports(store: Store) -> None:
+def test_import_names_are_case_sensitive(store: Store) -> None:
     made = begin(store)
     for number, name in enumerate(("a", "A", "a_", "aa")):
         incoming = [IncomingEntry("answer", f"item{number}", "often")]
@@ -141,7 +141,7 @@ def test_names_that_differ_little_are_different_imports(store: Store) -> None:
     assert set(answers_in(store, ANA, made.id)) == {"item1", "item2", "item3"}
 
 
-def test_snapshots_come_and_go_with_their_import(store: Store) -> None:
+def test_snapshots_are_added_and_removed_with_their_import(store: Store) -> None:
     made = begin(store)
     own = store.add_snapshot(
         ANA, made.id, record="{}", profile="", wording="w", structure="s", taken_at=SAID
@@ -158,7 +158,7 @@ def test_snapshots_come_and_go_with_their_import(store: Store) -> None:
     assert store.imports(ANA, made.id) == ()
 
 
-def test_what_else_a_file_held_is_kept_and_put_back(store: Store) -> None:
+def test_unknown_content_of_a_file_is_saved_and_reverted(store: Store) -> None:
     made = begin(store)
     store.import_entries(ANA, made.id, [], extra='{"a": 1}', operation="one")
     store.import_entries(ANA, made.id, [OFTEN], operation="two")
@@ -181,7 +181,7 @@ def test_imports_are_listed_newest_first_until_undone(store: Store, clock: Clock
     assert store.imports(ANA, made.id) == (second,)
 
 
-def test_an_assessment_begins_with_all_that_a_file_holds(store: Store) -> None:
+def test_an_assessment_can_be_created_from_a_file(store: Store) -> None:
     create = partial(
         store.create_from,
         ANA,
@@ -222,7 +222,7 @@ def test_an_assessment_begins_with_all_that_a_file_holds(store: Store) -> None:
         {"operation": ""},
     ],
 )
-def test_an_import_that_is_refused_changes_nothing(store: Store, wrong: dict[str, object]) -> None:
+def test_a_refused_import_changes_nothing(store: Store, wrong: dict[str, object]) -> None:
     made = begin(store)
     how = {"incoming": [OFTEN], "snapshots": [TAKEN], "extra": "{}", "operation": "one", **wrong}
     with pytest.raises(Refused):
@@ -234,7 +234,7 @@ def test_an_import_that_is_refused_changes_nothing(store: Store, wrong: dict[str
     assert store.snapshots(ANA, made.id) == ()
 
 
-def test_somebody_elses_imports_are_like_none(store: Store) -> None:
+def test_another_owners_imports_are_not_found(store: Store) -> None:
     made = begin(store)
     store.import_entries(ANA, made.id, [OFTEN], operation="one")
     for attempt in (

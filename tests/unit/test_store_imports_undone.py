@@ -1,4 +1,4 @@
-"""Imports, clicks and undoing in any order: nothing said by hand is ever lost."""
+"""Imports, clicks and undos in any order: no manual entry is ever lost."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FILES = st.dictionaries(ITEMS, VALUES, max_size=3)
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(before=FILES, file=FILES, extra=st.sampled_from([None, "", "{}", '{"a": 1}']))
-def test_undoing_at_once_gives_every_value_back(
+def test_undo_right_after_an_import_restores_every_value(
     open_store: Opener,
     before: dict[str, str | None],
     file: File,

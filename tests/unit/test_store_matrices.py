@@ -11,7 +11,7 @@ FILES = (("data.yaml", "matrix: data\n# naïve 👩\n"), ("more.yaml", ""))
 NEXT = {"matrix_id": "data", "matrix_title": "Data 2", "wording": "w2", "structure": "s2"}
 
 
-def test_an_uploaded_matrix_is_there_after_a_restart(open_store: Opener) -> None:
+def test_an_uploaded_matrix_survives_a_restart(open_store: Opener) -> None:
     first = open_store()
     first.save_matrix(ANA, matrix_id="data", title="Data", wording="w1", files=FILES)
     first.close()
@@ -27,7 +27,7 @@ def test_an_uploaded_matrix_is_there_after_a_restart(open_store: Opener) -> None
     assert (listed.wording, listed.created_at) == ("w1", found.created_at)
 
 
-def test_several_people_may_upload_the_same_and_see_only_their_own(store: Store) -> None:
+def test_owners_see_only_their_own_uploads(store: Store) -> None:
     for owner in (ANA, BEN):
         store.save_matrix(owner, matrix_id="data", title="Data", wording="w1", files=FILES)
     store.save_matrix(BEN, matrix_id="data", title="Data", wording="w2", files=FILES)
@@ -38,7 +38,7 @@ def test_several_people_may_upload_the_same_and_see_only_their_own(store: Store)
         store.load_matrix(ANA, "w2")
 
 
-def test_the_same_wording_again_keeps_the_first_text(store: Store) -> None:
+def test_uploading_the_same_wording_again_keeps_the_first_text(store: Store) -> None:
     store.save_matrix(ANA, matrix_id="data", title="Data", wording="w1", files=FILES)
     store.save_matrix(ANA, matrix_id="data", title="Data", wording="w1", files=[("b", "b")])
     assert store.load_matrix(ANA, "w1").files == FILES
@@ -81,7 +81,7 @@ def test_moving_copies_renamed_values_and_keeps_the_old_ones(store: Store) -> No
     assert len(store.history(ANA, made.id)) == 5
 
 
-def test_what_a_move_wrote_makes_every_tab_draw_anew(store: Store) -> None:
+def test_every_tab_rerenders_entries_written_by_a_move(store: Store) -> None:
     made = begin(store)
     _save(store, made.id, "answer", "a.x", "often")
     store.move_to_matrix(ANA, made.id, **NEXT, renames={"a.x": "b.x"})
@@ -90,7 +90,7 @@ def test_what_a_move_wrote_makes_every_tab_draw_anew(store: Store) -> None:
     assert entry.widget_revision("t") == entry.widget_revision("") == 1
 
 
-def test_moving_never_replaces_what_stands_under_the_new_id(store: Store) -> None:
+def test_moving_never_overwrites_the_new_id(store: Store) -> None:
     made = begin(store)
     _save(store, made.id, "answer", "a.x", "often")
     _save(store, made.id, "answer", "a.y", "often")
@@ -105,7 +105,7 @@ def test_moving_never_replaces_what_stands_under_the_new_id(store: Store) -> Non
 
 
 @pytest.mark.slow
-def test_two_earlier_ids_of_one_statement_give_one_value(store: Store) -> None:
+def test_two_earlier_ids_of_one_statement_yield_one_value(store: Store) -> None:
     made = begin(store)
     _save(store, made.id, "answer", "a.x", "often")
     _save(store, made.id, "answer", "b.x", "often")
@@ -114,7 +114,7 @@ def test_two_earlier_ids_of_one_statement_give_one_value(store: Store) -> None:
     assert len(store.history(ANA, made.id)) == 3
 
 
-def test_a_move_that_is_refused_changes_nothing(store: Store) -> None:
+def test_a_refused_move_changes_nothing(store: Store) -> None:
     made = begin(store)
     _save(store, made.id, "answer", "a.x", "often")
     with pytest.raises(Refused):

@@ -15,7 +15,7 @@ REMARK = "only ana may know this"
 CLEO = owner_of("cleo's browser")
 
 
-def test_all_that_a_person_has_is_gone_from_every_file(file: Path, file_store: Store) -> None:
+def test_erasing_an_owner_leaves_no_data_in_any_file(file: Path, file_store: Store) -> None:
     first, second, bens = begin(file_store), begin(file_store), begin(file_store, owner=BEN)
     for made, owner in ((first, ANA), (second, ANA), (bens, BEN)):
         _fill(file_store, owner, made.id, REMARK if owner == ANA else "what ben says")
@@ -29,7 +29,7 @@ def test_all_that_a_person_has_is_gone_from_every_file(file: Path, file_store: S
     assert b"what ben says" in _bytes(file)
 
 
-def test_erasing_a_person_leaves_the_others_alone(store: Store) -> None:
+def test_erasing_an_owner_leaves_other_owners_alone(store: Store) -> None:
     made, bens = begin(store), begin(store, owner=BEN)
     _fill(store, ANA, made.id, "a")
     _fill(store, BEN, bens.id, "b")
@@ -44,7 +44,7 @@ def test_erasing_a_person_leaves_the_others_alone(store: Store) -> None:
     assert [each.wording for each in store.matrices(BEN)] == ["b"]
 
 
-def test_owners_are_listed_with_what_they_have(store: Store, clock: Clock) -> None:
+def test_owners_are_listed_with_their_counts(store: Store, clock: Clock) -> None:
     assert store.owners() == ()
     begin(store)
     made = begin(store)
@@ -59,7 +59,7 @@ def test_owners_are_listed_with_what_they_have(store: Store, clock: Clock) -> No
     assert store.owners()[0] == Owner(ANA, 2, clock.now)
 
 
-def test_the_owner_of_an_assessment_is_found_by_its_id_alone(store: Store) -> None:
+def test_the_owner_of_an_assessment_is_found_by_its_id(store: Store) -> None:
     made = begin(store, owner=BEN)
     assert store.owner_with(made.id) == BEN
     with pytest.raises(NotFound):

@@ -14,7 +14,7 @@ pytest_plugins = ["store_fixture"]
 
 
 class Page:
-    """Save as a page does, in one tab, each time under a new name."""
+    """Save like a page in one tab, each time with a new operation."""
 
     def __init__(self, store: Store, tab: str, assessment: str) -> None:
         self.store, self.tab, self.assessment = store, tab, assessment
@@ -51,7 +51,7 @@ def pages(store: Store) -> tuple[Page, Page]:
 
 
 @pytest.mark.slow
-def test_ones_own_saves_do_not_change_the_number(pages: tuple[Page, Page]) -> None:
+def test_own_saves_do_not_change_the_widget_revision(pages: tuple[Page, Page]) -> None:
     one, _ = pages
     for value in ("often", "never", None, "often"):
         assert isinstance(one.save(value, drawn=0), Saved)
@@ -60,7 +60,7 @@ def test_ones_own_saves_do_not_change_the_number(pages: tuple[Page, Page]) -> No
     assert one.entry().revision == 4
 
 
-def test_a_save_of_another_tab_changes_the_number_and_stops_the_stale_one(
+def test_a_save_in_another_tab_makes_the_old_revision_conflict(
     pages: tuple[Page, Page],
 ) -> None:
     one, two = pages
@@ -85,12 +85,12 @@ def test_a_conflict_leaves_no_trace(pages: tuple[Page, Page]) -> None:
     assert after == before
 
 
-def test_a_number_for_a_row_that_is_not_there_is_a_conflict(pages: tuple[Page, Page]) -> None:
+def test_a_revision_of_a_missing_row_is_a_conflict(pages: tuple[Page, Page]) -> None:
     assert pages[0].save("often", drawn=3) == Conflict(Entry("answer", "sql.join"))
 
 
 @pytest.mark.slow
-def test_a_change_from_elsewhere_makes_its_own_tab_draw_anew(pages: tuple[Page, Page]) -> None:
+def test_a_save_with_redraw_makes_its_own_tab_rerender(pages: tuple[Page, Page]) -> None:
     one, two = pages
     one.save("often", drawn=0)
     one.save(None, drawn=0, redraw=True)
@@ -98,14 +98,14 @@ def test_a_change_from_elsewhere_makes_its_own_tab_draw_anew(pages: tuple[Page, 
     assert isinstance(one.save("often", drawn=0), Conflict)
 
 
-def test_drawing_anew_counts_even_where_the_value_is_the_same(pages: tuple[Page, Page]) -> None:
+def test_redraw_counts_even_if_the_value_is_equal(pages: tuple[Page, Page]) -> None:
     one, _ = pages
     one.save("often", drawn=0)
     one.save("often", drawn=0, redraw=True)
     assert one.number() == 2
 
 
-def test_the_same_value_again_is_saved_without_an_event(pages: tuple[Page, Page]) -> None:
+def test_saving_an_equal_value_adds_no_event(pages: tuple[Page, Page]) -> None:
     one, two = pages
     one.save("often", drawn=0)
     again = two.save("often", drawn=1)
@@ -114,7 +114,7 @@ def test_the_same_value_again_is_saved_without_an_event(pages: tuple[Page, Page]
     assert len(one.store.history(ANA, one.assessment)) == 1
 
 
-def test_clearing_what_was_never_written_writes_nothing(pages: tuple[Page, Page]) -> None:
+def test_clearing_a_missing_entry_writes_nothing(pages: tuple[Page, Page]) -> None:
     assert pages[0].save(None, drawn=0) == Saved(Entry("answer", "sql.join"))
     assert pages[0].store.entries(ANA, pages[0].assessment) == {}
 
@@ -129,7 +129,7 @@ def test_a_repeated_save_is_not_written_again(pages: tuple[Page, Page]) -> None:
     assert [each.new for each in one.store.history(ANA, one.assessment)] == ["often", "never"]
 
 
-def test_the_name_of_another_save_is_refused(pages: tuple[Page, Page]) -> None:
+def test_reusing_the_operation_of_another_save_is_refused(pages: tuple[Page, Page]) -> None:
     one, _ = pages
     one.save("often", drawn=0, operation="once")
     with pytest.raises(Refused):
@@ -137,7 +137,7 @@ def test_the_name_of_another_save_is_refused(pages: tuple[Page, Page]) -> None:
     assert one.entry().value == "often"
 
 
-def test_a_save_and_its_event_say_the_same(pages: tuple[Page, Page]) -> None:
+def test_a_save_and_its_event_agree(pages: tuple[Page, Page]) -> None:
     one, _ = pages
     one.save("often", drawn=0)
     saved = one.save("never", drawn=0)
@@ -162,7 +162,7 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_any_text_comes_back_exactly(store: Store, text: str) -> None:
+def test_any_text_round_trips(store: Store, text: str) -> None:
     made = begin(store, title=f"x{text}")
     how = {"tab": f"t{text}", "drawn": 0, "operation": f"o{text}"}
     store.save(ANA, made.id, "note", f"i{text}", text, **how)
@@ -177,7 +177,7 @@ def test_any_text_comes_back_exactly(store: Store, text: str) -> None:
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(text=st.text(max_size=60))
-def test_a_text_is_either_refused_or_comes_back_exactly(open_store: Opener, text: str) -> None:
+def test_a_text_is_refused_or_round_trips(open_store: Opener, text: str) -> None:
     store = _shared(open_store)
     made = begin(store)
     try:
@@ -214,9 +214,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize("wrong", REFUSED)
-def test_what_cannot_be_stored_is_refused_with_a_sentence(
-    store: Store, wrong: dict[str, str]
-) -> None:
+def test_unstorable_values_are_refused_with_a_reason(store: Store, wrong: dict[str, str]) -> None:
     made = begin(store)
     change = {"kind": "note", "item": "sql", "value": "fine", "tab": "t", "operation": "o"}
     with pytest.raises(Refused) as caught:
@@ -228,7 +226,7 @@ def test_what_cannot_be_stored_is_refused_with_a_sentence(
     assert len(store.entries(ANA, made.id)) == 1
 
 
-def test_a_text_of_just_the_limit_fits(store: Store) -> None:
+def test_a_text_of_maximum_length_is_accepted(store: Store) -> None:
     made = begin(store, title="é" * 120)
     note = "👩" * NOTE_LENGTH
     saved = store.save(ANA, made.id, "note", "sql", note, tab="t", drawn=0, operation="o")
@@ -251,7 +249,9 @@ def test_a_text_of_just_the_limit_fits(store: Store) -> None:
         {"matrix_title": "\0"},
     ],
 )
-def test_an_assessment_of_wrong_values_is_refused(store: Store, wrong: dict[str, object]) -> None:
+def test_an_assessment_with_invalid_values_is_refused(
+    store: Store, wrong: dict[str, object]
+) -> None:
     with pytest.raises(Refused):
         store.create_assessment(ANA, **{"title": "Mine", **MATRIX, **wrong})
     assert store.assessments(ANA) == ()

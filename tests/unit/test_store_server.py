@@ -13,7 +13,7 @@ pytest_plugins = ["store_fixture"]
 
 
 @pytest.mark.parametrize("statement", ["UPDATE event SET new = 'other'", "DELETE FROM event"])
-def test_events_are_never_changed_nor_deleted_alone(store: Store, statement: str) -> None:
+def test_events_are_append_only(store: Store, statement: str) -> None:
     made = begin(store)
     store.save(ANA, made.id, "note", "sql", "text", tab="t", drawn=0, operation="o")
     with pytest.raises(StoreError, match="the database"):
@@ -21,7 +21,7 @@ def test_events_are_never_changed_nor_deleted_alone(store: Store, statement: str
     assert [event.new for event in store.history(ANA, made.id)] == ["text"]
 
 
-def test_what_fails_halfway_is_undone(store: Store) -> None:
+def test_a_failed_transaction_is_rolled_back(store: Store) -> None:
     made = begin(store)
 
     def half(connection: Connection) -> None:
@@ -36,7 +36,7 @@ def test_what_fails_halfway_is_undone(store: Store) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_a_write_is_done_again_when_the_server_dropped_it(store: Store) -> None:
+def test_a_write_is_retried_after_a_lost_connection(store: Store) -> None:
     made = begin(store)
     tries: list[int] = []
 
@@ -52,7 +52,7 @@ def test_a_write_is_done_again_when_the_server_dropped_it(store: Store) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_reads_and_saves_outlive_a_dropped_connection(store: Store, postgresql: str) -> None:
+def test_reads_and_saves_survive_a_lost_connection(store: Store, postgresql: str) -> None:
     made = begin(store)
     ((ours,),) = store._database.read(text("SELECT pg_backend_pid()"), {})
     server = sqlalchemy.create_engine(postgresql.replace("postgresql://", "postgresql+psycopg://"))
@@ -64,7 +64,7 @@ def test_reads_and_saves_outlive_a_dropped_connection(store: Store, postgresql: 
     assert len(store.history(ANA, made.id)) == 1
 
 
-def test_a_server_that_is_not_there_is_told_without_its_password() -> None:
+def test_an_unreachable_server_is_reported_without_its_password() -> None:
     url = "postgresql://ana:pass-word@127.0.0.1:9/x"
     with pytest.raises(StoreError) as caught:
         Store.open(url, clock=Clock(), new_id=new_ids())
@@ -84,7 +84,7 @@ OF_VERSION_3 = (
 
 @pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_a_server_of_version_2_gets_the_tables_of_a_new_one(
+def test_a_server_of_version_2_is_upgraded_to_the_current_schema(
     open_store: Opener, database_url: str
 ) -> None:
     store = open_store()

@@ -13,7 +13,7 @@ TAKEN = {"record": '{"a": 1}', "profile": "p", "wording": "w1", "structure": "s1
 EARLIER = datetime(2025, 5, 5, 12, tzinfo=UTC)
 
 
-def test_snapshots_are_there_after_a_restart_oldest_first(open_store: Opener, clock: Clock) -> None:
+def test_snapshots_survive_a_restart_oldest_first(open_store: Opener, clock: Clock) -> None:
     first = open_store()
     made = begin(first)
     today = first.add_snapshot(ANA, made.id, **TAKEN)
@@ -27,7 +27,7 @@ def test_snapshots_are_there_after_a_restart_oldest_first(open_store: Opener, cl
     assert today.id != earlier.id
 
 
-def test_the_same_record_of_the_same_moment_is_kept_once(store: Store) -> None:
+def test_an_identical_snapshot_is_saved_once(store: Store) -> None:
     made, other = begin(store), begin(store)
     first = store.add_snapshot(ANA, made.id, **TAKEN, taken_at=EARLIER)
     assert store.add_snapshot(ANA, made.id, **TAKEN, taken_at=EARLIER) == first
@@ -37,13 +37,13 @@ def test_the_same_record_of_the_same_moment_is_kept_once(store: Store) -> None:
     assert store.add_snapshot(ANA, other.id, **TAKEN, taken_at=EARLIER).id != first.id
 
 
-def test_a_snapshot_of_the_future_is_one_of_now(store: Store, clock: Clock) -> None:
+def test_a_future_snapshot_gets_the_current_time(store: Store, clock: Clock) -> None:
     made = begin(store)
     taken = store.add_snapshot(ANA, made.id, **TAKEN, taken_at=clock.now + timedelta(days=1))
     assert taken.taken_at == clock.now
 
 
-def test_taking_a_snapshot_is_no_change_of_the_assessment(store: Store) -> None:
+def test_taking_a_snapshot_does_not_change_the_assessment(store: Store) -> None:
     made = begin(store)
     store.add_snapshot(ANA, made.id, **TAKEN)
     assert store.assessment(ANA, made.id) == made
@@ -67,7 +67,7 @@ def test_a_snapshot_that_cannot_be_stored_is_refused(store: Store, wrong: dict[s
     assert store.snapshots(ANA, made.id) == ()
 
 
-def test_a_snapshot_is_forgotten_alone(store: Store) -> None:
+def test_forgetting_a_snapshot_leaves_the_others(store: Store) -> None:
     made = begin(store)
     kept = store.add_snapshot(ANA, made.id, **TAKEN)
     gone = store.add_snapshot(ANA, made.id, **TAKEN, taken_at=EARLIER)
@@ -91,7 +91,7 @@ def test_a_snapshot_belongs_to_one_assessment_of_one_owner(store: Store) -> None
     assert store.snapshots(ANA, made.id) == (taken,)
 
 
-def test_the_next_assessment_can_be_planned_and_not(store: Store) -> None:
+def test_the_next_assessment_can_be_planned_and_cleared(store: Store) -> None:
     made = begin(store)
     store.plan_next(ANA, made.id, date(2027, 2, 28))
     assert store.assessment(ANA, made.id).next_on == "2027-02-28"

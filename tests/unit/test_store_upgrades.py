@@ -49,7 +49,7 @@ def test_an_old_database_keeps_its_data(old_file: Path, version: int) -> None:
     store.close()
 
 
-def test_an_upgraded_database_can_do_what_a_new_one_can(old_file: Path, version: int) -> None:
+def test_an_upgraded_database_works_like_a_new_one(old_file: Path, version: int) -> None:
     store = _open(old_file)
     made = f"assessment-of-{version}"
     store.remember_skill(ANA, made, "python")
@@ -95,7 +95,7 @@ def test_an_earlier_copy_is_never_replaced(old_file: Path, version: int) -> None
     assert old_file.with_name(f"skills.sqlite3.version-{version}-2").exists()
 
 
-def test_many_who_open_an_old_database_together_upgrade_it_once(old_file: Path) -> None:
+def test_concurrent_openers_upgrade_an_old_database_once(old_file: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         stores = list(pool.map(lambda _: _open(old_file), range(4)))
     assert [store.check() for store in stores] == [VERSION] * 4
@@ -119,17 +119,17 @@ def test_a_newer_database_is_refused_and_left_alone(open_store: Opener, database
 
 
 @pytest.mark.parametrize("broken", ["DELETE FROM meta", "UPDATE meta SET value = 'two'"])
-def test_a_database_that_does_not_tell_its_version_is_refused(
+def test_a_database_without_a_version_is_refused(
     open_store: Opener, database_url: str, broken: str
 ) -> None:
     open_store().close()
     with _begun(database_url) as connection:
         connection.exec_driver_sql(broken)
-    with pytest.raises(StoreError, match="does not tell its version"):
+    with pytest.raises(StoreError, match="has no version"):
         open_store()
 
 
-def test_steps_are_taken_in_order_and_each_once(open_store: Opener, database_url: str) -> None:
+def test_migrations_run_in_order_and_once(open_store: Opener, database_url: str) -> None:
     open_store().close()
     taken: list[int] = []
     steps = {**STEPS, 3: lambda _: taken.append(3), 4: lambda _: taken.append(4)}
@@ -141,7 +141,7 @@ def test_steps_are_taken_in_order_and_each_once(open_store: Opener, database_url
         assert connection.execute(STORED_VERSION).scalar() == "5"
 
 
-def test_a_step_that_fails_leaves_all_as_it_was(open_store: Opener, database_url: str) -> None:
+def test_a_failed_migration_changes_nothing(open_store: Opener, database_url: str) -> None:
     open_store().close()
 
     def half(connection: sqlalchemy.Connection) -> None:

@@ -1,12 +1,12 @@
-"""Read a matrix from a file, a folder or texts, and say everything that is wrong at once.
+"""Read a matrix from a file, a folder or texts, and report all problems at once.
 
-The steps, each a file: ``decoding`` bytes to text, ``nodes`` text to nodes with their places (the
-only place that knows YAML; ``yaml_errors`` puts its complaints into plain words), ``merging`` files
-to one, ``draft`` nodes to plain values by the declared keys (``format``, ``field_types``,
-``scalars``), ``consistency`` what must hold across a matrix (``draft_index``,
-``consistency_of_names``, ``consistency_of_projects``), ``build_matrix`` values to a ``Matrix`` with
-its ``fingerprints``. ``findings`` gathers the problems, whose codes are in ``problem_codes``;
-``json_schema`` and ``field_tables`` tell editors and people the same keys.
+The steps, one module each: ``decoding`` bytes to text; ``nodes`` text to nodes with line and column
+(the only module that knows YAML; ``yaml_errors`` translates its errors); ``merging`` several files
+to one tree; ``draft`` nodes to plain values by the schema (``format``, ``field_types``,
+``scalars``); ``consistency`` cross-checks (``draft_index``, ``consistency_of_names``,
+``consistency_of_projects``); ``build_matrix`` values to a ``Matrix`` with its ``fingerprints``.
+``findings`` collects the problems, whose codes are in ``problem_codes``; ``json_schema`` and
+``field_tables`` document the same schema for editors and people.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from skills.matrix.reading.nodes import Allowance, Node, read_nodes
 from skills.problems import Place, Problem
 
 MOST_BYTES: Final = 5_000_000
-"""All files of a matrix together; 5,000 skills with two statements each take a third of this."""
+"""Limit for all files of a matrix together; 5,000 skills with two statements each need a third."""
 
 SUFFIXES: Final = (".yaml", ".yml")
 
@@ -41,8 +41,8 @@ class Reading:
 
     Attributes
     ----------
-    matrix : None where a problem blocks.
-    problems : sorted by place, each with the line of the file it is about.
+    matrix : None if a problem is an error.
+    problems : sorted by place, each with the line of the file that it refers to.
     """
 
     matrix: Matrix | None
@@ -52,7 +52,7 @@ class Reading:
 def read_matrix(path: Path) -> Reading:
     """Read a file, or all YAML files directly in a folder as if they were one.
 
-    A path that cannot be opened gives the problem ``unreadable``.
+    A path that cannot be opened yields the problem ``unreadable``.
     """
     findings = Findings()
     texts: list[tuple[str, bytes]] = []
@@ -94,19 +94,19 @@ def _note_unreadable(path: Path, error: OSError | ValueError, findings: Findings
 
 
 def read_texts(texts: Sequence[tuple[str, bytes]]) -> Reading:
-    """Read a matrix from files given as names and bytes, for uploads."""
+    """Read a matrix from file names and bytes, as for uploads."""
     findings = Findings()
     contents: dict[str, str] = {}
     matrix = None
-    with _without_collecting(), suppress(TooManyProblems):
+    with _without_garbage_collection(), suppress(TooManyProblems):
         matrix = _read(texts, contents, findings)
-    problems = sorted(_on_its_line(each, lines) for each, lines in _lines(findings, contents))
+    problems = sorted(_with_source_line(each, lines) for each, lines in _lines(findings, contents))
     return Reading(matrix, tuple(problems))
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Keep Python from searching a tree that only grows for garbage, which doubles the time."""
+def _without_garbage_collection() -> Iterator[None]:
+    """Disable garbage collection: scanning a tree that only grows doubles the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -136,7 +136,7 @@ def _read(
 def _tree(
     texts: Sequence[tuple[str, bytes]], contents: dict[str, str], findings: Findings
 ) -> Node | None:
-    """Return the tree of all files together, None where one of them cannot be read to its end."""
+    """Return the merged tree of all files, or None if one of them cannot be parsed."""
     trees: list[Node] = []
     complete = True
     allowance = Allowance()
@@ -162,8 +162,8 @@ def _lines(findings: Findings, contents: dict[str, str]) -> Iterable[tuple[Probl
         yield problem, split[file]
 
 
-def _on_its_line(problem: Problem, lines: Sequence[str]) -> Problem:
-    """Return the problem with the line it is about, its place kept inside the file."""
+def _with_source_line(problem: Problem, lines: Sequence[str]) -> Problem:
+    """Return the problem with its source line, its place clamped to the file."""
     place = problem.place
     if place.line == 0:
         return problem

@@ -41,7 +41,7 @@ DEFAULT_SCALES: Final[Draft] = {
 
 
 def build_matrix(draft: Draft) -> Matrix:
-    """Return the matrix a complete draft describes, with its fingerprints."""
+    """Build the matrix from a complete draft, with its fingerprints."""
     matrix = Matrix(
         id=draft["matrix"],
         title=draft["title"],
@@ -149,10 +149,10 @@ def _resources(drafts: Draft) -> tuple[Resource, ...]:
 def earlier_ids(
     skill: str, skill_was: Sequence[str], statement: str, was: Sequence[str]
 ) -> Iterator[tuple[str, tuple[str, int]]]:
-    """Return every earlier full id of a statement and what it comes from.
+    """Yield every earlier full id of a statement with its source.
 
-    The source is ("statement", n) for the statement's n-th earlier id and ("skill", n) for what
-    follows from the skill's n-th earlier id.
+    The source is ("statement", n) for the statement's n-th earlier id and ("skill", n) for an id
+    derived from the skill's n-th earlier id.
     """
     for position, each in enumerate(was):
         if "." in each:

@@ -1,7 +1,7 @@
-"""Check what must hold across a whole matrix.
+"""Check consistency across a whole matrix.
 
-The checks look at the draft, not at a finished matrix, so that they also tell what is wrong in
-the readable parts of a file that has other problems. What could not be read is never blamed.
+The checks run on the draft, not on a finished matrix, so that they also find problems in the
+readable parts of a file that has other problems. Parts that could not be read are never reported.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from skills.matrix.reading.nodes import Node, Path
 
 
 def check_draft(draft: Draft, root: Node, findings: Findings) -> None:
-    """Note everything that does not fit together in a draft read from `root`."""
+    """Report every inconsistency in a draft read from `root`."""
     outline = Outline(draft, root)
     for check in _CHECKS:
         check(outline, findings)
@@ -178,7 +178,7 @@ def _check_targets_reachable(outline: Outline, findings: Findings) -> None:
 
 
 def _highest(outline: Outline, skill_id: str) -> int | None:
-    """Return the highest level of a skill's statements, None where that cannot be told."""
+    """Return the highest level of a skill's statements, or None if that is not known."""
     skill = outline.skills.parts.get(skill_id)
     if skill is None or not skill.value.get("statements") or not _has_whole_statements(skill):
         return None

@@ -1,4 +1,4 @@
-"""Check that names are told apart: ids, earlier ids and titles."""
+"""Check that names are unique: ids, earlier ids and titles."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from skills.matrix.reading.findings import Findings, quoted
 from skills.matrix.reading.nodes import Path, seen_from
 
 MOST_EARLIER: Final = 200_000
-"""Full ids statements had before; 10,000 of them renamed twice, as their skills, have 80,000."""
+"""Limit on earlier full ids; 10,000 statements renamed twice, like their skills, have 80,000."""
 
 _COUNTED: Final = "those of a skill count for each of them"
 
 
 def check_names(outline: Outline, findings: Findings) -> None:
-    """Note ids that clash or are taken, and titles that stand twice."""
+    """Report clashing or reserved ids, and duplicate titles."""
     _check_skill_ids(outline, findings)
     _check_reserved(outline, findings)
     _check_earlier(outline, findings, _skill_claims(outline), set(outline.skills.parts))
-    if _may_be_told_apart(outline, findings):
+    if _are_earlier_ids_few(outline, findings):
         present = {f"{skill.id}.{each.id}" for _area, skill, each in outline.statements}
         _check_earlier(outline, findings, _statement_claims(outline), present)
     for name, key, parts in _neighbours(outline):
@@ -61,8 +61,8 @@ def _skill_claims(outline: Outline) -> Iterator[Claim]:
             yield earlier.value, skill.id, earlier.path
 
 
-def _may_be_told_apart(outline: Outline, findings: Findings) -> bool:
-    """Tell whether the earlier ids of statements are few enough to be looked at, or note it."""
+def _are_earlier_ids_few(outline: Outline, findings: Findings) -> bool:
+    """Return whether the earlier ids of statements are few enough to be checked, or report it."""
     left = MOST_EARLIER
     for skill in outline.all_skills:
         general = sum(1 for _ in skill.each("was"))
@@ -141,7 +141,7 @@ def _folded(title: str) -> str:
 
 
 def _composed(text: str) -> str:
-    """Return a text in NFC; its own sorting of marks takes the square of their number."""
+    """Return a text in NFC; Python's sorting of combining marks takes quadratic time."""
     if is_normalized("NFC", text):
         return text
     apart = "".join(normalize("NFD", each) for each in text)

@@ -1,4 +1,4 @@
-"""Check that projects can be done one after another and lead somewhere."""
+"""Check that the dependencies of projects have no cycles and that each project raises a skill."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Final
 from skills.matrix.reading.draft_index import Outline
 from skills.matrix.reading.findings import Findings, quoted
 
-LONGEST_CIRCLE_SHOWN: Final = 6
+LONGEST_CYCLE_SHOWN: Final = 6
 
 
 def check_projects(outline: Outline, findings: Findings) -> None:
-    """Note unknown projects, circles, and projects that raise nothing."""
+    """Report unknown projects, dependency cycles, and projects that raise no skill."""
     _check_ids(outline, findings)
-    _check_circles(outline, findings)
+    _check_cycles(outline, findings)
     _check_use(outline, findings)
 
 
@@ -32,39 +32,37 @@ def _check_ids(outline: Outline, findings: Findings) -> None:
                 findings.error(place, "unknown-project", what, fix)
 
 
-def _check_circles(outline: Outline, findings: Findings) -> None:
+def _check_cycles(outline: Outline, findings: Findings) -> None:
     after = {
         project.id: [each.value for each in project.each("after")]
         for project in outline.projects.parts.values()
     }
-    for circle in circles(after):
-        shown = [*circle, circle[0]]
-        if len(shown) > LONGEST_CIRCLE_SHOWN:
-            shown = [*shown[: LONGEST_CIRCLE_SHOWN - 2], "…", circle[0]]
+    for cycle in cycles(after):
+        shown = [*cycle, cycle[0]]
+        if len(shown) > LONGEST_CYCLE_SHOWN:
+            shown = [*shown[: LONGEST_CYCLE_SHOWN - 2], "…", cycle[0]]
         chain = " after ".join(each if each == "…" else quoted(each) for each in shown)
-        project = outline.projects.parts[circle[-1]]
-        position = project.value["after"].index(circle[0])
+        project = outline.projects.parts[cycle[-1]]
+        position = project.value["after"].index(cycle[0])
         place = outline.place((*project.path, "after", position))
         what = f"projects wait for each other: {chain}"
         findings.error(place, "circular-projects", what, 'remove one of them from an "after"')
 
 
-def circles(after: Mapping[str, list[str]]) -> Iterator[list[str]]:
-    """Return circles in an order of things, each once; every circle is cut by one of them.
+def cycles(after: Mapping[str, list[str]]) -> Iterator[list[str]]:
+    """Yield cycles in a dependency graph, each once; removing an edge of each removes all cycles.
 
-    Each thing of a circle comes after the next one, and the last comes after the first.
+    Each node of a cycle depends on the next one, and the last depends on the first.
     """
     done: set[str] = set()
     for start in after:
         if start not in done:
-            yield from _circles_from(start, after, done)
+            yield from _cycles_from(start, after, done)
 
 
-def _circles_from(
-    start: str, after: Mapping[str, list[str]], done: set[str]
-) -> Iterator[list[str]]:
-    """Follow what comes before `start`, deep first, with a stack so that long chains may be."""
-    path = {start: 0}  # what is being followed, and how deep
+def _cycles_from(start: str, after: Mapping[str, list[str]], done: set[str]) -> Iterator[list[str]]:
+    """Search the dependencies of `start` depth-first, with a stack so that chains may be long."""
+    path = {start: 0}  # nodes on the current path, with their depth
     waiting = [iter(after[start])]
     while waiting:
         each = next(waiting[-1], None)

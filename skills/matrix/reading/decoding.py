@@ -1,4 +1,4 @@
-"""Turn the bytes of a file into text that is safe to show, with a place for whatever is not."""
+"""Decode the bytes of a file into text that is safe to show, and report what is not."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ UNSEEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-"""Control characters, line ends editors do not count, direction overrides, half characters."""
+"""Control characters, Unicode line separators, bidi overrides, lone surrogates, noncharacters."""
 
 _OTHER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
 def decode(file: str, data: bytes, findings: Findings) -> str | None:
-    """Return the text of a file with plain line ends, or None where it is not UTF-8.
+    """Return the text of a file with LF line ends, or None if it is not UTF-8.
 
-    Characters that must not be there become "�", so that the rest can be read all the same.
+    Forbidden characters become "�", so that the rest can still be read.
     """
     try:
         text = _with_plain_ends(data.decode("utf-8-sig"))
@@ -34,7 +34,7 @@ def decode(file: str, data: bytes, findings: Findings) -> str | None:
 
 
 def as_shown(data: bytes) -> str:
-    """Return as much of a file as is text, to show the line of a problem."""
+    """Decode a file leniently, to show the line of a problem."""
     if _looks_wide(data):
         return ""
     return UNSEEN.sub("\ufffd", _with_plain_ends(data.decode("utf-8-sig", errors="replace")))
@@ -76,6 +76,6 @@ def _without_unseen(file: str, text: str, findings: Findings) -> str:
 
 
 def note_unseen(place: Place, character: str, findings: Findings) -> None:
-    """Note a character that must not stand in a matrix."""
+    """Report a character that is forbidden in a matrix."""
     what = f"the character U+{ord(character):04X} cannot be seen and must not stand here"
     findings.error(place, "bad-character", what, "remove it, or type the text anew")

@@ -8,19 +8,19 @@ from itertools import islice
 from typing import Final
 
 MOST_SEARCHES: Final = 50
-"""Searches among many names; comparing words costs, and after fifty slips the cause is another."""
+"""Limit on searches among many names; they are slow, and fifty misses are not typos any more."""
 
 FEW: Final = 200
-"""Names that are compared in full; among more, only those that begin or end alike."""
+"""Number of names up to which all are compared; beyond, only those with a similar start or end."""
 
 ALIKE: Final = 0.75
 """Share of letters two words must have in common; one swapped pair in six letters has 0.83."""
 
 LONGEST: Final = 120
-"""Longer words are no slip of the pen."""
+"""Longer words are not typos."""
 
 MOST_PAIRS: Final = 3_000_000
-"""Letters compared with letters: a third of a second, and ten times what a thousand slips take."""
+"""Limit on letter comparisons: a third of a second, and ten times what a thousand typos need."""
 
 
 class NearMisses:
@@ -32,7 +32,7 @@ class NearMisses:
         self._pairs_left = MOST_PAIRS
 
     def nearest(self, word: str) -> str | None:
-        """Return the name that is most like a word, or None where none is."""
+        """Return the name most similar to a word, or None if none is similar."""
         if not 0 < len(word) <= LONGEST or self._pairs_left < 0:
             return None
         names: Iterable[str] = self.names
@@ -44,7 +44,7 @@ class NearMisses:
         return self._closest(word.lower().replace("_", "-"), names)
 
     def _closest(self, word: str, names: Iterable[str]) -> str | None:
-        """Return what `get_close_matches` does, leaving out whatever cannot be the nearest."""
+        """Return the result of `get_close_matches`, skipping names that cannot be the nearest."""
         matcher = SequenceMatcher(b=word)
         best, closest = ALIKE, ""
         for bound, name in sorted(_bounds(word, names), reverse=True):
@@ -57,7 +57,7 @@ class NearMisses:
 
 
 def _bounds(word: str, names: Iterable[str]) -> Iterator[tuple[float, str]]:
-    """Return names with how much alike they are at most, by their letters in any order."""
+    """Yield names with an upper bound of their similarity, by their letters in any order."""
     letters = [(each, word.count(each)) for each in set(word)]
     for name in names:
         both = len(word) + len(name)
@@ -67,7 +67,7 @@ def _bounds(word: str, names: Iterable[str]) -> Iterator[tuple[float, str]]:
 
 
 def _alike(word: str, names: Iterable[str]) -> Iterator[str]:
-    """Return names that begin or end like a word; a slip adds or loses few letters."""
+    """Yield names that begin or end like a word; a typo adds or loses few letters."""
     start, end, least, most = word[:2], word[-2:], len(word) - 3, len(word) + 3
     for name in names:
         if (name[:2] == start or name[-2:] == end) and least <= len(name) <= most:

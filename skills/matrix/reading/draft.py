@@ -1,7 +1,7 @@
-"""Walk through nodes by the declared kinds and hand out plain values: a draft of the matrix.
+"""Validate nodes against the schema and return plain values: a draft of the matrix.
 
-In a draft a key that could not be read is there with the value None, so that what looks at the
-draft later does not take it for missing.
+In a draft, a key that could not be read has the value None, so that later checks do not report it
+as missing.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from skills.matrix.reading.nodes import Broken, Keyed, Listing, Node, Scalar, pl
 from skills.matrix.reading.scalars import READERS, Refusal, Value, expected, read_scalar
 
 Draft = Mapping[str, Any]
-"""Plain values under the keys of the file: texts, numbers, flags, lists and further drafts."""
+"""Plain values by the keys of the file: texts, numbers, booleans, lists and nested drafts."""
 
 
 class Subject(NamedTuple):
-    """The thing whose keys are read, as in ``skill "sql"``, and where it stands."""
+    """The owner of the keys being read, such as ``skill "sql"``, and its place."""
 
     label: str
     at: Node
@@ -41,15 +41,15 @@ class _Spot(NamedTuple):
     entry: str = ""
 
     def has(self) -> str:
-        """Return the beginning of a sentence about the value."""
+        """Return the beginning of a message about the value."""
         return _HAS[self.form].format(owner=self.owner.label, key=self.key, entry=self.entry)
 
     def lacks(self) -> str:
-        """Return the sentence for a value that is not there."""
+        """Return the message for a missing value."""
         return _LACKS[self.form].format(owner=self.owner.label, key=self.key, entry=self.entry)
 
     def inner(self, kind: Group, node: Node) -> Subject:
-        """Return the owner of the keys of a record that stands here."""
+        """Return the owner of the keys of a group at this value."""
         if self.form == "thing":
             return self.owner
         if self.form == "item":
@@ -72,7 +72,7 @@ _LACKS: Final = {
 
 
 def read_draft(root: Node, kind: Group, findings: Findings) -> Draft:
-    """Return the values of a whole file, noting whatever does not fit the declaration."""
+    """Return the values of a whole file, and report whatever violates the schema."""
     owner = Subject(f"the {kind.name}", root)
     if not isinstance(root, Keyed):
         what = f"the file holds no {kind.name}, which is a group of keys"
@@ -86,7 +86,7 @@ class _Walk:
         self.findings = findings
 
     def value(self, node: Node, kind: Kind, spot: _Spot) -> Any:  # noqa: ANN401 - a value of any kind
-        """Return the value of a node, or None with a problem noted."""
+        """Return the value of a node, or report a problem and return None."""
         if isinstance(node, Broken):
             return None
         if isinstance(node, Scalar) and node.is_empty:
@@ -213,12 +213,12 @@ class _Walk:
         near = NearMisses(each for each in kind.fields if each not in node.entries)
         meant = near.nearest(key.text)
         what = f"{owner.label} has an unknown key {quoted(key.text)}"
-        fix = f'write "{meant}", or remove the line' if meant else _fields_mend(kind)
+        fix = f'write "{meant}", or remove the line' if meant else _fields_fix(kind)
         self.findings.error(place_of(key), "unknown-key", what, fix)
 
 
 def _at_once(node: Node, kind: Kind) -> Value | None:
-    """Return the value of a sound scalar, which most are, without preparing any sentence."""
+    """Return the value of a valid scalar quickly (most are), without preparing a message."""
     if type(node) is not Scalar or node.is_empty:
         return None
     reader = READERS.get(type(kind))
@@ -242,7 +242,7 @@ def _record_name(kind: Kind) -> str:
             return ""
 
 
-def _fields_mend(kind: Group) -> str:
+def _fields_fix(kind: Group) -> str:
     return f"remove it, or use a key of a {kind.name}: {', '.join(kind.fields)}"
 
 

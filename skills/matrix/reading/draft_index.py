@@ -1,4 +1,4 @@
-"""Look at a draft part by part, each with the path that leads to it in the file."""
+"""Index the parts of a draft, each with its path in the file."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from skills.problems import Place
 
 
 class DraftPart(NamedTuple):
-    """A value of the draft and its path."""
+    """A part of the draft and its path."""
 
     path: Path
     value: Any
 
     @property
     def id(self) -> str:
-        """Return the key under which the part stands."""
+        """Return the key of the part."""
         return str(self.path[-1])
 
     def each(self, name: str) -> Iterator[DraftPart]:
-        """Return the readable entries of the group or list under a key."""
+        """Yield the readable entries of the group or list under a key."""
         group = self.value.get(name)
         if not group:
             return
@@ -36,7 +36,7 @@ class DraftPart(NamedTuple):
                 yield DraftPart((*path, key), value)
 
     def is_whole(self, name: str) -> bool:
-        """Tell whether the group under a key is there and all of it could be read."""
+        """Return whether the group under a key exists and could be read completely."""
         group = self.value.get(name)
         return group is not None and None not in group.values()
 
@@ -57,11 +57,11 @@ class Outline:
         self.root = root
 
     def place(self, path: Path, *, key: bool = False) -> Place:
-        """Return where the value, or its key, stands in the file."""
+        """Return the place of the value, or of its key, in the file."""
         return find(self.root, path, key=key)
 
     def meant(self, known: Known, name: str, place: Place) -> str:
-        """Return the hint "did you mean" with the line of the nearest name, or a plain one."""
+        """Return a "did you mean" hint with the line of the nearest name, or a generic hint."""
         near = known.near.nearest(name)
         if near is None:
             return "write one of the ids that are there, or add it"
@@ -71,7 +71,7 @@ class Outline:
 
     @cached_property
     def levels(self) -> list[str | None] | None:
-        """Return the titles of the levels, or None where they could not be read."""
+        """Return the titles of the levels, or None if they could not be read."""
         levels = self.top_part.value.get("levels", [{"title": each} for each in DEFAULT_LEVELS])
         return None if levels is None else [(each or {}).get("title") for each in levels]
 
@@ -82,7 +82,7 @@ class Outline:
 
     @cached_property
     def all_skills(self) -> list[DraftPart]:
-        """Return the skills, also those whose id stands in two areas."""
+        """Return the skills, including those whose id occurs in two areas."""
         return [skill for area in self.areas for skill in area.each("skills")]
 
     @cached_property
@@ -95,7 +95,7 @@ class Outline:
 
     @cached_property
     def statements(self) -> list[tuple[DraftPart, DraftPart, DraftPart]]:
-        """Return every statement with its area and its skill before it."""
+        """Return the area, skill and statement of every statement."""
         return [
             (area, skill, statement)
             for area in self.areas
@@ -105,7 +105,7 @@ class Outline:
 
     @cached_property
     def scales(self) -> Known:
-        """Return the scales of the file, or the one that holds where it has none."""
+        """Return the scales of the file, or the default scale if it has none."""
         if "scales" not in self.top_part.value:
             return _known(
                 {key: DraftPart((), each) for key, each in DEFAULT_SCALES.items()}, is_whole=True

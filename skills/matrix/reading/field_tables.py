@@ -1,6 +1,6 @@
-"""Keep the tables of keys in docs/matrix-format.md equal to the declaration.
+"""Generate the tables of keys in docs/matrix-format.md from the schema.
 
-``python -m skills.matrix.reading.field_tables docs/matrix-format.md`` writes them anew.
+``python -m skills.matrix.reading.field_tables docs/matrix-format.md`` regenerates them.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ _SLOT: Final = re.compile(r"(<!-- keys of a (\w+) -->\n).*?(<!-- end of keys -->
 
 
 def fill_tables(page: str) -> str:
-    """Return a page with every table of keys written anew between its two marks.
+    """Return a page with every table of keys regenerated between its two markers.
 
     Raises
     ------
     KeyError
-        where a mark names something the format does not have.
+        If a marker names something that the format does not have.
     """
     known = {record.name: record for record in records()}
     return _SLOT.sub(lambda slot: f"{slot[1]}{table_of(known[slot[2]])}{slot[3]}", page)
@@ -56,7 +56,7 @@ def _row(name: str, field: Field) -> str:
 
 
 def described(kind: Kind) -> str:
-    """Return what a kind takes, in a few words."""
+    """Describe the values of a type in a few words."""
     match kind:
         case ListOf():
             item = described(kind.item)

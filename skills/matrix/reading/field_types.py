@@ -1,6 +1,6 @@
-"""Name the kinds of value a key of the matrix file may take.
+"""The types of value that a key of the matrix file may have.
 
-The kinds only describe. `walking` reads nodes by them, `schema` turns them into a JSON Schema
+The types are declarative. `draft` reads nodes by them, `json_schema` turns them into a JSON Schema
 and `field_tables` into the tables of the docs.
 """
 
@@ -14,7 +14,7 @@ ID_PATTERN: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 ID_MOST: Final = 60
 CLOCK_PATTERN: Final = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 FLAGS: Final = {"yes": True, "true": True, "no": False, "false": False}
-"""The words of a flag in lower case; they may also be written Yes or YES."""
+"""The words of a boolean in lower case; they may also be written Yes or YES."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +107,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of keys that the format names.
+    """A group of keys named by the format.
 
     Attributes
     ----------
     name : what such a thing is called.
-    required : the keys that must be there.
+    required : the required keys.
     """
 
     name: str
@@ -120,7 +120,7 @@ class Group:
     required: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Gather the required keys once; every thing of a matrix is asked for them."""
+        """Collect the required keys once; they are checked for every part of a matrix."""
         names = frozenset(name for name, each in self.fields.items() if each.required)
         object.__setattr__(self, "required", names)
 
@@ -134,7 +134,7 @@ class Short:
 
     @property
     def scalar(self) -> Kind:
-        """Return the kind of the value that may stand for the whole record."""
+        """Return the type of the value that may replace the whole group."""
         return self.record.fields[self.key].kind
 
 

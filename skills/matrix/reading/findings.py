@@ -1,4 +1,4 @@
-"""Gather the problems of one reading, and stop where a file is hopeless."""
+"""Collect the problems found while reading, up to a limit."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class Findings:
         self.problems: list[Problem] = []
 
     def error(self, place: Place, code: str, what: str, fix: str = "") -> None:
-        """Note a problem that keeps the matrix from loading."""
+        """Report a problem that prevents the matrix from loading."""
         self._note(Problem(place, Severity.error, code, what, fix))
 
     def warn(self, place: Place, code: str, what: str, fix: str = "") -> None:
-        """Note something that deserves a look and does no harm."""
+        """Report something that deserves a look but does no harm."""
         self._note(Problem(place, Severity.warning, code, what, fix))
 
     def _note(self, problem: Problem) -> None:
@@ -42,6 +42,6 @@ class Findings:
 
 
 def quoted(text: str) -> str:
-    """Return a value in double quotes, on one line and cut where it is long."""
+    """Return a value in double quotes, on one line, truncated if long."""
     line = " ".join(text.split())
     return f'"{line}"' if len(line) <= LONGEST_SHOWN else f'"{line[: LONGEST_SHOWN - 1]}…"'

@@ -1,4 +1,4 @@
-"""Tell by a short text whether two matrices are the same, in words or in what is counted."""
+"""Fingerprints (hashes) of a matrix: of all of it, and of what affects numbers."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from skills.matrix import Area, Matrix, Profile, Project, Skill, Statement
 def wording_of(matrix: Matrix) -> str:
     """Return the fingerprint of everything in a matrix.
 
-    The order of levels, options and profiles counts. The order of other things in the file does
-    not, nor do comments and ways of writing the same value.
+    The order of levels, options and profiles matters. The order of anything else in the file does
+    not, nor do comments or alternative notations of the same value.
     """
     scales = {each.scale.id: each.scale for each in matrix.statements.values()}
     return _digest([matrix, scales])
 
 
 def structure_of(matrix: Matrix) -> str:
-    """Return the fingerprint of what changes numbers; titles and texts are left out."""
+    """Return the fingerprint of what affects numbers; titles and texts are left out."""
     scales = {each.scale.id: each.scale for each in matrix.statements.values()}
     scored = {
         key: [[option.id, option.credit] for option in scale.options]
@@ -55,7 +55,7 @@ def _digest(value: object) -> str:
 
 
 def _plain(value: Any) -> object:  # noqa: ANN401 - any dataclass of a matrix
-    """Return the parts of a value in a form in which their order does not count."""
+    """Return the parts of a value in an order-independent form."""
     parts: dict[str, Any] = {name: getattr(value, name) for name in value.__dataclass_fields__}
     match value:
         case Statement():

@@ -1,7 +1,6 @@
-"""Declare every key of the matrix file once.
+"""The schema of the matrix file: every key, declared once.
 
-Three readers follow this declaration: `walking` (files), `schema` (editors) and `field_tables`
-(docs/matrix-format.md).
+`draft` (files), `json_schema` (editors) and `field_tables` (docs/matrix-format.md) follow it.
 """
 
 from __future__ import annotations
@@ -283,7 +282,7 @@ MATRIX: Final = Group(
 
 
 def records(kind: Kind = MATRIX) -> Iterator[Group]:
-    """Return every record below a kind, outer ones first, in the order of the declaration."""
+    """Yield every group within a type, outer ones first, in the order of the declaration."""
     match kind:
         case Group():
             yield kind

@@ -1,7 +1,7 @@
-"""Describe the matrix file as a JSON Schema, so that editors can complete and check it.
+"""The JSON Schema of the matrix file, for completion and validation in editors.
 
-The schema says the same yes or no as reading does, as far as single keys go. It accepts a value
-in every form in which an editor may see it: a title 1.10 arrives as a number, a flag yes as a text.
+For single keys, the schema accepts exactly what the reader accepts. It accepts a value in every
+form in which an editor may see it: a title 1.10 arrives as a number, a boolean yes as a string.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def matrix_schema() -> Schema:
 
 
 def schema_of(kind: Kind) -> Schema:
-    """Return the JSON Schema of one kind of value."""
+    """Return the JSON Schema of one type of value."""
     match kind:
         case Group():
             return _record(kind)

@@ -1,4 +1,4 @@
-"""Join the files of a folder, group by group, as if they were one file."""
+"""Merge the files of a folder, group by group, as if they were one file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from skills.matrix.reading.nodes import Keyed, Node, note_twice, place_of
 def merge(trees: Sequence[Node], findings: Findings) -> Node:
     """Return one tree with the keys of all of them, in the order given.
 
-    A key may stand in several files where it holds a group; any other value may stand once.
+    A key may occur in several files if its value is a group; any other key may occur once.
     """
     groups = [tree for tree in trees if isinstance(tree, Keyed)]
     for tree in trees:
@@ -21,12 +21,12 @@ def merge(trees: Sequence[Node], findings: Findings) -> Node:
     if not groups:
         return trees[0]
     for group in groups[1:]:
-        _join(groups[0], group, findings)
+        _merge_into(groups[0], group, findings)
     return groups[0]
 
 
-def _join(first: Keyed, second: Keyed, findings: Findings) -> None:
-    """Add to the first; a copy of it for every file would make thousands of files endless."""
+def _merge_into(first: Keyed, second: Keyed, findings: Findings) -> None:
+    """Merge in place: copying for every file would be quadratic for thousands of files."""
     entries = first.entries
     for text, (key, node) in second.entries.items():
         if text not in entries:
@@ -34,6 +34,6 @@ def _join(first: Keyed, second: Keyed, findings: Findings) -> None:
             continue
         first_key, first_node = entries[text]
         if isinstance(first_node, Keyed) and isinstance(node, Keyed):
-            _join(first_node, node, findings)
+            _merge_into(first_node, node, findings)
         else:
             note_twice(key, first_key, findings)

@@ -1,7 +1,7 @@
-"""Turn YAML text into nodes that know their line and column, and refuse what a matrix never needs.
+"""Parse YAML into nodes with line and column, refusing the YAML features a matrix never needs.
 
-Values are built from the parser's events, never by YAML's own rules: ``no``, ``1.10`` and
-``09:00`` stay the text they are, and the declared kind of a key decides what they mean.
+Values are built from parser events, without YAML's implicit typing: ``no``, ``1.10`` and ``09:00``
+stay text, and the declared type of a key decides what they mean.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MOST_NODES: Final = 400_000
 LONGEST_TEXT: Final = 20_000
 
 PARSER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""PyYAML's parser in C where it was built, else the one in Python: same events, 20 times slower."""
+"""PyYAML's C parser if available, else its Python parser: same events, 20 times slower."""
 
 
 @dataclass(slots=True, eq=False)
@@ -37,7 +37,7 @@ class Scalar:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether nothing is written, or YAML's word for nothing."""
+        """Return whether the value is empty or a YAML null."""
         if self.plain:
             return self.text in {"", "~", "null", "Null", "NULL"}
         return not self.text.strip()
@@ -76,16 +76,16 @@ Node = Scalar | Listing | Keyed | Broken
 _Event = Any  # PyYAML has no types for its events and marks
 
 Path = tuple[str | int, ...]
-"""Keys and positions that lead from the top of the tree to a value."""
+"""Keys and positions from the root of the tree to a value."""
 
 
 def place_of(node: Node) -> Place:
-    """Return where a node begins."""
+    """Return the start of a node."""
     return Place(node.file, node.line, node.column)
 
 
 def seen_from(place: Place, file: str) -> str:
-    """Return a place as a sentence about a file names it: by its line, elsewhere with its file."""
+    """Return a place as "line N" if it is in the given file, else as "file:N"."""
     return f"line {place.line}" if place.file == file else f"{place.file}:{place.line}"
 
 
@@ -117,29 +117,29 @@ class _UnreadableFileError(Exception):
 def read_nodes(
     file: str, text: str, findings: Findings, allowance: Allowance | None = None
 ) -> tuple[Node | None, bool]:
-    """Return the tree of one file, and whether all of the file could be read.
+    """Return the tree of one file, and whether the whole file could be parsed.
 
-    The tree is None for a file without content or one that could not be read to its end.
+    The tree is None for a file without content or one that could not be parsed to its end.
     """
-    grower = _TreeBuilder(file, findings, allowance or Allowance())
+    builder = _TreeBuilder(file, findings, allowance or Allowance())
     try:
-        _follow(text, grower)
+        _build(text, builder)
     except yaml.YAMLError as error:
         findings.error(*syntax_problem(file, text, error))
         return None, False
     except _UnreadableFileError:
         return None, False
-    if grower.root is None:
+    if builder.root is None:
         what, fix = "the file is empty", "write the matrix, or remove the file"
         findings.error(Place(file, 1, 1), "empty-file", what, fix)
-    return grower.root, True
+    return builder.root, True
 
 
-def _follow(text: str, grower: _TreeBuilder) -> None:
-    """Let a tree grow from the events of ``yaml.parse``, at one call for each instead of three."""
+def _build(text: str, builder: _TreeBuilder) -> None:
+    """Feed parser events to a builder like ``yaml.parse``, with one call per event, not three."""
     loader = PARSER(text)
     try:
-        grower.grow(iter(loader.get_event, None))
+        builder.build(iter(loader.get_event, None))
     finally:
         loader.dispose()
 
@@ -163,8 +163,8 @@ class _TreeBuilder:
         self.root: Node | None = None
         self.documents = 0
 
-    def grow(self, events: Iterable[_Event]) -> None:
-        """Follow all events."""
+    def build(self, events: Iterable[_Event]) -> None:
+        """Build the tree from all events."""
         steps: dict[type, Callable[[_Event], object]] = {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._mapping,
@@ -266,7 +266,7 @@ class _TreeBuilder:
         raise _UnreadableFileError
 
     def _as_key(self, node: Node, parent: Keyed) -> Scalar | Broken:
-        """Return a key that may be used, or a broken one whose value will be left out."""
+        """Return a usable key, or a broken one whose value will be dropped."""
         if not isinstance(node, Scalar):
             if not isinstance(node, Broken):
                 what = "a list or a group of keys stands where a key is expected"
@@ -283,7 +283,7 @@ class _TreeBuilder:
 
 
 def note_twice(key: Scalar, first: Scalar, findings: Findings) -> None:
-    """Note a key that stands twice, with both places."""
+    """Report a duplicate key, with both places."""
     where = seen_from(place_of(first), key.file)
     what = f"the key {quoted(key.text)} stands twice in the same group, first in {where}"
     findings.error(place_of(key), "duplicate-key", what, "remove one of them, or rename this one")

@@ -1,4 +1,4 @@
-"""Register the code of every problem, so that docs, tests and reports know all of them."""
+"""The codes of all problems, shared by docs, tests and reports."""
 
 from __future__ import annotations
 
@@ -56,4 +56,4 @@ CODES: Final[Mapping[str, str]] = {
     "backward-step": "a resource that leads no higher than it starts",
     "backward-time": "a block of the day that ends before it starts",
 }
-"""Code to one line that says what it means."""
+"""Problem code to a one-line description."""

@@ -1,4 +1,4 @@
-"""Turn a text of the file into the value its kind declares, or say why it is none."""
+"""Parse a text of the file into a value of the declared type, or say why it cannot be one."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ID: Final = re.compile(ID_PATTERN)
 _CLOCK: Final = re.compile(CLOCK_PATTERN)
 _LINK: Final = re.compile(LINK_PATTERN)
 _MOST_DIGITS: Final = 20
-"""Longer numbers are out of every range, and turning them into numbers would take long."""
+"""Longer numbers are out of every range, and slow to convert."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,17 @@ class Refusal:
 
 
 def read_scalar(kind: Any, text: str, *, plain: bool) -> Value | Refusal:  # noqa: ANN401 - each reader names its kind
-    """Return the value of a text, or the refusal.
+    """Return the value of a text, or a refusal.
 
     Parameters
     ----------
-    plain : whether the text stands in the file without quotes.
+    plain : whether the text is unquoted in the file.
     """
     return READERS[type(kind)](kind, text, plain)
 
 
 def expected(kind: Any) -> str:  # noqa: ANN401 - any kind may be asked
-    """Return what a kind takes, as in "a whole number"."""
+    """Return the expected value of a type, such as "a whole number"."""
     return _EXPECTED[type(kind)]
 
 
@@ -70,14 +70,14 @@ def _id(kind: Id, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001
     parts = text.split(".")
     if len(parts) in _PARTS[kind.form] and all(map(_is_id, parts)):
         return text
-    return Refusal("bad-id", f"is not {_ID_FORMS[kind.form]}", _mend_id(kind, text))
+    return Refusal("bad-id", f"is not {_ID_FORMS[kind.form]}", _fix_id(kind, text))
 
 
 def _is_id(part: str) -> bool:
     return len(part) <= ID_MOST and _ID.fullmatch(part) is not None
 
 
-def _mend_id(kind: Id, text: str) -> str:
+def _fix_id(kind: Id, text: str) -> str:
     rule = f"use lower-case letters, digits and single hyphens, {ID_MOST} characters at most"
     if kind.form == "full":
         return f'write "role.profile", and in each part {rule}'
@@ -159,7 +159,7 @@ READERS: Final[Mapping[type, Callable[[Any, str, bool], Value | Refusal]]] = {
     Clock: _clock,
     Link: _link,
 }
-"""Kind of a scalar to the function `read_scalar` calls for it."""
+"""Type of a scalar to the function that `read_scalar` calls for it."""
 
 _EXPECTED: Final[Mapping[type, str]] = {
     Text: "a text",

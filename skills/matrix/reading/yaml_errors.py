@@ -1,4 +1,4 @@
-"""Say in an author's words what a YAML parser complains about."""
+"""Translate the errors of the YAML parser into plain words for authors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class Complaint(NamedTuple):
 
     Attributes
     ----------
-    character : the character of the file where it stopped, or "".
+    character : the character at which it stopped, or "".
     """
 
     context: str
@@ -25,7 +25,7 @@ class Sentence(NamedTuple):
 
     Attributes
     ----------
-    at_start : the trouble is best shown where the unfinished thing begins.
+    at_start : report it at the start of the unfinished construct.
     """
 
     what: str
@@ -120,7 +120,7 @@ _BY_CONTEXT: Final = (
 
 
 def syntax_problem(file: str, text: str, error: Exception) -> tuple[Place, str, str, str]:
-    """Return the place, the code and both sentences for a parser's error about a text."""
+    """Return the place, code, explanation and fix for a parser error about a text."""
     problem_mark = getattr(error, "problem_mark", None)
     context_mark = getattr(error, "context_mark", None) or problem_mark
     complaint = Complaint(
@@ -142,7 +142,7 @@ def _character(text: str, mark: Any) -> str:  # noqa: ANN401 - PyYAML has no typ
 
 
 def explain(complaint: Complaint) -> Sentence:
-    """Return the sentence for what a parser complains about."""
+    """Return the explanation of a parser error."""
     if "cannot start any token" in complaint.problem:
         return _stray(complaint.character)
     for words, sentence in _BY_PROBLEM:

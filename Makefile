@@ -4,14 +4,32 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench clean
+# As many processes as there are processors share the tests, each a file at a time. What is
+# compiled is kept: the tests start the server often, which would compile itself anew each time.
+SHARED := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+TEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest $(SHARED)
+
+.PHONY: run test quick thorough coverage check bench clean
 
 run: $(VENV)/run.ready
 	$(BIN)/streamlit run app.py
 
 test: $(VENV)/dev.ready
 	@$(BIN)/python tests/browser/find_browser.py
-	$(BIN)/python -m pytest
+	$(TEST)
+
+# The unit tests that take no time, with few examples of each property.
+quick: $(VENV)/dev.ready
+	SKILLS_TEST_EFFORT=quick $(TEST) -q -m "not slow" tests/unit
+
+# All tests, with ten times the examples, drawn anew, and servers killed 20 times.
+thorough: $(VENV)/dev.ready
+	@$(BIN)/python tests/browser/find_browser.py
+	SKILLS_TEST_EFFORT=thorough $(TEST)
+
+# The lines and branches of skills/ that tests run in their own process, held to a limit.
+coverage: $(VENV)/dev.ready
+	$(TEST) -q --cov --cov-report=term:skip-covered tests/unit tests/app
 
 check: $(VENV)/dev.ready
 	$(BIN)/ruff format --check .
@@ -22,7 +40,8 @@ bench: $(VENV)/dev.ready
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path "./$(VENV)/*" -prune -exec rm -rf {} +
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 
 $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)

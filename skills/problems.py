@@ -20,7 +20,7 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A position in a file.
+    """A character in a file.
 
     Attributes
     ----------
@@ -35,7 +35,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One problem in user data, in words its author understands.
+    """One problem in somebody's data, in the author's own words.
 
     Attributes
     ----------
@@ -58,11 +58,11 @@ class Problem:
 
 
 class SkillsError(Exception):
-    """Base class of all our exceptions; the message is one sentence that a person can act on."""
+    """The base of all our exceptions: one sentence a person can act on."""
 
 
 class MatrixError(SkillsError):
-    """Raised when a matrix cannot be used; holds all its problems."""
+    """Raised where a matrix cannot be used, with all its problems."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
@@ -70,4 +70,4 @@ class MatrixError(SkillsError):
 
 
 class StoreError(SkillsError):
-    """Raised when a database operation fails."""
+    """Raised where the database cannot do what was asked."""

@@ -28,12 +28,12 @@ _FLAGS: Final = {"yes": True, "true": True, "1": True, "no": False, "false": Fal
 
 
 class SettingsError(SkillsError):
-    """Raised when an environment variable is invalid."""
+    """Raised where a variable of the environment cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings from the environment.
+    """What the environment decides.
 
     Attributes
     ----------

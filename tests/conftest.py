@@ -5,15 +5,25 @@ from __future__ import annotations
 from inspect import cleandoc
 
 import pytest
-from hypothesis import settings
+from effort import set_up_hypothesis
 
 from skills.cli.problem_formats import as_text
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
 
-# How long an example takes says more about the machine than about the code.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+pytest_plugins = ["second_run"]
+
+set_up_hypothesis()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let workers begin with what takes longest: tests in browsers, then those of pages.
+
+    Otherwise one worker would end with a few long tests while the other has nothing left.
+    """
+    if hasattr(config, "workerinput"):
+        order = {"browser": 0, "app": 1}
+        items.sort(key=lambda each: order.get(each.path.parent.name, 2))
 
 
 @pytest.fixture

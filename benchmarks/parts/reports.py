@@ -91,7 +91,7 @@ imported, owner = reading.imported, owner_of("somebody")
 numbers = itertools.count()
 store = Store.open(f"sqlite:///{sys.argv[1]}.sqlite3", clock=lambda: datetime.now(UTC),
                    new_id=lambda: f"abcdefgh{next(numbers):04}")
-matrix = Library().at_hand(imported.matrix_id)
+matrix = Library().get(imported.matrix_id)
 mine = Workspace(store, owner, Library(), read_upload)
 preview_import(mine, None, imported, matrix)
 import_as_new(mine, imported, MatrixChoice(matrix), operation="benchmark")

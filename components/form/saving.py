@@ -35,7 +35,7 @@ Waiting = dict[str, list[Any]]
 
 @dataclass(slots=True)
 class FormState:
-    """A group of widgets and the stored rows that belong to them, of one assessment.
+    """The widgets of one group beside the stored rows of one assessment.
 
     Attributes
     ----------

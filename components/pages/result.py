@@ -62,7 +62,7 @@ def show() -> None:
     _show_name(assessment)
     verdict.show(matrix, readiness)
     if readiness.value is not None:
-        _offer_report(assessment, matrix, readiness)
+        _offer_report(assessment, assessed)
     _show_second_look(assessed)
     if readiness.value is None and readiness.asked:
         _show_way_back()
@@ -76,14 +76,15 @@ def show() -> None:
     _show_more(assessment, assessed)
 
 
-def _offer_report(assessment: Assessment, matrix: Matrix, readiness: Readiness) -> None:
+def _offer_report(assessment: Assessment, assessed: Assessed) -> None:
     """Offer the report, and keep the result of the day once there is nothing left to answer.
 
     With too few answers for a verdict, the way on comes first.
     """
+    matrix, readiness = assessed.matrix, assessed.readiness
     is_open = readiness.verdict is Verdict.unknown and readiness.asked > 0
     if readiness.coverage >= 1:
-        downloads.assessment_files(assessment, matrix).keep_day()
+        downloads.assessment_files(assessment, matrix, assessed).keep_day()
     with st.container(horizontal=True):
         if is_open:
             _offer_way_on()

@@ -17,14 +17,17 @@ from skills.store import Assessment
 
 if TYPE_CHECKING:
     from skills.reports.report import Parts
+    from skills.scoring.assessed import Assessed
     from skills.workspace.export import AssessmentFiles
 
 
-def assessment_files(assessment: Assessment, matrix: Matrix) -> AssessmentFiles:
-    """Return what can be written about an assessment."""
+def assessment_files(
+    assessment: Assessment, matrix: Matrix, known: Assessed | None = None
+) -> AssessmentFiles:
+    """Return what can be written about an assessment; `known` is what it leads to, if known."""
     from skills.workspace.export import AssessmentFiles  # noqa: PLC0415 - a second saved elsewhere
 
-    return AssessmentFiles(workspace(), assessment, matrix, _now())
+    return AssessmentFiles(workspace(), assessment, matrix, _now(), known)
 
 
 def offer_file(  # noqa: PLR0913 - what, of what, and how it looks

@@ -72,7 +72,7 @@ def middleware() -> list[Middleware]:
 
 
 class Envelope:
-    """Middleware that adds security headers and sets the owner cookie for a new browser."""
+    """Middleware that adds security headers and gives a new browser its owner cookie."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

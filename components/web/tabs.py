@@ -13,7 +13,7 @@ _MOST_TABS: Final = 10_000
 
 
 class Tabs:
-    """The open tabs, each with a unique id, even after a tab is duplicated or the server restarts.
+    """The open tabs, each with an id of its own, also after duplication or a restart.
 
     The id is in the address, because after a restart the browser resends its address and nothing
     else. A session that brings an id which another open session holds gets a new one.

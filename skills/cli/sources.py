@@ -35,7 +35,7 @@ MOST_BYTES: Final = 60_000_000
 
 
 class Unusable(SkillsError):  # noqa: N818 - reads as what the file is
-    """Raised when a file cannot be used; holds all its problems."""
+    """Raised where a file cannot be used, with every problem in it."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems

@@ -13,7 +13,7 @@ Answers = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Stored answers after migration to a matrix.
+    """What became of stored answers under a matrix.
 
     Attributes
     ----------

@@ -16,7 +16,7 @@ _LINK: Final = re.compile(LINK_PATTERN)
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """One degree, certificate or period of experience.
+    """One degree, certificate or stretch of experience.
 
     Attributes
     ----------

@@ -16,7 +16,7 @@ Lift = tuple[str, float, int]
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One recommended project, and its expected gain.
+    """One project worth doing, and what it would bring.
 
     Attributes
     ----------

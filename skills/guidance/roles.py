@@ -12,7 +12,7 @@ from skills.scoring.readiness import Readiness, Verdict, compare_profiles
 
 @dataclass(frozen=True, slots=True)
 class RoleFit:
-    """How well a person's levels fit one role.
+    """How a person's levels fit one role.
 
     Attributes
     ----------

@@ -12,7 +12,7 @@ from skills.scoring.readiness import reaches
 
 
 class BlockStatus(StrEnum):
-    """How independently a person could do a block of the day."""
+    """How far a person could do a block of the day."""
 
     alone = "alone"
     supported = "with support"
@@ -22,7 +22,7 @@ class BlockStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BlockReadiness:
-    """One block of the day compared with a person's levels.
+    """One block of the day against a person's levels.
 
     Attributes
     ----------

@@ -18,14 +18,14 @@ SHIPPED: Final = Path(__file__).parents[1] / "matrices"
 
 @dataclass(frozen=True, slots=True)
 class LoadedMatrices:
-    """The matrices that could be read, by id, and the problems of the others."""
+    """The matrices read from one set of places, and what is wrong with the others."""
 
     matrices: Mapping[str, Matrix]
     problems: tuple[Problem, ...]
 
 
 class Library:
-    """A cache of the installed matrices; if a file breaks, its last good version stays.
+    """Every readable matrix by id; a broken file leaves its last good version in place.
 
     Parameters
     ----------

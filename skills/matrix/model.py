@@ -38,7 +38,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """An answer scale: ordered options shared by many statements, least credit first."""
+    """The ordered options that many statements share, least credit first."""
 
     id: str
     title: str
@@ -97,7 +97,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A learning resource.
+    """A place to learn from.
 
     Attributes
     ----------
@@ -120,7 +120,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """One ability, measured on the scale of levels.
+    """One thing a person can be more or less able in.
 
     Attributes
     ----------
@@ -148,7 +148,7 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A group of skills; areas and skills keep their file order."""
+    """A group of skills; areas and skills keep the order of the file."""
 
     id: str
     title: str
@@ -158,7 +158,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The level that a profile requires in one skill.
+    """The level a profile asks for in one skill.
 
     Attributes
     ----------
@@ -195,7 +195,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """Measured results of simple and good solutions on a project's real data.
+    """What simple and good solutions reached on a project's real data.
 
     Attributes
     ----------
@@ -242,7 +242,7 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Qualification:
-    """A degree, certificate or experience that profiles ask for in addition to skills.
+    """A degree, certificate or experience that profiles ask for beside skills.
 
     Attributes
     ----------
@@ -259,7 +259,7 @@ class Qualification:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A period of the working day and the levels it needs; times are ``HH:MM``."""
+    """A stretch of the working day and the levels it needs; times are ``HH:MM``."""
 
     id: str
     title: str

@@ -26,7 +26,7 @@ SECONDS_A_CHOICE: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """The expected effort of an assessment.
+    """What an assessment costs before it begins.
 
     Attributes
     ----------
@@ -42,7 +42,7 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The progress of an assessment.
+    """How far somebody is.
 
     Attributes
     ----------

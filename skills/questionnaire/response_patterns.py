@@ -34,7 +34,7 @@ The detection rate was 92 % for simulated random answers, 100 % for straight lin
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One response pattern to look at again.
+    """One answer pattern that deserves a second look.
 
     Attributes
     ----------

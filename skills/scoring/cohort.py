@@ -47,7 +47,7 @@ _UNPLACED: Final = -1
 
 @dataclass(frozen=True, slots=True)
 class _Scores:
-    """The scores of one skill as arrays over people; `level` is NaN if not assessed."""
+    """The scores of one skill, a number for each person; `level` is NaN if not assessed."""
 
     level: Floats
     low: Floats

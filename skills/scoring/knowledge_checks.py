@@ -26,7 +26,7 @@ Given = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of the checks of one skill.
+    """How the checks of one skill went.
 
     Attributes
     ----------
@@ -53,7 +53,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One attempt at the checks of a skill.
+    """One time somebody took the checks of a skill.
 
     Attributes
     ----------

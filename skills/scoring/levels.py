@@ -75,7 +75,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The level of one skill from all sources.
+    """The level of one skill from all that is known.
 
     Attributes
     ----------

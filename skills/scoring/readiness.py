@@ -39,7 +39,7 @@ PROJECT: Final = "project"
 
 
 class Verdict(StrEnum):
-    """A classification of readiness, in ascending order."""
+    """In a word, how far a person is on the way to a profile."""
 
     unknown = "unknown"
     early = "early"
@@ -50,7 +50,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SkillGap:
-    """The score in one skill compared with its target in a profile.
+    """One skill of a profile against its target.
 
     Attributes
     ----------
@@ -80,7 +80,7 @@ class SkillGap:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """A person's readiness for a profile, and its breakdown.
+    """How ready a person is for a profile, and why.
 
     Attributes
     ----------

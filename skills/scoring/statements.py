@@ -21,7 +21,7 @@ YES: Final = 0.5
 
 
 class Basis(StrEnum):
-    """The origin of the credit of a step."""
+    """Where the credit of a step comes from."""
 
     answered = "answered"
     estimated = "estimated"
@@ -31,7 +31,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The contribution of one statement to a level.
+    """What one statement counts.
 
     Attributes
     ----------
@@ -56,7 +56,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Numbers of statements of a skill by how they were answered.
+    """The statements of a skill, counted as the person left them.
 
     Attributes
     ----------

@@ -58,7 +58,7 @@ _SERVER_CONNECTION: Final = {
 
 
 class Lock(Protocol):
-    """A lock that excludes other writers."""
+    """Something that keeps other writers out for a while."""
 
     def held(self) -> AbstractContextManager[None]:
         """Hold the lock."""
@@ -68,7 +68,7 @@ class Lock(Protocol):
 
 
 class _NoLock:
-    """A lock that does nothing: a database server does its own locking."""
+    """A lock that does nothing: a database server has locks of its own."""
 
     def held(self) -> AbstractContextManager[None]:
         return nullcontext()
@@ -78,7 +78,7 @@ class _NoLock:
 
 
 class Database:
-    """An open database; thread-safe."""
+    """One open database to read and write; safe to share among threads."""
 
     def __init__(self, reader: Engine, writer: Engine, lock: Lock, file: Path | None) -> None:
         self._reader, self._writer, self._lock, self._file = reader, writer, lock, file

@@ -56,7 +56,7 @@ STANDING: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """A validated import; of two values for the same entry the last one counts."""
+    """All that one import brings, checked; of two values for one entry the last counts."""
 
     operation: str
     values: Mapping[tuple[Kind, str], IncomingEntry]
@@ -165,7 +165,7 @@ def undo_import(connection: Connection, assessment: str, operation: str, now: da
 
 
 class Imports(StorePart):
-    """Imports of files, each in one transaction, and how to undo them; a part of `Store`."""
+    """Imports of files, each in one transaction, and their undoing; a part of the `Store`."""
 
     def import_entries(  # noqa: PLR0913 - these are the things a file holds
         self,

@@ -25,7 +25,7 @@ _OWNER_WITH: Final = select(assessments.c.owner).where(assessments.c.id == bindp
 
 
 class Owners(StorePart):
-    """Owners and all their data; a part of `Store`."""
+    """Owners and all they have; a part of the `Store`."""
 
     def erase_owner(self, owner: str) -> int:
         """Erase all data of an owner and return the number of assessments.

@@ -37,7 +37,7 @@ from skills.store.values import (
 
 
 class Store(Uploads, Snapshots, Imports, Owners):
-    """Stored assessments and everything that belongs to them; thread-safe.
+    """Assessments and all that belongs to them, from any thread, in short transactions.
 
     Parameters
     ----------

@@ -44,7 +44,7 @@ _OF_OWNER: Final = (
 
 
 class Uploads(StorePart):
-    """Uploaded matrices; a part of `Store`."""
+    """Matrices that people uploaded; a part of the `Store`."""
 
     def save_matrix(
         self,

@@ -26,14 +26,14 @@ _OPERATION: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class NotFound(StoreError):  # noqa: N818 - reads as what the page says
-    """Raised when something does not exist or belongs to another owner."""
+    """Raised where there is no such thing, or it is somebody else's."""
 
     def __init__(self, what: str = "assessment") -> None:
         super().__init__(f"There is no such {what} here.")
 
 
 class Refused(StoreError):  # noqa: N818 - reads as what the page says
-    """Raised when a value cannot be stored; nothing was written."""
+    """Raised where a value cannot be stored; nothing was written."""
 
 
 def owner_of(token: str) -> str:

@@ -12,7 +12,7 @@ from skills.entries.kinds import Kind
 
 
 class Columns(TypedDict):
-    """The columns of a new assessment; see `Assessment` for their meaning."""
+    """What a new assessment begins with; `Assessment` tells what each means."""
 
     title: str
     matrix_id: str
@@ -27,7 +27,7 @@ class Columns(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An assessment with its number of answered statements."""
+    """An assessment with the number of statements answered in it."""
 
     assessment: Assessment
     answered: int
@@ -55,21 +55,21 @@ class SaveRequest:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The result of a successful save; `entry` is the current row."""
+    """A value that is stored; `entry` is the row as it stands now."""
 
     entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A save refused because somebody else has written since; `entry` is the current row."""
+    """A save refused because somebody else wrote since; `entry` is what stands there."""
 
     entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change to one entry; `revision` is that of the entry after it."""
+    """One change of one entry; `revision` is the entry's after it."""
 
     operation: str
     kind: Kind
@@ -83,7 +83,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A matrix that an owner uploaded, without its text."""
+    """A matrix which an owner uploaded, without its text."""
 
     matrix_id: str
     title: str
@@ -93,14 +93,14 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class MatrixText(Upload):
-    """An uploaded matrix; `files` are pairs of name and text in reading order."""
+    """An uploaded matrix; `files` are pairs of name and text in the order of reading."""
 
     files: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """An assessment at one moment; immutable.
+    """The record of an assessment at one moment; it is never changed.
 
     Attributes
     ----------
@@ -131,7 +131,7 @@ class IncomingSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """An import that has not been undone; `entries` is the number of entries it changed."""
+    """An import that stands; `entries` is the number it changed."""
 
     operation: str
     at: datetime
@@ -140,7 +140,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The result of undoing an import.
+    """How an import was undone.
 
     Attributes
     ----------
@@ -154,7 +154,7 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """One owner and the number of their assessments, for administrators."""
+    """What one owner has, counted for an administrator."""
 
     owner: str
     assessments: int
@@ -163,7 +163,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The result of restoring a backup.
+    """How a backup was restored.
 
     Attributes
     ----------

@@ -36,12 +36,14 @@ class AssessmentFiles:
     Attributes
     ----------
     now : the time of export, in the person's own time zone.
+    known : the scores and readiness, if they are worked out already.
     """
 
     workspace: Workspace
     assessment: Assessment
     matrix: Matrix
     now: datetime
+    known: Assessed | None = None
 
     @property
     def today(self) -> date:
@@ -57,7 +59,7 @@ class AssessmentFiles:
     @cached_property
     def assessed(self) -> Assessed:
         """Return the scores and readiness from the entries."""
-        return assess_stored(self.assessment, self.entries, self.matrix)
+        return self.known or assess_stored(self.assessment, self.entries, self.matrix)
 
     @cached_property
     def state(self) -> State:

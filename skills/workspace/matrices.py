@@ -22,14 +22,14 @@ MOST_MATRICES: Final = 20
 
 
 class NoMatrix(SkillsError):  # noqa: N818 - reads as what the page says
-    """Raised when the matrix of an assessment is not available."""
+    """Raised where the matrix of an assessment is not available."""
 
     def __init__(self, title: str) -> None:
         super().__init__(f"The matrix “{title}” is not here any more. Your answers are kept.")
 
 
 class NoMatrixForFile(SkillsError):  # noqa: N818 - reads as what the page says
-    """Raised when the matrix that a file was made with is not available."""
+    """Raised where the matrix that a file was made with is not available."""
 
     def __init__(self, title: str) -> None:
         super().__init__(
@@ -39,7 +39,7 @@ class NoMatrixForFile(SkillsError):  # noqa: N818 - reads as what the page says
 
 
 class TooManyMatrices(SkillsError):  # noqa: N818 - reads as what the page says
-    """Raised when an owner has reached the limit of uploaded matrices."""
+    """Raised where an owner has uploaded as many matrices as allowed."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1.element_tree import DownloadButton, FileUploader, Selectbox
-from visiting import Visit, put, workspace_of
+from visiting import Visit, here, put, workspace_of
 
 from components.web import session
 from skills.entries.kinds import Kind
@@ -80,7 +80,7 @@ def file_of(
     owner: str, found: Assessment, garden: Matrix, kind: str = "json", *, later: bool = False
 ) -> bytes:
     """Return a file of an assessment, made now or an hour later."""
-    now = session.local(session.now()) + timedelta(hours=later)
+    now = here() + timedelta(hours=later)
     return AssessmentFiles(workspace_of(owner), found, garden, now).file(kind)
 
 

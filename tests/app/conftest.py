@@ -12,7 +12,7 @@ from streamlit.runtime import context
 from streamlit.testing.v1 import local_script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from streamlit.testing.v1.util import patch_config_options
-from visiting import ANN, Come, Visit, Wire
+from visiting import ANN, Clock, Come, Visit, Wire
 
 from components.web import server, session, workspace
 from skills.matrix import Matrix, library
@@ -77,7 +77,8 @@ def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
 
 @pytest.fixture(autouse=True)
 def _server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, garden_file: Path) -> Iterator[None]:
-    """Begin with an empty database; nothing read or opened by another test is left."""
+    """Begin with an empty database and a clock; nothing of another test is left."""
+    monkeypatch.setattr(session, "now", Clock())
     monkeypatch.setenv("SKILLS_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("SKILLS_MATRICES", str(garden_file))
     monkeypatch.delenv("SKILLS_DATABASE_URL", raising=False)

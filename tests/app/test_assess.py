@@ -1,8 +1,6 @@
-from zoneinfo import ZoneInfo
-
 import pytest
 from streamlit.testing.v1.element_tree import ButtonGroup
-from visiting import Visit, begin, put, stored
+from visiting import Visit, begin, here, put, stored
 
 from components.web import session
 from skills.entries.kinds import Mode
@@ -41,8 +39,7 @@ def test_an_answer_is_in_the_database_after_the_click_and_the_page_says_so(
     ann.open("assess", a=found.id).answer("compost.turning", "partly")
     assert stored(ann, found) == {"compost.turning": "partly"}
     (event,) = session.store().history(ann.owner, found.id)
-    here = event.at.astimezone(ZoneInfo("Europe/Berlin"))
-    assert ann.status() == f"✓ Saved {here:%H:%M:%S}. 1 of 10 statements answered."
+    assert ann.status() == f"✓ Saved {here(event.at):%H:%M:%S}. 1 of 10 statements answered."
     ann.answer("compost.turning", TRUE)
     assert stored(ann, found) == {"compost.turning": TRUE}
     assert len(session.store().history(ann.owner, found.id)) == 2

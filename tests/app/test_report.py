@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from carrying import Desk, brought, fill, held, write
 from pypdf import PdfReader
-from visiting import ANN, BEN, Come, Visit, begin, put, workspace_of
+from visiting import ANN, BEN, Come, Visit, begin, here, put, today, workspace_of
 
 from components.web import session
 from skills.matrix import Matrix
@@ -37,8 +37,7 @@ def found(ann: Visit, garden: Matrix) -> Assessment:
 
 
 def source(visit: Visit, found: Assessment, garden: Matrix) -> AssessmentFiles:
-    now = session.local(session.now())
-    return AssessmentFiles(workspace_of(visit.owner), found, garden, now)
+    return AssessmentFiles(workspace_of(visit.owner), found, garden, here())
 
 
 def taken(desk: Desk, visit: Visit, kind: str) -> bytes:
@@ -71,9 +70,8 @@ def test_every_format_is_offered_under_its_own_name(
     ann: Visit, found: Assessment, desk: Desk
 ) -> None:
     ann.open("report", a=found.id)
-    today = session.local(session.now()).date()
     names = {each: desk.take(ann, f"file|{each}")[0] for each in OFFERED}
-    assert names == {each: file_name("My garden", today, each) for each in OFFERED}
+    assert names == {each: file_name("My garden", today(), each) for each in OFFERED}
     assert len(set(names.values())) == len(names)
     for kind in OFFERED:
         assert ann.at.download_button(key=f"file|{kind}").label
@@ -211,10 +209,9 @@ def test_the_next_date_is_planned_put_into_a_calendar_and_forgotten(
         return session.store().assessment(ann.owner, found.id).next_on
 
     ann.open("report", a=found.id)
-    today = session.local(session.now()).date()
-    assert ann.at.date_input[0].value == today + timedelta(days=91)
+    assert ann.at.date_input[0].value == today() + timedelta(days=91)
     assert not [each for each in ann.at.download_button if each.key == "file|calendar"]
-    day = today + timedelta(days=30)
+    day = today() + timedelta(days=30)
     ann.click(ann.at.date_input[0].set_value(day))
     assert planned() == ""
     ann.press("plan-next")

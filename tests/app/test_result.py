@@ -1,7 +1,9 @@
 import json
+from collections import Counter
 from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from visiting import Visit, bare, begin, plain, put, stored
@@ -12,10 +14,10 @@ from skills.entries.kinds import Mode
 from skills.guidance.recommendations import rank_projects
 from skills.guidance.roles import rank_roles
 from skills.guidance.working_day import assess_day, find_key_skill
-from skills.matrix import NOT_APPLICABLE, Matrix
+from skills.matrix import NOT_APPLICABLE, Matrix, Skill
 from skills.matrix.reading import read_texts
 from skills.questionnaire.response_patterns import second_look as patterns_in
-from skills.scoring import score_skills
+from skills.scoring import Score, levels, score_skills
 from skills.scoring.readiness import Readiness, Verdict, compare, compare_profiles
 from skills.sentences.results import (
     aim,
@@ -376,3 +378,22 @@ def test_name_and_date_head_the_page(ann: Visit, garden: Matrix) -> None:
     assert unescape(first).startswith('<p class="rr-eyebrow">Before <spring> & *after* · ')
     assert "<spring>" not in first
     assert aim(garden, APPRENTICE) in ann.text()
+
+
+def test_the_page_scores_each_skill_once(
+    ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where nothing is left to answer, so that the result of the day is kept as well."""
+    found = begin(ann, garden, APPRENTICE)
+    put(ann, found, {each.id: "fully" for each in garden.statements.values()})
+    counts: Counter[str] = Counter()
+    score = levels.score_skill
+
+    def count(skill: Skill, *given: Any, **more: Any) -> Score:  # noqa: ANN401 - as it comes
+        counts[skill.id] += 1
+        return score(skill, *given, **more)
+
+    monkeypatch.setattr(levels, "score_skill", count)
+    ann.open("result", a=found.id)
+    assert session.store().snapshots(ann.owner, found.id)
+    assert counts == dict.fromkeys(garden.skills, 1)

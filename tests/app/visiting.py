@@ -6,9 +6,11 @@ import pickle
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from google.protobuf.message import Message
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -27,6 +29,33 @@ FRAME: Final = ROOT / "components" / "pages" / "frame.py"
 ANN: Final = "A" * 43
 BEN: Final = "B" * 43
 PATIENCE_S: Final = 30
+ZONE: Final = "Europe/Berlin"
+LATE: Final = datetime(2031, 5, 3, 23, 30, tzinfo=UTC)
+"""Half an hour before midnight in London, when it is tomorrow already where people sit."""
+
+
+class Clock:
+    """Tick a millisecond at every look, from the same moment in every test."""
+
+    def __init__(self) -> None:
+        self.now = LATE
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+
+def here(moment: datetime | None = None) -> datetime:
+    """Return a moment, or else the present one, where people sit.
+
+    `session.local` knows their time zone only while a page is drawn.
+    """
+    return (moment or session.now()).astimezone(ZoneInfo(ZONE))
+
+
+def today() -> date:
+    """Return the day it is where people sit."""
+    return here().date()
 
 
 @dataclass
@@ -61,7 +90,7 @@ class Visit:
         self.cookie = cookie
         self.messages: Sequence[ForwardMsg] = ()
         self.at = AppTest.from_file(FRAME, default_timeout=PATIENCE_S)
-        self.at.context = {"timezone": "Europe/Berlin"}
+        self.at.context = {"timezone": ZONE}
 
     @property
     def owner(self) -> str:

@@ -53,11 +53,11 @@ def server(tmp_path_factory: pytest.TempPathFactory, matrices: str) -> Iterator[
 
 @pytest.fixture
 def new_person(browser: Browser, server: Server) -> Iterator[NewPerson]:
-    """Let people come, each with a browser of their own."""
+    """Let people come, each with a browser of their own, its clock the same on all machines."""
     contexts = []
 
     def come(**how: Any) -> Person:  # noqa: ANN401
-        contexts.append(browser.new_context(**how))
+        contexts.append(browser.new_context(**{"timezone_id": "UTC", **how}))
         return Person(contexts[-1], server.url)
 
     yield come

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
 import socket
 import subprocess
@@ -76,10 +78,17 @@ class Server:
             return False
 
 
+_PORTS: Final = (12_000 + (os.getpid() * 8 + number) % 18_000 for number in itertools.count())
+"""Below those that systems hand out themselves: nobody takes one while its server is killed."""
+
+
 def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    """Return a port that no other process of the tests begins with."""
+    for port in _PORTS:
+        with contextlib.suppress(OSError), socket.socket() as one:
+            one.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("the ports never end")
 
 
 def _clean_environment() -> dict[str, str]:

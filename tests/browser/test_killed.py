@@ -11,12 +11,18 @@ from typing import Final
 
 import pytest
 import stored
+from effort import KILLS
 from person import Person, Tab, restart_under
 from playwright.sync_api import Error as PlaywrightError
 from serving import Server
 
-KILLS: Final = 20
 PEOPLE: Final = 4
+CLICKS: Final = max(1, 12 // KILLS)
+"""Clicks of each before a kill: with few kills, more of them."""
+
+SHOWN: Final = min(6, KILLS)
+"""Each person has more statements answered in the end, or nothing was put to the test."""
+
 STATEMENTS: Final = [f"many.s{number:02}" for number in range(1, 13)]
 TITLES: Final = ("Not yet", "Partly", "Mostly", "Fully", "Does not apply")
 VALUES: Final = {title: title.lower().replace(" ", "-") for title in TITLES[:-1]} | {
@@ -94,12 +100,12 @@ def test_nothing_promised_is_lost_and_nothing_else_is_shown(
     for each in people:
         each.tab.reload()
         assert each.shown() == stored.values(server.database, each.tab.assessment)
-        assert len(each.shown()) > 6
+        assert len(each.shown()) > SHOWN
 
 
 def _click_until_killed(people: list[Clicker], server: Server, chance: Random) -> None:
     """Let everybody click in turn; the kill comes from beside, at any moment of that."""
-    for each in people:
+    for each in people * CLICKS:
         each.click(chance)
     killer = Timer(chance.uniform(0, SOON_SECONDS), server.kill)
     killer.start()

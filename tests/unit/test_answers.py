@@ -62,6 +62,7 @@ def test_a_choice_is_an_option_of_the_scale_or_not_applicable() -> None:
     assert not is_choice(matrix, "sql.s9", "o0")
 
 
+@pytest.mark.slow
 @given(cases())
 def test_answers_to_the_same_matrix_are_all_carried(case: tuple[Matrix, dict[str, str]]) -> None:
     matrix, answers = case
@@ -69,6 +70,7 @@ def test_answers_to_the_same_matrix_are_all_carried(case: tuple[Matrix, dict[str
     assert (carried.answers, carried.orphaned) == (answers, {})
 
 
+@pytest.mark.slow
 @given(cases())
 def test_every_answer_survives_renaming_every_statement(
     case: tuple[Matrix, dict[str, str]],

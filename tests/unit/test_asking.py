@@ -6,6 +6,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import (
@@ -38,7 +39,7 @@ from skills.scoring import score_skill
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MANY = settings(max_examples=100, deadline=None)
+MANY = settings(max_examples=examples(100))
 FIVE = a_skill("sql", levels=(1, 2, 3, 4, 5), scale=YES_NO)
 
 
@@ -201,6 +202,7 @@ def test_progress_counts_statements_and_finished_skills() -> None:
     assert quick == Progress(answered=5, asked=6, finished=1, skills=2)
 
 
+@pytest.mark.slow
 @MANY
 @given(cases(), st.sampled_from(Mode), st.data())
 def test_progress_never_moves_back_and_ends_when_all_is_finished(

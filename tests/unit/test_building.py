@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports_for_tests import (
@@ -228,7 +229,7 @@ def test_a_plan_goes_one_after_the_other_at_a_persons_pace() -> None:
 
 
 @given(st.floats(min_value=0, max_value=168))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50))
 def test_any_pace_gives_days_or_none(hours: float) -> None:
     matrix = first_matrix()
     scores = assess_record(rich(), matrix).scores

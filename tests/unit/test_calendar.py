@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Component
@@ -112,7 +113,7 @@ def test_hostile_texts_are_read_back_as_they_were(text: str) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 def test_any_text_is_read_back_and_no_line_is_too_long(text: str) -> None:
     written = as_calendar(replace(plan_of(text), title=text), NEXT, NOW)
     first, second = events(written)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports_for_tests import HOSTILE, NOW, example_record, first_matrix
@@ -183,7 +184,7 @@ def test_another_way_of_asking_and_other_texts_are_said() -> None:
 
 
 @given(st.integers(1, 5), st.integers(1, 5), st.floats(0.2, 1), st.floats(0.2, 1))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 def test_any_two_records_of_the_first_matrix_are_told_line_by_line(
     one: int, other: int, share: float, more: float
 ) -> None:

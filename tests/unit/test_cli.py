@@ -145,6 +145,7 @@ def test_no_error_ends_in_a_traceback(
     assert main(["validate", "x"]) == code
 
 
+@pytest.mark.slow
 def test_the_program_runs_from_a_shell(fine: Path) -> None:
     assert run("validate", fine).returncode == 0
     done = run("validate", BAD)
@@ -152,6 +153,7 @@ def test_the_program_runs_from_a_shell(fine: Path) -> None:
     assert run("validate", "none.yaml").returncode == 2
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_is_not_an_error() -> None:
     command = [sys.executable, "-m", "skills", "schema"]
     with subprocess.Popen(
@@ -164,6 +166,7 @@ def test_a_closed_pipe_is_not_an_error() -> None:
         assert started.wait() == 0
 
 
+@pytest.mark.slow
 def test_a_terminal_with_a_limited_encoding_is_not_an_error(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
     path.write_text(FINE.replace("title: Small", "titel: 表"), encoding="utf-8")

@@ -17,6 +17,8 @@ from skills.cli.main import command_line, main
 from skills.records.record import Record
 from skills.reports.file_kinds import KINDS
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["commands_fixture"]
 
 BACK = ("json", "pdf", "xlsx", "csv")

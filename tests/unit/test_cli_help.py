@@ -22,6 +22,7 @@ def test_every_command_is_on_the_page() -> None:
     assert sorted(shown(PAGE.read_text(encoding="utf-8"))) == sorted(names())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["skills", "erase"])
 def test_the_page_shows_what_a_terminal_shows(name: str) -> None:
     command = [sys.executable, "-m", "skills", *([name] if name != "skills" else []), "--help"]
@@ -33,6 +34,7 @@ def test_the_page_shows_what_a_terminal_shows(name: str) -> None:
     assert f"<!-- help of {name} -->\n```text\n{done.stdout}```\n" in page
 
 
+@pytest.mark.slow
 def test_a_page_is_regenerated(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("A\n<!-- help of schema -->\nold\n<!-- end of help -->\nB\n")

@@ -14,6 +14,8 @@ from commands_for_tests import Place
 
 pytest_plugins = ["commands_fixture"]
 
+pytestmark = pytest.mark.slow
+
 ROOT: Final = Path(__file__).parents[2]
 FULL: Final = Path("/dev/full")
 MATRIX: Final = "tests/data/problems/duplicate-title.yaml"

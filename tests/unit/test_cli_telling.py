@@ -49,6 +49,7 @@ def shell(place: Place, *arguments: object, **more: object) -> subprocess.Comple
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_every_format_can_be_piped_and_written_to_a_file(
     kind: str, place: Place, run: Run, tmp_path: Path
@@ -63,6 +64,7 @@ def test_every_format_can_be_piped_and_written_to_a_file(
         assert file.read_bytes() == piped.data
 
 
+@pytest.mark.slow
 def test_a_report_is_markdown_by_default(place: Place, run: Run, tmp_path: Path) -> None:
     assert run("report", place.second).data.startswith(STARTS["markdown"])
     assert run("report", place.second, "-o", tmp_path / "out.odd").code == 0
@@ -122,6 +124,7 @@ def test_an_empty_calendar_is_not_written(place: Place, run: Run, tmp_path: Path
     assert not (tmp_path / "out.ics").exists()
 
 
+@pytest.mark.slow
 def test_extent_notes_answers_and_name_are_applied(place: Place, run: Run) -> None:
     whole = run("report", place.second, "--name", "Zoë Å").out
     assert MINE in whole
@@ -137,6 +140,7 @@ def test_extent_notes_answers_and_name_are_applied(place: Place, run: Run) -> No
     assert len(set(sizes)) == len(sizes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("extent", ["whole", "gaps", "mentor", "cv"])
 def test_answers_are_included_for_others_only_on_request(
     extent: str, place: Place, run: Run
@@ -160,6 +164,7 @@ def test_what_is_left_out_is_in_no_file(kind: str, place: Place, run: Run) -> No
         assert (record.answers, record.checks, record.notes, record.history) == ((), (), (), ())
 
 
+@pytest.mark.slow
 def test_the_file_of_a_report_yields_the_same_report(
     place: Place, run: Run, tmp_path: Path
 ) -> None:
@@ -187,6 +192,7 @@ def test_a_score_as_json(place: Place, run: Run) -> None:
     assert lost == pytest.approx(100 - told["readiness"], abs=1e-6)
 
 
+@pytest.mark.slow
 def test_an_unassessed_skill_is_null_not_zero(place: Place, run: Run, tmp_path: Path) -> None:
     record = json.loads(run("export", place.second).out)
     record |= {"answers": [], "checks": []}
@@ -207,6 +213,7 @@ def test_an_assessment_is_compared_with_its_snapshot_of_an_earlier_day(
     assert "\nrose  " in done.out
 
 
+@pytest.mark.slow
 def test_a_snapshot_of_today_is_not_compared(place: Place, run: Run, tmp_path: Path) -> None:
     done = run("compare", place.second)
     assert (done.code, done.out) == (2, "")
@@ -219,6 +226,7 @@ def test_a_snapshot_of_today_is_not_compared(place: Place, run: Run, tmp_path: P
     assert run("compare", tmp_path / "today.json").code == 2
 
 
+@pytest.mark.slow
 def test_two_files_are_compared_each_way(place: Place, run: Run, tmp_path: Path) -> None:
     first, second = tmp_path / "first.json", tmp_path / "second.json"
     for each, file in ((place.first, first), (place.second, second)):
@@ -229,6 +237,7 @@ def test_two_files_are_compared_each_way(place: Place, run: Run, tmp_path: Path)
     assert run("compare", first, first).out.endswith(" No skill changed its level.\n")
 
 
+@pytest.mark.slow
 def test_another_matrix_is_not_compared_but_read(place: Place, run: Run, tmp_path: Path) -> None:
     matrix = tmp_path / "other.yaml"
     matrix.write_text(OTHER)
@@ -255,6 +264,7 @@ def test_a_matrix_with_problems_reports_them_and_exits_with_1(place: Place, run:
     assert (missing.code, missing.error.count("\n")) == (2, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["report", "score", "compare"])
 def test_bad_files_report_every_problem_with_its_place(
     command: str, place: Place, run: Run, tmp_path: Path
@@ -305,6 +315,7 @@ def test_a_name_that_is_not_text_is_refused(capsys: pytest.CaptureFixture[str]) 
     assert "--name: it contains bytes that are not text" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["html", "markdown", "csv", "json", "resume"])
 def test_control_characters_do_not_reach_a_terminal(kind: str, place: Place) -> None:
     shown = on_terminal(place, "report", place.first, "--format", kind)
@@ -312,6 +323,7 @@ def test_control_characters_do_not_reach_a_terminal(kind: str, place: Place) -> 
     assert "skills" in shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["score"], ["score", "--format", "json"], ["compare"]])
 def test_control_characters_in_scores_do_not_reach_a_terminal(
     arguments: list[str], place: Place
@@ -320,6 +332,7 @@ def test_control_characters_in_scores_do_not_reach_a_terminal(
     assert not set("\x1b\x9b\u202e") & set(shown)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["pdf", "xlsx"])
 def test_binary_files_are_not_printed_to_a_terminal(kind: str, place: Place) -> None:
     shown = on_terminal(place, "report", place.first, "--format", kind)
@@ -350,6 +363,7 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
+@pytest.mark.slow
 def test_pipes_and_exit_codes_work_in_a_shell(place: Place, tmp_path: Path) -> None:
     made = shell(place, "export", place.second)
     assert (made.returncode, made.stderr) == (0, b"")
@@ -363,6 +377,7 @@ def test_pipes_and_exit_codes_work_in_a_shell(place: Place, tmp_path: Path) -> N
     assert codes == [1, 2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments", [["report"], ["report", "--format", "json"], ["score"], ["compare"]]
 )

@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import (
@@ -58,7 +59,8 @@ def assert_alike(found: pd.DataFrame, expected: pd.DataFrame) -> None:
     )
 
 
-@settings(max_examples=80, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=examples(80))
 @given(st.data(), matrices(), st.sampled_from(Mode), st.booleans())
 def test_cohort_scores_equal_individual_scores(
     data: st.DataObject,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import answers_to, matrices
@@ -77,8 +78,9 @@ def pairs(draw: st.DrawFn) -> tuple[State, State]:
     return found[0], found[1]
 
 
+@pytest.mark.slow
 @given(pairs())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_a_state_beside_itself_has_not_changed(pair: tuple[State, State]) -> None:
     state = pair[1]
     found = compare_states(state, state)
@@ -88,8 +90,9 @@ def test_a_state_beside_itself_has_not_changed(pair: tuple[State, State]) -> Non
     assert not found.is_clear
 
 
+@pytest.mark.slow
 @given(pairs())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_the_other_way_round_what_rose_fell(pair: tuple[State, State]) -> None:
     there, back = (lines_of(compare_states(*each)) for each in (pair, pair[::-1]))
     assert there.keys() == back.keys()
@@ -101,8 +104,9 @@ def test_the_other_way_round_what_rose_fell(pair: tuple[State, State]) -> None:
         assert (line.before, line.now) == (back[skill].now, back[skill].before)
 
 
+@pytest.mark.slow
 @given(pairs())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_every_change_of_a_level_has_a_reason_that_was_found(pair: tuple[State, State]) -> None:
     found = compare_states(*pair)
     assert found.lines
@@ -113,7 +117,7 @@ def test_every_change_of_a_level_has_a_reason_that_was_found(pair: tuple[State, 
 
 
 @given(pairs())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50))
 def test_levels_are_those_of_the_day(pair: tuple[State, State]) -> None:
     before, now = pair
     assert before.result is not None

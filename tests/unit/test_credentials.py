@@ -26,6 +26,7 @@ def test_a_stored_credential_round_trips(credential: Credential) -> None:
     assert read_credential(as_text(credential)) == credential
 
 
+@pytest.mark.slow
 @given(st.text() | st.recursive(st.none() | st.text() | st.integers(), st.lists).map(str))
 def test_any_text_is_parsed_or_yields_none(text: str) -> None:
     found = read_credential(text)

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import assume, given
 from matrices_for_tests import a_matrix, a_skill, answer, cases
 
@@ -59,6 +60,7 @@ def test_a_skill_nobody_answered_for_is_no_key() -> None:
     assert find_key_skill(assess_day(matrix, {})) is None
 
 
+@pytest.mark.slow
 @given(cases())
 def test_what_the_opener_promises_holds_once_it_is_reached(
     case: tuple[Matrix, dict[str, str]],

@@ -11,6 +11,7 @@ def lines(figure: Figure) -> dict[str, Figure]:
     return {each["name"]: each for each in figure["data"]}
 
 
+@pytest.mark.slow
 def test_plotly_accepts_the_figure() -> None:
     assert len(go.Figure(radar(SPOKES, LEVELS)).data) == 2
 

@@ -3,7 +3,9 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+import pytest
 import yaml
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import Document, documents, read, written
@@ -19,7 +21,8 @@ def of(document: Document) -> Matrix:
     return read(yaml.safe_dump(document, sort_keys=False))
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=examples(60))
 @given(documents().flatmap(lambda each: st.tuples(written(each), written(each))))
 def test_notation_does_not_change_fingerprints(texts: tuple[str, str]) -> None:
     first, second = map(read, texts)
@@ -37,7 +40,8 @@ def turned(value: Any, key: str = "") -> Any:  # noqa: ANN401 - any part of a do
     return dict(pairs if key in ORDERED or key == "scales" else reversed(pairs))
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=examples(60))
 @given(documents())
 def test_the_order_of_keys_changes_nothing(document: Document) -> None:
     assert prints(of(turned(document))) == prints(of(document))
@@ -55,7 +59,8 @@ def retold(value: Any) -> Any:  # noqa: ANN401 - any part of a document
     }
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=examples(60))
 @given(documents())
 def test_renaming_titles_changes_wording_only(document: Document) -> None:
     before, after = of(document), of(retold(document))
@@ -125,6 +130,7 @@ def test_explicit_defaults_do_not_change_fingerprints() -> None:
     assert prints(same) == prints(of(BASE))
 
 
+@pytest.mark.slow
 def test_wording_alone_does_not_change_the_structure() -> None:
     for path in (("title",), ("areas", "a", "title"), ("roles", "r", "title"), ("about",)):
         after = changed(*path, to="Other words")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from reports_for_tests import (
@@ -66,8 +66,8 @@ def record_of(reading: ReadResult) -> Record:
     return reading.record
 
 
+@pytest.mark.slow
 @given(st.lists(TEXT, min_size=1, max_size=18))
-@settings(deadline=None)
 def test_what_is_written_comes_back_the_same(texts: list[str]) -> None:
     record = example_record(share=0.3, notes=[*texts, *HOSTILE])
     again = record_of(read_json(as_json(record), "x"))
@@ -234,6 +234,7 @@ def test_schema_in_the_docs_is_that_of_the_program() -> None:
     assert SCHEMA.read_text(encoding="utf-8") == record_schema()
 
 
+@pytest.mark.slow
 def test_exports_fit_the_schema_in_the_docs() -> None:
     valid = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
     for text in (good(), *(each.read_text(encoding="utf-8") for each in GOLDEN)):
@@ -273,6 +274,7 @@ def test_list_that_is_too_short_is_told_once() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["answers", "history"])
 def test_endless_wrong_values_are_told_up_to_fifty(place: str) -> None:
     many, more = ({**plain(), place: [1] * count} for count in (60, 300_000))

@@ -18,11 +18,12 @@ import pytest
 from test_files_bad import codes, mutated, read
 from test_from_table import edited, imported
 
+from skills.entries.kinds import IncomingEntry
 from skills.importing import other_workbooks, sheet_process
 from skills.importing.detect import read_file
 from skills.importing.from_table import NO_ERRORS, read_xlsx
 from skills.importing.other_workbooks import MANIFEST, SPREADSHEET, read_ods, read_xls
-from skills.importing.read_result import Incoming, ReadResult
+from skills.importing.read_result import ReadResult
 from skills.importing.workbook import Page, read_page
 from skills.importing.zip_archive import ArchiveError
 from skills.records.table_format import SHEET
@@ -100,10 +101,10 @@ def test_cells_of_every_kind_are_read(kind: str, data: bytes) -> None:
     )
     at = datetime(2026, 11, 23, 10, 11, 12, tzinfo=UTC)
     assert found == [
-        Incoming("note", "a", TEXTS[kind]),
-        Incoming("note", "b", "1.1"),
-        Incoming("note", "c", "TRUE"),
-        Incoming("note", "e", "1.10", at),
+        IncomingEntry("note", "a", TEXTS[kind]),
+        IncomingEntry("note", "b", "1.1"),
+        IncomingEntry("note", "c", "TRUE"),
+        IncomingEntry("note", "e", "1.10", at),
     ]
     assert NO_ERRORS in reading.left_out
 

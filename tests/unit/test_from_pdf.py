@@ -70,6 +70,7 @@ def test_attachment_of_typst_comes_back() -> None:
     assert as_json(reading.record) == record
 
 
+@pytest.mark.slow
 def test_our_own_report_comes_back() -> None:
     report = example_report()
     data = as_pdf(report, made_at=datetime(2026, 11, 23, tzinfo=UTC)).data
@@ -79,6 +80,7 @@ def test_our_own_report_comes_back() -> None:
     assert reading.record == report.record
 
 
+@pytest.mark.slow
 def test_report_without_answers_carries_none() -> None:
     report = example_report(Parts(Extent.whole, answers=False))
     data = as_pdf(report, made_at=datetime(2026, 11, 23, tzinfo=UTC)).data
@@ -119,12 +121,14 @@ def test_protected_pdf_is_reported() -> None:
     assert "protected" in reading.problems[0].what
 
 
+@pytest.mark.slow
 def test_stream_that_unpacks_without_end_is_not_unpacked() -> None:
     bomb = b'{"format": "readiness-radar-assessment", "x": "' + b"a" * (2 * SIZE_LIMIT)
     assert len(stream(bomb)) < 100_000
     assert codes(read_pdf(stream(bomb), "r.pdf")) == ["record-damaged"]
 
 
+@pytest.mark.slow
 def test_many_streams_cost_no_more_than_their_limit() -> None:
     plain = b"%PDF-1.7\n" + b"stream\n{" * 700_000
     packed = b"%PDF-1.7\n" + (b"stream\n" + zlib.compress(b"{" * 1_000_000)) * 5_000

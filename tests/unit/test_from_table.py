@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -68,15 +69,16 @@ def one(text: str) -> ImportedData:
     return imported(read_csv(f"{HEAD}\n{text}".encode(), "my.csv"))
 
 
+@pytest.mark.slow
 @given(texts=NOTES)
-@settings(deadline=None)
 def test_entries_come_back_from_csv_to_the_letter(texts: list[str]) -> None:
     report = with_notes(texts)
     assert imported(read_csv(as_csv(report), "x")).entries == from_record(report.record).entries
 
 
+@pytest.mark.slow
 @given(texts=NOTES)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=examples(50))
 def test_entries_come_back_from_a_workbook_to_the_letter(texts: list[str]) -> None:
     report = with_notes(texts)
     assert imported(read_xlsx(as_xlsx(report), "x")).entries == from_record(report.record).entries
@@ -100,6 +102,7 @@ def test_assessment_comes_back(write: object, read: object) -> None:
     assert any("does not repeat the matrix" in each for each in reading.left_out)
 
 
+@pytest.mark.slow
 def test_earlier_dates_are_said_to_be_left_out() -> None:
     record = example_record()
     states = [record.model_copy(update={"history": ()})]
@@ -229,6 +232,7 @@ def test_missing_and_doubled_columns_are_reported() -> None:
     assert [(p.code, p.place.column) for p in doubled.problems] == [("record-key-twice", 4)]
 
 
+@pytest.mark.slow
 def test_too_many_columns_and_lines_are_reported() -> None:
     wide = read_csv(("kind,id,value," + "x," * 100_000).encode(), "x")
     long = read_csv(b"kind,id,value\n" + b"plan,1,x\n" * 100_001, "x")
@@ -256,6 +260,7 @@ def edited(**cells: object) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_cells_typed_by_hand_are_read() -> None:
     last = load_workbook(io.BytesIO(edited()))[SHEET].max_row + 1
     row = {"A": "credential", "B": "mine", "C": "Degree", "D": "education"}
@@ -268,6 +273,7 @@ def test_cells_typed_by_hand_are_read() -> None:
     assert '"issued": "2020-05-06"' in found[-2].value
 
 
+@pytest.mark.slow
 def test_sheet_and_cell_are_named() -> None:
     problem = read_xlsx(edited(A30="anwser"), "x").problems[0]
     assert problem.what == 'In the sheet "Entries", cell A30: "anwser" is no kind of line'
@@ -281,6 +287,7 @@ def test_error_of_a_formula_is_told_with_its_cell() -> None:
     )
 
 
+@pytest.mark.slow
 def test_workbook_without_our_sheet_lacks_its_columns() -> None:
     book = load_workbook(io.BytesIO(edited()))
     del book[SHEET]

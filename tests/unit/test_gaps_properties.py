@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from effort import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, better_answers, cases, the_profile, without
@@ -12,7 +13,7 @@ from skills.matrix import NOT_APPLICABLE, Matrix, Profile
 from skills.scoring import score_skills
 from skills.scoring.readiness import Readiness, Verdict, compare
 
-MANY = settings(max_examples=60, deadline=None)
+MANY = settings(max_examples=examples(60))
 MODES = st.sampled_from(Mode)
 Case = tuple[Matrix, dict[str, str]]
 ORDER = list(Verdict)
@@ -120,6 +121,7 @@ def test_every_number_can_be_recomputed_by_hand(case: Case, mode: Mode) -> None:
         assert (found.low, found.high) == pytest.approx((low / everything, high / everything))
 
 
+@pytest.mark.slow
 @MANY
 @given(cases(), MODES, st.data())
 def test_the_order_of_skills_and_targets_does_not_matter(

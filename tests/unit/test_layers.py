@@ -155,6 +155,7 @@ def test_a_wrong_import_is_named_with_file_line_and_rule(
     assert any(told in offence for offence in offences(module, source))
 
 
+@pytest.mark.slow
 def test_no_module_reaches_itself_through_its_imports() -> None:
     graph = {
         name: {used for _, used in imports_of(path.read_text(encoding="utf-8")) if used in MODULES}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import YES_NO, a_matrix, a_skill, cases, matrices
@@ -41,7 +42,7 @@ SAME_TARGETS = (Target("sql", 3), Target("git", 3))
 
 
 @given(matrices())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50))
 def test_a_matrix_beside_itself_is_the_same(matrix: Matrix) -> None:
     matrix = with_checks(matrix)
     checks = [each.id for skill in matrix.skills.values() for each in skill.checks]
@@ -56,8 +57,9 @@ def test_a_matrix_beside_itself_is_the_same(matrix: Matrix) -> None:
     assert found.summary == ("The matrix is the same as then.",)
 
 
+@pytest.mark.slow
 @given(before=matrices(), case=cases(), rename=st.booleans())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_every_statement_is_kept_renamed_gone_or_new(
     before: Matrix, case: tuple[Matrix, dict[str, str]], *, rename: bool
 ) -> None:

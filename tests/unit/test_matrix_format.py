@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from skills.cli.main import main
 from skills.matrix.reading import read_texts
 from skills.matrix.reading.field_tables import fill_tables, table_of
@@ -75,6 +77,7 @@ def test_commands_of_the_page_run(tmp_path: Path) -> None:
     assert main(["schema"]) == 0
 
 
+@pytest.mark.slow
 def test_the_command_of_the_page_regenerates_the_tables(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     path.write_text(PAGE.replace("The level the profile asks for.", "?"), encoding="utf-8")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
+from effort import examples
 from hypothesis import given, settings
 from strategies import matrices
 
@@ -185,7 +186,8 @@ def test_the_allowance_is_shared_by_several_files() -> None:
     ]
 
 
-@settings(max_examples=25, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=examples(25))
 @given(matrices())
 def test_both_parsers_yield_the_same_nodes(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:

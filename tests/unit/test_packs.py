@@ -79,6 +79,7 @@ def test_too_many_assessments_are_refused_in_a_sentence() -> None:
     assert str(MOST_RECORDS + 1) in problem.what
 
 
+@pytest.mark.slow
 def test_an_archive_larger_than_any_is_refused_in_a_sentence() -> None:
     data = packed({"a.json": b" " * 61_000_000})
     assert not is_bundle(data)

@@ -4,6 +4,7 @@ from itertools import permutations
 from random import Random
 
 import pytest
+from effort import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import (
@@ -66,7 +67,7 @@ def test_disorder_is_counted_by_hand() -> None:
     assert most == pytest.approx(2.25)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(
     st.lists(st.integers(1, 4), min_size=1, max_size=6),
     st.lists(st.sampled_from([0, 0.25, 0.5, 0.75, 1]), min_size=6, max_size=6),
@@ -149,7 +150,7 @@ def orderly(random: Random) -> tuple[float, ...]:
     return tuple(found)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(st.lists(st.tuples(*[st.sampled_from(RISING)] * 4), min_size=6, max_size=6))
 def test_values_are_shares_beyond_their_limit(rows: list[tuple[float, ...]]) -> None:
     found = look(five_skills(count=6), *rows)
@@ -161,7 +162,7 @@ def test_values_are_shares_beyond_their_limit(rows: list[tuple[float, ...]]) -> 
         assert each.skills
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(cases())
 def test_disorder_is_never_more_than_the_most(case: tuple[Matrix, dict[str, str]]) -> None:
     matrix, answers = case

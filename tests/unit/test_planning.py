@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from effort import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import (
@@ -192,7 +193,8 @@ def promised(matrix: Matrix, answers: dict[str, str], raises: dict[str, int]) ->
     return gain
 
 
-@settings(max_examples=100, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=examples(100))
 @given(cases(), st.data())
 def test_the_predicted_gain_equals_the_score_after_the_project(
     case: tuple[Matrix, dict[str, str]], data: st.DataObject
@@ -203,7 +205,7 @@ def test_the_predicted_gain_equals_the_score_after_the_project(
     assert promised(matrix, answers, raises) >= 0
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(matrices(), st.data())
 def test_the_predicted_gain_is_reached_if_every_skill_counts(
     matrix: Matrix, data: st.DataObject

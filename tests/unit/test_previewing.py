@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, a_skill
 from reports_for_tests import HOSTILE, NOW, assessment, entries, example_record, first_matrix
@@ -94,7 +94,6 @@ files = st.lists(incomings(), max_size=10).map(tuple)
 
 
 @given(files, stores())
-@settings(deadline=None)
 def test_every_entry_is_told_once_and_counted(
     file: tuple[IncomingEntry, ...], stored: Stored
 ) -> None:
@@ -112,7 +111,6 @@ def test_every_entry_is_told_once_and_counted(
 
 
 @given(files, stores(), st.sampled_from(PREFERENCES))
-@settings(deadline=None)
 def test_what_is_chosen_can_be_stored_and_differs(
     file: tuple[IncomingEntry, ...], stored: Stored, prefer: Prefer
 ) -> None:
@@ -125,7 +123,6 @@ def test_what_is_chosen_can_be_stored_and_differs(
 
 
 @given(files, stores())
-@settings(deadline=None)
 def test_a_file_brought_in_twice_changes_nothing_the_second_time(
     file: tuple[IncomingEntry, ...], stored: Stored
 ) -> None:
@@ -136,7 +133,6 @@ def test_a_file_brought_in_twice_changes_nothing_the_second_time(
 
 
 @given(files, stores())
-@settings(deadline=None)
 def test_the_file_wins_with_all_that_counts_in_it(
     file: tuple[IncomingEntry, ...], stored: Stored
 ) -> None:
@@ -146,7 +142,6 @@ def test_the_file_wins_with_all_that_counts_in_it(
 
 
 @given(files, stores())
-@settings(deadline=None)
 def test_mine_stays_whatever_a_file_holds(file: tuple[IncomingEntry, ...], stored: Stored) -> None:
     after = merged(stored, chosen(seen(*file, stored=stored), "mine"))
     assert {key: after[key] for key in stored} == stored
@@ -154,7 +149,6 @@ def test_mine_stays_whatever_a_file_holds(file: tuple[IncomingEntry, ...], store
 
 
 @given(files, stores())
-@settings(deadline=None)
 def test_the_newer_value_wins_and_mine_where_no_date_decides(
     file: tuple[IncomingEntry, ...], stored: Stored
 ) -> None:
@@ -166,7 +160,6 @@ def test_the_newer_value_wins_and_mine_where_no_date_decides(
 
 
 @given(files)
-@settings(deadline=None)
 def test_all_that_can_be_stored_is_kept(file: tuple[IncomingEntry, ...]) -> None:
     last = {(each.kind, each.item): each for each in file}
     kept = [each.value for each in last.values() if is_storable(each)]
@@ -174,7 +167,6 @@ def test_all_that_can_be_stored_is_kept(file: tuple[IncomingEntry, ...]) -> None
 
 
 @given(st.text(max_size=3), st.text(st.characters(), max_size=5), st.sampled_from([0, 290, 3996]))
-@settings(deadline=None)
 def test_the_store_takes_exactly_what_is_called_storable(item: str, value: str, more: int) -> None:
     incoming = entry("answer", item + "x" * (more % 301 if item else 0), value + "y" * more)
     try:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import Document, documents, matrices, read, written
@@ -337,7 +338,7 @@ def test_reading_leaves_garbage_collection_as_it_was() -> None:
         gc.enable()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(
     st.binary(max_size=300)
     | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass"))
@@ -349,7 +350,8 @@ def test_reading_any_bytes_gives_an_answer_with_places_inside_the_file(data: byt
     check_places(reading.problems, data)
 
 
-@settings(max_examples=100, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=examples(100))
 @given(matrices(), st.data())
 def test_reading_a_damaged_matrix_gives_places_inside_the_file(
     text: str, data: st.DataObject
@@ -374,7 +376,8 @@ def check_places(problems: tuple[Problem, ...], data: bytes) -> None:
         assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=examples(60))
 @given(documents().flatmap(lambda each: st.tuples(st.just(each), written(each), st.data())))
 def test_a_folder_reads_the_same_as_one_file(made: tuple[Document, str, st.DataObject]) -> None:
     document, text, data = made

@@ -14,9 +14,11 @@ import pytest
 from skills.matrix.reading import MOST_BYTES, read_texts
 from skills.matrix.reading.findings import MOST_PROBLEMS
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
-SLOWEST = 5.0  # seconds; ten times what this takes on a laptop, for busy machines
+SLOWEST = 5.0  # seconds of the processor; ten times what this takes on a laptop
 
 
 def billion_laughs() -> str:
@@ -71,9 +73,9 @@ HOSTILE: dict[str, tuple[Callable[[], str], str]] = {
 def test_a_hostile_file_is_rejected_quickly(name: str) -> None:
     make, code = HOSTILE[name]
     data = make().encode()
-    start = time.perf_counter()
+    start = time.process_time()
     reading = read_texts([("f", data)])
-    took = time.perf_counter() - start
+    took = time.process_time() - start
     assert reading.matrix is None
     assert code in {each.code for each in reading.problems}
     assert len(reading.problems) <= MOST_PROBLEMS + 1
@@ -104,9 +106,9 @@ def big(skills: int = 5_000) -> str:
 
 def test_a_big_matrix_is_read_in_time() -> None:
     data = big().encode()
-    start = time.perf_counter()
+    start = time.process_time()
     reading = read_texts([("f", data)])
-    assert time.perf_counter() - start < SLOWEST
+    assert time.process_time() - start < SLOWEST
     assert reading.problems == ()
     assert reading.matrix is not None
     assert len(reading.matrix.statements) == 10_000
@@ -114,9 +116,9 @@ def test_a_big_matrix_is_read_in_time() -> None:
 
 def test_thousands_of_typos_are_reported_in_time() -> None:
     data = big().replace("          s", "          x").encode()
-    start = time.perf_counter()
+    start = time.process_time()
     problems = read_texts([("f", data)]).problems
-    assert time.perf_counter() - start < SLOWEST
+    assert time.process_time() - start < SLOWEST
     assert {each.code for each in problems} == {"unknown-skill", "too-many"}
 
 
@@ -176,9 +178,9 @@ LABORIOUS: dict[str, tuple[Callable[[], str], set[str]]] = {
 def test_superlinear_inputs_are_handled_quickly(name: str) -> None:
     make, codes = LABORIOUS[name]
     data = make().encode()
-    start = time.perf_counter()
+    start = time.process_time()
     reading = read_texts([("f", data)])
-    assert time.perf_counter() - start < SLOWEST
+    assert time.process_time() - start < SLOWEST
     assert {each.code for each in reading.problems} - {"too-many"} == codes
 
 

@@ -83,6 +83,7 @@ def text_of(kind: str, share: float = 0.9) -> str:
     return " ".join(text.replace("\u200b", "").split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", READ)
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
 def test_no_format_tells_a_failing(kind: str, share: float) -> None:

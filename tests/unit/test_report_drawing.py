@@ -9,6 +9,7 @@ from math import hypot
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from unit.reports_for_tests import HOSTILE
@@ -66,7 +67,7 @@ def share(element: Element, name: str) -> float:
 
 
 @given(levels)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_every_assessed_level_is_a_mark_at_its_length_and_no_other(own: list[float | None]) -> None:
     svg = picture(radar([row(each) for each in own], LEVELS, "told"))
     marks = [
@@ -78,7 +79,7 @@ def test_every_assessed_level_is_a_mark_at_its_length_and_no_other(own: list[flo
 
 
 @given(levels)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_the_own_line_joins_neighbours_only_and_closes_only_when_whole(
     own: list[float | None],
 ) -> None:

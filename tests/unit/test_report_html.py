@@ -9,7 +9,8 @@ from hashlib import sha256
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from effort import examples
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from unit.reports_for_tests import HOSTILE, example_report
 from unit.written import full_report, one_by_one, read_page, report_of, rewritten, squeezed, told
@@ -22,7 +23,7 @@ HEADING = re.compile(r"h[1-6]")
 
 FOREIGN = st.one_of(st.sampled_from(HOSTILE), st.text(), st.text("<>&\"'{}%#!-/ax="))
 
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=examples(25))
 
 
 @pytest.mark.parametrize("extent", Extent)
@@ -49,6 +50,7 @@ def test_notes_stand_as_they_were_written_with_every_space_and_line() -> None:
     assert said[-len(report.notes) :] == [printable(each.text) for each in report.notes]
 
 
+@pytest.mark.slow
 @given(st.lists(FOREIGN, min_size=7, max_size=7))
 @SLOW
 def test_no_text_changes_the_page_around_it(words: list[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -88,7 +89,7 @@ def test_a_report_with_all_parts_misses_nothing() -> None:
 
 
 @given(FOREIGN)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 def test_a_cell_shows_a_text_as_it_is_and_stays_one_cell(text: str) -> None:
     page = rendered(table(["A", "B"], [TEXT, NUMBER], [[cell(text), "1"]]))
     assert [each for each in page.tags if each != "br"] == [
@@ -99,7 +100,7 @@ def test_a_cell_shows_a_text_as_it_is_and_stays_one_cell(text: str) -> None:
 
 
 @given(FOREIGN)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 def test_a_paragraph_shows_a_text_with_its_line_breaks(text: str) -> None:
     page = rendered(f"x\n\n{paragraph(text, '> ')}\n\ny")
     assert set(page.tags) <= {"p", "blockquote", "br"}
@@ -109,7 +110,7 @@ def test_a_paragraph_shows_a_text_with_its_line_breaks(text: str) -> None:
 
 
 @given(FOREIGN)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 def test_headings_and_bold_words_hold_any_text(text: str) -> None:
     page = rendered(f"## {line(text)}\n\n- {bold(text)}: {cell(text)}")
     expected = ["h2", "ul", "li", *(["strong"] if text else [])]
@@ -117,8 +118,9 @@ def test_headings_and_bold_words_hold_any_text(text: str) -> None:
     assert squeezed(page.text).count(squeezed(kept(text))) >= (3 if squeezed(text) else 0)
 
 
+@pytest.mark.slow
 @given(st.lists(FOREIGN, min_size=7, max_size=7))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15))
 def test_no_text_changes_the_report_around_it(words: list[str]) -> None:
     plain = rewritten(full_report(), one_by_one(lambda at: f"plain {at}"))
     strange = rewritten(full_report(), one_by_one(lambda at: f"{words[at % 7]}{at}"))

@@ -104,6 +104,7 @@ def with_rows(report: Report, rows: tuple[Row, ...]) -> Report:
     return replace(report, rows=rows, gaps=rows, musts=musts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("extent", list(Extent))
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
 def test_a_report_in_latin_follows_pdf_ua_and_pdf_a(extent: Extent, profile: str) -> None:
@@ -114,6 +115,7 @@ def test_a_report_in_latin_follows_pdf_ua_and_pdf_a(extent: Extent, profile: str
     assert checked.rules.total > 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("extent", list(Extent))
 def test_a_second_checker_finds_no_error_and_no_warning(extent: Extent, tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
@@ -123,6 +125,7 @@ def test_a_second_checker_finds_no_error_and_no_warning(extent: Extent, tmp_path
     assert [str(each) for each in checked.findings if each.severity != "info"] == []
 
 
+@pytest.mark.slow
 def test_reading_order_is_the_order_of_the_page() -> None:
     report = latin(Extent.mentor)
     text = text_of(made(Extent.mentor))
@@ -160,6 +163,7 @@ def test_reading_order_is_the_order_of_the_page() -> None:
         assert places[-1] >= 0, f"{station!r} is missing or too early"
 
 
+@pytest.mark.slow
 def test_headings_begin_at_the_first_level_and_skip_none() -> None:
     title, below = PdfReader(io.BytesIO(made())).outline
     assert isinstance(title, dict)
@@ -169,6 +173,7 @@ def test_headings_begin_at_the_first_level_and_skip_none() -> None:
     assert headings[:2] == ["At a glance", "Gaps, the costliest first"]
 
 
+@pytest.mark.slow
 def test_every_page_tells_what_it_is_part_of() -> None:
     pages = pages_of(made())
     assert len(pages) > 5
@@ -178,6 +183,7 @@ def test_every_page_tells_what_it_is_part_of() -> None:
         assert f"Page {number} of {len(pages)}" in text
 
 
+@pytest.mark.slow
 def test_a_table_repeats_its_header_on_the_next_page() -> None:
     report = with_rows(latin(Extent.gaps), tuple(map(row, range(70))))
     pages = pages_of(as_pdf(report, made_at=NOW).data)
@@ -194,6 +200,7 @@ def test_a_file_names_its_title_author_language_and_moment() -> None:
     assert PROGRAM in str(reader.metadata["/Keywords"]).split(", ")
 
 
+@pytest.mark.slow
 def test_nobody_is_named_unless_they_want_it() -> None:
     data = as_pdf(example_report(Parts(extent=Extent.gaps)), made_at=NOW).data
     metadata = PdfReader(io.BytesIO(data)).metadata
@@ -208,6 +215,7 @@ def test_the_record_rides_inside_byte_for_byte() -> None:
     assert json.loads(attachments["assessment.json"][0])["answers"]
 
 
+@pytest.mark.slow
 def test_without_answers_nothing_is_attached_or_listed() -> None:
     data = as_pdf(example_report(Parts(answers=False, notes=False)), made_at=NOW).data
     assert not PdfReader(io.BytesIO(data)).attachments
@@ -219,6 +227,7 @@ def test_the_same_report_and_moment_give_the_same_bytes() -> None:
     assert as_pdf(latin(), made_at=NOW + timedelta(days=1)).data != made()
 
 
+@pytest.mark.slow
 def test_five_at_once_do_not_disturb_each_other() -> None:
     names = ["Ada", "Grace", "Edsger", "Barbara", "Donald"] * 2
     reports = [replace(latin(Extent.gaps), name=each) for each in names]
@@ -229,6 +238,7 @@ def test_five_at_once_do_not_disturb_each_other() -> None:
     assert all(name in text_of(data) for name, data in zip(names[:5], alone, strict=False))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("skills", [3, 18, 23, 40, 90])
 @pytest.mark.parametrize("noted", [0, 30])
 def test_a_cv_is_one_page(skills: int, noted: int) -> None:
@@ -245,6 +255,7 @@ def test_a_cv_is_one_page(skills: int, noted: int) -> None:
     assert is_whole == ("onepage" not in text and "notlistedhere" not in text)
 
 
+@pytest.mark.slow
 def test_a_gap_report_stays_short() -> None:
     assert len(pages_of(made(Extent.gaps))) <= 3
 
@@ -277,6 +288,7 @@ def test_empty_parts_are_left_out() -> None:
     assert "%" not in text.split("At a glance")[0].replace(bare.basis, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 18, 40])
 def test_any_number_of_skills_is_drawn_and_reported(count: int) -> None:
     rows = tuple(row(each, level=None if each % 4 == 3 else 1.5) for each in range(count))

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import cycle
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -55,6 +56,7 @@ def hostile_report(texts: list[str], extent: Extent = Extent.whole) -> Report:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("extent", list(Extent))
 def test_hostile_text_in_every_field_is_printed_as_it_is(extent: Extent) -> None:
     made = as_pdf(hostile_report(LITERAL, extent), made_at=NOW)
@@ -67,6 +69,7 @@ def test_hostile_text_in_every_field_is_printed_as_it_is(extent: Extent) -> None
     assert "root:" not in text
 
 
+@pytest.mark.slow
 def test_nothing_in_a_text_becomes_a_link_a_script_or_a_file() -> None:
     reader = PdfReader(io.BytesIO(as_pdf(hostile_report(list(HOSTILE)), made_at=NOW).data))
     assert [each for each in reader.pages if "/Annots" in each] == []
@@ -76,6 +79,7 @@ def test_nothing_in_a_text_becomes_a_link_a_script_or_a_file() -> None:
     assert "/AA" not in root
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", ["Γειά σου Κόσμε", "Привет, мир", "Zażółć gęślą jaźń ﬁ"])
 def test_other_alphabets_read_back(script: str) -> None:
     made = as_pdf(with_note(script), made_at=NOW)
@@ -97,6 +101,7 @@ def with_note(text: str, extent: Extent = Extent.gaps) -> Report:
     return replace(without_notes(extent), notes=(NoteLine("Writing", text, None),))
 
 
+@pytest.mark.slow
 def test_a_character_without_a_font_is_told_in_and_beside_the_file() -> None:
     made = as_pdf(with_note(f"rare {NOWHERE} sign"), made_at=NOW)
     assert made.notice == NO_FONT
@@ -105,6 +110,7 @@ def test_a_character_without_a_font_is_told_in_and_beside_the_file() -> None:
     assert b"pdfuaid" in as_pdf(with_note("plain"), made_at=NOW).data
 
 
+@pytest.mark.slow
 def test_a_huge_note_is_cut_and_that_is_reported() -> None:
     made = as_pdf(with_note("endless " * 200_000), made_at=NOW)
     assert made.notice == CUT
@@ -112,11 +118,13 @@ def test_a_huge_note_is_cut_and_that_is_reported() -> None:
     assert len(PdfReader(io.BytesIO(made.data)).pages) < 10
 
 
+@pytest.mark.slow
 def test_a_note_cut_to_a_page_is_told_as_such() -> None:
     made = as_pdf(with_note("endless " * 200, Extent.cv), made_at=NOW)
     assert made.notice == CUT_TO_A_PAGE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -145,12 +153,14 @@ def test_all_texts_together_stay_under_the_limit() -> None:
     assert len(notes) < 50
 
 
+@pytest.mark.slow
 def test_a_notice_of_the_report_is_printed() -> None:
     report = replace(with_note("x"), notice="The matrix has changed since.")
     assert "The matrix has changed since." in text_of(as_pdf(report, made_at=NOW).data)
 
 
-@settings(max_examples=15, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=examples(15))
 @given(text=st.text(max_size=80), name=st.text(st.characters(exclude_categories=[]), max_size=60))
 def test_any_text_at_all_can_be_laid_out(text: str, name: str) -> None:
     report = replace(with_note(text), name=name, gaps=(), rows=(), plan=(), musts=())
@@ -175,6 +185,7 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(codec="latin-1"), max_size=300))
 def test_cleaned_words_can_break(text: str) -> None:
     assert all(len(piece) <= LONGEST_WORD for piece in clean(text).replace("\u200b", " ").split())

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from matrices_for_tests import a_matrix, a_skill, answer, cases
 
@@ -57,6 +58,7 @@ def test_shared_skills() -> None:
     assert shared_skills(analyst.profiles[0], writer.profiles[0]) == ("writing",)
 
 
+@pytest.mark.slow
 @given(cases())
 def test_every_role_is_ranked_once_and_unknown_ones_last(
     case: tuple[Matrix, dict[str, str]],

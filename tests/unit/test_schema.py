@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
@@ -47,7 +48,8 @@ def test_every_key_is_described() -> None:
     assert levels["description"].endswith("Practitioner, Expert.")
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=examples(60))
 @given(matrices())
 def test_valid_matrices_follow_the_schema(text: str) -> None:
     document = yaml.safe_load(text)
@@ -135,6 +137,7 @@ OTHERS: list[object] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path", list(paths(RICH)), ids=lambda path: ".".join(map(str, path)) or "all"
 )
@@ -161,7 +164,8 @@ def test_reader_and_schema_agree_on_missing_and_unknown_keys(path: Path) -> None
     assert (False, False) in verdicts
 
 
-@settings(max_examples=80, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=examples(80))
 @given(documents(), st.data())
 def test_reader_and_schema_agree_on_any_typo(document: dict[str, Any], data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(list(paths(document))))

@@ -4,6 +4,7 @@ import math
 from itertools import pairwise
 
 import pytest
+from effort import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import YES_NO, a_skill, answer, answers_to, skills, without
@@ -14,7 +15,7 @@ from skills.scoring import Estimate, Score, score_skill
 from skills.scoring.statements import step_heights
 
 MODES = st.sampled_from(Mode)
-MANY = settings(max_examples=100, deadline=None)
+MANY = settings(max_examples=examples(100))
 Case = tuple[Skill, int, dict[str, str], dict[str, object]]
 
 
@@ -101,6 +102,7 @@ def test_a_higher_verified_level_never_lowers_anything(case: Case) -> None:
     assert all((new.level or 0) >= (old.level or 0) for old, new in pairwise(found))
 
 
+@pytest.mark.slow
 @MANY
 @given(cases())
 def test_the_order_of_sources_does_not_matter(case: Case) -> None:

@@ -194,6 +194,7 @@ def test_an_owner_is_the_hash_of_the_token(store: Store) -> None:
         begin(store, owner="the token itself")
 
 
+@pytest.mark.slow
 def test_only_higher_layers_import_the_store() -> None:
     root = Path(skills.__file__).parent
     knowing = {"store", "cli", "workspace"}

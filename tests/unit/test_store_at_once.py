@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
+from effort import KILLS
 from stores_for_tests import ANA, Opener, answers_in, begin
 
 from skills.problems import StoreError
@@ -23,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "tests" / "data" / "save_until_killed.py"
 
 
+@pytest.mark.slow
 def test_eight_threads_lose_no_writes(store: Store) -> None:
     made = begin(store)
 
@@ -61,6 +63,7 @@ def test_a_save_repeated_concurrently_is_written_once(store: Store) -> None:
     assert [event.revision for event in store.history(ANA, made.id)] == [1]
 
 
+@pytest.mark.slow
 def test_two_stores_can_share_one_database(open_store: Opener) -> None:
     stores = [open_store(), open_store()]
     made = begin(stores[0])
@@ -83,6 +86,7 @@ def test_a_matrix_uploaded_concurrently_is_stored_once(store: Store) -> None:
     assert len(store.matrices(ANA)) == 1
 
 
+@pytest.mark.slow
 def test_concurrent_processes_lose_no_writes(database_url: str) -> None:
     children = [_child(database_url, f"run{number}", saves=40) for number in range(3)]
     said = [child.communicate(timeout=60) for child in children]
@@ -93,9 +97,10 @@ def test_concurrent_processes_lose_no_writes(database_url: str) -> None:
         assert _stored(database_url, assessment) == {item: f"value of {item}" for item in items}
 
 
+@pytest.mark.slow
 def test_sigkill_loses_no_confirmed_save(database_url: str, file: Path) -> None:
     confirmed: dict[str, list[str]] = {}
-    for run in range(5):
+    for run in range(KILLS):
         with _child(database_url, f"run{run}", saves=0) as child:
             assert child.stdout is not None
             lines = [child.stdout.readline().strip() for _ in range(20 + 7 * run)]

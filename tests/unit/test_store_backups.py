@@ -225,6 +225,7 @@ def _rubbish(file: Path) -> None:
     file.write_text("dear diary " * 100)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [_reverse, _rubbish])
 def test_a_corrupt_database_is_moved_aside_unchanged(
     file: Path, file_store: Store, copy: Path, damage: Callable[[Path], None]
@@ -256,6 +257,7 @@ def _make_newer(file: Path) -> None:
         connection.commit()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spoil", "message"),
     [
@@ -319,6 +321,7 @@ def test_server_restores_are_refused(copy: Path) -> None:
         restore(SERVER_URL, copy)
 
 
+@pytest.mark.slow
 def test_a_server_backup_refers_to_pg_dump(store: Store, copy: Path) -> None:
     if store._database._file is None:
         with pytest.raises(StoreError, match="pg_dump"):

@@ -83,6 +83,7 @@ def test_columns_are_strictly_typed(file: Path, file_store: Store) -> None:
                 connection.execute(f"UPDATE entry SET {wrong}")  # noqa: S608 - our own words
 
 
+@pytest.mark.slow
 def test_a_corrupt_database_is_not_opened(file: Path) -> None:
     store = _open(file)
     made = begin(store)

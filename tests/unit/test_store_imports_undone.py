@@ -6,6 +6,8 @@ import tempfile
 from pathlib import Path
 
 import hypothesis.strategies as st
+import pytest
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from stores_for_tests import ANA, Clock, Opener, answers_in, begin, new_ids
@@ -21,7 +23,11 @@ File = dict[str, str | None]
 FILES = st.dictionaries(ITEMS, VALUES, max_size=3)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(
+    max_examples=examples(40),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(before=FILES, file=FILES, extra=st.sampled_from([None, "", "{}", '{"a": 1}']))
 def test_undo_right_after_an_import_restores_every_value(
     open_store: Opener,
@@ -132,8 +138,8 @@ class Imports(RuleBasedStateMachine):
         assert listed == {n for n, each in self.before.items() if each and n not in self.undone}
 
 
-TestImports = Imports.TestCase
-TestImports.settings = settings(max_examples=50, stateful_step_count=20, deadline=None)
+TestImports = pytest.mark.slow(Imports.TestCase)
+TestImports.settings = settings(max_examples=examples(50), stateful_step_count=20)
 
 
 def _incoming(file: File) -> list[IncomingEntry]:

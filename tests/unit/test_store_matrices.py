@@ -104,6 +104,7 @@ def test_moving_never_overwrites_the_new_id(store: Store) -> None:
     assert len(store.history(ANA, made.id)) == 5
 
 
+@pytest.mark.slow
 def test_two_earlier_ids_of_one_statement_yield_one_value(store: Store) -> None:
     made = begin(store)
     _save(store, made.id, "answer", "a.x", "often")

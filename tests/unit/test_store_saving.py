@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stores_for_tests import ANA, MATRIX, Opener, begin
@@ -49,6 +50,7 @@ def pages(store: Store) -> tuple[Page, Page]:
     return Page(store, "one", made.id), Page(store, "two", made.id)
 
 
+@pytest.mark.slow
 def test_own_saves_do_not_change_the_widget_revision(pages: tuple[Page, Page]) -> None:
     one, _ = pages
     for value in ("often", "never", None, "often"):
@@ -87,6 +89,7 @@ def test_a_revision_of_a_missing_row_is_a_conflict(pages: tuple[Page, Page]) -> 
     assert pages[0].save("often", drawn=3) == Conflict(Entry("answer", "sql.join"))
 
 
+@pytest.mark.slow
 def test_a_save_with_redraw_makes_its_own_tab_rerender(pages: tuple[Page, Page]) -> None:
     one, two = pages
     one.save("often", drawn=0)
@@ -169,7 +172,10 @@ def test_any_text_round_trips(store: Store, text: str) -> None:
     assert store.history(ANA, made.id)[0].new == text
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(60),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(text=st.text(max_size=60))
 def test_a_text_is_refused_or_round_trips(open_store: Opener, text: str) -> None:
     store = _shared(open_store)

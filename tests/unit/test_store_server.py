@@ -82,6 +82,7 @@ OF_VERSION_3 = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_server_of_version_2_is_upgraded_to_the_current_schema(
     open_store: Opener, database_url: str

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import hypothesis.strategies as st
+import pytest
+from effort import examples
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from stores_for_tests import ANA, Clock, begin, new_ids
@@ -117,5 +119,5 @@ class Tabs(RuleBasedStateMachine):
         return self.writes[item][-1].value if self.writes[item] else None
 
 
-TestTabs = Tabs.TestCase
-TestTabs.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestTabs = pytest.mark.slow(Tabs.TestCase)
+TestTabs.settings = settings(max_examples=examples(60), stateful_step_count=30)

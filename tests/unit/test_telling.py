@@ -77,6 +77,7 @@ def test_where_no_target_is_a_must_have_none_is_said_to_be_reached() -> None:
     assert "must-have" not in basis(matrix, readiness)
 
 
+@pytest.mark.slow
 @given(cases())
 def test_every_missing_must_have_is_told_once_and_by_what_is_known(
     case: tuple[Matrix, dict[str, str]],
@@ -144,6 +145,7 @@ def test_what_became_of_answers_is_listed() -> None:
     )
 
 
+@pytest.mark.slow
 @given(cases())
 def test_every_case_can_be_reported(case: tuple[Matrix, dict[str, str]]) -> None:
     matrix, answers = case

@@ -116,6 +116,7 @@ def test_no_project_is_ruled_out_that_more_answers_could_bring(
     assert found.startswith("More answers are needed") == (expected != NONE_HELPS)
 
 
+@pytest.mark.slow
 @given(cases())
 def test_every_day_can_be_reported(case: tuple[Matrix, dict[str, str]]) -> None:
     matrix, answers = case

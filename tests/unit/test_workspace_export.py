@@ -10,7 +10,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from effort import examples
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from reports_for_tests import PROFILE, entries, first_matrix
@@ -160,9 +161,10 @@ NOTES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 TRICKY = st.sampled_from(["=", "'", "+", "-", "@", "\t", "\n", "\r\n", '"', ",", ";", "_x000D_"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["json", "csv", "xlsx"])
 @given(texts=st.lists(st.one_of(NOTES, st.lists(TRICKY, min_size=1).map("".join)), max_size=2))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60))
 @example(texts=["=1+1", "'=1+1"])
 @example(texts=["''", "\n\na\r\nb\rc\n"])
 @example(texts=["\ufeffx", "\u2028\u2029\x85\x0b\x0c\x1c"])
@@ -181,8 +183,9 @@ def test_any_note_round_trips(kind: str, shared: Store, texts: list[str]) -> Non
         shared.erase(ANA, each.id)
 
 
+@pytest.mark.slow
 @given(text=NOTES)
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(6))
 @example(text="=1+1\r\n'x\t\x01\ufffe😀 \u202eevil endstream \n%%EOF")
 def test_any_note_round_trips_through_a_pdf_attachment(shared: Store, text: str) -> None:
     found = filled(shared, SMALL, [Entry("note", "sql", text, changed_at=NOW)])
@@ -241,6 +244,7 @@ def readable(kind: str, data: bytes) -> str:
     return data.decode()
 
 
+@pytest.mark.slow
 def test_a_name_is_on_the_report_and_nowhere_in_what_is_stored(tmp_path: Path) -> None:
     file = tmp_path / "named.sqlite3"
     store = Store.open(f"sqlite:///{file}", clock=Clock(), new_id=new_ids())
@@ -253,6 +257,7 @@ def test_a_name_is_on_the_report_and_nowhere_in_what_is_stored(tmp_path: Path) -
     assert b"Quill" not in b"".join(each.read_bytes() for each in tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_without_answers_a_pdf_carries_no_data(shared: Store) -> None:
     found = filled(shared, SMALL, [])
     source = files_of(shared, found, SMALL)

@@ -37,7 +37,7 @@ SUFFIXES: Final = (".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The result of reading a matrix: the matrix, or the problems that prevent it.
+    """The result of reading a matrix: the matrix, or why there is none.
 
     Attributes
     ----------

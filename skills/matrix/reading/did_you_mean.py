@@ -24,7 +24,7 @@ MOST_PAIRS: Final = 3_000_000
 
 
 class NearMisses:
-    """A set of names searched for the nearest match at a bounded cost."""
+    """A set of names to search for the nearest one, at a bounded cost."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(names)

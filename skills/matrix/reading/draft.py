@@ -27,7 +27,7 @@ class Subject(NamedTuple):
 
 
 class _Spot(NamedTuple):
-    """A value named by its owner and its key, as in the messages.
+    """A value named by the thing it belongs to and its key, as the sentences say it.
 
     Attributes
     ----------

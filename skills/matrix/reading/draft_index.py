@@ -42,7 +42,7 @@ class DraftPart(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The names that may be referred to; `is_whole` is False if some are unreadable."""
+    """The names that may be referred to; `is_whole` is False where some are unreadable."""
 
     parts: Mapping[str, DraftPart]
     is_whole: bool
@@ -50,7 +50,7 @@ class Known(NamedTuple):
 
 
 class Outline:
-    """The parts of a draft by id, and their places in the file."""
+    """The parts of a draft by their ids, and the places where they stand."""
 
     def __init__(self, draft: Draft, root: Node) -> None:
         self.top_part = DraftPart((), draft)

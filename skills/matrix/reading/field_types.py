@@ -55,7 +55,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A boolean: yes or no, true or false."""
+    """Yes or no, true or false."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day written HH:MM."""
+    """A time of the day written HH:MM."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list of `least` to `most` entries; with `lone`, a single entry needs no list."""
+    """A list of `least` to `most` entries; `lone` takes one entry without the list as well."""
 
     item: Kind
     least: int = 0
@@ -87,7 +87,7 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """A group of `least` to `most` keys named by the author, with values of the same type."""
+    """A group of `least` to `most` keys that the author names, each with the same kind."""
 
     value: Kind
     keys: Id = Id()
@@ -97,7 +97,7 @@ class MapOf:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key: its type, its meaning, and its default."""
+    """One key: its kind, what it is for, and what holds where it is missing."""
 
     kind: Kind
     about: str

@@ -14,11 +14,11 @@ LONGEST_SHOWN: Final = 40
 
 
 class TooManyProblems(Exception):  # noqa: N818 - it ends a reading early and is no fault
-    """Raised to stop reading after `MOST_PROBLEMS` problems; caught by the reader."""
+    """Raised to end a reading that found `MOST_PROBLEMS` problems; caught where it began."""
 
 
 class Findings:
-    """The problems found so far, in any order."""
+    """Problems as they are found, in any order."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []

@@ -27,7 +27,7 @@ PARSER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True, eq=False)
 class Scalar:
-    """A text as written; `plain` means that it is not quoted."""
+    """A text as it stands; `plain` tells that it has no quotes."""
 
     file: str
     line: int
@@ -45,7 +45,7 @@ class Scalar:
 
 @dataclass(slots=True, eq=False)
 class Listing:
-    """A list (YAML sequence)."""
+    """The entries of a list."""
 
     file: str
     line: int
@@ -55,7 +55,7 @@ class Listing:
 
 @dataclass(slots=True, eq=False)
 class Keyed:
-    """A group of keys (YAML mapping): each key with its own node and its value, in file order."""
+    """Keys, each with the node of the key itself and its value, in the file's order."""
 
     file: str
     line: int
@@ -65,7 +65,7 @@ class Keyed:
 
 @dataclass(slots=True, eq=False)
 class Broken:
-    """A placeholder for a refused value whose problem has been reported."""
+    """A stand-in for a value that was refused and already has its problem."""
 
     file: str
     line: int
@@ -103,7 +103,7 @@ def find(root: Node, path: Path, *, key: bool = False) -> Place:
 
 
 class Allowance:
-    """A limit on nodes shared by all files of a matrix, so that many files get no more than one."""
+    """A count of nodes over all files of a matrix, so that many files get no more than one."""
 
     def __init__(self, most: int = MOST_NODES) -> None:
         self.most = most
@@ -111,7 +111,7 @@ class Allowance:
 
 
 class _UnreadableFileError(Exception):
-    """Raised to stop reading a file whose problem has been reported."""
+    """Raised to end the reading of one file whose problem has been noted."""
 
 
 def read_nodes(

@@ -37,7 +37,7 @@ _MOST_DIGITS: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The reason why a text is not a valid value; `why` follows the word "which"."""
+    """Why a text is not the value expected; `why` follows the word "which"."""
 
     code: str
     why: str

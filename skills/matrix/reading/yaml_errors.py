@@ -8,7 +8,7 @@ from skills.problems import Place
 
 
 class Complaint(NamedTuple):
-    """A parser error: its context and what it met.
+    """What a parser says: in which context it was, and what it met.
 
     Attributes
     ----------
@@ -21,7 +21,7 @@ class Complaint(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """An explanation of a syntax error, and how to fix it.
+    """What is wrong, and how to fix it.
 
     Attributes
     ----------

@@ -1,0 +1,46 @@
+"""One name means one thing, so that a search finds it."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+FILES = [path for room in ("skills", "components") for path in (ROOT / room).rglob("*.py")]
+
+SAME_THING = {
+    "assessment": {"skills/cli", "skills/entries", "skills/workspace"},
+    "assessments": {"components/pages", "skills/store"},
+    "import_file": {"components/transfer", "skills/workspace"},
+    "report": {"components/pages", "skills/cli", "skills/reports"},
+}
+"""Modules that share a name since they are about one thing: its value, its rows, its page."""
+
+
+def repeated(names: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {name: sorted(places) for name, places in names.items() if len(places) > 1}
+
+
+def test_no_two_classes_share_a_name() -> None:
+    classes: dict[str, list[str]] = defaultdict(list)
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                classes[node.name].append(str(path.relative_to(ROOT)))
+    assert len(classes) > 100
+    assert repeated(classes) == {}
+
+
+def test_modules_share_a_name_only_where_they_are_about_one_thing() -> None:
+    modules: dict[str, list[str]] = defaultdict(list)
+    for path in FILES:
+        if path.stem != "__init__":
+            modules[path.stem].append(str(path.parent.relative_to(ROOT)))
+    shared = repeated(modules)
+    assert shared == {name: sorted(places) for name, places in SAME_THING.items()}
+
+
+def test_no_name_of_a_module_says_nothing() -> None:
+    empty = {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
+    assert [path for path in FILES if path.stem in empty] == []

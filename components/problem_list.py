@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.html import render
 from skills.problems import Problem
-from skills.sentences.results import plural
+from skills.sentences.formats import plural
 
 MOST: Final = 50
 """Problems shown at once; more help nobody, and the command line shows all."""

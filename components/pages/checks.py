@@ -25,7 +25,7 @@ from skills.scoring.knowledge_checks import (
     score_checks,
     shuffled,
 )
-from skills.sentences.results import day, plural
+from skills.sentences.formats import day, plural
 from skills.store import Assessment
 from skills.workspace.assessment import check_history
 

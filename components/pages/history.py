@@ -20,7 +20,7 @@ from skills.records.matrix_changes import Likeness, match
 from skills.records.record import State
 from skills.reports.changes import tell_changes
 from skills.reports.history_lines import history_lines
-from skills.sentences.results import day
+from skills.sentences.formats import day
 from skills.workspace.export import AssessmentFiles, read_state
 
 NOW: Final = "now"

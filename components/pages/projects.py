@@ -19,7 +19,8 @@ from skills.guidance.recommendations import (
 )
 from skills.matrix import Matrix, Skill
 from skills.scoring.readiness import Readiness, SkillGap
-from skills.sentences.results import aim, plural, points, target_status
+from skills.sentences.formats import plural, points
+from skills.sentences.results import aim, target_status
 from skills.store import Assessment
 from skills.workspace.assessment import assess_stored
 

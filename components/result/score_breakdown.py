@@ -8,7 +8,8 @@ from components.html import render
 from components.text import literal
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness, SkillGap
-from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined, level, total
+from skills.sentences.formats import level, total
+from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined
 
 
 def show_readiness(matrix: Matrix, readiness: Readiness) -> None:

@@ -15,7 +15,7 @@ from components.transfer import import_zip
 from components.web import session
 from components.web.workspace import workspace
 from skills.problems import SkillsError
-from skills.sentences.results import plural
+from skills.sentences.formats import plural
 from skills.store import Assessment
 from skills.workspace.matrices import MatrixChoice, matrix_for_import, matrix_of, require_room
 

@@ -11,7 +11,7 @@ from components.text import literal
 from components.web import session
 from components.web.workspace import workspace
 from skills.problems import SkillsError
-from skills.sentences.results import plural
+from skills.sentences.formats import plural
 from skills.workspace.matrices import (
     MatrixChoice,
     exact_matrix,

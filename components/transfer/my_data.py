@@ -10,7 +10,7 @@ from components.html import render
 from components.transfer import downloads
 from components.web import session
 from components.web.workspace import erase_everything, workspace
-from skills.sentences.results import plural
+from skills.sentences.formats import plural
 from skills.store import Assessment
 from skills.workspace.matrices import available_matrix
 

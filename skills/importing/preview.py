@@ -18,7 +18,8 @@ from skills.records.matrix_changes import match
 from skills.records.matrix_copy import matrix_of
 from skills.records.record import State
 from skills.sentences.entry_labels import Labels
-from skills.sentences.results import aim, day, listed, plural
+from skills.sentences.formats import day, listed, plural
+from skills.sentences.results import aim
 
 __all__ = [
     "EntryChange",

@@ -10,7 +10,7 @@ from typing import Final
 from skills.entries.answers import Answers, Carried, carry_answers
 from skills.matrix import Matrix, Profile, Target
 from skills.records.record import MatrixCopy, ProfileCopy, StatementCopy, TargetCopy
-from skills.sentences.results import listed, plural
+from skills.sentences.formats import listed, plural
 
 NAMED: Final = 5
 """Changed targets that are named in a sentence; the others are counted."""

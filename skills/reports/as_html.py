@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from skills.reports import drawing, wording
 from skills.reports.file_kinds import NAMES
 from skills.reports.report import HistoryLine, Report
-from skills.sentences.results import day, level
+from skills.sentences.formats import day, level
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -8,7 +8,7 @@ from skills.reports import wording
 from skills.reports.markdown import NUMBER, TEXT, Cells, bold, cell, line, paragraph, table
 from skills.reports.report import AnswerLine, ChangeLine, Fact, HistoryLine, PlanLine, Report, Row
 from skills.reports.report import Sum as LevelSum
-from skills.sentences.results import day
+from skills.sentences.formats import day
 
 
 def as_markdown(report: Report) -> str:

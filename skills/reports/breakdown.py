@@ -6,7 +6,8 @@ from skills.matrix import Matrix
 from skills.reports.report import Sum
 from skills.scoring import Estimate
 from skills.scoring.readiness import Readiness, SkillGap
-from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined, level
+from skills.sentences.formats import level
+from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined
 
 
 def terms(matrix: Matrix, readiness: Readiness) -> tuple[tuple[str, float, str, float], ...]:

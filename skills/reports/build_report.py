@@ -25,19 +25,19 @@ from skills.reports.report import (
 )
 from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness, SkillGap, Verdict
+from skills.sentences.formats import day as written_day
+from skills.sentences.formats import listed
 from skills.sentences.results import (
     SOURCE_WORDS,
     aim,
     answer_title,
     basis,
     finding,
-    listed,
     musts_text,
     target_status,
     verdict,
     verdict_word,
 )
-from skills.sentences.results import day as written_day
 from skills.version import VERSION
 
 

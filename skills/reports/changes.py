@@ -10,7 +10,8 @@ from skills.entries.kinds import Mode
 from skills.records.change_reasons import Cause, Reason
 from skills.records.comparison import ChangeKind, Comparison, Obstacle, Said, SkillChange
 from skills.reports.report import ChangeLine, Changes
-from skills.sentences.results import SOURCE_WORDS, day, listed, percent, plural
+from skills.sentences.formats import day, listed, percent, plural
+from skills.sentences.results import SOURCE_WORDS
 
 HARDLY: Final = 1.0
 """Points below which a change of readiness is called none; less is not shown."""

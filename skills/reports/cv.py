@@ -19,7 +19,7 @@ from skills.reports.qualifications_and_day import credential_facts
 from skills.reports.report import Fact, Report, Row
 from skills.scoring import Score
 from skills.scoring.readiness import PROJECT, TOLERANCE, Readiness, SkillGap
-from skills.sentences.results import day, listed, plural
+from skills.sentences.formats import day, listed, plural
 
 SOURCE_WORDS: Final = {
     "self": "own ratings",

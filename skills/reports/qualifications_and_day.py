@@ -10,8 +10,9 @@ from skills.matrix import Matrix
 from skills.records.record import CredentialEntered, Record
 from skills.reports.report import BlockLine, Fact
 from skills.scoring import Score
+from skills.sentences.formats import day
 from skills.sentences.guidance import day_text, needs_text
-from skills.sentences.results import HOLDING_WORDS, day
+from skills.sentences.results import HOLDING_WORDS
 
 
 def qualification_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:

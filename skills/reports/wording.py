@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 from skills.reports.report import ChangeLine, Extent, HistoryLine, PlanLine, Report, Row, Sum
 from skills.scoring.readiness import READY
-from skills.sentences.results import day, level, percent, plural, total
+from skills.sentences.formats import day, level, percent, plural, total
 
 GAPS_HEADINGS: Final = {
     Extent.whole: "What costs most",

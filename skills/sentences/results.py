@@ -6,8 +6,6 @@ Texts are plain: whoever shows them escapes what came from a matrix.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from skills.entries.answers import Carried
@@ -15,6 +13,7 @@ from skills.matrix import NOT_APPLICABLE, Matrix, Scale
 from skills.questionnaire.response_patterns import Pattern
 from skills.scoring import Score, source_weights
 from skills.scoring.readiness import LEAST_COVERAGE, TOLERANCE, Readiness, SkillGap, Verdict
+from skills.sentences.formats import level, listed, percent, plural, rounded
 
 SOURCE_WORDS = {
     "self": "self-reported",
@@ -43,52 +42,12 @@ _MISSING_WORDS = ("not reached", "not assessed yet", "set aside as not applicabl
 HOLDING_WORDS = {"yes": "you have it", "in-progress": "in progress", "no": "you do not have it"}
 
 
-def percent(share: float) -> str:
-    """Write a share of 0 to 1 as a whole percentage, rounded down so that 100 means all."""
-    return f"{int(share * 100 + 1e-9)} %"
-
-
-def level(value: float | None) -> str:
-    """Write a level with at most one decimal, or say that there is none.
-
-    It is rounded down, so that a target that reads as reached is reached.
-    """
-    if value is None:
-        return "not assessed"
-    return f"{math.floor(value * 10 + TOLERANCE) / 10:.1f}".removesuffix(".0")
-
-
 def shortfall(gap: float) -> str:
     """Write by how many levels something falls short, rounded up."""
     tenths = math.ceil(gap * 10 - TOLERANCE)
     if tenths < 10:  # noqa: PLR2004 - ten tenths are a level
         return f"{tenths / 10:.1f} of a level short"
     return f"{plural(tenths / 10, 'level')} short"
-
-
-def rounded(share: float) -> str:
-    """Write a share of 0 to 1 as the nearest whole percentage, for parts of a whole."""
-    return f"{share * 100:.0f} %"
-
-
-def points(share: float) -> str:
-    """Write a share of readiness as points of a hundred with one decimal."""
-    return f"{share * 100:.1f}"
-
-
-def total(share: float) -> str:
-    """Write readiness as points with one decimal, rounded down as its percentage is."""
-    return f"{math.floor(share * 1000 + TOLERANCE) / 10:.1f}"
-
-
-def plural(count: float, one: str, many: str = "") -> str:
-    """Write a count with its noun."""
-    return f"{count:g} {one if count == 1 else many or one + 's'}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Join words as in a sentence: one, two and three."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def aim(matrix: Matrix, profile_id: str) -> str:
@@ -243,11 +202,6 @@ def answer_title(scale: Scale, option: str) -> str:
     return titles.get(option, "Not applicable" if option == NOT_APPLICABLE else option)
 
 
-def day(moment: date) -> str:
-    """Write a date for people."""
-    return f"{moment.day} {moment:%B %Y}"
-
-
 def second_look(matrix: Matrix, pattern: Pattern) -> str:
     """Ask kindly to check answers whose pattern is unusual."""
     names = listed([matrix.skills[each].title for each in pattern.skills[:3]])
@@ -287,11 +241,3 @@ def without_place(carried: Carried) -> str:
         f"{len(carried.orphaned)} answers belong to statements this matrix no longer has. They "
         f"are kept and do not count: {names}."
     )
-
-
-def weeks(hours: float, hours_a_week: float | None) -> str:
-    """Say how long a number of hours takes at a person's own pace, "" where unknown."""
-    if not hours_a_week:
-        return ""
-    count = -(-hours // hours_a_week)
-    return f", about {plural(count, 'week')} at {hours_a_week:g} hours a week"

@@ -9,7 +9,7 @@ from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Skill
 from skills.questionnaire.questions import asked_skills, next_statement
 from skills.scoring import score_skill
-from skills.sentences.results import level
+from skills.sentences.formats import level
 
 TRUE = "fully"
 APPRENTICE = "gardener.apprentice"

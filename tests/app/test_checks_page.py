@@ -13,7 +13,7 @@ from skills.entries.kinds import Mode
 from skills.matrix import Matrix
 from skills.scoring import CHECK, SELF, score_skills, source_weights
 from skills.scoring.knowledge_checks import PAUSE, next_check, score_checks, shuffled
-from skills.sentences.results import level, rounded
+from skills.sentences.formats import level, rounded
 from skills.store import Assessment
 
 APPRENTICE = "gardener.apprentice"

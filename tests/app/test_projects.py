@@ -8,7 +8,9 @@ from skills.matrix import Matrix
 from skills.matrix.library import Library
 from skills.scoring import score_skills
 from skills.scoring.readiness import compare
-from skills.sentences.results import aim, level, plural, points, target_status, weeks
+from skills.sentences.formats import level, plural, points
+from skills.sentences.guidance import weeks
+from skills.sentences.results import aim, target_status
 
 MASTER = "gardener.master"
 APPRENTICE = "gardener.apprentice"

@@ -17,14 +17,12 @@ from skills.matrix.reading import read_texts
 from skills.questionnaire.response_patterns import second_look as patterns_in
 from skills.scoring import score_skills
 from skills.scoring.readiness import Readiness, Verdict, compare, compare_profiles
+from skills.sentences.formats import level, percent, points
 from skills.sentences.results import (
     aim,
     basis,
     finding,
-    level,
     musts_text,
-    percent,
-    points,
     reach,
     readiness_text,
     second_look,

@@ -14,8 +14,9 @@ from skills.matrix import Matrix
 from skills.matrix.library import Library
 from skills.scoring import Score, score_skills
 from skills.scoring.readiness import Verdict
+from skills.sentences.formats import listed, percent, plural
 from skills.sentences.guidance import closest_role, day_text, needs_text
-from skills.sentences.results import listed, percent, plural, verdict_word
+from skills.sentences.results import verdict_word
 
 APPRENTICE = "gardener.apprentice"
 MASTER = "gardener.master"

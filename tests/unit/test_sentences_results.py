@@ -1,4 +1,3 @@
-import pytest
 from hypothesis import given
 from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
 
@@ -11,17 +10,13 @@ from skills.sentences.results import (
     basis,
     carried_over,
     finding,
-    listed,
     missing_musts,
     musts_text,
-    percent,
-    plural,
     reach,
     readiness_text,
     target_status,
     verdict,
     verdict_word,
-    weeks,
 )
 
 
@@ -118,22 +113,6 @@ def test_standings() -> None:
         "1 level short",
         "set aside as not applicable",
     ]
-
-
-@pytest.mark.parametrize(
-    ("share", "told"), [(0, "0 %"), (0.29, "29 %"), (0.999, "99 %"), (1, "100 %")]
-)
-def test_percentages_are_rounded_down_so_that_100_means_all(share: float, told: str) -> None:
-    assert percent(share) == told
-
-
-def test_small_words() -> None:
-    assert listed([]) == ""
-    assert listed(["one", "two", "three"]) == "one, two and three"
-    assert plural(1, "hour") == "1 hour"
-    assert plural(2.5, "hour") == "2.5 hours"
-    assert weeks(11, 5) == ", about 3 weeks at 5 hours a week"
-    assert weeks(11, None) == ""
 
 
 def test_what_became_of_answers_is_listed() -> None:

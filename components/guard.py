@@ -14,7 +14,8 @@ from components.web import session
 from components.web.workspace import workspace
 from skills.matrix import Matrix
 from skills.problems import SkillsError
-from skills.sentences.results import aim, carried_over
+from skills.sentences.answers import carried_over
+from skills.sentences.results import aim
 from skills.store import Assessment, NotFound
 from skills.workspace.assessment import move_to_matrix
 from skills.workspace.matrices import NoMatrix, matrix_of

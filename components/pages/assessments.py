@@ -15,8 +15,8 @@ from components.web import session
 from components.web.workspace import forget_matrix, workspace
 from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.problems import SkillsError
+from skills.sentences.answers import carried_over
 from skills.sentences.formats import day, plural
-from skills.sentences.results import carried_over
 from skills.store import Assessment
 from skills.workspace.assessment import move_to_matrix, stored_answers
 from skills.workspace.matrices import newer_matrix

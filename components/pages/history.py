@@ -21,6 +21,7 @@ from skills.records.record import State
 from skills.reports.changes import tell_changes
 from skills.reports.history_lines import history_lines
 from skills.sentences.formats import day
+from skills.sentences.matrix_changes import match_summary
 from skills.workspace.export import AssessmentFiles, read_state
 
 NOW: Final = "now"
@@ -67,7 +68,7 @@ def _show_other_matrix(last: State, matrix: Matrix) -> None:
                 '<div class="rr-note"><p>Since {{ since | day }}:</p><ul>'
                 "{% for each in changes %}<li>{{ each }}</li>{% endfor %}</ul></div>",
                 since=session.local(last.taken_at),
-                changes=matched.summary,
+                changes=match_summary(matched, last.matrix, matrix),
             )
         )
 

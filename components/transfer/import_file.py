@@ -194,9 +194,11 @@ def _ask_preference() -> Prefer:
 
 
 def _show_entries(seen: Preview) -> None:
-    for sentence in seen.summary:
+    from skills.sentences.imports import entry_texts, import_summary  # noqa: PLC0415 - see above
+
+    for sentence in import_summary(seen):
         st.markdown(literal(sentence))
     lines = [each for each in seen.lines[:MOST] if each.change != "same"]
     if lines:
         with st.expander("Entry by entry", key="entries"):
-            st.html(render("import_preview.html", lines=lines))
+            st.html(render("import_preview.html", lines=entry_texts(seen, lines)))

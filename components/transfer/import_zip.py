@@ -66,9 +66,10 @@ def _ready(bundle: ExportBundle) -> list[tuple[ImportedData, MatrixChoice]]:
 
 
 def _show_one(imported: ImportedData, choice: MatrixChoice) -> None:
-    from skills.workspace.import_file import preview_import  # noqa: PLC0415 - only who brings a file pays
+    from skills.sentences.imports import import_summary  # noqa: PLC0415 - only who brings a file pays
+    from skills.workspace.import_file import preview_import  # noqa: PLC0415 - likewise
 
-    text = preview_import(workspace(), None, imported, choice.matrix).summary
+    text = import_summary(preview_import(workspace(), None, imported, choice.matrix))
     st.markdown(f"**{literal(imported.title or choice.matrix.title)}**: {literal(' '.join(text))}")
 
 

@@ -25,12 +25,12 @@ from skills.reports.report import (
 )
 from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness, SkillGap, Verdict
+from skills.sentences.answers import answer_title
 from skills.sentences.formats import day as written_day
 from skills.sentences.formats import listed
 from skills.sentences.results import (
     SOURCE_WORDS,
     aim,
-    answer_title,
     basis,
     finding,
     musts_text,

@@ -13,10 +13,10 @@ from skills.reports.report import PlanLine
 from skills.scoring import CHECK, SELF, Score
 from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness
+from skills.sentences.answers import second_look as ask_to_look
 from skills.sentences.formats import level, listed, plural
 from skills.sentences.guidance import no_project_text
 from skills.sentences.results import missing_musts
-from skills.sentences.results import second_look as ask_to_look
 
 PROJECTS: Final = 5
 """Projects in a plan; more than these nobody finishes before the next assessment."""

@@ -12,7 +12,7 @@ from skills.entries.answers import carry_answers
 from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
-from skills.sentences.results import carried_over
+from skills.sentences.answers import carried_over
 
 APPRENTICE = "gardener.apprentice"
 NOTE = "In the shed behind the lindens"

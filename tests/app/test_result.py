@@ -17,6 +17,7 @@ from skills.matrix.reading import read_texts
 from skills.questionnaire.response_patterns import second_look as patterns_in
 from skills.scoring import score_skills
 from skills.scoring.readiness import Readiness, Verdict, compare, compare_profiles
+from skills.sentences.answers import second_look, without_place
 from skills.sentences.formats import level, percent, points
 from skills.sentences.results import (
     aim,
@@ -25,11 +26,9 @@ from skills.sentences.results import (
     musts_text,
     reach,
     readiness_text,
-    second_look,
     target_status,
     verdict,
     verdict_word,
-    without_place,
 )
 
 APPRENTICE = "gardener.apprentice"

@@ -351,7 +351,7 @@ def test_a_record_rebuilt_from_its_values_is_the_same() -> None:
     record = Record.model_validate_json(
         as_json(record).replace('"plan": [', '"later": 1, "plan": [')
     )
-    again = as_record(from_record(record), matrix, NOW)
+    again = as_record(from_record(record), matrix, NOW, default_title="")
     assert again.result == record.result
     assert set(again.answers) == set(record.answers)
     assert (again.history, again.plan) == (record.history, record.plan)

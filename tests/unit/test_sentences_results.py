@@ -1,14 +1,12 @@
 from hypothesis import given
 from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
 
-from skills.entries.answers import Carried
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Target
 from skills.scoring import score_skills
 from skills.scoring.readiness import Readiness, compare
 from skills.sentences.results import (
     basis,
-    carried_over,
     finding,
     missing_musts,
     musts_text,
@@ -113,14 +111,6 @@ def test_standings() -> None:
         "1 level short",
         "set aside as not applicable",
     ]
-
-
-def test_what_became_of_answers_is_listed() -> None:
-    carried = Carried({"a.new": "yes", "a.same": "no"}, {"a.old": "a.new"}, {"b.gone": "yes"})
-    assert carried_over(carried) == (
-        "1 answer kept; 1 renamed (a.old is now a.new); "
-        "1 without a place, stored but not counted (b.gone)"
-    )
 
 
 @given(cases())

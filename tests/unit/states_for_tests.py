@@ -119,5 +119,16 @@ def a_state(
     return take_state(assessment(matrix, **changes), entries, matrix, at)
 
 
+def figures(
+    readiness: float | None, low: float = 0.0, high: float = 1.0, matrix: Matrix | None = None
+) -> State:
+    """A state of somebody who half does everything, with these figures."""
+    matrix = matrix or small_matrix()
+    state = a_state(matrix, dict.fromkeys(matrix.statements, "o2"))
+    assert state.result is not None
+    parts = {"readiness": readiness, "low": low, "high": high}
+    return state.model_copy(update={"result": state.result.model_copy(update=parts)})
+
+
 def _entry(kind: str, item: str, value: str, at: datetime) -> Entry:
     return Entry(kind, item, value, revision=1, changed_at=at)

@@ -34,6 +34,8 @@ from skills.reports.report import Changes, Extent, Parts, Report
 from skills.scoring import score_skills
 from skills.scoring.readiness import compare, compare_profiles
 from skills.sentences import results
+from skills.sentences.guidance import no_project_text
+from skills.sentences.next_steps import NO_PROJECTS, plan_basis
 from skills.version import PROGRAM
 
 MINE: Final = "known to nobody but me"
@@ -210,12 +212,12 @@ def test_a_plan_has_no_dates_without_hours() -> None:
     report = built(record=with_hours(None))
     assert report.plan
     assert {(each.start, each.end) for each in report.plan} == {(None, None)}
-    assert "Dates at" not in report.plan_text
+    assert report.plan_text == plan_basis(None)
 
 
 def test_a_plan_goes_one_after_the_other_at_a_persons_pace() -> None:
     report = built(record=with_hours(2.0))
-    assert report.plan_text.endswith(" Dates at 2 hours a week.")
+    assert report.plan_text == plan_basis(2.0)
     assert report.plan[0].start == TODAY
     for earlier, later in zip(report.plan, report.plan[1:], strict=False):
         assert earlier.end is not None
@@ -245,21 +247,18 @@ def test_a_plan_out_of_few_answers_rules_no_project_out() -> None:
     matrix = first_matrix()
     profile = matrix.profiles[profile_of(matrix)]
     nothing = compare(matrix, profile, {})
-    told = plan_text(matrix, (), None, nothing)
-    assert told.startswith("More answers are needed to see which projects help: ")
+    more = plan_text(matrix, (), None, nothing)
+    assert more == no_project_text(matrix, nothing)
     full = {each.id: each.scale.options[-1].id for each in matrix.statements.values()}
     every = compare(matrix, profile, score_skills(matrix, full))
-    told = plan_text(matrix, (), None, every)
-    assert told == "No project in this matrix would raise your readiness."
+    none = plan_text(matrix, (), None, every)
+    assert none == no_project_text(matrix, every) != more
 
 
 def test_a_plan_without_projects_says_why() -> None:
     matrix = matrix_of(rich().matrix)
     report = build_report(rich(), assess_record(rich(), matrix), Parts(), today=TODAY)
-    assert (report.plan, report.plan_text) == (
-        (),
-        "The matrix that is at hand holds no projects.",
-    )
+    assert (report.plan, report.plan_text) == ((), NO_PROJECTS)
 
 
 def test_a_matrix_out_of_a_file_gives_the_same_numbers() -> None:

@@ -19,7 +19,7 @@ from skills.entries.kinds import NOTE_LENGTH, Mode
 from skills.matrix import Matrix, Skill, Statement
 from skills.questionnaire.questions import Progress, is_finished, open_statements, progress
 from skills.scoring import score_skill
-from skills.sentences.pages import answered_so_far
+from skills.sentences.pages import SET_ASIDE, answered_so_far
 from skills.store import Assessment
 
 
@@ -137,7 +137,7 @@ def _target_line(assessment: Assessment, matrix: Matrix, skill: Skill, answers: 
     profile = matrix.profiles[assessment.profile]
     target = next(each for each in profile.targets if each.skill == skill.id)
     if not score.is_assessed:
-        return "This skill is set aside as not applicable."
+        return SET_ASIDE
     return render(
         "Your answers put you at level <b>{{ own | level }}</b>; {{ aim }} asks for {{ target }}.",
         own=score.level,

@@ -24,7 +24,7 @@ from skills.scoring.knowledge_checks import (
     score_checks,
     shuffled,
 )
-from skills.sentences.pages import checks_outcome, earlier_checks
+from skills.sentences.pages import TAKE_AGAIN_LATER, checks_outcome, earlier_checks
 from skills.store import Assessment
 from skills.workspace.assessment import check_history
 
@@ -115,9 +115,7 @@ def _show_finished(form: FormState, skill: Skill, given: Mapping[str, str]) -> N
         if entry.changed_at and entry.kind == "check"
     )
     if not may_retake(last, session.now()):
-        st.html(
-            render('<p class="rr-quiet">They can be taken again a week after the last answer.</p>')
-        )
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=TAKE_AGAIN_LATER))
     elif st.button("Take them again", key="again"):
         for check in skill.checks:
             saving.clear(form, ("check", check.id))

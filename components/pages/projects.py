@@ -20,7 +20,7 @@ from skills.guidance.recommendations import (
 from skills.matrix import Matrix, Skill
 from skills.scoring.readiness import SkillGap
 from skills.sentences.formats import points
-from skills.sentences.pages import projects_end, projects_lead
+from skills.sentences.pages import NO_FURTHER_PROJECT, projects_end, projects_lead
 from skills.sentences.results import aim, target_status
 from skills.store import Assessment
 from skills.workspace.assessment import assess_stored
@@ -63,9 +63,7 @@ def _show_gap(
         project_card.show(matrix, one, hours_a_week=assessment.hours, key=key)
     highest = projects_lead_to(matrix, skill.id)
     if not suggestions:
-        st.html(
-            render('<p class="rr-quiet">No project in this matrix raises this skill further.</p>')
-        )
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=NO_FURTHER_PROJECT))
     elif highest < each.target.level:
         st.html(
             render(

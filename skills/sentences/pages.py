@@ -7,11 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from skills.questionnaire.questions import Progress
 from skills.scoring.knowledge_checks import LEAST_ANSWERS, Outcome
 from skills.scoring.readiness import Readiness
 from skills.sentences.formats import day, plural
+
+SET_ASIDE: Final = "This skill is set aside as not applicable."
+
+TAKE_AGAIN_LATER: Final = "They can be taken again a week after the last answer."
+
+NO_SNAPSHOT: Final = "No snapshot yet."
+
+SAME_MOMENT: Final = "Choose two different moments."
+
+UNCHANGED: Final = "Nothing has changed since the last snapshot."
+
+NO_FURTHER_PROJECT: Final = "No project in this matrix raises this skill further."
 
 
 def answered_so_far(done: Progress) -> str:

@@ -35,6 +35,11 @@ VERDICT_WORDS = {
     Verdict.ready: "ready",
 }
 
+NO_VERDICT = "Not enough answers to say how ready you are for"
+"""How the verdict begins where it cannot be given."""
+
+VERDICT_NEEDS = f"A verdict needs at least {percent(LEAST_COVERAGE)} of the statements."
+
 _MISSING_WORDS = ("not reached", "not assessed yet", "set aside as not applicable")
 
 HOLDING_WORDS = {"yes": "you have it", "in-progress": "in progress", "no": "you do not have it"}
@@ -57,7 +62,7 @@ def verdict(matrix: Matrix, readiness: Readiness) -> str:
     """Say how far somebody is on the way to a profile, in one sentence."""
     name = aim(matrix, readiness.profile)
     sentences = {
-        Verdict.unknown: f"Not enough answers to say how ready you are for {name}.",
+        Verdict.unknown: f"{NO_VERDICT} {name}.",
         Verdict.early: f"You are at the beginning of the way to {name}.",
         Verdict.developing: f"You are on the way to {name}.",
         Verdict.nearly: f"You are nearly ready for {name}.",
@@ -102,7 +107,7 @@ def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> s
     if readiness.verdict is Verdict.unknown and not readiness.asked:
         sentences.append("Everything was set aside, so there is nothing to hold against a target.")
     elif readiness.verdict is Verdict.unknown:
-        sentences.append(f"A verdict needs at least {percent(LEAST_COVERAGE)} of the statements.")
+        sentences.append(VERDICT_NEEDS)
     return " ".join(each for each in sentences if each)
 
 

@@ -35,7 +35,7 @@ from skills.scoring import score_skills
 from skills.scoring.readiness import compare, compare_profiles
 from skills.sentences import results
 from skills.sentences.guidance import no_project_text
-from skills.sentences.next_steps import NO_PROJECTS, plan_basis
+from skills.sentences.next_steps import NEXT_PROJECT, NO_PROJECTS, ask_about_musts, plan_basis
 from skills.version import PROGRAM
 
 MINE: Final = "known to nobody but me"
@@ -278,7 +278,7 @@ def test_an_agenda_names_what_is_worth_talking_about() -> None:
     missing = [each.name for each in report.musts if "short" in each.text]
     unseen = [each.name for each in report.musts if each.text == "not assessed"]
     assert missing
-    assert report.agenda[0].startswith("Must-haves not reached yet: ")
+    assert report.agenda[0] == ask_about_musts(missing)
     assert all(each in report.agenda[0] for each in missing)
     assert not any(each in report.agenda[0] for each in unseen)
     worst = [each.title for each in report.gaps[:3]]
@@ -286,7 +286,7 @@ def test_an_agenda_names_what_is_worth_talking_about() -> None:
     unseen = [each.title for each in report.rows if each.target_status == "not assessed"]
     assert unseen
     assert all(each in told for each in unseen)
-    assert report.agenda[-1].startswith("Which one project comes next")
+    assert report.agenda[-1] == NEXT_PROJECT
 
 
 def test_an_agenda_asks_why_rating_and_checks_are_far_apart() -> None:

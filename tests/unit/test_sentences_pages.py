@@ -9,6 +9,12 @@ from skills.scoring import CHECK, Estimate, score_skills
 from skills.scoring.knowledge_checks import LEAST_ANSWERS, Outcome
 from skills.scoring.readiness import compare
 from skills.sentences.pages import (
+    NO_FURTHER_PROJECT,
+    NO_SNAPSHOT,
+    SAME_MOMENT,
+    SET_ASIDE,
+    TAKE_AGAIN_LATER,
+    UNCHANGED,
     answered_so_far,
     archive_done,
     archive_holds,
@@ -141,3 +147,12 @@ def test_an_archive_says_what_it_holds() -> None:
     assert own_matrices(["A", "B"]) == "2 matrices of your own: “A”, “B”."
     assert (archive_holds(2, 1), archive_holds(0, 1)) == ("2 assessments", "1 matrix")
     assert archive_done(1, 0) == "1 assessment came back."
+
+
+def test_what_always_reads_the_same() -> None:
+    assert SET_ASIDE == "This skill is set aside as not applicable."
+    assert TAKE_AGAIN_LATER == "They can be taken again a week after the last answer."
+    assert NO_SNAPSHOT == "No snapshot yet."
+    assert SAME_MOMENT == "Choose two different moments."
+    assert UNCHANGED == "Nothing has changed since the last snapshot."
+    assert NO_FURTHER_PROJECT == "No project in this matrix raises this skill further."

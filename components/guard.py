@@ -14,7 +14,9 @@ from components.web import session
 from components.web.workspace import workspace
 from skills.matrix import Matrix
 from skills.problems import SkillsError
-from skills.sentences.results import aim, carried_over
+from skills.sentences.answers import carried_over
+from skills.sentences.pages import moved_to_today
+from skills.sentences.results import aim
 from skills.store import Assessment, NotFound
 from skills.workspace.assessment import move_to_matrix
 from skills.workspace.matrices import NoMatrix, matrix_of
@@ -66,10 +68,8 @@ def _moved_to_matrix(assessment: Assessment, matrix: Matrix) -> Assessment:
         return assessment
     carried = move_to_matrix(workspace(), assessment, matrix)
     moved = session.store().assessment(session.owner(), assessment.id)
-    text = f"The matrix has changed since you last answered: {carried_over(carried)}."
-    if moved.profile != assessment.profile:
-        text += f" It has no such level any more; you aim for {aim(matrix, moved.profile)} now."
-    st.info(literal(text))
+    new_aim = aim(matrix, moved.profile) if moved.profile != assessment.profile else ""
+    st.info(literal(moved_to_today(carried_over(carried), new_aim)))
     return moved
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from skills.sentences import results
+from skills.sentences import formats, results
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -53,15 +53,15 @@ def _place(share: float) -> str:
 # Templates use only the values passed in; copying Jinja's globals took most of the rendering time.
 ENVIRONMENT.globals.clear()
 ENVIRONMENT.filters |= {
-    "day": results.day,
-    "level": results.level,
+    "day": formats.day,
+    "level": formats.level,
     "musts": results.musts_text,
-    "percent": results.percent,
+    "percent": formats.percent,
     "place": _place,
-    "plural": results.plural,
-    "points": results.points,
+    "plural": formats.plural,
+    "points": formats.points,
     "readiness": results.readiness_text,
-    "rounded": results.rounded,
+    "rounded": formats.rounded,
     "target_status": results.target_status,
     "verdict": results.verdict_word,
 }

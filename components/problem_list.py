@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.html import render
 from skills.problems import Problem
-from skills.sentences.results import plural
+from skills.sentences.pages import problems_head
 
 MOST: Final = 50
 """Problems shown at once; more help nobody, and the command line shows all."""
@@ -25,7 +25,7 @@ def show(problems: Sequence[Problem], end: str = "keep the matrix from loading")
     if not problems:
         return
     errors = sum(1 for each in problems if each.blocks)
-    head = f"{plural(len(problems), 'problem')}, of which {errors} {end}."
+    head = problems_head(len(problems), errors, end)
     st.html(
         render(
             "problem_list.html",

@@ -19,6 +19,7 @@ from skills.entries.kinds import NOTE_LENGTH, Mode
 from skills.matrix import Matrix, Skill, Statement
 from skills.questionnaire.questions import Progress, is_finished, open_statements, progress
 from skills.scoring import score_skill
+from skills.sentences.pages import SET_ASIDE, answered_so_far
 from skills.store import Assessment
 
 
@@ -125,7 +126,7 @@ def _offer_clearing(form: FormState, answered: list[Statement]) -> None:
 
 def _progress_line(skill: Skill, answers: Answers, mode: Mode, elsewhere: Progress) -> str:
     everywhere = elsewhere + progress([skill], answers, mode)
-    return f"{everywhere.answered} of {everywhere.asked} statements answered."
+    return answered_so_far(everywhere)
 
 
 def _target_line(assessment: Assessment, matrix: Matrix, skill: Skill, answers: Answers) -> str:
@@ -136,7 +137,7 @@ def _target_line(assessment: Assessment, matrix: Matrix, skill: Skill, answers: 
     profile = matrix.profiles[assessment.profile]
     target = next(each for each in profile.targets if each.skill == skill.id)
     if not score.is_assessed:
-        return "This skill is set aside as not applicable."
+        return SET_ASIDE
     return render(
         "Your answers put you at level <b>{{ own | level }}</b>; {{ aim }} asks for {{ target }}.",
         own=score.level,

@@ -15,7 +15,9 @@ from components.web import session
 from components.web.workspace import forget_matrix, workspace
 from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.problems import SkillsError
-from skills.sentences.results import carried_over, day, plural
+from skills.sentences.answers import carried_over
+from skills.sentences.formats import day
+from skills.sentences.pages import deleted, deletion_warning
 from skills.store import Assessment
 from skills.workspace.assessment import move_to_matrix, stored_answers
 from skills.workspace.matrices import newer_matrix
@@ -119,13 +121,10 @@ def _offer_newer_matrix(assessment: Assessment) -> None:
 
 @st.dialog("Delete this assessment?")
 def _confirm_delete(assessment: Assessment, answered: int) -> None:
-    st.markdown(
-        f"“{literal(assessment.title)}” with {plural(answered, 'answer')} and its notes will be "
-        "gone for good. If you may want it back one day, take it out first."
-    )
+    st.markdown(deletion_warning(literal(assessment.title), answered))
     my_data.offer_taking_out([assessment], key=assessment.id)
     if my_data.is_confirmed("Delete for good", key="really-delete"):
         session.store().erase(session.owner(), assessment.id)
         session.forget(assessment.id)
-        session.flash(f"“{assessment.title}” is deleted.")
+        session.flash(deleted(assessment.title))
         st.rerun()

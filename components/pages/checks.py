@@ -17,7 +17,6 @@ from components.web.workspace import workspace
 from skills.matrix import Matrix, Skill
 from skills.questionnaire.questions import asked_skills
 from skills.scoring.knowledge_checks import (
-    LEAST_ANSWERS,
     Outcome,
     attempts,
     may_retake,
@@ -25,7 +24,7 @@ from skills.scoring.knowledge_checks import (
     score_checks,
     shuffled,
 )
-from skills.sentences.results import day, plural
+from skills.sentences.pages import TAKE_AGAIN_LATER, checks_outcome, earlier_checks
 from skills.store import Assessment
 from skills.workspace.assessment import check_history
 
@@ -116,9 +115,7 @@ def _show_finished(form: FormState, skill: Skill, given: Mapping[str, str]) -> N
         if entry.changed_at and entry.kind == "check"
     )
     if not may_retake(last, session.now()):
-        st.html(
-            render('<p class="rr-quiet">They can be taken again a week after the last answer.</p>')
-        )
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=TAKE_AGAIN_LATER))
     elif st.button("Take them again", key="again"):
         for check in skill.checks:
             saving.clear(form, ("check", check.id))
@@ -127,19 +124,10 @@ def _show_finished(form: FormState, skill: Skill, given: Mapping[str, str]) -> N
 
 def _show_earlier(assessment: Assessment, skill: Skill, *, is_finished: bool) -> None:
     taken = attempts(skill, check_history(workspace(), assessment))
-    told = [
-        f"{day(session.local(each.last))}: {each.right} of {each.answered} right" for each in taken
-    ]
-    if told and (len(told) > 1 or is_finished):
-        st.html(render('<p class="rr-quiet">{{ text }}.</p>', text="; before that ".join(told)))
+    if taken and (len(taken) > 1 or is_finished):
+        told = [(session.local(each.last), each.right, each.answered) for each in taken]
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=earlier_checks(told)))
 
 
 def _show_outcome(outcome: Outcome) -> None:
-    told = [f"{plural(outcome.left, 'check')} left."]
-    if outcome.answered:
-        told.insert(0, f"{outcome.right} of {plural(outcome.answered, 'answer')} right.")
-    if not outcome.can_count:
-        told.append("There are too few checks of this skill to say anything about a level.")
-    elif outcome.estimate is None:
-        told.append(f"They count once you have answered {LEAST_ANSWERS}.")
-    st.html(render('<p class="rr-saved rr-still">{{ text }}</p>', text=" ".join(told)))
+    st.html(render('<p class="rr-saved rr-still">{{ text }}</p>', text=checks_outcome(outcome)))

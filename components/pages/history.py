@@ -20,7 +20,9 @@ from skills.records.matrix_changes import Likeness, match
 from skills.records.record import State
 from skills.reports.changes import tell_changes
 from skills.reports.history_lines import history_lines
-from skills.sentences.results import day
+from skills.sentences.formats import day
+from skills.sentences.matrix_changes import match_summary
+from skills.sentences.pages import NO_SNAPSHOT, SAME_MOMENT, UNCHANGED
 from skills.workspace.export import AssessmentFiles, read_state
 
 NOW: Final = "now"
@@ -51,7 +53,7 @@ def show() -> None:
         if len(states) > 1:
             _compare(states)
     else:
-        st.markdown("No snapshot yet.")
+        st.markdown(NO_SNAPSHOT)
     _offer_keeping(source, is_first=not has_kept, has_changed=has_changed)
     if has_kept:
         _show_removal(source, states)
@@ -67,14 +69,14 @@ def _show_other_matrix(last: State, matrix: Matrix) -> None:
                 '<div class="rr-note"><p>Since {{ since | day }}:</p><ul>'
                 "{% for each in changes %}<li>{{ each }}</li>{% endfor %}</ul></div>",
                 since=session.local(last.taken_at),
-                changes=matched.summary,
+                changes=match_summary(matched, last.matrix, matrix),
             )
         )
 
 
 def _offer_keeping(source: AssessmentFiles, *, is_first: bool, has_changed: bool) -> None:
     if not has_changed:
-        st.html(render('<p class="rr-quiet">Nothing has changed since the last snapshot.</p>'))
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=UNCHANGED))
     elif st.button("Keep today's result", key="keep", type="primary" if is_first else "secondary"):
         source.keep_snapshot()
         st.rerun()
@@ -107,7 +109,7 @@ def _compare(states: Mapping[str, State]) -> None:
             for label, back in (("From", 2), ("To", 1))
         )
     if before not in states or after not in states or before == after:
-        st.markdown("Choose two different moments.")
+        st.markdown(SAME_MOMENT)
         return
     first, last = sorted((states[before], states[after]), key=lambda each: each.taken_at)
     change_plot.show(tell_changes(compare_states(first, last)), len(last.matrix.levels) - 1)

@@ -18,8 +18,10 @@ from skills.guidance.recommendations import (
     resources_for,
 )
 from skills.matrix import Matrix, Skill
-from skills.scoring.readiness import Readiness, SkillGap
-from skills.sentences.results import aim, plural, points, target_status
+from skills.scoring.readiness import SkillGap
+from skills.sentences.formats import points
+from skills.sentences.pages import NO_FURTHER_PROJECT, projects_end, projects_lead
+from skills.sentences.results import aim, target_status
 from skills.store import Assessment
 from skills.workspace.assessment import assess_stored
 
@@ -40,24 +42,13 @@ def show() -> None:
             '<h1 class="rr-title">Projects that close your gaps</h1>'
             '<p class="rr-lead">{{ lead }}</p>',
             aim=aim(matrix, assessment.profile),
-            lead=_lead(readiness, gaps),
+            lead=projects_lead(readiness, len(gaps)),
         )
     )
     if not gaps and st.button("Go on answering", key="assess", type="primary"):
         st.switch_page(guard.pages()["assess"])
     for each in gaps:
         _show_gap(matrix, assessment, each, projects_for(each.target.skill, suggestions))
-
-
-def _lead(readiness: Readiness, gaps: list[SkillGap]) -> str:
-    if readiness.value is None:
-        return "Nothing is assessed yet, so no gap is known."
-    if not gaps:
-        return "No gap is left in what you answered."
-    return (
-        f"{plural(len(gaps), 'gap')}, the costliest first. Points say how much your readiness "
-        "would rise if you reach what the project leads to."
-    )
 
 
 def _show_gap(
@@ -72,16 +63,12 @@ def _show_gap(
         project_card.show(matrix, one, hours_a_week=assessment.hours, key=key)
     highest = projects_lead_to(matrix, skill.id)
     if not suggestions:
-        st.html(
-            render('<p class="rr-quiet">No project in this matrix raises this skill further.</p>')
-        )
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=NO_FURTHER_PROJECT))
     elif highest < each.target.level:
         st.html(
             render(
-                '<p class="rr-quiet">Projects lead to level {{ highest }} here. The rest of the '
-                "way to {{ target }} comes with work that others depend on.</p>",
-                highest=highest,
-                target=each.target.level,
+                '<p class="rr-quiet">{{ text }}</p>',
+                text=projects_end(highest, each.target.level),
             )
         )
 

@@ -37,10 +37,10 @@ from skills.scoring import Score
 from skills.scoring.assessed import Assessed
 from skills.scoring.knowledge_checks import attempts, score_checks
 from skills.scoring.readiness import Readiness, Verdict
+from skills.sentences.answers import second_look as ask_to_look
+from skills.sentences.answers import without_place
+from skills.sentences.formats import day as written_day
 from skills.sentences.guidance import no_project_text
-from skills.sentences.results import day as written_day
-from skills.sentences.results import second_look as ask_to_look
-from skills.sentences.results import without_place
 from skills.store import Assessment
 from skills.workspace.assessment import (
     aim_for,

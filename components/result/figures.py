@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from components.html import render
-from skills.sentences.results import percent
+from skills.sentences.formats import percent
 
 ACCENT: Final = "#0b8f86"
 """The person's own line; at least 3:1 on both themes' backgrounds."""

@@ -9,7 +9,7 @@ import streamlit as st
 from components.html import render
 from components.result import figures
 from skills.reports.report import HistoryLine
-from skills.sentences.results import day, percent
+from skills.sentences.formats import day, percent
 
 
 def show(lines: Sequence[HistoryLine], *, ends_now: bool = False) -> None:

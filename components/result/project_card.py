@@ -8,7 +8,8 @@ from components.html import render
 from components.text import literal
 from skills.guidance.recommendations import Suggestion
 from skills.matrix import Baseline, Matrix
-from skills.sentences.results import level, listed, plural, points, weeks
+from skills.sentences.formats import level, listed, plural, points
+from skills.sentences.guidance import weeks
 
 
 def show(matrix: Matrix, suggestion: Suggestion, *, hours_a_week: float | None, key: str) -> None:

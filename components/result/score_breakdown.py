@@ -8,17 +8,16 @@ from components.html import render
 from components.text import literal
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness, SkillGap
-from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined, level, total
+from skills.sentences.formats import level, total
+from skills.sentences.reports import READINESS_TOLD
+from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined
 
 
 def show_readiness(matrix: Matrix, readiness: Readiness) -> None:
     """Show readiness as a sum over skills."""
     counted = [each for each in readiness.skill_gaps if each.share > 0]
     reached = total(readiness.value) if readiness.value is not None else "–"
-    st.markdown(
-        "Readiness is the weighted mean of how much of each target is reached. "
-        "Only assessed skills count; a level above its target counts as the target."
-    )
+    st.markdown(READINESS_TOLD)
     st.html(render("readiness_sum.html", matrix=matrix, skill_gaps=counted, total=reached))
 
 

@@ -15,7 +15,7 @@ from components.transfer import import_zip
 from components.web import session
 from components.web.workspace import workspace
 from skills.problems import SkillsError
-from skills.sentences.results import plural
+from skills.sentences.pages import came_from_file, import_done, import_undone, imported_as_new
 from skills.store import Assessment
 from skills.workspace.matrices import MatrixChoice, matrix_for_import, matrix_of, require_room
 
@@ -61,19 +61,11 @@ def show_imports(assessment: Assessment) -> None:
     """Show what was imported into an assessment, with a way back."""
     for each in session.store().imports(session.owner(), assessment.id):
         with st.container(horizontal=True, vertical_alignment="center"):
-            what = plural(each.entries, "entry", "entries") if each.entries else "Earlier dates"
-            st.html(
-                render(
-                    '<p class="rr-quiet">{{ what }} came from a file on {{ at | day }}.</p>',
-                    what=what,
-                    at=session.local(each.at),
-                )
-            )
+            text = came_from_file(each.entries, session.local(each.at))
+            st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
             if st.button("Undo", key=f"undo|{each.operation}"):
                 done = session.store().undo_import(session.owner(), assessment.id, each.operation)
-                left = plural(len(done.kept), "entry", "entries")
-                kept = f" {left} changed since, and stayed." if done.kept else ""
-                session.flash(f"{plural(done.reverted, 'entry', 'entries')} as before.{kept}")
+                session.flash(import_undone(done.reverted, len(done.kept)))
                 st.rerun()
 
 
@@ -157,28 +149,15 @@ def _show_preview(
             require_room(workspace())
         made = import_as_new(workspace(), imported, choice, operation=operation)
         session.choose(made.id)
-        session.flash(f"“{made.title}” is here.")
+        session.flash(imported_as_new(made.title))
     else:
         entries = chosen(seen, prefer=prefer)
         new = replace(imported, history=seen.history)
         count = import_into(workspace(), assessment, new, entries, operation=operation)
-        session.flash(_summary(assessment, count, len(new.history)))
+        session.flash(import_done(assessment.title, count, len(new.history)))
     session.count_up("imported")
     session.finish_draft(draft)
     st.rerun()
-
-
-def _summary(assessment: Assessment, entries: int, dates: int) -> str:
-    parts = [
-        f"{plural(entries, 'entry', 'entries')} changed" if entries else "",
-        f"{plural(dates, 'earlier date')} came" if dates else "",
-    ]
-    told = " and ".join(each for each in parts if each)
-    return (
-        f"{told} in “{assessment.title}”."
-        if told
-        else f"Nothing more to change in “{assessment.title}”."
-    )
 
 
 def _ask_preference() -> Prefer:
@@ -194,9 +173,11 @@ def _ask_preference() -> Prefer:
 
 
 def _show_entries(seen: Preview) -> None:
-    for sentence in seen.summary:
+    from skills.sentences.imports import entry_texts, import_summary  # noqa: PLC0415 - see above
+
+    for sentence in import_summary(seen):
         st.markdown(literal(sentence))
     lines = [each for each in seen.lines[:MOST] if each.change != "same"]
     if lines:
         with st.expander("Entry by entry", key="entries"):
-            st.html(render("import_preview.html", lines=lines))
+            st.html(render("import_preview.html", lines=entry_texts(seen, lines)))

@@ -11,7 +11,7 @@ from components.text import literal
 from components.web import session
 from components.web.workspace import workspace
 from skills.problems import SkillsError
-from skills.sentences.results import plural
+from skills.sentences.pages import archive_done, archive_holds, own_matrices
 from skills.workspace.matrices import (
     MatrixChoice,
     exact_matrix,
@@ -34,13 +34,13 @@ def show(name: str, data: bytes, draft: str) -> None:
     ready = _ready(bundle)
     own = [each for each in matrices_in(bundle) if _is_new(each)]
     if own:
-        titles = ", ".join(f"“{literal(each.matrix.title)}”" for each in own)
-        st.markdown(f"{plural(len(own), 'matrix', 'matrices')} of your own: {titles}.")
+        st.markdown(own_matrices([literal(each.matrix.title) for each in own]))
     if not ready and not own:
         st.markdown("**Nothing was changed.**")
         return
-    what = plural(len(ready), "assessment") if ready else plural(len(own), "matrix", "matrices")
-    if st.button(f"Bring in {what}", key="take-in|pack", type="primary"):
+    if st.button(
+        f"Bring in {archive_holds(len(ready), len(own))}", key="take-in|pack", type="primary"
+    ):
         try:
             _bring(ready, own, draft)
         except SkillsError as error:
@@ -66,9 +66,10 @@ def _ready(bundle: ExportBundle) -> list[tuple[ImportedData, MatrixChoice]]:
 
 
 def _show_one(imported: ImportedData, choice: MatrixChoice) -> None:
-    from skills.workspace.import_file import preview_import  # noqa: PLC0415 - only who brings a file pays
+    from skills.sentences.imports import import_summary  # noqa: PLC0415 - only who brings a file pays
+    from skills.workspace.import_file import preview_import  # noqa: PLC0415 - likewise
 
-    text = preview_import(workspace(), None, imported, choice.matrix).summary
+    text = import_summary(preview_import(workspace(), None, imported, choice.matrix))
     st.markdown(f"**{literal(imported.title or choice.matrix.title)}**: {literal(' '.join(text))}")
 
 
@@ -89,8 +90,7 @@ def _bring(
     for number, (imported, choice) in enumerate(ready):
         # A second click finds what the first one imported instead of bringing it again.
         import_as_new(workspace(), imported, choice, operation=f"{operation}-{number}")
-    came = plural(len(ready), "assessment") if ready else plural(len(own), "matrix", "matrices")
-    session.flash(f"{came} came back.")
+    session.flash(archive_done(len(ready), len(own)))
     session.count_up("imported")
     session.finish_draft(draft)
     st.rerun()

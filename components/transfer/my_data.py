@@ -10,7 +10,7 @@ from components.html import render
 from components.transfer import downloads
 from components.web import session
 from components.web.workspace import erase_everything, workspace
-from skills.sentences.results import plural
+from skills.sentences.pages import erasure_warning, no_matrix_for
 from skills.store import Assessment
 from skills.workspace.matrices import available_matrix
 
@@ -38,13 +38,7 @@ def offer_taking_out(every: Sequence[Assessment], *, key: str, with_matrices: bo
     known = [(found, available_matrix(workspace(), found)) for found in every]
     pairs = [(found, matrix) for found, matrix in known if matrix is not None]
     for found in (found for found, matrix in known if matrix is None):
-        st.html(
-            render(
-                '<p class="rr-quiet">“{{ title }}” cannot be taken out, since its matrix is not '
-                "here any more.</p>",
-                title=found.title,
-            )
-        )
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=no_matrix_for(found.title)))
     uploads = session.store().matrices(session.owner()) if with_matrices else ()
     if not pairs and not uploads:
         return
@@ -63,11 +57,7 @@ def offer_taking_out(every: Sequence[Assessment], *, key: str, with_matrices: bo
 @st.dialog("Erase everything?")
 def _confirm(every: Sequence[Assessment]) -> None:
     own = len(session.store().matrices(session.owner()))
-    matrices_too = f", and {plural(own, 'matrix', 'matrices')} of your own," if own else ""
-    st.markdown(
-        f"{plural(len(every), 'assessment')} with every answer, note and snapshot{matrices_too} "
-        "will be gone for good. Take everything out first if you may want it back."
-    )
+    st.markdown(erasure_warning(len(every), own))
     offer_taking_out(every, key="first", with_matrices=True)
     if is_confirmed("Erase everything for good", key="really-erase"):
         erase_everything()

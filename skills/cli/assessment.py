@@ -8,8 +8,8 @@ from skills.cli.console import FINE, Commands, add_database, write
 from skills.cli.problem_formats import printable
 from skills.cli.sources import opened_assessment
 from skills.problems import SkillsError
+from skills.sentences.answers import carried_over
 from skills.sentences.results import aim as aim_text
-from skills.sentences.results import carried_over
 
 
 def add_to(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -25,7 +25,7 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public n
 
 
 class NotAgreed(SkillsError):  # noqa: N818 - reads as what happened
-    """Raised when an irreversible operation was not confirmed."""
+    """Raised where nobody agreed to something that cannot be undone."""
 
 
 class OutputError(Exception):

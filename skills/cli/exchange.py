@@ -277,7 +277,9 @@ def _undo(options: argparse.Namespace) -> int:
 
 
 def _show_preview(seen: Preview) -> None:
-    for sentence in seen.summary:
+    from skills.sentences.imports import import_summary  # noqa: PLC0415 - loads what reads files
+
+    for sentence in import_summary(seen):
         write(printable(sentence) + "\n")
 
 

@@ -13,7 +13,7 @@ from skills.cli.problem_formats import printable
 from skills.cli.sources import Source, add_matrix, add_source, load
 from skills.problems import SkillsError
 from skills.reports.file_kinds import KINDS, is_true_of, kind_of, other_end_of
-from skills.sentences.results import level, percent, points
+from skills.sentences.formats import level, percent, points
 
 if TYPE_CHECKING:
     from skills.reports.report import Changes, Report

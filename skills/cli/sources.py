@@ -254,7 +254,9 @@ def matrix_for(imported: ImportedData, options: argparse.Namespace) -> Matrix:
 
 def _from_file(reading: ReadResult, options: argparse.Namespace) -> Source:
     from skills.importing.as_record import as_record  # noqa: PLC0415 - loads what reads files
+    from skills.importing.placement import place_profile  # noqa: PLC0415 - likewise
     from skills.records.snapshot import assess_record  # noqa: PLC0415 - likewise
+    from skills.sentences.results import aim  # noqa: PLC0415 - likewise
 
     imported = reading.imported
     if imported is None:
@@ -264,5 +266,6 @@ def _from_file(reading: ReadResult, options: argparse.Namespace) -> Source:
     is_same = record is not None and record.matrix.structure == matrix.structure
     if record is None or not is_same or imported.profile not in matrix.profiles:
         now: datetime = options.clock()
-        record = as_record(imported, matrix, now)
+        title = aim(matrix, place_profile(imported.profile, matrix))
+        record = as_record(imported, matrix, now, default_title=title)
     return Source(record, assess_record(record, matrix))

@@ -6,27 +6,31 @@ from datetime import datetime
 
 from skills.entries.assessment import Assessment, Entry
 from skills.importing.from_record import with_extra
+from skills.importing.placement import place_profile
 from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
 from skills.records.record import Record
 from skills.records.snapshot import take_record
-from skills.sentences.results import aim
 
 
-def as_record(imported: ImportedData, matrix: Matrix, now: datetime) -> Record:
-    """Return a record of imported data, as it stands under a matrix."""
-    profile = (
-        imported.profile if imported.profile in matrix.profiles else next(iter(matrix.profiles))
-    )
+def as_record(
+    imported: ImportedData, matrix: Matrix, now: datetime, *, default_title: str
+) -> Record:
+    """Return a record of imported data, as it stands under a matrix.
+
+    Parameters
+    ----------
+    default_title : the title of the assessment where the file has none.
+    """
     moments = [each.at for each in imported.entries if each.at]
     assessment = Assessment(
         id="file",
-        title=imported.title or aim(matrix, profile),
+        title=imported.title or default_title,
         matrix_id=matrix.id,
         matrix_title=matrix.title,
         wording=matrix.wording,
         structure=matrix.structure,
-        profile=profile,
+        profile=place_profile(imported.profile, matrix),
         mode=imported.mode,
         hours=imported.hours,
         created_at=imported.created_at or now,

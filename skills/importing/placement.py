@@ -44,6 +44,11 @@ class Placed:
     trouble: PlacementIssue | None
 
 
+def place_profile(profile: str, matrix: Matrix) -> str:
+    """Return the profile a file aims for, the first of a matrix that does not have it."""
+    return profile if profile in matrix.profiles else next(iter(matrix.profiles))
+
+
 def place_entries(
     entries: Iterable[IncomingEntry], stored: Stored, matrix: Matrix
 ) -> tuple[Placed, ...]:

@@ -1,4 +1,4 @@
-"""Say what bringing in a file would change, and return what of it to store."""
+"""Work out what importing a file would change, and return what of it to store."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Literal
 
 from skills.entries.assessment import Assessment
-from skills.entries.kinds import IncomingEntry
+from skills.entries.kinds import IncomingEntry, Kind
 from skills.entries.rules import is_value
 from skills.importing.placement import Placed, PlacementIssue, Stored, current, place_entries
 from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
-from skills.records.matrix_changes import match
-from skills.records.matrix_copy import matrix_of
+from skills.records.matrix_changes import Match, match
 from skills.records.record import State
-from skills.sentences.entry_labels import Labels
-from skills.sentences.results import aim, day, listed, plural
 
 __all__ = [
     "EntryChange",
@@ -35,7 +32,8 @@ __all__ = [
 Prefer = Literal["file", "newer", "mine"]
 """Which of two values counts where they differ; "newer" leaves mine where no date decides."""
 
-MODE_WORDS: Final = {"full": "all statements", "quick": "quick"}
+Setting = str | float | date | None
+"""The value of a setting; None where there is none."""
 
 
 class EntryChange(StrEnum):
@@ -54,8 +52,8 @@ class PreviewLine:
     Attributes
     ----------
     item : its id in the file.
-    label : what it is about, in words.
-    old, new : what is stored and what the file says, in words; `old` is "" where nothing is.
+    today : the id under which it would be stored.
+    old, new : what is stored and what the file says; `old` is None where nothing is.
     newer : which of two differing values was given later, "" where that is not known.
     trouble : why it does not count, None where it does.
     incoming : what to store, None where that cannot be.
@@ -63,11 +61,11 @@ class PreviewLine:
     may_replace : whether it may take the place of what is stored.
     """
 
-    kind: str
+    kind: Kind
     item: str
+    today: str
     change: EntryChange
-    label: str
-    old: str
+    old: str | None
     new: str
     newer: Literal["file", "mine", ""]
     trouble: PlacementIssue | None
@@ -88,8 +86,8 @@ class SettingLine:
     """
 
     name: Literal["title", "aim", "asking", "hours", "next"]
-    old: str
-    new: str
+    old: Setting
+    new: Setting
     fits: bool = True
 
 
@@ -99,18 +97,22 @@ class Preview:
 
     Attributes
     ----------
+    imported, matrix : what is held against what.
     counts : entries of each fate; every fate is there.
     history : snapshots that are not known here.
     history_known : how many are.
-    summary : all of it in sentences.
+    difference : what became of the matrix in the file, None where it is the same, is another one,
+        or does not stand in the file.
     """
 
+    imported: ImportedData
+    matrix: Matrix
     lines: tuple[PreviewLine, ...]
     counts: Mapping[str, int]
     settings: tuple[SettingLine, ...]
     history: tuple[State, ...]
     history_known: int
-    summary: tuple[str, ...]
+    difference: Match | None
 
 
 def preview(
@@ -128,22 +130,23 @@ def preview(
     assessment : the assessment it goes into, None for one that is begun with the file.
     history : the snapshots it has already.
     """
-    labels = Labels([matrix, *([matrix_of(imported.matrix_copy)] if imported.matrix_copy else [])])
-    placed = place_entries(imported.entries, stored, matrix)
-    lines = tuple(_line(each, stored, matrix, labels) for each in placed)
+    lines = tuple(
+        _line(each, stored, matrix) for each in place_entries(imported.entries, stored, matrix)
+    )
     known = {_mark(each) for each in history}
     new = tuple(
         {_mark(each): each for each in imported.history if _mark(each) not in known}.values()
     )
-    settings = tuple(_settings(imported, assessment, matrix)) if assessment else ()
-    counts = {fate.value: sum(each.change is fate for each in lines) for fate in EntryChange}
-    text = [
-        *_matrix_text(imported, matrix),
-        *_entries_text(lines, counts),
-        *(_setting_text(each) for each in settings),
-        *_history_text(len(new), len(imported.history) - len(new)),
-    ]
-    return Preview(lines, counts, settings, new, len(imported.history) - len(new), tuple(text))
+    return Preview(
+        imported=imported,
+        matrix=matrix,
+        lines=lines,
+        counts={fate.value: sum(each.change is fate for each in lines) for fate in EntryChange},
+        settings=tuple(_settings(imported, assessment, matrix)) if assessment else (),
+        history=new,
+        history_known=len(imported.history) - len(new),
+        difference=_difference(imported, matrix),
+    )
 
 
 def chosen(previewed: Preview, prefer: Prefer = "file") -> tuple[IncomingEntry, ...]:
@@ -164,7 +167,7 @@ def _is_preferred(line: PreviewLine, prefer: Prefer) -> bool:
     return prefer == "file" or (prefer == "newer" and line.newer == "file")
 
 
-def _line(placed: Placed, stored: Stored, matrix: Matrix, labels: Labels) -> PreviewLine:
+def _line(placed: Placed, stored: Stored, matrix: Matrix) -> PreviewLine:
     entry, target = placed.entry, placed.incoming or placed.entry
     kind, item = target.kind, target.item
     standing = current(stored, kind, item, matrix)
@@ -174,10 +177,10 @@ def _line(placed: Placed, stored: Stored, matrix: Matrix, labels: Labels) -> Pre
     return PreviewLine(
         kind=kind,
         item=entry.item,
+        today=item,
         change=_fate(placed, is_stored=standing is not None, is_same=is_same),
-        label=labels.about(kind, item, entry.value or ""),
-        old="" if value is None else labels.value(kind, item, value),
-        new=labels.value(kind, item, entry.value or ""),
+        old=value,
+        new=entry.value or "",
         newer="" if standing is None or is_same else _newer(entry.at, at),
         trouble=placed.trouble,
         incoming=placed.incoming,
@@ -205,6 +208,13 @@ def _mark(state: State) -> tuple[datetime, frozenset[tuple[str, str]]]:
     return state.taken_at, frozenset((each.statement, each.option) for each in state.answers)
 
 
+def _difference(imported: ImportedData, matrix: Matrix) -> Match | None:
+    copy = imported.matrix_copy
+    if copy is None or imported.matrix_id not in ("", matrix.id):
+        return None
+    return match(copy, matrix) if copy.wording != matrix.wording else None
+
+
 def _settings(
     imported: ImportedData, assessment: Assessment, matrix: Matrix
 ) -> Iterator[SettingLine]:
@@ -213,87 +223,12 @@ def _settings(
     if imported.profile:
         if imported.profile != assessment.profile:
             fits = imported.profile in matrix.profiles
-            yield SettingLine("aim", _aim(assessment, matrix), _aim(imported, matrix), fits)
+            yield SettingLine("aim", assessment.profile, imported.profile, fits)
         # A file that names no aim is of a kind that cannot say how was asked either.
         if imported.mode != assessment.mode:
-            yield SettingLine("asking", MODE_WORDS[assessment.mode], MODE_WORDS[imported.mode])
+            yield SettingLine("asking", assessment.mode, imported.mode)
     if imported.hours is not None and imported.hours != assessment.hours:
-        yield SettingLine("hours", _hours(assessment.hours), _hours(imported.hours))
+        yield SettingLine("hours", assessment.hours, imported.hours)
     mine = date.fromisoformat(assessment.next_on) if assessment.next_on else None
     if imported.next_on is not None and imported.next_on != mine:
-        yield SettingLine("next", day(mine) if mine else "", day(imported.next_on))
-
-
-def _aim(one: ImportedData | Assessment, matrix: Matrix) -> str:
-    return aim(matrix, one.profile) if one.profile in matrix.profiles else one.profile
-
-
-def _hours(hours: float | None) -> str:
-    return "" if hours is None else f"{plural(hours, 'hour')} a week"
-
-
-def _matrix_text(imported: ImportedData, matrix: Matrix) -> Iterator[str]:
-    if imported.matrix_id and imported.matrix_id != matrix.id:
-        named = imported.matrix_copy.title if imported.matrix_copy else imported.matrix_id
-        yield f"The file belongs to another matrix, “{named}”; open here is “{matrix.title}”."
-    elif imported.matrix_copy is not None and imported.matrix_copy.wording != matrix.wording:
-        yield from match(imported.matrix_copy, matrix).summary
-
-
-def _entries_text(lines: tuple[PreviewLine, ...], counts: Mapping[str, int]) -> Iterator[str]:
-    if not lines:
-        yield "The file holds nothing that was entered."
-        return
-    words = {
-        EntryChange.new: "new",
-        EntryChange.changed: "changed",
-        EntryChange.same: "the same as here",
-    }
-    parts = [f"{counts[fate]} {word}" for fate, word in words.items() if counts[fate]]
-    if parts:
-        yield f"{plural(len(lines), 'entry', 'entries')}: {listed(parts)}."
-    later = sum(each.change is EntryChange.changed and each.newer == "file" for each in lines)
-    earlier = sum(each.change is EntryChange.changed and each.newer == "mine" for each in lines)
-    if later or earlier:
-        yield f"Of those changed, {later} newer in the file and {earlier} newer here."
-    causes = {trouble: [e for e in lines if e.trouble is trouble] for trouble in PlacementIssue}
-    for trouble, found in causes.items():
-        if found:
-            yield _trouble_text(trouble, len(found))
-
-
-def _trouble_text(trouble: PlacementIssue, count: int) -> str:
-    entries = plural(count, "entry", "entries")
-    return {
-        PlacementIssue.no_place: f"{entries} without a place in this matrix: kept and not counted.",
-        PlacementIssue.no_value: (
-            f"{entries} with a value this matrix does not offer: kept and not counted, except "
-            "where a value that counts stands here."
-        ),
-        PlacementIssue.superseded: (
-            f"{entries} under an earlier name, where the file also has one under a later name: "
-            "the later name counts."
-        ),
-        PlacementIssue.not_storable: (
-            f"{entries} too long, or with a character that cannot be stored: left out."
-        ),
-    }[trouble]
-
-
-def _setting_text(line: SettingLine) -> str:
-    what = {
-        "title": "Title",
-        "aim": "Aim",
-        "asking": "Way of asking",
-        "hours": "Time for learning",
-        "next": "Next assessment",
-    }[line.name]
-    text = f"{what} in the file: {line.new}; here: {line.old or 'none'}."
-    return text if line.fits else f"{text} This matrix does not have it, so it stays."
-
-
-def _history_text(new: int, known: int) -> Iterator[str]:
-    if new or known:
-        parts = [f"{new} new" if new else "", f"{known} known already" if known else ""]
-        text = listed([each for each in parts if each])
-        yield f"{plural(new + known, 'earlier date')}: {text}."
+        yield SettingLine("next", mine, imported.next_on)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
 from skills.reports.report import PlanLine, Report
-from skills.sentences.results import plural
+from skills.sentences.formats import plural
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event

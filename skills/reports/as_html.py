@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING, Final
 from skills.reports import drawing, wording
 from skills.reports.file_kinds import NAMES
 from skills.reports.report import HistoryLine, Report
-from skills.sentences.results import day, level
+from skills.sentences.formats import day, level
+from skills.sentences.reports import (
+    READINESS_TOLD,
+    gaps_heading,
+    qualifications_heading,
+    ready_from,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -35,8 +41,8 @@ def as_html(report: Report) -> str:
         top=len(report.levels) - 1,
         kind=NAMES[report.parts.extent],
         has_targets=report.parts.extent.has_targets,
-        gaps_heading=wording.GAPS_HEADINGS[report.parts.extent],
-        qualifications_heading=wording.QUALIFICATIONS_HEADINGS[report.parts.extent],
+        gaps_heading=gaps_heading(has_targets=report.parts.extent.has_targets),
+        qualifications_heading=qualifications_heading(has_targets=report.parts.extent.has_targets),
         is_line=_is_line(report.course),
         answers=wording.grouped(report.answers, lambda each: each.skill),
         sums=wording.grouped(report.sums, lambda each: each.title),
@@ -64,6 +70,8 @@ def _template() -> Template:
     made.filters |= {"day": day, "level": level, "points": wording.points}
     made.globals |= {
         "words": wording,
+        "readiness_told": READINESS_TOLD,
+        "ready_from": ready_from(),
         "style": Markup(style),  # noqa: S704 - our own file
         "policy": _policy(style),
     }

@@ -8,7 +8,8 @@ from skills.reports import wording
 from skills.reports.markdown import NUMBER, TEXT, Cells, bold, cell, line, paragraph, table
 from skills.reports.report import AnswerLine, ChangeLine, Fact, HistoryLine, PlanLine, Report, Row
 from skills.reports.report import Sum as LevelSum
-from skills.sentences.results import day
+from skills.sentences.formats import day
+from skills.sentences.reports import READINESS_TOLD, gaps_heading, qualifications_heading
 
 
 def as_markdown(report: Report) -> str:
@@ -59,7 +60,7 @@ def _picture(report: Report) -> Iterable[str]:
 
 def _gaps(report: Report) -> Iterable[str]:
     if report.gaps:
-        yield f"## {wording.GAPS_HEADINGS[report.parts.extent]}"
+        yield f"## {gaps_heading(has_targets=report.parts.extent.has_targets)}"
         yield _rows(report.gaps) if report.parts.extent.has_targets else _levels(report.gaps)
 
 
@@ -212,7 +213,7 @@ def _day(report: Report) -> Iterable[str]:
 
 
 def _beside(report: Report) -> Iterable[str]:
-    heading = wording.QUALIFICATIONS_HEADINGS[report.parts.extent]
+    heading = qualifications_heading(has_targets=report.parts.extent.has_targets)
     yield from _facts(heading, report.qualifications)
     yield from _facts("Degrees, certificates, experience", report.credentials)
 
@@ -230,7 +231,7 @@ def _appendix(report: Report) -> Iterable[str]:
         yield "## Appendix: how the numbers come about"
     if report.terms:
         yield "### Readiness as a sum"
-        yield wording.READINESS_TOLD
+        yield READINESS_TOLD
         yield _terms(report)
     if report.sums:
         yield "### Each level as a sum"

@@ -6,7 +6,9 @@ from skills.matrix import Matrix
 from skills.reports.report import Sum
 from skills.scoring import Estimate
 from skills.scoring.readiness import Readiness, SkillGap
-from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined, level
+from skills.sentences.formats import level
+from skills.sentences.reports import by_target
+from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined
 
 
 def terms(matrix: Matrix, readiness: Readiness) -> tuple[tuple[str, float, str, float], ...]:
@@ -15,7 +17,7 @@ def terms(matrix: Matrix, readiness: Readiness) -> tuple[tuple[str, float, str, 
         (
             matrix.skills[each.target.skill].title,
             each.share * 100,
-            f"{level(each.score.level)} ÷ {each.target.level}",
+            by_target(each.score.level, each.target.level),
             each.gained * 100,
         )
         for each in readiness.skill_gaps

@@ -25,19 +25,19 @@ from skills.reports.report import (
 )
 from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness, SkillGap, Verdict
+from skills.sentences.answers import answer_title
+from skills.sentences.formats import listed
+from skills.sentences.reports import foot
 from skills.sentences.results import (
     SOURCE_WORDS,
     aim,
-    answer_title,
     basis,
     finding,
-    listed,
     musts_text,
     target_status,
     verdict,
     verdict_word,
 )
-from skills.sentences.results import day as written_day
 from skills.version import VERSION
 
 
@@ -195,10 +195,7 @@ def _answers(record: Record, matrix: Matrix) -> tuple[AnswerLine, ...]:
 def _foot(record: Record, today: date) -> str:
     then = record.matrix
     version = f" {then.version}" if then.version else ""
-    return (
-        f"{then.title}{version}, fingerprint {then.wording[:12]} · answers of "
-        f"{written_day(record.taken_at.date())} · report of {written_day(today)}"
-    )
+    return foot(f"{then.title}{version}", then.wording, record.taken_at.date(), today)
 
 
 def _reduced(record: Record, parts: Parts) -> Record:

@@ -1,60 +1,10 @@
-"""Tell in sentences what changed between two dates."""
+"""Choose what a report says about what changed between two dates."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from typing import Final
-
-from skills.entries.kinds import Mode
-from skills.records.change_reasons import Cause, Reason
-from skills.records.comparison import ChangeKind, Comparison, Obstacle, Said, SkillChange
+from skills.records.comparison import ChangeKind, Comparison, SkillChange
 from skills.reports.report import ChangeLine, Changes
-from skills.sentences.results import SOURCE_WORDS, day, listed, percent, plural
-
-HARDLY: Final = 1.0
-"""Points below which a change of readiness is called none; less is not shown."""
-
-WHY_NOT: Final = {
-    Obstacle.matrix: (
-        "They come from different matrices, so they are not held against each other."
-    ),
-    Obstacle.structure: (
-        "Since then the matrix has changed what it counts, so they are not held against each other."
-    ),
-    Obstacle.result: "So there is nothing to hold against each other.",
-}
-
-ANSWERS: Final = {
-    Cause.raised: "higher",
-    Cause.lowered: "lower",
-    Cause.first: "new",
-    Cause.cleared: "cleared",
-    Cause.set_aside: "set aside",
-    Cause.taken_up: "no longer set aside",
-}
-
-CHECKS: Final = {
-    Cause.checked: "knowledge checks taken",
-    Cause.checked_more: "more knowledge checks taken",
-    Cause.checked_again: "knowledge checks taken again",
-    Cause.check_cleared: "knowledge checks cleared",
-}
-
-STATEMENTS: Final = {
-    Cause.added: "added",
-    Cause.removed: "removed",
-    Cause.reworded: "reworded",
-}
-
-OTHERS: Final = {
-    Cause.project: "project verified",
-    Cause.project_gone: "project no longer counted",
-    Cause.mentor: "mentor's rating added",
-    Cause.mentor_gone: "mentor's rating no longer counted",
-    Cause.mode: "way of asking changed",
-    Cause.unexplained: "why is not recorded",
-}
+from skills.sentences.changes import change_summary, why
 
 
 def tell_changes(comparison: Comparison) -> Changes:
@@ -66,20 +16,12 @@ def tell_changes(comparison: Comparison) -> Changes:
     return Changes(
         since=comparison.before.at.date(),
         until=comparison.now.at.date(),
-        summary=" ".join(each for each in _summary(comparison) if each),
+        summary=change_summary(comparison),
         lines=tuple(
             ChangeLine(each.title, each.change.value, each.before, each.now, why(each))
             for each in lines
         ),
     )
-
-
-def why(line: SkillChange) -> str:
-    """Say in words why a skill stands where it stands now, "" where nothing happened."""
-    answers = [each for each in line.reasons if each.cause in ANSWERS]
-    rest = [_reason(each) for each in line.reasons if each.cause not in ANSWERS]
-    stale = f"last answered {day(line.newest.date())}" if line.is_stale and line.newest else ""
-    return "; ".join(each for each in [_answers(answers), *rest, stale] if each)
 
 
 def _is_worth(line: SkillChange) -> bool:
@@ -89,115 +31,3 @@ def _is_worth(line: SkillChange) -> bool:
 def _order(line: SkillChange) -> tuple[int, float, str]:
     size = abs((line.now or 0.0) - (line.before or 0.0))
     return list(ChangeKind).index(line.change), -size, line.title
-
-
-def _summary(comparison: Comparison) -> Iterator[str]:
-    before, now = comparison.before, comparison.now
-    if comparison.obstacle is not None:
-        yield from (_each_said(before), _each_said(now), WHY_NOT[comparison.obstacle])
-        return
-    if before.profile != now.profile:
-        yield from (_each_said(before), _each_said(now))
-        yield "The aim is another, so the two figures are not held against each other."
-    else:
-        yield from _readiness(comparison)
-    yield _counted(comparison)
-    if before.mode != now.mode:
-        yield "Only some statements were asked " + (
-            "this time." if now.mode == Mode.quick else "the first time."
-        )
-    if not comparison.same_wording:
-        yield "Texts of the matrix have changed since; what it counts is the same."
-
-
-def _each_said(said: Said) -> str:
-    when = day(said.at.date())
-    if not said.has_result:
-        return f"Of {when} no figures were kept."
-    if said.readiness is None:
-        return f"On {when} nothing was assessed for {said.aim}."
-    return (
-        f"On {when} readiness for {said.aim} was {percent(said.readiness)}, likely range "
-        f"{_range(said)}."
-    )
-
-
-def _readiness(comparison: Comparison) -> Iterator[str]:
-    before, now, points = comparison.before, comparison.now, comparison.points
-    if before.readiness is None or now.readiness is None or points is None:
-        yield from (_each_said(before), _each_said(now))
-        return
-    one, other = percent(before.readiness), percent(now.readiness)
-    if abs(points) < HARDLY:
-        yield (
-            f"Readiness stayed at {other}."
-            if one == other
-            else (f"Readiness hardly changed: {one} then, {other} now.")
-        )
-        return
-    verb = "rose" if points > 0 else "fell"
-    yield f"Readiness {verb} from {one.removesuffix(' %')} to {other}."
-    ranges = f"{_range(before)} then and {_range(now)} now"
-    if comparison.is_clear:
-        yield f"The ranges, {ranges}, do not touch, so this is more than uncertainty."
-    else:
-        yield f"Both ranges overlap, {ranges}, so it may be nothing."
-
-
-def _range(said: Said) -> str:
-    return f"{percent(said.low).removesuffix(' %')} to {percent(said.high)}"
-
-
-def _counted(comparison: Comparison) -> str:
-    found = Counter(each.change for each in comparison.lines)
-    words = {
-        ChangeKind.rose: "rose",
-        ChangeKind.fell: "fell",
-        ChangeKind.new: "assessed for the first time",
-        ChangeKind.gone: "no longer assessed",
-        ChangeKind.stale: "not answered for more than a year",
-    }
-    parts = [f"{found[each]} {word}" for each, word in words.items() if found[each]]
-    if not parts:
-        return "No skill changed its level." if comparison.lines else ""
-    same = f"; {found[ChangeKind.same]} as before" if found[ChangeKind.same] else ""
-    return f"{plural(len(comparison.lines), 'skill')}: {listed(parts)}{same}."
-
-
-def _answers(found: list[Reason]) -> str:
-    words = [f"{each.count} {ANSWERS[each.cause]}" for each in found]
-    if words:
-        first = found[0]
-        words[0] = f"{plural(first.count, 'answer')} {ANSWERS[first.cause]}"
-    return ", ".join(words)
-
-
-def _reason(reason: Reason) -> str:
-    cause = reason.cause
-    if cause in CHECKS:
-        return f"{CHECKS[cause]}{_right(reason)}"
-    if cause in STATEMENTS:
-        return f"{plural(reason.count, 'statement')} {STATEMENTS[cause]}"
-    if cause is Cause.weight:
-        others = listed([SOURCE_WORDS.get(each, each) for each in reason.ids])
-        return f"own rating counts beside {others} now" if others else "own rating counts alone now"
-    if cause is Cause.target:
-        return _target(reason)
-    return OTHERS[cause]
-
-
-def _right(reason: Reason) -> str:
-    if reason.cause is Cause.check_cleared or reason.now is None:
-        return ""
-    now = f"{reason.now} of {reason.count} right"
-    if reason.cause is Cause.checked or reason.before is None:
-        return f", {now}"
-    return f", {reason.before} right before, {now} now"
-
-
-def _target(reason: Reason) -> str:
-    if reason.now is None:
-        return f"no target now, {reason.before} before"
-    if reason.before is None:
-        return f"target {reason.now} now, none before"
-    return f"target from {reason.before} to {reason.now}"

@@ -19,17 +19,14 @@ from skills.reports.qualifications_and_day import credential_facts
 from skills.reports.report import Fact, Report, Row
 from skills.scoring import Score
 from skills.scoring.readiness import PROJECT, TOLERANCE, Readiness, SkillGap
-from skills.sentences.results import day, listed, plural
-
-SOURCE_WORDS: Final = {
-    "self": "own ratings",
-    "check": "knowledge checks",
-    "mentor": "a mentor",
-    "project": "verified projects",
-}
-
-HELD_WORDS: Final = {"yes": "held", "in-progress": "in progress"}
-"""What is said of a qualification; of others a CV is silent."""
+from skills.sentences.cv import (
+    HELD_WORDS,
+    answered_text,
+    levels_reached,
+    rests_text,
+    scope_text,
+    sources_text,
+)
 
 UNTOLD: Final = "untold"
 """Verdict in the file, where none is handed over."""
@@ -81,7 +78,7 @@ def _row(report: Report, row: Row, standing: SkillGap) -> Row:
         points_lost=None,
         share=0.0,
         why="",
-        sources=listed([SOURCE_WORDS.get(each, each) for each in sources]),
+        sources=sources_text(sources),
     )
 
 
@@ -92,32 +89,23 @@ def usual_sources(rows: Sequence[Row]) -> str:
 
 
 def _answered(whole: Record, readiness: Readiness) -> str:
-    text = f"{readiness.answered} of {readiness.asked} statements answered"
-    if readiness.covered > readiness.answered:
-        text += f", {readiness.covered - readiness.answered} more implied by them"
     days = [each.at.date() for each in (*whole.answers, *whole.checks) if each.at]
-    return f"{text}, last on {day(max(days))}." if days else f"{text}."
+    return answered_text(readiness, max(days, default=None))
 
 
 def _basis(report: Report, answered: str, rows: tuple[Row, ...]) -> str:
     """Say how many answers there are, what levels rest on, and which skills are listed."""
-    scope = f"Skills are those of {report.aim}, listed from level 1, {report.levels[1]}, on."
+    scope = scope_text(report.aim, report.levels[1])
     if not rows:
         return f"{answered} {scope}"
-    rests = f"Levels rest on {usual_sources(rows)}"
-    if len({each.sources for each in rows}) > 1:
-        rests += " where nothing else stands beside a skill"
-    return f"{answered} {rests}. {scope}"
+    rests = rests_text(usual_sources(rows), is_mixed=len({each.sources for each in rows}) > 1)
+    return f"{answered} {rests} {scope}"
 
 
 def _finding(rows: tuple[Row, ...]) -> str:
     """Say how many skills stand at each level, the highest first."""
-    titles = Counter(
-        each.target_status
-        for each in sorted(rows, key=lambda each: -int((each.level or 0) + TOLERANCE))
-    )
-    text = [f"{title} in {plural(count, 'skill')}" for title, count in titles.items()]
-    return f"Levels reached: {listed(text)}." if text else "Nothing to show yet."
+    highest_first = sorted(rows, key=lambda each: -int((each.level or 0) + TOLERANCE))
+    return levels_reached(Counter(each.target_status for each in highest_first))
 
 
 def _qualifications(record: Record, matrix: Matrix) -> tuple[Fact, ...]:

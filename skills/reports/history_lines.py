@@ -1,4 +1,4 @@
-"""Tell what each snapshot said, without holding unlike ones against each other."""
+"""List what each snapshot said, without holding unlike ones against each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tell what to do next: a plan with dates, and what to talk about with a mentor."""
+"""Choose what to do next: a plan with dates, and what to talk about with a mentor."""
 
 from __future__ import annotations
 
@@ -13,9 +13,19 @@ from skills.reports.report import PlanLine
 from skills.scoring import CHECK, SELF, Score
 from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness
+from skills.sentences.answers import second_look as ask_to_look
 from skills.sentences.guidance import no_project_text
-from skills.sentences.results import level, listed, missing_musts, plural
-from skills.sentences.results import second_look as ask_to_look
+from skills.sentences.next_steps import (
+    NEXT_PROJECT,
+    NO_PROJECTS,
+    ask_about_losses,
+    ask_about_musts,
+    ask_about_unseen,
+    ask_why_apart,
+    lifts_text,
+    plan_basis,
+)
+from skills.sentences.results import missing_musts
 
 PROJECTS: Final = 5
 """Projects in a plan; more than these nobody finishes before the next assessment."""
@@ -51,14 +61,12 @@ def plan_text(
     hours: float | None,
     readiness: Readiness,
 ) -> str:
-    """Say what a plan rests on."""
+    """Return what to say about a plan, or about there being none."""
     if not matrix.projects:
-        return "The matrix that is at hand holds no projects."
+        return NO_PROJECTS
     if not plan:
         return no_project_text(matrix, readiness)
-    text = "Points are what each project adds by itself; together they may add less."
-    pace = f" Dates at {plural(hours, 'hour')} a week." if hours and plan[0].end else ""
-    return text + pace
+    return plan_basis(hours if plan[0].end else None)
 
 
 def agenda(assessed: Assessed) -> tuple[str, ...]:
@@ -71,12 +79,12 @@ def agenda(assessed: Assessed) -> tuple[str, ...]:
     ]
     unseen = [titles[each.target.skill] for each in readiness.skill_gaps if _is_open(each.score)]
     found = [
-        f"Must-haves not reached yet: {listed(missing)}. What would show them?" if missing else "",
-        f"Most readiness is lost by {listed(lost)}. Do you see that too?" if lost else "",
+        ask_about_musts(missing),
+        ask_about_losses(lost),
         *_far_apart(matrix, readiness),
         *_unusual(assessed),
-        f"Not assessed: {listed(unseen)}. What have you seen of these?" if unseen else "",
-        "Which one project comes next, and when do we look at it together?",
+        ask_about_unseen(unseen),
+        NEXT_PROJECT,
     ]
     return tuple(each for each in found if each)
 
@@ -91,9 +99,7 @@ def _far_apart(matrix: Matrix, readiness: Readiness) -> list[str]:
         said = {one.source: one.level for one in each.score.estimates}
         if SELF in said and CHECK in said and abs(said[SELF] - said[CHECK]) >= FAR:
             title = matrix.skills[each.target.skill].title
-            found.append(
-                f"{title}: own rating {level(said[SELF])}, checks {level(said[CHECK])}. Why?"
-            )
+            found.append(ask_why_apart(title, said[SELF], said[CHECK]))
     return found
 
 
@@ -112,13 +118,10 @@ def _span(
 
 
 def _line(matrix: Matrix, each: Suggestion, start: date | None, end: date | None) -> PlanLine:
-    raises = [
-        f"{matrix.skills[skill].title} from {level(now)} to {to}" for skill, now, to in each.lifts
-    ]
     return PlanLine(
         title=each.project.title,
         about=each.project.about,
-        raises=listed(raises),
+        raises=lifts_text(matrix, each.lifts),
         hours=each.project.hours,
         gain=each.gain * 100,
         start=start,

@@ -1,4 +1,4 @@
-"""Tell what stands beside the skills: qualifications, credentials, the working day."""
+"""List what stands beside the skills: qualifications, credentials, the working day."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import date
 
 from skills.guidance.working_day import assess_day, find_key_skill
 from skills.matrix import Matrix
-from skills.records.record import CredentialEntered, Record
+from skills.records.record import Record
 from skills.reports.report import BlockLine, Fact
 from skills.scoring import Score
 from skills.sentences.guidance import day_text, needs_text
-from skills.sentences.results import HOLDING_WORDS, day
+from skills.sentences.qualifications import credential_text, qualification_text
 
 
 def qualification_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
@@ -20,8 +20,9 @@ def qualification_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
     return tuple(
         Fact(
             each.title,
-            f"{each.expected.get(record.assessment.profile, 'not asked for')}; "
-            f"{HOLDING_WORDS.get(held.get(each.id, ''), 'not answered')}",
+            qualification_text(
+                each.expected.get(record.assessment.profile, ""), held.get(each.id, "")
+            ),
         )
         for each in matrix.qualifications
     )
@@ -29,18 +30,7 @@ def qualification_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
 
 def credential_facts(record: Record, today: date) -> tuple[Fact, ...]:
     """Return the person's own degrees, certificates and experience."""
-    return tuple(Fact(each.title, _summary(each, today)) for each in record.credentials)
-
-
-def _summary(each: CredentialEntered, today: date) -> str:
-    parts = [each.kind, each.issuer]
-    if each.issued:
-        parts.append(f"since {day(each.issued)}")
-    if each.expires:
-        word = "expired on" if each.expires < today else "valid to"
-        word = "until" if each.kind == "experience" else word
-        parts.append(f"{word} {day(each.expires)}")
-    return ", ".join(part for part in [*parts, each.link] if part)
+    return tuple(Fact(each.title, credential_text(each, today)) for each in record.credentials)
 
 
 def day_lines(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[tuple[BlockLine, ...], str]:

@@ -14,7 +14,7 @@ from skills.reports.report import LevelLine, Report, Row
 from skills.reports.table_rows import Cell, Line
 from skills.reports.wording import comparable_text, of_hundred
 from skills.scoring.readiness import TOLERANCE
-from skills.sentences.results import level as told_level
+from skills.sentences.formats import level as told_level
 
 EPOCH: Final = date(1899, 12, 30)
 """The day that workbooks count days from."""

@@ -12,8 +12,8 @@ from typing import Final
 from skills.matrix import NOT_APPLICABLE
 from skills.records.record import FORMAT, VERSION, Record, SkillCopy, StatementCopy
 from skills.records.table_format import ADDED, COLUMNS, FACT, FACTS, NONE
-from skills.reports.cv import HELD_WORDS
 from skills.reports.report import Extent, Report, Row
+from skills.sentences.cv import HELD_WORDS
 from skills.sentences.results import HOLDING_WORDS
 
 Cell = str | int | float | None

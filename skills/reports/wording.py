@@ -1,6 +1,6 @@
-"""Say what reports for screens and text files have in common: headings, numbers, clean text.
+"""Write lines of a report as formats for screens and text files share them: numbers, clean text.
 
-Here are only our own words and the form of numbers; what is told stands in the report.
+What is told stands in the report, and how it is said in `skills.sentences.reports`.
 """
 
 from __future__ import annotations
@@ -10,34 +10,15 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Final, TypeVar
 
-from skills.reports.report import ChangeLine, Extent, HistoryLine, PlanLine, Report, Row, Sum
-from skills.scoring.readiness import READY
-from skills.sentences.results import day, level, percent, plural, total
-
-GAPS_HEADINGS: Final = {
-    Extent.whole: "What costs most",
-    Extent.gaps: "What costs most",
-    Extent.cv: "Skills, the strongest first",
-    Extent.mentor: "What costs most",
-}
-
-QUALIFICATIONS_HEADINGS: Final = {
-    Extent.whole: "Qualifications the role asks for",
-    Extent.gaps: "Qualifications the role asks for",
-    Extent.cv: "Qualifications",
-    Extent.mentor: "Qualifications the role asks for",
-}
+from skills.reports.report import ChangeLine, HistoryLine, PlanLine, Report, Row, Sum
+from skills.sentences import reports
+from skills.sentences.formats import level, percent, total
 
 MARKS: Final = {"alone": "✓", "with support": "◐", "not yet": "○", "not assessed": "?"}
 """Signs beside the words for how a block of the day could be carried."""
 
 ARROWS: Final = {"rose": "↑", "fell": "↓", "same": "=", "new": "+", "gone": "−", "stale": "…"}
 """Signs beside the words for what became of a skill."""
-
-READINESS_TOLD: Final = (
-    "Readiness is the weighted mean of how much of each target is reached. "
-    "Only assessed skills count; a level above its target counts as the target."
-)
 
 NO_NUMBER: Final = "–"
 
@@ -98,16 +79,12 @@ def about_row(row: Row) -> str:
 
 def of_target(row: Row) -> str:
     """Write a level against its target, where there is one."""
-    sentence = level(row.level)
-    return sentence if row.level is None or not row.target else f"{sentence} · target {row.target}"
+    return reports.of_target(row.level, row.target)
 
 
 def effort(line: PlanLine) -> str:
     """Say what a project costs, adds, and when it runs."""
-    parts = [plural(line.hours, "hour"), f"adds {points(line.gain)} points"]
-    if line.start and line.end:
-        parts.append(f"{day(line.start)} to {day(line.end)}")
-    return " · ".join(parts)
+    return reports.effort(line.hours, line.gain, line.start, line.end)
 
 
 def change_text(line: ChangeLine) -> str:
@@ -117,23 +94,16 @@ def change_text(line: ChangeLine) -> str:
 
 def comparable_text(line: HistoryLine) -> str:
     """Say where a figure must not be held against the others, "" where it may."""
-    return "" if line.is_comparable else "another structure of the matrix: not comparable"
+    return "" if line.is_comparable else reports.NOT_COMPARABLE
 
 
 def cost(row: Row) -> str:
     """Write what a skill takes away, at the end of its line in the plot."""
     if not row.target:
         return row.target_status
-    if row.is_met:
-        return "✓ reached"
-    return row.target_status if row.points_lost is None else f"−{points(row.points_lost)}"
+    return reports.cost(row.target_status, row.points_lost, is_met=row.is_met)
 
 
 def source_text(each: Sum) -> str:
     """Say which level a source led to."""
-    return f"{each.source[:1].upper()}{each.source[1:]}: level {each.level}"
-
-
-def ready_from() -> str:
-    """Write the readiness from which we say ready."""
-    return percent(READY)
+    return reports.source_text(each.source, each.level)

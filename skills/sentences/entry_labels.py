@@ -7,7 +7,8 @@ from functools import cached_property
 
 from skills.entries.credentials import read_credential
 from skills.matrix import Check, Matrix, Qualification, Statement
-from skills.sentences.results import HOLDING_WORDS, answer_title
+from skills.sentences.answers import answer_title
+from skills.sentences.results import HOLDING_WORDS
 
 
 class Labels:

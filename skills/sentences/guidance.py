@@ -11,7 +11,8 @@ from skills.guidance.roles import RoleFit
 from skills.guidance.working_day import BlockReadiness, BlockStatus, KeySkill
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness, Verdict
-from skills.sentences.results import aim, listed, missing_musts, percent, plural
+from skills.sentences.formats import listed, percent, plural
+from skills.sentences.results import aim, missing_musts
 
 
 def closest_role(matrix: Matrix, closest: RoleFit) -> str:
@@ -103,3 +104,11 @@ def no_project_text(matrix: Matrix, readiness: Readiness) -> str:
         "More answers are needed to see which projects help: "
         f"{plural(len(unknown), 'skill')} {are} not assessed yet."
     )
+
+
+def weeks(hours: float, hours_a_week: float | None) -> str:
+    """Say how long a number of hours takes at a person's own pace, "" where unknown."""
+    if not hours_a_week:
+        return ""
+    count = -(-hours // hours_a_week)
+    return f", about {plural(count, 'week')} at {hours_a_week:g} hours a week"

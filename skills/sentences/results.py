@@ -6,15 +6,12 @@ Texts are plain: whoever shows them escapes what came from a matrix.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
-from skills.entries.answers import Carried
-from skills.matrix import NOT_APPLICABLE, Matrix, Scale
-from skills.questionnaire.response_patterns import Pattern
+from skills.matrix import Matrix
 from skills.scoring import Score, source_weights
 from skills.scoring.readiness import LEAST_COVERAGE, TOLERANCE, Readiness, SkillGap, Verdict
+from skills.sentences.formats import level, listed, percent, plural, rounded
 
 SOURCE_WORDS = {
     "self": "self-reported",
@@ -38,24 +35,14 @@ VERDICT_WORDS = {
     Verdict.ready: "ready",
 }
 
+NO_VERDICT = "Not enough answers to say how ready you are for"
+"""How the verdict begins where it cannot be given."""
+
+VERDICT_NEEDS = f"A verdict needs at least {percent(LEAST_COVERAGE)} of the statements."
+
 _MISSING_WORDS = ("not reached", "not assessed yet", "set aside as not applicable")
 
 HOLDING_WORDS = {"yes": "you have it", "in-progress": "in progress", "no": "you do not have it"}
-
-
-def percent(share: float) -> str:
-    """Write a share of 0 to 1 as a whole percentage, rounded down so that 100 means all."""
-    return f"{int(share * 100 + 1e-9)} %"
-
-
-def level(value: float | None) -> str:
-    """Write a level with at most one decimal, or say that there is none.
-
-    It is rounded down, so that a target that reads as reached is reached.
-    """
-    if value is None:
-        return "not assessed"
-    return f"{math.floor(value * 10 + TOLERANCE) / 10:.1f}".removesuffix(".0")
 
 
 def shortfall(gap: float) -> str:
@@ -64,31 +51,6 @@ def shortfall(gap: float) -> str:
     if tenths < 10:  # noqa: PLR2004 - ten tenths are a level
         return f"{tenths / 10:.1f} of a level short"
     return f"{plural(tenths / 10, 'level')} short"
-
-
-def rounded(share: float) -> str:
-    """Write a share of 0 to 1 as the nearest whole percentage, for parts of a whole."""
-    return f"{share * 100:.0f} %"
-
-
-def points(share: float) -> str:
-    """Write a share of readiness as points of a hundred with one decimal."""
-    return f"{share * 100:.1f}"
-
-
-def total(share: float) -> str:
-    """Write readiness as points with one decimal, rounded down as its percentage is."""
-    return f"{math.floor(share * 1000 + TOLERANCE) / 10:.1f}"
-
-
-def plural(count: float, one: str, many: str = "") -> str:
-    """Write a count with its noun."""
-    return f"{count:g} {one if count == 1 else many or one + 's'}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Join words as in a sentence: one, two and three."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def aim(matrix: Matrix, profile_id: str) -> str:
@@ -100,7 +62,7 @@ def verdict(matrix: Matrix, readiness: Readiness) -> str:
     """Say how far somebody is on the way to a profile, in one sentence."""
     name = aim(matrix, readiness.profile)
     sentences = {
-        Verdict.unknown: f"Not enough answers to say how ready you are for {name}.",
+        Verdict.unknown: f"{NO_VERDICT} {name}.",
         Verdict.early: f"You are at the beginning of the way to {name}.",
         Verdict.developing: f"You are on the way to {name}.",
         Verdict.nearly: f"You are nearly ready for {name}.",
@@ -145,7 +107,7 @@ def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> s
     if readiness.verdict is Verdict.unknown and not readiness.asked:
         sentences.append("Everything was set aside, so there is nothing to hold against a target.")
     elif readiness.verdict is Verdict.unknown:
-        sentences.append(f"A verdict needs at least {percent(LEAST_COVERAGE)} of the statements.")
+        sentences.append(VERDICT_NEEDS)
     return " ".join(each for each in sentences if each)
 
 
@@ -235,63 +197,3 @@ def combined(score: Score) -> str:
     )
     text = f"Together, the more exact source counting more: {terms}"
     return f"{text} = level {level(score.level)}."
-
-
-def answer_title(scale: Scale, option: str) -> str:
-    """Say what somebody answered."""
-    titles = {each.id: each.title for each in scale.options}
-    return titles.get(option, "Not applicable" if option == NOT_APPLICABLE else option)
-
-
-def day(moment: date) -> str:
-    """Write a date for people."""
-    return f"{moment.day} {moment:%B %Y}"
-
-
-def second_look(matrix: Matrix, pattern: Pattern) -> str:
-    """Ask kindly to check answers whose pattern is unusual."""
-    names = listed([matrix.skills[each].title for each in pattern.skills[:3]])
-    if pattern.code == "same-answer":
-        return (
-            f"{percent(pattern.value)} of your answers in a row are the same. That can be right; "
-            f"please check {names} once more."
-        )
-    return (
-        f"Several harder statements got more credit than easier ones, for example in {names}. "
-        "That can be right; please check them once more."
-    )
-
-
-def carried_over(carried: Carried) -> str:
-    """Say what became of answers under a changed matrix."""
-    kept = set(carried.answers) - set(carried.renamed.values())
-    parts = [f"{plural(len(kept), 'answer')} kept"]
-    if carried.renamed:
-        moves = ", ".join(f"{old} is now {new}" for old, new in carried.renamed.items())
-        parts.append(f"{len(carried.renamed)} renamed ({moves})")
-    if carried.orphaned:
-        lost = ", ".join(carried.orphaned)
-        parts.append(f"{len(carried.orphaned)} without a place, stored but not counted ({lost})")
-    return "; ".join(parts)
-
-
-def without_place(carried: Carried) -> str:
-    """Say which stored answers a matrix has no place for any more."""
-    names = ", ".join(carried.orphaned)
-    if len(carried.orphaned) == 1:
-        return (
-            "1 answer belongs to a statement this matrix no longer has. It is kept and does not "
-            f"count: {names}."
-        )
-    return (
-        f"{len(carried.orphaned)} answers belong to statements this matrix no longer has. They "
-        f"are kept and do not count: {names}."
-    )
-
-
-def weeks(hours: float, hours_a_week: float | None) -> str:
-    """Say how long a number of hours takes at a person's own pace, "" where unknown."""
-    if not hours_a_week:
-        return ""
-    count = -(-hours // hours_a_week)
-    return f", about {plural(count, 'week')} at {hours_a_week:g} hours a week"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from skills.entries.assessment import Assessment
 from skills.entries.kinds import TITLE_LENGTH, IncomingEntry
+from skills.importing.placement import place_profile
 from skills.importing.preview import Preview, Stored, chosen, preview
 from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
@@ -37,9 +38,7 @@ def import_as_new(
     matrix = choice.matrix
     if choice.files:
         store_matrix(workspace, matrix, choice.files)
-    profile = (
-        imported.profile if imported.profile in matrix.profiles else next(iter(matrix.profiles))
-    )
+    profile = place_profile(imported.profile, matrix)
     return workspace.store.create_from(
         workspace.owner,
         incoming=chosen(preview(imported, {}, matrix), prefer="file"),

@@ -12,6 +12,7 @@ from visiting import ANN, BEN, Come, Visit, begin, put, stored
 from components.web import session
 from skills.matrix import Matrix
 from skills.reports.file_kinds import KINDS
+from skills.sentences.pages import came_from_file, import_done, import_undone
 from skills.store import Assessment
 
 APPRENTICE = "gardener.apprentice"
@@ -104,7 +105,7 @@ def test_the_same_again_is_said_to_be_the_same_and_asks_for_no_preference(
     assert not [each for each in ann.at.button_group if each.key == "prefer"]
     bring(ann)
     assert everybodys(ann) == before
-    assert "Nothing more to change in “My garden”." in ann.text()
+    assert import_done("My garden", 0, 0) in ann.text()
     assert undo_keys(ann) == []
 
 
@@ -126,8 +127,8 @@ def test_only_snapshots_may_come_and_can_be_undone(
     (snapshot,) = session.store().snapshots(ann.owner, found.id)
     session.store().forget_snapshot(ann.owner, found.id, snapshot.id)
     bring(into(upload(ann.open("assessments"), "it.json", data), found.id))
-    assert "1 earlier date came in “My garden”." in ann.text()
-    assert "Earlier dates came from a file on" in ann.text()
+    assert import_done("My garden", 0, 1) in ann.text()
+    assert came_from_file(0, session.local(session.now())) in ann.text()
     (undo,) = undo_keys(ann)
     ann.press(undo)
     assert session.store().snapshots(ann.owner, found.id) == ()
@@ -267,10 +268,10 @@ def test_undo_gives_back_what_was_there(ann: Visit, found: Assessment, garden: M
     into(upload(ann.open("assessments"), "it.json", data), found.id)
     bring(ann.choose("prefer", "file"))
     assert held(ann.owner, found) != before
-    assert "2 entries came from a file on" in ann.text()
+    assert came_from_file(2, session.local(session.now())) in ann.text()
     (undo,) = undo_keys(ann)
     ann.press(undo)
-    assert "2 entries as before." in ann.text()
+    assert import_undone(2, 0) in ann.text()
     assert held(ann.owner, found) == before
     assert undo_keys(ann) == []
 
@@ -287,7 +288,7 @@ def test_undo_after_later_clicks_leaves_them_and_says_so(
     other.answer("compost.heap", "fully")
     (undo,) = undo_keys(ann)
     ann.run().press(undo)
-    assert "1 entry as before. 1 entry changed since, and stayed." in ann.text()
+    assert import_undone(1, 1) in ann.text()
     assert stored(ann, found)["compost.heap"] == "fully"
     assert stored(ann, found)["compost.turning"] == "partly"
     other.run()

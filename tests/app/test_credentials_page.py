@@ -13,7 +13,7 @@ from visiting import ANN, BEN, Come, Reader, Visit, begin, plain, put
 from components.web import session
 from skills.entries.credentials import Credential, as_text
 from skills.matrix import Matrix
-from skills.sentences.results import day
+from skills.sentences.formats import day
 from skills.store import Assessment, NotFound
 
 MASTER = "gardener.master"

@@ -21,6 +21,7 @@ from visiting import BEN, Come, Visit, begin, workspace_of
 
 from components.web import session
 from skills.matrix import Matrix
+from skills.sentences.pages import erasure_warning, no_matrix_for
 from skills.store import Assessment
 from skills.workspace.matrices import uploaded_matrix
 
@@ -166,7 +167,7 @@ def test_what_cannot_be_taken_out_is_said(
     text = garden_file.read_text()
     garden_file.write_text(text.replace("matrix: garden", "matrix: orchard"))
     ann.open().open("assessments")
-    assert ann.text().count("cannot be taken out, since its matrix is not here any more.") == 2
+    assert ann.text().count(no_matrix_for("My garden")) == 2
     assert not ann.at.download_button
     assert [each.title for each in both] == ["My garden"] * 2
     assert desk
@@ -176,7 +177,7 @@ def test_erasing_asks_first_and_offers_to_take_everything_out(
     ann: Visit, both: list[Assessment], desk: Desk
 ) -> None:
     ann.open("assessments").press("erase-all")
-    assert "2 assessments with every answer, note and snapshot" in ann.text()
+    assert erasure_warning(2, 0) in ann.text()
     assert len(session.store().assessments(ann.owner)) == len(both)
     _, data = desk.take(ann, "take-out|first")
     assert len(unpacked(data)) == 2

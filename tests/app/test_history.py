@@ -13,6 +13,11 @@ from visiting import ANN, BEN, Come, Visit, begin, plain, put
 from components.web import session
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
+from skills.records.matrix_changes import match
+from skills.scoring.readiness import Verdict
+from skills.sentences.matrix_changes import match_summary
+from skills.sentences.pages import NO_SNAPSHOT, SAME_MOMENT, UNCHANGED
+from skills.sentences.results import VERDICT_WORDS
 from skills.store import Assessment
 from skills.workspace.export import read_state
 
@@ -93,18 +98,20 @@ def test_without_a_snapshot_the_page_says_so_and_offers_to_keep_one(
 ) -> None:
     found = begin(ann, garden, APPRENTICE)
     ann.open("history", a=found.id)
-    assert "No snapshot yet." in ann.text()
+    assert NO_SNAPSHOT in ann.text()
     assert keys(ann) == ["keep"]
     assert not ann.at.selectbox
     ann.press("keep")
     assert dates(ann, found) == ["03-01"]
-    assert rows(ann) == ["1 March 2026 not enough answers Gardener, Apprentice – 0 % to 100 %"]
+    assert rows(ann) == [
+        f"1 March 2026 {VERDICT_WORDS[Verdict.unknown]} Gardener, Apprentice – 0 % to 100 %"
+    ]
 
 
 def test_what_has_not_changed_is_not_kept_again(ann: Visit, found: Assessment) -> None:
     ann.open("history", a=found.id).press("keep")
     assert "keep" not in keys(ann)
-    assert "Nothing has changed since the last snapshot." in ann.text()
+    assert UNCHANGED in ann.text()
     assert len(rows(ann)) == 1
     assert "Now" not in rows(ann)[0]
     put(ann, found, {"compost.heap": "fully"})
@@ -185,7 +192,7 @@ def test_the_same_moment_twice_is_reported(ann: Visit, found: Assessment, days: 
     three(ann, found, days)
     ann.open("history", a=found.id)
     ann.select("from", box(ann, "to").value)
-    assert "Choose two different moments." in ann.text()
+    assert SAME_MOMENT in ann.text()
 
 
 def test_at_first_the_last_snapshot_is_held_against_now_where_that_differs(
@@ -233,9 +240,11 @@ def test_a_snapshot_of_another_structure_is_told_and_not_mixed(
     told = ann.text()
     assert "matrix" in told.lower().split("what changed")[-1]
     (note,) = ann.parts('class="rr-note"')
-    assert "Since then the matrix has changed what it counts." in note
-    assert "10 of 10 answers still count." in note
-    assert "statements under the same name; 1 new." in note
+    last = read_state(session.store().snapshots(ann.owner, found.id)[-1])
+    matched = match(last.matrix, matrix, {each.statement: each.option for each in last.answers})
+    assert len(matched.carried.answers) == len(last.answers) == 10
+    assert len(matched.new) == 1
+    assert all(each in note for each in match_summary(matched, last.matrix, matrix))
     put(ann, found, {"pruning.dig": "fully"})
     ann.run().press("keep")
     days.pass_by(30)
@@ -256,7 +265,7 @@ def test_a_snapshot_is_removed_with_all_that_is_in_it(
     for _ in range(3):
         ann.select("remove-which", snapshot(ann, found, 0)).press("remove")
     assert dates(ann, found) == []
-    assert "No snapshot yet." in ann.text()
+    assert NO_SNAPSHOT in ann.text()
     database = tmp_path / "data" / "skills.sqlite3"
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         kept = connection.execute("SELECT count(*) FROM snapshot").fetchone()

@@ -9,7 +9,7 @@ import pytest
 from visiting import Visit, bare, begin, plain, put, stored
 
 from components.web import session
-from skills.entries.answers import carry_answers
+from skills.entries.answers import Carried, carry_answers
 from skills.entries.kinds import Mode
 from skills.guidance.recommendations import rank_projects
 from skills.guidance.roles import rank_roles
@@ -19,21 +19,21 @@ from skills.matrix.reading import read_texts
 from skills.questionnaire.response_patterns import second_look as patterns_in
 from skills.scoring import Score, levels, score_skills
 from skills.scoring.readiness import Readiness, Verdict, compare, compare_profiles
+from skills.sentences.answers import second_look, without_place
+from skills.sentences.formats import level, percent, points
+from skills.sentences.guidance import met_musts, no_project_text, reached_text
 from skills.sentences.results import (
+    VERDICT_WORDS,
     aim,
     basis,
     finding,
-    level,
+    missing_musts,
     musts_text,
-    percent,
-    points,
     reach,
     readiness_text,
-    second_look,
     target_status,
     verdict,
     verdict_word,
-    without_place,
 )
 
 APPRENTICE = "gardener.apprentice"
@@ -169,13 +169,25 @@ def test_one_answer_tells_nothing_that_is_not_known(ann: Visit, garden: Matrix) 
     assert "100 % of the targets reached" not in seen
     (cards,) = ann.parts('class="rr-levels"')
     assert "%" not in plain(cards)
-    assert plain(cards).count("not enough answers") == 2
-    assert [row[2] for row in rows(ann, "Roles: first those")] == ["– not enough answers"] * 2
+    assert plain(cards).count(VERDICT_WORDS[Verdict.unknown]) == 2
+    assert [row[2] for row in rows(ann, "Roles: first those")] == [
+        f"– {VERDICT_WORDS[Verdict.unknown]}"
+    ] * 2
     (seller,) = [row for row in rows(ann, "Roles: first those") if row[0].startswith("Seller")]
-    assert seller[0].startswith("Seller level not known yet")
-    assert seller[1] == "Starter 0 of 1 must-have, 1 not assessed yet"
-    assert "More answers are needed to see which projects help: 2 skills are not" in seen
-    assert "would raise your readiness" not in seen
+    answers = {"compost.heap": "fully", "compost.turning": "fully"}
+    scores = score_skills(garden, answers, mode=Mode.full)
+    fits = {each.role.title: each for each in rank_roles(garden, scores)}
+    unknown = fits["Seller"]
+    assert (unknown.reached, unknown.following.verdict) == (None, Verdict.unknown)
+    assert (unknown.met_musts, unknown.musts) == (0, 1)
+    assert len(missing_musts(unknown.following).unknown) == 1
+    assert seller[0].startswith(f"Seller {reached_text(unknown)}")
+    assert seller[1] == f"Starter {met_musts(unknown)}"
+    readiness = compare(garden, garden.profiles[APPRENTICE], scores)
+    assert no_project_text(garden, readiness) in seen
+    every = score_skills(garden, dict.fromkeys(garden.statements, "fully"), mode=Mode.full)
+    done = compare(garden, garden.profiles[APPRENTICE], every)
+    assert no_project_text(garden, done) not in seen
     ann.press("assess")
     assert ann.title == "Assess · Readiness Radar"
 
@@ -366,7 +378,7 @@ def test_one_answer_without_a_place_is_told_in_the_singular(ann: Visit, garden: 
     put(ann, found, COMPOST | {"compost.gone": "fully"})
     ann.open("result", a=found.id)
     (note,) = [plain(each) for each in ann.parts("rr-note")]
-    assert note.startswith("1 answer belongs to ")
+    assert note.startswith(without_place(Carried({}, {}, {"compost.gone": "fully"})))
 
 
 def test_name_and_date_head_the_page(ann: Visit, garden: Matrix) -> None:

@@ -8,14 +8,15 @@ import pytest
 from visiting import Reader, Visit, begin, plain, put
 
 from skills.entries.kinds import Mode
-from skills.guidance.roles import rank_roles, shared_skills
+from skills.guidance.roles import RoleFit, rank_roles, shared_skills
 from skills.guidance.working_day import BlockStatus, assess_day, find_key_skill
 from skills.matrix import Matrix
 from skills.matrix.library import Library
 from skills.scoring import Score, score_skills
 from skills.scoring.readiness import Verdict
+from skills.sentences.formats import listed, percent, plural
 from skills.sentences.guidance import closest_role, day_text, needs_text
-from skills.sentences.results import listed, percent, plural, verdict_word
+from skills.sentences.results import verdict_word
 
 APPRENTICE = "gardener.apprentice"
 MASTER = "gardener.master"
@@ -54,11 +55,12 @@ def role_rows(visit: Visit) -> list[list[str]]:
     ]
 
 
-def lead(visit: Visit) -> str:
-    signs = ("closest to", "You look ready for", "speaks for one role")
-    leads = visit.parts('<p class="rr-lead"')
-    (found,) = [each for each in leads if any(sign in each for sign in signs)]
-    return plain(found)
+def lead(visit: Visit, matrix: Matrix, answers: Mapping[str, str]) -> RoleFit:
+    """Return the role that the page calls the closest, once it says so as the room does."""
+    closest = rank_roles(matrix, scored(matrix, answers))[0]
+    leads = [plain(each) for each in visit.parts('<p class="rr-lead"')]
+    assert leads.count(closest_role(matrix, closest)) == 1
+    return closest
 
 
 def blocks(visit: Visit) -> list[str]:
@@ -75,8 +77,12 @@ def day_lead(visit: Visit) -> str:
 def test_the_closest_role_is_told_with_its_arithmetic(ann: Visit, garden: Matrix) -> None:
     """By hand: compost 2 of 2, pruning 0 of 1, advice 1 of 1 at weights 2, 1 and 0.5."""
     answers = up_to("compost", COMPOST, 2) | up_to("pruning", PRUNING, 0)
-    show(ann, garden, MASTER, answers | up_to("advice", ADVICE, 1))
-    assert lead(ann) == "You are closest to Gardener, Apprentice: 1 of 1 must-have, 71 %."
+    answers |= up_to("advice", ADVICE, 1)
+    show(ann, garden, MASTER, answers)
+    closest = lead(ann, garden, answers)
+    assert (closest.reached, closest.following.profile) == (None, APPRENTICE)
+    assert (closest.met_musts, closest.musts) == (1, 1)
+    assert percent(closest.following.value or 0.0) == "71 %"
     first, second = role_rows(ann)
     all_three = "Composting, Pruning and Advice"
     assert first == [
@@ -96,7 +102,9 @@ def test_a_reached_level_is_told_and_the_next_one_is_the_aim(ann: Visit, garden:
     answers = up_to("compost", COMPOST, 2) | up_to("pruning", PRUNING, 3)
     answers |= up_to("advice", ADVICE, 3) | {"till.change": "fully", "till.closing": "fully"}
     show(ann, garden, MASTER, answers)
-    assert lead(ann) == "You look ready for Seller, Starter, the highest level of that role."
+    closest = lead(ann, garden, answers)
+    assert closest.reached is not None
+    assert (closest.reached.id, closest.following.profile) == ("seller.starter", "seller.starter")
     first, second = role_rows(ann)
     assert first[0].startswith("Seller ready: Starter shares 1 of 2 skills")
     assert first[1:] == ["Starter 1 of 1 must-have", "100 % ready"]
@@ -115,12 +123,15 @@ def test_who_is_ready_at_a_level_is_not_called_closest_to_another_role(
         for each in skill.statements
     }
     show(ann, matrix, "ml-engineer.entry", answers)
-    assert lead(ann).startswith("You look ready for Machine learning engineer, Entry. The next")
+    closest = lead(ann, matrix, answers)
+    assert closest.reached is not None
+    assert closest.reached.id == "ml-engineer.entry"
+    assert closest.following.profile != closest.reached.id
 
 
 def test_no_role_is_called_closest_on_a_single_answer(ann: Visit, garden: Matrix) -> None:
     show(ann, garden, MASTER, {"compost.heap": "fully"})
-    assert lead(ann) == "Too little is answered to say which role you are closest to."
+    assert lead(ann, garden, {"compost.heap": "fully"}).following.verdict is Verdict.unknown
 
 
 def test_a_role_that_shares_nothing_says_so(ann: Visit, garden_file: Path) -> None:
@@ -151,7 +162,7 @@ def test_every_shipped_role_stands_as_the_arithmetic_says(
     ranked = rank_roles(matrix, scored(matrix, answers))
     assert len(ranked) == 6
     assert ranked[0].following.verdict is not Verdict.unknown
-    assert lead(ann) == closest_role(matrix, ranked[0])
+    assert lead(ann, matrix, answers) == ranked[0]
     for row, each in zip(role_rows(ann), ranked, strict=True):
         following = matrix.profiles[each.following.profile]
         musts = [target.skill for target in following.targets if target.must]
@@ -185,18 +196,19 @@ def test_each_block_says_how_it_could_be_carried(
         f"07:00–09:00 Turning the heaps {MARKS[morning]} {morning} turn; measure{first}",
         f"09:00–12:00 Visitors {MARKS[noon]} {noon} advise{second}",
     ]
-    count = [morning, noon].count("alone")
-    told = {
-        0: f"You could carry {count} of 2 blocks alone today.",
-        1: f"You could carry {count} of 1 assessed block alone today; 1 more is not assessed yet.",
-        2: "None of the 2 blocks is assessed yet.",
-    }[[morning, noon].count("not assessed")]
+    day = assess_day(garden, scored(garden, answers))
+    assert [each.status.value for each in day] == [morning, noon]
+    key_skill = find_key_skill(day)
     known_short = ("with support", "not yet")
     if noon in known_short:  # three hours, where the other block has two
-        told += " Next key: Advice at level 2 opens “Visitors”."
+        assert key_skill is not None
+        assert (key_skill.skill, key_skill.level) == ("advice", 2)
     elif morning in known_short:
-        told += " Next key: Composting at level 2 opens “Turning the heaps”."
-    assert day_lead(ann) == told
+        assert key_skill is not None
+        assert (key_skill.skill, key_skill.level) == ("compost", 2)
+    else:
+        assert key_skill is None
+    assert day_lead(ann) == day_text(garden, day, key_skill)
 
 
 @pytest.mark.parametrize("option", ["not-yet", "partly", "mostly", "fully"])
@@ -222,23 +234,10 @@ def test_the_shipped_day_is_drawn_as_the_arithmetic_says(
             missing[:1].upper() + missing[1:] if missing else each.block.activities[-1]
         )
         assert bool(missing) == (each.status is not BlockStatus.alone)
-    alone = sum(each.status is BlockStatus.alone for each in day)
     unknown = sum(each.status is BlockStatus.unknown for each in day)
     assert bool(unknown) == bool(left_out)
     assert day_lead(ann) == day_text(matrix, day, key_skill)
-    assert day_lead(ann).startswith(
-        f"You could carry {alone} of {8 - unknown} assessed blocks alone today; {unknown} more "
-        if unknown
-        else f"You could carry {alone} of 8 blocks alone today."
-    )
-    assert ("Next key" in day_lead(ann)) == (key_skill is not None)
-    if key_skill is not None:
-        titles = {each.block.id: f"“{each.block.title}”" for each in day}
-        skill = matrix.skills[key_skill.skill].title
-        opened = listed([titles[each] for each in key_skill.blocks])
-        assert day_lead(ann).endswith(
-            f"Next key: {skill} at level {key_skill.level} opens {opened}."
-        )
+    assert len(day) == 8
 
 
 def test_the_blocks_are_a_list_that_a_reader_can_count(ann: Visit, garden: Matrix) -> None:

@@ -10,7 +10,8 @@ from skills.matrix import Matrix
 from skills.matrix.library import Library
 from skills.matrix.reading import read_texts
 from skills.questionnaire.questions import effort
-from skills.sentences.results import aim, plural
+from skills.sentences.formats import plural
+from skills.sentences.results import aim
 
 
 def choose(visit: Visit, matrix: Matrix, profile: str) -> None:

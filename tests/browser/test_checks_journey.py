@@ -22,6 +22,7 @@ from test_keyboard import Keys
 from skills.matrix import Check, Matrix
 from skills.matrix.reading import read_matrix
 from skills.scoring.knowledge_checks import next_check, shuffled
+from skills.sentences.pages import TAKE_AGAIN_LATER
 
 BAKERY: Final = Path(__file__).with_name("bakery.yaml")
 SCREENS: Final[dict[str, dict[str, Any]]] = {
@@ -144,7 +145,7 @@ def test_all_checks_of_a_skill_with_a_mouse(
         assert stored.values(server.database, assessment, "check") == given
         tab.press("Go on")
     expect(tab.main).to_contain_text("You have answered all checks of this skill.")
-    expect(tab.main).to_contain_text("They can be taken again a week after the last answer.")
+    expect(tab.main).to_contain_text(TAKE_AGAIN_LATER)
     go_to(tab, "Result")
     row = tab.page.get_by_role("table", name="Your rating and the checks").get_by_role("row").nth(1)
     expect(row).to_contain_text(re.compile(r"Bread\s*3 of 4 right"))

@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 from serving import Server
 
 from skills.matrix.library import Library
+from skills.sentences.pages import SET_ASIDE
+from skills.sentences.results import NO_VERDICT
 
 NEXT: Final = re.compile("^(Next: |See the result)")
 STEPS: Final = ("Bread", "Ovens", "Shop", "Qualifications")
@@ -95,11 +97,11 @@ def test_quick_mode_asks_the_middle_first_and_leaves_out_what_follows(
 def test_what_does_not_apply_counts_for_nothing(tab: Tab, server: Server) -> None:
     assessment = tab.begin()
     tab.answer_all("Does not apply")
-    expect(tab.status).to_contain_text("This skill is set aside as not applicable.")
+    expect(tab.status).to_contain_text(SET_ASIDE)
     assert set(stored.values(server.database, assessment).values()) == {"not-applicable"}
     tab.go_to("Result")
     expect(tab.main).to_contain_text("4 set aside as not applicable")
-    expect(tab.heading(re.compile("Not enough answers"))).to_be_visible()
+    expect(tab.heading(re.compile(f"^{NO_VERDICT}"))).to_be_visible()
 
 
 def test_one_answer_and_then_all_are_cleared(tab: Tab, server: Server) -> None:
@@ -168,7 +170,7 @@ def test_the_browsers_own_way_back_leads_back_step_by_step(tab: Tab) -> None:
     tab.press(f"Next: {STEPS[1]}")
     expect(tab.heading(STEPS[1])).to_be_visible()
     tab.go_to("Result")
-    expect(tab.heading(re.compile("^Not enough answers"))).to_be_visible()
+    expect(tab.heading(re.compile(f"^{NO_VERDICT}"))).to_be_visible()
     for before in (STEPS[1], STEPS[0], "Start an assessment", "My assessments"):
         with tab.a_run():
             tab.page.go_back()

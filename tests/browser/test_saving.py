@@ -16,6 +16,8 @@ from person import Tab, restart_under
 from playwright.sync_api import expect
 from serving import Server
 
+from skills.sentences.results import NO_VERDICT
+
 TWELVE: Final = Path(__file__).with_name("twelve.yaml")
 MANY: Final = {f"many.s{number:02}": "mostly" for number in range(1, 13)}
 
@@ -68,7 +70,7 @@ def test_a_mind_changed_quickly_ends_with_the_last_choice(many: Tab, server: Ser
 
 @pytest.mark.parametrize(
     ("way", "arrived"),
-    [("Next: Few", "Few"), ("Result", "Not enough answers"), ("My assessments", "My assessments")],
+    [("Next: Few", "Few"), ("Result", NO_VERDICT), ("My assessments", "My assessments")],
 )
 def test_a_click_just_before_leaving_is_stored(
     many: Tab, server: Server, way: str, arrived: str

@@ -13,6 +13,8 @@ from person import Person, Tab
 from playwright.sync_api import Browser, expect
 from serving import Server
 
+from skills.sentences.results import NO_VERDICT, VERDICT_NEEDS
+
 TITLE: Final = "Baker, Apprentice"
 
 
@@ -99,16 +101,16 @@ def test_the_level_aimed_for_is_switched_on_the_result_and_stays(tab: Tab, serve
 def test_a_result_needs_enough_answers(tab: Tab) -> None:
     tab.begin()
     tab.go_to("Result")
-    expect(tab.heading(re.compile("^Not enough answers"))).to_be_visible()
+    expect(tab.heading(re.compile(f"^{NO_VERDICT}"))).to_be_visible()
     expect(tab.main).to_contain_text("0 of 9 statements answered")
     expect(tab.heading("The picture")).to_have_count(0)
     tab.press("Go on answering")
     tab.answer(1, "Fully")
     tab.answer(2, "Mostly")
     tab.go_to("Result")
-    expect(tab.heading(re.compile("^Not enough answers"))).to_be_visible()
+    expect(tab.heading(re.compile(f"^{NO_VERDICT}"))).to_be_visible()
     expect(tab.main).to_contain_text("2 of 9 statements answered")
-    expect(tab.main).to_contain_text("A verdict needs at least")
+    expect(tab.main).to_contain_text(VERDICT_NEEDS)
     expect(tab.main).to_contain_text("not assessed")
 
 

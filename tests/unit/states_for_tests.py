@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +10,18 @@ from matrices_for_tests import a_matrix, a_skill
 from reports_for_tests import NOW, assessment
 
 from skills.entries.answers import Answers
-from skills.matrix import Area, Check, Matrix, Scale, Skill, Target
+from skills.matrix import (
+    Area,
+    Check,
+    Matrix,
+    Profile,
+    Qualification,
+    Role,
+    Scale,
+    Skill,
+    Statement,
+    Target,
+)
 from skills.matrix.reading.fingerprints import structure_of, wording_of
 from skills.records.record import State
 from skills.records.snapshot import take_state
@@ -65,6 +76,34 @@ def small_matrix(*names: str) -> Matrix:
     return with_checks(a_matrix(*map(a_skill, names), targets=targets))
 
 
+def changed(matrix: Matrix, change: Callable[[Skill], Skill]) -> Matrix:
+    """A matrix every skill of which has changed like this."""
+    (area,) = matrix.areas
+    return marked(replace(matrix, areas=(replace(area, skills=tuple(map(change, area.skills))),)))
+
+
+def first(change: Callable[[Statement], Statement]) -> Callable[[Skill], Skill]:
+    """Change the first statement of a skill like this."""
+    return lambda skill: replace(
+        skill, statements=(change(skill.statements[0]), *skill.statements[1:])
+    )
+
+
+def asking(*targets: Target, level: str = "level") -> Matrix:
+    """The small matrix with other targets."""
+    profile = Profile(f"role.{level}", "Level", targets)
+    return marked(replace(small_matrix(), roles=(Role("role", "Role", (profile,)),)))
+
+
+def renaming_matrix() -> Matrix:
+    """SQL, whose first statement had two earlier ids, and Git, which had another one."""
+    sql, git = a_skill("sql"), a_skill("git")
+    statement = replace(sql.statements[0], was=("sql.old", "sql.older"))
+    sql = replace(sql, statements=(statement, *sql.statements[1:]))
+    matrix = a_matrix(sql, replace(git, was=("svn",)), targets=[Target("sql", 3)])
+    return with_checks(replace(matrix, qualifications=(Qualification("bsc", "BSc", "education"),)))
+
+
 def a_state(
     matrix: Matrix,
     answers: Answers,
@@ -78,6 +117,17 @@ def a_state(
     entries = [_entry("answer", *each, given or at) for each in answers.items()]
     entries += [_entry("check", *each, given or at) for each in (checks or {}).items()]
     return take_state(assessment(matrix, **changes), entries, matrix, at)
+
+
+def figures(
+    readiness: float | None, low: float = 0.0, high: float = 1.0, matrix: Matrix | None = None
+) -> State:
+    """A state of somebody who half does everything, with these figures."""
+    matrix = matrix or small_matrix()
+    state = a_state(matrix, dict.fromkeys(matrix.statements, "o2"))
+    assert state.result is not None
+    parts = {"readiness": readiness, "low": low, "high": high}
+    return state.model_copy(update={"result": state.result.model_copy(update=parts)})
 
 
 def _entry(kind: str, item: str, value: str, at: datetime) -> Entry:

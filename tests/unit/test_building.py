@@ -35,6 +35,8 @@ from skills.reports.report import Changes, Extent, Parts, Report
 from skills.scoring import score_skills
 from skills.scoring.readiness import compare, compare_profiles
 from skills.sentences import results
+from skills.sentences.guidance import no_project_text
+from skills.sentences.next_steps import NEXT_PROJECT, NO_PROJECTS, ask_about_musts, plan_basis
 from skills.version import PROGRAM
 
 MINE: Final = "known to nobody but me"
@@ -211,12 +213,12 @@ def test_a_plan_has_no_dates_without_hours() -> None:
     report = built(record=with_hours(None))
     assert report.plan
     assert {(each.start, each.end) for each in report.plan} == {(None, None)}
-    assert "Dates at" not in report.plan_text
+    assert report.plan_text == plan_basis(None)
 
 
 def test_a_plan_goes_one_after_the_other_at_a_persons_pace() -> None:
     report = built(record=with_hours(2.0))
-    assert report.plan_text.endswith(" Dates at 2 hours a week.")
+    assert report.plan_text == plan_basis(2.0)
     assert report.plan[0].start == TODAY
     for earlier, later in zip(report.plan, report.plan[1:], strict=False):
         assert earlier.end is not None
@@ -246,21 +248,18 @@ def test_a_plan_out_of_few_answers_rules_no_project_out() -> None:
     matrix = first_matrix()
     profile = matrix.profiles[profile_of(matrix)]
     nothing = compare(matrix, profile, {})
-    told = plan_text(matrix, (), None, nothing)
-    assert told.startswith("More answers are needed to see which projects help: ")
+    more = plan_text(matrix, (), None, nothing)
+    assert more == no_project_text(matrix, nothing)
     full = {each.id: each.scale.options[-1].id for each in matrix.statements.values()}
     every = compare(matrix, profile, score_skills(matrix, full))
-    told = plan_text(matrix, (), None, every)
-    assert told == "No project in this matrix would raise your readiness."
+    none = plan_text(matrix, (), None, every)
+    assert none == no_project_text(matrix, every) != more
 
 
 def test_a_plan_without_projects_says_why() -> None:
     matrix = matrix_of(rich().matrix)
     report = build_report(rich(), assess_record(rich(), matrix), Parts(), today=TODAY)
-    assert (report.plan, report.plan_text) == (
-        (),
-        "The matrix that is at hand holds no projects.",
-    )
+    assert (report.plan, report.plan_text) == ((), NO_PROJECTS)
 
 
 def test_a_matrix_out_of_a_file_gives_the_same_numbers() -> None:
@@ -280,7 +279,7 @@ def test_an_agenda_names_what_is_worth_talking_about() -> None:
     missing = [each.name for each in report.musts if "short" in each.text]
     unseen = [each.name for each in report.musts if each.text == "not assessed"]
     assert missing
-    assert report.agenda[0].startswith("Must-haves not reached yet: ")
+    assert report.agenda[0] == ask_about_musts(missing)
     assert all(each in report.agenda[0] for each in missing)
     assert not any(each in report.agenda[0] for each in unseen)
     worst = [each.title for each in report.gaps[:3]]
@@ -288,7 +287,7 @@ def test_an_agenda_names_what_is_worth_talking_about() -> None:
     unseen = [each.title for each in report.rows if each.target_status == "not assessed"]
     assert unseen
     assert all(each in told for each in unseen)
-    assert report.agenda[-1].startswith("Which one project comes next")
+    assert report.agenda[-1] == NEXT_PROJECT
 
 
 def test_an_agenda_asks_why_rating_and_checks_are_far_apart() -> None:
@@ -352,7 +351,7 @@ def test_a_record_rebuilt_from_its_values_is_the_same() -> None:
     record = Record.model_validate_json(
         as_json(record).replace('"plan": [', '"later": 1, "plan": [')
     )
-    again = as_record(from_record(record), matrix, NOW)
+    again = as_record(from_record(record), matrix, NOW, default_title="")
     assert again.result == record.result
     assert set(again.answers) == set(record.answers)
     assert (again.history, again.plan) == (record.history, record.plan)

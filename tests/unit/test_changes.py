@@ -3,162 +3,57 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports_for_tests import HOSTILE, NOW, example_record, first_matrix
-from states_for_tests import a_state, small_matrix
+from states_for_tests import a_state, figures, small_matrix
 
-from skills.matrix import NOT_APPLICABLE, Matrix
-from skills.records.change_reasons import Cause, Reason
-from skills.records.comparison import FRESH, ChangeKind, SkillChange, compare_states
-from skills.records.record import State
-from skills.reports.changes import tell_changes, why
+from skills.matrix import NOT_APPLICABLE
+from skills.records.comparison import FRESH, ChangeKind, compare_states
+from skills.reports.changes import tell_changes
+from skills.sentences.changes import change_summary, why
 
 LATER = NOW + timedelta(days=100)
 MATRIX = small_matrix()
 ALL_HALF: dict[str, str] = dict.fromkeys(MATRIX.statements, "o2")
 
 
-def figures(
-    readiness: float | None, low: float = 0.0, high: float = 1.0, matrix: Matrix = MATRIX
-) -> State:
-    """A state with these figures."""
-    state = a_state(matrix, ALL_HALF)
-    assert state.result is not None
-    parts = {"readiness": readiness, "low": low, "high": high}
-    return state.model_copy(update={"result": state.result.model_copy(update=parts)})
-
-
-def told(before: State, now: State) -> str:
-    return tell_changes(compare_states(before, now)).summary
-
-
-def a_line(*reasons: Reason) -> SkillChange:
-    return SkillChange("sql", "SQL", ChangeKind.same, 1.0, 1.0, 3, 3, NOW, False, reasons)
-
-
-@pytest.mark.parametrize(
-    ("before", "now", "sentence"),
-    [
-        (
-            (0.52, 0.4, 0.65),
-            (0.61, 0.5, 0.7),
-            (
-                "Readiness rose from 52 to 61 %. Both ranges overlap, 40 to 65 % then and 50 to 70 "
-                "% now, so it may be nothing."
-            ),
-        ),
-        (
-            (0.9, 0.8, 1.0),
-            (0.6, 0.5, 0.7),
-            (
-                "Readiness fell from 90 to 60 %. The ranges, 80 to 100 % then and 50 to 70 % now, "
-                "do not touch, so this is more than uncertainty."
-            ),
-        ),
-        ((0.52, 0.4, 0.65), (0.525, 0.4, 0.65), "Readiness stayed at 52 %."),
-        (
-            (0.529, 0.4, 0.65),
-            (0.531, 0.4, 0.65),
-            "Readiness hardly changed: 52 % then, 53 % now.",
-        ),
-        (
-            (None, 0.0, 1.0),
-            (0.5, 0.4, 0.6),
-            (
-                "On 23 November 2026 nothing was assessed for Role, Level. On 23 November 2026 "
-                "readiness for Role, Level was 50 %, likely range 40 to 60 %."
-            ),
-        ),
-    ],
-)
-def test_readiness_is_told_with_what_the_ranges_allow(
-    before: tuple[float | None, float, float], now: tuple[float | None, float, float], sentence: str
-) -> None:
-    assert told(figures(*before), figures(*now)).startswith(sentence)
-
-
 def test_what_is_not_comparable_is_told_for_itself_and_has_no_lines() -> None:
     other = figures(0.61, 0.5, 0.7, replace(small_matrix("sql"), id="matrix"))
-    found = tell_changes(compare_states(figures(0.52, 0.4, 0.65), other))
-    assert found.summary == (
-        "On 23 November 2026 readiness for Role, Level was 52 %, likely range 40 to 65 %. "
-        "On 23 November 2026 readiness for Role, Level was 61 %, likely range 50 to 70 %. "
-        "Since then the matrix has changed what it counts, so they are not held against each other."
-    )
+    compared = compare_states(figures(0.52, 0.4, 0.65), other)
+    found = tell_changes(compared)
+    assert found.summary == change_summary(compared)
     assert found.lines == ()
 
 
-@pytest.mark.parametrize(
-    ("other", "end"),
-    [
-        (figures(0.6, matrix=replace(MATRIX, id="x")), "They come from different matrices, so"),
-        (
-            figures(0.6).model_copy(update={"result": None}),
-            "Of 23 November 2026 no figures were kept. So there is nothing to hold against",
-        ),
-    ],
-)
-def test_other_obstacles_are_told_too(other: State, end: str) -> None:
-    assert end in told(figures(0.5), other)
-
-
-def test_changed_answers_are_counted_in_one_phrase() -> None:
+def test_a_skill_that_changed_has_a_line_with_its_reasons() -> None:
     changed = {"sql.s0": "o4", "sql.s1": "o3", "sql.s2": "o1", "sql.s3": NOT_APPLICABLE}
     checks = {f"sql.c{place}": "a" for place in range(3)}
     before = a_state(MATRIX, ALL_HALF, checks | {"sql.c2": "b"})
-    found = tell_changes(compare_states(before, a_state(MATRIX, ALL_HALF | changed, checks)))
+    comparison = compare_states(before, a_state(MATRIX, ALL_HALF | changed, checks))
+    found = tell_changes(comparison)
     (line,) = found.lines
     assert line.title == "Sql"
-    assert line.why == (
-        "2 answers higher, 1 lower, 1 set aside; knowledge checks taken again, 2 right before, "
-        "3 of 3 right now"
-    )
-
-
-@pytest.mark.parametrize(
-    ("reason", "words"),
-    [
-        (Reason(Cause.first, 1), "1 answer new"),
-        (Reason(Cause.checked, 4, now=3), "knowledge checks taken, 3 of 4 right"),
-        (Reason(Cause.checked, 4), "knowledge checks taken"),
-        (
-            Reason(Cause.weight, ids=("check", "mentor")),
-            "own rating counts beside knowledge checks",
-        ),
-        (Reason(Cause.weight), "own rating counts alone now"),
-        (Reason(Cause.target, before=2, now=3), "target from 2 to 3"),
-        (Reason(Cause.target, now=3), "target 3 now, none before"),
-        (Reason(Cause.target, before=2), "no target now, 2 before"),
-        (Reason(Cause.reworded, 2), "2 statements reworded"),
-    ],
-)
-def test_reasons_have_words(reason: Reason, words: str) -> None:
-    assert why(a_line(reason)).startswith(words)
-
-
-def test_every_cause_has_words_of_its_own() -> None:
-    found = {why(a_line(Reason(each, 1, before=1, now=2))) for each in Cause}
-    assert "" not in found
-    assert len(found) == len(Cause)
+    (compared,) = [each for each in comparison.lines if each.reasons]
+    assert line.why == why(compared) != ""
 
 
 def test_what_is_old_says_since_when() -> None:
     old = a_state(MATRIX, ALL_HALF, at=NOW + FRESH * 2, given=NOW)
-    found = tell_changes(compare_states(a_state(MATRIX, ALL_HALF), old))
+    comparison = compare_states(a_state(MATRIX, ALL_HALF), old)
+    found = tell_changes(comparison)
     assert [(each.change, each.why) for each in found.lines] == [
-        ("stale", "last answered 23 November 2026")
-    ] * 2
-    assert "2 skills: 2 not answered for more than a year." in found.summary
+        ("stale", why(each)) for each in comparison.lines
+    ]
+    assert len(found.lines) == 2
     assert (found.since, found.until) == (date(2026, 11, 23), date(2028, 11, 22))
 
 
 def test_nothing_changed_is_said_and_has_no_lines() -> None:
     state = a_state(MATRIX, ALL_HALF)
     found = tell_changes(compare_states(state, state))
-    assert found.summary == "Readiness stayed at 66 %. No skill changed its level."
+    assert found.summary == change_summary(compare_states(state, state))
     assert found.lines == ()
 
 
@@ -172,15 +67,6 @@ def test_the_largest_rise_comes_first_and_the_rest_is_counted() -> None:
         ("Git", "rose"),
         ("Sql", "fell"),
     ]
-    assert "4 skills: 2 rose and 1 fell; 1 as before." in found.summary
-
-
-def test_another_way_of_asking_and_other_texts_are_said() -> None:
-    quick = a_state(replace(MATRIX, wording="other"), ALL_HALF, mode="quick")
-    assert told(a_state(MATRIX, ALL_HALF), quick).endswith(
-        "Only some statements were asked this time. Texts of the matrix have changed since; what "
-        "it counts is the same."
-    )
 
 
 @given(st.integers(1, 5), st.integers(1, 5), st.floats(0.2, 1), st.floats(0.2, 1))

@@ -12,10 +12,21 @@ from states_for_tests import marked
 
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Project, Target
+from skills.questionnaire.response_patterns import Pattern
 from skills.reports.next_steps import agenda, plan_lines, plan_text
 from skills.scoring import CHECK, Estimate, score_skills
 from skills.scoring.assessed import assess
 from skills.scoring.readiness import compare
+from skills.sentences.answers import second_look
+from skills.sentences.next_steps import (
+    NEXT_PROJECT,
+    ask_about_losses,
+    ask_about_musts,
+    ask_about_unseen,
+    ask_why_apart,
+    lifts_text,
+    plan_basis,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +36,6 @@ if TYPE_CHECKING:
 MONDAY = date(2026, 11, 23)
 SQL, ML = a_skill("sql", scale=YES_NO), a_skill("ml", scale=YES_NO)
 LEVEL_1 = answer(SQL, 1, 0, 0, 0) | answer(ML, 1, 0, 0, 0)
-LAST = "Which one project comes next, and when do we look at it together?"
 
 
 def project(name: str, hours: float = 10, ml: int = 2, **more: object) -> Project:
@@ -54,7 +64,8 @@ def test_a_line_of_the_plan_says_all_about_its_project() -> None:
     (line,) = plan_of(Project("both", "Both", 12.5, {"sql": 4, "ml": 3}, **texts))
     assert (line.title, line.about, line.hours) == ("Both", "About it.", 12.5)
     assert (line.deliver, line.accept) == ("A notebook.", "It runs.")
-    assert line.raises == "Sql from 1 to 2 and Ml from 1 to 3"
+    matrix = a_matrix(SQL, ML, targets=(Target("sql", 2),))
+    assert line.raises == lifts_text(matrix, [("sql", 1.0, 2), ("ml", 1.0, 3)])
     # SQL from 1/2 to 2/2 and ML from 1/4 to 3/4, each with half of the weight.
     assert line.gain == pytest.approx(50.0)
 
@@ -93,24 +104,21 @@ def test_a_plan_has_dates_for_ten_years() -> None:
     assert MONDAY + timedelta(days=3653) == date(2036, 11, 23)
 
 
-BY_ITSELF = "Points are what each project adds by itself; together they may add less."
-
-
 @pytest.mark.parametrize(
-    ("hours", "length", "told"),
+    ("hours", "length", "hours_told"),
     [
-        (None, 10, BY_ITSELF),
-        (0.0, 10, BY_ITSELF),
-        (2.5, 10, f"{BY_ITSELF} Dates at 2.5 hours a week."),
-        (1.0, 10, f"{BY_ITSELF} Dates at 1 hour a week."),
-        (1.0, 9999, BY_ITSELF),  # too far off for dates
+        (None, 10, None),
+        (0.0, 10, None),
+        (2.5, 10, 2.5),
+        (1.0, 10, 1.0),
+        (1.0, 9999, None),  # too far off for dates
     ],
 )
-def test_what_a_plan_rests_on(hours: float | None, length: float, told: str) -> None:
+def test_what_a_plan_rests_on(hours: float | None, length: float, hours_told: float | None) -> None:
     one = project("a", length)
     matrix = a_matrix(SQL, ML, targets=(Target("ml", 4),), projects=(one,))
     readiness = compare(matrix, the_profile(matrix), score_skills(matrix, LEVEL_1))
-    assert plan_text(matrix, plan_of(one, hours=hours), hours, readiness) == told
+    assert plan_text(matrix, plan_of(one, hours=hours), hours, readiness) == plan_basis(hours_told)
 
 
 def talk(
@@ -126,7 +134,7 @@ def talk(
     scores = score_skills(matrix, answers, others=others)
     readiness = compare(matrix, the_profile(matrix), scores)
     *found, last = agenda(replace(assessed, scores=scores, readiness=readiness))
-    assert last == LAST
+    assert last == NEXT_PROJECT
     return found
 
 
@@ -149,9 +157,9 @@ def test_the_agenda_names_short_musts_what_costs_most_and_what_nobody_knows() ->
     for each in levels.items():
         answers |= level_of(*each)
     assert talk(matrix, answers) == [
-        "Must-haves not reached yet: Sql and Git. What would show them?",
-        "Most readiness is lost by Ops, Sql and Git. Do you see that too?",
-        "Not assessed: Css. What have you seen of these?",
+        ask_about_musts(["Sql", "Git"]),
+        ask_about_losses(["Ops", "Sql", "Git"]),
+        ask_about_unseen(["Css"]),
     ]
 
 
@@ -162,27 +170,20 @@ def test_where_every_target_is_reached_only_the_next_project_is_left() -> None:
 
 def test_what_costs_nothing_is_not_said_to_cost_most() -> None:
     matrix = a_matrix(SQL, ML, targets=(Target("sql", 2), Target("ml", 3)))
-    assert talk(matrix, level_of("sql", 2) | level_of("ml", 1)) == [
-        "Most readiness is lost by Ml. Do you see that too?"
-    ]
+    assert talk(matrix, level_of("sql", 2) | level_of("ml", 1)) == [ask_about_losses(["Ml"])]
 
 
 @pytest.mark.parametrize(
-    ("rating", "checked", "question"),
-    [
-        (2, 3.0, "Sql: own rating 2, checks 3. Why?"),
-        (3, 2.0, "Sql: own rating 3, checks 2. Why?"),
-        (4, 1.5, "Sql: own rating 4, checks 1.5. Why?"),
-        (3, 2.01, None),
-        (2, 2.99, None),
-    ],
+    ("rating", "checked", "is_asked"),
+    [(2, 3.0, True), (3, 2.0, True), (4, 1.5, True), (3, 2.01, False), (2, 2.99, False)],
 )
 def test_a_level_between_rating_and_checks_is_worth_a_talk(
-    rating: int, checked: float, question: str | None
+    rating: int, checked: float, *, is_asked: bool
 ) -> None:
     matrix = a_matrix(SQL, ML, targets=(Target("ml", 1), Target("sql", 1)))
     answers = level_of("sql", rating) | level_of("ml", 4)
-    assert talk(matrix, answers, {"sql": checked}) == ([] if question is None else [question])
+    question = ask_why_apart("Sql", rating, checked)
+    assert talk(matrix, answers, {"sql": checked}) == ([question] if is_asked else [])
 
 
 def test_rating_or_checks_alone_are_not_far_apart() -> None:
@@ -199,6 +200,6 @@ def test_answers_all_alike_are_asked_about() -> None:
     answers: dict[str, str] = {}
     for each in names:
         answers |= level_of(each, 4)
-    alike = "100 % of your answers in a row are the same. That can be right; "
-    assert talk(matrix, answers) == [f"{alike}please check Skill-0, Skill-1 and Skill-2 once more."]
+    alike = Pattern("same-answer", 1.0, 1.0, 20, tuple(names))
+    assert talk(matrix, answers) == [second_look(matrix, alike)]
     assert talk(matrix, dict(list(answers.items())[1:])) == []

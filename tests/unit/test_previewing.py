@@ -1,15 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from matrices_for_tests import a_matrix, a_skill
 from reports_for_tests import HOSTILE, NOW, assessment, entries, example_record, first_matrix
-from states_for_tests import a_state, small_matrix, with_checks
+from states_for_tests import a_state, renaming_matrix, small_matrix
 
 from skills.entries.answers import carry_answers
 from skills.entries.credentials import Credential, as_text
@@ -18,20 +16,11 @@ from skills.importing.from_record import from_record
 from skills.importing.placement import PlacementIssue, is_storable
 from skills.importing.preview import EntryChange, Prefer, Preview, Stored, chosen, preview
 from skills.importing.read_result import ImportedData
-from skills.matrix import Matrix, Qualification, Target
+from skills.records.matrix_changes import match
 from skills.store.validation import Refused, named, storable
 
 EARLIER, LATER = NOW - timedelta(days=1), NOW + timedelta(days=1)
 PREFERENCES: tuple[Prefer, ...] = ("file", "newer", "mine")
-
-
-def renaming_matrix() -> Matrix:
-    """SQL, whose first statement had two earlier ids, and Git, which had another one."""
-    sql, git = a_skill("sql"), a_skill("git")
-    first = replace(sql.statements[0], was=("sql.old", "sql.older"))
-    sql = replace(sql, statements=(first, *sql.statements[1:]))
-    matrix = a_matrix(sql, replace(git, was=("svn",)), targets=[Target("sql", 3)])
-    return with_checks(replace(matrix, qualifications=(Qualification("bsc", "BSc", "education"),)))
 
 
 MATRIX = renaming_matrix()
@@ -276,7 +265,7 @@ def test_what_cannot_count_is_kept_where_it_can_be_stored(
 def test_renamed_entries_are_stored_under_the_name_of_today() -> None:
     found = seen(entry("answer", "sql.older", "o3"), entry("note", "svn", "Words"))
     assert chosen(found) == (entry("answer", "sql.s0", "o3"), entry("note", "git", "Words"))
-    assert [each.label for each in found.lines] == ["I can do this.", "Git"]
+    assert [each.today for each in found.lines] == ["sql.s0", "git"]
 
 
 def test_of_two_names_for_one_statement_the_later_one_counts() -> None:
@@ -299,37 +288,33 @@ def test_what_cannot_count_never_takes_the_place_of_what_counts() -> None:
         assert chosen(seen(entry("answer", item, "bogus"), stored=stored), "file") == ()
 
 
-def test_labels_are_titles_and_fall_back_on_the_matrix_in_the_file() -> None:
-    credential = as_text(
-        Credential("Course", "certificate", "School", date(2020, 1, 2), link="https://a.example/b")
+def test_a_line_holds_what_is_stored_beside_what_the_file_says() -> None:
+    stored: Stored = {("answer", "sql.s0"): ("not-applicable", NOW), ("note", "sql"): (None, NOW)}
+    file = (
+        entry("answer", "sql.old", "o4"),
+        entry("note", "sql", "Mine"),
+        entry("note", "git", "My"),
     )
-    then = small_matrix("sql", "gone")
-    file = ImportedData(
-        (
-            entry("answer", "sql.s0", "o4"),
-            entry("answer", "gone.s1", "o1"),
-            entry("note", "gone", "My words"),
-            entry("qualification", "bsc", "yes"),
-            entry("check", "sql.c1", "b"),
-            entry("check", "nowhere", "b"),
-            entry("credential", "c1", credential),
-        ),
-        matrix_copy=a_state(then, {}).matrix,
-    )
-    stored: Stored = {("answer", "sql.s0"): ("not-applicable", NOW)}
-    lines = preview(file, stored, MATRIX).lines
-    assert [(each.label, each.old, each.new) for each in lines] == [
-        ("I can do this.", "Not applicable", "Option 4"),
-        ("I can do this.", "", "Option 1"),
-        ("Gone", "", "My words"),
-        ("BSc", "", "you have it"),
-        ("Ask 1?", "", "Wrong"),
-        ("nowhere", "", "b"),
-        ("Course", "", "Course, certificate, School, issued 2020-01-02, https://a.example/b"),
+    assert [(each.old, each.new) for each in seen(*file, stored=stored).lines] == [
+        ("not-applicable", "o4"),
+        (None, "Mine"),
+        (None, "My"),
     ]
 
 
-def test_settings_that_differ_are_told_with_what_does_not_fit() -> None:
+def test_the_matrix_of_a_file_is_held_against_that_of_today() -> None:
+    then = a_state(small_matrix("sql", "gone"), {}).matrix
+    same = a_state(MATRIX, {}).matrix
+    found = preview(ImportedData((), matrix_copy=then), {}, MATRIX)
+    assert found.difference == match(then, MATRIX)
+    assert (found.imported.matrix_copy, found.matrix) == (then, MATRIX)
+    assert preview(ImportedData((), matrix_copy=same), {}, MATRIX).difference is None
+    assert preview(ImportedData(()), {}, MATRIX).difference is None
+    other = ImportedData((), matrix_id="other", matrix_copy=then)
+    assert preview(other, {}, MATRIX).difference is None
+
+
+def test_settings_that_differ_are_listed_with_what_does_not_fit() -> None:
     file = ImportedData(
         (),
         title="File",
@@ -342,15 +327,11 @@ def test_settings_that_differ_are_told_with_what_does_not_fit() -> None:
     found = preview(file, {}, MATRIX, assessment=mine)
     assert [(each.name, each.old, each.new, each.fits) for each in found.settings] == [
         ("title", "Mine", "File", True),
-        ("aim", "Role, Level", "role.other", False),
-        ("asking", "all statements", "quick", True),
-        ("hours", "", "3.5 hours a week", True),
-        ("next", "", "2 January 2027", True),
+        ("aim", "role.level", "role.other", False),
+        ("asking", "full", "quick", True),
+        ("hours", None, 3.5, True),
+        ("next", None, date(2027, 1, 2), True),
     ]
-    assert (
-        "Aim in the file: role.other; here: Role, Level. This matrix does not have it"
-        in " ".join(found.summary)
-    )
 
 
 def test_a_file_that_says_nothing_of_settings_changes_none() -> None:
@@ -366,28 +347,6 @@ def test_snapshots_are_known_by_their_moment_and_their_answers() -> None:
     found = preview(file, {}, MATRIX, history=[one])
     assert found.history == (other, later)
     assert found.history_known == 2
-    assert found.summary == (
-        "The file holds nothing that was entered.",
-        "4 earlier dates: 2 new and 2 known already.",
-    )
-
-
-def test_counts_are_told_and_another_matrix_is_named() -> None:
-    file = (
-        entry("answer", "sql.s0", "o1"),
-        entry("answer", "sql.s1", "o1"),
-        entry("answer", "sql.s2", "o1"),
-        entry("answer", "gone.s0", "o1"),
-        entry("note", "sql", "\0"),
-    )
-    stored = {("answer", "sql.s1"): ("o2", EARLIER), ("answer", "sql.s2"): ("o1", NOW)}
-    assert preview(ImportedData(file, matrix_id="other"), stored, MATRIX).summary == (
-        "The file belongs to another matrix, “other”; open here is “Matrix”.",
-        "5 entries: 1 new, 1 changed and 1 the same as here.",
-        "Of those changed, 1 newer in the file and 0 newer here.",
-        "1 entry without a place in this matrix: kept and not counted.",
-        "1 entry too long, or with a character that cannot be stored: left out.",
-    )
 
 
 def test_a_whole_record_comes_back_as_it_was() -> None:

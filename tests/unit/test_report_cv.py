@@ -28,7 +28,7 @@ from skills.records.snapshot import assess_record, take_record
 from skills.reports.build_report import build_report
 from skills.reports.formats import WRITERS
 from skills.reports.report import Extent, Parts, Report
-from skills.sentences.results import level
+from skills.sentences.formats import level
 
 OWN_TITLE: Final = "Second try after the refusal"
 READ: Final = ("pdf", "html", "markdown", "csv", "xlsx", "resume")

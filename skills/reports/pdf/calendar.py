@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from skills.reports.report import HistoryLine, PlanLine
-from skills.sentences.results import day, listed
+from skills.sentences.formats import day, listed
 
 MONDAYS: Final = 70
 """Days up to which weeks are marked, then months, quarters, years."""

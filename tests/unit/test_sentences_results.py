@@ -2,26 +2,20 @@ import pytest
 from hypothesis import given
 from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
 
-from skills.entries.answers import Carried
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Target
 from skills.scoring import score_skills
 from skills.scoring.readiness import Readiness, compare
 from skills.sentences.results import (
     basis,
-    carried_over,
     finding,
-    listed,
     missing_musts,
     musts_text,
-    percent,
-    plural,
     reach,
     readiness_text,
     target_status,
     verdict,
     verdict_word,
-    weeks,
 )
 
 
@@ -119,30 +113,6 @@ def test_standings() -> None:
         "1 level short",
         "set aside as not applicable",
     ]
-
-
-@pytest.mark.parametrize(
-    ("share", "told"), [(0, "0 %"), (0.29, "29 %"), (0.999, "99 %"), (1, "100 %")]
-)
-def test_percentages_are_rounded_down_so_that_100_means_all(share: float, told: str) -> None:
-    assert percent(share) == told
-
-
-def test_small_words() -> None:
-    assert listed([]) == ""
-    assert listed(["one", "two", "three"]) == "one, two and three"
-    assert plural(1, "hour") == "1 hour"
-    assert plural(2.5, "hour") == "2.5 hours"
-    assert weeks(11, 5) == ", about 3 weeks at 5 hours a week"
-    assert weeks(11, None) == ""
-
-
-def test_what_became_of_answers_is_listed() -> None:
-    carried = Carried({"a.new": "yes", "a.same": "no"}, {"a.old": "a.new"}, {"b.gone": "yes"})
-    assert carried_over(carried) == (
-        "1 answer kept; 1 renamed (a.old is now a.new); "
-        "1 without a place, stored but not counted (b.gone)"
-    )
 
 
 @pytest.mark.slow

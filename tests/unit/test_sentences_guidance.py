@@ -16,6 +16,7 @@ from skills.sentences.guidance import (
     needs_text,
     no_project_text,
     reached_text,
+    weeks,
 )
 
 SQL, GIT, ART = a_skill("sql"), a_skill("git"), a_skill("art")
@@ -114,6 +115,11 @@ def test_no_project_is_ruled_out_that_more_answers_could_bring(
     found = no_project_text(matrix, of(matrix, answers))
     assert found.endswith(expected)
     assert found.startswith("More answers are needed") == (expected != NONE_HELPS)
+
+
+def test_hours_become_weeks_at_a_known_pace() -> None:
+    assert weeks(11, 5) == ", about 3 weeks at 5 hours a week"
+    assert weeks(11, None) == ""
 
 
 @pytest.mark.slow

@@ -1,0 +1,58 @@
+"""Say what was answered, what of it to look at again, and what a changed matrix makes of it.
+
+Texts are plain: whoever shows them escapes what came from a matrix.
+"""
+
+from __future__ import annotations
+
+from skills.entries.answers import Carried
+from skills.matrix import NOT_APPLICABLE, Matrix, Scale
+from skills.questionnaire.response_patterns import Pattern
+from skills.sentences.formats import listed, percent, plural
+
+
+def answer_title(scale: Scale, option: str) -> str:
+    """Say what somebody answered."""
+    titles = {each.id: each.title for each in scale.options}
+    return titles.get(option, "Not applicable" if option == NOT_APPLICABLE else option)
+
+
+def second_look(matrix: Matrix, pattern: Pattern) -> str:
+    """Ask kindly to check answers whose pattern is unusual."""
+    names = listed([matrix.skills[each].title for each in pattern.skills[:3]])
+    if pattern.code == "same-answer":
+        return (
+            f"{percent(pattern.value)} of your answers in a row are the same. That can be right; "
+            f"please check {names} once more."
+        )
+    return (
+        f"Several harder statements got more credit than easier ones, for example in {names}. "
+        "That can be right; please check them once more."
+    )
+
+
+def carried_over(carried: Carried) -> str:
+    """Say what became of answers under a changed matrix."""
+    kept = set(carried.answers) - set(carried.renamed.values())
+    parts = [f"{plural(len(kept), 'answer')} kept"]
+    if carried.renamed:
+        moves = ", ".join(f"{old} is now {new}" for old, new in carried.renamed.items())
+        parts.append(f"{len(carried.renamed)} renamed ({moves})")
+    if carried.orphaned:
+        lost = ", ".join(carried.orphaned)
+        parts.append(f"{len(carried.orphaned)} without a place, stored but not counted ({lost})")
+    return "; ".join(parts)
+
+
+def without_place(carried: Carried) -> str:
+    """Say which stored answers a matrix has no place for any more."""
+    names = ", ".join(carried.orphaned)
+    if len(carried.orphaned) == 1:
+        return (
+            "1 answer belongs to a statement this matrix no longer has. It is kept and does not "
+            f"count: {names}."
+        )
+    return (
+        f"{len(carried.orphaned)} answers belong to statements this matrix no longer has. They "
+        f"are kept and do not count: {names}."
+    )

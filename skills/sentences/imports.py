@@ -1,0 +1,149 @@
+"""Say what importing a file would change.
+
+Texts are plain: whoever shows them escapes what came from a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Final, NamedTuple
+
+from skills.importing.preview import (
+    EntryChange,
+    PlacementIssue,
+    Preview,
+    PreviewLine,
+    Setting,
+    SettingLine,
+)
+from skills.matrix import Matrix
+from skills.records.matrix_copy import matrix_of
+from skills.sentences.entry_labels import Labels
+from skills.sentences.formats import day, listed, plural
+from skills.sentences.matrix_changes import match_summary
+from skills.sentences.results import aim
+
+MODE_WORDS: Final[Mapping[str, str]] = {"full": "all statements", "quick": "quick"}
+
+CHANGE_WORDS: Final = {
+    EntryChange.new: "new",
+    EntryChange.changed: "changed",
+    EntryChange.same: "the same as here",
+}
+
+SETTING_WORDS: Final = {
+    "title": "Title",
+    "aim": "Aim",
+    "asking": "Way of asking",
+    "hours": "Time for learning",
+    "next": "Next assessment",
+}
+
+
+class EntryText(NamedTuple):
+    """What would become of one entry, in words; `old` is "" where nothing is stored."""
+
+    label: str
+    change: str
+    old: str
+    new: str
+
+
+def import_summary(found: Preview) -> tuple[str, ...]:
+    """Say what importing a file would change."""
+    return (
+        *_matrix_text(found),
+        *_entries_text(found),
+        *(_setting_text(each, found.matrix) for each in found.settings),
+        *_history_text(len(found.history), found.history_known),
+    )
+
+
+def entry_texts(found: Preview, lines: Iterable[PreviewLine]) -> tuple[EntryText, ...]:
+    """Say of some lines of a preview what they are about, and what stands here and in the file."""
+    copy = found.imported.matrix_copy
+    labels = Labels([found.matrix, *([matrix_of(copy)] if copy else [])])
+    return tuple(_entry_text(each, labels) for each in lines)
+
+
+def _entry_text(line: PreviewLine, labels: Labels) -> EntryText:
+    kind, item = line.kind, line.today
+    return EntryText(
+        label=labels.about(kind, item, line.new),
+        change=line.change.value,
+        old="" if line.old is None else labels.value(kind, item, line.old),
+        new=labels.value(kind, item, line.new),
+    )
+
+
+def _matrix_text(found: Preview) -> Iterator[str]:
+    imported, matrix = found.imported, found.matrix
+    copy = imported.matrix_copy
+    if imported.matrix_id and imported.matrix_id != matrix.id:
+        named = copy.title if copy else imported.matrix_id
+        yield f"The file belongs to another matrix, “{named}”; open here is “{matrix.title}”."
+    elif copy is not None and found.difference is not None:
+        yield from match_summary(found.difference, copy, matrix)
+
+
+def _entries_text(found: Preview) -> Iterator[str]:
+    if not found.lines:
+        yield "The file holds nothing that was entered."
+        return
+    counts = found.counts
+    parts = [f"{counts[fate]} {word}" for fate, word in CHANGE_WORDS.items() if counts[fate]]
+    if parts:
+        yield f"{plural(len(found.lines), 'entry', 'entries')}: {listed(parts)}."
+    changed = [each.newer for each in found.lines if each.change is EntryChange.changed]
+    later, earlier = changed.count("file"), changed.count("mine")
+    if later or earlier:
+        yield f"Of those changed, {later} newer in the file and {earlier} newer here."
+    for trouble in PlacementIssue:
+        count = sum(each.trouble is trouble for each in found.lines)
+        if count:
+            yield _trouble_text(trouble, count)
+
+
+def _trouble_text(trouble: PlacementIssue, count: int) -> str:
+    entries = plural(count, "entry", "entries")
+    return {
+        PlacementIssue.no_place: f"{entries} without a place in this matrix: kept and not counted.",
+        PlacementIssue.no_value: (
+            f"{entries} with a value this matrix does not offer: kept and not counted, except "
+            "where a value that counts stands here."
+        ),
+        PlacementIssue.superseded: (
+            f"{entries} under an earlier name, where the file also has one under a later name: "
+            "the later name counts."
+        ),
+        PlacementIssue.not_storable: (
+            f"{entries} too long, or with a character that cannot be stored: left out."
+        ),
+    }[trouble]
+
+
+def _setting_text(line: SettingLine, matrix: Matrix) -> str:
+    old, new = (_setting_value(line.name, each, matrix) for each in (line.old, line.new))
+    text = f"{SETTING_WORDS[line.name]} in the file: {new}; here: {old or 'none'}."
+    return text if line.fits else f"{text} This matrix does not have it, so it stays."
+
+
+def _setting_value(name: str, value: Setting, matrix: Matrix) -> str:
+    match value:
+        case None:
+            return ""
+        case date():
+            return day(value)
+        case float() | int():
+            return f"{plural(value, 'hour')} a week"
+    if name == "aim":
+        return aim(matrix, value) if value in matrix.profiles else value
+    return MODE_WORDS[value] if name == "asking" else value
+
+
+def _history_text(new: int, known: int) -> Iterator[str]:
+    if new or known:
+        parts = [f"{new} new" if new else "", f"{known} known already" if known else ""]
+        text = listed([each for each in parts if each])
+        yield f"{plural(new + known, 'earlier date')}: {text}."

@@ -1,0 +1,102 @@
+"""Say what became of the matrix of an earlier day, and what of it still counts.
+
+Texts are plain: whoever shows them escapes what came from a matrix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from skills.entries.answers import Carried
+from skills.matrix import Matrix
+from skills.records.matrix_changes import Asked, Likeness, Match
+from skills.records.record import MatrixCopy
+from skills.sentences.formats import listed, plural
+
+NAMED: Final = 5
+"""Changed targets that are named in a sentence; the others are counted."""
+
+
+def match_summary(found: Match, then: MatrixCopy, matrix: Matrix) -> tuple[str, ...]:
+    """Say what became of a matrix, and of the answers that were given to it."""
+    return tuple(_summary(found, then, matrix))
+
+
+def _summary(found: Match, then: MatrixCopy, matrix: Matrix) -> Iterator[str]:
+    match found.likeness:
+        case Likeness.same_wording:
+            yield "The matrix is the same as then."
+        case Likeness.same_structure:
+            yield "Texts of the matrix have changed since; what it counts is the same."
+        case Likeness.other_structure:
+            yield "Since then the matrix has changed what it counts."
+        case Likeness.other_matrix:
+            yield f"This belongs to another matrix, “{then.title}”; open here is “{matrix.title}”."
+    yield from _answers_text(found.carried)
+    if found.reworded:
+        yield f"{plural(len(found.reworded), 'statement')} reworded."
+    if not found.is_comparable:
+        yield from _structure_text(found, then, matrix)
+        yield "Figures of then are shown as history and not held against those of today."
+
+
+def _answers_text(carried: Carried) -> Iterator[str]:
+    total = len(carried.answers) + len(carried.orphaned)
+    if not total:
+        return
+    parts = [f"{len(carried.answers)} of {plural(total, 'answer')} still count"]
+    if carried.renamed:
+        were = "was" if len(carried.renamed) == 1 else "were"
+        parts.append(f"{len(carried.renamed)} of them {were} given under an earlier name")
+    if carried.orphaned:
+        parts.append(f"{len(carried.orphaned)} without a place, kept and not counted")
+    yield "; ".join(parts) + "."
+
+
+def _structure_text(found: Match, then: MatrixCopy, matrix: Matrix) -> Iterator[str]:
+    counts = {
+        "renamed": len(found.renamed),
+        "gone": len(found.gone),
+        "new": len(found.new),
+        "at another level": len(found.moved),
+        "with other options or credits": len(found.recredited),
+    }
+    parts = [f"{count} {words}" for words, count in counts.items() if count]
+    if parts:
+        yield f"{plural(len(found.kept), 'statement')} under the same name; {listed(parts)}."
+    if found.checks:
+        yield f"{plural(len(found.checks), 'answered check')} gone or counted otherwise."
+    if found.levels[0] != found.levels[1]:
+        yield f"The scale has {found.levels[1]} levels now and had {found.levels[0]}."
+    if found.profiles_gone:
+        titles = {each.id: each.title for each in then.profiles}
+        yield f"No longer a level of the role: {listed([titles[e] for e in found.profiles_gone])}."
+    if found.targets:
+        yield _targets_text(found, then, matrix)
+    if not (parts or found.checks or found.profiles_gone or found.targets):
+        yield "What this assessment uses is as it was; the change is in other parts."
+
+
+def _targets_text(found: Match, then: MatrixCopy, matrix: Matrix) -> str:
+    skills = {each.id: each.title for each in then.skills}
+    skills |= {each.id: each.title for each in matrix.skills.values()}
+    named = [
+        f"{skills.get(each.skill, each.skill)} for {matrix.profiles[each.profile].title} "
+        f"({_turned(each.before, each.now)})"
+        for each in found.targets[:NAMED]
+    ]
+    if len(found.targets) > NAMED:
+        named.append(f"{len(found.targets) - NAMED} more")
+    return f"{plural(len(found.targets), 'target')} changed: {listed(named)}."
+
+
+def _turned(before: Asked | None, now: Asked | None) -> str:
+    """Say what became of one target."""
+    if before is None or now is None:
+        return "no longer asked for" if now is None else f"level {now[0]}, new"
+    if before[0] != now[0]:
+        return f"level {before[0]} to {now[0]}"
+    if before[1] != now[1]:
+        return f"weight {before[1]:g} to {now[1]:g}"
+    return "a must-have now" if now[2] else "no must-have any more"

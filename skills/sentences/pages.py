@@ -1,0 +1,155 @@
+"""Say what only a page says: how far somebody is, what a press would do, what it did.
+
+Texts are plain: whoever shows them escapes what came from a person or a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from skills.questionnaire.questions import Progress
+from skills.scoring.knowledge_checks import LEAST_ANSWERS, Outcome
+from skills.scoring.readiness import Readiness
+from skills.sentences.formats import day, plural
+
+SET_ASIDE: Final = "This skill is set aside as not applicable."
+
+TAKE_AGAIN_LATER: Final = "They can be taken again a week after the last answer."
+
+NO_SNAPSHOT: Final = "No snapshot yet."
+
+SAME_MOMENT: Final = "Choose two different moments."
+
+UNCHANGED: Final = "Nothing has changed since the last snapshot."
+
+NO_FURTHER_PROJECT: Final = "No project in this matrix raises this skill further."
+
+
+def answered_so_far(done: Progress) -> str:
+    """Say how many of the statements that are asked have an answer."""
+    return f"{done.answered} of {done.asked} statements answered."
+
+
+def projects_lead(readiness: Readiness, gaps: int) -> str:
+    """Say what the page of projects shows, and why it shows none."""
+    if readiness.value is None:
+        return "Nothing is assessed yet, so no gap is known."
+    if not gaps:
+        return "No gap is left in what you answered."
+    return (
+        f"{plural(gaps, 'gap')}, the costliest first. Points say how much your readiness would "
+        "rise if you reach what the project leads to."
+    )
+
+
+def projects_end(highest: int, target: int) -> str:
+    """Say how far projects lead to a target that lies beyond."""
+    return (
+        f"Projects lead to level {highest} here. The rest of the way to {target} comes with work "
+        "that others depend on."
+    )
+
+
+def checks_outcome(outcome: Outcome) -> str:
+    """Say how many checks are right and left, and why they do not count yet."""
+    told = [f"{plural(outcome.left, 'check')} left."]
+    if outcome.answered:
+        told.insert(0, f"{outcome.right} of {plural(outcome.answered, 'answer')} right.")
+    if not outcome.can_count:
+        told.append("There are too few checks of this skill to say anything about a level.")
+    elif outcome.estimate is None:
+        told.append(f"They count once you have answered {LEAST_ANSWERS}.")
+    return " ".join(told)
+
+
+def earlier_checks(taken: Sequence[tuple[date, int, int]]) -> str:
+    """Say when checks were taken, how many were right, of how many; the last time comes first."""
+    told = [f"{day(on)}: {right} of {answered} right" for on, right, answered in taken]
+    return f"{'; before that '.join(told)}."
+
+
+def deletion_warning(title: str, answers: int) -> str:
+    """Say what is gone when an assessment is deleted."""
+    return (
+        f"“{title}” with {plural(answers, 'answer')} and its notes will be gone for good. If you "
+        "may want it back one day, take it out first."
+    )
+
+
+def deleted(title: str) -> str:
+    """Say that an assessment is gone."""
+    return f"“{title}” is deleted."
+
+
+def erasure_warning(assessments: int, matrices: int) -> str:
+    """Say what is gone when everything is erased."""
+    own = f", and {plural(matrices, 'matrix', 'matrices')} of your own," if matrices else ""
+    return (
+        f"{plural(assessments, 'assessment')} with every answer, note and snapshot{own} will be "
+        "gone for good. Take everything out first if you may want it back."
+    )
+
+
+def no_matrix_for(title: str) -> str:
+    """Say why an assessment cannot be taken out."""
+    return f"“{title}” cannot be taken out, since its matrix is not here any more."
+
+
+def moved_to_today(carried: str, new_aim: str) -> str:
+    """Say what a changed matrix made of an assessment; `new_aim` is "" where the aim stands."""
+    text = f"The matrix has changed since you last answered: {carried}."
+    if new_aim:
+        text += f" It has no such level any more; you aim for {new_aim} now."
+    return text
+
+
+def problems_head(problems: int, errors: int, end: str) -> str:
+    """Say how many problems there are, and what the worst of them do."""
+    return f"{plural(problems, 'problem')}, of which {errors} {end}."
+
+
+def came_from_file(entries: int, on: date) -> str:
+    """Say what an earlier import brought."""
+    what = plural(entries, "entry", "entries") if entries else "Earlier dates"
+    return f"{what} came from a file on {day(on)}."
+
+
+def import_undone(reverted: int, kept: int) -> str:
+    """Say what taking an import back did, and what had changed since."""
+    stayed = f" {plural(kept, 'entry', 'entries')} changed since, and stayed." if kept else ""
+    return f"{plural(reverted, 'entry', 'entries')} as before.{stayed}"
+
+
+def import_done(title: str, entries: int, dates: int) -> str:
+    """Say what an import changed in an assessment."""
+    parts = [
+        f"{plural(entries, 'entry', 'entries')} changed" if entries else "",
+        f"{plural(dates, 'earlier date')} came" if dates else "",
+    ]
+    told = " and ".join(each for each in parts if each)
+    return f"{told} in “{title}”." if told else f"Nothing more to change in “{title}”."
+
+
+def imported_as_new(title: str) -> str:
+    """Say that a file has become an assessment."""
+    return f"“{title}” is here."
+
+
+def own_matrices(titles: Sequence[str]) -> str:
+    """Name the matrices of one's own in an archive."""
+    named = ", ".join(f"“{each}”" for each in titles)
+    return f"{plural(len(titles), 'matrix', 'matrices')} of your own: {named}."
+
+
+def archive_holds(assessments: int, matrices: int) -> str:
+    """Say what an archive brings: assessments, or matrices where it has only these."""
+    if assessments:
+        return plural(assessments, "assessment")
+    return plural(matrices, "matrix", "matrices")
+
+
+def archive_done(assessments: int, matrices: int) -> str:
+    """Say what came out of an archive."""
+    return f"{archive_holds(assessments, matrices)} came back."

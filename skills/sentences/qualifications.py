@@ -1,0 +1,29 @@
+"""Say what a report lists beside the skills: qualifications, and a person's own credentials.
+
+Texts are plain: whoever shows them escapes what came from a matrix or a person.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from skills.records.record import CredentialEntered
+from skills.sentences.formats import day
+from skills.sentences.results import HOLDING_WORDS
+
+
+def qualification_text(expected: str, holds: str) -> str:
+    """Say what a profile says of a qualification, "" where nothing, and what the person said."""
+    return f"{expected or 'not asked for'}; {HOLDING_WORDS.get(holds, 'not answered')}"
+
+
+def credential_text(each: CredentialEntered, today: date) -> str:
+    """Say what a credential is, from whom, since when and until when."""
+    parts = [each.kind, each.issuer]
+    if each.issued:
+        parts.append(f"since {day(each.issued)}")
+    if each.expires:
+        word = "expired on" if each.expires < today else "valid to"
+        word = "until" if each.kind == "experience" else word
+        parts.append(f"{word} {day(each.expires)}")
+    return ", ".join(part for part in [*parts, each.link] if part)

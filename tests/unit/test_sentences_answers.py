@@ -1,0 +1,45 @@
+from matrices_for_tests import YES_NO, a_matrix, a_skill
+
+from skills.entries.answers import Carried
+from skills.matrix import Target
+from skills.questionnaire.response_patterns import Pattern
+from skills.sentences.answers import answer_title, carried_over, second_look, without_place
+
+MATRIX = a_matrix(a_skill("sql"), a_skill("git"), targets=[Target("sql", 3)])
+
+
+def test_what_became_of_answers_is_listed() -> None:
+    carried = Carried({"a.new": "yes", "a.same": "no"}, {"a.old": "a.new"}, {"b.gone": "yes"})
+    assert carried_over(carried) == (
+        "1 answer kept; 1 renamed (a.old is now a.new); "
+        "1 without a place, stored but not counted (b.gone)"
+    )
+
+
+def test_what_has_no_place_is_named() -> None:
+    assert without_place(Carried({}, {}, {"b.gone": "yes"})) == (
+        "1 answer belongs to a statement this matrix no longer has. It is kept and does not "
+        "count: b.gone."
+    )
+    assert without_place(Carried({}, {}, {"a.gone": "yes", "b.gone": "no"})) == (
+        "2 answers belong to statements this matrix no longer has. They are kept and do not "
+        "count: a.gone, b.gone."
+    )
+
+
+def test_a_second_look_is_asked_for_kindly() -> None:
+    assert second_look(MATRIX, Pattern("same-answer", 0.999, 0.9, 8, ("sql", "git"))) == (
+        "99 % of your answers in a row are the same. That can be right; please check Sql and Git "
+        "once more."
+    )
+    assert second_look(MATRIX, Pattern("unordered", 0.5, 0.2, 8, ("sql",))) == (
+        "Several harder statements got more credit than easier ones, for example in Sql. That can "
+        "be right; please check them once more."
+    )
+
+
+def test_an_answer_is_called_by_its_title() -> None:
+    (first, *_) = YES_NO.options
+    assert answer_title(YES_NO, first.id) == first.title
+    assert answer_title(YES_NO, "not-applicable") == "Not applicable"
+    assert answer_title(YES_NO, "bogus") == "bogus"

@@ -1,0 +1,34 @@
+from datetime import date
+
+import pytest
+
+from skills.sentences.formats import day, level, listed, percent, plural, points, rounded, total
+
+
+@pytest.mark.parametrize(
+    ("share", "told"), [(0, "0 %"), (0.29, "29 %"), (0.999, "99 %"), (1, "100 %")]
+)
+def test_percentages_are_rounded_down_so_that_100_means_all(share: float, told: str) -> None:
+    assert percent(share) == told
+
+
+def test_small_words() -> None:
+    assert listed([]) == ""
+    assert listed(["one", "two", "three"]) == "one, two and three"
+    assert plural(1, "hour") == "1 hour"
+    assert plural(2.5, "hour") == "2.5 hours"
+    assert plural(2, "entry", "entries") == "2 entries"
+    assert day(date(2026, 1, 2)) == "2 January 2026"
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(None, "not assessed"), (0, "0"), (2, "2"), (2.96, "2.9"), (3 - 1e-12, "3")]
+)
+def test_levels_are_rounded_down_so_that_what_reads_as_reached_is(
+    value: float | None, told: str
+) -> None:
+    assert level(value) == told
+
+
+def test_parts_of_a_whole_are_rounded_to_the_nearest_and_its_sum_down() -> None:
+    assert (rounded(0.666), points(0.0666), total(0.6666)) == ("67 %", "6.7", "66.6")

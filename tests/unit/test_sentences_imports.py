@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from reports_for_tests import NOW, assessment
+from states_for_tests import a_state, renaming_matrix, small_matrix
+
+from skills.entries.credentials import Credential, as_text
+from skills.entries.kinds import IncomingEntry, Kind
+from skills.importing.preview import Stored, preview
+from skills.importing.read_result import ImportedData
+from skills.records.matrix_changes import match
+from skills.sentences.imports import entry_texts, import_summary
+from skills.sentences.matrix_changes import match_summary
+
+EARLIER = NOW - timedelta(days=1)
+LATER = NOW + timedelta(days=1)
+MATRIX = renaming_matrix()
+
+
+def entry(kind: Kind, item: str, value: str) -> IncomingEntry:
+    return IncomingEntry(kind, item, value, NOW)
+
+
+def told(file: ImportedData, stored: Stored | None = None) -> tuple[str, ...]:
+    return import_summary(preview(file, stored or {}, MATRIX))
+
+
+def test_labels_are_titles_and_fall_back_on_the_matrix_in_the_file() -> None:
+    credential = as_text(
+        Credential("Course", "certificate", "School", date(2020, 1, 2), link="https://a.example/b")
+    )
+    then = small_matrix("sql", "gone")
+    file = ImportedData(
+        (
+            entry("answer", "sql.s0", "o4"),
+            entry("answer", "gone.s1", "o1"),
+            entry("note", "gone", "My words"),
+            entry("qualification", "bsc", "yes"),
+            entry("check", "sql.c1", "b"),
+            entry("check", "nowhere", "b"),
+            entry("credential", "c1", credential),
+        ),
+        matrix_copy=a_state(then, {}).matrix,
+    )
+    stored: Stored = {("answer", "sql.s0"): ("not-applicable", NOW)}
+    found = preview(file, stored, MATRIX)
+    lines = entry_texts(found, found.lines)
+    assert [each.change for each in lines[:2]] == ["changed", "unknown"]
+    assert [(each.label, each.old, each.new) for each in lines] == [
+        ("I can do this.", "Not applicable", "Option 4"),
+        ("I can do this.", "", "Option 1"),
+        ("Gone", "", "My words"),
+        ("BSc", "", "you have it"),
+        ("Ask 1?", "", "Wrong"),
+        ("nowhere", "", "b"),
+        ("Course", "", "Course, certificate, School, issued 2020-01-02, https://a.example/b"),
+    ]
+
+
+def test_an_entry_is_called_by_its_name_of_today() -> None:
+    file = ImportedData((entry("answer", "sql.older", "o3"), entry("note", "svn", "Words")))
+    found = preview(file, {}, MATRIX)
+    assert [each.label for each in entry_texts(found, found.lines)] == ["I can do this.", "Git"]
+
+
+def test_settings_that_differ_are_told_with_what_does_not_fit() -> None:
+    file = ImportedData(
+        (), title="File", profile="role.other", mode="quick", hours=3.5, next_on=date(2027, 1, 2)
+    )
+    mine = assessment(MATRIX, title="Mine", hours=None)
+    assert import_summary(preview(file, {}, MATRIX, assessment=mine)) == (
+        "The file holds nothing that was entered.",
+        "Title in the file: File; here: Mine.",
+        (
+            "Aim in the file: role.other; here: Role, Level. This matrix does not have it, so it "
+            "stays."
+        ),
+        "Way of asking in the file: quick; here: all statements.",
+        "Time for learning in the file: 3.5 hours a week; here: none.",
+        "Next assessment in the file: 2 January 2027; here: none.",
+    )
+
+
+def test_earlier_dates_are_counted() -> None:
+    one, other = a_state(MATRIX, {"sql.s0": "o1"}), a_state(MATRIX, {"sql.s0": "o2"})
+    later = a_state(MATRIX, {"sql.s0": "o1"}, at=LATER)
+    file = ImportedData((), history=(one, other, later, later))
+    assert import_summary(preview(file, {}, MATRIX, history=[one])) == (
+        "The file holds nothing that was entered.",
+        "4 earlier dates: 2 new and 2 known already.",
+    )
+
+
+def test_what_became_of_the_matrix_of_a_file_comes_first() -> None:
+    then = a_state(small_matrix("sql", "gone"), {}).matrix
+    found = told(ImportedData((), matrix_copy=then))
+    assert found[:-1] == match_summary(match(then, MATRIX), then, MATRIX)
+    named = told(ImportedData((), matrix_id="other", matrix_copy=then))
+    assert named[0] == "The file belongs to another matrix, “Matrix”; open here is “Matrix”."
+
+
+def test_entries_that_do_not_count_are_told_by_why() -> None:
+    file = (
+        entry("answer", "sql.old", "o1"),
+        entry("answer", "sql.s0", "o3"),
+        entry("answer", "sql.s1", "bogus"),
+    )
+    assert told(ImportedData(file))[1:] == (
+        (
+            "1 entry with a value this matrix does not offer: kept and not counted, except where "
+            "a value that counts stands here."
+        ),
+        (
+            "1 entry under an earlier name, where the file also has one under a later name: the "
+            "later name counts."
+        ),
+    )
+
+
+def test_counts_are_told_and_another_matrix_is_named() -> None:
+    file = (
+        entry("answer", "sql.s0", "o1"),
+        entry("answer", "sql.s1", "o1"),
+        entry("answer", "sql.s2", "o1"),
+        entry("answer", "gone.s0", "o1"),
+        entry("note", "sql", "\0"),
+    )
+    stored = {("answer", "sql.s1"): ("o2", EARLIER), ("answer", "sql.s2"): ("o1", NOW)}
+    assert told(ImportedData(file, matrix_id="other"), stored) == (
+        "The file belongs to another matrix, “other”; open here is “Matrix”.",
+        "5 entries: 1 new, 1 changed and 1 the same as here.",
+        "Of those changed, 1 newer in the file and 0 newer here.",
+        "1 entry without a place in this matrix: kept and not counted.",
+        "1 entry too long, or with a character that cannot be stored: left out.",
+    )

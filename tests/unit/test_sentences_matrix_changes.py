@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from matrices_for_tests import YES_NO, a_matrix, a_skill
+from states_for_tests import a_state, asking, changed, first, marked, small_matrix
+
+from skills.matrix import Level, Matrix, Profile, Role, Skill, Target
+from skills.records.matrix_changes import match
+from skills.sentences.matrix_changes import match_summary
+
+MATRIX = small_matrix()
+ALL = dict.fromkeys(MATRIX.statements, "o2")
+THEN = a_state(MATRIX, ALL, {"sql.c0": "a", "sql.c1": "b"}).matrix
+SAME_TARGETS = (Target("sql", 3), Target("git", 3))
+
+
+def told(today: Matrix, answers: dict[str, str] | None = None) -> tuple[str, ...]:
+    return match_summary(match(THEN, today, answers), THEN, today)
+
+
+def test_a_matrix_beside_itself_is_the_same() -> None:
+    assert told(MATRIX) == ("The matrix is the same as then.",)
+
+
+def test_reworded_statements_are_counted() -> None:
+    assert told(changed(MATRIX, first(lambda each: replace(each, text="New words."))), ALL) == (
+        "Texts of the matrix have changed since; what it counts is the same.",
+        "8 of 8 answers still count.",
+        "2 statements reworded.",
+    )
+
+
+def test_what_still_counts_is_told_in_numbers() -> None:
+    def change(skill: Skill) -> Skill:
+        one, two, three, _four = skill.statements
+        renamed = replace(one, id=f"{skill.id}.new", was=(one.id,))
+        return replace(skill, statements=(renamed, replace(two, level=3), three))
+
+    assert told(changed(MATRIX, change), ALL) == (
+        "Since then the matrix has changed what it counts.",
+        (
+            "6 of 8 answers still count; 2 of them were given under an earlier name; 2 without a "
+            "place, kept and not counted."
+        ),
+        "4 statements under the same name; 2 renamed, 2 gone and 2 at another level.",
+        "Figures of then are shown as history and not held against those of today.",
+    )
+
+
+def test_other_options_are_told_although_the_statement_stands() -> None:
+    found = told(changed(MATRIX, first(lambda each: replace(each, scale=YES_NO))), ALL)
+    assert "6 of 8 answers still count; 2 without a place" in found[1]
+    assert "2 with other options or credits." in found[2]
+
+
+@pytest.mark.parametrize(
+    ("targets", "words"),
+    [
+        ((Target("sql", 4), Target("git", 3)), "1 target changed: Sql for Level (level 3 to 4)."),
+        ((Target("sql", 3),), "1 target changed: Git for Level (no longer asked for)."),
+        (
+            (Target("sql", 3, 2.5), Target("git", 3)),
+            "1 target changed: Sql for Level (weight 1 to 2.5).",
+        ),
+        (
+            (Target("sql", 3, must=True), Target("git", 3, must=True)),
+            (
+                "2 targets changed: Sql for Level (a must-have now) and Git for Level (a must-have "
+                "now)."
+            ),
+        ),
+    ],
+)
+def test_changed_targets_are_named(targets: tuple[Target, ...], words: str) -> None:
+    assert words in told(asking(*targets))
+
+
+def test_a_new_target_is_named_and_many_are_counted() -> None:
+    names = [f"skill-{place}" for place in range(7)]
+    before = small_matrix(*names)
+    profile = Profile("role.level", "Level", (Target("skill-0", 3), Target("skill-1", 2)))
+    after = marked(replace(before, roles=(Role("role", "Role", (profile,)),)))
+    then, later = a_state(before, {}).matrix, a_state(after, {}).matrix
+    (changes,) = [
+        each for each in match_summary(match(then, after), then, after) if "target" in each
+    ]
+    assert changes.startswith("6 targets changed: Skill-1 for Level (level 3 to 2), ")
+    assert changes.endswith(" and 1 more.")
+    back = match_summary(match(later, before), later, before)
+    assert "Skill-2 for Level (level 3, new)" in " ".join(back)
+
+
+def test_levels_of_scale_and_role_and_checks_are_told() -> None:
+    today = changed(
+        asking(*SAME_TARGETS, level="senior"),
+        lambda skill: replace(skill, checks=tuple(replace(e, right="b") for e in skill.checks)),
+    )
+    today = marked(replace(today, levels=(*today.levels, Level(5, "Level 5"))))
+    assert told(today)[1:-1] == (
+        "2 answered checks gone or counted otherwise.",
+        "The scale has 6 levels now and had 5.",
+        "No longer a level of the role: Level.",
+    )
+
+
+def test_a_change_elsewhere_is_said_to_be_elsewhere() -> None:
+    today = changed(MATRIX, lambda skill: replace(skill, checks=skill.checks[:2]))
+    assert "What this assessment uses is as it was; the change is in other parts." in told(today)
+
+
+def test_another_matrix_is_named() -> None:
+    today = marked(replace(a_matrix(a_skill("css"), targets=[Target("css", 1)]), id="other"))
+    assert told(replace(today, title="Other"), ALL)[:2] == (
+        "This belongs to another matrix, “Matrix”; open here is “Other”.",
+        "0 of 8 answers still count; 8 without a place, kept and not counted.",
+    )

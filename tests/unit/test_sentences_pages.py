@@ -1,0 +1,158 @@
+from datetime import date
+
+import pytest
+from matrices_for_tests import a_matrix, a_skill, answer, the_profile
+
+from skills.matrix import Target
+from skills.questionnaire.questions import Progress
+from skills.scoring import CHECK, Estimate, score_skills
+from skills.scoring.knowledge_checks import LEAST_ANSWERS, Outcome
+from skills.scoring.readiness import compare
+from skills.sentences.pages import (
+    NO_FURTHER_PROJECT,
+    NO_SNAPSHOT,
+    SAME_MOMENT,
+    SET_ASIDE,
+    TAKE_AGAIN_LATER,
+    UNCHANGED,
+    answered_so_far,
+    archive_done,
+    archive_holds,
+    came_from_file,
+    checks_outcome,
+    deleted,
+    deletion_warning,
+    earlier_checks,
+    erasure_warning,
+    import_done,
+    import_undone,
+    imported_as_new,
+    moved_to_today,
+    no_matrix_for,
+    own_matrices,
+    problems_head,
+    projects_end,
+    projects_lead,
+)
+
+DAY = date(2026, 1, 2)
+
+
+def test_progress_is_counted() -> None:
+    assert answered_so_far(Progress(3, 8)) == "3 of 8 statements answered."
+
+
+def test_the_page_of_projects_says_why_it_shows_none() -> None:
+    sql = a_skill("sql")
+    matrix = a_matrix(sql, targets=[Target("sql", 2)])
+    nothing, something = (
+        compare(matrix, the_profile(matrix), score_skills(matrix, each))
+        for each in ({}, answer(sql, 1, 0, 0, 0))
+    )
+    assert projects_lead(nothing, 0) == "Nothing is assessed yet, so no gap is known."
+    assert projects_lead(something, 0) == "No gap is left in what you answered."
+    assert projects_lead(something, 1) == (
+        "1 gap, the costliest first. Points say how much your readiness would rise if you reach "
+        "what the project leads to."
+    )
+    assert projects_end(2, 3) == (
+        "Projects lead to level 2 here. The rest of the way to 3 comes with work that others "
+        "depend on."
+    )
+
+
+@pytest.mark.parametrize(
+    ("right", "answered", "asked", "told"),
+    [
+        (0, 0, 6, f"6 checks left. They count once you have answered {LEAST_ANSWERS}."),
+        (
+            1,
+            1,
+            LEAST_ANSWERS + 1,
+            (
+                f"1 of 1 answer right. {LEAST_ANSWERS} checks left. They count once you have "
+                f"answered {LEAST_ANSWERS}."
+            ),
+        ),
+        (
+            0,
+            1,
+            2,
+            (
+                "0 of 1 answer right. 1 check left. There are too few checks of this skill to say "
+                "anything about a level."
+            ),
+        ),
+    ],
+)
+def test_checks_say_how_many_are_right_and_left(
+    right: int, answered: int, asked: int, told: str
+) -> None:
+    assert checks_outcome(Outcome("sql", right, answered, asked, None)) == told
+
+
+def test_checks_that_count_say_no_more_than_how_many() -> None:
+    found = Outcome("sql", 5, 6, 6, Estimate(CHECK, 2.0, 2.0, 2.0, 0.5))
+    assert checks_outcome(found) == "5 of 6 answers right. 0 checks left."
+
+
+def test_earlier_checks_are_told_the_last_first() -> None:
+    assert earlier_checks([(DAY, 3, 4), (date(2025, 1, 2), 1, 4)]) == (
+        "2 January 2026: 3 of 4 right; before that 2 January 2025: 1 of 4 right."
+    )
+
+
+def test_who_removes_something_is_told_what_is_gone() -> None:
+    assert deletion_warning("Mine", 1) == (
+        "“Mine” with 1 answer and its notes will be gone for good. If you may want it back one "
+        "day, take it out first."
+    )
+    assert deleted("Mine") == "“Mine” is deleted."
+    assert erasure_warning(2, 0) == (
+        "2 assessments with every answer, note and snapshot will be gone for good. Take "
+        "everything out first if you may want it back."
+    )
+    assert "snapshot, and 1 matrix of your own, will be gone" in erasure_warning(1, 1)
+    assert no_matrix_for("Mine") == (
+        "“Mine” cannot be taken out, since its matrix is not here any more."
+    )
+
+
+def test_a_changed_matrix_says_what_became_of_answers_and_aim() -> None:
+    kept = "The matrix has changed since you last answered: 2 answers kept."
+    assert moved_to_today("2 answers kept", "") == kept
+    assert moved_to_today("2 answers kept", "Role, Level") == (
+        f"{kept} It has no such level any more; you aim for Role, Level now."
+    )
+
+
+def test_problems_are_counted() -> None:
+    assert problems_head(2, 1, "keep the matrix from loading") == (
+        "2 problems, of which 1 keep the matrix from loading."
+    )
+
+
+def test_an_import_says_what_it_did() -> None:
+    assert import_done("Mine", 2, 1) == "2 entries changed and 1 earlier date came in “Mine”."
+    assert import_done("Mine", 1, 0) == "1 entry changed in “Mine”."
+    assert import_done("Mine", 0, 0) == "Nothing more to change in “Mine”."
+    assert imported_as_new("Mine") == "“Mine” is here."
+    assert came_from_file(1, DAY) == "1 entry came from a file on 2 January 2026."
+    assert came_from_file(0, DAY) == "Earlier dates came from a file on 2 January 2026."
+    assert import_undone(3, 0) == "3 entries as before."
+    assert import_undone(3, 1) == "3 entries as before. 1 entry changed since, and stayed."
+
+
+def test_an_archive_says_what_it_holds() -> None:
+    assert own_matrices(["A", "B"]) == "2 matrices of your own: “A”, “B”."
+    assert (archive_holds(2, 1), archive_holds(0, 1)) == ("2 assessments", "1 matrix")
+    assert archive_done(1, 0) == "1 assessment came back."
+
+
+def test_what_always_reads_the_same() -> None:
+    assert SET_ASIDE == "This skill is set aside as not applicable."
+    assert TAKE_AGAIN_LATER == "They can be taken again a week after the last answer."
+    assert NO_SNAPSHOT == "No snapshot yet."
+    assert SAME_MOMENT == "Choose two different moments."
+    assert UNCHANGED == "Nothing has changed since the last snapshot."
+    assert NO_FURTHER_PROJECT == "No project in this matrix raises this skill further."

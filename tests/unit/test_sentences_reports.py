@@ -1,0 +1,105 @@
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from skills.sentences.cv import (
+    answered_text,
+    levels_reached,
+    rests_text,
+    scope_text,
+    sources_text,
+)
+from skills.sentences.qualifications import credential_text, qualification_text
+from skills.sentences.reports import (
+    by_target,
+    cost,
+    effort,
+    foot,
+    gaps_heading,
+    of_target,
+    qualifications_heading,
+    source_text,
+)
+
+DAY, LATER = date(2026, 1, 2), date(2026, 3, 4)
+
+
+def test_headings_tell_a_cv_from_what_is_held_against_targets() -> None:
+    assert [gaps_heading(has_targets=each) for each in (True, False)] == [
+        "What costs most",
+        "Skills, the strongest first",
+    ]
+    assert [qualifications_heading(has_targets=each) for each in (True, False)] == [
+        "Qualifications the role asks for",
+        "Qualifications",
+    ]
+
+
+def test_a_level_stands_against_its_target_where_it_has_one() -> None:
+    assert of_target(1.5, 3) == "1.5 · target 3"
+    assert (of_target(1.5, 0), of_target(None, 3)) == ("1.5", "not assessed")
+    assert by_target(1.5, 3) == "1.5 ÷ 3"
+
+
+def test_what_a_project_and_a_skill_cost() -> None:
+    assert effort(1, 2.55, None, None) == "1 hour · adds 2.5 points"
+    assert effort(8, 3, DAY, LATER) == (
+        "8 hours · adds 3.0 points · 2 January 2026 to 4 March 2026"
+    )
+    assert cost("1 level short", 2.0, is_met=False) == "−2.0"
+    assert cost("not assessed", None, is_met=False) == "not assessed"
+    assert cost("target reached", 0.0, is_met=True) == "✓ reached"
+    assert source_text("knowledge checks", "2.5") == "Knowledge checks: level 2.5"
+
+
+def test_the_foot_names_matrix_and_days() -> None:
+    assert foot("Matrix 1", "0123456789abcdef", DAY, LATER) == (
+        "Matrix 1, fingerprint 0123456789ab · answers of 2 January 2026 · report of 4 March 2026"
+    )
+
+
+def readiness(answered: int, covered: int) -> Any:  # noqa: ANN401 - as much of it as is said
+    return SimpleNamespace(answered=answered, covered=covered, asked=8)
+
+
+def test_a_cv_says_how_much_is_answered_and_what_it_rests_on() -> None:
+    assert answered_text(readiness(4, 4), None) == "4 of 8 statements answered."
+    assert answered_text(readiness(4, 6), DAY) == (
+        "4 of 8 statements answered, 2 more implied by them, last on 2 January 2026."
+    )
+    assert scope_text("Role, Level", "Basics") == (
+        "Skills are those of Role, Level, listed from level 1, Basics, on."
+    )
+    assert sources_text(["self", "mentor", "other"]) == "own ratings, a mentor and other"
+    assert rests_text("own ratings", is_mixed=False) == "Levels rest on own ratings."
+    assert rests_text("own ratings", is_mixed=True) == (
+        "Levels rest on own ratings where nothing else stands beside a skill."
+    )
+
+
+def test_a_cv_counts_the_levels_that_are_reached() -> None:
+    assert levels_reached({"Expert": 1, "Basics": 2}) == (
+        "Levels reached: Expert in 1 skill and Basics in 2 skills."
+    )
+    assert levels_reached({}) == "Nothing to show yet."
+
+
+def test_a_qualification_says_what_is_asked_and_what_was_said() -> None:
+    assert qualification_text("required", "yes") == "required; you have it"
+    assert qualification_text("", "") == "not asked for; not answered"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expires", "end"),
+    [
+        ("certificate", DAY, ", expired on 2 January 2026"),
+        ("certificate", LATER, ", valid to 4 March 2026"),
+        ("experience", DAY, ", until 2 January 2026"),
+        ("degree", None, ""),
+    ],
+)
+def test_a_credential_says_from_when_to_when(kind: str, expires: date | None, end: str) -> None:
+    one: Any = SimpleNamespace(kind=kind, issuer="School", issued=DAY, expires=expires, link="")
+    assert credential_text(one, date(2026, 2, 1)) == f"{kind}, School, since 2 January 2026{end}"

@@ -45,7 +45,7 @@ def show() -> None:
             lead=projects_lead(readiness, len(gaps)),
         )
     )
-    if not gaps and st.button("Go on answering", key="assess", type="primary"):
+    if not gaps and st.button("Continue answering", key="assess", type="primary"):
         st.switch_page(guard.pages()["assess"])
     for each in gaps:
         _show_gap(matrix, assessment, each, projects_for(each.target.skill, suggestions))

@@ -138,12 +138,12 @@ def _show_second_look(assessed: Assessed) -> None:
 
 
 def _show_way_back() -> None:
-    st.html(render('<p class="rr-lead">Answer a few statements, and this page begins to tell.</p>'))
+    st.html(render('<p class="rr-lead">Answer a few statements, and your result appears here.</p>'))
     _offer_way_on()
 
 
 def _offer_way_on() -> None:
-    if st.button("Go on answering", key="assess", type="primary"):
+    if st.button("Continue answering", key="assess", type="primary"):
         st.switch_page(guard.pages()["assess"])
 
 

@@ -1,4 +1,4 @@
-"""Bring in a file that was taken along: look first, then store, and take it back if need be."""
+"""Import a file: preview first, then store, and undo if need be."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ NEW: Final = "@new"
 """Stands for a new assessment, beside the ids of those that are there."""
 
 PREFERENCES: Final[Mapping[Prefer, str]] = {
-    "newer": "whichever is newer",
+    "newer": "the newer one",
     "file": "what the file says",
-    "mine": "what is here",
+    "mine": "what I have",
 }
 
 SIZE: Final = 12
@@ -40,8 +40,8 @@ MOST: Final = 200
 
 
 def show(every: Mapping[str, Assessment]) -> None:
-    """Offer to bring in a file, into one of these assessments or as a new one."""
-    with st.expander("Bring in a file", key="bring-in"):
+    """Offer to import a file, into one of these assessments or as a new one."""
+    with st.expander("Import a file", key="bring-in"):
         st.markdown(
             "A JSON, PDF, Excel or CSV file that was made here, the Excel file also where it was "
             "saved as ODS or XLS since, or the ZIP file with everything. A JSON Resume fills your "
@@ -116,7 +116,7 @@ def _choose_target(every: Mapping[str, Assessment], usual: str, key: str) -> str
 
 
 def _usual_target(reading: ReadResult, every: Mapping[str, Assessment]) -> str:
-    """Return the assessment a file was made from, or one like it, so that no twin comes about."""
+    """Return the assessment a file was made from, or one like it, to avoid creating a duplicate."""
     imported = reading.imported
     if imported is None:
         return NEW
@@ -140,7 +140,7 @@ def _show_preview(
     prefer: Prefer = _ask_preference() if seen.counts["changed"] else "file"
     # Its own for each place to go, so that a press never goes where nobody looked before.
     key = f"take-in|{assessment.id if assessment else NEW}"
-    if not st.button("Bring it in", key=key, type="primary"):
+    if not st.button("Import", key=key, type="primary"):
         return
     # A second click finds what the first one imported instead of bringing it again.
     operation = session.draft(draft)
@@ -162,7 +162,7 @@ def _show_preview(
 
 def _ask_preference() -> Prefer:
     chosen = st.segmented_control(
-        "Where both say something else, take",
+        "Where the file and your answers differ, keep",
         list(PREFERENCES),
         default="newer",
         required=True,

@@ -39,7 +39,7 @@ def show(name: str, data: bytes, draft: str) -> None:
         st.markdown("**Nothing was changed.**")
         return
     if st.button(
-        f"Bring in {archive_holds(len(ready), len(own))}", key="take-in|pack", type="primary"
+        f"Import {archive_holds(len(ready), len(own))}", key="take-in|pack", type="primary"
     ):
         try:
             _bring(ready, own, draft)

@@ -19,7 +19,7 @@ def show(every: Sequence[Assessment]) -> None:
     """Offer to take everything out, and to erase everything, where there is anything."""
     if not every and not session.store().matrices(session.owner()):
         return
-    st.html(render("heading.html", title="All that is yours"))
+    st.html(render("heading.html", title="Your data"))
     with st.container(horizontal=True):
         offer_taking_out(every, key="all", with_matrices=True)
         if st.button("Erase everything", key="erase-all"):
@@ -45,7 +45,7 @@ def offer_taking_out(every: Sequence[Assessment], *, key: str, with_matrices: bo
     today = session.local(session.now()).date().isoformat()
     is_one = len(pairs) == 1 and not uploads
     st.download_button(
-        "Take it out (JSON)" if is_one else "Take everything out (ZIP)",
+        "Export (JSON)" if is_one else "Export everything (ZIP)",
         data=downloads.data_of(pairs, [each.wording for each in uploads]),
         file_name=f"readiness-radar_{today}.{'json' if is_one else 'zip'}",
         mime="application/json" if is_one else "application/zip",

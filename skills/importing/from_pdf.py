@@ -75,7 +75,7 @@ def _starts(data: bytes) -> Iterator[int]:
 
 
 def _record_at(data: bytes, at: int, budget: _Budget) -> str | None:
-    """Return the JSON text of a stream, None where it is something else."""
+    """Return the JSON text of a stream, or None if it is something else."""
     if _begins(data[at : at + HEAD]):
         end = data.find(b"endstream", at)
         budget.take((end if end >= 0 else len(data)) - at)

@@ -27,7 +27,7 @@ PLAIN: Final = frozenset({"and", "for", "from", "the", "with", "your"})
 
 
 def is_resume(plain: object) -> bool:
-    """Tell whether parsed JSON looks like a JSON Resume."""
+    """Return whether parsed JSON looks like a JSON Resume."""
     if not isinstance(plain, dict):
         return False
     schema = plain.get("$schema")

@@ -55,7 +55,7 @@ def read_csv(data: bytes, name: str) -> ReadResult:
 
 
 def read_xlsx(data: bytes, name: str) -> ReadResult:
-    """Read a workbook: its sheet of entries or, where there is none of that name, its first."""
+    """Read a workbook: its sheet of entries or, if there is none of that name, its first."""
     try:
         return _read_page(read_page(data, SHEET), name)
     except ArchiveError as error:

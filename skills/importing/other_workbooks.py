@@ -49,12 +49,12 @@ def is_xls(data: bytes) -> bool:
 
 
 def read_xls(data: bytes, wanted: str) -> Page:
-    """Return a sheet of an XLS workbook: the wanted one or, where there is none, the first.
+    """Return a sheet of an XLS workbook: the wanted one or, if there is none, the first.
 
     Raises
     ------
     ArchiveError
-        where the file is damaged, or larger than any assessment.
+        If the file is damaged, or larger than any assessment.
     """
     return _page(data, wanted)
 

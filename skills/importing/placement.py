@@ -32,10 +32,10 @@ class Placed:
     Attributes
     ----------
     entry : as the file has it.
-    today : its name in the matrix, None where it has none.
-    incoming : what to store, under the name of today where it counts; None where it cannot be
+    today : its name in the matrix, or None if it has none.
+    incoming : what to store, under the name of today where it counts; None if it cannot be
         stored, or would get in the way of an answer that counts.
-    trouble : None where it counts.
+    trouble : None if it counts.
     """
 
     entry: IncomingEntry
@@ -92,7 +92,7 @@ def _place(
     stored: Stored,
     matrix: Matrix,
 ) -> Placed:
-    """Place one entry, given its name of today, None where it has none."""
+    """Place one entry, given its name of today, or None if it has none."""
     if not is_storable(entry):
         return Placed(entry, today, None, PlacementIssue.not_storable)
     if today is None:
@@ -108,6 +108,6 @@ def _place(
 
 
 def _is_free(statement: str, stored: Stored, matrix: Matrix) -> bool:
-    """Tell whether nothing was ever stored for a statement, under whatever name."""
+    """Return whether nothing was ever stored for a statement, under whatever name."""
     names = [statement, *matrix.statements[statement].was]
     return not any(("answer", each) in stored for each in names)

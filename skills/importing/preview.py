@@ -33,7 +33,7 @@ Prefer = Literal["file", "newer", "mine"]
 """Which of two values counts where they differ; "newer" leaves mine where no date decides."""
 
 Setting = str | float | date | None
-"""The value of a setting; None where there is none."""
+"""The value of a setting; None if there is none."""
 
 
 class EntryChange(StrEnum):
@@ -53,10 +53,10 @@ class PreviewLine:
     ----------
     item : its id in the file.
     today : the id under which it would be stored.
-    old, new : what is stored and what the file says; `old` is None where nothing is.
-    newer : which of two differing values was given later, "" where that is not known.
-    trouble : why it does not count, None where it does.
-    incoming : what to store, None where that cannot be.
+    old, new : what is stored and what the file says; `old` is None if nothing is.
+    newer : which of two differing values was given later, or "" if that is not known.
+    trouble : why it does not count, or None if it does.
+    incoming : what to store, or None if that cannot be.
     is_new : whether nothing was ever stored in its place.
     may_replace : whether it may take the place of what is stored.
     """
@@ -101,7 +101,7 @@ class Preview:
     counts : entries of each fate; every fate is there.
     history : snapshots that are not known here.
     history_known : how many are.
-    difference : what became of the matrix in the file, None where it is the same, is another one,
+    difference : what became of the matrix in the file, or None if it is the same, is another one,
         or does not stand in the file.
     """
 

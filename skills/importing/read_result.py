@@ -40,7 +40,7 @@ class ImportedData:
     ----------
     matrix_id, title, profile : "" where the file does not say.
     entries : what was entered.
-    matrix_copy : the matrix as the file repeats it, None where it does not.
+    matrix_copy : the matrix as the file repeats it, or None if it does not.
     matrix_files : name and text of each file of the person's own matrix, where it goes along.
     extra : keys of a newer program, as JSON text, or "".
     """

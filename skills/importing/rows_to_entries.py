@@ -87,7 +87,7 @@ def read_lines(layout: Layout, lines: Iterable[TableRow], *, is_marked: bool) ->
         _take(table, _unmarked(each) if is_marked else each)
         if len(table.problems) >= MANY:
             break
-    imported = _brought(table)
+    imported = _imported_data(table)
     if imported is None or table.problems:
         return failed(*table.problems[:MANY])
     return ReadResult(imported, left_out=tuple(_left_out(table)))
@@ -196,8 +196,8 @@ def _credential(layout: Layout, line: TableRow, _: Kind) -> str:
     return as_text(credential)
 
 
-def _brought(table: _Table) -> ImportedData | None:
-    """Return what the table brings, None where what it says of the assessment cannot stand."""
+def _imported_data(table: _Table) -> ImportedData | None:
+    """Return what the table brings, or None if what it says of the assessment cannot stand."""
     layout, facts = table.layout, table.facts
     try:
         _check_version(table)

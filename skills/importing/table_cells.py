@@ -39,7 +39,7 @@ class Layout:
 
     Attributes
     ----------
-    columns : names as in the first line, blank where there is none.
+    columns : names as in the first line, blank if there is none.
     sheet : name of the sheet of a workbook, "" for a text file.
     first_day : days from 1899-12-30 to the day from which the file counts days.
     """
@@ -65,7 +65,7 @@ class CellError(Exception):
 
 
 def name_in(layout: Layout, line: TableRow) -> str:
-    """Return the id of a line, "" where there is none."""
+    """Return the id of a line, or "" if there is none."""
     name = text_in(layout, line, "id").strip()
     if len(name) > ID_LENGTH:
         what = f"the id has {len(name):,} characters, and {ID_LENGTH} are allowed"
@@ -94,7 +94,7 @@ def plain_in(line: TableRow, column: str) -> str:
 
 
 def day_in(layout: Layout, line: TableRow, column: str) -> date | None:
-    """Return a day, None where the cell is blank."""
+    """Return a day, or None if the cell is blank."""
     cell = line.cells.get(column, "")
     if isinstance(cell, float):
         return _counted(layout, line, column, cell).date()
@@ -114,7 +114,7 @@ def day_in(layout: Layout, line: TableRow, column: str) -> date | None:
 
 
 def moment_in(layout: Layout, line: TableRow, column: str) -> datetime | None:
-    """Return a moment, None where the cell is blank; where it has no zone it counts as UTC."""
+    """Return a moment, or None if the cell is blank; where it has no zone it counts as UTC."""
     cell = line.cells.get(column, "")
     if isinstance(cell, float):
         return _counted(layout, line, column, cell)

@@ -85,7 +85,7 @@ def _first(plain: object, place: Place, gone: Mapping[int, list[int]]) -> Place:
 def _without(
     plain: object, places: Iterable[Place], gone: dict[int, list[int]]
 ) -> ValidationError | None:
-    """Take the wrong entries out, and return what is then wrong; None where nothing more is."""
+    """Take the wrong entries out, and return what is then wrong; None if nothing more is."""
     inner = {}
     for place in places:
         for at, within in _lists(plain, place):

@@ -36,12 +36,12 @@ class Page:
 
 
 def read_page(data: bytes, wanted: str) -> Page:
-    """Return a sheet of a workbook: the wanted one or, where there is none, the first.
+    """Return a sheet of a workbook: the wanted one or, if there is none, the first.
 
     Raises
     ------
     ArchiveError
-        where the file is damaged, or larger than any assessment.
+        If the file is damaged, or larger than any assessment.
     """
     archive = opened(data)
     book = Book()
@@ -85,7 +85,7 @@ def parse(
     Raises
     ------
     WorkbookError
-        where it is no XML, declares entities, or holds more than any assessment.
+        If it is no XML, declares entities, or holds more than any assessment.
     """
     if part.count(b"<") > 2 * MOST_ELEMENTS:
         raise WorkbookError("The workbook holds more cells than any assessment")

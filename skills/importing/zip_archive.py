@@ -26,7 +26,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
     Raises
     ------
     ArchiveError
-        where it is damaged, or larger than any assessment.
+        If it is damaged, or larger than any assessment.
     """
     if data.count(_ENTRY) > MOST_ENTRIES:
         raise ArchiveError("The file holds more parts than any file of ours")
@@ -46,7 +46,7 @@ def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
     Raises
     ------
     ArchiveError
-        where there is none of this name, or it is damaged.
+        If there is none of this name, or it is damaged.
     """
     try:
         info = archive.getinfo(name)

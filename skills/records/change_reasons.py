@@ -50,7 +50,7 @@ class Reason:
 
     Attributes
     ----------
-    count : how many statements or checks it was, 0 where nothing is counted.
+    count : how many statements or checks it was, or 0 if nothing is counted.
     ids : of these statements or checks; for `weight` the sources that speak now.
     before, now : for checks how many were right, for `target` its level.
     """
@@ -71,7 +71,7 @@ class Side:
     earned : credit of each option of each statement.
     asked : what was read before answering a statement: its text and the titles of its options.
     chosen : option of each statement, as far as the matrix of that day offered it.
-    dates : when statements and checks were answered, None where that is not known.
+    dates : when statements and checks were answered, or None if that is not known.
     """
 
     results: Mapping[str, SkillResult]
@@ -184,7 +184,7 @@ def _checks_changed(before: Mapping[str, Checked], now: Mapping[str, Checked]) -
 
 
 def _right(checks: Mapping[str, Checked]) -> int | None:
-    """Return how many were answered rightly, None where that was not taken down."""
+    """Return how many were answered rightly, or None if that was not taken down."""
     known = [each.is_right for each in checks.values() if each.is_right is not None]
     return sum(known) if len(known) == len(checks) else None
 
@@ -201,7 +201,7 @@ def _sources_changed(before: set[str], now: set[str]) -> Iterator[Reason]:
 
 
 def _is_moved(before: SkillResult, now: SkillResult) -> bool:
-    """Tell whether level or range are others."""
+    """Return whether level or range are others."""
     if before.level is None or now.level is None:
         return before.level is not now.level
     pairs = ((before.level, now.level), (before.low, now.low), (before.high, now.high))

@@ -47,7 +47,7 @@ class SkillChange:
 
     Attributes
     ----------
-    before, now : levels, None where not assessed.
+    before, now : levels, or None if not assessed.
     newest : when an answer or check of the skill was last given; None where any date is missing.
     is_stale : whether that is longer ago than `FRESH`, also where the level changed.
     """
@@ -71,7 +71,7 @@ class Said:
     Attributes
     ----------
     aim : role and level in words.
-    has_result : False where nothing was worked out on that day.
+    has_result : False if nothing was worked out on that day.
     """
 
     at: datetime
@@ -90,8 +90,8 @@ class Comparison:
 
     Attributes
     ----------
-    obstacle : why they are not compared, None where they are.
-    points : change of readiness in points; None where it is not known on both days, or not for
+    obstacle : why they are not compared, or None if they are.
+    points : change of readiness in points; None if it is not known on both days, or not for
         the same profile.
     is_clear : whether the change is more than the uncertainty of both.
     lines : skills in the order of the matrix; empty where there is an obstacle.
@@ -107,7 +107,7 @@ class Comparison:
 
     @property
     def is_comparable(self) -> bool:
-        """Tell whether the numbers of both days mean the same."""
+        """Return whether the numbers of both days mean the same."""
         return self.obstacle is None
 
 

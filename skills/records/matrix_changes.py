@@ -34,7 +34,7 @@ class Reworded:
 
 @dataclass(frozen=True, slots=True)
 class TargetChange:
-    """What a profile asked for then and asks for now, None where it asks for nothing."""
+    """What a profile asked for then and asks for now, or None if it asks for nothing."""
 
     profile: str
     skill: str
@@ -75,7 +75,7 @@ class Match:
 
     @property
     def is_comparable(self) -> bool:
-        """Tell whether figures under both matrices mean the same."""
+        """Return whether figures under both matrices mean the same."""
         return self.likeness in (Likeness.same_wording, Likeness.same_structure)
 
 

@@ -164,7 +164,7 @@ class MatrixCopy(RecordPart):
 
 
 class Entered(RecordPart):
-    """When something was entered, None where that is not known."""
+    """When something was entered, or None if that is not known."""
 
     at: AwareDatetime | None = None
 
@@ -279,7 +279,7 @@ class State(RecordPart):
     ----------
     format_version : of this state, so that a stored snapshot can be led on by itself too.
     taken_at : that moment.
-    result : None where nothing was worked out.
+    result : None if nothing was worked out.
     """
 
     format_version: Annotated[str, Field(pattern=r"^1\.\d{1,4}$")] = VERSION
@@ -310,7 +310,7 @@ class Record(State):
     history : earlier snapshots, oldest first.
     matrix_files : the whole matrix where the person uploaded it, in the order of reading; since
         version 1.1.
-    program_version : of the program that wrote the file, "" where it does not say; since version
+    program_version : of the program that wrote the file, or "" if it does not say; since version
         1.2.
     """
 

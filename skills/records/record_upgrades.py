@@ -43,9 +43,9 @@ def upgraded(
     Raises
     ------
     NotOursError
-        where it is no file of ours.
+        If it is no file of ours.
     TooNewError
-        where it is of a later major version.
+        If it is of a later major version.
     """
     if not isinstance(plain, dict):
         raise NotOursError

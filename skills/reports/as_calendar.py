@@ -20,7 +20,7 @@ MORNING_BEFORE: Final = timedelta(hours=-15)
 
 
 def as_calendar(report: Report, next_on: date | None, now: datetime) -> bytes:
-    """Return the next assessment and the projects that have dates, b"" where there are none.
+    """Return the next assessment and the projects that have dates, b"" if there are none.
 
     A calendar that knows an event already replaces it, as its name stays the same.
 

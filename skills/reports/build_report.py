@@ -106,7 +106,7 @@ def build_report(
 
 
 def _figure(readiness: Readiness) -> float | None:
-    """Return readiness of 0 to 100, None where too few statements are answered to name it."""
+    """Return readiness of 0 to 100, or None if too few statements are answered to name it."""
     if readiness.value is None or readiness.verdict is Verdict.unknown:
         return None
     return readiness.value * 100

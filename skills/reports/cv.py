@@ -83,7 +83,7 @@ def _row(report: Report, row: Row, standing: SkillGap) -> Row:
 
 
 def usual_sources(rows: Sequence[Row]) -> str:
-    """Return what most levels rest on, "" where there are none."""
+    """Return what most levels rest on, or "" if there are none."""
     found = Counter(each.sources for each in rows).most_common(1)
     return found[0][0] if found else ""
 
@@ -139,7 +139,7 @@ def _record(report: Report, readiness: Readiness, rows: tuple[Row, ...]) -> Reco
 
 
 def _holds(each: CredentialEntered, today: date) -> bool:
-    """Tell whether a credential still holds; experience stays, though it has an end."""
+    """Return whether a credential still holds; experience stays, though it has an end."""
     return each.kind == "experience" or each.expires is None or each.expires >= today
 
 

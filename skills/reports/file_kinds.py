@@ -109,7 +109,7 @@ def file_name(title: str, day: date, kind: str, extent: str = "whole") -> str:
 
 
 def kind_of(name: str) -> str:
-    """Return the kind that a file's name stands for, "" where its end says nothing."""
+    """Return the kind that a file's name stands for, or "" if its end says nothing."""
     lower = name.lower()
     ends = [each for each, kind in KINDS.items() if lower.endswith(f".{kind.suffix}")]
     return max(ends, key=lambda each: len(KINDS[each].suffix), default="")
@@ -122,6 +122,6 @@ def other_end_of(name: str) -> str:
 
 
 def is_true_of(name: str, kind: str) -> bool:
-    """Tell whether a file of a kind is what its name promises; a JSON Resume is JSON too."""
+    """Return whether a file of a kind is what its name promises; a JSON Resume is JSON too."""
     named = kind_of(name)
     return not named or f".{KINDS[kind].suffix}".endswith(f".{KINDS[named].suffix}")

@@ -24,12 +24,12 @@ class Extent(StrEnum):
 
     @property
     def has_targets(self) -> bool:
-        """Tell whether levels are held against targets; on a CV they stand for themselves."""
+        """Return whether levels are held against targets; on a CV they stand for themselves."""
         return self is not Extent.cv
 
     @property
     def has_answers(self) -> bool:
-        """Tell whether every answer goes in where nobody said so; others have little time."""
+        """Return whether every answer goes in where nobody said so; others have little time."""
         return self is Extent.whole
 
 
@@ -56,11 +56,11 @@ class Row:
 
     Attributes
     ----------
-    level, low, high : in levels; `level` is None where not assessed.
-    target : in levels, 0 where nothing is asked for, as on a CV.
+    level, low, high : in levels; `level` is None if not assessed.
+    target : in levels, or 0 if nothing is asked for, as on a CV.
     target_status : where the skill stands, in words, e.g. "1.2 levels short"; on a CV the title of
         its level.
-    points_lost : points of readiness it takes away, 0 to 100; None where not assessed.
+    points_lost : points of readiness it takes away, 0 to 100; None if not assessed.
     share : its part of the whole weight, 0 to 100 points.
     sources : what the level rests on, in words.
     """
@@ -181,7 +181,7 @@ class ChangeLine:
     Attributes
     ----------
     change : "rose", "fell", "same", "new", "gone" or "stale".
-    before, now : levels, None where not assessed.
+    before, now : levels, or None if not assessed.
     why : the reasons in words.
     """
 
@@ -228,7 +228,7 @@ class Report:
     ----------
     name : the person's name, or "".
     aim : role and level.
-    readiness, low, high : 0 to 100; `readiness` is None where nothing is assessed.
+    readiness, low, high : 0 to 100; `readiness` is None if nothing is assessed.
     levels : titles of the levels, from 0 on.
     rows : skills in the order of the profile, for the radar.
     gaps : rows sorted by what they cost, for dot plot and table.

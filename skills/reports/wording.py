@@ -93,7 +93,7 @@ def change_text(line: ChangeLine) -> str:
 
 
 def comparable_text(line: HistoryLine) -> str:
-    """Say where a figure must not be held against the others, "" where it may."""
+    """Say where a figure must not be held against the others, or "" if it may."""
     return "" if line.is_comparable else reports.NOT_COMPARABLE
 
 

@@ -63,7 +63,7 @@ def change_summary(comparison: Comparison) -> str:
 
 
 def why(line: SkillChange) -> str:
-    """Say in words why a skill stands where it stands now, "" where nothing happened."""
+    """Say in words why a skill stands where it stands now, or "" if nothing happened."""
     answers = [each for each in line.reasons if each.cause in ANSWERS]
     rest = [_reason(each) for each in line.reasons if each.cause not in ANSWERS]
     stale = f"last answered {day(line.newest.date())}" if line.is_stale and line.newest else ""

@@ -81,7 +81,7 @@ def _carried(alone: int, known: int, unknown: int) -> str:
 
 
 def needs_text(matrix: Matrix, each: BlockReadiness) -> str:
-    """Say what a block asks for beyond what somebody has shown, "" where nothing."""
+    """Say what a block asks for beyond what somebody has shown, or "" if nothing."""
     asked: dict[bool, list[str]] = {True: [], False: []}
     for skill, level in each.missing.items():
         asked[skill in each.unknown].append(f"level {level} in {matrix.skills[skill].title}")
@@ -107,7 +107,7 @@ def no_project_text(matrix: Matrix, readiness: Readiness) -> str:
 
 
 def weeks(hours: float, hours_a_week: float | None) -> str:
-    """Say how long a number of hours takes at a person's own pace, "" where unknown."""
+    """Say how long a number of hours takes at a person's own pace, or "" if unknown."""
     if not hours_a_week:
         return ""
     count = -(-hours // hours_a_week)

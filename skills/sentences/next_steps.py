@@ -30,19 +30,19 @@ def lifts_text(matrix: Matrix, lifts: Iterable[tuple[str, float | None, int]]) -
 
 
 def ask_about_musts(titles: Sequence[str]) -> str:
-    """Ask what would show must-haves that are not reached, "" where there are none."""
+    """Ask what would show must-haves that are not reached, or "" if there are none."""
     if not titles:
         return ""
     return f"Must-haves not reached yet: {listed(titles)}. What would show them?"
 
 
 def ask_about_losses(titles: Sequence[str]) -> str:
-    """Ask whether a mentor sees the largest losses too, "" where there are none."""
+    """Ask whether a mentor sees the largest losses too, or "" if there are none."""
     return f"Most readiness is lost by {listed(titles)}. Do you see that too?" if titles else ""
 
 
 def ask_about_unseen(titles: Sequence[str]) -> str:
-    """Ask what a mentor has seen of skills that are not assessed, "" where there are none."""
+    """Ask what a mentor has seen of skills that are not assessed, or "" if there are none."""
     return f"Not assessed: {listed(titles)}. What have you seen of these?" if titles else ""
 
 

@@ -88,7 +88,7 @@ def erasure_warning(assessments: int, matrices: int) -> str:
     own = f", and {plural(matrices, 'matrix', 'matrices')} of your own," if matrices else ""
     return (
         f"{plural(assessments, 'assessment')} with every answer, note and snapshot{own} will be "
-        "gone for good. Take everything out first if you may want it back."
+        "gone for good. Export everything first if you may want it back."
     )
 
 
@@ -111,7 +111,7 @@ def problems_head(problems: int, errors: int, end: str) -> str:
 
 
 def came_from_file(entries: int, on: date) -> str:
-    """Say what an earlier import brought."""
+    """Say what an earlier import changed."""
     what = plural(entries, "entry", "entries") if entries else "Earlier dates"
     return f"{what} came from a file on {day(on)}."
 
@@ -134,7 +134,7 @@ def import_done(title: str, entries: int, dates: int) -> str:
 
 def imported_as_new(title: str) -> str:
     """Say that a file has become an assessment."""
-    return f"“{title}” is here."
+    return f"Imported as “{title}”."
 
 
 def own_matrices(titles: Sequence[str]) -> str:
@@ -144,12 +144,12 @@ def own_matrices(titles: Sequence[str]) -> str:
 
 
 def archive_holds(assessments: int, matrices: int) -> str:
-    """Say what an archive brings: assessments, or matrices where it has only these."""
+    """Say what an archive holds: assessments, or matrices if it has only these."""
     if assessments:
         return plural(assessments, "assessment")
     return plural(matrices, "matrix", "matrices")
 
 
 def archive_done(assessments: int, matrices: int) -> str:
-    """Say what came out of an archive."""
-    return f"{archive_holds(assessments, matrices)} came back."
+    """Say what an archive was imported as."""
+    return f"{archive_holds(assessments, matrices)} imported."

@@ -13,7 +13,7 @@ from skills.sentences.results import HOLDING_WORDS
 
 
 def qualification_text(expected: str, holds: str) -> str:
-    """Say what a profile says of a qualification, "" where nothing, and what the person said."""
+    """Say what a profile says of a qualification, or "" if nothing, and what the person said."""
     return f"{expected or 'not asked for'}; {HOLDING_WORDS.get(holds, 'not answered')}"
 
 

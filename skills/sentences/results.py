@@ -36,7 +36,7 @@ VERDICT_WORDS = {
 }
 
 NO_VERDICT = "Not enough answers to say how ready you are for"
-"""How the verdict begins where it cannot be given."""
+"""How the verdict begins if it cannot be given."""
 
 VERDICT_NEEDS = f"A verdict needs at least {percent(LEAST_COVERAGE)} of the statements."
 
@@ -188,7 +188,7 @@ def musts_text(readiness: Readiness) -> str:
 
 
 def combined(score: Score) -> str:
-    """Say how several sources became one level, "" where there are not several."""
+    """Say how several sources became one level, or "" if there are not several."""
     if len(score.estimates) < 2:  # noqa: PLR2004 - one source needs no combining
         return ""
     terms = " + ".join(

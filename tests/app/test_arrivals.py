@@ -70,7 +70,7 @@ def test_a_file_of_each_kind_begins_a_new_assessment_after_a_look(
     (made,) = [each.assessment for each in session.store().assessments(ann.owner)]
     assert held(ann.owner, made) == values
     assert (made.title, made.profile, made.hours) == ("My garden", APPRENTICE, 4)
-    assert "“My garden” is here." in ann.text()
+    assert "Imported as “My garden”." in ann.text()
     assert not is_offered(ann)
     assert uploader(ann).value is None
     ann.press(f"result|{made.id}")
@@ -235,7 +235,7 @@ def test_a_hostile_file_shows_everything_literally(
     assert f"Title in the file: {EVIL}" in ann.text()
     assert "<img" not in ann.html()
     bring(into(ann, "@new"))
-    assert f"“{EVIL}” is here." in ann.text()
+    assert f"Imported as “{EVIL}”." in ann.text()
     assert "<img" not in ann.html()
     assert not [each for each in ann.markdown() if re.search(r"[^\\]\]\(https|[^\\]<img", each)]
 
@@ -328,7 +328,7 @@ def test_a_second_click_brings_nothing_a_second_time(
     assert is_offered(ann)
     bring(ann)
     assert len(session.store().assessments(ann.owner)) == 2
-    assert "“My garden” is here." in ann.text()
+    assert "Imported as “My garden”." in ann.text()
 
 
 def _stop(_sentence: str) -> None:

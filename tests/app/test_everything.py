@@ -71,7 +71,7 @@ def test_one_is_taken_out_as_json_and_comes_back(ann: Visit, garden: Matrix, des
     found = begin(ann, garden, APPRENTICE)
     fill(ann, found, garden)
     ann.open("assessments")
-    assert ann.at.download_button(key="take-out|all").label == "Take it out (JSON)"
+    assert ann.at.download_button(key="take-out|all").label == "Export (JSON)"
     name, data = desk.take(ann, "take-out|all")
     assert name.endswith(".json")
     assert {(each.kind, each.item): each.value for each in brought(data).entries} == held(
@@ -84,7 +84,7 @@ def test_everything_is_taken_out_erased_and_each_file_comes_back(
 ) -> None:
     before = [held(ann.owner, each) for each in both]
     ann.open("assessments")
-    assert ann.at.download_button(key="take-out|all").label == "Take everything out (ZIP)"
+    assert ann.at.download_button(key="take-out|all").label == "Export everything (ZIP)"
     name, data = desk.take(ann, "take-out|all")
     assert name.endswith(".zip")
     files = unpacked(data)
@@ -111,9 +111,9 @@ def test_the_packed_file_brings_everything_back_at_once(
     ann.press("erase-all").press("really-erase")
     upload(ann.open("assessments"), "all.zip", data)
     assert session.store().assessments(ann.owner) == (), "nothing before the press"
-    assert ann.at.button(key="take-in|pack").label == "Bring in 2 assessments"
+    assert ann.at.button(key="take-in|pack").label == "Import 2 assessments"
     ann.press("take-in|pack")
-    assert "2 assessments came back." in ann.text()
+    assert "2 assessments imported." in ann.text()
     back = [each.assessment for each in session.store().assessments(ann.owner)]
     values = [held(ann.owner, each) for each in back]
     assert sorted(map(str, map(sorted, values))) == sorted(map(str, map(sorted, before)))
@@ -128,7 +128,7 @@ def test_what_is_broken_in_a_packed_file_is_told_and_the_rest_comes_in(
     assert len(both) == 2
     files = {"good.json": good, "cut.json": broken[:-100], "<b>evil.json": b"{}", "me.txt": b"?"}
     upload(ann.open("assessments"), "all.zip", packed(files))
-    assert ann.at.button(key="take-in|pack").label == "Bring in 1 assessment"
+    assert ann.at.button(key="take-in|pack").label == "Import 1 assessment"
     assert "<b>evil.json" not in ann.html()
     ann.press("take-in|pack")
     assert len(session.store().assessments(ann.owner)) == 1

@@ -112,7 +112,7 @@ def test_a_broken_matrix_of_ones_own_is_told_in_the_readers_words(
     seen = ann.text()
     for each in problems:
         assert plain_words(each.what) in seen
-        assert plain_words(f"Mend: {each.fix}") in seen
+        assert plain_words(f"Fix: {each.fix}") in seen
         assert f"mine.yaml:{each.place.line}:{each.place.column}" in seen
         assert plain_words(each.source_line) in seen
     assert "No matrix was loaded." in seen

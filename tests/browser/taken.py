@@ -73,7 +73,7 @@ def write_file(folder: Path, kind: str = "json") -> Path:
 def choose_file(tab: Tab, path: Path) -> None:
     """Choose a file to bring in, on the page of all assessments."""
     tab.open("/assessments")
-    tab.unfold("Bring in a file")
+    tab.unfold("Import a file")
     with tab.a_run():
         tab.page.locator("input[type=file]").set_input_files(path)
 
@@ -82,7 +82,7 @@ def bring(tab: Tab, path: Path) -> None:
     """Begin an assessment with a file."""
     choose_file(tab, path)
     expect(place(tab)).to_have_value("A new assessment")
-    tab.press("Bring it in")
+    tab.press("Import")
 
 
 def place(tab: Tab) -> Locator:

@@ -88,7 +88,7 @@ def test_result_projects_and_dialogs(inspect: Inspect) -> None:
     on.tab.begin(mode="Quick")
     on.tab.go_to("Result")
     on.look("result without answers")
-    on.tab.press("Go on answering")
+    on.tab.press("Continue answering")
     for title in ("Mostly", "Partly"):
         on.tab.answer_all(title)
         on.tab.press(re.compile("^Next: "))

@@ -45,8 +45,8 @@ def test_a_file_is_looked_at_brought_in_undone_and_everything_erased(
     expect(tab.main).to_contain_text("10 entries: 10 new.")
     expect(tab.main).to_contain_text("3 earlier dates: 3 new.")
     assert set(stored.assessments(server.database)) == others
-    tab.press("Bring it in")
-    expect(tab.main).to_contain_text(f"“{taken.TITLE}” is here.")
+    tab.press("Import")
+    expect(tab.main).to_contain_text(f"Imported as “{taken.TITLE}”.")
     (made,) = set(stored.assessments(server.database)) - others
     assert kept(server, made) == values(file)
     tab.press("Result")
@@ -60,7 +60,7 @@ def test_a_file_is_looked_at_brought_in_undone_and_everything_erased(
     expect(tab.page.get_by_role("region", name="What would change")).to_contain_text("Not yet")
     tab.press("what the file says", role="radio")
     assert kept(server, made) == mine
-    tab.press("Bring it in")
+    tab.press("Import")
     expect(tab.main).to_contain_text("1 entry changed in")
     assert kept(server, made) == values(file)
     with tab.a_run():
@@ -81,7 +81,7 @@ def test_the_undo_of_a_new_one_is_its_deletion_which_offers_the_file_first(
 ) -> None:
     taken.bring(tab, file)
     tab.press("Delete")
-    name, data = taken.download(tab, "Take it out (JSON)")
+    name, data = taken.download(tab, "Export (JSON)")
     assert re.fullmatch(r"readiness-radar_\d{4}-\d\d-\d\d\.json", name)
     title = json.loads(data)["assessment"]["title"]
     assert title == taken.TITLE
@@ -100,8 +100,8 @@ def test_everything_is_taken_out_erased_and_comes_back_at_once(
     taken.bring(tab, file)
     taken.choose_file(tab, file)
     tab.choose("Where it goes", "A new assessment")
-    tab.press("Bring it in")
-    name, data = taken.download(tab, "Take everything out (ZIP)")
+    tab.press("Import")
+    name, data = taken.download(tab, "Export everything (ZIP)")
     path = tmp_path / name
     path.write_bytes(data)
     tab.press("Erase everything")
@@ -109,8 +109,8 @@ def test_everything_is_taken_out_erased_and_comes_back_at_once(
     assert set(stored.assessments(server.database)) == others
     taken.choose_file(tab, path)
     with tab.a_run():
-        tab.page.get_by_role("button", name="Bring in 2 assessments").dblclick()
-    expect(tab.main).to_contain_text("2 assessments came back.")
+        tab.page.get_by_role("button", name="Import 2 assessments").dblclick()
+    expect(tab.main).to_contain_text("2 assessments imported.")
     made = set(stored.assessments(server.database)) - others
     assert [kept(server, each) for each in made] == [values(file)] * 2
     tab.reload()
@@ -120,8 +120,8 @@ def test_everything_is_taken_out_erased_and_comes_back_at_once(
 def test_a_double_click_brings_in_once(tab: Tab, file: Path) -> None:
     taken.choose_file(tab, file)
     with tab.a_run():
-        tab.page.get_by_role("button", name="Bring it in", exact=True).dblclick()
-    expect(tab.main).to_contain_text(f"“{taken.TITLE}” is here.")
+        tab.page.get_by_role("button", name="Import", exact=True).dblclick()
+    expect(tab.main).to_contain_text(f"Imported as “{taken.TITLE}”.")
     tab.reload()
     expect(tab.page.get_by_role("button", name="Go on")).to_have_count(1)
 
@@ -131,7 +131,7 @@ def test_it_all_works_by_keyboard(tab: Tab, file: Path) -> None:
     page = tab.page
     page.get_by_role("button", name="Start your first").focus()
     page.keyboard.press("Tab")
-    assert "Bring in a file" in page.locator(":focus").inner_text()
+    assert "Import a file" in page.locator(":focus").inner_text()
     page.keyboard.press("Enter")
     upload = page.get_by_role("button", name="Upload", exact=True)
     expect(upload).to_be_in_viewport()
@@ -141,7 +141,7 @@ def test_it_all_works_by_keyboard(tab: Tab, file: Path) -> None:
         upload.press("Enter")
     with tab.a_run():
         chooser.value.set_files(file)
-    button = page.get_by_role("button", name="Bring it in", exact=True)
+    button = page.get_by_role("button", name="Import", exact=True)
     for _ in range(12):
         page.keyboard.press("Tab")
         if button.evaluate("(each) => each === document.activeElement"):
@@ -149,7 +149,7 @@ def test_it_all_works_by_keyboard(tab: Tab, file: Path) -> None:
     expect(button).to_be_focused()
     with tab.a_run():
         page.keyboard.press("Enter")
-    expect(tab.main).to_contain_text(f"“{taken.TITLE}” is here.")
+    expect(tab.main).to_contain_text(f"Imported as “{taken.TITLE}”.")
     erase = page.get_by_role("button", name="Erase everything", exact=True)
     with tab.a_run():
         erase.press("Enter")
@@ -168,10 +168,10 @@ def test_a_large_file_is_brought_in_and_a_larger_one_is_reported(tab: Tab, file:
     expect(tab.main).to_contain_text("10 entries: 10 new.")
     large.write_bytes(b" " * 14_000_000)
     tab.open("/assessments")
-    tab.unfold("Bring in a file")
+    tab.unfold("Import a file")
     tab.page.locator("input[type=file]").set_input_files(large)
     expect(tab.main).to_contain_text("File must be 12.0MB or smaller.")
-    expect(tab.page.get_by_role("button", name="Bring it in")).to_have_count(0)
+    expect(tab.page.get_by_role("button", name="Import")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -203,7 +203,7 @@ def test_bringing_in_is_for_everybody(
     expect(tab.page.get_by_role("region", name="What would change")).to_be_visible()
     look("preview")
     tab.press("what the file says", role="radio")
-    tab.press("Bring it in")
+    tab.press("Import")
     expect(tab.page.get_by_role("button", name="Undo")).to_have_count(2)
     look("with undo")
     for button in ("Erase everything", "Delete"):

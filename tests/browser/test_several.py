@@ -104,7 +104,7 @@ def test_a_result_needs_enough_answers(tab: Tab) -> None:
     expect(tab.heading(re.compile(f"^{NO_VERDICT}"))).to_be_visible()
     expect(tab.main).to_contain_text("0 of 9 statements answered")
     expect(tab.heading("The picture")).to_have_count(0)
-    tab.press("Go on answering")
+    tab.press("Continue answering")
     tab.answer(1, "Fully")
     tab.answer(2, "Mostly")
     tab.go_to("Result")

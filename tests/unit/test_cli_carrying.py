@@ -1,4 +1,4 @@
-"""Take assessments out of the database by commands, and bring files back in."""
+"""Export assessments from the database by commands, and import files."""
 
 from __future__ import annotations
 

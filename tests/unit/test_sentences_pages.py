@@ -136,7 +136,7 @@ def test_an_import_says_what_it_did() -> None:
     assert import_done("Mine", 2, 1) == "2 entries changed and 1 earlier date came in “Mine”."
     assert import_done("Mine", 1, 0) == "1 entry changed in “Mine”."
     assert import_done("Mine", 0, 0) == "Nothing more to change in “Mine”."
-    assert imported_as_new("Mine") == "“Mine” is here."
+    assert imported_as_new("Mine") == "Imported as “Mine”."
     assert came_from_file(1, DAY) == "1 entry came from a file on 2 January 2026."
     assert came_from_file(0, DAY) == "Earlier dates came from a file on 2 January 2026."
     assert import_undone(3, 0) == "3 entries as before."
@@ -146,7 +146,7 @@ def test_an_import_says_what_it_did() -> None:
 def test_an_archive_says_what_it_holds() -> None:
     assert own_matrices(["A", "B"]) == "2 matrices of your own: “A”, “B”."
     assert (archive_holds(2, 1), archive_holds(0, 1)) == ("2 assessments", "1 matrix")
-    assert archive_done(1, 0) == "1 assessment came back."
+    assert archive_done(1, 0) == "1 assessment imported."
 
 
 def test_what_always_reads_the_same() -> None:

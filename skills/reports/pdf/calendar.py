@@ -62,7 +62,7 @@ def _short(mark: date, span: timedelta) -> str:
 
 
 def course(history: tuple[HistoryLine, ...]) -> dict[str, object] | None:
-    """Return readiness over time as points, or None where there are fewer than two."""
+    """Return readiness over time as points, or None if there are fewer than two."""
     known = [(each, each.readiness) for each in history if each.readiness is not None]
     if len(known) < _FEWEST:
         return None

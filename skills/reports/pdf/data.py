@@ -130,7 +130,7 @@ def _row(row: Row, number: int) -> dict[str, object]:
 
 
 def _rests(report: Report, row: Row) -> dict[str, object]:
-    """Return what a level rests on, where it is not what most of them do."""
+    """Return what a level rests on, if it is not what most of them do."""
     is_usual = row.sources == usual_sources(report.rows)
     return {"rests": "" if is_usual else row.sources}
 

@@ -57,7 +57,7 @@ WRITE = """
 began = time.perf_counter()
 from skills.reports.build_report import build_report
 from skills.reports.report import Parts
-from skills.reports.formats import WRITERS
+from skills.reports.writers import WRITERS
 kind, times = sys.argv[1].split()
 def write(turn):
     began = time.perf_counter()

@@ -146,7 +146,7 @@ def write_report(
     SkillsError
         If it cannot be written.
     """
-    from skills.reports.formats import WRITERS  # noqa: PLC0415 - loads what writes files
+    from skills.reports.writers import WRITERS  # noqa: PLC0415 - loads what writes files
 
     if options.output is None and format_name in ("pdf", "xlsx") and is_terminal():
         title = KINDS[format_name].title

@@ -20,8 +20,8 @@ from skills.records.to_json import as_json
 from skills.reports.build_report import build_report
 from skills.reports.changes import tell_changes
 from skills.reports.file_kinds import file_name
-from skills.reports.formats import WRITERS
 from skills.reports.report import Changes, Parts, Report
+from skills.reports.writers import WRITERS
 from skills.scoring.assessed import Assessed
 from skills.store import MatrixText, NotFound, Snapshot
 from skills.workspace import Workspace

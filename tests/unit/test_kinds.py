@@ -18,8 +18,8 @@ from skills.reports.file_kinds import (
     kind_of,
     other_end_of,
 )
-from skills.reports.formats import WRITERS
 from skills.reports.report import Extent
+from skills.reports.writers import WRITERS
 
 LONGEST = 80
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)

@@ -13,8 +13,8 @@ from reports_for_tests import example_record, example_report
 
 from skills.importing.bundle import MOST_RECORDS, is_bundle, read_bundle
 from skills.records.to_json import as_json
-from skills.reports.formats import WRITERS
 from skills.reports.report import Parts
+from skills.reports.writers import WRITERS
 
 GOOD = as_json(example_record()).encode()
 

@@ -26,8 +26,8 @@ from skills.entries.kinds import Mode
 from skills.records.record import Record
 from skills.records.snapshot import assess_record, take_record
 from skills.reports.build_report import build_report
-from skills.reports.formats import WRITERS
 from skills.reports.report import Extent, Parts, Report
+from skills.reports.writers import WRITERS
 from skills.sentences.formats import level
 
 OWN_TITLE: Final = "Second try after the refusal"

@@ -25,8 +25,8 @@ from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
 from skills.records.record import Record
 from skills.reports.file_kinds import KINDS
-from skills.reports.formats import WRITERS
 from skills.reports.report import Extent, Parts
+from skills.reports.writers import WRITERS
 from skills.store import Assessment, Entry, NotFound, Store
 from skills.workspace.export import (
     AssessmentFiles,

@@ -1,4 +1,4 @@
-"""Bring back everything at once, from the ZIP file in which it was taken out."""
+"""Import an export bundle: everything at once, from one ZIP file."""
 
 from __future__ import annotations
 

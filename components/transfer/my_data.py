@@ -68,7 +68,7 @@ def _confirm(every: Sequence[Assessment]) -> None:
 
 
 def is_confirmed(label: str, *, key: str) -> bool:
-    """Ask for what cannot be taken back, with the way out as the button that stands out."""
+    """Confirm something that cannot be undone; the way out is the prominent button."""
     with st.container(horizontal=True):
         if st.button("Keep it", key=f"keep|{key}", type="primary"):
             st.rerun()

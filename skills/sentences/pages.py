@@ -74,7 +74,7 @@ def deletion_warning(title: str, answers: int) -> str:
     """Say what is gone when an assessment is deleted."""
     return (
         f"“{title}” with {plural(answers, 'answer')} and its notes will be gone for good. If you "
-        "may want it back one day, take it out first."
+        "may want it back one day, export it first."
     )
 
 
@@ -93,8 +93,8 @@ def erasure_warning(assessments: int, matrices: int) -> str:
 
 
 def no_matrix_for(title: str) -> str:
-    """Say why an assessment cannot be taken out."""
-    return f"“{title}” cannot be taken out, since its matrix is not here any more."
+    """Say why an assessment cannot be exported."""
+    return f"“{title}” cannot be exported because its matrix is not here any more."
 
 
 def moved_to_today(carried: str, new_aim: str) -> str:

@@ -105,16 +105,16 @@ def test_earlier_checks_are_told_the_last_first() -> None:
 def test_who_removes_something_is_told_what_is_gone() -> None:
     assert deletion_warning("Mine", 1) == (
         "“Mine” with 1 answer and its notes will be gone for good. If you may want it back one "
-        "day, take it out first."
+        "day, export it first."
     )
     assert deleted("Mine") == "“Mine” is deleted."
     assert erasure_warning(2, 0) == (
-        "2 assessments with every answer, note and snapshot will be gone for good. Take "
-        "everything out first if you may want it back."
+        "2 assessments with every answer, note and snapshot will be gone for good. Export "
+        "everything first if you may want it back."
     )
     assert "snapshot, and 1 matrix of your own, will be gone" in erasure_warning(1, 1)
     assert no_matrix_for("Mine") == (
-        "“Mine” cannot be taken out, since its matrix is not here any more."
+        "“Mine” cannot be exported because its matrix is not here any more."
     )
 
 

@@ -23,7 +23,7 @@ Figure = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """One axis of the radar; `level` is None if the skill was not assessed."""
+    """One axis of the radar; `level` is None where the skill was not assessed."""
 
     title: str
     level: float | None

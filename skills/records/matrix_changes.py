@@ -34,7 +34,7 @@ class Reworded:
 
 @dataclass(frozen=True, slots=True)
 class TargetChange:
-    """What a profile asked for then and asks for now, or None if it asks for nothing."""
+    """What a profile asked for then and asks for now, None where it asks for nothing."""
 
     profile: str
     skill: str

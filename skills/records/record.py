@@ -164,7 +164,7 @@ class MatrixCopy(RecordPart):
 
 
 class Entered(RecordPart):
-    """When something was entered, or None if that is not known."""
+    """When something was entered, None where that is not known."""
 
     at: AwareDatetime | None = None
 

@@ -45,7 +45,7 @@ class PdfError(SkillsError):
 
 @dataclass(frozen=True, slots=True)
 class PdfFile:
-    """A PDF and what its reader should know about it, or "" if nothing went short."""
+    """A PDF and what its reader should know about it, "" where nothing went short."""
 
     data: bytes
     notice: str = ""

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from carrying import Desk, bring, file_of, fill, held, into, places, upload, uploader, write
-from visiting import ANN, BEN, Come, Visit, begin, put, stored
+from visiting import ANN, BEN, Come, Visit, begin, put, stored, today
 
 from components.web import session
 from skills.matrix import Matrix
@@ -128,7 +128,7 @@ def test_only_snapshots_may_come_and_can_be_undone(
     session.store().forget_snapshot(ann.owner, found.id, snapshot.id)
     bring(into(upload(ann.open("assessments"), "it.json", data), found.id))
     assert import_done("My garden", 0, 1) in ann.text()
-    assert came_from_file(0, session.local(session.now())) in ann.text()
+    assert came_from_file(0, today()) in ann.text()
     (undo,) = undo_keys(ann)
     ann.press(undo)
     assert session.store().snapshots(ann.owner, found.id) == ()
@@ -268,7 +268,7 @@ def test_undo_gives_back_what_was_there(ann: Visit, found: Assessment, garden: M
     into(upload(ann.open("assessments"), "it.json", data), found.id)
     bring(ann.choose("prefer", "file"))
     assert held(ann.owner, found) != before
-    assert came_from_file(2, session.local(session.now())) in ann.text()
+    assert came_from_file(2, today()) in ann.text()
     (undo,) = undo_keys(ann)
     ann.press(undo)
     assert import_undone(2, 0) in ann.text()

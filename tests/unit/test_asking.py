@@ -115,6 +115,7 @@ def test_halving_costs_what_the_research_found(count: int, choices: float) -> No
     assert expected_choices(count) == pytest.approx(choices, abs=0.005)
 
 
+@pytest.mark.slow
 @MANY
 @given(skills(), st.integers(0, 7))
 def test_for_consistent_answers_quick_and_full_yield_the_same_level(

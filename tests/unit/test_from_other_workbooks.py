@@ -28,6 +28,8 @@ from skills.importing.workbook import Page, read_page
 from skills.importing.zip_archive import ArchiveError
 from skills.records.table_format import SHEET
 
+pytestmark = pytest.mark.slow
+
 XLS = Path(__file__).parents[1] / "data" / "workbooks" / "entries.xls"
 """Written with xlwt 1.3.0: a sheet "Notes", then "Entries" with a cell of each kind."""
 

@@ -56,6 +56,7 @@ def test_a_better_answer_never_lowers_readiness(case: Case, mode: Mode) -> None:
         assert never_lower(readiness(matrix, better, mode), old)
 
 
+@pytest.mark.slow
 @MANY
 @given(cases())
 def test_a_better_answer_never_worsens_the_verdict_in_full_mode(case: Case) -> None:

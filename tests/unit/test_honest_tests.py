@@ -230,6 +230,7 @@ def _parse(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", FOLDERS_OF_TESTS)
 def test_every_test_can_fail(folder: str) -> None:
     files = sorted((ROOT / "tests" / folder).glob("test_*.py"))

@@ -142,6 +142,7 @@ def test_dropping_an_answer_never_raises_coverage(case: Case) -> None:
         assert new.covered * old.asked <= old.covered * new.asked
 
 
+@pytest.mark.slow
 @MANY
 @given(cases(), st.data())
 def test_more_evidence_gives_a_smaller_error(case: Case, data: st.DataObject) -> None:

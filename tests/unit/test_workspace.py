@@ -108,6 +108,7 @@ def say(store: Store, found: Assessment, kind: str, item: str, value: str) -> No
     store.save(ANA, found.id, kind, item, value, tab="t", drawn=0, operation=f"{kind}-{item}")  # type: ignore[call-overload]
 
 
+@pytest.mark.slow
 def test_a_matrix_stored_under_another_fingerprint_is_exported_by_page_and_command(
     place: Place, run: Run
 ) -> None:
@@ -260,6 +261,7 @@ def scored(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Counter[str]]:
     return lambda: counts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [each for each in KINDS if each != "calendar"])
 def test_a_report_scores_each_skill_once(
     place: Place, kind: str, scored: Callable[[], Counter[str]]

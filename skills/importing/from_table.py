@@ -163,7 +163,7 @@ def _summary(name: str, error: str, line: int) -> Problem:
     if _OPEN in error:
         what = "A quotation mark is opened and nowhere closed"
     elif "field larger" in error:
-        what = "A cell is longer than anything that can be imported"
+        what = "A cell is too long to import"
     elif "expected after" in error:
         what, fix = "A quotation mark inside a text stands alone", "write two for one"
     return import_error(name, "record-damaged", what, fix, line=line)

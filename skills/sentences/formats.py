@@ -1,4 +1,4 @@
-"""Write numbers, dates and lists as they stand in every sentence, table and picture."""
+"""Format numbers, dates and lists for sentences, tables and charts."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def level(value: float | None) -> str:
 
 
 def plural(count: float, one: str, many: str = "") -> str:
-    """Write a count with its noun."""
+    """Return a count with its noun, in the singular or plural."""
     return f"{count:g} {one if count == 1 else many or one + 's'}"
 
 

@@ -165,7 +165,7 @@ def undo_import(connection: Connection, assessment: str, operation: str, now: da
 
 
 class Imports(StorePart):
-    """Imports of files, each in one transaction, and their undoing; a part of the `Store`."""
+    """The part of the `Store` for imports, each in one transaction, and their undo."""
 
     def import_entries(  # noqa: PLR0913 - these are the things a file holds
         self,

@@ -25,7 +25,7 @@ _OWNER_WITH: Final = select(assessments.c.owner).where(assessments.c.id == bindp
 
 
 class Owners(StorePart):
-    """Owners and all they have; a part of the `Store`."""
+    """The part of the `Store` for owners and all they have."""
 
     def erase_owner(self, owner: str) -> int:
         """Erase all data of an owner and return the number of assessments.

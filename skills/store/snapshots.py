@@ -41,7 +41,7 @@ _OF_ASSESSMENT: Final = (
 
 
 class Snapshots(StorePart):
-    """Snapshots of assessments; a part of the `Store`."""
+    """The part of the `Store` for snapshots of assessments."""
 
     def add_snapshot(  # noqa: PLR0913 - these are the columns
         self,

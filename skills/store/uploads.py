@@ -44,7 +44,7 @@ _OF_OWNER: Final = (
 
 
 class Uploads(StorePart):
-    """Matrices that people uploaded; a part of the `Store`."""
+    """The part of the `Store` for uploaded matrices."""
 
     def save_matrix(
         self,

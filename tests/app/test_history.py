@@ -65,7 +65,7 @@ def dates(visit: Visit, found: Assessment) -> list[str]:
 def rows(visit: Visit) -> list[str]:
     """Return the lines of the table of snapshots as read."""
     (table,) = visit.parts('aria-label="Snapshots"')
-    lines = re.findall(r"<tr>\s*<th scope=\"row\">.*?</tr>", table, flags=re.DOTALL)
+    lines = re.findall(r"<tr>\s*<th scope=\"row\"[^>]*>.*?</tr>", table, flags=re.DOTALL)
     return [plain(each) for each in lines]
 
 

@@ -209,7 +209,7 @@ def test_moment_without_a_zone_counts_as_utc() -> None:
         ('note,a,,"two\nlines\nnote,b,,hi', 2, 0, "record-damaged", "nowhere closed"),
         ('note,a,,"say "hi""', 2, 0, "record-damaged", "write two for one"),
         ("note,a,,hi,1,2,3,4,5,6,7", 2, 0, "record-damaged", "11 cells"),
-        (f"note,a,,{'x' * 140_000}", 2, 0, "record-damaged", "longer than anything"),
+        (f"note,a,,{'x' * 140_000}", 2, 0, "record-damaged", "too long to import"),
     ],
 )
 def test_trouble_has_its_cell_and_a_sentence(

@@ -1,4 +1,4 @@
-"""Offer to write assessments down; what that needs is loaded when it is first asked for."""
+"""Download buttons for reports and data; what writes them is loaded when first needed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def assessment_files(
     assessment: Assessment, matrix: Matrix, known: Assessed | None = None
 ) -> AssessmentFiles:
-    """Return what can be written about an assessment; `known` is what it leads to, if known."""
+    """Return the exports of an assessment; `known` holds its scores, if worked out already."""
     from skills.workspace.export import AssessmentFiles  # noqa: PLC0415 - a second saved elsewhere
 
     return AssessmentFiles(workspace(), assessment, matrix, _now(), known)
@@ -40,7 +40,7 @@ def offer_file(  # noqa: PLR0913 - what, of what, and how it looks
     look: Literal["primary", "secondary"] = "secondary",
     width: int | Literal["content"] = "content",
 ) -> None:
-    """Show a button that makes a file when it is pressed, and not before.
+    """Show a button that creates a file only when it is pressed.
 
     Streamlit calls for it on another thread, where neither cookie nor session is known.
     """
@@ -69,11 +69,11 @@ def offer_file(  # noqa: PLR0913 - what, of what, and how it looks
 def data_of(
     pairs: Sequence[tuple[Assessment, Matrix]], wordings: Sequence[str] = ()
 ) -> Callable[[], bytes]:
-    """Return what makes the data file of these assessments when it is called, on any thread.
+    """Return a function that creates the data file of these assessments; thread-safe.
 
     Parameters
     ----------
-    wordings : uploaded matrices that go with them.
+    wordings : wordings of uploaded matrices to include.
     """
     mine, now = workspace(), _now()
 

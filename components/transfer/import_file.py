@@ -70,8 +70,8 @@ def show_imports(assessment: Assessment) -> None:
 
 
 def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: str) -> None:
-    from skills.importing.bundle import is_bundle  # noqa: PLC0415 - likewise
-    from skills.importing.detect import read_file  # noqa: PLC0415 - only who brings a file pays
+    from skills.importing.bundle import is_bundle  # noqa: PLC0415 - only an import pays
+    from skills.importing.detect import read_file  # noqa: PLC0415 - likewise
 
     if is_bundle(data):
         import_zip.show(name, data, draft)
@@ -142,7 +142,7 @@ def _show_preview(
     key = f"take-in|{assessment.id if assessment else NEW}"
     if not st.button("Import", key=key, type="primary"):
         return
-    # A second click finds what the first one imported instead of bringing it again.
+    # A second click finds what the first one imported instead of importing it again.
     operation = session.draft(draft)
     if assessment is None:
         if choice.files:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 
 def show(name: str, data: bytes, draft: str) -> None:
-    """Show what is in an archive, and bring all of it in when that is pressed."""
-    from skills.importing.bundle import read_bundle  # noqa: PLC0415 - likewise
+    """Show what is in an archive, and import all of it when the button is pressed."""
+    from skills.importing.bundle import read_bundle  # noqa: PLC0415 - only an import pays
 
     bundle = read_bundle(data, name)
     ready = _ready(bundle)
@@ -42,7 +42,7 @@ def show(name: str, data: bytes, draft: str) -> None:
         f"Import {archive_holds(len(ready), len(own))}", key="take-in|pack", type="primary"
     ):
         try:
-            _bring(ready, own, draft)
+            _import(ready, own, draft)
         except SkillsError as error:
             guard.show_trouble(error)
 
@@ -66,7 +66,7 @@ def _ready(bundle: ExportBundle) -> list[tuple[ImportedData, MatrixChoice]]:
 
 
 def _show_one(imported: ImportedData, choice: MatrixChoice) -> None:
-    from skills.sentences.imports import import_summary  # noqa: PLC0415 - only who brings a file pays
+    from skills.sentences.imports import import_summary  # noqa: PLC0415 - only an import pays
     from skills.workspace.import_file import preview_import  # noqa: PLC0415 - likewise
 
     text = import_summary(preview_import(workspace(), None, imported, choice.matrix))
@@ -77,10 +77,10 @@ def _is_new(own: MatrixChoice) -> bool:
     return exact_matrix(workspace(), own.matrix.id, own.matrix.wording) is None
 
 
-def _bring(
+def _import(
     ready: list[tuple[ImportedData, MatrixChoice]], own: list[MatrixChoice], draft: str
 ) -> None:
-    from skills.workspace.import_file import import_as_new  # noqa: PLC0415 - only who brings pays
+    from skills.workspace.import_file import import_as_new  # noqa: PLC0415 - only an import pays
 
     operation = session.draft(draft)
     coming = [*own, *(choice for _, choice in ready if choice.files)]
@@ -88,7 +88,7 @@ def _bring(
     for choice in own:
         store_matrix(workspace(), choice.matrix, choice.files)
     for number, (imported, choice) in enumerate(ready):
-        # A second click finds what the first one imported instead of bringing it again.
+        # A second click finds what the first one imported instead of importing it again.
         import_as_new(workspace(), imported, choice, operation=f"{operation}-{number}")
     session.flash(archive_done(len(ready), len(own)))
     session.count_up("imported")

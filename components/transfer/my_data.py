@@ -1,4 +1,4 @@
-"""Let a person take out all that is theirs, and erase all of it."""
+"""Export and erase all data of a person."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from skills.workspace.matrices import available_matrix
 
 
 def show(every: Sequence[Assessment]) -> None:
-    """Offer to take everything out, and to erase everything, where there is anything."""
+    """Offer to export and to erase everything, if there is anything."""
     if not every and not session.store().matrices(session.owner()):
         return
     st.html(render("heading.html", title="Your data"))
     with st.container(horizontal=True):
-        offer_taking_out(every, key="all", with_matrices=True)
+        offer_export(every, key="all", with_matrices=True)
         if st.button("Erase everything", key="erase-all"):
             _confirm(every)
 
 
-def offer_taking_out(every: Sequence[Assessment], *, key: str, with_matrices: bool = False) -> None:
-    """Show a button that gives all that was entered, in files which this program reads back.
+def offer_export(every: Sequence[Assessment], *, key: str, with_matrices: bool = False) -> None:
+    """Show a button that exports all that was entered, in files that can be imported.
 
     One assessment is a JSON file; several are a ZIP file with one for each.
 
     Parameters
     ----------
-    with_matrices : the person's own matrices go along.
+    with_matrices : include the person's own matrices.
     """
     known = [(found, available_matrix(workspace(), found)) for found in every]
     pairs = [(found, matrix) for found, matrix in known if matrix is not None]
@@ -58,7 +58,7 @@ def offer_taking_out(every: Sequence[Assessment], *, key: str, with_matrices: bo
 def _confirm(every: Sequence[Assessment]) -> None:
     own = len(session.store().matrices(session.owner()))
     st.markdown(erasure_warning(len(every), own))
-    offer_taking_out(every, key="first", with_matrices=True)
+    offer_export(every, key="first", with_matrices=True)
     if is_confirmed("Erase everything for good", key="really-erase"):
         erase_everything()
         for found in every:

@@ -8,7 +8,7 @@ from typing import Final
 from skills.entries.answers import is_choice
 from skills.entries.credentials import read_credential
 from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, QUALIFICATION_STATES, IncomingEntry, Kind
-from skills.matrix import Check, Matrix, Skill, Statement
+from skills.matrix import Matrix, Skill, Statement
 
 Rule = Callable[[Matrix, str, str], bool]
 """A function of matrix, item and value that returns whether the value is valid."""
@@ -33,7 +33,7 @@ def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
     return {
         "answer": _with_earlier(matrix.statements.values()),
         "note": _with_earlier(matrix.skills.values()),
-        "check": {each: each for each in _checks(matrix)},
+        "check": {each: each for each in matrix.checks},
         "qualification": {each.id: each.id for each in matrix.qualifications},
     }
 
@@ -54,7 +54,7 @@ def _is_state(matrix: Matrix, item: str, value: str) -> bool:
 
 
 def _is_option(matrix: Matrix, item: str, value: str) -> bool:
-    check = _checks(matrix).get(item)
+    check = matrix.checks.get(item)
     return check is not None and value in check.options
 
 
@@ -69,10 +69,6 @@ _RULES: Final[Mapping[str, Rule]] = {
     "check": _is_option,
     "credential": _is_credential,
 }
-
-
-def _checks(matrix: Matrix) -> dict[str, Check]:
-    return {each.id: each for skill in matrix.skills.values() for each in skill.checks}
 
 
 def _with_earlier(parts: Iterable[Statement | Skill]) -> dict[str, str]:

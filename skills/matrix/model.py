@@ -309,6 +309,11 @@ class Matrix:
         return {each.id: each for skill in self.skills.values() for each in skill.statements}
 
     @cached_property
+    def checks(self) -> Mapping[str, Check]:
+        """Return every knowledge check by id, in file order."""
+        return {each.id: each for skill in self.skills.values() for each in skill.checks}
+
+    @cached_property
     def profiles(self) -> Mapping[str, Profile]:
         """Return every profile by id, in file order."""
         return {profile.id: profile for role in self.roles for profile in role.profiles}

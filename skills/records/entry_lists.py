@@ -63,10 +63,9 @@ def sort_entries(entries: Iterable[Entry], matrix: Matrix) -> EntryLists:
 def _checked(
     stored: Mapping[str, tuple[str, datetime | None]], matrix: Matrix
 ) -> Iterable[Checked]:
-    checks = {each.id: each for skill in matrix.skills.values() for each in skill.checks}
     for item, (option, at) in stored.items():
         if is_value(matrix, "check", item, option):
-            right = is_right(checks[item], option)
+            right = is_right(matrix.checks[item], option)
             yield Checked(check=item, option=option, at=at, is_right=right)
 
 

@@ -150,7 +150,7 @@ def _recredited(
 
 
 def _checks(then: MatrixCopy, matrix: Matrix) -> Iterator[str]:
-    today = {each.id: each for skill in matrix.skills.values() for each in skill.checks}
+    today = matrix.checks
     for each in (one for skill in then.skills for one in skill.checks):
         now = today.get(each.id)
         before = (each.level, each.right, set(each.options))

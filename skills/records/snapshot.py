@@ -26,7 +26,7 @@ def take_state(
     assessment: Assessment, entries: Sequence[Entry], matrix: Matrix, now: datetime
 ) -> State:
     """Return an assessment as it stands now, for a snapshot."""
-    return state_of(assessment, entries, assess_stored(assessment, entries, matrix), now)
+    return state_of(assessment, entries, assess_entries(assessment, entries, matrix), now)
 
 
 def take_record(
@@ -37,14 +37,8 @@ def take_record(
     history: Iterable[State] = (),
 ) -> Record:
     """Return all of an assessment, for a file or a report."""
-    assessed = assess_stored(assessment, entries, matrix)
+    assessed = assess_entries(assessment, entries, matrix)
     return record_of(state_of(assessment, entries, assessed, now), assessed, history)
-
-
-def assess_stored(assessment: Assessment, entries: Iterable[Entry], matrix: Matrix) -> Assessed:
-    """Work out what the entries of an assessment lead to."""
-    mode = Mode(assessment.mode)
-    return assess_entries(matrix, entries, profile=assessment.profile, mode=mode)
 
 
 def assess_record(record: State, matrix: Matrix) -> Assessed:

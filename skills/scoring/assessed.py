@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from skills.entries.answers import Answers, Carried, carry_answers
-from skills.entries.assessment import Entry
+from skills.entries.assessment import Assessment, Entry
 from skills.entries.kinds import Mode
 from skills.entries.rules import is_value
 from skills.matrix import Matrix, Profile
@@ -71,15 +71,16 @@ def assess(
     return Assessed(matrix, target, mode, carried, known, scores, readiness)
 
 
-def assess_entries(
-    matrix: Matrix, entries: Iterable[Entry], *, profile: str, mode: Mode
-) -> Assessed:
+def assess_entries(assessment: Assessment, entries: Sequence[Entry], matrix: Matrix) -> Assessed:
     """Compute levels and readiness from stored entries; only answers and checks count."""
-    stored: dict[str, dict[str, str | None]] = {"answer": {}, "check": {}}
-    for each in entries:
-        stored.setdefault(each.kind, {})[each.item] = each.value
-    checks = {item: option for item, option in stored["check"].items() if option is not None}
-    return assess(matrix, stored["answer"], checks, profile=profile, mode=mode)
+    chosen = {each.item: each.value for each in entries if each.kind == "check"}
+    return assess(
+        matrix,
+        {each.item: each.value for each in entries if each.kind == "answer"},
+        {item: option for item, option in chosen.items() if option is not None},
+        profile=assessment.profile,
+        mode=Mode(assessment.mode),
+    )
 
 
 def _is_offered(matrix: Matrix, check: str, option: str) -> bool:

@@ -48,8 +48,7 @@ class Labels:
 
     @cached_property
     def _checks(self) -> Mapping[str, Check]:
-        skills = [each for one in self._matrices for each in one.skills.values()]
-        return {each.id: each for skill in skills for each in skill.checks}
+        return {each.id: each for one in self._matrices for each in one.checks.values()}
 
     @cached_property
     def _texts(self) -> Mapping[str, str]:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from skills.entries.answers import Carried, carry_answers
 from skills.entries.assessment import Assessment
 from skills.entries.credentials import Credential, in_order, read_credential
-from skills.entries.kinds import TITLE_LENGTH, Mode
+from skills.entries.kinds import TITLE_LENGTH
 from skills.matrix import Matrix
-from skills.scoring.assessed import Assessed, assess
+from skills.scoring.assessed import Assessed, assess_entries
 from skills.scoring.knowledge_checks import CheckEvent
 from skills.sentences.results import aim
 from skills.workspace import Workspace
@@ -17,15 +17,8 @@ from skills.workspace import Workspace
 
 def assess_stored(workspace: Workspace, assessment: Assessment, matrix: Matrix) -> Assessed:
     """Compute levels and readiness of a stored assessment."""
-    store, owner = workspace.store, workspace.owner
-    given = store.entries(owner, assessment.id, kind="check").values()
-    return assess(
-        matrix,
-        store.choices(owner, assessment.id),
-        {each.item: each.value for each in given if each.value is not None},
-        profile=assessment.profile,
-        mode=Mode(assessment.mode),
-    )
+    entries = workspace.store.entries(workspace.owner, assessment.id).values()
+    return assess_entries(assessment, tuple(entries), matrix)
 
 
 def stored_answers(workspace: Workspace, assessment: Assessment, matrix: Matrix) -> Carried:

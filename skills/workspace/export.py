@@ -15,14 +15,14 @@ from skills.importing.from_record import with_extra
 from skills.matrix import Matrix
 from skills.records.comparison import compare_states
 from skills.records.record import MatrixFile, Record, State
-from skills.records.snapshot import assess_stored, record_of, state_of
+from skills.records.snapshot import record_of, state_of
 from skills.records.to_json import as_json
 from skills.reports.build_report import build_report
 from skills.reports.changes import tell_changes
 from skills.reports.file_kinds import file_name
 from skills.reports.report import Changes, Parts, Report
 from skills.reports.writers import WRITERS
-from skills.scoring.assessed import Assessed
+from skills.scoring.assessed import Assessed, assess_entries
 from skills.store import MatrixText, NotFound, Snapshot
 from skills.workspace import Workspace
 
@@ -59,7 +59,7 @@ class AssessmentFiles:
     @cached_property
     def assessed(self) -> Assessed:
         """Return the scores and readiness from the entries."""
-        return self.known or assess_stored(self.assessment, self.entries, self.matrix)
+        return self.known or assess_entries(self.assessment, self.entries, self.matrix)
 
     @cached_property
     def state(self) -> State:
@@ -102,10 +102,10 @@ class AssessmentFiles:
 
     def keep_day(self) -> None:
         """Save a snapshot if anything has changed, replacing an earlier one of the same day."""
-        if not self.has_changed():
-            return
         kept = self.snapshots()
         last = read_state(kept[-1]) if kept else None
+        if last is not None and _is_same_content(last, self.state):
+            return
         self.keep_snapshot()
         if last is not None and last.taken_at.astimezone(self.now.tzinfo).date() == self.today:
             self.forget_snapshot(kept[-1].id)

@@ -1,1 +1,1 @@
-"""Every sentence about what was found, in one place, so that page and report cannot disagree."""
+"""Every sentence about results, in one place, so that pages and reports cannot disagree."""

@@ -1,6 +1,6 @@
-"""Say what was answered, what of it to look at again, and what a changed matrix makes of it.
+"""Sentences about answers: their titles, unusual patterns, and the effects of a changed matrix.
 
-Texts are plain: whoever shows them escapes what came from a matrix.
+Texts are plain: callers escape what came from a matrix.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from skills.sentences.formats import listed, percent, plural
 
 
 def answer_title(scale: Scale, option: str) -> str:
-    """Say what somebody answered."""
+    """Return the title of a chosen option."""
     titles = {each.id: each.title for each in scale.options}
     return titles.get(option, "Not applicable" if option == NOT_APPLICABLE else option)
 
 
 def second_look(matrix: Matrix, pattern: Pattern) -> str:
-    """Ask kindly to check answers whose pattern is unusual."""
+    """Ask the person politely to check answers with an unusual pattern."""
     names = listed([matrix.skills[each].title for each in pattern.skills[:3]])
     if pattern.code == "same-answer":
         return (
@@ -32,7 +32,7 @@ def second_look(matrix: Matrix, pattern: Pattern) -> str:
 
 
 def carried_over(carried: Carried) -> str:
-    """Say what became of answers under a changed matrix."""
+    """Describe how answers were migrated to a changed matrix."""
     kept = set(carried.answers) - set(carried.renamed.values())
     parts = [f"{plural(len(kept), 'answer')} kept"]
     if carried.renamed:
@@ -45,7 +45,7 @@ def carried_over(carried: Carried) -> str:
 
 
 def without_place(carried: Carried) -> str:
-    """Say which stored answers a matrix has no place for any more."""
+    """Name the stored answers whose statements are no longer in the matrix."""
     names = ", ".join(carried.orphaned)
     if len(carried.orphaned) == 1:
         return (

@@ -1,4 +1,4 @@
-"""Say what changed between two dates, and why."""
+"""Sentences about what changed between two dates, and why."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from skills.sentences.formats import day, listed, percent, plural
 from skills.sentences.results import SOURCE_WORDS
 
 HARDLY: Final = 1.0
-"""Points below which a change of readiness is called none; less is not shown."""
+"""Change of readiness, in points, below which it is said to have hardly changed."""
 
 WHY_NOT: Final = {
     Obstacle.matrix: (
@@ -58,12 +58,12 @@ OTHERS: Final = {
 
 
 def change_summary(comparison: Comparison) -> str:
-    """Say how readiness moved, how many skills did, and where that cannot be said."""
+    """Summarize how readiness and skills changed, or why the two dates cannot be compared."""
     return " ".join(each for each in _summary(comparison) if each)
 
 
 def why(line: SkillChange) -> str:
-    """Say in words why a skill stands where it stands now, or "" if nothing happened."""
+    """Return the reasons for the change of a skill in words, or "" if there are none."""
     answers = [each for each in line.reasons if each.cause in ANSWERS]
     rest = [_reason(each) for each in line.reasons if each.cause not in ANSWERS]
     stale = f"last answered {day(line.newest.date())}" if line.is_stale and line.newest else ""

@@ -1,6 +1,6 @@
-"""Say what a page for a CV says: what levels rest on, and which are reached.
+"""Sentences for a CV: which levels are reached, and what they are based on.
 
-Texts are plain: whoever shows them escapes what came from a matrix.
+Texts are plain: callers escape what came from a matrix.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ SOURCE_WORDS: Final = {
 }
 
 HELD_WORDS: Final = {"yes": "held", "in-progress": "in progress"}
-"""What is said of a qualification; of others a CV is silent."""
+"""Words for the qualifications that a CV lists; it leaves out all others."""
 
 
 def sources_text(sources: Sequence[str]) -> str:
-    """Say what a level rests on."""
+    """Name the sources a level is based on."""
     return listed([SOURCE_WORDS.get(each, each) for each in sources])
 
 
 def answered_text(readiness: Readiness, last: date | None) -> str:
-    """Say how many statements are answered, and when the last one was."""
+    """Return how many statements are answered, and when the last one was."""
     text = f"{readiness.answered} of {readiness.asked} statements answered"
     if readiness.covered > readiness.answered:
         text += f", {readiness.covered - readiness.answered} more implied by them"
@@ -37,17 +37,17 @@ def answered_text(readiness: Readiness, last: date | None) -> str:
 
 
 def scope_text(aim: str, first_level: str) -> str:
-    """Say which skills are listed."""
+    """Return which skills are listed."""
     return f"Skills are those of {aim}, listed from level 1, {first_level}, on."
 
 
 def rests_text(usual: str, *, is_mixed: bool) -> str:
-    """Say what levels rest on, and whether some rest on something else."""
+    """Return the usual source of the levels, and whether some have another one."""
     rests = f"Levels rest on {usual}"
     return f"{rests} where nothing else stands beside a skill." if is_mixed else f"{rests}."
 
 
 def levels_reached(counts: Mapping[str, int]) -> str:
-    """Say how many skills stand at each level, in the order given."""
+    """Return how many skills are at each level, in the order given."""
     text = [f"{title} in {plural(count, 'skill')}" for title, count in counts.items()]
     return f"Levels reached: {listed(text)}." if text else "Nothing to show yet."

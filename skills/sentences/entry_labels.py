@@ -1,4 +1,4 @@
-"""Say in words what an entry is about and what it says, as far as a matrix knows it."""
+"""Labels for an entry: its subject and its value in words, as far as a matrix knows them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from skills.sentences.results import HOLDING_WORDS
 
 
 class Labels:
-    """The words of several matrices; the first that knows a thing names it."""
+    """The texts of several matrices; the first that has an id provides its text."""
 
     def __init__(self, matrices: Sequence[Matrix]) -> None:
         self._matrices = tuple(reversed(matrices))
 
     def about(self, kind: str, item: str, value: str) -> str:
-        """Say what an entry is about; what no matrix knows is called by its id."""
+        """Return the subject of an entry, or its id if no matrix knows it."""
         if kind == "credential":
             credential = read_credential(value)
             return credential.title if credential else item
@@ -31,7 +31,7 @@ class Labels:
         return words[kind].get(item) or item
 
     def value(self, kind: str, item: str, value: str) -> str:
-        """Say what an entry says."""
+        """Return the value of an entry in words."""
         if kind == "qualification":
             return HOLDING_WORDS.get(value, value)
         if kind == "credential":
@@ -69,7 +69,7 @@ class Labels:
 
 
 def _credential(text: str) -> str:
-    """Name a credential with its issuer and dates."""
+    """Return a credential with its issuer and dates as text."""
     found = read_credential(text)
     if found is None:
         return text

@@ -10,29 +10,29 @@ from skills.scoring.readiness import TOLERANCE
 
 
 def percent(share: float) -> str:
-    """Write a share of 0 to 1 as a whole percentage, rounded down so that 100 means all."""
+    """Format a share of 0 to 1 as a whole percentage, rounded down so that 100 means all."""
     return f"{int(share * 100 + 1e-9)} %"
 
 
 def rounded(share: float) -> str:
-    """Write a share of 0 to 1 as the nearest whole percentage, for parts of a whole."""
+    """Format a share of 0 to 1 as the nearest whole percentage, for parts of a whole."""
     return f"{share * 100:.0f} %"
 
 
 def points(share: float) -> str:
-    """Write a share of readiness as points of a hundred with one decimal."""
+    """Format a share of readiness as points, 0 to 100, with one decimal."""
     return f"{share * 100:.1f}"
 
 
 def total(share: float) -> str:
-    """Write readiness as points with one decimal, rounded down as its percentage is."""
+    """Format readiness as points with one decimal, rounded down like its percentage."""
     return f"{math.floor(share * 1000 + TOLERANCE) / 10:.1f}"
 
 
 def level(value: float | None) -> str:
-    """Write a level with at most one decimal, or say that there is none.
+    """Format a level with at most one decimal, or return "not assessed".
 
-    It is rounded down, so that a target that reads as reached is reached.
+    It is rounded down, so that a target that looks reached is reached.
     """
     if value is None:
         return "not assessed"
@@ -45,10 +45,10 @@ def plural(count: float, one: str, many: str = "") -> str:
 
 
 def listed(words: Sequence[str]) -> str:
-    """Join words as in a sentence: one, two and three."""
+    """Join words as in a sentence: “one, two and three”."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def day(moment: date) -> str:
-    """Write a date for people."""
+    """Format a date for people to read."""
     return f"{moment.day} {moment:%B %Y}"

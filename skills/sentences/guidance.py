@@ -1,6 +1,6 @@
-"""Say what the same levels mean beyond one profile: other roles, a working day, projects.
+"""Sentences about what the same levels mean for other roles, a working day and projects.
 
-Texts are plain: whoever shows them escapes what came from a matrix.
+Texts are plain: callers escape what came from a matrix.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from skills.sentences.results import aim, missing_musts
 
 
 def closest_role(matrix: Matrix, closest: RoleFit) -> str:
-    """Say which role and level somebody is closest to, with the arithmetic."""
+    """Name the role and level that a person is closest to, with the arithmetic."""
     following = closest.following
     if following.value is None or following.verdict is Verdict.unknown:
         return "Too little is answered to say which role you are closest to."
@@ -32,7 +32,7 @@ def closest_role(matrix: Matrix, closest: RoleFit) -> str:
 
 
 def met_musts(each: RoleFit) -> str:
-    """Say how many must-haves of a role's next level are reached, and how many are not known."""
+    """Return how many must-haves of a role's next level are reached, and how many are unknown."""
     missing = missing_musts(each.following)
     musts = plural(each.musts, "must-have")
     text = [f"{each.met_musts} of {musts}"]
@@ -44,7 +44,7 @@ def met_musts(each: RoleFit) -> str:
 
 
 def reached_text(each: RoleFit) -> str:
-    """Say which level of a role is reached; without enough answers that is not known."""
+    """Return which level of a role is reached, or that too few answers are given to know."""
     if each.reached:
         return f"ready: {each.reached.title}"
     is_known = each.following.verdict is not Verdict.unknown
@@ -52,9 +52,10 @@ def reached_text(each: RoleFit) -> str:
 
 
 def day_text(matrix: Matrix, held: Sequence[BlockReadiness], key_skill: KeySkill | None) -> str:
-    """Say how much of a working day somebody could carry, and which one skill opens more.
+    """Return how many blocks of the working day a person could do, and which skill adds most.
 
-    A block that needs a skill nobody answered for is counted apart: it may well be carried.
+    Blocks that need a skill without answers are counted separately: the person may be able to
+    do them.
     """
     alone = sum(each.status is BlockStatus.alone for each in held)
     known = sum(each.status is not BlockStatus.unknown for each in held)
@@ -81,7 +82,7 @@ def _carried(alone: int, known: int, unknown: int) -> str:
 
 
 def needs_text(matrix: Matrix, each: BlockReadiness) -> str:
-    """Say what a block asks for beyond what somebody has shown, or "" if nothing."""
+    """Return the levels a block needs that the person does not reach or know, or "" if none."""
     asked: dict[bool, list[str]] = {True: [], False: []}
     for skill, level in each.missing.items():
         asked[skill in each.unknown].append(f"level {level} in {matrix.skills[skill].title}")
@@ -91,7 +92,7 @@ def needs_text(matrix: Matrix, each: BlockReadiness) -> str:
 
 
 def no_project_text(matrix: Matrix, readiness: Readiness) -> str:
-    """Say why no project is suggested: projects for skills nobody answered for may help yet."""
+    """Return why no project is suggested; one for a skill without answers might still help."""
     unknown = {
         each.target.skill
         for each in readiness.skill_gaps
@@ -107,7 +108,7 @@ def no_project_text(matrix: Matrix, readiness: Readiness) -> str:
 
 
 def weeks(hours: float, hours_a_week: float | None) -> str:
-    """Say how long a number of hours takes at a person's own pace, or "" if unknown."""
+    """Return how many weeks a number of hours takes at a person's own pace, or "" if unknown."""
     if not hours_a_week:
         return ""
     count = -(-hours // hours_a_week)

@@ -1,6 +1,6 @@
-"""Say what importing a file would change.
+"""Sentences for the preview of an import: what importing a file would change.
 
-Texts are plain: whoever shows them escapes what came from a file.
+Texts are plain: callers escape what came from a file.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ SETTING_WORDS: Final = {
 
 
 class EntryText(NamedTuple):
-    """What would become of one entry, in words; `old` is "" where nothing is stored."""
+    """What an import would do to one entry, in words; `old` is "" if nothing is stored."""
 
     label: str
     change: str
@@ -51,7 +51,7 @@ class EntryText(NamedTuple):
 
 
 def import_summary(found: Preview) -> tuple[str, ...]:
-    """Say what importing a file would change."""
+    """Summarize what importing a file would change."""
     return (
         *_matrix_text(found),
         *_entries_text(found),
@@ -61,7 +61,7 @@ def import_summary(found: Preview) -> tuple[str, ...]:
 
 
 def entry_texts(found: Preview, lines: Iterable[PreviewLine]) -> tuple[EntryText, ...]:
-    """Say of some lines of a preview what they are about, and what stands here and in the file."""
+    """Return lines of a preview in words: subject, change, stored value and value in the file."""
     copy = found.imported.matrix_copy
     labels = Labels([found.matrix, *([matrix_of(copy)] if copy else [])])
     return tuple(_entry_text(each, labels) for each in lines)

@@ -1,6 +1,6 @@
-"""Say what became of the matrix of an earlier day, and what of it still counts.
+"""Sentences about how a matrix has changed since an earlier date, and what still counts.
 
-Texts are plain: whoever shows them escapes what came from a matrix.
+Texts are plain: callers escape what came from a matrix.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from skills.records.record import MatrixCopy
 from skills.sentences.formats import listed, plural
 
 NAMED: Final = 5
-"""Changed targets that are named in a sentence; the others are counted."""
+"""Number of changed targets named in a sentence; the others are only counted."""
 
 
 def match_summary(found: Match, then: MatrixCopy, matrix: Matrix) -> tuple[str, ...]:
-    """Say what became of a matrix, and of the answers that were given to it."""
+    """Describe how a matrix has changed, and what that means for the answers given."""
     return tuple(_summary(found, then, matrix))
 
 
@@ -92,7 +92,7 @@ def _targets_text(found: Match, then: MatrixCopy, matrix: Matrix) -> str:
 
 
 def _turned(before: Asked | None, now: Asked | None) -> str:
-    """Say what became of one target."""
+    """Describe how one target has changed."""
     if before is None or now is None:
         return "no longer asked for" if now is None else f"level {now[0]}, new"
     if before[0] != now[0]:

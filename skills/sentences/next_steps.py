@@ -1,6 +1,6 @@
-"""Say what a plan rests on, and ask what is worth talking about with a mentor.
+"""Sentences about a plan, and questions for a talk with a mentor.
 
-Texts are plain: whoever shows them escapes what came from a matrix.
+Texts are plain: callers escape what came from a matrix.
 """
 
 from __future__ import annotations
@@ -17,35 +17,35 @@ NEXT_PROJECT: Final = "Which one project comes next, and when do we look at it t
 
 
 def plan_basis(hours: float | None) -> str:
-    """Say what the points in a plan mean, and its dates where there are hours a week."""
+    """Explain the points in a plan and, if there are hours a week, its dates."""
     text = "Points are what each project adds by itself; together they may add less."
     return f"{text} Dates at {plural(hours, 'hour')} a week." if hours else text
 
 
 def lifts_text(matrix: Matrix, lifts: Iterable[tuple[str, float | None, int]]) -> str:
-    """Say which skills a project raises, from which level to which."""
+    """Return which skills a project raises, from which level to which."""
     return listed(
         [f"{matrix.skills[skill].title} from {level(now)} to {to}" for skill, now, to in lifts]
     )
 
 
 def ask_about_musts(titles: Sequence[str]) -> str:
-    """Ask what would show must-haves that are not reached, or "" if there are none."""
+    """Return the question about must-haves that are not reached, or "" if there are none."""
     if not titles:
         return ""
     return f"Must-haves not reached yet: {listed(titles)}. What would show them?"
 
 
 def ask_about_losses(titles: Sequence[str]) -> str:
-    """Ask whether a mentor sees the largest losses too, or "" if there are none."""
+    """Return the question about the largest readiness losses, or "" if there are none."""
     return f"Most readiness is lost by {listed(titles)}. Do you see that too?" if titles else ""
 
 
 def ask_about_unseen(titles: Sequence[str]) -> str:
-    """Ask what a mentor has seen of skills that are not assessed, or "" if there are none."""
+    """Return the question about skills that are not assessed, or "" if there are none."""
     return f"Not assessed: {listed(titles)}. What have you seen of these?" if titles else ""
 
 
 def ask_why_apart(title: str, rating: float, checks: float) -> str:
-    """Ask why a rating and the knowledge checks say something else."""
+    """Return the question why a self-rating and the knowledge checks differ."""
     return f"{title}: own rating {level(rating)}, checks {level(checks)}. Why?"

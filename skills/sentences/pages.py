@@ -1,6 +1,6 @@
-"""Say what only a page says: how far somebody is, what a press would do, what it did.
+"""Sentences that only pages show: progress, what a button would do, what it did.
 
-Texts are plain: whoever shows them escapes what came from a person or a file.
+Texts are plain: callers escape what came from a person or a file.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ NO_FURTHER_PROJECT: Final = "No project in this matrix raises this skill further
 
 
 def answered_so_far(done: Progress) -> str:
-    """Say how many of the statements that are asked have an answer."""
+    """Return how many of the statements that are asked have an answer."""
     return f"{done.answered} of {done.asked} statements answered."
 
 
 def projects_lead(readiness: Readiness, gaps: int) -> str:
-    """Say what the page of projects shows, and why it shows none."""
+    """Introduce the page of projects, or explain why it shows none."""
     if readiness.value is None:
         return "Nothing is assessed yet, so no gap is known."
     if not gaps:
@@ -45,7 +45,7 @@ def projects_lead(readiness: Readiness, gaps: int) -> str:
 
 
 def projects_end(highest: int, target: int) -> str:
-    """Say how far projects lead to a target that lies beyond."""
+    """Return up to which level projects lead, for a target above that level."""
     return (
         f"Projects lead to level {highest} here. The rest of the way to {target} comes with work "
         "that others depend on."
@@ -53,7 +53,7 @@ def projects_end(highest: int, target: int) -> str:
 
 
 def checks_outcome(outcome: Outcome) -> str:
-    """Say how many checks are right and left, and why they do not count yet."""
+    """Return how many checks are right and left, and why they do not count yet."""
     told = [f"{plural(outcome.left, 'check')} left."]
     if outcome.answered:
         told.insert(0, f"{outcome.right} of {plural(outcome.answered, 'answer')} right.")
@@ -65,13 +65,13 @@ def checks_outcome(outcome: Outcome) -> str:
 
 
 def earlier_checks(taken: Sequence[tuple[date, int, int]]) -> str:
-    """Say when checks were taken, how many were right, of how many; the last time comes first."""
+    """Return when checks were taken and how many of how many were right, latest first."""
     told = [f"{day(on)}: {right} of {answered} right" for on, right, answered in taken]
     return f"{'; before that '.join(told)}."
 
 
 def deletion_warning(title: str, answers: int) -> str:
-    """Say what is gone when an assessment is deleted."""
+    """Warn of what is lost when an assessment is deleted."""
     return (
         f"“{title}” with {plural(answers, 'answer')} and its notes will be gone for good. If you "
         "may want it back one day, export it first."
@@ -79,12 +79,12 @@ def deletion_warning(title: str, answers: int) -> str:
 
 
 def deleted(title: str) -> str:
-    """Say that an assessment is gone."""
+    """Confirm that an assessment is deleted."""
     return f"“{title}” is deleted."
 
 
 def erasure_warning(assessments: int, matrices: int) -> str:
-    """Say what is gone when everything is erased."""
+    """Warn of what is lost when everything is erased."""
     own = f", and {plural(matrices, 'matrix', 'matrices')} of your own," if matrices else ""
     return (
         f"{plural(assessments, 'assessment')} with every answer, note and snapshot{own} will be "
@@ -93,12 +93,12 @@ def erasure_warning(assessments: int, matrices: int) -> str:
 
 
 def no_matrix_for(title: str) -> str:
-    """Say why an assessment cannot be exported."""
+    """Explain why an assessment cannot be exported."""
     return f"“{title}” cannot be exported because its matrix is not here any more."
 
 
 def moved_to_today(carried: str, new_aim: str) -> str:
-    """Say what a changed matrix made of an assessment; `new_aim` is "" where the aim stands."""
+    """Describe the move of an assessment to a new matrix; `new_aim` is "" if the aim is kept."""
     text = f"The matrix has changed since you last answered: {carried}."
     if new_aim:
         text += f" It has no such level any more; you aim for {new_aim} now."
@@ -106,24 +106,24 @@ def moved_to_today(carried: str, new_aim: str) -> str:
 
 
 def problems_head(problems: int, errors: int, end: str) -> str:
-    """Say how many problems there are, and what the worst of them do."""
+    """Return how many problems there are, and what the errors among them do."""
     return f"{plural(problems, 'problem')}, of which {errors} {end}."
 
 
 def came_from_file(entries: int, on: date) -> str:
-    """Say what an earlier import changed."""
+    """Return what an earlier import changed."""
     what = plural(entries, "entry", "entries") if entries else "Earlier dates"
     return f"{what} came from a file on {day(on)}."
 
 
 def import_undone(reverted: int, kept: int) -> str:
-    """Say what taking an import back did, and what had changed since."""
+    """Return what undoing an import did, and how many entries had changed since."""
     stayed = f" {plural(kept, 'entry', 'entries')} changed since, and stayed." if kept else ""
     return f"{plural(reverted, 'entry', 'entries')} as before.{stayed}"
 
 
 def import_done(title: str, entries: int, dates: int) -> str:
-    """Say what an import changed in an assessment."""
+    """Return what an import changed in an assessment."""
     parts = [
         f"{plural(entries, 'entry', 'entries')} changed" if entries else "",
         f"{plural(dates, 'earlier date')} came" if dates else "",
@@ -133,23 +133,23 @@ def import_done(title: str, entries: int, dates: int) -> str:
 
 
 def imported_as_new(title: str) -> str:
-    """Say that a file has become an assessment."""
+    """Confirm that a file was imported as a new assessment."""
     return f"Imported as “{title}”."
 
 
 def own_matrices(titles: Sequence[str]) -> str:
-    """Name the matrices of one's own in an archive."""
+    """Name the person's own matrices in an archive."""
     named = ", ".join(f"“{each}”" for each in titles)
     return f"{plural(len(titles), 'matrix', 'matrices')} of your own: {named}."
 
 
 def archive_holds(assessments: int, matrices: int) -> str:
-    """Say what an archive holds: assessments, or matrices if it has only these."""
+    """Return what an archive contains: assessments or, if there are none, matrices."""
     if assessments:
         return plural(assessments, "assessment")
     return plural(matrices, "matrix", "matrices")
 
 
 def archive_done(assessments: int, matrices: int) -> str:
-    """Say what an archive was imported as."""
+    """Confirm what was imported from an archive."""
     return f"{archive_holds(assessments, matrices)} imported."

@@ -1,6 +1,6 @@
-"""Say what a report lists beside the skills: qualifications, and a person's own credentials.
+"""Sentences about qualifications and a person's own credentials, which reports list.
 
-Texts are plain: whoever shows them escapes what came from a matrix or a person.
+Texts are plain: callers escape what came from a matrix or a person.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from skills.sentences.results import HOLDING_WORDS
 
 
 def qualification_text(expected: str, holds: str) -> str:
-    """Say what a profile says of a qualification, or "" if nothing, and what the person said."""
+    """Return what a profile expects, if `expected` is not "", and whether the person has it."""
     return f"{expected or 'not asked for'}; {HOLDING_WORDS.get(holds, 'not answered')}"
 
 
 def credential_text(each: CredentialEntered, today: date) -> str:
-    """Say what a credential is, from whom, since when and until when."""
+    """Return the kind, issuer, dates and link of a credential."""
     parts = [each.kind, each.issuer]
     if each.issued:
         parts.append(f"since {day(each.issued)}")

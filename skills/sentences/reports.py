@@ -1,4 +1,4 @@
-"""Say what the formats of a report have in common: headings, what figures mean, the foot."""
+"""Sentences shared by all report formats: headings, explanations of figures, the footer."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ NOT_COMPARABLE: Final = "another structure of the matrix: not comparable"
 
 
 def gaps_heading(*, has_targets: bool) -> str:
-    """Return the heading above the skills, which are held against targets or are not."""
+    """Return the heading above the skills, with or without targets."""
     return "What costs most" if has_targets else "Skills, the strongest first"
 
 
 def qualifications_heading(*, has_targets: bool) -> str:
-    """Return the heading above qualifications, which the role asks for or a CV lists."""
+    """Return the heading above the qualifications, with targets or, on a CV, without."""
     return "Qualifications the role asks for" if has_targets else "Qualifications"
 
 
 def of_target(value: float | None, target: int) -> str:
-    """Write a level against its target, where there is one."""
+    """Format a level with its target, if there is one."""
     text = level(value)
     return text if value is None or not target else f"{text} · target {target}"
 
 
 def by_target(value: float | None, target: int) -> str:
-    """Write what a skill adds to readiness as a division."""
+    """Format what a skill adds to readiness as a division, level by target."""
     return f"{level(value)} ÷ {target}"
 
 
 def effort(hours: float, gain: float, start: date | None, end: date | None) -> str:
-    """Say what a project costs, how many points it adds, and when it runs."""
+    """Return the hours of a project, the points it adds, and its dates if known."""
     parts = [plural(hours, "hour"), f"adds {gain:.1f} points"]
     if start and end:
         parts.append(f"{day(start)} to {day(end)}")
@@ -46,24 +46,24 @@ def effort(hours: float, gain: float, start: date | None, end: date | None) -> s
 
 
 def cost(target_status: str, points_lost: float | None, *, is_met: bool) -> str:
-    """Write what a skill takes away, at the end of its line in the plot."""
+    """Format the readiness a skill loses, for the end of its line in the plot."""
     if is_met:
         return "✓ reached"
     return target_status if points_lost is None else f"−{points_lost:.1f}"
 
 
 def source_text(source: str, level_text: str) -> str:
-    """Say which level a source led to."""
+    """Return the level that a source leads to."""
     return f"{source[:1].upper()}{source[1:]}: level {level_text}"
 
 
 def ready_from() -> str:
-    """Write the readiness from which we say ready."""
+    """Return the readiness that the verdict “ready” needs, as a percentage."""
     return percent(READY)
 
 
 def foot(matrix: str, fingerprint: str, answered: date, made: date) -> str:
-    """Say which matrix a report rests on, and of which days answers and report are."""
+    """Return the footer: the matrix, its fingerprint, and the dates of answers and report."""
     return (
         f"{matrix}, fingerprint {fingerprint[:12]} · answers of {day(answered)} · "
         f"report of {day(made)}"

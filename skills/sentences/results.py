@@ -1,6 +1,6 @@
-"""Say results in sentences, once, so that page and report cannot disagree.
+"""Sentences about results, written once, so that pages and reports cannot disagree.
 
-Texts are plain: whoever shows them escapes what came from a matrix.
+Texts are plain: callers escape what came from a matrix.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ VERDICT_WORDS = {
 }
 
 NO_VERDICT = "Not enough answers to say how ready you are for"
-"""How the verdict begins if it cannot be given."""
+"""Beginning of the sentence if there is no verdict."""
 
 VERDICT_NEEDS = f"A verdict needs at least {percent(LEAST_COVERAGE)} of the statements."
 
@@ -46,20 +46,20 @@ HOLDING_WORDS = {"yes": "you have it", "in-progress": "in progress", "no": "you 
 
 
 def shortfall(gap: float) -> str:
-    """Write by how many levels something falls short, rounded up."""
+    """Return how many levels are missing, rounded up."""
     tenths = math.ceil(gap * 10 - TOLERANCE)
-    if tenths < 10:  # noqa: PLR2004 - ten tenths are a level
+    if tenths < 10:  # noqa: PLR2004 - ten tenths make a level
         return f"{tenths / 10:.1f} of a level short"
     return f"{plural(tenths / 10, 'level')} short"
 
 
 def aim(matrix: Matrix, profile_id: str) -> str:
-    """Name a role with its level, as in "Machine learning engineer, Mid-level"."""
+    """Return a role with its level, e.g. "Machine learning engineer, Mid-level"."""
     return f"{matrix.role_of(profile_id).title}, {matrix.profiles[profile_id].title}"
 
 
 def verdict(matrix: Matrix, readiness: Readiness) -> str:
-    """Say how far somebody is on the way to a profile, in one sentence."""
+    """Return the verdict on a profile as one sentence."""
     name = aim(matrix, readiness.profile)
     sentences = {
         Verdict.unknown: f"{NO_VERDICT} {name}.",
@@ -72,19 +72,19 @@ def verdict(matrix: Matrix, readiness: Readiness) -> str:
 
 
 def verdict_word(readiness: Readiness) -> str:
-    """Say the verdict in a word or two, for a list of profiles."""
+    """Return the verdict in a word or two, for a list of profiles."""
     return VERDICT_WORDS[readiness.verdict]
 
 
 def readiness_text(readiness: Readiness) -> str:
-    """Write readiness as a percentage, a dash where too few statements are answered for one."""
+    """Return readiness as a percentage, or a dash if too few statements are answered."""
     if readiness.value is None or readiness.verdict is Verdict.unknown:
         return "–"
     return percent(readiness.value)
 
 
 def reach(readiness: Readiness) -> str:
-    """Say between which figures readiness lies, or could lie while few statements are answered."""
+    """Return the likely range of readiness or, with too few answers, the possible one."""
     low, high = percent(readiness.low).removesuffix(" %"), percent(readiness.high)
     if readiness.verdict is Verdict.unknown:
         return f"Your readiness could be anything from {low} to {high}."
@@ -92,7 +92,7 @@ def reach(readiness: Readiness) -> str:
 
 
 def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> str:
-    """Say what a verdict rests on: how many answers, from whom, how sure, what is missing."""
+    """Return what a verdict is based on: answers, sources, range, missing must-haves."""
     parts = [f"{readiness.answered} of {readiness.asked} statements answered"]
     if readiness.covered > readiness.answered:
         parts.append(f"{readiness.covered - readiness.answered} more implied by them")
@@ -112,7 +112,7 @@ def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> s
 
 
 class MissingMusts(NamedTuple):
-    """The skills of must-haves not shown, by why: an unanswered one is never a low one."""
+    """Skills of unmet must-haves by reason; an unanswered one never counts as too low."""
 
     short: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -143,7 +143,7 @@ def _musts(matrix: Matrix, readiness: Readiness) -> str:
 
 
 def finding(matrix: Matrix, readiness: Readiness) -> str:
-    """Say in one sentence what the radar and the dot plot show."""
+    """Summarize what the radar and the dot plot show."""
     assessed = [each for each in readiness.skill_gaps if each.score.is_assessed]
     met = sum(1 for each in assessed if each.is_met)
     largest = [each for each in readiness.ordered() if each.readiness_loss > 0][:3]
@@ -161,7 +161,7 @@ def finding(matrix: Matrix, readiness: Readiness) -> str:
 
 
 def target_status(each: SkillGap) -> str:
-    """Say where a skill stands against its target."""
+    """Return the status of a skill compared with its target, in words."""
     if not each.score.is_applicable:
         return "set aside as not applicable"
     if each.score.level is None:
@@ -172,7 +172,7 @@ def target_status(each: SkillGap) -> str:
 
 
 def musts_text(readiness: Readiness) -> str:
-    """Say in a few words whether must-haves are missing, or not known."""
+    """Return in a few words whether must-haves are missing or unknown."""
     if not any(each.target.must for each in readiness.skill_gaps):
         return "no must-haves"
     parts = [
@@ -188,8 +188,8 @@ def musts_text(readiness: Readiness) -> str:
 
 
 def combined(score: Score) -> str:
-    """Say how several sources became one level, or "" if there are not several."""
-    if len(score.estimates) < 2:  # noqa: PLR2004 - one source needs no combining
+    """Return how several sources were combined into one level, or "" with fewer than two."""
+    if len(score.estimates) < 2:  # noqa: PLR2004 - nothing to combine
         return ""
     terms = " + ".join(
         f"{rounded(weight)} of {level(estimate.level)}"

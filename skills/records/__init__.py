@@ -1,8 +1,8 @@
-"""An assessment as one value: its snapshots, its file, and how two moments of it compare.
+"""Records of assessments: snapshots, the export file, and comparisons between two dates.
 
-A `Record` (``record``) is everything a person entered, with as much of the matrix as is needed to
-understand it without the matrix (``matrix_copy``). ``snapshot`` makes one from what is stored,
-``entry_lists`` turns stored entries into its lists and back, ``to_json`` writes it,
-``record_upgrades`` leads older forms to today's. ``comparison`` and ``change_reasons`` say what
-changed between two moments, ``matrix_changes`` what of an old matrix still counts.
+A `Record` (``record``) contains everything a person entered, and the part of the matrix needed to
+understand it without the matrix (``matrix_copy``). ``snapshot`` creates one from stored entries,
+``entry_lists`` converts entries to its lists and back, ``to_json`` serializes it, and
+``record_upgrades`` upgrades files of older versions. ``comparison`` and ``change_reasons`` compare
+two snapshots; ``matrix_changes`` finds what still counts after a matrix has changed.
 """

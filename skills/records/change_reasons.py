@@ -1,4 +1,4 @@
-"""Find out what happened to a skill between two states."""
+"""Find the reasons for the change of a skill between two states."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from skills.scoring.readiness import PROJECT, TOLERANCE
 
 
 class Cause(StrEnum):
-    """What happened to a skill between two states."""
+    """A reason for the change of a skill between two states."""
 
     raised = "raised"
     lowered = "lowered"
@@ -41,18 +41,18 @@ class Cause(StrEnum):
 
 
 LEVEL_STAYS: Final = frozenset({Cause.reworded, Cause.target})
-"""What is worth telling and moves no level."""
+"""Causes that are reported but do not change a level."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that happened.
+    """One reason for a change.
 
     Attributes
     ----------
-    count : how many statements or checks it was, or 0 if nothing is counted.
-    ids : of these statements or checks; for `weight` the sources that speak now.
-    before, now : for checks how many were right, for `target` its level.
+    count : number of statements or checks concerned, or 0 if nothing is counted.
+    ids : ids of these statements or checks; for `weight` the other sources that now count.
+    before, now : number of right answers for checks, level for `target`.
     """
 
     cause: Cause
@@ -64,14 +64,14 @@ class Reason:
 
 @dataclass(frozen=True)
 class Side:
-    """One state by what its parts are about.
+    """One state, indexed for lookup by id.
 
     Attributes
     ----------
-    earned : credit of each option of each statement.
-    asked : what was read before answering a statement: its text and the titles of its options.
-    chosen : option of each statement, as far as the matrix of that day offered it.
-    dates : when statements and checks were answered, or None if that is not known.
+    earned : credit of each option, by statement.
+    asked : what a person saw before answering: text and option titles, by statement.
+    chosen : chosen option by statement, if the matrix of that date offered it.
+    dates : when statements and checks were answered, or None if unknown.
     """
 
     results: Mapping[str, SkillResult]
@@ -95,7 +95,7 @@ class Side:
         return {each.id: self.checks[each.id] for each in asked if each.id in self.checks}
 
     def newest(self, skill: str) -> datetime | None:
-        """Return when the skill was last answered; None where a date is missing."""
+        """Return when the skill was last answered, or None if any date is missing."""
         given = [*self.statements(skill), *self.checked(skill)]
         dates = [self.dates[each] for each in given if each in self.dates]
         known = [each for each in dates if each is not None]
@@ -103,7 +103,7 @@ class Side:
 
 
 def side_of(state: State) -> Side:
-    """Return a state sorted by what its parts are about."""
+    """Return a state indexed for comparison."""
     matrix = state.matrix
     scales = {each.id: each.options for each in matrix.scales}
     statements = {one.id: one for each in matrix.skills for one in each.statements}
@@ -131,7 +131,7 @@ def side_of(state: State) -> Side:
 
 
 def reasons(skill: str, earlier: Side, later: Side) -> Iterator[Reason]:
-    """Yield what happened to a skill between two states, what moves its level first."""
+    """Yield the reasons for a skill's change between two states, level changes first."""
     yield from _answers_changed(skill, earlier, later)
     yield from _checks_changed(earlier.checked(skill), later.checked(skill))
     then, today = earlier.results.get(skill), later.results.get(skill)
@@ -184,7 +184,7 @@ def _checks_changed(before: Mapping[str, Checked], now: Mapping[str, Checked]) -
 
 
 def _right(checks: Mapping[str, Checked]) -> int | None:
-    """Return how many were answered rightly, or None if that was not taken down."""
+    """Return the number of right answers, or None if that was not recorded."""
     known = [each.is_right for each in checks.values() if each.is_right is not None]
     return sum(known) if len(known) == len(checks) else None
 
@@ -201,7 +201,7 @@ def _sources_changed(before: set[str], now: set[str]) -> Iterator[Reason]:
 
 
 def _is_moved(before: SkillResult, now: SkillResult) -> bool:
-    """Return whether level or range are others."""
+    """Return whether level or range differ."""
     if before.level is None or now.level is None:
         return before.level is not now.level
     pairs = ((before.level, now.level), (before.low, now.low), (before.high, now.high))

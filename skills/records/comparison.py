@@ -1,6 +1,6 @@
-"""Compare two moments of one assessment: what rose, what fell, and why.
+"""Compare two states of one assessment: what rose, what fell, and why.
 
-Levels and readiness are what they were on their day; nothing is worked out again.
+Levels and readiness are as recorded on their dates; nothing is recomputed.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from skills.records.record import State
 from skills.scoring.readiness import TOLERANCE
 
 FRESH: Final = timedelta(days=365)
-"""Age up to which an answer is taken to hold: after more than 365 days without use skills have
-faded by d = 1.4 (Arthur, Bennett, Stanush and McNelly 1998, Human Performance 11:57)."""
+"""Age up to which an answer counts as current: after more than 365 days without use, skills have
+decayed by d = 1.4 (Arthur, Bennett, Stanush and McNelly 1998, Human Performance 11:57)."""
 
 LEAST: Final = 0.05
-"""Levels below which a difference is none; half of the tenth that is shown."""
+"""Smallest difference that counts, in levels; half of the tenth that is shown."""
 
 
 class Obstacle(StrEnum):
-    """What keeps two states from being compared."""
+    """Why two states cannot be compared."""
 
     matrix = "matrix"
     structure = "structure"
@@ -31,7 +31,7 @@ class Obstacle(StrEnum):
 
 
 class ChangeKind(StrEnum):
-    """What became of the level of one skill; `new` and `gone` are about being assessed."""
+    """How the level of one skill changed; `new` and `gone`: assessed only now, or only before."""
 
     rose = "rose"
     fell = "fell"
@@ -43,13 +43,13 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SkillChange:
-    """What became of one skill.
+    """Change of one skill.
 
     Attributes
     ----------
     before, now : levels, or None if not assessed.
-    newest : when an answer or check of the skill was last given; None where any date is missing.
-    is_stale : whether that is longer ago than `FRESH`, also where the level changed.
+    newest : when an answer or check of the skill was last given, or None if any date is missing.
+    is_stale : whether that is longer ago than `FRESH`, even if the level changed.
     """
 
     skill: str
@@ -66,12 +66,12 @@ class SkillChange:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one state said; `readiness`, `low` and `high` are shares of 0 to 1.
+    """The result of one state; `readiness`, `low` and `high` are shares of 0 to 1.
 
     Attributes
     ----------
     aim : role and level in words.
-    has_result : False if nothing was worked out on that day.
+    has_result : False if the state has no result.
     """
 
     at: datetime
@@ -86,15 +86,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed between two states.
+    """Comparison of two states.
 
     Attributes
     ----------
-    obstacle : why they are not compared, or None if they are.
-    points : change of readiness in points; None if it is not known on both days, or not for
-        the same profile.
-    is_clear : whether the change is more than the uncertainty of both.
-    lines : skills in the order of the matrix; empty where there is an obstacle.
+    obstacle : why they cannot be compared, or None if they can.
+    points : change of readiness in points; None if it is unknown on either date, or the
+        profiles differ.
+    is_clear : whether the change exceeds the uncertainty of both.
+    lines : skills in matrix order; empty if there is an obstacle.
     """
 
     before: Said
@@ -107,15 +107,15 @@ class Comparison:
 
     @property
     def is_comparable(self) -> bool:
-        """Return whether the numbers of both days mean the same."""
+        """Return whether the numbers of both dates are comparable."""
         return self.obstacle is None
 
 
 def compare_states(before: State, now: State) -> Comparison:
-    """Say what changed between two states.
+    """Compare two states.
 
-    A change of readiness is clear only where the two ranges do not even touch: where they do, one
-    and the same readiness could have given both figures, so the change may be nothing.
+    A change of readiness is clear only if the two ranges do not even touch: if they do, the same
+    readiness could have produced both figures, so there may be no change.
     """
     then, today = _said(before), _said(now)
     obstacle = _obstacle(before, now)

@@ -1,4 +1,4 @@
-"""The lists of entries in a record: from stored entries, and back to entries that can be stored."""
+"""Convert stored entries to the lists of a record, and back to entries that can be stored."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ LISTS: Final = {
     "checks": "check",
     "credentials": "id",
 }
-"""The lists of a record to the key that names an entry in them."""
+"""Name of each list in a record, to the key that identifies an entry in it."""
 
 
 @dataclass(frozen=True)
 class EntryLists:
-    """What was entered, by what it is about; only what still has a value."""
+    """The entries by kind, without cleared ones."""
 
     answers: tuple[Answer, ...]
     notes: tuple[Note, ...]
@@ -37,7 +37,7 @@ class EntryLists:
 
 
 def sort_entries(entries: Iterable[Entry], matrix: Matrix) -> EntryLists:
-    """Sort stored entries by kind; answers without a place in the matrix are kept."""
+    """Sort stored entries by kind; answers to statements not in the matrix are kept."""
     by_kind: dict[str, dict[str, tuple[str, datetime | None]]] = {}
     for each in entries:
         if each.value is not None:
@@ -88,7 +88,7 @@ def _credentials(
 
 
 def entries_in(record: State) -> Iterator[IncomingEntry]:
-    """Yield every entry of a record as a value that can be stored."""
+    """Yield every entry of a record in a form that can be stored."""
     for answer in record.answers:
         yield IncomingEntry("answer", answer.statement, answer.option, answer.at)
     for note in record.notes:

@@ -1,4 +1,4 @@
-"""Hold the matrix of an earlier day against that of today: what of it still counts."""
+"""Compare the matrix of an earlier date with the current one to find what still counts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Asked = tuple[int, float, bool]
 
 
 class Likeness(StrEnum):
-    """How alike two matrices are; figures compare under the first two only."""
+    """How similar two matrices are; figures are comparable under the first two only."""
 
     same_wording = "same-wording"
     same_structure = "same-structure"
@@ -25,7 +25,7 @@ class Likeness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reworded:
-    """The text of a statement then and now; `statement` is its id of today."""
+    """Text of a statement then and now; `statement` is its current id."""
 
     statement: str
     before: str
@@ -34,7 +34,7 @@ class Reworded:
 
 @dataclass(frozen=True, slots=True)
 class TargetChange:
-    """What a profile asked for then and asks for now, None where it asks for nothing."""
+    """Target of a profile then and now, or None without a target."""
 
     profile: str
     skill: str
@@ -44,19 +44,19 @@ class TargetChange:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What became of a matrix.
+    """How a matrix has changed.
 
     Attributes
     ----------
-    kept : ids of statements that stand under the same id.
-    renamed : id of then to that of today.
-    gone, new : ids of statements of then and of today without a counterpart.
-    moved : ids of today of statements that stand at another level.
-    recredited : likewise, whose options are others or earn other credit.
-    checks : ids of answered checks that are gone or count otherwise.
-    profiles_gone : ids of levels of the role that are no more.
+    kept : ids of statements that kept their id.
+    renamed : old id to current id of statements.
+    gone, new : old and current ids of statements without a counterpart.
+    moved : current ids of statements that are now at another level.
+    recredited : current ids of statements whose options or credits have changed.
+    checks : ids of answered checks that are gone or count differently.
+    profiles_gone : ids of profiles of the role that no longer exist.
     levels : number of levels of the scale then and now.
-    carried : what became of the answers.
+    carried : the answers, migrated to the current matrix.
     """
 
     likeness: Likeness
@@ -75,12 +75,12 @@ class Match:
 
     @property
     def is_comparable(self) -> bool:
-        """Return whether figures under both matrices mean the same."""
+        """Return whether figures under both matrices are comparable."""
         return self.likeness in (Likeness.same_wording, Likeness.same_structure)
 
 
 def match(then: MatrixCopy, matrix: Matrix, answers: Answers | None = None) -> Match:
-    """Return what became of a matrix, and of the answers that were given to it."""
+    """Return how a matrix has changed, and the given answers migrated to it."""
     asked = {each.id: each for skill in then.skills for each in skill.statements}
     pairs = _pairs(asked, matrix)
     counterparts = set(pairs.values())
@@ -115,7 +115,7 @@ def _likeness(then: MatrixCopy, matrix: Matrix) -> Likeness:
 
 
 def _pairs(asked: Mapping[str, StatementCopy], matrix: Matrix) -> Mapping[str, str]:
-    """Return the id of then to that of today, each at most once."""
+    """Return old id to current id, each at most once."""
     renames = {old: each.id for each in matrix.statements.values() for old in each.was}
     pairs = {each: each for each in asked if each in matrix.statements}
     taken = set(pairs)

@@ -1,4 +1,4 @@
-"""Copy as much of a matrix into a record as its answers need, and make a matrix of that again."""
+"""Copy the part of a matrix that a record needs, and build a matrix from that copy."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def copy_matrix(matrix: Matrix, profile: str, checked: Collection[str] = ()) -> 
 
     Parameters
     ----------
-    profile : all levels of its role are copied.
-    checked : ids of the knowledge checks that were answered; the others stay secret.
+    profile : id of a profile; all profiles of its role are copied.
+    checked : ids of the answered knowledge checks; others are left out to stay secret.
     """
     role = matrix.role_of(profile)
     scales = {each.scale.id: each.scale for each in matrix.statements.values()}
@@ -64,7 +64,7 @@ def copy_matrix(matrix: Matrix, profile: str, checked: Collection[str] = ()) -> 
 
 
 def matrix_of(then: MatrixCopy) -> Matrix:
-    """Return the matrix that a record repeats: its skills and one role, nothing else."""
+    """Return the copied part of a matrix as a matrix: its skills and one role, nothing else."""
     scales = {each.id: _scale_of(each) for each in then.scales}
     areas = tuple(
         Area(area.id, area.title, tuple(_skills_in(then, area.id, scales))) for area in then.areas

@@ -1,8 +1,8 @@
-"""Define what a file holds that a person takes away and brings back.
+"""Define the file format of an assessment for export and import (Pydantic models).
 
-These classes are the form of the file and the value in the program at once: what a newer program
-added is kept (`extra="allow"`) and written out again. Times have a zone; levels, credits and
-shares run as in `skills.matrix` and `skills.scoring.readiness`. None means "not known", never 0.
+These classes are both the file format and the values in the program: keys added by a newer
+version are kept (`extra="allow"`) and written out again. Times have a time zone; levels, credits
+and shares are as in `skills.matrix` and `skills.scoring.readiness`. None means "unknown", never 0.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ from skills.entries.kinds import HOURS_IN_A_WEEK, ID_LENGTH, NOTE_LENGTH, TITLE_
 
 FORMAT: Final = "readiness-radar-assessment"
 VERSION: Final = "1.2"
-"""Major: only a step of `skills.records.record_upgrades` leads on; minor: only additions."""
+"""Major: needs an upgrade step in `skills.records.record_upgrades`; minor: only additions."""
 
 MANY: Final = 20_000
 LONG: Final = 5_000
 
 Name = Annotated[str, Field(min_length=1, max_length=ID_LENGTH)]
 Names = Annotated[tuple[Name, ...], FailFast()]
-"""Every list stops at its first wrong entry: millions of them would cost minutes to tell."""
+"""Validation of a list stops at its first invalid entry: millions would take minutes to report."""
 
 Words = Annotated[str, Field(max_length=LONG)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Rank = Annotated[int, Field(ge=0, le=100)]
 Measure = Annotated[float, Field(ge=0, le=100)]
-"""A level with its fractions."""
+"""A level, possibly fractional."""
 
 
 class RecordPart(BaseModel):
-    """Keys of the file; keys it does not know are kept as they are."""
+    """An object in the file; unknown keys are kept unchanged."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -47,12 +47,12 @@ class RecordPart(BaseModel):
 
     @property
     def unknown(self) -> Mapping[str, object]:
-        """Return the keys that this program does not know."""
+        """Return the keys unknown to this program, with their values."""
         return self.model_extra or {}
 
 
 class LevelCopy(RecordPart):
-    """One step of the scale on which skills were measured."""
+    """One level of the scale on which skills were measured."""
 
     rank: Rank
     title: Words
@@ -60,7 +60,7 @@ class LevelCopy(RecordPart):
 
 
 class OptionCopy(RecordPart):
-    """One answer and what it counted."""
+    """One answer option and its credit."""
 
     id: Name
     title: Words
@@ -68,7 +68,7 @@ class OptionCopy(RecordPart):
 
 
 class ScaleCopy(RecordPart):
-    """The options that statements shared, least credit first."""
+    """The options shared by statements, least credit first."""
 
     id: Name
     title: Words = ""
@@ -95,7 +95,7 @@ class CheckCopy(RecordPart):
 
 
 class SkillCopy(RecordPart):
-    """A skill with what was asked about it; `area` is the id of its area."""
+    """A skill with its statements and answered checks; `area` is the id of its area."""
 
     id: Name
     title: Words
@@ -113,7 +113,7 @@ class AreaCopy(RecordPart):
 
 
 class TargetCopy(RecordPart):
-    """What a profile asked for in one skill."""
+    """Target of a profile for one skill."""
 
     skill: Name
     level: Rank
@@ -132,7 +132,7 @@ class ProfileCopy(RecordPart):
 
 
 class QualificationCopy(RecordPart):
-    """A qualification that was asked about."""
+    """A qualification that the matrix asked about."""
 
     id: Name
     title: Words
@@ -140,12 +140,12 @@ class QualificationCopy(RecordPart):
 
 
 class MatrixCopy(RecordPart):
-    """What of the matrix is needed to understand the answers without it.
+    """The part of the matrix that is needed to understand the answers without it.
 
     Attributes
     ----------
-    wording, structure : fingerprints of the whole matrix of that day.
-    profiles : the levels of the role aimed for.
+    wording, structure : fingerprints of the whole matrix at that time.
+    profiles : all profiles of the role aimed for.
     """
 
     id: Name
@@ -164,7 +164,7 @@ class MatrixCopy(RecordPart):
 
 
 class Entered(RecordPart):
-    """When something was entered, None where that is not known."""
+    """When something was entered, or None if unknown."""
 
     at: AwareDatetime | None = None
 
@@ -177,7 +177,7 @@ class Answer(Entered):
 
 
 class Note(Entered):
-    """What a person wrote about a skill."""
+    """A person's note about a skill."""
 
     skill: Name
     text: Annotated[str, Field(max_length=NOTE_LENGTH)]
@@ -191,7 +191,7 @@ class Holding(Entered):
 
 
 class Checked(Entered):
-    """A knowledge check answered; `is_right` tells how it went."""
+    """An answered knowledge check; `is_right` is whether the answer was right."""
 
     check: Name
     option: Name
@@ -211,12 +211,12 @@ class CredentialEntered(Entered):
 
 
 class SkillResult(RecordPart):
-    """Where a skill stood against the target of the profile aimed for.
+    """Result for a skill, compared with the target of the profile aimed for.
 
     Attributes
     ----------
-    lost : points of readiness, as a share of 0 to 1.
-    sources : "self", "check", "mentor", "project", as far as they spoke.
+    lost : loss of readiness, as a share of 0 to 1.
+    sources : those of "self", "check", "mentor" and "project" that counted.
     """
 
     skill: Name
@@ -232,7 +232,7 @@ class SkillResult(RecordPart):
 
 
 class Result(RecordPart):
-    """What the numbers were on that day; a later program may count otherwise."""
+    """The results at that time; a later version of the program may compute others."""
 
     profile: Name
     readiness: Share | None
@@ -260,7 +260,7 @@ class Planned(RecordPart):
 
 
 class About(RecordPart):
-    """The assessment itself."""
+    """The assessment itself: its title and settings."""
 
     id: Name
     title: Annotated[str, Field(min_length=1, max_length=TITLE_LENGTH)]
@@ -273,13 +273,13 @@ class About(RecordPart):
 
 
 class State(RecordPart):
-    """One assessment as it stood at one moment.
+    """A snapshot: one assessment at one moment.
 
     Attributes
     ----------
-    format_version : of this state, so that a stored snapshot can be led on by itself too.
-    taken_at : that moment.
-    result : None if nothing was worked out.
+    format_version : version of this state, so that a stored snapshot can be upgraded by itself.
+    taken_at : time of the snapshot.
+    result : None if nothing was computed.
     """
 
     format_version: Annotated[str, Field(pattern=r"^1\.\d{1,4}$")] = VERSION
@@ -295,23 +295,23 @@ class State(RecordPart):
 
 
 class MatrixFile(RecordPart):
-    """One file of a person's own matrix, as it was uploaded."""
+    """One file of a person's own matrix, as uploaded."""
 
     name: Name
     text: Annotated[str, Field(max_length=5_000_000)]
 
 
 class Record(State):
-    """All of one assessment: how it stands, and how it stood before.
+    """One whole assessment: its current state and its earlier snapshots.
 
     Attributes
     ----------
-    plan : projects in the order of what they add; for reading, not imported.
+    plan : projects by readiness gain, largest first; for reading, not imported.
     history : earlier snapshots, oldest first.
-    matrix_files : the whole matrix where the person uploaded it, in the order of reading; since
-        version 1.1.
-    program_version : of the program that wrote the file, or "" if it does not say; since version
-        1.2.
+    matrix_files : the whole matrix if the person uploaded it, in reading order; since version
+        1.1.
+    program_version : version of the program that wrote the file, or "" if unknown; since
+        version 1.2.
     """
 
     schema_: Annotated[str, Field(alias="$schema", max_length=500)] = ""

@@ -1,7 +1,7 @@
-"""Lead the form of an older file to today's, one major version at a time.
+"""Upgrade (migrate) a file from an older format, one major version at a time.
 
-A step takes the whole file as plain dicts and lists and returns it in the next form. Steps are
-never deleted: a file from years ago goes through all of them.
+A step takes the whole file as plain dicts and lists and returns it in the next major version.
+Steps are never deleted: a file from years ago goes through all of them.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ Plain = dict[str, Any]
 Step = Callable[[Plain], Plain]
 
 STEPS: Final[Mapping[int, Step]] = {}
-"""Major version to what leads from it to the next; version 1 is the first there was."""
+"""Major version to the step that upgrades it to the next; version 1 is the first."""
 
 
 class TooNewError(Exception):
-    """Raised where a file has a later major version than this program knows.
+    """Raised if a file has a newer major version than this program knows.
 
     Attributes
     ----------
-    program : what the file says of the version of the program that wrote it, or None.
+    program : version of the program that wrote the file, as given there, or None.
     """
 
     def __init__(self, version: str, program: object = None) -> None:
@@ -32,20 +32,20 @@ class TooNewError(Exception):
 
 
 class NotOursError(Exception):
-    """Raised where a file does not say that it is an assessment, or of which version."""
+    """Raised if a file does not declare that it is an assessment, or its version."""
 
 
 def upgraded(
     plain: object, steps: Mapping[int, Step] = STEPS, today: int = int(VERSION.partition(".")[0])
 ) -> Plain:
-    """Return a file in the form of today's major version; the same one where it has it.
+    """Return a file upgraded to the current major version; unchanged if it already has it.
 
     Raises
     ------
     NotOursError
-        If it is no file of ours.
+        If it is not an assessment file of this program.
     TooNewError
-        If it is of a later major version.
+        If it has a newer major version.
     """
     if not isinstance(plain, dict):
         raise NotOursError

@@ -1,4 +1,4 @@
-"""Snapshots and records: what was entered in an assessment, and what the numbers say."""
+"""Create snapshots and records from the entries and results of an assessment."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from skills.scoring.readiness import PROJECT, Readiness, SkillGap
 from skills.version import VERSION
 
 PLANNED: Final = 30
-"""Projects listed in a record; more than anybody plans at once."""
+"""Maximum number of projects in a record; more than anybody plans at once."""
 
 
 def take_state(
     assessment: Assessment, entries: Sequence[Entry], matrix: Matrix, now: datetime
 ) -> State:
-    """Return an assessment as it stands now, for a snapshot."""
+    """Return the current state of an assessment, for a snapshot."""
     return state_of(assessment, entries, assess_entries(assessment, entries, matrix), now)
 
 
@@ -36,13 +36,13 @@ def take_record(
     now: datetime,
     history: Iterable[State] = (),
 ) -> Record:
-    """Return all of an assessment, for a file or a report."""
+    """Return the record of an assessment, for a file or a report."""
     assessed = assess_entries(assessment, entries, matrix)
     return record_of(state_of(assessment, entries, assessed, now), assessed, history)
 
 
 def assess_record(record: State, matrix: Matrix) -> Assessed:
-    """Work out what the entries in a record lead to under a matrix."""
+    """Compute levels and readiness from the entries in a record, under a matrix."""
     return assess(
         matrix,
         {each.statement: each.option for each in record.answers},
@@ -55,7 +55,7 @@ def assess_record(record: State, matrix: Matrix) -> Assessed:
 def state_of(
     assessment: Assessment, entries: Iterable[Entry], assessed: Assessed, now: datetime
 ) -> State:
-    """Return an assessment as it stands now, given what its entries lead to."""
+    """Return the current state of an assessment, given its results."""
     lists = sort_entries(entries, assessed.matrix)
     checked = {each.check for each in lists.checks}
     return State(
@@ -72,7 +72,7 @@ def state_of(
 
 
 def record_of(state: State, assessed: Assessed, history: Iterable[State] = ()) -> Record:
-    """Return the record of a state, with the projects that would raise its readiness."""
+    """Return the record of a state, with projects that would raise its readiness."""
     plan = _plan(assessed.matrix, assessed.readiness, assessed.scores)
     parts: dict[str, Any] = dict(state)
     return Record(**parts, program_version=VERSION, plan=plan, history=tuple(history))
@@ -92,7 +92,7 @@ def _about(assessment: Assessment) -> About:
 
 
 def result_of(readiness: Readiness, scores: Mapping[str, Score]) -> Result:
-    """Return the numbers of the day: readiness, and where every skill stands."""
+    """Return the results: readiness, and level and target of every skill."""
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
     return Result(
         profile=readiness.profile,

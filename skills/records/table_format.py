@@ -1,4 +1,4 @@
-"""Name the columns of a record as a table, and keep texts from being taken for formulas."""
+"""Table format of a record: its columns, and protection of texts against formula injection."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ COLUMNS: Final = (
     "at",
     "told",
 )
-"""What ends in `label`, and `skill` and `told`, is for people; the rest is read back."""
+"""Names that end in `label`, `skill` and `told` are for people; the rest is imported."""
 
 NEEDED: Final = ("kind", "id", "value")
 
 SHEET: Final = "Entries"
-"""The sheet of a workbook that holds the table."""
+"""Name of the workbook sheet that contains the table."""
 
 ENTERED: Final = KINDS
 TOLD: Final = ("result", "plan", "history", "change")
-"""Kinds of lines that were worked out; they are not imported."""
+"""Kinds of computed lines; they are not imported."""
 
 FACT: Final = "assessment"
 CONTINUED: Final = "continued"
-"""The kind of a line whose texts go on where those of the line above stopped."""
+"""Kind of a line whose texts continue those of the line above."""
 
 FACTS: Final = {
     "format": "Kind of file",
@@ -80,20 +80,20 @@ _SHOWN: Final = 60
 
 
 def guarded(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would take for a formula.
+    """Put an apostrophe before a text that a spreadsheet would interpret as a formula.
 
-    A text that has such apostrophes already gets one more, so that `unguarded` takes off just one.
+    A text that already has such apostrophes gets one more, so that `unguarded` removes only one.
     """
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def unguarded(text: str) -> str:
-    """Take off the apostrophe that `guarded` put there; other texts stay as they are."""
+    """Remove the apostrophe added by `guarded`; other texts are unchanged."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def shown(text: str) -> str:
-    """Quote a text from somebody's file inside a sentence: in one line, short, all to be seen."""
+    """Quote a text from a file within a sentence: on one line, short, every character visible."""
     line = " ".join(UNSEEN.sub("\ufffd", text[: 4 * _SHOWN]).split())
     cut = f"{line[:_SHOWN]}…" if len(line) > _SHOWN else line
     return f'"{cut}"'

@@ -1,4 +1,4 @@
-"""Write a record as JSON, and the schema of such files."""
+"""Serialize a record as JSON, and generate the JSON Schema of such files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from skills.records.record import Record, State
 
 
 def as_json(state: State) -> str:
-    """Return a record or a snapshot as JSON text; None is written, so that nothing is guessed."""
+    """Return a record or a snapshot as JSON text; None is written as null, not left out."""
     return state.model_dump_json(by_alias=True, indent=2) + "\n"
 
 

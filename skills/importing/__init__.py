@@ -1,1 +1,1 @@
-"""Reading files back in: what kind a file is, what it holds, and what importing it would change."""
+"""Import: detect the type of a file, read its contents, and preview what would change."""

@@ -1,4 +1,4 @@
-"""Make a record of a file that carries only values, by the matrix at hand."""
+"""Build a record from imported data that has no record, under a given matrix."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from skills.records.snapshot import take_record
 def as_record(
     imported: ImportedData, matrix: Matrix, now: datetime, *, default_title: str
 ) -> Record:
-    """Return a record of imported data, as it stands under a matrix.
+    """Return a record of imported data, with its results under a matrix.
 
     Parameters
     ----------
-    default_title : the title of the assessment where the file has none.
+    default_title : title of the assessment if the file has none.
     """
     moments = [each.at for each in imported.entries if each.at]
     assessment = Assessment(

@@ -1,4 +1,4 @@
-"""Read the archive that holds all a person took out: assessments, and matrices of their own."""
+"""Read an export bundle: a ZIP archive of a person's assessments and own matrices."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ RECORDS: Final = (".json", ".pdf", ".xlsx", ".csv")
 MATRICES: Final = (".yaml", ".yml")
 
 MOST_RECORDS: Final = 200
-"""Assessments in one archive; more than anybody keeps, and a few seconds of reading."""
+"""Maximum number of assessments in an archive: more than anybody keeps, seconds to read."""
 
 Files = tuple[tuple[str, bytes], ...]
-"""Names and contents of the files of one matrix, in the order of reading."""
+"""Names and contents of the files of one matrix, in reading order."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportBundle:
-    """What an archive of exported files holds.
+    """Contents of an export bundle.
 
     Attributes
     ----------
-    readings : name of each file of an assessment, and what was found in it.
+    readings : name of each assessment file, and the result of reading it.
     matrices : the files in each folder with a matrix.
     """
 
@@ -36,7 +36,7 @@ class ExportBundle:
 
 
 def is_bundle(data: bytes) -> bool:
-    """Tell an archive with assessments or matrices from every other file."""
+    """Return whether a file is an archive of assessments or matrices."""
     if not data.startswith(b"PK"):
         return False
     try:
@@ -48,11 +48,11 @@ def is_bundle(data: bytes) -> bool:
 
 
 def read_bundle(data: bytes, name: str) -> ExportBundle:
-    """Read an archive; what cannot be read in it is told by the reading of its file.
+    """Read an archive; each file that cannot be read has a result with its problems.
 
     Parameters
     ----------
-    name : what the person calls the archive.
+    name : file name of the archive.
     """
     try:
         archive = opened(data)
@@ -73,7 +73,7 @@ def read_bundle(data: bytes, name: str) -> ExportBundle:
 
 
 def _of_kind(names: list[str], suffixes: tuple[str, ...]) -> list[str]:
-    """Return the names with one of these endings, without what file managers add."""
+    """Return the names with one of these suffixes, without the files that file managers add."""
     return [
         each
         for each in dict.fromkeys(names)

@@ -1,4 +1,4 @@
-"""Read whatever file a person brings, and say in a sentence why it cannot be read."""
+"""Detect the type of a file by its contents and read it, or explain why it cannot be read."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ _OTHERS: Final = (
     (b"SQLite format 3\x00", "a database; whole databases are put back with the command restore"),
     (b"{\\rtf", "a text document"),
 )
-"""First bytes of kinds of files that cannot be read, and what to call them."""
+"""First bytes of file types that cannot be read, and a name for each."""
 
 _INSIDE: Final = (
     ("word/", "a Word document"),
     ("ppt/", "a PowerPoint presentation"),
     ("META-INF/manifest.xml", "an OpenDocument file and no spreadsheet"),
 )
-"""Names in a ZIP archive, and what the archive is then."""
+"""Beginnings of names in a ZIP archive, and what such an archive is."""
 
 _MATRIX: Final = re.compile(r"^(?:matrix|areas|roles|scales):", re.MULTILINE)
 _STRANGE: Final = "no file of a kind that can be imported"
@@ -59,19 +59,19 @@ _TEXTS: Final = (
     (re.compile("<"), "a page for a browser; its PDF and its JSON can be imported"),
     (re.compile("BEGIN:VCALENDAR"), "a calendar"),
 )
-"""How texts of other kinds begin, and what to call them."""
+"""Beginnings of text files of other types, and a name for each."""
 
 HEAD: Final = 1_000
-"""Characters that tell what a text is."""
+"""Number of characters used to detect the type of a text."""
 
 
 def read_file(data: bytes, name: str, matrix: Matrix | None = None) -> ReadResult:
-    """Read a file of any kind; what it is tells its content, not its name.
+    """Read a file of any type, detected by its contents, not its name.
 
     Parameters
     ----------
-    name : what the person calls the file.
-    matrix : the matrix of the assessment it is imported into; a JSON Resume is read only with one.
+    name : file name.
+    matrix : matrix of the assessment it is imported into; required to read a JSON Resume.
     """
     if len(data) > SIZE_LIMIT:
         what = f"The file has {len(data) / 1e6:.0f} MB, and {SIZE_LIMIT / 1e6:.0f} MB are read"

@@ -1,4 +1,4 @@
-"""Read a record from JSON: of today's form or an older one, with every trouble at once."""
+"""Read a record from JSON, in the current or an older version, and report all problems at once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from skills.records.table_format import shown
 
 
 def read_json(text: str, name: str) -> ReadResult:
-    """Read a record from JSON text; `name` is what the person calls the file."""
+    """Read a record from JSON text; `name` is the file name."""
     try:
         plain = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except json.JSONDecodeError as error:
@@ -41,7 +41,7 @@ def read_json(text: str, name: str) -> ReadResult:
 
 
 def read_plain(plain: object, name: str) -> ReadResult:
-    """Read a record from what a JSON text holds."""
+    """Read a record from parsed JSON."""
     text = ""
     try:
         text = json.dumps(upgraded(plain), ensure_ascii=True)
@@ -54,7 +54,7 @@ def read_plain(plain: object, name: str) -> ReadResult:
     except ValidationError as error:
         return failed(*faults_in(text, error, name))
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
-        # A step met an older file that breaks the rules of its own version.
+        # An upgrade step failed: the older file violates the rules of its own version.
         return failed(
             import_error(name, "record-damaged", "The file breaks the rules of its version")
         )
@@ -62,7 +62,7 @@ def read_plain(plain: object, name: str) -> ReadResult:
 
 
 class _TwiceError(Exception):
-    """Raised at a key that stands twice."""
+    """Raised for a duplicate key."""
 
 
 def _once(pairs: list[tuple[str, Any]]) -> Plain:
@@ -82,7 +82,7 @@ def _not_ours(name: str) -> Problem:
 
 
 def _checked(record: Record, name: str) -> ReadResult:
-    """Check what one part of a file says about another."""
+    """Check references between the parts of a file."""
     found = [*_dangling_references(record, name, "")]
     for number, each in enumerate(record.history, 1):
         found += _dangling_references(each, name, f"history, number {number}, ")
@@ -92,7 +92,7 @@ def _checked(record: Record, name: str) -> ReadResult:
 
 
 def _dangling_references(state: State, name: str, where: str) -> Iterator[Problem]:
-    """Yield every name of something that the file does not hold, and every id given twice."""
+    """Yield a problem for every reference to something missing, and for every duplicate id."""
     then = state.matrix
     yield from _twice(where, name, {"skill": [each.id for each in then.skills]})
     yield from _twice(where, name, {"scale": [each.id for each in then.scales]})
@@ -137,7 +137,7 @@ def _repeated(words: Iterable[str]) -> str:
 
 
 def _beyond_the_scale(state: State, name: str, where: str) -> Iterator[Problem]:
-    """Check that levels count from 0 on, and that every statement stands on one of them."""
+    """Check that levels count from 0, and that every statement and check is at one of them."""
     ranks = [each.rank for each in state.matrix.levels]
     if ranks != list(range(len(ranks))):
         yield import_error(

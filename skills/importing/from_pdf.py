@@ -1,7 +1,7 @@
-"""Read the record that a PDF of ours carries as an attachment.
+"""Read the record attached to a PDF report of this program.
 
-The file is not interpreted: its streams are tried one by one, which costs the same whatever the
-file claims about itself. A stream that holds a record begins like JSON, whatever it is called.
+The PDF structure is not parsed: its streams are tried one by one, so the cost does not depend on
+what the file claims. A stream with a record begins like JSON, whatever its name.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from skills.records.record import FORMAT
 
 MOST_STREAMS: Final = 20_000
 MOST_BYTES: Final = 4 * SIZE_LIMIT
-"""Bytes that are looked through for a record, packed and unpacked together."""
+"""Maximum number of bytes to search for a record, compressed and decompressed together."""
 
 HEAD: Final = 64
-"""Bytes of a stream that are looked at before all of it is unpacked."""
+"""Bytes of a stream to inspect before decompressing all of it."""
 
 _STREAM: Final = re.compile(rb"stream\r?\n")
 
 
 class _DamagedError(Exception):
-    """Raised where a stream begins like a record and breaks off."""
+    """Raised if a stream begins like a record but is truncated or corrupt."""
 
 
 class _SpentError(_DamagedError):
-    """Raised where so much was searched that no file of ours can be meant."""
+    """Raised if more was searched than any report of this program could need."""
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class _Budget:
 
 
 def read_pdf(data: bytes, name: str) -> ReadResult:
-    """Read the record attached to a PDF; `name` is what the person calls the file."""
+    """Read the record attached to a PDF; `name` is the file name."""
     is_damaged, budget = False, _Budget()
     for at in _starts(data):
         try:
@@ -69,7 +69,7 @@ def read_pdf(data: bytes, name: str) -> ReadResult:
 
 
 def _starts(data: bytes) -> Iterator[int]:
-    """Yield where streams begin, the last ones first: what was added last counts."""
+    """Yield the offsets of streams, last first: the latest addition counts."""
     starts = [found.end() for found in _STREAM.finditer(data)]
     yield from reversed(starts[-MOST_STREAMS:])
 

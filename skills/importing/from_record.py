@@ -1,4 +1,4 @@
-"""Turn a record into what can be stored again, and keep what a newer program added."""
+"""Convert a record to data to import, keeping keys added by a newer version."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from skills.records.record import Record, RecordPart
 
 
 def from_record(record: Record) -> ImportedData:
-    """Return what a record brings."""
+    """Return the data to import from a record."""
     about = record.assessment
     return ImportedData(
         entries=tuple(entries_in(record)),
@@ -31,7 +31,7 @@ def from_record(record: Record) -> ImportedData:
 
 
 def with_extra(record: Record, extra: str) -> Record:
-    """Return a record with the keys of a newer program that came in with an earlier file."""
+    """Return a record with the keys of a newer version that an earlier import kept."""
     if not extra:
         return record
     known = json.loads(extra)

@@ -1,4 +1,4 @@
-"""Read a JSON Resume: what it says about skills becomes notes, and never a rating."""
+"""Read a JSON Resume: its facts about skills become notes, never answers or levels."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from skills.matrix import Matrix, Skill
 from skills.records.table_format import shown
 
 GENERATOR: Final = "readiness-radar"
-"""Stands in ``meta`` of our own files: their levels were worked out and are no evidence."""
+"""Generator in ``meta`` of our own files: their levels were computed and are not evidence."""
 
 PARTS: Final = ("basics", "work", "education", "certificates", "skills", "projects")
 MOST: Final = 1_000
-"""Parts of one kind that are read, and words of one part."""
+"""Maximum number of items read from one list."""
 
 TOLD: Final = 10
 SHORTEST: Final = 3
 PLAIN: Final = frozenset({"and", "for", "from", "the", "with", "your"})
-"""Words that say nothing alone about what a skill is."""
+"""Stop words: alone, they do not identify a skill."""
 
 
 def is_resume(plain: object) -> bool:
@@ -38,10 +38,10 @@ def is_resume(plain: object) -> bool:
 
 
 def read_resume(plain: Mapping[str, object], name: str, matrix: Matrix | None) -> ReadResult:
-    """Read a parsed JSON Resume beside a matrix, whose skills its notes are for.
+    """Read a parsed JSON Resume into notes on the skills of a matrix.
 
-    A skill takes what names it: its title, its id, one of its references, or words that stand in
-    no other title. What fits no skill is told in `left_out`.
+    A part is matched to a skill by its title, its id, one of its references, or words that occur in
+    no other title. Parts that match no skill are reported in `left_out`.
     """
     if matrix is None:
         what = "A résumé says something about skills only beside a matrix"
@@ -68,7 +68,7 @@ def read_resume(plain: Mapping[str, object], name: str, matrix: Matrix | None) -
 
 
 class _Titles:
-    """An index of the skills that a word or two may mean."""
+    """An index to find skills by name or by words of their title."""
 
     def __init__(self, matrix: Matrix) -> None:
         self.exact: dict[str, list[str]] = {}
@@ -80,7 +80,7 @@ class _Titles:
         self.known: dict[str, list[str]] = {}
 
     def meant(self, word: str) -> list[str]:
-        """Return the skills that have this name, or the one whose title holds these words."""
+        """Return the skills with this name, or the only one with these words in its title."""
         plain = _plain(word)
         if plain not in self.known:
             self.known[plain] = self.exact.get(plain) or self._holding(plain)
@@ -136,7 +136,7 @@ def _names(skill: Skill) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Return words as they are compared: without case, accents aside, and signs as spaces."""
+    """Normalize a text for comparison: Unicode NFKC, casefolded, punctuation as spaces."""
     words = re.sub(r"[^\w+#]+|_", " ", normalize("NFKC", text).casefold())
     return words.strip()
 
@@ -148,7 +148,7 @@ def _parts(plain: Mapping[str, object], key: str) -> Iterator[Mapping[str, Any]]
 
 
 def _texts(part: Mapping[str, Any], key: str) -> list[str]:
-    """Return the texts under a key, whether there is one or a list of them."""
+    """Return the texts under a key, whether it has one or a list."""
     found = part.get(key)
     texts = found[:MOST] if isinstance(found, list) else [found]
     return [_whole(each) for each in texts if isinstance(each, str) and each.strip()]
@@ -159,7 +159,7 @@ def _text(part: Mapping[str, Any], key: str) -> str:
 
 
 def _whole(text: str) -> str:
-    """Return a text, at most as long as a note, without the halves of characters JSON may hold."""
+    """Return a text cut to the length of a note, without the lone surrogates JSON allows."""
     return text[:NOTE_LENGTH].encode("utf-8", "replace").decode().strip()
 
 

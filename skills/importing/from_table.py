@@ -1,4 +1,4 @@
-"""Read a table back: our CSV, and the entries in our workbooks, also where edited since."""
+"""Read a table: our CSV, or the entries in our workbooks, even if edited since."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ SEPARATORS: Final = (",", ";", "\t")
 NO_ERRORS: Final = "Cells that show the error of a formula count as blank in this kind of file."
 
 HEAD_LENGTH: Final = 10_000
-"""Characters of the first line, at most."""
+"""Maximum number of characters of the first line."""
 
 _SAID: Final = re.compile(r'"?sep=(.)"?\s*(?:\r\n|\r|\n)')
 _OPEN: Final = "unexpected end of data"
 
 
 def read_csv(data: bytes, name: str) -> ReadResult:
-    """Read a table from CSV; `name` is what the person calls the file.
+    """Read a table from CSV; `name` is the file name.
 
-    Commas, semicolons and tabs separate; UTF-8 and UTF-16 are read.
+    The separator may be a comma, semicolon or tab; the encoding UTF-8 or UTF-16.
     """
     text = decoded(data, name)
     if isinstance(text, Problem):
@@ -55,7 +55,7 @@ def read_csv(data: bytes, name: str) -> ReadResult:
 
 
 def read_xlsx(data: bytes, name: str) -> ReadResult:
-    """Read a workbook: its sheet of entries or, if there is none of that name, its first."""
+    """Read a workbook: its sheet of entries or, without one of that name, its first sheet."""
     try:
         return _read_page(read_page(data, SHEET), name)
     except ArchiveError as error:
@@ -65,7 +65,7 @@ def read_xlsx(data: bytes, name: str) -> ReadResult:
 def read_other_workbook(
     data: bytes, name: str, read_sheet: Callable[[bytes, str], Page]
 ) -> ReadResult:
-    """Read a workbook that another program saved in a format that is not ours, as `read_xlsx` does.
+    """Read a workbook that another program saved as XLS or ODS, as `read_xlsx` does.
 
     Parameters
     ----------
@@ -92,13 +92,13 @@ def _read_page(page: Page, name: str) -> ReadResult:
 
 
 def separator_of(text: str) -> str:
-    """Return what separates the columns: what finds most of the names we know."""
+    """Return the column separator: the one that yields the most known column names."""
     head = re.split(r"[\r\n]", text[:HEAD_LENGTH].lstrip("\r\n"), maxsplit=1)[0]
     return max(SEPARATORS, key=lambda each: len(known_in(head.split(each))))
 
 
 def known_in(cells: list[str]) -> set[str]:
-    """Return the names of our columns among the cells of a first line."""
+    """Return the known column names among the cells of a first line."""
     return {each for each in _names([cell.strip().strip('"') for cell in cells]) if each in COLUMNS}
 
 
@@ -120,7 +120,7 @@ def _twice(layout: Layout) -> Problem | None:
 
 
 def _rows(text: str, separator: str, name: str, *, skipped: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a table with the lines they begin in."""
+    """Yield the rows of a table, each with the number of its first line."""
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
         number = rows.line_num + skipped + 1
@@ -143,7 +143,7 @@ def _lines(rows: Iterator[tuple[int, list[str]]], layout: Layout) -> Iterator[Ta
             fix = "put texts that hold a separator between quotation marks"
             raise _TableError(import_error(layout.file, "record-damaged", what, fix, line=number))
         if any(row):
-            # Spreadsheets leave out blank cells at the end of a line.
+            # Spreadsheets omit blank cells at the end of a line.
             pairs = zip(layout.columns, row, strict=False)
             yield TableRow(number, {column: cell for column, cell in pairs if cell})
 

@@ -1,4 +1,4 @@
-"""Say that a file was written by a newer program, and by which one where the file tells."""
+"""Explain that a file was written by a newer version, and by which one if known."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _VERSION: Final = re.compile(r"\d{1,6}(?:\.\d{1,6}){0,3}", re.ASCII)
 
 
 def newer_version(subject: str, version: str, program: object) -> tuple[str, str]:
-    """Return what is wrong with a file of a newer version, and how to go on.
+    """Return what is wrong with a file of a newer version, and how to fix it.
 
     Parameters
     ----------
-    subject : what has the version, as a sentence begins with it.
-    program : the version of the program that wrote it, as the file says; anything may stand there.
+    subject : what has the version, as the beginning of a sentence.
+    program : version of the program that wrote it, as given in the file; may be anything.
     """
     is_known = isinstance(program, str) and _VERSION.fullmatch(program) is not None
     writer = f", written by {NAME} {program}" if is_known else ""

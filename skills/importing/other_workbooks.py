@@ -1,6 +1,6 @@
-"""Read the cells of one sheet of an XLS or ODS workbook, however hostile the file is.
+"""Read the cells of one sheet of an XLS or ODS workbook, safely even from malicious files.
 
-A library reads them, in a process of its own that has limits: `sheet_process` says why.
+A library reads them in a separate process with resource limits: `sheet_process` explains why.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from skills.importing.workbook_parts import MOST_COLUMNS, MOST_ROWS, Cell, Workb
 from skills.importing.zip_archive import opened, part_of
 
 OLE: Final = b"\xd0\xcf\x11\xe0"
-"""How all files of old Office programs begin."""
+"""First bytes of all files of old Office programs (OLE)."""
 
 WAIT_SECONDS: Final = 20.0
-"""For a process that may take two seconds of a processor, on a busy machine."""
+"""Timeout for a process that may take two seconds of CPU time, on a busy machine."""
 
 SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -34,7 +34,7 @@ _NO_PARTS: Final = (
     '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 )
 _DROPPED: Final = ((rb"<text:tab(?=[\s/>])", b"\t"), (rb"<text:line-break(?=[\s/>])", b"\n"))
-"""Elements in texts that the library leaves out, and the characters they stand for."""
+"""Elements within text that the library drops, and the characters they represent."""
 
 _TOO_LARGE: Final = "The workbook takes more to read than any assessment"
 _ENDS: Final = {
@@ -44,23 +44,23 @@ _ENDS: Final = {
 
 
 def is_xls(data: bytes) -> bool:
-    """Tell a workbook from the other files of old Office programs, which begin alike."""
+    """Return whether a file is an XLS workbook; other old Office files begin the same way."""
     return data.startswith(OLE) and any(name in data for name in _BOOKS)
 
 
 def read_xls(data: bytes, wanted: str) -> Page:
-    """Return a sheet of an XLS workbook: the wanted one or, if there is none, the first.
+    """Return a sheet of an XLS workbook: the one named `wanted` or, without it, the first.
 
     Raises
     ------
     ArchiveError
-        If the file is damaged, or larger than any assessment.
+        If the file is corrupt, or larger than any assessment.
     """
     return _page(data, wanted)
 
 
 def is_ods(archive: zipfile.ZipFile) -> bool:
-    """Tell a spreadsheet from the other kinds of OpenDocument files."""
+    """Return whether an archive is an ODS spreadsheet, not another OpenDocument file."""
     names = archive.namelist()
     return "mimetype" in names and part_of(archive, "mimetype").startswith(SPREADSHEET)
 
@@ -68,13 +68,13 @@ def is_ods(archive: zipfile.ZipFile) -> bool:
 def read_ods(data: bytes, wanted: str) -> Page:
     """Return a sheet of an ODS workbook, as `read_xls` does.
 
-    Of the archive only the part with the cells is taken, so that its bounds hold for the library.
+    The library gets only the part with the cells, so that the size limits hold for it, too.
     """
     archive = opened(data)
     if MANIFEST in archive.namelist() and b"encryption-data" in part_of(archive, MANIFEST):
         raise WorkbookError("The workbook is protected by a password")
     content = part_of(archive, "content.xml")
-    # The library never ends with a part that breaks off.
+    # The library never returns if a part is truncated.
     parse(content, lambda *_: None)
     for element, character in _DROPPED:
         content = re.sub(element, character + rb"\g<0>", content)
@@ -120,6 +120,6 @@ def _run(data: bytes, wanted: str) -> bytes:
     except OSError as error:
         raise WorkbookError(_ENDS[sheet_process.NOT_HERE]) from error
     if run.returncode:
-        # Whatever ended it otherwise was one of its limits.
+        # With any other code, one of its limits ended it.
         raise WorkbookError(_ENDS.get(run.returncode, _TOO_LARGE))
     return run.stdout

@@ -1,4 +1,4 @@
-"""Find the place of what a file brings in a matrix, also where names have changed since."""
+"""Match the entries of a file to a matrix, even if ids have changed since (renames)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from skills.entries.rules import current_ids, is_storable, is_value
 from skills.matrix import Matrix
 
 Stored = Mapping[tuple[str, str], tuple[str | None, datetime | None]]
-"""Kind and item to the value that is stored, None once cleared, and when it was stored."""
+"""Kind and item to the stored value, None if cleared, and when it was stored."""
 
 
 class PlacementIssue(StrEnum):
-    """Why something cannot count."""
+    """Why an entry does not count."""
 
     no_place = "no-place"
     no_value = "no-value"
@@ -27,14 +27,14 @@ class PlacementIssue(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where one entry of a file goes.
+    """One entry of a file, matched to the matrix.
 
     Attributes
     ----------
-    entry : as the file has it.
-    today : its name in the matrix, or None if it has none.
-    incoming : what to store, under the name of today where it counts; None if it cannot be
-        stored, or would get in the way of an answer that counts.
+    entry : the entry as in the file.
+    today : its current id in the matrix, or None if it has none.
+    incoming : what to store, under its current id if it counts; None if it cannot be stored, or
+        would shadow an answer that counts.
     trouble : None if it counts.
     """
 
@@ -45,17 +45,17 @@ class Placed:
 
 
 def place_profile(profile: str, matrix: Matrix) -> str:
-    """Return the profile a file aims for, the first of a matrix that does not have it."""
+    """Return the profile a file aims for or, if the matrix does not have it, its first one."""
     return profile if profile in matrix.profiles else next(iter(matrix.profiles))
 
 
 def place_entries(
     entries: Iterable[IncomingEntry], stored: Stored, matrix: Matrix
 ) -> tuple[Placed, ...]:
-    """Return each entry with its place; of two under the same name the last counts.
+    """Match each entry to the matrix; of two with the same id the last counts.
 
-    As with stored answers, one under a name of today wins over one under an earlier name, and of
-    two under earlier names the first.
+    As with stored answers, one under a current id takes precedence over one under an earlier id,
+    and of two under earlier ids the first.
     """
     last = {(each.kind, each.item): each for each in entries}
     taken = {key for key, each in last.items() if is_storable(each)}
@@ -73,7 +73,7 @@ def place_entries(
 def current(
     stored: Stored, kind: str, item: str, matrix: Matrix
 ) -> tuple[str | None, datetime | None] | None:
-    """Return what stands for an entry, also an answer given under an earlier name, or None."""
+    """Return the stored value of an entry, even if given under an earlier id, or None."""
     if (kind, item) in stored or kind != "answer" or item not in matrix.statements:
         return stored.get((kind, item))
     earlier = [each for each in matrix.statements[item].was if (kind, each) in stored]
@@ -92,7 +92,7 @@ def _place(
     stored: Stored,
     matrix: Matrix,
 ) -> Placed:
-    """Place one entry, given its name of today, or None if it has none."""
+    """Match one entry, given its current id, or None if it has none."""
     if not is_storable(entry):
         return Placed(entry, today, None, PlacementIssue.not_storable)
     if today is None:
@@ -108,6 +108,6 @@ def _place(
 
 
 def _is_free(statement: str, stored: Stored, matrix: Matrix) -> bool:
-    """Return whether nothing was ever stored for a statement, under whatever name."""
+    """Return whether nothing was ever stored for a statement, under any of its ids."""
     names = [statement, *matrix.statements[statement].was]
     return not any(("answer", each) in stored for each in names)

@@ -1,4 +1,4 @@
-"""Work out what importing a file would change, and return what of it to store."""
+"""Preview an import: what a file would change, and which entries to store."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ __all__ = [
 ]
 
 Prefer = Literal["file", "newer", "mine"]
-"""Which of two values counts where they differ; "newer" leaves mine where no date decides."""
+"""Which of two differing values wins; "newer" keeps mine if the dates do not decide."""
 
 Setting = str | float | date | None
-"""The value of a setting; None if there is none."""
+"""Value of a setting, or None."""
 
 
 class EntryChange(StrEnum):
-    """How an entry of a file relates to what is stored."""
+    """How an entry of a file compares with the stored one."""
 
     new = "new"
     changed = "changed"
@@ -47,18 +47,18 @@ class EntryChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PreviewLine:
-    """What would become of one entry.
+    """Preview of one entry: what importing it would do.
 
     Attributes
     ----------
     item : its id in the file.
     today : the id under which it would be stored.
-    old, new : what is stored and what the file says; `old` is None if nothing is.
-    newer : which of two differing values was given later, or "" if that is not known.
+    old, new : value stored and value in the file; `old` is None if nothing is stored.
+    newer : which of two differing values was given later, or "" if unknown.
     trouble : why it does not count, or None if it does.
-    incoming : what to store, or None if that cannot be.
-    is_new : whether nothing was ever stored in its place.
-    may_replace : whether it may take the place of what is stored.
+    incoming : what to store, or None if it cannot be stored.
+    is_new : whether nothing was ever stored for it.
+    may_replace : whether it may replace what is stored.
     """
 
     kind: Kind
@@ -76,13 +76,13 @@ class PreviewLine:
 
 @dataclass(frozen=True, slots=True)
 class SettingLine:
-    """A setting on which the file differs, in words.
+    """A setting that differs in the file.
 
     Attributes
     ----------
     name : "title", "aim", "asking", "hours" or "next", as `ImportedData` has title, profile, mode,
         hours and next_on.
-    fits : False where this matrix does not offer it.
+    fits : False if this matrix does not offer the new value.
     """
 
     name: Literal["title", "aim", "asking", "hours", "next"]
@@ -97,12 +97,12 @@ class Preview:
 
     Attributes
     ----------
-    imported, matrix : what is held against what.
-    counts : entries of each fate; every fate is there.
-    history : snapshots that are not known here.
-    history_known : how many are.
-    difference : what became of the matrix in the file, or None if it is the same, is another one,
-        or does not stand in the file.
+    imported, matrix : the data to import, and the matrix they are matched to.
+    counts : number of entries by `EntryChange`, including 0.
+    history : snapshots that are not stored yet.
+    history_known : number of snapshots that are.
+    difference : how the matrix has changed since the file, or None if it is the same, another one,
+        or not in the file.
     """
 
     imported: ImportedData
@@ -123,12 +123,12 @@ def preview(
     assessment: Assessment | None = None,
     history: Iterable[State] = (),
 ) -> Preview:
-    """Return what bringing in a file would change.
+    """Return what importing a file would change.
 
     Parameters
     ----------
-    assessment : the assessment it goes into, None for one that is begun with the file.
-    history : the snapshots it has already.
+    assessment : the assessment to import into, or None to create a new one.
+    history : the snapshots it already has.
     """
     lines = tuple(
         _line(each, stored, matrix) for each in place_entries(imported.entries, stored, matrix)
@@ -150,10 +150,10 @@ def preview(
 
 
 def chosen(previewed: Preview, prefer: Prefer = "file") -> tuple[IncomingEntry, ...]:
-    """Return what to store, given which of two values counts.
+    """Return the entries to store, given which of two differing values wins.
 
-    What has no place is stored too where nothing that counts is in its way, so that it is kept
-    for a matrix that has a place for it.
+    Entries that the matrix does not know are stored too, unless they would replace one that counts:
+    they are kept for a matrix that knows them.
     """
     return tuple(
         each.incoming
@@ -204,7 +204,7 @@ def _newer(file: datetime | None, mine: datetime | None) -> Literal["file", "min
 
 
 def _mark(state: State) -> tuple[datetime, frozenset[tuple[str, str]]]:
-    """Return what tells a snapshot from others."""
+    """Return the key that identifies a snapshot."""
     return state.taken_at, frozenset((each.statement, each.option) for each in state.answers)
 
 
@@ -224,7 +224,7 @@ def _settings(
         if imported.profile != assessment.profile:
             fits = imported.profile in matrix.profiles
             yield SettingLine("aim", assessment.profile, imported.profile, fits)
-        # A file that names no aim is of a kind that cannot say how was asked either.
+        # File types without an aim cannot contain the mode, either.
         if imported.mode != assessment.mode:
             yield SettingLine("asking", assessment.mode, imported.mode)
     if imported.hours is not None and imported.hours != assessment.hours:

@@ -1,4 +1,4 @@
-"""Hold what reading a file gave: a record, and every trouble in it."""
+"""Define the result of reading a file: the data to import, and all problems."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from skills.problems import Place, Problem, Severity
 from skills.records.record import MatrixCopy, Record, State
 
 SIZE_LIMIT: Final = 12_000_000
-"""Bytes of a file: hundreds of snapshots, and still read in seconds."""
+"""Maximum size of a file in bytes: hundreds of snapshots, still read in seconds."""
 
 CODES: Final[Mapping[str, str]] = {
     "no-record": "the file is none that this program can bring in",
@@ -29,20 +29,20 @@ CODES: Final[Mapping[str, str]] = {
     "record-twice": "two lines say something about the same thing",
     "record-needs-matrix": "the file says something only beside a matrix",
 }
-"""Code to one line that says what it means."""
+"""Error codes and their meanings."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedData:
-    """What a file holds to import, whatever kind of file it was.
+    """The data to import from a file of any type.
 
     Attributes
     ----------
-    matrix_id, title, profile : "" where the file does not say.
-    entries : what was entered.
-    matrix_copy : the matrix as the file repeats it, or None if it does not.
-    matrix_files : name and text of each file of the person's own matrix, where it goes along.
-    extra : keys of a newer program, as JSON text, or "".
+    matrix_id, title, profile : "" if not in the file.
+    entries : everything that was entered.
+    matrix_copy : the copy of the matrix in the file, or None.
+    matrix_files : name and text of each file of the person's own matrix, if included.
+    extra : keys of a newer version, as JSON text, or "".
     """
 
     entries: tuple[IncomingEntry, ...]
@@ -61,13 +61,13 @@ class ImportedData:
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What was found in a file.
+    """Result of reading a file.
 
     Attributes
     ----------
-    imported : None where anything is wrong that keeps the file from being used.
-    record : the whole record, where the kind of file carries one.
-    left_out : sentences on what this kind of file cannot carry.
+    imported : None if an error prevents the import.
+    record : the whole record, if this type of file contains one.
+    left_out : sentences on what was not, or cannot be, imported from this type of file.
     """
 
     imported: ImportedData | None = None
@@ -79,10 +79,10 @@ class ReadResult:
 def import_error(  # noqa: PLR0913 - the parts of a problem
     file: str, code: str, what: str, fix: str = "", *, line: int = 0, column: int = 0
 ) -> Problem:
-    """Return a problem that keeps a file from being used."""
+    """Return a problem that prevents the import of a file."""
     return Problem(Place(file, line, column), Severity.error, code, what, fix)
 
 
 def failed(*problems: Problem) -> ReadResult:
-    """Return a reading without a record."""
+    """Return the result of a failed import, with its problems."""
     return ReadResult(problems=tuple(sorted(problems)))

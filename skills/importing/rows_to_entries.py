@@ -1,4 +1,4 @@
-"""Turn the lines of a table into what is imported, with every trouble at once."""
+"""Convert the lines of a table to data to import, and report all problems at once."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from skills.records.table_format import (
 )
 
 MANY: Final = 50
-"""Problems told; more help nobody."""
+"""Maximum number of problems reported; more help nobody."""
 
 WRITTEN: Final = (FACT, *ENTERED, *TOLD)
 
@@ -70,12 +70,12 @@ class _Table:
 
 
 def read_lines(layout: Layout, lines: Iterable[TableRow], *, is_marked: bool) -> ReadResult:
-    """Read the lines below the one that names the columns.
+    """Read the lines below the header line.
 
     Parameters
     ----------
-    is_marked : whether texts that begin like a formula have an apostrophe, where the table does
-        not say.
+    is_marked : whether texts that begin like a formula have an apostrophe, if the table does not
+        say so itself.
     """
     missing = [each for each in NEEDED if each not in layout.columns]
     if missing:
@@ -102,7 +102,7 @@ def _missing(layout: Layout, column: str) -> Problem:
 
 
 def _whole(lines: Iterable[TableRow]) -> Iterator[TableRow]:
-    """Put texts together that went on in the line below."""
+    """Join texts that are continued in the lines below."""
     held: TableRow | None = None
     for each in lines:
         if held and plain_in(each, "kind").strip() == CONTINUED:
@@ -171,7 +171,7 @@ def _enter(table: _Table, line: TableRow, kind: Kind, name: str) -> None:
 
 
 def _value(layout: Layout, line: TableRow, kind: Kind) -> str:
-    """Return a value; "" where the cell is blank, which means that nothing was entered."""
+    """Return a value, or "" if the cell is blank, which means that nothing was entered."""
     value = text_in(layout, line, "value")
     most = NOTE_LENGTH if kind == "note" else ID_LENGTH
     if len(value) > most:
@@ -197,7 +197,7 @@ def _credential(layout: Layout, line: TableRow, _: Kind) -> str:
 
 
 def _imported_data(table: _Table) -> ImportedData | None:
-    """Return what the table brings, or None if what it says of the assessment cannot stand."""
+    """Return the data to import, or None if a fact about the assessment is invalid."""
     layout, facts = table.layout, table.facts
     try:
         _check_version(table)

@@ -1,9 +1,9 @@
-"""Read one sheet of an XLS or ODS workbook, as a program of its own.
+"""Read one sheet of an XLS or ODS workbook, as a subprocess with resource limits.
 
-The library that knows these formats allocates whatever a file claims to hold, and a claim of
-terabytes ends the whole process. So this one limits itself first, and then nothing is lost with it.
-It takes the file on its standard input and the name of a sheet as its argument, and writes the
-name of the sheet it read and the cells that are not blank as JSON.
+The library that reads these formats allocates whatever size a file claims, and a claim of terabytes
+kills the whole process. So this process limits itself first, and if it dies nothing else is lost.
+It reads the file from standard input, takes the name of a sheet as its argument, and writes the
+name of the sheet it read and its non-blank cells as JSON.
 """
 
 from __future__ import annotations
@@ -19,27 +19,27 @@ if TYPE_CHECKING:
 
 MEMORY: Final = 300_000_000
 SECONDS: Final = 2
-"""What the process may take, of memory and of a processor."""
+"""Limits of the process: memory in bytes, and CPU time in seconds."""
 
 EXACT: Final = 1e15
-"""Below it a number has all its digits; "nan" and "inf" are not below it either."""
+"""Floats below this are exact to the digit; "nan" and "inf" fail the comparison, too."""
 
 MOST_TEXT: Final = 12_000_000
-"""Characters of all cells: as many as a CSV file of the largest size can hold."""
+"""Maximum number of characters of all cells, as in the largest CSV file."""
 
 DAMAGED: Final = 3
 TOO_LARGE: Final = 4
 NOT_HERE: Final = 5
-"""How the process ends where it gives no sheet."""
+"""Exit codes of the process if it returns no sheet."""
 
 Value = str | float | bool
 
 
 def main() -> int:
-    """Read the sheet and return how it went."""
+    """Read the sheet and return an exit code."""
     try:
         _limit()
-        from python_calamine import CalamineWorkbook  # noqa: PLC0415 - below the limits
+        from python_calamine import CalamineWorkbook  # noqa: PLC0415 - after setting limits
     except (ImportError, OSError, ValueError):
         return NOT_HERE
     try:
@@ -47,13 +47,13 @@ def main() -> int:
         sys.stdout.write(_sheet(book, sys.argv[1]))
     except (MemoryError, OverflowError):
         return TOO_LARGE
-    except BaseException:  # noqa: BLE001 - a panic of the library is no Exception
+    except BaseException:  # noqa: BLE001 - a panic of the library is not an Exception
         return DAMAGED
     return 0
 
 
 def _limit() -> None:
-    import resource  # noqa: PLC0415 - not on every system
+    import resource  # noqa: PLC0415 - not available on every system
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
@@ -65,7 +65,7 @@ def _sheet(book: CalamineWorkbook, wanted: str) -> str:
     sheet = book.get_sheet_by_index(names.index(wanted) if wanted in names else 0)
     rows: list[tuple[int, dict[int, Value]]] = []
     room = MOST_TEXT
-    # The library begins with the first row of the sheet, but with the first column of the cells.
+    # The library starts at the first row of the sheet, but at the first column that has cells.
     first = sheet.start[1] if sheet.start else 0
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells = {at: _plain(value) for at, value in enumerate(row, first) if value != ""}
@@ -78,7 +78,7 @@ def _sheet(book: CalamineWorkbook, wanted: str) -> str:
 
 
 def _plain(value: object) -> Value:
-    """Return a value as JSON has it; days and times as texts that are read back."""
+    """Return a value as a JSON type; dates and times as ISO texts, to be parsed later."""
     if isinstance(value, bool | str):
         return value
     if isinstance(value, int | float) and abs(value) < EXACT:

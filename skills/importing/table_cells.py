@@ -1,4 +1,4 @@
-"""Hold the lines of a table, and read single cells: texts, days and moments."""
+"""Define the lines of a table, and read single cells: texts, dates and times."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _SECONDS: Final = 86_400
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One line of a table: where it stands, and what stands in its columns.
+    """One line of a table: its number and its cells.
 
     Attributes
     ----------
-    cells : name of a column to what is in it; blank ones may be missing.
+    cells : cell by column name; blank ones may be missing.
     """
 
     number: int
@@ -35,13 +35,13 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a table stands in its file.
+    """Layout of a table in its file.
 
     Attributes
     ----------
-    columns : names as in the first line, blank if there is none.
+    columns : names as in the first line, blank if missing.
     sheet : name of the sheet of a workbook, "" for a text file.
-    first_day : days from 1899-12-30 to the day from which the file counts days.
+    first_day : days from 1899-12-30 to day 0 of the dates in the file.
     """
 
     file: str
@@ -50,7 +50,7 @@ class Layout:
     first_day: int = 0
 
     def import_error(self, line: TableRow, column: str, what: str, **more: str) -> Problem:
-        """Return a problem with a cell; `more` may hold its code and how to fix it."""
+        """Return a problem with a cell; `more` may contain `code` and `fix`."""
         at = self.columns.index(column) if column in self.columns else 0
         where = f"In the column {column}"
         if self.sheet:
@@ -61,7 +61,7 @@ class Layout:
 
 
 class CellError(Exception):
-    """Raised at a cell, with its problem."""
+    """Raised for an invalid cell, with its problem."""
 
 
 def name_in(layout: Layout, line: TableRow) -> str:
@@ -74,7 +74,7 @@ def name_in(layout: Layout, line: TableRow) -> str:
 
 
 def text_in(layout: Layout, line: TableRow, column: str) -> str:
-    """Return a cell as text; stop at an error that a formula shows."""
+    """Return a cell as text; raise `CellError` if it shows the error of a formula."""
     cell = line.cells.get(column, "")
     if isinstance(cell, Fault):
         fix = "write the value itself"
@@ -84,7 +84,7 @@ def text_in(layout: Layout, line: TableRow, column: str) -> str:
 
 
 def plain_in(line: TableRow, column: str) -> str:
-    """Return a cell as text, whatever it shows."""
+    """Return a cell as text, even if it shows the error of a formula."""
     cell = line.cells.get(column, "")
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
@@ -94,7 +94,7 @@ def plain_in(line: TableRow, column: str) -> str:
 
 
 def day_in(layout: Layout, line: TableRow, column: str) -> date | None:
-    """Return a day, or None if the cell is blank."""
+    """Return a date, or None if the cell is blank."""
     cell = line.cells.get(column, "")
     if isinstance(cell, float):
         return _counted(layout, line, column, cell).date()
@@ -114,7 +114,7 @@ def day_in(layout: Layout, line: TableRow, column: str) -> date | None:
 
 
 def moment_in(layout: Layout, line: TableRow, column: str) -> datetime | None:
-    """Return a moment, or None if the cell is blank; where it has no zone it counts as UTC."""
+    """Return a date with time, UTC without a time zone, or None if the cell is blank."""
     cell = line.cells.get(column, "")
     if isinstance(cell, float):
         return _counted(layout, line, column, cell)
@@ -130,7 +130,7 @@ def moment_in(layout: Layout, line: TableRow, column: str) -> datetime | None:
 
 
 def _counted(layout: Layout, line: TableRow, column: str, days: float) -> datetime:
-    """Return the moment that a workbook writes as a number of days."""
+    """Return the date and time that a workbook stores as a number of days."""
     try:
         return datetime(1899, 12, 30, tzinfo=UTC) + timedelta(
             days=layout.first_day, seconds=round(days * _SECONDS)

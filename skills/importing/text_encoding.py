@@ -1,4 +1,4 @@
-"""Turn the bytes of a text file into text: UTF-8, or UTF-16 as spreadsheets save it."""
+"""Decode the bytes of a text file: UTF-8, or UTF-16 as saved by spreadsheets."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     (codecs.BOM_UTF8, "utf-8-sig"),
 )
-"""The first bytes of a file to its encoding; the longer marks come first."""
+"""Byte order marks and their encodings; longer marks come first."""
 
 
 def decoded(data: bytes, name: str) -> str | Problem:
-    """Return the text of a file, or what keeps it from being text."""
+    """Return the text of a file, or a problem if it cannot be decoded."""
     encoding = encoding_of(data)
     try:
         return data.decode(encoding)

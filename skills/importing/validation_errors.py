@@ -1,4 +1,4 @@
-"""Tell what is wrong in the values of a record, at a bounded cost."""
+"""Report all invalid values of a record (Pydantic errors), at a bounded cost."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from skills.problems import Problem
 from skills.records.record import Record
 
 MANY: Final = 50
-"""Problems told; more help nobody."""
+"""Maximum number of problems reported; more help nobody."""
 
 AT_ONCE: Final = 20_000_000
-"""Characters read again to find more than the first wrong entry of each list."""
+"""Maximum characters to validate again, to find more than the first invalid entry of each list."""
 
 Place = tuple[int | str, ...]
 
 
 def faults_in(text: str, error: ValidationError, name: str) -> list[Problem]:
-    """Return the problems of a record that is JSON and no more.
+    """Return the problems of a record that is valid JSON but not a valid record.
 
-    Lists stop at their first wrong entry. To find the others, wrong ones are taken out and the
-    rest is read again, as often as the size of the file allows.
+    Validation of a list stops at its first invalid entry. To find the others, invalid entries are
+    removed and the rest is validated again, as often as the size of the file allows.
     """
     plain = json.loads(text)
     gone: dict[int, list[int]] = {}
@@ -34,7 +34,7 @@ def faults_in(text: str, error: ValidationError, name: str) -> list[Problem]:
         places = []
         for each in error.errors(include_url=False, include_context=False, include_input=False):
             what = _what(each, _first(plain, each["loc"], gone))
-            # Lists out of which entries were taken may be too short by that.
+            # Lists may be too short only because entries were removed from them.
             if not summary or each["type"] != "too_short":
                 summary.setdefault(what, import_error(name, "record-value", what))
             places.append(each["loc"])
@@ -55,12 +55,12 @@ def _what(error: Mapping[str, Any], place: Iterable[object]) -> str:
 
 
 def _path(steps: Iterable[object]) -> str:
-    """Write a place in a file as in ``answers, number 3, option``."""
+    """Format a place in a file, e.g. ``answers, number 3, option``."""
     return ", ".join(f"number {each + 1}" if isinstance(each, int) else str(each) for each in steps)
 
 
 def _lists(plain: object, place: Place) -> Iterator[tuple[int, list[Any]]]:
-    """Yield the steps of a place that lead into a list, and that list."""
+    """Yield each step of a place that indexes a list: its position in the place, and that list."""
     for at, step in enumerate(place):
         if isinstance(plain, list) and isinstance(step, int) and step < len(plain):
             yield at, plain
@@ -72,7 +72,7 @@ def _lists(plain: object, place: Place) -> Iterator[tuple[int, list[Any]]]:
 
 
 def _first(plain: object, place: Place, gone: Mapping[int, list[int]]) -> Place:
-    """Return a place as it is in the file, before anything was taken out."""
+    """Return a place as in the original file, before entries were removed."""
     steps = list(place)
     for at, within in _lists(plain, place):
         number = steps[at]
@@ -85,7 +85,7 @@ def _first(plain: object, place: Place, gone: Mapping[int, list[int]]) -> Place:
 def _without(
     plain: object, places: Iterable[Place], gone: dict[int, list[int]]
 ) -> ValidationError | None:
-    """Take the wrong entries out, and return what is then wrong; None if nothing more is."""
+    """Remove the invalid entries and return the remaining error, or None."""
     inner = {}
     for place in places:
         for at, within in _lists(plain, place):

@@ -1,9 +1,9 @@
-"""Read the cells of one sheet of a workbook (XLSX), however hostile the file is.
+"""Read the cells of one sheet of an XLSX workbook, safely even from malicious files.
 
 Only four parts of the file are read, each of bounded size, by a parser that stops at the first
-entity declaration. Formulas are not worked out: a cell is what was last shown in it. The reason
-for not using a library is that texts have to come back to the letter, errors have to be told with
-their cell, and the memory taken must not follow what a file claims.
+entity declaration. Formulas are not evaluated: a cell has the value last shown in it. No library is
+used because texts must be preserved to the letter, errors must be reported with their cell, and
+memory use must not depend on what a file claims.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from skills.importing.workbook_parts import Book, Cell, Cells, Links, Texts, Wor
 from skills.importing.zip_archive import opened, part_of
 
 MOST_ELEMENTS: Final = 3_000_000
-"""Elements of one part; a cell with its value are two."""
+"""Maximum number of elements in one part; a cell and its value are two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The cells of a sheet that are not blank.
+    """The non-blank cells of a sheet.
 
     Attributes
     ----------
-    rows : number of the row, from 1, and its cells by number of the column, from 0.
-    first_day : how many days after 1899-12-30 days are counted from.
+    rows : row number, from 1, and cells by column number, from 0.
+    first_day : days from 1899-12-30 to day 0 of the dates in the workbook.
     """
 
     name: str
@@ -36,12 +36,12 @@ class Page:
 
 
 def read_page(data: bytes, wanted: str) -> Page:
-    """Return a sheet of a workbook: the wanted one or, if there is none, the first.
+    """Return a sheet of a workbook: the one named `wanted` or, without it, the first.
 
     Raises
     ------
     ArchiveError
-        If the file is damaged, or larger than any assessment.
+        If the file is corrupt, or larger than any assessment.
     """
     archive = opened(data)
     book = Book()
@@ -62,7 +62,7 @@ def read_page(data: bytes, wanted: str) -> Page:
 
 
 def letters(column: int) -> str:
-    """Return the name of a column, counted from 0, as a spreadsheet shows it."""
+    """Return the letters of a column, given its number from 0, as a spreadsheet shows them."""
     name = ""
     column += 1
     while column:
@@ -80,12 +80,12 @@ def parse(
     end: Callable[[str], None] | None = None,
     add: Callable[[str], None] | None = None,
 ) -> None:
-    """Feed the elements of a part, without their namespaces, to functions.
+    """Parse the XML of a part and pass its elements, without namespaces, to callbacks.
 
     Raises
     ------
     WorkbookError
-        If it is no XML, declares entities, or holds more than any assessment.
+        If it is not XML, declares entities, or is larger than any assessment.
     """
     if part.count(b"<") > 2 * MOST_ELEMENTS:
         raise WorkbookError("The workbook holds more cells than any assessment")
@@ -97,7 +97,7 @@ def parse(
         parser.EndElementHandler = lambda name: end(name.rpartition("}")[2])
         parser.CharacterDataHandler = add
     try:
-        # At once, because in pieces a long word would be read anew with every piece.
+        # All at once: in chunks, a long token would be parsed again with every chunk.
         parser.Parse(part, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise WorkbookError("The workbook is damaged: a part of it is no XML") from error

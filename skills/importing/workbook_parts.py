@@ -1,6 +1,6 @@
-"""Gather what the parts of a workbook say, element by element.
+"""Collect the contents of the XML parts of a workbook, element by element (SAX handlers).
 
-Each class takes the beginnings and ends of elements by their names, and the text between.
+Each class handles the start and end of elements by name, and the text between them.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ class WorkbookError(ArchiveError):
 
 
 class Fault(str):
-    """An error that a formula shows, as ``#REF!``."""
+    """Error value of a formula, e.g. ``#REF!``."""
 
     __slots__ = ()
 
 
 @dataclass(slots=True)
 class Book:
-    """The sheets by name, and from which day days are counted."""
+    """Names and links of the sheets, and the offset of dates (1900 or 1904 date system)."""
 
     sheets: list[tuple[str, str]] = field(default_factory=list)
     first_day: int = 0
 
     def start(self, name: str, found: Mapping[str, str]) -> None:
-        """Take the beginning of an element."""
+        """Handle the start of an element."""
         if name == "sheet":
             links = [text for key, text in found.items() if key.endswith("}id")]
             self.sheets.append((found.get("name", ""), links[0] if links else ""))
@@ -50,13 +50,13 @@ class Book:
 
 @dataclass(slots=True)
 class Links:
-    """Where the parts are; `texts` is where the shared texts are."""
+    """Paths of the parts by id; `texts` is the path of the shared strings."""
 
     targets: dict[str, str] = field(default_factory=dict)
     texts: str = ""
 
     def start(self, name: str, found: Mapping[str, str]) -> None:
-        """Take the beginning of an element."""
+        """Handle the start of an element."""
         if name == "Relationship":
             path = posixpath.normpath(posixpath.join("/xl", found.get("Target", ""))).lstrip("/")
             self.targets[found.get("Id", "")] = path
@@ -66,7 +66,7 @@ class Links:
 
 @dataclass(slots=True)
 class Texts:
-    """The texts that cells share; hints on how to pronounce them are left out."""
+    """The shared strings of cells, without phonetic hints."""
 
     found: list[str] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
@@ -74,7 +74,7 @@ class Texts:
     _is_aside: bool = False
 
     def start(self, name: str, _: Mapping[str, str]) -> None:
-        """Take the beginning of an element."""
+        """Handle the start of an element."""
         if name == "si":
             self._parts = []
         elif name == "rPh":
@@ -82,12 +82,12 @@ class Texts:
         self._is_text = name == "t" and not self._is_aside
 
     def add(self, text: str) -> None:
-        """Take text."""
+        """Handle text."""
         if self._is_text:
             self._parts.append(text)
 
     def end(self, name: str) -> None:
-        """Take the end of an element."""
+        """Handle the end of an element."""
         self._is_text = False
         if name == "rPh":
             self._is_aside = False
@@ -110,7 +110,7 @@ class Cells:
     _is_aside: bool = False
 
     def start(self, name: str, found: Mapping[str, str]) -> None:
-        """Take the beginning of an element."""
+        """Handle the start of an element."""
         if name == "row":
             said = found.get("r", "")
             self._row = int(said) if re.fullmatch(r"[0-9]{1,7}", said) else self._row + 1
@@ -124,12 +124,12 @@ class Cells:
         self._is_value = name == "v" or (name == "t" and not self._is_aside)
 
     def add(self, text: str) -> None:
-        """Take text."""
+        """Handle text."""
         if self._is_value:
             self._parts.append(text)
 
     def end(self, name: str) -> None:
-        """Take the end of an element."""
+        """Handle the end of an element."""
         self._is_value = False
         if name == "rPh":
             self._is_aside = False
@@ -158,7 +158,7 @@ class Cells:
 
 
 def _number_in(text: str) -> Cell:
-    """Return a number; what is none stays as it is, to be told as such."""
+    """Return a number, or the text unchanged if it is not one, to be reported later."""
     try:
         value = float(text)
     except ValueError:
@@ -174,7 +174,7 @@ def _number(name: str) -> int:
 
 
 def _unescaped(text: str) -> str:
-    """Return a text with the characters that XML cannot hold."""
+    """Return a text with the escapes for characters that XML forbids, ``_x000D_``, decoded."""
     if "_x" not in text:
         return text
     plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)

@@ -1,4 +1,4 @@
-"""Open ZIP archives, however hostile they are: of bounded size, and one part at a time."""
+"""Read ZIP archives safely even if malicious: of bounded size, one file at a time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from skills.records.table_format import shown
 
 MOST_ENTRIES: Final = 2_000
 MOST_BYTES: Final = 60_000_000
-"""Files in the archive, and their size together when unpacked."""
+"""Maximum number of files in an archive, and their maximum total size when decompressed."""
 
 _ENTRY: Final = b"PK\x01\x02"
 
@@ -21,12 +21,12 @@ class ArchiveError(Exception):
 
 
 def opened(data: bytes) -> zipfile.ZipFile:
-    """Open an archive whose list of parts can be read.
+    """Open an archive and check its list of files.
 
     Raises
     ------
     ArchiveError
-        If it is damaged, or larger than any assessment.
+        If it is corrupt, or larger than any assessment.
     """
     if data.count(_ENTRY) > MOST_ENTRIES:
         raise ArchiveError("The file holds more parts than any file of ours")
@@ -41,12 +41,12 @@ def opened(data: bytes) -> zipfile.ZipFile:
 
 
 def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
-    """Return one part, unpacked.
+    """Return one file of the archive, decompressed.
 
     Raises
     ------
     ArchiveError
-        If there is none of this name, or it is damaged.
+        If there is none of this name, or it is corrupt.
     """
     try:
         info = archive.getinfo(name)

@@ -1,6 +1,6 @@
-"""What an assessment says, on paper and in files.
+"""Reports: the results of an assessment as PDF, HTML, XLSX and other files.
 
-``report`` holds everything a reader is told, as plain text and numbers, once, and
-``build_report`` fills it from a record. Each ``as_`` module lays the same `Report` out in one
-format and decides nothing about content, so formats cannot disagree. ``writers`` lists them.
+``report`` defines the contents of a report as plain text and numbers; ``build_report`` builds it
+from a record. Each ``as_`` module renders the same `Report` in one format and decides nothing about
+its contents, so formats cannot disagree. ``writers`` lists them.
 """

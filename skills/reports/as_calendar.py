@@ -1,4 +1,4 @@
-"""Write the next assessment and the plan of a report as iCalendar, for any calendar program."""
+"""Write the next assessment and the plan of a report as an iCalendar file (ICS)."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     from icalendar import Alarm, Event
 
 MORNING_BEFORE: Final = timedelta(hours=-15)
-"""When to remind of a whole day: at nine in the morning of the day before."""
+"""Time of the reminder of an all-day event: nine in the morning of the day before."""
 
 
 def as_calendar(report: Report, next_on: date | None, now: datetime) -> bytes:
-    """Return the next assessment and the projects that have dates, b"" if there are none.
+    """Return the next assessment and the projects with dates, or b"" if there are none.
 
-    A calendar that knows an event already replaces it, as its name stays the same.
+    A calendar replaces events it already has, as their UIDs stay the same.
 
     Parameters
     ----------
-    next_on : day of the next assessment.
-    now : when this is written; with a zone.
+    next_on : date of the next assessment.
+    now : current time, with a time zone.
     """
-    from icalendar import Calendar  # noqa: PLC0415 - slow to load, and needed only here
+    from icalendar import Calendar  # noqa: PLC0415 - slow import, needed only here
 
     stamp = now.astimezone(UTC)
     events = [] if next_on is None else [_assessment(report, next_on, stamp)]
@@ -79,8 +79,8 @@ def _about(each: PlanLine) -> str:
 def _event(
     report: Report, what: str, days: tuple[date, date], stamp: datetime, texts: tuple[str, str]
 ) -> Event:
-    """Return an event of whole days, both included, that leaves the days free for others."""
-    from icalendar import TRANSP, Event  # noqa: PLC0415 - slow to load, and needed only here
+    """Return an all-day event, both days included, that does not mark the time as busy."""
+    from icalendar import TRANSP, Event  # noqa: PLC0415 - slow import, needed only here
 
     event = Event.new(
         uid=_uid(report.record.assessment.id, what),
@@ -95,7 +95,7 @@ def _event(
 
 
 def _alarm(sentence: str) -> Alarm:
-    from icalendar import Alarm  # noqa: PLC0415 - slow to load, and needed only here
+    from icalendar import Alarm  # noqa: PLC0415 - slow import, needed only here
 
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
@@ -105,17 +105,17 @@ def _alarm(sentence: str) -> Alarm:
 
 
 def _uid(assessment: str, what: str) -> str:
-    """Return a name that is the same each time and tells nothing of the person."""
+    """Return a UID that is stable and reveals nothing about the person."""
     return sha256(f"{assessment}\n{what}".encode()).hexdigest()[:32] + "@readiness-radar"
 
 
 def _text(text: str) -> object:
-    """Return a text that is written as it is; controls, which the format forbids, become spaces."""
-    from icalendar import vText  # noqa: PLC0415 - slow to load, and needed only here
+    """Return a text to be written literally; control characters, forbidden here, become spaces."""
+    from icalendar import vText  # noqa: PLC0415 - slow import, needed only here
 
     class Literal(vText):
         def to_ical(self) -> bytes:
-            # The library takes a backslash before a capital N for a line break.
+            # The library reads a backslash before a capital N as a line break.
             parts = str(self).split("\\N")
             return b"\\\\N".join(vText(part).to_ical() for part in parts)
 

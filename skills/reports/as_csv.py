@@ -1,4 +1,4 @@
-"""Write a report as CSV that opens right in a spreadsheet and is read back here."""
+"""Write a report as CSV that opens correctly in spreadsheets and can be imported again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from skills.reports.table_rows import Cell, lines_of
 def as_csv(report: Report) -> bytes:
     """Return a report as one table in UTF-8 with a byte order mark.
 
-    Texts that a spreadsheet would take for a formula begin with an apostrophe.
+    Texts that a spreadsheet would interpret as a formula get a leading apostrophe.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")

@@ -1,7 +1,7 @@
-"""Write a report as one self-contained page: no script, nothing from outside, light and dark.
+"""Write a report as one self-contained HTML page: no scripts, no external files, light and dark.
 
-The page's own policy allows its style sheet, by hash, and nothing else; so even a text that came
-through unescaped could neither run nor fetch. No attribute holds a text from a person or a matrix.
+The page's Content Security Policy allows its style sheet, by hash, and nothing else, so even a text
+left unescaped could not run or load anything. No attribute contains text from a person or a matrix.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FOLDER: Final = Path(__file__).parent / "html"
 
 WORTH_A_LINE: Final = 2
-"""Snapshots from which readiness over time is a line and not a single mark."""
+"""Minimum number of snapshots for a line of readiness over time."""
 
 
 def as_html(report: Report) -> str:
@@ -55,8 +55,8 @@ def _is_line(history: tuple[HistoryLine, ...]) -> bool:
 
 @cache
 def _template() -> Template:
-    import jinja2  # noqa: PLC0415 - heavy, and most runs write no page
-    from markupsafe import Markup  # noqa: PLC0415 - comes with it
+    import jinja2  # noqa: PLC0415 - slow import, needed only for HTML
+    from markupsafe import Markup  # noqa: PLC0415 - installed with jinja2
 
     style = (FOLDER / "report.css").read_text(encoding="utf-8")
     made = jinja2.Environment(
@@ -81,8 +81,8 @@ def _template() -> Template:
 
 
 def _picture(name: str) -> Callable[..., object]:
-    """Return a drawing as markup; its texts are escaped where it is written."""
-    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
+    """Return a drawing function whose result is safe markup: it escapes its texts itself."""
+    from markupsafe import Markup  # noqa: PLC0415 - installed with jinja2
 
     draw = getattr(drawing, name)
     return lambda *given: Markup(draw(*given))  # noqa: S704

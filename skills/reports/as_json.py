@@ -1,4 +1,4 @@
-"""Write a report as JSON: the record it was made from, which can be imported."""
+"""Write a report as JSON: the record it was built from, which can be imported."""
 
 from __future__ import annotations
 

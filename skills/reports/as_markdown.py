@@ -1,4 +1,4 @@
-"""Write a report as Markdown with tables as GitHub reads them."""
+"""Write a report as Markdown with tables (GitHub Flavored Markdown)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write a report as a PDF that people print, screen readers read and this program takes back."""
+"""Write a report as a PDF that is printable, accessible and can be imported again."""
 
 from __future__ import annotations
 
@@ -33,37 +33,39 @@ UNUSUAL: Final = (
 )
 
 AT_ONCE: Final = 2
-"""Files laid out at the same time; more would only share the same processors."""
+"""Maximum number of files rendered at once; more would only share the same CPUs."""
 
 _TURNS: Final = BoundedSemaphore(AT_ONCE)
 _MISSING_GLYPH: Final = "could not be displayed with"
 
 
 class PdfError(SkillsError):
-    """Raised where a report could not be laid out, though its data are sound."""
+    """Raised if a report could not be rendered although its data is valid."""
 
 
 @dataclass(frozen=True, slots=True)
 class PdfFile:
-    """A PDF and what its reader should know about it, "" where nothing went short."""
+    """A PDF, and a notice on its limitations, or "" without any."""
 
     data: bytes
     notice: str = ""
 
 
 def as_pdf(report: Report, *, made_at: datetime) -> PdfFile:
-    """Return a report as PDF; the same report and moment give the same bytes.
+    """Return a report as PDF; the same report and time give the same bytes.
 
-    The file follows PDF/UA-1 and PDF/A-3a and carries the record as `assessment.json` if the
-    report tells answers. Where a text does not allow the standards, it follows neither and says so.
+    The file conforms to PDF/UA-1 and PDF/A-3a, and has the record attached as `assessment.json` if
+    the report includes answers. If a text rules the standards out, it conforms to neither and says
+    so.
 
     Parameters
     ----------
-    made_at : goes into the file; with a zone.
+    made_at : time written to the file, with a time zone.
 
     Raises
     ------
-    PdfError : the file could not be laid out.
+    PdfError
+        If the file could not be rendered.
     """
     record = as_json(report.record) if report.parts.answers else ""
     moment = made_at.astimezone(UTC).replace(microsecond=0)
@@ -90,8 +92,8 @@ def _laid_out(
     has_more: bool,
     standards: tuple[Literal["ua-1", "a-3a"], ...] = STANDARDS,
 ) -> bytes:
-    """Return the file; `has_more` adds the machine's own fonts."""
-    import typst  # noqa: PLC0415 - 60 MB, loaded with the first report
+    """Return the file; `has_more` adds the fonts of the system."""
+    import typst  # noqa: PLC0415 - 60 MB, needed only for PDF
 
     try:
         made = typst.compile(
@@ -112,7 +114,7 @@ def _laid_out(
 
 @cache
 def _fonts(*, has_more: bool) -> typst.Fonts:
-    """Return the fonts beside this module, and the machine's own only where they are needed."""
+    """Return the fonts shipped with this program and, with `has_more`, those of the system."""
     import typst  # noqa: PLC0415 - see above
 
     return typst.Fonts(

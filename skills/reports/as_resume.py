@@ -15,10 +15,10 @@ SCHEMA: Final = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0
 
 
 def as_resume(report: Report) -> str:
-    """Return what a report says about skills as JSON text for CV tools.
+    """Return the skills, notes and credentials of a report as JSON text for CV tools.
 
-    Skills stand with the level they fully reach; what a person wrote about a skill stands as a
-    project, because only what was done may stand there; the plan does not.
+    Skills have the highest level fully reached. A person's notes on a skill become a project; the
+    plan is left out, because a résumé lists only what was done.
     """
     whole: dict[str, Any] = {
         "$schema": SCHEMA,
@@ -57,7 +57,7 @@ def _projects(report: Report) -> Iterator[dict[str, object]]:
 
 
 def _credentials(report: Report) -> dict[str, list[dict[str, str]]]:
-    """Return credentials under the headings of a CV, without keys that have nothing to say."""
+    """Return credentials by section of a CV, without empty keys."""
     places = {"experience": ("work", _work), "education": ("education", _education)}
     found: dict[str, list[dict[str, str]]] = {"work": [], "education": [], "certificates": []}
     if report.parts.extent is not Extent.gaps:

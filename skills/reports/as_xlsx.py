@@ -1,4 +1,4 @@
-"""Write a report as a workbook: sheets to read, native charts, and one sheet to be read back."""
+"""Write a report as an XLSX workbook: sheets to read, native charts, and one sheet to import."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 LONGEST: Final = 16_000
-"""Characters of a cell; a workbook takes 32,767 halves of them."""
+"""Maximum number of characters of a cell; a workbook allows 32,767 UTF-16 code units."""
 
 LINE: Final = 15
 HIGHEST: Final = 405
-"""Points of a line of text, and of the highest row there may be."""
+"""Height in points of a line of text, and of the highest row allowed."""
 
 OPTIONS: Final = {
     "in_memory": True,
@@ -47,17 +47,17 @@ FORMATS: Final[Mapping[str, Mapping[str, object]]] = {
     "whole": {"num_format": "0", "align": "center", "valign": "top"},
     "date": {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"},
 }
-"""Name of a look to its properties; columns name them."""
+"""Cell formats by name; columns refer to them."""
 
 NOW: Final = "#0072B2"
 AIM: Final = "#D55E00"
 OTHER: Final = "#009E73"
-"""Colours that stay apart for people who see colours differently, 3:1 and more on white."""
+"""Colours distinguishable with colour blindness, with a contrast of at least 3:1 on white."""
 
 
 def as_xlsx(report: Report) -> bytes:
-    """Return a report as a workbook; of the same report, the same bytes."""
-    from xlsxwriter.workbook import Workbook  # noqa: PLC0415 - heavy, needed for this format only
+    """Return a report as a workbook; the same report gives the same bytes."""
+    from xlsxwriter.workbook import Workbook  # noqa: PLC0415 - slow, needed only here
 
     out = io.BytesIO()
     book = Workbook(out, dict(OPTIONS))
@@ -113,7 +113,7 @@ def _row(
     looks: list[Format],
     widths: Sequence[int] = (),
 ) -> None:
-    """Write a line of cells; with widths it becomes as high as its wrapped texts need."""
+    """Write a line of cells; with `widths`, its height fits the wrapped texts."""
     for number, (cell, look) in enumerate(zip(cells, looks, strict=True)):
         if isinstance(cell, str):
             if cell:
@@ -146,7 +146,7 @@ def _entries(page: Worksheet, report: Report, looks: Mapping[str, Format]) -> No
 
 
 def _pieces(line: Line) -> list[Line]:
-    """Spread texts that are too long for a cell over lines below."""
+    """Split texts that are too long for a cell into continuation lines below."""
     if all(not isinstance(each, str) or len(each) <= LONGEST for each in line):
         return [line]
     cut = [_cut(each) if isinstance(each, str) else [each] for each in line]

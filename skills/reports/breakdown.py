@@ -1,4 +1,4 @@
-"""Lay open the arithmetic behind a report."""
+"""List the terms of the arithmetic behind a report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined
 
 
 def terms(matrix: Matrix, readiness: Readiness) -> tuple[tuple[str, float, str, float], ...]:
-    """Return readiness as a sum: skill, share of the weight, level by target, points added."""
+    """Return the terms of readiness: skill, share of the weight, level by target, points added."""
     return tuple(
         (
             matrix.skills[each.target.skill].title,
@@ -26,7 +26,7 @@ def terms(matrix: Matrix, readiness: Readiness) -> tuple[tuple[str, float, str, 
 
 
 def skill_sums(matrix: Matrix, readiness: Readiness) -> tuple[Sum, ...]:
-    """Return the level of every assessed skill as a sum, one for each source."""
+    """Return the level of every assessed skill as a sum, one per source."""
     return tuple(
         _sum(matrix, each, estimate)
         for each in readiness.skill_gaps

@@ -1,4 +1,4 @@
-"""Fill a report from a record: the only place that decides what a report says."""
+"""Build a report from a record: the only place that decides on its contents."""
 
 from __future__ import annotations
 
@@ -49,18 +49,18 @@ def build_report(
     today: date,
     changes: Changes | None = None,
 ) -> Report:
-    """Return what a report on a record says.
+    """Return the report on a record.
 
     Parameters
     ----------
-    assessed : what the record leads to, under its own matrix or, where the structure is the same,
-        under today's with its projects.
-    today : when the report is made; plans begin here.
+    assessed : results of the record, under its own matrix or, if the structure is the same, under
+        the current one with its projects.
+    today : date of the report, and start of the plan.
     """
     matrix, scores, readiness = assessed.matrix, assessed.scores, assessed.readiness
     extent = parts.extent
     if extent is Extent.cv:
-        # It goes to strangers: what nobody asked for stays at home.
+        # A CV goes to strangers: leave out what was not asked for.
         parts = replace(parts, notes=False, answers=False)
     is_full = extent in (Extent.whole, Extent.mentor)
     is_plan = extent is not Extent.cv
@@ -106,7 +106,7 @@ def build_report(
 
 
 def _figure(readiness: Readiness) -> float | None:
-    """Return readiness of 0 to 100, or None if too few statements are answered to name it."""
+    """Return readiness, 0 to 100, or None if too few statements are answered to state it."""
     if readiness.value is None or readiness.verdict is Verdict.unknown:
         return None
     return readiness.value * 100
@@ -135,7 +135,7 @@ def _row(matrix: Matrix, each: SkillGap) -> Row:
 
 
 def _gaps(assessed: Assessed, extent: Extent) -> tuple[Row, ...]:
-    """Return the rows for table and dot plot, the costliest first."""
+    """Return the rows for table and dot plot, largest readiness loss first."""
     rows = [_row(assessed.matrix, each) for each in assessed.readiness.ordered()]
     if extent is Extent.gaps:
         return tuple(each for each in rows if not each.is_met)
@@ -199,7 +199,7 @@ def _foot(record: Record, today: date) -> str:
 
 
 def _reduced(record: Record, parts: Parts) -> Record:
-    """Take out of a record what the person does not want to hand over; this program writes it."""
+    """Remove from a record what the person does not want to share; set this program's version."""
     gone: dict[str, object] = {}
     if record.program_version != VERSION:
         gone["program_version"] = VERSION
@@ -213,6 +213,6 @@ def _reduced(record: Record, parts: Parts) -> Record:
 
 
 def _unchecked(then: MatrixCopy) -> MatrixCopy:
-    """Leave out the checks: only those stand there that were answered."""
+    """Remove the knowledge checks: the copy has only answered ones, so it reveals which."""
     skills = tuple(each.model_copy(update={"checks": ()}) for each in then.skills)
     return then.model_copy(update={"skills": skills})

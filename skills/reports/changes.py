@@ -1,4 +1,4 @@
-"""Choose what a report says about what changed between two dates."""
+"""Choose which changes between two dates a report lists."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from skills.sentences.changes import change_summary, why
 
 
 def tell_changes(comparison: Comparison) -> Changes:
-    """Return what a report says about changes: skills that changed first, the largest first.
+    """Return the changes for a report: changed skills first, largest change first.
 
-    Skills of which there is nothing to say are counted in `summary` and have no line.
+    Skills without any change are counted in `summary` and have no line.
     """
     lines = sorted(filter(_is_worth, comparison.lines), key=_order)
     return Changes(

@@ -1,7 +1,7 @@
-"""Turn a report into a page for a CV: what somebody can do, what that rests on, and no failings.
+"""Reduce a report to a page for a CV: levels reached and their sources, but no gaps.
 
-It goes to strangers. So levels stand for themselves and not against targets, and the record that
-travels with it holds no more than the page says.
+A CV goes to strangers, so levels are shown without targets, and the attached record contains no
+more than the page.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from skills.sentences.cv import (
 )
 
 UNTOLD: Final = "untold"
-"""Verdict in the file, where none is handed over."""
+"""Verdict in the record if none is shared."""
 
 
 def for_cv(report: Report, whole: Record, matrix: Matrix, readiness: Readiness) -> Report:
-    """Return what of a report belongs on a CV.
+    """Return the part of a report that belongs on a CV.
 
     Parameters
     ----------
-    whole : the record that the report was made from, with every answer.
+    whole : the record that the report was built from, with every answer.
     """
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
     rows = tuple(
@@ -67,7 +67,7 @@ def _is_reached(row: Row) -> bool:
 
 
 def _row(report: Report, row: Row, standing: SkillGap) -> Row:
-    """Leave of a skill its level, by number and by title, and what it rests on."""
+    """Reduce the row of a skill to its level, by number and title, and its sources."""
     sources = _sources(standing.score)
     return replace(
         row,
@@ -83,7 +83,7 @@ def _row(report: Report, row: Row, standing: SkillGap) -> Row:
 
 
 def usual_sources(rows: Sequence[Row]) -> str:
-    """Return what most levels rest on, or "" if there are none."""
+    """Return the sources that most levels are based on, or "" if there are no levels."""
     found = Counter(each.sources for each in rows).most_common(1)
     return found[0][0] if found else ""
 
@@ -94,7 +94,7 @@ def _answered(whole: Record, readiness: Readiness) -> str:
 
 
 def _basis(report: Report, answered: str, rows: tuple[Row, ...]) -> str:
-    """Say how many answers there are, what levels rest on, and which skills are listed."""
+    """Return how many answers there are, what levels are based on, and which skills are listed."""
     scope = scope_text(report.aim, report.levels[1])
     if not rows:
         return f"{answered} {scope}"
@@ -103,7 +103,7 @@ def _basis(report: Report, answered: str, rows: tuple[Row, ...]) -> str:
 
 
 def _finding(rows: tuple[Row, ...]) -> str:
-    """Say how many skills stand at each level, the highest first."""
+    """Return how many skills are at each level, highest first."""
     highest_first = sorted(rows, key=lambda each: -int((each.level or 0) + TOLERANCE))
     return levels_reached(Counter(each.target_status for each in highest_first))
 
@@ -118,7 +118,7 @@ def _qualifications(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
 
 
 def _record(report: Report, readiness: Readiness, rows: tuple[Row, ...]) -> Record:
-    """Return the record without title, plans, gaps, and what is not held."""
+    """Return the record without title, plans, gaps, and qualifications the person does not have."""
     record = report.record
     about = {"title": report.aim[:120], "hours": None, "next_on": None}
     held = [each for each in record.qualifications if each.holds in HELD_WORDS]
@@ -139,12 +139,12 @@ def _record(report: Report, readiness: Readiness, rows: tuple[Row, ...]) -> Reco
 
 
 def _holds(each: CredentialEntered, today: date) -> bool:
-    """Return whether a credential still holds; experience stays, though it has an end."""
+    """Return whether a credential is still valid; experience always is, even if it has ended."""
     return each.kind == "experience" or each.expires is None or each.expires >= today
 
 
 def _result(readiness: Readiness, rows: tuple[Row, ...]) -> Result:
-    """Return the levels that are listed, and no readiness."""
+    """Return a result with the listed levels only, without readiness."""
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
     found = {each.skill: skill_gaps[each.skill].score for each in rows}
     return Result(

@@ -1,9 +1,9 @@
-"""Draw the pictures of a report as SVG: radar, marks on a scale, readiness over time.
+"""Draw the charts of a report as SVG: radar, dot plot, readiness over time.
 
-Every picture is one element with a name and, where it needs one, a description; a page's style
-sheet colours it by its classes. Places worked out here are geometry: numbers come with the report.
-The strips that stand in rows have no fixed width: places run in percent, so that text beside them
-keeps its size on a phone.
+Every chart is one element with a name and, if needed, a description; the page's style sheet colours
+it by class. Only coordinates are computed here: numbers come from the report. Strips in table rows
+have no fixed width: x coordinates are in percent, so that text beside them keeps its size on a
+phone.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from skills.sentences.formats import day, level
 SIZE: Final = 420
 RADIUS: Final = 170
 HEIGHT: Final = 240
-"""Height of the line over time, in pixels."""
+"""Height of the chart of readiness over time, in pixels."""
 
 Point = tuple[float, float]
 
@@ -35,7 +35,7 @@ def radar(rows: Sequence[Row], levels: Sequence[str], sentence: str) -> str:
 
     Parameters
     ----------
-    summary : what the picture shows, in a sentence.
+    sentence : description of the chart.
     """
     top = len(levels) - 1
     has_targets = any(each.target for each in rows)
@@ -70,7 +70,7 @@ def dots(row: Row, top: int) -> str:
 
 
 def change(line: ChangeLine, top: int) -> str:
-    """Draw how one skill moved between two dates: hollow before, full now."""
+    """Draw the change of one skill between two dates: hollow mark before, filled mark now."""
     svg = _strip(f"{line.title}: {line.change}, {change_text(line)}", top)
     if line.before is not None and line.now is not None:
         left, right = sorted((line.before / top, line.now / top))
@@ -83,7 +83,7 @@ def change(line: ChangeLine, top: int) -> str:
 
 
 def readiness_bar(value: float, low: float, high: float) -> str:
-    """Draw readiness with its likely range, 0 to 100, and the mark from which we say ready."""
+    """Draw readiness with its likely range, 0 to 100, and the threshold of the verdict “ready”."""
     sentence = f"Readiness {of_hundred(value)}, likely range {likely(low, high)}"
     svg = _picture(sentence, "", "bar")
     SubElement(
@@ -99,7 +99,7 @@ def readiness_bar(value: float, low: float, high: float) -> str:
 def over_time(lines: Sequence[HistoryLine]) -> str:
     """Draw readiness over time with its likely range, one mark for each snapshot.
 
-    The line joins what may be compared: same structure of the matrix, same aim, both assessed.
+    The line joins only comparable snapshots: same structure of the matrix, same aim, both assessed.
     """
     sentence = ". ".join(
         f"{day(each.on)}: {of_hundred(each.readiness)}, range {likely(each.low, each.high)}"
@@ -140,7 +140,7 @@ def _strip(sentence: str, top: int) -> Element:
 
 
 def _bar(svg: Element, start: float, end: float, height: int, name: str) -> None:
-    """Draw a bar around the middle of a strip of 24 pixels; start and end run from 0 to 1."""
+    """Draw a bar around the middle of a strip 24 pixels high; start and end are 0 to 1."""
     bar = {"class": name, "x": _share(start), "width": _share(max(end - start, 0.0))}
     bar |= {"y": f"{12 - height / 2:g}", "height": str(height), "rx": f"{height / 2:g}"}
     SubElement(svg, "rect", bar)
@@ -160,7 +160,7 @@ def _share(part: float) -> str:
 
 
 def _spoke(index: int, count: int, length: float) -> Point:
-    """Return the place on an axis; length 1 is the outer ring."""
+    """Return the point on an axis of the radar; length 1 is the outer ring."""
     angle = 2 * pi * index / count
     middle = SIZE / 2
     return middle + RADIUS * length * sin(angle), middle - RADIUS * length * cos(angle)
@@ -207,7 +207,7 @@ def _own_line(svg: Element, rows: Sequence[Row], top: int) -> None:
 
 
 def _runs(parts: Sequence[float | None]) -> list[list[tuple[int, float]]]:
-    """Return neighbours on the circle without a gap between them; one `None` at least is there."""
+    """Return runs of neighbours on the circle without a gap; requires at least one `None`."""
     start = parts.index(None)
     runs: list[list[tuple[int, float]]] = [[]]
     for at in range(start, start + len(parts)):
@@ -235,7 +235,7 @@ def _text(svg: Element, x: float | str, y: float, text: str, name: str) -> None:
 
 
 def _places(days: Sequence[date]) -> list[float]:
-    """Return where days lie from left to right, 0 to 100, clear of the edges."""
+    """Return the x coordinates of dates, 0 to 100 from left to right, clear of the edges."""
     first = min(days, default=None)
     span = (max(days) - first).days if first else 0
     if first is None or not span:
@@ -281,7 +281,7 @@ def _moment(svg: Element, x: float, each: HistoryLine) -> None:
 
 
 def _dates(svg: Element, lines: Sequence[HistoryLine]) -> None:
-    """Write the first day and the last; the table below names all."""
+    """Label the first and the last date; the table below lists all."""
     first, last = min(each.on for each in lines), max(each.on for each in lines)
     if first == last:
         _text(svg, "50%", HEIGHT + 20, day(first), "date only")

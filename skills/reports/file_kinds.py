@@ -1,4 +1,4 @@
-"""Describe the kinds of files a report can be written to, without loading what writes them."""
+"""Describe the file formats of a report without importing the modules that write them."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import Final
 from unicodedata import normalize
 
 NAME_LENGTH: Final = 40
-"""Characters of a title in a file name: short enough for every disk and mail."""
+"""Maximum number of characters of a title in a file name, short enough for any file system."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """One kind of file.
+    """One file format of reports.
 
     Attributes
     ----------
-    suffix : end of the file name, without the dot.
-    comes_back : whether this program can read the file again, where every answer is in it.
-    fills_notes : whether it can read notes from the file, and nothing else.
+    suffix : file name extension, without the dot.
+    comes_back : whether this program can import the file again, if it includes every answer.
+    fills_notes : whether it can import notes from the file, and nothing else.
     """
 
     title: str
@@ -38,10 +38,10 @@ NAMES: Final[Mapping[str, str]] = {
     "gaps": "Gap report",
     "cv": "Skill profile",
 }
-"""Name of an extent to what a report of it is called."""
+"""Extent to the name of such a report."""
 
 _BEGINNINGS: Final = {"mentor": "mentor-report", "cv": "skill-profile"}
-"""How file names of an extent begin, shorter than its name where that is long."""
+"""Extent to the beginning of file names, shorter than its name if that is long."""
 
 
 KINDS: Final[Mapping[str, FileKind]] = {
@@ -78,7 +78,7 @@ KINDS: Final[Mapping[str, FileKind]] = {
         "Calendar", "The plan and the day of your next assessment.", "ics", "text/calendar"
     ),
 }
-"""Name of a kind to what it is; the names are those of the command line too."""
+"""File formats by name; the command line uses the same names."""
 
 
 OTHERS: Final = frozenset(
@@ -92,15 +92,15 @@ OTHERS: Final = frozenset(
         *("zip", "gz", "tar", "tgz", "7z", "rar"),
     )
 )
-"""Ends of names that people and programs know, and that nothing written here has."""
+"""Common file name extensions of formats that are not written here."""
 
 
 def file_name(title: str, day: date, kind: str, extent: str = "whole") -> str:
-    """Return a file name that every system takes; the person's name is never part of it.
+    """Return a file name valid on every system; the person's name is never part of it.
 
     Parameters
     ----------
-    extent : one of `NAMES`; the name says what the file is.
+    extent : one of `NAMES`; determines the beginning of the name.
     """
     plain = normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain)[:NAME_LENGTH].strip("-")
@@ -109,19 +109,19 @@ def file_name(title: str, day: date, kind: str, extent: str = "whole") -> str:
 
 
 def kind_of(name: str) -> str:
-    """Return the kind that a file's name stands for, or "" if its end says nothing."""
+    """Return the format that belongs to a file's extension, or "" if it is not known."""
     lower = name.lower()
     ends = [each for each, kind in KINDS.items() if lower.endswith(f".{kind.suffix}")]
     return max(ends, key=lambda each: len(KINDS[each].suffix), default="")
 
 
 def other_end_of(name: str) -> str:
-    """Return the end of a name that stands for a kind of file not written here, or ""."""
+    """Return the extension of a name if it belongs to a format not written here, or ""."""
     _, dot, end = name.lower().rpartition(".")
     return end if dot and end in OTHERS else ""
 
 
 def is_true_of(name: str, kind: str) -> bool:
-    """Return whether a file of a kind is what its name promises; a JSON Resume is JSON too."""
+    """Return whether a format matches the extension of a name; a JSON Resume is also JSON."""
     named = kind_of(name)
     return not named or f".{KINDS[kind].suffix}".endswith(f".{KINDS[named].suffix}")

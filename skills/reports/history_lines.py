@@ -1,4 +1,4 @@
-"""List what each snapshot said, without holding unlike ones against each other."""
+"""List the result of each snapshot, and mark those that are not comparable."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ WORDS: Final = {verdict.value: words for verdict, words in VERDICT_WORDS.items()
 
 
 def history_lines(states: Iterable[State], structure: str) -> tuple[HistoryLine, ...]:
-    """Return a line for each moment, in the order given.
+    """Return a line for each snapshot that has a result, in the order given.
 
     Parameters
     ----------
-    structure : fingerprint of the matrix today; numbers of another one are not comparable.
+    structure : fingerprint of the current matrix; numbers from another one are not comparable.
     """
     return tuple(line for each in states if (line := _line(each, structure)))
 

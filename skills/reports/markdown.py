@@ -1,7 +1,7 @@
-"""Write texts and tables in Markdown so that nothing in them comes alive.
+"""Write texts and tables in Markdown, escaped so that no text is interpreted as markup.
 
-What could be markup is escaped where it stands, on GitHub also mentions, numbers of issues and
-bare addresses. The only HTML is ``<br>``, for line breaks where Markdown has no other.
+Anything that could be markup is escaped, including mentions, issue numbers and bare URLs on GitHub.
+The only HTML is ``<br>``, for line breaks where Markdown has no other.
 """
 
 from __future__ import annotations
@@ -31,29 +31,29 @@ Cells = Sequence[str]
 
 
 def literal(text: str) -> str:
-    """Escape one line so that it reads as it is written, spaces at its ends included."""
+    """Escape one line so that it is shown literally, including spaces at its ends."""
     escaped = _MARKUP.sub(lambda found: f"\\{found[0]}", printable(text))
     escaped = _NUMBERED.sub(r"\1\\\2", escaped)
     return _EDGE.sub(lambda found: f"&#{ord(found[0])};", escaped)
 
 
 def line(text: str) -> str:
-    """Write a text in one line, for headings."""
+    """Escape a text and put it on one line, for headings."""
     return literal(_BREAK.sub(" ", text))
 
 
 def cell(text: object) -> str:
-    """Write a text in one line that keeps its line breaks, for cells and lists."""
+    """Escape a text and put it on one line with ``<br>`` for line breaks, for cells and lists."""
     return "<br>".join(literal(each) for each in _BREAK.split(str(text)))
 
 
 def bold(text: str) -> str:
-    """Write a text in bold, in one line."""
+    """Escape a text and put it on one line in bold."""
     return f"**{cell(text)}**" if text else ""
 
 
 def paragraph(text: str, start: str = "") -> str:
-    """Write a text with its line breaks and empty lines; `start` begins every line."""
+    """Escape a text and keep its line breaks and empty lines; `start` is put before every line."""
     lines = [literal(each) for each in _BREAK.split(text)]
     written = [
         f"{start}{each}\\" if each and follows else f"{start}{each}".rstrip()
@@ -63,5 +63,5 @@ def paragraph(text: str, start: str = "") -> str:
 
 
 def table(columns: Cells, kinds: Cells, rows: Iterable[Cells]) -> str:
-    """Write a table of cells that are written already; `kinds` are `TEXT` or `NUMBER`."""
+    """Format a table of cells that are already escaped; `kinds` are `TEXT` or `NUMBER`."""
     return "\n".join(f"| {' | '.join(each)} |" for each in [columns, kinds, *rows])

@@ -1,4 +1,4 @@
-"""Choose what to do next: a plan with dates, and what to talk about with a mentor."""
+"""Choose the next steps: a plan with dates, and topics for a talk with a mentor."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from skills.sentences.next_steps import (
 from skills.sentences.results import missing_musts
 
 PROJECTS: Final = 5
-"""Projects in a plan; more than these nobody finishes before the next assessment."""
+"""Maximum number of projects in a plan; nobody finishes more before the next assessment."""
 
 FURTHEST: Final = 3653
-"""Days to which a plan gets dates: nobody plans beyond ten years."""
+"""Maximum number of days for which a plan has dates: nobody plans beyond ten years."""
 
 FAR: Final = 1.0
-"""Levels between rating and check from which they are worth a talk."""
+"""Difference in levels between self-rating and checks that makes them a topic."""
 
 
 def plan_lines(
@@ -44,7 +44,7 @@ def plan_lines(
     hours: float | None,
     today: date,
 ) -> tuple[PlanLine, ...]:
-    """Return the projects that can be started now and add most, one after the other."""
+    """Return the projects that can be started now and add most, scheduled one after the other."""
     lines: list[PlanLine] = []
     spent = 0.0
     opened = [each for each in rank_projects(matrix, readiness, scores) if each.is_open]
@@ -61,7 +61,7 @@ def plan_text(
     hours: float | None,
     readiness: Readiness,
 ) -> str:
-    """Return what to say about a plan, or about there being none."""
+    """Return the explanation of a plan, or why there is none."""
     if not matrix.projects:
         return NO_PROJECTS
     if not plan:
@@ -70,7 +70,7 @@ def plan_text(
 
 
 def agenda(assessed: Assessed) -> tuple[str, ...]:
-    """Return what is worth talking about, the weightiest first."""
+    """Return the topics for a talk with a mentor, most important first."""
     matrix, readiness = assessed.matrix, assessed.readiness
     titles = {each.id: each.title for each in matrix.skills.values()}
     missing = [titles[each] for each in missing_musts(readiness).short]

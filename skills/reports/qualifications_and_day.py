@@ -1,4 +1,4 @@
-"""List what stands beside the skills: qualifications, credentials, the working day."""
+"""List what a report shows beyond skills: qualifications, credentials, the working day."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from skills.sentences.qualifications import credential_text, qualification_text
 
 
 def qualification_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
-    """Return each qualification with what the profile says of it and what the person said."""
+    """Return each qualification with what the profile expects and what the person answered."""
     held = {each.qualification: each.holds for each in record.qualifications}
     return tuple(
         Fact(
@@ -34,7 +34,7 @@ def credential_facts(record: Record, today: date) -> tuple[Fact, ...]:
 
 
 def day_lines(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[tuple[BlockLine, ...], str]:
-    """Return the blocks of the day as a person could carry them, and what opens the next."""
+    """Return the blocks of the working day by how the person could do them, and a summary."""
     held = assess_day(matrix, scores)
     if not held:
         return (), ""

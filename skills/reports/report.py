@@ -1,7 +1,7 @@
-"""Hold everything a report says, as plain values; no format may add or leave out anything.
+"""Define the contents of a report as plain values; no format may add or omit anything.
 
-Texts are plain: each format escapes them for itself. A part that does not belong into the chosen
-extent is empty, and formats leave empty parts out.
+Texts are plain: each format escapes them itself. A part that is not included in the chosen extent
+is empty, and formats omit empty parts.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from skills.version import PROGRAM
 
 
 class Extent(StrEnum):
-    """How much a report tells."""
+    """Extent of a report: which parts it includes."""
 
     whole = "whole"
     gaps = "gaps"
@@ -24,24 +24,24 @@ class Extent(StrEnum):
 
     @property
     def has_targets(self) -> bool:
-        """Return whether levels are held against targets; on a CV they stand for themselves."""
+        """Return whether levels are compared with targets; on a CV they are not."""
         return self is not Extent.cv
 
     @property
     def has_answers(self) -> bool:
-        """Return whether every answer goes in where nobody said so; others have little time."""
+        """Return whether all answers are included by default; other readers have little time."""
         return self is Extent.whole
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What goes into a report.
+    """What to include in a report.
 
     Attributes
     ----------
     notes : the person's own notes and evidence.
-    name : what to call the person, "" to name nobody; it is never stored.
-    answers : every single answer, and the file inside the PDF.
+    name : name of the person, or "" for none; never stored.
+    answers : every single answer, and the file attached to the PDF.
     """
 
     extent: Extent = Extent.whole
@@ -52,17 +52,16 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One skill against its target.
+    """One skill compared with its target.
 
     Attributes
     ----------
     level, low, high : in levels; `level` is None if not assessed.
-    target : in levels, or 0 if nothing is asked for, as on a CV.
-    target_status : where the skill stands, in words, e.g. "1.2 levels short"; on a CV the title of
-        its level.
-    points_lost : points of readiness it takes away, 0 to 100; None if not assessed.
-    share : its part of the whole weight, 0 to 100 points.
-    sources : what the level rests on, in words.
+    target : in levels, or 0 without a target, as on a CV.
+    target_status : status in words, e.g. "1.2 levels short"; on a CV the title of its level.
+    points_lost : readiness lost, in points of 0 to 100; None if not assessed.
+    share : its share of the total weight, in points of 0 to 100.
+    sources : what the level is based on, in words.
     """
 
     skill: str
@@ -83,7 +82,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class NoteLine:
-    """What a person wrote about a skill; `on` is when, or None."""
+    """A person's note on a skill; `on` is its date, or None."""
 
     skill: str
     text: str
@@ -92,7 +91,7 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A name with what is said of it."""
+    """A label and its text."""
 
     name: str
     text: str
@@ -100,7 +99,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class LevelLine:
-    """How far somebody is on the way to one level of the role."""
+    """Readiness for one level of the role."""
 
     title: str
     readiness: float | None
@@ -111,7 +110,7 @@ class LevelLine:
 
 @dataclass(frozen=True, slots=True)
 class BlockLine:
-    """How far a person could carry one block of the working day.
+    """Whether a person could do one block of the working day.
 
     Attributes
     ----------
@@ -131,7 +130,7 @@ class PlanLine:
     Attributes
     ----------
     gain : points of readiness it adds, 0 to 100.
-    start, end : days, where the hours a week are known.
+    start, end : dates, if the hours a week are known.
     """
 
     title: str
@@ -147,7 +146,7 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """One answer; `answer` is its title, `on` when it was given."""
+    """One answer; `answer` is the title of the option, `on` its date."""
 
     skill: str
     statement: str
@@ -158,11 +157,11 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """What one snapshot said; `readiness`, `low` and `high` are 0 to 100.
+    """Result of one snapshot; `readiness`, `low` and `high` are 0 to 100.
 
     Attributes
     ----------
-    is_comparable : False where another structure of the matrix was in force.
+    is_comparable : False if the structure of the matrix was another one.
     """
 
     on: date
@@ -176,7 +175,7 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """What became of one skill between two dates.
+    """Change of one skill between two dates.
 
     Attributes
     ----------
@@ -194,7 +193,7 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed since an earlier date; `summary` says it in a sentence or two."""
+    """Changes since an earlier date; `summary` is a sentence or two."""
 
     since: date
     until: date
@@ -204,13 +203,13 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """How the level of one skill came about.
+    """The level of one skill as a sum over its statements.
 
     Attributes
     ----------
     level : the level in words.
-    terms : statement, how its credit is known, step height, credit, what it adds, in levels.
-    together : how several sources became one level, or "".
+    terms : statement, origin of its credit, step height, credit, levels it adds.
+    together : how several sources were combined into one level, or "".
     """
 
     title: str
@@ -230,14 +229,14 @@ class Report:
     aim : role and level.
     readiness, low, high : 0 to 100; `readiness` is None if nothing is assessed.
     levels : titles of the levels, from 0 on.
-    rows : skills in the order of the profile, for the radar.
-    gaps : rows sorted by what they cost, for dot plot and table.
-    musts : must-haves, each with where it stands.
+    rows : skills in profile order, for the radar.
+    gaps : rows sorted by readiness loss, for dot plot and table.
+    musts : must-haves, each with its status.
     terms : readiness as a sum: skill, share of weight, level by target, points added.
-    agenda : what to talk about with a mentor.
-    foot : matrix, version, fingerprint and date, for the foot of each page.
+    agenda : topics for a talk with a mentor.
+    foot : matrix, version, fingerprint and dates, for the footer of each page.
     notice : what a reader should know about a fallback, or "".
-    program : name and version of what made the report, below the foot.
+    program : name and version of the program that made the report, below the footer.
     """
 
     parts: Parts
@@ -278,5 +277,5 @@ class Report:
 
     @property
     def course(self) -> tuple[HistoryLine, ...]:
-        """Return the history as far as there is one to show: moments of one day are none."""
+        """Return the history to show: empty unless it spans at least two dates."""
         return self.history if len({each.on for each in self.history}) > 1 else ()

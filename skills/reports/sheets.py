@@ -1,4 +1,4 @@
-"""Lay a report out in sheets to read, as plain values; `as_xlsx` draws them."""
+"""Arrange a report in worksheets as plain values; `as_xlsx` writes them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from skills.scoring.readiness import TOLERANCE
 from skills.sentences.formats import level as told_level
 
 EPOCH: Final = date(1899, 12, 30)
-"""The day that workbooks count days from."""
+"""Day 0 of dates in workbooks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Sheet:
 
     Attributes
     ----------
-    above : lines of text before the table.
-    top : the highest level there is, for the axis of a chart.
+    above : lines of text above the table.
+    top : highest level of the scale, for the axis of a chart.
     """
 
     name: str
@@ -61,11 +61,11 @@ LEVELS_ALONE: Final = (
     Column("High", 8, "one"),
     Column("In words", 22),
 )
-"""What stands on a CV: levels without what was asked for."""
+"""Columns of a CV: levels without targets."""
 
 
 def sheets_of(report: Report) -> Iterator[Sheet]:
-    """Yield the profile, and the other sheets in which there is anything."""
+    """Yield the sheet of the profile, and all other sheets that are not empty."""
     yield _profile(report)
     others = (
         *((_gaps(report),) if report.parts.extent.has_targets else ()),
@@ -207,7 +207,7 @@ def _history(report: Report) -> Sheet:
     for each in report.history:
         numbers = (each.readiness, each.low, each.high)
         whole = [_whole(one) if each.readiness is not None else None for one in numbers]
-        # Numbers of another structure stand apart, so that the line never joins them.
+        # Numbers of another structure have their own column, so that the line never joins them.
         ours = (*whole, None) if each.is_comparable else (None, None, None, whole[0])
         sentence = comparable_text(each)
         rows.append((_serial(each.on), *ours, each.verdict, each.aim, sentence))
@@ -265,7 +265,7 @@ def _table(rows: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def _clean(cell: Cell) -> Cell:
-    """Show characters that nobody can see as "�"; the sheet that is read back has them."""
+    """Replace invisible characters with "�"; only the sheet for import keeps them."""
     if isinstance(cell, str):
         return UNSEEN.sub("\ufffd", re.sub(r"\r\n?", "\n", cell))
     return cell
@@ -276,7 +276,7 @@ def _joined(*parts: str) -> str:
 
 
 def _down(level: float) -> float:
-    """Round a level down as sentences do, so that what reads as reached is reached."""
+    """Round a level down as sentences do, so that a target that looks reached is reached."""
     return float(told_level(level))
 
 

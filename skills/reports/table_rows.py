@@ -1,4 +1,4 @@
-"""Write a report as the lines of one table, for people and to be read back.
+"""Convert a report to the lines of one table, to read and to import.
 
 `skills.records.table_format` names the columns; `skills.importing.from_table` reads the lines.
 """
@@ -20,18 +20,18 @@ Cell = str | int | float | None
 Line = tuple[Cell, ...]
 
 DIGITS: Final = 4
-"""Decimals of numbers that were worked out."""
+"""Decimal places of computed numbers."""
 
 NO_TARGET: Final[dict[str, Cell]] = {"target": None, "must": None, "gap": None, "points": None}
-"""Cells that stay empty where levels are held against nothing."""
+"""Cells that are empty without targets."""
 
 
 def lines_of(report: Report, *, apostrophes: bool) -> list[Line]:
-    """Return the lines of a report without the one that names the columns.
+    """Return the lines of a report, without the header line.
 
     Parameters
     ----------
-    apostrophes : whether the format marks texts that begin like a formula; the table says so.
+    apostrophes : whether the format adds apostrophes before formulas; the table records this.
     """
     below = [_line(each) for each in _below(report)]
     facts = _facts(report, apostrophes=apostrophes)

@@ -1,6 +1,6 @@
-"""Write lines of a report as formats for screens and text files share them: numbers, clean text.
+"""Format numbers and texts of a report, shared by the formats for screens and text files.
 
-What is told stands in the report, and how it is said in `skills.sentences.reports`.
+The contents are in the report, and the sentences in `skills.sentences.reports`.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from skills.sentences import reports
 from skills.sentences.formats import level, percent, total
 
 MARKS: Final = {"alone": "✓", "with support": "◐", "not yet": "○", "not assessed": "?"}
-"""Signs beside the words for how a block of the day could be carried."""
+"""Symbols for how a block of the working day could be done, beside the words."""
 
 ARROWS: Final = {"rose": "↑", "fell": "↓", "same": "=", "new": "+", "gone": "−", "stale": "…"}
-"""Signs beside the words for what became of a skill."""
+"""Symbols for how a skill has changed, beside the words."""
 
 NO_NUMBER: Final = "–"
 
@@ -28,82 +28,82 @@ Line = TypeVar("Line")
 
 
 def printable(text: str) -> str:
-    """Replace characters that no file of text may hold, such as NUL or half a surrogate pair."""
+    """Replace characters that text files must not contain, such as NUL or lone surrogates."""
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def grouped(lines: Iterable[Line], key: Callable[[Line], str]) -> Sequence[tuple[str, list[Line]]]:
-    """Return lines that follow each other under their common name."""
+    """Group consecutive lines with the same key under that key."""
     return [(name, list(found)) for name, found in groupby(lines, key)]
 
 
 def of_hundred(value: float | None) -> str:
-    """Write readiness of 0 to 100 as a whole percentage, rounded down."""
+    """Format readiness, 0 to 100, as a whole percentage, rounded down."""
     return NO_NUMBER if value is None else percent(value / 100)
 
 
 def points(value: float | None) -> str:
-    """Write points of 0 to 100 with one decimal."""
+    """Format points, 0 to 100, with one decimal."""
     return NO_NUMBER if value is None else f"{value:.1f}"
 
 
 def sum_text(value: float | None) -> str:
-    """Write readiness of 0 to 100 as the end of its sum, rounded down as its percentage is."""
+    """Format readiness, 0 to 100, as the total of its sum, rounded down like its percentage."""
     return NO_NUMBER if value is None else total(value / 100)
 
 
 def level_or_dash(value: float | None) -> str:
-    """Write a level for a column of numbers."""
+    """Format a level for a column of numbers, or return a dash."""
     return NO_NUMBER if value is None else level(value)
 
 
 def likely(low: float, high: float) -> str:
-    """Write a likely range of readiness, 0 to 100."""
+    """Format a likely range of readiness, 0 to 100."""
     return f"{of_hundred(low).removesuffix(' %')} to {of_hundred(high)}"
 
 
 def likely_levels(row: Row) -> str:
-    """Write the likely range of a level."""
+    """Format the likely range of a level."""
     return NO_NUMBER if row.level is None else f"{level(row.low)} to {level(row.high)}"
 
 
 def rings(report: Report) -> str:
-    """Say what the levels are called, from 0 on."""
+    """Return the titles of the levels, from 0, in a sentence."""
     return ", ".join(f"{rank} {title}" for rank, title in enumerate(report.levels))
 
 
 def about_row(row: Row) -> str:
-    """Say in a line where a skill belongs, where it stands and what its level rests on."""
+    """Return the area and status of a skill and the sources of its level, on one line."""
     return " · ".join(each for each in (row.area, row.target_status, row.sources) if each)
 
 
 def of_target(row: Row) -> str:
-    """Write a level against its target, where there is one."""
+    """Format a level with its target, if there is one."""
     return reports.of_target(row.level, row.target)
 
 
 def effort(line: PlanLine) -> str:
-    """Say what a project costs, adds, and when it runs."""
+    """Return the hours of a project, the points it adds, and its dates if known."""
     return reports.effort(line.hours, line.gain, line.start, line.end)
 
 
 def change_text(line: ChangeLine) -> str:
-    """Write both levels of a change."""
+    """Format the levels before and after a change."""
     return f"{level_or_dash(line.before)} → {level_or_dash(line.now)}"
 
 
 def comparable_text(line: HistoryLine) -> str:
-    """Say where a figure must not be held against the others, or "" if it may."""
+    """Return that a figure is not comparable with the others, or "" if it is."""
     return "" if line.is_comparable else reports.NOT_COMPARABLE
 
 
 def cost(row: Row) -> str:
-    """Write what a skill takes away, at the end of its line in the plot."""
+    """Format the readiness a skill loses, for the end of its line in the plot."""
     if not row.target:
         return row.target_status
     return reports.cost(row.target_status, row.points_lost, is_met=row.is_met)
 
 
 def source_text(each: Sum) -> str:
-    """Say which level a source led to."""
+    """Return the level that a source leads to."""
     return reports.source_text(each.source, each.level)

@@ -1,4 +1,4 @@
-"""Write a report to each kind of file; the libraries they need load when first used."""
+"""Functions that write a report in each file format; their libraries are imported lazily."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from skills.reports.as_xlsx import as_xlsx
 from skills.reports.report import Report
 
 Writer = Callable[[Report, datetime], bytes]
-"""What turns a report, at a moment with its zone, into a file."""
+"""Function from a report and a time with time zone to the bytes of a file."""
 
 WRITERS: Final[Mapping[str, Writer]] = {
     "pdf": lambda report, now: as_pdf(report, made_at=now).data,
@@ -29,4 +29,4 @@ WRITERS: Final[Mapping[str, Writer]] = {
     "resume": lambda report, _: as_resume(report).encode(),
     "calendar": lambda report, now: as_calendar(report, report.record.assessment.next_on, now),
 }
-"""Name of each of `skills.reports.file_kinds.KINDS` to what writes it."""
+"""The function that writes each of `skills.reports.file_kinds.KINDS`."""

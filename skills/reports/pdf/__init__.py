@@ -1,1 +1,1 @@
-"""Lay a report out for print: its values as data, and the templates that draw them."""
+"""PDF report: the data for the Typst templates, the templates, and fonts."""

@@ -1,4 +1,4 @@
-"""Place days on a line: the calendar of a plan, the course of readiness."""
+"""Position dates on a time axis: calendar of a plan, readiness over time."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from skills.reports.report import HistoryLine, PlanLine
 from skills.sentences.formats import day, listed
 
 MONDAYS: Final = 70
-"""Days up to which weeks are marked, then months, quarters, years."""
+"""Longest span in days with weekly marks; longer ones have months, quarters or years."""
 
 _STEPS: Final = ((400, 1), (1200, 3))
 _FEWEST: Final = 2
 
 
 def calendar(plan: tuple[PlanLine, ...]) -> dict[str, object] | None:
-    """Return first and last day, marks and a description, or None without dates."""
+    """Return the first and last day, tick marks and a description, or None without dates."""
     spans = [(each.title, each.start, each.end) for each in plan]
     known = [(title, start, end) for title, start, end in spans if start and end]
     if not known:

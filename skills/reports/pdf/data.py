@@ -1,4 +1,4 @@
-"""Turn a report into the data its template draws: numbers for places, words for what is said."""
+"""Convert a report to the data for its Typst template: numbers for coordinates, and texts."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from skills.reports.report import Changes, Extent, LevelLine, PlanLine, Report, 
 from skills.sentences.formats import day, level, percent, plural, total
 
 MOST: Final = 200_000
-"""Characters in one file; more would take long and nobody would read it."""
+"""Maximum number of characters in a file; more would be slow, and nobody would read it."""
 
 MOST_ON_A_PAGE: Final = 16_000
 LONGEST: Final = 12_000
-"""Characters in one text; a run of twice as many is more than PDF/A allows."""
+"""Maximum number of characters in one text; twice as many in a run exceed a limit of PDF/A."""
 
 LONGEST_ON_A_PAGE: Final = 800
 
 LONG: Final = 1_200
-"""Characters from which the cells of tables may break over pages."""
+"""Characters of a text above which table cells may break across pages."""
 
 CUT: Final = (
     "This report was longer than a PDF can hold, so texts in it end early, marked with “…”, or "
@@ -39,14 +39,14 @@ CUT_TO_A_PAGE: Final = (
 
 
 def data_of(report: Report, notices: tuple[str, ...] = ()) -> dict[str, object]:
-    """Return what the template is given, cut to the room a file has, with a notice if so."""
+    """Return the data for the template, cut to the size limits of a file, with a notice if cut."""
     is_page = report.parts.extent is Extent.cv
     room = Room(
         MOST_ON_A_PAGE if is_page else MOST,
         LONGEST_ON_A_PAGE if is_page else LONGEST,
     )
     fitted = room.fit(_head(report) | _middle(report) | _end(report))
-    if not isinstance(fitted, dict):  # pragma: no cover - fit keeps the kind of what it is given
+    if not isinstance(fitted, dict):  # pragma: no cover - `fit` returns the type it is given
         raise TypeError
     cut = (CUT_TO_A_PAGE if is_page else CUT) if room.is_cut else ""
     sentence = [each for each in (report.notice, *notices, cut) if each]
@@ -100,7 +100,7 @@ def _head(report: Report) -> dict[str, object]:
 
 
 def _eyebrow(report: Report) -> tuple[str, ...]:
-    """Return what stands above the heading; on a CV name and kind are the heading."""
+    """Return the lines above the heading; on a CV, name and type of report are the heading."""
     if report.parts.extent is Extent.cv:
         return (day(report.made_on),)
     return NAMES[report.parts.extent], report.name, day(report.made_on)
@@ -130,7 +130,7 @@ def _row(row: Row, number: int) -> dict[str, object]:
 
 
 def _rests(report: Report, row: Row) -> dict[str, object]:
-    """Return what a level rests on, if it is not what most of them do."""
+    """Return what a level is based on, if it differs from most others."""
     is_usual = row.sources == usual_sources(report.rows)
     return {"rests": "" if is_usual else row.sources}
 
@@ -219,7 +219,7 @@ def _changes(changes: Changes) -> dict[str, object]:
 
 
 def _end(report: Report) -> dict[str, object]:
-    """Return the long parts last, so that they are the first to be cut."""
+    """Return the long parts, which come last so that they are cut first."""
     return {
         "terms": [
             {
@@ -297,5 +297,5 @@ def _between(value: float | None, low: float, high: float) -> str:
 
 
 def _up(value: float) -> str:
-    """Write the upper end of a range, rounded up, so that the range never looks too narrow."""
+    """Format the upper end of a range, rounded up so that the range never looks too narrow."""
     return f"{math.ceil(value * 10 - 1e-9) / 10:.1f}".removesuffix(".0")

@@ -1,4 +1,4 @@
-"""Make text fit for a page: nothing that turns lines around, nothing without end."""
+"""Sanitize text for print: no bidirectional overrides, and limits on words, marks and lines."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from dataclasses import dataclass
 from typing import Final
 
 LONGEST_WORD: Final = 28
-"""Characters a word may have before it is given places to break."""
+"""Longest word, in characters, without added break opportunities."""
 
 PIECE: Final = 10
-"""Characters between two such places; short, as they also have to fit narrow columns."""
+"""Characters between break opportunities; few, as they also have to fit narrow columns."""
 
 MARKS: Final = 8
-"""Marks a letter may carry; no language writes as many."""
+"""Maximum number of combining marks on a letter; no language uses as many."""
 
 MOST_LINES: Final = 400
-"""Lines of one text; the rest is cut, so that line ends alone do not fill pages."""
+"""Maximum number of lines of a text; the rest is cut, so that line breaks cannot fill pages."""
 
 BREAK: Final = "\u200b"
 ELLIPSIS: Final = "…"
 
 ITEM: Final = 40
-"""Characters an entry of a list costs whatever it says, so that empty ones are bounded too."""
+"""Characters counted for a list item in addition to its text, to limit empty ones as well."""
 
 _NEW_LINES: Final = re.compile("\r\n|[\r\u2028\u2029\u0085\v\f]")
 _UNWANTED: Final = re.compile(
@@ -38,10 +38,10 @@ _MARKS: Final = frozenset({"Mn", "Me"})
 
 
 def clean(text: str) -> str:
-    """Return text as a page can show it: composed, one kind of line end, no control characters.
+    """Return printable text: composed (NFC), one kind of line break, no control characters.
 
-    Characters that override the direction of text go; what is no character becomes "\ufffd";
-    words over `LONGEST_WORD` characters may break.
+    Characters that override the direction of text are removed; invalid ones become "\ufffd"; words
+    over `LONGEST_WORD` characters may break.
     """
     text = _NEW_LINES.sub("\n", text).replace("\t", " ")
     text = _UNWANTED.sub("", _BROKEN.sub("\ufffd", text))
@@ -50,7 +50,7 @@ def clean(text: str) -> str:
 
 
 def _without_towers(text: str) -> str:
-    """Return text with at most `MARKS` marks on a letter; thousands would take all memory."""
+    """Return text with at most `MARKS` combining marks on a letter: thousands exhaust memory."""
     if text.isascii():
         return text
     kept: list[str] = []
@@ -81,21 +81,21 @@ def _may_break(before: str, after: str) -> bool:
 
 
 def is_rtl(text: str) -> bool:
-    """Say whether the first letter with a direction is written from right to left."""
+    """Return whether the first letter with a direction is written from right to left."""
     kinds = (unicodedata.bidirectional(each) for each in text)
     return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
 
 
 @dataclass
 class Room:
-    """A number of characters to hand out until used up; `is_cut` says that some are lost."""
+    """A budget of characters; `is_cut` is whether any text was cut."""
 
     left: int
     longest: int
     is_cut: bool = False
 
     def fit(self, value: object) -> object:
-        """Return data with its texts cleaned and cut to the room that is left."""
+        """Return data with its texts cleaned and cut to the remaining budget."""
         if isinstance(value, str):
             return self._text(value)
         if isinstance(value, dict):

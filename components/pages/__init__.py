@@ -1,1 +1,1 @@
-"""Hold one file per page; a page reads the session, asks ``skills`` and shows parts."""
+"""Pages, one module each: they read the session, call ``skills`` and render components."""

@@ -1,4 +1,4 @@
-"""Ask the statements, one skill a screen, and keep each answer as it is given."""
+"""Page with the questionnaire: one skill per screen, each answer saved as it is given."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from skills.store import Assessment
 from skills.workspace.assessment import stored_answers
 
 QUALIFICATIONS = "@qualifications"
-"""The step after the skills; no skill can have this id."""
+"""Id of the step after the skills; no skill can have it."""
 
 
 def show() -> None:
-    """Show the group the person is at, with a way to every other."""
+    """Show the current step of the questionnaire, with navigation to all others."""
     assessment, matrix = guard.require_assessment()
     skills = asked_skills(matrix, matrix.profiles[assessment.profile])
     steps = [skill.id for skill in skills]
@@ -50,7 +50,7 @@ def show() -> None:
 
 
 def _place(assessment: Assessment, steps: Sequence[str], done: Mapping[str, Progress]) -> str:
-    """Return the step to show: the one just asked for, this tab's, the last one, or an open one."""
+    """Return the step to show: just requested, of this tab, last visited, or first unfinished."""
     here = session.skill() or assessment.skill
     if here not in steps:
         here = next((each for each in done if not done[each].finished), steps[0])
@@ -60,13 +60,13 @@ def _place(assessment: Assessment, steps: Sequence[str], done: Mapping[str, Prog
     here = asked
     session.go_to_skill(here)
     if here != assessment.skill:
-        with suppress(StoreError):  # a convenience: the page can be shown without it
+        with suppress(StoreError):  # only a convenience: the page works without it
             session.store().remember_skill(session.owner(), assessment.id, here)
     return here
 
 
 def _asked_for(steps: Sequence[str], here: str) -> str:
-    """Look at the buttons before anything is drawn, so that a step costs one run and not two."""
+    """Return the step requested by a button, read before rendering to save a second rerun."""
     position = steps.index(here)
     if session.is_pressed("next") and position + 1 < len(steps):
         return steps[position + 1]

@@ -1,4 +1,4 @@
-"""List a browser's assessments: resume, change, delete."""
+"""Page with all assessments of a browser: resume, change, delete."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from skills.workspace.matrices import newer_matrix
 
 
 def show() -> None:
-    """Show every assessment of this browser, the latest first."""
+    """Show every assessment of this browser, most recently changed first."""
     owner = guard.require_owner()
     st.html(
         render(
@@ -83,7 +83,7 @@ def _show_assessment(assessment: Assessment, answered: int) -> None:
 
 @st.dialog("Change this assessment")
 def _change(assessment: Assessment, time: int) -> None:
-    """Ask for new settings; `time` keeps apart what was typed when it was opened before."""
+    """Show a form for new settings; `time` in its keys discards what was typed when last opened."""
     title = st.text_input(
         "Name", value=assessment.title, max_chars=TITLE_LENGTH, key=f"new-title|{time}"
     )

@@ -1,4 +1,4 @@
-"""Let a person hold their self-ratings against knowledge checks."""
+"""Page with knowledge checks, to compare self-ratings with."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from skills.workspace.assessment import check_history
 
 
 def show() -> None:
-    """Show the checks of one skill, with a way to those of every other."""
+    """Show the knowledge checks of one skill, with navigation to those of all others."""
     assessment, matrix = guard.require_assessment()
     profile = matrix.profiles[assessment.profile]
     skills = {each.id: each for each in asked_skills(matrix, profile) if each.checks}
@@ -46,7 +46,7 @@ def show() -> None:
     skill = skills.get(here) or next(iter(skills.values()))
     form = saving.require_form(assessment, matrix, _slots(skill))
     given = {item: value for _, item in _slots(skill) if (value := form.stored(("check", item)))}
-    # The button just pressed is gone, so each step takes the focus to the top.
+    # The pressed button is gone after a step, so the focus moves to the top.
     step = f"check {skill.id} {len(given)} {session.explained(skill.id)}"
     show_step_heading(skill.title, eyebrow="Knowledge checks", step=step)
     st.html(

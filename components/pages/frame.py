@@ -1,4 +1,4 @@
-"""Frame every page: settings, style, navigation. The script Streamlit runs."""
+"""Entry script of Streamlit: page settings, style and navigation around every page."""
 
 from pathlib import Path
 
@@ -14,14 +14,14 @@ from components.web import session
 
 def show_report() -> None:
     """Show the report page."""
-    from components.pages import report  # noqa: PLC0415 - loads what writes files: a second
+    from components.pages import report  # noqa: PLC0415 - slow: loads report writers
 
     report.show()
 
 
 def show_history() -> None:
     """Show the history page."""
-    from components.pages import history  # noqa: PLC0415 - likewise
+    from components.pages import history  # noqa: PLC0415 - slow: loads report writers
 
     history.show()
 

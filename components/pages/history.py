@@ -1,4 +1,4 @@
-"""Show how the result changed: every snapshot, the line of readiness, any two compared."""
+"""Page with the history: all snapshots, readiness over time, comparison of any two."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from skills.sentences.pages import NO_SNAPSHOT, SAME_MOMENT, UNCHANGED
 from skills.workspace.export import AssessmentFiles, read_state
 
 NOW: Final = "now"
-"""Stands for the answers as they are, beside the ids of snapshots."""
+"""Id of the current state, in addition to the ids of snapshots."""
 
 WIDTH: Final = 300
-"""Pixels of a list of moments, so that a day with its time can be read on a telephone."""
+"""Width in pixels of a list of snapshots: fits a date with time, also on a phone."""
 
 
 def show() -> None:
-    """Show the history of the assessment this tab is about."""
+    """Show the history of the current assessment of this tab."""
     assessment, matrix = guard.require_assessment()
     source = downloads.assessment_files(assessment, matrix)
     states = {each.id: read_state(each) for each in source.snapshots()}
@@ -60,7 +60,7 @@ def show() -> None:
 
 
 def _show_other_matrix(last: State, matrix: Matrix) -> None:
-    """Say what of the last snapshot still counts, where the matrix has changed since."""
+    """Show what still counts of the last snapshot if the matrix has changed since."""
     answers = {each.statement: each.option for each in last.answers}
     matched = match(last.matrix, matrix, answers)
     if matched.likeness is not Likeness.same_wording:

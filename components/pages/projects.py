@@ -1,4 +1,4 @@
-"""Show, gap by gap, the projects that close it."""
+"""Page with the learning projects for each gap."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from skills.store import Assessment
 from skills.workspace.assessment import assess_stored
 
 FEW: Final = 3
-"""Projects of a skill shown at once; the others come on demand."""
+"""Number of projects of a skill shown at first; the others on demand."""
 
 
 def show() -> None:
-    """Show the projects for each gap of the assessment this tab is about, costliest gap first."""
+    """Show the projects for each gap of this tab's assessment, largest readiness loss first."""
     assessment, matrix = guard.require_assessment()
     assessed = assess_stored(workspace(), assessment, matrix)
     readiness = assessed.readiness
@@ -74,7 +74,7 @@ def _show_gap(
 
 
 def _shown(skill: Skill, suggestions: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
-    """Return the first few projects of a skill, or all where the person wants all."""
+    """Return the first few projects of a skill, or all if the person asked for them."""
     if len(suggestions) <= FEW + 1:
         return suggestions
     wants_all = st.toggle(f"Show all {len(suggestions)} projects", key=f"all|{skill.id}")

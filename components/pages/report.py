@@ -1,4 +1,4 @@
-"""Let a person take the result along: choose what goes in, then press the format."""
+"""Page to download a report: choose its contents, then the file format."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ EXTENTS: Final = {
 NAME_LENGTH: Final = 80
 
 WIDTH: Final = 130
-"""Pixels of a button, so that what is said of each format stands in one line."""
+"""Width of a button in pixels, so that the description of each format fits on one line."""
 
 NEXT_DAYS: Final = 91
-"""Days to the next assessment that are proposed: a quarter, time enough for a project or two."""
+"""Suggested days to the next assessment: a quarter, enough time for a project or two."""
 
 
 def show() -> None:
-    """Show what can be taken along from the assessment this tab is about."""
+    """Show the downloads for the current assessment of this tab."""
     assessment, matrix = guard.require_assessment()
     st.html(
         render(
@@ -78,7 +78,7 @@ def _ask_parts() -> Parts:
 
 
 def _ask_what_is_private(extent: Extent) -> tuple[bool, bool]:
-    """Ask for notes, and for answers of each extent by itself, as not all begin with them."""
+    """Ask whether to include notes and answers; answers separately by extent: defaults differ."""
     with st.container(horizontal=True):
         notes = _ask("With my notes", "with-notes", is_on=True)
         answers = _ask(
@@ -92,7 +92,7 @@ def _ask_what_is_private(extent: Extent) -> tuple[bool, bool]:
 
 
 def _ask(label: str, key: str, *, is_on: bool, about: str | None = None) -> bool:
-    """Draw a switch that stands as it was left, also after it was not drawn for a while."""
+    """Show a toggle that keeps its state, even after it was not rendered for a while."""
     left = f"left|{key}"
     if key not in st.session_state:
         st.session_state[key] = st.session_state.get(left, is_on)
@@ -102,7 +102,7 @@ def _ask(label: str, key: str, *, is_on: bool, about: str | None = None) -> bool
 
 
 def _back_text(parts: Parts) -> str:
-    """Say whether what is taken now leads back here."""
+    """Return whether the downloaded file can be imported again."""
     if parts.answers:
         return "Your data is inside, so that this file can be imported here."
     if parts.extent is Extent.cv:

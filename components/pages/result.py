@@ -1,4 +1,4 @@
-"""Tell the result as one story: verdict, picture, what costs most, next step."""
+"""Page with the result: verdict, charts, largest gaps, next steps."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ from skills.workspace.assessment import (
 )
 
 NEXT_STEPS = 3
-"""Projects shown on this page; the rest is one page further."""
+"""Number of projects shown on this page; the rest is on the next page."""
 
 
 def show() -> None:
-    """Show the result of the assessment this tab is about."""
+    """Show the result of the current assessment of this tab."""
     assessment, matrix = guard.require_assessment()
     assessed = assess_stored(workspace(), assessment, matrix)
     readiness = assessed.readiness
@@ -77,9 +77,9 @@ def show() -> None:
 
 
 def _offer_report(assessment: Assessment, assessed: Assessed) -> None:
-    """Offer the report, and keep the result of the day once there is nothing left to answer.
+    """Offer the report, and save a daily snapshot if every statement is answered.
 
-    With too few answers for a verdict, the way on comes first.
+    With too few answers for a verdict, the button to continue answering comes first.
     """
     matrix, readiness = assessed.matrix, assessed.readiness
     is_open = readiness.verdict is Verdict.unknown and readiness.asked > 0
@@ -99,7 +99,7 @@ def _show_next_step(assessment: Assessment, assessed: Assessed) -> None:
     suggestions = rank_projects(matrix, readiness, assessed.scores)
     _heading("Your next step")
     can_begin = [each for each in suggestions if each.is_open]
-    # Where nothing can be begun, each card says what comes before it.
+    # If no project can be started, each card shows its prerequisite.
     for each in (can_begin or suggestions)[:NEXT_STEPS]:
         project_card.show(
             matrix, each, hours_a_week=assessment.hours, key=f"next|{each.project.id}"
@@ -111,7 +111,7 @@ def _show_next_step(assessment: Assessment, assessed: Assessed) -> None:
 
 
 def _show_wider(assessment: Assessment, matrix: Matrix, scores: Mapping[str, Score]) -> None:
-    """Show what the same levels mean beyond this role: other roles, a working day."""
+    """Show what the same levels mean for other roles and for a working day."""
     if len(matrix.roles) > 1:
         _heading("The roles", "The same answers against the next level of every role.")
         role_list.show(matrix, rank_roles(matrix, scores), matrix.profiles[assessment.profile])

@@ -1,4 +1,4 @@
-"""Begin: say what this is, what it takes, and start an assessment."""
+"""Start page: explain the tool and start an assessment."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from skills.sentences.results import aim
 from skills.workspace.matrices import require_room, store_matrix, uploaded_matrix
 
 MATRIX_SIZE = 5
-"""MB of a matrix in one file, the most that is read."""
+"""Maximum size in MB of a matrix file."""
 
 
 def show() -> None:
-    """Show what the tool does, and the choices an assessment begins with."""
+    """Show what the tool does, and the choices to start an assessment."""
     owner = guard.require_owner()
-    # Streamlit draws its own heading before it has loaded what draws our HTML.
+    # Streamlit renders its own heading sooner: HTML needs a module that is loaded later.
     st.title("Am I ready for that job, and what should I do next?", anchor=False)
     st.markdown(
         "Rate what you can do, statement by statement. See how far you are, what costs most, and "
@@ -57,7 +57,7 @@ def _show_resume(owner: str) -> None:
 
 
 def _offered(owner: str, loaded: LoadedMatrices) -> Mapping[str, Matrix]:
-    """Return every matrix to choose from, by wording: those at hand and the person's own."""
+    """Return all matrices to choose from, by wording: installed ones and the person's own."""
     own = [uploaded_matrix(workspace(), each.wording) for each in session.store().matrices(owner)]
     every = [*loaded.matrices.values(), *(matrix for matrix in own if matrix)]
     return {matrix.wording: matrix for matrix in every}

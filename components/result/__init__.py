@@ -1,1 +1,1 @@
-"""What a result page is made of: pictures, tables and lists."""
+"""Components of the result pages: charts, tables and lists."""

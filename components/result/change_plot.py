@@ -1,4 +1,4 @@
-"""Show what changed between two moments: a sentence, a dot for each end, and the reasons."""
+"""Show the changes between two dates: a summary, a dot for each date, and the reasons."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SIGNS: Final = {"rose": "▲", "fell": "▼", "new": "＋", "gone": "–", "stal
 
 
 def show(changes: Changes, top: int) -> None:
-    """Show every skill of which there is something to tell, on a scale from 0 to `top`."""
+    """Show every skill with a change to report, on a scale from 0 to `top`."""
     st.html(render('<p class="rr-lead">{{ text }}</p>', text=changes.summary))
     if changes.lines:
         st.html(render("change_plot.html", lines=changes.lines, signs=SIGNS, top=top))

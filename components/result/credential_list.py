@@ -1,4 +1,4 @@
-"""Let a person add, see and remove degrees, certificates and experience of their own."""
+"""List, add and remove a person's own degrees, certificates and experience."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LATEST = date(2100, 1, 1)
 
 
 def show(credentials: Mapping[str, Credential], today: date) -> None:
-    """Show each with kind, issuer, dates and link; one that has expired says so."""
+    """Show each credential with kind, issuer, dates and link, and mark expired ones."""
     if credentials:
         st.html(render("credential_list.html", credentials=credentials.values(), today=today))
 

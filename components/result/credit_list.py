@@ -1,4 +1,4 @@
-"""Show what a matrix rests on: its sources, and the identifiers of its skills elsewhere."""
+"""Show the sources of a matrix, and the identifiers of its skills in public frameworks."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ FRAMEWORKS: Final = {
     "sfia": "SFIA",
     "uk-gdad": "UK Government Digital and Data",
 }
-"""Short names of public frameworks to what people call them."""
+"""Ids of public frameworks and their names."""
 
 
 def show(matrix: Matrix) -> None:
-    """Show credits and identifiers; nothing where the matrix names neither."""
+    """Show sources and identifiers; nothing if the matrix has neither."""
     named = [skill for skill in matrix.skills.values() if skill.refs]
     if not matrix.credits and not named:
         return

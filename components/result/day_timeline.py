@@ -1,4 +1,4 @@
-"""Show the working day as a timeline: what a person could carry alone, with support, not yet."""
+"""Show the working day as a timeline: blocks a person could do alone, with support, not yet."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MARKS: Final = {
 
 
 def show(matrix: Matrix, day: Sequence[BlockReadiness], key_skill: KeySkill | None) -> None:
-    """Show each block of the day with how the person could carry it, and what opens the next."""
+    """Show how the person could do each block of the day, and which skill would add more."""
     rows = [(each, MARKS[each.status], _missing(matrix, each)) for each in day]
     st.html(render("day_timeline.html", summary=day_text(matrix, day, key_skill), rows=rows))
 

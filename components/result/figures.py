@@ -1,6 +1,6 @@
-"""Build Plotly figures as plain data; knows no Streamlit.
+"""Build Plotly figures as plain data, without Streamlit.
 
-A figure is a dict, which costs less than Plotly's graph objects and needs no import of them.
+A figure is a dict, which is faster than Plotly's graph objects and does not import them.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from components.html import render
 from skills.sentences.formats import percent
 
 ACCENT: Final = "#0b8f86"
-"""The person's own line; at least 3:1 on both themes' backgrounds."""
+"""Colour of the person's own line; contrast of at least 3:1 on the backgrounds of both themes."""
 
 NEUTRAL: Final = "#7a8582"
-"""The target's line; told from the person's also by dashes and hollow marks."""
+"""Colour of the target's line, which also differs by dashes and hollow marks."""
 
 Figure = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """One axis of the radar; `level` is None where the skill was not assessed."""
+    """One axis of the radar; `level` is None if the skill is not assessed."""
 
     title: str
     level: float | None
@@ -108,7 +108,7 @@ def _own_line(spokes: Sequence[Spoke], numbers: Sequence[str]) -> Figure:
 
 
 def _own_words(spoke: Spoke) -> str:
-    """Write a hover text, in which Plotly reads tags."""
+    """Return a hover text, escaped because Plotly interprets tags."""
     if spoke.level is None:
         return render("{{ title }}: not assessed", title=spoke.title)
     return render(

@@ -1,4 +1,4 @@
-"""Show what costs most: every skill on one scale, sorted by the readiness it takes away."""
+"""Show the gaps: every skill on one scale, sorted by readiness loss."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from skills.scoring.readiness import Readiness
 
 
 def show(matrix: Matrix, readiness: Readiness) -> None:
-    """Show levels, ranges and targets as dots, the costliest gap first."""
+    """Show levels, ranges and targets as a dot plot, largest readiness loss first."""
     st.html(render("gap_plot.html", matrix=matrix, skill_gaps=readiness.ordered()))

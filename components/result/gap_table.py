@@ -1,4 +1,4 @@
-"""Say in a table what the pictures show."""
+"""Show the data of the charts as a table."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from skills.scoring.readiness import Readiness
 
 
 def show(matrix: Matrix, readiness: Readiness) -> None:
-    """Show every skill of a profile with level, target, cost and reason, costliest first."""
+    """Show every skill with level, target, readiness loss and reason, largest loss first."""
     st.html(render("gap_table.html", matrix=matrix, skill_gaps=readiness.ordered()))

@@ -1,4 +1,4 @@
-"""Show readiness over time as a line with its range, and the same as a table."""
+"""Show readiness over time as a line with its range, and as a table."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from skills.sentences.formats import day, percent
 
 
 def show(lines: Sequence[HistoryLine], *, ends_now: bool = False) -> None:
-    """Show what each snapshot said; those of another structure stand in the table only.
+    """Show the result of each snapshot; those of another structure are only in the table.
 
     Parameters
     ----------
-    ends_now : the last line tells how it stands now, and no snapshot holds that yet.
+    ends_now : whether the last line is the current state, which has no snapshot yet.
     """
     drawn = [each for each in lines if each.is_comparable and each.readiness is not None]
     if len(drawn) > 1:

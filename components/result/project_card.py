@@ -1,4 +1,4 @@
-"""Show one learning project with what it brings and what it takes."""
+"""Show one learning project with its gain and its effort."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from skills.sentences.guidance import weeks
 
 
 def show(matrix: Matrix, suggestion: Suggestion, *, hours_a_week: float | None, key: str) -> None:
-    """Show a suggestion as a line that opens to the whole brief."""
+    """Show a suggestion as a line that expands to the whole brief."""
     project = suggestion.project
     label = (
         f"**{literal(project.title)}** · +{points(suggestion.gain)} points · {project.hours:g} h"
@@ -25,7 +25,7 @@ def show(matrix: Matrix, suggestion: Suggestion, *, hours_a_week: float | None, 
 
 
 def _first(matrix: Matrix, suggestion: Suggestion) -> str:
-    """Name the one thing that comes before a project which cannot be begun yet."""
+    """Return the first prerequisite of a project that cannot be started yet."""
     if suggestion.is_open:
         return ""
     if suggestion.after:

@@ -1,4 +1,4 @@
-"""Show qualifications beside the skills: what is usual, and what the person has."""
+"""Show qualifications: which are usual, and which the person has."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from skills.sentences.results import HOLDING_WORDS
 
 
 def show(matrix: Matrix, profile_id: str, held: Mapping[str, str]) -> None:
-    """Show each qualification with what the profile says of it and the person's own answer."""
+    """Show each qualification with what the profile expects and the person's answer."""
     st.html(
         render(
             "qualification_list.html",

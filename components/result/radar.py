@@ -1,4 +1,4 @@
-"""Show the radar, with the numbers of its axes spelled out below."""
+"""Show the radar, with a legend of its numbered axes below."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from skills.sentences.results import finding
 
 
 def show(matrix: Matrix, readiness: Readiness) -> None:
-    """Show a person's levels against the targets of one profile, skills in the file's order."""
+    """Show a person's levels against the targets of one profile, skills in matrix order."""
     order = {skill: position for position, skill in enumerate(matrix.skills)}
     skill_gaps = sorted(readiness.skill_gaps, key=lambda each: order[each.target.skill])
     spokes = [

@@ -1,4 +1,4 @@
-"""Show places to learn from, lowest step first."""
+"""Show learning resources, lowest level first."""
 
 from __future__ import annotations
 

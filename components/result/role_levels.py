@@ -1,4 +1,4 @@
-"""Show the levels of a role side by side."""
+"""Show readiness for the levels of a role side by side."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ from skills.scoring.readiness import Readiness
 
 
 def show(matrix: Matrix, compared: Sequence[Readiness], chosen: str) -> None:
-    """Show readiness for every level of a role; `chosen` is the profile aimed for."""
+    """Show readiness for every level of a role; `chosen` is the id of the profile aimed for."""
     st.html(render("role_levels.html", matrix=matrix, compared=compared, chosen=chosen))

@@ -1,4 +1,4 @@
-"""Show which roles a person is closest to, with the arithmetic."""
+"""Show which roles a person is closest to, with the numbers behind it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ORDER: Final = (
 
 
 def show(matrix: Matrix, fits: Sequence[RoleFit], aimed: Profile) -> None:
-    """Show every role with the level to aim for in it, in the order of `rank_roles`."""
+    """Show every role with its next level, in the order of `rank_roles`."""
     lead = closest_role(matrix, fits[0])
     st.html(render('<p class="rr-lead">{{ text }}</p>', text=lead))
     rows = [_row(matrix, each, aimed) for each in fits]

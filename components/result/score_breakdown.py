@@ -1,4 +1,4 @@
-"""Show how a number came about, down to single answers."""
+"""Show how readiness and levels are computed, down to single answers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def show_readiness(matrix: Matrix, readiness: Readiness) -> None:
 
 
 def show_skill(matrix: Matrix, standing: SkillGap) -> None:
-    """Show the level of one skill: each source as a sum over its statements, then the mean."""
+    """Show the level of one skill: a sum over statements for each source, then the mean."""
     for estimate in standing.score.estimates:
         source = SOURCE_WORDS.get(estimate.source, estimate.source)
         st.markdown(f"**{source.capitalize()}**: level {level(estimate.level)}")

@@ -1,4 +1,4 @@
-"""Show a person's own rating and other sources side by side, and how they became one level."""
+"""Show self-ratings and knowledge checks side by side, and how they combine into one level."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def show(
     outcomes: Mapping[str, Outcome],
     dates: Mapping[str, str],
 ) -> None:
-    """Show each skill with knowledge checks answered: rating, check, and the two combined."""
+    """Show each skill with answered knowledge checks: self-rating, check, and both combined."""
     rows = [
         _row(matrix, each, outcomes[each.target.skill], dates[each.target.skill])
         for each in skill_gaps

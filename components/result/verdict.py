@@ -1,4 +1,4 @@
-"""Show the verdict: one sentence, the number with its range, what it rests on."""
+"""Show the verdict: a sentence, readiness with its range, and what it is based on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from skills.sentences.results import basis, reach, verdict
 
 
 def show(matrix: Matrix, readiness: Readiness) -> None:
-    """Show how ready somebody is for one profile; no number stands for too few answers."""
+    """Show readiness for one profile, without a number if there are too few answers."""
     is_unknown = readiness.verdict is Verdict.unknown
     st.html(
         render(

@@ -1,1 +1,1 @@
-"""Files out and in: downloads, imports, and everything that is yours."""
+"""Export and import: downloads, imports, and a person's data."""

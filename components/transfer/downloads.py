@@ -1,4 +1,4 @@
-"""Download buttons for reports and data; what writes them is loaded when first needed."""
+"""Download buttons for reports and data; the modules that write files are imported lazily."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 def assessment_files(
     assessment: Assessment, matrix: Matrix, known: Assessed | None = None
 ) -> AssessmentFiles:
-    """Return the exports of an assessment; `known` holds its scores, if worked out already."""
-    from skills.workspace.export import AssessmentFiles  # noqa: PLC0415 - a second saved elsewhere
+    """Return the exports of an assessment; `known` has its scores, if already computed."""
+    from skills.workspace.export import AssessmentFiles  # noqa: PLC0415 - slow: loads file writers
 
     return AssessmentFiles(workspace(), assessment, matrix, _now(), known)
 
 
-def offer_file(  # noqa: PLR0913 - what, of what, and how it looks
+def offer_file(  # noqa: PLR0913 - contents and appearance
     assessment: Assessment,
     matrix: Matrix,
     kind: str,
@@ -42,11 +42,11 @@ def offer_file(  # noqa: PLR0913 - what, of what, and how it looks
 ) -> None:
     """Show a button that creates a file only when it is pressed.
 
-    Streamlit calls for it on another thread, where neither cookie nor session is known.
+    Streamlit creates it on another thread, where neither cookie nor session is available.
     """
     mine, now = workspace(), _now()
     extent = parts.extent.value if parts else "whole"
-    # What a person calls an assessment is not for strangers.
+    # The title a person gave an assessment is private; a CV goes to strangers.
     title = aim(matrix, assessment.profile) if extent == "cv" else assessment.title
 
     def make() -> bytes:

@@ -1,4 +1,4 @@
-"""Import a file: preview first, then store, and undo if need be."""
+"""Import a file, after a preview, and undo an import."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from skills.importing.read_result import ImportedData, ReadResult
 
 NEW: Final = "@new"
-"""Stands for a new assessment, beside the ids of those that are there."""
+"""Id of a new assessment, in addition to those of existing ones."""
 
 PREFERENCES: Final[Mapping[Prefer, str]] = {
     "newer": "the newer one",
@@ -33,10 +33,10 @@ PREFERENCES: Final[Mapping[Prefer, str]] = {
 }
 
 SIZE: Final = 12
-"""MB of a file; what reads it has nearly the same limit, and says so in a sentence."""
+"""Maximum size of a file in MB; the reader has nearly the same limit and explains it."""
 
 MOST: Final = 200
-"""Entries listed in a preview; the counts tell of the rest."""
+"""Maximum number of entries listed in a preview; the counts include all."""
 
 
 def show(every: Mapping[str, Assessment]) -> None:
@@ -58,7 +58,7 @@ def show(every: Mapping[str, Assessment]) -> None:
 
 
 def show_imports(assessment: Assessment) -> None:
-    """Show what was imported into an assessment, with a way back."""
+    """Show the imports into an assessment, each with a button to undo it."""
     for each in session.store().imports(session.owner(), assessment.id):
         with st.container(horizontal=True, vertical_alignment="center"):
             text = came_from_file(each.entries, session.local(each.at))
@@ -70,14 +70,14 @@ def show_imports(assessment: Assessment) -> None:
 
 
 def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: str) -> None:
-    from skills.importing.bundle import is_bundle  # noqa: PLC0415 - only an import pays
-    from skills.importing.detect import read_file  # noqa: PLC0415 - likewise
+    from skills.importing.bundle import is_bundle  # noqa: PLC0415 - slow: loads pydantic
+    from skills.importing.detect import read_file  # noqa: PLC0415 - slow: loads pydantic
 
     if is_bundle(data):
         import_zip.show(name, data, draft)
         return
     key = f"bring-to|{draft}"
-    # Read once more only where the list of places is not on the page yet.
+    # The extra read is needed only before the list of targets is on the page.
     usual = NEW if key in st.session_state else _usual_target(read_file(data, name), every)
     target = _choose_target(every, usual, key)
     found = every.get(target)
@@ -138,7 +138,7 @@ def _show_preview(
     seen = preview_import(workspace(), assessment, imported, choice.matrix)
     _show_entries(seen)
     prefer: Prefer = _ask_preference() if seen.counts["changed"] else "file"
-    # Its own for each place to go, so that a press never goes where nobody looked before.
+    # One key per target, so that a click never imports into a target without a preview.
     key = f"take-in|{assessment.id if assessment else NEW}"
     if not st.button("Import", key=key, type="primary"):
         return

@@ -1,4 +1,4 @@
-"""Import an export bundle: everything at once, from one ZIP file."""
+"""Import an export bundle: all assessments and matrices from one ZIP file."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 
 def show(name: str, data: bytes, draft: str) -> None:
-    """Show what is in an archive, and import all of it when the button is pressed."""
-    from skills.importing.bundle import read_bundle  # noqa: PLC0415 - only an import pays
+    """Show the contents of an archive, and import all of it on the click of a button."""
+    from skills.importing.bundle import read_bundle  # noqa: PLC0415 - slow: loads pydantic
 
     bundle = read_bundle(data, name)
     ready = _ready(bundle)
@@ -66,8 +66,8 @@ def _ready(bundle: ExportBundle) -> list[tuple[ImportedData, MatrixChoice]]:
 
 
 def _show_one(imported: ImportedData, choice: MatrixChoice) -> None:
-    from skills.sentences.imports import import_summary  # noqa: PLC0415 - only an import pays
-    from skills.workspace.import_file import preview_import  # noqa: PLC0415 - likewise
+    from skills.sentences.imports import import_summary  # noqa: PLC0415 - slow: loads pydantic
+    from skills.workspace.import_file import preview_import  # noqa: PLC0415 - see above
 
     text = import_summary(preview_import(workspace(), None, imported, choice.matrix))
     st.markdown(f"**{literal(imported.title or choice.matrix.title)}**: {literal(' '.join(text))}")
@@ -80,7 +80,7 @@ def _is_new(own: MatrixChoice) -> bool:
 def _import(
     ready: list[tuple[ImportedData, MatrixChoice]], own: list[MatrixChoice], draft: str
 ) -> None:
-    from skills.workspace.import_file import import_as_new  # noqa: PLC0415 - only an import pays
+    from skills.workspace.import_file import import_as_new  # noqa: PLC0415 - slow: see above
 
     operation = session.draft(draft)
     coming = [*own, *(choice for _, choice in ready if choice.files)]

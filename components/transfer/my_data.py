@@ -16,7 +16,7 @@ from skills.workspace.matrices import available_matrix
 
 
 def show(every: Sequence[Assessment]) -> None:
-    """Offer to export and to erase everything, if there is anything."""
+    """Offer to export and to erase all data, if there is any."""
     if not every and not session.store().matrices(session.owner()):
         return
     st.html(render("heading.html", title="Your data"))
@@ -68,7 +68,7 @@ def _confirm(every: Sequence[Assessment]) -> None:
 
 
 def is_confirmed(label: str, *, key: str) -> bool:
-    """Confirm something that cannot be undone; the way out is the prominent button."""
+    """Ask for confirmation of something irreversible; the cancel button is the prominent one."""
     with st.container(horizontal=True):
         if st.button("Keep it", key=f"keep|{key}", type="primary"):
             st.rerun()

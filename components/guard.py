@@ -7,7 +7,6 @@ from typing import NoReturn
 
 import streamlit as st
 
-from components.foot import show_foot
 from components.html import render
 from components.text import literal
 from components.web import session
@@ -20,6 +19,15 @@ from skills.sentences.results import aim
 from skills.store import Assessment, NotFound
 from skills.workspace.assessment import move_to_matrix
 from skills.workspace.matrices import NoMatrix, matrix_of
+
+
+class PageEnd(Exception):  # noqa: N818 - ends a page, and is no error
+    """Raised after a page has said why there is no more of it.
+
+    Not `st.stop`: after that, Streamlit's server keeps the values of widgets that the browser has
+    forgotten, and the next run would store what nobody sees.
+    """
+
 
 _PAGES: dict[str, st.Page] = {}
 
@@ -43,7 +51,7 @@ def require_owner() -> str:
             "It is how your browser finds your answers again; it holds a random number and is "
             "sent to nobody else. Allow cookies for this site and reload the page."
         )
-        _stop()
+        raise PageEnd
     return owner
 
 
@@ -101,13 +109,7 @@ def _show_way_to_start() -> NoReturn:
     if st.button("Go to the start page", key="to-start", type="primary"):
         session.forget(session.wanted())
         st.switch_page(_PAGES["start"])
-    _stop()
-
-
-def _stop() -> NoReturn:
-    """Stop the page here, with the footer that `components.pages.frame` adds to complete ones."""
-    show_foot()
-    st.stop()
+    raise PageEnd
 
 
 def show_trouble(error: SkillsError) -> None:

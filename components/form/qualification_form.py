@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from components.form import saving
-from components.form.saving import Slot
+from components.form.pending import Slot
 from components.form.status import mark, show_status
 from components.html import render
 from components.result import credential_list
@@ -37,7 +37,7 @@ def show_qualifications(assessment: Assessment, matrix: Matrix) -> None:
         chosen = st.segmented_control(
             literal(each.title),
             options=list(HOLDING_TITLES),
-            default=form.stored(slot),
+            default=form.shown(slot),
             required=True,
             format_func=HOLDING_TITLES.__getitem__,
             key=form.key(slot),
@@ -70,6 +70,8 @@ def _show_credentials(assessment: Assessment, matrix: Matrix) -> None:
                 ("credential", gone),
             )
             st.rerun()
+    if session.draft("credential") in own:  # stored by a later run than the one that asked for it
+        session.finish_draft("credential")
     with st.expander("Add one", key="add-credential"):
         item = session.draft("credential")
         made = credential_list.ask_new(key=item)
@@ -77,6 +79,6 @@ def _show_credentials(assessment: Assessment, matrix: Matrix) -> None:
         form = saving.require_form(assessment, matrix, [("credential", item)])
         form.save(("credential", item), as_text(made))
         mark(form, ("credential", item))
-        if not form.failures:
+        if ("credential", item) not in form.unsaved:
             session.finish_draft("credential")
             st.rerun()

@@ -1,7 +1,9 @@
 """Synchronise widgets with the database: every choice shown is stored, or marked as not saved.
 
-Nothing is saved in widget callbacks, since Streamlit drops them on quick clicks and after a
-restart. Instead, every run compares each widget with its row and stores the difference.
+Each run first stores what the widgets of the last run hold by now (`store_pending`), then reads the
+rows, and only then draws: what a page shows comes from the rows, and a run that fails halfway has
+lost nothing. Nothing is saved in widget callbacks, since Streamlit drops them on quick clicks and
+after a restart.
 """
 
 from __future__ import annotations
@@ -9,28 +11,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final, cast
 
 import streamlit as st
 
-from components.form.statement import show_failure
+from components.form import pending
+from components.form.pending import Change, Slot, Widget
 from components.web import session
-from components.web.workspace import workspace
-from skills.entries.kinds import Kind
-from skills.entries.rules import is_value
+from skills.entries.rules import is_value, options_of
 from skills.matrix import Matrix
-from skills.problems import SkillsError, StoreError
 from skills.store import Assessment, Conflict, Entry, NotFound, Saved
-from skills.workspace.matrices import matrix_of
-
-Slot = tuple[Kind, str]
-"""Kind and item of an entry: ("answer", statement id), ("note", skill id), …"""
-
-_DRAWN: Final = "drawn"
-_WAITING: Final = "waiting"
-
-Waiting = dict[str, list[Any]]
-"""Widget key to assessment, name of the entry, revision it was rendered from, and value."""
 
 
 @dataclass(slots=True)
@@ -39,19 +28,22 @@ class FormState:
 
     Attributes
     ----------
-    failures : why an entry could not be stored; the page must mark it.
-    changed_elsewhere : entries that another tab has written since this one rendered them.
-    saved_at : when this run last stored something.
+    unsaved : values that could not be stored; the page must mark them.
+    changed_elsewhere : entries that another tab has written since this one drew them.
     """
 
     assessment: str
     matrix: Matrix
     entries: Mapping[Slot, Entry]
     tab: str
-    failures: dict[Slot, str] = field(default_factory=dict)
+    unsaved: dict[Slot, Change]
     changed_elsewhere: set[Slot] = field(default_factory=set)
-    saved_at: datetime | None = None
-    drawn: dict[str, int] = field(default_factory=dict)
+    drawn: dict[Slot, Widget] = field(default_factory=dict)
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """Return when this run last stored something."""
+        return pending.memory()["saved_at"]
 
     def stored(self, slot: Slot) -> str | None:
         """Return the stored value, or None if there is none or it is invalid in this matrix."""
@@ -59,6 +51,11 @@ class FormState:
         if entry is None or not is_value(self.matrix, *slot, entry.value):
             return None
         return entry.value
+
+    def shown(self, slot: Slot) -> str | None:
+        """Return the value to draw: the one that could not be stored, or else the stored one."""
+        unsaved = self.unsaved.get(slot)
+        return unsaved["value"] if unsaved else self.stored(slot)
 
     def revision(self, slot: Slot) -> int:
         """Return the revision for the key of this tab's widget."""
@@ -72,68 +69,50 @@ class FormState:
         Streamlit drops it, and the widget starts from the stored value.
         """
         revision = self.revision(slot)
-        if 0 <= _last_drawn(self.assessment).get(_name(slot), -1) < revision:
+        last = _drawn_last(self.assessment).get(slot)
+        if last and last["revision"] < revision:
             self.changed_elsewhere.add(slot)
-        self.drawn[_name(slot)] = revision
-        return _key(self.assessment, _name(slot), revision)
+        self.drawn[slot] = Widget(
+            revision=revision,
+            shown=self.shown(slot) or "",
+            options=options_of(self.matrix, *slot),
+        )
+        return pending.widget_key(self.assessment, slot, revision)
 
     def save(self, slot: Slot, value: str | None) -> str | None:
-        """Store a valid value if it differs from the row; return the value stored afterwards."""
-        if value is None or value == (self.stored(slot) or ""):
-            return self.stored(slot)
-        if not is_value(self.matrix, *slot, value):
-            return self.stored(slot)
+        """Store a value that became known only when its widget was drawn; return what it shows.
+
+        After a restart the browser sends values which the server cannot read before it draws their
+        widgets. All others were stored at the start of the run.
+        """
+        shown = self.shown(slot)
+        if value is None or value == (shown or "") or not is_value(self.matrix, *slot, value):
+            return shown
+        change = Change(
+            assessment=self.assessment,
+            slot=slot,
+            revision=self.revision(slot),
+            value=value,
+            why="",
+        )
         try:
-            result = _save(self, slot, value)
-        except StoreError as error:
-            self.failures[slot] = str(error)
-            return self.stored(slot)
+            result = pending.store(change)
+        except NotFound:
+            st.rerun()  # the whole page, which reports it and draws nothing else
         if isinstance(result, Conflict):
             st.rerun()
-        self.saved_at = result.entry.changed_at
-        return result.entry.value
+        if isinstance(result, Saved):
+            self.entries = {**self.entries, slot: result.entry}
+        else:
+            self.unsaved[slot] = result
+        if slot in self.drawn:
+            self.drawn[slot]["shown"] = value
+        return value
 
     def close(self) -> None:
-        """Remember the rendered widgets, so that a last click before leaving is still stored."""
-        st.session_state[_DRAWN] = {"assessment": self.assessment, "revisions": self.drawn}
-
-
-def finish_last_page() -> None:
-    """Store the last clicks on the page just left, before Streamlit drops its widgets.
-
-    Values that cannot be stored now are reported, kept, and retried on the next page change.
-    """
-    waiting: Waiting = st.session_state.pop(_WAITING, {}) | _clicked_last()
-    by_assessment = {assessment for assessment, *_ in waiting.values()}
-    for assessment in by_assessment:
-        _finish({key: each for key, each in waiting.items() if each[0] == assessment})
-
-
-def _clicked_last() -> Waiting:
-    assessment = st.session_state.get(_DRAWN, {}).get("assessment", "")
-    drawn = {
-        _key(assessment, name, revision): [assessment, name, revision]
-        for name, revision in _last_drawn(assessment).items()
-    }
-    shown = {key: [*each, st.session_state.get(key)] for key, each in drawn.items()}
-    return {key: each for key, each in shown.items() if each[-1] is not None}
-
-
-def _finish(waiting: Waiting) -> None:
-    assessment = next(iter(waiting.values()))[0]
-    slots = {key: _slot(name) for key, (_, name, *_rest) in waiting.items()}
-    try:
-        found = session.store().assessment(session.owner(), assessment)
-        form = load_form(found, matrix_of(workspace(), found), [*slots.values()])
-    except SkillsError:
-        return
-    for key, (*_, revision, value) in waiting.items():
-        if form.revision(slots[key]) == revision:
-            form.save(slots[key], value)
-    lost = {key: each for key, each in waiting.items() if slots[key] in form.failures}
-    if lost:
-        st.session_state[_WAITING] = st.session_state.get(_WAITING, {}) | lost
-        show_failure(next(iter(form.failures.values())))
+        """Remember what was drawn, so that the next run can store what it holds by then."""
+        remembered = pending.memory()
+        remembered["assessment"], remembered["widgets"] = self.assessment, self.drawn
 
 
 def load_form(assessment: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> FormState:
@@ -146,7 +125,12 @@ def load_form(assessment: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> 
     """
     items = [item for _, item in slots]
     entries = session.store().entries(session.owner(), assessment.id, items=items)
-    return FormState(assessment.id, matrix, entries, session.tab())
+    unsaved = {
+        each["slot"]: each
+        for each in pending.memory()["unsaved"].values()
+        if each["assessment"] == assessment.id
+    }
+    return FormState(assessment.id, matrix, entries, session.tab(), unsaved)
 
 
 def require_form(assessment: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> FormState:
@@ -154,46 +138,28 @@ def require_form(assessment: Assessment, matrix: Matrix, slots: Sequence[Slot]) 
     try:
         return load_form(assessment, matrix, slots)
     except NotFound:
-        st.rerun()  # the whole page, which reports it and renders nothing else
+        st.rerun()  # the whole page, which reports it and draws nothing else
 
 
 def clear(form: FormState, slot: Slot) -> None:
-    """Clear a stored value and make every tab re-render it."""
+    """Clear a stored value and make every tab draw its widget anew."""
+    if slot in form.unsaved:
+        pending.forget(form.unsaved.pop(slot))
     if form.stored(slot) is None:
         return
-    _save(form, slot, None, redraw=True)
-    _last_drawn(form.assessment).pop(_name(slot), None)
-
-
-def _save(
-    form: FormState, slot: Slot, value: str | None, *, redraw: bool = False
-) -> Saved | Conflict:
-    return session.store().save(
+    session.store().save(
         session.owner(),
         form.assessment,
         *slot,
-        value,
+        None,
         tab=form.tab,
         drawn=form.revision(slot),
         operation=session.operation(),
-        redraw=redraw,
+        redraw=True,
     )
+    _drawn_last(form.assessment).pop(slot, None)
 
 
-def _last_drawn(assessment: str) -> dict[str, int]:
-    last = st.session_state.get(_DRAWN, {})
-    revisions: dict[str, int] = last.get("revisions", {})
-    return revisions if last.get("assessment") == assessment else {}
-
-
-def _name(slot: Slot) -> str:
-    return "|".join(slot)
-
-
-def _slot(name: str) -> Slot:
-    kind, item = name.split("|")
-    return cast("Kind", kind), item
-
-
-def _key(assessment: str, name: str, revision: int) -> str:
-    return f"{name}|{assessment}|{revision}"
+def _drawn_last(assessment: str) -> dict[Slot, Widget]:
+    remembered = pending.memory()
+    return remembered["widgets"] if remembered["assessment"] == assessment else {}

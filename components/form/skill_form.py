@@ -6,10 +6,13 @@ be dropped silently.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import streamlit as st
 
 from components.form import saving
-from components.form.saving import FormState, Slot
+from components.form.pending import Slot
+from components.form.saving import FormState
 from components.form.statement import ask
 from components.form.status import mark, show_status
 from components.html import render
@@ -51,17 +54,19 @@ def show_skill(assessment: Assessment, matrix: Matrix, skill: Skill, elsewhere: 
 
 
 def _ask_statements(form: FormState, skill: Skill, mode: Mode) -> dict[str, str]:
-    answers = {
-        each.id: value
-        for each in skill.statements
-        if (value := form.stored(("answer", each.id))) is not None
-    }
+    """Ask the statements one after the other, and return the answers that are stored."""
+    slots: dict[str, Slot] = {each.id: ("answer", each.id) for each in skill.statements}
+    answers = _known(slots, form.shown)
     shown: list[str] = []
     while statement := _next_to_show(skill, answers, mode, shown):
         shown.append(statement.id)
         if chosen := _ask_statement(form, statement, len(shown)):
             answers[statement.id] = chosen
-    return answers
+    return _known(slots, form.stored)
+
+
+def _known(slots: Mapping[str, Slot], value: Callable[[Slot], str | None]) -> dict[str, str]:
+    return {each: found for each, slot in slots.items() if (found := value(slot)) is not None}
 
 
 def _next_to_show(
@@ -74,7 +79,7 @@ def _next_to_show(
 
 def _ask_statement(form: FormState, statement: Statement, number: int) -> str | None:
     slot: Slot = ("answer", statement.id)
-    chosen = ask(statement, number=number, stored=form.stored(slot), key=form.key(slot))
+    chosen = ask(statement, number=number, value=form.shown(slot), key=form.key(slot))
     saved = form.save(slot, chosen)
     mark(form, slot)
     return saved
@@ -82,8 +87,8 @@ def _ask_statement(form: FormState, statement: Statement, number: int) -> str | 
 
 def _ask_note(form: FormState, skill: Skill) -> None:
     slot: Slot = ("note", skill.id)
-    stored = form.stored(slot) or ""
-    with st.expander("Evidence and notes" + (" ✓" if stored else ""), key=f"evidence|{skill.id}"):
+    written = form.shown(slot) or ""
+    with st.expander("Evidence and notes" + (" ✓" if written else ""), key=f"evidence|{skill.id}"):
         examples = [each.show for each in skill.statements if each.show]
         if examples:
             st.html(
@@ -95,7 +100,7 @@ def _ask_note(form: FormState, skill: Skill) -> None:
             )
         text = st.text_area(
             "What can you show? Links, projects, people who saw it",
-            value=stored,
+            value=written,
             max_chars=NOTE_LENGTH,
             key=form.key(slot),
             help="Kept when you leave the field or press Ctrl+Enter.",

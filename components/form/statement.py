@@ -12,14 +12,14 @@ from skills.matrix import NOT_APPLICABLE, Statement
 DOES_NOT_APPLY: Final = "Does not apply"
 
 
-def ask(statement: Statement, *, number: int, stored: str | None, key: str) -> str | None:
-    """Show a statement with its options and return the chosen one; no option is preselected."""
+def ask(statement: Statement, *, number: int, value: str | None, key: str) -> str | None:
+    """Show a statement with its options and return the chosen one; with None, none is chosen."""
     titles = {option.id: option.title for option in statement.scale.options}
     shown = labels(titles | {NOT_APPLICABLE: DOES_NOT_APPLY})
     choice = st.segmented_control(
         f"{number} · {literal(statement.text)}",
         options=list(shown),
-        default=stored,
+        default=value,
         required=True,
         format_func=lambda option: literal(shown.get(option, "")),
         key=key,

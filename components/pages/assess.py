@@ -9,7 +9,6 @@ import streamlit as st
 
 from components import guard
 from components.browser import show_step_heading
-from components.form import saving
 from components.form.qualification_form import show_qualifications
 from components.form.skill_form import show_skill
 from components.text import labels, literal
@@ -54,10 +53,7 @@ def _place(assessment: Assessment, steps: Sequence[str], done: Mapping[str, Prog
     here = session.skill() or assessment.skill
     if here not in steps:
         here = next((each for each in done if not done[each].finished), steps[0])
-    asked = _asked_for(steps, here)
-    if asked != here:
-        saving.finish_last_page()
-    here = asked
+    here = _asked_for(steps, here)
     session.go_to_skill(here)
     if here != assessment.skill:
         with suppress(StoreError):  # only a convenience: the page works without it

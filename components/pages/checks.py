@@ -9,9 +9,11 @@ import streamlit as st
 from components import guard
 from components.browser import show_step_heading
 from components.form import check_card, saving
-from components.form.saving import FormState, Slot
+from components.form.pending import Slot
+from components.form.saving import FormState
+from components.form.status import mark
 from components.html import render
-from components.text import labels, literal
+from components.text import labels
 from components.web import session
 from components.web.workspace import workspace
 from skills.matrix import Matrix, Skill
@@ -97,11 +99,11 @@ def _ask_next(
     chosen = check_card.ask(check, shuffled(check, assessment.id), key=f"{form.key(slot)}")
     if chosen is None:
         return
-    if form.save(slot, chosen) == chosen:
-        session.explain(skill.id, check.id)
+    session.explain(skill.id, check.id)
+    form.save(slot, chosen)
+    if slot not in form.unsaved:
         st.rerun()
-    for sentence in form.failures.values():
-        st.error(f"Not saved. {literal(sentence)} Press Answer again.")
+    mark(form, slot)
 
 
 def _show_finished(form: FormState, skill: Skill, given: Mapping[str, str]) -> None:

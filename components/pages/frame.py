@@ -7,9 +7,10 @@ import streamlit as st
 from components import guard
 from components.browser import prepare_browser
 from components.foot import show_foot
-from components.form import saving
+from components.form import pending
+from components.form.statement import show_failure
 from components.pages import assess, assessments, checks, projects, result, start
-from components.web import session
+from components.web import clicks, server
 
 
 def show_report() -> None:
@@ -27,6 +28,12 @@ def show_history() -> None:
 
 
 HERE = Path(__file__).parents[1]
+
+# First of all, so that whatever fails or is interrupted below, no click is lost.
+try:
+    pending.store_pending()
+finally:
+    clicks.taken()
 
 st.html(HERE / "style.css")
 prepare_browser()
@@ -46,8 +53,15 @@ st.set_page_config(
     page_title=f"{page.title} · Readiness Radar",
     layout="centered",
 )
-if session.has_moved(page.url_path):
-    saving.finish_last_page()
-session.arrive(page.url_path)
-page.run()
+notices = st.container() if pending.memory()["unsaved"] else None
+try:
+    page.run()
+except guard.PageEnd:
+    pass
+except Exception as error:  # noqa: BLE001 - logged and told, as Streamlit would, but see below
+    server.show_script_error(error)
+if notices:
+    with notices:
+        for each in pending.unmarked():
+            show_failure(each["why"])
 show_foot()

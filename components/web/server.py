@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.text import literal
 from components.web import session
+from components.web.clicks import Connection
 from components.web.scripts import SCRIPTS
 from skills.problems import SkillsError
 from skills.settings import settings
@@ -83,6 +84,9 @@ class Envelope:
         if scope["type"] == "websocket" and _is_foreign(scope):
             # Streamlit would call an external service for its own address before it refuses.
             await send({"type": "websocket.close", "code": 1008})
+        elif scope["type"] == "websocket":
+            connection = Connection(scope, receive, send)
+            await self.app(scope, connection.receive, connection.send)
         elif scope["type"] != "http":
             await self.app(scope, receive, send)
         elif scope["path"].startswith(HIDDEN_PATHS):

@@ -164,20 +164,6 @@ def flashed() -> str:
     return str(st.session_state.pop("flash", ""))
 
 
-def has_moved(place: str) -> bool:
-    """Return whether this tab last arrived at a different place."""
-    return bool(st.session_state.get("place", place) != place)
-
-
-def arrive(place: str) -> None:
-    """Remember the place of this tab.
-
-    Call this after the work of moving is done: a run may be stopped at any step, and the next run
-    must resume it.
-    """
-    st.session_state["place"] = place
-
-
 def is_pressed(key: str) -> bool:
     """Return whether a button started this run, before the button is rendered."""
     return bool(st.session_state.get(key))

@@ -8,7 +8,7 @@ from typing import Final
 from skills.entries.answers import is_choice
 from skills.entries.credentials import read_credential
 from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, QUALIFICATION_STATES, IncomingEntry, Kind
-from skills.matrix import Matrix, Skill, Statement
+from skills.matrix import NOT_APPLICABLE, Matrix, Skill, Statement
 
 Rule = Callable[[Matrix, str, str], bool]
 """A function of matrix, item and value that returns whether the value is valid."""
@@ -23,6 +23,15 @@ def is_value(matrix: Matrix, kind: str, item: str, value: object) -> bool:
     """
     rule = _RULES.get(kind)
     return rule is not None and isinstance(value, str) and rule(matrix, item, value)
+
+
+def options_of(matrix: Matrix, kind: str, item: str) -> tuple[str, ...] | None:
+    """Return the ids that a person can choose from for an entry, or None if it is a text."""
+    if kind == "answer":
+        return (*(each.id for each in matrix.statements[item].scale.options), NOT_APPLICABLE)
+    if kind == "check":
+        return tuple(matrix.checks[item].options)
+    return QUALIFICATION_STATES if kind == "qualification" else None
 
 
 def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:

@@ -47,20 +47,21 @@ def garden(garden_file: Path) -> Matrix:
 def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
     """Send cookies, ask for fragments, keep what arrives, and answer faults as the server does."""
     wire = Wire()
-    start = LocalScriptRunner.start
+    start, show = LocalScriptRunner.start, server.show_script_error
 
     def show_fault(error: Exception) -> bool:
         wire.faults.append(error)
-        return server.show_script_error(error)
+        return show(error)
 
     def start_served(runner: LocalScriptRunner) -> None:
         runner._on_script_error = show_fault
         start(runner)
 
+    monkeypatch.setattr(server, "show_script_error", show_fault)
     monkeypatch.setattr(LocalScriptRunner, "start", start_served)
     parse, rerun = local_script_runner.parse_tree_from_messages, local_script_runner.RerunData
     monkeypatch.setattr(
-        context, "_get_client_context", lambda: SimpleNamespace(cookies=wire.cookies)
+        context, "_get_client_context", lambda: SimpleNamespace(cookies=wire.cookies, headers=())
     )
     monkeypatch.setattr(
         local_script_runner,

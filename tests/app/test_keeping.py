@@ -4,16 +4,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from visiting import ANN, Come, Visit, begin, put, stored
 
-from components.form import saving
-from components.form.saving import FormState
+from components.form import pending
+from components.pages import assess
 from components.web import session
 from skills.matrix import Matrix
-from skills.store import engine
+from skills.problems import StoreError
+from skills.store import Conflict, Saved, engine
 
 CHANGED = "Another tab changed this meanwhile; here is the latest."
 APPRENTICE = "gardener.apprentice"
@@ -189,23 +189,64 @@ def test_a_first_click_on_what_another_tab_has_just_answered_is_not_written(
 def test_a_click_in_the_very_moment_of_another_tabs_is_not_written(
     ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The other tab writes after this page has read its rows and before it saves."""
+    """The other tab writes after this run has read its widgets and before it saves."""
     found = begin(ann, garden, APPRENTICE)
     ann.open("assess", a=found.id).answer("compost.heap", "partly")
-    read = saving.load_form
+    store = pending.store
 
-    def read_then_overtaken(*about: Any) -> FormState:  # noqa: ANN401 - passed on
-        sheet = read(*about)
-        monkeypatch.setattr(saving, "load_form", read)
+    def store_overtaken(change: pending.Change) -> Saved | Conflict | pending.Change:
+        monkeypatch.setattr(pending, "store", store)
         put(ann, found, {"compost.heap": "fully"})
-        return sheet
+        return store(change)
 
-    monkeypatch.setattr(saving, "load_form", read_then_overtaken)
+    monkeypatch.setattr(pending, "store", store_overtaken)
     ann.answer("compost.heap", "never")
     assert stored(ann, found) == {"compost.heap": "fully"}
     assert ann.control("answer|compost.heap|").value == "fully"
     assert not ann.status().startswith("✓ Saved")
     assert captions(ann) == [CHANGED]
+
+
+def test_a_run_that_fails_loses_no_click_and_the_next_one_shows_what_is_stored(
+    ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Streamlit remembers a click of such a run, and the browser, whose page is gone, does not."""
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id).answer("compost.heap", "partly")
+    with monkeypatch.context() as failing:
+        failing.setattr(assess, "show_skill", _fail)
+        ann.answer("compost.heap", "fully")
+        assert "The answers could not be read" in ann.text()
+    assert stored(ann, found) == {"compost.heap": "fully"}
+    ann.run()
+    assert _drawn_with(ann, "answer|compost.heap|") == "Fully"
+    assert stored(ann, found) == {"compost.heap": "fully"}
+
+
+def test_a_click_of_a_run_that_fails_and_cannot_store_is_stored_later(
+    ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch, database: Path
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id).answer("compost.heap", "partly")
+    with monkeypatch.context() as failing, locked(database):
+        failing.setattr(assess, "show_skill", _fail)
+        ann.answer("compost.heap", "fully")
+        assert "Not saved. The answers could not be saved" in ann.text()
+    assert stored(ann, found) == {"compost.heap": "partly"}
+    ann.run()
+    assert _drawn_with(ann, "answer|compost.heap|") == "Fully"
+    assert stored(ann, found) == {"compost.heap": "fully"}
+
+
+def _drawn_with(visit: Visit, key: str) -> str:
+    """Return the option that a browser shows which does not know the widget yet."""
+    control = visit.control(key)
+    (place,) = control.default
+    return str(control.options[place])
+
+
+def _fail(*_about: object) -> None:
+    raise StoreError("The answers could not be read: try again.")
 
 
 def test_a_late_click_does_not_overwrite_another_tab_when_the_page_is_left(

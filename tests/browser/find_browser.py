@@ -18,13 +18,17 @@ from playwright.sync_api import sync_playwright
 VARIABLE: Final = "SKILLS_TEST_BROWSER"
 
 NAMES: Final = (
+    "chromium-headless-shell",
     "google-chrome",
     "google-chrome-stable",
     "chromium",
     "chromium-browser",
     "chrome",
 )
-"""What the program is called on the PATH of one system or another."""
+"""What the program is called on the PATH of one system or another.
+
+The first draws pages and nothing around them, which takes half as much of the processor.
+"""
 
 USUAL_PLACES: Final = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -115,7 +119,7 @@ def _candidates() -> Iterator[Found]:
         apt
         and _is_root()
         and _run(apt, "update", "--quiet")
-        and _run(apt, "install", "--quiet", "--yes", "chromium")
+        and _run(apt, "install", "--quiet", "--yes", "chromium-headless-shell")
     ):
         yield from _on_path("installed just now by apt-get")
 

@@ -56,6 +56,13 @@ class Wire:
 
     def run(self, *states: WidgetState, page: str = "", fragment: str = "") -> None:
         """Ask for a run with these widgets' values and take in what it draws."""
+        self.ask(*states, page=page, fragment=fragment)
+        self.texts = ""
+        while not self._take_in(ForwardMsg.FromString(self._receive())):
+            pass
+
+    def ask(self, *states: WidgetState, page: str = "", fragment: str = "") -> None:
+        """Ask for a run and go on without waiting for it."""
         message = BackMsg()
         wanted = message.rerun_script
         wanted.query_string = self.query
@@ -64,9 +71,10 @@ class Wire:
         wanted.fragment_id = fragment
         wanted.widget_states.widgets.extend(states)
         self._socket.send(message.SerializeToString())
-        self.texts = ""
-        while not self._take_in(ForwardMsg.FromString(self._receive())):
-            pass
+
+    def leave(self) -> None:
+        """Close the connection as a closed tab does: at once, whatever is under way."""
+        self._socket.close()
 
     def send_raw(self, data: bytes | str) -> None:
         """Send anything at all."""

@@ -39,8 +39,8 @@ APART = {"skills.sentences": ["skills.store"]}
 
 HOMES = {
     "streamlit": ["app", "components"],
-    "starlette": ["components.web.server"],
-    "anyio": ["components.web.server"],
+    "starlette": ["components.web"],
+    "anyio": ["components.web"],
     "yaml": ["skills.matrix.reading.nodes"],
     "sqlalchemy": ["skills.store"],
     "pandas": ["skills.scoring.cohort"],

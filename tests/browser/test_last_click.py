@@ -1,0 +1,76 @@
+"""Click and be gone before the server has even begun to answer: the click is stored."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+from urllib.parse import parse_qs
+
+import pytest
+import stored
+from serving import Server
+from wire import PATIENCE_SECONDS, Wire
+
+TIMES: Final = 8
+
+
+@pytest.fixture(scope="module")
+def matrices() -> str:
+    return str(Path(__file__).with_name("twelve.yaml"))
+
+
+@pytest.fixture
+def wire(server: Server) -> Iterator[Wire]:
+    """Stand on the page of an assessment of twelve statements."""
+    with Wire(server.url) as begun:
+        begun.run()
+        matrix = begun.value("matrix", string_value="Twelve statements")
+        begun.run(matrix)
+        begun.press("start", matrix)
+        yield begun
+
+
+def _click(wire: Wire, number: int) -> None:
+    wire.ask(wire.value(f"answer|many.s{number:02}|", string_array_value=["Mostly"]))
+
+
+def test_clicks_and_another_page_at_once(wire: Wire, server: Server) -> None:
+    """The message that asks for another page carries no values of widgets."""
+    assessment = parse_qs(wire.query)["a"][0]
+    for number in range(1, TIMES + 1):
+        _click(wire, number)
+        wire.run(page="result")
+        assert stored.values(server.database, assessment)[f"many.s{number:02}"] == "mostly"
+        wire.query = f"a={assessment}&skill=many"
+        wire.run(page="assess")
+
+
+def test_clicks_and_a_closed_tab_at_once(wire: Wire, server: Server) -> None:
+    assessment = parse_qs(wire.query)["a"][0]
+    for number in range(1, TIMES + 1):
+        with Wire(server.url, wire.cookie) as tab:
+            tab.query = f"a={assessment}&skill=many"
+            tab.run(page="assess")
+            _click(tab, number)
+            tab.leave()
+        _assert_soon_stored(server, assessment, f"many.s{number:02}")
+
+
+def test_a_closed_tab_while_its_page_is_still_on_the_way(wire: Wire, server: Server) -> None:
+    """The browser is gone in the middle of a run: that is no error, and the click counts."""
+    assessment = parse_qs(wire.query)["a"][0]
+    _click(wire, 1)
+    _click(wire, 2)
+    wire.leave()
+    _assert_soon_stored(server, assessment, "many.s01")
+    _assert_soon_stored(server, assessment, "many.s02")
+    assert "Traceback" not in server.log()
+
+
+def _assert_soon_stored(server: Server, assessment: str, statement: str) -> None:
+    """Nobody is there any more to be told when it is stored."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while stored.values(server.database, assessment).get(statement) != "mostly":
+        assert time.monotonic() < end, f"{statement} is lost"

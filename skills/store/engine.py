@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, Executable, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 
 from skills.problems import StoreError
 from skills.store import backups, schema_upgrades
+from skills.store.deadline import WORK_SECONDS, remaining, within
 from skills.store.errors import FAILURES, failure, is_transient
 from skills.store.locking import WriteLock
 from skills.store.sqlite_file import check_file, create_file, path_in, wipe_log
@@ -32,8 +32,8 @@ _log = logging.getLogger(__name__)
 BUSY_MILLISECONDS: Final = 10_000
 """How long SQLite waits for programs that do not use our lock."""
 
-PAUSES: Final = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0)
-"""Seconds between retries while a database server restarts, which takes a few seconds."""
+PAUSES: Final = (0.05, 0.1, 0.2, *[0.5] * 20)
+"""Seconds between retries while a database server restarts, as long as the deadline allows."""
 
 _SHARED_PRAGMAS: Final = (
     f"busy_timeout = {BUSY_MILLISECONDS}",
@@ -43,18 +43,6 @@ _SHARED_PRAGMAS: Final = (
     "temp_store = MEMORY",  # or in temporary files
 )
 _READER_PRAGMAS: Final = (*_SHARED_PRAGMAS, "wal_autocheckpoint = 0", "query_only = ON")
-
-_SERVER_SETTINGS: Final = (
-    "SET statement_timeout = '5s'; SET lock_timeout = '3s'; "
-    "SET idle_in_transaction_session_timeout = '10s'"
-)
-_SERVER_CONNECTION: Final = {
-    "connect_timeout": 5,
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 10_000,
-}
 
 
 class Lock(Protocol):
@@ -82,7 +70,8 @@ class Database:
 
     def __init__(self, reader: Engine, writer: Engine, lock: Lock, file: Path | None) -> None:
         self._reader, self._writer, self._lock, self._file = reader, writer, lock, file
-        self._pauses = PAUSES if file is None else ()
+        self.is_server = file is None
+        self._pauses = PAUSES if self.is_server else ()
         self._open = True
         self._wipe_due = False
 
@@ -125,6 +114,23 @@ class Database:
             self._wipe()
         return result
 
+    def write_alone(self, work: Callable[[Connection], T]) -> T:
+        """Run a function that writes with a single statement, on a server without a transaction.
+
+        Each statement is committed by itself, which spares the journeys to begin and to commit.
+
+        Raises
+        ------
+        StoreError
+            If the database cannot be written.
+        """
+
+        def committed() -> T:
+            with self._reader.connect() as connection:
+                return work(connection)
+
+        return self._tried(committed, "saved")
+
     def back_up(self, target: Path) -> None:
         """Copy the database to a new file and check the integrity of the copy.
 
@@ -160,13 +166,17 @@ class Database:
     def _tried(self, work: Callable[[], T], doing: str) -> T:
         if not self._open:
             raise StoreError("The database is closed.")
+        with within(WORK_SECONDS):
+            return self._repeated(work, doing)
+
+    def _repeated(self, work: Callable[[], T], doing: str) -> T:
         pauses = iter(self._pauses)
         while True:
             try:
                 return work()
             except FAILURES as error:
-                pause = next(pauses, None)
-                if pause is None or not is_transient(error):
+                pause = next(pauses, WORK_SECONDS)
+                if pause > remaining() or not is_transient(error):
                     # The library's error may contain SQL and values, so it is not chained.
                     raise failure(error, doing) from None
             time.sleep(pause)
@@ -242,16 +252,16 @@ def server_engine(url: str) -> Engine:
     StoreError
         If the URL is invalid.
     """
-    engine = create_engine(
-        _server_url(url),
-        hide_parameters=True,
-        pool_size=5,
-        max_overflow=5,
-        pool_pre_ping=True,
-        connect_args=_SERVER_CONNECTION,
-    )
-    event.listen(engine, "connect", _server_settings)
-    return engine
+    scheme, _, rest = url.partition("://")
+    if scheme not in ("postgres", "postgresql", "postgresql+psycopg"):
+        raise StoreError("The database has to be sqlite:///FILE or postgresql://….")
+    try:
+        address = make_url(f"postgresql+psycopg://{rest}")
+    except (SQLAlchemyError, ValueError):
+        raise StoreError("The address of the database cannot be understood.") from None
+    from skills.store.postgres import engine_for  # noqa: PLC0415 - needs psycopg
+
+    return engine_for(address)
 
 
 def _open_server(url: str) -> Database:
@@ -267,16 +277,6 @@ def _open_server(url: str) -> Database:
     return Database(reader, writer, _NoLock(), None)
 
 
-def _server_url(url: str) -> URL:
-    scheme, _, rest = url.partition("://")
-    if scheme not in ("postgres", "postgresql", "postgresql+psycopg"):
-        raise StoreError("The database has to be sqlite:///FILE or postgresql://….")
-    try:
-        return make_url(f"postgresql+psycopg://{rest}")
-    except (SQLAlchemyError, ValueError):
-        raise StoreError("The address of the database cannot be understood.") from None
-
-
 def _pragmas(pragmas: tuple[str, ...]) -> Callable[[sqlite3.Connection, object], None]:
     def connected(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # we begin transactions, not the driver at an INSERT
@@ -289,11 +289,3 @@ def _pragmas(pragmas: tuple[str, ...]) -> Callable[[sqlite3.Connection, object],
 def _begin_immediate(connection: Connection) -> None:
     # A deferred transaction that reads first fails on its write if another has committed since.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _server_settings(connection: DBAPIConnection, _record: object) -> None:
-    connection.autocommit = True
-    cursor = connection.cursor()
-    cursor.execute(_SERVER_SETTINGS)
-    cursor.close()
-    connection.autocommit = False

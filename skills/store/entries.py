@@ -1,4 +1,4 @@
-"""Read and save the values of an assessment within a transaction; the core is `following`."""
+"""Read and write the values of an assessment within a transaction."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from sqlalchemy import (
 from skills.entries.assessment import Entry
 from skills.entries.kinds import KINDS, Kind
 from skills.store.tables import Rows, assessments, entries, events
-from skills.store.validation import NotFound, Refused, kind_checked, named, storable
-from skills.store.values import Conflict, Event, Saved, SaveRequest
+from skills.store.validation import NotFound, kind_checked, named, storable
+from skills.store.values import Event, SaveRequest
 
-_COLUMNS: Final = (
+COLUMNS: Final = (
     entries.c.kind,
     entries.c.item,
     entries.c.value,
@@ -41,7 +41,7 @@ _OWNED: Final = and_(
 def _listing(*conditions: ColumnElement[bool]) -> Executable:
     """Select one row without an entry for an empty assessment, no row for another owner's."""
     joined = and_(entries.c.assessment == assessments.c.id, *conditions)
-    return select(*_COLUMNS).select_from(assessments.outerjoin(entries, joined)).where(_OWNED)
+    return select(*COLUMNS).select_from(assessments.outerjoin(entries, joined)).where(_OWNED)
 
 
 _KIND: Final = entries.c.kind == bindparam("kind")
@@ -87,15 +87,7 @@ HISTORY: Final = (
 )
 
 _LOCK: Final = select(assessments.c.id).where(_OWNED).with_for_update()
-_ROW: Final = select(*_COLUMNS).where(
-    entries.c.assessment == bindparam("assessment"),
-    entries.c.kind == bindparam("kind"),
-    entries.c.item == bindparam("item"),
-)
-_EVERY: Final = select(*_COLUMNS).where(entries.c.assessment == bindparam("assessment"))
-_DONE: Final = select(events.c.kind, events.c.item, events.c.new).where(
-    events.c.assessment == bindparam("assessment"), events.c.operation == bindparam("operation")
-)
+_EVERY: Final = select(*COLUMNS).where(entries.c.assessment == bindparam("assessment"))
 _TOUCH: Final = (
     update(assessments)
     .where(assessments.c.id == bindparam("touched"))
@@ -109,7 +101,7 @@ _CHANGE: Final = (
         entries.c.kind == bindparam("of_kind"),
         entries.c.item == bindparam("of_item"),
     )
-    .values({column: bindparam(column.name) for column in _COLUMNS[2:]})
+    .values({column: bindparam(column.name) for column in COLUMNS[2:]})
 )
 _RECORD: Final = insert(events)
 
@@ -207,36 +199,6 @@ def lock(connection: Connection, owner: str, assessment: str) -> None:
         raise NotFound
 
 
-def save(
-    connection: Connection, assessment: str, change: SaveRequest, now: datetime
-) -> Saved | Conflict:
-    """Save a change to a locked assessment, or return the conflicting entry.
-
-    Raises
-    ------
-    Refused
-        If the operation has already been used for another change.
-    """
-    stored = _stored(connection, assessment, change)
-    if _is_done(connection, assessment, change):
-        return Saved(stored)
-    if change.drawn != stored.widget_revision(change.tab):
-        return Conflict(stored)
-    if change.value == stored.value and not change.redraw:
-        return Saved(stored)
-    entry = following(stored, change, now)
-    put(connection, assessment, stored, entry, change.operation)
-    touch(connection, assessment, now)
-    return Saved(entry)
-
-
-def following(stored: Entry, change: SaveRequest, now: datetime) -> Entry:
-    """Return the entry after a change whose revision matches."""
-    revision = stored.revision + 1
-    base = revision if change.redraw else stored.widget_revision(change.tab)
-    return Entry(change.kind, change.item, change.value, revision, base, change.tab, now)
-
-
 def put(
     connection: Connection, assessment: str, stored: Entry, entry: Entry, operation: str
 ) -> None:
@@ -275,19 +237,3 @@ def from_elsewhere(stored: Entry, value: str | None, at: datetime) -> Entry:
 def touch(connection: Connection, assessment: str, now: datetime) -> None:
     """Update the time of the last change to an assessment."""
     connection.execute(_TOUCH, {"touched": assessment, "now": now})
-
-
-def _stored(connection: Connection, assessment: str, change: SaveRequest) -> Entry:
-    place = {"assessment": assessment, "kind": change.kind, "item": change.item}
-    row = connection.execute(_ROW, place).first()
-    return Entry(change.kind, change.item) if row is None else Entry(*row)
-
-
-def _is_done(connection: Connection, assessment: str, change: SaveRequest) -> bool:
-    place = {"assessment": assessment, "operation": change.operation}
-    row = connection.execute(_DONE, place).first()
-    if row is None:
-        return False
-    if tuple(row) != (change.kind, change.item, change.value):
-        raise Refused("The name of this save is already in use.")
-    return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from skills.problems import StoreError
@@ -62,10 +62,16 @@ def failure(error: Exception, doing: str) -> StoreError:
 
 
 def is_transient(error: Exception) -> bool:
-    """Return whether a retry may well succeed."""
+    """Return whether a retry may well succeed: also if a server refuses connections, for now."""
     if not isinstance(error, DBAPIError):
         return False
-    return error.connection_invalidated or _state(error).startswith(_PASSING)
+    state = _state(error)
+    return error.connection_invalidated or state.startswith(_PASSING) or _is_refused(error)
+
+
+def _is_refused(error: DBAPIError) -> bool:
+    """Return whether there was no server to fail; it would have given a reason."""
+    return _is_lost(error) and not _state(error) and isinstance(error, OperationalError)
 
 
 def _reason(error: Exception) -> str:

@@ -12,10 +12,12 @@ from sqlalchemy import Connection
 from skills.entries.assessment import Assessment, Entry
 from skills.entries.kinds import NOTE_LENGTH, TITLE_LENGTH, Kind
 from skills.store import assessments, entries
+from skills.store.deadline import CHECK_SECONDS, within
 from skills.store.engine import open_database
 from skills.store.imports import Imports
 from skills.store.owners import Owners
 from skills.store.renames import carry
+from skills.store.saving import save_in_file, save_on_server
 from skills.store.schema_upgrades import STORED_VERSION, version_in
 from skills.store.snapshots import Snapshots
 from skills.store.uploads import Uploads
@@ -67,7 +69,8 @@ class Store(Uploads, Snapshots, Imports, Owners):
 
     def check(self) -> int:
         """Return the schema version, which proves that the database responds."""
-        return version_in(self._database.read(STORED_VERSION, {}))
+        with within(CHECK_SECONDS):
+            return version_in(self._database.read(STORED_VERSION, {}))
 
     def backup(self, file: Path) -> None:
         """Back up the database to a new file while it is in use, and check the copy.
@@ -223,10 +226,11 @@ class Store(Uploads, Snapshots, Imports, Owners):
         now = self._clock()
 
         def save(connection: Connection) -> Saved | Conflict:
-            entries.lock(connection, owner, assessment)
-            return entries.save(connection, assessment, change, now)
+            how = save_on_server if self._database.is_server else save_in_file
+            return how(connection, owner, assessment, change, now)
 
-        return self._database.write(save)
+        write = self._database.write_alone if self._database.is_server else self._database.write
+        return write(save)
 
     def entries(
         self,

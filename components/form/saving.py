@@ -8,7 +8,7 @@ after a restart.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,6 +17,8 @@ import streamlit as st
 from components.form import pending
 from components.form.pending import Change, Slot, Widget
 from components.web import session
+from skills.entries.answers import Answers, carry_answers
+from skills.entries.kinds import Kind
 from skills.entries.rules import is_value, options_of
 from skills.matrix import Matrix
 from skills.store import Assessment, Conflict, Entry, NotFound, Saved
@@ -24,7 +26,7 @@ from skills.store import Assessment, Conflict, Entry, NotFound, Saved
 
 @dataclass(slots=True)
 class FormState:
-    """The widgets of one group beside the stored rows of one assessment.
+    """The widgets of a page beside the stored rows of one assessment.
 
     Attributes
     ----------
@@ -39,6 +41,15 @@ class FormState:
     unsaved: dict[Slot, Change]
     changed_elsewhere: set[Slot] = field(default_factory=set)
     drawn: dict[Slot, Widget] = field(default_factory=dict)
+
+    def values(self, kind: Kind) -> Mapping[str, str | None]:
+        """Return every stored value of a kind by its item, None where it was cleared."""
+        return {item: each.value for (of, item), each in self.entries.items() if of == kind}
+
+    @property
+    def answers(self) -> Answers:
+        """Return the stored answers, migrated to the matrix."""
+        return carry_answers(self.values("answer"), self.matrix).answers
 
     @property
     def saved_at(self) -> datetime | None:
@@ -115,30 +126,26 @@ class FormState:
         remembered["assessment"], remembered["widgets"] = self.assessment, self.drawn
 
 
-def load_form(assessment: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> FormState:
-    """Load the stored rows for a group of widgets.
+def require_form(assessment: Assessment, matrix: Matrix) -> FormState:
+    """Return the stored rows of an assessment, or rerun the page, which reports that it is gone.
+
+    One question to the database, which may be far away, brings all that a page asks or counts.
 
     Raises
     ------
     StoreError
         If the rows cannot be read.
     """
-    items = [item for _, item in slots]
-    entries = session.store().entries(session.owner(), assessment.id, items=items)
+    try:
+        entries = session.store().entries(session.owner(), assessment.id)
+    except NotFound:
+        st.rerun()  # the whole page, which reports it and draws nothing else
     unsaved = {
         each["slot"]: each
         for each in pending.memory()["unsaved"].values()
         if each["assessment"] == assessment.id
     }
     return FormState(assessment.id, matrix, entries, session.tab(), unsaved)
-
-
-def require_form(assessment: Assessment, matrix: Matrix, slots: Sequence[Slot]) -> FormState:
-    """Return the form of a group, or rerun the page, which reports that the assessment is gone."""
-    try:
-        return load_form(assessment, matrix, slots)
-    except NotFound:
-        st.rerun()  # the whole page, which reports it and draws nothing else
 
 
 def clear(form: FormState, slot: Slot) -> None:

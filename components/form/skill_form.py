@@ -26,15 +26,13 @@ from skills.sentences.pages import SET_ASIDE, answered_so_far
 from skills.store import Assessment
 
 
-def show_skill(assessment: Assessment, matrix: Matrix, skill: Skill, elsewhere: Progress) -> None:
+def show_skill(form: FormState, assessment: Assessment, skill: Skill, elsewhere: Progress) -> None:
     """Show the statements of one skill with the person's answers, and store what changes.
 
     Parameters
     ----------
     elsewhere : progress in all other skills, which no click in this form can change.
     """
-    slots: list[Slot] = [("answer", each.id) for each in skill.statements]
-    form = saving.require_form(assessment, matrix, [*slots, ("note", skill.id)])
     asks = dict.fromkeys(each.scale.title for each in skill.statements)
     st.html(
         render(
@@ -50,7 +48,7 @@ def show_skill(assessment: Assessment, matrix: Matrix, skill: Skill, elsewhere: 
     form.close()
     done = _progress_line(skill, answers, Mode(assessment.mode), elsewhere)
     with status:
-        show_status(form, done, _target_line(assessment, matrix, skill, answers))
+        show_status(form, done, _target_line(assessment, form.matrix, skill, answers))
 
 
 def _ask_statements(form: FormState, skill: Skill, mode: Mode) -> dict[str, str]:

@@ -9,17 +9,16 @@ import streamlit as st
 
 from components import guard
 from components.browser import show_step_heading
+from components.form import saving
 from components.form.qualification_form import show_qualifications
 from components.form.skill_form import show_skill
 from components.text import labels, literal
 from components.web import session
-from components.web.workspace import workspace
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Skill
 from skills.problems import StoreError
 from skills.questionnaire.questions import Progress, asked_skills, progress
 from skills.store import Assessment
-from skills.workspace.assessment import stored_answers
 
 QUALIFICATIONS = "@qualifications"
 """Id of the step after the skills; no skill can have it."""
@@ -32,18 +31,19 @@ def show() -> None:
     steps = [skill.id for skill in skills]
     if matrix.qualifications:
         steps.append(QUALIFICATIONS)
-    answers = stored_answers(workspace(), assessment, matrix).answers
+    form = saving.require_form(assessment, matrix)
+    answers = form.answers
     done = {each.id: progress([each], answers, Mode(assessment.mode)) for each in skills}
     here = _place(assessment, steps, done)
     if here == QUALIFICATIONS:
         _show_heading("Beside the skills", "Qualifications", steps, here)
-        show_qualifications(assessment, matrix)
+        show_qualifications(form)
     else:
         skill = matrix.skills[here]
         area = next(each for each in matrix.areas if each.id == skill.area)
         _show_heading(area.title, skill.title, steps, here)
         elsewhere = sum((done[each] for each in done if each != here), start=Progress())
-        show_skill(assessment, matrix, skill, elsewhere)
+        show_skill(form, assessment, skill, elsewhere)
     _show_way_on(matrix, steps, here)
     _show_jump(skills, steps, here, done)
 

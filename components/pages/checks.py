@@ -46,7 +46,7 @@ def show() -> None:
         return
     here = session.choice("check-skill") or session.skill()
     skill = skills.get(here) or next(iter(skills.values()))
-    form = saving.require_form(assessment, matrix, _slots(skill))
+    form = saving.require_form(assessment, matrix)
     given = {item: value for _, item in _slots(skill) if (value := form.stored(("check", item)))}
     # The pressed button is gone after a step, so the focus moves to the top.
     step = f"check {skill.id} {len(given)} {session.explained(skill.id)}"
@@ -111,11 +111,7 @@ def _show_finished(form: FormState, skill: Skill, given: Mapping[str, str]) -> N
     with st.expander("Questions, answers and explanations", key=f"all|{skill.id}"):
         for check in skill.checks:
             check_card.explain(check, given[check.id])
-    last = max(
-        entry.changed_at
-        for entry in form.entries.values()
-        if entry.changed_at and entry.kind == "check"
-    )
+    last = max(at for slot in _slots(skill) if (at := form.entries[slot].changed_at))
     if not may_retake(last, session.now()):
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=TAKE_AGAIN_LATER))
     elif st.button("Take them again", key="again"):

@@ -196,13 +196,15 @@ def show_script_error(error: Exception) -> bool:
     error_id = _log_error(error)
     sentence = str(error) if isinstance(error, SkillsError) else "Something went wrong on our side."
     st.error(
-        f"{literal(sentence)} Everything shown as saved is still there. "
-        f"Reload the page to go on; if it happens again, report error {error_id}.",
+        f"{literal(sentence)} Reload the page to go on; "
+        f"if it happens again, report error {error_id}.",
     )
     return True
 
 
 def _log_error(error: Exception) -> str:
+    """Log an error under a new id: those that explain themselves in one line."""
     error_id = secrets.token_hex(4)
-    log.error("error %s", error_id, exc_info=error)
+    is_explained = isinstance(error, SkillsError)
+    log.error("error %s: %s", error_id, error, exc_info=None if is_explained else error)
     return error_id

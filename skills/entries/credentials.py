@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Final
@@ -35,6 +36,13 @@ class Credential:
     def is_expired(self, today: date) -> bool:
         """Return whether it is no longer valid; it is still valid on its day of expiry."""
         return self.expires is not None and self.expires < today
+
+
+def read_credentials(stored: Mapping[str, str | None]) -> dict[str, Credential]:
+    """Return the credentials in stored texts, by entry id, latest first; cleared ones are gone."""
+    read = {item: read_credential(text or "") for item, text in stored.items()}
+    known = {item: credential for item, credential in read.items() if credential}
+    return dict(sorted(known.items(), key=lambda each: in_order(each[1])))
 
 
 def in_order(credential: Credential) -> tuple[int, str]:

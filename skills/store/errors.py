@@ -27,7 +27,7 @@ _REASONS: Final = {
     "SQLITE_CANTOPEN": "the database file cannot be opened",
     "SQLITE_IOERR": "the disk has a fault",
     "SQLITE_CORRUPT": "the database file is damaged; go back to the last backup",
-    "SQLITE_NOTADB": "the file is not a database, or damaged",
+    "SQLITE_NOTADB": "the file is not a database; name another one, or go back to the last backup",
     "SQLITE_CONSTRAINT": "the database refused it",
     "08": "the database server cannot be reached",
     "23": "the database refused it",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from skills.entries.answers import Carried, carry_answers
 from skills.entries.assessment import Assessment
-from skills.entries.credentials import Credential, in_order, read_credential
+from skills.entries.credentials import Credential, read_credentials
 from skills.entries.kinds import TITLE_LENGTH
 from skills.matrix import Matrix
 from skills.scoring.assessed import Assessed, assess_entries
@@ -29,9 +29,7 @@ def stored_answers(workspace: Workspace, assessment: Assessment, matrix: Matrix)
 def credentials(workspace: Workspace, assessment: Assessment) -> Mapping[str, Credential]:
     """Return the person's own degrees, certificates and experience by entry id, latest first."""
     entries = workspace.store.entries(workspace.owner, assessment.id, kind="credential").values()
-    read = {entry.item: read_credential(entry.value or "") for entry in entries}
-    known = {item: credential for item, credential in read.items() if credential}
-    return dict(sorted(known.items(), key=lambda each: in_order(each[1])))
+    return read_credentials({entry.item: entry.value for entry in entries})
 
 
 def qualifications(workspace: Workspace, assessment: Assessment) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from visiting import ANN, Come, Visit, begin, put, stored
@@ -14,6 +15,7 @@ from components.web import session
 from skills.matrix import Matrix
 from skills.problems import StoreError
 from skills.store import Conflict, Saved, engine
+from skills.store.engine import Database
 
 CHANGED = "Another tab changed this meanwhile; here is the latest."
 APPRENTICE = "gardener.apprentice"
@@ -308,3 +310,22 @@ def test_a_restarted_server_knows_the_tab_by_its_address(
     assert str(again.control("answer|compost.heap|").key) == str(
         ann.control("answer|compost.heap|").key
     )
+
+
+def test_a_click_takes_one_save_and_two_looks_at_the_database(
+    ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database may be far away, and each of these is a journey, a save two."""
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id).answer("compost.heap", "fully")
+    done: list[str] = []
+    for name in ("read", "write"):
+        work = getattr(Database, name)
+
+        def counted(*about: Any, name: str = name, work: Any = work, **how: Any) -> Any:  # noqa: ANN401
+            done.append(name)
+            return work(*about, **how)
+
+        monkeypatch.setattr(Database, name, counted)
+    ann.answer("compost.heap", "partly")
+    assert sorted(done) == ["read", "read", "write"]

@@ -5,16 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from components.html import render
-from components.web.scripts import ADDRESS_SCRIPT, FOCUS_SCRIPT, RECONNECT_SCRIPT
+from components.web.scripts import (
+    ADDRESS_SCRIPT,
+    DOWNLOAD_SCRIPT,
+    FOCUS_SCRIPT,
+    RECONNECT_SCRIPT,
+)
 
 
 def prepare_browser() -> None:
-    """Rerun the page when its server is back, and make "Back" leave a page in one step."""
+    """Rerun the page when its server is back, let "Back" leave it in one step, download files."""
     st.html(
         render(
-            "<script>{{ reconnect | safe }}</script><script>{{ address | safe }}</script>",
-            reconnect=RECONNECT_SCRIPT,
-            address=ADDRESS_SCRIPT,
+            "{% for each in scripts %}<script>{{ each | safe }}</script>{% endfor %}",
+            scripts=(RECONNECT_SCRIPT, ADDRESS_SCRIPT, DOWNLOAD_SCRIPT),
         ),
         unsafe_allow_javascript=True,
     )

@@ -122,7 +122,7 @@ def _offer_newer_matrix(assessment: Assessment) -> None:
 @st.dialog("Delete this assessment?")
 def _confirm_delete(assessment: Assessment, answered: int) -> None:
     st.markdown(deletion_warning(literal(assessment.title), answered))
-    my_data.offer_export([assessment], key=assessment.id)
+    my_data.offer_export([assessment])
     if my_data.is_confirmed("Delete for good", key="really-delete"):
         session.store().erase(session.owner(), assessment.id)
         session.forget(assessment.id)

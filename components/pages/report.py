@@ -10,8 +10,7 @@ import streamlit as st
 from components import guard
 from components.html import render
 from components.transfer import downloads
-from components.web import session
-from skills.matrix import Matrix
+from components.web import files, session
 from skills.reports.file_kinds import KINDS, NAMES, FileKind
 from skills.reports.report import Extent, Parts
 from skills.store import Assessment
@@ -26,18 +25,13 @@ EXTENTS: Final = {
     ),
 }
 
-NAME_LENGTH: Final = 80
-
-WIDTH: Final = 130
-"""Width of a button in pixels, so that the description of each format fits on one line."""
-
 NEXT_DAYS: Final = 91
 """Suggested days to the next assessment: a quarter, enough time for a project or two."""
 
 
 def show() -> None:
     """Show the downloads for the current assessment of this tab."""
-    assessment, matrix = guard.require_assessment()
+    assessment, _ = guard.require_assessment()
     st.html(
         render(
             '<h1 class="rr-title">Take it with you</h1><p class="rr-lead">A report to hand over, '
@@ -48,10 +42,10 @@ def show() -> None:
     parts = _ask_parts()
     _heading("The report")
     label = f"{NAMES[parts.extent]} (PDF)"
-    downloads.offer_file(assessment, matrix, "pdf", label, parts=parts, look="primary")
+    downloads.offer_file(assessment, "pdf", label, parts=parts, is_primary=True)
     st.html(render('<p class="rr-quiet">{{ text }}</p>', text=_back_text(parts)))
-    _show_formats(assessment, matrix, parts)
-    _ask_next(assessment, matrix)
+    _show_formats(assessment, parts)
+    _ask_next(assessment)
 
 
 def _ask_parts() -> Parts:
@@ -70,7 +64,7 @@ def _ask_parts() -> Parts:
     notes, answers = (False, False) if extent is Extent.cv else _ask_what_is_private(extent)
     name = st.text_input(
         "Name on the report",
-        max_chars=NAME_LENGTH,
+        max_chars=files.NAME_LENGTH,
         key="name-on-report",
         help="Only for the files made now. It is not stored.",
     )
@@ -113,7 +107,7 @@ def _back_text(parts: Parts) -> str:
     )
 
 
-def _show_formats(assessment: Assessment, matrix: Matrix, parts: Parts) -> None:
+def _show_formats(assessment: Assessment, parts: Parts) -> None:
     _heading(
         "Other formats",
         "All are written from the same report. JSON Resume takes of it what CV tools know.",
@@ -121,7 +115,7 @@ def _show_formats(assessment: Assessment, matrix: Matrix, parts: Parts) -> None:
     for name, each in KINDS.items():
         if name not in ("pdf", "calendar"):
             with st.container(horizontal=True, vertical_alignment="center", key=f"format-{name}"):
-                downloads.offer_file(assessment, matrix, name, each.title, parts=parts, width=WIDTH)
+                downloads.offer_file(assessment, name, each.title, parts=parts)
                 about = each.about + _file_back_text(each, parts)
                 st.html(render('<p class="rr-quiet">{{ text }}</p>', text=about))
 
@@ -132,7 +126,7 @@ def _file_back_text(each: FileKind, parts: Parts) -> str:
     return " Imported, it fills notes only." if each.fills_notes and parts.notes else ""
 
 
-def _ask_next(assessment: Assessment, matrix: Matrix) -> None:
+def _ask_next(assessment: Assessment) -> None:
     _heading("The next time", "A date in your calendar makes it likelier that you look again.")
     today = session.local(session.now()).date()
     planned = date.fromisoformat(assessment.next_on) if assessment.next_on else None
@@ -150,7 +144,7 @@ def _ask_next(assessment: Assessment, matrix: Matrix) -> None:
             st.rerun()
     elif planned:
         with st.container(horizontal=True, vertical_alignment="center"):
-            downloads.offer_file(assessment, matrix, "calendar", "Put it into my calendar")
+            downloads.offer_file(assessment, "calendar", "Put it into my calendar")
             if st.button("Forget this date", key="forget-next"):
                 session.store().plan_next(session.owner(), assessment.id, None)
                 st.rerun()

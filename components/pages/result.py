@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 import streamlit as st
 
@@ -88,8 +87,7 @@ def _offer_report(assessment: Assessment, assessed: Assessed) -> None:
     with st.container(horizontal=True):
         if is_open:
             _offer_way_on()
-        look: Literal["primary", "secondary"] = "secondary" if is_open else "primary"
-        downloads.offer_file(assessment, matrix, "pdf", "Gap report (PDF)", look=look)
+        downloads.offer_file(assessment, "pdf", "Gap report (PDF)", is_primary=not is_open)
         if st.button("Other formats", key="formats"):
             st.switch_page(guard.pages()["report"])
 

@@ -21,12 +21,12 @@ def show(every: Sequence[Assessment]) -> None:
         return
     st.html(render("heading.html", title="Your data"))
     with st.container(horizontal=True):
-        offer_export(every, key="all", with_matrices=True)
+        offer_export(every, with_matrices=True)
         if st.button("Erase everything", key="erase-all"):
             _confirm(every)
 
 
-def offer_export(every: Sequence[Assessment], *, key: str, with_matrices: bool = False) -> None:
+def offer_export(every: Sequence[Assessment], *, with_matrices: bool = False) -> None:
     """Show a button that exports all that was entered, in files that can be imported.
 
     One assessment is a JSON file; several are a ZIP file with one for each.
@@ -42,23 +42,17 @@ def offer_export(every: Sequence[Assessment], *, key: str, with_matrices: bool =
     uploads = session.store().matrices(session.owner()) if with_matrices else ()
     if not pairs and not uploads:
         return
-    today = session.local(session.now()).date().isoformat()
-    is_one = len(pairs) == 1 and not uploads
-    st.download_button(
-        "Export (JSON)" if is_one else "Export everything (ZIP)",
-        data=downloads.data_of(pairs, [each.wording for each in uploads]),
-        file_name=f"readiness-radar_{today}.{'json' if is_one else 'zip'}",
-        mime="application/json" if is_one else "application/zip",
-        on_click="ignore",
-        key=f"take-out|{key}",
-    )
+    if len(pairs) == 1 and not uploads:
+        downloads.offer_file(pairs[0][0], "json", "Export (JSON)")
+    else:
+        downloads.offer_everything("Export everything (ZIP)")
 
 
 @st.dialog("Erase everything?")
 def _confirm(every: Sequence[Assessment]) -> None:
     own = len(session.store().matrices(session.owner()))
     st.markdown(erasure_warning(len(every), own))
-    offer_export(every, key="first", with_matrices=True)
+    offer_export(every, with_matrices=True)
     if is_confirmed("Erase everything for good", key="really-erase"):
         erase_everything()
         for found in every:

@@ -37,5 +37,25 @@ ADDRESS_SCRIPT: Final = (
 history entry for each such change, before or after the page itself, so "Back" would step through
 one page several times."""
 
-SCRIPTS: Final = (FOCUS_SCRIPT, RECONNECT_SCRIPT, ADDRESS_SCRIPT)
+DOWNLOAD_SCRIPT: Final = (
+    "(()=>{if(window.readinessRadarFiles)return;window.readinessRadarFiles=true;"
+    "document.addEventListener('submit',async event=>{const form=event.target;"
+    "if(!form.matches('.rr-file'))return;event.preventDefault();"
+    "const button=form.querySelector('button'),says=form.querySelector('[role=status]');"
+    "if(button.ariaBusy==='true')return;button.ariaBusy='true';says.textContent='Making it…';"
+    "try{const answer=await fetch(form.action,{method:'POST',"
+    "body:new URLSearchParams(new FormData(form))});"
+    "if(!answer.ok)throw new Error(await answer.text());"
+    "const link=document.createElement('a');"
+    "link.href=URL.createObjectURL(await answer.blob());"
+    "link.download=answer.headers.get('content-disposition').split('\"')[1];link.click();"
+    "setTimeout(()=>URL.revokeObjectURL(link.href),60000);says.textContent=''}"
+    "catch(error){says.textContent=error instanceof TypeError"
+    "?'The server cannot be reached. Try again.':error.message}"
+    "finally{button.ariaBusy='false'}})})()"
+)
+"""Downloads a file without leaving the page, and says there why one cannot be made. Without it, the
+browser sends the form itself, and a sentence instead of a file is a page of its own."""
+
+SCRIPTS: Final = (FOCUS_SCRIPT, RECONNECT_SCRIPT, ADDRESS_SCRIPT, DOWNLOAD_SCRIPT)
 """All our scripts; the content security policy allows exactly these, by their hashes."""

@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.text import literal
 from components.web import session
 from components.web.clicks import Connection
+from components.web.files import PATH, serve_file
 from components.web.scripts import SCRIPTS
 from skills.problems import SkillsError
 from skills.settings import settings
@@ -45,6 +46,7 @@ def routes() -> list[BaseRoute]:
     """Return the HTTP routes other than the pages."""
     return [
         Route("/api/health", health, methods=["GET"]),
+        Route(PATH, serve_file, methods=["POST"]),
         Route("/favicon.png", favicon, methods=["GET", "HEAD"]),
     ]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -36,7 +37,12 @@ def store() -> Store:
 
 def owner() -> str:
     """Return the owner id of this browser, or "" if it accepts no cookies."""
-    token = st.context.cookies.get(COOKIE, "")
+    return owner_in(st.context.cookies)
+
+
+def owner_in(cookies: Mapping[str, str]) -> str:
+    """Return the owner id in the cookies of a browser, or "" if there is none."""
+    token = cookies.get(COOKIE, "")
     return owner_of(token) if is_token(token) else ""
 
 
@@ -45,10 +51,15 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def local(moment: datetime) -> datetime:
-    """Return a moment in the time zone of the person's browser."""
+def zone() -> str:
+    """Return the name of the time zone of the person's browser."""
+    return st.context.timezone or "UTC"
+
+
+def local(moment: datetime, name: str = "") -> datetime:
+    """Return a moment in a time zone, by default in that of the person's browser."""
     try:
-        return moment.astimezone(ZoneInfo(st.context.timezone or "UTC"))
+        return moment.astimezone(ZoneInfo(name or zone()))
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return moment
 

@@ -36,7 +36,12 @@ def _read_upload(store: Store, owner: str, wording: str) -> Matrix | None:
 
 def workspace() -> Workspace:
     """Return the workspace of this browser's owner."""
-    return Workspace(session.store(), session.owner(), library(), _read_upload)
+    return workspace_of(session.owner())
+
+
+def workspace_of(owner: str) -> Workspace:
+    """Return the workspace of an owner; may be called outside a page, too."""
+    return Workspace(session.store(), owner, library(), _read_upload)
 
 
 def forget_matrix(wording: str) -> None:

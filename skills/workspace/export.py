@@ -20,11 +20,13 @@ from skills.records.to_json import as_json
 from skills.reports.build_report import build_report
 from skills.reports.changes import tell_changes
 from skills.reports.file_kinds import file_name
-from skills.reports.report import Changes, Parts, Report
+from skills.reports.report import Changes, Extent, Parts, Report
 from skills.reports.writers import WRITERS
 from skills.scoring.assessed import Assessed, assess_entries
+from skills.sentences.results import aim
 from skills.store import MatrixText, NotFound, Snapshot
 from skills.workspace import Workspace
+from skills.workspace.matrices import available_matrix, matrix_of
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,15 @@ class AssessmentFiles:
         """Return the report as a file of one of `skills.reports.file_kinds.KINDS`."""
         return WRITERS[kind](self.report(parts), self.now)
 
+    def title_for(self, extent: Extent) -> str:
+        """Return the title that files of this extent are named after.
+
+        What a person called an assessment is private, and a CV goes to strangers.
+        """
+        if extent is Extent.cv:
+            return aim(self.matrix, self.assessment.profile)
+        return self.assessment.title
+
     def _own_matrix(self) -> tuple[MatrixFile, ...]:
         """Return the files of an uploaded matrix: other installations do not have it."""
         try:
@@ -131,6 +142,31 @@ class AssessmentFiles:
         except NotFound:
             return ()
         return tuple(MatrixFile(name=name, text=text) for name, text in files)
+
+
+def files_of(workspace: Workspace, assessment_id: str, now: datetime) -> AssessmentFiles:
+    """Return the exports of one assessment.
+
+    Raises
+    ------
+    NotFound
+        If it is not the owner's.
+    NoMatrix
+        If its matrix is not available any more.
+    """
+    found = workspace.store.assessment(workspace.owner, assessment_id)
+    return AssessmentFiles(workspace, found, matrix_of(workspace, found), now)
+
+
+def export_everything(workspace: Workspace, now: datetime) -> bytes:
+    """Return an export bundle with all assessments and uploaded matrices of an owner."""
+    store, owner = workspace.store, workspace.owner
+    listed = [each.assessment for each in store.assessments(owner)]
+    known = [(found, available_matrix(workspace, found)) for found in listed]
+    return export_bundle(
+        [AssessmentFiles(workspace, found, matrix, now) for found, matrix in known if matrix],
+        [store.load_matrix(owner, each.wording) for each in store.matrices(owner)],
+    )
 
 
 def read_state(snapshot: Snapshot) -> State:

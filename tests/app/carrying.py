@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
-import pytest
-from streamlit.runtime.media_file_manager import MediaFileManager
-from streamlit.testing.v1.element_tree import DownloadButton, FileUploader, Selectbox
+from streamlit.testing.v1.element_tree import FileUploader, Selectbox
 from visiting import Visit, here, put, workspace_of
 
-from components.web import session
+from components.web import files, session
 from skills.entries.kinds import Kind
 from skills.importing.detect import read_file
 from skills.importing.read_result import ImportedData
@@ -24,29 +21,17 @@ from skills.matrix.reading import read_texts
 from skills.store import Assessment
 from skills.workspace.export import AssessmentFiles
 
-Make = Callable[[], bytes]
 
+def take(visit: Visit, kind: str) -> tuple[str, bytes]:
+    """Press the last button for a file of this kind; return the file's name and what is in it.
 
-class Desk:
-    """Make a file as Streamlit does after a press: on another thread, without cookie or session."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._made: dict[str, tuple[Make, str]] = {}
-        add = MediaFileManager.add_deferred
-
-        def noted(manager: MediaFileManager, data: Make, *how: Any, **more: Any) -> str:  # noqa: ANN401
-            file_id = add(manager, data, *how, **more)
-            self._made[file_id] = data, more["file_name"]
-            return file_id
-
-        monkeypatch.setattr(MediaFileManager, "add_deferred", noted)
-
-    def take(self, visit: Visit, key: str) -> tuple[str, bytes]:
-        """Press a button for a file; return the file's name and what is in it."""
-        button: DownloadButton = visit.at.download_button(key=key)
-        make, name = self._made[button.proto.deferred_file_id]
-        with ThreadPoolExecutor(1) as elsewhere:
-            return name, elsewhere.submit(make).result()
+    The server makes it on another thread, where no page is drawn.
+    """
+    (*_, button) = [each for each in visit.downloads() if each.kind == kind]
+    wanted = files.FileRequest(**button.fields)
+    with ThreadPoolExecutor(1) as elsewhere:
+        made = elsewhere.submit(files.make_file, visit.owner, kind, wanted).result()
+    return made.name, made.data
 
 
 def unpacked(data: bytes) -> Mapping[str, bytes]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from carrying import Desk, bring, file_of, fill, held, into, places, upload, uploader, write
+from carrying import bring, file_of, fill, held, into, places, upload, uploader, write
 from visiting import ANN, BEN, Come, Visit, begin, put, stored, today
 
 from components.web import session
@@ -17,11 +17,6 @@ from skills.store import Assessment
 
 APPRENTICE = "gardener.apprentice"
 EVIL = "<img src=x onerror=alert(1)> **b** [l](https://e.example) :material/delete: $x$"
-
-
-@pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
-    return Desk(monkeypatch)
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from carrying import (
-    Desk,
     bring,
     brought,
     fill,
     held,
     own_matrix,
     packed,
+    take,
     unpacked,
     upload,
     upload_matrix,
@@ -28,11 +28,6 @@ from skills.workspace.matrices import uploaded_matrix
 APPRENTICE = "gardener.apprentice"
 NOTE = "In the shed behind the lindens"
 FIRST, SECOND = "among-hornbeams", "among-larches"
-
-
-@pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
-    return Desk(monkeypatch)
 
 
 @pytest.fixture
@@ -64,15 +59,15 @@ def keys(visit: Visit) -> list[str]:
 def test_nothing_is_offered_to_somebody_who_has_nothing(ann: Visit) -> None:
     ann.open("assessments")
     assert "erase-all" not in keys(ann)
-    assert not ann.at.download_button
+    assert not ann.downloads()
 
 
-def test_one_is_taken_out_as_json_and_comes_back(ann: Visit, garden: Matrix, desk: Desk) -> None:
+def test_one_is_taken_out_as_json_and_comes_back(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     fill(ann, found, garden)
     ann.open("assessments")
-    assert ann.at.download_button(key="take-out|all").label == "Export (JSON)"
-    name, data = desk.take(ann, "take-out|all")
+    assert [each.label for each in ann.downloads()] == ["Export (JSON)"]
+    name, data = take(ann, "json")
     assert name.endswith(".json")
     assert {(each.kind, each.item): each.value for each in brought(data).entries} == held(
         ann.owner, found
@@ -80,12 +75,12 @@ def test_one_is_taken_out_as_json_and_comes_back(ann: Visit, garden: Matrix, des
 
 
 def test_everything_is_taken_out_erased_and_each_file_comes_back(
-    ann: Visit, both: list[Assessment], desk: Desk
+    ann: Visit, both: list[Assessment]
 ) -> None:
     before = [held(ann.owner, each) for each in both]
     ann.open("assessments")
-    assert ann.at.download_button(key="take-out|all").label == "Export everything (ZIP)"
-    name, data = desk.take(ann, "take-out|all")
+    assert [each.label for each in ann.downloads()] == ["Export everything (ZIP)"]
+    name, data = take(ann, "everything")
     assert name.endswith(".zip")
     files = unpacked(data)
     assert len(files) == 2
@@ -99,11 +94,9 @@ def test_everything_is_taken_out_erased_and_each_file_comes_back(
     assert {each.profile for each in back} == {each.profile for each in both}
 
 
-def test_the_packed_file_brings_everything_back_at_once(
-    ann: Visit, both: list[Assessment], desk: Desk
-) -> None:
+def test_the_packed_file_brings_everything_back_at_once(ann: Visit, both: list[Assessment]) -> None:
     before = [held(ann.owner, each) for each in both]
-    _, data = desk.take(ann.open("assessments"), "take-out|all")
+    _, data = take(ann.open("assessments"), "everything")
     ann.press("erase-all")
     assert "note and snapshot will be gone for good" in ann.text()
     ann.press("keep|really-erase")
@@ -120,9 +113,9 @@ def test_the_packed_file_brings_everything_back_at_once(
 
 
 def test_what_is_broken_in_a_packed_file_is_told_and_the_rest_comes_in(
-    ann: Visit, both: list[Assessment], desk: Desk
+    ann: Visit, both: list[Assessment]
 ) -> None:
-    _, data = desk.take(ann.open("assessments"), "take-out|all")
+    _, data = take(ann.open("assessments"), "everything")
     ann.press("erase-all").press("really-erase")
     good, broken = unpacked(data).values()
     assert len(both) == 2
@@ -134,14 +127,12 @@ def test_what_is_broken_in_a_packed_file_is_told_and_the_rest_comes_in(
     assert len(session.store().assessments(ann.owner)) == 1
 
 
-def test_ones_own_matrices_go_along_and_come_back(
-    ann: Visit, garden_file: Path, desk: Desk
-) -> None:
+def test_ones_own_matrices_go_along_and_come_back(ann: Visit, garden_file: Path) -> None:
     text = own_matrix(garden_file)
     mine = upload_matrix(ann, text, "../my own.yaml")
     found = begin(ann, mine, APPRENTICE)
     fill(ann, found, mine)
-    name, data = desk.take(ann.open("assessments"), "take-out|all")
+    name, data = take(ann.open("assessments"), "everything")
     assert name.endswith(".zip")
     files = unpacked(data)
     (matrix,) = [each for each in files if each.startswith("matrix_01/")]
@@ -162,24 +153,23 @@ def test_ones_own_matrices_go_along_and_come_back(
 
 
 def test_what_cannot_be_taken_out_is_said(
-    ann: Visit, both: list[Assessment], garden_file: Path, desk: Desk
+    ann: Visit, both: list[Assessment], garden_file: Path
 ) -> None:
     text = garden_file.read_text()
     garden_file.write_text(text.replace("matrix: garden", "matrix: orchard"))
     ann.open().open("assessments")
     assert ann.text().count(no_matrix_for("My garden")) == 2
-    assert not ann.at.download_button
+    assert not ann.downloads()
     assert [each.title for each in both] == ["My garden"] * 2
-    assert desk
 
 
 def test_erasing_asks_first_and_offers_to_take_everything_out(
-    ann: Visit, both: list[Assessment], desk: Desk
+    ann: Visit, both: list[Assessment]
 ) -> None:
     ann.open("assessments").press("erase-all")
     assert erasure_warning(2, 0) in ann.text()
     assert len(session.store().assessments(ann.owner)) == len(both)
-    _, data = desk.take(ann, "take-out|first")
+    _, data = take(ann, "everything")
     assert len(unpacked(data)) == 2
 
 
@@ -227,25 +217,23 @@ def test_another_tab_of_the_same_browser_is_reported(
 
 
 def test_before_one_is_deleted_it_can_be_taken_out_alone(
-    ann: Visit, both: list[Assessment], desk: Desk
+    ann: Visit, both: list[Assessment]
 ) -> None:
     found = both[1]
     ann.open("assessments").press(f"delete|{found.id}")
-    _, data = desk.take(ann, f"take-out|{found.id}")
+    _, data = take(ann, "json")
     assert json.loads(data)["assessment"]["id"] == found.id
     ann.press("really-delete")
     assert [each.assessment.id for each in session.store().assessments(ann.owner)] == [both[0].id]
 
 
-def test_a_matrix_alone_can_be_taken_out_and_erased(
-    ann: Visit, garden_file: Path, desk: Desk
-) -> None:
+def test_a_matrix_alone_can_be_taken_out_and_erased(ann: Visit, garden_file: Path) -> None:
     text = garden_file.read_text()
     session.store().save_matrix(
         ann.owner, matrix_id="plot", title="Plot", wording="w" * 64, files=[("plot.yaml", text)]
     )
     ann.open("assessments")
-    files = unpacked(desk.take(ann, "take-out|all")[1])
+    files = unpacked(take(ann, "everything")[1])
     assert [name.rpartition("/")[2] for name in files] == ["plot.yaml"]
     ann.press("erase-all").press("really-erase")
     assert session.store().matrices(ann.owner) == ()

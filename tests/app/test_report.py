@@ -6,9 +6,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from carrying import Desk, brought, fill, held, write
+from carrying import brought, fill, held, take, write
 from pypdf import PdfReader
-from visiting import ANN, BEN, Come, Visit, begin, here, put, today, workspace_of
+from visiting import ANN, BEN, Come, Download, Visit, begin, here, put, today, workspace_of
 
 from components.web import session
 from skills.matrix import Matrix
@@ -20,11 +20,6 @@ from skills.workspace.export import AssessmentFiles, read_state
 APPRENTICE = "gardener.apprentice"
 NOTE = "In the shed behind the lindens"
 OFFERED = tuple(each for each in KINDS if each != "calendar")
-
-
-@pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
-    return Desk(monkeypatch)
 
 
 @pytest.fixture
@@ -40,61 +35,59 @@ def source(visit: Visit, found: Assessment, garden: Matrix) -> AssessmentFiles:
     return AssessmentFiles(workspace_of(visit.owner), found, garden, here())
 
 
-def taken(desk: Desk, visit: Visit, kind: str) -> bytes:
-    return desk.take(visit, f"file|{kind}")[1]
+def offered(visit: Visit) -> dict[str, Download]:
+    return {each.kind: each for each in visit.downloads()}
+
+
+def taken(visit: Visit, kind: str) -> bytes:
+    return take(visit, kind)[1]
 
 
 def test_without_an_assessment_nothing_is_offered(ann: Visit) -> None:
     ann.open("report")
     assert "Nothing here yet" in ann.text()
-    assert not ann.at.download_button
+    assert not ann.downloads()
 
 
 def test_somebody_elses_assessment_is_not_found(come: Come, found: Assessment) -> None:
     ben = come(BEN).open("report", a=found.id)
     assert "Not found" in ben.text()
-    assert not ben.at.download_button
+    assert not ben.downloads()
 
 
-def test_before_anything_is_answered_every_format_can_be_taken(
-    ann: Visit, garden: Matrix, desk: Desk
-) -> None:
+def test_before_anything_is_answered_every_format_can_be_taken(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     ann.open("report", a=found.id)
     assert OFFERED
     for kind in OFFERED:
-        assert len(taken(desk, ann, kind)) > 100, kind
+        assert len(taken(ann, kind)) > 100, kind
 
 
-def test_every_format_is_offered_under_its_own_name(
-    ann: Visit, found: Assessment, desk: Desk
-) -> None:
+def test_every_format_is_offered_under_its_own_name(ann: Visit, found: Assessment) -> None:
     ann.open("report", a=found.id)
-    names = {each: desk.take(ann, f"file|{each}")[0] for each in OFFERED}
+    names = {each: take(ann, each)[0] for each in OFFERED}
     assert names == {each: file_name("My garden", today(), each) for each in OFFERED}
     assert len(set(names.values())) == len(names)
     for kind in OFFERED:
-        assert ann.at.download_button(key=f"file|{kind}").label
+        assert kind in offered(ann)
         assert KINDS[kind].about in ann.text() or kind == "pdf"
 
 
-def test_what_is_taken_is_what_is_stored_when_it_is_pressed(
-    ann: Visit, found: Assessment, desk: Desk
-) -> None:
+def test_what_is_taken_is_what_is_stored_when_it_is_pressed(ann: Visit, found: Assessment) -> None:
     """Somebody answers in another tab after the buttons were drawn."""
     ann.open("report", a=found.id)
     put(ann, found, {"compost.heap": "never"}, tab="third")
-    values = {each.item: each.value for each in brought(taken(desk, ann, "json")).entries}
+    values = {each.item: each.value for each in brought(taken(ann, "json")).entries}
     assert values["compost.heap"] == "never"
     assert values["compost"] == NOTE
 
 
 @pytest.mark.parametrize("extent", Extent)
 def test_what_it_is_for_reaches_the_file(
-    extent: Extent, ann: Visit, found: Assessment, garden: Matrix, desk: Desk
+    extent: Extent, ann: Visit, found: Assessment, garden: Matrix
 ) -> None:
     ann.open("report", a=found.id).choose("extent", extent)
-    html = taken(desk, ann, "html")
+    html = taken(ann, "html")
     of_each = {
         each: source(ann, found, garden).file("html", Parts(each, answers=extent.has_answers))
         for each in Extent
@@ -105,13 +98,13 @@ def test_what_it_is_for_reaches_the_file(
 
 @pytest.mark.parametrize("switch", ["with-notes", "with-answers|whole"])
 def test_notes_and_answers_are_left_out_on_request(
-    switch: str, ann: Visit, found: Assessment, desk: Desk
+    switch: str, ann: Visit, found: Assessment
 ) -> None:
     ann.open("report", a=found.id)
     assert "Can be imported here." in ann.text()
     ann.click(ann.at.toggle(key=switch).set_value(False))
-    record = json.loads(taken(desk, ann, "json"))
-    pdf = PdfReader(BytesIO(taken(desk, ann, "pdf")))
+    record = json.loads(taken(ann, "json"))
+    pdf = PdfReader(BytesIO(taken(ann, "pdf")))
     if switch == "with-notes":
         assert record["notes"] == []
         assert record["answers"]
@@ -127,29 +120,27 @@ def test_notes_and_answers_are_left_out_on_request(
 
 
 def test_a_page_for_a_cv_carries_neither_notes_nor_answers_and_forgets_no_choice(
-    ann: Visit, found: Assessment, desk: Desk
+    ann: Visit, found: Assessment
 ) -> None:
     ann.open("report", a=found.id).click(ann.at.toggle(key="with-notes").set_value(False))
     ann.choose("extent", Extent.cv)
     assert not ann.at.toggle
-    record = json.loads(taken(desk, ann, "json"))
+    record = json.loads(taken(ann, "json"))
     assert (record["answers"], record["notes"]) == ([], [])
-    assert not PdfReader(BytesIO(taken(desk, ann, "pdf"))).attachments
+    assert not PdfReader(BytesIO(taken(ann, "pdf"))).attachments
     ann.run().choose("extent", Extent.whole)
     assert [each.value for each in ann.at.toggle] == [False, True]
-    record = json.loads(taken(desk, ann, "json"))
+    record = json.loads(taken(ann, "json"))
     assert record["answers"]
     assert record["notes"] == []
 
 
-def test_a_page_for_a_cv_is_named_and_told_as_what_it_is(
-    ann: Visit, found: Assessment, desk: Desk
-) -> None:
+def test_a_page_for_a_cv_is_named_and_told_as_what_it_is(ann: Visit, found: Assessment) -> None:
     session.store().rename(ann.owner, found.id, "After the refusal")
     ann.open("report", a=found.id).choose("extent", Extent.cv)
-    assert ann.at.download_button(key="file|pdf").label == "Skill profile (PDF)"
+    assert offered(ann)["pdf"].label == "Skill profile (PDF)"
     for kind in OFFERED:
-        name, data = desk.take(ann, f"file|{kind}")
+        name, data = take(ann, kind)
         assert name.startswith("skill-profile_gardener-apprentice_"), kind
         assert b"After the refusal" not in data, kind
     told = ann.text()
@@ -166,34 +157,34 @@ def test_a_page_for_a_cv_is_named_and_told_as_what_it_is(
     ],
 )
 def test_answers_go_to_others_once_they_are_switched_on(
-    extent: Extent, names: tuple[str, str], ann: Visit, found: Assessment, desk: Desk
+    extent: Extent, names: tuple[str, str], ann: Visit, found: Assessment
 ) -> None:
     label, begins = names
     key = f"with-answers|{extent.value}"
     ann.open("report", a=found.id).choose("extent", extent)
-    assert ann.at.download_button(key="file|pdf").label == label
-    assert desk.take(ann, "file|pdf")[0].startswith(begins)
+    assert offered(ann)["pdf"].label == label
+    assert take(ann, "pdf")[0].startswith(begins)
     assert ann.at.toggle(key=key).value is False
-    assert not PdfReader(BytesIO(taken(desk, ann, "pdf"))).attachments
+    assert not PdfReader(BytesIO(taken(ann, "pdf"))).attachments
     assert "Without your answers no file brings your result back here" in ann.text()
     ann.click(ann.at.toggle(key=key).set_value(True))
-    assert PdfReader(BytesIO(taken(desk, ann, "pdf"))).attachments
-    assert json.loads(taken(desk, ann, "json"))["answers"]
+    assert PdfReader(BytesIO(taken(ann, "pdf"))).attachments
+    assert json.loads(taken(ann, "json"))["answers"]
     assert "this file can be imported here" in ann.text()
     ann.choose("extent", Extent.cv).choose("extent", extent)
     assert ann.at.toggle(key=key).value is True
 
 
 def test_a_name_is_on_the_report_and_stored_nowhere(
-    ann: Visit, found: Assessment, desk: Desk, tmp_path: Path
+    ann: Visit, found: Assessment, tmp_path: Path
 ) -> None:
     ann.open("report", a=found.id)
     ann.click(ann.at.text_input(key="name-on-report").set_value("Zdenka <b>Quill"))
-    assert b"Zdenka &lt;b&gt;Quill" in taken(desk, ann, "html")
-    text = PdfReader(BytesIO(taken(desk, ann, "pdf"))).pages[0].extract_text()
+    assert b"Zdenka &lt;b&gt;Quill" in taken(ann, "html")
+    text = PdfReader(BytesIO(taken(ann, "pdf"))).pages[0].extract_text()
     assert "Zdenka <b>Quill" in " ".join(text.split())
-    assert json.loads(taken(desk, ann, "resume"))["basics"] == {"name": "Zdenka <b>Quill"}
-    assert "Quill" not in desk.take(ann, "file|pdf")[0]
+    assert json.loads(taken(ann, "resume"))["basics"] == {"name": "Zdenka <b>Quill"}
+    assert "Quill" not in take(ann, "pdf")[0]
     ann.follow("history").press("keep")
     database = tmp_path / "data" / "skills.sqlite3"
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
@@ -203,26 +194,26 @@ def test_a_name_is_on_the_report_and_stored_nowhere(
 
 
 def test_the_next_date_is_planned_put_into_a_calendar_and_forgotten(
-    ann: Visit, found: Assessment, desk: Desk
+    ann: Visit, found: Assessment
 ) -> None:
     def planned() -> str:
         return session.store().assessment(ann.owner, found.id).next_on
 
     ann.open("report", a=found.id)
     assert ann.at.date_input[0].value == today() + timedelta(days=91)
-    assert not [each for each in ann.at.download_button if each.key == "file|calendar"]
+    assert "calendar" not in offered(ann)
     day = today() + timedelta(days=30)
     ann.click(ann.at.date_input[0].set_value(day))
     assert planned() == ""
     ann.press("plan-next")
     assert planned() == day.isoformat()
     assert ann.at.date_input[0].value == day
-    calendar = taken(desk, ann, "calendar").decode()
+    calendar = taken(ann, "calendar").decode()
     assert f"DTSTART;VALUE=DATE:{day:%Y%m%d}" in calendar
-    assert json.loads(taken(desk, ann, "json"))["assessment"]["next_on"] == day.isoformat()
+    assert json.loads(taken(ann, "json"))["assessment"]["next_on"] == day.isoformat()
     ann.press("forget-next")
     assert planned() == ""
-    assert not [each for each in ann.at.download_button if each.key == "file|calendar"]
+    assert "calendar" not in offered(ann)
 
 
 def test_a_date_that_has_passed_since_can_be_seen_and_moved(ann: Visit, found: Assessment) -> None:
@@ -232,10 +223,10 @@ def test_a_date_that_has_passed_since_can_be_seen_and_moved(ann: Visit, found: A
     assert "Planned for 3 February 2020" in ann.text()
 
 
-def test_a_hostile_title_names_a_harmless_file(ann: Visit, found: Assessment, desk: Desk) -> None:
+def test_a_hostile_title_names_a_harmless_file(ann: Visit, found: Assessment) -> None:
     session.store().rename(ann.owner, found.id, '../../<bdo>"x"\r\n.exe ![a](b)')
     ann.open("report", a=found.id)
-    name, data = desk.take(ann, "file|html")
+    name, data = take(ann, "html")
     assert name.replace("gap-report_", "").startswith("bdo-x-exe-a-b_")
     assert b"<bdo>" not in data
 
@@ -259,10 +250,10 @@ def test_the_result_keeps_one_snapshot_once_everything_is_answered(
 
 
 def test_the_result_gives_the_whole_report_and_leads_to_the_other_formats(
-    ann: Visit, found: Assessment, desk: Desk
+    ann: Visit, found: Assessment
 ) -> None:
     ann.open("result", a=found.id)
-    name, data = desk.take(ann, "file|pdf")
+    name, data = take(ann, "pdf")
     assert name.endswith(".pdf")
     (attached,) = PdfReader(BytesIO(data)).attachments["assessment.json"]
     values = {(each.kind, each.item): each.value for each in brought(attached).entries}
@@ -274,19 +265,19 @@ def test_the_result_gives_the_whole_report_and_leads_to_the_other_formats(
 def test_without_enough_answers_the_result_offers_no_report(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     ann.open("result", a=found.id)
-    assert not ann.at.download_button
+    assert not ann.downloads()
 
 
 def test_the_page_in_a_tab_without_a_cookie_says_so(come: Come) -> None:
     nobody = come(None).open("report")
     assert "one cookie" in nobody.text()
-    assert not nobody.at.download_button
+    assert not nobody.downloads()
 
 
 def test_two_tabs_take_their_own_assessment(
-    ann: Visit, come: Come, found: Assessment, garden: Matrix, desk: Desk
+    ann: Visit, come: Come, found: Assessment, garden: Matrix
 ) -> None:
     other = begin(ann, garden, "seller.starter")
     one, two = come(ANN).open("report", a=found.id), come(ANN).open("report", a=other.id)
-    ids = [json.loads(taken(desk, each, "json"))["assessment"]["id"] for each in (one, two)]
+    ids = [json.loads(taken(each, "json"))["assessment"]["id"] for each in (one, two)]
     assert ids == [found.id, other.id]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from google.protobuf.message import Message
@@ -80,6 +80,25 @@ class Wire:
             outside = [each for each in self.kept if each.delta.fragment_id != self.fragment]
             self.got = [*outside, *messages]
         return self.got
+
+
+class Download(NamedTuple):
+    """A button that downloads a file."""
+
+    kind: str
+    label: str
+    is_primary: bool
+    fields: Mapping[str, str]
+
+
+def _download(form: str) -> Download:
+    reader = Reader()
+    reader.feed(form)
+    tags = [(tag, {name: value or "" for name, value in how.items()}) for tag, how in reader.tags]
+    (action,) = [how["action"] for tag, how in tags if tag == "form"]
+    (look,) = [how["class"] for tag, how in tags if tag == "button"]
+    fields = {how["name"]: how["value"] for tag, how in tags if tag == "input"}
+    return Download(action.rpartition("/")[2], plain(form), look == "rr-primary", fields)
 
 
 class Visit:
@@ -164,6 +183,10 @@ class Visit:
     def html(self) -> str:
         """Return all of our own HTML on the page."""
         return "\n".join(self.parts(""))
+
+    def downloads(self) -> list[Download]:
+        """Return every button on the page that downloads a file."""
+        return [_download(each) for each in self.parts('class="rr-file"')]
 
     def text(self) -> str:
         """Return all that can be read on the page."""

@@ -1,0 +1,136 @@
+"""Serve files that are made when asked for, to the browser that owns what is in them.
+
+Streamlit's own download buttons keep a file in the memory of one server and drop it after the next
+two runs of anybody; this route needs nothing but the request, on whichever server it arrives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import parse_qsl
+
+import anyio
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from components.web import session
+from components.web.workspace import workspace_of
+from skills.problems import SkillsError
+from skills.reports.file_kinds import KINDS, file_name
+from skills.store import NotFound
+
+if TYPE_CHECKING:
+    from skills.reports.report import Parts
+
+PATH: Final = "/api/files/{kind}"
+EVERYTHING: Final = "everything"
+"""The kind of a file with all that an owner has."""
+
+NAME_LENGTH: Final = 80
+_BODY_BYTES: Final = 4096
+_AT_ONCE: Final = anyio.CapacityLimiter(4)
+"""How many files are made at a time; each takes a processor and some memory."""
+
+
+class File(NamedTuple):
+    """A file to download."""
+
+    name: str
+    mime: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FileRequest:
+    """What a file is to contain, as a form of a page sends it.
+
+    Attributes
+    ----------
+    extent : one of `skills.reports.report.Extent`.
+    notes, answers : "yes" or "".
+    named : the person's name on the report, which is stored nowhere.
+    zone : the time zone of the browser.
+    """
+
+    assessment: str = ""
+    extent: str = "whole"
+    notes: str = "yes"
+    answers: str = "yes"
+    named: str = ""
+    zone: str = "UTC"
+
+    def fields(self) -> Mapping[str, str]:
+        """Return the fields of the form."""
+        return asdict(self)
+
+
+def action(kind: str) -> str:
+    """Return the address that makes a file of this kind."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"{f'/{base}' if base else ''}{PATH.format(kind=kind)}"
+
+
+async def serve_file(request: Request) -> Response:
+    """Respond with the file that a form asks for, or with a sentence that says why not."""
+    body = await request.body()
+    kind, owner = request.path_params["kind"], session.owner_in(request.cookies)
+    wanted = _understood(body)
+    if wanted is None or kind not in (*KINDS, EVERYTHING):
+        return PlainTextResponse("This request cannot be understood.", status_code=400)
+    try:
+        file = await anyio.to_thread.run_sync(make_file, owner, kind, wanted, limiter=_AT_ONCE)
+    except NotFound:
+        return PlainTextResponse("There is no such assessment in this browser.", status_code=404)
+    except SkillsError as error:
+        return PlainTextResponse(str(error), status_code=503)
+    disposition = f'attachment; filename="{file.name}"'
+    headers = {"content-disposition": disposition, "cache-control": "no-store"}
+    return Response(file.data, media_type=file.mime, headers=headers)
+
+
+def _understood(body: bytes) -> FileRequest | None:
+    """Return what a form sends, or None if no form of ours has sent it."""
+    try:
+        fields = dict(parse_qsl(body.decode(), keep_blank_values=True))
+        return FileRequest(**fields) if len(body) <= _BODY_BYTES else None
+    except (TypeError, ValueError):
+        return None
+
+
+def make_file(owner: str, kind: str, wanted: FileRequest) -> File:
+    """Make a file for an owner.
+
+    Raises
+    ------
+    NotFound
+        If the assessment is not the owner's.
+    SkillsError
+        If the database fails, or a matrix is not there.
+    """
+    from skills.workspace.export import (  # noqa: PLC0415 - slow: loads file writers
+        export_everything,
+        files_of,
+    )
+
+    workspace, now = workspace_of(owner), session.local(session.now(), wanted.zone)
+    if kind == EVERYTHING:
+        name = f"readiness-radar_{now.date().isoformat()}.zip"
+        return File(name, "application/zip", export_everything(workspace, now))
+    source, parts = files_of(workspace, wanted.assessment, now), _parts(wanted)
+    name = file_name(source.title_for(parts.extent), now.date(), kind, parts.extent.value)
+    return File(name, KINDS[kind].mime, source.file(kind, parts))
+
+
+def _parts(wanted: FileRequest) -> Parts:
+    from skills.reports.report import Extent, Parts  # noqa: PLC0415 - slow: loads records
+
+    extent = Extent(wanted.extent) if wanted.extent in set(Extent) else Extent.whole
+    return Parts(
+        extent,
+        notes=bool(wanted.notes),
+        name=wanted.named[:NAME_LENGTH],
+        answers=bool(wanted.answers),
+    )

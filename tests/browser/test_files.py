@@ -1,0 +1,134 @@
+"""Ask for files as a browser does, and as no browser does, while others use the server."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPResponse
+from pathlib import Path
+from threading import Event
+from typing import Final
+from urllib.parse import parse_qs, urlencode
+
+import pytest
+from serving import Server
+from wire import Wire
+
+from skills.reports.file_kinds import KINDS
+
+PEOPLE: Final = 10
+FILES: Final = 100
+
+
+@pytest.fixture(scope="module")
+def matrices() -> str:
+    return str(Path(__file__).with_name("twelve.yaml"))
+
+
+@pytest.fixture
+def wire(server: Server) -> Iterator[Wire]:
+    """Stand on the page of an assessment of twelve statements."""
+    with Wire(server.url) as begun:
+        _begin(begun)
+        yield begun
+
+
+def _begin(wire: Wire) -> None:
+    wire.run()
+    matrix = wire.value("matrix", string_value="Twelve statements")
+    wire.run(matrix)
+    wire.press("start", matrix)
+
+
+def _assessment(wire: Wire) -> str:
+    return parse_qs(wire.query)["a"][0]
+
+
+def _post(
+    server: Server, kind: str, cookie: str, body: bytes | None = None, **fields: str
+) -> tuple[int, HTTPResponse | urllib.error.HTTPError, bytes]:
+    sent = urlencode(fields).encode() if body is None else body
+    request = urllib.request.Request(  # noqa: S310 - our own server
+        f"{server.url}/api/files/{kind}", sent, {"Cookie": cookie}
+    )
+    answer: HTTPResponse | urllib.error.HTTPError
+    try:
+        answer = urllib.request.urlopen(request)  # noqa: S310
+    except urllib.error.HTTPError as error:
+        answer = error
+    with answer:
+        return answer.status or 0, answer, answer.read()
+
+
+def test_none_of_a_hundred_files_is_missing_while_ten_people_click(
+    wire: Wire, server: Server
+) -> None:
+    """A file that is kept in memory until it is fetched is dropped by the runs of others."""
+    assessment, done = _assessment(wire), Event()
+
+    def click_on() -> int:
+        clicks = 0
+        with Wire(server.url) as other:
+            _begin(other)
+            while not done.is_set():
+                clicks += 1
+                item = f"answer|many.s{clicks % 12 + 1:02}|"
+                other.run(other.value(item, string_array_value=["Mostly"]))
+        return clicks
+
+    with ThreadPoolExecutor(PEOPLE) as people:
+        clicking = [people.submit(click_on) for _ in range(PEOPLE)]
+        try:
+            kinds = [*KINDS][: len(KINDS)] * (FILES // len(KINDS) + 1)
+            statuses = [
+                _post(server, kind, wire.cookie, assessment=assessment)[0] for kind in kinds[:FILES]
+            ]
+        finally:
+            done.set()
+        clicks = [each.result() for each in clicking]
+    assert statuses == [200] * FILES
+    assert min(clicks) > 0
+
+
+def test_a_file_has_name_and_type_and_is_kept_by_no_cache(wire: Wire, server: Server) -> None:
+    _, answer, data = _post(server, "json", wire.cookie, assessment=_assessment(wire))
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-disposition"].startswith('attachment; filename="gap-report_')
+    assert json.loads(data)["assessment"]["id"] == _assessment(wire)
+
+
+def test_nobody_gets_the_file_of_somebody_else(wire: Wire, server: Server) -> None:
+    with Wire(server.url) as stranger:
+        for cookie in (stranger.cookie, "", "readiness_radar_owner=x"):
+            status, _, data = _post(server, "json", cookie, assessment=_assessment(wire))
+            assert (status, data) == (404, b"There is no such assessment in this browser.")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"\xff",
+        b"assessment=a&unknown=1",
+        b"assessment=a&zone=" + b"x" * 5000,
+    ],
+    ids=["no text", "no field of ours", "too long"],
+)
+def test_what_no_form_sends_is_refused(wire: Wire, server: Server, body: bytes) -> None:
+    status, _, data = _post(server, "pdf", wire.cookie, body)
+    assert (status, data) == (400, b"This request cannot be understood.")
+    assert "Traceback" not in server.log()
+
+
+@pytest.mark.parametrize("zone", ["../../etc/passwd", "\0", "Nowhere/At-all", ""])
+def test_an_unknown_time_zone_is_no_reason_to_fail(wire: Wire, server: Server, zone: str) -> None:
+    status, _, _ = _post(server, "html", wire.cookie, assessment=_assessment(wire), zone=zone)
+    assert status == 200
+
+
+def test_an_unknown_kind_is_refused(wire: Wire, server: Server) -> None:
+    for kind in ("exe", "%2e%2e", "PDF"):
+        assert _post(server, kind, wire.cookie, assessment=_assessment(wire))[0] in {400, 404}

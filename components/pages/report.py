@@ -114,10 +114,8 @@ def _show_formats(assessment: Assessment, parts: Parts) -> None:
     )
     for name, each in KINDS.items():
         if name not in ("pdf", "calendar"):
-            with st.container(horizontal=True, vertical_alignment="center", key=f"format-{name}"):
-                downloads.offer_file(assessment, name, each.title, parts=parts)
-                about = each.about + _file_back_text(each, parts)
-                st.html(render('<p class="rr-quiet">{{ text }}</p>', text=about))
+            about = each.about + _file_back_text(each, parts)
+            downloads.offer_file(assessment, name, each.title, about=about, parts=parts)
 
 
 def _file_back_text(each: FileKind, parts: Parts) -> str:

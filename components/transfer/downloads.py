@@ -28,11 +28,12 @@ def assessment_files(
     return AssessmentFiles(workspace(), assessment, matrix, now, known)
 
 
-def offer_file(
+def offer_file(  # noqa: PLR0913 - contents and appearance
     assessment: Assessment,
     kind: str,
     label: str,
     *,
+    about: str = "",
     parts: Parts | None = None,
     is_primary: bool = False,
 ) -> None:
@@ -47,7 +48,7 @@ def offer_file(
             named=parts.name,
             zone=session.zone(),
         )
-    _offer(kind, label, wanted, is_primary=is_primary)
+    _offer(kind, label, wanted, about=about, is_primary=is_primary)
 
 
 def offer_everything(label: str) -> None:
@@ -55,13 +56,22 @@ def offer_everything(label: str) -> None:
     _offer(files.EVERYTHING, label, files.FileRequest(zone=session.zone()))
 
 
-def _offer(kind: str, label: str, wanted: files.FileRequest, *, is_primary: bool = False) -> None:
+def _offer(
+    kind: str,
+    label: str,
+    wanted: files.FileRequest,
+    *,
+    about: str = "",
+    is_primary: bool = False,
+) -> None:
     st.html(
         render(
             "download.html",
             action=files.action(kind),
             label=label,
+            about=about,
             fields=wanted.fields(),
             is_primary=is_primary,
-        )
+        ),
+        width="stretch" if about else "content",
     )

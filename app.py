@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.web import server
 
+server.hide_server_header()
 app = st.App(
     server.SCRIPT,
     routes=server.routes(),

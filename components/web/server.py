@@ -14,8 +14,10 @@ from urllib.parse import urlsplit
 
 import anyio
 import streamlit as st
+import uvicorn
 from starlette.middleware import Middleware
-from starlette.requests import Request, cookie_parser
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import ClientDisconnect, Request, cookie_parser
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -35,6 +37,9 @@ ICON: Final = (Path(__file__).parents[1] / "icon.svg").read_bytes()
 
 HIDDEN_PATHS: Final = ("/_stcore/metrics", "/_stcore/agent")
 """Streamlit endpoints that reveal session data to strangers and that no user needs."""
+
+OWN_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
+"""What a machine calls itself."""
 
 COOKIE_SECONDS: Final = 400 * 24 * 3600
 """Lifetime of the owner cookie; browsers cap it at 400 days."""
@@ -69,9 +74,33 @@ async def health(_request: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
 
+def hide_server_header() -> None:
+    """Keep uvicorn from naming itself in every response.
+
+    It adds that header after all middleware. Streamlit does not pass on the setting against it, and
+    has made its configuration before it loads this app: so its list of such headers stays empty.
+    """
+    no_headers = property(lambda _config: [], lambda _config, _headers: None)
+    uvicorn.Config.encoded_headers = no_headers  # type: ignore[assignment]
+
+
 def middleware() -> list[Middleware]:
     """Return the ASGI middleware of the app."""
-    return [Middleware(Envelope)]
+    hosts = Middleware(TrustedHostMiddleware, allowed_hosts=_hosts(), www_redirect=False)
+    return [Middleware(Envelope), hosts]
+
+
+def _hosts() -> list[str]:
+    """Return the names under which the server may be called, by default any.
+
+    A server for this machine alone has only this machine's names: a page elsewhere could let its
+    own name point here, and would then be taken for ours (DNS rebinding).
+    """
+    named = st.get_option("server.allowedHosts")
+    if named:
+        return [str(each) for each in named]
+    is_local = st.get_option("server.address") in (*OWN_HOSTS, "::1")
+    return list(OWN_HOSTS) if is_local else ["*"]
 
 
 class Envelope:
@@ -99,8 +128,7 @@ class Envelope:
     def _with_headers(self, scope: Scope, send: Send) -> Send:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = [pair for pair in message.get("headers", []) if pair[0] != b"server"]
-                headers += self.headers
+                headers = [*message.get("headers", []), *self.headers]
                 if _is_page(scope, headers) and not _has_owner(scope):
                     headers.append((b"set-cookie", _owner_cookie(scope)))
                 message["headers"] = headers
@@ -185,7 +213,13 @@ def _script_hashes() -> list[str]:
 
 def exception_handlers() -> Mapping[Any, Callable[[Request, Exception], Response]]:
     """Return the handlers of exceptions outside the pages."""
-    return {Exception: _respond_to_error}
+    return {ClientDisconnect: _note_departure, Exception: _respond_to_error}
+
+
+def _note_departure(_request: Request, _error: Exception) -> Response:
+    """Respond to somebody who has gone, for instance in the middle of an upload."""
+    log.info("a request was broken off")
+    return PlainTextResponse("", status_code=400)
 
 
 def _respond_to_error(_request: Request, error: Exception) -> Response:

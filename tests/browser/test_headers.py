@@ -56,6 +56,7 @@ def test_every_answer_bears_the_security_headers(server: Server, path: str) -> N
     assert headers["x-frame-options"] == "DENY"
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["server"] is None
 
 
 def test_a_page_cannot_reach_anybody_else(person: Person) -> None:
@@ -146,6 +147,57 @@ def test_a_foreign_page_gets_no_session_and_makes_the_server_ask_nobody(tmp_path
             serving.kill()
         assert refused.value.response.status_code == 403
         assert not _is_called(proxy)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", ""])
+def test_a_server_for_this_machine_is_called_by_its_own_names_only(
+    server: Server, host: str
+) -> None:
+    """A page elsewhere whose name points to this machine would be taken for one of ours."""
+    for path in ("/", "/api/health", "/_stcore/health"):
+        status, headers, _ = _get(server.url + path, Host=host)
+        assert status == 400
+        assert "set-cookie" not in headers
+        assert headers["x-frame-options"] == "DENY"
+
+
+def test_a_foreign_name_gets_no_session(server: Server) -> None:
+    with (
+        socket.create_connection(("127.0.0.1", server.port)) as raw,
+        pytest.raises(InvalidStatus) as refused,
+        connect("ws://evil.example/_stcore/stream", sock=raw),
+    ):
+        pass
+    assert refused.value.response.status_code == 400
+
+
+@pytest.mark.parametrize("host", ["localhost", "[::1]"])
+def test_a_machine_has_several_names(server: Server, host: str) -> None:
+    assert _get(f"{server.url}/", Host=f"{host}:{server.port}")[0] == 200
+
+
+def test_a_server_for_others_may_be_given_its_names(tmp_path: Path) -> None:
+    environ = {"STREAMLIT_SERVER_ALLOWED_HOSTS": "skills.example 127.0.0.1"}
+    serving = Server(tmp_path / "data", environ)
+    try:
+        serving.start()
+        assert _get(f"{serving.url}/", Host="skills.example")[0] == 200
+        assert _get(f"{serving.url}/", Host="other.example")[0] == 400
+    finally:
+        serving.kill()
+
+
+@pytest.mark.parametrize("what", ["PUT /_stcore/upload_file/a/b", "POST /api/files/pdf"])
+def test_an_upload_that_is_broken_off_is_no_fault(server: Server, what: str) -> None:
+    begun = (
+        f"{what} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n"
+        "Content-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\n"
+    )
+    for _ in range(5):
+        with socket.create_connection(("127.0.0.1", server.port)) as raw:
+            raw.sendall(begun.encode())
+    assert _get(f"{server.url}/api/health")[0] == 200
+    assert "Traceback" not in server.log()
 
 
 def _is_called(listening: socket.socket) -> bool:

@@ -27,6 +27,7 @@ from skills.matrix.reading.findings import Findings, TooManyProblems
 from skills.matrix.reading.format import MATRIX
 from skills.matrix.reading.merging import merge
 from skills.matrix.reading.nodes import Allowance, Node, read_nodes
+from skills.matrix.reading.repair_search import name_slip
 from skills.problems import Place, Problem
 
 MOST_BYTES: Final = 5_000_000
@@ -147,6 +148,8 @@ def _tree(
             complete = False
             continue
         tree, whole = read_nodes(name, text, findings, allowance)
+        if not whole and findings.problems[-1].code == "not-yaml":
+            findings.problems[-1] = name_slip(findings.problems[-1], text)
         complete = complete and whole
         if tree is not None:
             trees.append(tree)

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from skills.matrix.reading.findings import Findings
+from skills.matrix.reading.other_files import name_kind
 from skills.problems import Place
 
 UNSEEN: Final = re.compile(
@@ -22,6 +23,11 @@ def decode(file: str, data: bytes, findings: Findings) -> str | None:
 
     Forbidden characters become "�", so that the rest can still be read.
     """
+    kind = name_kind(data)
+    if kind:
+        what = f"this is {kind[0]}, and a matrix is a text file in YAML"
+        findings.error(Place(file, 1, 1), "other-file", what, kind[1])
+        return None
     try:
         text = _with_plain_ends(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

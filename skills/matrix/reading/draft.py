@@ -6,13 +6,17 @@ as missing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from skills.matrix.reading.did_you_mean import NearMisses
-from skills.matrix.reading.field_types import Group, Id, Kind, ListOf, MapOf, Short
+from skills.matrix.reading.draft_hints import Hints
+from skills.matrix.reading.field_types import Group, Id, Kind, ListOf, MapOf, Short, Text
 from skills.matrix.reading.findings import Findings, quoted
+from skills.matrix.reading.misplaced import mend_depth
 from skills.matrix.reading.nodes import Broken, Keyed, Listing, Node, Scalar, place_of
+from skills.matrix.reading.repair_rules import BULLETS, LONGEST_LINE, in_quotes
 from skills.matrix.reading.scalars import READERS, Refusal, Value, expected, read_scalar
 
 Draft = Mapping[str, Any]
@@ -78,12 +82,14 @@ def read_draft(root: Node, kind: Group, findings: Findings) -> Draft:
         what = f"the file holds no {kind.name}, which is a group of keys"
         findings.error(place_of(root), "wrong-type", what, f'begin with "{kind.name}: its-id"')
         return {}
-    return _Walk(findings).record(root, kind, owner)
+    mend_depth(root, kind, findings)
+    return _Walk(findings, Hints(root)).record(root, kind, owner)
 
 
 class _Walk:
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Findings, hints: Hints) -> None:
         self.findings = findings
+        self.hints = hints
 
     def value(self, node: Node, kind: Kind, spot: _Spot) -> Any:  # noqa: ANN401 - a value of any kind
         """Return the value of a node, or report a problem and return None."""
@@ -113,26 +119,42 @@ class _Walk:
         for name, (key, value) in node.entries.items():
             declared = kind.fields.get(name)
             if declared is None:
-                self._refuse_key(key, node, kind, owner)
-            else:
+                name = self._refuse_key(key, node, kind, owner)  # noqa: PLW2901 - read as what is meant
+                declared = kind.fields.get(name)
+            if declared is not None:
                 taken = _at_once(value, declared.kind)
                 if taken is None:
                     taken = self.value(value, declared.kind, _Spot(owner, "key", name))
                 draft[name] = taken
-        if not kind.required <= draft.keys():
+        if not node.is_partial and not kind.required <= draft.keys():
             self._refuse_missing(draft, kind, owner)
         return draft
 
     def _scalar(self, node: Node, kind: Kind, spot: _Spot) -> Value | None:
         if not isinstance(node, Scalar):
-            self._refuse_type(node, expected(kind), spot)
+            self._refuse_type(node, expected(kind), spot, _scalar_fix(node, kind))
             return None
         value = read_scalar(kind, node.text, plain=node.plain)
         if isinstance(value, Refusal):
             what = f"{spot.has()} {quoted(node.text)}, which {value.why}"
-            self.findings.error(place_of(node), value.code, what, value.fix)
+            fix = (self.hints.fix(kind, node.text) if node.plain else "") or value.fix
+            self.findings.error(place_of(node), value.code, what, fix)
             return None
+        if isinstance(kind, Text):
+            self._check_text(node, spot)
         return value
+
+    def _check_text(self, node: Scalar, spot: _Spot) -> None:
+        """Warn of a text that is probably not the one that was meant."""
+        if node.note:
+            what = f"{spot.has()} {quoted(node.text)}, and {quoted(node.note)} after it is left out"
+            whole = in_quotes(f"{node.text} {node.note}")
+            fix = f"a # after a space begins a note; put the text in quotes: {whole}"
+            self.findings.warn(place_of(node), "lost-text", what, fix)
+        if node.plain and spot.key == "title" and node.text.lower() in TRUTHS:
+            what = f"{spot.has()} {quoted(node.text)}, which is hardly a title"
+            fix = f'write the title; if it is "{node.text}", put it in quotes'
+            self.findings.warn(place_of(node), "odd-title", what, fix)
 
     def _group(self, node: Node, kind: MapOf, spot: _Spot) -> Draft | None:
         if not isinstance(node, Keyed):
@@ -140,21 +162,23 @@ class _Walk:
             return None
         self._check_count(node, len(node.entries), kind, spot)
         name = _record_name(kind.value)
-        draft = {}
+        draft: dict[str, Any] = {}
+        is_whole = not node.is_partial
         for text, (key, value) in node.entries.items():
-            self._check_key(key, kind.keys, name, spot)
+            is_whole = self._check_key(key, kind.keys, name, spot, node) and is_whole
             inner = _Spot(spot.owner, "entry", spot.key, text)
             if name:
                 inner = _Spot(Subject(f"{name} {quoted(text)}", key), "thing")
             draft[text] = self.value(value, kind.value, inner)
+        if not is_whole:
+            draft[MISSING] = None
         return draft
 
     def _list(self, node: Node, kind: ListOf, spot: _Spot) -> list[Any] | None:
-        if kind.lone and isinstance(node, Scalar):
+        if kind.lone and isinstance(node, Scalar) and not _is_listed(node, kind):
             return [self.value(node, kind.item, spot)]
         if not isinstance(node, Listing):
-            fix = 'write a list: [first, second], or one "- entry" a line'
-            self._refuse_type(node, "a list", spot, fix)
+            self._refuse_type(node, "a list", spot, _list_fix(node))
             return None
         self._check_count(node, len(node.items), kind, spot)
         return [
@@ -169,6 +193,11 @@ class _Walk:
         return None
 
     def _short(self, node: Node, kind: Short, spot: _Spot) -> Draft | None:
+        if isinstance(node, Keyed) and spot.form == "item" and _split_text(node, kind.record):
+            what = f"{spot.has()} a text with a colon, which makes a group of keys of it"
+            fix = _scalar_fix(node, kind.scalar)
+            self.findings.error(place_of(node), "wrong-type", what, fix)
+            return None
         if isinstance(node, Keyed):
             return self.record(node, kind.record, spot.inner(kind.record, node))
         if isinstance(node, Listing):
@@ -177,13 +206,21 @@ class _Walk:
         owner = spot.inner(kind.record, node)
         return {kind.key: self._scalar(node, kind.scalar, _Spot(owner, "key", kind.key))}
 
-    def _check_key(self, key: Scalar, kind: Id, name: str, spot: _Spot) -> None:
+    def _check_key(self, key: Scalar, kind: Id, name: str, spot: _Spot, group: Keyed) -> bool:
+        """Report a key that is no id, and return whether it is one."""
         refusal = read_scalar(kind, key.text, plain=key.plain)
-        if isinstance(refusal, Refusal):
-            what = f'{spot.owner.label} has in "{spot.key}" {quoted(key.text)}, which {refusal.why}'
-            if name:
-                what = f"{name} {quoted(key.text)} has a name that {refusal.why}"
-            self.findings.error(place_of(key), refusal.code, what, refusal.fix)
+        if not isinstance(refusal, Refusal):
+            return True
+        what = f'{spot.owner.label} has in "{spot.key}" {quoted(key.text)}, which {refusal.why}'
+        if name:
+            what = f"{name} {quoted(key.text)} has a name that {refusal.why}"
+        fix = self.hints.fix(kind, key.text) or refusal.fix
+        if fix.startswith('write "') and fix[7:-1] in group.entries:
+            fix = f'{fix[:-1]}-2"'
+        if name and name not in _NEVER_NAMED and fix.startswith("write"):
+            fix += ", here and wherever it is named"
+        self.findings.error(place_of(key), refusal.code, what, fix)
+        return False
 
     def _check_count(self, node: Node, count: int, kind: ListOf | MapOf, spot: _Spot) -> None:
         if not kind.least <= count <= kind.most:
@@ -198,6 +235,8 @@ class _Walk:
 
     def _refuse_empty(self, node: Scalar, spot: _Spot) -> None:
         fix = "write a value, or remove the line"
+        if node.note:
+            fix = f"a # begins a note; put the text in quotes: {in_quotes(node.note)}"
         if node.text and node.plain:
             fix = f'{fix}; put "{node.text}" in quotes where the word itself is meant'
         self.findings.error(place_of(node), "empty-value", spot.lacks(), fix)
@@ -209,21 +248,78 @@ class _Walk:
                 fix = f'add "{name}:". {declared.about}'.rstrip(".")
                 self.findings.error(place_of(owner.at), "missing-key", what, fix)
 
-    def _refuse_key(self, key: Scalar, node: Keyed, kind: Group, owner: Subject) -> None:
+    def _refuse_key(self, key: Scalar, node: Keyed, kind: Group, owner: Subject) -> str:
+        """Report an unknown key, and return the key that was probably meant, or ""."""
         near = NearMisses(each for each in kind.fields if each not in node.entries)
-        meant = near.nearest(key.text)
+        meant = near.nearest(key.text.strip()) or ""
         what = f"{owner.label} has an unknown key {quoted(key.text)}"
         fix = f'write "{meant}", or remove the line' if meant else _fields_fix(kind)
         self.findings.error(place_of(key), "unknown-key", what, fix)
+        return meant
 
 
 def _at_once(node: Node, kind: Kind) -> Value | None:
     """Return the value of a valid scalar quickly (most are), without preparing a message."""
-    if type(node) is not Scalar or node.is_empty:
+    if type(node) is not Scalar or node.is_empty or node.note or node.text.lower() in TRUTHS:
         return None
     reader = READERS.get(type(kind))
     value = reader(kind, node.text, node.plain) if reader else None
     return None if isinstance(value, Refusal) else value
+
+
+MISSING: Final = ""
+"""The key in a draft that stands for those that were refused."""
+
+_NEVER_NAMED: Final = frozenset({"area", "target", "check", "resource", "block", "qualification"})
+"""Things that no other place of a matrix names by their ids."""
+
+TRUTHS: Final = frozenset({"true", "false"})
+"""Words that spreadsheets write for a box that is ticked or not."""
+
+_BULLETS: Final = re.compile(rf"(?:^|\s)(?:[{BULLETS}]|-(?=[^\W\d]))\s*")
+_LIST_FIX: Final = 'write a list: [first, second], or one "- entry" a line'
+
+
+def _is_listed(node: Scalar, kind: ListOf) -> bool:
+    """Return whether a text holds several entries: ids with commas, or lines with bullets."""
+    bullets = len(_BULLETS.findall(node.text))
+    if isinstance(kind.item, Id):
+        return node.plain and (bullets > 0 or "," in node.text)
+    return node.plain and bullets > 1
+
+
+def _split_text(node: Keyed, kind: Group) -> bool:
+    """Return whether a colon in a text made a single key of it."""
+    if len(node.entries) != 1:
+        return False
+    text, (_key, value) = next(iter(node.entries.items()))
+    return isinstance(value, Scalar) and NearMisses(kind.fields).nearest(text) is None
+
+
+def _scalar_fix(node: Node, kind: Kind) -> str:
+    """Return the fix where a colon in a text made a group of it."""
+    if isinstance(kind, Text) and isinstance(node, Keyed) and len(node.entries) == 1:
+        key, value = next(iter(node.entries.values()))
+        if isinstance(value, Scalar):
+            return f"put the text in quotes: {in_quotes(f'{key.text}: {value.text}')}"
+    return ""
+
+
+def _list_fix(node: Node) -> str:
+    if isinstance(node, Scalar) and len(node.text) <= LONGEST_LINE:
+        if node.plain and _BULLETS.match(node.text):
+            return 'begin each line of the list with a hyphen and a space, "- "'
+        parts = [each.strip() for each in re.split("[,;]", node.text)]
+        return f"write a list: [{', '.join(each for each in parts if each)}]"
+    if isinstance(node, Keyed) and not _has_values(node):
+        return 'write "- " before each entry, and no colon after it'
+    return _LIST_FIX
+
+
+def _has_values(node: Keyed) -> bool:
+    return any(
+        not (isinstance(each, Scalar) and each.is_empty) for _, each in node.entries.values()
+    )
 
 
 _GROUP_MEND: Final[Mapping[type, str]] = {

@@ -324,6 +324,22 @@ MISTAKES = [
         "by the recipe.}",
     ),
     Mistake(
+        "a brace not opened",
+        LOAF,
+        LOAF.replace("{", ""),
+        "loaf: level: 1",
+        'has no "{"',
+        "write: loaf: {level: 1",
+    ),
+    Mistake(
+        "round brackets",
+        LOAF,
+        LOAF.replace("{", "(").replace("}", ")"),
+        "loaf: (",
+        'has no "{"',
+        "write: loaf: {level: 1",
+    ),
+    Mistake(
         "a brace too many",
         LOAF,
         LOAF.replace("}", "}}"),
@@ -443,6 +459,46 @@ MISTAKES = [
         "where a list is expected",
         'begin each line of the list with a hyphen and a space, "- "',
         "    after:\n      - sourdough\n",
+    ),
+    Mistake(
+        "several bullets from Word",
+        "  - Alone\n  - Teaches others\n",
+        "  • Alone\n  • Teaches others\n",
+        "• Alone",
+        "begins with a hyphen and a space",
+        "- Alone, and the next lines alike",
+    ),
+    Mistake(
+        "a numbered entry",
+        "  - Alone\n",
+        "  3. Alone\n",
+        "3. Alone",
+        "begins with a hyphen and a space",
+        "write: - Alone",
+    ),
+    Mistake(
+        "an entry without a dash",
+        "  - Alone\n",
+        "  Alone\n",
+        "  Alone",
+        "the hyphen is missing",
+        "write: - Alone",
+    ),
+    Mistake(
+        "a dash before an id",
+        "          rolls: 2\n",
+        "          - rolls: 2\n",
+        "- rolls: 2",
+        "a hyphen stands before a key",
+        "write: rolls: 2",
+    ),
+    Mistake(
+        "a dash in place of an id",
+        LOAF,
+        LOAF.replace("loaf:", "-"),
+        "- {level",
+        "an id is missing here",
+        "write an id and a colon in place of the hyphen",
     ),
     Mistake(
         "no space after a dash",
@@ -576,6 +632,22 @@ MISTAKES = [
         'did you mean "rolls"',
     ),
     Mistake(
+        "a profile by its title",
+        "baker.first: required",
+        "First Year: required",
+        "First Year: required",
+        "is not a full id",
+        'write "baker.first"',
+    ),
+    Mistake(
+        "a project by its title",
+        "    after: [sourdough]\n",
+        "    after: A sourdough of your own\n",
+        "after: A sourdough",
+        "is not an id",
+        'write "sourdough"',
+    ),
+    Mistake(
         "a profile without its role",
         "baker.master: usual",
         "master: usual",
@@ -631,6 +703,30 @@ MISTAKES = [
         "level: L1",
         "not a whole number",
         "write 1",
+    ),
+    Mistake(
+        "a level above all levels",
+        LOAF,
+        LOAF.replace("level: 1", "level: 10"),
+        "level: 10",
+        "not from 1 to 7",
+        "write a whole number from 1 to 3",
+    ),
+    Mistake(
+        "a list in place of a group",
+        "    raises: {bread: 2}\n",
+        "    raises: [bread, rolls]\n",
+        "raises: [",
+        "where a group of keys is expected",
+        "{bread: …, rolls: …}",
+    ),
+    Mistake(
+        "a key by another name",
+        TITLE,
+        "        name: Rolls\n",
+        "name: Rolls",
+        'unknown key "name"',
+        'write "title"',
     ),
     Mistake(
         "a level in quotes",
@@ -742,6 +838,47 @@ def test_following_the_fix_makes_a_valid_file(mistake: Mistake) -> None:
     assert reading.problems == ()
     _, is_literal, literal = mistake.fix.partition("write: ")
     assert not is_literal or literal in fixed
+
+
+def test_one_entry_stands_for_a_list_of_one() -> None:
+    lone = read(GOOD.replace("after: [sourdough]", "after: sourdough"))
+    assert lone.problems == ()
+    assert lone.matrix is not None
+    assert lone.matrix.projects[1].after == ("sourdough",)
+
+
+def test_a_block_may_pass_midnight() -> None:
+    reading = read(GOOD.replace('"02:30"', '"22:00"'))
+    assert reading.problems == ()
+    assert reading.matrix is not None
+    assert reading.matrix.day[0].minutes == 8 * 60
+
+
+def test_a_repeated_key_does_not_make_other_places_wrong() -> None:
+    (problem,) = read(GOOD.replace("      rolls:\n", "      bread:\n")).problems
+    assert problem.code == "duplicate-key"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"PK\x03\x04 xl/workbook.xml", "an Excel file"),
+        (b"PK\x03\x04 word/document.xml", "a Word file"),
+        (b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "LibreOffice"),
+        (b"PK\x03\x04 x", "a ZIP file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Excel or Word file"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"{\\rtf1", "Rich Text"),
+        (b"<!DOCTYPE html><html>", "a web page"),
+        (b"area;skill;level\nshop;hygiene;1\n", "a table (CSV)"),
+        ("skill\tlevel\nhygiene\t1\n".encode("utf-8-sig"), "a table (CSV)"),
+    ],
+)
+def test_files_of_another_kind_say_what_they_are(data: bytes, what: str) -> None:
+    (problem,) = read_texts([("f", data)]).problems
+    assert problem.code == "other-file"
+    assert what in problem.what
+    assert problem.fix
 
 
 def padded() -> str:

@@ -149,11 +149,25 @@ def _tree(
             continue
         tree, whole = read_nodes(name, text, findings, allowance)
         if not whole and findings.problems[-1].code == "not-yaml":
-            findings.problems[-1] = name_slip(findings.problems[-1], text)
+            _name_slip(text, findings)
         complete = complete and whole
         if tree is not None:
             trees.append(tree)
     return merge(trees, findings) if complete and trees else None
+
+
+def _name_slip(text: str, findings: Findings) -> None:
+    """Explain why a text is not YAML, in place of its consequences in the same line."""
+    problem = name_slip(findings.problems.pop(), text)
+    place = problem.place
+    findings.problems[:] = [
+        each
+        for each in findings.problems
+        if each.code != "stray-text"
+        or each.place.file != place.file
+        or each.place.line != place.line
+    ]
+    findings.problems.append(problem)
 
 
 def _lines(findings: Findings, contents: dict[str, str]) -> Iterable[tuple[Problem, Sequence[str]]]:

@@ -16,7 +16,14 @@ from skills.matrix.reading.field_types import Group, Id, Kind, ListOf, MapOf, Sh
 from skills.matrix.reading.findings import Findings, quoted
 from skills.matrix.reading.misplaced import mend_depth
 from skills.matrix.reading.nodes import Broken, Keyed, Listing, Node, Scalar, place_of
-from skills.matrix.reading.repair_rules import BULLETS, LONGEST_LINE, in_quotes
+from skills.matrix.reading.repair_rules import (
+    BULLETS,
+    LONGEST_LINE,
+    ODD,
+    ODD_FIX,
+    ODD_WHAT,
+    in_quotes,
+)
 from skills.matrix.reading.scalars import READERS, Refusal, Value, expected, read_scalar
 
 Draft = Mapping[str, Any]
@@ -137,12 +144,17 @@ class _Walk:
         value = read_scalar(kind, node.text, plain=node.plain)
         if isinstance(value, Refusal):
             what = f"{spot.has()} {quoted(node.text)}, which {value.why}"
-            fix = (self.hints.fix(kind, node.text) if node.plain else "") or value.fix
+            fix = self._hint(kind, node, spot.key) or value.fix
             self.findings.error(place_of(node), value.code, what, fix)
             return None
         if isinstance(kind, Text):
             self._check_text(node, spot)
         return value
+
+    def _hint(self, kind: Kind, node: Scalar, key: str) -> str:
+        """Return what else in the file a refused text is like, or ""."""
+        found = self.hints.fix(kind, node.text) if node.plain else ""
+        return found or (self.hints.named(key, node.text) if isinstance(kind, Id) else "")
 
     def _check_text(self, node: Scalar, spot: _Spot) -> None:
         """Warn of a text that is probably not the one that was meant."""
@@ -158,7 +170,7 @@ class _Walk:
 
     def _group(self, node: Node, kind: MapOf, spot: _Spot) -> Draft | None:
         if not isinstance(node, Keyed):
-            self._refuse_type(node, "a group of keys", spot, _GROUP_MEND.get(type(node), ""))
+            self._refuse_type(node, "a group of keys", spot, _map_fix(node))
             return None
         self._check_count(node, len(node.entries), kind, spot)
         name = _record_name(kind.value)
@@ -189,7 +201,8 @@ class _Walk:
     def _single(self, node: Node, kind: Group, spot: _Spot) -> Draft | None:
         if isinstance(node, Keyed):
             return self.record(node, kind, spot.inner(kind, node))
-        self._refuse_type(node, "a group of keys", spot)
+        keys = ", ".join(f"{each}: …" for each in kind.fields if each in kind.required)
+        self._refuse_type(node, "a group of keys", spot, f"write {{{keys}}}" if keys else "")
         return None
 
     def _short(self, node: Node, kind: Short, spot: _Spot) -> Draft | None:
@@ -214,16 +227,18 @@ class _Walk:
         what = f'{spot.owner.label} has in "{spot.key}" {quoted(key.text)}, which {refusal.why}'
         if name:
             what = f"{name} {quoted(key.text)} has a name that {refusal.why}"
-        fix = self.hints.fix(kind, key.text) or refusal.fix
+        hint, fix = self._hint(kind, key, spot.key), refusal.fix
         if fix.startswith('write "') and fix[7:-1] in group.entries:
             fix = f'{fix[:-1]}-2"'
+        fix = hint or fix
         if name and name not in _NEVER_NAMED and fix.startswith("write"):
             fix += ", here and wherever it is named"
         self.findings.error(place_of(key), refusal.code, what, fix)
         return False
 
     def _check_count(self, node: Node, count: int, kind: ListOf | MapOf, spot: _Spot) -> None:
-        if not kind.least <= count <= kind.most:
+        is_cut = isinstance(node, Keyed) and node.is_partial and count < kind.least
+        if not (kind.least <= count <= kind.most or is_cut):
             entries = "entry" if count == 1 else "entries"
             limit = f"at least {kind.least}" if count < kind.least else f"at most {kind.most}"
             what = f'{spot.owner.label} has {count} {entries} in "{spot.key}"'
@@ -250,8 +265,13 @@ class _Walk:
 
     def _refuse_key(self, key: Scalar, node: Keyed, kind: Group, owner: Subject) -> str:
         """Report an unknown key, and return the key that was probably meant, or ""."""
-        near = NearMisses(each for each in kind.fields if each not in node.entries)
-        meant = near.nearest(key.text.strip()) or ""
+        free = [each for each in kind.fields if each not in node.entries]
+        word = ODD.sub("", key.text).strip()
+        other = next((each for each in OTHER_KEYS.get(word.lower(), ()) if each in free), "")
+        meant = other or NearMisses(free).nearest(word) or ""
+        if ODD.search(key.text) and word in free:
+            self.findings.error(place_of(key), "unknown-key", ODD_WHAT, ODD_FIX)
+            return meant
         what = f"{owner.label} has an unknown key {quoted(key.text)}"
         fix = f'write "{meant}", or remove the line' if meant else _fields_fix(kind)
         self.findings.error(place_of(key), "unknown-key", what, fix)
@@ -260,7 +280,9 @@ class _Walk:
 
 def _at_once(node: Node, kind: Kind) -> Value | None:
     """Return the value of a valid scalar quickly (most are), without preparing a message."""
-    if type(node) is not Scalar or node.is_empty or node.note or node.text.lower() in TRUTHS:
+    if type(node) is not Scalar or node.is_empty or node.note:
+        return None
+    if len(node.text) <= LONGEST_TRUTH and node.text.lower() in TRUTHS:
         return None
     reader = READERS.get(type(kind))
     value = reader(kind, node.text, node.plain) if reader else None
@@ -275,6 +297,8 @@ _NEVER_NAMED: Final = frozenset({"area", "target", "check", "resource", "block",
 
 TRUTHS: Final = frozenset({"true", "false"})
 """Words that spreadsheets write for a box that is ticked or not."""
+
+LONGEST_TRUTH: Final = max(map(len, TRUTHS))
 
 _BULLETS: Final = re.compile(rf"(?:^|\s)(?:[{BULLETS}]|-(?=[^\W\d]))\s*")
 _LIST_FIX: Final = 'write a list: [first, second], or one "- entry" a line'
@@ -320,6 +344,35 @@ def _has_values(node: Keyed) -> bool:
     return any(
         not (isinstance(each, Scalar) and each.is_empty) for _, each in node.entries.values()
     )
+
+
+def _map_fix(node: Node) -> str:
+    if isinstance(node, Listing) and all(isinstance(each, Scalar) for each in node.items):
+        ids = [f"{each.text}: …" for each in node.items if isinstance(each, Scalar)]
+        shown = ", ".join(ids)
+        if len(shown) <= LONGEST_LINE:
+            return f"write what belongs to each id after a colon: {{{shown}}}"
+    return _GROUP_MEND.get(type(node), "")
+
+
+OTHER_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("name", "label", "heading"), ("title",)),
+    **dict.fromkeys(("description", "desc", "details", "summary"), ("about", "text")),
+    **dict.fromkeys(("statement", "content", "behaviour", "behavior"), ("text",)),
+    **dict.fromkeys(("evidence", "example"), ("show",)),
+    **dict.fromkeys(("question",), ("ask",)),
+    **dict.fromkeys(("answer", "correct"), ("right",)),
+    **dict.fromkeys(("answers", "choices"), ("options",)),
+    **dict.fromkeys(("explanation", "reason"), ("because", "why")),
+    **dict.fromkeys(("url", "href", "website"), ("link",)),
+    **dict.fromkeys(("type",), ("kind",)),
+    **dict.fromkeys(("start", "begin"), ("from",)),
+    **dict.fromkeys(("end",), ("to",)),
+    **dict.fromkeys(("requires", "prerequisites"), ("needs", "after")),
+    **dict.fromkeys(("required", "mandatory", "must-have"), ("must",)),
+    **dict.fromkeys(("id",), ("matrix",)),
+}
+"""Words that authors write for a key, to the keys that the format may have there."""
 
 
 _GROUP_MEND: Final[Mapping[type, str]] = {

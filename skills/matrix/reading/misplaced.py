@@ -15,31 +15,47 @@ from skills.matrix.reading.nodes import Keyed, Node, Scalar, place_of
 
 
 class _Owner(NamedTuple):
-    """A thing whose keys the format names, with the words for it."""
+    """A thing whose keys the format names, with its id or ""."""
 
     node: Keyed
     kind: Group
-    label: str
+    id: str
+
+    @property
+    def label(self) -> str:
+        """Return the words for the thing."""
+        return f"{self.kind.name} {quoted(self.id)}" if self.id else f"the {self.kind.name}"
 
 
 def mend_depth(root: Keyed, kind: Group, findings: Findings) -> None:
     """Report every key that stands at the wrong depth, and move it to where it belongs."""
-    _mend(_Owner(root, kind, f"the {kind.name}"), (), findings)
+    _mend(_Owner(root, kind, ""), (), findings)
 
 
 def _mend(owner: _Owner, outer: Sequence[_Owner], findings: Findings) -> None:
     around = (*outer, owner)
+    names = frozenset(name for each in around for name in each.kind.fields)
     for name, field in owner.kind.fields.items():
         inner = _record_of(field.kind)
         group = owner.node.entries.get(name)
         if inner is None or group is None or not isinstance(group[1], Keyed):
             continue
-        _move_out(group[1], inner, around, findings)
-        _move_in(group[1], inner, findings)
+        has_groups = _has_groups(inner)
+        if not names.isdisjoint(group[1].entries):
+            _move_out(group[1], inner, around, findings)
+        if not inner.fields.keys().isdisjoint(group[1].entries):
+            _move_in(group[1], inner, findings)
         for each, (_key, node) in group[1].entries.items():
             if isinstance(node, Keyed):
-                _move_far(_Owner(node, inner, f"{inner.name} {quoted(each)}"), around, findings)
-                _mend(_Owner(node, inner, f"{inner.name} {quoted(each)}"), around, findings)
+                thing = _Owner(node, inner, each)
+                if not node.entries.keys() <= inner.fields.keys():
+                    _move_far(thing, around, findings)
+                if has_groups:
+                    _mend(thing, around, findings)
+
+
+def _has_groups(kind: Group) -> bool:
+    return any(_record_of(field.kind) for field in kind.fields.values())
 
 
 def _record_of(kind: Kind) -> Group | None:

@@ -93,6 +93,7 @@ class Broken:
 
 Node = Scalar | Listing | Keyed | Broken
 _Event = Any  # PyYAML has no types for its events and marks
+_Mark = Any
 
 Path = tuple[str | int, ...]
 """Keys and positions from the root of the tree to a value."""
@@ -192,7 +193,7 @@ class _Frame:
     node: Listing | Keyed
     is_flow: bool = False
     key: Scalar | Broken | None = None
-    key_end: tuple[int, int] = (0, 0)
+    key_end: _Mark = None
     strays: list[tuple[str, Scalar]] = field(default_factory=list)
     is_lost: bool = False
 
@@ -232,10 +233,12 @@ class _TreeBuilder:
                 step(event)
 
     def _refuse(self, event: _Event, code: str, what: str, fix: str) -> Broken:
-        mark = event.start_mark
-        broken = Broken(self.file, mark.line + 1, mark.column + 1)
+        broken = self._broken(event)
         self.findings.error(place_of(broken), code, what, fix)
         return broken
+
+    def _broken(self, event: _Event) -> Broken:
+        return Broken(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _document(self, event: _Event) -> None:
         self.documents += 1
@@ -282,6 +285,9 @@ class _TreeBuilder:
     def _scalar(self, event: _Event) -> None:
         if event.anchor is not None or event.tag is not None:
             self._check_marks(event)
+            if not event.value:
+                self._attach(event, self._broken(event))
+                return
         text, style, mark = event.value, event.style, event.start_mark
         if len(text) > LONGEST_TEXT:
             what = f"a text has {len(text):,} characters, and {LONGEST_TEXT:,} are the most"
@@ -319,7 +325,7 @@ class _TreeBuilder:
         elif key is None:
             frame.key = self._as_key(node, parent)
             if frame.is_flow:
-                frame.key_end = (event.end_mark.line + 1, event.end_mark.column + 1)
+                frame.key_end = event.end_mark
         else:
             if isinstance(key, Scalar):
                 if frame.is_flow and _is_stray(node, frame.key_end):
@@ -372,11 +378,11 @@ class _TreeBuilder:
         return Broken(node.file, node.line, node.column)
 
 
-def _is_stray(node: Node, key_end: tuple[int, int]) -> bool:
+def _is_stray(node: Node, key_end: _Mark) -> bool:
     """Return whether a value in { } is missing together with its colon."""
     if not isinstance(node, Scalar) or node.text or not node.plain:
         return False
-    return (node.line, node.column) == key_end
+    return (node.line, node.column) == (key_end.line + 1, key_end.column + 1)
 
 
 def note_twice(key: Scalar, first: Scalar, findings: Findings) -> None:

@@ -14,6 +14,12 @@ from skills.matrix.reading.format import records
 ODD_SPACES: Final = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000"
 """Spaces that YAML takes for letters; word processors and web pages write them."""
 
+ODD: Final = re.compile(f"[{ODD_SPACES}]")
+ODD_WHAT: Final = "a space here is not an ordinary one but a non-breaking one"
+ODD_FIX: Final = (
+    "delete the spaces and type them anew; texts from web pages or Word bring such along"
+)
+
 OPENING: Final = "“”„‟«»‘’‚‹›″"
 CLOSING: Final = OPENING
 BULLETS: Final = "•◦▪▫‣●○■□·∙➢➤✓–—‒―*§"
@@ -53,7 +59,9 @@ _NO_COLON: Final = re.compile(
 )
 _ID_ALONE: Final = re.compile(r"([ ]*)([^\W\d_][\w-]*)[ ]*[;,.：]?[ ]*$")
 _ID_GROUP: Final = re.compile(r"([ ]*)([^\W\d_][\w-]*)[ ]*[=;：]?[ ]+([{\[].*)$")
-_BULLET: Final = re.compile(rf"([ ]*)(?:[{BULLETS}][ \t]*|-(?=[^\s-])|o[ \t]+)(.*\S)")
+_BULLET: Final = re.compile(
+    rf"([ ]*)(?:[{BULLETS}][ \t]*|-(?=[^\s-])|o[ \t]+|[0-9]{{1,2}}[.)][ \t]+)(.*\S)"
+)
 _TAB: Final = re.compile(r"^[ ]*\t[ \t]*")
 _ODD: Final = re.compile(rf"(^[ ]*|[:-][ ]*)[{ODD_SPACES}][ {ODD_SPACES}]*")
 _FLOW_KEY: Final = re.compile(rf"([{{,][ ]*)({_KNOWN})[ ]*:[ ]+")
@@ -79,7 +87,7 @@ def in_quotes(text: str) -> str:
 
 def repairs_of(lines: Sequence[str], at: int) -> Iterator[Repair]:
     """Yield every repair of a line close to the place where reading failed."""
-    for rule in (*_RULES, *SWALLOWING):
+    for rule in _RULES:
         yield from rule(lines, at)
 
 
@@ -100,9 +108,7 @@ def _odd_spaces(lines: Sequence[str], at: int) -> Iterator[Repair]:
     found = _ODD.search(lines[at])
     if found:
         new = [_ODD.sub(lambda it: it[1] + " " * (len(it[0]) - len(it[1])), each) for each in lines]
-        what = "a space here is not an ordinary one but a non-breaking one" + _also(lines, new)
-        fix = "delete the spaces and type them anew; text from a web page or Word brings such along"
-        yield Repair(at, found.start(), what, fix, new)
+        yield Repair(at, found.start(), ODD_WHAT + _also(lines, new), ODD_FIX, new)
 
 
 def _also(lines: Sequence[str], new: Sequence[str]) -> str:
@@ -150,10 +156,43 @@ def _no_colon(lines: Sequence[str], at: int) -> Iterator[Repair]:
 
 
 def _bullet(lines: Sequence[str], at: int) -> Iterator[Repair]:
-    found = _BULLET.match(lines[at])
-    if found:
-        what = "an entry of a list begins with a hyphen and a space, not as it does here"
-        yield _changed(lines, at, f"{found[1]}- {found[2]}", what)
+    """Replace the bullet of a line, and of the lines around that have one as well."""
+    if not _BULLET.match(lines[at]):
+        return
+    first = last = at
+    while first > 0 and _BULLET.match(lines[first - 1]):
+        first -= 1
+    while last + 1 < len(lines) and _BULLET.match(lines[last + 1]):
+        last += 1
+    new = [*lines[:first], *map(_with_dash, lines[first : last + 1]), *lines[last + 1 :]]
+    what = "an entry of a list begins with a hyphen and a space, not as it does here"
+    fix = f"write: {new[first].strip()}" + (", and the next lines alike" if last > first else "")
+    yield Repair(first, indent_of(lines[first]), what, fix, new)
+
+
+def _with_dash(line: str) -> str:
+    return _BULLET.sub(lambda found: f"{found[1]}- {found[2]}", line, count=1)
+
+
+def _dashes(lines: Sequence[str], at: int) -> Iterator[Repair]:
+    """Add a hyphen that others have, or take away one that others lack."""
+    line = lines[at]
+    bare = line.lstrip(" ")
+    if not bare.startswith("-"):
+        what = "the hyphen is missing with which the entries of this list begin"
+        yield _changed(lines, at, f"{' ' * indent_of(line)}- {bare}", what)
+    elif bare.startswith("- {"):
+        what = "an id is missing here, where a hyphen stands"
+        fix = 'write an id and a colon in place of the hyphen, as "first: {…"'
+        new = line.replace("- {", f"{NEW_ID}: {{", 1)
+        yield _changed(lines, at, new, what, fix)
+    elif bare.startswith("- "):
+        what = "a hyphen stands before a key of a group"
+        yield _changed(lines, at, " " * indent_of(line) + bare[2:].lstrip(), what)
+
+
+NEW_ID: Final = "new-id-here"
+"""An id that nobody has, to read a file as if one stood there."""
 
 
 def _value(line: str) -> _Parts | None:
@@ -183,6 +222,8 @@ def _quotes(lines: Sequence[str], at: int) -> Iterator[Repair]:
         yield _changed(lines, at, parts.head + in_quotes(inner), what)
     else:
         what = "the text in quotes ends before the line does"
+        if quote == '"' and rest.count(quote) == 1 and "\\" in rest:
+            what = "a backslash in double quotes begins a sign of its own"
         whole = inner if rest.endswith(quote) else parts.value
         yield _changed(lines, at, f"{parts.head}{in_quotes(whole)}", what)
 
@@ -232,6 +273,8 @@ def _flow_value(value: str) -> str:
         return value
     if value[0] in OPENING:
         return in_quotes(value[1:].rstrip(CLOSING + '"'))
+    if value[0] != '"' and value.count('"') == 1 and value.endswith('"'):
+        return in_quotes(value[:-1])
     if value[0] in "\"'":
         quote, rest = value[0], value[1:]
         is_fine = rest.endswith(quote) and quote not in rest[:-1].replace("\\" + quote, "")
@@ -250,6 +293,30 @@ def _cause(value: str) -> str:
         if sign in value:
             return f"a text in {{ }} that holds {name} needs quotes"
     return "a text in { } that holds brackets or begins with a sign needs quotes"
+
+
+_UNOPENED: Final = re.compile(rf"([^:]*: +)(\(?)((?:{_KNOWN}): .*?)([)}}]?)$")
+
+
+def _no_brace(lines: Sequence[str], at: int) -> Iterator[Repair]:
+    found = _UNOPENED.match(lines[at].rstrip())
+    if found and (found[2] or found[4] == "}"):
+        what = 'a group in { } has no "{" at its beginning'
+        yield _changed(lines, at, f"{found[1]}{{{found[3]}}}", what)
+
+
+_LIST: Final = re.compile(r"(.*?[:-] +)\[(.*)\]$")
+
+
+def _flow_list(lines: Sequence[str], at: int) -> Iterator[Repair]:
+    """Quote the entries of a list in one line that need it."""
+    found = _LIST.match(lines[at].rstrip())
+    if found:
+        parts = [each.strip() for each in found[2].split(",")]
+        new = [_flow_value(each) for each in parts]
+        if new != parts:
+            what = "an entry of a list in [ ] holds a sign for which it needs quotes"
+            yield _changed(lines, at, f"{found[1]}[{', '.join(new)}]", what)
 
 
 _UNPARTED: Final = re.compile(rf"(?<=[^{{,\s]) +({_KNOWN}): ")
@@ -335,7 +402,13 @@ def _wrapped(lines: Sequence[str], at: int) -> Iterator[Repair]:
 
 
 Rule = Callable[[Sequence[str], int], Iterator[Repair]]
-SWALLOWING: Final[tuple[Rule, ...]] = (_quotes, _brackets, _no_comma, _flow_texts)
+SWALLOWING: Final[tuple[Rule, ...]] = (
+    _quotes,
+    _brackets,
+    _no_comma,
+    _flow_texts,
+    _flow_list,
+)
 """Rules for slips whose consequences may come many lines later."""
 
 _RULES: Final[tuple[Rule, ...]] = (
@@ -345,6 +418,9 @@ _RULES: Final[tuple[Rule, ...]] = (
     _no_space,
     _no_colon,
     _bullet,
+    _dashes,
+    _no_brace,
+    *SWALLOWING,
     _colon_in_text,
     _first_character,
     _wrapped,

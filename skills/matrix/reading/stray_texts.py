@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from skills.matrix.reading.findings import quoted
-from skills.matrix.reading.repair_rules import KEYS, LONGEST_LINE, in_quotes
+from skills.matrix.reading.repair_rules import KEYS, LONGEST_LINE, ODD, ODD_FIX, ODD_WHAT, in_quotes
 
 NUMBERS: Final = frozenset({"level", "weight", "hours", "credit", "from", "to", "passing"})
 """Keys that take a number; a word after them is no value."""
@@ -38,6 +38,8 @@ def explain_stray(stray: Stray, present: Collection[str]) -> tuple[str, str]:
     present : the keys that the group has.
     """
     text = stray.texts[0]
+    if ODD.search(text):
+        return ODD_WHAT, ODD_FIX
     if found := _NO_SPACE.fullmatch(text):
         what = f"a space is missing after the colon of {quoted(found[1])}"
         return what, f'write "{found[1]}: {found[2]}"'

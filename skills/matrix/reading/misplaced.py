@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from skills.matrix.reading.field_types import Group, Kind, MapOf, Short
+from skills.matrix.reading.field_types import Group, Kind, MapOf, record_of
 from skills.matrix.reading.findings import Findings, quoted
 from skills.matrix.reading.nodes import Keyed, Node, Scalar, place_of
 
@@ -36,11 +36,10 @@ def _mend(owner: _Owner, outer: Sequence[_Owner], findings: Findings) -> None:
     around = (*outer, owner)
     names = frozenset(name for each in around for name in each.kind.fields)
     for name, field in owner.kind.fields.items():
-        inner = _record_of(field.kind)
+        inner = record_of(field.kind)
         group = owner.node.entries.get(name)
         if inner is None or group is None or not isinstance(group[1], Keyed):
             continue
-        has_groups = _has_groups(inner)
         if not names.isdisjoint(group[1].entries):
             _move_out(group[1], inner, around, findings)
         if not inner.fields.keys().isdisjoint(group[1].entries):
@@ -50,20 +49,8 @@ def _mend(owner: _Owner, outer: Sequence[_Owner], findings: Findings) -> None:
                 thing = _Owner(node, inner, each)
                 if not node.entries.keys() <= inner.fields.keys():
                     _move_far(thing, around, findings)
-                if has_groups:
+                if inner.goes_on:
                     _mend(thing, around, findings)
-
-
-def _has_groups(kind: Group) -> bool:
-    return any(_record_of(field.kind) for field in kind.fields.values())
-
-
-def _record_of(kind: Kind) -> Group | None:
-    """Return what a group of keys named by the author holds, if that has keys of its own."""
-    if not isinstance(kind, MapOf):
-        return None
-    value = kind.value.record if isinstance(kind.value, Short) else kind.value
-    return value if isinstance(value, Group) else None
 
 
 def _move_in(group: Keyed, kind: Group, findings: Findings) -> None:

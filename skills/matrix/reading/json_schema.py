@@ -36,6 +36,7 @@ from skills.matrix.reading.format import MATRIX
 Schema = dict[str, Any]
 
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"
+SCHEMA_FILE: Final = "matrix.schema.json"
 ID: Final = "urn:readiness-radar:matrix:1"
 
 

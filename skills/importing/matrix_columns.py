@@ -62,7 +62,7 @@ LADDERS: Final = (
 """Names of levels that frameworks use, lowest first."""
 
 
-class Columns(NamedTuple):
+class TableColumns(NamedTuple):
     """Where each thing stands in a table, by column number from 0.
 
     Attributes
@@ -84,7 +84,7 @@ class Columns(NamedTuple):
         return [each for each in needed if each not in self.found]
 
 
-def find_columns(head: Sequence[str]) -> Columns:
+def find_columns(head: Sequence[str]) -> TableColumns:
     """Recognise the columns of a table by its first line."""
     names = {n: _plain(each) for n, each in enumerate(head) if each.strip()}
     found: dict[str, int] = {}
@@ -104,7 +104,7 @@ def find_columns(head: Sequence[str]) -> Columns:
             found[what] = at
             del left[at]
     used = {*found.values(), *levels.values()}
-    return Columns(found, levels, {head[n].strip(): n for n in names if n not in used})
+    return TableColumns(found, levels, {head[n].strip(): n for n in names if n not in used})
 
 
 def _plain(name: str) -> str:

@@ -13,7 +13,7 @@ from skills.importing.matrix_columns import (
     LEFT_OUT,
     MOST_LEVELS,
     NAMES,
-    Columns,
+    TableColumns,
     find_columns,
     ranks_of,
 )
@@ -49,10 +49,10 @@ class Converted:
 
 
 @dataclass(slots=True)
-class _Table:
+class _SkillTable:
     """The rows below the names of the columns, and what was noted on the way."""
 
-    columns: Columns
+    columns: TableColumns
     rows: list[Row]
     notes: list[str] = field(default_factory=list)
 
@@ -113,7 +113,7 @@ def _csv_rows(text: str, name: str) -> Iterator[Row]:
         raise TableError(f"{name} breaks off at line {reader.line_num}: {error}.") from error
 
 
-def _with_columns(rows: Sequence[Row], name: str) -> _Table:
+def _with_columns(rows: Sequence[Row], name: str) -> _SkillTable:
     """Find the row with the names of the columns: the one in which least is missing."""
     if len(rows) > MOST_ROWS:
         raise TableError(f"{name} has more than {MOST_ROWS:,} rows.")
@@ -125,13 +125,13 @@ def _with_columns(rows: Sequence[Row], name: str) -> _Table:
     at, columns = min(heads, key=lambda each: (len(each[1].missing), each[0]))
     if columns.missing:
         raise TableError(_lacks(columns, rows[at], name))
-    table = _Table(columns, [row for row in rows[at + 1 :] if any(map(str.strip, row[1]))])
+    table = _SkillTable(columns, [row for row in rows[at + 1 :] if any(map(str.strip, row[1]))])
     if "area" not in columns.found:
         table.notes.append('There is no column "area": all skills are in one area, "Skills".')
     return table
 
 
-def _lacks(columns: Columns, head: Row, name: str) -> str:
+def _lacks(columns: TableColumns, head: Row, name: str) -> str:
     names = ", ".join(each.strip() for each in head[1] if each.strip())
     lacking = " and ".join(f'"{each}"' for each in columns.missing)
     known = "; ".join(f"{each}: {', '.join(NAMES[each][:6])}" for each in columns.missing)
@@ -153,7 +153,7 @@ class _Statement:
     show: str
 
 
-def _statements(table: _Table, name: str) -> list[_Statement]:
+def _statements(table: _SkillTable, name: str) -> list[_Statement]:
     """Return the statements of all rows; an empty area or skill is that of the row above."""
     found: list[_Statement] = []
     area = skill = ""
@@ -186,7 +186,7 @@ def _statements(table: _Table, name: str) -> list[_Statement]:
     return found
 
 
-def _cells(table: _Table, row: list[str]) -> Iterator[tuple[str, str]]:
+def _cells(table: _SkillTable, row: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the level and the text of each statement of a row."""
     if table.columns.levels:
         for level, at in table.columns.levels.items():
@@ -242,7 +242,7 @@ def _with_levels(
     return titles, areas
 
 
-def _add_targets(table: _Table, matrix: TableMatrix) -> None:
+def _add_targets(table: _SkillTable, matrix: TableMatrix) -> None:
     """Take the columns that hold nothing but levels for profiles with their targets."""
     ranks = {title.casefold(): rank for rank, title in enumerate(matrix.levels)}
     left_out = []
@@ -269,7 +269,7 @@ def _add_targets(table: _Table, matrix: TableMatrix) -> None:
 
 
 def _add_profile(
-    table: _Table, matrix: TableMatrix, name: str, levels: dict[int, int | None]
+    table: _SkillTable, matrix: TableMatrix, name: str, levels: dict[int, int | None]
 ) -> None:
     targets: dict[str, int] = {}
     lowered = []

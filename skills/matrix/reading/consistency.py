@@ -18,7 +18,7 @@ from skills.matrix.reading.draft import Draft
 from skills.matrix.reading.draft_index import DraftPart, Outline
 from skills.matrix.reading.findings import Findings, quoted
 from skills.matrix.reading.id_proposals import is_id
-from skills.matrix.reading.nodes import Node, Path
+from skills.matrix.reading.tree import Node, Path
 
 
 def check_draft(draft: Draft, root: Node, findings: Findings) -> None:

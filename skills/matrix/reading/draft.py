@@ -6,25 +6,35 @@ as missing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from skills.matrix.reading.did_you_mean import NearMisses
+from skills.matrix.reading.draft_fixes import (
+    LONGEST_TRUTH,
+    NEVER_NAMED,
+    OTHER_KEYS,
+    TRUTHS,
+    fields_fix,
+    is_listed,
+    is_split_text,
+    list_fix,
+    map_fix,
+    scalar_fix,
+    shown,
+)
 from skills.matrix.reading.draft_hints import Hints
 from skills.matrix.reading.field_types import Group, Id, Kind, ListOf, MapOf, Short, Text
 from skills.matrix.reading.findings import Findings, quoted
-from skills.matrix.reading.misplaced import mend_depth
-from skills.matrix.reading.nodes import Broken, Keyed, Listing, Node, Scalar, place_of
-from skills.matrix.reading.repair_rules import (
-    BULLETS,
-    LONGEST_LINE,
+from skills.matrix.reading.line_repairs import (
     ODD,
     ODD_FIX,
     ODD_WHAT,
     in_quotes,
 )
+from skills.matrix.reading.misplaced import mend_depth
 from skills.matrix.reading.scalars import READERS, Refusal, Value, expected, read_scalar
+from skills.matrix.reading.tree import Broken, Keyed, Listing, Node, Scalar, place_of
 
 Draft = Mapping[str, Any]
 """Plain values by the keys of the file: texts, numbers, booleans, lists and nested drafts."""
@@ -139,7 +149,7 @@ class _Walk:
 
     def _scalar(self, node: Node, kind: Kind, spot: _Spot) -> Value | None:
         if not isinstance(node, Scalar):
-            self._refuse_type(node, expected(kind), spot, _scalar_fix(node, kind))
+            self._refuse_type(node, expected(kind), spot, scalar_fix(node, kind))
             return None
         value = read_scalar(kind, node.text, plain=node.plain)
         if isinstance(value, Refusal):
@@ -170,7 +180,7 @@ class _Walk:
 
     def _group(self, node: Node, kind: MapOf, spot: _Spot) -> Draft | None:
         if not isinstance(node, Keyed):
-            self._refuse_type(node, "a group of keys", spot, _map_fix(node))
+            self._refuse_type(node, "a group of keys", spot, map_fix(node))
             return None
         self._check_count(node, len(node.entries), kind, spot)
         name = _record_name(kind.value)
@@ -187,10 +197,10 @@ class _Walk:
         return draft
 
     def _list(self, node: Node, kind: ListOf, spot: _Spot) -> list[Any] | None:
-        if kind.lone and isinstance(node, Scalar) and not _is_listed(node, kind):
+        if kind.lone and isinstance(node, Scalar) and not is_listed(node, kind):
             return [self.value(node, kind.item, spot)]
         if not isinstance(node, Listing):
-            self._refuse_type(node, "a list", spot, _list_fix(node))
+            self._refuse_type(node, "a list", spot, list_fix(node))
             return None
         self._check_count(node, len(node.items), kind, spot)
         return [
@@ -206,9 +216,9 @@ class _Walk:
         return None
 
     def _short(self, node: Node, kind: Short, spot: _Spot) -> Draft | None:
-        if isinstance(node, Keyed) and spot.form == "item" and _split_text(node, kind.record):
+        if isinstance(node, Keyed) and spot.form == "item" and is_split_text(node, kind.record):
             what = f"{spot.has()} a text with a colon, which makes a group of keys of it"
-            fix = _scalar_fix(node, kind.scalar)
+            fix = scalar_fix(node, kind.scalar)
             self.findings.error(place_of(node), "wrong-type", what, fix)
             return None
         if isinstance(node, Keyed):
@@ -231,7 +241,7 @@ class _Walk:
         if fix.startswith('write "') and fix[7:-1] in group.entries:
             fix = f'{fix[:-1]}-2"'
         fix = hint or fix
-        if name and name not in _NEVER_NAMED and fix.startswith("write"):
+        if name and name not in NEVER_NAMED and fix.startswith("write"):
             fix += ", here and wherever it is named"
         self.findings.error(place_of(key), refusal.code, what, fix)
         return False
@@ -245,7 +255,7 @@ class _Walk:
             self.findings.error(place_of(node), "wrong-count", what, f"write {limit}")
 
     def _refuse_type(self, node: Node, wanted: str, spot: _Spot, fix: str = "") -> None:
-        what = f"{spot.has()} {_shown(node)}, where {wanted} is expected"
+        what = f"{spot.has()} {shown(node)}, where {wanted} is expected"
         self.findings.error(place_of(node), "wrong-type", what, fix or f"write {wanted}")
 
     def _refuse_empty(self, node: Scalar, spot: _Spot) -> None:
@@ -273,7 +283,7 @@ class _Walk:
             self.findings.error(place_of(key), "unknown-key", ODD_WHAT, ODD_FIX)
             return meant
         what = f"{owner.label} has an unknown key {quoted(key.text)}"
-        fix = f'write "{meant}", or remove the line' if meant else _fields_fix(kind)
+        fix = f'write "{meant}", or remove the line' if meant else fields_fix(kind)
         self.findings.error(place_of(key), "unknown-key", what, fix)
         return meant
 
@@ -292,94 +302,6 @@ def _at_once(node: Node, kind: Kind) -> Value | None:
 MISSING: Final = ""
 """The key in a draft that stands for those that were refused."""
 
-_NEVER_NAMED: Final = frozenset({"area", "target", "check", "resource", "block", "qualification"})
-"""Things that no other place of a matrix names by their ids."""
-
-TRUTHS: Final = frozenset({"true", "false"})
-"""Words that spreadsheets write for a box that is ticked or not."""
-
-LONGEST_TRUTH: Final = max(map(len, TRUTHS))
-
-_BULLETS: Final = re.compile(rf"(?:^|\s)(?:[{BULLETS}]|-(?=[^\W\d]))\s*")
-_LIST_FIX: Final = 'write a list: [first, second], or one "- entry" a line'
-
-
-def _is_listed(node: Scalar, kind: ListOf) -> bool:
-    """Return whether a text holds several entries: ids with commas, or lines with bullets."""
-    bullets = len(_BULLETS.findall(node.text))
-    if isinstance(kind.item, Id):
-        return node.plain and (bullets > 0 or "," in node.text)
-    return node.plain and bullets > 1
-
-
-def _split_text(node: Keyed, kind: Group) -> bool:
-    """Return whether a colon in a text made a single key of it."""
-    if len(node.entries) != 1:
-        return False
-    text, (_key, value) = next(iter(node.entries.items()))
-    return isinstance(value, Scalar) and NearMisses(kind.fields).nearest(text) is None
-
-
-def _scalar_fix(node: Node, kind: Kind) -> str:
-    """Return the fix where a colon in a text made a group of it."""
-    if isinstance(kind, Text) and isinstance(node, Keyed) and len(node.entries) == 1:
-        key, value = next(iter(node.entries.values()))
-        if isinstance(value, Scalar):
-            return f"put the text in quotes: {in_quotes(f'{key.text}: {value.text}')}"
-    return ""
-
-
-def _list_fix(node: Node) -> str:
-    if isinstance(node, Scalar) and len(node.text) <= LONGEST_LINE:
-        if node.plain and _BULLETS.match(node.text):
-            return 'begin each line of the list with a hyphen and a space, "- "'
-        parts = [each.strip() for each in re.split("[,;]", node.text)]
-        return f"write a list: [{', '.join(each for each in parts if each)}]"
-    if isinstance(node, Keyed) and not _has_values(node):
-        return 'write "- " before each entry, and no colon after it'
-    return _LIST_FIX
-
-
-def _has_values(node: Keyed) -> bool:
-    return any(
-        not (isinstance(each, Scalar) and each.is_empty) for _, each in node.entries.values()
-    )
-
-
-def _map_fix(node: Node) -> str:
-    if isinstance(node, Listing) and all(isinstance(each, Scalar) for each in node.items):
-        ids = [f"{each.text}: …" for each in node.items if isinstance(each, Scalar)]
-        shown = ", ".join(ids)
-        if len(shown) <= LONGEST_LINE:
-            return f"write what belongs to each id after a colon: {{{shown}}}"
-    return _GROUP_MEND.get(type(node), "")
-
-
-OTHER_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
-    **dict.fromkeys(("name", "label", "heading"), ("title",)),
-    **dict.fromkeys(("description", "desc", "details", "summary"), ("about", "text")),
-    **dict.fromkeys(("statement", "content", "behaviour", "behavior"), ("text",)),
-    **dict.fromkeys(("evidence", "example"), ("show",)),
-    **dict.fromkeys(("question",), ("ask",)),
-    **dict.fromkeys(("answer", "correct"), ("right",)),
-    **dict.fromkeys(("answers", "choices"), ("options",)),
-    **dict.fromkeys(("explanation", "reason"), ("because", "why")),
-    **dict.fromkeys(("url", "href", "website"), ("link",)),
-    **dict.fromkeys(("type",), ("kind",)),
-    **dict.fromkeys(("start", "begin"), ("from",)),
-    **dict.fromkeys(("end",), ("to",)),
-    **dict.fromkeys(("requires", "prerequisites"), ("needs", "after")),
-    **dict.fromkeys(("required", "mandatory", "must-have"), ("must",)),
-    **dict.fromkeys(("id",), ("matrix",)),
-}
-"""Words that authors write for a key, to the keys that the format may have there."""
-
-
-_GROUP_MEND: Final[Mapping[type, str]] = {
-    Listing: 'write each entry as "its-id:" without a dash before it',
-    Scalar: 'write ids with a colon and what belongs to them, as "its-id: …"',
-}
-
 
 def _record_name(kind: Kind) -> str:
     match kind:
@@ -389,17 +311,3 @@ def _record_name(kind: Kind) -> str:
             return kind.record.name
         case _:
             return ""
-
-
-def _fields_fix(kind: Group) -> str:
-    return f"remove it, or use a key of a {kind.name}: {', '.join(kind.fields)}"
-
-
-def _shown(node: Node) -> str:
-    match node:
-        case Scalar():
-            return quoted(node.text)
-        case Listing():
-            return "a list"
-        case _:
-            return "a group of keys"

@@ -10,7 +10,7 @@ from skills.matrix.reading.did_you_mean import NearMisses
 from skills.matrix.reading.field_types import Id, Kind, Whole
 from skills.matrix.reading.format import DEFAULT_LEVELS
 from skills.matrix.reading.id_proposals import proposed_id
-from skills.matrix.reading.nodes import Keyed, Listing, Node, Scalar
+from skills.matrix.reading.tree import Keyed, Listing, Node, Scalar
 from skills.matrix.reading.value_proposals import meant_number
 
 LONGEST: Final = 200

@@ -10,7 +10,7 @@ from skills.matrix.reading.build_matrix import DEFAULT_SCALES
 from skills.matrix.reading.did_you_mean import NearMisses
 from skills.matrix.reading.draft import Draft
 from skills.matrix.reading.format import DEFAULT_LEVELS
-from skills.matrix.reading.nodes import Node, Path, find, seen_from
+from skills.matrix.reading.tree import Node, Path, find, seen_from
 from skills.problems import Place
 
 

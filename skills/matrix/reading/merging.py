@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skills.matrix.reading.findings import Findings
-from skills.matrix.reading.nodes import Keyed, Node, note_twice, place_of
+from skills.matrix.reading.nodes import note_twice
+from skills.matrix.reading.tree import Keyed, Node, place_of
 
 
 def merge(trees: Sequence[Node], findings: Findings) -> Node:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from skills.matrix.reading.field_types import Group, Kind, MapOf, record_of
 from skills.matrix.reading.findings import Findings, quoted
-from skills.matrix.reading.nodes import Keyed, Node, Scalar, place_of
+from skills.matrix.reading.tree import Keyed, Node, Scalar, place_of
 
 
 class _Owner(NamedTuple):

@@ -14,14 +14,11 @@ from typing import Final, NamedTuple
 from skills.matrix.reading.draft import read_draft
 from skills.matrix.reading.findings import Findings, TooManyProblems
 from skills.matrix.reading.format import MATRIX
-from skills.matrix.reading.nodes import IS_FAST, Keyed, error_line, read_nodes
-from skills.matrix.reading.repair_rules import (
-    SWALLOWING,
-    Repair,
-    indent_of,
-    is_blank,
-    repairs_of,
-)
+from skills.matrix.reading.line_repairs import Repair, indent_of, is_blank
+from skills.matrix.reading.nodes import IS_FAST, error_line, read_nodes
+from skills.matrix.reading.repair_rules import repairs_of
+from skills.matrix.reading.repair_rules_flow import SWALLOWING
+from skills.matrix.reading.tree import Keyed
 from skills.problems import Place, Problem
 
 MOST_CHARACTERS: Final = 400_000 if IS_FAST else 20_000

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from skills.matrix.reading.findings import quoted
-from skills.matrix.reading.repair_rules import KEYS, LONGEST_LINE, ODD, ODD_FIX, ODD_WHAT, in_quotes
+from skills.matrix.reading.line_repairs import KEYS, LONGEST_LINE, ODD, ODD_FIX, ODD_WHAT, in_quotes
 
 NUMBERS: Final = frozenset({"level", "weight", "hours", "credit", "from", "to", "passing"})
 """Keys that take a number; a word after them is no value."""

@@ -118,6 +118,7 @@ TITLE = "        title: Rolls\n"
 LOAF = "          loaf: {level: 1, text: I bake a loaf by the recipe.}\n"
 PLAN = "            text: I plan the oven for a whole night.\n"
 DAY = GOOD[GOOD.index("day:\n") :]
+SHOP = GOOD[GOOD.index("  shop:\n") : GOOD.index("qualifications:\n")]
 NBSP = "\u00a0"
 
 MISTAKES = [
@@ -203,6 +204,30 @@ MISTAKES = [
         "looks like the rest of the text above",
         "begin it with 14 spaces",
         "            text: I plan the oven\n              for a whole night.\n",
+    ),
+    Mistake(
+        "a line that opens a group left out",
+        "    title: In the shop\n    skills:\n",
+        "    title: In the shop\n",
+        "      hygiene:",
+        'the line "skills:" is missing above this one',
+        'add "skills:" above it, on a line that begins with 4 spaces',
+    ),
+    Mistake(
+        "a line that opens a group left out, with its indentation",
+        SHOP,
+        SHOP.replace("    skills:\n", "").replace("\n      ", "\n    "),
+        "    hygiene:",
+        'the line "skills:" is missing above skill "hygiene"',
+        'add "skills:" above',
+    ),
+    Mistake(
+        "Markdown around it",
+        "matrix: bakery\n",
+        "```yaml\nmatrix: bakery\n",
+        "```yaml",
+        "belongs to Markdown",
+        "remove the line",
     ),
     # colons
     Mistake(
@@ -524,6 +549,23 @@ MISTAKES = [
         "- bread: 1",
         "a list, where a group of keys is expected",
         "without a dash before it",
+    ),
+    Mistake(
+        "options as a list",
+        "{a: The crust stays soft and rises, b: The loaf gets heavier}",
+        "[The crust stays soft and rises, The loaf gets heavier]",
+        "[The crust stays",
+        "a list, where a group of keys is expected",
+        "{the-crust-stays-soft-and-rises: The crust stays soft and rises, the-loaf-gets-heavier:",
+    ),
+    Mistake(
+        "numbers before the levels",
+        "  - Alone\n  - Teaches others\nscales",
+        "  - Alone\n  - 3: Teaches others\nscales",
+        "3: Teaches others",
+        "a text with a colon",
+        'put the text in quotes: "3: Teaches others"',
+        '  - Alone\n  - "3: Teaches others"\nscales',
     ),
     # notes
     Mistake(

@@ -180,7 +180,7 @@ class _Walk:
 
     def _group(self, node: Node, kind: MapOf, spot: _Spot) -> Draft | None:
         if not isinstance(node, Keyed):
-            self._refuse_type(node, "a group of keys", spot, map_fix(node))
+            self._refuse_type(node, "a group of keys", spot, map_fix(node, kind))
             return None
         self._check_count(node, len(node.entries), kind, spot)
         name = _record_name(kind.value)

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from skills.matrix.reading.did_you_mean import NearMisses
-from skills.matrix.reading.field_types import Group, Id, Kind, ListOf, Text
+from skills.matrix.reading.field_types import Group, Id, Kind, ListOf, MapOf, Text
 from skills.matrix.reading.findings import quoted
+from skills.matrix.reading.id_proposals import is_id, proposed_id
 from skills.matrix.reading.line_repairs import BULLETS, LONGEST_LINE, in_quotes
 from skills.matrix.reading.tree import Keyed, Listing, Node, Scalar
 
@@ -58,6 +59,8 @@ def list_fix(node: Node) -> str:
         return f"write a list: [{', '.join(each for each in parts if each)}]"
     if isinstance(node, Keyed) and not _has_values(node):
         return 'write "- " before each entry, and no colon after it'
+    if isinstance(node, Keyed):
+        return 'write only what stands after the colons, each on a line that begins with "- "'
     return _LIST_FIX
 
 
@@ -67,14 +70,26 @@ def _has_values(node: Keyed) -> bool:
     )
 
 
-def map_fix(node: Node) -> str:
+def map_fix(node: Node, kind: MapOf) -> str:
     """Return the fix where something else stands in place of a group of ids."""
     if isinstance(node, Listing) and all(isinstance(each, Scalar) for each in node.items):
-        ids = [f"{each.text}: …" for each in node.items if isinstance(each, Scalar)]
-        shown = ", ".join(ids)
-        if len(shown) <= LONGEST_LINE:
-            return f"write what belongs to each id after a colon: {{{shown}}}"
+        texts = [each.text for each in node.items if isinstance(each, Scalar)]
+        takes_text = isinstance(getattr(kind.value, "scalar", kind.value), Text)
+        pairs = [
+            f"{_id_for(each, kind.keys)}: {each if takes_text else '…'}"
+            for each in texts[:MOST_SHOWN]
+        ]
+        found = f"{{{', '.join(pairs)}}}"
+        if len(found) <= LONGEST_LINE:
+            return f"write an id for each and what belongs to it: {found}"
     return _GROUP_MEND.get(type(node), "")
+
+
+def _id_for(text: str, kind: Id) -> str:
+    return text if kind.form != "own" or is_id(text) else proposed_id(text)
+
+
+MOST_SHOWN: Final = 20
 
 
 OTHER_KEYS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -34,6 +34,7 @@ def mend_depth(root: Keyed, kind: Group, findings: Findings) -> None:
 
 def _mend(owner: _Owner, outer: Sequence[_Owner], findings: Findings) -> None:
     around = (*outer, owner)
+    _wrap(owner, findings)
     names = frozenset(name for each in around for name in each.kind.fields)
     for name, field in owner.kind.fields.items():
         inner = record_of(field.kind)
@@ -51,6 +52,36 @@ def _mend(owner: _Owner, outer: Sequence[_Owner], findings: Findings) -> None:
                     _move_far(thing, around, findings)
                 if inner.goes_on:
                     _mend(thing, around, findings)
+
+
+def _wrap(owner: _Owner, findings: Findings) -> None:
+    """Put things that stand among the keys of their owner into the group that is missing."""
+    for name, field in owner.kind.fields.items():
+        inner = record_of(field.kind)
+        if inner is None or name in owner.node.entries:
+            continue
+        things = [
+            (text, pair)
+            for text, pair in owner.node.entries.items()
+            if text not in owner.kind.fields and _is_whole_thing(pair[1], inner)
+        ]
+        if not things:
+            continue
+        key = things[0][1][0]
+        group = Keyed(key.file, key.line, key.column, dict(things))
+        owner.node.entries = {
+            **{
+                each: pair for each, pair in owner.node.entries.items() if each not in group.entries
+            },
+            name: (Scalar(key.file, key.line, key.column, name, plain=True), group),
+        }
+        what = f'the line "{name}:" is missing above {inner.name} {quoted(key.text)}'
+        fix = f'add "{name}:" above, and begin its {inner.name}s with two more spaces'
+        findings.error(place_of(key), "missing-key", what, fix)
+
+
+def _is_whole_thing(node: Node, kind: Group) -> bool:
+    return isinstance(node, Keyed) and kind.required <= node.entries.keys() <= kind.fields.keys()
 
 
 def _move_in(group: Keyed, kind: Group, findings: Findings) -> None:

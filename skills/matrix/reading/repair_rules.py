@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from skills.matrix.reading.field_types import record_of
+from skills.matrix.reading.format import records
 from skills.matrix.reading.line_repairs import (
     BULLETS,
     CLOSING,
@@ -116,11 +118,24 @@ def _with_dash(line: str) -> str:
     return _BULLET.sub(lambda found: f"{found[1]}- {found[2]}", line, count=1)
 
 
+_FENCE: Final = re.compile(r"\s*(```.*|~~~.*|[<>=]{7}.*)$")
+
+
+def _fence(lines: Sequence[str], at: int) -> Iterator[Repair]:
+    """Take away a line that Markdown or Git put around or between the lines of the file."""
+    if _FENCE.match(lines[at]):
+        what = "this line belongs to Markdown or Git and is no part of a matrix"
+        yield changed(lines, at, "", what, "remove the line")
+
+
 def _dashes(lines: Sequence[str], at: int) -> Iterator[Repair]:
     """Add a hyphen that others have, or take away one that others lack."""
     line = lines[at]
     bare = line.lstrip(" ")
+    beside = [each for each in lines[max(0, at - 1) : at + 2] if each is not line]
     if not bare.startswith("-"):
+        if not any(each.lstrip(" ").startswith("- ") for each in beside):
+            return
         what = "the hyphen is missing with which the entries of this list begin"
         yield changed(lines, at, f"{' ' * indent_of(line)}- {bare}", what)
     elif bare.startswith("- {"):
@@ -157,6 +172,30 @@ def _first_character(lines: Sequence[str], at: int) -> Iterator[Repair]:
     if parts and parts.value[0] in "@`%&*!|>?-,[]{}":
         what = f'a text that begins with "{parts.value[0]}" needs quotes'
         yield changed(lines, at, parts.head + in_quotes(parts.value), what)
+
+
+GROUPS: Final = tuple(
+    dict.fromkeys(
+        name
+        for record in records()
+        for name, field in record.fields.items()
+        if record_of(field.kind)
+    )
+)
+"""Keys that open a group of things which the author names."""
+
+
+def _group_line(lines: Sequence[str], at: int) -> Iterator[Repair]:
+    """Add the line that opens the group in which a line stands."""
+    above = next((each for each in reversed(lines[:at]) if not is_blank(each)), "")
+    depth = indent_of(above)
+    if indent_of(lines[at]) <= depth or not re.search(r":[ ]+\S", above):
+        return
+    for name in GROUPS:
+        what = f'the line "{name}:" is missing above this one'
+        fix = f'add "{name}:" above it, on a line that begins with {_spaces(depth)}'
+        new = [*lines[:at], f"{' ' * depth}{name}:", *lines[at:]]
+        yield Repair(at, indent_of(lines[at]), what, fix, new)
 
 
 def _indent(lines: Sequence[str], at: int) -> Iterator[Repair]:
@@ -204,6 +243,7 @@ def _wrapped(lines: Sequence[str], at: int) -> Iterator[Repair]:
 
 _RULES: Final[tuple[Rule, ...]] = (
     _odd_spaces,
+    _fence,
     _tabs,
     _curly_quotes,
     _no_space,
@@ -215,5 +255,6 @@ _RULES: Final[tuple[Rule, ...]] = (
     _colon_in_text,
     _first_character,
     _wrapped,
+    _group_line,
     _indent,
 )

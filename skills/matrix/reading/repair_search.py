@@ -7,12 +7,13 @@ lines around is tried, and the one that makes the file readable names line, caus
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from math import inf
 from typing import Final, NamedTuple
 
 from skills.matrix.reading.draft import read_draft
-from skills.matrix.reading.findings import Findings, TooManyProblems
+from skills.matrix.reading.findings import MOST_PROBLEMS, Findings, TooManyProblems
 from skills.matrix.reading.format import MATRIX
 from skills.matrix.reading.line_repairs import Repair, indent_of, is_blank
 from skills.matrix.reading.nodes import IS_FAST, error_line, read_nodes
@@ -104,9 +105,12 @@ def _best(window: Window, started: int) -> Repair | None:
         left -= sum(map(len, repair.lines))
         if left < 0:
             break
-        score = _score(repair.lines)
+        read, problems = _score(repair.lines)
+        score = read - (len(repair.lines) - len(window.lines)), problems
         if score > best:
             best, found = score, repair
+        if best == (inf, 0):
+            break
     return found
 
 
@@ -126,15 +130,19 @@ def _candidates(window: Window, failing: int, started: int) -> Iterator[Repair]:
 
 def _score(lines: Sequence[str]) -> tuple[float, int]:
     """Return how far a text can be read, and how little is wrong with what was read."""
-    text = "\n".join(lines)
-    line = error_line(text)
-    if line is not None:
-        return line, 0
+    line = error_line("\n".join(lines))
+    if line is None:
+        return inf, -_problems_in(lines)
+    ends = (lines[: max(0, line - each)] for each in range(NEAR))
+    before = next((each for each in ends if error_line("\n".join(each)) is None), None)
+    return line, -MOST_PROBLEMS if before is None else -_problems_in(before)
+
+
+def _problems_in(lines: Sequence[str]) -> int:
+    """Return the number of problems; the end of a text may be missing."""
     findings = Findings()
-    try:
-        root, _whole = read_nodes("", text, findings)
+    with suppress(TooManyProblems):
+        root, _whole = read_nodes("", "\n".join(lines), findings)
         if isinstance(root, Keyed):
             read_draft(root, MATRIX, findings)
-    except TooManyProblems:
-        pass
-    return inf, -len(findings.problems)
+    return len(findings.problems)

@@ -24,7 +24,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "area": (
         *("area", "competency area", "competence area", "skill area", "category", "domain"),
         *("skill group", "competency group", "group", "dimension", "cluster", "theme"),
-        *("skill category", "bereich", "domaine", "área"),
+        *("skill category", "dimension 1", "bereich", "domaine", "área"),
     ),
     "show": ("show", "evidence", "example", "examples", "example evidence"),
     "statement": (
@@ -37,7 +37,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
         *("skill", "skill name", "skill title", "competency", "competence", "competency name"),
         *("competence name", "competency title", "competence title", "capability", "topic"),
         *("subject", "fähigkeit", "kompetenz", "compétence", "competencia", "preferred label"),
-        *("subcategory", "unit", "name", "title"),
+        *("dimension 2", "subcategory", "strand", "scale", "unit", "name", "title"),
     ),
 }
 """What a column holds, to the names that it has, each likeliest first."""
@@ -93,7 +93,9 @@ def find_columns(head: Sequence[str]) -> TableColumns:
         if at is not None and at not in found.values():
             found[what] = at
     left = {n: each for n, each in names.items() if n not in found.values()}
-    levels = {} if "level" in found else _level_columns(left, head)
+    levels = {} if {"level", "statement"} <= found.keys() else _level_columns(left, head)
+    if levels:
+        found.pop("level", None)
     if levels and "statement" in found and "about" not in found:
         found["about"] = found.pop("statement")
     for what in NAMES:
@@ -127,7 +129,7 @@ def _level_columns(left: Mapping[int, str], head: Sequence[str]) -> dict[str, in
 
 
 _NUMBERED: Final = re.compile(
-    r"(level|stufe|niveau|nivel|l|grade|stage) ?[0-9]( description| text)?|[0-9]"
+    r"(level|stufe|niveau|nivel|l|e|grade|stage) ?[0-9]( description| text)?|[0-9]"
 )
 
 

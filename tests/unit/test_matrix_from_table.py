@@ -103,6 +103,21 @@ def test_numbered_levels_with_a_description_each() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Level,Skill,Level 1,Level 2\n,Testing,Reads a test,Writes a test\n",
+        "Dimension 1,Dimension 2,e-1,e-2\nBuild,Testing,Reads a test,Writes a test\n",
+        "Category;Scale;A1;A2\nBuild;Testing;Reads a test;Writes a test\n",
+        "Strand\tFoundation level\tAdvanced level\nTesting\tReads a test\tWrites a test\n",
+    ],
+)
+def test_columns_of_levels_under_the_names_of_frameworks(table: str) -> None:
+    (skill,) = matrix_of(converted(table)).skills.values()
+    assert skill.title == "Testing"
+    assert [each.text for each in skill.statements] == ["Reads a test", "Writes a test"]
+
+
 def test_a_workbook_with_a_title_above_and_cells_that_go_on() -> None:
     data = workbook(
         [

@@ -923,6 +923,11 @@ def test_files_of_another_kind_say_what_they_are(data: bytes, what: str) -> None
     assert problem.fix
 
 
+def test_no_line_of_a_binary_file_is_shown() -> None:
+    (problem,) = read_texts([("f", b"PK\x03\x04\x00\x00 xl/workbook.xml")]).problems
+    assert problem.source_line == ""
+
+
 def padded() -> str:
     """Return the good file with so many more skills that it is read again in parts only."""
     more = "".join(

@@ -15,6 +15,9 @@ UNSEEN: Final = re.compile(
 )
 """Control characters, Unicode line separators, bidi overrides, lone surrogates, noncharacters."""
 
+_HEAD: Final = 1_000
+"""Bytes in which a zero byte shows that a file is no text."""
+
 _OTHER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
@@ -40,8 +43,8 @@ def decode(file: str, data: bytes, findings: Findings) -> str | None:
 
 
 def as_shown(data: bytes) -> str:
-    """Decode a file leniently, to show the line of a problem."""
-    if _looks_wide(data):
+    """Decode a file leniently, to show the line of a problem; of a binary file, none is shown."""
+    if _looks_wide(data) or b"\x00" in data[:_HEAD]:
         return ""
     return UNSEEN.sub("\ufffd", _with_plain_ends(data.decode("utf-8-sig", errors="replace")))
 

@@ -10,6 +10,7 @@ import streamlit as st
 from components.html import render
 from skills.problems import Problem
 from skills.sentences.pages import problems_head
+from skills.sentences.problems import fold
 
 MOST: Final = 50
 """Problems shown at once; more help nobody, and the command line shows all."""
@@ -26,11 +27,12 @@ def show(problems: Sequence[Problem], end: str = "keep the matrix from loading")
         return
     errors = sum(1 for each in problems if each.blocks)
     head = problems_head(len(problems), errors, end)
+    folded = fold(problems)
     st.html(
         render(
             "problem_list.html",
             head=head,
-            problems=problems[:MOST],
-            rest=len(problems) - MOST,
+            problems=folded[:MOST],
+            rest=len(folded) - MOST,
         )
     )

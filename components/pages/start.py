@@ -16,6 +16,7 @@ from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.matrix import Matrix, Profile
 from skills.matrix.library import LoadedMatrices
 from skills.matrix.reading import read_texts
+from skills.matrix.starter import STARTER_NAME, starter_text
 from skills.problems import SkillsError
 from skills.questionnaire.questions import effort
 from skills.sentences.results import aim
@@ -150,6 +151,14 @@ def _show_upload(owner: str) -> None:
         st.markdown(
             "Any role is a YAML file; docs/matrix-format.md explains how to write one. "
             "Several files are read as one matrix."
+        )
+        st.download_button(
+            "Download a starter",
+            data=starter_text(),
+            file_name=STARTER_NAME,
+            mime="application/yaml",
+            on_click="ignore",
+            key="starter",
         )
         files = st.file_uploader(
             "YAML files",

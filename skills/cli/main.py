@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from io import TextIOWrapper
 from typing import Final
 
-from skills.cli import assessment, doctor, exchange, maintenance, matrix, report
+from skills.cli import assessment, authoring, doctor, exchange, maintenance, matrix, report
 from skills.cli.console import OutputError, could_not_run, write_held_back
 from skills.cli.sources import Unusable, report_problems
 from skills.problems import MatrixError, SkillsError
@@ -19,7 +19,7 @@ from skills.version import PROGRAM
 INTERRUPTED: Final = 130
 """The conventional exit code after Ctrl+C."""
 
-MODULES: Final = (matrix, report, assessment, exchange, maintenance, doctor)
+MODULES: Final = (authoring, matrix, report, assessment, exchange, maintenance, doctor)
 """The modules that add commands, in the order of the help."""
 
 

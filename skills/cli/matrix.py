@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 from skills.cli.console import FINE, PROBLEMS, Commands, could_not_run, write
 from skills.cli.problem_formats import FORMATS, printable
 from skills.matrix import Matrix
 from skills.matrix.reading import read_matrix
-from skills.matrix.reading.json_schema import matrix_schema
+from skills.matrix.reading.json_schema import schema_text
 from skills.problems import Problem
 
 
@@ -46,8 +45,8 @@ def _add_validate(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_schema(commands: Commands[argparse.ArgumentParser]) -> None:
     schema = commands.add_parser(
         "schema",
-        help="write the JSON Schema of the matrix file, for editors",
-        description="Write the JSON Schema of the matrix file, for editors.",
+        help="write the JSON Schema of matrix files, for editors",
+        description="Write the JSON Schema of matrix files, for editors.",
         epilog="docs/matrix-format.md explains how to use it in an editor",
     )
     schema.set_defaults(run=_schema)
@@ -75,7 +74,7 @@ def _validate(options: argparse.Namespace) -> int:
 
 
 def _schema(_options: argparse.Namespace) -> int:
-    write(json.dumps(matrix_schema(), indent=2) + "\n")
+    write(schema_text())
     return FINE
 
 

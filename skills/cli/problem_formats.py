@@ -10,6 +10,7 @@ from unicodedata import combining, east_asian_width
 
 from skills.matrix.reading.decoding import UNSEEN
 from skills.problems import Place, Problem
+from skills.sentences.problems import fold
 
 WIDEST: Final = 100
 """Columns of a quoted line; longer ones are truncated around the place."""
@@ -28,8 +29,8 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 
 def paragraphs(problems: Iterable[Problem]) -> str:
-    """Format problems for people, each with its line."""
-    return "".join(f"{_paragraph(each)}\n" for each in problems)
+    """Format problems for people, each with its line and those that are alike as one."""
+    return "".join(f"{_paragraph(each)}\n" for each in fold(problems))
 
 
 def as_json(problems: Iterable[Problem]) -> str:

@@ -90,8 +90,7 @@ def _assess_block(block: Block, levels: Mapping[str, float | None]) -> BlockRead
     }
     unknown = frozenset(skill for skill in missing if levels.get(skill) is None)
     status = BlockStatus.unknown if unknown else _status(missing, levels)
-    minutes = _minutes(block.end) - _minutes(block.start)
-    return BlockReadiness(block, minutes, status, missing, unknown)
+    return BlockReadiness(block, block.minutes, status, missing, unknown)
 
 
 def _status(missing: Mapping[str, int], levels: Mapping[str, float | None]) -> BlockStatus:
@@ -109,8 +108,3 @@ def _key_skill(skill: str, level: int, by_one: list[BlockReadiness]) -> KeySkill
         tuple(each.block.id for each in unlocked),
         sum(each.minutes for each in unlocked),
     )
-
-
-def _minutes(clock: str) -> int:
-    hours, minutes = clock.split(":")
-    return int(hours) * 60 + int(minutes)

@@ -19,6 +19,7 @@ from skills.matrix.model import (
     Skill,
     Statement,
     Target,
+    minutes_between,
 )
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "Skill",
     "Statement",
     "Target",
+    "minutes_between",
 ]

@@ -259,7 +259,10 @@ class Qualification:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the working day and the levels it needs; times are ``HH:MM``."""
+    """A stretch of the working day and the levels it needs; times are ``HH:MM``.
+
+    One that ends earlier than it starts passes midnight.
+    """
 
     id: str
     title: str
@@ -267,6 +270,17 @@ class Block:
     end: str
     activities: tuple[str, ...] = ()
     needs: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def minutes(self) -> int:
+        """Return how long it takes."""
+        return minutes_between(self.start, self.end)
+
+
+def minutes_between(start: str, end: str) -> int:
+    """Return the minutes from one time of the day to the next time it is the other."""
+    first, last = (int(each[:2]) * 60 + int(each[3:]) for each in (start, end))
+    return (last - first) % (24 * 60)
 
 
 @dataclass(frozen=True)

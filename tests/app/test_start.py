@@ -146,6 +146,11 @@ def test_a_matrix_of_ones_own_can_be_chosen_and_begun_and_is_nobody_elses(
     assert the_assessment(theirs).matrix_id == "garden"
 
 
+def test_a_starter_can_be_downloaded(ann: Visit) -> None:
+    ann.open()
+    assert ann.at.download_button(key="starter").label == "Download a starter"
+
+
 def test_a_matrix_in_several_files_is_read_as_one(ann: Visit, garden_file: Path) -> None:
     head, people = garden_file.read_text().split("  people:\n", 1)
     people, rest = people.split("roles:\n", 1)

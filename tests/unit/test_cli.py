@@ -14,7 +14,7 @@ import pytest
 from skills.cli.main import main, now
 from skills.cli.problem_formats import FORMATS
 from skills.matrix.reading import read_matrix
-from skills.matrix.reading.json_schema import matrix_schema
+from skills.matrix.reading.json_schema import file_schema
 from skills.problems import SkillsError
 from skills.version import PROGRAM
 
@@ -96,7 +96,7 @@ def test_a_folder_is_one_matrix(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 def test_schema_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
-    assert json.loads(capsys.readouterr().out) == matrix_schema()
+    assert json.loads(capsys.readouterr().out) == file_schema()
 
 
 @pytest.mark.parametrize("arguments", [[], ["nonsense"], ["validate"], ["schema", "--odd"]])

@@ -8,18 +8,8 @@ from strategies import matrices
 
 from skills.matrix.reading import nodes
 from skills.matrix.reading.findings import Findings
-from skills.matrix.reading.nodes import (
-    DEEPEST,
-    LONGEST_TEXT,
-    Allowance,
-    Broken,
-    Keyed,
-    Listing,
-    Node,
-    Scalar,
-    find,
-    read_nodes,
-)
+from skills.matrix.reading.nodes import DEEPEST, LONGEST_TEXT, Allowance, read_nodes
+from skills.matrix.reading.tree import Broken, Keyed, Listing, Node, Scalar, find
 from skills.problems import Place
 
 

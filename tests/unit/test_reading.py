@@ -216,7 +216,6 @@ def test_all_problems_are_reported_sorted_and_with_their_lines() -> None:
     text = SMALL.replace("title: SQL", "titel: SQL").replace("{sql: 1}", "{sqll: 1, sql: two}")
     problems = problems_of(text)
     assert [(each.place.line, each.place.column, each.code) for each in problems] == [
-        (7, 7, "missing-key"),
         (8, 9, "unknown-key"),
         (17, 19, "unknown-skill"),
         (17, 33, "wrong-type"),
@@ -224,9 +223,9 @@ def test_all_problems_are_reported_sorted_and_with_their_lines() -> None:
     assert [each.source_line for each in problems] == [
         text.split("\n")[each.place.line - 1] for each in problems
     ]
-    assert problems[1].what == 'skill "sql" has an unknown key "titel"'
-    assert problems[1].fix == 'write "title", or remove the line'
-    assert problems[2].fix == 'did you mean "sql" (line 7)?'
+    assert problems[0].what == 'skill "sql" has an unknown key "titel"'
+    assert problems[0].fix == 'write "title", or remove the line'
+    assert problems[1].fix == 'did you mean "sql" (line 7)?'
 
 
 def test_warnings_do_not_prevent_loading() -> None:

@@ -67,6 +67,14 @@ HOSTILE: dict[str, tuple[Callable[[], str], str]] = {
     "tags": (lambda: full("- !!python/object/apply:os.system [x]\n"), "tag-used"),
     "anchors": (lambda: full("- &a x\n"), "alias-used"),
     "documents": (lambda: full("---\n"), "several-documents"),
+    "slips in every line": (lambda: full("a: b: c\n"), "not-yaml"),
+    "open quotes": (lambda: "".join(f'k{n}: "x\n' for n in range(50_000)), "not-yaml"),
+    "a slip without a repair": (lambda: big(115) + '  a: {b: [c}: "e\n  f: g: h\n', "not-yaml"),
+    "a slip at the end": (lambda: big() + "  title Skill\n", "not-yaml"),
+    "notes that look like text": (lambda: "a: [\n" + full("b #1,\n")[:-20], "not-yaml"),
+    "texts without keys": (lambda: full("- {a: b, c, d}\n"), "stray-text"),
+    "tabs": (lambda: full("\ta: b\n"), "not-yaml"),
+    "a table": (lambda: full("a,b,c\n"), "other-file"),
     "too many bytes": (lambda: "#" * (MOST_BYTES + 1), "too-large"),
 }
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from copy import deepcopy
+from pathlib import Path as FilePath
 from typing import Any
 
 import pytest
@@ -19,7 +21,7 @@ from skills.matrix.reading.draft import read_draft
 from skills.matrix.reading.field_types import FLAGS
 from skills.matrix.reading.findings import Findings
 from skills.matrix.reading.format import MATRIX, records
-from skills.matrix.reading.json_schema import matrix_schema
+from skills.matrix.reading.json_schema import file_schema, matrix_schema, schema_text
 from skills.matrix.reading.nodes import read_nodes
 
 VALIDATOR = Draft7Validator(matrix_schema())
@@ -38,6 +40,37 @@ def is_read(document: object) -> bool:
 def test_the_schema_is_valid() -> None:
     Draft7Validator.check_schema(matrix_schema())
     assert json.loads(json.dumps(matrix_schema())) == matrix_schema()
+
+
+ROOT = FilePath(__file__).parents[2]
+FILES = sorted((ROOT / "skills" / "matrices").rglob("*.yaml"))
+
+
+def test_the_shipped_schema_is_that_of_the_command() -> None:
+    """`python -m skills schema > docs/matrix.schema.json` writes it again."""
+    text = (ROOT / "docs" / "matrix.schema.json").read_text(encoding="utf-8")
+    assert text == schema_text()
+    Draft7Validator.check_schema(json.loads(text))
+    assert json.loads(text)["$id"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_shipped_file_names_the_schema_and_fits_it(path: FilePath) -> None:
+    text = path.read_text(encoding="utf-8")
+    named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
+    assert named
+    schema = json.loads((path.parent / named[1]).read_text(encoding="utf-8"))
+    errors = Draft7Validator(schema).iter_errors(yaml.safe_load(text))
+    assert [each.message for each in errors] == []
+
+
+def test_the_schema_of_a_file_still_marks_what_no_other_file_can_add() -> None:
+    validator = Draft7Validator(file_schema())
+    assert validator.is_valid({"areas": {"a": {"skills": {"x": {"checks": {}}}}}})
+    assert not validator.is_valid({"areas": {"a": {"skills": {"x": {"abuot": "A"}}}}})
+    bare: Any = {"areas": {"a": {"skills": {"x": {"statements": {"p": {"level": 1}}}}}}}
+    assert not validator.is_valid(bare)
+    assert not validator.is_valid({"projects": {"p": {"title": "P"}}})
 
 
 def test_every_key_is_described() -> None:

@@ -1,12 +1,15 @@
 """Read a matrix from a file, a folder or texts, and report all problems at once.
 
-The steps, one module each: ``decoding`` bytes to text; ``nodes`` text to nodes with line and column
-(the only module that knows YAML; ``yaml_errors`` translates its errors); ``merging`` several files
-to one tree; ``draft`` nodes to plain values by the schema (``format``, ``field_types``,
-``scalars``); ``consistency`` cross-checks (``draft_index``, ``consistency_of_names``,
+The steps, one module each: ``decoding`` bytes to text (``other_files`` names what is no text);
+``nodes`` text to a ``tree`` with line and column (the only module that knows YAML; ``yaml_errors``
+translates its errors, ``repair_search`` finds the line that is really wrong by trying the repairs
+of ``repair_rules``); ``merging`` several files to one tree; ``draft`` the tree to plain values by
+the schema (``format``, ``field_types``, ``scalars``), after ``misplaced`` mended the depth of keys;
+``consistency`` cross-checks (``draft_index``, ``consistency_of_names``,
 ``consistency_of_projects``); ``build_matrix`` values to a ``Matrix`` with its ``fingerprints``.
-``findings`` collects the problems, whose codes are in ``problem_codes``; ``json_schema`` and
-``field_tables`` document the same schema for editors and people.
+``findings`` collects the problems, whose codes are in ``problem_codes``; what an author may have
+meant is guessed by ``did_you_mean``, ``draft_hints``, ``id_proposals`` and ``value_proposals``.
+``json_schema`` and ``field_tables`` document the same schema for editors and people.
 """
 
 from __future__ import annotations
@@ -26,7 +29,9 @@ from skills.matrix.reading.draft import read_draft
 from skills.matrix.reading.findings import Findings, TooManyProblems
 from skills.matrix.reading.format import MATRIX
 from skills.matrix.reading.merging import merge
-from skills.matrix.reading.nodes import Allowance, Node, read_nodes
+from skills.matrix.reading.nodes import Allowance, read_nodes
+from skills.matrix.reading.repair_search import name_slip
+from skills.matrix.reading.tree import Node
 from skills.problems import Place, Problem
 
 MOST_BYTES: Final = 5_000_000
@@ -147,10 +152,26 @@ def _tree(
             complete = False
             continue
         tree, whole = read_nodes(name, text, findings, allowance)
+        if not whole and findings.problems[-1].code == "not-yaml":
+            _name_slip(text, findings)
         complete = complete and whole
         if tree is not None:
             trees.append(tree)
     return merge(trees, findings) if complete and trees else None
+
+
+def _name_slip(text: str, findings: Findings) -> None:
+    """Explain why a text is not YAML, in place of its consequences in the same line."""
+    problem = name_slip(findings.problems.pop(), text)
+    place = problem.place
+    findings.problems[:] = [
+        each
+        for each in findings.problems
+        if each.code != "stray-text"
+        or each.place.file != place.file
+        or each.place.line != place.line
+    ]
+    findings.problems.append(problem)
 
 
 def _lines(findings: Findings, contents: dict[str, str]) -> Iterable[tuple[Problem, Sequence[str]]]:

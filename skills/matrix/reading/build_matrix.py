@@ -25,8 +25,8 @@ from skills.matrix import (
 )
 from skills.matrix.reading.draft import Draft
 from skills.matrix.reading.fingerprints import structure_of, wording_of
+from skills.matrix.reading.format import DEFAULT_LEVELS
 
-DEFAULT_LEVELS: Final = ("Not yet", "Awareness", "Working", "Practitioner", "Expert")
 DEFAULT_SCALES: Final[Draft] = {
     "truth": {
         "title": "How far is this true of you today?",

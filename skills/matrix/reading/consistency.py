@@ -11,12 +11,14 @@ from functools import cache, partial
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from skills.matrix import minutes_between
 from skills.matrix.reading.consistency_of_names import check_names
 from skills.matrix.reading.consistency_of_projects import check_projects
 from skills.matrix.reading.draft import Draft
 from skills.matrix.reading.draft_index import DraftPart, Outline
 from skills.matrix.reading.findings import Findings, quoted
-from skills.matrix.reading.nodes import Node, Path
+from skills.matrix.reading.id_proposals import is_id
+from skills.matrix.reading.tree import Node, Path
 
 
 def check_draft(draft: Draft, root: Node, findings: Findings) -> None:
@@ -57,6 +59,8 @@ def _plain_uses(part: DraftPart, name: str, verb: str, key: str) -> Iterator[_Us
 
 def _check_skill_ids(outline: Outline, findings: Findings) -> None:
     for use in _uses(outline):
+        if not is_id(use.skill):
+            continue
         if use.skill not in outline.skills.parts and outline.skills.is_whole:
             what = f"{use.words} {quoted(use.skill)}, which is not a skill here"
             place = outline.place(use.path, key=True)
@@ -202,7 +206,7 @@ def _check_skills_targeted(outline: Outline, findings: Findings) -> None:
         return
     asked = {skill for profile in profiles for skill in profile.value["targets"]}
     for skill in outline.all_skills:
-        if skill.id not in asked:
+        if skill.id not in asked and is_id(skill.id):
             what = f"skill {quoted(skill.id)} is asked for by no profile"
             place = outline.place(skill.path, key=True)
             fix = "add it to the targets of a profile, or remove it"
@@ -214,7 +218,8 @@ def _check_profile_ids(outline: Outline, findings: Findings) -> None:
         return
     for qualification in outline.top_part.each("qualifications"):
         for expected in qualification.each("expected"):
-            if expected.id not in outline.profiles.parts:
+            is_full = expected.id.count(".") == 1 and all(map(is_id, expected.id.split(".")))
+            if is_full and expected.id not in outline.profiles.parts:
                 what = (
                     f"qualification {quoted(qualification.id)} is expected by"
                     f" {quoted(expected.id)}, which is not a profile here"
@@ -224,12 +229,19 @@ def _check_profile_ids(outline: Outline, findings: Findings) -> None:
                 findings.error(place, "unknown-profile", what, fix)
 
 
+LONGEST_NIGHT: Final = 16 * 60
+"""Minutes of a block that passes midnight; a longer one is a time before the start."""
+
+
 def _check_day(outline: Outline, findings: Findings) -> None:
     for block in outline.top_part.each("day"):
         start, end = block.value.get("from"), block.value.get("to")
-        if start is not None and end is not None and end <= start:
+        if start is None or end is None or end > start:
+            continue
+        if not 0 < minutes_between(start, end) <= LONGEST_NIGHT:
             what = f"block {quoted(block.id)} ends at {end} and starts at {start}"
-            fix = "write a time that is later"
+            hours = LONGEST_NIGHT // 60
+            fix = f"write a time that is later; a block past midnight takes {hours} hours at most"
             findings.error(outline.place((*block.path, "to")), "backward-time", what, fix)
 
 
@@ -237,7 +249,12 @@ def _check_answer_keys(outline: Outline, findings: Findings) -> None:
     for skill in outline.all_skills:
         for check in skill.each("checks"):
             options, right = check.value.get("options"), check.value.get("right")
-            if options is not None and right is not None and right not in options:
+            if (
+                options is not None
+                and None not in options.values()
+                and right is not None
+                and right not in options
+            ):
                 what = f"check {quoted(check.id)} has {quoted(right)} as right, and no such option"
                 fix = "write one of " + ", ".join(options)
                 place = outline.place((*check.path, "right"))

@@ -11,7 +11,7 @@ from skills.matrix import NOT_APPLICABLE
 from skills.matrix.reading.build_matrix import earlier_ids
 from skills.matrix.reading.draft_index import DraftPart, Outline
 from skills.matrix.reading.findings import Findings, quoted
-from skills.matrix.reading.nodes import Path, seen_from
+from skills.matrix.reading.tree import Path, seen_from
 
 MOST_EARLIER: Final = 200_000
 """Limit on earlier full ids; 10,000 statements renamed twice, like their skills, have 80,000."""

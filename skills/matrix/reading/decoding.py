@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from skills.matrix.reading.findings import Findings
+from skills.matrix.reading.other_files import name_kind
 from skills.problems import Place
 
 UNSEEN: Final = re.compile(
@@ -13,6 +14,9 @@ UNSEEN: Final = re.compile(
     "\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """Control characters, Unicode line separators, bidi overrides, lone surrogates, noncharacters."""
+
+_HEAD: Final = 1_000
+"""Bytes in which a zero byte shows that a file is no text."""
 
 _OTHER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
@@ -22,6 +26,11 @@ def decode(file: str, data: bytes, findings: Findings) -> str | None:
 
     Forbidden characters become "�", so that the rest can still be read.
     """
+    kind = name_kind(data)
+    if kind:
+        what = f"this is {kind[0]}, and a matrix is a text file in YAML"
+        findings.error(Place(file, 1, 1), "other-file", what, kind[1])
+        return None
     try:
         text = _with_plain_ends(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -34,8 +43,8 @@ def decode(file: str, data: bytes, findings: Findings) -> str | None:
 
 
 def as_shown(data: bytes) -> str:
-    """Decode a file leniently, to show the line of a problem."""
-    if _looks_wide(data):
+    """Decode a file leniently, to show the line of a problem; of a binary file, none is shown."""
+    if _looks_wide(data) or b"\x00" in data[:_HEAD]:
         return ""
     return UNSEEN.sub("\ufffd", _with_plain_ends(data.decode("utf-8-sig", errors="replace")))
 

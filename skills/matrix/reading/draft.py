@@ -10,10 +10,31 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from skills.matrix.reading.did_you_mean import NearMisses
-from skills.matrix.reading.field_types import Group, Id, Kind, ListOf, MapOf, Short
+from skills.matrix.reading.draft_fixes import (
+    LONGEST_TRUTH,
+    NEVER_NAMED,
+    OTHER_KEYS,
+    TRUTHS,
+    fields_fix,
+    is_listed,
+    is_split_text,
+    list_fix,
+    map_fix,
+    scalar_fix,
+    shown,
+)
+from skills.matrix.reading.draft_hints import Hints
+from skills.matrix.reading.field_types import Group, Id, Kind, ListOf, MapOf, Short, Text
 from skills.matrix.reading.findings import Findings, quoted
-from skills.matrix.reading.nodes import Broken, Keyed, Listing, Node, Scalar, place_of
+from skills.matrix.reading.line_repairs import (
+    ODD,
+    ODD_FIX,
+    ODD_WHAT,
+    in_quotes,
+)
+from skills.matrix.reading.misplaced import mend_depth
 from skills.matrix.reading.scalars import READERS, Refusal, Value, expected, read_scalar
+from skills.matrix.reading.tree import Broken, Keyed, Listing, Node, Scalar, place_of
 
 Draft = Mapping[str, Any]
 """Plain values by the keys of the file: texts, numbers, booleans, lists and nested drafts."""
@@ -78,12 +99,14 @@ def read_draft(root: Node, kind: Group, findings: Findings) -> Draft:
         what = f"the file holds no {kind.name}, which is a group of keys"
         findings.error(place_of(root), "wrong-type", what, f'begin with "{kind.name}: its-id"')
         return {}
-    return _Walk(findings).record(root, kind, owner)
+    mend_depth(root, kind, findings)
+    return _Walk(findings, Hints(root)).record(root, kind, owner)
 
 
 class _Walk:
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Findings, hints: Hints) -> None:
         self.findings = findings
+        self.hints = hints
 
     def value(self, node: Node, kind: Kind, spot: _Spot) -> Any:  # noqa: ANN401 - a value of any kind
         """Return the value of a node, or report a problem and return None."""
@@ -113,48 +136,71 @@ class _Walk:
         for name, (key, value) in node.entries.items():
             declared = kind.fields.get(name)
             if declared is None:
-                self._refuse_key(key, node, kind, owner)
-            else:
+                name = self._refuse_key(key, node, kind, owner)  # noqa: PLW2901 - read as what is meant
+                declared = kind.fields.get(name)
+            if declared is not None:
                 taken = _at_once(value, declared.kind)
                 if taken is None:
                     taken = self.value(value, declared.kind, _Spot(owner, "key", name))
                 draft[name] = taken
-        if not kind.required <= draft.keys():
+        if not node.is_partial and not kind.required <= draft.keys():
             self._refuse_missing(draft, kind, owner)
         return draft
 
     def _scalar(self, node: Node, kind: Kind, spot: _Spot) -> Value | None:
         if not isinstance(node, Scalar):
-            self._refuse_type(node, expected(kind), spot)
+            self._refuse_type(node, expected(kind), spot, scalar_fix(node, kind))
             return None
         value = read_scalar(kind, node.text, plain=node.plain)
         if isinstance(value, Refusal):
             what = f"{spot.has()} {quoted(node.text)}, which {value.why}"
-            self.findings.error(place_of(node), value.code, what, value.fix)
+            fix = self._hint(kind, node, spot.key) or value.fix
+            self.findings.error(place_of(node), value.code, what, fix)
             return None
+        if isinstance(kind, Text):
+            self._check_text(node, spot)
         return value
+
+    def _hint(self, kind: Kind, node: Scalar, key: str) -> str:
+        """Return what else in the file a refused text is like, or ""."""
+        found = self.hints.fix(kind, node.text) if node.plain else ""
+        return found or (self.hints.named(key, node.text) if isinstance(kind, Id) else "")
+
+    def _check_text(self, node: Scalar, spot: _Spot) -> None:
+        """Warn of a text that is probably not the one that was meant."""
+        if node.note:
+            what = f"{spot.has()} {quoted(node.text)}, and {quoted(node.note)} after it is left out"
+            whole = in_quotes(f"{node.text} {node.note}")
+            fix = f"a # after a space begins a note; put the text in quotes: {whole}"
+            self.findings.warn(place_of(node), "lost-text", what, fix)
+        if node.plain and spot.key == "title" and node.text.lower() in TRUTHS:
+            what = f"{spot.has()} {quoted(node.text)}, which is hardly a title"
+            fix = f'write the title; if it is "{node.text}", put it in quotes'
+            self.findings.warn(place_of(node), "odd-title", what, fix)
 
     def _group(self, node: Node, kind: MapOf, spot: _Spot) -> Draft | None:
         if not isinstance(node, Keyed):
-            self._refuse_type(node, "a group of keys", spot, _GROUP_MEND.get(type(node), ""))
+            self._refuse_type(node, "a group of keys", spot, map_fix(node, kind))
             return None
         self._check_count(node, len(node.entries), kind, spot)
         name = _record_name(kind.value)
-        draft = {}
+        draft: dict[str, Any] = {}
+        is_whole = not node.is_partial
         for text, (key, value) in node.entries.items():
-            self._check_key(key, kind.keys, name, spot)
+            is_whole = self._check_key(key, kind.keys, name, spot, node) and is_whole
             inner = _Spot(spot.owner, "entry", spot.key, text)
             if name:
                 inner = _Spot(Subject(f"{name} {quoted(text)}", key), "thing")
             draft[text] = self.value(value, kind.value, inner)
+        if not is_whole:
+            draft[MISSING] = None
         return draft
 
     def _list(self, node: Node, kind: ListOf, spot: _Spot) -> list[Any] | None:
-        if kind.lone and isinstance(node, Scalar):
+        if kind.lone and isinstance(node, Scalar) and not is_listed(node, kind):
             return [self.value(node, kind.item, spot)]
         if not isinstance(node, Listing):
-            fix = 'write a list: [first, second], or one "- entry" a line'
-            self._refuse_type(node, "a list", spot, fix)
+            self._refuse_type(node, "a list", spot, list_fix(node))
             return None
         self._check_count(node, len(node.items), kind, spot)
         return [
@@ -165,10 +211,16 @@ class _Walk:
     def _single(self, node: Node, kind: Group, spot: _Spot) -> Draft | None:
         if isinstance(node, Keyed):
             return self.record(node, kind, spot.inner(kind, node))
-        self._refuse_type(node, "a group of keys", spot)
+        keys = ", ".join(f"{each}: …" for each in kind.fields if each in kind.required)
+        self._refuse_type(node, "a group of keys", spot, f"write {{{keys}}}" if keys else "")
         return None
 
     def _short(self, node: Node, kind: Short, spot: _Spot) -> Draft | None:
+        if isinstance(node, Keyed) and spot.form == "item" and is_split_text(node, kind.record):
+            what = f"{spot.has()} a text with a colon, which makes a group of keys of it"
+            fix = scalar_fix(node, kind.scalar)
+            self.findings.error(place_of(node), "wrong-type", what, fix)
+            return None
         if isinstance(node, Keyed):
             return self.record(node, kind.record, spot.inner(kind.record, node))
         if isinstance(node, Listing):
@@ -177,27 +229,39 @@ class _Walk:
         owner = spot.inner(kind.record, node)
         return {kind.key: self._scalar(node, kind.scalar, _Spot(owner, "key", kind.key))}
 
-    def _check_key(self, key: Scalar, kind: Id, name: str, spot: _Spot) -> None:
+    def _check_key(self, key: Scalar, kind: Id, name: str, spot: _Spot, group: Keyed) -> bool:
+        """Report a key that is no id, and return whether it is one."""
         refusal = read_scalar(kind, key.text, plain=key.plain)
-        if isinstance(refusal, Refusal):
-            what = f'{spot.owner.label} has in "{spot.key}" {quoted(key.text)}, which {refusal.why}'
-            if name:
-                what = f"{name} {quoted(key.text)} has a name that {refusal.why}"
-            self.findings.error(place_of(key), refusal.code, what, refusal.fix)
+        if not isinstance(refusal, Refusal):
+            return True
+        what = f'{spot.owner.label} has in "{spot.key}" {quoted(key.text)}, which {refusal.why}'
+        if name:
+            what = f"{name} {quoted(key.text)} has a name that {refusal.why}"
+        hint, fix = self._hint(kind, key, spot.key), refusal.fix
+        if fix.startswith('write "') and fix[7:-1] in group.entries:
+            fix = f'{fix[:-1]}-2"'
+        fix = hint or fix
+        if name and name not in NEVER_NAMED and fix.startswith("write"):
+            fix += ", here and wherever it is named"
+        self.findings.error(place_of(key), refusal.code, what, fix)
+        return False
 
     def _check_count(self, node: Node, count: int, kind: ListOf | MapOf, spot: _Spot) -> None:
-        if not kind.least <= count <= kind.most:
+        is_cut = isinstance(node, Keyed) and node.is_partial and count < kind.least
+        if not (kind.least <= count <= kind.most or is_cut):
             entries = "entry" if count == 1 else "entries"
             limit = f"at least {kind.least}" if count < kind.least else f"at most {kind.most}"
             what = f'{spot.owner.label} has {count} {entries} in "{spot.key}"'
             self.findings.error(place_of(node), "wrong-count", what, f"write {limit}")
 
     def _refuse_type(self, node: Node, wanted: str, spot: _Spot, fix: str = "") -> None:
-        what = f"{spot.has()} {_shown(node)}, where {wanted} is expected"
+        what = f"{spot.has()} {shown(node)}, where {wanted} is expected"
         self.findings.error(place_of(node), "wrong-type", what, fix or f"write {wanted}")
 
     def _refuse_empty(self, node: Scalar, spot: _Spot) -> None:
         fix = "write a value, or remove the line"
+        if node.note:
+            fix = f"a # begins a note; put the text in quotes: {in_quotes(node.note)}"
         if node.text and node.plain:
             fix = f'{fix}; put "{node.text}" in quotes where the word itself is meant'
         self.findings.error(place_of(node), "empty-value", spot.lacks(), fix)
@@ -209,27 +273,34 @@ class _Walk:
                 fix = f'add "{name}:". {declared.about}'.rstrip(".")
                 self.findings.error(place_of(owner.at), "missing-key", what, fix)
 
-    def _refuse_key(self, key: Scalar, node: Keyed, kind: Group, owner: Subject) -> None:
-        near = NearMisses(each for each in kind.fields if each not in node.entries)
-        meant = near.nearest(key.text)
+    def _refuse_key(self, key: Scalar, node: Keyed, kind: Group, owner: Subject) -> str:
+        """Report an unknown key, and return the key that was probably meant, or ""."""
+        free = [each for each in kind.fields if each not in node.entries]
+        word = ODD.sub("", key.text).strip()
+        other = next((each for each in OTHER_KEYS.get(word.lower(), ()) if each in free), "")
+        meant = other or NearMisses(free).nearest(word) or ""
+        if ODD.search(key.text) and word in free:
+            self.findings.error(place_of(key), "unknown-key", ODD_WHAT, ODD_FIX)
+            return meant
         what = f"{owner.label} has an unknown key {quoted(key.text)}"
-        fix = f'write "{meant}", or remove the line' if meant else _fields_fix(kind)
+        fix = f'write "{meant}", or remove the line' if meant else fields_fix(kind)
         self.findings.error(place_of(key), "unknown-key", what, fix)
+        return meant
 
 
 def _at_once(node: Node, kind: Kind) -> Value | None:
     """Return the value of a valid scalar quickly (most are), without preparing a message."""
-    if type(node) is not Scalar or node.is_empty:
+    if type(node) is not Scalar or node.is_empty or node.note:
+        return None
+    if len(node.text) <= LONGEST_TRUTH and node.text.lower() in TRUTHS:
         return None
     reader = READERS.get(type(kind))
     value = reader(kind, node.text, node.plain) if reader else None
     return None if isinstance(value, Refusal) else value
 
 
-_GROUP_MEND: Final[Mapping[type, str]] = {
-    Listing: 'write each entry as "its-id:" without a dash before it',
-    Scalar: 'write ids with a colon and what belongs to them, as "its-id: …"',
-}
+MISSING: Final = ""
+"""The key in a draft that stands for those that were refused."""
 
 
 def _record_name(kind: Kind) -> str:
@@ -240,17 +311,3 @@ def _record_name(kind: Kind) -> str:
             return kind.record.name
         case _:
             return ""
-
-
-def _fields_fix(kind: Group) -> str:
-    return f"remove it, or use a key of a {kind.name}: {', '.join(kind.fields)}"
-
-
-def _shown(node: Node) -> str:
-    match node:
-        case Scalar():
-            return quoted(node.text)
-        case Listing():
-            return "a list"
-        case _:
-            return "a group of keys"

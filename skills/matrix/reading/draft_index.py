@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from skills.matrix.reading.build_matrix import DEFAULT_LEVELS, DEFAULT_SCALES
+from skills.matrix.reading.build_matrix import DEFAULT_SCALES
 from skills.matrix.reading.did_you_mean import NearMisses
 from skills.matrix.reading.draft import Draft
-from skills.matrix.reading.nodes import Node, Path, find, seen_from
+from skills.matrix.reading.format import DEFAULT_LEVELS
+from skills.matrix.reading.tree import Node, Path, find, seen_from
 from skills.problems import Place
 
 

@@ -113,6 +113,7 @@ class Group:
     ----------
     name : what such a thing is called.
     required : the required keys.
+    goes_on : it holds things of its own that the author names, so it may go on in another file.
     """
 
     name: str
@@ -123,6 +124,11 @@ class Group:
         """Collect the required keys once; they are checked for every part of a matrix."""
         names = frozenset(name for name, each in self.fields.items() if each.required)
         object.__setattr__(self, "required", names)
+
+    @property
+    def goes_on(self) -> bool:
+        """Return whether other files of a matrix may add to it."""
+        return any(record_of(each.kind) for each in self.fields.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +146,11 @@ class Short:
 
 Scalar = Text | Id | Whole | Number | Flag | Choice | Clock | Link
 Kind = Scalar | ListOf | MapOf | Group | Short
+
+
+def record_of(kind: Kind) -> Group | None:
+    """Return what each entry of a group named by the author is, if that has keys of its own."""
+    if not isinstance(kind, MapOf):
+        return None
+    value = kind.value.record if isinstance(kind.value, Short) else kind.value
+    return value if isinstance(value, Group) else None

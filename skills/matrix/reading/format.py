@@ -29,6 +29,7 @@ TITLE: Final = Text(200)
 LONG: Final = Text(5_000)
 LEVEL: Final = Whole(1, 7)
 NEEDS: Final = MapOf(LEVEL)
+DEFAULT_LEVELS: Final = ("Not yet", "Awareness", "Working", "Practitioner", "Expert")
 
 
 def _about(thing: str) -> Field:
@@ -80,7 +81,9 @@ STATEMENT: Final = Group(
         "text": Field(Text(1_000), "One thing that can be seen or checked.", required=True),
         "show": Field(Text(1_000), "An example of what could be shown as evidence."),
         "scale": Field(Id(), "The scale of this statement.", default="the scale of the skill"),
-        "was": Field(ListOf(Id("either"), most=50), _EARLIER.format("statement", "answers")),
+        "was": Field(
+            ListOf(Id("either"), most=50, lone=True), _EARLIER.format("statement", "answers")
+        ),
     },
 )
 
@@ -96,7 +99,9 @@ CHECK: Final = Group(
         "because": Field(
             Text(1_000), "Why it is right, and what there is to learn.", required=True
         ),
-        "topics": Field(ListOf(Text(60), most=20), "Topics it covers, in any words you use."),
+        "topics": Field(
+            ListOf(Text(60), most=20, lone=True), "Topics it covers, in any words you use."
+        ),
     },
 )
 
@@ -124,7 +129,9 @@ SKILL: Final = Group(
         "title": _title("The skill's name, as people see it."),
         "about": _about("the skill"),
         "scale": Field(Id(), "The scale of its statements.", default="the scale of the area"),
-        "was": Field(ListOf(Id(), most=50), _EARLIER.format("skill", "notes and answers")),
+        "was": Field(
+            ListOf(Id(), most=50, lone=True), _EARLIER.format("skill", "notes and answers")
+        ),
         "refs": Field(
             MapOf(ListOf(Text(500), least=1, lone=True)),
             "What the skill is called in public frameworks: short name of the framework to one"
@@ -230,7 +237,7 @@ PROJECT: Final = Group(
             "Skill ids, each with the level the project leads to.",
             required=True,
         ),
-        "after": Field(ListOf(Id()), "Ids of projects to do first."),
+        "after": Field(ListOf(Id(), lone=True), "Ids of projects to do first."),
         "needs": Field(NEEDS, "Skill ids, each with the level one must have before."),
         "data": Field(LONG, "Where the data is."),
         "licence": Field(LONG, "What may be done with the data."),
@@ -247,7 +254,7 @@ BLOCK: Final = Group(
         "title": _title("What the block is called."),
         "from": Field(Clock(), "When it starts.", required=True),
         "to": Field(Clock(), "When it ends.", required=True),
-        "activities": Field(ListOf(Text(500)), "What one does in it."),
+        "activities": Field(ListOf(Text(500), lone=True), "What one does in it."),
         "needs": Field(NEEDS, "Skill ids, each with the level the block needs."),
     },
 )
@@ -259,11 +266,11 @@ MATRIX: Final = Group(
         "title": _title("The title of the matrix, as people see it."),
         "version": Field(Text(60), "The version, in any form you like."),
         "about": _about("the matrix"),
-        "credits": Field(ListOf(Text(2_000)), "Sources, authors and licences."),
+        "credits": Field(ListOf(Text(2_000), lone=True), "Sources, authors and licences."),
         "levels": Field(
             ListOf(Short("title", LEVEL_ENTRY), least=2, most=8),
             "The steps of every skill, lowest first. The first one means: not yet.",
-            default="Not yet, Awareness, Working, Practitioner, Expert",
+            default=", ".join(DEFAULT_LEVELS),
         ),
         "scales": Field(
             MapOf(SCALE, least=1),

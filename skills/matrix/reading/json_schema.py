@@ -6,6 +6,7 @@ form in which an editor may see it: a title 1.10 arrives as a number, a boolean 
 
 from __future__ import annotations
 
+import json
 from typing import Any, Final
 
 from skills.matrix import LINK_PATTERN
@@ -28,18 +29,51 @@ from skills.matrix.reading.field_types import (
     Short,
     Text,
     Whole,
+    record_of,
 )
 from skills.matrix.reading.format import MATRIX
 
 Schema = dict[str, Any]
 
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"
+SCHEMA_FILE: Final = "matrix.schema.json"
+ID: Final = "urn:readiness-radar:matrix:1"
 
 
 def matrix_schema() -> Schema:
-    """Return the JSON Schema (draft 7) of a whole matrix file."""
+    """Return the JSON Schema (draft 7) of a matrix in one file."""
     head = {"$schema": DRAFT, "title": "Skill matrix"}
     return head | schema_of(MATRIX)
+
+
+def file_schema() -> Schema:
+    """Return the JSON Schema (draft 7) of any file of a matrix, for editors.
+
+    What may go on in another file lacks no key; whether all files together do, the reader knows.
+    """
+    head = {"$schema": DRAFT, "$id": ID, "title": "Skill matrix, or one file of it"}
+    return head | _without_required(schema_of(MATRIX), MATRIX)
+
+
+def _without_required(schema: Schema, kind: Group) -> Schema:
+    """Return the schema of a group with no key required where it may go on in another file."""
+    if not kind.goes_on:
+        return schema
+    loose = {name: each for name, each in schema.items() if name != "required"}
+    properties = dict(schema["properties"])
+    for name, field in kind.fields.items():
+        inner = record_of(field.kind)
+        if inner is not None and isinstance(field.kind, MapOf):
+            entry = properties[name]["additionalProperties"]
+            if isinstance(field.kind.value, Group):
+                entry = _without_required(entry, inner)
+            properties[name] = properties[name] | {"additionalProperties": entry}
+    return loose | {"properties": properties}
+
+
+def schema_text() -> str:
+    """Return the schema of any file of a matrix as it is shipped."""
+    return json.dumps(file_schema(), indent=2) + "\n"
 
 
 def schema_of(kind: Kind) -> Schema:

@@ -6,100 +6,35 @@ stay text, and the declared type of a key decides what they mean.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, Final
 
 import yaml
 
 from skills.matrix.reading.decoding import UNSEEN, note_unseen
 from skills.matrix.reading.findings import Findings, quoted
+from skills.matrix.reading.notes import notes_of
+from skills.matrix.reading.stray_texts import Stray, explain_stray
+from skills.matrix.reading.tree import Broken, Keyed, Listing, Node, Scalar, place_of, seen_from
 from skills.matrix.reading.yaml_errors import syntax_problem
 from skills.problems import Place
 
 DEEPEST: Final = 20
 MOST_NODES: Final = 400_000
 LONGEST_TEXT: Final = 20_000
+MOST_GAP: Final = 2
+"""Columns between a text and a note that may belong to it; one in a column of its own does not."""
 
 PARSER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """PyYAML's C parser if available, else its Python parser: same events, 20 times slower."""
 
-
-@dataclass(slots=True, eq=False)
-class Scalar:
-    """A text as it stands; `plain` tells that it has no quotes."""
-
-    file: str
-    line: int
-    column: int
-    text: str
-    plain: bool
-
-    @property
-    def is_empty(self) -> bool:
-        """Return whether the value is empty or a YAML null."""
-        if self.plain:
-            return self.text in {"", "~", "null", "Null", "NULL"}
-        return not self.text.strip()
+IS_FAST: Final = PARSER is not yaml.SafeLoader
 
 
-@dataclass(slots=True, eq=False)
-class Listing:
-    """The entries of a list."""
-
-    file: str
-    line: int
-    column: int
-    items: list[Node] = field(default_factory=list)
-
-
-@dataclass(slots=True, eq=False)
-class Keyed:
-    """Keys, each with the node of the key itself and its value, in the file's order."""
-
-    file: str
-    line: int
-    column: int
-    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
-
-
-@dataclass(slots=True, eq=False)
-class Broken:
-    """A stand-in for a value that was refused and already has its problem."""
-
-    file: str
-    line: int
-    column: int
-
-
-Node = Scalar | Listing | Keyed | Broken
 _Event = Any  # PyYAML has no types for its events and marks
-
-Path = tuple[str | int, ...]
-"""Keys and positions from the root of the tree to a value."""
-
-
-def place_of(node: Node) -> Place:
-    """Return the start of a node."""
-    return Place(node.file, node.line, node.column)
-
-
-def seen_from(place: Place, file: str) -> str:
-    """Return a place as "line N" if it is in the given file, else as "file:N"."""
-    return f"line {place.line}" if place.file == file else f"{place.file}:{place.line}"
-
-
-def find(root: Node, path: Path, *, key: bool = False) -> Place:
-    """Return the place of the value, or of the key, at a path; the nearest one that exists."""
-    node = at = root
-    for step in path:
-        if isinstance(node, Keyed) and step in node.entries:
-            at, node = node.entries[str(step)]
-        elif isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
-            at = node = node.items[step]
-        else:
-            break
-    return place_of(at if key else node)
+_Mark = Any
 
 
 class Allowance:
@@ -121,7 +56,7 @@ def read_nodes(
 
     The tree is None for a file without content or one that could not be parsed to its end.
     """
-    builder = _TreeBuilder(file, findings, allowance or Allowance())
+    builder = _TreeBuilder(file, findings, allowance or Allowance(), notes_of(text))
     try:
         _build(text, builder)
     except yaml.YAMLError as error:
@@ -135,6 +70,20 @@ def read_nodes(
     return builder.root, True
 
 
+def error_line(text: str) -> int | None:
+    """Return the line, from 0, at which a text stops being YAML, or None if it is YAML."""
+    loader = PARSER(text)
+    try:
+        while loader.get_event() is not None:
+            pass
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return mark.line if mark else 0
+    finally:
+        loader.dispose()
+    return None
+
+
 def _build(text: str, builder: _TreeBuilder) -> None:
     """Feed parser events to a builder like ``yaml.parse``, with one call per event, not three."""
     loader = PARSER(text)
@@ -146,19 +95,38 @@ def _build(text: str, builder: _TreeBuilder) -> None:
 
 @dataclass(slots=True)
 class _Frame:
-    """An open list or group; `key` is the key whose value comes next."""
+    """An open list or group.
+
+    Attributes
+    ----------
+    key : the key whose value comes next.
+    key_end : in a group in { }, the place where that key ends.
+    strays : the texts in { } without a key, each with the key before it.
+    is_lost : it is a key, or stands under one, that was refused.
+    """
 
     node: Listing | Keyed
+    is_flow: bool = False
     key: Scalar | Broken | None = None
+    key_end: _Mark = None
+    strays: list[tuple[str, Scalar]] = field(default_factory=list)
+    is_lost: bool = False
 
 
 class _TreeBuilder:
     """The tree of one file, built from parser events."""
 
-    def __init__(self, file: str, findings: Findings, allowance: Allowance) -> None:
+    def __init__(
+        self,
+        file: str,
+        findings: Findings,
+        allowance: Allowance,
+        notes: Mapping[int, tuple[int, str]],
+    ) -> None:
         self.file = file
         self.findings = findings
         self.allowance = allowance
+        self.notes = notes
         self.stack: list[_Frame] = []
         self.root: Node | None = None
         self.documents = 0
@@ -180,10 +148,12 @@ class _TreeBuilder:
                 step(event)
 
     def _refuse(self, event: _Event, code: str, what: str, fix: str) -> Broken:
-        mark = event.start_mark
-        broken = Broken(self.file, mark.line + 1, mark.column + 1)
+        broken = self._broken(event)
         self.findings.error(place_of(broken), code, what, fix)
         return broken
+
+    def _broken(self, event: _Event) -> Broken:
+        return Broken(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _document(self, event: _Event) -> None:
         self.documents += 1
@@ -212,21 +182,35 @@ class _TreeBuilder:
             what = f"lists and groups are nested deeper than {DEEPEST}"
             self._refuse(event, "too-deep", what, "remove the brackets or the indentation too many")
             raise _UnreadableFileError
+        is_lost = self._is_lost()
         self._attach(event, node)
-        self.stack.append(_Frame(node))
+        self.stack.append(_Frame(node, event.flow_style, is_lost=is_lost or self._is_lost()))
+
+    def _is_lost(self) -> bool:
+        """Return whether what comes next, or what was just attached, is part of a refused key."""
+        if not self.stack:
+            return False
+        return self.stack[-1].is_lost or isinstance(self.stack[-1].key, Broken)
 
     def _close(self, _event: _Event) -> None:
-        self.stack.pop()
+        frame = self.stack.pop()
+        if frame.strays and not frame.is_lost:
+            self._refuse_strays(frame)
 
     def _scalar(self, event: _Event) -> None:
         if event.anchor is not None or event.tag is not None:
             self._check_marks(event)
+            if not event.value:
+                self._attach(event, self._broken(event))
+                return
         text, style, mark = event.value, event.style, event.start_mark
         if len(text) > LONGEST_TEXT:
             what = f"a text has {len(text):,} characters, and {LONGEST_TEXT:,} are the most"
             self._attach(event, self._refuse(event, "too-long", what, "shorten it"))
             return
         node = Scalar(self.file, mark.line + 1, mark.column + 1, text, not style)
+        if self.notes and not style:
+            node.note = self._note_behind(event.end_mark)
         if style == '"' and (found := UNSEEN.search(text)):
             note_unseen(place_of(node), found.group(), self.findings)
         self._attach(event, node)
@@ -255,10 +239,36 @@ class _TreeBuilder:
             parent.items.append(node)
         elif key is None:
             frame.key = self._as_key(node, parent)
+            if frame.is_flow:
+                frame.key_end = event.end_mark
         else:
             if isinstance(key, Scalar):
-                parent.entries[key.text] = (key, node)
+                if frame.is_flow and _is_stray(node, frame.key_end):
+                    frame.strays.append((next(reversed(parent.entries), ""), key))
+                else:
+                    parent.entries[key.text] = (key, node)
             frame.key = None
+
+    def _note_behind(self, end: _Event) -> str:
+        column, note = self.notes.get(end.line, (-1, ""))
+        return note if 0 < column - end.column <= MOST_GAP else ""
+
+    def _refuse_strays(self, frame: _Frame) -> None:
+        """Report the texts in { } without a key, those after the same key together."""
+        if not isinstance(frame.node, Keyed):
+            return
+        frame.node.is_partial = True
+        entries = frame.node.entries
+        for before, group in groupby(frame.strays, key=lambda each: each[0]):
+            texts = [stray for _, stray in group]
+            value = entries[before][1] if before else None
+            text = value.text if isinstance(value, Scalar) else None
+            stray = Stray([each.text for each in texts], before, text)
+            what, fix = explain_stray(stray, entries)
+            if isinstance(value, Scalar):
+                cut = Broken(value.file, value.line, value.column)
+                entries[before] = (entries[before][0], cut)
+            self.findings.error(place_of(texts[0]), "stray-text", what, fix)
 
     def _refuse_size(self, event: _Event) -> None:
         what = f"the matrix has more than {self.allowance.most:,} keys, values and lists"
@@ -279,7 +289,15 @@ class _TreeBuilder:
             note_twice(node, parent.entries[node.text][0], self.findings)
         else:
             return node
+        parent.is_partial = True
         return Broken(node.file, node.line, node.column)
+
+
+def _is_stray(node: Node, key_end: _Mark) -> bool:
+    """Return whether a value in { } is missing together with its colon."""
+    if not isinstance(node, Scalar) or node.text or not node.plain:
+        return False
+    return (node.line, node.column) == (key_end.line + 1, key_end.column + 1)
 
 
 def note_twice(key: Scalar, first: Scalar, findings: Findings) -> None:

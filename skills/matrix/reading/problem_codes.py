@@ -9,6 +9,7 @@ CODES: Final[Mapping[str, str]] = {
     # the file as text
     "unreadable": "a file or folder that is not there or cannot be opened",
     "too-large": "the files together are larger than a matrix may be",
+    "other-file": "a file of another kind, such as a spreadsheet or a document",
     "not-utf8": "a file is not saved as UTF-8 text",
     "bad-character": "a character that cannot be seen or that turns the text around",
     "not-yaml": "a file breaks the rules of YAML, so nothing after that place can be read",
@@ -19,6 +20,7 @@ CODES: Final[Mapping[str, str]] = {
     "alias-used": "a YAML anchor (&name) or alias (*name)",
     "tag-used": "a YAML tag (!name)",
     "merge-key": "the YAML merge key <<",
+    "stray-text": "a text in { } that belongs to no key",
     "wrong-key": "a list or a group of keys stands where a key is expected",
     "duplicate-key": "a key stands twice in the same group, in one file or in two",
     "too-deep": "lists and groups nested deeper than a matrix needs",
@@ -26,6 +28,8 @@ CODES: Final[Mapping[str, str]] = {
     "unknown-key": "a key the format does not have at this place",
     "missing-key": "a key that must be there is missing",
     "empty-value": "a key without a value",
+    "lost-text": "a text that ends early because a # begins a note",
+    "odd-title": "a title that is only the word true or false",
     "wrong-type": "a value of another type than the key takes",
     "unknown-choice": "a value that is none of the words the key takes",
     "bad-id": "an id that is not made of lower-case words and hyphens",
@@ -54,6 +58,6 @@ CODES: Final[Mapping[str, str]] = {
     "useless-project": "a project that raises nothing above what it needs",
     "unknown-option": "the right answer of a check is none of its options",
     "backward-step": "a resource that leads no higher than it starts",
-    "backward-time": "a block of the day that ends before it starts",
+    "backward-time": "a block of the day that ends before it starts, or takes no time",
 }
 """Problem code to a one-line description."""

@@ -12,8 +12,6 @@ from skills.matrix.reading.did_you_mean import NearMisses
 from skills.matrix.reading.field_types import (
     CLOCK_PATTERN,
     FLAGS,
-    ID_MOST,
-    ID_PATTERN,
     Choice,
     Clock,
     Flag,
@@ -23,12 +21,19 @@ from skills.matrix.reading.field_types import (
     Text,
     Whole,
 )
+from skills.matrix.reading.id_proposals import RULE, broken_rule, is_id, proposed_id
+from skills.matrix.reading.value_proposals import (
+    WORDS,
+    meant_flag,
+    meant_link,
+    meant_number,
+    meant_time,
+)
 
 Value = str | int | float | bool
 
 _NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _FLAG: Final = re.compile("|".join(f"{each}|{each.title()}|{each.upper()}" for each in FLAGS))
-_ID: Final = re.compile(ID_PATTERN)
 _CLOCK: Final = re.compile(CLOCK_PATTERN)
 _LINK: Final = re.compile(LINK_PATTERN)
 _MOST_DIGITS: Final = 20
@@ -68,21 +73,25 @@ def _text(kind: Text, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT0
 
 def _id(kind: Id, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001
     parts = text.split(".")
-    if len(parts) in _PARTS[kind.form] and all(map(_is_id, parts)):
+    if len(parts) in _PARTS[kind.form] and all(map(is_id, parts)):
         return text
-    return Refusal("bad-id", f"is not {_ID_FORMS[kind.form]}", _fix_id(kind, text))
+    return Refusal(
+        "bad-id", f"is not {_ID_FORMS[kind.form]}{_why_no_id(kind, text)}", _fix_id(kind, text)
+    )
 
 
-def _is_id(part: str) -> bool:
-    return len(part) <= ID_MOST and _ID.fullmatch(part) is not None
+def _why_no_id(kind: Id, text: str) -> str:
+    return f": {broken_rule(text)}" if kind.form == "own" else ""
 
 
 def _fix_id(kind: Id, text: str) -> str:
-    rule = f"use lower-case letters, digits and single hyphens, {ID_MOST} characters at most"
-    if kind.form == "full":
-        return f'write "role.profile", and in each part {rule}'
-    better = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-    return f'write "{better}"' if _is_id(better) else rule
+    if kind.form == "own":
+        better = proposed_id(text)
+        return f'write "{better}"' if better else RULE
+    parts = [proposed_id(each) for each in text.split(".")]
+    if len(parts) in _PARTS[kind.form] and all(parts):
+        return f'write "{".".join(parts)}"'
+    return f'write "role.profile", and in each part {RULE}' if kind.form == "full" else RULE
 
 
 def _number(kind: Number, text: str, plain: bool) -> Value | Refusal:  # noqa: FBT001
@@ -116,6 +125,9 @@ def _no_number(kind: Whole | Number, text: str, *, plain: bool) -> Refusal:
     why = "is not a whole number" if isinstance(kind, Whole) else "is not a number"
     if not plain and _NUMBER.fullmatch(text):
         return Refusal("wrong-type", "is a text because of its quotes", "remove the quotes")
+    meant = meant_number(text, kind.most)
+    if meant and not isinstance(READERS[type(kind)](kind, meant, True), Refusal):
+        return Refusal("wrong-type", why, f"write {meant}")
     example = "2" if isinstance(kind, Whole) else "2 or 0.5"
     return Refusal("wrong-type", why, f"write a number like {example}")
 
@@ -123,13 +135,15 @@ def _no_number(kind: Whole | Number, text: str, *, plain: bool) -> Refusal:
 def _flag(_kind: Flag, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001
     if _FLAG.fullmatch(text):
         return FLAGS[text.lower()]
-    return Refusal("wrong-type", "is neither yes nor no", "write yes or no")
+    fix = f"write {meant_flag(text) or 'yes or no'}"
+    return Refusal("wrong-type", "is neither yes nor no", fix)
 
 
 def _choice(kind: Choice, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001
     if text in kind.options:
         return text
-    near = NearMisses(kind.options).nearest(text)
+    near = NearMisses(kind.options).nearest(text) or WORDS.get(text.strip().lower())
+    near = near if near in kind.options else None
     words = " or ".join(f'"{each}"' for each in kind.options)
     fix = f'write "{near}"' if near else f"write {words}"
     return Refusal("unknown-choice", f"is none of {words}".replace(" or ", ", "), fix)
@@ -138,15 +152,19 @@ def _choice(kind: Choice, text: str, _plain: bool) -> Value | Refusal:  # noqa: 
 def _clock(_kind: Clock, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001
     if _CLOCK.fullmatch(text):
         return text
-    padded = "0" + text
-    fix = f'write "{padded}"' if _CLOCK.fullmatch(padded) else 'write it like "09:00"'
+    meant = meant_time(text)
+    fix = (
+        f'write "{meant}"' if meant else 'write it with two digits, a colon and two digits: "09:00"'
+    )
     return Refusal("bad-time", "is not a time of the day", fix)
 
 
 def _link(_kind: Link, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001
     if _LINK.fullmatch(text):
         return text
-    return Refusal("bad-link", "is not a safe address", 'write one that begins with "https://"')
+    meant = meant_link(text)
+    fix = f'write "{meant}"' if _LINK.fullmatch(meant) else 'write one that begins with "https://"'
+    return Refusal("bad-link", "is not a safe address", fix)
 
 
 READERS: Final[Mapping[type, Callable[[Any, str, bool], Value | Refusal]]] = {

@@ -10,13 +10,13 @@ from components import guard, problem_list
 from components.form.choices import ask_hours, ask_mode
 from components.html import render
 from components.text import labels, literal
+from components.transfer import downloads
 from components.web import session
 from components.web.workspace import library, workspace
 from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.matrix import Matrix, Profile
 from skills.matrix.library import LoadedMatrices
 from skills.matrix.reading import read_texts
-from skills.matrix.starter import STARTER_NAME, starter_text
 from skills.problems import SkillsError
 from skills.questionnaire.questions import effort
 from skills.sentences.results import aim
@@ -152,14 +152,7 @@ def _show_upload(owner: str) -> None:
             "Any role is a YAML file; docs/matrix-format.md explains how to write one. "
             "Several files are read as one matrix."
         )
-        st.download_button(
-            "Download a starter",
-            data=starter_text(),
-            file_name=STARTER_NAME,
-            mime="application/yaml",
-            on_click="ignore",
-            key="starter",
-        )
+        downloads.offer_starter("Download a starter")
         files = st.file_uploader(
             "YAML files",
             type=["yaml", "yml"],

@@ -56,6 +56,11 @@ def offer_everything(label: str) -> None:
     _offer(files.EVERYTHING, label, files.FileRequest(zone=session.zone()))
 
 
+def offer_starter(label: str) -> None:
+    """Show a button that downloads a small matrix to begin one's own with."""
+    _offer(files.STARTER, label, files.FileRequest())
+
+
 def _offer(
     kind: str,
     label: str,

@@ -18,6 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from components.web import session
 from components.web.workspace import workspace_of
+from skills.matrix.starter import STARTER_NAME, starter_text
 from skills.problems import SkillsError
 from skills.reports.file_kinds import KINDS, file_name
 from skills.store import NotFound
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 PATH: Final = "/api/files/{kind}"
 EVERYTHING: Final = "everything"
 """The kind of a file with all that an owner has."""
+
+STARTER: Final = "starter"
+"""The kind of a file to begin a matrix of one's own with."""
 
 NAME_LENGTH: Final = 80
 _BODY_BYTES: Final = 4096
@@ -78,7 +82,7 @@ async def serve_file(request: Request) -> Response:
     body = await request.body()
     kind, owner = request.path_params["kind"], session.owner_in(request.cookies)
     wanted = _understood(body)
-    if wanted is None or kind not in (*KINDS, EVERYTHING):
+    if wanted is None or kind not in (*KINDS, EVERYTHING, STARTER):
         return PlainTextResponse("This request cannot be understood.", status_code=400)
     try:
         file = await anyio.to_thread.run_sync(make_file, owner, kind, wanted, limiter=_AT_ONCE)
@@ -110,6 +114,8 @@ def make_file(owner: str, kind: str, wanted: FileRequest) -> File:
     SkillsError
         If the database fails, or a matrix is not there.
     """
+    if kind == STARTER:
+        return File(STARTER_NAME, "application/yaml", starter_text().encode())
     from skills.workspace.export import (  # noqa: PLC0415 - slow: loads file writers
         export_everything,
         files_of,

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from carrying import take
 from visiting import BEN, Come, Visit, bare, begin, plain
 
 from components.form.choices import HOURS
@@ -9,6 +10,7 @@ from skills.entries.kinds import Mode
 from skills.matrix import Matrix
 from skills.matrix.library import Library
 from skills.matrix.reading import read_texts
+from skills.matrix.starter import STARTER_NAME
 from skills.questionnaire.questions import effort
 from skills.sentences.formats import plural
 from skills.sentences.results import aim
@@ -147,8 +149,9 @@ def test_a_matrix_of_ones_own_can_be_chosen_and_begun_and_is_nobody_elses(
 
 
 def test_a_starter_can_be_downloaded(ann: Visit) -> None:
-    ann.open()
-    assert ann.at.download_button(key="starter").label == "Download a starter"
+    name, data = take(ann.open(), "starter")
+    assert name == STARTER_NAME
+    assert read_texts([(name, data)]).matrix is not None
 
 
 def test_a_matrix_in_several_files_is_read_as_one(ann: Visit, garden_file: Path) -> None:

@@ -193,9 +193,9 @@ class Visit:
         return "\n".join([plain(self.html()), *(bare(each) for each in self.markdown())])
 
     def status(self) -> str:
-        """Return what is announced about saving."""
-        (found,) = self.parts('role="status"')
-        return plain(found)
+        """Return what is announced about saving, without what is hidden while nothing is slow."""
+        (found,) = self.parts('class="rr-saved" role="status"')
+        return plain(found).replace("Saving… ", "", 1)
 
     def markdown(self) -> list[str]:
         """Return every text on the page that Streamlit reads as Markdown."""

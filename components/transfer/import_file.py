@@ -135,7 +135,7 @@ def _show_preview(
     from skills.importing.preview import chosen  # noqa: PLC0415 - see above
     from skills.workspace.import_file import import_as_new, import_into, preview_import  # noqa: PLC0415 - see above
 
-    seen = preview_import(workspace(), assessment, imported, choice.matrix)
+    seen = preview_import(workspace(), assessment, imported, choice.matrix, choice.files)
     _show_entries(seen)
     prefer: Prefer = _ask_preference() if seen.counts["changed"] else "file"
     # One key per target, so that a click never imports into a target without a preview.

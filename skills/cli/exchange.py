@@ -196,7 +196,7 @@ def _import_new(options: argparse.Namespace, workspace: Workspace, imported: Imp
     )
 
     choice = _choose_matrix(options, workspace, imported)
-    _show_preview(preview_import(workspace, None, imported, choice.matrix))
+    _show_preview(preview_import(workspace, None, imported, choice.matrix, choice.files))
     if options.dry_run:
         write("Nothing was changed.\n")
         return FINE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Final
 
 from skills.entries.answers import is_choice
@@ -40,8 +41,23 @@ def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
 
 def is_storable(entry: IncomingEntry) -> bool:
     """Return whether a database can store an entry: not too long, and without NUL."""
-    is_named = bool(entry.item.strip()) and _is_text(entry.item, ID_LENGTH)
-    return is_named and _is_text(entry.value or "", NOTE_LENGTH)
+    texts = ((entry.item, ID_LENGTH), (entry.value or "", NOTE_LENGTH))
+    fits = all(len(text) <= limit and is_text(text) for text, limit in texts)
+    return bool(entry.item.strip()) and fits
+
+
+def is_text(text: str) -> bool:
+    """Return whether a database can store every character: no NUL, no half of a pair."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
+
+
+def is_moment(moment: datetime) -> bool:
+    """Return whether a moment has a date in every time zone: only the outermost years may not."""
+    return MINYEAR < moment.year < MAXYEAR
 
 
 def _is_note(matrix: Matrix, item: str, value: str) -> bool:
@@ -75,11 +91,3 @@ def _with_earlier(parts: Iterable[Statement | Skill]) -> dict[str, str]:
     parts = tuple(parts)
     earlier = {old: each.id for each in parts for old in each.was}
     return earlier | {each.id: each.id for each in parts}
-
-
-def _is_text(text: str, limit: int) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return len(text) <= limit and "\0" not in text

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from skills.entries.kinds import ID_LENGTH
+from skills.entries.rules import is_moment
 from skills.importing.read_result import import_error
 from skills.importing.workbook import letters
 from skills.importing.workbook_parts import Cell, Fault
@@ -121,6 +122,14 @@ def moment_in(layout: Layout, line: TableRow, column: str) -> datetime | None:
     text = text_in(layout, line, column).strip()
     if not text:
         return None
+    moment = _moment(layout, line, column, text)
+    if moment is not None and not is_moment(moment):
+        what = f"the year {moment.year} is no year of an assessment"
+        raise CellError(layout.import_error(line, column, what, fix="write it as in 2026-11-23"))
+    return moment
+
+
+def _moment(layout: Layout, line: TableRow, column: str, text: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

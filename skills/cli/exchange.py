@@ -12,6 +12,8 @@ from skills.cli.console import (
     PROBLEMS,
     Commands,
     add_database,
+    add_yes,
+    agree,
     could_not_run,
     opened,
     write,
@@ -90,6 +92,7 @@ def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:
         help="which value wins if both differ; default: newer",
     )
     importing.add_argument("--dry-run", action="store_true", help="only print what would change")
+    add_yes(importing)
     add_matrix(importing)
     importing.set_defaults(run=_import)
     undo = commands.add_parser(
@@ -196,10 +199,12 @@ def _import_new(options: argparse.Namespace, workspace: Workspace, imported: Imp
     )
 
     choice = _choose_matrix(options, workspace, imported)
-    _show_preview(preview_import(workspace, None, imported, choice.matrix, choice.files))
+    seen = preview_import(workspace, None, imported, choice.matrix, choice.files)
+    _show_preview(seen)
     if options.dry_run:
         write("Nothing was changed.\n")
         return FINE
+    _agree_if_nothing_fits(options, seen)
     made = import_as_new(workspace, imported, choice, operation=options.new_id())
     write(f"Imported as assessment {made.id}.\n")
     return FINE
@@ -253,6 +258,7 @@ def _import_into(
     if options.dry_run:
         write("Nothing was changed.\n")
         return FINE
+    _agree_if_nothing_fits(options, seen)
     entries = chosen(seen, prefer=options.prefer)
     operation = options.new_id()
     new = replace(imported, history=seen.history)
@@ -281,6 +287,14 @@ def _show_preview(seen: Preview) -> None:
 
     for sentence in import_summary(seen):
         write(printable(sentence) + "\n")
+
+
+def _agree_if_nothing_fits(options: argparse.Namespace, seen: Preview) -> None:
+    from skills.importing.preview import is_nothing_for  # noqa: PLC0415 - loads what reads files
+    from skills.sentences.imports import nothing_fits  # noqa: PLC0415 - likewise
+
+    if is_nothing_for(seen):
+        agree(options, nothing_fits(seen))
 
 
 def _owner(options: argparse.Namespace, store: Store) -> str:

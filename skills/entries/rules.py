@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Final
+from unicodedata import normalize
 
 from skills.entries.answers import is_choice
 from skills.entries.credentials import read_credential
 from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, QUALIFICATION_STATES, IncomingEntry, Kind
-from skills.matrix import Matrix, Skill, Statement
+from skills.matrix import NOT_APPLICABLE, Matrix, Skill, Statement
 
 Rule = Callable[[Matrix, str, str], bool]
 """A function of matrix, item and value that returns whether the value is valid."""
@@ -24,6 +25,31 @@ def is_value(matrix: Matrix, kind: str, item: str, value: object) -> bool:
     """
     rule = _RULES.get(kind)
     return rule is not None and isinstance(value, str) and rule(matrix, item, value)
+
+
+def value_meant(matrix: Matrix, kind: str, item: str, text: str) -> str:
+    """Return the value that a person wrote: its id, or its title, in any case.
+
+    A text that fits no value, or two, is returned unchanged.
+    """
+    if is_value(matrix, kind, item, text):
+        return text
+    offered = values_of(matrix, kind, item)
+    for names in ({each: each for each in offered}, offered):
+        found = [value for value, name in names.items() if _plain(name) == _plain(text)]
+        if len(found) == 1:
+            return found[0]
+    return text
+
+
+def values_of(matrix: Matrix, kind: str, item: str) -> Mapping[str, str]:
+    """Return the values that an entry may have, with their titles; empty for free text."""
+    if kind == "answer" and item in matrix.statements:
+        options = matrix.statements[item].scale.options
+        return {each.id: each.title for each in options} | {NOT_APPLICABLE: "Not applicable"}
+    if kind == "check" and item in matrix.checks:
+        return matrix.checks[item].options
+    return QUALIFICATION_STATES if kind == "qualification" else {}
 
 
 def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
@@ -58,6 +84,10 @@ def is_text(text: str) -> bool:
 def is_moment(moment: datetime) -> bool:
     """Return whether a moment has a date in every time zone: only the outermost years may not."""
     return MINYEAR < moment.year < MAXYEAR
+
+
+def _plain(text: str) -> str:
+    return " ".join(normalize("NFKC", text).casefold().replace("-", " ").split())
 
 
 def _is_note(matrix: Matrix, item: str, value: str) -> bool:

@@ -43,12 +43,21 @@ class Layout:
     columns : names as in the first line, blank if missing.
     sheet : name of the sheet of a workbook, "" for a text file.
     first_day : days from 1899-12-30 to day 0 of the dates in the file.
+    head : number of the line with these names.
     """
 
     file: str
     columns: tuple[str, ...]
     sheet: str = ""
     first_day: int = 0
+    head: int = 1
+
+    def place(self, line: TableRow, column: str) -> str:
+        """Return where a cell is, as in "line 12", or "cell D12" in a workbook."""
+        if not self.sheet:
+            return f"line {line.number}"
+        at = self.columns.index(column) if column in self.columns else 0
+        return f"cell {letters(at)}{line.number}"
 
     def import_error(self, line: TableRow, column: str, what: str, **more: str) -> Problem:
         """Return a problem with a cell; `more` may contain `code` and `fix`."""

@@ -259,6 +259,29 @@ def test_importing_into_an_empty_database_is_refused(
     )
 
 
+@pytest.mark.parametrize("where", [["--into"], []])
+def test_a_file_of_which_nothing_fits_asks_first(
+    where: list[str], place: Place, run: Run, tmp_path: Path
+) -> None:
+    record = json.loads(run("export", place.first).out)
+    for key, about in (("answers", "statement"), ("notes", "skill"), ("checks", "check")):
+        for each in record[key]:
+            each[about] = f"elsewhere.{each[about]}"
+    record["qualifications"] = []
+    file = tmp_path / "other.json"
+    file.write_text(json.dumps(record))
+    target = [*where, place.second] if where else ["--person", place.second]
+    before = place.dump()
+    done = run("import", file, *target)
+    assert done.code == 2
+    assert "Nothing in the file has a place in the matrix" in done.error
+    assert done.error.endswith("use --yes to confirm without a terminal.\n")
+    assert place.dump() == before
+    assert run("import", file, *target, "--dry-run").code == 0
+    assert run("import", file, *target, "--yes").code == 0
+    assert place.dump() != before
+
+
 def test_no_import_to_undo_is_one_sentence(place: Place, run: Run) -> None:
     with closing(place.store()) as store:
         made = begin(store, "Third")
@@ -286,7 +309,7 @@ def test_a_new_assessment_needs_a_matrix_the_app_can_find(
         assert 'The app cannot find the matrix "Other"' in done.error
     assert place.dump() == before
     monkeypatch.setenv("SKILLS_MATRICES", str(matrix))
-    made = made_by(run("import", other).out)
+    made = made_by(run("import", other, "--yes").out)
     assert record_of(run, made).matrix.id == "other"
     monkeypatch.delenv("SKILLS_MATRICES")
     with closing(place.store()) as store:
@@ -299,7 +322,7 @@ def test_a_new_assessment_needs_a_matrix_the_app_can_find(
             files=[("other.yaml", OTHER)],
         )
     assert run("score", made).code == 0
-    assert run("import", other).code == 0
+    assert run("import", other, "--yes").code == 0
 
 
 def test_a_resume_fills_notes_and_needs_a_matrix(place: Place, run: Run, tmp_path: Path) -> None:
@@ -328,7 +351,7 @@ BAD = {
     "broken.pdf": b"%PDF-1.7\nnothing",
     "broken.xlsx": b"PK\x03\x04nothing",
     "columns.csv": b"kind,id\nanswer,x\n",
-    "bytes.csv": b"kind,id,value\nanswer,\xff\xfe\xfa,x\n",
+    "bytes.csv": b"kind,id,value\nanswer,\x81\xff\xfe\xfa,x\n",
     "large.json": b" " * 12_000_001,
     "hostile\x1b]0;x\x07.csv": b"kind,id,value\n\x1b[31m,x,y\n",
 }

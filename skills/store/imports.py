@@ -41,7 +41,7 @@ STANDING: Final = (
     select(imports.c.operation, imports.c.at, imports.c.entries)
     .select_from(assessments.outerjoin(imports, _STANDS))
     .where(assessments.c.id == bindparam("assessment"), assessments.c.owner == bindparam("owner"))
-    .order_by(imports.c.at.desc(), imports.c.operation)
+    .order_by(imports.c.number.desc(), imports.c.operation)
 )
 
 
@@ -88,6 +88,7 @@ def write_import(
             entries=changed,
             extra_before=before,
             extra_after=None if before is None else imported.extra,
+            number=_next_number(connection, assessment),
         )
     )
     if changed or before is not None or imported.operation in added:
@@ -255,6 +256,12 @@ class Imports(StorePart):
     def imports(self, owner: str, assessment: str) -> tuple[Imported, ...]:
         """Return the imports that changed something and have not been undone, newest first."""
         return as_imports(self._rows(STANDING, owner, assessment))
+
+
+def _next_number(connection: Connection, assessment: str) -> int:
+    """Return a number that puts an import after all others; a clock may be set back."""
+    last = select(func.coalesce(func.max(imports.c.number), 0))
+    return int(connection.execute(last.where(imports.c.assessment == assessment)).scalar_one()) + 1
 
 
 def _columns(columns: Columns, created_at: datetime | None, now: datetime) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def test_an_assessment_survives_a_restart(open_store: Opener) -> None:
 
 
 def test_a_new_database_has_the_current_version(store: Store) -> None:
-    assert store.check() == 3
+    assert store.check() == 4
 
 
 def test_assessments_are_listed_most_recently_changed_first_with_answer_counts(

@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from typing import Final
 
 from skills.cli import assessment, doctor, exchange, maintenance, matrix, report
+from skills.cli.arguments import Parser, parse
 from skills.cli.console import OutputError, could_not_run, write_held_back
 from skills.cli.sources import Unusable, report_problems
 from skills.problems import MatrixError, SkillsError
@@ -58,9 +59,10 @@ def main(
 
 def _options(arguments: Sequence[str] | None, edge: argparse.Namespace) -> argparse.Namespace:
     """Parse the arguments; --help and --version exit here, after their output is flushed."""
-    parser, _ = command_line()
+    parser, commands = command_line()
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        return parser.parse_args(arguments, edge)
+        return parse(parser, commands, given, edge)
     except SystemExit:
         write_held_back()
         raise
@@ -68,7 +70,7 @@ def _options(arguments: Sequence[str] | None, edge: argparse.Namespace) -> argpa
 
 def command_line() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
     """Return the whole parser, and the parser of each command by name."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="python -m skills",
         description="Validate skill matrices, and report on and manage stored assessments.",
         epilog="exit codes: 0 success (maybe with warnings), 1 problems found, 2 could not run",

@@ -70,8 +70,7 @@ def _add_erase(commands: Commands[argparse.ArgumentParser]) -> None:
         description="Erase an assessment, a person or everybody for good: no trace stays readable "
         "in the files of the database. Only hashes of the ids stay, so that no backup brings the "
         "data back.",
-        epilog="the id of an assessment is in the address of its page, after a=; put -- before an "
-        "id that begins with -",
+        epilog="the id of an assessment is in the address of its page, after a=",
     )
     what = erase.add_mutually_exclusive_group(required=True)
     what.add_argument("assessment", nargs="?", metavar="ASSESSMENT", help="id of an assessment")

@@ -174,13 +174,6 @@ def test_everybody_is_erased(
         file_store.assessment(ANA, made.id)
 
 
-def test_an_id_may_start_with_a_hyphen(file: Path, file_store: Store, clock: Clock) -> None:
-    with closing(Store.open(f"sqlite:///{file}", clock=clock, new_id=lambda: "-" * 12)) as store:
-        made = begin(store)
-    assert main(["erase", "--yes", f"--database=sqlite:///{file}", "--", made.id]) == 0
-    assert file_store.assessments(ANA) == ()
-
-
 @pytest.mark.parametrize("arguments", [["erase"], ["erase", "x", "--all"], ["backup"]])
 def test_a_target_is_required(
     arguments: list[str], run: Run, capsys: pytest.CaptureFixture[str]

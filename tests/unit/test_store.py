@@ -210,3 +210,10 @@ def test_only_higher_layers_import_the_store() -> None:
 
 def _answer(store: Store, made: Assessment, item: str, value: str) -> None:
     store.save(ANA, made.id, "answer", item, value, tab="t", drawn=0, operation=f"{item}={value}")
+
+
+def test_an_id_never_begins_with_a_dash(database_url: str, clock: Clock) -> None:
+    made = iter(["-" + "a" * 11, "--abcdefghij", "-abcdefghi-j", "-zbcdefghijk", "a-good-one-12"])
+    store = Store.open(database_url, clock=clock, new_id=lambda: next(made))
+    assert begin(store).id == "a-good-one-12"
+    store.close()

@@ -10,9 +10,24 @@ from datetime import UTC, datetime
 from io import TextIOWrapper
 from typing import Final
 
-from skills.cli import assessment, doctor, exchange, maintenance, matrix, report
+from skills.cli import (
+    assessment,
+    completion,
+    doctor,
+    exchange,
+    listing,
+    maintenance,
+    matrix,
+    report,
+)
 from skills.cli.arguments import Parser, parse
-from skills.cli.console import OutputError, could_not_run, write_held_back
+from skills.cli.console import (
+    COULD_NOT_RUN,
+    OutputError,
+    complain,
+    could_not_run,
+    write_held_back,
+)
 from skills.cli.sources import Unusable, report_problems
 from skills.problems import MatrixError, SkillsError
 from skills.version import PROGRAM
@@ -20,7 +35,16 @@ from skills.version import PROGRAM
 INTERRUPTED: Final = 130
 """The conventional exit code after Ctrl+C."""
 
-MODULES: Final = (matrix, report, assessment, exchange, maintenance, doctor)
+MODULES: Final = (
+    matrix,
+    listing,
+    report,
+    assessment,
+    exchange,
+    maintenance,
+    doctor,
+    completion,
+)
 """The modules that add commands, in the order of the help."""
 
 
@@ -61,6 +85,9 @@ def _options(arguments: Sequence[str] | None, edge: argparse.Namespace) -> argpa
     """Parse the arguments; --help and --version exit here, after their output is flushed."""
     parser, commands = command_line()
     given = sys.argv[1:] if arguments is None else arguments
+    if not given:
+        complain(parser.format_help())
+        raise SystemExit(COULD_NOT_RUN)
     try:
         return parse(parser, commands, given, edge)
     except SystemExit:

@@ -37,7 +37,7 @@ class EntryLists:
 
 
 def sort_entries(entries: Iterable[Entry], matrix: Matrix) -> EntryLists:
-    """Sort stored entries by kind; answers to statements not in the matrix are kept."""
+    """Sort stored entries by kind; answers to what is not in the matrix are kept."""
     by_kind: dict[str, dict[str, tuple[str, datetime | None]]] = {}
     for each in entries:
         if each.value is not None:
@@ -64,9 +64,9 @@ def _checked(
     stored: Mapping[str, tuple[str, datetime | None]], matrix: Matrix
 ) -> Iterable[Checked]:
     for item, (option, at) in stored.items():
-        if is_value(matrix, "check", item, option):
-            right = is_right(matrix.checks[item], option)
-            yield Checked(check=item, option=option, at=at, is_right=right)
+        is_known = is_value(matrix, "check", item, option)
+        right = is_right(matrix.checks[item], option) if is_known else None
+        yield Checked(check=item, option=option, at=at, is_right=right)
 
 
 def _credentials(

@@ -140,7 +140,7 @@ def test_erasing_an_assessment_leaves_the_others(
     assert capsys.readouterr().out == "Erased: 1 assessment.\n"
     assert [each.assessment.id for each in file_store.assessments(ANA)] == [kept.id]
     assert run("erase", gone.id, "--yes") == 2
-    assert capsys.readouterr().err == "There is no such assessment here.\n"
+    assert capsys.readouterr().err == f"No such assessment: {gone.id}\n"
 
 
 @pytest.mark.parametrize("by_id", [True, False])

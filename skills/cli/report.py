@@ -234,7 +234,8 @@ def _score(options: argparse.Namespace) -> int:
 
 def _as_text(report: Report) -> str:
     readiness = "–" if report.readiness is None else percent(report.readiness / 100)
-    lines = [report.verdict, f"Readiness {readiness}. {report.basis}", report.finding, ""]
+    lines = [report.verdict, f"Readiness {readiness}. {report.basis}", report.finding]
+    lines += [report.notice, ""] if report.notice else [""]
     width = max((len(each.title) for each in report.gaps), default=0)
     for each in report.gaps:
         loss = f"-{points(each.points_lost / 100)}" if each.points_lost else ""
@@ -263,6 +264,7 @@ def _as_json(report: Report) -> str:
         "aim": report.aim,
         "verdict": report.verdict,
         "basis": report.basis,
+        "notice": report.notice,
         "readiness": report.readiness,
         "low": report.low,
         "high": report.high,

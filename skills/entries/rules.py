@@ -65,6 +65,13 @@ def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
     }
 
 
+def renames_in(matrix: Matrix) -> Mapping[str, str]:
+    """Return every earlier id of a statement or skill in a matrix, with its current id."""
+    ids = current_ids(matrix)
+    both = {**ids["answer"], **ids["note"]}
+    return {earlier: today for earlier, today in both.items() if earlier != today}
+
+
 def is_storable(entry: IncomingEntry) -> bool:
     """Return whether a database can store an entry: not too long, and without NUL."""
     texts = ((entry.item, ID_LENGTH), (entry.value or "", NOTE_LENGTH))

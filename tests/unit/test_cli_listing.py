@@ -15,6 +15,7 @@ from stores_for_tests import ANA, BEN
 
 from skills.cli.completion import SHELLS
 from skills.cli.main import command_line, main
+from skills.entries.kinds import IncomingEntry
 
 pytestmark = pytest.mark.slow
 pytest_plugins = ["commands_fixture"]
@@ -198,6 +199,16 @@ def test_a_calendar_of_a_cv_says_that_it_has_no_plan(place: Place, run: Run) -> 
             "of the next assessment. Set that date, or use --extent whole.\n"
         ),
     )
+
+
+def test_the_score_tells_of_answers_without_a_place(place: Place, run: Run) -> None:
+    gone = IncomingEntry("answer", "gone.long-ago", "fully")
+    assert "gone.long-ago" not in run("score", place.second).out
+    with closing(place.store()) as store:
+        store.import_entries(ANA, place.second, [gone], operation="gone")
+    assert "does not count: gone.long-ago.\n" in run("score", place.second).out
+    notice = json.loads(run("score", place.second, "--format", "json").out)["notice"]
+    assert notice.endswith("gone.long-ago.")
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import MAXYEAR, MINYEAR, datetime
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Final
 from unicodedata import normalize
 
@@ -88,8 +88,11 @@ def is_text(text: str) -> bool:
     return "\0" not in text
 
 
-def is_moment(moment: datetime) -> bool:
-    """Return whether a moment has a date in every time zone: only the outermost years may not."""
+def is_moment(moment: date) -> bool:
+    """Return whether a moment has a date in every time zone, and a day before and after.
+
+    Only those of the outermost years may not.
+    """
     return MINYEAR < moment.year < MAXYEAR
 
 

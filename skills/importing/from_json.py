@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -130,11 +131,13 @@ def _entered_twice(state: State, name: str, where: str) -> Iterator[Problem]:
 def _no_moments(state: State, name: str, where: str) -> Iterator[Problem]:
     """Yield a problem for every time that has no date in some time zone."""
     about = state.assessment
-    moments = {
+    moments: dict[str, date] = {
         "taken_at": state.taken_at,
         "assessment, created_at": about.created_at,
         "assessment, changed_at": about.changed_at,
     }
+    if about.next_on is not None:
+        moments["assessment, next_on"] = about.next_on
     for part in LISTS:
         for number, each in enumerate(getattr(state, part), 1):
             if each.at is not None:
@@ -142,7 +145,9 @@ def _no_moments(state: State, name: str, where: str) -> Iterator[Problem]:
     for place, moment in moments.items():
         if not is_moment(moment):
             what = f"{where}{place}: the year {moment.year} is no year of an assessment"
-            yield import_error(name, "record-value", what, "write it as in 2026-11-23T09:30:00Z")
+            is_day = place.endswith("next_on")
+            fix = f"write it as in 2026-11-23{'' if is_day else 'T09:30:00Z'}"
+            yield import_error(name, "record-value", what, fix)
 
 
 def _ids_of_parts(copy: MatrixCopy) -> Mapping[str, list[str]]:

@@ -27,6 +27,7 @@ from skills.importing.table_cells import (
     name_in,
     plain_in,
     text_in,
+    usual_day_in,
 )
 from skills.importing.workbook_parts import Fault
 from skills.matrix.reading.did_you_mean import NearMisses
@@ -208,7 +209,7 @@ def _imported_data(table: _Table) -> ImportedData | None:
             profile=_fact(table, "profile"),
             mode=_mode(table),
             hours=_hours(table),
-            next_on=day_in(layout, facts.get("next_on", blank), "value"),
+            next_on=usual_day_in(layout, facts.get("next_on", blank), "value"),
             created_at=moment_in(layout, facts.get("created_at", blank), "value"),
         )
     except CellError as error:

@@ -390,6 +390,18 @@ def test_a_time_that_has_no_date_in_some_zone_is_refused(moment: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_next_assessment_without_a_day_before_and_after_is_refused(day: str) -> None:
+    found = plain()
+    found["assessment"]["next_on"] = day
+    ((code, what),) = told(found)
+    year = int(day[:4])
+    assert (code, what) == (
+        "record-value",
+        f"assessment, next_on: the year {year} is no year of an assessment",
+    )
+
+
 @pytest.mark.parametrize(
     ("part", "kind"),
     [("areas", "area"), ("profiles", "profile"), ("qualifications", "qualification")],

@@ -298,6 +298,8 @@ def test_a_time_that_has_no_date_in_some_zone_is_refused(text: str) -> None:
     ((line, _, code, sentence),) = told(f"note,a,,x,,,,,{text}")
     assert (line, code) == (2, "record-value")
     assert sentence.endswith("is no year of an assessment; write it as in 2026-11-23")
+    ((line, _, code, sentence),) = told(f"assessment,next_on,,{text[:10]}")
+    assert (line, code) == (2, "record-value")
 
 
 def test_file_about_nothing_brings_nothing() -> None:

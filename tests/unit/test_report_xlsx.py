@@ -109,7 +109,7 @@ def test_heads_stay_in_sight_and_long_texts_wrap() -> None:
     found = book(with_history())
     for sheet in found:
         assert sheet.freeze_panes, sheet.title
-    assert found["Notes"]["B2"].alignment.wrap_text
+    assert found["Notes"]["B3"].alignment.wrap_text
     assert found["Gaps"].column_dimensions["A"].width > 30
 
 

@@ -19,7 +19,7 @@ from components.form.pending import Change, Slot, Widget
 from components.web import session
 from skills.entries.answers import Answers, carry_answers
 from skills.entries.kinds import Kind
-from skills.entries.rules import is_value, options_of
+from skills.entries.rules import is_value, values_of
 from skills.matrix import Matrix
 from skills.store import Assessment, Conflict, Entry, NotFound, Saved
 
@@ -86,7 +86,7 @@ class FormState:
         self.drawn[slot] = Widget(
             revision=revision,
             shown=self.shown(slot) or "",
-            options=options_of(self.matrix, *slot),
+            options=[*values_of(self.matrix, *slot)] or None,
         )
         return pending.widget_key(self.assessment, slot, revision)
 

@@ -132,15 +132,17 @@ def _usual_target(reading: ReadResult, every: Mapping[str, Assessment]) -> str:
 def _show_preview(
     assessment: Assessment | None, imported: ImportedData, choice: MatrixChoice, draft: str
 ) -> None:
-    from skills.importing.preview import chosen  # noqa: PLC0415 - see above
+    from skills.importing.preview import chosen, is_nothing_for  # noqa: PLC0415 - see above
+    from skills.sentences.imports import nothing_fits  # noqa: PLC0415 - see above
     from skills.workspace.import_file import import_as_new, import_into, preview_import  # noqa: PLC0415 - see above
 
-    seen = preview_import(workspace(), assessment, imported, choice.matrix)
+    seen = preview_import(workspace(), assessment, imported, choice.matrix, choice.files)
     _show_entries(seen)
     prefer: Prefer = _ask_preference() if seen.counts["changed"] else "file"
+    is_agreed = not is_nothing_for(seen) or _agree(nothing_fits(seen), f"all-the-same|{draft}")
     # One key per target, so that a click never imports into a target without a preview.
     key = f"take-in|{assessment.id if assessment else NEW}"
-    if not st.button("Import", key=key, type="primary"):
+    if not st.button("Import", key=key, type="primary", disabled=not is_agreed):
         return
     # A second click finds what the first one imported instead of importing it again.
     operation = session.draft(draft)
@@ -158,6 +160,11 @@ def _show_preview(
     session.count_up("imported")
     session.finish_draft(draft)
     st.rerun()
+
+
+def _agree(sentence: str, key: str) -> bool:
+    st.warning(literal(sentence))
+    return st.checkbox("Import it all the same", key=key)
 
 
 def _ask_preference() -> Prefer:

@@ -57,10 +57,10 @@ def _ready(bundle: ExportBundle) -> list[tuple[ImportedData, MatrixChoice]]:
             continue
         try:
             choice = matrix_for_import(workspace(), reading.imported)
+            _show_one(reading.imported, choice)
         except SkillsError as error:
             st.warning(f"{literal(name)}: {literal(str(error))}")
             continue
-        _show_one(reading.imported, choice)
         ready.append((reading.imported, choice))
     return ready
 
@@ -69,7 +69,7 @@ def _show_one(imported: ImportedData, choice: MatrixChoice) -> None:
     from skills.sentences.imports import import_summary  # noqa: PLC0415 - slow: loads pydantic
     from skills.workspace.import_file import preview_import  # noqa: PLC0415 - see above
 
-    text = import_summary(preview_import(workspace(), None, imported, choice.matrix))
+    text = import_summary(preview_import(workspace(), None, imported, choice.matrix, choice.files))
     st.markdown(f"**{literal(imported.title or choice.matrix.title)}**: {literal(' '.join(text))}")
 
 

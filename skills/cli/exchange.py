@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import secrets
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,12 +13,15 @@ from skills.cli.console import (
     PROBLEMS,
     Commands,
     add_database,
+    add_yes,
+    agree,
+    complain,
     could_not_run,
     opened,
     write,
 )
 from skills.cli.problem_formats import printable
-from skills.cli.report import add_output, add_parts, format_of, write_report
+from skills.cli.report import add_output, add_parts, format_of, require_new, write_report
 from skills.cli.sources import (
     add_matrix,
     add_source,
@@ -26,6 +30,7 @@ from skills.cli.sources import (
     load,
     matrix_of_stored,
     opened_assessment,
+    owner_having,
     read_source,
     report_problems,
     stored_source,
@@ -90,6 +95,7 @@ def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:
         help="which value wins if both differ; default: newer",
     )
     importing.add_argument("--dry-run", action="store_true", help="only print what would change")
+    add_yes(importing)
     add_matrix(importing)
     importing.set_defaults(run=_import)
     undo = commands.add_parser(
@@ -108,7 +114,8 @@ def _export(options: argparse.Namespace) -> int:
     name = format_of(options, "json", IMPORTABLE)
     if not KINDS[name].comes_back:
         raise SkillsError(f"{KINDS[name].title} cannot be imported again; write it with report.")
-    write_report(load(options.source, options), options, format_name=name, extent="whole")
+    source = load(options.source, options, without_matrix=True)
+    write_report(source, options, format_name=name, extent="whole")
     return FINE
 
 
@@ -134,28 +141,35 @@ def _export_all(options: argparse.Namespace) -> int:
 def _export_one(options: argparse.Namespace, workspace: Workspace, assessment: Assessment) -> bool:
     """Export one of all assessments, or report why it cannot be exported."""
     try:
-        source = stored_source(workspace, assessment, options)
+        source = stored_source(workspace, assessment, options, without_matrix=True)
     except MatrixError:
         raise
     except SkillsError as error:
         could_not_run(f"{assessment.id} is skipped: {error}")
         return False
     options.output = options.all / f"{assessment.id}.json"
+    try:
+        require_new(options.output, options)
+    except SkillsError as error:
+        could_not_run(f"{assessment.id} is skipped: {error}")
+        return False
     write_report(source, options, format_name="json", extent="whole")
     return True
 
 
 def _import(options: argparse.Namespace) -> int:
-    if options.into is None:
-        bundle = bundle_in(options.file)
-        with opened(options) as store:
-            workspace = workspace_of(store, _owner(options, store))
-            if bundle is not None:
-                return _import_bundle(options, workspace, bundle)
-            return _import_new(options, workspace, _imported(options, chosen_matrix(options)))
-    with opened_assessment(options.into, options) as (workspace, assessment):
-        matrix = matrix_of_stored(workspace, assessment, options)
-        return _import_into(options, workspace, assessment, _imported(options, matrix), matrix)
+    if options.into is not None:
+        with opened_assessment(options.into, options) as (workspace, assessment):
+            matrix = matrix_of_stored(workspace, assessment, options)
+            return _import_into(options, workspace, assessment, _imported(options, matrix), matrix)
+    bundle = bundle_in(options.file)
+    imported = None if bundle else _imported(options, chosen_matrix(options))
+    is_first = options.person is None and not options.dry_run
+    with opened(options, create=is_first) as store:
+        workspace = workspace_of(store, _owner(options, store))
+        if bundle is not None:
+            return _import_bundle(options, workspace, bundle)
+        return _import_new(options, workspace, imported) if imported else PROBLEMS
 
 
 def _imported(options: argparse.Namespace, matrix: Matrix | None) -> ImportedData:
@@ -196,10 +210,12 @@ def _import_new(options: argparse.Namespace, workspace: Workspace, imported: Imp
     )
 
     choice = _choose_matrix(options, workspace, imported)
-    _show_preview(preview_import(workspace, None, imported, choice.matrix))
+    seen = preview_import(workspace, None, imported, choice.matrix, choice.files)
+    _show_preview(seen)
     if options.dry_run:
         write("Nothing was changed.\n")
         return FINE
+    _agree_if_nothing_fits(options, seen)
     made = import_as_new(workspace, imported, choice, operation=options.new_id())
     write(f"Imported as assessment {made.id}.\n")
     return FINE
@@ -253,6 +269,7 @@ def _import_into(
     if options.dry_run:
         write("Nothing was changed.\n")
         return FINE
+    _agree_if_nothing_fits(options, seen)
     entries = chosen(seen, prefer=options.prefer)
     operation = options.new_id()
     new = replace(imported, history=seen.history)
@@ -283,14 +300,33 @@ def _show_preview(seen: Preview) -> None:
         write(printable(sentence) + "\n")
 
 
+def _agree_if_nothing_fits(options: argparse.Namespace, seen: Preview) -> None:
+    from skills.importing.preview import is_nothing_for  # noqa: PLC0415 - loads what reads files
+    from skills.sentences.imports import nothing_fits  # noqa: PLC0415 - likewise
+
+    if is_nothing_for(seen):
+        agree(options, nothing_fits(seen))
+
+
 def _owner(options: argparse.Namespace, store: Store) -> str:
     if options.person is not None:
-        return store.owner_with(options.person)
+        return owner_having(store, options.person)
     owners = store.owners()
     if len(owners) == 1:
         return owners[0].owner
     if not owners:
-        raise SkillsError("No assessments yet: open the app, start one, then import.")
+        return _new_owner()
     raise SkillsError(
         "The database has assessments of several people: choose one with --person or --into."
     )
+
+
+def _new_owner() -> str:
+    """Return a new owner, for the first import into an empty database."""
+    from skills.store import owner_of  # noqa: PLC0415 - takes longer than checking a matrix
+
+    complain(
+        "The database has no assessments yet. What is imported belongs to no browser: use it from "
+        "the command line, or import the file in the app to see it there.\n"
+    )
+    return owner_of(secrets.token_urlsafe(32))

@@ -10,8 +10,25 @@ from datetime import UTC, datetime
 from io import TextIOWrapper
 from typing import Final
 
-from skills.cli import assessment, authoring, doctor, exchange, maintenance, matrix, report
-from skills.cli.console import OutputError, could_not_run, write_held_back
+from skills.cli import (
+    assessment,
+    authoring,
+    completion,
+    doctor,
+    exchange,
+    listing,
+    maintenance,
+    matrix,
+    report,
+)
+from skills.cli.arguments import Parser, parse
+from skills.cli.console import (
+    COULD_NOT_RUN,
+    OutputError,
+    complain,
+    could_not_run,
+    write_held_back,
+)
 from skills.cli.sources import Unusable, report_problems
 from skills.problems import MatrixError, SkillsError
 from skills.version import PROGRAM
@@ -19,7 +36,17 @@ from skills.version import PROGRAM
 INTERRUPTED: Final = 130
 """The conventional exit code after Ctrl+C."""
 
-MODULES: Final = (authoring, matrix, report, assessment, exchange, maintenance, doctor)
+MODULES: Final = (
+    authoring,
+    matrix,
+    listing,
+    report,
+    assessment,
+    exchange,
+    maintenance,
+    doctor,
+    completion,
+)
 """The modules that add commands, in the order of the help."""
 
 
@@ -58,9 +85,13 @@ def main(
 
 def _options(arguments: Sequence[str] | None, edge: argparse.Namespace) -> argparse.Namespace:
     """Parse the arguments; --help and --version exit here, after their output is flushed."""
-    parser, _ = command_line()
+    parser, commands = command_line()
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given:
+        complain(parser.format_help())
+        raise SystemExit(COULD_NOT_RUN)
     try:
-        return parser.parse_args(arguments, edge)
+        return parse(parser, commands, given, edge)
     except SystemExit:
         write_held_back()
         raise
@@ -68,7 +99,7 @@ def _options(arguments: Sequence[str] | None, edge: argparse.Namespace) -> argpa
 
 def command_line() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
     """Return the whole parser, and the parser of each command by name."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="python -m skills",
         description="Validate skill matrices, and report on and manage stored assessments.",
         epilog="exit codes: 0 success (maybe with warnings), 1 problems found, 2 could not run",

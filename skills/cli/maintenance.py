@@ -19,6 +19,7 @@ from skills.cli.console import (
     write,
 )
 from skills.cli.problem_formats import printable
+from skills.cli.sources import owner_having
 
 if TYPE_CHECKING:
     from skills.store import Restored, Store
@@ -70,8 +71,7 @@ def _add_erase(commands: Commands[argparse.ArgumentParser]) -> None:
         description="Erase an assessment, a person or everybody for good: no trace stays readable "
         "in the files of the database. Only hashes of the ids stay, so that no backup brings the "
         "data back.",
-        epilog="the id of an assessment is in the address of its page, after a=; put -- before an "
-        "id that begins with -",
+        epilog="the id of an assessment is in the address of its page, after a=",
     )
     what = erase.add_mutually_exclusive_group(required=True)
     what.add_argument("assessment", nargs="?", metavar="ASSESSMENT", help="id of an assessment")
@@ -127,14 +127,14 @@ def _erase(options: argparse.Namespace) -> int:
             return _erase_assessment(options, store)
         if options.person is not None:
             whole = _OWNER.fullmatch(options.person)
-            owners = [options.person if whole else store.owner_with(options.person)]
+            owners = [options.person if whole else owner_having(store, options.person)]
         else:
             owners = [each.owner for each in store.owners()]
         return _erase_owners(options, store, owners)
 
 
 def _erase_assessment(options: argparse.Namespace, store: Store) -> int:
-    owner = store.owner_with(options.assessment)
+    owner = owner_having(store, options.assessment)
     assessment = store.assessment(owner, options.assessment)
     said = sum(store.counts(owner, assessment.id).values())
     agree(options, f'This erases "{assessment.title}" with {said} entries. {_FOR_GOOD}')

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from skills.cli.console import FINE, PROBLEMS, Commands, could_not_run, write
 from skills.cli.problem_formats import FORMATS, printable
+from skills.cli.sources import PIPE, bytes_of
 from skills.matrix import Matrix
-from skills.matrix.reading import read_matrix
+from skills.matrix.reading import Reading, read_matrix, read_texts
 from skills.matrix.reading.json_schema import schema_text
-from skills.problems import Problem
+from skills.problems import Problem, SkillsError
 
 
 def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -31,7 +32,8 @@ def _add_validate(commands: Commands[argparse.ArgumentParser]) -> None:
         nargs="+",
         type=Path,
         metavar="PATH",
-        help="a matrix: one YAML file, or a folder whose YAML files are read as one",
+        help="a matrix: one YAML file, a folder whose YAML files are read as one, or - for "
+        "standard input",
     )
     validate.add_argument(
         "--format",
@@ -56,7 +58,7 @@ def _validate(options: argparse.Namespace) -> int:
     code = FINE
     every: list[Problem] = []
     for path in options.paths:
-        reading = read_matrix(path)
+        reading = _read(path)
         unreadable = [each for each in reading.problems if each.code == "unreadable"]
         for problem in unreadable:
             code = could_not_run(f"{problem.what}: {problem.fix}")
@@ -71,6 +73,15 @@ def _validate(options: argparse.Namespace) -> int:
     if options.format != "text":
         write(FORMATS[options.format](every))
     return code
+
+
+def _read(path: Path) -> Reading:
+    if str(path) != PIPE:
+        return read_matrix(path)
+    try:
+        return read_texts([("standard input", bytes_of(PIPE))])
+    except OSError as error:
+        raise SkillsError(f"Standard input cannot be read: {error.strerror}.") from None
 
 
 def _schema(_options: argparse.Namespace) -> int:

@@ -35,6 +35,7 @@ def add_output(
     parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="default: standard output"
     )
+    parser.add_argument("--force", action="store_true", help="overwrite a file that exists")
     parser.add_argument(
         "--format",
         choices=list(kinds),
@@ -151,13 +152,12 @@ def write_report(
     if options.output is None and format_name in ("pdf", "xlsx") and is_terminal():
         title = KINDS[format_name].title
         raise SkillsError(f"{title} cannot be printed to a terminal; use -o FILE.")
+    if options.output is not None:
+        require_new(options.output, options)
     report = _built(source, options, extent=extent, name=name)
     data = WRITERS[format_name](report, options.clock())
     if not data:
-        raise SkillsError(
-            "There is nothing to put into a calendar: set hours a week or the date of the next "
-            "assessment."
-        )
+        raise SkillsError(_nothing_for_a_calendar(extent))
     if options.output is None:
         write_bytes(_for_terminal(data) if is_terminal() else data)
         return
@@ -165,6 +165,30 @@ def write_report(
         options.output.write_bytes(data)
     except OSError as error:
         raise SkillsError(f"{options.output} cannot be written: {error.strerror}.") from None
+
+
+def require_new(file: Path, options: argparse.Namespace) -> None:
+    """Check that a file may be written: it does not exist, or --force was given.
+
+    Raises
+    ------
+    SkillsError
+        If it exists; devices and pipes are no files.
+    """
+    if file.is_file() and not options.force:
+        raise SkillsError(f"{file} exists: use --force to overwrite it, or another name.")
+
+
+def _nothing_for_a_calendar(extent: str) -> str:
+    if extent == "cv":
+        return (
+            "There is nothing to put into a calendar: a page for a CV has no plan, only the date "
+            "of the next assessment. Set that date, or use --extent whole."
+        )
+    return (
+        "There is nothing to put into a calendar: set hours a week or the date of the next "
+        "assessment."
+    )
 
 
 def _for_terminal(data: bytes) -> bytes:
@@ -210,7 +234,8 @@ def _score(options: argparse.Namespace) -> int:
 
 def _as_text(report: Report) -> str:
     readiness = "–" if report.readiness is None else percent(report.readiness / 100)
-    lines = [report.verdict, f"Readiness {readiness}. {report.basis}", report.finding, ""]
+    lines = [report.verdict, f"Readiness {readiness}. {report.basis}", report.finding]
+    lines += [report.notice, ""] if report.notice else [""]
     width = max((len(each.title) for each in report.gaps), default=0)
     for each in report.gaps:
         loss = f"-{points(each.points_lost / 100)}" if each.points_lost else ""
@@ -239,6 +264,7 @@ def _as_json(report: Report) -> str:
         "aim": report.aim,
         "verdict": report.verdict,
         "basis": report.basis,
+        "notice": report.notice,
         "readiness": report.readiness,
         "low": report.low,
         "high": report.high,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from skills.cli.console import PROBLEMS, add_database, complain, could_not_run, opened
-from skills.cli.problem_formats import paragraphs
+from skills.cli.problem_formats import paragraphs, printable
 from skills.matrix import Matrix
 from skills.matrix.library import Library
 from skills.matrix.reading import read_matrix
@@ -40,6 +40,10 @@ class Unusable(SkillsError):  # noqa: N818 - reads as what the file is
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         super().__init__("The file cannot be used.")
+
+
+class MatrixGone(SkillsError):  # noqa: N818 - reads as what is the matter
+    """Raised where there is no matrix with which a stored assessment can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,12 @@ def add_matrix(parser: argparse.ArgumentParser) -> None:
     add_database(parser)
 
 
-def load(name: str, options: argparse.Namespace) -> Source:
+def load(name: str, options: argparse.Namespace, *, without_matrix: bool = False) -> Source:
     """Load an assessment from a file, a pipe, or the database by its id.
+
+    Parameters
+    ----------
+    without_matrix : accept a stored assessment whose matrix is gone, with what is known of it.
 
     Raises
     ------
@@ -93,13 +101,17 @@ def load(name: str, options: argparse.Namespace) -> Source:
     if _is_file(name):
         return _from_file(read_source(name, chosen_matrix(options)), options)
     with opened_assessment(name, options) as (workspace, assessment):
-        return stored_source(workspace, assessment, options)
+        return stored_source(workspace, assessment, options, without_matrix=without_matrix)
 
 
 def stored_source(
-    workspace: Workspace, assessment: Assessment, options: argparse.Namespace
+    workspace: Workspace,
+    assessment: Assessment,
+    options: argparse.Namespace,
+    *,
+    without_matrix: bool = False,
 ) -> Source:
-    """Return a stored assessment, read with the matrix from --matrix or its own.
+    """Return a stored assessment, read with the matrix from --matrix or its own; see `load`.
 
     Raises
     ------
@@ -107,9 +119,17 @@ def stored_source(
         If that matrix is not available.
     """
     from skills.workspace.export import AssessmentFiles  # noqa: PLC0415 - loads what writes files
+    from skills.workspace.without_matrix import files_without_matrix  # noqa: PLC0415 - likewise
 
-    matrix = matrix_of_stored(workspace, assessment, options)
-    files = AssessmentFiles(workspace, assessment, matrix, options.clock())
+    try:
+        matrix = matrix_of_stored(workspace, assessment, options)
+    except MatrixGone as error:
+        if not without_matrix or options.matrix is not None:
+            raise
+        complain(f"{printable(str(error))} The file has what was entered.\n")
+        files = files_without_matrix(workspace, assessment, options.clock())
+    else:
+        files = AssessmentFiles(workspace, assessment, matrix, options.clock())
     return Source(files.record(), files.assessed)
 
 
@@ -130,8 +150,24 @@ def opened_assessment(
         If there is no such assessment.
     """
     with opened(options) as store:
-        owner = store.owner_with(name)
+        owner = owner_having(store, name)
         yield workspace_of(store, owner), store.assessment(owner, name)
+
+
+def owner_having(store: Store, assessment: str) -> str:
+    """Return the owner of an assessment.
+
+    Raises
+    ------
+    SkillsError
+        If there is no such assessment.
+    """
+    from skills.store import NotFound  # noqa: PLC0415 - takes longer than checking a matrix
+
+    try:
+        return store.owner_with(assessment)
+    except NotFound:
+        raise SkillsError(f"No such assessment: {assessment}") from None
 
 
 def workspace_of(store: Store, owner: str) -> Workspace:
@@ -155,7 +191,7 @@ def read_source(name: str, matrix: Matrix | None) -> ReadResult:
     from skills.importing.detect import read_file  # noqa: PLC0415 - loads what reads files
 
     try:
-        data = _bytes_of(name)
+        data = bytes_of(name)
     except OSError as error:
         raise SkillsError(f"{name} cannot be read: {error.strerror}.") from None
     reading = read_file(data, "the pipe" if name == PIPE else Path(name).name, matrix)
@@ -169,13 +205,14 @@ def bundle_in(name: str) -> ExportBundle | None:
     from skills.importing.bundle import is_bundle, read_bundle  # noqa: PLC0415 - loads what reads files
 
     try:
-        data = b"" if name == PIPE else _bytes_of(name)
+        data = b"" if name == PIPE else bytes_of(name)
     except OSError:
         return None  # reported when it is read as a file
     return read_bundle(data, Path(name).name) if is_bundle(data) else None
 
 
-def _bytes_of(name: str) -> bytes:
+def bytes_of(name: str) -> bytes:
+    """Return the content of a file, or of the pipe."""
     if name == PIPE:
         if sys.stdin is None:  # the stream was closed before Python started
             raise OSError(errno.EBADF, "nothing is connected to the pipe")
@@ -219,11 +256,11 @@ def matrix_of_stored(
 
     matrix = chosen_matrix(options) or available_matrix(workspace, assessment)
     if matrix is None:
-        raise SkillsError(
+        raise MatrixGone(
             f'The matrix "{assessment.matrix_title}" is not installed; use --matrix PATH.'
         )
     if assessment.profile not in matrix.profiles:
-        raise SkillsError(
+        raise MatrixGone(
             f'The matrix "{matrix.title}" has no "{assessment.profile}", the target of this '
             "assessment; use another one with --matrix PATH."
         )

@@ -31,7 +31,8 @@ def carry_answers(stored: Mapping[str, str | None], matrix: Matrix) -> Carried:
     """Migrate stored answers to a matrix: valid ones, renamed ones and orphans.
 
     An answer under the current id takes precedence over one under an earlier id, even if it has
-    been cleared (None): otherwise clearing would bring back an old answer.
+    been cleared (None): otherwise clearing would bring back an old answer. A value that the matrix
+    does not offer takes precedence over nothing.
     """
     renames = {old: each.id for each in matrix.statements.values() for old in each.was}
     kept: dict[str, str] = {}
@@ -45,7 +46,7 @@ def carry_answers(stored: Mapping[str, str | None], matrix: Matrix) -> Carried:
             orphaned[stored_id] = choice
         elif today == stored_id:
             kept[today] = choice
-        elif today not in stored:
+        elif stored.get(today, "") is not None and not is_choice(matrix, today, stored.get(today)):
             kept.setdefault(today, choice)
             renamed[stored_id] = today
     return Carried(kept, renamed, orphaned)

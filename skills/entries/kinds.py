@@ -6,7 +6,8 @@ file) and the page that asks for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, Literal, get_args
@@ -25,8 +26,12 @@ class Mode(StrEnum):
     quick = "quick"
 
 
-QUALIFICATION_STATES: Final = ("yes", "in-progress", "no")
-"""Whether a person has a qualification."""
+QUALIFICATION_STATES: Final[Mapping[str, str]] = {
+    "yes": "you have it",
+    "in-progress": "in progress",
+    "no": "you do not have it",
+}
+"""Whether a person has a qualification, and how people are told."""
 
 CREDENTIAL_KINDS: Final = ("education", "certificate", "experience")
 
@@ -54,9 +59,11 @@ class IncomingEntry:
     item : id of the statement, skill, qualification, check or credential.
     value : None clears.
     at : when it was entered, or None if not known.
+    place : where it stands in its file, as in "line 12", or "" if not known.
     """
 
     kind: Kind
     item: str
     value: str | None
     at: datetime | None = None
+    place: str = field(default="", compare=False)

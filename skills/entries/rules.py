@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Final
+from unicodedata import normalize
 
 from skills.entries.answers import is_choice
 from skills.entries.credentials import read_credential
@@ -25,13 +27,29 @@ def is_value(matrix: Matrix, kind: str, item: str, value: object) -> bool:
     return rule is not None and isinstance(value, str) and rule(matrix, item, value)
 
 
-def options_of(matrix: Matrix, kind: str, item: str) -> tuple[str, ...] | None:
-    """Return the ids that a person can choose from for an entry, or None if it is a text."""
-    if kind == "answer":
-        return (*(each.id for each in matrix.statements[item].scale.options), NOT_APPLICABLE)
-    if kind == "check":
-        return tuple(matrix.checks[item].options)
-    return QUALIFICATION_STATES if kind == "qualification" else None
+def value_meant(matrix: Matrix, kind: str, item: str, text: str) -> str:
+    """Return the value that a person wrote: its id, or its title, in any case.
+
+    A text that fits no value, or two, is returned unchanged.
+    """
+    if is_value(matrix, kind, item, text):
+        return text
+    offered = values_of(matrix, kind, item)
+    for names in ({each: each for each in offered}, offered):
+        found = [value for value, name in names.items() if _plain(name) == _plain(text)]
+        if len(found) == 1:
+            return found[0]
+    return text
+
+
+def values_of(matrix: Matrix, kind: str, item: str) -> Mapping[str, str]:
+    """Return the values that an entry may have, with their titles; empty for free text."""
+    if kind == "answer" and item in matrix.statements:
+        options = matrix.statements[item].scale.options
+        return {each.id: each.title for each in options} | {NOT_APPLICABLE: "Not applicable"}
+    if kind == "check" and item in matrix.checks:
+        return matrix.checks[item].options
+    return QUALIFICATION_STATES if kind == "qualification" else {}
 
 
 def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
@@ -47,10 +65,39 @@ def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
     }
 
 
+def renames_in(matrix: Matrix) -> Mapping[str, str]:
+    """Return every earlier id of a statement or skill in a matrix, with its current id."""
+    ids = current_ids(matrix)
+    both = {**ids["answer"], **ids["note"]}
+    return {earlier: today for earlier, today in both.items() if earlier != today}
+
+
 def is_storable(entry: IncomingEntry) -> bool:
     """Return whether a database can store an entry: not too long, and without NUL."""
-    is_named = bool(entry.item.strip()) and _is_text(entry.item, ID_LENGTH)
-    return is_named and _is_text(entry.value or "", NOTE_LENGTH)
+    texts = ((entry.item, ID_LENGTH), (entry.value or "", NOTE_LENGTH))
+    fits = all(len(text) <= limit and is_text(text) for text, limit in texts)
+    return bool(entry.item.strip()) and fits
+
+
+def is_text(text: str) -> bool:
+    """Return whether a database can store every character: no NUL, no half of a pair."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
+
+
+def is_moment(moment: date) -> bool:
+    """Return whether a moment has a date in every time zone, and a day before and after.
+
+    Only those of the outermost years may not.
+    """
+    return MINYEAR < moment.year < MAXYEAR
+
+
+def _plain(text: str) -> str:
+    return " ".join(normalize("NFKC", text).casefold().replace("-", " ").split())
 
 
 def _is_note(matrix: Matrix, item: str, value: str) -> bool:
@@ -84,11 +131,3 @@ def _with_earlier(parts: Iterable[Statement | Skill]) -> dict[str, str]:
     parts = tuple(parts)
     earlier = {old: each.id for each in parts for old in each.was}
     return earlier | {each.id: each.id for each in parts}
-
-
-def _is_text(text: str, limit: int) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return len(text) <= limit and "\0" not in text

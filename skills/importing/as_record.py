@@ -6,7 +6,7 @@ from datetime import datetime
 
 from skills.entries.assessment import Assessment, Entry
 from skills.importing.from_record import with_extra
-from skills.importing.placement import place_profile
+from skills.importing.placement import place_profile, with_meant_values
 from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
 from skills.records.record import Record
@@ -38,7 +38,8 @@ def as_record(
         next_on=imported.next_on.isoformat() if imported.next_on else "",
     )
     entries = [
-        Entry(each.kind, each.item, each.value, changed_at=each.at) for each in imported.entries
+        Entry(each.kind, each.item, each.value, changed_at=each.at)
+        for each in with_meant_values(imported.entries, matrix)
     ]
     record = take_record(assessment, entries, matrix, now, imported.history)
     return with_extra(record, imported.extra)

@@ -10,21 +10,14 @@ from typing import Final
 from skills.importing.from_json import read_json
 from skills.importing.from_pdf import read_pdf
 from skills.importing.from_resume import is_resume, read_resume
-from skills.importing.from_table import (
-    known_in,
-    read_csv,
-    read_other_workbook,
-    read_xlsx,
-    separator_of,
-)
+from skills.importing.from_table import is_table, read_csv, read_other_workbook, read_xlsx
 from skills.importing.other_workbooks import OLE, is_ods, is_xls, read_ods, read_xls
 from skills.importing.read_result import SIZE_LIMIT, ReadResult, failed, import_error
-from skills.importing.text_encoding import decoded
+from skills.importing.text_encoding import decoded, windows_text
 from skills.importing.zip_archive import ArchiveError, opened
 from skills.matrix import Matrix
 from skills.problems import Problem
 from skills.records.record import FORMAT
-from skills.records.table_format import NEEDED
 
 READ: Final = (
     "JSON, CSV and XLSX files and PDF reports of this program are read, its workbooks also where "
@@ -113,11 +106,14 @@ def _read_archive(data: bytes, name: str) -> ReadResult:
 def _read_text(data: bytes, name: str, matrix: Matrix | None) -> ReadResult:
     text = decoded(data, name)
     if isinstance(text, Problem):
-        return failed(_no_text(text, data))
+        windows = windows_text(data)
+        if windows is None or not is_table(windows):
+            return failed(_no_text(text, data))
+        text = windows
     start = text.lstrip("\ufeff \t\r\n")[:HEAD]
     if start.startswith(("{", "[")):
         return _read_json(text.lstrip("\ufeff"), name, matrix)
-    if _is_table(text):
+    if is_table(text):
         return read_csv(data, name)
     if _MATRIX.search(text):
         return _matrix(name)
@@ -142,13 +138,6 @@ def _read_json(text: str, name: str, matrix: Matrix | None) -> ReadResult:
             if is_resume(plain):
                 return read_resume(plain, name, matrix)
     return read_json(text, name)
-
-
-def _is_table(text: str) -> bool:
-    start = text.lstrip("\ufeff")[:HEAD]
-    head = re.sub(r'\A"?sep=.[\r\n"]+', "", start).lstrip("\r\n")
-    first = re.split(r"[\r\n]", head, maxsplit=1)[0]
-    return bool(known_in(first.split(separator_of(head))) & set(NEEDED))
 
 
 def _matrix(name: str) -> ReadResult:

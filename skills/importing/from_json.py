@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
+from skills.entries.rules import is_moment
 from skills.importing.from_record import from_record
 from skills.importing.newer_version import newer_version
 from skills.importing.read_result import ReadResult, failed, import_error
 from skills.importing.validation_errors import MANY, faults_in
 from skills.problems import Problem
-from skills.records.record import FORMAT, CheckCopy, Record, State, StatementCopy
+from skills.records.entry_lists import LISTS
+from skills.records.record import FORMAT, CheckCopy, MatrixCopy, Record, State, StatementCopy
 from skills.records.record_upgrades import NotOursError, Plain, TooNewError, upgraded
 from skills.records.table_format import shown
 
@@ -94,10 +97,9 @@ def _checked(record: Record, name: str) -> ReadResult:
 def _dangling_references(state: State, name: str, where: str) -> Iterator[Problem]:
     """Yield a problem for every reference to something missing, and for every duplicate id."""
     then = state.matrix
-    yield from _twice(where, name, {"skill": [each.id for each in then.skills]})
-    yield from _twice(where, name, {"scale": [each.id for each in then.scales]})
-    statements = [one.id for each in then.skills for one in each.statements]
-    yield from _twice(where, name, {"statement": statements})
+    yield from _entered_twice(state, name, where)
+    yield from _no_moments(state, name, where)
+    yield from _twice(where, name, _ids_of_parts(then))
     yield from _unknown(where, name, "area", _ids(then.areas), (e.area for e in then.skills))
     scales = (one.scale for each in then.skills for one in each.statements)
     yield from _unknown(where, name, "scale", _ids(then.scales), scales)
@@ -110,6 +112,55 @@ def _dangling_references(state: State, name: str, where: str) -> Iterator[Proble
     if False in rights:
         what = f"{where}the right answer of a check is none of its options"
         yield import_error(name, "record-unknown-name", what)
+
+
+def _entered_twice(state: State, name: str, where: str) -> Iterator[Problem]:
+    """Yield a problem for every second entry about the same thing, with the places of both."""
+    for part, key in LISTS.items():
+        first: dict[str, int] = {}
+        for number, each in enumerate(getattr(state, part), 1):
+            about = getattr(each, key)
+            before = first.setdefault(about, number)
+            if before != number:
+                both = f"number {before} and number {number}"
+                told = "have the same id" if key == "id" else f"are about the same {key}"
+                what = f"{where}{part}, {both} {told}, {shown(about)}"
+                yield import_error(name, "record-twice", what, "keep one of the two")
+
+
+def _no_moments(state: State, name: str, where: str) -> Iterator[Problem]:
+    """Yield a problem for every time that has no date in some time zone."""
+    about = state.assessment
+    moments: dict[str, date] = {
+        "taken_at": state.taken_at,
+        "assessment, created_at": about.created_at,
+        "assessment, changed_at": about.changed_at,
+    }
+    if about.next_on is not None:
+        moments["assessment, next_on"] = about.next_on
+    for part in LISTS:
+        for number, each in enumerate(getattr(state, part), 1):
+            if each.at is not None:
+                moments[f"{part}, number {number}, at"] = each.at
+    for place, moment in moments.items():
+        if not is_moment(moment):
+            what = f"{where}{place}: the year {moment.year} is no year of an assessment"
+            is_day = place.endswith("next_on")
+            fix = f"write it as in 2026-11-23{'' if is_day else 'T09:30:00Z'}"
+            yield import_error(name, "record-value", what, fix)
+
+
+def _ids_of_parts(copy: MatrixCopy) -> Mapping[str, list[str]]:
+    """Return the ids of each kind of part of a matrix, which no two may share."""
+    return {
+        "area": [each.id for each in copy.areas],
+        "skill": [each.id for each in copy.skills],
+        "scale": [each.id for each in copy.scales],
+        "statement": [one.id for each in copy.skills for one in each.statements],
+        "check": [one.id for each in copy.skills for one in each.checks],
+        "profile": [each.id for each in copy.profiles],
+        "qualification": [each.id for each in copy.qualifications],
+    }
 
 
 def _ids(parts: Iterable[Any]) -> set[str]:

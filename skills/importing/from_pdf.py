@@ -23,6 +23,9 @@ MOST_BYTES: Final = 4 * SIZE_LIMIT
 HEAD: Final = 64
 """Bytes of a stream to inspect before decompressing all of it."""
 
+TAIL: Final = 2_048
+"""Bytes at the end of a file among which a PDF says that it ends, as readers search for it."""
+
 _STREAM: Final = re.compile(rb"stream\r?\n")
 
 
@@ -63,6 +66,10 @@ def read_pdf(data: bytes, name: str) -> ReadResult:
     if b"/Encrypt" in data:
         what = "This PDF is protected, so nothing in it can be read"
         return failed(import_error(name, "no-record", what, "take the file as it was saved"))
+    if b"%%EOF" not in data[-TAIL:]:
+        what = "This PDF is damaged: its end is missing"
+        fix = "download or copy it again, from where it was whole"
+        return failed(import_error(name, "record-damaged", what, fix))
     what = "This PDF carries no answers"
     fix = "only our own reports carry them, and only where answers were to go in"
     return failed(import_error(name, "no-record", what, fix))

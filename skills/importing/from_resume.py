@@ -10,7 +10,9 @@ from unicodedata import normalize
 
 from skills.entries.kinds import NOTE_LENGTH, IncomingEntry
 from skills.importing.read_result import ImportedData, ReadResult, failed, import_error
+from skills.importing.validation_errors import MANY
 from skills.matrix import Matrix, Skill
+from skills.problems import Problem
 from skills.records.table_format import shown
 
 GENERATOR: Final = "readiness-radar"
@@ -19,6 +21,9 @@ GENERATOR: Final = "readiness-radar"
 PARTS: Final = ("basics", "work", "education", "certificates", "skills", "projects")
 MOST: Final = 1_000
 """Maximum number of items read from one list."""
+
+EVIDENCE: Final = "evidence"
+"""Type of the projects in our own files that hold a person's notes."""
 
 TOLD: Final = 10
 SHORTEST: Final = 3
@@ -47,6 +52,9 @@ def read_resume(plain: Mapping[str, object], name: str, matrix: Matrix | None) -
         what = "A résumé says something about skills only beside a matrix"
         fix = "open an assessment first, and bring the file in there"
         return failed(import_error(name, "record-needs-matrix", what, fix))
+    forged = [*_too_long(plain, name)]
+    if forged:
+        return failed(*forged[:MANY])
     notes = _Notes(_Titles(matrix))
     meta = plain.get("meta")
     if not (isinstance(meta, dict) and meta.get("generator") == GENERATOR):
@@ -65,6 +73,19 @@ def read_resume(plain: Mapping[str, object], name: str, matrix: Matrix | None) -
         return failed(import_error(name, "no-record", what, fix))
     entries = tuple(IncomingEntry("note", skill, text) for skill, text in notes.texts())
     return ReadResult(ImportedData(entries, matrix_id=matrix.id), left_out=tuple(notes.left_out()))
+
+
+def _too_long(plain: Mapping[str, object], name: str) -> Iterator[Problem]:
+    """Yield a problem for every note of ours that is longer than any that could be entered."""
+    for number, each in enumerate(_parts(plain, "projects"), 1):
+        highlights = each.get("highlights")
+        if each.get("type") != EVIDENCE or not isinstance(highlights, list):
+            continue
+        length = max((len(text) for text in highlights if isinstance(text, str)), default=0)
+        if length > NOTE_LENGTH:
+            what = f"projects, number {number}, highlights: a note has {length:,} characters"
+            fix = f"shorten it to {NOTE_LENGTH:,}"
+            yield import_error(name, "record-value", what, fix)
 
 
 class _Titles:
@@ -159,8 +180,11 @@ def _text(part: Mapping[str, Any], key: str) -> str:
 
 
 def _whole(text: str) -> str:
-    """Return a text cut to the length of a note, without the lone surrogates JSON allows."""
-    return text[:NOTE_LENGTH].encode("utf-8", "replace").decode().strip()
+    """Return a text cut just above the length of a note, without lone surrogates.
+
+    What is longer than a note is cut to its length, and reported, where the note is put together.
+    """
+    return text[: NOTE_LENGTH + 1].encode("utf-8", "replace").decode().strip()
 
 
 def _summary(kind: str, *words: str) -> str:
@@ -175,7 +199,7 @@ def _skill_line(part: Mapping[str, Any]) -> str:
 
 def _project_lines(part: Mapping[str, Any]) -> str:
     highlights = _texts(part, "highlights")
-    if part.get("type") == "evidence":
+    if part.get("type") == EVIDENCE:
         return "\n".join(highlights)
     span = " to ".join(each for each in (_text(part, "startDate"), _text(part, "endDate")) if each)
     head = _summary("Project", _text(part, "name"), span, _text(part, "url"))

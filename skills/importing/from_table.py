@@ -5,26 +5,39 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain, islice
 from typing import Final
 from unicodedata import normalize
 
 from skills.importing.read_result import ReadResult, failed, import_error
+from skills.importing.readable_sheets import READABLE, disagreements
 from skills.importing.rows_to_entries import read_lines
+from skills.importing.sheet_process import HEAD_ROWS
 from skills.importing.table_cells import Layout, TableRow
-from skills.importing.text_encoding import decoded
-from skills.importing.workbook import Page, read_page
+from skills.importing.text_encoding import decoded, windows_text
+from skills.importing.workbook import Page, Wanted, read_page
 from skills.importing.workbook_parts import MOST_COLUMNS, MOST_ROWS, Cell
 from skills.importing.zip_archive import ArchiveError
 from skills.problems import Problem
-from skills.records.table_format import COLUMNS, SHEET
+from skills.records.table_format import COLUMNS, NEEDED, SHEET, shown
 
 SEPARATORS: Final = (",", ";", "\t")
 NO_ERRORS: Final = "Cells that show the error of a formula count as blank in this kind of file."
 
 HEAD_LENGTH: Final = 10_000
-"""Maximum number of characters of the first line."""
+"""Maximum number of characters up to the end of the line that names the columns."""
+
+SHEETS_NAMED: Final = 12
+
+WINDOWS: Final = (
+    "The file is not in UTF-8; it was read in the encoding of Windows (cp1252). Check letters with "
+    "accents in the preview, or save the file as “CSV UTF-8”."
+)
+ABOVE: Final = "What stands above the line with the names of the columns was left out."
+
+WANTED: Final = Wanted(SHEET, NEEDED, READABLE)
 
 _SAID: Final = re.compile(r'"?sep=(.)"?\s*(?:\r\n|\r|\n)')
 _OPEN: Final = "unexpected end of data"
@@ -33,37 +46,66 @@ _OPEN: Final = "unexpected end of data"
 def read_csv(data: bytes, name: str) -> ReadResult:
     """Read a table from CSV; `name` is the file name.
 
-    The separator may be a comma, semicolon or tab; the encoding UTF-8 or UTF-16.
+    The separator may be a comma, semicolon or tab; the encoding UTF-8, UTF-16 or that of Windows.
     """
-    text = decoded(data, name)
+    text, told = decoded(data, name), ""
     if isinstance(text, Problem):
-        return failed(text)
+        windows = windows_text(data)
+        if windows is None:
+            return failed(text)
+        text, told = windows, WINDOWS
     said = _SAID.match(text)
     separator = said[1] if said else separator_of(text)
     body = text[said.end() :] if said else text
     try:
         rows = _rows(body, separator, name, skipped=1 if said else 0)
-        _, head = next(rows, (0, []))
-        layout = Layout(name, _names(head))
-        if len(head) > MOST_COLUMNS:
-            what = f"The table has {len(head):,} columns, and {MOST_COLUMNS} are read"
-            return failed(import_error(name, "record-too-large", what, line=1))
-        twice = _twice(layout)
-        return failed(twice) if twice else read_lines(layout, _lines(rows, layout), is_marked=True)
+        reading = _read_rows(rows, name)
     except _TableError as error:
         return failed(error.args[0])
+    return _telling(reading, told)
+
+
+def _read_rows(rows: Iterator[tuple[int, list[str]]], name: str) -> ReadResult:
+    first = list(islice(rows, HEAD_ROWS))
+    at = _head_at([row for _, row in first])
+    number, head = first[at] if first else (1, [])
+    layout = Layout(name, _names(head), head=number)
+    if len(head) > MOST_COLUMNS:
+        what = f"The table has {len(head):,} columns, and {MOST_COLUMNS} are read"
+        return failed(import_error(name, "record-too-large", what, line=number))
+    twice = _twice(layout)
+    if twice:
+        return failed(twice)
+    below = chain(first[at + 1 :], rows)
+    reading = read_lines(layout, _lines(below, layout), is_marked=True)
+    return _telling(reading, ABOVE if any("".join(row).strip() for _, row in first[:at]) else "")
+
+
+def _telling(reading: ReadResult, sentence: str) -> ReadResult:
+    """Return the result of reading with one sentence more, if there is one and it worked."""
+    if not sentence or reading.imported is None:
+        return reading
+    return replace(reading, left_out=(*reading.left_out, sentence))
+
+
+def _head_at(rows: list[list[str]]) -> int:
+    """Return which of the first rows names the columns, by default the first that is not blank."""
+    for at, row in enumerate(rows):
+        if len(known_in(row) & set(NEEDED)) > 1:
+            return at
+    return next((at for at, row in enumerate(rows) if any(each.strip() for each in row)), 0)
 
 
 def read_xlsx(data: bytes, name: str) -> ReadResult:
-    """Read a workbook: its sheet of entries or, without one of that name, its first sheet."""
+    """Read a workbook: its sheet of entries, found by its name or by its columns."""
     try:
-        return _read_page(read_page(data, SHEET), name)
+        return _read_page(read_page(data, WANTED), name)
     except ArchiveError as error:
         return failed(import_error(name, "record-damaged", str(error)))
 
 
 def read_other_workbook(
-    data: bytes, name: str, read_sheet: Callable[[bytes, str], Page]
+    data: bytes, name: str, read_sheet: Callable[[bytes, Wanted], Page]
 ) -> ReadResult:
     """Read a workbook that another program saved as XLS or ODS, as `read_xlsx` does.
 
@@ -72,7 +114,7 @@ def read_other_workbook(
     read_sheet : `read_xls` or `read_ods`.
     """
     try:
-        reading = _read_page(read_sheet(data, SHEET), name)
+        reading = _read_page(read_sheet(data, WANTED), name)
     except ArchiveError as error:
         return failed(import_error(name, "record-damaged", str(error), "save it as XLSX or CSV"))
     left_out = (*reading.left_out, NO_ERRORS) if reading.imported else ()
@@ -82,24 +124,55 @@ def read_other_workbook(
 def _read_page(page: Page, name: str) -> ReadResult:
     if not page.rows:
         return failed(import_error(name, "record-empty", "There is nothing in the first sheet"))
-    _, head = page.rows[0]
-    cells = [str(head.get(column, "")) for column in range(max(head) + 1)]
-    layout = Layout(name, _names(cells), page.name, page.first_day)
+    first = [_texts(cells) for _, cells in page.rows[:HEAD_ROWS]]
+    at = _head_at(first)
+    if len(page.names) > 1 and not known_in(first[at]) & set(NEEDED):
+        return failed(_no_sheet(page, name))
+    layout = Layout(name, _names(first[at]), page.name, page.first_day, page.rows[at][0])
     twice = _twice(layout)
     if twice:
         return failed(twice)
-    return read_lines(layout, _cells(page, layout), is_marked=False)
+    below = replace(page, rows=page.rows[at + 1 :])
+    lines = list(_cells(below, layout))
+    reading = read_lines(layout, lines, is_marked=False)
+    if reading.imported is None:
+        return reading
+    return replace(reading, left_out=(*reading.left_out, *disagreements(page, layout, lines)))
+
+
+def _no_sheet(page: Page, name: str) -> Problem:
+    sheets = ", ".join(shown(each) for each in page.names[:SHEETS_NAMED])
+    more = " and others" if len(page.names) > SHEETS_NAMED else ""
+    what = f"No sheet has the columns {', '.join(NEEDED)}; there are {sheets}{more}"
+    fix = f"bring back the sheet {SHEET}, which has the answers"
+    return import_error(name, "record-missing-column", what, fix)
+
+
+def _texts(cells: Mapping[int, Cell]) -> list[str]:
+    return [str(cells.get(column, "")) for column in range(max(cells) + 1)]
+
+
+def is_table(text: str) -> bool:
+    """Return whether a text is a table of ours: one of its first lines names columns of it."""
+    start = re.sub(r'\A"?sep=.[\r\n"]+', "", text.lstrip("\ufeff")[:HEAD_LENGTH])
+    separator = separator_of(start)
+    lines = [each.split(separator) for each in _first_lines(start)]
+    return bool(lines) and bool(known_in(lines[_head_at(lines)]) & set(NEEDED))
 
 
 def separator_of(text: str) -> str:
-    """Return the column separator: the one that yields the most known column names."""
-    head = re.split(r"[\r\n]", text[:HEAD_LENGTH].lstrip("\r\n"), maxsplit=1)[0]
-    return max(SEPARATORS, key=lambda each: len(known_in(head.split(each))))
+    """Return the column separator: the one that yields the most known column names in a line."""
+    lines = _first_lines(text[:HEAD_LENGTH])
+    return max(SEPARATORS, key=lambda each: max(len(known_in(one.split(each))) for one in lines))
 
 
 def known_in(cells: list[str]) -> set[str]:
-    """Return the known column names among the cells of a first line."""
+    """Return the known column names among the cells of a line."""
     return {each for each in _names([cell.strip().strip('"') for cell in cells]) if each in COLUMNS}
+
+
+def _first_lines(text: str) -> list[str]:
+    return re.split(r"\r\n|\r|\n", text, maxsplit=HEAD_ROWS)[:HEAD_ROWS]
 
 
 class _TableError(Exception):
@@ -114,13 +187,14 @@ def _twice(layout: Layout) -> Problem | None:
     for at, each in enumerate(layout.columns):
         if each and each in layout.columns[:at]:
             what = f"The column {each[:60]} stands there twice"
-            place = {"line": 1, "column": at + 1}
+            place = {"line": layout.head, "column": at + 1}
             return import_error(layout.file, "record-key-twice", what, "keep one of them", **place)
     return None
 
 
 def _rows(text: str, separator: str, name: str, *, skipped: int) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of a table, each with the number of its first line."""
+    text, stand_in = _with_usual_lines(text)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
         number = rows.line_num + skipped + 1
@@ -130,7 +204,20 @@ def _rows(text: str, separator: str, name: str, *, skipped: int) -> Iterator[tup
             return
         except csv.Error as error:
             raise _TableError(_summary(name, str(error), number)) from error
-        yield number, row
+        yield number, [each.replace(stand_in, "\n") for each in row] if stand_in else row
+
+
+def _with_usual_lines(text: str) -> tuple[str, str]:
+    """Return a text whose lines end with carriage returns only with usual ends of lines.
+
+    A line feed in it is part of a text, whether quoted or not; the second value stands for it.
+    """
+    end = re.search(r"[\r\n]", text)
+    if end is None or end[0] != "\r" or "\r\n" in text:
+        return text, ""
+    unused = (chr(code) for code in range(0xE000, 0xF8FF))
+    stand_in = next(each for each in unused if each not in text)
+    return text.replace("\n", stand_in).replace("\r", "\n"), stand_in
 
 
 def _lines(rows: Iterator[tuple[int, list[str]]], layout: Layout) -> Iterator[TableRow]:
@@ -149,7 +236,7 @@ def _lines(rows: Iterator[tuple[int, list[str]]], layout: Layout) -> Iterator[Ta
 
 
 def _cells(page: Page, layout: Layout) -> Iterator[TableRow]:
-    for number, cells in page.rows[1:]:
+    for number, cells in page.rows:
         named: dict[str, Cell] = {
             layout.columns[column]: cell
             for column, cell in cells.items()

@@ -11,11 +11,12 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from skills.importing import sheet_process
-from skills.importing.workbook import Page, parse
+from skills.importing.workbook import Page, Wanted, parse
 from skills.importing.workbook_parts import MOST_COLUMNS, MOST_ROWS, Cell, WorkbookError
 from skills.importing.zip_archive import opened, part_of
 
@@ -48,8 +49,8 @@ def is_xls(data: bytes) -> bool:
     return data.startswith(OLE) and any(name in data for name in _BOOKS)
 
 
-def read_xls(data: bytes, wanted: str) -> Page:
-    """Return a sheet of an XLS workbook: the one named `wanted` or, without it, the first.
+def read_xls(data: bytes, wanted: Wanted) -> Page:
+    """Return the wanted sheet of an XLS workbook.
 
     Raises
     ------
@@ -65,7 +66,7 @@ def is_ods(archive: zipfile.ZipFile) -> bool:
     return "mimetype" in names and part_of(archive, "mimetype").startswith(SPREADSHEET)
 
 
-def read_ods(data: bytes, wanted: str) -> Page:
+def read_ods(data: bytes, wanted: Wanted) -> Page:
     """Return a sheet of an ODS workbook, as `read_xls` does.
 
     The library gets only the part with the cells, so that the size limits hold for it, too.
@@ -90,14 +91,19 @@ def _packed(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def _page(data: bytes, wanted: str) -> Page:
-    name, rows = json.loads(_run(data, wanted.casefold()))
+def _page(data: bytes, wanted: Wanted) -> Page:
+    names, sheets = json.loads(_run(data, json.dumps(wanted)))
+    pages = [Page(name, _whole(rows), first_day=0, names=tuple(names)) for name, rows in sheets]
+    return replace(pages[0], beside=tuple(pages[1:]))
+
+
+def _whole(rows: list[tuple[int, dict[str, Cell]]]) -> list[tuple[int, dict[int, Cell]]]:
     if len(rows) > MOST_ROWS:
         raise WorkbookError(f"The sheet has more than {MOST_ROWS:,} rows")
-    page = Page(name, [(number, _cells(cells)) for number, cells in rows], first_day=0)
-    if any(max(cells) >= MOST_COLUMNS for _, cells in page.rows):
+    found = [(number, _cells(cells)) for number, cells in rows]
+    if any(max(cells) >= MOST_COLUMNS for _, cells in found):
         raise WorkbookError(f"The sheet has more than {MOST_COLUMNS} columns")
-    return page
+    return found
 
 
 def _cells(found: dict[str, Cell]) -> dict[int, Cell]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from skills.entries.answers import is_choice
-from skills.entries.kinds import IncomingEntry
-from skills.entries.rules import current_ids, is_storable, is_value
+from skills.entries.kinds import IncomingEntry, Kind
+from skills.entries.rules import current_ids, is_storable, is_value, value_meant
 from skills.matrix import Matrix
 
 Stored = Mapping[tuple[str, str], tuple[str | None, datetime | None]]
@@ -55,11 +55,11 @@ def place_entries(
     """Match each entry to the matrix; of two with the same id the last counts.
 
     As with stored answers, one under a current id takes precedence over one under an earlier id,
-    and of two under earlier ids the first.
+    and of two under earlier ids the first. A value that the matrix does not offer takes no place.
     """
-    last = {(each.kind, each.item): each for each in entries}
-    taken = {key for key, each in last.items() if is_storable(each)}
+    last = {(each.kind, each.item): each for each in with_meant_values(entries, matrix)}
     ids = current_ids(matrix)
+    taken = {key for key, each in last.items() if _counts(each, ids, matrix)}
     found = []
     for each in last.values():
         today = ids[each.kind].get(each.item) if each.kind in ids else each.item
@@ -67,7 +67,20 @@ def place_entries(
         if placed.incoming is not None and placed.trouble is None:
             taken.add((placed.incoming.kind, placed.incoming.item))
         found.append(placed)
-    return tuple(found)
+    good = {_slot(each.incoming) for each in found if each.incoming and each.trouble is None}
+    return tuple(_without_rival(each, good) for each in found)
+
+
+def with_meant_values(entries: Iterable[IncomingEntry], matrix: Matrix) -> Iterator[IncomingEntry]:
+    """Yield the entries with the ids of their values, where a file has the titles instead."""
+    ids = current_ids(matrix)
+    for each in entries:
+        today = ids[each.kind].get(each.item) if each.kind in ids else None
+        if today is None or each.value is None:
+            yield each
+        else:
+            meant = value_meant(matrix, each.kind, today, each.value)
+            yield each if meant == each.value else replace(each, value=meant)
 
 
 def current(
@@ -105,6 +118,25 @@ def _place(
         is_safe = entry.kind != "answer" or _is_free(today, stored, matrix)
         return Placed(entry, today, entry if is_safe else None, PlacementIssue.superseded)
     return Placed(entry, today, replace(entry, item=today), None)
+
+
+def _slot(entry: IncomingEntry) -> tuple[str, str]:
+    return entry.kind, entry.item
+
+
+def _without_rival(placed: Placed, good: Collection[tuple[str, str]]) -> Placed:
+    """Return an entry that is not stored where one that counts takes its place."""
+    is_rival = placed.trouble is not None and placed.incoming is not None
+    if is_rival and _slot(placed.entry) in good:
+        return replace(placed, incoming=None)
+    return placed
+
+
+def _counts(entry: IncomingEntry, ids: Mapping[Kind, Mapping[str, str]], matrix: Matrix) -> bool:
+    """Return whether an entry takes the place of one under an earlier id."""
+    is_known = entry.item in ids.get(entry.kind, {})
+    fits = not is_known or is_value(matrix, entry.kind, ids[entry.kind][entry.item], entry.value)
+    return is_storable(entry) and fits
 
 
 def _is_free(statement: str, stored: Stored, matrix: Matrix) -> bool:

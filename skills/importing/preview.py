@@ -26,6 +26,7 @@ __all__ = [
     "SettingLine",
     "Stored",
     "chosen",
+    "is_nothing_for",
     "preview",
 ]
 
@@ -59,6 +60,7 @@ class PreviewLine:
     incoming : what to store, or None if it cannot be stored.
     is_new : whether nothing was ever stored for it.
     may_replace : whether it may replace what is stored.
+    place : where it stands in the file, or "" if not known.
     """
 
     kind: Kind
@@ -72,6 +74,7 @@ class PreviewLine:
     incoming: IncomingEntry | None
     is_new: bool
     may_replace: bool
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,12 @@ def preview(
     )
 
 
+def is_nothing_for(previewed: Preview) -> bool:
+    """Return whether nothing in a file has a place in the matrix, though the file has entries."""
+    lines = [each for each in previewed.lines if each.kind != "credential"]
+    return bool(lines) and all(each.trouble is PlacementIssue.no_place for each in lines)
+
+
 def chosen(previewed: Preview, prefer: Prefer = "file") -> tuple[IncomingEntry, ...]:
     """Return the entries to store, given which of two differing values wins.
 
@@ -186,6 +195,7 @@ def _line(placed: Placed, stored: Stored, matrix: Matrix) -> PreviewLine:
         incoming=placed.incoming,
         is_new=standing is None,
         may_replace=standing is not None and not is_same and not (placed.trouble and counts),
+        place=entry.place,
     )
 
 

@@ -27,6 +27,7 @@ from skills.importing.table_cells import (
     name_in,
     plain_in,
     text_in,
+    usual_day_in,
 )
 from skills.importing.workbook_parts import Fault
 from skills.matrix.reading.did_you_mean import NearMisses
@@ -96,9 +97,8 @@ def read_lines(layout: Layout, lines: Iterable[TableRow], *, is_marked: bool) ->
 def _missing(layout: Layout, column: str) -> Problem:
     where = f"In the sheet {shown(layout.sheet)}: the" if layout.sheet else "The"
     fix = f"the first line names the columns, among them {', '.join(NEEDED)}"
-    return import_error(
-        layout.file, "record-missing-column", f"{where} column {column} is missing", fix, line=1
-    )
+    what = f"{where} column {column} is missing"
+    return import_error(layout.file, "record-missing-column", what, fix, line=layout.head)
 
 
 def _whole(lines: Iterable[TableRow]) -> Iterator[TableRow]:
@@ -167,7 +167,7 @@ def _enter(table: _Table, line: TableRow, kind: Kind, name: str) -> None:
         what = f"the {kind} {shown(name)} stands here again, after line {before}"
         fix = "keep one of the two lines"
         raise CellError(layout.import_error(line, "id", what, code="record-twice", fix=fix))
-    table.entries.append(IncomingEntry(kind, name, value, at))
+    table.entries.append(IncomingEntry(kind, name, value, at, layout.place(line, "value")))
 
 
 def _value(layout: Layout, line: TableRow, kind: Kind) -> str:
@@ -183,7 +183,7 @@ def _value(layout: Layout, line: TableRow, kind: Kind) -> str:
 def _credential(layout: Layout, line: TableRow, _: Kind) -> str:
     credential = Credential(
         title=text_in(layout, line, "label"),
-        kind=text_in(layout, line, "value").strip(),
+        kind=text_in(layout, line, "value").strip().casefold(),
         issuer=text_in(layout, line, "issuer"),
         issued=day_in(layout, line, "start"),
         expires=day_in(layout, line, "end"),
@@ -209,7 +209,7 @@ def _imported_data(table: _Table) -> ImportedData | None:
             profile=_fact(table, "profile"),
             mode=_mode(table),
             hours=_hours(table),
-            next_on=day_in(layout, facts.get("next_on", blank), "value"),
+            next_on=usual_day_in(layout, facts.get("next_on", blank), "value"),
             created_at=moment_in(layout, facts.get("created_at", blank), "value"),
         )
     except CellError as error:

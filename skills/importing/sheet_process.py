@@ -2,8 +2,8 @@
 
 The library that reads these formats allocates whatever size a file claims, and a claim of terabytes
 kills the whole process. So this process limits itself first, and if it dies nothing else is lost.
-It reads the file from standard input, takes the name of a sheet as its argument, and writes the
-name of the sheet it read and its non-blank cells as JSON.
+It reads the file from standard input, takes what is wanted of it as JSON in its argument, and
+writes the names of all sheets, and name and non-blank cells of each sheet it read, as JSON.
 """
 
 from __future__ import annotations
@@ -15,11 +15,16 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from python_calamine import CalamineWorkbook
 
 MEMORY: Final = 300_000_000
 SECONDS: Final = 2
 """Limits of the process: memory in bytes, and CPU time in seconds."""
+
+MOST_SHEETS: Final = 50
+"""Maximum number of sheets among which the one with the right columns is searched."""
 
 EXACT: Final = 1e15
 """Floats below this are exact to the digit; "nan" and "inf" fail the comparison, too."""
@@ -32,7 +37,11 @@ TOO_LARGE: Final = 4
 NOT_HERE: Final = 5
 """Exit codes of the process if it returns no sheet."""
 
+HEAD_ROWS: Final = 20
+"""Number of rows among which the one that names the columns is searched."""
+
 Value = str | float | bool
+Rows = list[tuple[int, dict[int, Value]]]
 
 
 def main() -> int:
@@ -44,7 +53,7 @@ def main() -> int:
         return NOT_HERE
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
-        sys.stdout.write(_sheet(book, sys.argv[1]))
+        sys.stdout.write(_sheets(book, *json.loads(sys.argv[1])))
     except (MemoryError, OverflowError):
         return TOO_LARGE
     except BaseException:  # noqa: BLE001 - a panic of the library is not an Exception
@@ -60,11 +69,43 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def _sheet(book: CalamineWorkbook, wanted: str) -> str:
-    names = [name.casefold() for name in book.sheet_names]
-    sheet = book.get_sheet_by_index(names.index(wanted) if wanted in names else 0)
-    rows: list[tuple[int, dict[int, Value]]] = []
-    room = MOST_TEXT
+def chosen_sheet(
+    names: Sequence[str], wanted: str, columns: Iterable[str], first_rows: Callable[[int], Rows]
+) -> int:
+    """Return which sheet to read: the one of this name, else with these columns, else the first.
+
+    Parameters
+    ----------
+    first_rows : returns the first rows of a sheet, given its position.
+    """
+    known = [name.casefold() for name in names]
+    if wanted.casefold() in known:
+        return known.index(wanted.casefold())
+    for at in range(min(len(known), MOST_SHEETS)):
+        for _, cells in first_rows(at)[:HEAD_ROWS]:
+            if {str(cell).strip().casefold() for cell in cells.values()}.issuperset(columns):
+                return at
+    return 0
+
+
+def _sheets(
+    book: CalamineWorkbook, wanted: str, columns: Sequence[str], beside: Sequence[str]
+) -> str:
+    room, names = MOST_TEXT, book.sheet_names
+    at = chosen_sheet(
+        names, wanted, columns, lambda each: _rows(book, each, MOST_TEXT, HEAD_ROWS)[0]
+    )
+    found = []
+    for each in dict.fromkeys([at, *(names.index(name) for name in beside if name in names)]):
+        rows, room = _rows(book, each, room)
+        found.append((names[each], rows))
+    return json.dumps([names, found], ensure_ascii=True)
+
+
+def _rows(book: CalamineWorkbook, at: int, room: int, most: int | None = None) -> tuple[Rows, int]:
+    """Return the rows of a sheet that have cells, and how many characters may still come."""
+    sheet = book.get_sheet_by_index(at)
+    rows: Rows = []
     # The library starts at the first row of the sheet, but at the first column that has cells.
     first = sheet.start[1] if sheet.start else 0
     for number, row in enumerate(sheet.iter_rows(), 1):
@@ -74,7 +115,9 @@ def _sheet(book: CalamineWorkbook, wanted: str) -> str:
             raise OverflowError
         if cells:
             rows.append((number, cells))
-    return json.dumps([sheet.name, rows], ensure_ascii=True)
+        if most is not None and len(rows) >= most:
+            break
+    return rows, room
 
 
 def _plain(value: object) -> Value:

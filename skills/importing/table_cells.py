@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from skills.entries.kinds import ID_LENGTH
+from skills.entries.rules import is_moment
 from skills.importing.read_result import import_error
 from skills.importing.workbook import letters
 from skills.importing.workbook_parts import Cell, Fault
@@ -18,6 +19,9 @@ from skills.records.table_format import shown
 _DAY: Final = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SECONDS: Final = 86_400
+
+
+Moment = TypeVar("Moment", date | None, datetime | None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,21 @@ class Layout:
     columns : names as in the first line, blank if missing.
     sheet : name of the sheet of a workbook, "" for a text file.
     first_day : days from 1899-12-30 to day 0 of the dates in the file.
+    head : number of the line with these names.
     """
 
     file: str
     columns: tuple[str, ...]
     sheet: str = ""
     first_day: int = 0
+    head: int = 1
+
+    def place(self, line: TableRow, column: str) -> str:
+        """Return where a cell is, as in "line 12", or "cell D12" in a workbook."""
+        if not self.sheet:
+            return f"line {line.number}"
+        at = self.columns.index(column) if column in self.columns else 0
+        return f"cell {letters(at)}{line.number}"
 
     def import_error(self, line: TableRow, column: str, what: str, **more: str) -> Problem:
         """Return a problem with a cell; `more` may contain `code` and `fix`."""
@@ -93,6 +106,11 @@ def plain_in(line: TableRow, column: str) -> str:
     return str(cell)
 
 
+def usual_day_in(layout: Layout, line: TableRow, column: str) -> date | None:
+    """Return a date that has a day before and after, or None if the cell is blank."""
+    return _usual(layout, line, column, day_in(layout, line, column))
+
+
 def day_in(layout: Layout, line: TableRow, column: str) -> date | None:
     """Return a date, or None if the cell is blank."""
     cell = line.cells.get(column, "")
@@ -117,10 +135,22 @@ def moment_in(layout: Layout, line: TableRow, column: str) -> datetime | None:
     """Return a date with time, UTC without a time zone, or None if the cell is blank."""
     cell = line.cells.get(column, "")
     if isinstance(cell, float):
-        return _counted(layout, line, column, cell)
+        return _usual(layout, line, column, _counted(layout, line, column, cell))
     text = text_in(layout, line, column).strip()
     if not text:
         return None
+    return _usual(layout, line, column, _moment(layout, line, column, text))
+
+
+def _usual(layout: Layout, line: TableRow, column: str, moment: Moment) -> Moment:
+    """Return a moment; raise `CellError` if it has no date in some time zone."""
+    if moment is not None and not is_moment(moment):
+        what = f"the year {moment.year} is no year of an assessment"
+        raise CellError(layout.import_error(line, column, what, fix="write it as in 2026-11-23"))
+    return moment
+
+
+def _moment(layout: Layout, line: TableRow, column: str, text: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Decode the bytes of a text file: UTF-8, or UTF-16 as saved by spreadsheets."""
+"""Decode the bytes of a text file: UTF-8, or UTF-16 and Windows text as spreadsheets save it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ MARKS = (
 """Byte order marks and their encodings; longer marks come first."""
 
 
+_CSV = 'save the file as "CSV UTF-8"'
+
+
 def decoded(data: bytes, name: str) -> str | Problem:
     """Return the text of a file, or a problem if it cannot be decoded."""
     encoding = encoding_of(data)
@@ -28,7 +31,22 @@ def decoded(data: bytes, name: str) -> str | Problem:
             return import_error(name, "record-text", what, "save it as UTF-8")
         line = data.count(b"\n", 0, error.start) + 1
         what = f"The byte {data[error.start]:02X} is not UTF-8 text"
-        return import_error(name, "record-text", what, 'save the file as "CSV UTF-8"', line=line)
+        is_json = data.lstrip().startswith((b"{", b"["))
+        fix = "save it as UTF-8, which every editor offers" if is_json else _CSV
+        return import_error(name, "record-text", what, fix, line=line)
+
+
+def windows_text(data: bytes) -> str | None:
+    """Return the text of a file in the encoding of Windows, or None if it is in another one.
+
+    Bytes that are partly UTF-8 are a damaged UTF-8 text, not one of Windows.
+    """
+    if encoding_of(data) != "utf-8" or not data.decode("utf-8", "ignore").isascii():
+        return None
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
 
 
 def encoding_of(data: bytes) -> str:

@@ -18,6 +18,18 @@ MANY: Final = 50
 AT_ONCE: Final = 20_000_000
 """Maximum characters to validate again, to find more than the first invalid entry of each list."""
 
+_FIXES: Final = {
+    "datetime": "write it as in 2026-11-23T09:30:00Z",
+    "timezone": "add the time zone, as in 2026-11-23T09:30:00Z",
+    "date": "write it as in 2026-11-23",
+    "missing": "add it, or take the file as it was saved",
+    "string_too_long": "shorten it",
+    "string_type": "write a text between quotation marks",
+    "int_": "write a whole number",
+    "float_": "write a number",
+}
+"""Beginnings of the names of errors, and what to do about them."""
+
 Place = tuple[int | str, ...]
 
 
@@ -36,7 +48,9 @@ def faults_in(text: str, error: ValidationError, name: str) -> list[Problem]:
             what = _what(each, _first(plain, each["loc"], gone))
             # Lists may be too short only because entries were removed from them.
             if not summary or each["type"] != "too_short":
-                summary.setdefault(what, import_error(name, "record-value", what))
+                summary.setdefault(
+                    what, import_error(name, "record-value", what, _fix(each["type"]))
+                )
             places.append(each["loc"])
         later = _without(plain, places, gone)
         if later is None or len(summary) >= MANY:
@@ -52,6 +66,10 @@ def _what(error: Mapping[str, Any], place: Iterable[object]) -> str:
         error["msg"].replace("Tuple should", "The list should").replace(" after validation", "")
     )
     return f"{_path(place)}: {message[:1].lower()}{message[1:]}"
+
+
+def _fix(kind: str) -> str:
+    return next((fix for start, fix in _FIXES.items() if kind.startswith(start)), "")
 
 
 def _path(steps: Iterable[object]) -> str:

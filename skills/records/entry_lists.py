@@ -37,7 +37,7 @@ class EntryLists:
 
 
 def sort_entries(entries: Iterable[Entry], matrix: Matrix) -> EntryLists:
-    """Sort stored entries by kind; answers to statements not in the matrix are kept."""
+    """Sort stored entries by kind; answers to what is not in the matrix are kept."""
     by_kind: dict[str, dict[str, tuple[str, datetime | None]]] = {}
     for each in entries:
         if each.value is not None:
@@ -64,9 +64,9 @@ def _checked(
     stored: Mapping[str, tuple[str, datetime | None]], matrix: Matrix
 ) -> Iterable[Checked]:
     for item, (option, at) in stored.items():
-        if is_value(matrix, "check", item, option):
-            right = is_right(matrix.checks[item], option)
-            yield Checked(check=item, option=option, at=at, is_right=right)
+        is_known = is_value(matrix, "check", item, option)
+        right = is_right(matrix.checks[item], option) if is_known else None
+        yield Checked(check=item, option=option, at=at, is_right=right)
 
 
 def _credentials(
@@ -89,16 +89,21 @@ def _credentials(
 
 def entries_in(record: State) -> Iterator[IncomingEntry]:
     """Yield every entry of a record in a form that can be stored."""
-    for answer in record.answers:
-        yield IncomingEntry("answer", answer.statement, answer.option, answer.at)
-    for note in record.notes:
-        yield IncomingEntry("note", note.skill, note.text, note.at)
-    for holding in record.qualifications:
-        yield IncomingEntry("qualification", holding.qualification, holding.holds, holding.at)
-    for check in record.checks:
-        yield IncomingEntry("check", check.check, check.option, check.at)
-    for credential in record.credentials:
-        yield IncomingEntry("credential", credential.id, _stored(credential), credential.at)
+    for at, each in enumerate(record.answers, 1):
+        place = f"answers, number {at}"
+        yield IncomingEntry("answer", each.statement, each.option, each.at, place)
+    for at, note in enumerate(record.notes, 1):
+        yield IncomingEntry("note", note.skill, note.text, note.at, f"notes, number {at}")
+    for at, holding in enumerate(record.qualifications, 1):
+        place = f"qualifications, number {at}"
+        about, holds = holding.qualification, holding.holds
+        yield IncomingEntry("qualification", about, holds, holding.at, place)
+    for at, check in enumerate(record.checks, 1):
+        place = f"checks, number {at}"
+        yield IncomingEntry("check", check.check, check.option, check.at, place)
+    for at, one in enumerate(record.credentials, 1):
+        place = f"credentials, number {at}"
+        yield IncomingEntry("credential", one.id, _stored(one), one.at, place)
 
 
 def _stored(each: CredentialEntered) -> str:

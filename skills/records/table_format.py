@@ -68,6 +68,7 @@ FACTS: Final = {
     "made_on": "Report of",
     "readiness": "Readiness of 100, with its range",
     "basis": "Basis",
+    "notice": "What does not count",
 }
 """Id of a fact about the assessment to its label."""
 

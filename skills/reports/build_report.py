@@ -25,7 +25,7 @@ from skills.reports.report import (
 )
 from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness, SkillGap, Verdict
-from skills.sentences.answers import answer_title
+from skills.sentences.answers import answer_title, without_place
 from skills.sentences.formats import listed
 from skills.sentences.reports import foot
 from skills.sentences.results import (
@@ -101,8 +101,16 @@ def build_report(
         terms=terms(matrix, readiness) if extent is Extent.whole else (),
         sums=skill_sums(matrix, readiness) if parts.answers and extent is Extent.whole else (),
         credits=matrix.credits if extent is Extent.whole else (),
+        notice=_notice(assessed, parts),
     )
     return for_cv(report, record, matrix, readiness) if extent is Extent.cv else report
+
+
+def _notice(assessed: Assessed, parts: Parts) -> str:
+    """Tell of answers that do not count; where answers stay out, not of which."""
+    if parts.extent is Extent.cv or not assessed.carried.orphaned:
+        return ""
+    return without_place(assessed.carried, named=parts.answers)
 
 
 def _figure(readiness: Readiness) -> float | None:

@@ -235,7 +235,7 @@ class Report:
     terms : readiness as a sum: skill, share of weight, level by target, points added.
     agenda : topics for a talk with a mentor.
     foot : matrix, version, fingerprint and dates, for the footer of each page.
-    notice : what a reader should know about a fallback, or "".
+    notice : what a reader should know about what does not count, or "".
     program : name and version of the program that made the report, below the footer.
     """
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from skills.matrix.reading.decoding import UNSEEN
+from skills.records.table_format import SHEET
 from skills.reports.report import LevelLine, Report, Row
 from skills.reports.table_rows import Cell, Line
 from skills.reports.wording import comparable_text, of_hundred
@@ -45,6 +46,11 @@ class Sheet:
     above: tuple[str, ...] = ()
     top: int = 0
 
+
+TO_READ: Final = (
+    f"This sheet is for reading. To change something, write into the column value of the sheet "
+    f"{SHEET}: that is the one that is imported."
+)
 
 LEVELS: Final = (
     Column("You", 8, "one"),
@@ -160,13 +166,13 @@ def _answers(report: Report) -> Sheet:
         (each.skill, each.level, each.statement, each.answer, _serial(each.on))
         for each in report.answers
     )
-    return Sheet("Answers", columns, _table(rows))
+    return Sheet("Answers", columns, _table(rows), (TO_READ,))
 
 
 def _notes(report: Report) -> Sheet:
     columns = (Column("Skill", 36), Column("Note", 100), Column("On", 12, "date"))
     rows = ((each.skill, each.text, _serial(each.on)) for each in report.notes)
-    return Sheet("Notes", columns, _table(rows))
+    return Sheet("Notes", columns, _table(rows), (TO_READ,))
 
 
 def _plan(report: Report) -> Sheet:

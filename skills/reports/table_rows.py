@@ -83,6 +83,7 @@ def _facts(report: Report, *, apostrophes: bool) -> list[dict[str, Cell]]:
         _fact("readiness", _number(report.readiness), report.verdict)
         | {"low": _number(report.low), "high": _number(report.high)},
         _fact("basis", report.basis),
+        *([_fact("notice", report.notice)] if report.notice else ()),
     ]
 
 

@@ -5,10 +5,15 @@ Texts are plain: callers escape what came from a matrix.
 
 from __future__ import annotations
 
+from typing import Final
+
 from skills.entries.answers import Carried
 from skills.matrix import NOT_APPLICABLE, Matrix, Scale
 from skills.questionnaire.response_patterns import Pattern
 from skills.sentences.formats import listed, percent, plural
+
+NAMED: Final = 20
+"""Maximum number of statements that a sentence names."""
 
 
 def answer_title(scale: Scale, option: str) -> str:
@@ -44,15 +49,22 @@ def carried_over(carried: Carried) -> str:
     return "; ".join(parts)
 
 
-def without_place(carried: Carried) -> str:
-    """Name the stored answers whose statements are no longer in the matrix."""
-    names = ", ".join(carried.orphaned)
-    if len(carried.orphaned) == 1:
+def without_place(carried: Carried, *, named: bool = True) -> str:
+    """Tell of the stored answers whose statements are no longer in the matrix.
+
+    Parameters
+    ----------
+    named : whether to name the statements, too.
+    """
+    count, some = len(carried.orphaned), list(carried.orphaned)[:NAMED]
+    rest = f" and {count - NAMED} more" if count > NAMED else ""
+    names = f": {', '.join(some)}{rest}" if named else ""
+    if count == 1:
         return (
             "1 answer belongs to a statement this matrix no longer has. It is kept and does not "
-            f"count: {names}."
+            f"count{names}."
         )
     return (
-        f"{len(carried.orphaned)} answers belong to statements this matrix no longer has. They "
-        f"are kept and do not count: {names}."
+        f"{count} answers belong to statements this matrix no longer has. They are kept and do "
+        f"not count{names}."
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from skills.entries.rules import current_ids, values_of
 from skills.importing.preview import (
     EntryChange,
     PlacementIssue,
@@ -19,6 +20,7 @@ from skills.importing.preview import (
 )
 from skills.matrix import Matrix
 from skills.records.matrix_copy import matrix_of
+from skills.records.table_format import shown
 from skills.sentences.entry_labels import Labels
 from skills.sentences.formats import day, listed, plural
 from skills.sentences.matrix_changes import match_summary
@@ -41,6 +43,10 @@ SETTING_WORDS: Final = {
 }
 
 
+TOLD: Final = 10
+"""Maximum number of values that are named one by one."""
+
+
 class EntryText(NamedTuple):
     """What an import would do to one entry, in words; `old` is "" if nothing is stored."""
 
@@ -57,6 +63,14 @@ def import_summary(found: Preview) -> tuple[str, ...]:
         *_entries_text(found),
         *(_setting_text(each, found.matrix) for each in found.settings),
         *_history_text(len(found.history), found.history_known),
+    )
+
+
+def nothing_fits(found: Preview) -> str:
+    """Say that nothing in a file has a place in the matrix."""
+    return (
+        f"Nothing in the file has a place in the matrix “{found.matrix.title}”: all of it would be "
+        "kept, and none of it would count. Is it the right assessment, or the right matrix?"
     )
 
 
@@ -103,6 +117,26 @@ def _entries_text(found: Preview) -> Iterator[str]:
         count = sum(each.trouble is trouble for each in found.lines)
         if count:
             yield _trouble_text(trouble, count)
+        if trouble is PlacementIssue.no_value:
+            yield from _no_values(found)
+
+
+def _no_values(found: Preview) -> Iterator[str]:
+    """Name each entry whose value fits nothing, with what would fit."""
+    lines = [each for each in found.lines if each.trouble is PlacementIssue.no_value]
+    for line, text in zip(lines[:TOLD], entry_texts(found, lines[:TOLD]), strict=True):
+        ids = current_ids(found.matrix).get(line.kind, {})
+        offered = values_of(found.matrix, line.kind, ids.get(line.item, line.item))
+        place = f"{line.place[:1].upper()}{line.place[1:]}: " if line.place else ""
+        choices = f": write {_choices(offered)}" if offered else ""
+        yield f"{place}{shown(text.new)} is no value for “{text.label}”{choices}."
+    if len(lines) > TOLD:
+        yield f"And {len(lines) - TOLD} more like these."
+
+
+def _choices(offered: Mapping[str, str]) -> str:
+    *most, last = [shown(each) for each in offered.values()]
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def _trouble_text(trouble: PlacementIssue, count: int) -> str:

@@ -6,8 +6,9 @@ Texts are plain: callers escape what came from a matrix.
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from skills.entries.kinds import QUALIFICATION_STATES
 from skills.matrix import Matrix
 from skills.scoring import Score, source_weights
 from skills.scoring.readiness import LEAST_COVERAGE, TOLERANCE, Readiness, SkillGap, Verdict
@@ -42,7 +43,7 @@ VERDICT_NEEDS = f"A verdict needs at least {percent(LEAST_COVERAGE)} of the stat
 
 _MISSING_WORDS = ("not reached", "not assessed yet", "set aside as not applicable")
 
-HOLDING_WORDS = {"yes": "you have it", "in-progress": "in progress", "no": "you do not have it"}
+HOLDING_WORDS: Final = QUALIFICATION_STATES
 
 
 def shortfall(gap: float) -> str:

@@ -30,8 +30,9 @@ from a restored backup.
 Modules: ``values`` and ``validation`` for input and output; ``tables`` and ``schema_upgrades`` for
 the schema; ``engine``, ``sqlite_file``, ``locking`` and ``errors`` for the database itself;
 ``assessments``, ``entries``, ``renames`` and ``tombstones`` for the work inside a transaction;
-``uploads``, ``snapshots``, ``imports`` and ``owners`` for the parts of `Store`, which ``store``
-puts together; ``backups``, ``restoring`` and ``integrity`` for administrators.
+``uploads``, ``snapshots``, ``imports`` (with ``import_checks``) and ``owners`` for the parts of
+`Store`, which ``store`` puts together; ``backups``, ``restoring`` and ``integrity`` for
+administrators.
 """
 
 from skills.entries.assessment import Assessment, Entry
@@ -47,6 +48,7 @@ from skills.store.validation import (
     storable,
 )
 from skills.store.values import (
+    Columns,
     Conflict,
     Event,
     Finding,
@@ -66,6 +68,7 @@ __all__ = [
     "EXTRA_LIMIT",
     "RECORD_LIMIT",
     "Assessment",
+    "Columns",
     "Conflict",
     "Entry",
     "Event",

@@ -26,6 +26,9 @@ from skills.store.values import Columns, Listed
 
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{12,64}")
 
+_TRIES: Final = 20
+"""How many ids to try: one in 64 begins with "-", and hardly any is in use."""
+
 _COLUMNS: Final = (
     assessments.c.id,
     assessments.c.title,
@@ -161,10 +164,12 @@ def erase(connection: Connection, owner: str, assessment: str, now: datetime) ->
 
 
 def _unused_id(connection: Connection, new_id: Callable[[], str]) -> str:
-    for _ in range(3):
+    for _ in range(_TRIES):
         found = new_id()
         if not _ID.fullmatch(found):
             raise StoreError("A generated id cannot be used in an address.")
+        if found.startswith("-"):  # a command would take it for an option
+            continue
         taken = select(assessments.c.id).where(assessments.c.id == found)
         gone = select(erased.c.id_hash).where(erased.c.id_hash == hash_of(found))
         if connection.execute(taken.union_all(gone)).first() is None:

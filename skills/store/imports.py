@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Final, Unpack
+from typing import Any, Final, Unpack
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
 
 from skills.entries.assessment import Assessment, Entry
-from skills.entries.kinds import NOTE_LENGTH, IncomingEntry, Kind
+from skills.entries.kinds import IncomingEntry, Kind
 from skills.store import assessments as assessment_rows
 from skills.store import entries, snapshots
 from skills.store.base import StorePart
+from skills.store.import_checks import Import, checked_import
 from skills.store.tables import Rows, assessments, events, imports
 from skills.store.tables import snapshots as snapshot_table
-from skills.store.validation import (
-    EXTRA_LIMIT,
-    NotFound,
-    kind_checked,
-    moment_checked,
-    named,
-    operation_checked,
-    owner_checked,
-    storable,
-)
+from skills.store.validation import NotFound, moment_checked, owner_checked
 from skills.store.values import (
     Columns,
     Imported,
@@ -50,44 +41,8 @@ STANDING: Final = (
     select(imports.c.operation, imports.c.at, imports.c.entries)
     .select_from(assessments.outerjoin(imports, _STANDS))
     .where(assessments.c.id == bindparam("assessment"), assessments.c.owner == bindparam("owner"))
-    .order_by(imports.c.at.desc(), imports.c.operation)
+    .order_by(imports.c.number.desc(), imports.c.operation)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """All that one import brings, checked; of two values for one entry the last counts."""
-
-    operation: str
-    values: Mapping[tuple[Kind, str], IncomingEntry]
-    snapshots: tuple[IncomingSnapshot, ...]
-    extra: str | None
-    now: datetime
-
-
-def checked_import(
-    incoming: Iterable[IncomingEntry],
-    taken: Iterable[IncomingSnapshot],
-    extra: str | None,
-    operation: str,
-    now: datetime,
-) -> Import:
-    """Validate an import.
-
-    Raises
-    ------
-    Refused
-        If a value cannot be stored.
-    """
-    if extra is not None:
-        storable(extra, EXTRA_LIMIT, "What is kept of the file")
-    return Import(
-        operation_checked(operation),
-        {(each.kind, each.item): _checked(each, now) for each in incoming},
-        tuple(snapshots.checked(each, now) for each in taken),
-        extra,
-        now,
-    )
 
 
 def as_imports(rows: Rows) -> tuple[Imported, ...]:
@@ -133,6 +88,7 @@ def write_import(
             entries=changed,
             extra_before=before,
             extra_after=None if before is None else imported.extra,
+            number=_next_number(connection, assessment),
         )
     )
     if changed or before is not None or imported.operation in added:
@@ -203,6 +159,41 @@ class Imports(StorePart):
 
         return self._database.write(write)
 
+    def check_import(
+        self,
+        incoming: Iterable[IncomingEntry],
+        *,
+        snapshots: Iterable[IncomingSnapshot] = (),
+        extra: str | None = None,
+    ) -> None:
+        """Check, for a preview, what `import_entries` would store; nothing is written.
+
+        Raises
+        ------
+        Refused
+            If a value cannot be stored.
+        """
+        checked_import(incoming, snapshots, extra, "preview", self._clock())
+
+    def check_new(
+        self,
+        incoming: Iterable[IncomingEntry],
+        *,
+        snapshots: Iterable[IncomingSnapshot] = (),
+        extra: str = "",
+        created_at: datetime | None = None,
+        **columns: Unpack[Columns],
+    ) -> None:
+        """Check, for a preview, what `create_from` would store; nothing is written.
+
+        Raises
+        ------
+        Refused
+            If a value cannot be stored.
+        """
+        self.check_import(incoming, snapshots=snapshots, extra=extra)
+        _columns(columns, created_at, self._clock())
+
     def create_from(  # noqa: PLR0913 - these are the things a file holds
         self,
         owner: str,
@@ -229,8 +220,7 @@ class Imports(StorePart):
         """
         now = self._clock()
         imported = checked_import(incoming, snapshots, extra, operation, now)
-        begun = now if created_at is None else moment_checked(created_at, now)
-        values = assessment_rows.checked(columns, begun, now)
+        values = _columns(columns, created_at, now)
         owner_checked(owner)
 
         def create(connection: Connection) -> Assessment:
@@ -268,13 +258,15 @@ class Imports(StorePart):
         return as_imports(self._rows(STANDING, owner, assessment))
 
 
-def _checked(incoming: IncomingEntry, now: datetime) -> IncomingEntry:
-    kind_checked(incoming.kind)
-    named(incoming.item, "The name of what is imported")
-    if incoming.value is not None:
-        storable(incoming.value, NOTE_LENGTH, "What is imported")
-    at = now if incoming.at is None else moment_checked(incoming.at, now)
-    return IncomingEntry(incoming.kind, incoming.item, incoming.value, at)
+def _next_number(connection: Connection, assessment: str) -> int:
+    """Return a number that puts an import after all others; a clock may be set back."""
+    last = select(func.coalesce(func.max(imports.c.number), 0))
+    return int(connection.execute(last.where(imports.c.assessment == assessment)).scalar_one()) + 1
+
+
+def _columns(columns: Columns, created_at: datetime | None, now: datetime) -> dict[str, Any]:
+    begun = now if created_at is None else moment_checked(created_at, now)
+    return assessment_rows.checked(columns, begun, now)
 
 
 def _write_entries(connection: Connection, assessment: str, imported: Import) -> int:

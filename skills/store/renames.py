@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Final, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from skills.entries.assessment import Entry
+from skills.entries.kinds import Kind
 from skills.store import entries
+from skills.store.tables import events
+
+MOVE: Final = "move"
+"""Beginning of the operations that only copy values to renamed ids."""
+
+_Slot = tuple[Kind, str]
+
+
+class _Write(NamedTuple):
+    """The last write to an entry: its place in the history, and whether only a renaming made it."""
+
+    at: int
+    is_move: bool
+
+
+_NEVER: Final = _Write(0, is_move=False)
 
 
 def carry(
@@ -16,20 +34,53 @@ def carry(
 ) -> None:
     """Copy the values of a locked assessment from earlier ids to current ones.
 
-    A current id that was ever written keeps its value, even if it has been cleared.
+    A current id that was ever written keeps its value, even if it has been cleared. Only a value
+    that an earlier renaming copied there gives way to what was entered since under the earlier id,
+    as after a matrix was rolled back.
 
     Parameters
     ----------
     renames : earlier id to current id.
     by : name of this operation; each entry adds its own number.
     """
+    if not renames:
+        return
     stored = entries.every(connection, assessment)
-    taken = set(stored)
-    for number, entry in enumerate(stored.values()):
-        kind, today = entry.kind, renames.get(entry.item)
-        if today is None or entry.value is None or (kind, today) in taken:
-            continue
-        taken.add((kind, today))
-        empty = Entry(kind, today)
-        copy = entries.from_elsewhere(empty, entry.value, now)
-        entries.put(connection, assessment, empty, copy, f"{by}.{number}")
+    last = _last_writes(connection, assessment, {*renames, *renames.values()})
+    earlier: dict[_Slot, list[Entry]] = {}
+    for entry in stored.values():
+        if entry.item in renames:
+            earlier.setdefault((entry.kind, renames[entry.item]), []).append(entry)
+    number = 0
+    for (kind, today), given in earlier.items():
+        old = stored.get((kind, today), Entry(kind, today))
+        value = _value(old, given, last)
+        if value != old.value:
+            copy = entries.from_elsewhere(old, value, now)
+            entries.put(connection, assessment, old, copy, f"{by}.{number}")
+            number += 1
+
+
+def _value(old: Entry, given: Iterable[Entry], last: Mapping[_Slot, _Write]) -> str | None:
+    """Return the value that counts under a current id."""
+    if old.revision == 0:
+        return next((each.value for each in given if each.value is not None), None)
+    written = last.get((old.kind, old.item), _NEVER)
+    newest = max(given, key=lambda each: last.get((each.kind, each.item), _NEVER))
+    since = last.get((newest.kind, newest.item), _NEVER)
+    is_outdated = written.is_move and not since.is_move and since.at > written.at
+    return newest.value if is_outdated else old.value
+
+
+def _last_writes(
+    connection: Connection, assessment: str, items: Iterable[str]
+) -> Mapping[_Slot, _Write]:
+    # Chunks, as a database takes only so many values in one statement.
+    names, found = sorted(items), dict[_Slot, _Write]()
+    columns = (events.c.kind, events.c.item, events.c.id, events.c.operation)
+    for start in range(0, len(names), 500):
+        some = events.c.item.in_(names[start : start + 500])
+        rows = select(*columns).where(events.c.assessment == assessment, some)
+        for kind, item, at, operation in connection.execute(rows.order_by(events.c.id)):
+            found[kind, item] = _Write(at, operation.startswith(f"{MOVE}."))
+    return found

@@ -52,6 +52,30 @@ _VERSION_3: Final = (
 )
 
 
+_VERSION_4: Final = (
+    """CREATE TRIGGER event_added BEFORE INSERT ON event
+        WHEN EXISTS (SELECT 1 FROM event WHERE id = NEW.id)
+        OR EXISTS (SELECT 1 FROM event
+            WHERE assessment = NEW.assessment AND operation = NEW.operation)
+        OR EXISTS (SELECT 1 FROM event WHERE assessment = NEW.assessment AND kind = NEW.kind
+            AND item = NEW.item AND revision = NEW.revision)
+        BEGIN SELECT RAISE(ABORT, 'events are never replaced'); END""",
+    """CREATE TRIGGER assessment_added BEFORE INSERT ON assessment
+        WHEN EXISTS (SELECT 1 FROM assessment WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'assessments are never replaced'); END""",
+    """CREATE TRIGGER assessment_named BEFORE UPDATE OF id ON assessment
+        WHEN NEW.id <> OLD.id
+        BEGIN SELECT RAISE(ABORT, 'assessments keep their id'); END""",
+)
+"""Triggers for SQLite only: PostgreSQL knows no REPLACE."""
+
+_WRITTEN_BEFORE: Final = {
+    "sqlite": "other.rowid <= imported.rowid",
+    "postgresql": "(other.at, other.operation) <= (imported.at, imported.operation)",
+}
+"""Which imports were written before one or are it; PostgreSQL knows no more than their times."""
+
+
 def _remember_the_skill(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE assessment ADD COLUMN skill TEXT NOT NULL DEFAULT ''"))
 
@@ -62,7 +86,24 @@ def _keep_snapshots_and_imports(connection: Connection) -> None:
         connection.execute(text(statement + strict * statement.startswith("CREATE TABLE")))
 
 
-STEPS: Final[Mapping[int, Step]] = {1: _remember_the_skill, 2: _keep_snapshots_and_imports}
+def _number_imports_and_guard_history(connection: Connection) -> None:
+    dialect = connection.dialect.name
+    connection.execute(text("ALTER TABLE imported ADD COLUMN number INTEGER NOT NULL DEFAULT 0"))
+    connection.execute(
+        text(
+            "UPDATE imported SET number = (SELECT count(*) FROM imported AS other "  # noqa: S608 - ours
+            f"WHERE other.assessment = imported.assessment AND {_WRITTEN_BEFORE[dialect]})"
+        )
+    )
+    for statement in _VERSION_4 if dialect == "sqlite" else ():
+        connection.execute(text(statement))
+
+
+STEPS: Final[Mapping[int, Step]] = {
+    1: _remember_the_skill,
+    2: _keep_snapshots_and_imports,
+    3: _number_imports_and_guard_history,
+}
 """The migration from each version to the next."""
 
 STORED_VERSION: Final = select(meta.c.value).where(meta.c.name == "version")

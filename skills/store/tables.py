@@ -27,12 +27,13 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     event,
+    text,
 )
 
 from skills.entries.kinds import HOURS_IN_A_WEEK, NOTE_LENGTH, TITLE_LENGTH, Mode
 from skills.store.validation import EXTRA_LIMIT, RECORD_LIMIT
 
-VERSION: Final = 3
+VERSION: Final = 4
 """The schema version; `schema_upgrades` migrates older databases to it."""
 
 
@@ -174,6 +175,7 @@ imports = Table(
     Column("extra_before", Text),
     Column("extra_after", Text),
     Column("undone_at", UtcTime),
+    Column("number", Integer, nullable=False, server_default=text("0")),
     sqlite_strict=True,
 )
 
@@ -204,6 +206,26 @@ _TRIGGERS = {
         CREATE TRIGGER event_kept BEFORE DELETE ON event
         WHEN EXISTS (SELECT 1 FROM assessment WHERE id = OLD.assessment)
         BEGIN SELECT RAISE(ABORT, 'events go only with their assessment'); END
+        """,
+        # INSERT OR REPLACE and UPDATE OR REPLACE delete the row in their way without a trigger.
+        """
+        CREATE TRIGGER event_added BEFORE INSERT ON event
+        WHEN EXISTS (SELECT 1 FROM event WHERE id = NEW.id)
+        OR EXISTS (SELECT 1 FROM event
+            WHERE assessment = NEW.assessment AND operation = NEW.operation)
+        OR EXISTS (SELECT 1 FROM event WHERE assessment = NEW.assessment AND kind = NEW.kind
+            AND item = NEW.item AND revision = NEW.revision)
+        BEGIN SELECT RAISE(ABORT, 'events are never replaced'); END
+        """,
+        """
+        CREATE TRIGGER assessment_added BEFORE INSERT ON assessment
+        WHEN EXISTS (SELECT 1 FROM assessment WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'assessments are never replaced'); END
+        """,
+        """
+        CREATE TRIGGER assessment_named BEFORE UPDATE OF id ON assessment
+        WHEN NEW.id <> OLD.id
+        BEGIN SELECT RAISE(ABORT, 'assessments keep their id'); END
         """,
     ),
     "postgresql": (

@@ -67,9 +67,30 @@ class Uploads(StorePart):
         Refused
             If a text cannot be stored.
         """
+        matrix = self.check_matrix(
+            owner, matrix_id=matrix_id, title=title, wording=wording, files=files
+        )
+        self._database.write(lambda connection: _add(connection, owner, matrix))
+
+    def check_matrix(
+        self,
+        owner: str,
+        *,
+        matrix_id: str,
+        title: str,
+        wording: str,
+        files: Sequence[tuple[str, str]],
+    ) -> MatrixText:
+        """Return what `save_matrix` would store; nothing is written.
+
+        Raises
+        ------
+        Refused
+            If a text cannot be stored.
+        """
         matrix = MatrixText(matrix_id, title, wording, self._clock(), tuple(files))
         _check_matrix(owner, matrix)
-        self._database.write(lambda connection: _add(connection, owner, matrix))
+        return matrix
 
     def load_matrix(self, owner: str, wording: str) -> MatrixText:
         """Return an uploaded matrix; raise NotFound if the owner has none of this wording."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from skills.entries.kinds import HOURS_IN_A_WEEK, ID_LENGTH, KINDS, Mode
+from skills.entries.rules import is_moment, is_text
 from skills.problems import StoreError
 
 MATRIX_TITLE_LIMIT: Final = 2000
@@ -59,8 +60,8 @@ def storable(text: str, limit: int, what: str = "This text") -> str:
     """
     if len(text) > limit:
         raise Refused(f"{what} is too long: {len(text)} characters, at most {limit} are allowed.")
-    if "\0" in text or not _has_only_characters(text):
-        raise Refused(f"{what} contains a character that cannot be stored.")
+    if not is_text(text):
+        raise Refused(f"{what} contains a character that cannot be stored (NUL): remove it.")
     return text
 
 
@@ -135,10 +136,12 @@ def moment_checked(moment: datetime, now: datetime) -> datetime:
     Raises
     ------
     Refused
-        If it has no time zone.
+        If it has no time zone, or no date in some of them.
     """
     if moment.tzinfo is None:
         raise Refused("A time has no time zone.")
+    if not is_moment(moment):
+        raise Refused(f"A time lies in the year {moment.year}: write the year it was.")
     return min(moment, now)
 
 
@@ -155,11 +158,3 @@ def hours_checked(hours: float | None) -> float | None:
     if not (math.isfinite(hours) and 0 <= hours <= HOURS_IN_A_WEEK):
         raise Refused(f"Hours per week must be from 0 to {HOURS_IN_A_WEEK}.")
     return float(hours)
-
-
-def _has_only_characters(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -8,6 +8,7 @@ from skills.entries.answers import Carried, carry_answers
 from skills.entries.assessment import Assessment
 from skills.entries.credentials import Credential, read_credentials
 from skills.entries.kinds import TITLE_LENGTH
+from skills.entries.rules import is_value, renames_in
 from skills.matrix import Matrix
 from skills.scoring.assessed import Assessed, assess_entries
 from skills.scoring.knowledge_checks import CheckEvent
@@ -67,11 +68,23 @@ def move_to_matrix(workspace: Workspace, assessment: Assessment, matrix: Matrix)
         matrix_title=matrix.title,
         wording=matrix.wording,
         structure=matrix.structure,
-        renames=carried.renamed,
+        renames=_renames(workspace, assessment, matrix),
     )
     if assessment.profile not in matrix.profiles:
         aim_for(workspace, assessment, matrix, nearest_profile(assessment.profile, matrix))
     return carried
+
+
+def _renames(workspace: Workspace, assessment: Assessment, matrix: Matrix) -> Mapping[str, str]:
+    """Return the earlier ids whose stored values are valid under the current ones."""
+    renames = renames_in(matrix)
+    stored = workspace.store.entries(workspace.owner, assessment.id).values()
+    return {
+        each.item: renames[each.item]
+        for each in stored
+        if each.item in renames
+        and (each.value is None or is_value(matrix, each.kind, renames[each.item], each.value))
+    }
 
 
 def nearest_profile(gone: str, matrix: Matrix) -> str:

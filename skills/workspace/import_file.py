@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypedDict
 
 from skills.entries.assessment import Assessment
 from skills.entries.kinds import TITLE_LENGTH, IncomingEntry
@@ -12,23 +15,46 @@ from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
 from skills.records.to_json import as_json
 from skills.sentences.results import aim
-from skills.store import IncomingSnapshot
+from skills.store import Columns, IncomingSnapshot
 from skills.workspace import Workspace
 from skills.workspace.export import read_state
 from skills.workspace.matrices import MatrixChoice, store_matrix
 
 
 def preview_import(
-    workspace: Workspace, assessment: Assessment | None, imported: ImportedData, matrix: Matrix
+    workspace: Workspace,
+    assessment: Assessment | None,
+    imported: ImportedData,
+    matrix: Matrix,
+    files: Sequence[tuple[str, str]] = (),
 ) -> Preview:
-    """Return what importing a file would change in an assessment, or in a new one (None)."""
-    if assessment is None:
-        return preview(imported, {}, matrix)
+    """Return what importing a file would change in an assessment, or in a new one (None).
+
+    Every check of the store runs here too, so that nobody agrees to what is refused afterwards.
+
+    Parameters
+    ----------
+    files : names and texts of the files of the matrix, if it would be stored, too.
+
+    Raises
+    ------
+    Refused
+        If the store would refuse it.
+    """
     store, owner = workspace.store, workspace.owner
+    if assessment is None:
+        if files:
+            _check_matrix(workspace, matrix, files)
+        found = preview(imported, {}, matrix)
+        store.check_new(chosen(found), **_from_file(imported), **_columns(imported, matrix))
+        return found
     entries = store.entries(owner, assessment.id).items()
     stored: Stored = {slot: (each.value, each.changed_at) for slot, each in entries}
     history = [read_state(each) for each in store.snapshots(owner, assessment.id)]
-    return preview(imported, stored, matrix, assessment=assessment, history=history)
+    found = preview(imported, stored, matrix, assessment=assessment, history=history)
+    new = _snapshots(replace(imported, history=found.history))
+    store.check_import(chosen(found), snapshots=new, extra=imported.extra or None)
+    return found
 
 
 def import_as_new(
@@ -38,23 +64,12 @@ def import_as_new(
     matrix = choice.matrix
     if choice.files:
         store_matrix(workspace, matrix, choice.files)
-    profile = place_profile(imported.profile, matrix)
     return workspace.store.create_from(
         workspace.owner,
         incoming=chosen(preview(imported, {}, matrix), prefer="file"),
-        snapshots=_snapshots(imported),
-        extra=imported.extra,
         operation=operation,
-        created_at=imported.created_at,
-        title=(imported.title or aim(matrix, profile))[:TITLE_LENGTH],
-        matrix_id=matrix.id,
-        matrix_title=matrix.title,
-        wording=matrix.wording,
-        structure=matrix.structure,
-        profile=profile,
-        mode=imported.mode,
-        hours=imported.hours,
-        next_on=imported.next_on,
+        **_from_file(imported),
+        **_columns(imported, matrix),
     )
 
 
@@ -75,6 +90,46 @@ def import_into(
         extra=imported.extra or None,
         operation=operation,
     )
+
+
+def _check_matrix(workspace: Workspace, matrix: Matrix, files: Sequence[tuple[str, str]]) -> None:
+    workspace.store.check_matrix(
+        workspace.owner,
+        matrix_id=matrix.id,
+        title=matrix.title,
+        wording=matrix.wording,
+        files=files,
+    )
+
+
+class _FromFile(TypedDict):
+    snapshots: list[IncomingSnapshot]
+    extra: str
+    created_at: datetime | None
+
+
+def _from_file(imported: ImportedData) -> _FromFile:
+    return {
+        "snapshots": _snapshots(imported),
+        "extra": imported.extra,
+        "created_at": imported.created_at,
+    }
+
+
+def _columns(imported: ImportedData, matrix: Matrix) -> Columns:
+    """Return the columns of a new assessment."""
+    profile = place_profile(imported.profile, matrix)
+    return {
+        "title": (imported.title or aim(matrix, profile))[:TITLE_LENGTH],
+        "matrix_id": matrix.id,
+        "matrix_title": matrix.title,
+        "wording": matrix.wording,
+        "structure": matrix.structure,
+        "profile": profile,
+        "mode": imported.mode,
+        "hours": imported.hours,
+        "next_on": imported.next_on,
+    }
 
 
 def _snapshots(imported: ImportedData) -> list[IncomingSnapshot]:

@@ -165,6 +165,25 @@ def test_a_file_of_a_matrix_that_is_not_here_says_so_and_how_to_go_on(
     assert garden_file.exists()
 
 
+def test_a_file_of_which_nothing_fits_is_imported_only_on_a_second_yes(
+    ann: Visit, found: Assessment, garden: Matrix
+) -> None:
+    record = json.loads(file_of(ann.owner, found, garden))
+    for each in record["answers"]:
+        each["statement"] = f"elsewhere.{each['statement']}"
+    for key in ("notes", "checks", "qualifications"):
+        record[key] = []
+    before = held(ann.owner, found)
+    into(upload(ann.open("assessments"), "it.json", json.dumps(record).encode()), found.id)
+    assert "Nothing in the file has a place in the matrix" in ann.text()
+    (button,) = [each for each in ann.at.button if str(each.key).startswith("take-in|")]
+    assert button.disabled
+    (agree,) = [each for each in ann.at.checkbox if str(each.key).startswith("all-the-same|")]
+    agree.check()
+    bring(ann.run())
+    assert held(ann.owner, found).keys() > before.keys()
+
+
 def zipped(**files: bytes) -> bytes:
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
@@ -189,7 +208,7 @@ BROKEN: Mapping[str, tuple[str, bytes]] = {
     "columns": ("it.csv", b"kind,id\nanswer,x\n"),
     "quotation": ("it.csv", b'kind,id,value\nanswer,"x,1\n'),
     "kind": ("it.csv", b"kind,id,value\nansver,x,1\n"),
-    "latin": ("it.csv", "kind,id,value\nnote,compost,gr\xfc\xdfe\n".encode("latin-1")),
+    "latin": ("it.json", '{"basics": {}, "skills": [{"name": "gr\xfc\xdfe"}]}'.encode("latin-1")),
     "bytes": ("it.csv", bytes(range(256))),
     "resume": ("it.json", b'{"basics": {}, "skills": [{"name": "Composting"}], "work": []}'),
     "matrix": ("it.csv", b"matrix: garden\nareas:\n  x: 1\n"),

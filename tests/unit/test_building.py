@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from functools import cache
+from io import BytesIO
 from typing import Final
 
 import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
+from pypdf import PdfReader
 from reports_for_tests import (
     HOSTILE,
     NOW,
@@ -22,6 +25,7 @@ from reports_for_tests import (
     profile_of,
 )
 
+from skills.entries.answers import Carried
 from skills.importing.as_record import as_record
 from skills.importing.from_record import from_record
 from skills.matrix import Matrix
@@ -32,9 +36,11 @@ from skills.records.to_json import as_json
 from skills.reports.build_report import build_report
 from skills.reports.next_steps import plan_lines, plan_text
 from skills.reports.report import Changes, Extent, Parts, Report
+from skills.reports.writers import WRITERS
 from skills.scoring import score_skills
 from skills.scoring.readiness import compare, compare_profiles
 from skills.sentences import results
+from skills.sentences.answers import without_place
 from skills.sentences.guidance import no_project_text
 from skills.sentences.next_steps import NEXT_PROJECT, NO_PROJECTS, ask_about_musts, plan_basis
 from skills.version import PROGRAM
@@ -356,3 +362,42 @@ def test_a_record_rebuilt_from_its_values_is_the_same() -> None:
     assert set(again.answers) == set(record.answers)
     assert (again.history, again.plan) == (record.history, record.plan)
     assert again.unknown == {"later": 1}
+
+
+def lost() -> Record:
+    """Return a record with an answer that has no place."""
+    gone = rich().answers[0].model_copy(update={"statement": "gone.long-ago"})
+    return rich().model_copy(update={"answers": (*rich().answers, gone)})
+
+
+@pytest.mark.parametrize(
+    ("extent", "answers", "named"),
+    [(Extent.whole, True, True), (Extent.mentor, True, True), (Extent.gaps, False, False)],
+)
+def test_answers_without_a_place_are_told_and_named_where_answers_are(
+    extent: Extent, *, answers: bool, named: bool
+) -> None:
+    parts = Parts(extent=extent, answers=answers)
+    assert built(parts).notice == ""
+    assert built(parts, lost()).notice == without_place(
+        Carried({}, {}, {"gone.long-ago": "x"}), named=named
+    )
+    assert built(Parts(extent=Extent.cv), lost()).notice == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["html", "markdown", "csv", "json"])
+def test_answers_without_a_place_are_in_every_format(kind: str) -> None:
+    text = WRITERS[kind](built(record=lost()), NOW).decode().replace("\\", "")
+    assert "gone.long-ago" in text
+    assert kind == "json" or "no longer has" in text
+
+
+@pytest.mark.slow
+def test_answers_without_a_place_are_in_the_workbook_and_the_pdf() -> None:
+    report = built(record=lost())
+    sheet = load_workbook(BytesIO(WRITERS["xlsx"](report, NOW)))["Profile"]
+    assert report.notice in [cell.value for cell in sheet["A"]]
+    pages = PdfReader(BytesIO(WRITERS["pdf"](report, NOW))).pages
+    text = " ".join(" ".join(each.extract_text() for each in pages).split())
+    assert "1 answer belongs to a statement this matrix no longer has" in text

@@ -113,7 +113,7 @@ def test_export_all_writes_one_file_per_assessment(place: Place, run: Run, tmp_p
         assert (folder / f"{each}.json").read_bytes() == run("export", each).data
 
 
-def test_export_all_skips_assessments_without_a_matrix(
+def test_export_all_writes_assessments_whose_matrix_is_gone_too(
     place: Place, run: Run, tmp_path: Path
 ) -> None:
     with closing(place.store()) as store:
@@ -126,11 +126,12 @@ def test_export_all_skips_assessments_without_a_matrix(
             structure="s",
         )
     done = run("export", "--all", tmp_path / "out")
-    assert (done.code, done.out) == (1, f"2 files are in {tmp_path / 'out'}.\n")
+    assert (done.code, done.out) == (0, f"3 files are in {tmp_path / 'out'}.\n")
     assert done.error == (
-        f'{made.id} is skipped: The matrix "Lost\\x1b" is not installed; use --matrix PATH.\n'
+        'The matrix "Lost\\x1b" is not installed; use --matrix PATH. The file has what was '
+        "entered.\n"
     )
-    assert run("export", made.id).code == 2
+    assert (tmp_path / "out" / f"{made.id}.json").read_bytes() == run("export", made.id).data
 
 
 @pytest.mark.parametrize(
@@ -246,17 +247,39 @@ def test_a_new_assessment_is_added_for_the_chosen_owner(
         assert len(store.assessments(ANA)) == 2
 
 
-def test_importing_into_an_empty_database_is_refused(
+def test_importing_into_an_empty_database_begins_with_a_new_person(
     place: Place, run: Run, tmp_path: Path
 ) -> None:
     file = tmp_path / "out.json"
     run("export", place.first, "-o", file)
+    before = record_of(run, place.first)
     run("erase", "--all", "--yes")
     done = run("import", file)
-    assert (done.code, done.error) == (
-        2,
-        "No assessments yet: open the app, start one, then import.\n",
-    )
+    assert (done.code, done.error.count("\n")) == (0, 1)
+    assert entered(record_of(run, made_by(done.out))) == entered(before)
+
+
+@pytest.mark.parametrize("where", [["--into"], []])
+def test_a_file_of_which_nothing_fits_asks_first(
+    where: list[str], place: Place, run: Run, tmp_path: Path
+) -> None:
+    record = json.loads(run("export", place.first).out)
+    for key, about in (("answers", "statement"), ("notes", "skill"), ("checks", "check")):
+        for each in record[key]:
+            each[about] = f"elsewhere.{each[about]}"
+    record["qualifications"] = []
+    file = tmp_path / "other.json"
+    file.write_text(json.dumps(record))
+    target = [*where, place.second] if where else ["--person", place.second]
+    before = place.dump()
+    done = run("import", file, *target)
+    assert done.code == 2
+    assert "Nothing in the file has a place in the matrix" in done.error
+    assert done.error.endswith("use --yes to confirm without a terminal.\n")
+    assert place.dump() == before
+    assert run("import", file, *target, "--dry-run").code == 0
+    assert run("import", file, *target, "--yes").code == 0
+    assert place.dump() != before
 
 
 def test_no_import_to_undo_is_one_sentence(place: Place, run: Run) -> None:
@@ -286,7 +309,7 @@ def test_a_new_assessment_needs_a_matrix_the_app_can_find(
         assert 'The app cannot find the matrix "Other"' in done.error
     assert place.dump() == before
     monkeypatch.setenv("SKILLS_MATRICES", str(matrix))
-    made = made_by(run("import", other).out)
+    made = made_by(run("import", other, "--yes").out)
     assert record_of(run, made).matrix.id == "other"
     monkeypatch.delenv("SKILLS_MATRICES")
     with closing(place.store()) as store:
@@ -299,7 +322,7 @@ def test_a_new_assessment_needs_a_matrix_the_app_can_find(
             files=[("other.yaml", OTHER)],
         )
     assert run("score", made).code == 0
-    assert run("import", other).code == 0
+    assert run("import", other, "--yes").code == 0
 
 
 def test_a_resume_fills_notes_and_needs_a_matrix(place: Place, run: Run, tmp_path: Path) -> None:
@@ -328,7 +351,7 @@ BAD = {
     "broken.pdf": b"%PDF-1.7\nnothing",
     "broken.xlsx": b"PK\x03\x04nothing",
     "columns.csv": b"kind,id\nanswer,x\n",
-    "bytes.csv": b"kind,id,value\nanswer,\xff\xfe\xfa,x\n",
+    "bytes.csv": b"kind,id,value\nanswer,\x81\xff\xfe\xfa,x\n",
     "large.json": b" " * 12_000_001,
     "hostile\x1b]0;x\x07.csv": b"kind,id,value\n\x1b[31m,x,y\n",
 }

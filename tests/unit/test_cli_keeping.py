@@ -140,7 +140,7 @@ def test_erasing_an_assessment_leaves_the_others(
     assert capsys.readouterr().out == "Erased: 1 assessment.\n"
     assert [each.assessment.id for each in file_store.assessments(ANA)] == [kept.id]
     assert run("erase", gone.id, "--yes") == 2
-    assert capsys.readouterr().err == "There is no such assessment here.\n"
+    assert capsys.readouterr().err == f"No such assessment: {gone.id}\n"
 
 
 @pytest.mark.parametrize("by_id", [True, False])
@@ -172,13 +172,6 @@ def test_everybody_is_erased(
     assert file_store.owners() == ()
     with pytest.raises(NotFound):
         file_store.assessment(ANA, made.id)
-
-
-def test_an_id_may_start_with_a_hyphen(file: Path, file_store: Store, clock: Clock) -> None:
-    with closing(Store.open(f"sqlite:///{file}", clock=clock, new_id=lambda: "-" * 12)) as store:
-        made = begin(store)
-    assert main(["erase", "--yes", f"--database=sqlite:///{file}", "--", made.id]) == 0
-    assert file_store.assessments(ANA) == ()
 
 
 @pytest.mark.parametrize("arguments", [["erase"], ["erase", "x", "--all"], ["backup"]])

@@ -285,7 +285,7 @@ def test_bad_files_report_every_problem_with_its_place(
     [
         ("none.json", "none.json cannot be read: No such file or directory."),
         (".", ". cannot be read: Is a directory."),
-        ("nobody-has-this", "There is no such assessment here."),
+        ("nobody-has-this", "No such assessment: nobody-has-this"),
         ("no\x1b[31m.json", "no\\x1b[31m.json cannot be read: No such file or directory."),
     ],
 )

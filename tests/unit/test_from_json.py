@@ -345,3 +345,69 @@ def test_stored_values_are_the_ones_that_were_written() -> None:
     matrix = first_matrix()
     stored = tuple(replace(each, value=None) for each in entries(matrix))
     assert take_record(assessment(matrix), stored, matrix, NOW).answers == ()
+
+
+@pytest.mark.parametrize(
+    ("part", "changes", "told_as"),
+    [
+        ("answers", {"option": "x"}, "are about the same statement"),
+        ("notes", {"text": "another"}, "are about the same skill"),
+        ("qualifications", {"holds": "no"}, "are about the same qualification"),
+        ("checks", {"option": "a"}, "are about the same check"),
+        ("credentials", {"title": "Another"}, "have the same id"),
+    ],
+)
+def test_two_entries_about_the_same_thing_are_refused(
+    part: str, changes: dict[str, str], told_as: str
+) -> None:
+    found = plain()
+    record = {
+        "answers": {"statement": "s", "option": "o"},
+        "notes": {"skill": "s", "text": "one"},
+        "qualifications": {"qualification": "q", "holds": "yes"},
+        "checks": {"check": "c", "option": "o"},
+        "credentials": {"id": "c", "title": "One", "kind": "certificate"},
+    }
+    other = {key: f"other-{value}" for key, value in record[part].items() if key != "kind"}
+    found[part] = [record[part], record[part] | other, record[part] | changes]
+    ((code, what),) = told(found)
+    assert code == "record-twice"
+    assert what.startswith(f"{part}, number 1 and number 3 {told_as}, ")
+    history = plain()
+    history["history"][0][part] = found[part]
+    assert told(history) == [(code, f"history, number 1, {what}")]
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_time_that_has_no_date_in_some_zone_is_refused(moment: str) -> None:
+    found = plain()
+    found["assessment"]["created_at"] = moment
+    found["answers"][2]["at"] = moment
+    year = int(moment[:4])
+    assert told(found) == [
+        ("record-value", f"answers, number 3, at: the year {year} is no year of an assessment"),
+        ("record-value", f"assessment, created_at: the year {year} is no year of an assessment"),
+    ]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_next_assessment_without_a_day_before_and_after_is_refused(day: str) -> None:
+    found = plain()
+    found["assessment"]["next_on"] = day
+    ((code, what),) = told(found)
+    year = int(day[:4])
+    assert (code, what) == (
+        "record-value",
+        f"assessment, next_on: the year {year} is no year of an assessment",
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [("areas", "area"), ("profiles", "profile"), ("qualifications", "qualification")],
+)
+def test_parts_of_a_matrix_with_the_same_id_are_refused(part: str, kind: str) -> None:
+    found = plain()
+    one = found["matrix"][part][0]
+    found["matrix"][part].append(one)
+    assert told(found) == [("record-value", f'the {kind} "{one["id"]}" stands there twice')]

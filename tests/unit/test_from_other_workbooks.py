@@ -24,7 +24,7 @@ from skills.importing.detect import read_file
 from skills.importing.from_table import NO_ERRORS, read_xlsx
 from skills.importing.other_workbooks import MANIFEST, SPREADSHEET, read_ods, read_xls
 from skills.importing.read_result import ReadResult
-from skills.importing.workbook import Page, read_page
+from skills.importing.workbook import Page, Wanted, read_page
 from skills.importing.zip_archive import ArchiveError
 from skills.records.table_format import SHEET
 
@@ -129,14 +129,14 @@ def filled(value: str | float) -> str:
 
 def test_our_workbook_comes_back_from_a_program_that_saved_it_as_ods() -> None:
     data = edited()
-    assert imported(read(as_ods(read_page(data, SHEET)))).entries == (
+    assert imported(read(as_ods(read_page(data, Wanted(SHEET))))).entries == (
         imported(read_xlsx(data, "bad")).entries
     )
 
 
 @pytest.mark.parametrize(("data", "read_sheet"), [(XLS.read_bytes(), read_xls), (ODS, read_ods)])
 def test_rows_have_the_numbers_a_spreadsheet_shows(data: bytes, read_sheet: object) -> None:
-    page = read_sheet(data, "entries")  # type: ignore[operator]
+    page = read_sheet(data, Wanted("entries"))  # type: ignore[operator]
     assert [number for number, _ in page.rows] == [1, 2, 3, 4, 5, 6, 8]
     assert page.name == SHEET
 
@@ -147,11 +147,27 @@ def test_trouble_has_its_sheet_and_cell() -> None:
     assert problem.what == 'In the sheet "Entries", cell A3: "anwser" is no kind of line'
 
 
-def test_sheet_of_another_name_is_read_where_it_is_the_first() -> None:
-    data = XLS.read_bytes().replace(b"Entries", b"Tableau")
-    reading = read(data)
-    assert codes(reading) == ["record-missing-column"] * 3
-    assert 'In the sheet "Notes"' in reading.problems[0].what
+def renamed_ods() -> bytes:
+    with zipfile.ZipFile(io.BytesIO(ODS)) as archive:
+        content = archive.read("content.xml").decode()
+    return packed({"content.xml": content.replace(f'name="{SHEET}"', 'name="Tabelle1"')})
+
+
+@pytest.mark.parametrize(
+    ("data", "renamed"),
+    [(XLS.read_bytes(), XLS.read_bytes().replace(b"Entries", b"Tableau")), (ODS, renamed_ods())],
+)
+def test_renamed_sheet_is_found_by_its_columns(data: bytes, renamed: bytes) -> None:
+    assert imported(read(renamed)).entries == imported(read(data)).entries
+
+
+def test_workbook_without_the_columns_names_its_sheets() -> None:
+    data = XLS.read_bytes().replace(b"Entries", b"Tableau").replace(b"kind", b"sort")
+    reading = read(data.replace(b"value", b"worth").replace(b"\x00id", b"\x00no"))
+    assert codes(reading) == ["record-missing-column"]
+    assert reading.problems[0].what == (
+        'No sheet has the columns kind, id, value; there are "Notes", "Tableau"'
+    )
 
 
 def far_away(row_: int, column: int) -> bytes:
@@ -242,7 +258,7 @@ def test_other_opendocument_files_are_called_by_their_name() -> None:
 
 def refused(data: bytes = ODS) -> str:
     with pytest.raises(ArchiveError) as caught:
-        read_ods(data, SHEET)
+        read_ods(data, Wanted(SHEET))
     return str(caught.value)
 
 
@@ -262,7 +278,9 @@ def test_reading_ends_when_the_time_is_up(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_library_that_never_ends_is_ended() -> None:
     with pytest.raises(ArchiveError, match="takes more to read"):
-        other_workbooks._page(other_workbooks._packed(b"<table:table table:name='x'>"), SHEET)
+        other_workbooks._page(
+            other_workbooks._packed(b"<table:table table:name='x'>"), Wanted(SHEET)
+        )
 
 
 def test_what_is_no_spreadsheet_advises_to_save_it_otherwise() -> None:

@@ -111,8 +111,16 @@ def test_record_that_breaks_off_is_reported(is_packed: bool) -> None:  # noqa: F
 
 def test_pdf_without_answers_is_reported() -> None:
     assert codes(read_pdf(made(), "r.pdf")) == ["no-record"]
-    assert codes(read_pdf(b"%PDF-1.7", "r.pdf")) == ["no-record"]
+    assert codes(read_pdf(b"%PDF-1.7\n%%EOF\r\n", "r.pdf")) == ["no-record"]
     assert codes(read_pdf(stream(b'{"format": "x"}'), "r.pdf")) == ["no-record"]
+
+
+def test_pdf_whose_end_is_missing_is_damaged_whatever_is_left_of_it() -> None:
+    whole = made(as_json(example_record(share=0.2)).encode())
+    for end in (9, len(whole) // 3, len(whole) - 8):
+        reading = read_pdf(whole[:end].replace(b"stream", b"steam"), "r.pdf")
+        assert codes(reading) == ["record-damaged"], end
+        assert reading.problems[0].what == "This PDF is damaged: its end is missing"
 
 
 def test_protected_pdf_is_reported() -> None:

@@ -11,17 +11,19 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from reports_for_tests import HOSTILE, NOW, example_record, example_report
 
+from skills.importing.detect import read_file
 from skills.importing.from_record import from_record
-from skills.importing.from_table import read_csv, read_xlsx
+from skills.importing.from_table import ABOVE, WINDOWS, read_csv, read_xlsx
 from skills.importing.read_result import ImportedData, ReadResult
 from skills.records.record import Note, Record
 from skills.records.table_format import COLUMNS, SHEET
 from skills.reports.as_csv import as_csv
 from skills.reports.as_xlsx import as_xlsx
 from skills.reports.report import Parts, Report
+from skills.reports.sheets import TO_READ
 from skills.version import PROGRAM
 
 HEAD = "kind,id,label,value,issuer,start,end,link,at"
@@ -239,10 +241,65 @@ def test_too_many_columns_and_lines_are_reported() -> None:
     assert [p.code for p in (*wide.problems, *long.problems)] == ["record-too-large"] * 2
 
 
-def test_text_that_is_not_utf8_is_told_with_its_line() -> None:
-    reading = read_csv("kind,id,value\nnote,a,\xe4".encode("latin-1"), "x")
+def test_text_of_windows_is_read_with_a_notice() -> None:
+    reading = read_file("kind;id;value\nnote;a;Größe – “so” €\n".encode("cp1252"), "x.csv")
+    assert [each.value for each in imported(reading).entries] == ["Größe – “so” €"]
+    assert reading.left_out[-1] == WINDOWS
+
+
+@pytest.mark.parametrize("damaged", ["ä".encode() + b"\xe4", b"\x81"])
+def test_text_that_is_neither_utf8_nor_of_windows_is_told_with_its_line(damaged: bytes) -> None:
+    reading = read_file(b"kind,id,value\nnote,a," + damaged, "x.csv")
     assert [(p.code, p.place.line) for p in reading.problems] == [("record-text", 2)]
-    assert "E4" in reading.problems[0].what
+    assert reading.problems[0].fix == 'save the file as "CSV UTF-8"'
+
+
+def test_json_that_is_not_utf8_is_told_how_to_save_it() -> None:
+    reading = read_file('{"basics": {"name": "Größe"}}'.encode("latin-1"), "x.json")
+    assert [each.fix for each in reading.problems] == [
+        "save it as UTF-8, which every editor offers"
+    ]
+
+
+@pytest.mark.parametrize("blank", ["\n\n", ",,,\n", ",\n\n", " \n"])
+def test_blank_lines_above_the_header_are_skipped(blank: str) -> None:
+    table = f"{blank}kind,id,value\nnote,a,x\nanwser,a,x\n"
+    reading = read_file(table.encode(), "x.csv")
+    lines = len(blank.splitlines())
+    assert [(p.code, p.place.line) for p in reading.problems] == [("record-kind", lines + 3)]
+    whole = read_file(table.replace("anwser,a", "note,b").encode(), "x.csv")
+    assert [each.item for each in imported(whole).entries] == ["a", "b"]
+    assert ABOVE not in whole.left_out
+
+
+def test_title_above_the_header_is_said_to_be_left_out() -> None:
+    reading = read_file(b"My answers,of May\n,\nkind,id,value\nnote,a,x\n", "x.csv")
+    assert [each.item for each in imported(reading).entries] == ["a"]
+    assert reading.left_out[-1] == ABOVE
+    missing = read_csv(b"\n\nkind,value\nnote,x\n", "x")
+    assert [(p.code, p.place.line) for p in missing.problems] == [("record-missing-column", 3)]
+
+
+@pytest.mark.parametrize("inside", ["one\ntwo", '"one\rtwo"', '"one\ntwo"'])
+def test_line_breaks_of_notes_stay_where_lines_end_with_carriage_returns(inside: str) -> None:
+    found = imported(read_csv(f"kind,id,value\rnote,a,{inside}\rnote,b,x\r".encode(), "x"))
+    assert [each.value for each in found.entries] == ["one\ntwo", "x"]
+
+
+def test_a_value_says_where_it_stands() -> None:
+    found = one("note,a,,x\nanswer,b,,y\n").entries
+    assert [each.place for each in found] == ["line 2", "line 3"]
+    workbook = imported(read_xlsx(edited(A90="note", B90="writing", D90="x"), "x"))
+    assert [each.place for each in workbook.entries if each.kind == "note"] == ["cell D90"]
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31"])
+def test_a_time_that_has_no_date_in_some_zone_is_refused(text: str) -> None:
+    ((line, _, code, sentence),) = told(f"note,a,,x,,,,,{text}")
+    assert (line, code) == (2, "record-value")
+    assert sentence.endswith("is no year of an assessment; write it as in 2026-11-23")
+    ((line, _, code, sentence),) = told(f"assessment,next_on,,{text[:10]}")
+    assert (line, code) == (2, "record-value")
 
 
 def test_file_about_nothing_brings_nothing() -> None:
@@ -288,11 +345,45 @@ def test_error_of_a_formula_is_told_with_its_cell() -> None:
 
 
 @pytest.mark.slow
-def test_workbook_without_our_sheet_lacks_its_columns() -> None:
+def test_workbook_without_our_sheet_names_the_sheets_it_has() -> None:
     book = load_workbook(io.BytesIO(edited()))
     del book[SHEET]
+    problem = read_xlsx(saved(book), "x").problems[0]
+    assert problem.code == "record-missing-column"
+    assert 'there are "Profile", "Gaps"' in problem.what
+    assert problem.fix == "bring back the sheet Entries, which has the answers"
+
+
+@pytest.mark.slow
+def test_renamed_sheet_is_found_by_its_columns_also_below_blank_rows() -> None:
+    book = load_workbook(io.BytesIO(edited()))
+    book[SHEET].title = "Tabelle1"
+    wanted = imported(read_xlsx(edited(), "x")).entries
+    assert imported(read_xlsx(saved(book), "x")).entries == wanted
+    book["Tabelle1"].insert_rows(1, 3)
+    assert imported(read_xlsx(saved(book), "x")).entries == wanted
+
+
+@pytest.mark.slow
+def test_sheets_for_reading_agree_with_the_entries_unless_somebody_wrote_into_them() -> None:
+    record = example_record(
+        notes=["plain", "a\r\nb\rc\n", "\x01 x \ufffe", " two  spaces ", *HOSTILE]
+    )
+    data = as_xlsx(example_report(record=record))
+    assert not [each for each in read_xlsx(data, "x").left_out if "sheet" in each]
+    book = load_workbook(io.BytesIO(data))
+    answers, notes = book["Answers"], book["Notes"]
+    for sheet in (answers, notes):
+        assert sheet["A1"].value == TO_READ
+    answers["D3"], notes["B3"] = "Never heard of it", "mine"
+    answers.append(["A skill", 1, "A statement", "Fully"])
+    found = [each for each in read_xlsx(saved(book), "x").left_out if "sheet" in each]
+    last = f' cell D{answers.max_row}: "Fully" about "A statement" is not in the sheet Entries'
+    assert [each.split(",")[1] for each in found] == [" cell D3", last, " cell B3"]
+    assert "What counts is the sheet Entries: to change it, write into its cell D" in found[0]
+
+
+def saved(book: Workbook) -> bytes:
     out = io.BytesIO()
     book.save(out)
-    reading = read_xlsx(out.getvalue(), "x")
-    assert {each.code for each in reading.problems} == {"record-missing-column"}
-    assert 'In the sheet "Profile"' in reading.problems[0].what
+    return out.getvalue()

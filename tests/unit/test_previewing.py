@@ -1,21 +1,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from reports_for_tests import HOSTILE, NOW, assessment, entries, example_record, first_matrix
-from states_for_tests import a_state, renaming_matrix, small_matrix
+from states_for_tests import a_state, changed, first, renaming_matrix, small_matrix
 
 from skills.entries.answers import carry_answers
 from skills.entries.credentials import Credential, as_text
 from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, IncomingEntry, Kind
 from skills.importing.from_record import from_record
 from skills.importing.placement import PlacementIssue, is_storable
-from skills.importing.preview import EntryChange, Prefer, Preview, Stored, chosen, preview
+from skills.importing.preview import (
+    EntryChange,
+    Prefer,
+    Preview,
+    Stored,
+    chosen,
+    is_nothing_for,
+    preview,
+)
 from skills.importing.read_result import ImportedData
+from skills.matrix import Statement
 from skills.records.matrix_changes import match
 from skills.store.validation import Refused, named, storable
 
@@ -357,3 +367,53 @@ def test_a_whole_record_comes_back_as_it_was() -> None:
     assert {key: value for key, (value, _) in stored.items()} == given
     assert {at for _, at in stored.values()} == {datetime(2026, 11, 23, 9, 30, tzinfo=UTC)}
     assert preview(file, stored, matrix).counts["same"] == len(given)
+
+
+@pytest.mark.parametrize("earlier_first", [True, False])
+def test_a_value_that_fits_nothing_never_drops_a_good_answer(*, earlier_first: bool) -> None:
+    good, bad = entry("answer", "sql.old", "o4"), entry("answer", "sql.s0", "bogus")
+    found = seen(*((good, bad) if earlier_first else (bad, good)))
+    assert counted(merged({}, chosen(found))) == {"sql.s0": "o4"}
+    stored: Stored = {("answer", "sql.s0"): ("o3", EARLIER)}
+    kept = merged(stored, chosen(seen(bad, stored=stored), prefer="file"))
+    assert counted(kept) == {"sql.s0": "o3"}
+    assert carry_answers({"sql.old": "o4", "sql.s0": "bogus"}, MATRIX).answers == {"sql.s0": "o4"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "item", "text", "value"),
+    [
+        ("answer", "sql.s0", "Option 4", "o4"),
+        ("answer", "sql.old", " OPTION  4", "o4"),
+        ("answer", "sql.s0", "O4", "o4"),
+        ("answer", "sql.s0", "Not applicable", "not-applicable"),
+        ("qualification", "bsc", "You have it", "yes"),
+        ("qualification", "bsc", "In Progress", "in-progress"),
+        ("check", "sql.c0", "RIGHT", "a"),
+        ("check", "sql.c0", "A", "a"),
+    ],
+)
+def test_titles_of_options_are_accepted_beside_ids(
+    kind: Kind, item: str, text: str, value: str
+) -> None:
+    (line,) = seen(entry(kind, item, text)).lines
+    assert (line.trouble, line.new) == (None, value)
+
+
+def test_a_title_that_two_options_share_is_taken_for_neither() -> None:
+    def with_twins(statement: Statement) -> Statement:
+        options = tuple(replace(each, title="Same") for each in statement.scale.options)
+        return replace(statement, scale=replace(statement.scale, options=options))
+
+    matrix = changed(MATRIX, first(with_twins))
+    found = preview(ImportedData((entry("answer", "sql.s0", "same"),)), {}, matrix)
+    assert [each.trouble for each in found.lines] == [PlacementIssue.no_value]
+
+
+def test_nothing_fits_where_no_entry_has_a_place() -> None:
+    stranger = entry("answer", "other.s0", "o1")
+    course = entry("credential", "c1", as_text(Credential("Course", "certificate")))
+    assert is_nothing_for(seen(stranger, entry("note", "other", "x"), course))
+    assert not is_nothing_for(seen(stranger, entry("note", "sql", "x")))
+    assert not is_nothing_for(seen(course))
+    assert not is_nothing_for(seen())

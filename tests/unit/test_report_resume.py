@@ -152,6 +152,27 @@ def test_resume_about_other_things_is_told_in_a_sentence(resume: dict[str, Any])
     assert [each.code for each in reading.problems] == ["no-record"]
 
 
+def test_a_note_of_ours_that_is_too_long_is_refused_not_cut() -> None:
+    note = {"name": "Writing", "type": "evidence", "highlights": ["x" * 4001]}
+    reading = read({"projects": [{"name": "Writing"}, note]})
+    assert reading.imported is None
+    assert [(each.code, each.what, each.fix) for each in reading.problems] == [
+        (
+            "record-value",
+            "projects, number 2, highlights: a note has 4,001 characters",
+            "shorten it to 4,000",
+        )
+    ]
+    whole = read({"projects": [note | {"highlights": ["x" * 4000]}]})
+    assert whole.imported is not None
+    assert whole.imported.entries[0].value == "x" * 4000
+
+
+def test_a_text_of_another_resume_is_never_cut_in_silence() -> None:
+    reading = read({"projects": [{"keywords": ["Writing"], "description": "x" * 5000}]})
+    assert any("Cut to 4,000" in each for each in reading.left_out)
+
+
 def test_resume_needs_a_matrix() -> None:
     reading = read_resume({"skills": [{"name": "Writing"}]}, "cv.json", None)
     assert [each.code for each in reading.problems] == ["record-needs-matrix"]

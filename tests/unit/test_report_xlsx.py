@@ -23,7 +23,7 @@ from reports_for_tests import (
 )
 from test_report_csv import hostile_report
 
-from skills.importing.workbook import read_page
+from skills.importing.workbook import Wanted, read_page
 from skills.records.snapshot import take_state
 from skills.records.table_format import COLUMNS, SHEET
 from skills.reports.as_xlsx import LONGEST, as_xlsx
@@ -109,7 +109,7 @@ def test_heads_stay_in_sight_and_long_texts_wrap() -> None:
     found = book(with_history())
     for sheet in found:
         assert sheet.freeze_panes, sheet.title
-    assert found["Notes"]["B2"].alignment.wrap_text
+    assert found["Notes"]["B3"].alignment.wrap_text
     assert found["Gaps"].column_dimensions["A"].width > 30
 
 
@@ -160,14 +160,14 @@ def test_level_reads_as_reached_only_where_it_is() -> None:
 def test_every_character_is_in_the_entries() -> None:
     odd = ["a\r\nb\rc\n", "\x01\x0b\x1f_x000D_", "\ufffe\uffff", " two  spaces ", *HOSTILE]
     record = example_record(notes=odd)
-    page = read_page(as_xlsx(example_report(record=record)), SHEET)
+    page = read_page(as_xlsx(example_report(record=record)), Wanted(SHEET))
     cells = [cells for _, cells in page.rows if cells[0] == "note"]
     assert [each[COLUMNS.index("value")] for each in cells] == [each.text for each in record.notes]
 
 
 def test_text_too_long_for_a_cell_goes_on_below() -> None:
     basis = "=" + "😀x" * LONGEST
-    page = read_page(as_xlsx(replace(example_report(), basis=basis)), SHEET)
+    page = read_page(as_xlsx(replace(example_report(), basis=basis)), Wanted(SHEET))
     at = next(n for n, (_, cells) in enumerate(page.rows) if cells[1] == "basis")
     value = COLUMNS.index("value")
     pieces = [page.rows[at][1][value]]

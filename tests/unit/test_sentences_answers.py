@@ -3,7 +3,13 @@ from matrices_for_tests import YES_NO, a_matrix, a_skill
 from skills.entries.answers import Carried
 from skills.matrix import Target
 from skills.questionnaire.response_patterns import Pattern
-from skills.sentences.answers import answer_title, carried_over, second_look, without_place
+from skills.sentences.answers import (
+    NAMED,
+    answer_title,
+    carried_over,
+    second_look,
+    without_place,
+)
 
 MATRIX = a_matrix(a_skill("sql"), a_skill("git"), targets=[Target("sql", 3)])
 
@@ -25,6 +31,9 @@ def test_what_has_no_place_is_named() -> None:
         "2 answers belong to statements this matrix no longer has. They are kept and do not "
         "count: a.gone, b.gone."
     )
+    many = Carried({}, {}, {f"s.{each}": "yes" for each in range(NAMED + 3)})
+    assert without_place(many).endswith(f", s.{NAMED - 1} and 3 more.")
+    assert without_place(many, named=False).endswith("They are kept and do not count.")
 
 
 def test_a_second_look_is_asked_for_kindly() -> None:

@@ -10,7 +10,7 @@ from skills.entries.kinds import IncomingEntry, Kind
 from skills.importing.preview import Stored, preview
 from skills.importing.read_result import ImportedData
 from skills.records.matrix_changes import match
-from skills.sentences.imports import entry_texts, import_summary
+from skills.sentences.imports import TOLD, entry_texts, import_summary
 from skills.sentences.matrix_changes import match_summary
 
 EARLIER = NOW - timedelta(days=1)
@@ -112,6 +112,10 @@ def test_entries_that_do_not_count_are_told_by_why() -> None:
             "a value that counts stands here."
         ),
         (
+            '"bogus" is no value for “I can do this.”: write "Option 0", "Option 1", "Option 2", '
+            '"Option 3", "Option 4" or "Not applicable".'
+        ),
+        (
             "1 entry under an earlier name, where the file also has one under a later name: the "
             "later name counts."
         ),
@@ -134,3 +138,28 @@ def test_counts_are_told_and_another_matrix_is_named() -> None:
         "1 entry without a place in this matrix: kept and not counted.",
         "1 entry too long, or with a character that cannot be stored: left out.",
     )
+
+
+def test_a_value_that_fits_nothing_is_told_with_its_place() -> None:
+    file = ImportedData(
+        (
+            IncomingEntry("answer", "sql.s0", "Optoin 1", NOW, "line 4"),
+            IncomingEntry("qualification", "bsc", "perhaps", NOW, "cell D9"),
+            IncomingEntry("check", "sql.c1", "z", NOW, "line 7"),
+        )
+    )
+    assert told(file)[-3:] == (
+        (
+            'Line 4: "Optoin 1" is no value for “I can do this.”: write "Option 0", "Option 1", '
+            '"Option 2", "Option 3", "Option 4" or "Not applicable".'
+        ),
+        (
+            'Cell D9: "perhaps" is no value for “BSc”: write "you have it", "in progress" or "you '
+            'do not have it".'
+        ),
+        'Line 7: "z" is no value for “Ask 1?”: write "Right", "Wrong" or "Also wrong".',
+    )
+    many = ImportedData(
+        tuple(entry("credential", f"c{each}", "no credential") for each in range(TOLD + 2))
+    )
+    assert told(many)[-1] == "And 2 more like these."

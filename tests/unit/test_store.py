@@ -40,7 +40,7 @@ def test_an_assessment_survives_a_restart(open_store: Opener) -> None:
 
 
 def test_a_new_database_has_the_current_version(store: Store) -> None:
-    assert store.check() == 3
+    assert store.check() == 4
 
 
 def test_assessments_are_listed_most_recently_changed_first_with_answer_counts(
@@ -210,3 +210,10 @@ def test_only_higher_layers_import_the_store() -> None:
 
 def _answer(store: Store, made: Assessment, item: str, value: str) -> None:
     store.save(ANA, made.id, "answer", item, value, tab="t", drawn=0, operation=f"{item}={value}")
+
+
+def test_an_id_never_begins_with_a_dash(database_url: str, clock: Clock) -> None:
+    made = iter(["-" + "a" * 11, "--abcdefghij", "-abcdefghi-j", "-zbcdefghijk", "a-good-one-12"])
+    store = Store.open(database_url, clock=clock, new_id=lambda: next(made))
+    assert begin(store).id == "a-good-one-12"
+    store.close()

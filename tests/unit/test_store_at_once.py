@@ -125,7 +125,7 @@ def test_waiting_too_long_for_another_process_is_an_error(file: Path, file_store
         assert other.stdout is not None
         other.stdout.readline()
         assert not _gets_lock(file)
-        assert file_store.check() == 3
+        assert file_store.check() == 4
         other.communicate("\n")
     assert _gets_lock(file)
 
@@ -136,7 +136,7 @@ def test_threads_wait_for_each_other_without_file_locks(
     monkeypatch.setattr("skills.store.locking.fcntl", None)
     with closing(WriteLock(file)) as lock, ThreadPoolExecutor(1) as pool:
         with lock.held():
-            assert file_store.check() == 3
+            assert file_store.check() == 4
             assert not pool.submit(_gets_lock, file).result()
         assert pool.submit(_gets_lock, file).result()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 import hypothesis.strategies as st
@@ -144,3 +145,18 @@ TestImports.settings = settings(max_examples=examples(50), stateful_step_count=2
 
 def _incoming(file: File) -> list[IncomingEntry]:
     return [IncomingEntry("answer", item, value) for item, value in file.items()]
+
+
+def test_the_latest_import_comes_first_also_after_a_clock_was_set_back(
+    store: Store, clock: Clock
+) -> None:
+    made = begin(store)
+    clock.now += timedelta(days=2)
+    store.import_entries(ANA, made.id, [IncomingEntry("note", "one", "x")], operation="one")
+    clock.now -= timedelta(days=1)
+    store.import_entries(ANA, made.id, [IncomingEntry("note", "two", "x")], operation="two")
+    store.import_entries(ANA, made.id, [IncomingEntry("note", "more", "x")], operation="more")
+    for last in ("more", "two", "one"):
+        assert store.imports(ANA, made.id)[0].operation == last
+        assert store.undo_import(ANA, made.id, last).reverted == 1
+    assert {each.value for each in store.entries(ANA, made.id).values()} == {None}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from stores_for_tests import ANA, BEN, Opener, answers_in, begin
 
-from skills.store import Entry, NotFound, Refused, Store
+from skills.store import Entry, NotFound, Refused, Saved, Store
 
 pytest_plugins = ["store_fixture"]
 
@@ -104,6 +104,36 @@ def test_moving_never_overwrites_the_new_id(store: Store) -> None:
     assert len(store.history(ANA, made.id)) == 5
 
 
+@pytest.mark.parametrize("later", ["never", None])
+def test_a_value_that_only_a_renaming_wrote_gives_way_to_a_later_one(
+    later: str | None, store: Store
+) -> None:
+    made, there, back = begin(store), {"a.x": "b.x", "a": "b"}, {}
+    _save(store, made.id, "answer", "a.x", "often")
+    _save(store, made.id, "note", "a", "first")
+    store.move_to_matrix(ANA, made.id, **NEXT, renames=there)
+    store.move_to_matrix(ANA, made.id, **NEXT, renames=back)
+    _save(store, made.id, "answer", "a.x", later, drawn=0)
+    _save(store, made.id, "note", "a", later, drawn=0)
+    for _ in range(2):
+        store.move_to_matrix(ANA, made.id, **NEXT, renames=there)
+        found = store.entries(ANA, made.id)
+        assert found["answer", "b.x"].value == later
+        assert found["note", "b"].value == later
+    assert len(store.history(ANA, made.id)) == 8
+
+
+def test_a_value_that_somebody_entered_never_gives_way(store: Store) -> None:
+    made, there = begin(store), {"a.x": "b.x"}
+    _save(store, made.id, "answer", "a.x", "often")
+    store.move_to_matrix(ANA, made.id, **NEXT, renames=there)
+    moved = store.entries(ANA, made.id)["answer", "b.x"]
+    _save(store, made.id, "answer", "b.x", "daily", drawn=moved.widget_revision("t"))
+    _save(store, made.id, "answer", "a.x", "never", drawn=0)
+    store.move_to_matrix(ANA, made.id, **NEXT, renames=there)
+    assert answers_in(store, ANA, made.id) == {"a.x": "never", "b.x": "daily"}
+
+
 @pytest.mark.slow
 def test_two_earlier_ids_of_one_statement_yield_one_value(store: Store) -> None:
     made = begin(store)
@@ -123,6 +153,8 @@ def test_a_refused_move_changes_nothing(store: Store) -> None:
     assert len(store.history(ANA, made.id)) == 1
 
 
-def _save(store: Store, assessment: str, kind: str, item: str, value: str | None) -> None:
-    how = {"tab": "t", "drawn": 0, "operation": f"{item}={value}"}
-    store.save(ANA, assessment, kind, item, value, **how)
+def _save(  # noqa: PLR0913 - a save takes them
+    store: Store, assessment: str, kind: str, item: str, value: str | None, *, drawn: int = 0
+) -> None:
+    how = {"tab": "t", "drawn": drawn, "operation": f"{kind}.{item}={value}"}
+    assert isinstance(store.save(ANA, assessment, kind, item, value, **how), Saved)

@@ -5,6 +5,7 @@ import sqlalchemy
 from sqlalchemy import Connection, text
 from stores_for_tests import ANA, Clock, Opener, begin, new_ids
 
+from skills.entries.kinds import IncomingEntry
 from skills.problems import StoreError
 from skills.store import Store
 from skills.store.tables import VERSION
@@ -18,6 +19,29 @@ def test_events_are_append_only(store: Store, statement: str) -> None:
     store.save(ANA, made.id, "note", "sql", "text", tab="t", drawn=0, operation="o")
     with pytest.raises(StoreError, match="the database"):
         store._database.write(lambda connection: connection.execute(text(statement)))
+    assert [event.new for event in store.history(ANA, made.id)] == ["text"]
+
+
+REPLACING = {
+    "id": "INSERT OR REPLACE INTO event SELECT id, 'x', assessment, kind, item, old, 'other', 9, "
+    "tab, at FROM event",
+    "operation": "REPLACE INTO event SELECT NULL, operation, assessment, kind, item, old, 'other', "
+    "9, tab, at FROM event",
+    "revision": "REPLACE INTO event SELECT NULL, 'x', assessment, kind, item, old, 'other', "
+    "revision, tab, at FROM event",
+    "update": "UPDATE OR REPLACE event SET new = 'other'",
+    "assessment": "REPLACE INTO assessment SELECT * FROM assessment",
+    "id of an assessment": "UPDATE OR REPLACE assessment SET id = 'another-one-12'",
+}
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("by", REPLACING)
+def test_no_statement_replaces_history(by: str, store: Store) -> None:
+    made = begin(store)
+    store.save(ANA, made.id, "note", "sql", "text", tab="t", drawn=0, operation="o")
+    with pytest.raises(StoreError, match="the database"):
+        store._database.write(lambda connection: connection.execute(text(REPLACING[by])))
     assert [event.new for event in store.history(ANA, made.id)] == ["text"]
 
 
@@ -101,6 +125,27 @@ def test_a_server_of_version_2_is_upgraded_to_the_current_schema(
     store = open_store()
     assert (store.check(), _tables(server)) == (VERSION, new)
     assert store.assessment(ANA, made.id) == made
+    server.dispose()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_imports_on_a_server_of_version_3_get_an_order(
+    open_store: Opener, database_url: str
+) -> None:
+    store = open_store()
+    made = begin(store)
+    for each in ("one", "two"):
+        store.import_entries(ANA, made.id, [IncomingEntry("note", "sql", each)], operation=each)
+    store.close()
+    server = sqlalchemy.create_engine(
+        database_url.replace("postgresql://", "postgresql+psycopg://")
+    )
+    with server.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE imported DROP COLUMN number")
+        connection.exec_driver_sql("UPDATE meta SET value = '3'")
+    store = open_store()
+    assert [each.operation for each in store.imports(ANA, made.id)] == ["two", "one"]
     server.dispose()
 
 

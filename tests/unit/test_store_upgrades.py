@@ -24,7 +24,7 @@ pytest_plugins = ["store_fixture"]
 DATA = Path(__file__).parents[1] / "data"
 
 
-@pytest.fixture(params=[1, 2])
+@pytest.fixture(params=[1, 2, 3])
 def version(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
@@ -74,6 +74,31 @@ def test_an_upgraded_database_has_the_tables_of_a_new_one(old_file: Path, tmp_pa
     assert _indexes(old_file) == _indexes(new_file)
 
 
+def test_an_upgraded_database_guards_its_history_like_a_new_one(
+    old_file: Path, tmp_path: Path
+) -> None:
+    new_file = tmp_path / "new.sqlite3"
+    for file in (old_file, new_file):
+        _open(file).close()
+    assert _triggers(old_file) == _triggers(new_file)
+    assert len(_triggers(new_file)) == 5
+
+
+def test_imports_of_version_3_get_the_order_in_which_they_were_written(file: Path) -> None:
+    file.parent.mkdir()
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript((DATA / "store_version_3.sql").read_text(encoding="utf-8"))
+    store = _open(file)
+    assert [each.operation for each in store.imports(ANA, "assessment-of-3")] == [
+        *("import-b", "import-a")
+    ]
+    store.import_entries(
+        ANA, "assessment-of-3", [IncomingEntry("answer", "sql.join", "never")], operation="a-third"
+    )
+    assert store.imports(ANA, "assessment-of-3")[0].operation == "a-third"
+    store.close()
+
+
 def test_the_old_database_is_copied_first(old_file: Path, version: int) -> None:
     _open(old_file).close()
     _open(old_file).close()
@@ -109,13 +134,13 @@ def test_a_newer_database_is_refused_and_left_alone(open_store: Opener, database
     begin(store)
     store.close()
     with _begun(database_url) as connection:
-        connection.exec_driver_sql("UPDATE meta SET value = '4'")
-    with pytest.raises(StoreError, match=r"newer program \(version 4, this one knows 3\)"):
+        connection.exec_driver_sql("UPDATE meta SET value = '5'")
+    with pytest.raises(StoreError, match=r"newer program \(version 5, this one knows 4\)"):
         open_store()
     with pytest.raises(StoreError, match=rf"Use one newer than {re.escape(PROGRAM)}; nothing was"):
         open_store()
     with _begun(database_url) as connection:
-        assert connection.execute(STORED_VERSION).scalar() == "4"
+        assert connection.execute(STORED_VERSION).scalar() == "5"
 
 
 @pytest.mark.parametrize("broken", ["DELETE FROM meta", "UPDATE meta SET value = 'two'"])
@@ -132,13 +157,13 @@ def test_a_database_without_a_version_is_refused(
 def test_migrations_run_in_order_and_once(open_store: Opener, database_url: str) -> None:
     open_store().close()
     taken: list[int] = []
-    steps = {**STEPS, 3: lambda _: taken.append(3), 4: lambda _: taken.append(4)}
+    steps = {**STEPS, 4: lambda _: taken.append(4), 5: lambda _: taken.append(5)}
     for _ in range(2):
         with _begun(database_url) as connection:
             upgrade(connection, steps)
-    assert taken == [3, 4]
+    assert taken == [4, 5]
     with _begun(database_url) as connection:
-        assert connection.execute(STORED_VERSION).scalar() == "5"
+        assert connection.execute(STORED_VERSION).scalar() == "6"
 
 
 def test_a_failed_migration_changes_nothing(open_store: Opener, database_url: str) -> None:
@@ -149,7 +174,7 @@ def test_a_failed_migration_changes_nothing(open_store: Opener, database_url: st
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError), _begun(database_url) as connection:
-        upgrade(connection, {**STEPS, 3: half})
+        upgrade(connection, {**STEPS, 4: half})
     store = open_store()
     assert store.check() == VERSION
     begin(store)
@@ -192,3 +217,9 @@ def _indexes(file: Path) -> set[tuple[str, str]]:
     with closing(sqlite3.connect(file)) as connection:
         found = connection.execute("SELECT tbl_name, name FROM sqlite_master WHERE type = 'index'")
         return set(found.fetchall())
+
+
+def _triggers(file: Path) -> dict[str, list[str]]:
+    with closing(sqlite3.connect(file)) as connection:
+        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return {name: sql.split() for name, sql in found.fetchall()}

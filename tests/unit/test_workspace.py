@@ -105,7 +105,9 @@ def begin_garden(store: Store, owner: str = ANA, wording: str = "", **more: obje
 
 
 def say(store: Store, found: Assessment, kind: str, item: str, value: str) -> None:
-    store.save(ANA, found.id, kind, item, value, tab="t", drawn=0, operation=f"{kind}-{item}")  # type: ignore[call-overload]
+    store.save(
+        ANA, found.id, kind, item, value, tab="t", drawn=0, operation=f"{kind}-{item}-{value}"
+    )  # type: ignore[call-overload]
 
 
 @pytest.mark.slow
@@ -236,6 +238,20 @@ def test_a_moved_assessment_keeps_its_answers_and_finds_a_level(store: Store) ->
     assert moved.profile == "gardener.novice"
     assert list(carried.renamed) == ["digging.deep"]
     assert store.choices(ANA, made.id)["digging.double"] == "fully"
+
+
+def test_an_answer_given_after_a_matrix_was_rolled_back_is_carried_again(store: Store) -> None:
+    upload(store, ANA)
+    made, workspace = begin_garden(store), workspace_of(store)
+    say(store, made, "answer", "digging.deep", "fully")
+    move_to_matrix(workspace, made, garden(NEWER))
+    move_to_matrix(workspace, store.assessment(ANA, made.id), garden())
+    say(store, made, "answer", "digging.deep", "partly")
+    move_to_matrix(workspace, store.assessment(ANA, made.id), garden(NEWER))
+    assert store.choices(ANA, made.id)["digging.double"] == "partly"
+    say(store, made, "answer", "digging.deep", "no-option")
+    move_to_matrix(workspace, store.assessment(ANA, made.id), garden(NEWER))
+    assert store.choices(ANA, made.id)["digging.double"] == "partly"
 
 
 def test_a_level_that_is_gone_is_followed_by_the_first_of_its_role() -> None:

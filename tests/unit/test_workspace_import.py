@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from reports_for_tests import NOW
+from reports_for_tests import NOW, assessment, entries
 from states_for_tests import small_matrix
 from stores_for_tests import ANA, BEN, answers_in, workspace_of
 
@@ -13,6 +13,9 @@ from skills.entries.kinds import TITLE_LENGTH, IncomingEntry
 from skills.importing.detect import read_file
 from skills.importing.preview import Prefer, chosen
 from skills.importing.read_result import ImportedData
+from skills.matrix import Matrix
+from skills.records.record import State
+from skills.records.snapshot import take_state
 from skills.store import Assessment, NotFound, Refused, Store
 from skills.workspace import Workspace
 from skills.workspace.export import AssessmentFiles
@@ -212,3 +215,42 @@ def test_past_times_of_a_file_are_kept_and_future_ones_are_not(store: Store) -> 
     assert moment < ahead
     assert made.created_at < ahead
     assert made.next_on == "2050-01-01"
+
+
+@pytest.mark.parametrize(
+    ("about", "reason"),
+    [
+        ({"title": "N\0"}, "The title contains a character that cannot be stored"),
+        ({"extra": "x" * 200_001}, "The file has 200,001 characters under keys"),
+        ({"created_at": datetime(1, 1, 1, tzinfo=UTC)}, "A time lies in the year 1"),
+    ],
+)
+def test_the_preview_refuses_what_the_store_would(
+    about: dict[str, object], reason: str, store: Store
+) -> None:
+    for act in (preview_import, _brings_new):
+        with pytest.raises(Refused, match=reason):
+            act(workspace_of(store, ANA), None, bringing(**about), MATRIX)
+    assert store.assessments(ANA) == ()
+
+
+def test_the_preview_of_an_import_into_an_assessment_refuses_too(store: Store) -> None:
+    found = begun(store)
+    for about in ({"extra": "x" * 200_001}, {"history": (_kept(profile="p" * 121),)}):
+        with pytest.raises(Refused):
+            preview_import(workspace_of(store, ANA), found, bringing(**about), MATRIX)
+
+
+def test_the_preview_refuses_a_matrix_that_cannot_be_stored(store: Store) -> None:
+    with pytest.raises(Refused, match="The name of the file"):
+        preview_import(workspace_of(store, ANA), None, bringing(), MATRIX, [("n" * 301, "")])
+
+
+def _brings_new(workspace: Workspace, _: None, imported: ImportedData, __: Matrix) -> None:
+    import_as_new(workspace, imported, MatrixChoice(MATRIX), operation="new")
+
+
+def _kept(profile: str) -> State:
+    kept = take_state(assessment(MATRIX), entries(MATRIX, 1), MATRIX, NOW)
+    about = kept.assessment.model_copy(update={"profile": profile})
+    return kept.model_copy(update={"assessment": about})

@@ -148,8 +148,10 @@ def _offer_way_on() -> None:
 
 
 def _show_pictures(matrix: Matrix, readiness: Readiness) -> None:
-    _heading("The picture")
-    radar.show(matrix, readiness)
+    found = radar.of(matrix, readiness)
+    if found.spokes:
+        _heading("The picture")
+        radar.show(matrix, readiness, found)
     _heading("What costs most", "Points of readiness each gap takes away.")
     gap_plot.show(matrix, readiness)
     with st.expander("The same as a table, with the reason for each target", key="table"):

@@ -38,6 +38,14 @@ PROJECT: Final = "project"
 """Source name of verified projects, next to those of the estimates."""
 
 
+class Condition(StrEnum):
+    """A condition of the verdict "ready"."""
+
+    readiness = "readiness"
+    coverage = "coverage"
+    musts = "musts"
+
+
 class Verdict(StrEnum):
     """In a word, how far a person is on the way to a profile."""
 
@@ -112,6 +120,16 @@ class Readiness:
     def ordered(self) -> tuple[SkillGap, ...]:
         """Return the skill gaps by their readiness loss, largest first."""
         return tuple(sorted(self.skill_gaps, key=lambda each: -round(each.readiness_loss, 9)))
+
+
+def unmet_conditions(readiness: Readiness) -> tuple[Condition, ...]:
+    """Return which conditions of the verdict "ready" are not met, as `judge` applies them."""
+    met = {
+        Condition.readiness: readiness.value is not None and readiness.value >= READY - TOLERANCE,
+        Condition.coverage: readiness.coverage >= READY_COVERAGE - TOLERANCE,
+        Condition.musts: not readiness.missing_musts,
+    }
+    return tuple(each for each in Condition if not met[each])
 
 
 def reaches(level: float | None, target: float) -> bool:

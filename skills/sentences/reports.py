@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from skills.scoring.radar import MOST
 from skills.scoring.readiness import READY
 from skills.sentences.formats import day, level, percent, plural
 
 READINESS_TOLD: Final = (
     "Readiness is the weighted mean of how much of each target is reached. "
     "Only assessed skills count; a level above its target counts as the target."
+)
+
+BY_AREA: Final = (
+    f"With more than {MOST} skills, each number stands for an area: the mean level of its assessed "
+    "skills against the mean of their targets."
 )
 
 NOT_COMPARABLE: Final = "another structure of the matrix: not comparable"
@@ -26,10 +32,10 @@ def qualifications_heading(*, has_targets: bool) -> str:
     return "Qualifications the role asks for" if has_targets else "Qualifications"
 
 
-def of_target(value: float | None, target: int) -> str:
+def of_target(value: float | None, target: float) -> str:
     """Format a level with its target, if there is one."""
     text = level(value)
-    return text if value is None or not target else f"{text} · target {target}"
+    return text if value is None or not target else f"{text} · target {level(target)}"
 
 
 def by_target(value: float | None, target: int) -> str:

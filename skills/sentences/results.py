@@ -10,7 +10,17 @@ from typing import NamedTuple
 
 from skills.matrix import Matrix
 from skills.scoring import Score, source_weights
-from skills.scoring.readiness import LEAST_COVERAGE, TOLERANCE, Readiness, SkillGap, Verdict
+from skills.scoring.readiness import (
+    LEAST_COVERAGE,
+    READY,
+    READY_COVERAGE,
+    TOLERANCE,
+    Condition,
+    Readiness,
+    SkillGap,
+    Verdict,
+    unmet_conditions,
+)
 from skills.sentences.formats import level, listed, percent, plural, rounded
 
 SOURCE_WORDS = {
@@ -92,8 +102,9 @@ def reach(readiness: Readiness) -> str:
 
 
 def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> str:
-    """Return what a verdict is based on: answers, sources, range, missing must-haves."""
-    parts = [f"{readiness.answered} of {readiness.asked} statements answered"]
+    """Return what a verdict is based on: answers, sources, range, what is missing for "ready"."""
+    asked = plural(readiness.asked, "statement")
+    parts = [f"{readiness.answered} of {asked} answered"]
     if readiness.covered > readiness.answered:
         parts.append(f"{readiness.covered - readiness.answered} more implied by them")
     if readiness.set_aside:
@@ -103,12 +114,34 @@ def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> s
     sentences = [", ".join(parts) + "."]
     if readiness.value is not None and with_reach:
         sentences.append(reach(readiness))
+    sentences.append(_missing(readiness))
     sentences.append(_musts(matrix, readiness))
     if readiness.verdict is Verdict.unknown and not readiness.asked:
         sentences.append("Everything was set aside, so there is nothing to hold against a target.")
     elif readiness.verdict is Verdict.unknown:
         sentences.append(VERDICT_NEEDS)
     return " ".join(each for each in sentences if each)
+
+
+def ready_rule(*, has_musts: bool) -> str:
+    """Return from which readiness on a verdict can be "ready", and what else it takes."""
+    conditions = [f"{percent(READY_COVERAGE)} of the statements are answered"]
+    if has_musts:
+        conditions.append("every must-have is reached")
+    return f"From there on we say ready, if {listed(conditions)}."
+
+
+def _missing(readiness: Readiness) -> str:
+    """Return what else the verdict "ready" takes; missing must-haves are listed by `_musts`."""
+    if readiness.verdict in (Verdict.ready, Verdict.unknown):
+        return ""
+    needs = {
+        Condition.readiness: f"a readiness of {percent(READY)}",
+        Condition.coverage: f"answers to {percent(READY_COVERAGE)} of the statements "
+        f"({percent(readiness.coverage)} so far)",
+    }
+    missing = [needs[each] for each in unmet_conditions(readiness) if each in needs]
+    return f"Still missing for “ready”: {listed(missing)}." if missing else ""
 
 
 class MissingMusts(NamedTuple):
@@ -147,7 +180,8 @@ def finding(matrix: Matrix, readiness: Readiness) -> str:
     assessed = [each for each in readiness.skill_gaps if each.score.is_assessed]
     met = sum(1 for each in assessed if each.is_met)
     largest = [each for each in readiness.ordered() if each.readiness_loss > 0][:3]
-    text = f"{met} of {plural(len(readiness.skill_gaps), 'skill')} meet the target."
+    meet = "meets" if met == 1 else "meet"
+    text = f"{met} of {plural(len(readiness.skill_gaps), 'skill')} {meet} the target."
     aside = sum(1 for each in readiness.skill_gaps if not each.score.is_applicable)
     open_skills = len(readiness.skill_gaps) - len(assessed) - aside
     if open_skills:
@@ -169,6 +203,23 @@ def target_status(each: SkillGap) -> str:
     if each.is_met:
         return "target reached"
     return shortfall(each.gap or 0.0)
+
+
+def conditions_text(readiness: Readiness, musts: str = "") -> str:
+    """Return in a few words how the must-haves stand and what else is missing for "ready".
+
+    Parameters
+    ----------
+    musts : how the must-haves stand, if said in other words than those of `musts_text`.
+    """
+    needs = {
+        Condition.readiness: f"ready from {percent(READY)}",
+        Condition.coverage: f"{percent(readiness.coverage)} answered, "
+        f"{percent(READY_COVERAGE)} needed",
+    }
+    is_judged = readiness.verdict not in (Verdict.ready, Verdict.unknown)
+    missing = [needs[each] for each in unmet_conditions(readiness) if each in needs]
+    return "; ".join([musts or musts_text(readiness), *(missing if is_judged else [])])
 
 
 def musts_text(readiness: Readiness) -> str:

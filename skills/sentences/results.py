@@ -106,7 +106,7 @@ def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> s
     asked = plural(readiness.asked, "statement")
     parts = [f"{readiness.answered} of {asked} answered"]
     if readiness.covered > readiness.answered:
-        parts.append(f"{readiness.covered - readiness.answered} more implied by them")
+        parts.append(implied(readiness))
     if readiness.set_aside:
         parts.append(f"{readiness.set_aside} set aside as not applicable")
     if readiness.sources:
@@ -121,6 +121,12 @@ def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> s
     elif readiness.verdict is Verdict.unknown:
         sentences.append(VERDICT_NEEDS)
     return " ".join(each for each in sentences if each)
+
+
+def implied(readiness: Readiness) -> str:
+    """Return how many statements more are implied by the answers."""
+    them = "it" if readiness.answered == 1 else "them"
+    return f"{readiness.covered - readiness.answered} more implied by {them}"
 
 
 def ready_rule(*, has_musts: bool) -> str:

@@ -111,6 +111,8 @@ def _content(file: Path) -> Iterator[Finding]:
     else:
         if wrong:
             text = f"The database has {len(wrong)} errors, the first: {wrong[0]}."
+            if len(wrong) == 1:
+                text = f"The database has an error: {wrong[0]}."
             yield Finding("content", "trouble", text, _GO_BACK)
         else:
             yield _ok("content", "The database is intact and has no orphaned rows.")

@@ -8,7 +8,7 @@ from components import guard
 from components.browser import prepare_browser
 from components.foot import show_foot
 from components.form import saving
-from components.pages import assess, assessments, checks, projects, result, start
+from components.pages import assess, assessments, checks, guide, projects, result, start
 from components.web import session
 
 
@@ -39,6 +39,7 @@ pages = {
     "report": st.Page(show_report, title="Report", url_path="report"),
     "history": st.Page(show_history, title="History", url_path="history"),
     "assessments": st.Page(assessments.show, title="My assessments", url_path="assessments"),
+    "guide": st.Page(guide.show, title="Writing a matrix", url_path="guide", visibility="hidden"),
 }
 guard.set_pages(pages)
 page = st.navigation(list(pages.values()), position="top")
@@ -48,6 +49,7 @@ st.set_page_config(
 )
 if session.has_moved(page.url_path):
     saving.finish_last_page()
+    start.forget_upload()
 session.arrive(page.url_path)
 page.run()
 show_foot()

@@ -15,6 +15,7 @@ from components.result import (
     day_timeline,
     gap_plot,
     gap_table,
+    paging,
     project_card,
     qualification_list,
     radar,
@@ -41,7 +42,8 @@ from skills.sentences.answers import second_look as ask_to_look
 from skills.sentences.answers import without_place
 from skills.sentences.formats import day as written_day
 from skills.sentences.guidance import no_project_text
-from skills.store import Assessment
+from skills.sentences.pages import SNAPSHOT_TOO_LARGE
+from skills.store import Assessment, Refused
 from skills.workspace.assessment import (
     aim_for,
     assess_stored,
@@ -84,7 +86,7 @@ def _offer_report(assessment: Assessment, assessed: Assessed) -> None:
     matrix, readiness = assessed.matrix, assessed.readiness
     is_open = readiness.verdict is Verdict.unknown and readiness.asked > 0
     if readiness.coverage >= 1:
-        downloads.assessment_files(assessment, matrix, assessed).keep_day()
+        _keep_day(assessment, assessed)
     with st.container(horizontal=True):
         if is_open:
             _offer_way_on()
@@ -92,6 +94,18 @@ def _offer_report(assessment: Assessment, assessed: Assessed) -> None:
         downloads.offer_file(assessment, matrix, "pdf", "Gap report (PDF)", look=look)
         if st.button("Other formats", key="formats"):
             st.switch_page(guard.pages()["report"])
+
+
+def _keep_day(assessment: Assessment, assessed: Assessed) -> None:
+    """Save the snapshot of today; if it is too large, try again only after a change."""
+    state = (assessment.id, assessment.changed_at)
+    if st.session_state.get("too-large") != state:
+        try:
+            downloads.assessment_files(assessment, assessed.matrix, assessed).keep_day()
+        except Refused:
+            st.session_state["too-large"] = state
+    if st.session_state.get("too-large") == state:
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=SNAPSHOT_TOO_LARGE))
 
 
 def _show_next_step(assessment: Assessment, assessed: Assessed) -> None:
@@ -153,9 +167,10 @@ def _show_pictures(matrix: Matrix, readiness: Readiness) -> None:
         _heading("The picture")
         radar.show(matrix, readiness, found)
     _heading("What costs most", "Points of readiness each gap takes away.")
-    gap_plot.show(matrix, readiness)
+    shown = paging.choose_part(readiness.ordered(), "gaps", "Skills, the costliest gap first")
+    gap_plot.show(matrix, shown)
     with st.expander("The same as a table, with the reason for each target", key="table"):
-        gap_table.show(matrix, readiness)
+        gap_table.show(matrix, shown)
 
 
 def _show_checks(assessment: Assessment, assessed: Assessed) -> None:
@@ -174,7 +189,8 @@ def _show_checks(assessment: Assessment, assessed: Assessed) -> None:
                 written_day(session.local(each.last)) for each in taken
             )
     if outcomes:
-        source_table.show(matrix, asked, outcomes, dates)
+        shown = paging.choose_part(asked, "checked", "Skills with checks")
+        source_table.show(matrix, shown, outcomes, dates)
     else:
         st.markdown("Everything so far is self-reported. Short checks make the range narrower.")
     if st.button("Take knowledge checks", key="checks"):

@@ -36,5 +36,4 @@ def show(matrix: Matrix, readiness: Readiness, radar: Radar) -> None:
         alt=f"Radar of levels against targets. {finding(matrix, readiness)}",
     )
     about = BY_AREA if radar.is_by_area else ""
-    legend = render("radar_legend.html", spokes=radar.spokes, levels=matrix.levels, about=about)
-    st.html(legend)
+    st.html(render("radar_legend.html", spokes=radar.spokes, levels=matrix.levels, about=about))

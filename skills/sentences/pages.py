@@ -20,6 +20,11 @@ TAKE_AGAIN_LATER: Final = "They can be taken again a week after the last answer.
 
 NO_SNAPSHOT: Final = "No snapshot yet."
 
+SNAPSHOT_TOO_LARGE: Final = (
+    "This result is too large to be kept as a snapshot, so the history will not show it. All your "
+    "answers are saved."
+)
+
 SAME_MOMENT: Final = "Choose two different moments."
 
 UNCHANGED: Final = "Nothing has changed since the last snapshot."
@@ -119,6 +124,16 @@ def problems_head(problems: int, errors: int, kept: str) -> str:
     else:
         which = f"which {keep}" if errors == problems else f"of which {errors} {keep}"
     return f"{plural(problems, 'problem')}, {which} {kept}."
+
+
+def part_of_list(start: int, size: int, total: int) -> str:
+    """Return which lines of a long list a page of it shows."""
+    return f"{start + 1} to {min(start + size, total)} of {total}"
+
+
+def loaded(title: str) -> str:
+    """Return that a person's own matrix is here."""
+    return f"Loaded: {title}. It is chosen above."
 
 
 def came_from_file(entries: int, on: date) -> str:

@@ -6,7 +6,8 @@ Texts are plain: callers escape what came from a matrix.
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from skills.matrix import Matrix
 from skills.scoring import Score, source_weights
@@ -51,6 +52,9 @@ NO_VERDICT = "Not enough answers to say how ready you are for"
 VERDICT_NEEDS = f"A verdict needs at least {percent(LEAST_COVERAGE)} of the statements."
 
 _MISSING_WORDS = ("not reached", "not assessed yet", "set aside as not applicable")
+
+MOST_NAMED: Final = 20
+"""Skills named in one sentence."""
 
 HOLDING_WORDS = {"yes": "you have it", "in-progress": "in progress", "no": "you do not have it"}
 
@@ -170,8 +174,7 @@ def missing_musts(readiness: Readiness) -> MissingMusts:
 def _musts(matrix: Matrix, readiness: Readiness) -> str:
     parts = zip(missing_musts(readiness), _MISSING_WORDS, strict=True)
     text = [
-        f"{plural(len(part), 'must-have')} {words}: "
-        f"{listed([matrix.skills[each].title for each in part])}."
+        f"{plural(len(part), 'must-have')} {words}: {listed(_named(matrix, part))}."
         for part, words in parts
         if part
     ]
@@ -179,6 +182,13 @@ def _musts(matrix: Matrix, readiness: Readiness) -> str:
     if text or not musts:
         return " ".join(text)
     return "The must-have is reached." if musts == 1 else f"All {musts} must-haves reached."
+
+
+def _named(matrix: Matrix, skills: Sequence[str]) -> list[str]:
+    """Return the titles of skills, of very many only the first and how many more there are."""
+    most = MOST_NAMED if len(skills) > MOST_NAMED + 1 else len(skills)
+    titles = [matrix.skills[each].title for each in skills[:most]]
+    return titles if most == len(skills) else [*titles, f"{len(skills) - most} more"]
 
 
 def finding(matrix: Matrix, readiness: Readiness) -> str:

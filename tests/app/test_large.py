@@ -1,0 +1,69 @@
+"""A result of many skills comes in parts; one too large for a snapshot is shown all the same."""
+
+from __future__ import annotations
+
+import pytest
+from carrying import upload_matrix
+from visiting import Visit, begin, put
+
+from components.result.paging import AT_ONCE
+from components.web import session
+from skills.matrix import Matrix
+from skills.sentences.pages import SNAPSHOT_TOO_LARGE
+
+COUNT = AT_ONCE + 20
+
+
+@pytest.fixture
+def large(ann: Visit) -> Matrix:
+    """Add a matrix of one statement a skill, every one of them a target."""
+    skills = "".join(
+        f"      s{at}:\n        title: Skill {at}\n"
+        f"        statements: {{s: {{level: 1, text: I can do {at}.}}}}\n"
+        for at in range(COUNT)
+    )
+    targets = "".join(f"          s{at}: 1\n" for at in range(COUNT))
+    return upload_matrix(
+        ann,
+        f"matrix: large\ntitle: Large\nareas:\n  a:\n    title: A\n    skills:\n{skills}"
+        "roles:\n  role:\n    title: Role\n    profiles:\n      level:\n        title: Level\n"
+        f"        targets:\n{targets}",
+    )
+
+
+def test_a_long_result_comes_in_parts(ann: Visit, large: Matrix) -> None:
+    found = begin(ann, large, "role.level")
+    put(ann, found, dict.fromkeys(list(large.statements)[:80], "partly"))
+    ann.open("result", a=found.id)
+    assert shown(ann) == AT_ONCE
+    ann.select("gaps", AT_ONCE)
+    assert shown(ann) == COUNT - AT_ONCE
+    assert f"Skill {COUNT - 1}" in ann.html()
+
+
+def shown(visit: Visit) -> int:
+    """Return the number of skills in the plot of gaps."""
+    (plot,) = visit.parts('class="rr-dots"')
+    return plot.count('class="rr-track"')
+
+
+def test_the_gaps_of_the_projects_page_come_in_parts(ann: Visit, large: Matrix) -> None:
+    found = begin(ann, large, "role.level")
+    put(ann, found, dict.fromkeys(large.statements, "partly"))
+    headings = ann.open("projects", a=found.id).html().count("No project in this matrix raises")
+    assert headings == AT_ONCE
+
+
+def test_a_result_too_large_for_a_snapshot_is_told_and_shown(
+    ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("skills.store.snapshots.RECORD_LIMIT", 100)
+    found = begin(ann, garden, "gardener.apprentice")
+    answers = {each.id: each.scale.options[-1].id for each in garden.statements.values()}
+    put(ann, found, answers)
+    for _ in range(2):
+        ann.open("result", a=found.id)
+        assert ann.wire.faults == []
+        assert SNAPSHOT_TOO_LARGE in ann.text()
+        assert ann.parts('class="rr-dots"')
+    assert session.store().snapshots(ann.owner, found.id) == ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from components.html import render
-from skills.scoring.radar import Spoke
+from skills.scoring.spokes import Spoke
 from skills.sentences.formats import percent
 
 ACCENT: Final = "#0b8f86"

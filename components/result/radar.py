@@ -7,8 +7,8 @@ import streamlit as st
 from components.html import render
 from components.result import figures
 from skills.matrix import Matrix
-from skills.scoring.radar import Radar, Spoke, choose_spokes
 from skills.scoring.readiness import Readiness
+from skills.scoring.spokes import Radar, Spoke, choose_spokes
 from skills.sentences.reports import BY_AREA
 from skills.sentences.results import finding
 

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from skills.records.record import Record
-from skills.scoring.radar import Radar, Spoke, choose_spokes
+from skills.scoring.spokes import Radar, Spoke, choose_spokes
 from skills.version import PROGRAM
 
 

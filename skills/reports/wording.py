@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Final, TypeVar
 
 from skills.reports.report import ChangeLine, HistoryLine, PlanLine, Report, Row, Sum
-from skills.scoring.radar import Spoke
+from skills.scoring.spokes import Spoke
 from skills.sentences import reports
 from skills.sentences.formats import level, percent, total
 

@@ -2,7 +2,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components.result.figures import Figure, radar
-from skills.scoring.radar import Spoke
+from skills.scoring.spokes import Spoke
 
 LEVELS = ("Not yet", "Awareness", "Working", "Practitioner", "Expert")
 SPOKES = (

@@ -13,7 +13,7 @@ from skills.reports.file_kinds import NAMES
 from skills.reports.pdf.calendar import calendar, course
 from skills.reports.pdf.printable_text import Room, is_rtl
 from skills.reports.report import Changes, Extent, LevelLine, PlanLine, Report, Row
-from skills.scoring.radar import Radar
+from skills.scoring.spokes import Radar
 from skills.sentences.formats import day, level, percent, plural, total
 from skills.sentences.reports import BY_AREA
 

@@ -15,7 +15,7 @@ from skills.reports.as_html import as_html
 from skills.reports.as_pdf import as_pdf
 from skills.reports.as_xlsx import as_xlsx
 from skills.reports.report import Extent, Parts, Report, Row
-from skills.scoring.radar import FEWEST, MOST, Radar, Spoke, choose_spokes
+from skills.scoring.spokes import FEWEST, MOST, Radar, Spoke, choose_spokes
 from skills.sentences.reports import BY_AREA
 
 

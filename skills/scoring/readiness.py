@@ -117,17 +117,24 @@ class Readiness:
     verdict: Verdict
     sources: tuple[str, ...]
 
+    @property
+    def unmet(self) -> tuple[Condition, ...]:
+        """Return which conditions of the verdict "ready" are not met."""
+        return unmet_conditions(self.value, self.coverage, is_must_missing=bool(self.missing_musts))
+
     def ordered(self) -> tuple[SkillGap, ...]:
         """Return the skill gaps by their readiness loss, largest first."""
         return tuple(sorted(self.skill_gaps, key=lambda each: -round(each.readiness_loss, 9)))
 
 
-def unmet_conditions(readiness: Readiness) -> tuple[Condition, ...]:
+def unmet_conditions(
+    value: float | None, coverage: float, *, is_must_missing: bool
+) -> tuple[Condition, ...]:
     """Return which conditions of the verdict "ready" are not met, as `judge` applies them."""
     met = {
-        Condition.readiness: readiness.value is not None and readiness.value >= READY - TOLERANCE,
-        Condition.coverage: readiness.coverage >= READY_COVERAGE - TOLERANCE,
-        Condition.musts: not readiness.missing_musts,
+        Condition.readiness: value is not None and value >= READY - TOLERANCE,
+        Condition.coverage: coverage >= READY_COVERAGE - TOLERANCE,
+        Condition.musts: not is_must_missing,
     }
     return tuple(each for each in Condition if not met[each])
 

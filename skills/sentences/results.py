@@ -150,7 +150,7 @@ def _missing(readiness: Readiness) -> str:
         Condition.coverage: f"answers to {percent(READY_COVERAGE)} of the statements "
         f"({percent(readiness.coverage)} so far)",
     }
-    missing = [needs[each] for each in unmet_conditions(readiness) if each in needs]
+    missing = [needs[each] for each in readiness.unmet if each in needs]
     return f"Still missing for “ready”: {listed(missing)}." if missing else ""
 
 
@@ -228,14 +228,31 @@ def conditions_text(readiness: Readiness, musts: str = "") -> str:
     ----------
     musts : how the must-haves stand, if said in other words than those of `musts_text`.
     """
-    needs = {
-        Condition.readiness: f"ready from {percent(READY)}",
-        Condition.coverage: f"{percent(readiness.coverage)} answered, "
-        f"{percent(READY_COVERAGE)} needed",
-    }
     is_judged = readiness.verdict not in (Verdict.ready, Verdict.unknown)
-    missing = [needs[each] for each in unmet_conditions(readiness) if each in needs]
-    return "; ".join([musts or musts_text(readiness), *(missing if is_judged else [])])
+    missing = _missing_words(readiness.unmet, readiness.coverage) if is_judged else []
+    return "; ".join([musts or musts_text(readiness), *missing])
+
+
+def past_verdict(verdict: str, value: float | None, coverage: float, missing_musts: int) -> str:
+    """Return the verdict of a snapshot with what was missing for "ready", in a few words.
+
+    Parameters
+    ----------
+    verdict : its name, which another version of the program may have given.
+    """
+    if verdict not in (Verdict.early, Verdict.developing, Verdict.nearly):
+        return {each.value: words for each, words in VERDICT_WORDS.items()}.get(verdict, verdict)
+    unmet = unmet_conditions(value, coverage, is_must_missing=bool(missing_musts))
+    musts = [f"{plural(missing_musts, 'must-have')} missing"] if missing_musts else []
+    return "; ".join([VERDICT_WORDS[Verdict(verdict)], *musts, *_missing_words(unmet, coverage)])
+
+
+def _missing_words(unmet: Sequence[Condition], coverage: float) -> list[str]:
+    words = {
+        Condition.readiness: f"ready from {percent(READY)}",
+        Condition.coverage: f"{percent(coverage)} answered, {percent(READY_COVERAGE)} needed",
+    }
+    return [words[each] for each in unmet if each in words]
 
 
 def musts_text(readiness: Readiness) -> str:

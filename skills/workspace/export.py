@@ -98,6 +98,8 @@ class AssessmentFiles:
     def has_changed(self) -> bool:
         """Return whether the assessment has changed since its last snapshot."""
         kept = self.snapshots()
+        if kept and self._is_current(kept[-1]):
+            return False
         return not kept or not _is_same_content(read_state(kept[-1]), self.state)
 
     def keep_day(self) -> None:

@@ -5,13 +5,14 @@ from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Target
 from skills.scoring import score_skills
-from skills.scoring.readiness import Readiness, Verdict, compare, unmet_conditions
+from skills.scoring.readiness import Readiness, Verdict, compare
 from skills.sentences.results import (
     basis,
     conditions_text,
     finding,
     missing_musts,
     musts_text,
+    past_verdict,
     reach,
     readiness_text,
     ready_rule,
@@ -171,10 +172,33 @@ def test_the_rule_names_must_haves_only_where_there_are_any() -> None:
 @given(cases())
 def test_ready_is_where_no_condition_fails(case: tuple[Matrix, dict[str, str]]) -> None:
     readiness = of(*case)
-    assert (readiness.verdict is Verdict.ready) is not bool(unmet_conditions(readiness))
+    assert (readiness.verdict is Verdict.ready) is not bool(readiness.unmet)
 
 
 def test_one_skill_that_meets_its_target_is_told_in_the_singular() -> None:
     matrix = a_matrix(SQL, targets=[Target("sql", 2)])
     assert finding(matrix, of(matrix, answer(SQL, 1, 1, 1, 1))) == "1 of 1 skill meets the target."
     assert finding(matrix, of(matrix, answer(SQL, 1, 0, 0, 0))).startswith("0 of 1 skill meet the")
+
+
+@pytest.mark.parametrize(
+    ("verdict_then", "value", "coverage", "musts", "told"),
+    [
+        ("nearly", 0.98, 0.7, 0, "nearly ready; 70 % answered, 80 % needed"),
+        ("nearly", 0.9, 1.0, 2, "nearly ready; 2 must-haves missing"),
+        (
+            "early",
+            0.1,
+            0.6,
+            1,
+            "beginning; 1 must-have missing; ready from 85 %; 60 % answ",
+        ),
+        ("ready", 0.9, 0.9, 0, "ready"),
+        ("unknown", None, 0.1, 0, "not enough answers"),
+        ("splendid", 0.9, 0.9, 0, "splendid"),
+    ],
+)
+def test_a_past_verdict_names_what_was_missing(
+    verdict_then: str, value: float | None, coverage: float, musts: int, told: str
+) -> None:
+    assert past_verdict(verdict_then, value, coverage, musts).startswith(told)

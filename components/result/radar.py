@@ -9,7 +9,7 @@ from components.result import figures
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
 from skills.scoring.spokes import Radar, Spoke, choose_spokes
-from skills.sentences.reports import BY_AREA
+from skills.sentences.reports import by_area
 from skills.sentences.results import finding
 
 
@@ -35,5 +35,5 @@ def show(matrix: Matrix, readiness: Readiness, radar: Radar) -> None:
         config={"displayModeBar": False, "scrollZoom": False},
         alt=f"Radar of levels against targets. {finding(matrix, readiness)}",
     )
-    about = BY_AREA if radar.is_by_area else ""
+    about = by_area(has_targets=True) if radar.is_by_area else ""
     st.html(render("radar_legend.html", spokes=radar.spokes, levels=matrix.levels, about=about))

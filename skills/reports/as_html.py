@@ -18,8 +18,8 @@ from skills.reports.file_kinds import NAMES
 from skills.reports.report import HistoryLine, Report
 from skills.sentences.formats import day, level
 from skills.sentences.reports import (
-    BY_AREA,
     READINESS_TOLD,
+    by_area,
     gaps_heading,
     qualifications_heading,
     ready_from,
@@ -45,6 +45,7 @@ def as_html(report: Report) -> str:
         has_targets=report.parts.extent.has_targets,
         gaps_heading=gaps_heading(has_targets=report.parts.extent.has_targets),
         qualifications_heading=qualifications_heading(has_targets=report.parts.extent.has_targets),
+        by_area=by_area(has_targets=report.parts.extent.has_targets),
         ready_rule=ready_rule(has_musts=bool(report.musts)),
         is_line=_is_line(report.course),
         answers=wording.grouped(report.answers, lambda each: each.skill),
@@ -73,7 +74,6 @@ def _template() -> Template:
     made.filters |= {"day": day, "level": level, "points": wording.points}
     made.globals |= {
         "words": wording,
-        "by_area": BY_AREA,
         "readiness_told": READINESS_TOLD,
         "ready_from": ready_from(),
         "style": Markup(style),  # noqa: S704 - our own file

@@ -15,7 +15,7 @@ from skills.reports.table_rows import Cell, Line
 from skills.reports.wording import comparable_text, of_hundred
 from skills.scoring.readiness import TOLERANCE
 from skills.sentences.formats import level as told_level
-from skills.sentences.reports import BY_AREA
+from skills.sentences.reports import by_area
 
 EPOCH: Final = date(1899, 12, 30)
 """Day 0 of dates in workbooks."""
@@ -114,7 +114,9 @@ def _areas(report: Report) -> Sheet:
         for each in spokes
     )
     top = len(report.levels) - 1
-    return Sheet("Areas", columns, _table(rows), (BY_AREA,), top, is_radar=True)
+    return Sheet(
+        "Areas", columns, _table(rows), (by_area(has_targets=has_targets),), top, is_radar=True
+    )
 
 
 def _or_none(level: float | None) -> float | None:

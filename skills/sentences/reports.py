@@ -14,11 +14,6 @@ READINESS_TOLD: Final = (
     "Only assessed skills count; a level above its target counts as the target."
 )
 
-BY_AREA: Final = (
-    f"With more than {MOST} skills, each number stands for an area: the mean level of its assessed "
-    "skills against the mean of their targets."
-)
-
 NOT_COMPARABLE: Final = "another structure of the matrix: not comparable"
 
 
@@ -30,6 +25,15 @@ def gaps_heading(*, has_targets: bool) -> str:
 def qualifications_heading(*, has_targets: bool) -> str:
     """Return the heading above the qualifications, with targets or, on a CV, without."""
     return "Qualifications the role asks for" if has_targets else "Qualifications"
+
+
+def by_area(*, has_targets: bool) -> str:
+    """Return what the axes of a radar of areas stand for, with targets or, on a CV, without."""
+    against = " against the mean of their targets" if has_targets else ""
+    return (
+        f"With more than {MOST} skills, each number stands for an area: the mean level of its "
+        f"assessed skills{against}."
+    )
 
 
 def of_target(value: float | None, target: float) -> str:

@@ -196,7 +196,7 @@ def finding(matrix: Matrix, readiness: Readiness) -> str:
     assessed = [each for each in readiness.skill_gaps if each.score.is_assessed]
     met = sum(1 for each in assessed if each.is_met)
     largest = [each for each in readiness.ordered() if each.readiness_loss > 0][:3]
-    meet = "meets" if met == 1 else "meet"
+    meet = "meets" if 1 in (met, len(readiness.skill_gaps)) else "meet"
     text = f"{met} of {plural(len(readiness.skill_gaps), 'skill')} {meet} the target."
     aside = sum(1 for each in readiness.skill_gaps if not each.score.is_applicable)
     open_skills = len(readiness.skill_gaps) - len(assessed) - aside

@@ -13,6 +13,7 @@ from skills.sentences.pages import (
     NO_SNAPSHOT,
     SAME_MOMENT,
     SET_ASIDE,
+    SNAPSHOT_TOO_LARGE,
     TAKE_AGAIN_LATER,
     UNCHANGED,
     answered_so_far,
@@ -27,9 +28,11 @@ from skills.sentences.pages import (
     import_done,
     import_undone,
     imported_as_new,
+    loaded,
     moved_to_today,
     no_matrix_for,
     own_matrices,
+    part_of_list,
     problems_head,
     projects_end,
     projects_lead,
@@ -166,3 +169,13 @@ def test_what_always_reads_the_same() -> None:
     assert SAME_MOMENT == "Choose two different moments."
     assert UNCHANGED == "Nothing has changed since the last snapshot."
     assert NO_FURTHER_PROJECT == "No project in this matrix raises this skill further."
+
+
+def test_a_long_list_and_an_upload_say_what_is_shown() -> None:
+    assert part_of_list(100, 100, 5000) == "101 to 200 of 5000"
+    assert part_of_list(4900, 100, 4950) == "4901 to 4950 of 4950"
+    assert loaded("Mine") == "Loaded: Mine. It is chosen above."
+    assert SNAPSHOT_TOO_LARGE == (
+        "This result is too large to be kept as a snapshot, so the history will not show it. All "
+        "your answers are saved."
+    )

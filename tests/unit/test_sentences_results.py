@@ -178,7 +178,7 @@ def test_ready_is_where_no_condition_fails(case: tuple[Matrix, dict[str, str]]) 
 def test_one_skill_that_meets_its_target_is_told_in_the_singular() -> None:
     matrix = a_matrix(SQL, targets=[Target("sql", 2)])
     assert finding(matrix, of(matrix, answer(SQL, 1, 1, 1, 1))) == "1 of 1 skill meets the target."
-    assert finding(matrix, of(matrix, answer(SQL, 1, 0, 0, 0))).startswith("0 of 1 skill meet the")
+    assert finding(matrix, of(matrix, answer(SQL, 1, 0, 0, 0))).startswith("0 of 1 skill meets")
 
 
 @pytest.mark.parametrize(

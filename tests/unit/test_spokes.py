@@ -16,7 +16,7 @@ from skills.reports.as_pdf import as_pdf
 from skills.reports.as_xlsx import as_xlsx
 from skills.reports.report import Extent, Parts, Report, Row
 from skills.scoring.spokes import FEWEST, MOST, Radar, Spoke, choose_spokes
-from skills.sentences.reports import BY_AREA
+from skills.sentences.reports import by_area
 
 
 def spoke(title: str, area: str = "A", level: float | None = 2.0, target: float = 3.0) -> Spoke:
@@ -104,7 +104,7 @@ def test_a_page_has_that_radar(count: int, axes: int) -> None:
     page = read_page(as_html(report))
     assert page.tags.count("polygon") == (len(report.levels) + 1 if axes else 0)
     assert len(page.places.get("axis", [])) == 2 * axes
-    assert (BY_AREA in page.text) is (count > MOST)
+    assert (by_area(has_targets=True) in page.text) is (count > MOST)
     assert page.text.count("Skill 0") >= 2
 
 
@@ -126,3 +126,18 @@ def test_a_workbook_has_that_radar(count: int, axes: int) -> None:
         sheet = book["Areas"]
         assert [cell.value for cell in sheet["A"]][2:] == [f"Area {at}" for at in range(axes)]
         assert len(sheet._charts) == 1
+
+
+@pytest.mark.slow
+def test_one_skill_that_is_reached_is_named_in_a_pdf_without_a_legend_of_nothing() -> None:
+    report = replace(of_rows(1), gaps=())
+    text = text_of_pdf(report)
+    assert "Skill 0" in text
+    assert "likely range" not in text
+
+
+@pytest.mark.slow
+def test_a_page_for_a_cv_names_areas_and_no_targets() -> None:
+    text = text_of_pdf(of_rows(MOST + 1, Extent.cv))
+    assert "Areas: 1 Area 0" in text
+    assert "mean of their targets" not in text

@@ -15,7 +15,7 @@ from skills.reports.pdf.printable_text import Room, is_rtl
 from skills.reports.report import Changes, Extent, LevelLine, PlanLine, Report, Row
 from skills.scoring.spokes import Radar
 from skills.sentences.formats import day, level, percent, plural, total
-from skills.sentences.reports import BY_AREA
+from skills.sentences.reports import by_area
 
 MOST: Final = 200_000
 """Maximum number of characters in a file; more would be slow, and nobody would read it."""
@@ -101,7 +101,7 @@ def _head(report: Report) -> dict[str, object]:
             {"number": number, "title": e.title, "level": e.level, "target": e.target}
             for number, e in enumerate(radar.spokes, 1)
         ],
-        "by_area": BY_AREA if radar.is_by_area else "",
+        "by_area": by_area(has_targets=report.parts.extent.has_targets) if radar.is_by_area else "",
         "rows": rows,
         "gaps": gaps,
     }

@@ -55,7 +55,7 @@ ENVIRONMENT.globals.clear()
 ENVIRONMENT.filters |= {
     "day": formats.day,
     "level": formats.level,
-    "musts": results.musts_text,
+    "conditions": results.conditions_text,
     "percent": formats.percent,
     "place": _place,
     "plural": formats.plural,

@@ -16,17 +16,17 @@ MOST: Final = 50
 """Problems shown at once; more help nobody, and the command line shows all."""
 
 
-def show(problems: Sequence[Problem], end: str = "keep the matrix from loading") -> None:
+def show(problems: Sequence[Problem], kept: str = "the matrix from loading") -> None:
     """Show each problem with its place, the line itself, and how to fix it.
 
     Parameters
     ----------
-    end : what problems of the worst kind do.
+    kept : what errors among them keep from happening.
     """
     if not problems:
         return
     errors = sum(1 for each in problems if each.blocks)
-    head = problems_head(len(problems), errors, end)
+    head = problems_head(len(problems), errors, kept)
     folded = fold(problems)
     st.html(
         render(

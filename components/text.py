@@ -45,13 +45,15 @@ def labels(titles: Mapping[str, str]) -> dict[str, str]:
     """
     counts: Counter[str] = Counter()
     found: dict[str, str] = {}
+    given, every = set[str](), set(titles.values())
     for each, title in titles.items():
         counts[title] += 1
         label = title if counts[title] == 1 else f"{title} ({counts[title]})"
-        while label in found.values() or (counts[title] > 1 and label in titles.values()):
+        while label in given or (counts[title] > 1 and label in every):
             counts[title] += 1
             label = f"{title} ({counts[title]})"
         found[each] = label
+        given.add(label)
     return found
 
 

@@ -66,7 +66,8 @@ class MatrixError(SkillsError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
-        super().__init__(f"{len(self.problems)} problems in the matrix. No matrix was loaded.")
+        found = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
+        super().__init__(f"{found} in the matrix. No matrix was loaded.")
 
 
 class StoreError(SkillsError):

@@ -9,7 +9,7 @@ from components.browser import prepare_browser
 from components.foot import show_foot
 from components.form import pending
 from components.form.statement import show_failure
-from components.pages import assess, assessments, checks, projects, result, start
+from components.pages import assess, assessments, checks, guide, projects, result, start
 from components.web import clicks, server
 
 
@@ -46,6 +46,7 @@ pages = {
     "report": st.Page(show_report, title="Report", url_path="report"),
     "history": st.Page(show_history, title="History", url_path="history"),
     "assessments": st.Page(assessments.show, title="My assessments", url_path="assessments"),
+    "guide": st.Page(guide.show, title="Writing a matrix", url_path="guide", visibility="hidden"),
 }
 guard.set_pages(pages)
 page = st.navigation(list(pages.values()), position="top")
@@ -53,6 +54,8 @@ st.set_page_config(
     page_title=f"{page.title} · Readiness Radar",
     layout="centered",
 )
+if page is not pages["start"]:
+    start.forget_upload()
 notices = st.container() if pending.memory()["unsaved"] else None
 try:
     page.run()

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import guard
 from components.html import render
-from components.result import project_card, resource_list
+from components.result import paging, project_card, resource_list
 from components.web.workspace import workspace
 from skills.guidance.recommendations import (
     Suggestion,
@@ -47,7 +47,7 @@ def show() -> None:
     )
     if not gaps and st.button("Continue answering", key="assess", type="primary"):
         st.switch_page(guard.pages()["assess"])
-    for each in gaps:
+    for each in paging.choose_part(gaps, "closing", "Gaps, the costliest first"):
         _show_gap(matrix, assessment, each, projects_for(each.target.skill, suggestions))
 
 

@@ -14,6 +14,7 @@ from components.result import (
     day_timeline,
     gap_plot,
     gap_table,
+    paging,
     project_card,
     qualification_list,
     radar,
@@ -40,7 +41,8 @@ from skills.sentences.answers import second_look as ask_to_look
 from skills.sentences.answers import without_place
 from skills.sentences.formats import day as written_day
 from skills.sentences.guidance import no_project_text
-from skills.store import Assessment
+from skills.sentences.pages import SNAPSHOT_TOO_LARGE
+from skills.store import Assessment, Refused
 from skills.workspace.assessment import (
     aim_for,
     assess_stored,
@@ -80,10 +82,10 @@ def _offer_report(assessment: Assessment, assessed: Assessed) -> None:
 
     With too few answers for a verdict, the button to continue answering comes first.
     """
-    matrix, readiness = assessed.matrix, assessed.readiness
+    readiness = assessed.readiness
     is_open = readiness.verdict is Verdict.unknown and readiness.asked > 0
     if readiness.coverage >= 1:
-        downloads.assessment_files(assessment, matrix, assessed).keep_day()
+        _keep_day(assessment, assessed)
     with st.container(horizontal=True):
         if is_open:
             _offer_way_on()
@@ -92,8 +94,20 @@ def _offer_report(assessment: Assessment, assessed: Assessed) -> None:
             st.switch_page(guard.pages()["report"])
 
 
+def _keep_day(assessment: Assessment, assessed: Assessed) -> None:
+    """Save the snapshot of today; if it is too large, try again only after a change."""
+    state = (assessment.id, assessment.changed_at)
+    if st.session_state.get("too-large") != state:
+        try:
+            downloads.assessment_files(assessment, assessed.matrix, assessed).keep_day()
+        except Refused:
+            st.session_state["too-large"] = state
+    if st.session_state.get("too-large") == state:
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=SNAPSHOT_TOO_LARGE))
+
+
 def _show_next_step(assessment: Assessment, assessed: Assessed) -> None:
-    matrix, readiness = assessed.matrix, assessed.readiness
+    readiness = assessed.readiness
     suggestions = rank_projects(matrix, readiness, assessed.scores)
     _heading("Your next step")
     can_begin = [each for each in suggestions if each.is_open]
@@ -146,12 +160,15 @@ def _offer_way_on() -> None:
 
 
 def _show_pictures(matrix: Matrix, readiness: Readiness) -> None:
-    _heading("The picture")
-    radar.show(matrix, readiness)
+    found = radar.of(matrix, readiness)
+    if found.spokes:
+        _heading("The picture")
+        radar.show(matrix, readiness, found)
     _heading("What costs most", "Points of readiness each gap takes away.")
-    gap_plot.show(matrix, readiness)
+    shown = paging.choose_part(readiness.ordered(), "gaps", "Skills, the costliest gap first")
+    gap_plot.show(matrix, shown)
     with st.expander("The same as a table, with the reason for each target", key="table"):
-        gap_table.show(matrix, readiness)
+        gap_table.show(matrix, shown)
 
 
 def _show_checks(assessment: Assessment, assessed: Assessed) -> None:
@@ -170,7 +187,8 @@ def _show_checks(assessment: Assessment, assessed: Assessed) -> None:
                 written_day(session.local(each.last)) for each in taken
             )
     if outcomes:
-        source_table.show(matrix, asked, outcomes, dates)
+        shown = paging.choose_part(asked, "checked", "Skills with checks")
+        source_table.show(matrix, shown, outcomes, dates)
     else:
         st.markdown("Everything so far is self-reported. Short checks make the range narrower.")
     if st.button("Take knowledge checks", key="checks"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -12,13 +12,14 @@ from components.html import render
 from components.text import labels, literal
 from components.transfer import downloads
 from components.web import session
-from components.web.workspace import library, workspace
+from components.web.workspace import library, remember, workspace
 from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.matrix import Matrix, Profile
-from skills.matrix.library import LoadedMatrices
 from skills.matrix.reading import read_texts
 from skills.problems import SkillsError
 from skills.questionnaire.questions import effort
+from skills.sentences.formats import day as written_day
+from skills.sentences.pages import loaded as loaded_text
 from skills.sentences.results import aim
 from skills.workspace.matrices import require_room, store_matrix, uploaded_matrix
 
@@ -37,9 +38,10 @@ def show() -> None:
     )
     _show_resume(owner)
     loaded = library().load()
-    offered = _offered(owner, loaded)
-    if offered:
-        _show_choices(owner, offered)
+    installed = {matrix.wording: matrix for matrix in loaded.matrices.values()}
+    titles = _titles(owner, installed)
+    if titles:
+        _show_choices(owner, titles, installed)
     else:
         st.warning("There is no matrix here yet. Add your own below.")
     _show_upload(owner)
@@ -57,16 +59,25 @@ def _show_resume(owner: str) -> None:
             st.switch_page(guard.pages()["assess"])
 
 
-def _offered(owner: str, loaded: LoadedMatrices) -> Mapping[str, Matrix]:
-    """Return all matrices to choose from, by wording: installed ones and the person's own."""
-    own = [uploaded_matrix(workspace(), each.wording) for each in session.store().matrices(owner)]
-    every = [*loaded.matrices.values(), *(matrix for matrix in own if matrix)]
-    return {matrix.wording: matrix for matrix in every}
+def _titles(owner: str, installed: Mapping[str, Matrix]) -> Mapping[str, str]:
+    """Return the title of each matrix to choose from, by wording: installed and the person's own.
+
+    The own ones are listed without being read, as there may be twenty of 5 MB each.
+    """
+    titles = {wording: _matrix_title(matrix) for wording, matrix in installed.items()}
+    for each in session.store().matrices(owner):
+        added = written_day(session.local(each.created_at))
+        titles.setdefault(each.wording, f"{each.title}, added {added}")
+    return titles
 
 
-def _show_choices(owner: str, offered: Mapping[str, Matrix]) -> None:
+def _show_choices(owner: str, titles: Mapping[str, str], installed: Mapping[str, Matrix]) -> None:
     st.html(render("heading.html", title="Start an assessment"))
-    matrix = _choose_matrix(offered)
+    wording = _choose_matrix(titles)
+    matrix = installed.get(wording) or uploaded_matrix(workspace(), wording)
+    if matrix is None:
+        st.warning("This matrix cannot be read any more: upload it again.")
+        return
     profile = _choose_profile(matrix)
     mode = ask_mode(Mode.full, key="mode")
     hours = ask_hours(None, key="hours")
@@ -83,17 +94,20 @@ def _show_choices(owner: str, offered: Mapping[str, Matrix]) -> None:
         _start(owner, matrix, profile, mode, hours)
 
 
-def _choose_matrix(offered: Mapping[str, Matrix]) -> Matrix:
-    if len(offered) == 1:
-        return next(iter(offered.values()))
-    shown = labels({each: _matrix_title(matrix) for each, matrix in offered.items()})
+def _choose_matrix(titles: Mapping[str, str]) -> str:
+    brought = st.session_state.pop("brought", "")
+    if len(titles) == 1:
+        return next(iter(titles))
+    if brought in titles:
+        st.session_state["matrix"] = brought
+    shown = labels(titles)
     wording = st.selectbox(
         "Matrix",
         list(shown),
         format_func=lambda each: shown[each],
         key="matrix",
     )
-    return offered.get(wording) or next(iter(offered.values()))
+    return wording if wording in titles else next(iter(titles))
 
 
 def _matrix_title(matrix: Matrix) -> str:
@@ -149,35 +163,72 @@ def _start(owner: str, matrix: Matrix, profile: Profile, mode: Mode, hours: floa
 def _show_upload(owner: str) -> None:
     with st.expander("Use a matrix of your own", key="own"):
         st.markdown(
-            "Any role is a YAML file; docs/matrix-format.md explains how to write one. "
-            "Several files are read as one matrix."
+            "Any role is a YAML file. Several files are read as one matrix: choose them together."
         )
+        st.page_link(guard.pages()["guide"], label="How to write a matrix")
         downloads.offer_starter("Download a starter")
+        # A new key empties the uploader: what is uploaded next replaces what was.
         files = st.file_uploader(
             "YAML files",
             type=["yaml", "yml"],
             accept_multiple_files=True,
-            key="upload",
+            key=f"upload|{session.count('upload')}",
             max_upload_size=MATRIX_SIZE,
         )
         if files:
-            _read_upload(owner, [(file.name, file.getvalue()) for file in files])
+            _take_upload(owner, [(file.name, file.getvalue()) for file in files])
+            session.count_up("upload")
+            st.rerun()
+        _show_outcome()
 
 
-def _read_upload(owner: str, files: list[tuple[str, bytes]]) -> None:
+def _take_upload(owner: str, files: list[tuple[str, bytes]]) -> None:
+    """Read an upload once and store it; keep what it came to for the next runs to show.
+
+    A mended file of several replaces the one of the same name, beside the others.
+    """
+    names = {name for name, _ in files}
+    before: list[tuple[str, bytes]] = st.session_state.pop("unread", [])
+    others = [each for each in before if each[0] not in names]
+    if len(others) < len(before):
+        files = others + files
     reading = read_texts(files)
-    problem_list.show(reading.problems)
+    outcome: dict[str, object] = {"problems": reading.problems}
     if reading.matrix is None:
-        st.markdown("**No matrix was loaded.** Everything else works as before.")
-        return
-    known = {each.wording for each in session.store().matrices(owner)}
-    if reading.matrix.wording not in known:
-        try:
+        st.session_state["unread"] = files
+    else:
+        outcome |= _stored(owner, reading.matrix, files)
+    st.session_state["outcome"] = outcome
+
+
+def _stored(owner: str, matrix: Matrix, files: Sequence[tuple[str, bytes]]) -> Mapping[str, str]:
+    """Store a matrix and choose it; return its title, or what kept it from being stored."""
+    try:
+        if matrix.wording not in {each.wording for each in session.store().matrices(owner)}:
             require_room(workspace())
             texts = [(name, content.decode("utf-8-sig")) for name, content in files]
-            store_matrix(workspace(), reading.matrix, texts)
-        except SkillsError as error:
-            guard.show_trouble(error)
-            return
-        st.rerun()
-    st.success(f"Loaded: {literal(reading.matrix.title)}. Choose it above.")
+            store_matrix(workspace(), matrix, texts)
+        remember(matrix)
+    except SkillsError as error:
+        return {"trouble": str(error)}
+    st.session_state["brought"] = matrix.wording
+    return {"title": matrix.title}
+
+
+def forget_upload() -> None:
+    """Forget what the last upload came to, when the page is left."""
+    for name in ("outcome", "unread"):
+        st.session_state.pop(name, None)
+
+
+def _show_outcome() -> None:
+    outcome = st.session_state.get("outcome")
+    if not outcome:
+        return
+    problem_list.show(outcome["problems"])
+    if "title" in outcome:
+        st.success(literal(loaded_text(outcome["title"])))
+    elif "trouble" in outcome:
+        guard.show_trouble(SkillsError(outcome["trouble"]))
+    else:
+        st.markdown("**No matrix was loaded.** Everything else works as before.")

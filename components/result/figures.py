@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from components.html import render
+from skills.scoring.spokes import Spoke
 from skills.sentences.formats import percent
 
 ACCENT: Final = "#0b8f86"
@@ -19,15 +20,6 @@ NEUTRAL: Final = "#7a8582"
 """Colour of the target's line, which also differs by dashes and hollow marks."""
 
 Figure = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Spoke:
-    """One axis of the radar; `level` is None if the skill is not assessed."""
-
-    title: str
-    level: float | None
-    target: float
 
 
 def radar(spokes: Sequence[Spoke], level_titles: Sequence[str]) -> Figure:
@@ -112,7 +104,7 @@ def _own_words(spoke: Spoke) -> str:
     if spoke.level is None:
         return render("{{ title }}: not assessed", title=spoke.title)
     return render(
-        "{{ title }}: you {{ '%.1f' | format(level) }}, target {{ '%g' | format(target) }}",
+        "{{ title }}: you {{ '%.1f' | format(level) }}, target {{ target | level }}",
         title=spoke.title,
         level=spoke.level,
         target=spoke.target,
@@ -121,7 +113,7 @@ def _own_words(spoke: Spoke) -> str:
 
 def _target_words(spoke: Spoke) -> str:
     return render(
-        "{{ title }}: target {{ '%g' | format(target) }}", title=spoke.title, target=spoke.target
+        "{{ title }}: target {{ target | level }}", title=spoke.title, target=spoke.target
     )
 
 

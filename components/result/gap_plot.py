@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components.html import render
 from skills.matrix import Matrix
-from skills.scoring.readiness import Readiness
+from skills.scoring.readiness import SkillGap
 
 
-def show(matrix: Matrix, readiness: Readiness) -> None:
-    """Show levels, ranges and targets as a dot plot, largest readiness loss first."""
-    st.html(render("gap_plot.html", matrix=matrix, skill_gaps=readiness.ordered()))
+def show(matrix: Matrix, skill_gaps: Sequence[SkillGap]) -> None:
+    """Show levels, ranges and targets as a dot plot."""
+    st.html(render("gap_plot.html", matrix=matrix, skill_gaps=skill_gaps))

@@ -12,6 +12,7 @@ from skills.guidance.roles import RoleFit, shared_skills
 from skills.matrix import Matrix, Profile
 from skills.sentences.formats import listed, plural
 from skills.sentences.guidance import closest_role, met_musts, reached_text
+from skills.sentences.results import conditions_text
 
 ORDER: Final = (
     "Roles: first those with a level reached, then the others; in both, the highest readiness for "
@@ -37,6 +38,6 @@ def _row(matrix: Matrix, each: RoleFit, aimed: Profile) -> Mapping[str, object]:
         "count": f"{len(shared)} of {plural(len(following.targets), 'skill')}",
         "shared": listed([matrix.skills[skill].title for skill in shared]),
         "following": following.title,
-        "musts": met_musts(each),
+        "musts": conditions_text(each.following, met_musts(each)),
         "readiness": each.following,
     }

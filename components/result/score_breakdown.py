@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.html import render
+from components.result import paging
 from components.text import literal
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness, SkillGap
@@ -18,7 +19,8 @@ def show_readiness(matrix: Matrix, readiness: Readiness) -> None:
     counted = [each for each in readiness.skill_gaps if each.share > 0]
     reached = total(readiness.value) if readiness.value is not None else "–"
     st.markdown(READINESS_TOLD)
-    st.html(render("readiness_sum.html", matrix=matrix, skill_gaps=counted, total=reached))
+    shown = paging.choose_part(counted, "terms", "Skills")
+    st.html(render("readiness_sum.html", matrix=matrix, skill_gaps=shown, total=reached))
 
 
 def show_skill(matrix: Matrix, standing: SkillGap) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from components.html import render
 from skills.matrix import Matrix
 from skills.scoring.readiness import READY, Readiness, Verdict
-from skills.sentences.results import basis, reach, verdict
+from skills.sentences.results import basis, reach, ready_rule, verdict
 
 
 def show(matrix: Matrix, readiness: Readiness) -> None:
@@ -21,6 +21,7 @@ def show(matrix: Matrix, readiness: Readiness) -> None:
             is_unknown=is_unknown,
             reach=reach(readiness),
             ready_from=READY,
+            ready_rule=ready_rule(has_musts=any(e.target.must for e in readiness.skill_gaps)),
             basis=basis(matrix, readiness, with_reach=not is_unknown),
         )
     )

@@ -83,8 +83,7 @@ def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: s
     found = every.get(target)
     try:
         reading = read_file(data, name, matrix_of(workspace(), found) if found else None)
-        keep = "keeps" if sum(each.blocks for each in reading.problems) == 1 else "keep"
-        problem_list.show(reading.problems, f"{keep} the file from being used")
+        problem_list.show(reading.problems, "the file from being used")
         if reading.imported is None:
             st.markdown("**Nothing was changed.**")
             return

@@ -51,8 +51,7 @@ def _ready(bundle: ExportBundle) -> list[tuple[ImportedData, MatrixChoice]]:
     """Show each assessment in an archive; return those that can be imported."""
     ready: list[tuple[ImportedData, MatrixChoice]] = []
     for name, reading in bundle.readings:
-        keep = "keeps" if sum(each.blocks for each in reading.problems) == 1 else "keep"
-        problem_list.show(reading.problems, f"{keep} {name} from being used")
+        problem_list.show(reading.problems, f"{name} from being used")
         if reading.imported is None:
             continue
         try:

@@ -20,8 +20,8 @@ def library() -> Library:
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _remembered(wording: str, owner: str, _store: Store) -> Matrix:
-    matrix = read_upload(_store, owner, wording)
+def _remembered(wording: str, owner: str, _store: Store, _read: Matrix | None = None) -> Matrix:
+    matrix = _read or read_upload(_store, owner, wording)
     if matrix is None:
         raise NotFound("matrix")  # raised rather than returned, so that a later upload is found
     return matrix
@@ -32,6 +32,11 @@ def _read_upload(store: Store, owner: str, wording: str) -> Matrix | None:
         return _remembered(wording, owner, store)
     except NotFound:
         return None
+
+
+def remember(matrix: Matrix) -> None:
+    """Put a matrix that was just read and stored into the cache, so that it is not read again."""
+    _remembered(matrix.wording, session.owner(), session.store(), matrix)
 
 
 def workspace() -> Workspace:

@@ -19,7 +19,7 @@ from skills.importing.matrix_columns import (
 )
 from skills.importing.matrix_yaml import TableMatrix, TableSkill, matrix_yaml
 from skills.importing.text_encoding import decoded
-from skills.importing.workbook import read_page
+from skills.importing.workbook import Wanted, read_page
 from skills.importing.workbook_parts import MOST_ROWS
 from skills.importing.zip_archive import ArchiveError
 from skills.matrix.reading.value_proposals import meant_number
@@ -81,7 +81,7 @@ def convert_table(data: bytes, name: str, title: str) -> Converted:
 def _rows(data: bytes, name: str) -> Iterator[Row]:
     if data.startswith(b"PK"):
         try:
-            page = read_page(data, SHEET)
+            page = read_page(data, Wanted(SHEET))
         except ArchiveError as error:
             raise TableError(f"{name} cannot be read as an XLSX workbook: {error}.") from error
         for number, cells in page.rows:

@@ -19,10 +19,12 @@ from skills.reports.report import HistoryLine, Report
 from skills.sentences.formats import day, level
 from skills.sentences.reports import (
     READINESS_TOLD,
+    by_area,
     gaps_heading,
     qualifications_heading,
     ready_from,
 )
+from skills.sentences.results import ready_rule
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -43,6 +45,8 @@ def as_html(report: Report) -> str:
         has_targets=report.parts.extent.has_targets,
         gaps_heading=gaps_heading(has_targets=report.parts.extent.has_targets),
         qualifications_heading=qualifications_heading(has_targets=report.parts.extent.has_targets),
+        by_area=by_area(has_targets=report.parts.extent.has_targets),
+        ready_rule=ready_rule(has_musts=bool(report.musts)),
         is_line=_is_line(report.course),
         answers=wording.grouped(report.answers, lambda each: each.skill),
         sums=wording.grouped(report.sums, lambda each: each.title),

@@ -190,7 +190,7 @@ def _role_levels(report: Report) -> Iterable[str]:
             ]
             for each in report.role_levels
         ]
-        columns = ["Level", "Readiness", "Verdict", "Must-haves"]
+        columns = ["Level", "Readiness", "Verdict", "What “ready” takes"]
         yield table(columns, [TEXT, NUMBER, TEXT, TEXT], rows)
 
 

@@ -70,7 +70,7 @@ def as_xlsx(report: Report) -> bytes:
     for sheet in sheets_of(report):
         page = book.add_worksheet(sheet.name)
         _write(page, sheet, looks)
-        if sheet.name == "Profile" and sheet.rows:
+        if sheet.is_radar:
             page.insert_chart(0, len(sheet.columns) + 1, _radar(book, sheet), _summary(report))
         if sheet.name == "History" and sheet.rows:
             page.insert_chart(0, len(sheet.columns) + 1, _line(book, sheet), _summary(report))

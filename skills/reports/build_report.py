@@ -32,8 +32,8 @@ from skills.sentences.results import (
     SOURCE_WORDS,
     aim,
     basis,
+    conditions_text,
     finding,
-    musts_text,
     target_status,
     verdict,
     verdict_word,
@@ -177,7 +177,7 @@ def _role_levels(assessed: Assessed) -> tuple[LevelLine, ...]:
             title=assessed.matrix.profiles[each.profile].title,
             readiness=_figure(each),
             verdict=verdict_word(each),
-            musts=musts_text(each),
+            musts=conditions_text(each),
             is_aim=each.profile == assessed.readiness.profile,
         )
         for each in assessed.levels

@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from skills.reports.report import ChangeLine, HistoryLine, Row
 from skills.reports.wording import change_text, likely, likely_levels, of_hundred, printable
 from skills.scoring.readiness import READY
+from skills.scoring.spokes import Spoke
 from skills.sentences.formats import day, level
 
 SIZE: Final = 420
@@ -28,7 +29,7 @@ HEIGHT: Final = 240
 Point = tuple[float, float]
 
 
-def radar(rows: Sequence[Row], levels: Sequence[str], sentence: str) -> str:
+def radar(spokes: Sequence[Spoke | Row], levels: Sequence[str], sentence: str) -> str:
     """Draw levels against targets on numbered axes, clockwise from the top.
 
     A skill that was not assessed is a gap in the line, never a zero.
@@ -38,15 +39,15 @@ def radar(rows: Sequence[Row], levels: Sequence[str], sentence: str) -> str:
     sentence : description of the chart.
     """
     top = len(levels) - 1
-    has_targets = any(each.target for each in rows)
+    has_targets = any(each.target for each in spokes)
     against = " against targets" if has_targets else ""
     svg = _picture(f"Radar of levels{against}", sentence, "radar")
     svg.set("viewBox", f"0 0 {SIZE} {SIZE}")
-    _rings(svg, len(rows), top)
-    _axes(svg, rows)
+    _rings(svg, len(spokes), top)
+    _axes(svg, spokes)
     if has_targets:
-        _targets(svg, rows, top)
-    _own_line(svg, rows, top)
+        _targets(svg, spokes, top)
+    _own_line(svg, spokes, top)
     for rank in range(top + 1):
         _text(svg, SIZE / 2 - 6, SIZE / 2 - RADIUS * rank / top + 4, str(rank), "rank")
     return _written(svg)
@@ -172,27 +173,27 @@ def _rings(svg: Element, count: int, top: int) -> None:
         _line(svg, ring, "ring", is_closed=True)
 
 
-def _axes(svg: Element, rows: Sequence[Row]) -> None:
-    for index, row in enumerate(rows):
-        x, y = _spoke(index, len(rows), 1)
-        name = "axis" if row.level is not None else "axis open"
+def _axes(svg: Element, spokes: Sequence[Spoke | Row]) -> None:
+    for index, spoke in enumerate(spokes):
+        x, y = _spoke(index, len(spokes), 1)
+        name = "axis" if spoke.level is not None else "axis open"
         middle = f"{SIZE / 2:g}"
         end = {"x2": f"{x:.1f}", "y2": f"{y:.1f}"}
         SubElement(svg, "line", {"class": name, "x1": middle, "y1": middle} | end)
-        x, y = _spoke(index, len(rows), 1.11)
+        x, y = _spoke(index, len(spokes), 1.11)
         _text(svg, x, y + 5, str(index + 1), name)
 
 
-def _targets(svg: Element, rows: Sequence[Row], top: int) -> None:
-    places = [_spoke(index, len(rows), row.target / top) for index, row in enumerate(rows)]
+def _targets(svg: Element, spokes: Sequence[Spoke | Row], top: int) -> None:
+    places = [_spoke(index, len(spokes), spoke.target / top) for index, spoke in enumerate(spokes)]
     _line(svg, places, "target-line", is_closed=True)
     for x, y in places:
         _square(svg, x, y)
 
 
-def _own_line(svg: Element, rows: Sequence[Row], top: int) -> None:
-    count = len(rows)
-    own = [None if row.level is None else row.level / top for row in rows]
+def _own_line(svg: Element, spokes: Sequence[Spoke | Row], top: int) -> None:
+    count = len(spokes)
+    own = [None if spoke.level is None else spoke.level / top for spoke in spokes]
     if None not in own:
         whole = [_spoke(at, count, part) for at, part in enumerate(own) if part is not None]
         _line(svg, whole, "own-line", is_closed=True)

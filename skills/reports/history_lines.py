@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from skills.records.record import State
 from skills.reports.report import HistoryLine
-from skills.sentences.results import VERDICT_WORDS
-
-WORDS: Final = {verdict.value: words for verdict, words in VERDICT_WORDS.items()}
+from skills.sentences.results import past_verdict
 
 
 def history_lines(states: Iterable[State], structure: str) -> tuple[HistoryLine, ...]:
@@ -33,6 +30,8 @@ def _line(state: State, structure: str) -> HistoryLine | None:
         readiness=None if result.readiness is None else result.readiness * 100,
         low=result.low * 100,
         high=result.high * 100,
-        verdict=WORDS.get(result.verdict, result.verdict),
+        verdict=past_verdict(
+            result.verdict, result.readiness, result.coverage, len(result.missing_musts)
+        ),
         is_comparable=state.matrix.structure == structure,
     )

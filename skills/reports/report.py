@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from skills.records.record import Record
+from skills.scoring.spokes import Radar, Spoke, choose_spokes
 from skills.version import PROGRAM
 
 
@@ -99,7 +100,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class LevelLine:
-    """Readiness for one level of the role."""
+    """Readiness for one level of the role; `musts` is what is missing for "ready"."""
 
     title: str
     readiness: float | None
@@ -229,7 +230,7 @@ class Report:
     aim : role and level.
     readiness, low, high : 0 to 100; `readiness` is None if nothing is assessed.
     levels : titles of the levels, from 0 on.
-    rows : skills in profile order, for the radar.
+    rows : skills in profile order.
     gaps : rows sorted by readiness loss, for dot plot and table.
     musts : must-haves, each with its status.
     terms : readiness as a sum: skill, share of weight, level by target, points added.
@@ -274,6 +275,13 @@ class Report:
     credits: tuple[str, ...] = ()
     notice: str = field(default="")
     program: str = PROGRAM
+
+    @property
+    def radar(self) -> Radar:
+        """Return the axes of the radar, the same in every format that draws one."""
+        return choose_spokes(
+            [Spoke(each.title, each.area, each.level, each.target) for each in self.rows]
+        )
 
     @property
     def course(self) -> tuple[HistoryLine, ...]:

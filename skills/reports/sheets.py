@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -16,6 +16,7 @@ from skills.reports.table_rows import Cell, Line
 from skills.reports.wording import comparable_text, of_hundred
 from skills.scoring.readiness import TOLERANCE
 from skills.sentences.formats import level as told_level
+from skills.sentences.reports import by_area
 
 EPOCH: Final = date(1899, 12, 30)
 """Day 0 of dates in workbooks."""
@@ -38,6 +39,7 @@ class Sheet:
     ----------
     above : lines of text above the table.
     top : highest level of the scale, for the axis of a chart.
+    is_radar : whether its rows are the axes of the radar, drawn beside them.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Sheet:
     rows: tuple[Line, ...]
     above: tuple[str, ...] = ()
     top: int = 0
+    is_radar: bool = False
 
 
 TO_READ: Final = (
@@ -74,6 +77,7 @@ def sheets_of(report: Report) -> Iterator[Sheet]:
     """Yield the sheet of the profile, and all other sheets that are not empty."""
     yield _profile(report)
     others = (
+        _areas(report),
         *((_gaps(report),) if report.parts.extent.has_targets else ()),
         _besides(report),
         _answers(report),
@@ -101,7 +105,28 @@ def _profile(report: Report) -> Sheet:
     stand = _stand if report.parts.extent.has_targets else _stand_alone
     rows = ((each.title, each.area, *stand(each), each.sources) for each in report.rows)
     sentence = tuple(str(_clean(each)) for each in above if each)
-    return Sheet("Profile", columns, _table(rows), sentence, len(report.levels) - 1)
+    is_radar = bool(report.radar.spokes) and not report.radar.is_by_area
+    return Sheet("Profile", columns, _table(rows), sentence, len(report.levels) - 1, is_radar)
+
+
+def _areas(report: Report) -> Sheet:
+    """Return the axes of a radar of areas; without one, a sheet without rows."""
+    spokes = report.radar.spokes if report.radar.is_by_area else ()
+    has_targets = report.parts.extent.has_targets
+    own, *others = LEVELS[:2] if has_targets else LEVELS_ALONE[:1]
+    columns = (Column("Area", 40), own, *(replace(each, look="one") for each in others))
+    rows = (
+        (each.title, _or_none(each.level), *((_down(each.target),) if has_targets else ()))
+        for each in spokes
+    )
+    top = len(report.levels) - 1
+    return Sheet(
+        "Areas", columns, _table(rows), (by_area(has_targets=has_targets),), top, is_radar=True
+    )
+
+
+def _or_none(level: float | None) -> float | None:
+    return None if level is None else _down(level)
 
 
 def _gaps(report: Report) -> Sheet:

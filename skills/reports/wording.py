@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Final, TypeVar
 
 from skills.reports.report import ChangeLine, HistoryLine, PlanLine, Report, Row, Sum
+from skills.scoring.spokes import Spoke
 from skills.sentences import reports
 from skills.sentences.formats import level, percent, total
 
@@ -77,7 +78,7 @@ def about_row(row: Row) -> str:
     return " · ".join(each for each in (row.area, row.target_status, row.sources) if each)
 
 
-def of_target(row: Row) -> str:
+def of_target(row: Row | Spoke) -> str:
     """Format a level with its target, if there is one."""
     return reports.of_target(row.level, row.target)
 

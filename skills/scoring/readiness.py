@@ -38,6 +38,14 @@ PROJECT: Final = "project"
 """Source name of verified projects, next to those of the estimates."""
 
 
+class Condition(StrEnum):
+    """A condition of the verdict "ready"."""
+
+    readiness = "readiness"
+    coverage = "coverage"
+    musts = "musts"
+
+
 class Verdict(StrEnum):
     """In a word, how far a person is on the way to a profile."""
 
@@ -109,9 +117,26 @@ class Readiness:
     verdict: Verdict
     sources: tuple[str, ...]
 
+    @property
+    def unmet(self) -> tuple[Condition, ...]:
+        """Return which conditions of the verdict "ready" are not met."""
+        return unmet_conditions(self.value, self.coverage, is_must_missing=bool(self.missing_musts))
+
     def ordered(self) -> tuple[SkillGap, ...]:
         """Return the skill gaps by their readiness loss, largest first."""
         return tuple(sorted(self.skill_gaps, key=lambda each: -round(each.readiness_loss, 9)))
+
+
+def unmet_conditions(
+    value: float | None, coverage: float, *, is_must_missing: bool
+) -> tuple[Condition, ...]:
+    """Return which conditions of the verdict "ready" are not met, as `judge` applies them."""
+    met = {
+        Condition.readiness: value is not None and value >= READY - TOLERANCE,
+        Condition.coverage: coverage >= READY_COVERAGE - TOLERANCE,
+        Condition.musts: not is_must_missing,
+    }
+    return tuple(each for each in Condition if not met[each])
 
 
 def reaches(level: float | None, target: float) -> bool:

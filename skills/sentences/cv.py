@@ -11,6 +11,7 @@ from typing import Final
 
 from skills.scoring.readiness import Readiness
 from skills.sentences.formats import day, listed, plural
+from skills.sentences.results import implied
 
 SOURCE_WORDS: Final = {
     "self": "own ratings",
@@ -30,9 +31,9 @@ def sources_text(sources: Sequence[str]) -> str:
 
 def answered_text(readiness: Readiness, last: date | None) -> str:
     """Return how many statements are answered, and when the last one was."""
-    text = f"{readiness.answered} of {readiness.asked} statements answered"
+    text = f"{readiness.answered} of {plural(readiness.asked, 'statement')} answered"
     if readiness.covered > readiness.answered:
-        text += f", {readiness.covered - readiness.answered} more implied by them"
+        text += f", {implied(readiness)}"
     return f"{text}, last on {day(last)}." if last else f"{text}."
 
 

@@ -112,4 +112,4 @@ def weeks(hours: float, hours_a_week: float | None) -> str:
     if not hours_a_week:
         return ""
     count = -(-hours // hours_a_week)
-    return f", about {plural(count, 'week')} at {hours_a_week:g} hours a week"
+    return f", about {plural(count, 'week')} at {plural(hours_a_week, 'hour')} a week"

@@ -45,7 +45,8 @@ def _answers_text(carried: Carried) -> Iterator[str]:
     total = len(carried.answers) + len(carried.orphaned)
     if not total:
         return
-    parts = [f"{len(carried.answers)} of {plural(total, 'answer')} still count"]
+    count = "counts" if len(carried.answers) == 1 else "count"
+    parts = [f"{len(carried.answers)} of {plural(total, 'answer')} still {count}"]
     if carried.renamed:
         were = "was" if len(carried.renamed) == 1 else "were"
         parts.append(f"{len(carried.renamed)} of them {were} given under an earlier name")
@@ -68,7 +69,7 @@ def _structure_text(found: Match, then: MatrixCopy, matrix: Matrix) -> Iterator[
     if found.checks:
         yield f"{plural(len(found.checks), 'answered check')} gone or counted otherwise."
     if found.levels[0] != found.levels[1]:
-        yield f"The scale has {found.levels[1]} levels now and had {found.levels[0]}."
+        yield f"The scale has {plural(found.levels[1], 'level')} now and had {found.levels[0]}."
     if found.profiles_gone:
         titles = {each.id: each.title for each in then.profiles}
         yield f"No longer a level of the role: {listed([titles[e] for e in found.profiles_gone])}."

@@ -20,6 +20,11 @@ TAKE_AGAIN_LATER: Final = "They can be taken again a week after the last answer.
 
 NO_SNAPSHOT: Final = "No snapshot yet."
 
+SNAPSHOT_TOO_LARGE: Final = (
+    "This result is too large to be kept as a snapshot, so the history will not show it. All your "
+    "answers are saved."
+)
+
 SAME_MOMENT: Final = "Choose two different moments."
 
 UNCHANGED: Final = "Nothing has changed since the last snapshot."
@@ -29,7 +34,7 @@ NO_FURTHER_PROJECT: Final = "No project in this matrix raises this skill further
 
 def answered_so_far(done: Progress) -> str:
     """Return how many of the statements that are asked have an answer."""
-    return f"{done.answered} of {done.asked} statements answered."
+    return f"{done.answered} of {plural(done.asked, 'statement')} answered."
 
 
 def projects_lead(readiness: Readiness, gaps: int) -> str:
@@ -38,8 +43,9 @@ def projects_lead(readiness: Readiness, gaps: int) -> str:
         return "Nothing is assessed yet, so no gap is known."
     if not gaps:
         return "No gap is left in what you answered."
+    order = ", the costliest first" if gaps > 1 else ""
     return (
-        f"{plural(gaps, 'gap')}, the costliest first. Points say how much your readiness would "
+        f"{plural(gaps, 'gap')}{order}. Points say how much your readiness would "
         "rise if you reach what the project leads to."
     )
 
@@ -105,9 +111,29 @@ def moved_to_today(carried: str, new_aim: str) -> str:
     return text
 
 
-def problems_head(problems: int, errors: int, end: str) -> str:
-    """Return how many problems there are, and what the errors among them do."""
-    return f"{plural(problems, 'problem')}, of which {errors} {end}."
+def problems_head(problems: int, errors: int, kept: str) -> str:
+    """Return how many problems there are, and how many of them are errors.
+
+    Parameters
+    ----------
+    kept : what errors keep from happening, e.g. "the matrix from loading".
+    """
+    keep = "keeps" if errors == 1 else "keep"
+    if not errors:
+        which = "which does not keep" if problems == 1 else "none of which keeps"
+    else:
+        which = f"which {keep}" if errors == problems else f"of which {errors} {keep}"
+    return f"{plural(problems, 'problem')}, {which} {kept}."
+
+
+def part_of_list(start: int, size: int, total: int) -> str:
+    """Return which lines of a long list a page of it shows."""
+    return f"{start + 1} to {min(start + size, total)} of {total}"
+
+
+def loaded(title: str) -> str:
+    """Return that a person's own matrix is here."""
+    return f"Loaded: {title}. It is chosen above."
 
 
 def came_from_file(entries: int, on: date) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from skills.scoring.readiness import READY
+from skills.scoring.spokes import MOST
 from skills.sentences.formats import day, level, percent, plural
 
 READINESS_TOLD: Final = (
@@ -26,10 +27,19 @@ def qualifications_heading(*, has_targets: bool) -> str:
     return "Qualifications the role asks for" if has_targets else "Qualifications"
 
 
-def of_target(value: float | None, target: int) -> str:
+def by_area(*, has_targets: bool) -> str:
+    """Return what the axes of a radar of areas stand for, with targets or, on a CV, without."""
+    against = " against the mean of their targets" if has_targets else ""
+    return (
+        f"With more than {MOST} skills, each number stands for an area: the mean level of its "
+        f"assessed skills{against}."
+    )
+
+
+def of_target(value: float | None, target: float) -> str:
     """Format a level with its target, if there is one."""
     text = level(value)
-    return text if value is None or not target else f"{text} · target {target}"
+    return text if value is None or not target else f"{text} · target {level(target)}"
 
 
 def by_target(value: float | None, target: int) -> str:

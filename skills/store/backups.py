@@ -6,17 +6,15 @@ is erased from the database later: to erase data for good, delete old backups to
 
 from __future__ import annotations
 
+import filecmp
 import os
+import re
 import sqlite3
-import tempfile
 from contextlib import closing
 from pathlib import Path
-from typing import Final
 
 from skills.problems import StoreError
-
-PART: Final = ".part"
-"""Suffix of a copy's name until it is complete."""
+from skills.store.unfinished import unfinished
 
 
 def back_up(file: Path, target: Path) -> None:
@@ -28,35 +26,32 @@ def back_up(file: Path, target: Path) -> None:
         If the target already exists or the copy is corrupt; no copy is left behind.
     """
     _refuse_existing(target)
-    part = new_part(target)
-    try:
+    with unfinished(file, target) as part:
         copy(file, part)
         with closing(opened(part)) as connection:
             if faults(connection):
                 raise StoreError("The copy is corrupt, so it was deleted: the database has errors.")
         _refuse_existing(target)
         put(part, target)
-    finally:
-        part.unlink(missing_ok=True)
 
 
-def keep(file: Path, mark: str) -> Path:
-    """Copy a database to an unused name in the same folder, and return that path."""
-    part = new_part(file)
-    try:
+def keep(file: Path, mark: str, *, once: bool = True) -> Path:
+    """Copy a database to an unused name in the same folder, and return that path.
+
+    Parameters
+    ----------
+    once : if an earlier copy with this mark is the same, return that one: an upgrade that fails at
+        every start leaves one copy and not one a start.
+    """
+    with unfinished(file, file) as part:
         copy(file, part)
+        for each in _kept(file, mark) if once else ():
+            if filecmp.cmp(each, part, shallow=False):
+                os.utime(each)  # it is as good as a copy made now
+                return each
         target = unused(file, mark)
         put(part, target)
-    finally:
-        part.unlink(missing_ok=True)
     return target
-
-
-def new_part(target: Path) -> Path:
-    """Create an empty file next to the target, readable only by its owner."""
-    number, name = tempfile.mkstemp(PART, f"{target.name}.", target.parent)
-    os.close(number)
-    return Path(name)
 
 
 def copy(file: Path, part: Path) -> None:
@@ -107,6 +102,12 @@ def unused(file: Path, mark: str) -> Path:
         count += 1
         found = file.with_name(f"{name}-{count}")
     return found
+
+
+def _kept(file: Path, mark: str) -> list[Path]:
+    """Return the earlier copies with a mark."""
+    named = re.compile(rf"{re.escape(f'{file.name}.{mark}')}(-\d+)?")
+    return [each for each in file.parent.iterdir() if named.fullmatch(each.name)]
 
 
 def _refuse_existing(target: Path) -> None:

@@ -22,7 +22,14 @@ from skills.store import backups, schema_upgrades
 from skills.store.deadline import WORK_SECONDS, remaining, within
 from skills.store.errors import FAILURES, failure, is_transient
 from skills.store.locking import WriteLock
-from skills.store.sqlite_file import check_file, create_file, path_in, wipe_log
+from skills.store.sqlite_file import (
+    LOG_LIMIT,
+    OpenedFile,
+    check_file,
+    create_file,
+    path_in,
+    wipe_log,
+)
 from skills.store.tables import Rows
 
 T = TypeVar("T")
@@ -41,6 +48,7 @@ _SHARED_PRAGMAS: Final = (
     "synchronous = FULL",  # NORMAL loses confirmed answers in a power cut
     "secure_delete = ON",  # erased data must not stay readable in the file
     "temp_store = MEMORY",  # or in temporary files
+    f"journal_size_limit = {LOG_LIMIT}",  # a long reader lets the log grow, and it would stay so
 )
 _READER_PRAGMAS: Final = (*_SHARED_PRAGMAS, "wal_autocheckpoint = 0", "query_only = ON")
 
@@ -74,6 +82,7 @@ class Database:
         self._pauses = PAUSES if self.is_server else ()
         self._open = True
         self._wipe_due = False
+        self._opened = None if file is None else OpenedFile(file)
 
     def read(self, statement: Executable, values: Mapping[str, object]) -> Rows:
         """Return the rows of one statement.
@@ -166,6 +175,8 @@ class Database:
     def _tried(self, work: Callable[[], T], doing: str) -> T:
         if not self._open:
             raise StoreError("The database is closed.")
+        if self._opened is not None:
+            self._opened.check()
         with within(WORK_SECONDS):
             return self._repeated(work, doing)
 

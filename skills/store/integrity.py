@@ -21,8 +21,9 @@ from skills.store import backups
 from skills.store.engine import server_engine
 from skills.store.errors import FAILURES, failure
 from skills.store.schema_upgrades import STORED_VERSION, version_in
-from skills.store.sqlite_file import OLDEST_SQLITE, path_in
+from skills.store.sqlite_file import LARGE_LOG, OLDEST_SQLITE, has_log_fault, path_in
 from skills.store.tables import VERSION, Rows, meta
+from skills.store.unfinished import PART
 from skills.store.values import Finding
 from skills.version import PROGRAM
 
@@ -53,7 +54,7 @@ def examine(url: str, now: datetime) -> tuple[Finding, ...]:
         return (_server(url),)
     found = [_sqlite(), _folder(file.parent)]
     if file.exists():
-        found += [_rights(file), *_content(file), _space(file), _backups(file, now)]
+        found += [_rights(file), *_content(file), _log(file), _space(file), _backups(file, now)]
         found += _parts(file)
     elif not found[-1].fix:
         found.append(_ok("database", "There is none yet: the app creates it at its first start."))
@@ -68,6 +69,17 @@ def _sqlite() -> Finding:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         text = f"SQLite {sqlite3.sqlite_version} is too old."
         return Finding("SQLite", "trouble", text, "use a Python built with SQLite 3.37 or later")
+    if has_log_fault(sqlite3.sqlite_version_info):
+        text = (
+            f"SQLite {sqlite3.sqlite_version} has the “WAL-reset bug”: a write during another "
+            "program's checkpoint can damage the database. The app and its commands never do that "
+            "to each other; other programs can."
+        )
+        fix = (
+            "open the database with no other program while the app runs, or use a Python built "
+            "with SQLite 3.51.3 or later"
+        )
+        return Finding("SQLite", "warning", text, fix)
     return _ok("SQLite", f"SQLite {sqlite3.sqlite_version}.")
 
 
@@ -111,6 +123,8 @@ def _content(file: Path) -> Iterator[Finding]:
     else:
         if wrong:
             text = f"The database has {len(wrong)} errors, the first: {wrong[0]}."
+            if len(wrong) == 1:
+                text = f"The database has an error: {wrong[0]}."
             yield Finding("content", "trouble", text, _GO_BACK)
         else:
             yield _ok("content", "The database is intact and has no orphaned rows.")
@@ -137,6 +151,17 @@ def _version(rows: Rows) -> Finding:
     return _ok("version", f"The tables have version {stored}, the current one.")
 
 
+def _log(file: Path) -> Finding:
+    log = file.with_name(f"{file.name}-wal")
+    size = log.stat().st_size if log.exists() else 0
+    text = f"The write-ahead log takes {_megabytes(size)}."
+    if size > LARGE_LOG:
+        text += " Something reads the database without an end, so the log cannot be emptied."
+        fix = "end other programs that have the database open, and restart the app"
+        return Finding("log", "warning", text, fix)
+    return _ok("log", text)
+
+
 def _space(file: Path) -> Finding:
     parts = [file, file.with_name(f"{file.name}-wal")]
     size = sum(each.stat().st_size for each in parts if each.exists())
@@ -161,7 +186,7 @@ def _backups(file: Path, now: datetime) -> Finding:
 
 
 def _is_copy(path: Path, file: Path) -> bool:
-    if path == file or path.name.endswith(backups.PART) or not path.is_file():
+    if path == file or path.name.endswith(PART) or not path.is_file():
         return False
     try:
         with path.open("rb") as content:
@@ -171,7 +196,7 @@ def _is_copy(path: Path, file: Path) -> bool:
 
 
 def _parts(file: Path) -> Iterator[Finding]:
-    for each in sorted(file.parent.glob(f"*{backups.PART}")):
+    for each in sorted(file.parent.glob(f"*{PART}")):
         text = f"{each.name} is an incomplete copy."
         yield Finding("copies", "warning", text, "delete it, unless a backup is running now")
 

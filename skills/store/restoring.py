@@ -22,6 +22,7 @@ from skills.store.errors import FAILURES, failure
 from skills.store.locking import WriteLock
 from skills.store.sqlite_file import check_file, create_folder, path_in
 from skills.store.tables import Rows, meta
+from skills.store.unfinished import unfinished
 from skills.store.values import Restored
 
 _MARK: Final = "before-restore"
@@ -59,14 +60,11 @@ def _restore(file: Path, backup: Path) -> Restored:
     if file.exists() and backup.samefile(file):
         raise StoreError("That is the database itself and not a backup of it.")
     create_folder(file)
-    part = backups.new_part(file)
-    try:
+    with unfinished(file, file) as part:
         _check(backup)
         backups.copy(backup, part)
         with closing(WriteLock(file)) as lock, lock.held():
             return _put(part, file)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _check(backup: Path) -> None:
@@ -85,7 +83,7 @@ def _put(part: Path, file: Path) -> Restored:
     sound, rows = _present(file)
     erased = _prepare(part, rows or ())
     if sound:
-        kept: Path | None = backups.keep(file, _MARK)
+        kept: Path | None = backups.keep(file, _MARK, once=False)
         _write_over(part, file)
     else:
         kept = _set_aside(file)

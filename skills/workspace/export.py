@@ -100,17 +100,27 @@ class AssessmentFiles:
     def has_changed(self) -> bool:
         """Return whether the assessment has changed since its last snapshot."""
         kept = self.snapshots()
+        if kept and self._is_current(kept[-1]):
+            return False
         return not kept or not _is_same_content(read_state(kept[-1]), self.state)
 
     def keep_day(self) -> None:
         """Save a snapshot if anything has changed, replacing an earlier one of the same day."""
         kept = self.snapshots()
+        if kept and self._is_current(kept[-1]):
+            return
         last = read_state(kept[-1]) if kept else None
         if last is not None and _is_same_content(last, self.state):
             return
         self.keep_snapshot()
         if last is not None and last.taken_at.astimezone(self.now.tzinfo).date() == self.today:
             self.forget_snapshot(kept[-1].id)
+
+    def _is_current(self, kept: Snapshot) -> bool:
+        """Return whether nothing was written since a snapshot taken here, without reading it."""
+        then = (kept.operation, kept.profile, kept.wording, kept.structure)
+        now = ("", self.assessment.profile, self.matrix.wording, self.matrix.structure)
+        return then == now and kept.taken_at >= self.assessment.changed_at
 
     def report(self, parts: Parts | None = None) -> Report:
         """Return the report on the assessment, by default all of it."""

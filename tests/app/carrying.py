@@ -76,11 +76,17 @@ def own_matrix(garden_file: Path) -> str:
 
 def upload_matrix(visit: Visit, text: str, name: str = "mine.yaml") -> Matrix:
     """Upload a matrix on the start page and return it."""
-    visit.open().at.file_uploader(key="upload").upload(name, text.encode())
+    matrix_uploader(visit.open()).upload(name, text.encode())
     visit.run()
     matrix = read_texts([(name, text.encode())]).matrix
     assert matrix is not None
     return matrix
+
+
+def matrix_uploader(visit: Visit) -> FileUploader:
+    """Return the field for a matrix on the start page."""
+    (found,) = [e for e in visit.at.file_uploader if str(e.key).startswith("upload|")]
+    return found
 
 
 def places(visit: Visit) -> Selectbox:

@@ -222,7 +222,7 @@ def test_a_broken_file_is_told_in_sentences_and_changes_nothing(
     before = everybodys(ann)
     upload(ann.open("assessments"), *BROKEN[name])
     (told,) = ann.parts('role="alert"')
-    assert re.search("1 keeps|[2-9] keep the file from being used", told)
+    assert re.search("1 problem, which keeps|[2-9] keep the file from being used", told)
     assert BROKEN[name][0] in told
     assert "Nothing was changed." in ann.text()
     assert not is_offered(ann)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from carrying import matrix_uploader
 from visiting import Reader, Visit, bare, begin, put
 
 from components.web import session, workspace
@@ -113,7 +114,7 @@ def test_no_note_comes_alive_and_it_is_kept_as_written(visit: Visit) -> None:
 
 def test_no_problem_of_a_matrix_comes_alive(ann: Visit, garden_file: Path) -> None:
     lines = garden_file.read_text().replace("title: Soil and plants", f"titel: '{EVIL}'")
-    ann.open().at.file_uploader(key="upload").upload(f"{EVIL[:30]}.yaml", lines.encode())
+    matrix_uploader(ann.open()).upload(f"{EVIL[:30]}.yaml", lines.encode())
     ann.run()
     check(ann)
     assert EVIL in ann.text()

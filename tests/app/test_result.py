@@ -26,9 +26,9 @@ from skills.sentences.results import (
     VERDICT_WORDS,
     aim,
     basis,
+    conditions_text,
     finding,
     missing_musts,
-    musts_text,
     reach,
     readiness_text,
     target_status,
@@ -141,7 +141,7 @@ def test_the_radar_has_a_line_for_each_and_a_gap_where_nothing_is_known(
     assert "fill" not in own
     legend = plain(ann.parts("rr-legend")[0])
     assert "3 Advice not assessed · target 3" in legend
-    assert "Rings: 0 not yet, 1 awareness, 2 working" in legend
+    assert "Rings: 0 Not yet, 1 Awareness, 2 Working" in legend
 
 
 def test_without_an_answer_there_is_no_picture_but_a_way_on(ann: Visit, garden: Matrix) -> None:
@@ -209,7 +209,7 @@ def test_the_levels_of_the_role_stand_side_by_side(ann: Visit, garden: Matrix) -
         seen = plain(card)
         assert garden.profiles[each.profile].title in seen
         assert f"{readiness_text(each)}{verdict_word(each)}" in seen.replace(" " * 2, " ")
-        assert seen.endswith(musts_text(each))
+        assert seen.endswith(conditions_text(each))
         assert ("your aim" in seen) == (each.profile == APPRENTICE)
 
 

@@ -16,7 +16,7 @@ from skills.scoring import Score, score_skills
 from skills.scoring.readiness import Verdict
 from skills.sentences.formats import listed, percent, plural
 from skills.sentences.guidance import closest_role, day_text, needs_text
-from skills.sentences.results import verdict_word
+from skills.sentences.results import conditions_text, verdict_word
 
 APPRENTICE = "gardener.apprentice"
 MASTER = "gardener.master"
@@ -87,12 +87,12 @@ def test_the_closest_role_is_told_with_its_arithmetic(ann: Visit, garden: Matrix
     all_three = "Composting, Pruning and Advice"
     assert first == [
         f"Gardener no level reached yet shares 3 of 3 skills with your aim {all_three}",
-        "Apprentice 1 of 1 must-have",
+        "Apprentice 1 of 1 must-have; ready from 85 %",
         "71 % nearly ready",
     ]
     assert second == [
         "Seller no level reached yet shares 1 of 2 skills with your aim Advice",
-        "Starter 0 of 1 must-have, 1 not assessed yet",
+        "Starter 0 of 1 must-have, 1 not assessed yet; ready from 85 %; 60 % answered, 80 % needed",
         "50 % on the way",
     ]
 
@@ -109,7 +109,7 @@ def test_a_reached_level_is_told_and_the_next_one_is_the_aim(ann: Visit, garden:
     assert first[0].startswith("Seller ready: Starter shares 1 of 2 skills")
     assert first[1:] == ["Starter 1 of 1 must-have", "100 % ready"]
     assert second[0] == "Gardener ready: Apprentice; your aim"
-    assert second[1:] == ["Master 0 of 1 must-have", "80 % nearly ready"]
+    assert second[1:] == ["Master 0 of 1 must-have; ready from 85 %", "80 % nearly ready"]
 
 
 def test_who_is_ready_at_a_level_is_not_called_closest_to_another_role(
@@ -167,7 +167,8 @@ def test_every_shipped_role_stands_as_the_arithmetic_says(
         following = matrix.profiles[each.following.profile]
         musts = [target.skill for target in following.targets if target.must]
         assert each.musts == len(musts)
-        assert row[1] == f"{following.title} {each.met_musts} of {plural(len(musts), 'must-have')}"
+        reached = f"{each.met_musts} of {plural(len(musts), 'must-have')}"
+        assert row[1] == f"{following.title} {conditions_text(each.following, reached)}"
         assert row[2] == f"{percent(each.following.value or 0)} {verdict_word(each.following)}"
         shared = shared_skills(matrix.profiles[profile], following)
         names = listed([matrix.skills[skill].title for skill in shared])

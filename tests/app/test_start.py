@@ -1,19 +1,23 @@
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from carrying import take
+from carrying import matrix_uploader, take, upload_matrix
 from visiting import BEN, Come, Visit, bare, begin, plain
 
 from components.form.choices import HOURS
-from components.web import session
+from components.pages import start
+from components.web import session, workspace
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix
 from skills.matrix.library import Library
-from skills.matrix.reading import read_texts
+from skills.matrix.reading import Reading, read_texts
 from skills.matrix.starter import STARTER_NAME
 from skills.questionnaire.questions import effort
 from skills.sentences.formats import plural
+from skills.sentences.pages import loaded
 from skills.sentences.results import aim
+from skills.workspace import matrices
 
 
 def choose(visit: Visit, matrix: Matrix, profile: str) -> None:
@@ -109,7 +113,7 @@ def test_a_broken_matrix_of_ones_own_is_told_in_the_readers_words(
     text = text.replace("title: Soil and plants", "titel: <b>Soil</b> & plants", 1)
     problems = read_texts([("mine.yaml", text.encode())]).problems
     assert len(problems) > 2
-    ann.open().at.file_uploader(key="upload").upload("mine.yaml", text.encode())
+    matrix_uploader(ann.open()).upload("mine.yaml", text.encode())
     ann.run()
     seen = ann.text()
     for each in problems:
@@ -134,9 +138,9 @@ def test_a_matrix_of_ones_own_can_be_chosen_and_begun_and_is_nobody_elses(
     text = text.replace("title: Work in a garden", "title: My *own* garden")
     matrix = read_texts([("mine.yaml", text.encode())]).matrix
     assert matrix is not None
-    ann.open().at.file_uploader(key="upload").upload("mine.yaml", text.encode())
+    matrix_uploader(ann.open()).upload("mine.yaml", text.encode())
     ann.run()
-    assert "Loaded: My *own* garden. Choose it above." in ann.text()
+    assert "Loaded: My *own* garden. It is chosen above." in ann.text()
     choose(ann, matrix, "gardener.master")
     ann.press("start")
     found = the_assessment(ann)
@@ -157,7 +161,7 @@ def test_a_starter_can_be_downloaded(ann: Visit) -> None:
 def test_a_matrix_in_several_files_is_read_as_one(ann: Visit, garden_file: Path) -> None:
     head, people = garden_file.read_text().split("  people:\n", 1)
     people, rest = people.split("roles:\n", 1)
-    uploader = ann.open().at.file_uploader(key="upload")
+    uploader = matrix_uploader(ann.open())
     uploader.upload("head.yaml", f"{head}roles:\n{rest}".replace("garden", "two", 1).encode())
     uploader.upload("people.yml", f"areas:\n  people:\n{people}".encode())
     ann.run()
@@ -208,3 +212,111 @@ def test_a_server_without_any_matrix_says_so(ann: Visit, garden_file: Path) -> N
         "There is no matrix here yet. Add your own below."
     ]
     assert not [each for each in ann.at.button if each.key == "start"]
+
+
+def mine(garden_file: Path, title: str = "My garden") -> str:
+    text = garden_file.read_text().replace("matrix: garden", "matrix: mine")
+    return text.replace("title: Work in a garden", f"title: {title}")
+
+
+def test_an_upload_is_read_once_and_never_again(
+    ann: Visit, garden_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A matrix of 5,000 skills takes a second to read, and every click is a run."""
+    reads: list[object] = []
+
+    def reading(texts: Sequence[tuple[str, bytes]]) -> Reading:
+        reads.append(texts)
+        return read_texts(texts)
+
+    monkeypatch.setattr(start, "read_texts", reading)
+    monkeypatch.setattr(matrices, "read_texts", reading)
+    matrix_uploader(ann.open()).upload("mine.yaml", mine(garden_file).encode())
+    ann.run()
+    ann.run()
+    ann.press("start")
+    ann.open()
+    assert len(reads) == 1
+
+
+def test_the_start_page_reads_none_of_ones_own_matrices_but_the_chosen_one(
+    ann: Visit, garden_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wordings = []
+    for number in range(3):
+        text = mine(garden_file, f"Garden {number}")
+        wordings.append(upload_matrix(ann, text).wording)
+    workspace._remembered.clear()
+    reads: list[object] = []
+
+    def reading(texts: Sequence[tuple[str, bytes]]) -> Reading:
+        reads.append(texts)
+        return read_texts(texts)
+
+    monkeypatch.setattr(matrices, "read_texts", reading)
+    ann.open()
+    assert len(reads) == 1
+    ann.select("matrix", wordings[0])
+    assert len(reads) == 2
+
+
+def chosen_matrix(visit: Visit) -> object:
+    (found,) = [each for each in visit.at.selectbox if each.key == "matrix"]
+    return found.value
+
+
+def test_upload_mend_upload_again(ann: Visit, garden_file: Path) -> None:
+    text = mine(garden_file)
+    matrix_uploader(ann.open()).upload("mine.yaml", text.replace("roles:", "rolls:").encode())
+    ann.run()
+    assert "No matrix was loaded." in ann.text()
+    assert "rolls" in ann.text()
+    matrix_uploader(ann).upload("mine (1).yaml", text.encode())
+    ann.run()
+    matrix = read_texts([("mine.yaml", text.encode())]).matrix
+    assert matrix is not None
+    assert chosen_matrix(ann) == matrix.wording
+    assert "rolls" not in ann.text()
+    assert [each.value for each in ann.at.success] == [loaded("My garden")]
+    ann.press("start")
+    assert the_assessment(ann).wording == matrix.wording
+
+
+def test_one_mended_file_takes_its_place_among_the_others(ann: Visit, garden_file: Path) -> None:
+    head, rest = mine(garden_file).split("roles:\n", 1)
+    uploader = matrix_uploader(ann.open())
+    uploader.upload("head.yaml", head.encode())
+    uploader.upload("roles.yaml", f"rolls:\n{rest}".encode())
+    ann.run()
+    assert not ann.at.success
+    matrix_uploader(ann).upload("roles.yaml", f"roles:\n{rest}".encode())
+    ann.run()
+    assert ann.at.success
+    (kept,) = session.store().matrices(ann.owner)
+    assert len(session.store().load_matrix(ann.owner, kept.wording).files) == 2
+
+
+def test_the_problems_of_an_upload_are_gone_with_the_page(ann: Visit) -> None:
+    matrix_uploader(ann.open()).upload("mine.yaml", b"matrix: mine")
+    ann.run()
+    assert "No matrix was loaded." in ann.text()
+    ann.open("assessments")
+    assert "No matrix was loaded." not in ann.open().text()
+
+
+def test_an_own_matrix_that_cannot_be_read_any_more_is_told(ann: Visit) -> None:
+    session.store().save_matrix(
+        ann.owner, matrix_id="old", title="Old", wording="w", files=[("old.yaml", "x: 1")]
+    )
+    ann.open().select("matrix", "w")
+    assert [each.value for each in ann.at.warning] == [
+        "This matrix cannot be read any more: upload it again."
+    ]
+
+
+def test_the_guide_is_a_page_without_a_place_in_the_navigation(ann: Visit) -> None:
+    (link,) = ann.open().at.get("page_link")
+    assert link.proto.label == "How to write a matrix"
+    ann.open("guide")
+    assert ann.title == "Writing a matrix · Readiness Radar"
+    assert "This is the smallest complete matrix." in ann.text()

@@ -1,10 +1,15 @@
 import plotly.graph_objects as go
 import pytest
 
-from components.result.figures import Figure, Spoke, radar
+from components.result.figures import Figure, radar
+from skills.scoring.spokes import Spoke
 
 LEVELS = ("Not yet", "Awareness", "Working", "Practitioner", "Expert")
-SPOKES = (Spoke("Grind", 2.0, 3.0), Spoke("Serve", None, 2.0), Spoke("Count", 0.0, 1.0))
+SPOKES = (
+    Spoke("Grind", "Bar", 2.0, 3.0),
+    Spoke("Serve", "Bar", None, 2.0),
+    Spoke("Count", "Bar", 0.0, 1.0),
+)
 
 
 def lines(figure: Figure) -> dict[str, Figure]:

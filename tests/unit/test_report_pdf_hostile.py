@@ -1,12 +1,15 @@
 import dataclasses
 import io
+import re
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from itertools import cycle
+from pathlib import Path
 
 import pytest
+import typst
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +17,7 @@ from pypdf import PdfReader
 from unit.reports_for_tests import HOSTILE, NOW, example_record, example_report
 
 from skills.records.record import Record
-from skills.reports.as_pdf import NO_FONT, as_pdf
+from skills.reports.as_pdf import FOLDER, NO_FONT, _fonts, as_pdf
 from skills.reports.pdf.data import CUT, CUT_TO_A_PAGE, MOST, data_of
 from skills.reports.pdf.printable_text import ITEM, LONGEST_WORD, MARKS, PIECE, Room, clean, is_rtl
 from skills.reports.report import Extent, NoteLine, Parts, Report
@@ -108,6 +111,32 @@ def test_a_character_without_a_font_is_told_in_and_beside_the_file() -> None:
     assert squeezed(NO_FONT) in squeezed(text_of(made.data))
     assert b"pdfuaid" not in made.data
     assert b"pdfuaid" in as_pdf(with_note("plain"), made_at=NOW).data
+
+
+def test_no_font_of_the_machine_takes_the_place_of_ours() -> None:
+    """A sign like an emoji brings in all fonts of the machine, which may hold a Noto Sans, too."""
+    template = (FOLDER / "template.typ").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"font: \((.*?)\)\)", template)
+    ours = set(re.findall(r'"(.*?)"', listed))
+    assert ours
+    everything = _fonts(has_more=True).fonts()
+    found = [each for each in everything if each.family in ours]
+    assert {each.family for each in found} == ours
+    assert {Path(each.path or "").parent for each in found} == {FOLDER / "fonts"}
+    assert not any(each.family in ours for each in typst.Fonts(font_paths=[]).fonts())
+
+
+@pytest.mark.slow
+def test_figures_are_set_in_our_font_beside_an_emoji() -> None:
+    made = as_pdf(with_note("😀 12"), made_at=NOW)
+    fonts = {
+        str(font.get_object()["/BaseFont"])
+        for page in PdfReader(io.BytesIO(made.data)).pages
+        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
+        if "/BaseFont" in font.get_object()
+    }
+    assert any("ReadinessSans-Bold" in each for each in fonts)
+    assert not any("NotoSans-" in each for each in fonts)
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ from skills.sentences.pages import (
     NO_SNAPSHOT,
     SAME_MOMENT,
     SET_ASIDE,
+    SNAPSHOT_TOO_LARGE,
     TAKE_AGAIN_LATER,
     UNCHANGED,
     answered_so_far,
@@ -27,9 +28,11 @@ from skills.sentences.pages import (
     import_done,
     import_undone,
     imported_as_new,
+    loaded,
     moved_to_today,
     no_matrix_for,
     own_matrices,
+    part_of_list,
     problems_head,
     projects_end,
     projects_lead,
@@ -52,9 +55,10 @@ def test_the_page_of_projects_says_why_it_shows_none() -> None:
     assert projects_lead(nothing, 0) == "Nothing is assessed yet, so no gap is known."
     assert projects_lead(something, 0) == "No gap is left in what you answered."
     assert projects_lead(something, 1) == (
-        "1 gap, the costliest first. Points say how much your readiness would rise if you reach "
-        "what the project leads to."
+        "1 gap. Points say how much your readiness would rise if you reach what the project leads "
+        "to."
     )
+    assert projects_lead(something, 2).startswith("2 gaps, the costliest first. Points say ")
     assert projects_end(2, 3) == (
         "Projects lead to level 2 here. The rest of the way to 3 comes with work that others "
         "depend on."
@@ -126,10 +130,19 @@ def test_a_changed_matrix_says_what_became_of_answers_and_aim() -> None:
     )
 
 
-def test_problems_are_counted() -> None:
-    assert problems_head(2, 1, "keep the matrix from loading") == (
-        "2 problems, of which 1 keep the matrix from loading."
-    )
+@pytest.mark.parametrize(
+    ("problems", "errors", "told"),
+    [
+        (1, 1, "1 problem, which keeps the matrix from loading."),
+        (2, 1, "2 problems, of which 1 keeps the matrix from loading."),
+        (2, 2, "2 problems, which keep the matrix from loading."),
+        (3, 2, "3 problems, of which 2 keep the matrix from loading."),
+        (1, 0, "1 problem, which does not keep the matrix from loading."),
+        (2, 0, "2 problems, none of which keeps the matrix from loading."),
+    ],
+)
+def test_problems_are_counted(problems: int, errors: int, told: str) -> None:
+    assert problems_head(problems, errors, "the matrix from loading") == told
 
 
 def test_an_import_says_what_it_did() -> None:
@@ -156,3 +169,13 @@ def test_what_always_reads_the_same() -> None:
     assert SAME_MOMENT == "Choose two different moments."
     assert UNCHANGED == "Nothing has changed since the last snapshot."
     assert NO_FURTHER_PROJECT == "No project in this matrix raises this skill further."
+
+
+def test_a_long_list_and_an_upload_say_what_is_shown() -> None:
+    assert part_of_list(100, 100, 5000) == "101 to 200 of 5000"
+    assert part_of_list(4900, 100, 4950) == "4901 to 4950 of 4950"
+    assert loaded("Mine") == "Loaded: Mine. It is chosen above."
+    assert SNAPSHOT_TOO_LARGE == (
+        "This result is too large to be kept as a snapshot, so the history will not show it. All "
+        "your answers are saved."
+    )

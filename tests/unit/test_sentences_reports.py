@@ -13,6 +13,7 @@ from skills.sentences.cv import (
 )
 from skills.sentences.qualifications import credential_text, qualification_text
 from skills.sentences.reports import (
+    by_area,
     by_target,
     cost,
     effort,
@@ -103,3 +104,11 @@ def test_a_qualification_says_what_is_asked_and_what_was_said() -> None:
 def test_a_credential_says_from_when_to_when(kind: str, expires: date | None, end: str) -> None:
     one: Any = SimpleNamespace(kind=kind, issuer="School", issued=DAY, expires=expires, link="")
     assert credential_text(one, date(2026, 2, 1)) == f"{kind}, School, since 2 January 2026{end}"
+
+
+def test_the_axes_of_a_radar_of_areas_are_explained() -> None:
+    start = (
+        "With more than 40 skills, each number stands for an area: the mean level of its assessed"
+    )
+    assert by_area(has_targets=True) == f"{start} skills against the mean of their targets."
+    assert by_area(has_targets=False) == f"{start} skills."

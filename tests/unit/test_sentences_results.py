@@ -5,14 +5,17 @@ from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Target
 from skills.scoring import score_skills
-from skills.scoring.readiness import Readiness, compare
+from skills.scoring.readiness import Readiness, Verdict, compare
 from skills.sentences.results import (
     basis,
+    conditions_text,
     finding,
     missing_musts,
     musts_text,
+    past_verdict,
     reach,
     readiness_text,
+    ready_rule,
     target_status,
     verdict,
     verdict_word,
@@ -123,3 +126,79 @@ def test_every_case_can_be_reported(case: tuple[Matrix, dict[str, str]]) -> None
     for told in (verdict(matrix, readiness), basis(matrix, readiness), finding(matrix, readiness)):
         assert told.endswith(".")
         assert "None" not in told
+
+
+def part_answered(count: int) -> Readiness:
+    """Return ten skills without must-haves, some of them fully answered and at the top."""
+    skills = [a_skill(f"skill{at}") for at in range(10)]
+    matrix = a_matrix(*skills, targets=[Target(each.id, 2) for each in skills])
+    answers = {k: v for each in skills[:count] for k, v in answer(each, 1, 1, 1, 1).items()}
+    return of(matrix, answers)
+
+
+def test_a_verdict_kept_back_by_too_few_answers_says_so() -> None:
+    readiness = part_answered(7)
+    assert readiness.verdict is Verdict.nearly
+    assert "Still missing for “ready”: answers to 80 % of the statements (70 % so far)." in basis(
+        MATRIX, readiness
+    )
+    assert conditions_text(readiness) == "no must-haves; 70 % answered, 80 % needed"
+    assert conditions_text(readiness, "0 of 0 must-haves").startswith("0 of 0 must-haves; 70 %")
+
+
+def test_a_verdict_that_is_ready_or_unknown_misses_nothing_for_ready() -> None:
+    assert conditions_text(part_answered(8)) == "no must-haves"
+    assert "Still missing" not in basis(MATRIX, part_answered(8))
+    assert conditions_text(part_answered(2)) == "no must-haves"
+    assert "Still missing" not in basis(MATRIX, part_answered(2))
+
+
+def test_every_condition_that_fails_is_named() -> None:
+    readiness = of(MATRIX, answer(SQL, 1, 0, 0, 0) | answer(WRITING, 1, None, None, None))
+    assert "Still missing for “ready”: a readiness of 85 % and answers to 80 % of" in basis(
+        MATRIX, readiness
+    )
+    assert conditions_text(readiness) == (
+        "1 must-have not reached; ready from 85 %; 62 % answered, 80 % needed"
+    )
+
+
+def test_the_rule_names_must_haves_only_where_there_are_any() -> None:
+    start = "From there on we say ready, if 80 % of the statements are answered"
+    assert ready_rule(has_musts=False) == f"{start}."
+    assert ready_rule(has_musts=True) == f"{start} and every must-have is reached."
+
+
+@given(cases())
+def test_ready_is_where_no_condition_fails(case: tuple[Matrix, dict[str, str]]) -> None:
+    readiness = of(*case)
+    assert (readiness.verdict is Verdict.ready) is not bool(readiness.unmet)
+
+
+def test_one_skill_that_meets_its_target_is_told_in_the_singular() -> None:
+    matrix = a_matrix(SQL, targets=[Target("sql", 2)])
+    assert finding(matrix, of(matrix, answer(SQL, 1, 1, 1, 1))) == "1 of 1 skill meets the target."
+    assert finding(matrix, of(matrix, answer(SQL, 1, 0, 0, 0))).startswith("0 of 1 skill meets")
+
+
+@pytest.mark.parametrize(
+    ("verdict_then", "value", "coverage", "musts", "told"),
+    [
+        ("nearly", 0.98, 0.7, 0, "nearly ready; 70 % answered, 80 % needed"),
+        ("nearly", 0.9, 1.0, 2, "nearly ready; 2 must-haves missing"),
+        (
+            "early",
+            0.1,
+            0.6,
+            1,
+            "beginning; 1 must-have missing; ready from 85 %; 60 % answ",
+        ),
+        ("ready", 0.9, 0.9, 0, "ready"),
+        ("unknown", None, 0.1, 0, "not enough answers"),
+        ("splendid", 0.9, 0.9, 0, "splendid"),
+    ],
+)
+def test_a_past_verdict_names_what_was_missing(
+    verdict_then: str, value: float | None, coverage: float, musts: int, told: str
+) -> None:
+    assert past_verdict(verdict_then, value, coverage, musts).startswith(told)

@@ -11,7 +11,8 @@ import pytest
 from stores_for_tests import begin
 
 from skills.problems import StoreError
-from skills.store import Finding, Store, examine
+from skills.store import Finding, Store, examine, integrity
+from skills.store.sqlite_file import LARGE_LOG, has_log_fault
 from skills.store.tables import VERSION
 from skills.version import PROGRAM
 
@@ -21,6 +22,13 @@ NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 DATA = Path(__file__).parents[1] / "data"
 
 
+@pytest.fixture
+def _sound_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Examine as if this machine's SQLite did not have the WAL-reset bug."""
+    monkeypatch.setattr(integrity, "has_log_fault", lambda _: False)
+
+
+@pytest.mark.usefixtures("_sound_sqlite")
 def test_a_healthy_database_is_reported_as_ok(file: Path, file_store: Store) -> None:
     begin(file_store)
     file_store.backup(file.with_name("backup.sqlite3"))
@@ -32,6 +40,7 @@ def test_a_healthy_database_is_reported_as_ok(file: Path, file_store: Store) -> 
         "rights": "ok",
         "version": "ok",
         "content": "ok",
+        "log": "ok",
         "space": "ok",
         "backup": "ok",
     }
@@ -49,11 +58,56 @@ def test_examining_changes_no_file(file: Path, file_store: Store) -> None:
     assert {each.name: each.read_bytes() for each in file.parent.iterdir()} == before
 
 
+@pytest.mark.usefixtures("_sound_sqlite")
 def test_examining_creates_no_file(file: Path) -> None:
     found = _found(file)
     assert {each.level for each in found.values()} == {"ok"}
     assert "none yet" in found["database"].found
     assert not file.parent.exists()
+
+
+def test_a_large_log_is_a_warning(file: Path, file_store: Store) -> None:
+    begin(file_store)
+    with closing(sqlite3.connect(file)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM assessment").fetchall()
+        log = file.with_name(f"{file.name}-wal")
+        os.truncate(log, LARGE_LOG + 1)
+        assert _found(file)["log"] == Finding(
+            "log",
+            "warning",
+            "The write-ahead log takes 32.0 MB. Something reads the database without an end, so "
+            "the log cannot be emptied.",
+            "end other programs that have the database open, and restart the app",
+        )
+
+
+@pytest.mark.parametrize(
+    ("version", "is_faulty"),
+    [
+        ((3, 6, 23), False),
+        ((3, 7, 0), True),
+        ((3, 40, 1), True),
+        ((3, 44, 5), True),
+        ((3, 44, 6), False),
+        ((3, 45, 0), True),
+        ((3, 50, 6), True),
+        ((3, 50, 7), False),
+        ((3, 51, 2), True),
+        ((3, 51, 3), False),
+        ((3, 53, 0), False),
+        ((4, 0, 0), False),
+    ],
+)
+def test_a_sqlite_with_the_wal_reset_bug_is_named(
+    file: Path, monkeypatch: pytest.MonkeyPatch, version: tuple[int, int, int], *, is_faulty: bool
+) -> None:
+    assert has_log_fault(version) is is_faulty
+    monkeypatch.setattr(integrity, "has_log_fault", lambda _: is_faulty)
+    found = _found(file)["SQLite"]
+    assert found.level == ("warning" if is_faulty else "ok")
+    assert ("WAL-reset bug" in found.found) is is_faulty
+    assert ("3.51.3 or later" in found.fix) is is_faulty
 
 
 def test_files_readable_by_others_are_a_warning(file: Path, file_store: Store) -> None:

@@ -120,6 +120,35 @@ def test_an_earlier_copy_is_never_replaced(old_file: Path, version: int) -> None
     assert old_file.with_name(f"skills.sqlite3.version-{version}-2").exists()
 
 
+def test_a_migration_that_fails_at_every_start_keeps_one_copy(
+    old_file: Path, monkeypatch: pytest.MonkeyPatch, version: int
+) -> None:
+    def fail(_: object) -> None:
+        raise StoreError("This step fails.")
+
+    monkeypatch.setattr(upgrade, "__defaults__", ({version: fail, VERSION - 1: fail}, None))
+    for _ in range(3):
+        with pytest.raises(StoreError, match="This step fails"):
+            _open(old_file)
+    (copy,) = (each for each in old_file.parent.iterdir() if ".version-" in each.name)
+    assert copy.name == f"skills.sqlite3.version-{version}"
+
+
+def test_a_migration_that_fails_after_a_change_keeps_another_copy(
+    old_file: Path, monkeypatch: pytest.MonkeyPatch, version: int
+) -> None:
+    def fail(_: object) -> None:
+        raise StoreError("This step fails.")
+
+    monkeypatch.setattr(upgrade, "__defaults__", ({version: fail, VERSION - 1: fail}, None))
+    for title in ("One", "Two"):
+        with closing(sqlite3.connect(old_file)) as connection, connection:
+            connection.execute("UPDATE assessment SET title = ?", (title,))
+        with pytest.raises(StoreError):
+            _open(old_file)
+    assert len([each for each in old_file.parent.iterdir() if ".version-" in each.name]) == 2
+
+
 def test_concurrent_openers_upgrade_an_old_database_once(old_file: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         stores = list(pool.map(lambda _: _open(old_file), range(4)))

@@ -293,6 +293,21 @@ def test_one_snapshot_per_day_is_saved_if_something_changed(shared: Store) -> No
     assert days() == [1, 2, 3]
 
 
+def test_a_later_look_reads_no_snapshot_where_nothing_was_written(
+    shared: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A record may have 5 MB, and the result page asks at every run."""
+    found = filled(shared, SMALL, [])
+    change(shared, found, 0)
+    later = NOW + timedelta(days=91)
+    files_of(shared, found, SMALL, later).keep_day()
+    (kept,) = shared.snapshots(ANA, found.id)
+    found = shared.assessment(ANA, found.id)
+    monkeypatch.setattr("skills.workspace.export.read_state", lambda _: pytest.fail("read"))
+    files_of(shared, replace(found, changed_at=kept.taken_at), SMALL, later).keep_day()
+    assert shared.snapshots(ANA, found.id) == (kept,)
+
+
 def change(store: Store, found: Assessment, number: int) -> None:
     statement = list(SMALL.statements.values())[number]
     option = statement.scale.options[-1].id

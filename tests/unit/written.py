@@ -54,7 +54,8 @@ def told(report: Report) -> Iterator[str]:
     Those are shown in the radar, which says no more than their names and levels.
     """
     gaps = {each.skill for each in report.gaps}
-    yield from texts(replace(report, rows=()))
+    # A history of one date is not shown: the report itself says what that would.
+    yield from texts(replace(report, rows=(), history=report.course))
     for row in report.rows:
         yield from texts(row) if row.skill in gaps else [row.title]
 

@@ -13,7 +13,9 @@ from skills.reports.file_kinds import NAMES
 from skills.reports.pdf.calendar import calendar, course
 from skills.reports.pdf.printable_text import Room, is_rtl
 from skills.reports.report import Changes, Extent, LevelLine, PlanLine, Report, Row
+from skills.scoring.spokes import Radar
 from skills.sentences.formats import day, level, percent, plural, total
+from skills.sentences.reports import by_area
 
 MOST: Final = 200_000
 """Maximum number of characters in a file; more would be slow, and nobody would read it."""
@@ -66,7 +68,8 @@ def _longest(value: object) -> int:
 
 
 def _head(report: Report) -> dict[str, object]:
-    numbers = {each.skill: number for number, each in enumerate(report.rows, 1)}
+    radar = report.radar
+    numbers = _numbers(report)
     is_page = report.parts.extent is Extent.cv
     rows = [_row(each, numbers[each.skill]) for each in report.rows]
     gaps = [
@@ -93,10 +96,28 @@ def _head(report: Report) -> dict[str, object]:
         "high": report.high,
         "levels": list(report.levels),
         "glance_title": "Skills and levels" if is_page else "At a glance",
-        "radar_alt": f"Radar of {plural(len(rows), 'skill')}, {_shown(report)}. {report.finding}",
+        "radar_alt": f"Radar of {_axes(radar)}, {_shown(report)}. {report.finding}",
+        "spokes": [
+            {"number": number, "title": e.title, "level": e.level, "target": e.target}
+            for number, e in enumerate(radar.spokes, 1)
+        ],
+        "by_area": by_area(has_targets=report.parts.extent.has_targets) if radar.is_by_area else "",
         "rows": rows,
         "gaps": gaps,
     }
+
+
+def _numbers(report: Report) -> dict[str, int]:
+    """Return the number of each skill: that of its axis, or its own where there is no radar."""
+    radar = report.radar
+    if not radar.is_by_area:
+        return {each.skill: number for number, each in enumerate(report.rows, 1)}
+    areas = {each.title: number for number, each in enumerate(radar.spokes, 1)}
+    return {each.skill: areas[each.area] for each in report.rows}
+
+
+def _axes(radar: Radar) -> str:
+    return plural(len(radar.spokes), "area" if radar.is_by_area else "skill")
 
 
 def _eyebrow(report: Report) -> tuple[str, ...]:
@@ -113,6 +134,7 @@ def _shown(report: Report) -> str:
 def _row(row: Row, number: int) -> dict[str, object]:
     is_known = row.level is not None
     return {
+        "skill": row.skill,
         "number": number,
         "title": row.title,
         "level": row.level,

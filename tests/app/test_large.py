@@ -1,0 +1,104 @@
+"""A result of many skills comes in parts; one too large for a snapshot is shown all the same."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from carrying import upload_matrix
+from visiting import Visit, begin, plain, put
+
+from components.result.paging import AT_ONCE
+from components.web import session
+from skills.matrix import Matrix
+from skills.scoring.spokes import MOST
+from skills.sentences.pages import SNAPSHOT_TOO_LARGE
+from skills.sentences.reports import by_area
+
+COUNT = AT_ONCE + 20
+
+
+def brought(visit: Visit, count: int, areas: int = 1) -> Matrix:
+    """Upload a matrix of one statement a skill, every one of them a target."""
+    parts = [f"  a{at}:\n    title: Area {at}\n    skills:\n" for at in range(areas)]
+    for at in range(count):
+        parts[at % areas] += (
+            f"      s{at}:\n        title: Skill {at}\n"
+            f"        statements: {{s: {{level: 1, text: I can do {at}.}}}}\n"
+        )
+    targets = "".join(f"          s{at}: 1\n" for at in range(count))
+    return upload_matrix(
+        visit,
+        f"matrix: large\ntitle: Large\nareas:\n{''.join(parts)}"
+        "roles:\n  role:\n    title: Role\n    profiles:\n      level:\n        title: Level\n"
+        f"        targets:\n{targets}",
+    )
+
+
+@pytest.fixture
+def large(ann: Visit) -> Matrix:
+    return brought(ann, COUNT)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_one_or_two_skills_are_shown_as_bars_and_not_as_an_empty_radar(
+    ann: Visit, count: int
+) -> None:
+    matrix = brought(ann, count)
+    found = begin(ann, matrix, "role.level")
+    put(ann, found, dict.fromkeys(matrix.statements, "partly"))
+    ann.open("result", a=found.id)
+    assert not ann.at.get("plotly_chart")
+    assert "The picture" not in ann.text()
+    assert "Rings:" not in ann.text()
+    assert shown(ann) == count
+
+
+def test_above_forty_skills_the_radar_has_an_axis_an_area(ann: Visit) -> None:
+    matrix = brought(ann, MOST + 1, areas=3)
+    found = begin(ann, matrix, "role.level")
+    put(ann, found, dict.fromkeys(matrix.statements, "fully"))
+    ann.open("result", a=found.id)
+    (chart,) = ann.at.get("plotly_chart")
+    target, own = json.loads(chart.proto.spec)["data"]
+    assert target["r"] == own["r"] == [1, 1, 1, 1]
+    assert by_area(has_targets=True) in ann.text()
+    assert "1 Area 0 1 · target 1" in plain(ann.parts("rr-legend")[0])
+
+
+def test_a_long_result_comes_in_parts(ann: Visit, large: Matrix) -> None:
+    found = begin(ann, large, "role.level")
+    put(ann, found, dict.fromkeys(list(large.statements)[:80], "partly"))
+    ann.open("result", a=found.id)
+    assert shown(ann) == AT_ONCE
+    ann.select("gaps", AT_ONCE)
+    assert shown(ann) == COUNT - AT_ONCE
+    assert f"Skill {COUNT - 1}" in ann.html()
+
+
+def shown(visit: Visit) -> int:
+    """Return the number of skills in the plot of gaps."""
+    (plot,) = visit.parts('class="rr-dots"')
+    return plot.count('class="rr-track"')
+
+
+def test_the_gaps_of_the_projects_page_come_in_parts(ann: Visit, large: Matrix) -> None:
+    found = begin(ann, large, "role.level")
+    put(ann, found, dict.fromkeys(large.statements, "partly"))
+    headings = ann.open("projects", a=found.id).html().count("No project in this matrix raises")
+    assert headings == AT_ONCE
+
+
+def test_a_result_too_large_for_a_snapshot_is_told_and_shown(
+    ann: Visit, garden: Matrix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("skills.store.snapshots.RECORD_LIMIT", 100)
+    found = begin(ann, garden, "gardener.apprentice")
+    answers = {each.id: each.scale.options[-1].id for each in garden.statements.values()}
+    put(ann, found, answers)
+    for _ in range(2):
+        ann.open("result", a=found.id)
+        assert ann.wire.faults == []
+        assert SNAPSHOT_TOO_LARGE in ann.text()
+        assert ann.parts('class="rr-dots"')
+    assert session.store().snapshots(ann.owner, found.id) == ()

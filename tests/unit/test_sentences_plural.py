@@ -1,0 +1,61 @@
+"""Sentences made of numbers are right for one thing as well as for several."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from matrices_for_tests import a_matrix, a_skill, answer, the_profile
+
+from skills.entries.answers import Carried
+from skills.entries.kinds import Mode
+from skills.matrix import Matrix, Target
+from skills.problems import MatrixError, Place, Problem, Severity
+from skills.questionnaire.questions import Progress
+from skills.scoring import score_skills
+from skills.scoring.readiness import Readiness, compare
+from skills.sentences.cv import answered_text
+from skills.sentences.guidance import weeks
+from skills.sentences.matrix_changes import _answers_text
+from skills.sentences.pages import answered_so_far, projects_lead
+from skills.sentences.results import basis, finding
+
+
+def one_skill(levels: tuple[int, ...] = (1,), **how: Mode) -> tuple[Matrix, Readiness]:
+    skill = a_skill("sql", levels)
+    matrix = a_matrix(skill, targets=[Target("sql", 1)])
+    answers = answer(skill, *(1.0 if at == levels[-1] else None for at in levels))
+    return matrix, compare(matrix, the_profile(matrix), score_skills(matrix, answers, **how))
+
+
+ONE, ALONE = one_skill()
+TWO, IMPLIED = one_skill((1, 2), mode=Mode.quick)
+PROBLEM = Problem(Place("a.yaml", 1, 1), Severity.error, "code", "what", "fix")
+
+TOLD = {
+    "basis": basis(ONE, ALONE),
+    "implied": basis(TWO, IMPLIED),
+    "finding": finding(ONE, ALONE),
+    "cv": answered_text(IMPLIED, date(2026, 1, 2)),
+    "so far": answered_so_far(Progress(0, 1, 0)),
+    "projects": projects_lead(ALONE, 1),
+    "weeks": weeks(1, 1),
+    "matrix": str(MatrixError([PROBLEM])),
+    "carried": next(_answers_text(Carried({"a": "b"}, {}, {"c": "d"}))),
+}
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_one_is_singular(name: str) -> None:
+    assert not re.search(r"\b1 (statements|answers|skills|gaps|hours|weeks|problems)\b", TOLD[name])
+
+
+def test_verbs_and_pronouns_follow_their_number() -> None:
+    assert TOLD["basis"].startswith("1 of 1 statement answered")
+    assert TOLD["implied"].startswith("1 of 2 statements answered, 1 more implied by it")
+    assert TOLD["cv"].startswith("1 of 2 statements answered, 1 more implied by it, last on")
+    assert TOLD["projects"].startswith("1 gap. Points say")
+    assert TOLD["weeks"] == ", about 1 week at 1 hour a week"
+    assert TOLD["matrix"] == "1 problem in the matrix. No matrix was loaded."
+    assert TOLD["carried"].startswith("1 of 2 answers still counts")

@@ -107,7 +107,7 @@ def _keep_day(assessment: Assessment, assessed: Assessed) -> None:
 
 
 def _show_next_step(assessment: Assessment, assessed: Assessed) -> None:
-    readiness = assessed.readiness
+    matrix, readiness = assessed.matrix, assessed.readiness
     suggestions = rank_projects(matrix, readiness, assessed.scores)
     _heading("Your next step")
     can_begin = [each for each in suggestions if each.is_open]

@@ -17,7 +17,7 @@ from skills.store.engine import open_database
 from skills.store.imports import Imports
 from skills.store.owners import Owners
 from skills.store.renames import carry
-from skills.store.saving import save_in_file, save_on_server
+from skills.store.save_entry import save_in_file, save_on_server
 from skills.store.schema_upgrades import STORED_VERSION, version_in
 from skills.store.snapshots import Snapshots
 from skills.store.uploads import Uploads

@@ -14,6 +14,7 @@ from serving import Server
 from wire import PATIENCE_SECONDS, Wire
 
 TIMES: Final = 8
+EVERY: Final = {f"many.s{number:02}": "mostly" for number in range(1, TIMES + 1)}
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +43,9 @@ def test_clicks_and_another_page_at_once(wire: Wire, server: Server) -> None:
     for number in range(1, TIMES + 1):
         _click(wire, number)
         wire.run(page="result")
-        assert stored.values(server.database, assessment)[f"many.s{number:02}"] == "mostly"
         wire.query = f"a={assessment}&skill=many"
         wire.run(page="assess")
+    assert stored.values(server.database, assessment) == EVERY
 
 
 def test_clicks_and_a_closed_tab_at_once(wire: Wire, server: Server) -> None:
@@ -55,7 +56,7 @@ def test_clicks_and_a_closed_tab_at_once(wire: Wire, server: Server) -> None:
             tab.run(page="assess")
             _click(tab, number)
             tab.leave()
-        _assert_soon_stored(server, assessment, f"many.s{number:02}")
+    _assert_soon_stored(server, assessment, EVERY)
 
 
 def test_a_closed_tab_while_its_page_is_still_on_the_way(wire: Wire, server: Server) -> None:
@@ -64,13 +65,12 @@ def test_a_closed_tab_while_its_page_is_still_on_the_way(wire: Wire, server: Ser
     _click(wire, 1)
     _click(wire, 2)
     wire.leave()
-    _assert_soon_stored(server, assessment, "many.s01")
-    _assert_soon_stored(server, assessment, "many.s02")
+    _assert_soon_stored(server, assessment, {"many.s01": "mostly", "many.s02": "mostly"})
     assert "Traceback" not in server.log()
 
 
-def _assert_soon_stored(server: Server, assessment: str, statement: str) -> None:
+def _assert_soon_stored(server: Server, assessment: str, expected: dict[str, str]) -> None:
     """Nobody is there any more to be told when it is stored."""
     end = time.monotonic() + PATIENCE_SECONDS
-    while stored.values(server.database, assessment).get(statement) != "mostly":
-        assert time.monotonic() < end, f"{statement} is lost"
+    while (found := stored.values(server.database, assessment)) != expected:
+        assert time.monotonic() < end, f"only {found} is stored"

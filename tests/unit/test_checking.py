@@ -178,7 +178,7 @@ def test_an_earlier_id_that_is_a_current_statement_clashes() -> None:
         (skills("{z: {title: Z, scale: [], statements: {s: {level: 1, text: s}}}}"), "wrong-type"),
         (target("{x: z}"), "wrong-type"),
         (target("{x: {level: 1, weight: z}}"), "wrong-type"),
-        (projects(p=", after: q"), "wrong-type"),
+        (projects(p=", after: {q: 1}"), "wrong-type"),
         (projects(p=", needs: q"), "wrong-type"),
         (projects(p=", needs: {x: q}"), "wrong-type"),
         (projects(p=", after: [Q Q]"), "bad-id"),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 import stored
-from find_browser import launch_arguments
 from person import Person, Tab
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 from serving import Server
+from wire import Wire
 
 from skills.sentences.results import NO_VERDICT, VERDICT_NEEDS
 
@@ -144,19 +143,11 @@ def test_projects_are_listed_gap_by_gap_with_all_that_one_needs(tab: Tab) -> Non
     expect(card).to_contain_text("reach Bread at 2")
 
 
-def test_a_browser_that_keeps_no_cookies_is_told_what_is_missing(
-    browser: Browser, browser_program: str, server: Server, tmp_path: Path
-) -> None:
-    preferences = tmp_path / "Default" / "Preferences"
-    preferences.parent.mkdir()
-    preferences.write_text('{"profile": {"default_content_setting_values": {"cookies": 2}}}')
-    with browser.browser_type.launch_persistent_context(
-        tmp_path, executable_path=browser_program, args=launch_arguments()
-    ) as context:
-        tab = Person(context, server.url).new_tab()
-        expect(tab.heading("This page needs one cookie")).to_be_visible()
-        assert tab.page.get_by_role("radio").count() == 0
-        assert context.cookies() == []
+def test_a_browser_that_keeps_no_cookies_is_told_what_is_missing(server: Server) -> None:
+    with Wire(server.url, cookie="another=1") as wire:
+        wire.run()
+        assert "This page needs one cookie" in wire.texts
+        assert "button_group" not in wire.texts
 
 
 def _rate_skills(tab: Tab, count: int) -> None:

@@ -27,7 +27,7 @@ NAMES: Final = (
 )
 """What the program is called on the PATH of one system or another.
 
-The first draws pages and nothing around them, which takes half as much of the processor.
+The first draws pages and nothing around them: the tests take an eighth less time with it.
 """
 
 USUAL_PLACES: Final = (

@@ -96,8 +96,8 @@ class FormState:
         After a restart the browser sends values which the server cannot read before it draws their
         widgets. All others were stored at the start of the run.
         """
-        shown = self.shown(slot)
-        if value is None or value == (shown or "") or not is_value(self.matrix, *slot, value):
+        shown, offered = self.shown(slot), values_of(self.matrix, *slot)
+        if value is None or value == (shown or "") or (offered and value not in offered):
             return shown
         change = Change(
             assessment=self.assessment,

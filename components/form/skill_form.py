@@ -99,9 +99,10 @@ def _ask_note(form: FormState, skill: Skill) -> None:
         text = st.text_area(
             "What can you show? Links, projects, people who saw it",
             value=written,
-            max_chars=NOTE_LENGTH,
+            # No `max_chars`, which cuts what is pasted or sent: a longer note is refused instead.
             key=form.key(slot),
-            help="Kept when you leave the field or press Ctrl+Enter.",
+            help="Saved when you leave the field or press Ctrl+Enter. "
+            f"At most {NOTE_LENGTH:,} characters.",
         )
         form.save(slot, text)
         mark(form, slot)

@@ -11,7 +11,8 @@ from visiting import ANN, Come, Visit, begin, put, stored
 
 from components.form import pending
 from components.pages import assess
-from components.web import session
+from components.web import session, workspace
+from skills.entries.kinds import NOTE_LENGTH
 from skills.matrix import Matrix
 from skills.problems import StoreError
 from skills.store import Conflict, Saved, engine
@@ -77,6 +78,38 @@ def test_a_note_that_cannot_be_stored_stays_in_its_field(
         assert ann.note("compost").value == "in the shed"
     ann.answer("compost.heap", "fully")
     assert session.store().counts(ann.owner, found.id)["note"] == 1
+
+
+def test_a_note_that_is_too_long_is_refused_whole_and_stays_in_its_field(
+    ann: Visit, garden: Matrix
+) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id)
+    ann.click(ann.note("compost").set_value("x" * (NOTE_LENGTH + 1)))
+    (error,) = ann.at.error
+    assert error.value.startswith("Not saved. ")
+    assert f"{NOTE_LENGTH}" in error.value.replace(",", "")
+    assert ann.note("compost").value == "x" * (NOTE_LENGTH + 1)
+    assert session.store().counts(ann.owner, found.id)["note"] == 0
+    ann.click(ann.note("compost").set_value("x" * NOTE_LENGTH))
+    assert not ann.at.error
+    assert session.store().counts(ann.owner, found.id)["note"] == 1
+
+
+def test_a_click_in_the_run_that_finds_a_changed_matrix_is_kept(
+    ann: Visit, garden: Matrix, garden_file: Path
+) -> None:
+    """The statement has another id by now; the click was on the one that was shown."""
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id)
+    text = garden_file.read_text()
+    garden_file.write_text(
+        text.replace("heap: {level: 1,", "pile: {level: 1, was: [compost.heap],", 1)
+    )
+    workspace.library().load()  # as somebody's start page does
+    ann.answer("compost.heap", "fully")
+    assert ann.control("answer|compost.pile|").value == "fully"
+    assert stored(ann, found)["compost.pile"] == "fully"
 
 
 def test_leaving_a_page_while_nothing_can_be_stored_still_shows_the_next_one(

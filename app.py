@@ -5,13 +5,14 @@ This file puts the web server together; the pages begin in ``components/pages/fr
 
 import streamlit as st
 
-from components.web import server
+from components.web import errors, server
 
 server.hide_server_header()
+errors.log_once()
 app = st.App(
     server.SCRIPT,
     routes=server.routes(),
     middleware=server.middleware(),
-    exception_handlers=server.exception_handlers(),
-    on_script_error=server.show_script_error,
+    exception_handlers=errors.exception_handlers(),
+    on_script_error=errors.show_script_error,
 )

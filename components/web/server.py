@@ -6,10 +6,9 @@ import logging
 import re
 import secrets
 from base64 import b64encode
-from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 import anyio
@@ -17,12 +16,11 @@ import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import ClientDisconnect, Request, cookie_parser
+from starlette.requests import Request, cookie_parser
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.text import literal
 from components.web import session
 from components.web.clicks import Connection
 from components.web.files import PATH, serve_file
@@ -209,38 +207,3 @@ def _script_hashes() -> list[str]:
     scripts = [*SCRIPTS, *re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)]
     digests = (b64encode(sha256(script.encode()).digest()).decode() for script in scripts)
     return [f"'sha256-{digest}'" for digest in digests]
-
-
-def exception_handlers() -> Mapping[Any, Callable[[Request, Exception], Response]]:
-    """Return the handlers of exceptions outside the pages."""
-    return {ClientDisconnect: _note_departure, Exception: _respond_to_error}
-
-
-def _note_departure(_request: Request, _error: Exception) -> Response:
-    """Respond to somebody who has gone, for instance in the middle of an upload."""
-    log.info("a request was broken off")
-    return PlainTextResponse("", status_code=400)
-
-
-def _respond_to_error(_request: Request, error: Exception) -> Response:
-    error_id = _log_error(error)
-    return PlainTextResponse(f"Something went wrong. Error {error_id}.", status_code=500)
-
-
-def show_script_error(error: Exception) -> bool:
-    """Show a friendly message with the id of the log entry, but no internals of the error."""
-    error_id = _log_error(error)
-    sentence = str(error) if isinstance(error, SkillsError) else "Something went wrong on our side."
-    st.error(
-        f"{literal(sentence)} Reload the page to go on; "
-        f"if it happens again, report error {error_id}.",
-    )
-    return True
-
-
-def _log_error(error: Exception) -> str:
-    """Log an error under a new id: those that explain themselves in one line."""
-    error_id = secrets.token_hex(4)
-    is_explained = isinstance(error, SkillsError)
-    log.error("error %s: %s", error_id, error, exc_info=None if is_explained else error)
-    return error_id

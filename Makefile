@@ -4,11 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-# One process more than there are processors share the tests, each a file at a time: some always
-# wait for a browser. What is compiled is kept: the tests start the server often, which would compile
-# itself anew each time.
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
-SHARED := -n $(WORKERS) --maxprocesses 5 --dist loadfile --no-loadscope-reorder
+# As many processes as there are processors share the tests, each a file at a time. What is
+# compiled is kept: the tests start the server often, which would compile itself anew each time.
+SHARED := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 TEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest $(SHARED)
 
 .PHONY: run test quick thorough coverage check bench clean

@@ -36,14 +36,22 @@ _SETTLED: Final = """
 
 
 def violations(page: Page) -> list[str]:
-    """Return what breaks a rule, with the places, as short lines; in dark only rules of colour.
+    """Return what breaks a rule, with the places, as short lines: in dark only rules of colour.
 
-    A page is the same in both themes but for its colours.
+    A page is the same in both themes but for its colours. It is light again afterwards.
     """
+    found = _broken(page, {"type": "tag", "values": list(RULES)})
+    page.emulate_media(color_scheme="dark")
+    found += [
+        f"dark: {each}" for each in _broken(page, {"type": "rule", "values": list(OF_COLOUR)})
+    ]
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def _broken(page: Page, rules: dict[str, object]) -> list[str]:
+    page.evaluate(_SETTLED)
     page.evaluate(_STILL)
-    rules = {"type": "rule", "values": list(OF_COLOUR)}
-    if not page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches"):
-        rules = {"type": "tag", "values": list(RULES)}
     options = {"runOnly": rules, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
     return [

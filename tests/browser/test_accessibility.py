@@ -32,13 +32,13 @@ class Inspector:
 Inspect = Callable[[], "Inspector"]
 
 
-@pytest.fixture(params=SCHEMES)
-def inspect(request: pytest.FixtureRequest, new_person: Callable[..., Person]) -> Iterator[Inspect]:
+@pytest.fixture
+def inspect(new_person: Callable[..., Person]) -> Iterator[Inspect]:
     """Give an inspector of a fresh tab; everything it found fails the test."""
     given: list[Inspector] = []
 
     def begin() -> Inspector:
-        given.append(Inspector(new_person(color_scheme=request.param).new_tab()))
+        given.append(Inspector(new_person().new_tab()))
         return given[-1]
 
     yield begin

@@ -172,11 +172,8 @@ def test_a_large_file_is_brought_in_and_a_larger_one_is_reported(tab: Tab, file:
     expect(tab.page.get_by_role("button", name="Import")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_bringing_in_is_for_everybody(
-    scheme: str, new_person: Callable[..., Person], file: Path
-) -> None:
-    person = new_person(color_scheme=scheme)
+def test_bringing_in_is_for_everybody(new_person: Callable[..., Person], file: Path) -> None:
+    person = new_person()
     tab = person.new_tab()
     wrong = []
 

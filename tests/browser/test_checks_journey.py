@@ -36,7 +36,6 @@ SCREENS: Final[dict[str, dict[str, Any]]] = {
         "Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
     },
 }
-SCHEMES: Final = ("light", "dark")
 CODE: Final = (
     "flour   1000   grams of the strong kind\\nwater    650   grams, lukewarm, and no more"
 )
@@ -247,11 +246,10 @@ def test_clicks_on_add_again_and_again_store_one(tab: Tab, server: Server) -> No
     assert [json.loads(each)["title"] for each in kept.values()] == ["First aid"]
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
 def test_nothing_breaks_a_rule_or_scrolls_sideways(
-    new_person: Callable[..., Person], server: Server, matrix: Matrix, scheme: str
+    new_person: Callable[..., Person], server: Server, matrix: Matrix
 ) -> None:
-    tab = new_person(color_scheme=scheme).new_tab()
+    tab = new_person().new_tab()
     wrong: list[str] = []
 
     def look(state: str) -> None:

@@ -153,11 +153,10 @@ def test_what_cannot_be_made_is_told_beside_its_button(brought: Tab, server: Ser
         expect(brought.page.get_by_text("There is no such assessment")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_report_and_history_are_for_everybody(
-    scheme: str, new_person: Callable[..., Person], tmp_path: Path
+    new_person: Callable[..., Person], tmp_path: Path
 ) -> None:
-    person = new_person(color_scheme=scheme)
+    person = new_person()
     tab = person.new_tab()
     wrong = []
 

@@ -90,14 +90,16 @@ class FormState:
         )
         return pending.widget_key(self.assessment, slot, revision)
 
-    def save(self, slot: Slot, value: str | None) -> str | None:
+    def save(self, slot: Slot, value: object) -> str | None:
         """Store a value that became known only when its widget was drawn; return what it shows.
 
         After a restart the browser sends values which the server cannot read before it draws their
-        widgets. All others were stored at the start of the run.
+        widgets. All others were stored at the start of the run. A value of another type was forged.
         """
         shown, offered = self.shown(slot), values_of(self.matrix, *slot)
-        if value is None or value == (shown or "") or (offered and value not in offered):
+        if not isinstance(value, str) or value == (shown or ""):
+            return shown
+        if offered and value not in offered:
             return shown
         change = Change(
             assessment=self.assessment,

@@ -5,14 +5,14 @@ This file puts the web server together; the pages begin in ``components/pages/fr
 
 import streamlit as st
 
-from components.web import errors, server
+from components.web import error_handling, server
 
 server.hide_server_header()
-errors.log_once()
+error_handling.log_once()
 app = st.App(
     server.SCRIPT,
     routes=server.routes(),
     middleware=server.middleware(),
-    exception_handlers=errors.exception_handlers(),
-    on_script_error=errors.show_script_error,
+    exception_handlers=error_handling.exception_handlers(),
+    on_script_error=error_handling.show_script_error,
 )

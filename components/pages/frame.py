@@ -10,7 +10,7 @@ from components.foot import show_foot
 from components.form import pending
 from components.form.statement import show_failure
 from components.pages import assess, assessments, checks, guide, projects, result, start
-from components.web import clicks, errors
+from components.web import clicks, error_handling
 
 
 def show_report() -> None:
@@ -62,7 +62,7 @@ try:
 except guard.PageEnd:
     pass
 except Exception as error:  # noqa: BLE001 - logged and told, as Streamlit would, but see below
-    errors.show_script_error(error)
+    error_handling.show_script_error(error)
 if notices:
     with notices:
         for each in pending.unmarked():

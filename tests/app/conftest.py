@@ -14,7 +14,7 @@ from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from streamlit.testing.v1.util import patch_config_options
 from visiting import ANN, Clock, Come, Visit, Wire
 
-from components.web import errors, session, workspace
+from components.web import error_handling, session, workspace
 from skills.matrix import Matrix, library
 from skills.matrix.library import Library
 from skills.matrix.reading import read_matrix
@@ -47,7 +47,7 @@ def garden(garden_file: Path) -> Matrix:
 def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
     """Send cookies, ask for fragments, keep what arrives, and answer faults as the server does."""
     wire = Wire()
-    start, show = LocalScriptRunner.start, errors.show_script_error
+    start, show = LocalScriptRunner.start, error_handling.show_script_error
 
     def show_fault(error: Exception) -> bool:
         wire.faults.append(error)
@@ -57,7 +57,7 @@ def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
         runner._on_script_error = show_fault
         start(runner)
 
-    monkeypatch.setattr(errors, "show_script_error", show_fault)
+    monkeypatch.setattr(error_handling, "show_script_error", show_fault)
     monkeypatch.setattr(LocalScriptRunner, "start", start_served)
     parse, rerun = local_script_runner.parse_tree_from_messages, local_script_runner.RerunData
     monkeypatch.setattr(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -11,5 +12,5 @@ GUIDE: Final = Path(__file__).parents[2] / "docs" / "matrix-format.md"
 
 
 def show() -> None:
-    """Show the guide."""
-    st.markdown(GUIDE.read_text(encoding="utf-8"))
+    """Show the guide, without the comments between which its tables are generated."""
+    st.markdown(re.sub(r"<!--.*?-->\n?", "", GUIDE.read_text(encoding="utf-8")))

@@ -318,5 +318,6 @@ def test_the_guide_is_a_page_without_a_place_in_the_navigation(ann: Visit) -> No
     (link,) = ann.open().at.get("page_link")
     assert link.proto.label == "How to write a matrix"
     ann.open("guide")
+    assert "<!--" not in "".join(ann.markdown())
     assert ann.title == "Writing a matrix · Readiness Radar"
     assert "This is the smallest complete matrix." in ann.text()

@@ -151,7 +151,7 @@ def require_form(assessment: Assessment, matrix: Matrix) -> FormState:
 
 
 def clear(form: FormState, slot: Slot) -> None:
-    """Clear a stored value and make every tab draw its widget anew."""
+    """Clear a stored value and make every tab redraw its widget."""
     if slot in form.unsaved:
         pending.forget(form.unsaved.pop(slot))
     if form.stored(slot) is None:

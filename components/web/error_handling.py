@@ -22,7 +22,7 @@ _READS_WIDGETS: Final = frozenset({"deserialize", "get_serialized", "unpack_widg
 
 
 def log_once() -> None:
-    """Keep Streamlit from logging an error of a page, which our own entry names with its id."""
+    """Stop Streamlit from logging page errors that we already log under an id."""
     logging.getLogger("streamlit.error_util").addFilter(
         lambda record: record.msg != "Uncaught app execution"
     )
@@ -35,7 +35,7 @@ def exception_handlers() -> Mapping[Any, Callable[[Request, Exception], Response
 
 def _note_departure(_request: Request, _error: Exception) -> Response:
     """Respond to somebody who has gone, for instance in the middle of an upload."""
-    log.info("a request was broken off")
+    log.info("a request was aborted")
     return PlainTextResponse("", status_code=400)
 
 
@@ -61,7 +61,7 @@ def _log_error(error: Exception) -> str:
     if isinstance(error, SkillsError):
         log.error("error %s: %s", error_id, error)
     elif _is_forged(error):
-        log.warning("error %s: a value that no page sends was refused", error_id)
+        log.warning("error %s: a forged widget value was refused", error_id)
     else:
         log.error("error %s", error_id, exc_info=error)
     return error_id

@@ -37,7 +37,7 @@ HIDDEN_PATHS: Final = ("/_stcore/metrics", "/_stcore/agent")
 """Streamlit endpoints that reveal session data to strangers and that no user needs."""
 
 OWN_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
-"""What a machine calls itself."""
+"""Host names by which a machine reaches itself."""
 
 COOKIE_SECONDS: Final = 400 * 24 * 3600
 """Lifetime of the owner cookie; browsers cap it at 400 days."""

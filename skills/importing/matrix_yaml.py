@@ -123,7 +123,7 @@ class _Ids:
 
 
 def scalar(text: str, most: int = TITLE_MOST) -> str:
-    """Return a text as a value in YAML, in quotes where it needs them."""
+    """Return a text as a YAML value, quoted if necessary."""
     text = UNSEEN.sub("", " ".join(text.split()))
     if len(text) > most:
         text = text[: most - 1] + "…"

@@ -78,7 +78,7 @@ def _path(steps: Iterable[object]) -> str:
 
 
 def _lists(plain: object, place: Place) -> Iterator[tuple[int, list[Any]]]:
-    """Yield each step of a place that indexes a list: its position in the place, and that list."""
+    """Yield each list index in a location: its position in the location, and the list."""
     for at, step in enumerate(place):
         if isinstance(plain, list) and isinstance(step, int) and step < len(plain):
             yield at, plain

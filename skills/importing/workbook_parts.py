@@ -40,7 +40,7 @@ class Book:
     first_day: int = 0
 
     def start(self, name: str, found: Mapping[str, str]) -> None:
-        """Handle the start of an element."""
+        """Handle the start tag of an XML element."""
         if name == "sheet":
             links = [text for key, text in found.items() if key.endswith("}id")]
             self.sheets.append((found.get("name", ""), links[0] if links else ""))
@@ -56,7 +56,7 @@ class Links:
     texts: str = ""
 
     def start(self, name: str, found: Mapping[str, str]) -> None:
-        """Handle the start of an element."""
+        """Handle the start tag of an XML element."""
         if name == "Relationship":
             path = posixpath.normpath(posixpath.join("/xl", found.get("Target", ""))).lstrip("/")
             self.targets[found.get("Id", "")] = path
@@ -74,7 +74,7 @@ class Texts:
     _is_aside: bool = False
 
     def start(self, name: str, _: Mapping[str, str]) -> None:
-        """Handle the start of an element."""
+        """Handle the start tag of an XML element."""
         if name == "si":
             self._parts = []
         elif name == "rPh":
@@ -110,7 +110,7 @@ class Cells:
     _is_aside: bool = False
 
     def start(self, name: str, found: Mapping[str, str]) -> None:
-        """Handle the start of an element."""
+        """Handle the start tag of an XML element."""
         if name == "row":
             said = found.get("r", "")
             self._row = int(said) if re.fullmatch(r"[0-9]{1,7}", said) else self._row + 1

@@ -64,7 +64,7 @@ def copy_matrix(matrix: Matrix, profile: str, checked: Collection[str] = ()) -> 
 
 
 def matrix_of(then: MatrixCopy) -> Matrix:
-    """Return the copied part of a matrix as a matrix: its skills and one role, nothing else."""
+    """Rebuild a matrix from its copy in a record; it has only the copied skills and one role."""
     scales = {each.id: _scale_of(each) for each in then.scales}
     areas = tuple(
         Area(area.id, area.title, tuple(_skills_in(then, area.id, scales))) for area in then.areas

@@ -45,7 +45,7 @@ class PdfError(SkillsError):
 
 @dataclass(frozen=True, slots=True)
 class PdfFile:
-    """A PDF, and a notice on its limitations, or "" without any."""
+    """A PDF, and a note about its limitations, or "" if there are none."""
 
     data: bytes
     notice: str = ""

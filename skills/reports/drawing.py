@@ -71,7 +71,7 @@ def dots(row: Row, top: int) -> str:
 
 
 def change(line: ChangeLine, top: int) -> str:
-    """Draw the change of one skill between two dates: hollow mark before, filled mark now."""
+    """Draw how one skill changed between two dates: a hollow marker before, a filled one now."""
     svg = _strip(f"{line.title}: {line.change}, {change_text(line)}", top)
     if line.before is not None and line.now is not None:
         left, right = sorted((line.before / top, line.now / top))

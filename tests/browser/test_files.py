@@ -32,15 +32,8 @@ def matrices() -> str:
 def wire(server: Server) -> Iterator[Wire]:
     """Stand on the page of an assessment of twelve statements."""
     with Wire(server.url) as begun:
-        _begin(begun)
+        begun.begin()
         yield begun
-
-
-def _begin(wire: Wire) -> None:
-    wire.run()
-    matrix = wire.value("matrix", string_value="Twelve statements")
-    wire.run(matrix)
-    wire.press("start", matrix)
 
 
 def _assessment(wire: Wire) -> str:
@@ -72,7 +65,7 @@ def test_none_of_a_hundred_files_is_missing_while_ten_people_click(
     def click_on() -> int:
         clicks = 0
         with Wire(server.url) as other:
-            _begin(other)
+            other.begin()
             while not done.is_set():
                 clicks += 1
                 item = f"answer|many.s{clicks % 12 + 1:02}|"

@@ -26,10 +26,7 @@ def matrices() -> str:
 def wire(server: Server) -> Iterator[Wire]:
     """Stand on the page of an assessment of twelve statements."""
     with Wire(server.url) as begun:
-        begun.run()
-        matrix = begun.value("matrix", string_value="Twelve statements")
-        begun.run(matrix)
-        begun.press("start", matrix)
+        begun.begin()
         yield begun
 
 

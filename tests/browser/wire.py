@@ -54,6 +54,13 @@ class Wire:
     ) -> None:
         self._open.close()
 
+    def begin(self, matrix: str = "Twelve statements") -> None:
+        """Start an assessment and stand on its first page."""
+        self.run()
+        chosen = self.value("matrix", string_value=matrix)
+        self.run(chosen)
+        self.press("start", chosen)
+
     def run(self, *states: WidgetState, page: str = "", fragment: str = "") -> None:
         """Ask for a run with these widgets' values and take in what it draws."""
         self.ask(*states, page=page, fragment=fragment)

@@ -55,7 +55,7 @@ def _mend(owner: _Owner, outer: Sequence[_Owner], findings: Findings) -> None:
 
 
 def _wrap(owner: _Owner, findings: Findings) -> None:
-    """Put things that stand among the keys of their owner into the group that is missing."""
+    """Move misplaced entries from their parent into the group that they belong to."""
     for name, field in owner.kind.fields.items():
         inner = record_of(field.kind)
         if inner is None or name in owner.node.entries:

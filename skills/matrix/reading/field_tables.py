@@ -28,7 +28,13 @@ from skills.matrix.reading.field_types import (
 )
 from skills.matrix.reading.format import records
 
+_MARKER: Final = re.compile(r"<!--.*?-->\n?")
 _SLOT: Final = re.compile(r"(<!-- keys of a (\w+) -->\n).*?(<!-- end of keys -->)", re.DOTALL)
+
+
+def without_markers(page: str) -> str:
+    """Return a page without the comments that mark its tables, for a reader that shows them."""
+    return _MARKER.sub("", page)
 
 
 def fill_tables(page: str) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from skills.sentences import formats, results
+from skills.sentences import formats, knowledge_checks, results, verdicts
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -55,13 +55,14 @@ ENVIRONMENT.globals.clear()
 ENVIRONMENT.filters |= {
     "day": formats.day,
     "level": formats.level,
-    "conditions": results.conditions_text,
+    "conditions": verdicts.conditions_text,
     "percent": formats.percent,
     "place": _place,
     "plural": formats.plural,
     "points": formats.points,
     "readiness": results.readiness_text,
     "rounded": formats.rounded,
+    "share_text": knowledge_checks.share_text,
     "target_status": results.target_status,
-    "verdict": results.verdict_word,
+    "verdict": verdicts.verdict_word,
 }

@@ -8,24 +8,25 @@ import streamlit as st
 
 from components.html import render
 from components.text import labels, literal
-from skills.matrix import Check
+from skills.matrix import DONT_KNOW, Check
 from skills.scoring.knowledge_checks import is_right
+from skills.sentences.knowledge_checks import check_titles
 
 
 def ask(check: Check, order: Sequence[str], *, key: str) -> str | None:
     """Show a check and return the chosen option once the person has confirmed it."""
     st.html(render("check_ask.html", check=check))
-    shown = labels(check.options)
+    shown = labels(check_titles(check))
     chosen = st.radio(
         "Your answer",
-        order,
+        [*order, DONT_KNOW],
         index=None,
         format_func=lambda option: literal(shown.get(option, "")),
         key=key,
     )
     st.html(render('<p class="rr-quiet">Your choice counts once you press Answer.</p>'))
     is_given = st.button("Answer", key=f"{key}|answer", type="primary", disabled=chosen is None)
-    return chosen if is_given and chosen in check.options else None
+    return chosen if is_given and chosen in shown else None
 
 
 def explain(check: Check, chosen: str) -> None:
@@ -34,7 +35,8 @@ def explain(check: Check, chosen: str) -> None:
         render(
             "check_explained.html",
             check=check,
-            chosen=chosen,
+            chosen=check_titles(check)[chosen],
             is_right=is_right(check, chosen),
+            is_unknown=chosen == DONT_KNOW,
         )
     )

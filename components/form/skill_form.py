@@ -6,7 +6,8 @@ be dropped silently.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -20,19 +21,28 @@ from components.text import labels, literal
 from skills.entries.answers import Answers
 from skills.entries.kinds import NOTE_LENGTH, Mode
 from skills.matrix import Matrix, Skill, Statement
-from skills.questionnaire.questions import Progress, is_finished, open_statements, progress
+from skills.questionnaire.questions import Progress, open_statements, progress
 from skills.scoring import score_skill
 from skills.sentences.pages import SET_ASIDE, answered_so_far
 from skills.store import Assessment
 
 
-def show_skill(form: FormState, assessment: Assessment, skill: Skill, elsewhere: Progress) -> None:
+def show_skill(
+    form: FormState,
+    assessment: Assessment,
+    skill: Skill,
+    elsewhere: Progress,
+    *,
+    is_controlled: bool,
+) -> None:
     """Show the statements of one skill with the person's answers, and store what changes.
 
     Parameters
     ----------
     elsewhere : progress in all other skills, which no click in this form can change.
+    is_controlled : whether quick mode also asks an implied statement of this skill.
     """
+    mode = Mode(assessment.mode)
     asks = dict.fromkeys(each.scale.title for each in skill.statements)
     st.html(
         render(
@@ -41,22 +51,32 @@ def show_skill(form: FormState, assessment: Assessment, skill: Skill, elsewhere:
             asks=asks,
         )
     )
-    answers = _ask_statements(form, skill, Mode(assessment.mode))
+    waiting = partial(open_statements, skill, mode=mode, is_controlled=is_controlled)
+    answers = _ask_statements(form, skill, waiting)
     status = st.container()
     _ask_note(form, skill)
     _offer_clearing(form, [each for each in skill.statements if each.id in answers])
     form.close()
-    done = _progress_line(skill, answers, Mode(assessment.mode), elsewhere)
+    here = progress([skill], answers, mode, {skill.id} if is_controlled else ())
+    target = _target_line(assessment, form.matrix, skill, answers) if here.finished else ""
     with status:
-        show_status(form, done, _target_line(assessment, form.matrix, skill, answers))
+        show_status(form, answered_so_far(elsewhere + here), target)
 
 
-def _ask_statements(form: FormState, skill: Skill, mode: Mode) -> dict[str, str]:
-    """Ask the statements one after the other, and return the answers that are stored."""
+def _ask_statements(
+    form: FormState, skill: Skill, waiting: Callable[[Answers], Sequence[Statement]]
+) -> dict[str, str]:
+    """Ask the statements one after the other, and return the answers that are stored.
+
+    Parameters
+    ----------
+    waiting : returns the statements to show, given the answers; in quick mode, each depends on the
+        last answer.
+    """
     slots: dict[str, Slot] = {each.id: ("answer", each.id) for each in skill.statements}
     answers = _known(slots, form.shown)
     shown: list[str] = []
-    while statement := _next_to_show(skill, answers, mode, shown):
+    while statement := next((e for e in waiting(answers) if e.id not in shown), None):
         shown.append(statement.id)
         if chosen := _ask_statement(form, statement, len(shown)):
             answers[statement.id] = chosen
@@ -65,14 +85,6 @@ def _ask_statements(form: FormState, skill: Skill, mode: Mode) -> dict[str, str]
 
 def _known(slots: Mapping[str, Slot], value: Callable[[Slot], str | None]) -> dict[str, str]:
     return {each: found for each, slot in slots.items() if (found := value(slot)) is not None}
-
-
-def _next_to_show(
-    skill: Skill, answers: dict[str, str], mode: Mode, shown: list[str]
-) -> Statement | None:
-    """Return the next statement; in quick mode, it depends on the last answer."""
-    waiting = (each for each in open_statements(skill, answers, mode) if each.id not in shown)
-    return next(waiting, None)
 
 
 def _ask_statement(form: FormState, statement: Statement, number: int) -> str | None:
@@ -128,15 +140,8 @@ def _offer_clearing(form: FormState, answered: list[Statement]) -> None:
         st.rerun()
 
 
-def _progress_line(skill: Skill, answers: Answers, mode: Mode, elsewhere: Progress) -> str:
-    everywhere = elsewhere + progress([skill], answers, mode)
-    return answered_so_far(everywhere)
-
-
 def _target_line(assessment: Assessment, matrix: Matrix, skill: Skill, answers: Answers) -> str:
-    """Return a line with the target once the skill is rated; before, it could bias answers."""
-    if not is_finished(skill, answers, Mode(assessment.mode)):
-        return ""
+    """Return a line with the target, for a skill that is rated; before, it could bias answers."""
     score = score_skill(skill, answers, top=matrix.top, mode=Mode(assessment.mode))
     profile = matrix.profiles[assessment.profile]
     target = next(each for each in profile.targets if each.skill == skill.id)

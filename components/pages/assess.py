@@ -17,7 +17,7 @@ from components.web import session
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Skill
 from skills.problems import StoreError
-from skills.questionnaire.questions import Progress, asked_skills, progress
+from skills.questionnaire.questions import Progress, asked_skills, controlled_skills, progress
 from skills.store import Assessment
 
 QUALIFICATIONS = "@qualifications"
@@ -33,7 +33,9 @@ def show() -> None:
         steps.append(QUALIFICATIONS)
     form = saving.require_form(assessment, matrix)
     answers = form.answers
-    done = {each.id: progress([each], answers, Mode(assessment.mode)) for each in skills}
+    controlled = controlled_skills(skills)
+    mode = Mode(assessment.mode)
+    done = {each.id: progress([each], answers, mode, controlled) for each in skills}
     here = _place(assessment, steps, done)
     if here == QUALIFICATIONS:
         _show_heading("Beside the skills", "Qualifications", steps, here)
@@ -43,7 +45,7 @@ def show() -> None:
         area = next(each for each in matrix.areas if each.id == skill.area)
         _show_heading(area.title, skill.title, steps, here)
         elsewhere = sum((done[each] for each in done if each != here), start=Progress())
-        show_skill(form, assessment, skill, elsewhere)
+        show_skill(form, assessment, skill, elsewhere, is_controlled=here in controlled)
     _show_way_on(matrix, steps, here)
     _show_jump(skills, steps, here, done)
 

@@ -18,17 +18,17 @@ from components.web import session
 from components.web.workspace import workspace
 from skills.matrix import Matrix, Skill
 from skills.questionnaire.questions import asked_skills
-from skills.scoring.knowledge_checks import (
-    Outcome,
-    attempts,
-    may_retake,
-    next_check,
-    score_checks,
-    shuffled,
+from skills.scoring.assessed import Assessed
+from skills.scoring.knowledge_checks import attempts, may_retake, next_check, shuffled
+from skills.sentences.knowledge_checks import (
+    GUESSING,
+    TAKE_AGAIN_LATER,
+    checks_outcome,
+    earlier_checks,
+    level_changed,
 )
-from skills.sentences.pages import TAKE_AGAIN_LATER, checks_outcome, earlier_checks
 from skills.store import Assessment
-from skills.workspace.assessment import check_history
+from skills.workspace.assessment import assess_stored, check_history
 
 
 def show() -> None:
@@ -54,7 +54,8 @@ def show() -> None:
     st.html(
         render(
             '<p class="rr-lead">Short questions that confirm or question your own rating. '
-            "Stop whenever you like; what is not answered does not count.</p>"
+            "Stop whenever you like; what is not answered does not count, and “I don't know” is "
+            "never held against you.</p>"
         )
     )
     _show_checks(assessment, matrix, skill, form, given)
@@ -84,7 +85,7 @@ def _show_checks(
             st.rerun()
     else:
         _ask_next(form, assessment, skill, given)
-    _show_outcome(score_checks(skill, given, top=matrix.top))
+    _show_outcome(assess_stored(workspace(), assessment, matrix), skill)
     _show_earlier(assessment, skill, is_finished=len(given) == len(skill.checks))
 
 
@@ -127,5 +128,17 @@ def _show_earlier(assessment: Assessment, skill: Skill, *, is_finished: bool) ->
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=earlier_checks(told)))
 
 
-def _show_outcome(outcome: Outcome) -> None:
-    st.html(render('<p class="rr-saved rr-still">{{ text }}</p>', text=checks_outcome(outcome)))
+def _show_outcome(assessed: Assessed, skill: Skill) -> None:
+    """Show how the checks went and what they changed, with a way back to the result."""
+    outcome = assessed.outcome(skill.id)
+    changed = level_changed(assessed.own_level(skill.id), assessed.scores[skill.id].level, outcome)
+    st.html(
+        render(
+            "checks_outcome.html",
+            outcome=checks_outcome(outcome),
+            changed=changed,
+            guessing=GUESSING if changed else "",
+        )
+    )
+    if outcome.answered and st.button("Back to the result", key="result"):
+        st.switch_page(guard.pages()["result"])

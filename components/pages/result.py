@@ -35,8 +35,9 @@ from skills.matrix import Matrix
 from skills.questionnaire.response_patterns import second_look
 from skills.scoring import Score
 from skills.scoring.assessed import Assessed
-from skills.scoring.knowledge_checks import attempts, score_checks
-from skills.scoring.readiness import Readiness, Verdict
+from skills.scoring.knowledge_checks import attempts
+from skills.scoring.readiness import Readiness
+from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import second_look as ask_to_look
 from skills.sentences.answers import without_place
 from skills.sentences.formats import day as written_day
@@ -51,6 +52,9 @@ from skills.workspace.assessment import (
     qualifications,
 )
 
+ADJUSTS = "adjusts"
+"""Key of the switch that takes the person's leniency off; only what is shown changes."""
+
 NEXT_STEPS = 3
 """Number of projects shown on this page; the rest is on the next page."""
 
@@ -58,10 +62,12 @@ NEXT_STEPS = 3
 def show() -> None:
     """Show the result of the current assessment of this tab."""
     assessment, matrix = guard.require_assessment()
-    assessed = assess_stored(workspace(), assessment, matrix)
+    assessed = _assess(assessment, matrix)
     readiness = assessed.readiness
     _show_name(assessment)
-    verdict.show(matrix, readiness)
+    verdict.show(assessed)
+    if assessed.leniency.skills:
+        st.toggle("Adjust my ratings by my checks", value=True, key=ADJUSTS)
     if readiness.value is not None:
         _offer_report(assessment, assessed)
     _show_second_look(assessed)
@@ -77,6 +83,12 @@ def show() -> None:
     _show_more(assessment, assessed)
 
 
+def _assess(assessment: Assessment, matrix: Matrix) -> Assessed:
+    """Compute the results; the person may look at them without their leniency taken off."""
+    adjusts = bool(st.session_state.get(ADJUSTS, True))
+    return assess_stored(workspace(), assessment, matrix, adjusts=adjusts)
+
+
 def _offer_report(assessment: Assessment, assessed: Assessed) -> None:
     """Offer the report, and save a daily snapshot if every statement is answered.
 
@@ -84,7 +96,7 @@ def _offer_report(assessment: Assessment, assessed: Assessed) -> None:
     """
     readiness = assessed.readiness
     is_open = readiness.verdict is Verdict.unknown and readiness.asked > 0
-    if readiness.coverage >= 1:
+    if readiness.coverage >= 1 and assessed.is_adjusted:
         _keep_day(assessment, assessed)
     with st.container(horizontal=True):
         if is_open:
@@ -144,7 +156,8 @@ def _show_name(assessment: Assessment) -> None:
 
 
 def _show_second_look(assessed: Assessed) -> None:
-    for pattern in second_look(assessed.matrix, assessed.profile, assessed.answers):
+    found = second_look(assessed.matrix, assessed.profile, assessed.answers, assessed.mode)
+    for pattern in found:
         sentence = ask_to_look(assessed.matrix, pattern)
         st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=sentence))
 
@@ -181,7 +194,7 @@ def _show_checks(assessment: Assessment, assessed: Assessed) -> None:
     outcomes, dates = {}, {}
     for skill in (matrix.skills[each.target.skill] for each in asked):
         if any(each.id in given for each in skill.checks):
-            outcomes[skill.id] = score_checks(skill, given, top=matrix.top)
+            outcomes[skill.id] = assessed.outcome(skill.id)
             taken = attempts(skill, changes)
             dates[skill.id] = ", before that ".join(
                 written_day(session.local(each.last)) for each in taken

@@ -12,7 +12,7 @@ from skills.guidance.roles import RoleFit, shared_skills
 from skills.matrix import Matrix, Profile
 from skills.sentences.formats import listed, plural
 from skills.sentences.guidance import closest_role, met_musts, reached_text
-from skills.sentences.results import conditions_text
+from skills.sentences.verdicts import conditions_text
 
 ORDER: Final = (
     "Roles: first those with a level reached, then the others; in both, the highest readiness for "

@@ -10,6 +10,8 @@ from components.text import literal
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.sentences.formats import level, total
+from skills.sentences.knowledge_checks import GUESSING
+from skills.sentences.leniency import adjustment_text
 from skills.sentences.reports import READINESS_TOLD
 from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined
 
@@ -27,7 +29,10 @@ def show_skill(matrix: Matrix, standing: SkillGap) -> None:
     """Show the level of one skill: a sum over statements for each source, then the mean."""
     for estimate in standing.score.estimates:
         source = SOURCE_WORDS.get(estimate.source, estimate.source)
-        st.markdown(f"**{source.capitalize()}**: level {level(estimate.level)}")
+        st.markdown(f"**{source.capitalize()}**: level {level(estimate.given)}")
+        if estimate.checks:
+            st.html(render("check_sum.html", steps=estimate.checks, level=estimate.level))
+            st.markdown(GUESSING)
         if estimate.steps:
             st.html(
                 render(
@@ -37,5 +42,7 @@ def show_skill(matrix: Matrix, standing: SkillGap) -> None:
                     basis_words=BASIS_WORDS,
                 )
             )
+        if adjusted := adjustment_text(estimate):
+            st.markdown(literal(adjusted))
     if together := combined(standing.score):
         st.markdown(literal(together))

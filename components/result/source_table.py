@@ -32,7 +32,11 @@ def _row(matrix: Matrix, each: SkillGap, outcome: Outcome, date: str) -> Mapping
     estimates = each.score.estimates
     weights = source_weights(estimates)
     sources = {
-        estimate.source: {"level": estimate.level, "share": weight}
+        estimate.source: {
+            "given": estimate.given,
+            "adjusted": estimate.level if estimate.leniency else None,
+            "share": weight,
+        }
         for estimate, weight in zip(estimates, weights, strict=True)
     }
     return {

@@ -12,7 +12,7 @@ from skills.cli.console import FINE, Commands, add_database, opened, write
 from skills.cli.problem_formats import printable
 from skills.cli.sources import workspace_of
 from skills.sentences.formats import percent
-from skills.sentences.results import VERDICT_WORDS
+from skills.sentences.verdicts import VERDICT_WORDS
 
 if TYPE_CHECKING:
     from skills.store import Assessment

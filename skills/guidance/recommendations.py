@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from skills.matrix import Matrix, Project, Resource, Skill
 from skills.scoring import Score
-from skills.scoring.readiness import TOLERANCE, Readiness, SkillGap, attain, reaches
+from skills.scoring.readiness import Readiness, SkillGap, attain, reaches
+from skills.scoring.verdicts import TOLERANCE
 
 Lift = tuple[str, float, int]
 """Skill id, level now, and level afterwards, as far as it counts towards the target."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from skills.matrix import Matrix, Profile, Role
 from skills.scoring import Score
-from skills.scoring.readiness import Readiness, Verdict, compare_profiles
+from skills.scoring.readiness import Readiness, compare_profiles
+from skills.scoring.verdicts import Verdict
 
 
 @dataclass(frozen=True, slots=True)

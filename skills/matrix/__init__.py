@@ -1,6 +1,7 @@
 """The skill matrix: its data model, the YAML reader, and the library of installed matrices."""
 
 from skills.matrix.model import (
+    DONT_KNOW,
     LINK_PATTERN,
     NOT_APPLICABLE,
     Area,
@@ -23,6 +24,7 @@ from skills.matrix.model import (
 )
 
 __all__ = [
+    "DONT_KNOW",
     "LINK_PATTERN",
     "NOT_APPLICABLE",
     "Area",

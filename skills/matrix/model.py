@@ -14,6 +14,9 @@ from typing import Final
 NOT_APPLICABLE: Final = "not-applicable"
 """The choice for a statement that does not apply; no scale may use it as an option id."""
 
+DONT_KNOW: Final = "dont-know"
+"""The choice "I don't know" for a knowledge check; no check may use it as an option id."""
+
 LINK_PATTERN: Final = r"https://[^\s<>\"'`\\{}|^]{3,500}"
 """Pattern of the links that may be shown and followed."""
 

@@ -1,20 +1,21 @@
 """Choose the next statement, measure progress, and estimate the time an assessment takes.
 
 Full mode asks every statement. Quick mode is a binary search: it asks the middle one of the open
-statements; a "rather yes" implies the easier ones, a "rather no" the harder ones.
+statements; a "rather yes" implies the easier ones, a "rather no" the harder ones. In some skills it
+also asks one of the implied statements, which shows whether somebody answers with care.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from skills.entries.answers import Answers
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Profile, Skill, Statement
-from skills.scoring.statements import Basis, credit_of, score_statements
+from skills.scoring.statements import YES, Basis, credit_of, most_choices, score_statements
 
 WORDS_A_MINUTE: Final = 200
 """Reading speed for demanding text; silent reading averages about 240 (Brysbaert 2019, Journal of
@@ -22,6 +23,13 @@ Memory and Language 109)."""
 
 SECONDS_A_CHOICE: Final = 4
 """Time to decide and click after reading a statement; judgement."""
+
+CONTROLS: Final = 8
+"""Most skills in which quick mode also asks an implied statement; random answers contradict half of
+them, careful ones hardly any."""
+
+FEWEST_CONTROLS: Final = 3
+"""Fewest such skills: with fewer, contradictions would say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +87,68 @@ def next_statement(skill: Skill, answers: Answers) -> Statement | None:
     return unsettled[(len(unsettled) - 1) // 2] if unsettled else None
 
 
-def open_statements(skill: Skill, answers: Answers, mode: Mode) -> tuple[Statement, ...]:
+def controlled_skills(skills: Sequence[Skill]) -> frozenset[str]:
+    """Return the ids of the skills in which quick mode also asks an implied statement.
+
+    They are spread evenly over the questionnaire, at most every other one, and have at least 3
+    statements: with fewer, nothing may be implied.
+    """
+    fit = [each.id for each in skills if len(each.statements) > 2]  # noqa: PLR2004 - as it says
+    count = min(CONTROLS, len(fit) // 2)
+    if count < FEWEST_CONTROLS:
+        return frozenset()
+    return frozenset(fit[place * len(fit) // count] for place in range(count))
+
+
+def control_statement(skill: Skill, answers: Answers) -> Statement | None:
+    """Return the implied statement that quick mode asks as well, or None before the search ends.
+
+    It is the one furthest from where the answers turn from yes to no, so that careful people agree
+    with what was implied. Its own answer changes nothing in the choice.
+    """
+    asked = {each.id: answers[each.id] for each in _asked_in_turn(skill, answers)}
+    steps = score_statements(skill, asked, Mode.quick)
+    if any(step.basis is Basis.estimated for step in steps):
+        return None
+    turn = sum(step.credit >= YES for step in steps) - 0.5
+    implied = [place for place, step in enumerate(steps) if step.basis is Basis.implied]
+    furthest = max(implied, key=lambda place: (abs(place - turn), place), default=None)
+    return None if furthest is None else skill.statements[furthest]
+
+
+def open_statements(
+    skill: Skill, answers: Answers, mode: Mode, *, is_controlled: bool = False
+) -> tuple[Statement, ...]:
     """Return the statements to show.
 
     In full mode, these are all statements, easy to hard. In quick mode, these are the answered ones
     in the order in which they were asked, then the next one, so that every answer that counts stays
     visible and can be changed. Answers that quick mode would not ask for come first, easy to hard.
+
+    Parameters
+    ----------
+    is_controlled : whether quick mode also asks an implied statement of this skill, at the end.
     """
     if mode is Mode.full:
         return skill.statements
     asked = tuple(_asked_in_turn(skill, answers))
+    control = control_statement(skill, answers) if is_controlled else None
+    last = next_statement(skill, answers) if control is None else control
     unasked = tuple(
-        each for each in skill.statements if is_answered(each, answers) and each not in asked
+        each
+        for each in skill.statements
+        if is_answered(each, answers) and each not in asked and each != last
     )
-    following = next_statement(skill, answers)
-    return unasked + asked + (() if following is None else (following,))
+    return unasked + asked + (() if last is None else (last,))
 
 
-def is_finished(skill: Skill, answers: Answers, mode: Mode) -> bool:
+def is_finished(skill: Skill, answers: Answers, mode: Mode, *, is_controlled: bool = False) -> bool:
     """Return whether no statement of a skill is left to ask."""
     if mode is Mode.full:
         return all(is_answered(statement, answers) for statement in skill.statements)
-    return not _unsettled(skill, answers)
+    return not _unsettled(skill, answers) and not (
+        is_controlled and _is_control_open(skill, answers)
+    )
 
 
 def is_answered(statement: Statement, answers: Answers) -> bool:
@@ -113,11 +161,14 @@ def is_answered(statement: Statement, answers: Answers) -> bool:
 def effort(matrix: Matrix, profile: Profile, mode: Mode) -> Effort:
     """Estimate the effort of answering everything that a profile requires."""
     count = words = 0.0
-    for skill in asked_skills(matrix, profile):
+    skills = asked_skills(matrix, profile)
+    controlled = controlled_skills(skills) if mode is Mode.quick else frozenset()
+    for skill in skills:
         length = len(skill.statements)
-        share = 1.0 if mode is Mode.full or not length else expected_choices(length) / length
-        count += share * length
-        words += share * sum(len(each.text.split()) for each in skill.statements)
+        asked = length if mode is Mode.full else expected_choices(length) + (skill.id in controlled)
+        count += asked
+        texts = sum(len(each.text.split()) for each in skill.statements)
+        words += asked / max(length, 1) * texts
     minutes = words / WORDS_A_MINUTE + count * SECONDS_A_CHOICE / 60
     return Effort(round(count), round(words), math.ceil(round(minutes, 9)))
 
@@ -133,12 +184,22 @@ def expected_choices(statements: int) -> float:
     return depth + 2 * (outcomes - (1 << depth)) / outcomes
 
 
-def progress(skills: Sequence[Skill], answers: Answers, mode: Mode) -> Progress:
-    """Return the progress in some skills."""
-    return sum((_progress_in(skill, answers, mode) for skill in skills), start=Progress())
+def progress(
+    skills: Sequence[Skill], answers: Answers, mode: Mode, controlled: Collection[str] = ()
+) -> Progress:
+    """Return the progress in some skills.
+
+    Parameters
+    ----------
+    controlled : ids of the skills in which quick mode also asks an implied statement.
+    """
+    found = (
+        _progress_in(each, answers, mode, is_controlled=each.id in controlled) for each in skills
+    )
+    return sum(found, start=Progress())
 
 
-def _progress_in(skill: Skill, answers: Answers, mode: Mode) -> Progress:
+def _progress_in(skill: Skill, answers: Answers, mode: Mode, *, is_controlled: bool) -> Progress:
     """Return the progress in one skill; fast, since every click needs that of every skill."""
     given = [each for each in skill.statements if each.id in answers]
     aside = sum(answers[each.id] == NOT_APPLICABLE for each in given)
@@ -147,8 +208,16 @@ def _progress_in(skill: Skill, answers: Answers, mode: Mode) -> Progress:
         asked = len(skill.statements) - aside
         return Progress(answered, asked, int(answered == asked), 1)
     unsettled = len(_unsettled(skill, answers)) if given else len(skill.statements)
-    # Binary search over n open statements takes at most as many choices as n has binary digits.
-    return Progress(answered, answered + unsettled.bit_length(), int(not unsettled), 1)
+    left = most_choices(unsettled, Mode.quick)
+    if is_controlled and (unsettled or _is_control_open(skill, answers)):
+        left += 1
+    return Progress(answered, answered + left, int(not left), 1)
+
+
+def _is_control_open(skill: Skill, answers: Answers) -> bool:
+    """Return whether the implied statement that is asked as well has no answer yet."""
+    control = control_statement(skill, answers)
+    return control is not None and not is_answered(control, answers)
 
 
 def _unsettled(skill: Skill, answers: Answers) -> list[Statement]:

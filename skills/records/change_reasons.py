@@ -11,7 +11,8 @@ from typing import Final
 from skills.matrix import NOT_APPLICABLE
 from skills.records.record import Checked, SkillCopy, SkillResult, State
 from skills.scoring import MENTOR, SELF
-from skills.scoring.readiness import PROJECT, TOLERANCE
+from skills.scoring.readiness import PROJECT
+from skills.scoring.verdicts import TOLERANCE
 
 
 class Cause(StrEnum):
@@ -32,6 +33,7 @@ class Cause(StrEnum):
     mentor = "mentor"
     mentor_gone = "mentor-gone"
     weight = "weight"
+    leniency = "leniency"
     mode = "mode"
     added = "added"
     removed = "removed"
@@ -68,6 +70,7 @@ class Side:
 
     Attributes
     ----------
+    leniency : levels taken off every self-rating.
     earned : credit of each option, by statement.
     asked : what a person saw before answering: text and option titles, by statement.
     chosen : chosen option by statement, if the matrix of that date offered it.
@@ -77,6 +80,7 @@ class Side:
     results: Mapping[str, SkillResult]
     skills: Mapping[str, SkillCopy]
     mode: str
+    leniency: float
     earned: Mapping[str, Mapping[str, float]]
     asked: Mapping[str, tuple[str, ...]]
     chosen: Mapping[str, str]
@@ -119,6 +123,7 @@ def side_of(state: State) -> Side:
         results={each.skill: each for each in state.result.skills} if state.result else {},
         skills={each.id: each for each in matrix.skills},
         mode=state.assessment.mode,
+        leniency=state.result.leniency if state.result else 0.0,
         earned=earned,
         asked={
             each: (one.text, *(option.title for option in options[each]))
@@ -139,6 +144,10 @@ def reasons(skill: str, earlier: Side, later: Side) -> Iterator[Reason]:
         yield from _sources_changed(set(then.sources), set(today.sources))
         if earlier.mode != later.mode and _is_moved(then, today):
             yield Reason(Cause.mode)
+        is_rated = SELF in then.sources and SELF in today.sources
+        is_other = abs(earlier.leniency - later.leniency) > TOLERANCE
+        if is_rated and is_other and _is_moved(then, today):
+            yield Reason(Cause.leniency)
     yield from _statements_changed(skill, earlier, later)
     before, now = then.target if then else None, today.target if today else None
     if before != now:

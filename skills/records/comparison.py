@@ -12,7 +12,7 @@ from typing import Final
 
 from skills.records.change_reasons import LEVEL_STAYS, Cause, Reason, Side, reasons, side_of
 from skills.records.record import State
-from skills.scoring.readiness import TOLERANCE
+from skills.scoring.verdicts import TOLERANCE
 
 FRESH: Final = timedelta(days=365)
 """Age up to which an answer counts as current: after more than 365 days without use, skills have

@@ -16,7 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, FailFast, Field
 from skills.entries.kinds import HOURS_IN_A_WEEK, ID_LENGTH, NOTE_LENGTH, TITLE_LENGTH
 
 FORMAT: Final = "readiness-radar-assessment"
-VERSION: Final = "1.2"
+VERSION: Final = "1.3"
 """Major: needs an upgrade step in `skills.records.record_upgrades`; minor: only additions."""
 
 MANY: Final = 20_000
@@ -232,7 +232,12 @@ class SkillResult(RecordPart):
 
 
 class Result(RecordPart):
-    """The results at that time; a later version of the program may compute others."""
+    """The results at that time; a later version of the program may compute others.
+
+    Attributes
+    ----------
+    leniency : levels taken off every self-rating, below 0 if added; since version 1.3.
+    """
 
     profile: Name
     readiness: Share | None
@@ -246,6 +251,7 @@ class Result(RecordPart):
     verdict: Name
     missing_musts: Names = ()
     sources: Names = ()
+    leniency: Annotated[float, Field(ge=-100, le=100)] = 0.0
     skills: Annotated[tuple[SkillResult, ...], FailFast(), Field(max_length=MANY)]
 
 

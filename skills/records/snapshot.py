@@ -67,7 +67,7 @@ def state_of(
         qualifications=lists.qualifications,
         checks=lists.checks,
         credentials=lists.credentials,
-        result=result_of(assessed.readiness, assessed.scores),
+        result=result_of(assessed),
     )
 
 
@@ -91,8 +91,9 @@ def _about(assessment: Assessment) -> About:
     )
 
 
-def result_of(readiness: Readiness, scores: Mapping[str, Score]) -> Result:
+def result_of(assessed: Assessed) -> Result:
     """Return the results: readiness, and level and target of every skill."""
+    readiness, scores = assessed.readiness, assessed.scores
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
     return Result(
         profile=readiness.profile,
@@ -107,6 +108,7 @@ def result_of(readiness: Readiness, scores: Mapping[str, Score]) -> Result:
         verdict=readiness.verdict.value,
         missing_musts=readiness.missing_musts,
         sources=readiness.sources,
+        leniency=assessed.leniency.shift if assessed.is_adjusted else 0.0,
         skills=tuple(_skill_result(each, skill_gaps.get(skill)) for skill, each in scores.items()),
     )
 

@@ -24,7 +24,7 @@ from skills.sentences.reports import (
     qualifications_heading,
     ready_from,
 )
-from skills.sentences.results import ready_rule
+from skills.sentences.verdicts import ready_rule
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -9,7 +9,7 @@ from typing import Any, Final
 from skills.importing.from_resume import GENERATOR
 from skills.records.record import CredentialEntered
 from skills.reports.report import Extent, Report, Row
-from skills.scoring.readiness import TOLERANCE
+from skills.scoring.verdicts import TOLERANCE
 
 SCHEMA: Final = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 

@@ -24,20 +24,13 @@ from skills.reports.report import (
     Row,
 )
 from skills.scoring.assessed import Assessed
-from skills.scoring.readiness import Readiness, SkillGap, Verdict
+from skills.scoring.readiness import Readiness, SkillGap
+from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import answer_title, without_place
 from skills.sentences.formats import listed
 from skills.sentences.reports import foot
-from skills.sentences.results import (
-    SOURCE_WORDS,
-    aim,
-    basis,
-    conditions_text,
-    finding,
-    target_status,
-    verdict,
-    verdict_word,
-)
+from skills.sentences.results import SOURCE_WORDS, aim, finding, target_status
+from skills.sentences.verdicts import basis, conditions_text, verdict, verdict_word
 from skills.version import VERSION
 
 

@@ -18,7 +18,8 @@ from skills.reports.file_kinds import NAMES
 from skills.reports.qualifications_and_day import credential_facts
 from skills.reports.report import Fact, Report, Row
 from skills.scoring import Score
-from skills.scoring.readiness import PROJECT, TOLERANCE, Readiness, SkillGap
+from skills.scoring.readiness import PROJECT, Readiness, SkillGap
+from skills.scoring.verdicts import TOLERANCE
 from skills.sentences.cv import (
     HELD_WORDS,
     answered_text,

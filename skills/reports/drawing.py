@@ -17,8 +17,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from skills.reports.report import ChangeLine, HistoryLine, Row
 from skills.reports.wording import change_text, likely, likely_levels, of_hundred, printable
-from skills.scoring.readiness import READY
 from skills.scoring.spokes import Spoke
+from skills.scoring.verdicts import READY
 from skills.sentences.formats import day, level
 
 SIZE: Final = 420

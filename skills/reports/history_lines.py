@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from skills.records.record import State
 from skills.reports.report import HistoryLine
-from skills.sentences.results import past_verdict
+from skills.sentences.verdicts import past_verdict
 
 
 def history_lines(states: Iterable[State], structure: str) -> tuple[HistoryLine, ...]:

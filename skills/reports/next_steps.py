@@ -25,7 +25,7 @@ from skills.sentences.next_steps import (
     lifts_text,
     plan_basis,
 )
-from skills.sentences.results import missing_musts
+from skills.sentences.verdicts import missing_musts
 
 PROJECTS: Final = 5
 """Maximum number of projects in a plan; nobody finishes more before the next assessment."""
@@ -96,7 +96,7 @@ def _is_open(score: Score) -> bool:
 def _far_apart(matrix: Matrix, readiness: Readiness) -> list[str]:
     found = []
     for each in readiness.skill_gaps:
-        said = {one.source: one.level for one in each.score.estimates}
+        said = {one.source: one.given for one in each.score.estimates}
         if SELF in said and CHECK in said and abs(said[SELF] - said[CHECK]) >= FAR:
             title = matrix.skills[each.target.skill].title
             found.append(ask_why_apart(title, said[SELF], said[CHECK]))
@@ -104,7 +104,7 @@ def _far_apart(matrix: Matrix, readiness: Readiness) -> list[str]:
 
 
 def _unusual(assessed: Assessed) -> list[str]:
-    patterns = second_look(assessed.matrix, assessed.profile, assessed.answers)
+    patterns = second_look(assessed.matrix, assessed.profile, assessed.answers, assessed.mode)
     return [ask_to_look(assessed.matrix, each) for each in patterns]
 
 

@@ -14,7 +14,7 @@ from skills.records.table_format import SHEET
 from skills.reports.report import LevelLine, Report, Row
 from skills.reports.table_rows import Cell, Line
 from skills.reports.wording import comparable_text, of_hundred
-from skills.scoring.readiness import TOLERANCE
+from skills.scoring.verdicts import TOLERANCE
 from skills.sentences.formats import level as told_level
 from skills.sentences.reports import by_area
 

@@ -1,20 +1,19 @@
 """Scoring: levels from answers and knowledge checks, readiness from levels, and cohorts."""
 
-from skills.scoring.levels import (
+from skills.scoring.estimates import (
     CHECK,
     MENTOR,
     SELF,
+    CheckStep,
     Estimate,
-    Score,
     check_error,
-    combine,
     estimate_check,
     estimate_mentor,
     estimate_self,
-    score_skill,
-    score_skills,
     source_weights,
 )
+from skills.scoring.leniency import Leniency
+from skills.scoring.levels import Score, combine, score_skill, score_skills
 from skills.scoring.statements import Basis, Step
 
 __all__ = [
@@ -22,7 +21,9 @@ __all__ = [
     "MENTOR",
     "SELF",
     "Basis",
+    "CheckStep",
     "Estimate",
+    "Leniency",
     "Score",
     "Step",
     "check_error",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,8 +12,9 @@ from skills.entries.assessment import Assessment, Entry
 from skills.entries.kinds import Mode
 from skills.entries.rules import is_value
 from skills.matrix import Matrix, Profile
-from skills.scoring.knowledge_checks import Given, estimates
-from skills.scoring.levels import Score, score_skills
+from skills.scoring.knowledge_checks import Given, Outcome, estimates, own_steps, score_checks
+from skills.scoring.leniency import NONE, Leniency
+from skills.scoring.levels import Score, find_leniency, score_skills
 from skills.scoring.readiness import Readiness, compare, compare_profiles
 
 
@@ -25,6 +27,8 @@ class Assessed:
     profile : the target of the comparison.
     carried : stored answers, migrated to the matrix.
     checks : answers to knowledge checks that the matrix still has.
+    leniency : how much higher the person rates than other sources; taken off the self-ratings
+        unless `is_adjusted` is False.
     scores : score of every skill of the matrix, by skill id.
     """
 
@@ -33,6 +37,8 @@ class Assessed:
     mode: Mode
     carried: Carried
     checks: Given
+    leniency: Leniency
+    is_adjusted: bool
     scores: Mapping[str, Score]
     readiness: Readiness
 
@@ -46,14 +52,25 @@ class Assessed:
         """Return readiness for every profile of the role, lowest first."""
         return compare_profiles(self.matrix, self.matrix.role_of(self.profile.id), self.scores)
 
+    def outcome(self, skill: str) -> Outcome:
+        """Return how the checks of a skill went."""
+        own = own_steps(self.matrix.skills[skill], self.answers, mode=self.mode)
+        return score_checks(self.matrix.skills[skill], self.checks, top=self.matrix.top, own=own)
 
-def assess(
+    def own_level(self, skill: str) -> float | None:
+        """Return the level of a skill by the person's own answers alone, or None without any."""
+        own = own_steps(self.matrix.skills[skill], self.answers, mode=self.mode)
+        return math.fsum(step.gained for step in own) if own else None
+
+
+def assess(  # noqa: PLR0913 - each is another choice of the person
     matrix: Matrix,
     choices: Mapping[str, str | None],
     checks: Given,
     *,
     profile: str,
     mode: Mode,
+    adjusts: bool = True,
 ) -> Assessed:
     """Compute levels and readiness from stored answers.
 
@@ -62,16 +79,32 @@ def assess(
     choices : statement id to stored choice, or None if it was cleared.
     checks : check id to the chosen option; checks and options not in the matrix are ignored.
     profile : id of the profile to compare with.
+    adjusts : whether to take the person's own leniency off their self-ratings.
     """
     carried = carry_answers(choices, matrix)
+    answers = carried.answers
     known = {each: chosen for each, chosen in checks.items() if _is_offered(matrix, each, chosen)}
-    scores = score_skills(matrix, carried.answers, mode=mode, others=estimates(matrix, known))
-    target = matrix.profiles[profile]
-    readiness = compare(matrix, target, scores)
-    return Assessed(matrix, target, mode, carried, known, scores, readiness)
+    others = estimates(matrix, known, answers, mode=mode)
+    leniency = find_leniency(matrix, answers, others, mode=mode)
+    scores = score_skills(
+        matrix, answers, mode=mode, others=others, leniency=leniency if adjusts else NONE
+    )
+    return Assessed(
+        matrix=matrix,
+        profile=matrix.profiles[profile],
+        mode=mode,
+        carried=carried,
+        checks=known,
+        leniency=leniency,
+        is_adjusted=adjusts,
+        scores=scores,
+        readiness=compare(matrix, matrix.profiles[profile], scores),
+    )
 
 
-def assess_entries(assessment: Assessment, entries: Sequence[Entry], matrix: Matrix) -> Assessed:
+def assess_entries(
+    assessment: Assessment, entries: Sequence[Entry], matrix: Matrix, *, adjusts: bool = True
+) -> Assessed:
     """Compute levels and readiness from stored entries; only answers and checks count."""
     chosen = {each.item: each.value for each in entries if each.kind == "check"}
     return assess(
@@ -80,6 +113,7 @@ def assess_entries(assessment: Assessment, entries: Sequence[Entry], matrix: Mat
         {item: option for item, option in chosen.items() if option is not None},
         profile=assessment.profile,
         mode=Mode(assessment.mode),
+        adjusts=adjusts,
     )
 
 

@@ -16,17 +16,21 @@ from numpy.typing import NDArray
 
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Profile, Skill, Statement
-from skills.scoring.levels import QUICK_SELF_ERROR, SELF_ERROR
-from skills.scoring.readiness import (
+from skills.scoring.estimates import SELF_ERROR
+from skills.scoring.levels import READINESS_WIDTH, SKILL_WIDTH
+from skills.scoring.statements import YES, most_choices, step_heights
+from skills.scoring.verdicts import (
     DEVELOPING,
+    HALF,
     LEAST_COVERAGE,
     NEARLY,
+    NEARLY_GAP,
+    NEARLY_MUSTS,
     READY,
     READY_COVERAGE,
     TOLERANCE,
     Verdict,
 )
-from skills.scoring.statements import YES, step_heights
 
 BLOCK: Final = 8192
 """People scored together: few enough for their numbers to fit into the CPU cache."""
@@ -50,12 +54,23 @@ class _Scores:
     """The scores of one skill, a number for each person; `level` is NaN if not assessed."""
 
     level: Floats
-    low: Floats
-    high: Floats
+    least: Floats
+    most: Floats
+    error: float
+    top: int
     covered: Floats
     asked: Floats
+    left: Floats
+    shown: Floats
     is_assessed: Flags
     is_applicable: Flags
+
+    def within(self, width: float) -> tuple[Floats, Floats]:
+        """Return the range that reaches some typical errors to each side."""
+        reach = width * self.error
+        low = np.where(self.is_assessed, np.maximum(self.least - reach, 0.0), 0.0)
+        high = np.where(self.is_assessed, np.minimum(self.most + reach, self.top), self.top)
+        return low, high
 
 
 def score_people(
@@ -153,7 +168,7 @@ def _score_block(
     scores: dict[str, _Scores] = {}
     for place, skill in enumerate(matrix.skills.values()):
         found = _score_skill(skill, codes, people, mode, matrix.top)
-        numbers[3 * place : 3 * place + 3] = found.level, found.low, found.high
+        numbers[3 * place : 3 * place + 3] = found.level, *found.within(SKILL_WIDTH.alone)
         scores[skill.id] = found
     for place, profile in enumerate(profiles):
         first = 3 * len(scores) + 4 * place
@@ -172,38 +187,56 @@ def _score_skill(
         earned[row] = np.array([*options, np.nan, np.nan])[codes[statement.id]]
         set_aside[row] = codes[statement.id] == len(options)
     answered = ~np.isnan(earned)
-    credit = np.where(answered, earned, _between_neighbours(earned, answered))
+    harder = _next_harder(earned, answered)
+    credit = np.where(set_aside, harder, (_next_easier(earned, answered) + harder) / 2)
+    credit = np.where(answered, earned, credit)
     low, high = np.where(answered, earned, 0.0), np.where(answered, earned, 1.0)
     covered = answered
     if mode is Mode.quick:
         covered = answered | _imply(earned, ~answered & ~set_aside, credit, low, high)
     heights = np.array(step_heights(skill), dtype=np.float64)
-    error = (SELF_ERROR if mode is Mode.full else QUICK_SELF_ERROR) * top
-    is_assessed: Flags = np.any(answered, axis=0)
-    asked = count - set_aside.sum(axis=0)
+    levels = np.array([[each.level] for each in skill.statements]).reshape(-1, 1)
+    unasked = set_aside.sum(axis=0) == count
     return _Scores(
-        level=np.where(is_assessed, np.minimum(heights @ credit, top), np.nan),
-        low=np.where(is_assessed, np.maximum(heights @ low - error, 0.0), 0.0),
-        high=np.where(is_assessed, np.minimum(heights @ high + error, top), top),
+        level=np.where(np.any(answered, axis=0), np.minimum(heights @ credit, top), np.nan),
+        least=np.minimum(heights @ low, top),
+        most=np.minimum(heights @ high, top),
+        error=SELF_ERROR * top,
+        top=top,
         covered=covered.sum(axis=0).astype(np.float64),
-        asked=asked.astype(np.float64),
-        is_assessed=is_assessed,
-        is_applicable=(asked > 0) | (count == 0),
+        asked=np.where(unasked, 0.0, count),
+        left=_left(~covered & ~set_aside, mode),
+        shown=np.max(np.where(covered, levels, 0.0), axis=0, initial=0.0),
+        is_assessed=np.any(answered, axis=0),
+        is_applicable=~unasked | (count == 0),
     )
 
 
-def _between_neighbours(earned: Floats, answered: Flags) -> Floats:
-    """Return the mean of the nearest easier and harder answered credit, default 1 and 0."""
-    total = np.empty_like(earned)
+def _left(open_statements: Flags, mode: Mode) -> Floats:
+    """Return how many statements are still to ask at most."""
+    most = [most_choices(each, mode) for each in range(len(open_statements) + 1)]
+    found: Floats = np.array(most, dtype=np.float64)[open_statements.sum(axis=0)]
+    return found
+
+
+def _next_easier(earned: Floats, answered: Flags) -> Floats:
+    """Return the credit of the nearest easier answered statement, default 1."""
+    found = np.empty_like(earned)
     nearest = np.ones(earned.shape[1])
     for row, credit in enumerate(earned):
-        total[row] = nearest
+        found[row] = nearest
         nearest = np.where(answered[row], credit, nearest)
+    return found
+
+
+def _next_harder(earned: Floats, answered: Flags) -> Floats:
+    """Return the credit of the nearest harder answered statement, default 0."""
+    found = np.empty_like(earned)
     nearest = np.zeros(earned.shape[1])
     for row in reversed(range(len(earned))):
-        total[row] += nearest
+        found[row] = nearest
         nearest = np.where(answered[row], earned[row], nearest)
-    return total / 2
+    return found
 
 
 def _imply(earned: Floats, unanswered: Flags, credit: Floats, low: Floats, high: Floats) -> Flags:
@@ -224,25 +257,24 @@ def _imply(earned: Floats, unanswered: Flags, credit: Floats, low: Floats, high:
 def _compare(profile: Profile, scores: Mapping[str, _Scores], results: Floats) -> Codes:
     """Compare a block of people with a profile: fill in the results and return verdicts."""
     people = results.shape[1]
-    assessed, applicable, covered, asked = np.zeros((4, people))
+    assessed, applicable, covered, asked, left = np.zeros((5, people))
     value, low, high = np.zeros((3, people))
-    is_must_missing = np.zeros(people, dtype=np.bool_)
     for target in profile.targets:
         score, weight = scores[target.skill], target.weight
+        ends = score.within(READINESS_WIDTH.alone)
         assessed += weight * score.is_assessed
         applicable += weight * score.is_applicable
         value += weight * np.where(score.is_assessed, _attain(score.level, target.level), 0.0)
-        low += weight * np.where(score.is_assessed, _attain(score.low, target.level), 0.0)
-        high += weight * np.where(score.is_applicable, _attain(score.high, target.level), 0.0)
-        covered += score.covered
-        asked += score.asked
-        if target.must:
-            is_must_missing |= ~(score.level >= target.level - TOLERANCE)
+        low += weight * np.where(score.is_assessed, _attain(ends[0], target.level), 0.0)
+        high += weight * np.where(score.is_applicable, _attain(ends[1], target.level), 0.0)
+        if weight > 0:
+            covered, asked, left = covered + score.covered, asked + score.asked, left + score.left
     results[0] = _divide(value, assessed, np.nan)
     results[1] = _divide(low, applicable, 0.0)
     results[2] = _divide(high, applicable, 1.0)
     results[3] = _divide(covered, asked, 0.0)
-    return _judge(results[0], results[3], is_must_missing)
+    short = np.ceil(READY_COVERAGE * asked - covered - TOLERANCE)
+    return _judge(profile, scores, results, is_needed=np.minimum(left, short) > 0)
 
 
 def _attain(level: Floats, target: int) -> Floats:
@@ -257,15 +289,35 @@ def _divide(part: Floats, whole: Floats, otherwise: float) -> Floats:
     return np.clip(shares, 0.0, 1.0)
 
 
-def _judge(value: Floats, coverage: Floats, is_must_missing: Flags) -> Codes:
+def _judge(
+    profile: Profile, scores: Mapping[str, _Scores], results: Floats, *, is_needed: Flags
+) -> Codes:
     """Return the verdict on each readiness, as a code."""
-    is_sure = (coverage >= READY_COVERAGE - TOLERANCE) & ~is_must_missing
+    value, coverage = results[0], results[3]
+    missing, far, weak = _count_targets(profile, scores)
+    is_sure = (coverage >= READY_COVERAGE - TOLERANCE) & (missing == 0) & (weak == 0)
+    is_near = (missing <= NEARLY_MUSTS) & (far == 0)
     conditions = {
-        Verdict.unknown: np.isnan(value) | (coverage < LEAST_COVERAGE - TOLERANCE),
+        Verdict.unknown: np.isnan(value) | is_needed | (coverage < LEAST_COVERAGE - TOLERANCE),
         Verdict.ready: is_sure & (value >= READY - TOLERANCE),
-        Verdict.nearly: value >= NEARLY - TOLERANCE,
+        Verdict.nearly: is_near & (value >= NEARLY - TOLERANCE),
         Verdict.developing: value >= DEVELOPING - TOLERANCE,
     }
     positions = [_VERDICTS.index(each) for each in conditions]
     chosen = np.select(list(conditions.values()), positions, _VERDICTS.index(Verdict.early))
     return chosen.astype(np.int8)
+
+
+def _count_targets(profile: Profile, scores: Mapping[str, _Scores]) -> Floats:
+    """Return, by person, the must-haves missing, those far off, and the targets under half."""
+    counts = np.zeros((3, len(next(iter(scores.values())).level)))
+    for target in profile.targets:
+        score = scores[target.skill]
+        if target.must:
+            is_met = score.level >= target.level - TOLERANCE
+            is_near = score.level >= target.level - NEARLY_GAP - TOLERANCE
+            counts[0] += ~(is_met & (score.shown >= target.level))
+            counts[1] += ~is_near
+        if target.weight > 0:
+            counts[2] += ~(_attain(score.level, target.level) >= HALF - TOLERANCE)
+    return counts

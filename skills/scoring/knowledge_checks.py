@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
-from skills.matrix import Check, Matrix, Skill
-from skills.scoring.levels import Estimate, estimate_check
+from skills.entries.answers import Answers
+from skills.entries.kinds import Mode
+from skills.matrix import DONT_KNOW, Check, Matrix, Skill
+from skills.scoring.estimates import CheckStep, Estimate, estimate_check
+from skills.scoring.statements import Basis, Step, score_statements
 
 LEAST_ANSWERS: Final = 3
 """Minimum number of answers for an estimate: with fewer, guessing would decide."""
@@ -21,7 +25,7 @@ CheckEvent = tuple[str, str | None, datetime]
 """Check id, chosen option (None if cleared for a retake), and time."""
 
 Given = Mapping[str, str]
-"""Check id to chosen option; a missing check has not been answered."""
+"""Check id to chosen option or `DONT_KNOW`; a missing check has not been answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class Outcome:
 
     Attributes
     ----------
-    right, answered, asked : numbers of checks.
+    right, unknown, answered, asked : numbers of checks; `unknown` of those answered with "I don't
+        know".
     estimate : the estimated level; None with too few answers.
     """
 
@@ -39,6 +44,7 @@ class Outcome:
     answered: int
     asked: int
     estimate: Estimate | None
+    unknown: int = 0
 
     @property
     def left(self) -> int:
@@ -113,26 +119,55 @@ def is_right(check: Check, option: str) -> bool:
     return option == check.right
 
 
-def score_checks(skill: Skill, given: Given, *, top: int) -> Outcome:
+def score_checks(skill: Skill, given: Given, *, top: int, own: Sequence[Step] = ()) -> Outcome:
     """Count the right answers and estimate a level from them.
 
     For each level, take the share of right answers, corrected for guessing, and add up the shares
-    like the credits of statements. A level without answers takes the mean of its neighbours, with
-    1 below the lowest and 0 above the highest.
+    like the credits of statements. A level without answers says nothing for or against a person: it
+    takes what they said themselves, and opens the range.
+
+    Parameters
+    ----------
+    own : the steps of the person's own answers to the skill's statements, empty without any. Then
+        a level without answers takes the share of the next harder one, or 0 above the hardest.
     """
     answered = [each for each in skill.checks if each.id in given]
-    right = sum(is_right(each, given[each.id]) for each in answered)
     estimate = None
     if len(answered) >= LEAST_ANSWERS:
-        level = _level(answered, given, top)
-        estimate = estimate_check(level, top=top, tasks=len(answered))
-    return Outcome(skill.id, right, len(answered), len(skill.checks), estimate)
+        estimate = estimate_check(_steps(answered, given, top, own), top=top)
+    return Outcome(
+        skill.id,
+        right=sum(is_right(each, given[each.id]) for each in answered),
+        answered=len(answered),
+        asked=len(skill.checks),
+        estimate=estimate,
+        unknown=sum(given[each.id] == DONT_KNOW for each in answered),
+    )
 
 
-def estimates(matrix: Matrix, given: Given) -> Mapping[str, tuple[Estimate, ...]]:
-    """Return the estimate from checks for each skill that has one, by skill id, for scoring."""
-    outcomes = (score_checks(skill, given, top=matrix.top) for skill in matrix.skills.values())
-    return {each.skill: (each.estimate,) for each in outcomes if each.estimate is not None}
+def estimates(
+    matrix: Matrix, given: Given, answers: Answers, *, mode: Mode
+) -> Mapping[str, tuple[Estimate, ...]]:
+    """Return the estimate from checks for each skill that has one, by skill id, for scoring.
+
+    Parameters
+    ----------
+    answers : the person's own, for the levels without an answered check.
+    """
+    found = {}
+    for skill in matrix.skills.values():
+        if any(each.id in given for each in skill.checks):
+            own = own_steps(skill, answers, mode=mode)
+            outcome = score_checks(skill, given, top=matrix.top, own=own)
+            if outcome.estimate is not None:
+                found[skill.id] = (outcome.estimate,)
+    return found
+
+
+def own_steps(skill: Skill, answers: Answers, *, mode: Mode) -> tuple[Step, ...]:
+    """Return the steps of a person's own answers to a skill, or none if nothing is answered."""
+    steps = score_statements(skill, answers, mode)
+    return steps if any(each.basis is Basis.answered for each in steps) else ()
 
 
 def may_retake(last: datetime, now: datetime) -> bool:
@@ -140,27 +175,45 @@ def may_retake(last: datetime, now: datetime) -> bool:
     return now - last >= PAUSE
 
 
-def _level(answered: Sequence[Check], given: Given, top: int) -> float:
-    shares = {
-        level: _share([each for each in answered if each.level == level], given)
-        for level in sorted({each.level for each in answered})
-    }
-    return sum(_at(level, shares) for level in range(1, top + 1))
+def _steps(
+    answered: Sequence[Check], given: Given, top: int, own: Sequence[Step]
+) -> tuple[CheckStep, ...]:
+    """Return what each level from 1 to the top counts."""
+    steps: list[CheckStep] = []
+    for level in range(top, 0, -1):
+        asked = [each for each in answered if each.level == level]
+        if asked:
+            steps.append(_step(level, asked, given))
+        else:
+            harder = steps[-1].share if steps else 0.0
+            share = _own_share(level, own) if own else harder
+            steps.append(CheckStep(level, right=0, wrong=0, unknown=0, share=share))
+    return tuple(reversed(steps))
 
 
-def _share(checks: Sequence[Check], given: Given) -> float:
-    """Return the share of right answers corrected for guessing, 0 to 1."""
-    right = sum(is_right(each, given[each.id]) for each in checks)
-    guessed = sum(1 / len(each.options) for each in checks)
-    return max(0.0, (right - guessed) / (len(checks) - guessed))
+def _step(level: int, asked: Sequence[Check], given: Given) -> CheckStep:
+    """Return the share of right answers at one level, corrected for guessing.
+
+    Of k options, a guess is right once in k times; so each wrong answer takes off 1 / (k - 1).
+    """
+    right = sum(is_right(each, given[each.id]) for each in asked)
+    unknown = sum(given[each.id] == DONT_KNOW for each in asked)
+    guessed = math.fsum(
+        1 / (len(each.options) - 1)
+        for each in asked
+        if given[each.id] != DONT_KNOW and not is_right(each, given[each.id])
+    )
+    wrong = len(asked) - right - unknown
+    return CheckStep(level, right, wrong, unknown, share=(right - guessed) / len(asked))
 
 
-def _at(level: int, shares: Mapping[int, float]) -> float:
-    if level in shares:
-        return shares[level]
-    easier = [share for each, share in shares.items() if each < level]
-    harder = [share for each, share in shares.items() if each > level]
-    return ((easier[-1] if easier else 1.0) + (harder[0] if harder else 0.0)) / 2
+def _own_share(level: int, own: Sequence[Step]) -> float:
+    """Return the credit of a person's own answers at a level, or at the next higher one asked."""
+    higher = [each.level for each in own if each.level >= level]
+    if not higher:
+        return 0.0
+    here = [each.credit for each in own if each.level == min(higher)]
+    return math.fsum(here) / len(here)
 
 
 def _hash(*parts: str) -> bytes:

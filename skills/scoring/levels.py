@@ -1,12 +1,10 @@
-"""Score a skill: estimate its level from answers, with a range and every step of the arithmetic.
+"""Score a skill: combine the estimates of its sources into a level with a range.
 
-According to one source, the level is the sum of height times credit over the statements. Several
-sources are combined by inverse-variance weighting, and a verified project sets a lower bound.
+Sources are combined by inverse-variance weighting; a verified project sets a lower bound.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,63 +12,37 @@ from typing import Final
 from skills.entries.answers import Answers
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Skill
-from skills.scoring.statements import Basis, Step, Tally, count_steps, score_statements
-
-SELF: Final = "self"
-MENTOR: Final = "mentor"
-CHECK: Final = "check"
-
-SPREAD: Final = 0.24
-"""Spread (standard deviation) of true levels between people, as a share of the scale's length.
-
-Judgement: on a scale from 0 to 4, two people in three stand within one level of the mean.
-"""
-
-SELF_ERROR: Final = 0.26
-"""Typical error of a self-rating on all statements, as a share of the scale's length.
-
-``SPREAD * sqrt(2 * (1 - r))`` with r = .47 for can-do statements (Li and Zhang 2021, Language
-Testing 38:189), together with a leniency of .38 spreads, on the safe side of the d = .32 between
-self and supervisor (Heidemeier and Moser 2009, Journal of Applied Psychology 94:353).
-"""
-
-QUICK_SELF_ERROR: Final = 0.30
-"""Typical error of a self-rating in quick mode; judgement: slightly less exact on half the data."""
-
-MENTOR_ERROR: Final = 0.18
-"""Typical error of one mentor, as a share of the scale's length.
-
-``SPREAD * sqrt(2 * (1 - r))`` with r = sqrt(.52), from the agreement .52 between two supervisors
-(Viswesvaran, Ones and Schmidt 1996, Journal of Applied Psychology 81:557).
-"""
-
-CHECK_VALIDITY: Final = 0.85
-"""Correlation of an infinitely long knowledge check with the true level; judgement."""
-
-CHECK_RELIABILITY: Final = 0.15
-"""Reliability of a single task of a knowledge check; judgement, usual for mixed short tasks."""
+from skills.scoring.estimates import Estimate, estimate_self, joint_error, weighted
+from skills.scoring.leniency import Leniency, adjust, measure_leniency
+from skills.scoring.statements import Tally, count_steps, score_statements
 
 VERIFIED_SLACK: Final = 0.10
 """Remaining error of the level of a verified project, as a share of the scale's length."""
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
-    """The level of one skill according to one source.
+class Width:
+    """How many typical errors a range reaches to each side.
 
     Attributes
     ----------
-    level, low, high : in levels; low and high count unanswered statements as 0 and as full credit.
-    error : typical error of this kind of source, in levels, above 0; the same for every person.
-    steps : the arithmetic behind `level`, empty for sources without statements.
+    alone : for skills with one source.
+    compared : for skills with several sources.
     """
 
-    source: str
-    level: float
-    low: float
-    high: float
-    error: float
-    steps: tuple[Step, ...] = ()
+    alone: float
+    compared: float
+
+
+SKILL_WIDTH: Final = Width(alone=1.4, compared=1.6)
+"""Width of the range of one skill, so that it holds the true level of about 9 skills in 10."""
+
+READINESS_WIDTH: Final = Width(alone=1.0, compared=0.85)
+"""Width of the ranges that make up the range of readiness, so that it holds in about 9 cases of 10.
+
+It is smaller than that of one skill, since the errors of many skills partly cancel out. Both were
+calibrated with simulated people; see `benchmarks/README.md`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +52,34 @@ class Score:
     Attributes
     ----------
     level : in levels, None when not assessed.
-    low, high : likely range of the level, from 0 to the top of the scale.
+    least, most : level with everything not asked counted as 0 and as full credit, without error.
     error : typical error of the combined sources, in levels; None without any source.
-    answered, covered, asked, set_aside : numbers of statements, as in `Tally`.
+    tally : how many statements were answered, asked, set aside and left.
+    shown : highest level with evidence of its own, as in `Estimate`; a verified project counts.
     verified : level of a verified project, or None.
+    top : highest level of the scale.
     """
 
     skill: str
     level: float | None
-    low: float
-    high: float
+    least: float
+    most: float
     error: float | None
-    answered: int
-    covered: int
-    asked: int
-    set_aside: int
+    tally: Tally
+    shown: int
     estimates: tuple[Estimate, ...]
     verified: int | None
+    top: int
+
+    @property
+    def low(self) -> float:
+        """Return the low end of the likely range, in levels."""
+        return self.within(SKILL_WIDTH)[0]
+
+    @property
+    def high(self) -> float:
+        """Return the high end of the likely range, in levels."""
+        return self.within(SKILL_WIDTH)[1]
 
     @property
     def is_assessed(self) -> bool:
@@ -109,46 +92,19 @@ class Score:
 
         It does not if every statement was marked as not applicable and there is no other source.
         """
-        return self.is_assessed or self.asked > 0 or self.set_aside == 0
+        return self.is_assessed or self.tally.asked > 0 or self.tally.set_aside == 0
 
-
-def estimate_self(skill: Skill, answers: Answers, *, top: int, mode: Mode) -> Estimate | None:
-    """Estimate a level from a person's own answers, or return None without any that counts."""
-    share = SELF_ERROR if mode is Mode.full else QUICK_SELF_ERROR
-    return _estimate(SELF, score_statements(skill, answers, mode), share * top)
-
-
-def estimate_mentor(skill: Skill, answers: Answers, *, top: int) -> Estimate | None:
-    """Estimate a level from a mentor's answers about a person, or return None without any."""
-    return _estimate(MENTOR, score_statements(skill, answers, Mode.full), MENTOR_ERROR * top)
-
-
-def estimate_check(level: float, *, top: int, tasks: int) -> Estimate:
-    """Return the estimate for a level measured by a knowledge check of at least 1 task."""
-    return Estimate(CHECK, level, level, level, check_error(tasks) * top)
-
-
-def check_error(tasks: int) -> float:
-    """Return the typical error of a knowledge check, as a share of the scale's length.
-
-    Reliability grows with length by the Spearman-Brown formula.
-    """
-    reliability = CHECK_RELIABILITY * tasks / (1 + CHECK_RELIABILITY * (tasks - 1))
-    return SPREAD * math.sqrt(2 * (1 - CHECK_VALIDITY * math.sqrt(reliability)))
-
-
-def _estimate(source: str, steps: tuple[Step, ...], error: float) -> Estimate | None:
-    """Add up steps, or return None when none of them was answered."""
-    if not any(step.basis is Basis.answered for step in steps):
-        return None
-    return Estimate(
-        source,
-        level=math.fsum(step.gained for step in steps),
-        low=math.fsum(step.height * step.low for step in steps),
-        high=math.fsum(step.height * step.high for step in steps),
-        error=error,
-        steps=steps,
-    )
+    def within(self, width: Width) -> tuple[float, float]:
+        """Return the range of a width around the level, from 0 to the top of the scale."""
+        slack = VERIFIED_SLACK * self.top
+        at_least = 0.0 if self.verified is None else max(self.verified - slack, 0.0)
+        if self.error is None:
+            return at_least, float(self.top)
+        reach = self.error * (width.alone if len(self.estimates) == 1 else width.compared)
+        low, high = max(self.least - reach, at_least), self.most + reach
+        if self.verified is not None:
+            high = max(high, self.verified + slack)
+        return min(low, self.top), min(high, self.top)
 
 
 def combine(
@@ -159,60 +115,32 @@ def combine(
     tally: Tally,
     verified: int | None = None,
 ) -> Score:
-    """Combine the estimates of several sources for a skill.
-
-    The weight of a source is 1 / error², independent of its level, so a better answer never lowers
-    the result.
-    """
+    """Combine the estimates of several sources for a skill."""
     floor = min(verified, top) if verified else None
-    error = _joint_error(estimates)
-    level, low, high = _weigh(estimates, error, floor, top)
+    level, least, most = _levels(estimates, floor, top)
     return Score(
         skill=skill.id,
         level=level,
-        low=low,
-        high=high,
-        error=error,
-        answered=tally.answered,
-        covered=tally.covered,
-        asked=tally.asked,
-        set_aside=tally.set_aside,
+        least=least,
+        most=most,
+        error=joint_error(estimates),
+        tally=tally,
+        shown=max([floor or 0, *(each.shown for each in estimates)]),
         estimates=tuple(estimates),
         verified=floor,
+        top=top,
     )
 
 
-def source_weights(estimates: Sequence[Estimate]) -> tuple[float, ...]:
-    """Return the weight of each source in the combined level; the weights add up to 1."""
-    weights = [each.error**-2 for each in estimates]
-    return tuple(weight / math.fsum(weights) for weight in weights)
-
-
-def _joint_error(estimates: Sequence[Estimate]) -> float | None:
-    """Return the typical error of the combined sources, in levels."""
-    if not estimates:
-        return None
-    return 1 / math.sqrt(math.fsum(each.error**-2 for each in estimates))
-
-
-def _weigh(
-    estimates: Sequence[Estimate], error: float | None, floor: int | None, top: int
+def _levels(
+    estimates: Sequence[Estimate], floor: int | None, top: int
 ) -> tuple[float | None, float, float]:
-    """Return level, low and high of the weighted mean, bounded below by a verified level."""
-    slack = VERIFIED_SLACK * top
-    at_least = 0.0 if floor is None else max(floor - slack, 0.0)
-    if error is None:
-        return (None if floor is None else float(floor)), at_least, float(top)
-    weights = source_weights(estimates)
-
-    def mean(values: Sequence[float]) -> float:
-        return math.fsum(map(math.prod, zip(weights, values, strict=True)))
-
-    level = max(mean([each.level for each in estimates]), floor or 0.0)
-    low = max(mean([each.low for each in estimates]) - error, at_least)
-    high = mean([each.high for each in estimates]) + error
-    if floor is not None:
-        high = max(high, floor + slack)
+    """Return the weighted means of level, low and high; a verified level is a lower bound."""
+    if not estimates:
+        return (None if floor is None else float(floor)), 0.0, float(top)
+    level = max(weighted(estimates, [each.level for each in estimates]), floor or 0.0)
+    low = weighted(estimates, [each.low for each in estimates])
+    high = weighted(estimates, [each.high for each in estimates])
     return min(level, top), min(low, top), min(high, top)
 
 
@@ -224,24 +152,36 @@ def score_skill(  # noqa: PLR0913 - each is another kind of evidence
     mode: Mode = Mode.full,
     others: Sequence[Estimate] = (),
     verified: int | None = None,
+    leniency: Leniency | None = None,
 ) -> Score:
     """Score one skill from a person's own answers, other sources and a verified level."""
     own = estimate_self(skill, answers, top=top, mode=mode)
     steps = own.steps if own else score_statements(skill, answers, mode)
+    if own and leniency:
+        own = adjust(own, leniency, top=top)
     estimates = [*([own] if own else []), *others]
-    return combine(skill, estimates, top=top, tally=count_steps(steps), verified=verified)
+    return combine(skill, estimates, top=top, tally=count_steps(steps, mode), verified=verified)
 
 
-def score_skills(
+def score_skills(  # noqa: PLR0913 - each is another kind of evidence
     matrix: Matrix,
     answers: Answers,
     *,
     mode: Mode = Mode.full,
     others: Mapping[str, Sequence[Estimate]] | None = None,
     verified: Mapping[str, int] | None = None,
+    leniency: Leniency | None = None,
 ) -> Mapping[str, Score]:
-    """Score every skill of a matrix by id; `others` and `verified` go by skill id."""
+    """Score every skill of a matrix by id.
+
+    Parameters
+    ----------
+    others, verified : by skill id.
+    leniency : what to take off the self-ratings; by default what `others` show.
+    """
     others, verified = others or {}, verified or {}
+    if leniency is None:
+        leniency = find_leniency(matrix, answers, others, mode=mode)
     return {
         skill.id: score_skill(
             skill,
@@ -250,6 +190,19 @@ def score_skills(
             mode=mode,
             others=others.get(skill.id, ()),
             verified=verified.get(skill.id),
+            leniency=leniency,
         )
         for skill in matrix.skills.values()
     }
+
+
+def find_leniency(
+    matrix: Matrix, answers: Answers, others: Mapping[str, Sequence[Estimate]], *, mode: Mode
+) -> Leniency:
+    """Compare a person's own answers with the other sources of the same skills."""
+    pairs = []
+    for skill, estimates in others.items():
+        own = estimate_self(matrix.skills[skill], answers, top=matrix.top, mode=mode)
+        if own and estimates:
+            pairs.append((own, tuple(estimates)))
+    return measure_leniency(pairs)

@@ -1,4 +1,4 @@
-"""Compare levels with a profile: gaps, readiness, what each gap costs, and a verdict.
+"""Compare levels with a profile: gaps, readiness, and what each gap costs.
 
 Readiness is the weighted mean of attainment, ``min(level / target, 1)``, over assessed skills.
 It is a share of the way, not a probability.
@@ -9,51 +9,25 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from skills.matrix import Matrix, Profile, Role, Target
-from skills.scoring.levels import Score, score_skill
-
-TOLERANCE: Final = 1e-9
-"""Differences up to this size are floating-point rounding."""
-
-READY: Final = 0.85
-"""Readiness from which the verdict can be "ready"; judgement: the rest is learnt on the job."""
-
-NEARLY: Final = 0.70
-"""Readiness from which the verdict is "nearly"; judgement: one or two projects are missing."""
-
-DEVELOPING: Final = 0.40
-"""Readiness from which the verdict is "developing"; judgement: the foundations are there."""
-
-READY_COVERAGE: Final = 0.80
-"""Coverage required for the verdict "ready": skipping weak skills can raise readiness over the
-assessed ones, so a high number on few answers must not be enough."""
-
-LEAST_COVERAGE: Final = 0.50
-"""Coverage below which there is no verdict: more would be guessed than known."""
+from skills.scoring.estimates import SELF
+from skills.scoring.levels import READINESS_WIDTH, Score, score_skill
+from skills.scoring.verdicts import (
+    HALF,
+    NEARLY_GAP,
+    READY_COVERAGE,
+    TOLERANCE,
+    Condition,
+    Grounds,
+    Verdict,
+    judge,
+    unmet_conditions,
+)
 
 PROJECT: Final = "project"
 """Source name of verified projects, next to those of the estimates."""
-
-
-class Condition(StrEnum):
-    """A condition of the verdict "ready"."""
-
-    readiness = "readiness"
-    coverage = "coverage"
-    musts = "musts"
-
-
-class Verdict(StrEnum):
-    """In a word, how far a person is on the way to a profile."""
-
-    unknown = "unknown"
-    early = "early"
-    developing = "developing"
-    nearly = "nearly"
-    ready = "ready"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +59,28 @@ class SkillGap:
         """Return whether the level is known and reaches the target."""
         return reaches(self.score.level, self.target.level)
 
+    @property
+    def is_shown(self) -> bool:
+        """Return whether the target is met by evidence at its level, not by an estimate alone."""
+        return self.is_met and self.score.shown >= self.target.level
+
+    @property
+    def is_near(self) -> bool:
+        """Return whether the level is known and at most `NEARLY_GAP` below the target."""
+        return self.gap is not None and self.gap <= NEARLY_GAP + TOLERANCE
+
+    @property
+    def is_weak(self) -> bool:
+        """Return whether less than half of a target with a weight is known to be reached."""
+        counts = self.target.weight > 0 and self.target.level > 0
+        return counts and (self.attainment or 0.0) < HALF - TOLERANCE
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Return whether the level rests on more than the person's own rating."""
+        others = any(each.source != SELF for each in self.score.estimates)
+        return others or self.score.verified is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
@@ -97,9 +93,9 @@ class Readiness:
     value : 0 to 1 over assessed skills; None if no assessed skill has weight.
     low, high : range over all applicable skills; unassessed ones count as 0 and as 1.
     coverage : covered share of the statements asked, 0 to 1.
-    answered, covered, asked, set_aside : numbers of statements over applicable skills;
-        `set_aside` over all.
-    missing_musts : ids of skills whose must-have level is not reached or not assessed.
+    answered, covered, asked, set_aside : numbers of statements over applicable skills with a
+        weight; `set_aside` over all skills.
+    needed : most statements to answer before there can be a verdict; 0 if there are enough.
     sources : kinds of evidence behind the number, e.g. ``("self", "mentor")``.
     """
 
@@ -113,30 +109,55 @@ class Readiness:
     covered: int
     asked: int
     set_aside: int
-    missing_musts: tuple[str, ...]
-    verdict: Verdict
+    needed: int
     sources: tuple[str, ...]
+
+    @property
+    def missing_musts(self) -> tuple[str, ...]:
+        """Return the skills whose must-have level is not reached, shown or known."""
+        return tuple(e.target.skill for e in self.skill_gaps if e.target.must and not e.is_shown)
+
+    @property
+    def weak(self) -> tuple[str, ...]:
+        """Return the skills of which less than half of the target is known to be reached."""
+        return tuple(each.target.skill for each in self.skill_gaps if each.is_weak)
 
     @property
     def unmet(self) -> tuple[Condition, ...]:
         """Return which conditions of the verdict "ready" are not met."""
-        return unmet_conditions(self.value, self.coverage, is_must_missing=bool(self.missing_musts))
+        return unmet_conditions(self.grounds)
+
+    @property
+    def grounds(self) -> Grounds:
+        """Return what the verdict is based on."""
+        missing = [e for e in self.skill_gaps if e.target.skill in self.missing_musts]
+        return Grounds(
+            self.value,
+            self.coverage,
+            needed=self.needed,
+            missing_musts=len(missing),
+            far_musts=sum(not each.is_near for each in missing),
+            weak=len(self.weak),
+        )
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the verdict in a word."""
+        return judge(self.grounds)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Return whether the must-haves rest on more than the person's own rating.
+
+        Without must-haves, every target with a weight has to.
+        """
+        musts = [each for each in self.skill_gaps if each.target.must]
+        decisive = musts or [each for each in self.skill_gaps if each.target.weight > 0]
+        return all(each.is_confirmed for each in decisive)
 
     def ordered(self) -> tuple[SkillGap, ...]:
         """Return the skill gaps by their readiness loss, largest first."""
         return tuple(sorted(self.skill_gaps, key=lambda each: -round(each.readiness_loss, 9)))
-
-
-def unmet_conditions(
-    value: float | None, coverage: float, *, is_must_missing: bool
-) -> tuple[Condition, ...]:
-    """Return which conditions of the verdict "ready" are not met, as `judge` applies them."""
-    met = {
-        Condition.readiness: value is not None and value >= READY - TOLERANCE,
-        Condition.coverage: coverage >= READY_COVERAGE - TOLERANCE,
-        Condition.musts: not is_must_missing,
-    }
-    return tuple(each for each in Condition if not met[each])
 
 
 def reaches(level: float | None, target: float) -> bool:
@@ -154,32 +175,32 @@ def compare(matrix: Matrix, profile: Profile, scores: Mapping[str, Score]) -> Re
     pairs = [(target, _score_for(matrix, target, scores)) for target in profile.targets]
     total = math.fsum(target.weight for target, score in pairs if score.is_assessed)
     skill_gaps = tuple(_gap(target, score, total) for target, score in pairs)
-    applicable = [score for _, score in pairs if score.is_applicable]
-    value = _add_up(skill_gaps) if total > 0 else None
+    weighted = [score for target, score in pairs if score.is_applicable and target.weight > 0]
+    covered = sum(each.tally.covered for each in weighted)
+    asked = sum(each.tally.asked for each in weighted)
     low, high = _range(skill_gaps)
-    covered, asked = (
-        sum(each.covered for each in applicable),
-        sum(each.asked for each in applicable),
-    )
-    coverage = covered / asked if asked else 0.0
-    missing = tuple(
-        each.target.skill for each in skill_gaps if each.target.must and not each.is_met
-    )
     return Readiness(
         profile=profile.id,
         skill_gaps=skill_gaps,
-        value=value,
+        value=_add_up(skill_gaps) if total > 0 else None,
         low=low,
         high=high,
-        coverage=coverage,
-        answered=sum(each.answered for each in applicable),
+        coverage=covered / asked if asked else 0.0,
+        answered=sum(each.tally.answered for each in weighted),
         covered=covered,
         asked=asked,
-        set_aside=sum(score.set_aside for _, score in pairs),
-        missing_musts=missing,
-        verdict=judge(value, coverage, is_must_missing=bool(missing)),
-        sources=_sources(applicable),
+        set_aside=sum(score.tally.set_aside for _, score in pairs),
+        needed=_needed(covered, asked, sum(each.tally.left for each in weighted)),
+        sources=_sources([score for _, score in pairs if score.is_applicable]),
     )
+
+
+def _needed(covered: int, asked: int, left: int) -> int:
+    """Return how many statements to answer at most before there are enough for a verdict.
+
+    There are enough when `READY_COVERAGE` is covered or nothing is left to ask.
+    """
+    return min(left, max(0, math.ceil(READY_COVERAGE * asked - covered - TOLERANCE)))
 
 
 def compare_profiles(
@@ -187,18 +208,6 @@ def compare_profiles(
 ) -> tuple[Readiness, ...]:
     """Compare a person's levels with every profile of a role, lowest first."""
     return tuple(compare(matrix, profile, scores) for profile in role.profiles)
-
-
-def judge(value: float | None, coverage: float, *, is_must_missing: bool) -> Verdict:
-    """Return the verdict; a missing must-have or low coverage rules out "ready"."""
-    if value is None or coverage < LEAST_COVERAGE - TOLERANCE:
-        return Verdict.unknown
-    is_sure = coverage >= READY_COVERAGE - TOLERANCE and not is_must_missing
-    if is_sure and value >= READY - TOLERANCE:
-        return Verdict.ready
-    if value >= NEARLY - TOLERANCE:
-        return Verdict.nearly
-    return Verdict.developing if value >= DEVELOPING - TOLERANCE else Verdict.early
 
 
 def _score_for(matrix: Matrix, target: Target, scores: Mapping[str, Score]) -> Score:
@@ -232,12 +241,12 @@ def _range(skill_gaps: Sequence[SkillGap]) -> tuple[float, float]:
     total = math.fsum(each.target.weight for each in counted)
     if total <= 0:
         return 0.0, 1.0
-    lows = [
-        each.target.weight * attain(each.score.low, each.target.level)
-        for each in counted
-        if each.score.is_assessed
-    ]
-    highs = [each.target.weight * attain(each.score.high, each.target.level) for each in counted]
+    lows, highs = [], []
+    for each in counted:
+        low, high = each.score.within(READINESS_WIDTH)
+        if each.score.is_assessed:
+            lows.append(each.target.weight * attain(low, each.target.level))
+        highs.append(each.target.weight * attain(high, each.target.level))
     return _clip(math.fsum(lows) / total), _clip(math.fsum(highs) / total)
 
 

@@ -2,7 +2,7 @@
 
 The statements of a skill are the steps of a ladder. Each has a height in levels; full credit for
 all of them up to a level adds up to exactly that level. Unanswered statements are estimated from
-their neighbours.
+their neighbours. Statements set aside as not applicable count what the next harder answer shows.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ class Basis(StrEnum):
     estimated = "estimated"
     implied = "implied"
     not_applicable = "not-applicable"
+
+
+_SHOWN: Final = frozenset({Basis.answered, Basis.implied})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,18 @@ class Tally:
     ----------
     answered : statements with a credit.
     covered : answered ones, and in quick mode those implied by them.
-    asked : statements that apply to the person.
+    asked : statements of the skill, set aside or not; 0 if every one was set aside.
     set_aside : statements answered with "not applicable".
+    left : statements still to ask: all open ones or, in quick mode, the most a search can take.
+    shown : highest level with an answered or implied statement, 0 without any.
     """
 
     answered: int
     covered: int
     asked: int
     set_aside: int
+    left: int
+    shown: int
 
 
 def step_heights(skill: Skill) -> tuple[float, ...]:
@@ -106,9 +113,9 @@ def _count(
     answered = earned[here]
     if answered is not None:
         return answered, answered, answered, Basis.answered
-    estimated = _between_neighbours(earned, here)
     if set_aside:
-        return estimated, 0.0, 1.0, Basis.not_applicable
+        return _next_harder(earned, here), 0.0, 1.0, Basis.not_applicable
+    estimated = _between_neighbours(earned, here)
     harder_yes = [each for each in earned[here + 1 :] if each is not None and each >= YES]
     easier_no = [each for each in earned[:here] if each is not None and each < YES]
     if mode is Mode.full or not (harder_yes or easier_no):
@@ -121,13 +128,31 @@ def _count(
 def _between_neighbours(earned: Sequence[float | None], here: int) -> float:
     """Return the mean of the nearest easier and harder answered credit, default 1 and 0."""
     easier = next((each for each in reversed(earned[:here]) if each is not None), 1.0)
-    harder = next((each for each in earned[here + 1 :] if each is not None), 0.0)
-    return (easier + harder) / 2
+    return (easier + _next_harder(earned, here)) / 2
 
 
-def count_steps(steps: Sequence[Step]) -> Tally:
+def _next_harder(earned: Sequence[float | None], here: int) -> float:
+    """Return the credit of the nearest harder answered statement, default 0."""
+    return next((each for each in earned[here + 1 :] if each is not None), 0.0)
+
+
+def count_steps(steps: Sequence[Step], mode: Mode) -> Tally:
     """Count the steps of a skill by the origin of their credit."""
     bases = [step.basis for step in steps]
-    answered = bases.count(Basis.answered)
-    set_aside = bases.count(Basis.not_applicable)
-    return Tally(answered, answered + bases.count(Basis.implied), len(bases) - set_aside, set_aside)
+    answered, set_aside = bases.count(Basis.answered), bases.count(Basis.not_applicable)
+    return Tally(
+        answered=answered,
+        covered=answered + bases.count(Basis.implied),
+        asked=0 if set_aside == len(bases) else len(bases),
+        set_aside=set_aside,
+        left=most_choices(bases.count(Basis.estimated), mode),
+        shown=max((step.level for step in steps if step.basis in _SHOWN), default=0),
+    )
+
+
+def most_choices(open_statements: int, mode: Mode) -> int:
+    """Return the most choices that settle some open statements of one skill.
+
+    A binary search over n statements takes at most as many choices as n has binary digits.
+    """
+    return open_statements if mode is Mode.full else open_statements.bit_length()

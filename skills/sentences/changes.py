@@ -53,6 +53,7 @@ OTHERS: Final = {
     Cause.mentor: "mentor's rating added",
     Cause.mentor_gone: "mentor's rating no longer counted",
     Cause.mode: "way of asking changed",
+    Cause.leniency: "own rating adjusted by your checks",
     Cause.unexplained: "why is not recorded",
 }
 

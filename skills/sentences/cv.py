@@ -11,7 +11,7 @@ from typing import Final
 
 from skills.scoring.readiness import Readiness
 from skills.sentences.formats import day, listed, plural
-from skills.sentences.results import implied
+from skills.sentences.verdicts import implied
 
 SOURCE_WORDS: Final = {
     "self": "own ratings",

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
-from skills.scoring.readiness import TOLERANCE
+from skills.scoring.verdicts import TOLERANCE
 
 
 def percent(share: float) -> str:

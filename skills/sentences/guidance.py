@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from skills.guidance.roles import RoleFit
 from skills.guidance.working_day import BlockReadiness, BlockStatus, KeySkill
 from skills.matrix import Matrix
-from skills.scoring.readiness import Readiness, Verdict
+from skills.scoring.readiness import Readiness
+from skills.scoring.verdicts import Verdict
 from skills.sentences.formats import listed, percent, plural
-from skills.sentences.results import aim, missing_musts
+from skills.sentences.results import aim
+from skills.sentences.verdicts import missing_musts
 
 
 def closest_role(matrix: Matrix, closest: RoleFit) -> str:

@@ -10,13 +10,10 @@ from datetime import date
 from typing import Final
 
 from skills.questionnaire.questions import Progress
-from skills.scoring.knowledge_checks import LEAST_ANSWERS, Outcome
 from skills.scoring.readiness import Readiness
 from skills.sentences.formats import day, plural
 
 SET_ASIDE: Final = "This skill is set aside as not applicable."
-
-TAKE_AGAIN_LATER: Final = "They can be taken again a week after the last answer."
 
 NO_SNAPSHOT: Final = "No snapshot yet."
 
@@ -56,24 +53,6 @@ def projects_end(highest: int, target: int) -> str:
         f"Projects lead to level {highest} here. The rest of the way to {target} comes with work "
         "that others depend on."
     )
-
-
-def checks_outcome(outcome: Outcome) -> str:
-    """Return how many checks are right and left, and why they do not count yet."""
-    told = [f"{plural(outcome.left, 'check')} left."]
-    if outcome.answered:
-        told.insert(0, f"{outcome.right} of {plural(outcome.answered, 'answer')} right.")
-    if not outcome.can_count:
-        told.append("There are too few checks of this skill to say anything about a level.")
-    elif outcome.estimate is None:
-        told.append(f"They count once you have answered {LEAST_ANSWERS}.")
-    return " ".join(told)
-
-
-def earlier_checks(taken: Sequence[tuple[date, int, int]]) -> str:
-    """Return when checks were taken and how many of how many were right, latest first."""
-    told = [f"{day(on)}: {right} of {answered} right" for on, right, answered in taken]
-    return f"{'; before that '.join(told)}."
 
 
 def deletion_warning(title: str, answers: int) -> str:

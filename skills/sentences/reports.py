@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from skills.scoring.readiness import READY
 from skills.scoring.spokes import MOST
+from skills.scoring.verdicts import READY
 from skills.sentences.formats import day, level, percent, plural
 
 READINESS_TOLD: Final = (

@@ -16,10 +16,17 @@ from skills.sentences.results import aim
 from skills.workspace import Workspace
 
 
-def assess_stored(workspace: Workspace, assessment: Assessment, matrix: Matrix) -> Assessed:
-    """Compute levels and readiness of a stored assessment."""
+def assess_stored(
+    workspace: Workspace, assessment: Assessment, matrix: Matrix, *, adjusts: bool = True
+) -> Assessed:
+    """Compute levels and readiness of a stored assessment.
+
+    Parameters
+    ----------
+    adjusts : whether to take the person's own leniency off their self-ratings.
+    """
     entries = workspace.store.entries(workspace.owner, assessment.id).values()
-    return assess_entries(assessment, tuple(entries), matrix)
+    return assess_entries(assessment, tuple(entries), matrix, adjusts=adjusts)
 
 
 def stored_answers(workspace: Workspace, assessment: Assessment, matrix: Matrix) -> Carried:

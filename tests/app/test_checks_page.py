@@ -14,7 +14,7 @@ from skills.matrix import Matrix
 from skills.scoring import CHECK, SELF, score_skills, source_weights
 from skills.scoring.knowledge_checks import PAUSE, Outcome, next_check, score_checks, shuffled
 from skills.sentences.formats import level, rounded
-from skills.sentences.pages import TAKE_AGAIN_LATER, checks_outcome
+from skills.sentences.knowledge_checks import TAKE_AGAIN_LATER, checks_outcome
 from skills.store import Assessment
 
 APPRENTICE = "gardener.apprentice"

@@ -14,10 +14,10 @@ from components.web import session
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
 from skills.records.matrix_changes import match
-from skills.scoring.readiness import Verdict
+from skills.scoring.verdicts import Verdict
 from skills.sentences.matrix_changes import match_summary
 from skills.sentences.pages import NO_SNAPSHOT, SAME_MOMENT, UNCHANGED
-from skills.sentences.results import VERDICT_WORDS
+from skills.sentences.verdicts import VERDICT_WORDS
 from skills.store import Assessment
 from skills.workspace.export import read_state
 

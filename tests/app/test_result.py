@@ -18,20 +18,18 @@ from skills.matrix import NOT_APPLICABLE, Matrix, Skill
 from skills.matrix.reading import read_texts
 from skills.questionnaire.response_patterns import second_look as patterns_in
 from skills.scoring import Score, levels, score_skills
-from skills.scoring.readiness import Readiness, Verdict, compare, compare_profiles
+from skills.scoring.readiness import Readiness, compare, compare_profiles
+from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import second_look, without_place
 from skills.sentences.formats import level, percent, points
 from skills.sentences.guidance import met_musts, no_project_text, reached_text
-from skills.sentences.results import (
+from skills.sentences.results import aim, finding, readiness_text, target_status
+from skills.sentences.verdicts import (
     VERDICT_WORDS,
-    aim,
     basis,
     conditions_text,
-    finding,
     missing_musts,
     reach,
-    readiness_text,
-    target_status,
     verdict,
     verdict_word,
 )

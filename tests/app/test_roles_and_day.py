@@ -13,10 +13,10 @@ from skills.guidance.working_day import BlockStatus, assess_day, find_key_skill
 from skills.matrix import Matrix
 from skills.matrix.library import Library
 from skills.scoring import Score, score_skills
-from skills.scoring.readiness import Verdict
+from skills.scoring.verdicts import Verdict
 from skills.sentences.formats import listed, percent, plural
 from skills.sentences.guidance import closest_role, day_text, needs_text
-from skills.sentences.results import conditions_text, verdict_word
+from skills.sentences.verdicts import conditions_text, verdict_word
 
 APPRENTICE = "gardener.apprentice"
 MASTER = "gardener.master"

@@ -22,7 +22,7 @@ from test_keyboard import Keys
 from skills.matrix import Check, Matrix
 from skills.matrix.reading import read_matrix
 from skills.scoring.knowledge_checks import next_check, shuffled
-from skills.sentences.pages import TAKE_AGAIN_LATER
+from skills.sentences.knowledge_checks import TAKE_AGAIN_LATER
 
 BAKERY: Final = Path(__file__).with_name("bakery.yaml")
 SCREENS: Final[dict[str, dict[str, Any]]] = {

@@ -12,7 +12,7 @@ from serving import Server
 
 from skills.matrix.library import Library
 from skills.sentences.pages import SET_ASIDE
-from skills.sentences.results import NO_VERDICT
+from skills.sentences.verdicts import NO_VERDICT
 
 NEXT: Final = re.compile("^(Next: |See the result)")
 STEPS: Final = ("Bread", "Ovens", "Shop", "Qualifications")

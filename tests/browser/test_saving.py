@@ -16,7 +16,7 @@ from person import Tab, restart_under
 from playwright.sync_api import expect
 from serving import Server
 
-from skills.sentences.results import NO_VERDICT
+from skills.sentences.verdicts import NO_VERDICT
 
 TWELVE: Final = Path(__file__).with_name("twelve.yaml")
 MANY: Final = {f"many.s{number:02}": "mostly" for number in range(1, 13)}

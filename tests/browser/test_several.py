@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from serving import Server
 from wire import Wire
 
-from skills.sentences.results import NO_VERDICT, VERDICT_NEEDS
+from skills.sentences.verdicts import NO_VERDICT, VERDICT_NEEDS
 
 TITLE: Final = "Baker, Apprentice"
 

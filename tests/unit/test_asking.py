@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import math
-from itertools import product
+from itertools import pairwise, product
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,12 @@ from matrices_for_tests import (
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Area, Matrix, Skill, Target
 from skills.questionnaire.questions import (
+    CONTROLS,
     Effort,
     Progress,
     asked_skills,
+    control_statement,
+    controlled_skills,
     effort,
     expected_choices,
     is_finished,
@@ -142,7 +145,8 @@ def test_quick_mode_ends_with_everything_covered(data: st.DataObject) -> None:
     answers = go_through(skill, choose)
     score = score_skill(skill, answers, top=4, mode=Mode.quick)
     assert is_finished(skill, answers, Mode.quick)
-    assert score.covered == score.asked
+    assert score.tally.left == 0
+    assert score.tally.covered + score.tally.set_aside == len(skill.statements)
     assert {each.id for each in open_statements(skill, answers, Mode.quick)} == set(answers)
 
 
@@ -267,3 +271,78 @@ def test_a_skill_is_finished_with_its_last_answer(mode: Mode) -> None:
     assert progress([three], begun, mode).finished == 0
     assert progress([three], ended, mode) == Progress(3, 3, 1, 1)
     assert progress([three, three, three], ended, mode).finished == 3
+
+
+def test_the_skills_with_a_control_are_spread_and_at_most_every_other_one() -> None:
+    eighteen = [a_skill(f"s{place}") for place in range(18)]
+    found = controlled_skills(eighteen)
+    assert len(found) == CONTROLS == 8
+    places = [place for place, skill in enumerate(eighteen) if skill.id in found]
+    assert max(b - a for a, b in pairwise([*places, 18])) <= 3
+    assert len(controlled_skills(eighteen[:7])) == 3
+    assert controlled_skills(eighteen[:5]) == frozenset()
+    two = [a_skill(f"t{place}", levels=(1, 2)) for place in range(18)]
+    assert controlled_skills(two) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("earned", "control"),
+    [
+        ((None, None, 1, None, None), None),  # not at its end
+        ((None, None, 1, 1, 1), "sql.s0"),
+        ((None, None, 1, 1, 0), "sql.s0"),
+        ((None, None, 1, 0, None), "sql.s0"),  # s4 is implied, too, but nearer to the turn
+        ((0, None, 0, None, None), "sql.s4"),
+        ((1, 0, 0, None, None), "sql.s4"),
+        (("n/a",) * 5, None),
+    ],
+)
+def test_the_control_is_the_implied_statement_furthest_from_the_turn(
+    earned: tuple[float | str | None, ...], control: str | None
+) -> None:
+    found = control_statement(FIVE, answer(FIVE, *earned))
+    assert (found.id if found else None) == control
+
+
+def test_a_control_is_asked_last_stays_and_ends_the_skill() -> None:
+    answers = answer(FIVE, None, None, 1, 1, 1)
+
+    def view() -> list[str]:
+        found = open_statements(FIVE, answers, Mode.quick, is_controlled=True)
+        return [each.id.split(".")[1] for each in found]
+
+    assert view() == ["s2", "s3", "s4", "s0"]
+    assert is_finished(FIVE, answers, Mode.quick)
+    assert not is_finished(FIVE, answers, Mode.quick, is_controlled=True)
+    assert progress([FIVE], answers, Mode.quick, {"sql"}) == Progress(3, 4, 0, 1)
+    answers["sql.s0"] = "o0"  # against the others
+    assert view() == ["s2", "s3", "s4", "s0"]
+    assert is_finished(FIVE, answers, Mode.quick, is_controlled=True)
+    assert progress([FIVE], answers, Mode.quick, {"sql"}) == Progress(4, 4, 1, 1)
+    assert open_statements(FIVE, answers, Mode.full, is_controlled=True) == FIVE.statements
+
+
+@MANY
+@given(st.data())
+def test_a_control_never_moves_the_progress_back(data: st.DataObject) -> None:
+    skill = data.draw(skills())
+    answers: dict[str, str] = {}
+    before = progress([skill], answers, Mode.quick, {skill.id})
+    while not is_finished(skill, answers, Mode.quick, is_controlled=True):
+        view = open_statements(skill, answers, Mode.quick, is_controlled=True)
+        waiting = next(each for each in view if each.id not in answers)
+        options = [option.id for option in waiting.scale.options]
+        answers[waiting.id] = data.draw(st.sampled_from(options))
+        after = progress([skill], answers, Mode.quick, {skill.id})
+        assert after.answered * before.asked >= before.answered * after.asked
+        before = after
+    assert before.finished == 1
+
+
+def test_a_control_costs_a_statement() -> None:
+    matrix = a_matrix(
+        *(a_skill(f"s{place}", text="word " * 15) for place in range(6)),
+        targets=[Target(f"s{place}", 1) for place in range(6)],
+    )
+    # Six searches of 2.4 choices among four statements, and three controls, of 15 words each.
+    assert effort(matrix, the_profile(matrix), Mode.quick) == Effort(17, 261, 3)

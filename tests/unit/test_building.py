@@ -39,7 +39,7 @@ from skills.reports.report import Changes, Extent, Parts, Report
 from skills.reports.writers import WRITERS
 from skills.scoring import score_skills
 from skills.scoring.readiness import compare, compare_profiles
-from skills.sentences import results
+from skills.sentences import results, verdicts
 from skills.sentences.answers import without_place
 from skills.sentences.guidance import no_project_text
 from skills.sentences.next_steps import NEXT_PROJECT, NO_PROJECTS, ask_about_musts, plan_basis
@@ -75,8 +75,8 @@ def test_a_report_says_what_the_page_says(share: float) -> None:
     scores = assess_record(record, matrix).scores
     readiness = compare(matrix, matrix.profiles[profile_of(matrix)], scores)
     assert report.aim == results.aim(matrix, readiness.profile)
-    assert report.verdict == results.verdict(matrix, readiness)
-    assert report.basis == results.basis(matrix, readiness)
+    assert report.verdict == verdicts.verdict(matrix, readiness)
+    assert report.basis == verdicts.basis(matrix, readiness)
     assert report.finding == results.finding(matrix, readiness)
     assert [each.target_status for each in report.rows] == list(
         map(results.target_status, readiness.skill_gaps)
@@ -85,7 +85,7 @@ def test_a_report_says_what_the_page_says(share: float) -> None:
     assert [each.skill for each in report.gaps] == ordered
     role = matrix.role_of(readiness.profile)
     assert [each.verdict for each in report.role_levels] == [
-        results.verdict_word(each) for each in compare_profiles(matrix, role, scores)
+        verdicts.verdict_word(each) for each in compare_profiles(matrix, role, scores)
     ]
     assert sum(each.is_aim for each in report.role_levels) == 1
 
@@ -348,7 +348,7 @@ def test_history_says_what_was_said_then() -> None:
     line = built().history[0]
     assert line.readiness == pytest.approx(then.result.readiness * 100)
     assert line.aim == "Machine learning engineer, Mid-level"
-    assert line.verdict in results.VERDICT_WORDS.values()
+    assert line.verdict in verdicts.VERDICT_WORDS.values()
 
 
 def test_a_record_rebuilt_from_its_values_is_the_same() -> None:

@@ -1,12 +1,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, a_skill, answer
 
-from skills.matrix import Check, Skill
+from skills.entries.kinds import Mode
+from skills.matrix import DONT_KNOW, Check, Skill
 from skills.scoring import check_error, score_skill
 from skills.scoring.knowledge_checks import (
     LEAST_ANSWERS,
@@ -16,6 +18,7 @@ from skills.scoring.knowledge_checks import (
     estimates,
     may_retake,
     next_check,
+    own_steps,
     score_checks,
     shuffled,
 )
@@ -31,9 +34,11 @@ def checked(*levels: int) -> Skill:
     return replace(a_skill("sql"), checks=tuple(checks))
 
 
-def given_by(skill: Skill, *right: bool | None) -> dict[str, str]:
+def given_by(skill: Skill, *right: bool | str | None) -> dict[str, str]:
+    """Answers that are right or wrong, or "?" for "I don't know"; None is not answered."""
+    chosen = {True: "b", False: "a", "?": DONT_KNOW}
     pairs = zip(skill.checks, right, strict=True)
-    return {each.id: "b" if is_right else "a" for each, is_right in pairs if is_right is not None}
+    return {each.id: chosen[is_right] for each, is_right in pairs if is_right is not None}
 
 
 TWO_EACH = checked(1, 1, 2, 2, 3, 3, 4, 4)
@@ -42,11 +47,11 @@ CHECKS = [each.id for each in TWO_EACH.checks]
 
 def test_all_right_up_to_a_level_gives_that_level() -> None:
     for level in range(5):
-        right = [each.level <= level for each in TWO_EACH.checks]
+        right = [True if each.level <= level else "?" for each in TWO_EACH.checks]
         outcome = score_checks(TWO_EACH, given_by(TWO_EACH, *right), top=4)
         assert outcome.estimate is not None
         assert abs(outcome.estimate.level - level) < 1e-9
-        assert outcome.right == 2 * level
+        assert (outcome.right, outcome.unknown) == (2 * level, 8 - 2 * level)
         assert outcome.left == 0
 
 
@@ -64,9 +69,9 @@ def test_too_few_answers_say_nothing() -> None:
 
 def test_a_longer_check_is_more_exact_and_confirms_or_questions_the_self_rating() -> None:
     matrix = a_matrix(TWO_EACH)
-    wrong = estimates(matrix, given_by(TWO_EACH, *([False] * 8)))
-    right = estimates(matrix, given_by(TWO_EACH, *([True] * 8)))
     own = answer(TWO_EACH, 1, 1, 0, 0)
+    wrong = estimates(matrix, given_by(TWO_EACH, *([False] * 8)), own, mode=Mode.full)
+    right = estimates(matrix, given_by(TWO_EACH, *([True] * 8)), own, mode=Mode.full)
     alone = score_skill(TWO_EACH, own, top=4)
     lower = score_skill(TWO_EACH, own, top=4, others=wrong["sql"])
     higher = score_skill(TWO_EACH, own, top=4, others=right["sql"])
@@ -139,43 +144,88 @@ def test_every_time_the_checks_were_taken_is_told_the_latest_first() -> None:
 @pytest.mark.parametrize(
     ("levels", "right", "top", "level"),
     [
-        # Level 1: 2 of 2; level 3: 1 of 2, less a quarter each, (1 - .5) / (2 - .5) = 1/3.
-        # Level 2 lies between: (1 + 1/3) / 2; level 4 is above: (1/3 + 0) / 2.
-        ((1, 1, 3, 3), "++ +-", 4, 1 + 2 / 3 + 1 / 3 + 1 / 6),
-        # Level 2: 1 of 2; level 5: 1 of 1. Level 1: (1 + 1/3) / 2; 3 and 4: (1/3 + 1) / 2.
-        ((2, 2, 5), "+- +", 6, 2 / 3 + 1 / 3 + 2 / 3 + 2 / 3 + 1 + 1 / 2),
-        # Only the nearest count: level 3 is (1/3 + 5/9) / 2, whatever levels 1 and 5 say.
-        ((1, 2, 2, 4, 4, 4, 5), "+ +- ++- -", 5, 1 + 1 / 3 + 4 / 9 + 5 / 9 + 0),
-        ((5, 4, 4, 4, 2, 2, 1), "- ++- +- +", 5, 1 + 1 / 3 + 4 / 9 + 5 / 9 + 0),
+        # A right answer counts 1, a wrong one of four options -1/3, "I don't know" 0.
+        # Level 1: 1; level 3: (1 - 1/3) / 2. Level 2 takes level 3's share, level 4 nothing.
+        ((1, 1, 3, 3), "++ +-", 4, 1 + 1 / 3 + 1 / 3 + 0),
+        ((1, 1, 3, 3), "++ +?", 4, 1 + 1 / 2 + 1 / 2 + 0),
+        # Level 2: 1/3; level 5: 1. Level 1 takes that of 2; 3 and 4 take that of 5.
+        ((2, 2, 5), "+- +", 6, 1 / 3 + 1 / 3 + 1 + 1 + 1 + 0),
         # What is not answered is as if it were not asked.
-        ((1, 1, 2, 3, 3), "++ . +-", 3, 1 + 2 / 3 + 1 / 3),
-        # Worse than guessing is nothing, and takes nothing away.
-        ((1, 1, 2, 2), "-- ++", 2, 0 + 1),
-        ((2, 2, 2), "---", 2, 1 / 2),
+        ((1, 1, 2, 3, 3), "++ . +-", 3, 1 + 1 / 3 + 1 / 3),
+        # Worse than guessing at one level makes up for luck at another; only the sum has an end.
+        ((1, 1, 2, 2), "-- ++", 2, 1 - 1 / 3),
+        ((2, 2, 2), "---", 2, 0),
+        ((2, 2, 2), "???", 2, 0),
+        ((1, 2, 2, 2), "- +++", 2, 1 - 1 / 3),
     ],
 )
 def test_the_level_is_added_up_by_hand(
     levels: tuple[int, ...], right: str, top: int, level: float
 ) -> None:
     skill = checked(*levels)
-    marks = {"+": True, "-": False, ".": None}
+    marks = {"+": True, "-": False, "?": "?", ".": None}
     outcome = score_checks(
         skill, given_by(skill, *(marks[each] for each in right if each != " ")), top=top
     )
     assert outcome.estimate is not None
     assert outcome.estimate.level == pytest.approx(level)
-    assert outcome.right == right.count("+")
-    assert outcome.answered == right.count("+") + right.count("-")
+    assert (outcome.right, outcome.unknown) == (right.count("+"), right.count("?"))
+    assert outcome.answered == sum(right.count(each) for each in "+-?")
 
 
-def test_a_check_of_two_options_is_worth_less_than_one_of_four() -> None:
+def test_a_level_without_checks_takes_what_the_person_said_and_opens_the_range() -> None:
+    given = given_by(TWO_EACH, *[True] * 4, *[None] * 4)
+    own = own_steps(TWO_EACH, answer(TWO_EACH, 1, 1, 0.5, 0), mode=Mode.full)
+    found = score_checks(TWO_EACH, given, top=4, own=own).estimate
+    assert found is not None
+    assert (found.low, found.level, found.high) == (2, 2.5, 4)
+    assert (found.shown, [each.is_asked for each in found.checks]) == (
+        2,
+        [True, True, False, False],
+    )
+    alone = score_checks(TWO_EACH, given, top=4).estimate
+    assert alone is not None
+    assert (alone.low, alone.level, alone.high) == (2, 2, 4)
+
+
+def test_the_own_answers_at_a_level_without_a_statement_are_those_of_the_next_harder_one() -> None:
+    skill = replace(checked(1, 1, 1), statements=a_skill("sql", levels=(2, 2, 4)).statements)
+    own = own_steps(skill, answer(skill, 1, 0.5, 0.25), mode=Mode.full)
+    found = score_checks(skill, given_by(skill, *[True] * 3), top=5, own=own).estimate
+    assert found is not None
+    assert [each.share for each in found.checks] == [1, 0.75, 0.25, 0.25, 0]
+
+
+@pytest.mark.parametrize("count", [3, 4, 8])
+def test_blind_guessing_earns_less_than_half_a_level(count: int) -> None:
+    """All the ways to guess, weighted by how likely they are."""
+    skill = TWO_EACH if count == 8 else checked(*range(1, count + 1))
+    mean = 0.0
+    for right in product([True, False], repeat=count):
+        found = score_checks(skill, given_by(skill, *right), top=4).estimate
+        assert found is not None
+        mean += 0.25 ** sum(right) * 0.75 ** (count - sum(right)) * found.level
+    assert mean <= 0.45
+
+
+@given(st.lists(st.sampled_from([True, False, "?"]), min_size=8, max_size=8), st.integers(0, 7))
+def test_not_knowing_is_never_held_against_anybody(right: list[bool | str], place: int) -> None:
+    def level(mark: bool | str) -> float:  # noqa: FBT001 - an answer like the others
+        marks = [*right[:place], mark, *right[place + 1 :]]
+        found = score_checks(TWO_EACH, given_by(TWO_EACH, *marks), top=4).estimate
+        assert found is not None
+        return found.level
+
+    assert level(False) <= level("?") <= level(True)
+
+
+def test_a_wrong_answer_of_two_options_takes_off_a_whole_one() -> None:
     skill = checked(1, 1, 2)
     two = replace(skill.checks[0], options={"a": "A", "b": "B"})
     skill = replace(skill, checks=(two, *skill.checks[1:]))
-    # Level 1: the one of two right, the one of four wrong: (1 - .75) / (2 - .75) = .2.
-    right = score_checks(skill, given_by(skill, True, False, True), top=2)
-    assert right.estimate is not None
-    assert right.estimate.level == pytest.approx(0.2 + 1)
+    found = score_checks(skill, given_by(skill, False, True, True), top=2).estimate
+    assert found is not None
+    assert [each.share for each in found.checks] == [0, 1]  # level 1: (1 - 1) / 2
 
 
 def test_the_error_goes_by_how_many_were_answered() -> None:
@@ -198,7 +248,7 @@ def test_three_answers_are_enough_and_two_are_not() -> None:
 def test_estimates_stand_by_the_skill_whose_checks_were_answered() -> None:
     other = replace(a_skill("git"), checks=())
     given = dict.fromkeys(CHECKS[:4], "b")
-    found = estimates(a_matrix(other, TWO_EACH), given)
+    found = estimates(a_matrix(other, TWO_EACH), given, {}, mode=Mode.full)
     assert found == {"sql": (score_checks(TWO_EACH, given, top=4).estimate,)}
 
 

@@ -92,7 +92,7 @@ def test_rows_keep_their_index_and_other_columns_are_ignored() -> None:
     assert list(found.index) == ["ada", "bo"]
     assert found.loc["ada", "sql.level"] == 2
     assert np.isnan(found.loc["bo", "sql.level"])
-    assert list(found["role.level.verdict"]) == ["nearly", "unknown"]
+    assert list(found["role.level.verdict"]) == ["unknown", "unknown"]
 
 
 def test_a_statement_without_a_column_is_unanswered() -> None:
@@ -116,7 +116,8 @@ def test_profiles_can_be_chosen() -> None:
 
 
 def test_verdicts_can_be_sorted() -> None:
-    people = [answer(SQL, 1, 1, 1, 1) | answer(ML, *[each] * 4) for each in (1, 0, 2 / 3)]
+    rows = ((1, 1, 1, 1), (0, 0, 0, 0), (1, 1, 1, 2 / 3))
+    people = [answer(SQL, 1, 1, 1, 1) | answer(ML, *each) for each in rows]
     found = score_people(MATRIX, as_table(MATRIX, people))["role.level.verdict"]
     assert list(found.sort_values()) == ["developing", "nearly", "ready"]
 

@@ -188,7 +188,16 @@ def test_the_first_checks_count_and_take_weight_off_the_own_rating() -> None:
     assert line.reasons == (
         Reason(Cause.checked, 4, tuple(right), 0, 4),
         Reason(Cause.weight, ids=("check",)),
+        Reason(Cause.leniency),
     )
+
+
+def test_checks_of_another_skill_move_an_own_rating_and_are_the_reason() -> None:
+    right = {f"sql.c{place}": "a" for place in range(4)}
+    both = compare_states(a_state(MATRIX, ALL_HALF), a_state(MATRIX, ALL_HALF, right))
+    git = lines_of(both)["git"]
+    assert git.change is ChangeKind.rose
+    assert git.reasons == (Reason(Cause.leniency),)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +218,7 @@ def test_checks_are_counted_on_both_days(
     (reason,) = [
         each
         for each in lines_of(compare_states(states[0], states[1]))["sql"].reasons
-        if each.cause is not Cause.weight
+        if each.cause not in (Cause.weight, Cause.leniency)
     ]
     assert (reason.cause, (reason.before, reason.now)) == (cause, right)
 
@@ -338,7 +347,12 @@ def test_another_aim_leaves_levels_comparable_and_readiness_not() -> None:
 
 
 def test_another_mode_is_a_reason_only_where_it_moved_something() -> None:
-    assert causes(after({}, mode="quick")) == [Cause.mode]
+    open_one = {"sql.s0": None}
+    before, quick = (
+        a_state(MATRIX, {k: v for k, v in ALL_HALF.items() if k not in open_one}, mode=each)
+        for each in ("full", "quick")
+    )
+    assert causes(lines_of(compare_states(before, quick))["sql"]) == [Cause.mode]
     before, quick = (a_state(MATRIX, {"sql.s0": "o2"}, mode=each) for each in ("full", "quick"))
     assert causes(lines_of(compare_states(before, quick))["git"]) == []
 

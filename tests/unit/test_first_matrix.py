@@ -99,11 +99,12 @@ def test_statements_are_easy_to_read() -> None:
 
 
 @pytest.mark.parametrize("profile", MATRIX.profiles.values(), ids=lambda profile: profile.id)
-def test_answering_takes_less_than_twelve_minutes_in_full_and_about_six_in_quick_mode(
+def test_answering_takes_less_than_twelve_minutes_in_full_and_seven_in_quick_mode(
     profile: Profile,
 ) -> None:
     assert effort(MATRIX, profile, Mode.full).minutes < 12
-    assert effort(MATRIX, profile, Mode.quick).minutes <= 6
+    # Eight of the statements only show whether somebody answers with care.
+    assert effort(MATRIX, profile, Mode.quick).minutes <= 7
 
 
 def test_every_target_has_a_reason_and_no_degree_is_required() -> None:

@@ -8,7 +8,8 @@ from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, the_profile
 from skills.entries.kinds import Mode
 from skills.matrix import Profile, Role, Target
 from skills.scoring import Estimate, score_skills
-from skills.scoring.readiness import Readiness, Verdict, compare, compare_profiles, judge
+from skills.scoring.readiness import Readiness, compare, compare_profiles
+from skills.scoring.verdicts import Grounds, Verdict, judge
 
 SQL, ML, OPS = (a_skill(each, scale=YES_NO) for each in ("sql", "ml", "ops"))
 TARGETS = (
@@ -68,7 +69,7 @@ def test_a_skill_set_aside_leaves_the_profile_and_stays_a_missing_must() -> None
     assert (found.answered, found.asked, found.set_aside) == (8, 8, 4)
     assert found.coverage == 1
     assert found.missing_musts == ("ml",)
-    assert found.verdict is Verdict.nearly
+    assert found.verdict is Verdict.developing
     assert found.skill_gaps[0].gap is found.skill_gaps[0].attainment is None
     assert (found.skill_gaps[0].share, found.skill_gaps[0].readiness_loss) == (0, 0)
 
@@ -91,28 +92,118 @@ def test_skill_gaps_are_ordered_by_loss_then_by_the_profile() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "coverage", "missing", "verdict"),
+    ("value", "coverage", "others", "verdict"),
     [
-        (0.85, 0.8, False, "ready"),
-        (0.85, 0.8, True, "nearly"),
-        (0.85, 0.79, False, "nearly"),
-        (0.8499, 1.0, False, "nearly"),
-        (0.7, 0.5, False, "nearly"),
-        (0.6999, 1.0, False, "developing"),
-        (0.4, 1.0, True, "developing"),
-        (0.3999, 1.0, False, "early"),
-        (1.0, 0.49, False, "unknown"),
-        (None, 1.0, False, "unknown"),
-        (0.1 + 0.2 + 0.55 - 1e-12, 0.8, False, "ready"),  # rounding decides nothing
+        (0.85, 0.8, {}, "ready"),
+        (0.85, 0.8, {"missing_musts": 1}, "nearly"),
+        (0.85, 0.8, {"missing_musts": 2}, "nearly"),
+        (0.99, 0.8, {"missing_musts": 3}, "developing"),
+        (0.99, 0.8, {"missing_musts": 1, "far_musts": 1}, "developing"),
+        (0.99, 1.0, {"weak": 1}, "nearly"),
+        (0.85, 0.79, {}, "nearly"),
+        (0.8499, 1.0, {}, "nearly"),
+        (0.7, 0.5, {}, "nearly"),
+        (0.6999, 1.0, {}, "developing"),
+        (0.4, 1.0, {"missing_musts": 1}, "developing"),
+        (0.3999, 1.0, {}, "early"),
+        (0.3999, 1.0, {"missing_musts": 5}, "early"),
+        (1.0, 0.49, {}, "unknown"),
+        (1.0, 0.9, {"needed": 1}, "unknown"),
+        (None, 1.0, {}, "unknown"),
+        (0.1 + 0.2 + 0.55 - 1e-12, 0.8, {}, "ready"),  # rounding decides nothing
     ],
 )
-def test_the_verdict_needs_value_coverage_and_every_must(
-    value: float | None,
-    coverage: float,
-    missing: bool,  # noqa: FBT001 - pytest passes by name
-    verdict: str,
+def test_the_verdict_needs_value_coverage_every_must_and_no_weak_target(
+    value: float | None, coverage: float, others: dict[str, int], verdict: str
 ) -> None:
-    assert judge(value, coverage, is_must_missing=missing) == verdict
+    assert judge(Grounds(value, coverage, **others)) == verdict
+
+
+def test_a_must_is_missing_until_an_answer_at_its_level_shows_it() -> None:
+    """Estimates from neighbours may reach a level; that is no evidence of it."""
+    targets = (Target("ml", 3, must=True),)
+    estimated = readiness(answer(ML, 1, 1, None, None), targets)
+    assert [each.is_met for each in estimated.skill_gaps] == [True]
+    assert estimated.missing_musts == ("ml",)
+    shown = readiness(answer(ML, 1, 1, 1, None), targets)
+    assert shown.missing_musts == ()
+
+
+def test_a_must_set_aside_or_not_assessed_is_never_near() -> None:
+    aside = readiness({**all_three(2, 0, 3), **answer(ML, "n/a", "n/a", "n/a", "n/a")})
+    assert (aside.grounds.missing_musts, aside.grounds.far_musts) == (1, 1)
+    near = readiness(all_three(2, 3, 3))
+    assert (near.grounds.missing_musts, near.grounds.far_musts) == (1, 0)
+    far = readiness(all_three(2, 2, 3))
+    assert (far.grounds.missing_musts, far.grounds.far_musts) == (1, 1)
+
+
+def test_nobody_is_ready_who_reaches_less_than_half_of_any_target_with_a_weight() -> None:
+    light = (*TARGETS[:1], replace(TARGETS[1], weight=0.1), TARGETS[2])
+    weak = readiness(all_three(sql=0, ml=4, ops=3), light)
+    assert (weak.value or 0) > 0.95
+    assert (weak.weak, weak.verdict) == (("sql",), Verdict.nearly)
+    assert readiness(all_three(sql=1, ml=4, ops=3), light).verdict is Verdict.ready
+    none = (*TARGETS[:1], replace(TARGETS[1], weight=0), TARGETS[2])
+    assert readiness(all_three(sql=0, ml=4, ops=3), none).verdict is Verdict.ready
+
+
+def test_a_target_without_a_weight_decides_nothing() -> None:
+    none = (*TARGETS[:1], replace(TARGETS[1], weight=0), TARGETS[2])
+    answers = {k: v for k, v in all_three(2, 4, 3).items() if not k.startswith("sql")}
+    found = readiness(answers, none)
+    assert (found.asked, found.coverage, found.needed) == (8, 1, 0)
+    assert found.verdict is Verdict.ready
+
+
+@pytest.mark.parametrize(
+    ("answered", "mode", "needed"),
+    [
+        (0, Mode.full, 10),  # four fifths of twelve
+        (9, Mode.full, 1),
+        (10, Mode.full, 0),
+        (0, Mode.quick, 9),  # three choices at most for each of three skills
+    ],
+)
+def test_how_many_more_answers_a_verdict_needs(answered: int, mode: Mode, needed: int) -> None:
+    answers = dict(list(all_three(2, 4, 3).items())[:answered])
+    scores = score_skills(MATRIX, answers, mode=mode)
+    found = compare(MATRIX, the_profile(MATRIX), scores)
+    assert found.needed == needed
+    assert (found.verdict is Verdict.unknown) == (needed > 0)
+
+
+def test_a_finished_quick_mode_is_enough_for_a_verdict() -> None:
+    answers: dict[str, str] = {}
+    for skill in (SQL, ML, OPS):
+        answers |= answer(skill, None, 1, 1, 0)
+    found = compare(MATRIX, the_profile(MATRIX), score_skills(MATRIX, answers, mode=Mode.quick))
+    assert (found.answered, found.needed) == (9, 0)
+    assert found.verdict is not Verdict.unknown
+
+
+def test_what_is_set_aside_stays_in_what_was_asked() -> None:
+    answers: dict[str, str] = {}
+    for skill in (SQL, ML, OPS):
+        answers |= answer(skill, 1, 1, "n/a", "n/a")
+    found = readiness(answers)
+    assert (found.covered, found.asked, found.set_aside, found.coverage) == (6, 12, 6, 0.5)
+    assert [each.score.level for each in found.skill_gaps] == [2, 2, 2]
+
+
+def test_a_verdict_rests_on_more_than_ones_own_word_if_the_must_haves_do() -> None:
+    mentor = Estimate("mentor", 4, 4, 4, 0.7, shown=4)
+    answers = all_three(2, 4, 3)
+
+    def found(**others: list[Estimate]) -> Readiness:
+        scores = score_skills(MATRIX, answers, others=others)
+        return compare(MATRIX, the_profile(MATRIX), scores)
+
+    assert not found().is_confirmed
+    assert not found(sql=[mentor]).is_confirmed
+    assert found(ml=[mentor]).is_confirmed
+    plain = tuple(replace(each, must=False) for each in TARGETS)
+    assert not readiness(answers, plain).is_confirmed
 
 
 def test_skipping_a_weak_skill_raises_the_value_but_not_the_low_end_nor_the_verdict() -> None:

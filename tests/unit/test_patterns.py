@@ -18,7 +18,9 @@ from matrices_for_tests import (
     the_profile,
 )
 
+from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Scale, Target
+from skills.questionnaire.questions import controlled_skills
 from skills.questionnaire.response_patterns import Pattern, disorder, second_look
 
 
@@ -34,7 +36,8 @@ def look(matrix: Matrix, *rows: tuple[float | str | None, ...]) -> dict[str, Pat
     answers: dict[str, str] = {}
     for skill, row in zip(matrix.skills.values(), rows, strict=True):
         answers |= answer(skill, *row)
-    return {each.code: each for each in second_look(matrix, the_profile(matrix), answers)}
+    found = second_look(matrix, the_profile(matrix), answers, Mode.full)
+    return {each.code: each for each in found}
 
 
 RISING = (0.0, 1 / 3, 2 / 3, 1.0)
@@ -201,3 +204,37 @@ def test_the_least_disorder_of_a_skill_is_worth_a_look_with_the_rest() -> None:
     found = look(five_skills(), *[RISING] * 3, (2 / 3, 1.0, 1 / 3, 0.0), FALLING)
     assert found["unordered"].skills == ("skill-0", "skill-1", "skill-2", "skill-3")
     assert found["unordered"].limit == 0.30
+
+
+def test_a_specialist_is_not_noted_for_one_slip() -> None:
+    """Skills at nothing or at everything leave hardly any pairs that could be out of order."""
+    rows = [(1.0,) * 4, (0.0,) * 4] * 7 + [(0.0, 0.0, 0.0, 1 / 3)]
+    matrix = five_skills(count=15)
+    assert "unordered" not in look(matrix, *rows)
+    errors = [disorder(skill, {}) for skill in matrix.skills.values()]
+    assert errors == [(0.0, 0.0)] * 15
+
+
+@pytest.mark.parametrize(("wrong", "is_found"), [(2, False), (3, True)])
+def test_three_contradicted_controls_are_noted(wrong: int, *, is_found: bool) -> None:
+    matrix = five_skills(YES_NO, count=16)
+    answers: dict[str, str] = {}
+    controlled = controlled_skills(tuple(matrix.skills.values()))
+    assert len(controlled) == 8
+    for place, skill in enumerate(matrix.skills.values()):
+        is_able = place % 2 == 0
+        # A search that ends at all or nothing, and the control at the other end.
+        row = [None, 1.0, 1.0, 1.0] if is_able else [0.0, 0.0, None, None]
+        if skill.id in controlled:
+            is_wrong = wrong > 0
+            wrong -= is_wrong
+            row[0 if is_able else 3] = float(is_able != is_wrong)
+        answers |= answer(skill, *row)
+    profile = the_profile(matrix)
+    quick = {each.code: each for each in second_look(matrix, profile, answers, Mode.quick)}
+    assert ("contradictory" in quick) is is_found
+    if is_found:
+        noted = quick["contradictory"]
+        assert (noted.value, noted.limit, noted.answers, len(noted.skills)) == (3, 3, 8, 3)
+    full = second_look(matrix, profile, answers, Mode.full)
+    assert "contradictory" not in {each.code for each in full}

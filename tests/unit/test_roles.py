@@ -7,7 +7,7 @@ from matrices_for_tests import a_matrix, a_skill, answer, cases
 from skills.guidance.roles import rank_roles, shared_skills
 from skills.matrix import Matrix, Profile, Role, Target
 from skills.scoring import score_skills
-from skills.scoring.readiness import Verdict
+from skills.scoring.verdicts import Verdict
 
 SQL, WRITING = a_skill("sql"), a_skill("writing")
 

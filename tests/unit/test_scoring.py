@@ -9,16 +9,18 @@ from skills.entries.kinds import Mode
 from skills.matrix import Skill
 from skills.scoring import (
     Basis,
+    CheckStep,
     Estimate,
     check_error,
     estimate_check,
     estimate_mentor,
     estimate_self,
-    levels,
+    estimates,
     score_skill,
     score_skills,
 )
-from skills.scoring.statements import score_statements, step_heights
+from skills.scoring.levels import READINESS_WIDTH
+from skills.scoring.statements import Tally, score_statements, step_heights
 
 SQL = a_skill("sql", levels=(1, 2, 3, 4))
 
@@ -63,7 +65,7 @@ def test_a_level_is_the_sum_of_height_times_credit() -> None:
         ((1, None, 0.5, 0), 0.75),
         ((1, None, None, 0.5), 0.75),  # nearest answered, over a gap
         ((0.75, None, "n/a", 0.25), 0.5),
-        ((0.5, "n/a", 0.25, 0), 0.375),  # not applicable is estimated alike
+        ((None, "n/a", 0.25, 0), (1 + 0.25) / 2),  # what is set aside is no neighbour
     ],
 )
 def test_an_open_statement_gets_the_mean_of_its_nearest_answered_neighbours(
@@ -72,6 +74,24 @@ def test_an_open_statement_gets_the_mean_of_its_nearest_answered_neighbours(
     steps = score_statements(SQL, answer(SQL, *earned), Mode.full)
     first_open = next(step for step in steps if step.basis is not Basis.answered)
     assert (first_open.credit, first_open.low, first_open.high) == (credit, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("earned", "credit"),
+    [
+        ((0.5, "n/a", 0.25, 0), 0.25),
+        (("n/a", 1, 1, 0), 1),
+        ((1, "n/a", None, 0.75), 0.75),
+        ((1, 1, "n/a", "n/a"), 0),
+        ((1, 1, "n/a", 0), 0),
+    ],
+)
+def test_what_is_set_aside_counts_what_the_next_harder_answer_shows(
+    earned: tuple[float | str | None, ...], credit: float
+) -> None:
+    steps = score_statements(SQL, answer(SQL, *earned), Mode.full)
+    first = next(step for step in steps if step.basis is Basis.not_applicable)
+    assert (first.credit, first.low, first.high) == (credit, 0, 1)
 
 
 def test_the_hardest_open_statement_leans_on_nothing_above() -> None:
@@ -89,13 +109,26 @@ def test_the_range_of_the_level_counts_open_statements_as_none_and_full() -> Non
 
 def test_the_range_adds_the_error_and_stays_on_the_scale() -> None:
     score = score_skill(SQL, answer(SQL, 1, None, 0.5, None), top=4)
-    assert score.low == pytest.approx(1.5 - 1.04)
+    assert score.low == pytest.approx(1.5 - 1.4 * 1.04)
     assert score.high == 4
+
+
+def test_the_range_of_several_sources_is_wider_than_their_joint_error() -> None:
+    score = score_skill(SQL, answer(SQL, 1, 1, 0, 0), top=4, others=[from_source(2, error=0.5)])
+    joint = 1 / math.sqrt(1 / 1.04**2 + 1 / 0.5**2)
+    assert score.level == 2
+    assert (score.low, score.high) == pytest.approx((2 - 1.6 * joint, 2 + 1.6 * joint))
+    assert score.within(READINESS_WIDTH) == pytest.approx((2 - 0.85 * joint, 2 + 0.85 * joint))
+
+
+def test_readiness_takes_a_narrower_range_of_a_skill() -> None:
+    score = score_skill(SQL, answer(SQL, 1, 1, 0, 0), top=4)
+    assert score.within(READINESS_WIDTH) == pytest.approx((2 - 1.04, 2 + 1.04))
 
 
 def test_statements_are_counted_by_basis() -> None:
     score = score_skill(SQL, answer(SQL, 1, "n/a", None, None), top=4)
-    assert (score.answered, score.covered, score.asked, score.set_aside) == (1, 1, 3, 1)
+    assert score.tally == Tally(answered=1, covered=1, asked=4, set_aside=1, left=2, shown=1)
     assert bases(SQL, 1, "n/a", None, None) == [
         "answered", "not-applicable", "estimated", "estimated",
     ]  # fmt: skip
@@ -153,10 +186,34 @@ def test_quick_mode_never_implies_what_was_set_aside() -> None:
     assert bases(SQL, "n/a", None, 1, None, mode=Mode.quick)[0] == "not-applicable"
 
 
-def test_quick_mode_has_a_wider_error_and_covers_what_is_implied() -> None:
+def test_quick_mode_has_the_same_error_and_covers_what_is_implied() -> None:
     score = score_skill(SQL, answer(SQL, None, 1, 0, None), top=4, mode=Mode.quick)
-    assert (score.level, score.answered, score.covered, score.asked) == (2, 2, 4, 4)
-    assert score.error == pytest.approx(0.30 * 4)
+    assert score.level == 2
+    assert score.tally == Tally(answered=2, covered=4, asked=4, set_aside=0, left=0, shown=4)
+    assert score.error == pytest.approx(0.26 * 4)
+
+
+@pytest.mark.parametrize(
+    ("earned", "mode", "left", "shown"),
+    [
+        ((None, None, None, None), Mode.full, 4, 0),
+        ((None, None, None, None), Mode.quick, 3, 0),
+        ((None, 1, None, None), Mode.quick, 2, 2),
+        ((None, 1, None, None), Mode.full, 3, 2),
+        ((None, 0, None, None), Mode.quick, 1, 4),
+        ((1, 1, "n/a", "n/a"), Mode.full, 0, 2),
+    ],
+)
+def test_what_is_left_to_ask_and_what_is_shown(
+    earned: tuple[float | str | None, ...], mode: Mode, left: int, shown: int
+) -> None:
+    score = score_skill(SQL, answer(SQL, *earned), top=4, mode=mode)
+    assert (score.tally.left, score.tally.shown) == (left, shown)
+    assert score.shown == (shown if score.estimates else 0)
+
+
+def test_a_verified_project_shows_its_level() -> None:
+    assert score_skill(SQL, answer(SQL, 1, 0, None, None), top=4, verified=3).shown == 3
 
 
 def test_sources_count_by_the_inverse_square_of_their_error() -> None:
@@ -179,7 +236,7 @@ def test_a_verified_project_is_a_floor_for_level_and_range() -> None:
 def test_a_verified_project_does_not_lower_a_higher_level() -> None:
     score = score_skill(SQL, answer(SQL, 1, 1, 1, 1), top=4, verified=1)
     assert (score.level, score.high) == (4, 4)
-    assert score.low == pytest.approx(4 - 1.04)
+    assert score.low == pytest.approx(4 - 1.4 * 1.04)
 
 
 def test_a_verified_project_alone_assesses_a_skill() -> None:
@@ -208,16 +265,17 @@ def test_a_mentors_answers_have_a_smaller_error_than_ones_own() -> None:
 @pytest.mark.parametrize(("tasks", "share"), [(5, 0.22), (10, 0.19), (20, 0.17)])
 def test_a_longer_check_has_a_smaller_error(tasks: int, share: float) -> None:
     assert round(check_error(tasks), 2) == share
-    assert estimate_check(2.5, top=4, tasks=tasks).error == 4 * check_error(tasks)
+    found = estimate_check([CheckStep(1, right=tasks, wrong=0, unknown=0, share=1)], top=4)
+    assert found.error == 4 * check_error(tasks)
 
 
 def test_error_figures_follow_from_the_sources_they_name() -> None:
     def typical_error(validity: float) -> float:
-        return levels.SPREAD * math.sqrt(2 * (1 - validity))
+        return estimates.SPREAD * math.sqrt(2 * (1 - validity))
 
-    leniency = 0.38 * levels.SPREAD
-    assert round(math.hypot(typical_error(0.47), leniency), 2) == levels.SELF_ERROR
-    assert round(typical_error(math.sqrt(0.52)), 2) == levels.MENTOR_ERROR
+    leniency = 0.38 * estimates.SPREAD
+    assert round(math.hypot(typical_error(0.47), leniency), 2) == estimates.SELF_ERROR
+    assert round(typical_error(math.sqrt(0.52)), 2) == estimates.MENTOR_ERROR
 
 
 def test_all_skills_are_scored_with_their_own_evidence() -> None:
@@ -257,12 +315,12 @@ def test_modes_are_called_what_is_stored() -> None:
 
 
 def test_sources_are_called_what_is_stored() -> None:
-    assert (levels.SELF, levels.MENTOR, levels.CHECK) == ("self", "mentor", "check")
+    assert (estimates.SELF, estimates.MENTOR, estimates.CHECK) == ("self", "mentor", "check")
 
 
 def test_one_open_statement_is_enough_for_a_skill_to_count() -> None:
     score = score_skill(SQL, answer(SQL, "n/a", "n/a", "n/a", None), top=4)
-    assert (score.asked, score.set_aside, score.is_applicable) == (1, 3, True)
+    assert (score.tally.asked, score.tally.set_aside, score.is_applicable) == (4, 3, True)
 
 
 def test_skills_are_scored_without_other_evidence() -> None:
@@ -271,9 +329,9 @@ def test_skills_are_scored_without_other_evidence() -> None:
 
 def test_a_floor_at_the_bottom_leaves_the_range_above_nothing() -> None:
     score = score_skill(SQL, answer(SQL, 0, 0, 0, 0), top=4)
-    assert (score.level, score.low, score.high) == (0, 0, pytest.approx(1.04))
+    assert (score.level, score.low, score.high) == (0, 0, pytest.approx(1.4 * 1.04))
     assert score_skill(SQL, answer(SQL, *[0.75] * 4), top=4, verified=None).low == pytest.approx(
-        3 - 1.04
+        3 - 1.4 * 1.04
     )
 
 

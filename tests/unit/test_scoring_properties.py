@@ -139,7 +139,7 @@ def test_dropping_an_answer_never_raises_coverage(case: Case) -> None:
     assume(found)
     for dropped in found:
         new = score_skill(skill, without(answers, dropped), top=top, **evidence)
-        assert new.covered * old.asked <= old.covered * new.asked
+        assert new.tally.covered * old.tally.asked <= old.tally.covered * new.tally.asked
 
 
 @pytest.mark.slow

@@ -5,8 +5,7 @@ from matrices_for_tests import a_matrix, a_skill, answer, the_profile
 
 from skills.matrix import Target
 from skills.questionnaire.questions import Progress
-from skills.scoring import CHECK, Estimate, score_skills
-from skills.scoring.knowledge_checks import LEAST_ANSWERS, Outcome
+from skills.scoring import score_skills
 from skills.scoring.readiness import compare
 from skills.sentences.pages import (
     NO_FURTHER_PROJECT,
@@ -14,16 +13,13 @@ from skills.sentences.pages import (
     SAME_MOMENT,
     SET_ASIDE,
     SNAPSHOT_TOO_LARGE,
-    TAKE_AGAIN_LATER,
     UNCHANGED,
     answered_so_far,
     archive_done,
     archive_holds,
     came_from_file,
-    checks_outcome,
     deleted,
     deletion_warning,
-    earlier_checks,
     erasure_warning,
     import_done,
     import_undone,
@@ -62,47 +58,6 @@ def test_the_page_of_projects_says_why_it_shows_none() -> None:
     assert projects_end(2, 3) == (
         "Projects lead to level 2 here. The rest of the way to 3 comes with work that others "
         "depend on."
-    )
-
-
-@pytest.mark.parametrize(
-    ("right", "answered", "asked", "told"),
-    [
-        (0, 0, 6, f"6 checks left. They count once you have answered {LEAST_ANSWERS}."),
-        (
-            1,
-            1,
-            LEAST_ANSWERS + 1,
-            (
-                f"1 of 1 answer right. {LEAST_ANSWERS} checks left. They count once you have "
-                f"answered {LEAST_ANSWERS}."
-            ),
-        ),
-        (
-            0,
-            1,
-            2,
-            (
-                "0 of 1 answer right. 1 check left. There are too few checks of this skill to say "
-                "anything about a level."
-            ),
-        ),
-    ],
-)
-def test_checks_say_how_many_are_right_and_left(
-    right: int, answered: int, asked: int, told: str
-) -> None:
-    assert checks_outcome(Outcome("sql", right, answered, asked, None)) == told
-
-
-def test_checks_that_count_say_no_more_than_how_many() -> None:
-    found = Outcome("sql", 5, 6, 6, Estimate(CHECK, 2.0, 2.0, 2.0, 0.5))
-    assert checks_outcome(found) == "5 of 6 answers right. 0 checks left."
-
-
-def test_earlier_checks_are_told_the_last_first() -> None:
-    assert earlier_checks([(DAY, 3, 4), (date(2025, 1, 2), 1, 4)]) == (
-        "2 January 2026: 3 of 4 right; before that 2 January 2025: 1 of 4 right."
     )
 
 
@@ -164,7 +119,6 @@ def test_an_archive_says_what_it_holds() -> None:
 
 def test_what_always_reads_the_same() -> None:
     assert SET_ASIDE == "This skill is set aside as not applicable."
-    assert TAKE_AGAIN_LATER == "They can be taken again a week after the last answer."
     assert NO_SNAPSHOT == "No snapshot yet."
     assert SAME_MOMENT == "Choose two different moments."
     assert UNCHANGED == "Nothing has changed since the last snapshot."

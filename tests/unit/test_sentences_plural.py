@@ -19,7 +19,8 @@ from skills.sentences.cv import answered_text
 from skills.sentences.guidance import weeks
 from skills.sentences.matrix_changes import _answers_text
 from skills.sentences.pages import answered_so_far, projects_lead
-from skills.sentences.results import basis, finding
+from skills.sentences.results import finding
+from skills.sentences.verdicts import basis
 
 
 def one_skill(levels: tuple[int, ...] = (1,), **how: Mode) -> tuple[Matrix, Readiness]:

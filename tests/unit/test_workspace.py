@@ -17,7 +17,7 @@ from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
 from skills.reports.file_kinds import KINDS
 from skills.scoring import levels
-from skills.scoring.readiness import Verdict
+from skills.scoring.verdicts import Verdict
 from skills.store import Assessment, Store
 from skills.workspace.assessment import (
     aim_for,

@@ -1,0 +1,76 @@
+"""Sentences about knowledge checks: how many were right, what that counts, what is left.
+
+Texts are plain: callers escape what came from a matrix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from skills.matrix import DONT_KNOW, Check
+from skills.scoring import CheckStep
+from skills.scoring.knowledge_checks import LEAST_ANSWERS, Outcome
+from skills.sentences.formats import day, level, plural
+
+DONT_KNOW_TITLE: Final = "I don't know"
+
+TAKE_AGAIN_LATER: Final = "They can be taken again a week after the last answer."
+
+GUESSING: Final = (
+    "Wrong answers take off what guessing would have gained, “I don't know” takes off nothing. "
+    "Levels without a check take what you said yourself."
+)
+
+
+def check_titles(check: Check) -> dict[str, str]:
+    """Return the titles of everything a person can answer to a check, by option id."""
+    return {**check.options, DONT_KNOW: DONT_KNOW_TITLE}
+
+
+def checks_outcome(outcome: Outcome) -> str:
+    """Return how many checks are right and left, and why they do not count yet."""
+    told = [f"{plural(outcome.left, 'check')} left."]
+    if outcome.answered:
+        told.insert(0, _right(outcome))
+    if not outcome.can_count:
+        told.append("There are too few checks of this skill to say anything about a level.")
+    elif outcome.estimate is None:
+        told.append(f"They count once you have answered {LEAST_ANSWERS}.")
+    return " ".join(told)
+
+
+def _right(outcome: Outcome) -> str:
+    unknown = f", {outcome.unknown} not known" if outcome.unknown else ""
+    return f"{outcome.right} of {plural(outcome.answered, 'answer')} right{unknown}."
+
+
+def level_changed(own: float | None, now: float | None, outcome: Outcome) -> str:
+    """Return what the checks of a skill did to its level, or "" while they do not count.
+
+    Parameters
+    ----------
+    own, now : level without and with checks, or None if not assessed.
+    """
+    if outcome.estimate is None or now is None:
+        return ""
+    before = f"Level {level(own)} → {level(now)}" if own is not None else f"Level {level(now)}"
+    if not outcome.left:
+        return before
+    return f"{before} · {outcome.left} more to be surer"
+
+
+def earlier_checks(taken: Sequence[tuple[date, int, int]]) -> str:
+    """Return when checks were taken and how many of how many were right, latest first."""
+    told = [f"{day(on)}: {right} of {answered} right" for on, right, answered in taken]
+    return f"{'; before that '.join(told)}."
+
+
+def share_text(step: CheckStep) -> str:
+    """Return what the checks of one level count, with the correction for guessing."""
+    if not step.is_asked:
+        return "not asked: as you rated it"
+    parts = [f"{step.right} right", f"{step.wrong} wrong" if step.wrong else ""]
+    parts.append(f"{step.unknown} not known" if step.unknown else "")
+    return ", ".join(each for each in parts if each)

@@ -1,0 +1,54 @@
+"""Sentences about how leniently somebody rates, and what is taken off their ratings for it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from skills.scoring import Estimate, Leniency
+from skills.scoring.verdicts import TOLERANCE
+from skills.sentences.formats import level, plural
+
+LEAST: Final = 0.05
+"""Levels below which an adjustment cannot be seen in any number."""
+
+
+def leniency_text(leniency: Leniency, *, is_adjusted: bool) -> str:
+    """Explain what is taken off a person's own ratings, or "" if nothing can be compared.
+
+    Parameters
+    ----------
+    is_adjusted : whether the numbers shown with it are adjusted.
+    """
+    if not leniency.skills:
+        return ""
+    skills = plural(leniency.skills, "skill")
+    if abs(leniency.shift) < LEAST:
+        return f"Your checks agree with your own ratings on {skills}."
+    where = "below" if leniency.difference > 0 else "above"
+    compared = (
+        f"Your checks put you {amount(leniency.difference)} {where} your own ratings on {skills}."
+    )
+    way = "lower" if leniency.shift > 0 else "higher"
+    shift = f"{amount(leniency.shift)} {way}"
+    if is_adjusted:
+        return f"{compared} So all your own ratings count {shift}."
+    return f"{compared} The numbers here leave that out; with it, all your ratings count {shift}."
+
+
+def amount(levels: float) -> str:
+    """Return a number of levels, without its sign, in words."""
+    rounded = round(abs(levels), 1)
+    if rounded < 1:
+        return f"{max(rounded, 0.1):.1f} of a level"
+    return plural(rounded, "level")
+
+
+def adjustment_text(estimate: Estimate) -> str:
+    """Return how a self-rating was adjusted to the level that counts, or "" if it was not."""
+    if abs(estimate.leniency) <= TOLERANCE:
+        return ""
+    sign, way = ("less", "high") if estimate.leniency > 0 else ("plus", "low")
+    return (
+        f"Level {level(estimate.given)}, {sign} {abs(estimate.leniency):.2f} because your checks "
+        f"show that you rate yourself {way} = level {level(estimate.level)}."
+    )

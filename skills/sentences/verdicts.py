@@ -1,0 +1,284 @@
+"""Sentences about a verdict: how far a person is, on what evidence, and what is missing.
+
+Texts are plain: callers escape what came from a matrix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from skills.matrix import Matrix
+from skills.scoring import SELF
+from skills.scoring.readiness import Readiness, SkillGap
+from skills.scoring.verdicts import (
+    READY,
+    READY_COVERAGE,
+    Condition,
+    Grounds,
+    Verdict,
+    unmet_conditions,
+)
+from skills.sentences.formats import listed, percent, plural
+from skills.sentences.results import SOURCE_WORDS, aim
+
+VERDICT_WORDS = {
+    Verdict.unknown: "not enough answers",
+    Verdict.early: "beginning",
+    Verdict.developing: "on the way",
+    Verdict.nearly: "nearly ready",
+    Verdict.ready: "ready",
+}
+
+NO_VERDICT = "Not enough answers yet to say how ready you are for"
+"""Beginning of the sentence if there is no verdict."""
+
+APART: Final = 16
+"""Points between the mean readiness of bold and of modest people of the same ability, by their own
+account alone; simulated in `benchmarks/`."""
+
+SELF_ONLY: Final = (
+    f"People of the same ability rate themselves up to {APART} points apart. Knowledge checks or a "
+    "mentor narrow that."
+)
+
+_MISSING_WORDS = (
+    "not reached",
+    "not assessed yet",
+    "set aside as not applicable",
+    "not shown yet by an answer at its level",
+)
+
+_COUNTED: Final = ("None", "One", "Two")
+
+MOST_NAMED: Final = 20
+"""Skills named in one sentence."""
+
+
+def verdict(matrix: Matrix, readiness: Readiness) -> str:
+    """Return the verdict on a profile as one sentence."""
+    name = aim(matrix, readiness.profile)
+    if readiness.verdict is Verdict.nearly:
+        return f"{_nearly(matrix, readiness, name)}."
+    ready = "You look ready" if readiness.is_confirmed else "By your own account you are ready"
+    sentences = {
+        Verdict.unknown: f"{NO_VERDICT} {name}.",
+        Verdict.early: f"You are at the beginning of the way to {name}.",
+        Verdict.developing: f"You are on the way to {name}.",
+        Verdict.ready: f"{ready} for {name}.",
+    }
+    return sentences[readiness.verdict]
+
+
+def _nearly(matrix: Matrix, readiness: Readiness, name: str) -> str:
+    """Return how little is missing for "ready", the most important first."""
+    if musts := readiness.missing_musts:
+        away = f"{_COUNTED[len(musts)]} {'must-have' if len(musts) == 1 else 'must-haves'} away"
+        return f"{away} from {name}: {listed(_named(matrix, musts))}"
+    unmet = readiness.unmet
+    reasons = {
+        Condition.half: f"not half-way to the target in {listed(_named(matrix, readiness.weak))}",
+        Condition.readiness: f"{percent(readiness.value or 0.0)} of the way, ready begins at "
+        f"{percent(READY)}",
+        Condition.coverage: f"only {percent(readiness.coverage)} of the statements answered",
+    }
+    return f"Nearly ready for {name}: {next(reasons[e] for e in reasons if e in unmet)}"
+
+
+def verdict_word(readiness: Readiness) -> str:
+    """Return the verdict in a word or two, for a list of profiles."""
+    if readiness.verdict is Verdict.ready and not readiness.is_confirmed:
+        return "ready by your own account"
+    return VERDICT_WORDS[readiness.verdict]
+
+
+def way_text(matrix: Matrix, readiness: Readiness) -> str:
+    """Return how much of the way is done: what a percentage counts, targets and must-haves met."""
+    met = sum(each.is_met for each in readiness.skill_gaps)
+    parts = [
+        f"of the way to {matrix.profiles[readiness.profile].title}",
+        f"{met} of {plural(len(readiness.skill_gaps), 'target')} met",
+    ]
+    musts = [each for each in readiness.skill_gaps if each.target.must]
+    if musts:
+        shown = sum(each.is_shown for each in musts)
+        parts.append(f"{shown} of {plural(len(musts), 'must-have')}")
+    return " · ".join(parts)
+
+
+def reach(readiness: Readiness) -> str:
+    """Return the likely range of readiness or, with too few answers, the possible one."""
+    low, high = percent(readiness.low).removesuffix(" %"), percent(readiness.high)
+    if readiness.verdict is Verdict.unknown:
+        return f"Your readiness could be anything from {low} to {high}."
+    if set(readiness.sources) <= {SELF}:
+        return (
+            f"Likely range {low} to {high} by your own account, if you rate yourself as most "
+            "people do."
+        )
+    return f"Likely range {low} to {high}, in about 9 of 10 cases."
+
+
+def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> str:
+    """Return what a verdict is based on: answers, sources, range, what is missing for "ready"."""
+    asked = plural(readiness.asked, "statement")
+    parts = [f"{readiness.answered} of {asked} answered"]
+    if readiness.covered > readiness.answered:
+        parts.append(implied(readiness))
+    if readiness.set_aside:
+        parts.append(f"{readiness.set_aside} set aside as not applicable")
+    if readiness.sources:
+        parts.append(listed([SOURCE_WORDS.get(each, each) for each in readiness.sources]))
+    sentences = [", ".join(parts) + "."]
+    if readiness.value is not None and with_reach:
+        sentences.append(reach(readiness))
+    sentences += [_missing(matrix, readiness), _musts(matrix, readiness), _needs(readiness)]
+    if readiness.verdict is Verdict.ready and not readiness.is_confirmed:
+        sentences.append(SELF_ONLY)
+    return " ".join(each for each in sentences if each)
+
+
+def implied(readiness: Readiness) -> str:
+    """Return how many statements more are implied by the answers."""
+    them = "it" if readiness.answered == 1 else "them"
+    return f"{readiness.covered - readiness.answered} more implied by {them}"
+
+
+def ready_rule(*, has_musts: bool) -> str:
+    """Return from which readiness on a verdict can be "ready", and what else it takes."""
+    conditions = [
+        f"{percent(READY_COVERAGE)} of the statements are answered",
+        "every target is at least half reached",
+    ]
+    if has_musts:
+        conditions.append("every must-have is reached")
+    return f"From there on we say ready, if {listed(conditions)}."
+
+
+def _needs(readiness: Readiness) -> str:
+    """Return what it takes to get a verdict at all, or "" if there is one."""
+    if readiness.verdict is not Verdict.unknown:
+        return ""
+    if readiness.needed:
+        up_to = "" if readiness.needed == 1 else "at most "
+        return f"A verdict needs {up_to}{plural(readiness.needed, 'more answer')}."
+    if not readiness.asked:
+        return "Everything was set aside, so there is nothing to compare with a target."
+    return "Too much was set aside as not applicable for a verdict."
+
+
+def _missing(matrix: Matrix, readiness: Readiness) -> str:
+    """Return what else the verdict "ready" takes; missing must-haves are listed by `_musts`."""
+    if readiness.verdict in (Verdict.ready, Verdict.unknown):
+        return ""
+    musts = set(readiness.missing_musts)
+    weak = [each for each in readiness.weak if each not in musts]
+    needs = {
+        Condition.readiness: f"a readiness of {percent(READY)}",
+        Condition.coverage: f"answers to {percent(READY_COVERAGE)} of the statements "
+        f"({percent(readiness.coverage)} so far)",
+    }
+    if weak:
+        needs[Condition.half] = f"half of the target in {listed(_named(matrix, weak))}"
+    missing = [needs[each] for each in readiness.unmet if each in needs]
+    return f"Still missing for “ready”: {listed(missing)}." if missing else ""
+
+
+class MissingMusts(NamedTuple):
+    """Skills of unmet must-haves by reason; an unanswered one never counts as too low."""
+
+    short: tuple[str, ...]
+    unknown: tuple[str, ...]
+    aside: tuple[str, ...]
+    unshown: tuple[str, ...]
+
+
+def missing_musts(readiness: Readiness) -> MissingMusts:
+    """Return the must-haves below their target, not assessed, set aside, and only estimated."""
+    missing = [each for each in readiness.skill_gaps if each.target.must and not each.is_shown]
+
+    def which(reason: str) -> tuple[str, ...]:
+        return tuple(each.target.skill for each in missing if _reason(each) == reason)
+
+    return MissingMusts(*(which(reason) for reason in MissingMusts._fields))
+
+
+def _reason(each: SkillGap) -> str:
+    if not each.score.is_applicable:
+        return "aside"
+    if not each.score.is_assessed:
+        return "unknown"
+    return "unshown" if each.is_met else "short"
+
+
+def _musts(matrix: Matrix, readiness: Readiness) -> str:
+    parts = zip(missing_musts(readiness), _MISSING_WORDS, strict=True)
+    text = [
+        f"{plural(len(part), 'must-have')} {words}: {listed(_named(matrix, part))}."
+        for part, words in parts
+        if part
+    ]
+    musts = sum(1 for each in readiness.skill_gaps if each.target.must)
+    if text or not musts:
+        return " ".join(text)
+    return "The must-have is reached." if musts == 1 else f"All {musts} must-haves reached."
+
+
+def _named(matrix: Matrix, skills: Sequence[str]) -> list[str]:
+    """Return the titles of skills, of very many only the first and how many more there are."""
+    most = MOST_NAMED if len(skills) > MOST_NAMED + 1 else len(skills)
+    titles = [matrix.skills[each].title for each in skills[:most]]
+    return titles if most == len(skills) else [*titles, f"{len(skills) - most} more"]
+
+
+def conditions_text(readiness: Readiness, musts: str = "") -> str:
+    """Return in a few words how the must-haves stand and what else is missing for "ready".
+
+    Parameters
+    ----------
+    musts : how the must-haves stand, if said in other words than those of `musts_text`.
+    """
+    is_judged = readiness.verdict not in (Verdict.ready, Verdict.unknown)
+    missing = _missing_words(readiness.unmet, readiness.coverage) if is_judged else []
+    return "; ".join([musts or musts_text(readiness), *missing])
+
+
+def past_verdict(verdict: str, value: float | None, coverage: float, missing_musts: int) -> str:
+    """Return the verdict of a snapshot with what was missing for "ready", in a few words.
+
+    Parameters
+    ----------
+    verdict : its name, which another version of the program may have given.
+    """
+    if verdict not in (Verdict.early, Verdict.developing, Verdict.nearly):
+        return {each.value: words for each, words in VERDICT_WORDS.items()}.get(verdict, verdict)
+    unmet = unmet_conditions(Grounds(value, coverage, missing_musts=missing_musts))
+    musts = [f"{plural(missing_musts, 'must-have')} missing"] if missing_musts else []
+    # A snapshot does not say so, but nothing else can have been missing.
+    missing = _missing_words(unmet or (Condition.half,), coverage)
+    return "; ".join([VERDICT_WORDS[Verdict(verdict)], *musts, *missing])
+
+
+def _missing_words(unmet: Sequence[Condition], coverage: float) -> list[str]:
+    words = {
+        Condition.readiness: f"ready from {percent(READY)}",
+        Condition.coverage: f"{percent(coverage)} answered, {percent(READY_COVERAGE)} needed",
+        Condition.half: "a target less than half reached",
+    }
+    return [words[each] for each in unmet if each in words]
+
+
+def musts_text(readiness: Readiness) -> str:
+    """Return in a few words whether must-haves are missing or unknown."""
+    if not any(each.target.must for each in readiness.skill_gaps):
+        return "no must-haves"
+    parts = [
+        (len(part), words)
+        for part, words in zip(missing_musts(readiness), _MISSING_WORDS, strict=True)
+        if part
+    ]
+    if not parts:
+        return "all must-haves reached"
+    (count, words), *others = parts
+    first = f"{plural(count, 'must-have')} {words}"
+    return ", ".join([first, *(f"{count} {words}" for count, words in others)])

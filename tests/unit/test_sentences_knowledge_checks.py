@@ -1,0 +1,94 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from skills.matrix import Check
+from skills.scoring import CHECK, CheckStep, Estimate
+from skills.scoring.knowledge_checks import LEAST_ANSWERS, Outcome
+from skills.sentences.knowledge_checks import (
+    TAKE_AGAIN_LATER,
+    check_titles,
+    checks_outcome,
+    earlier_checks,
+    level_changed,
+    share_text,
+)
+
+DAY = date(2026, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("right", "answered", "asked", "told"),
+    [
+        (0, 0, 6, f"6 checks left. They count once you have answered {LEAST_ANSWERS}."),
+        (
+            1,
+            1,
+            LEAST_ANSWERS + 1,
+            (
+                f"1 of 1 answer right. {LEAST_ANSWERS} checks left. They count once you have "
+                f"answered {LEAST_ANSWERS}."
+            ),
+        ),
+        (
+            0,
+            1,
+            2,
+            (
+                "0 of 1 answer right. 1 check left. There are too few checks of this skill to say "
+                "anything about a level."
+            ),
+        ),
+    ],
+)
+def test_checks_say_how_many_are_right_and_left(
+    right: int, answered: int, asked: int, told: str
+) -> None:
+    assert checks_outcome(Outcome("sql", right, answered, asked, None)) == told
+
+
+def test_checks_that_count_say_no_more_than_how_many() -> None:
+    found = Outcome("sql", 5, 6, 6, Estimate(CHECK, 2.0, 2.0, 2.0, 0.5))
+    assert checks_outcome(found) == "5 of 6 answers right. 0 checks left."
+
+
+def test_earlier_checks_are_told_the_last_first() -> None:
+    assert earlier_checks([(DAY, 3, 4), (date(2025, 1, 2), 1, 4)]) == (
+        "2 January 2026: 3 of 4 right; before that 2 January 2025: 1 of 4 right."
+    )
+
+
+def test_what_is_not_known_is_counted_apart() -> None:
+    found = Outcome("sql", 4, 6, 8, None, unknown=1)
+    assert checks_outcome(found).startswith("4 of 6 answers right, 1 not known. 2 checks left.")
+
+
+def test_every_check_offers_not_to_know() -> None:
+    check = Check("sql.c", 1, "Which?", {"a": "A", "b": "B"}, "a", "")
+    assert check_titles(check) == {"a": "A", "b": "B", "dont-know": "I don't know"}
+
+
+def test_what_checks_changed_is_told_at_once() -> None:
+    counted = Outcome("sql", 4, 6, 8, Estimate(CHECK, 2.0, 2.0, 2.0, 0.5))
+    assert level_changed(3.0, 2.45, counted) == "Level 3 → 2.4 · 2 more to be surer"
+    assert level_changed(3.0, 2.45, replace(counted, asked=6)) == "Level 3 → 2.4"
+    assert level_changed(None, 2.45, counted) == "Level 2.4 · 2 more to be surer"
+    assert level_changed(3.0, 3.0, replace(counted, estimate=None)) == ""
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        (CheckStep(1, 2, 0, 0, 1.0), "2 right"),
+        (CheckStep(1, 1, 1, 1, 0.2), "1 right, 1 wrong, 1 not known"),
+        (CheckStep(1, 0, 2, 0, -0.3), "0 right, 2 wrong"),
+        (CheckStep(1, 0, 0, 0, 0.5), "not asked: as you rated it"),
+    ],
+)
+def test_each_level_of_the_checks_says_what_it_counts(step: CheckStep, told: str) -> None:
+    assert share_text(step) == told
+
+
+def test_what_always_reads_the_same() -> None:
+    assert TAKE_AGAIN_LATER == "They can be taken again a week after the last answer."

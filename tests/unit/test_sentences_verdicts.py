@@ -1,0 +1,275 @@
+import pytest
+from hypothesis import given
+from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
+
+from skills.entries.kinds import Mode
+from skills.matrix import Matrix, Target
+from skills.scoring import Estimate, score_skills
+from skills.scoring.readiness import Readiness, compare
+from skills.scoring.verdicts import Verdict
+from skills.sentences.results import finding, readiness_text
+from skills.sentences.verdicts import (
+    basis,
+    conditions_text,
+    missing_musts,
+    musts_text,
+    past_verdict,
+    reach,
+    ready_rule,
+    verdict,
+    verdict_word,
+    way_text,
+)
+
+
+def of(matrix: Matrix, answers: dict[str, str], mode: Mode = Mode.full) -> Readiness:
+    return compare(matrix, the_profile(matrix), score_skills(matrix, answers, mode=mode))
+
+
+SQL, WRITING = a_skill("sql"), a_skill("writing")
+MATRIX = a_matrix(SQL, WRITING, targets=[Target("sql", 2, must=True), Target("writing", 2)])
+
+
+def test_the_basis_names_answers_source_range_and_musts() -> None:
+    told = basis(MATRIX, of(MATRIX, answer(SQL, 1, 0, 0, 0) | answer(WRITING, 1, 1, 1, "n/a")))
+    assert told.startswith("7 of 8 statements answered, 1 set aside as not applicable, self-rep")
+    assert "Likely range " in told
+    assert told.endswith("1 must-have not reached: Sql.")
+
+
+def test_quick_mode_tells_what_is_implied() -> None:
+    told = basis(MATRIX, of(MATRIX, answer(SQL, None, 1, 0, None), Mode.quick))
+    assert told.startswith("2 of 8 statements answered, 2 more implied by them, self-reported.")
+
+
+def test_too_few_answers_give_no_verdict_and_say_how_many_are_needed() -> None:
+    readiness = of(MATRIX, answer(SQL, 1, None, None, None))
+    assert verdict(MATRIX, readiness) == (
+        "Not enough answers yet to say how ready you are for Role, Level."
+    )
+    assert verdict_word(readiness) == "not enough answers"
+    assert readiness_text(readiness) == "–"
+    assert basis(MATRIX, readiness).endswith("A verdict needs at most 6 more answers.")
+    one = of(MATRIX, answer(SQL, 1, 1, 1, 1) | answer(WRITING, 1, 1, None, None))
+    assert basis(MATRIX, one).endswith("A verdict needs 1 more answer.")
+
+
+def test_what_was_set_aside_is_no_answer_still_to_give() -> None:
+    aside = answer(SQL, 1, "n/a", "n/a", "n/a") | answer(WRITING, 1, "n/a", "n/a", "n/a")
+    told = basis(MATRIX, of(MATRIX, aside))
+    assert told.endswith("Too much was set aside as not applicable for a verdict.")
+    everything = dict.fromkeys(MATRIX.statements, "not-applicable")
+    assert basis(MATRIX, of(MATRIX, everything)).endswith(
+        "Everything was set aside, so there is nothing to compare with a target."
+    )
+
+
+def test_a_must_have_nobody_answered_for_is_never_said_to_be_not_reached() -> None:
+    skills = [a_skill(each) for each in ("sql", "git", "law", "art")]
+    matrix = a_matrix(*skills, targets=[Target(each.id, 2, must=True) for each in skills])
+    sql, _, law, _ = skills
+    readiness = of(matrix, answer(sql, 1, 0, 0, 0) | answer(law, *["n/a"] * 4))
+    assert readiness.missing_musts == ("sql", "git", "law", "art")
+    assert missing_musts(readiness) == (("sql",), ("git", "art"), ("law",), ())
+    assert (
+        "1 must-have not reached: Sql. 2 must-haves not assessed yet: Git and Art. "
+        "1 must-have set aside as not applicable: Law."
+    ) in basis(matrix, readiness)
+    assert musts_text(readiness) == (
+        "1 must-have not reached, 2 not assessed yet, 1 set aside as not applicable"
+    )
+    assert musts_text(of(matrix, answer(sql, 1, 1, 1, 1))) == "3 must-haves not assessed yet"
+
+
+def test_where_no_target_is_a_must_have_none_is_said_to_be_reached() -> None:
+    matrix = a_matrix(SQL, targets=[Target("sql", 2)])
+    readiness = of(matrix, answer(SQL, 1, 1, 1, 1))
+    assert musts_text(readiness) == "no must-haves"
+    assert "must-have" not in basis(matrix, readiness)
+
+
+@pytest.mark.slow
+@given(cases())
+def test_every_missing_must_have_is_told_once_and_by_what_is_known(
+    case: tuple[Matrix, dict[str, str]],
+) -> None:
+    readiness = of(*case)
+    apart = missing_musts(readiness)
+    assert sorted(each for part in apart for each in part) == sorted(readiness.missing_musts)
+    levels = {each.target.skill: each.score.level for each in readiness.skill_gaps}
+    assert all(levels[each] is not None for each in apart.short)
+    assert all(levels[each] is None for each in (*apart.unknown, *apart.aside))
+    assert all(levels[each] is not None for each in apart.unshown)
+
+
+def test_a_must_have_that_only_an_estimate_reaches_is_not_shown() -> None:
+    matrix = a_matrix(SQL, targets=[Target("sql", 3, must=True)])
+    readiness = of(matrix, answer(SQL, 1, 1, None, None))
+    assert missing_musts(readiness).unshown == ("sql",)
+    assert musts_text(readiness) == "1 must-have not shown yet by an answer at its level"
+
+
+def test_too_few_answers_have_a_reach_and_no_number() -> None:
+    few = of(MATRIX, answer(SQL, 1, None, None, None))
+    assert few.value is not None
+    assert reach(few) == "Your readiness could be anything from 0 to 100 %."
+    assert reach(few) in basis(MATRIX, few)
+    assert reach(few) not in basis(MATRIX, few, with_reach=False)
+    enough = of(MATRIX, answer(SQL, 1, 1, 0, 0) | answer(WRITING, 1, 1, 0, 0))
+    assert reach(enough) == (
+        "Likely range 48 to 100 % by your own account, if you rate yourself as most people do."
+    )
+    assert readiness_text(enough) == "100 %"
+
+
+EVERY = answer(SQL, 1, 1, 1, 1) | answer(WRITING, 1, 1, 1, 1)
+
+
+def test_ready_by_ones_own_account_says_so_and_what_would_narrow_it() -> None:
+    readiness = of(MATRIX, EVERY)
+    assert verdict(MATRIX, readiness) == "By your own account you are ready for Role, Level."
+    assert verdict_word(readiness) == "ready by your own account"
+    assert "The must-have is reached. People of the same ability rate themselves up to 16 " in (
+        basis(MATRIX, readiness)
+    )
+
+
+def test_plain_ready_needs_a_second_source_for_every_must_have() -> None:
+    mentor = Estimate("mentor", 4, 4, 4, 0.7, shown=4)
+    scores = score_skills(MATRIX, EVERY, others={"sql": [mentor]})
+    readiness = compare(MATRIX, the_profile(MATRIX), scores)
+    assert verdict(MATRIX, readiness) == "You look ready for Role, Level."
+    assert verdict_word(readiness) == "ready"
+    assert reach(readiness).endswith(" in about 9 of 10 cases.")
+    assert "People of the same ability" not in basis(MATRIX, readiness)
+
+
+def four(*levels: int, musts: int = 4) -> tuple[Matrix, Readiness]:
+    """Four skills with target 2 and weight, of which the first are must-haves."""
+    skills = [a_skill(each) for each in ("sql", "git", "law", "art")]
+    matrix = a_matrix(
+        *skills, targets=[Target(e.id, 2, must=at < musts) for at, e in enumerate(skills)]
+    )
+    answers: dict[str, str] = {}
+    for skill, level in zip(skills, levels, strict=True):
+        answers |= answer(skill, *(float(rank <= level) for rank in range(1, 5)))
+    return matrix, of(matrix, answers)
+
+
+@pytest.mark.parametrize(
+    ("levels", "musts", "told"),
+    [
+        ((1, 2, 2, 2), 4, "One must-have away from Role, Level: Sql."),
+        ((1, 1, 2, 2), 4, "Two must-haves away from Role, Level: Sql and Git."),
+        ((1, 1, 1, 2), 4, "You are on the way to Role, Level."),
+        ((0, 2, 2, 2), 4, "You are on the way to Role, Level."),
+        ((0, 2, 2, 2), 0, "Nearly ready for Role, Level: not half-way to the target in Sql."),
+        ((1, 1, 2, 2), 0, "Nearly ready for Role, Level: 75 % of the way, ready begins at 85 %."),
+        ((0, 0, 0, 1), 4, "You are at the beginning of the way to Role, Level."),
+    ],
+)
+def test_the_headline_carries_the_reason(levels: tuple[int, ...], musts: int, told: str) -> None:
+    assert verdict(*four(*levels, musts=musts)) == told
+
+
+def test_how_much_of_the_way_is_done_counts_targets_and_must_haves() -> None:
+    assert way_text(*four(1, 2, 2, 2, musts=2)) == (
+        "of the way to Level · 3 of 4 targets met · 1 of 2 must-haves"
+    )
+    assert way_text(*four(1, 2, 2, 2, musts=0)) == "of the way to Level · 3 of 4 targets met"
+
+
+def test_half_of_a_target_is_named_unless_it_is_a_must_have_already_named() -> None:
+    matrix, readiness = four(0, 2, 2, 2, musts=0)
+    assert "Still missing for “ready”: a readiness of 85 % and half of the target in Sql." in basis(
+        matrix, readiness
+    )
+    assert "half of the target" not in basis(*four(0, 2, 2, 2, musts=1))
+
+
+@pytest.mark.slow
+@given(cases())
+def test_every_case_can_be_reported(case: tuple[Matrix, dict[str, str]]) -> None:
+    matrix, answers = case
+    readiness = of(matrix, answers)
+    for told in (verdict(matrix, readiness), basis(matrix, readiness), finding(matrix, readiness)):
+        assert told.endswith(".")
+        assert "None" not in told
+
+
+def set_aside(skills: int) -> Readiness:
+    """Return ten skills at their targets without must-haves, half of some set aside."""
+    parts = [a_skill(f"skill{at}") for at in range(10)]
+    matrix = a_matrix(*parts, targets=[Target(each.id, 2) for each in parts])
+    answers: dict[str, str] = {}
+    for at, each in enumerate(parts):
+        answers |= answer(each, 1, 1, *(("n/a", "n/a") if at < skills else (1, 1)))
+    return of(matrix, answers)
+
+
+def test_a_verdict_kept_back_by_what_was_set_aside_says_so() -> None:
+    readiness = set_aside(6)
+    assert readiness.verdict is Verdict.nearly
+    assert "Still missing for “ready”: answers to 80 % of the statements (70 % so far)." in basis(
+        MATRIX, readiness
+    )
+    assert verdict(a_matrix(targets=[]), readiness).endswith(
+        "only 70 % of the statements answered."
+    )
+    assert conditions_text(readiness) == "no must-haves; 70 % answered, 80 % needed"
+    assert conditions_text(readiness, "0 of 0 must-haves").startswith("0 of 0 must-haves; 70 %")
+
+
+def test_a_verdict_that_is_ready_or_unknown_misses_nothing_for_ready() -> None:
+    assert conditions_text(set_aside(4)) == "no must-haves"
+    assert "Still missing" not in basis(MATRIX, set_aside(4))
+    unknown = of(MATRIX, answer(SQL, 1, None, None, None))
+    assert conditions_text(unknown) == "1 must-have not shown yet by an answer at its level"
+    assert "Still missing" not in basis(MATRIX, unknown)
+
+
+def test_every_condition_that_fails_is_named() -> None:
+    readiness = of(MATRIX, answer(SQL, 1, 0, 0, 0) | answer(WRITING, 1, "n/a", "n/a", "n/a"))
+    assert "Still missing for “ready”: a readiness of 85 % and answers to 80 % of" in basis(
+        MATRIX, readiness
+    )
+    assert conditions_text(readiness) == (
+        "1 must-have not reached; ready from 85 %; 62 % answered, 80 % needed"
+    )
+
+
+def test_the_rule_names_must_haves_only_where_there_are_any() -> None:
+    start = "From there on we say ready, if 80 % of the statements are answered"
+    half = "every target is at least half reached"
+    assert ready_rule(has_musts=False) == f"{start} and {half}."
+    assert ready_rule(has_musts=True) == f"{start}, {half} and every must-have is reached."
+
+
+@given(cases())
+def test_ready_is_where_no_condition_fails(case: tuple[Matrix, dict[str, str]]) -> None:
+    readiness = of(*case)
+    assert (readiness.verdict is Verdict.ready) is not bool(readiness.unmet)
+
+
+@pytest.mark.parametrize(
+    ("verdict_then", "value", "coverage", "musts", "told"),
+    [
+        ("nearly", 0.98, 0.7, 0, "nearly ready; 70 % answered, 80 % needed"),
+        ("nearly", 0.9, 1.0, 2, "nearly ready; 2 must-haves missing"),
+        (
+            "early",
+            0.1,
+            0.6,
+            1,
+            "beginning; 1 must-have missing; ready from 85 %; 60 % answ",
+        ),
+        ("nearly", 0.9, 0.9, 0, "nearly ready; a target less than half reached"),
+        ("ready", 0.9, 0.9, 0, "ready"),
+        ("unknown", None, 0.1, 0, "not enough answers"),
+        ("splendid", 0.9, 0.9, 0, "splendid"),
+    ],
+)
+def test_a_past_verdict_names_what_was_missing(
+    verdict_then: str, value: float | None, coverage: float, musts: int, told: str
+) -> None:
+    assert past_verdict(verdict_then, value, coverage, musts).startswith(told)

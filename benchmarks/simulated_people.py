@@ -7,9 +7,10 @@ differ only in how people answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -28,10 +29,10 @@ SEED: Final = 20_261_123
 BELOW: Final = 0.25
 """How far people stand below their targets on average, in levels: most who ask are on the way."""
 
-BETWEEN: Final = 0.45
+BETWEEN: Final = 0.60
 """Standard deviation of what a person has more or less of in all skills, in levels."""
 
-WITHIN: Final = 0.55
+WITHIN: Final = 0.60
 """Standard deviation of a person's single skills around that, in levels."""
 
 SPREAD: Final = float(np.hypot(BETWEEN, WITHIN))
@@ -40,8 +41,11 @@ SPREAD: Final = float(np.hypot(BETWEEN, WITHIN))
 SHARED: Final = 0.30
 """Share of the error variance of self-ratings that is one person's in all skills."""
 
-STEEPNESS: Final = 3.0
+STEEPNESS: Final = 2.0
 """How fast the chance to know a check rises with the true level, per level on the logit scale."""
+
+BESIDE: Final = 0.4
+"""Standard deviation between what a person knows of a skill and can do in it, in levels."""
 
 DONT_KNOW: Final[str | None] = getattr(knowledge_checks, "DONT_KNOW", None)
 """The option "I don't know", or None while checks have none."""
@@ -155,7 +159,8 @@ def specialists(group: Group, top: int) -> Group:
 def felt_levels(group: Group, situation: Situation) -> Floats:
     """Return the levels people believe to have.
 
-    They spread as much as the true ones and correlate with them by the validity.
+    They spread as much as the true ones, correlate with them by the validity, and are drawn towards
+    the target, which people have before their eyes.
     """
     chance = group.chance(1)
     shared = chance.normal(0, 1, (group.size, 1))
@@ -163,7 +168,9 @@ def felt_levels(group: Group, situation: Situation) -> Floats:
     error = np.sqrt(SHARED) * shared + np.sqrt(1 - SHARED) * single
     true = (group.levels - group.means) / SPREAD
     felt = situation.validity * true + np.sqrt(1 - situation.validity**2) * error
-    return group.means + SPREAD * (felt + situation.leniency)
+    bend = (1 - situation.validity) * BELOW
+    found: Floats = group.means + bend + SPREAD * (felt + situation.leniency)
+    return found
 
 
 def answer_all(group: Group, situation: Situation) -> list[Answers]:
@@ -189,10 +196,11 @@ def answer_all(group: Group, situation: Situation) -> list[Answers]:
 def true_credits(skill: Skill, levels: Floats) -> Floats:
     """Return the share mastered of each statement (last axis): it rises over its own step."""
     ranks = sorted({0, *(each.level for each in skill.statements)})
-    below = {high: low for low, high in zip(ranks, ranks[1:], strict=False)}
+    below = {high: low for low, high in pairwise(ranks)}
     start = np.array([below[each.level] for each in skill.statements])
     end = np.array([each.level for each in skill.statements])
-    return np.clip((levels[..., None] - start) / (end - start), 0, 1)
+    share: Floats = np.clip((levels[..., None] - start) / (end - start), 0, 1)
+    return share
 
 
 def _credits(group: Group, levels: Floats) -> Floats:
@@ -267,9 +275,10 @@ def _options(group: Group, checks: Sequence[Check], candour: float) -> list[Give
     column = {skill.id: at for at, skill in enumerate(group.skills)}
     owner = [skill.id for skill in group.skills for _ in skill.checks]
     chance = group.chance(3)
+    knowledge = group.levels + chance.normal(0, BESIDE, group.levels.shape)
     people: list[dict[str, str]] = [{} for _ in range(group.size)]
     for check, skill in zip(checks, owner, strict=True):
-        known = chance.random(group.size) < chance_to_know(group.levels[:, column[skill]], check.level)
+        known = chance.random(group.size) < chance_to_know(knowledge[:, column[skill]], check.level)
         silent = chance.random(group.size) < (candour if DONT_KNOW else 0.0)
         names = tuple(check.options)
         guesses = chance.integers(len(names), size=group.size)

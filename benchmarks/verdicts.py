@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -72,8 +72,26 @@ class Row:
     grave: float
     missed: float
 
+    def cells(self) -> tuple[str, ...]:
+        """Return the figures as they are printed."""
+        return tuple(f"{getattr(self, name):{form}}" for name, form in FORMS.items())
 
-COLUMNS: Final = tuple(each.name.replace("_", " ") for each in fields(Row))
+
+FORMS: Final = {
+    "level_error": ".2f",
+    "error": ".1f",
+    "bias": "+.1f",
+    "held": ".0f",
+    "skills_held": ".0f",
+    "width": ".0f",
+    "right": ".0f",
+    "ready": ".0f",
+    "false": ".0f",
+    "grave": ".0f",
+    "missed": ".0f",
+}
+
+COLUMNS: Final = tuple(name.replace("_", " ") for name in FORMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +128,7 @@ def measure(
         known = check_answers(group.profile.id, people, checks)
         for person, answers in enumerate(answer_all(group, situation)):
             shown = answers if mode is Mode.full else halve(group.skills, answers)
-            found = assess(
-                shipped(), shown, known[person], profile=group.profile.id, mode=mode
-            )
+            found = assess(shipped(), shown, known[person], profile=group.profile.id, mode=mode)
             told.append(_compare(group, person, found, truths(group.profile.id, people)[person]))
     return _row(told)
 

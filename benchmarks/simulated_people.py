@@ -108,7 +108,7 @@ SITUATIONS: Final = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Group:
     """People who aim at one profile.
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from statistics import fmean
 from typing import Final
-
-import numpy as np
 
 from benchmarks.simulated_people import (
     SEED,
@@ -19,14 +18,12 @@ from benchmarks.simulated_people import (
     true_credits,
 )
 from skills.entries.kinds import Mode
-from skills.matrix import Matrix
+from skills.matrix import Area, Matrix, Option, Scale, Skill
 from skills.matrix.library import SHIPPED
 from skills.matrix.reading import read_matrix
 from skills.scoring.assessed import Assessed, assess
 from skills.scoring.knowledge_checks import Given
-from skills.scoring.levels import SELF, Estimate, combine
-from skills.scoring.readiness import Readiness, Verdict, compare
-from skills.scoring.statements import Basis, Step, count_steps, step_heights
+from skills.scoring.readiness import Verdict, attain
 
 PROFILES: Final = (
     "ml-engineer.entry",
@@ -38,8 +35,13 @@ PROFILES: Final = (
 """The profiles people aim at, as many at each."""
 
 GRAVE_READINESS, GRAVE_MUSTS, GRAVE_LEVELS = 0.70, 2, 1.0
-"""Ready is gravely false below this readiness, with so many must-haves missing, or with one missing
-by more than so many levels."""
+"""Ready is gravely false if the true readiness is lower than this, if this many must-haves or more
+are truly missing, or if one of them is missing by more than so many levels."""
+
+FINE: Final = 200
+"""Options of the scale on which true levels are told to the product, which only knows options."""
+
+ROUNDING: Final = 1e-9
 
 CHECKS: Final = ("none", "some", "all")
 
@@ -95,42 +97,95 @@ COLUMNS: Final = tuple(name.replace("_", " ") for name in FORMS)
 
 
 @dataclass(frozen=True, slots=True)
+class Truth:
+    """What is true of one person.
+
+    Attributes
+    ----------
+    readiness : 0 to 1, from the true levels.
+    verdict : what the product's own rules say of the true levels, everything answered.
+    missing : how far each missing must-have is missed, in levels.
+    """
+
+    readiness: float
+    verdict: Verdict
+    missing: tuple[float, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        """Return whether the person is ready."""
+        return self.verdict is Verdict.ready
+
+    @property
+    def is_far(self) -> bool:
+        """Return whether "ready" would be gravely false."""
+        few = len(self.missing) < GRAVE_MUSTS and max(self.missing, default=0.0) <= GRAVE_LEVELS
+        return not self.is_ready and (self.readiness < GRAVE_READINESS or not few)
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """What one person is told, beside what is true of them."""
+    """What the product says of one person, and what is true.
 
+    Attributes
+    ----------
+    off : mean distance of their levels from the true ones, in levels.
+    skills_held : share of their true levels within the range.
+    readiness, low, high : 0 to 1.
+    """
+
+    truth: Truth
     off: float
-    held: float
-    truth: Readiness
-    found: Readiness
+    skills_held: float
+    readiness: float
+    low: float
+    high: float
+    verdict: Verdict
 
     @property
-    def is_false(self) -> bool:
-        """Return whether the person is told "ready" and is not."""
-        return self.found.verdict is Verdict.ready and self.truth.verdict is not Verdict.ready
+    def signed(self) -> float:
+        """Return how much too high the readiness is, in points."""
+        return 100 * (self.readiness - self.truth.readiness)
 
     @property
-    def is_grave(self) -> bool:
-        """Return whether that is gravely false."""
-        if not self.is_false:
-            return False
-        missing = [each.gap or 0.0 for each in self.truth.skill_gaps if each.target.must]
-        missing = [each for each in missing if each > 1e-9]
-        low = (self.truth.value or 0.0) < GRAVE_READINESS
-        return low or len(missing) >= GRAVE_MUSTS or max(missing, default=0.0) > GRAVE_LEVELS
+    def is_held(self) -> bool:
+        """Return whether the true readiness is within the range."""
+        return self.low - ROUNDING <= self.truth.readiness <= self.high + ROUNDING
 
 
 def measure(
     situation: Situation, mode: Mode = Mode.full, checks: str = "none", people: int = 3_000
 ) -> Row:
     """Send people through the product and compare what it says with the truth."""
-    told: list[Told] = []
+    told = tell(situation, mode, checks, people)
+    ready = [one.truth for one in told if one.verdict is Verdict.ready]
+    able = [one for one in told if one.truth.is_ready]
+    return Row(
+        level_error=fmean(one.off for one in told),
+        error=fmean(abs(one.signed) for one in told),
+        bias=fmean(one.signed for one in told),
+        held=_percentage([one.is_held for one in told]),
+        skills_held=100 * fmean(one.skills_held for one in told),
+        width=100 * fmean(one.high - one.low for one in told),
+        right=_percentage([one.verdict is one.truth.verdict for one in told]),
+        ready=100 * len(ready) / len(told),
+        false=_percentage([not one.is_ready for one in ready]),
+        grave=_percentage([one.is_far for one in ready]),
+        missed=_percentage([one.verdict is not Verdict.ready for one in able]),
+    )
+
+
+@cache
+def tell(situation: Situation, mode: Mode, checks: str, people: int) -> tuple[Told, ...]:
+    """Return what the product says of everybody."""
+    matrix, told = shipped(), []
     for group in groups(people):
-        known = check_answers(group.profile.id, people, checks)
+        true, given = truths(group), check_answers(group, checks)
         for person, answers in enumerate(answer_all(group, situation)):
             shown = answers if mode is Mode.full else halve(group.skills, answers)
-            found = assess(shipped(), shown, known[person], profile=group.profile.id, mode=mode)
-            told.append(_compare(group, person, found, truths(group.profile.id, people)[person]))
-    return _row(told)
+            found = assess(matrix, shown, given[person], profile=group.profile.id, mode=mode)
+            told.append(_compare(group, person, found, true[person]))
+    return tuple(told)
 
 
 @cache
@@ -153,70 +208,70 @@ def groups(people: int) -> tuple[Group, ...]:
 
 
 @cache
-def check_answers(profile: str, people: int, share: str) -> list[Given]:
-    """Return the answers to checks of the people at a profile."""
-    return answer_checks(_group(profile, people), share)
+def check_answers(group: Group, share: str) -> list[Given]:
+    """Return everybody's answers to none, some or all of the checks."""
+    return answer_checks(group, share)
 
 
 @cache
-def truths(profile: str, people: int) -> list[Readiness]:
-    """Return what the product's own rules say of the true levels of the people at a profile."""
-    group = _group(profile, people)
-    return [true_readiness(group, person) for person in range(group.size)]
+def truths(group: Group) -> list[Truth]:
+    """Return what is true of everybody."""
+    return [_truth(group, person) for person in range(group.size)]
 
 
-def true_readiness(group: Group, person: int) -> Readiness:
-    """Compare a person's true levels with the profile, everything answered."""
-    scores = {}
-    for at, skill in enumerate(group.skills):
-        level = float(group.levels[person, at])
-        credit = true_credits(skill, np.array(level)).tolist()
-        heights = step_heights(skill)
-        steps = tuple(
-            Step(one.id, one.level, height, each, each, each, Basis.answered)
-            for one, height, each in zip(skill.statements, heights, credit, strict=True)
+def _truth(group: Group, person: int) -> Truth:
+    """Judge true levels by the product's own rules, told on a scale of many options."""
+    levels = dict(zip((each.id for each in group.skills), group.levels[person], strict=True))
+    targets = group.profile.targets
+    total = sum(each.weight for each in targets)
+    reached = [each.weight * attain(levels[each.skill], each.level) for each in targets]
+    answers = {
+        statement.id: f"{int(share * FINE + ROUNDING)}"
+        for skill in group.skills
+        for statement, share in zip(
+            skill.statements, true_credits(skill, levels[skill.id]), strict=True
         )
-        exact = Estimate(SELF, level, level, level, 1e-9, steps)
-        scores[skill.id] = combine(skill, [exact], top=shipped().top, tally=count_steps(steps))
-    return compare(shipped(), group.profile, scores)
+    }
+    found = assess(_fine(), answers, {}, profile=group.profile.id, mode=Mode.full)
+    gaps = [each.level - levels[each.skill] for each in targets if each.must]
+    missing = tuple(float(each) for each in gaps if each > ROUNDING)
+    return Truth(float(sum(reached) / total), found.readiness.verdict, missing)
 
 
-def _group(profile: str, people: int) -> Group:
-    return next(each for each in groups(people) if each.profile.id == profile)
+@cache
+def _fine() -> Matrix:
+    """Return the shipped matrix with a scale of many options: the nearly exact truth."""
+    matrix = shipped()
+    options = tuple(Option(f"{each}", "", each / FINE) for each in range(FINE + 1))
+    scale = Scale("fine", "", options)
+
+    def refine(skill: Skill) -> Skill:
+        return replace(
+            skill, statements=tuple(replace(each, scale=scale) for each in skill.statements)
+        )
+
+    def refine_all(area: Area) -> Area:
+        return replace(area, skills=tuple(refine(each) for each in area.skills))
+
+    return replace(matrix, areas=tuple(refine_all(each) for each in matrix.areas))
 
 
-def _compare(group: Group, person: int, found: Assessed, truth: Readiness) -> Told:
-    off, held = [], []
-    for at, skill in enumerate(group.skills):
-        score, level = found.scores[skill.id], float(group.levels[person, at])
-        off.append(abs((score.level or 0.0) - level))
-        held.append(score.low - 1e-9 <= level <= score.high + 1e-9)
-    return Told(sum(off) / len(off), sum(held) / len(held), truth, found.readiness)
-
-
-def _row(told: list[Told]) -> Row:
-    signed = [100 * ((one.found.value or 0.0) - (one.truth.value or 0.0)) for one in told]
-    ready = [one for one in told if one.found.verdict is Verdict.ready]
-    able = [one for one in told if one.truth.verdict is Verdict.ready]
-    return Row(
-        level_error=_mean([one.off for one in told]),
-        error=_mean([abs(each) for each in signed]),
-        bias=_mean(signed),
-        held=100 * _mean([_is_held(one) for one in told]),
-        skills_held=100 * _mean([one.held for one in told]),
-        width=100 * _mean([one.found.high - one.found.low for one in told]),
-        right=100 * _mean([one.found.verdict is one.truth.verdict for one in told]),
-        ready=100 * len(ready) / len(told),
-        false=100 * _mean([one.is_false for one in ready]),
-        grave=100 * _mean([one.is_grave for one in ready]),
-        missed=100 * _mean([one.found.verdict is not Verdict.ready for one in able]),
+def _compare(group: Group, person: int, found: Assessed, truth: Truth) -> Told:
+    scores = [found.scores[skill.id] for skill in group.skills]
+    pairs = list(zip(scores, group.levels[person].tolist(), strict=True))
+    ranges = [(score.low, level, score.high) for score, level in pairs]
+    return Told(
+        truth,
+        off=fmean(abs((score.level or 0.0) - level) for score, level in pairs),
+        skills_held=fmean(
+            low - ROUNDING <= level <= high + ROUNDING for low, level, high in ranges
+        ),
+        readiness=found.readiness.value or 0.0,
+        low=found.readiness.low,
+        high=found.readiness.high,
+        verdict=found.readiness.verdict,
     )
 
 
-def _is_held(one: Told) -> bool:
-    value = one.truth.value or 0.0
-    return one.found.low - 1e-9 <= value <= one.found.high + 1e-9
-
-
-def _mean(values: list[float] | list[bool]) -> float:
-    return sum(values) / len(values) if values else float("nan")
+def _percentage(values: list[bool]) -> float:
+    return 100 * sum(values) / len(values) if values else float("nan")

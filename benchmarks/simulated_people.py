@@ -1,4 +1,4 @@
-"""Invent people with known levels who rate themselves and answer checks with known errors.
+"""Invent people with known levels who rate themselves with known errors.
 
 Everybody aims at one profile and stands near its targets, on any level from 0 to the top, not only
 whole ones. The same people, with the same luck, go through every situation, so that situations
@@ -7,7 +7,7 @@ differ only in how people answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -17,10 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skills.entries.answers import Answers
-from skills.matrix import Check, Matrix, Profile, Skill, Statement
+from skills.matrix import Matrix, Profile, Skill, Statement
 from skills.questionnaire.questions import asked_skills, next_statement
-from skills.scoring import knowledge_checks
-from skills.scoring.knowledge_checks import Given, next_check
 
 Floats = NDArray[np.float64]
 
@@ -40,21 +38,6 @@ SPREAD: Final = float(np.hypot(BETWEEN, WITHIN))
 
 SHARED: Final = 0.30
 """Share of the error variance of self-ratings that is one person's in all skills."""
-
-STEEPNESS: Final = 2.0
-"""How fast the chance to know a check rises with the true level, per level on the logit scale."""
-
-BESIDE: Final = 0.4
-"""Standard deviation between what a person knows of a skill and can do in it, in levels."""
-
-DONT_KNOW: Final[str | None] = getattr(knowledge_checks, "DONT_KNOW", None)
-"""The option "I don't know", or None while checks have none."""
-
-CANDOUR: Final = 0.5
-"""Share of the unknown checks left as "I don't know" instead of guessed."""
-
-SOME_SKILLS, SOME_CHECKS = 3, 3
-"""Who takes some checks takes this many, in every so-manieth skill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +192,10 @@ def _credits(group: Group, levels: Floats) -> Floats:
 
 
 def halve(skills: Sequence[Skill], answers: Answers) -> Answers:
-    """Return the answers that quick mode would have asked for."""
+    """Return those of a person's answers that quick mode would have asked for."""
     asked: dict[str, str] = {}
     for skill in skills:
-        choices = tuple(answers[each.id] for each in skill.statements)
+        choices = tuple(answers.get(each.id) for each in skill.statements)
         asked |= {name: answers[name] for name in _asked(_Same(skill), choices)}
     return asked
 
@@ -231,69 +214,13 @@ class _Same:
 
 
 @cache
-def _asked(one: _Same, choices: tuple[str, ...]) -> tuple[str, ...]:
+def _asked(one: _Same, choices: tuple[str | None, ...]) -> tuple[str, ...]:
+    """Return the statements asked until nothing is left or one is not answered."""
     would = dict(zip((each.id for each in one.skill.statements), choices, strict=True))
     answers: dict[str, str] = {}
     while statement := next_statement(one.skill, answers):
-        answers[statement.id] = would[statement.id]
+        choice = would[statement.id]
+        if choice is None:
+            break
+        answers[statement.id] = choice
     return tuple(answers)
-
-
-def answer_checks(group: Group, share: str, candour: float = CANDOUR) -> list[Given]:
-    """Return everybody's answers to checks: "none", "some" or "all" of them.
-
-    Parameters
-    ----------
-    candour : share of the unknown ones left as "I don't know", as far as there is that option.
-    """
-    if share == "none":
-        return [{} for _ in range(group.size)]
-    checks = [each for skill in group.skills for each in skill.checks]
-    given = _options(group, checks, candour)
-    if share == "all":
-        return given
-    return [
-        {name: answers[name] for name in _first_asked(group.skills, f"{group.seed}-{person}")}
-        for person, answers in enumerate(given)
-    ]
-
-
-def guess_checks(group: Group) -> list[Given]:
-    """Return answers of people who guess every check."""
-    lowest = Group(
-        group.profile, group.skills, group.seed, np.full_like(group.levels, -99.0), group.means
-    )
-    return answer_checks(lowest, "all", candour=0.0)
-
-
-def chance_to_know(levels: Floats, item: int) -> Floats:
-    """Return the chance to know a check: one half in the middle of the step to its level."""
-    return 1 / (1 + np.exp(-STEEPNESS * (levels - item + 0.5)))
-
-
-def _options(group: Group, checks: Sequence[Check], candour: float) -> list[Given]:
-    column = {skill.id: at for at, skill in enumerate(group.skills)}
-    owner = [skill.id for skill in group.skills for _ in skill.checks]
-    chance = group.chance(3)
-    knowledge = group.levels + chance.normal(0, BESIDE, group.levels.shape)
-    people: list[dict[str, str]] = [{} for _ in range(group.size)]
-    for check, skill in zip(checks, owner, strict=True):
-        known = chance.random(group.size) < chance_to_know(knowledge[:, column[skill]], check.level)
-        silent = chance.random(group.size) < (candour if DONT_KNOW else 0.0)
-        names = tuple(check.options)
-        guesses = chance.integers(len(names), size=group.size)
-        for answers, knows, says, guess in zip(people, known, silent, guesses, strict=True):
-            if knows:
-                answers[check.id] = check.right
-            else:
-                answers[check.id] = DONT_KNOW if says and DONT_KNOW else names[guess]
-    return list(people)
-
-
-def _first_asked(skills: Sequence[Skill], seed: str) -> Iterator[str]:
-    for skill in skills[::SOME_SKILLS]:
-        asked: dict[str, str] = {}
-        for _ in range(SOME_CHECKS):
-            if check := next_check(skill, asked, seed):
-                asked[check.id] = check.right
-        yield from asked

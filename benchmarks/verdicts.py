@@ -7,12 +7,12 @@ from functools import cache
 from statistics import fmean
 from typing import Final
 
+from benchmarks.simulated_checks import CANDOUR, answer_checks
 from benchmarks.simulated_people import (
     SEED,
     Group,
     Situation,
     answer_all,
-    answer_checks,
     halve,
     invent_group,
     true_credits,
@@ -42,8 +42,6 @@ FINE: Final = 200
 """Options of the scale on which true levels are told to the product, which only knows options."""
 
 ROUNDING: Final = 1e-9
-
-CHECKS: Final = ("none", "some", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +152,15 @@ class Told:
 
 
 def measure(
-    situation: Situation, mode: Mode = Mode.full, checks: str = "none", people: int = 3_000
+    situation: Situation,
+    mode: Mode = Mode.full,
+    checks: str = "none",
+    people: int = 3_000,
+    *,
+    candour: float = CANDOUR,
 ) -> Row:
     """Send people through the product and compare what it says with the truth."""
-    told = tell(situation, mode, checks, people)
+    told = tell(situation, mode, checks, people, candour)
     ready = [one.truth for one in told if one.verdict is Verdict.ready]
     able = [one for one in told if one.truth.is_ready]
     return Row(
@@ -176,11 +179,13 @@ def measure(
 
 
 @cache
-def tell(situation: Situation, mode: Mode, checks: str, people: int) -> tuple[Told, ...]:
+def tell(
+    situation: Situation, mode: Mode, checks: str, people: int, candour: float = CANDOUR
+) -> tuple[Told, ...]:
     """Return what the product says of everybody."""
     matrix, told = shipped(), []
     for group in groups(people):
-        true, given = truths(group), check_answers(group, checks)
+        true, given = truths(group), check_answers(group, checks, candour)
         for person, answers in enumerate(answer_all(group, situation)):
             shown = answers if mode is Mode.full else halve(group.skills, answers)
             found = assess(matrix, shown, given[person], profile=group.profile.id, mode=mode)
@@ -208,9 +213,9 @@ def groups(people: int) -> tuple[Group, ...]:
 
 
 @cache
-def check_answers(group: Group, share: str) -> list[Given]:
+def check_answers(group: Group, share: str, candour: float) -> list[Given]:
     """Return everybody's answers to none, some or all of the checks."""
-    return answer_checks(group, share)
+    return answer_checks(group, share, candour)
 
 
 @cache

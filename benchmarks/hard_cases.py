@@ -114,7 +114,7 @@ def hard_levels_set_aside() -> list[Case]:
 
 
 def musts_unanswered() -> list[Case]:
-    """Return, for each profile, everything done and the level of each must-have left unanswered."""
+    """Return, for each profile, everything done but nothing said from each must-have's level on."""
     cases = []
     for profile in shipped().profiles.values():
         levels = {each.skill: each.level for each in profile.targets if each.must}
@@ -122,7 +122,7 @@ def musts_unanswered() -> list[Case]:
             one.id
             for skill, level in levels.items()
             for one in shipped().skills[skill].statements
-            if one.level == level
+            if one.level >= level
         }
         cases.append((profile.id, profile, _all_done(profile, left)))
     return cases

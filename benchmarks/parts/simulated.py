@@ -75,7 +75,7 @@ def _show_never_ready() -> None:
     cases = {
         "one hard skill at 0, all others at target": one_skill_missing(),
         "levels 3 and 4 set aside": hard_levels_set_aside(),
-        "levels of the must-haves unanswered": musts_unanswered(),
+        "must-haves unanswered from their level on": musts_unanswered(),
     }
     rows = []
     for what, each in cases.items():

@@ -28,7 +28,7 @@ from skills.matrix import NOT_APPLICABLE, Profile
 from skills.questionnaire.questions import asked_skills
 from skills.questionnaire.response_patterns import disorder, second_look
 from skills.scoring.assessed import assess
-from skills.scoring.readiness import Verdict
+from skills.scoring.verdicts import Verdict
 
 HARD: Final = "hard-skills"
 """The area of the shipped matrix whose skills nobody can do without."""
@@ -69,7 +69,7 @@ def noted(kind: str, mode: Mode, people: int) -> tuple[float, float]:
     The AUC is that of the share of answers out of order: 0.5 is blind, 1 is perfect.
     """
     seen = _answers(kind, mode, people)
-    count = sum(_is_noted(*each) for each in seen)
+    count = sum(_is_noted(*each, mode) for each in seen)
     honest = [_disorder(*each) for each in _answers("honest", mode, people)]
     return 100 * count / len(seen), _auc([_disorder(*each) for each in seen], honest)
 
@@ -162,8 +162,8 @@ def _answers(kind: str, mode: Mode, people: int) -> list[tuple[Group, Answers]]:
     ]
 
 
-def _is_noted(group: Group, answers: Answers) -> bool:
-    return bool(second_look(shipped(), group.profile, answers))
+def _is_noted(group: Group, answers: Answers, mode: Mode) -> bool:
+    return bool(second_look(shipped(), group.profile, answers, mode))
 
 
 def _disorder(group: Group, answers: Answers) -> float:

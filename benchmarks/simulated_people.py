@@ -18,7 +18,12 @@ from numpy.typing import NDArray
 
 from skills.entries.answers import Answers
 from skills.matrix import Matrix, Profile, Skill, Statement
-from skills.questionnaire.questions import asked_skills, next_statement
+from skills.questionnaire.questions import (
+    asked_skills,
+    control_statement,
+    controlled_skills,
+    next_statement,
+)
 
 Floats = NDArray[np.float64]
 
@@ -194,9 +199,12 @@ def _credits(group: Group, levels: Floats) -> Floats:
 def halve(skills: Sequence[Skill], answers: Answers) -> Answers:
     """Return those of a person's answers that quick mode would have asked for."""
     asked: dict[str, str] = {}
+    controlled = controlled_skills(skills)
     for skill in skills:
         choices = tuple(answers.get(each.id) for each in skill.statements)
-        asked |= {name: answers[name] for name in _asked(_Same(skill), choices)}
+        is_controlled = skill.id in controlled
+        names = _asked(_Same(skill), choices, is_controlled=is_controlled)
+        asked |= {name: answers[name] for name in names}
     return asked
 
 
@@ -214,7 +222,7 @@ class _Same:
 
 
 @cache
-def _asked(one: _Same, choices: tuple[str | None, ...]) -> tuple[str, ...]:
+def _asked(one: _Same, choices: tuple[str | None, ...], *, is_controlled: bool) -> tuple[str, ...]:
     """Return the statements asked until nothing is left or one is not answered."""
     would = dict(zip((each.id for each in one.skill.statements), choices, strict=True))
     answers: dict[str, str] = {}
@@ -223,4 +231,7 @@ def _asked(one: _Same, choices: tuple[str | None, ...]) -> tuple[str, ...]:
         if choice is None:
             break
         answers[statement.id] = choice
+    control = control_statement(one.skill, answers) if is_controlled else None
+    if control and would[control.id] is not None:
+        return (*answers, control.id)
     return tuple(answers)

@@ -23,7 +23,8 @@ from skills.matrix.library import SHIPPED
 from skills.matrix.reading import read_matrix
 from skills.scoring.assessed import Assessed, assess
 from skills.scoring.knowledge_checks import Given
-from skills.scoring.readiness import Verdict, attain
+from skills.scoring.readiness import attain
+from skills.scoring.verdicts import Verdict
 
 PROFILES: Final = (
     "ml-engineer.entry",

@@ -157,8 +157,10 @@ def test_a_value_that_fits_nothing_is_told_with_its_place() -> None:
             'Cell D9: "perhaps" is no value for “BSc”: write "you have it", "in progress" or "you '
             'do not have it".'
         ),
-        'Line 7: "z" is no value for “Ask 1?”: write "Right", "Wrong", "Also wrong" or '
-        '"I don\'t know".',
+        (
+            'Line 7: "z" is no value for “Ask 1?”: write "Right", "Wrong", "Also wrong" or '
+            '"I don\'t know".'
+        ),
     )
     many = ImportedData(
         tuple(entry("credential", f"c{each}", "no credential") for each in range(TOLD + 2))

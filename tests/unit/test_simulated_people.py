@@ -33,8 +33,8 @@ from skills.entries.kinds import Mode
 from skills.matrix import Skill
 from skills.questionnaire.questions import is_finished
 from skills.scoring.assessed import assess
-from skills.scoring.readiness import Verdict
 from skills.scoring.statements import step_heights
+from skills.scoring.verdicts import Verdict
 
 PEOPLE = 2_000
 

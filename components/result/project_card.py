@@ -58,7 +58,7 @@ def of_suggestion(matrix: Matrix, each: Suggestion) -> Card:
 def show(matrix: Matrix, card: Card, *, hours_a_week: float | None, key: str) -> None:
     """Show a card as a line that expands to the whole brief."""
     title = f"{card.number}. " * (card.number > 0) + literal(card.project.title)
-    behind = (card.brings, f"{card.project.hours:g} h", literal(card.waits))
+    behind = (card.brings, f"{card.project.hours:g}\u00a0h", literal(card.waits))
     label = " · ".join([f"**{title}**", *(each for each in behind if each)])
     with st.expander(label, key=key):
         facts = _facts(matrix, card, hours_a_week)

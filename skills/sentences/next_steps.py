@@ -51,7 +51,7 @@ def _more(readiness: Readiness, plan: Sequence[PlanStep], shown: int) -> str:
     more = f" {plural(left, 'more project')}"
     if not is_stated(readiness):
         return f"{more} would follow."
-    return f"{more} would bring it to {whole(plan[-1].after)}."
+    return f"{more} would bring you to {whole(plan[-1].after)}."
 
 
 def is_stated(readiness: Readiness) -> bool:
@@ -60,10 +60,14 @@ def is_stated(readiness: Readiness) -> bool:
 
 
 def running_total(plan: Sequence[PlanStep]) -> str:
-    """Return readiness before and after the steps of a plan: “81 → 88 → 90”."""
-    if not plan:
+    """Return readiness before and after the steps of a plan, each number once: “81 → 88 → 90”.
+
+    It is "" if the steps together do not add a whole point.
+    """
+    shares = (*(each.before for each in plan[:1]), *(each.after for each in plan))
+    totals = list(dict.fromkeys(whole(each) for each in shares))
+    if len(totals) == 1:
         return ""
-    totals = [whole(plan[0].before), *(whole(each.after) for each in plan)]
     if len(totals) > _TOTALS + 1:
         totals = [*totals[:_TOTALS], "…", totals[-1]]
     return " → ".join(totals)

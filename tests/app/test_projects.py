@@ -60,7 +60,7 @@ def planned(found: Assessed) -> tuple[PlanStep, ...]:
 
 def line(project: Project, brings: str, waits: str = "") -> str:
     end = f" · {waits}" if waits else ""
-    return f"{project.title} · {brings} · {project.hours:g} h{end}"
+    return f"{project.title} · {brings} · {project.hours:g}\u00a0h{end}"
 
 
 def raising(found: Assessed, skill: str) -> list[str]:

@@ -267,7 +267,7 @@ def test_the_next_steps_are_the_first_of_the_plan(ann: Visit, garden: Matrix) ->
     plan = make_plan(garden, readiness, score_skills(garden, WORST, mode=Mode.full))
     expected = [
         f"{at}. {each.project.title} · {step_total(readiness, plan, each)}"
-        f" · {each.project.hours:g} h"
+        f" · {each.project.hours:g}\u00a0h"
         for at, each in enumerate(plan, 1)
     ]
     shown = [bare(e.label) for e in ann.at.expander if " points" in e.label]

@@ -61,12 +61,12 @@ PLAN = (
 def test_a_plan_tells_its_running_total_and_what_is_not_shown() -> None:
     start = "Each project counts what it still adds after the ones before it"
     assert plan_basis(KNOWN, PLAN, 2) == (
-        f"{start}: 81 → 88 → 90. 3 more projects would bring it to 100."
+        f"{start}: 81 → 88 → 90. 3 more projects would bring you to 100."
     )
     assert plan_basis(KNOWN, PLAN, 4) == (
-        f"{start}: 81 → 88 → 90 → 90 → 90. 1 more project would bring it to 100."
+        f"{start}: 81 → 88 → 90. 1 more project would bring you to 100."
     )
-    assert plan_basis(KNOWN, PLAN, 9) == f"{start}: 81 → 88 → 90 → 90 → 90 → 100."
+    assert plan_basis(KNOWN, PLAN, 9) == f"{start}: 81 → 88 → 90 → 100."
     assert plan_basis(UNKNOWN, PLAN, 2) == f"{start}. 3 more projects would follow."
     assert plan_basis(UNKNOWN, PLAN, 5) == f"{start}."
 
@@ -75,7 +75,7 @@ def test_a_long_running_total_is_cut_before_its_end() -> None:
     plan = [step(f"p{at}", at / 10, (at + 1) / 10) for at in range(9)]
     assert running_total(plan) == "0 → 10 → 20 → 30 → 40 → … → 90"
     assert running_total(plan[:5]) == "0 → 10 → 20 → 30 → 40 → 50"
-    assert running_total(()) == ""
+    assert running_total(()) == running_total(PLAN[2:4]) == ""
 
 
 def test_a_plan_is_introduced_with_its_hours() -> None:

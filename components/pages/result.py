@@ -28,9 +28,10 @@ from components.text import labels, literal
 from components.transfer import downloads
 from components.web import session
 from components.web.workspace import workspace
+from skills.guidance.plan import PlanStep, make_plan
 from skills.guidance.recommendations import rank_projects
 from skills.guidance.roles import rank_roles
-from skills.guidance.working_day import assess_day, find_key_skill
+from skills.guidance.working_day import assess_day, find_opening
 from skills.matrix import Matrix
 from skills.questionnaire.response_patterns import second_look
 from skills.scoring import Score
@@ -42,6 +43,7 @@ from skills.sentences.answers import second_look as ask_to_look
 from skills.sentences.answers import without_place
 from skills.sentences.formats import day as written_day
 from skills.sentences.guidance import no_project_text
+from skills.sentences.next_steps import plan_lead
 from skills.sentences.pages import SNAPSHOT_TOO_LARGE
 from skills.store import Assessment, Refused
 from skills.workspace.assessment import (
@@ -77,9 +79,10 @@ def show() -> None:
     if readiness.value is not None:
         _show_pictures(matrix, readiness)
         _show_checks(assessment, assessed)
-        _show_next_step(assessment, assessed)
+        plan = make_plan(matrix, readiness, assessed.scores)
+        _show_next_step(assessment, assessed, plan)
         _show_levels(assessment, assessed)
-        _show_wider(assessment, matrix, assessed.scores)
+        _show_wider(assessment, matrix, assessed.scores, plan)
     _show_more(assessment, assessed)
 
 
@@ -118,23 +121,31 @@ def _keep_day(assessment: Assessment, assessed: Assessed) -> None:
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=SNAPSHOT_TOO_LARGE))
 
 
-def _show_next_step(assessment: Assessment, assessed: Assessed) -> None:
-    matrix, readiness = assessed.matrix, assessed.readiness
-    suggestions = rank_projects(matrix, readiness, assessed.scores)
-    _heading("Your next step")
-    can_begin = [each for each in suggestions if each.is_open]
-    # If no project can be started, each card shows its prerequisite.
-    for each in (can_begin or suggestions)[:NEXT_STEPS]:
-        project_card.show(
-            matrix, each, hours_a_week=assessment.hours, key=f"next|{each.project.id}"
+def _show_next_step(assessment: Assessment, assessed: Assessed, plan: tuple[PlanStep, ...]) -> None:
+    """Show the first steps of the plan; without one, why, and what projects would need first."""
+    matrix, readiness, hours = assessed.matrix, assessed.readiness, assessment.hours
+    _heading("Your next step", plan_lead(readiness, plan, NEXT_STEPS))
+    for each in plan[:NEXT_STEPS]:
+        card = project_card.of_step(readiness, plan, each)
+        project_card.show(matrix, card, hours_a_week=hours, key=f"next|{each.project.id}")
+    others = () if plan else rank_projects(matrix, readiness, assessed.scores)
+    if not plan:
+        st.html(
+            render('<p class="rr-quiet">{{ text }}</p>', text=no_project_text(matrix, readiness))
         )
-    if not suggestions:
-        st.markdown(no_project_text(matrix, readiness))
-    elif st.button("All projects for your gaps", key="projects", type="primary"):
+    for one in others[:NEXT_STEPS]:
+        card = project_card.of_suggestion(matrix, one)
+        project_card.show(matrix, card, hours_a_week=hours, key=f"next|{one.project.id}")
+    if (plan or others) and st.button("The whole plan", key="projects", type="primary"):
         st.switch_page(guard.pages()["projects"])
 
 
-def _show_wider(assessment: Assessment, matrix: Matrix, scores: Mapping[str, Score]) -> None:
+def _show_wider(
+    assessment: Assessment,
+    matrix: Matrix,
+    scores: Mapping[str, Score],
+    plan: tuple[PlanStep, ...],
+) -> None:
     """Show what the same levels mean for other roles and for a working day."""
     if len(matrix.roles) > 1:
         _heading("The roles", "The same answers against the next level of every role.")
@@ -142,7 +153,7 @@ def _show_wider(assessment: Assessment, matrix: Matrix, scores: Mapping[str, Sco
     if matrix.day:
         _heading("A working day", "How far the levels you have now would carry you through it.")
         day = assess_day(matrix, scores)
-        day_timeline.show(matrix, day, find_key_skill(day))
+        day_timeline.show(matrix, day, find_opening(matrix, scores, plan))
 
 
 def _show_name(assessment: Assessment) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from components.html import render
-from skills.guidance.working_day import BlockReadiness, BlockStatus, KeySkill
+from skills.guidance.working_day import BlockReadiness, BlockStatus, Opening
 from skills.matrix import Matrix
 from skills.sentences.guidance import day_text, needs_text
 
@@ -20,10 +20,10 @@ MARKS: Final = {
 }
 
 
-def show(matrix: Matrix, day: Sequence[BlockReadiness], key_skill: KeySkill | None) -> None:
-    """Show how the person could do each block of the day, and which skill would add more."""
+def show(matrix: Matrix, day: Sequence[BlockReadiness], opening: Opening | None) -> None:
+    """Show how the person could do each block of the day, and what the plan opens next."""
     rows = [(each, MARKS[each.status], _missing(matrix, each)) for each in day]
-    st.html(render("day_timeline.html", summary=day_text(matrix, day, key_skill), rows=rows))
+    st.html(render("day_timeline.html", summary=day_text(day, opening), rows=rows))
 
 
 def _missing(matrix: Matrix, each: BlockReadiness) -> str:

@@ -1,4 +1,7 @@
-"""Rank learning projects by how much readiness they would add."""
+"""Find what could close one gap: projects by what each adds by itself, and places to learn from.
+
+The plan, where each project counts what the ones before it leave to add, is in `plan.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,17 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from skills.guidance.plan import Lift
+from skills.guidance.prerequisites import is_reached
 from skills.matrix import Matrix, Project, Resource, Skill
 from skills.scoring import Score
 from skills.scoring.readiness import Readiness, SkillGap, attain, reaches
 from skills.scoring.verdicts import TOLERANCE
 
-Lift = tuple[str, float, int]
-"""Skill id, level now, and level afterwards, as far as it counts towards the target."""
-
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One project worth doing, and what it would bring.
+    """One project, and what it would bring by itself, without any other.
 
     Attributes
     ----------
@@ -54,7 +56,7 @@ def rank_projects(
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
     levels = {skill: score.level for skill, score in scores.items()}
     projects = {project.id: project for project in matrix.projects}
-    settled = {each.id for each in matrix.projects if each.id in done or _is_reached(each, levels)}
+    settled = {each.id for each in matrix.projects if each.id in done or is_reached(each, levels)}
     found = [
         _suggest(project, skill_gaps, levels, missing_projects(projects, project.id, settled))
         for project in matrix.projects
@@ -96,11 +98,6 @@ def missing_projects(
 
     visit(projects[project_id].after)
     return tuple(order)
-
-
-def _is_reached(project: Project, levels: Mapping[str, float | None]) -> bool:
-    """Return whether every level that a project leads to is already reached."""
-    return all(reaches(levels.get(skill), level) for skill, level in project.raises.items())
 
 
 def _suggest(

@@ -1,12 +1,14 @@
-"""Compare the working day with a person's levels, and find the skill that unlocks most of it."""
+"""Compare the working day with a person's levels, and find what of it the plan opens next."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from skills.matrix import Block, Matrix
+from skills.guidance.plan import PlanStep
+from skills.guidance.prerequisites import raise_levels
+from skills.matrix import Block, Matrix, Project
 from skills.scoring import Score
 from skills.scoring.readiness import reaches
 
@@ -39,20 +41,18 @@ class BlockReadiness:
 
 
 @dataclass(frozen=True, slots=True)
-class KeySkill:
-    """The one skill that would unlock most of the day.
+class Opening:
+    """The first step of a plan after which more of the day can be done alone.
 
     Attributes
     ----------
-    level : the level to reach.
-    blocks : ids of the blocks that could then be done alone.
-    minutes : their total length.
+    place : its place in the plan, from 1.
+    blocks : the blocks that can then be done alone and could not before, in the order of the day.
     """
 
-    skill: str
-    level: int
-    blocks: tuple[str, ...]
-    minutes: int
+    place: int
+    project: Project
+    blocks: tuple[Block, ...]
 
 
 def assess_day(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[BlockReadiness, ...]:
@@ -65,21 +65,22 @@ def assess_day(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[BlockReadin
     return tuple(_assess_block(block, levels) for block in matrix.day)
 
 
-def find_key_skill(day: tuple[BlockReadiness, ...]) -> KeySkill | None:
-    """Return the skill that alone unlocks most time, or None if no single skill does.
+def find_opening(
+    matrix: Matrix, scores: Mapping[str, Score], plan: Iterable[PlanStep]
+) -> Opening | None:
+    """Return the first step of a plan that opens a block of the day, or None if none does.
 
-    Only assessed blocks that lack nothing else count: an unknown level may already be reached. Ties
-    go to the lower level, then to the earlier block.
+    Only assessed blocks count: a level that is not known may already be reached.
     """
-    by_one = [each for each in day if len(each.missing) == 1 and not each.unknown]
-    wanted = {item for each in by_one for item in each.missing.items()}
-    found = [_key_skill(skill, level, by_one) for skill, level in wanted]
-    order = [each.block.id for each in day]
-    return min(
-        found,
-        key=lambda each: (-each.minutes, each.level, order.index(each.blocks[0]), each.skill),
-        default=None,
-    )
+    levels = {skill: score.level for skill, score in scores.items()}
+    held = [_assess_block(block, levels) for block in matrix.day]
+    closed = [each.block for each in held if each.missing and not each.unknown]
+    for place, step in enumerate(plan, 1):
+        raise_levels(levels, step.project.raises)
+        opened = tuple(each for each in closed if not _assess_block(each, levels).missing)
+        if opened:
+            return Opening(place, step.project, opened)
+    return None
 
 
 def _assess_block(block: Block, levels: Mapping[str, float | None]) -> BlockReadiness:
@@ -98,13 +99,3 @@ def _status(missing: Mapping[str, int], levels: Mapping[str, float | None]) -> B
         return BlockStatus.alone
     is_near = all(reaches(levels.get(skill), needed - 1) for skill, needed in missing.items())
     return BlockStatus.supported if is_near else BlockStatus.not_yet
-
-
-def _key_skill(skill: str, level: int, by_one: list[BlockReadiness]) -> KeySkill:
-    unlocked = [each for each in by_one if each.missing.get(skill, level + 1) <= level]
-    return KeySkill(
-        skill,
-        level,
-        tuple(each.block.id for each in unlocked),
-        sum(each.minutes for each in unlocked),
-    )

@@ -256,7 +256,7 @@ class Result(RecordPart):
 
 
 class Planned(RecordPart):
-    """A project that would raise readiness by `gain`, a share of 0 to 1."""
+    """One project of the plan; `gain` is the readiness it still adds, a share of 0 to 1."""
 
     project: Name
     title: Words
@@ -312,7 +312,8 @@ class Record(State):
 
     Attributes
     ----------
-    plan : projects by readiness gain, largest first; for reading, not imported.
+    plan : projects in the order in which to do them; readiness and the gains up to one of them add
+        up to its running total; for reading, not imported.
     history : earlier snapshots, oldest first.
     matrix_files : the whole matrix if the person uploaded it, in reading order; since version
         1.1.

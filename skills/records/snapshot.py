@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from skills.entries.assessment import Assessment, Entry
 from skills.entries.kinds import Mode
-from skills.guidance.recommendations import rank_projects
+from skills.guidance.plan import make_plan
 from skills.matrix import Matrix
 from skills.records.entry_lists import sort_entries
 from skills.records.matrix_copy import copy_matrix
@@ -72,7 +72,7 @@ def state_of(
 
 
 def record_of(state: State, assessed: Assessed, history: Iterable[State] = ()) -> Record:
-    """Return the record of a state, with projects that would raise its readiness."""
+    """Return the record of a state, with the plan that would raise its readiness."""
     plan = _plan(assessed.matrix, assessed.readiness, assessed.scores)
     parts: dict[str, Any] = dict(state)
     return Record(**parts, program_version=VERSION, plan=plan, history=tuple(history))
@@ -140,5 +140,5 @@ def _plan(matrix: Matrix, readiness: Readiness, scores: Mapping[str, Score]) -> 
             gain=each.gain,
             raises={skill: to for skill, _, to in each.lifts},
         )
-        for each in rank_projects(matrix, readiness, scores)[:PLANNED]
+        for each in make_plan(matrix, readiness, scores)[:PLANNED]
     )

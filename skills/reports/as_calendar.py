@@ -56,19 +56,21 @@ def _assessment(report: Report, on: date, stamp: datetime) -> Event:
 def _projects(report: Report, stamp: datetime) -> Iterator[Event]:
     names = {each.title: each.project for each in report.record.plan}
     seen: Counter[str] = Counter()
-    for each in report.plan:
+    for number, each in enumerate(report.plan, 1):
         if each.start is None or each.end is None:
             continue
         name = names.get(each.title, each.title)
         seen[name] += 1
         what = f"project {name} {seen[name]}"
-        about = (f"Project: {each.title}", _about(each))
+        about = (f"Project: {each.title}", _about(number, each))
         yield _event(report, what, (each.start, each.end), stamp, about)
 
 
-def _about(each: PlanLine) -> str:
+def _about(number: int, each: PlanLine) -> str:
+    raises = f" Raises {each.raises}." if each.raises else ""
     parts = [
-        f"About {plural(each.hours, 'hour')}. Raises {each.raises}.",
+        f"Step {number} of the plan: {each.gain_text}.",
+        f"About {plural(each.hours, 'hour')}.{raises}",
         each.about,
         f"Deliver: {each.deliver}" if each.deliver else "",
         f"Done when: {each.accept}" if each.accept else "",

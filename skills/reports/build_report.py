@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from skills.guidance.plan import make_plan
 from skills.matrix import Matrix
 from skills.records.record import MatrixCopy, Record
 from skills.reports.breakdown import skill_sums, terms
@@ -58,8 +59,9 @@ def build_report(
     is_full = extent in (Extent.whole, Extent.mentor)
     is_plan = extent is not Extent.cv
     history = history_lines((*record.history, record), record.matrix.structure) if is_full else ()
-    day, day_text = day_lines(matrix, scores) if is_full else ((), "")
-    plan = plan_lines(matrix, readiness, scores, record.assessment.hours, today) if is_plan else ()
+    steps = make_plan(matrix, readiness, scores) if is_plan else ()
+    day, day_text = day_lines(matrix, scores, steps) if is_full else ((), "")
+    hours = record.assessment.hours
     report = Report(
         parts=parts,
         title=record.assessment.title,
@@ -85,8 +87,8 @@ def build_report(
         credentials=credential_facts(record, today) if extent is not Extent.gaps else (),
         day=day,
         day_text=day_text,
-        plan=plan,
-        plan_text=plan_text(matrix, plan, record.assessment.hours, readiness) if is_plan else "",
+        plan=plan_lines(matrix, readiness, steps, hours, today),
+        plan_text=plan_text(matrix, readiness, steps, hours) if is_plan else "",
         agenda=agenda(assessed) if extent is Extent.mentor else (),
         history=history,
         changes=changes if is_full else None,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from skills.guidance.recommendations import Suggestion, rank_projects
+from skills.guidance.plan import PlanStep
 from skills.matrix import Matrix
 from skills.questionnaire.response_patterns import second_look
 from skills.reports.report import PlanLine
@@ -22,8 +22,13 @@ from skills.sentences.next_steps import (
     ask_about_musts,
     ask_about_unseen,
     ask_why_apart,
+    dates_basis,
+    is_stated,
     lifts_text,
     plan_basis,
+    rise,
+    shown_total,
+    step_total,
 )
 from skills.sentences.verdicts import missing_musts
 
@@ -33,6 +38,9 @@ PROJECTS: Final = 5
 FURTHEST: Final = 3653
 """Maximum number of days for which a plan has dates: nobody plans beyond ten years."""
 
+Span = tuple[date | None, date | None]
+"""First and last day of a project, if there are dates."""
+
 FAR: Final = 1.0
 """Difference in levels between self-rating and checks that makes them a topic."""
 
@@ -40,33 +48,31 @@ FAR: Final = 1.0
 def plan_lines(
     matrix: Matrix,
     readiness: Readiness,
-    scores: Mapping[str, Score],
+    plan: Sequence[PlanStep],
     hours: float | None,
     today: date,
 ) -> tuple[PlanLine, ...]:
-    """Return the projects that can be started now and add most, scheduled one after the other."""
+    """Return the first steps of a plan, scheduled one after the other."""
     lines: list[PlanLine] = []
     spent = 0.0
-    opened = [each for each in rank_projects(matrix, readiness, scores) if each.is_open]
-    for each in opened[:PROJECTS]:
-        start, end = _span(spent, each.project.hours, hours, today)
+    for each in plan[:PROJECTS]:
+        span = _span(spent, each.project.hours, hours, today)
         spent += each.project.hours
-        lines.append(_line(matrix, each, start, end))
+        lines.append(_line(matrix, readiness, plan, each, span))
     return tuple(lines)
 
 
 def plan_text(
-    matrix: Matrix,
-    plan: tuple[PlanLine, ...],
-    hours: float | None,
-    readiness: Readiness,
+    matrix: Matrix, readiness: Readiness, plan: Sequence[PlanStep], hours: float | None
 ) -> str:
     """Return the explanation of a plan, or why there is none."""
     if not matrix.projects:
         return NO_PROJECTS
     if not plan:
         return no_project_text(matrix, readiness)
-    return plan_basis(hours if plan[0].end else None)
+    _, is_dated = _span(0.0, plan[0].project.hours, hours, date.min)
+    dates = dates_basis(hours if is_dated else None)
+    return " ".join(filter(None, (plan_basis(readiness, plan, PROJECTS), dates)))
 
 
 def agenda(assessed: Assessed) -> tuple[str, ...]:
@@ -108,24 +114,26 @@ def _unusual(assessed: Assessed) -> list[str]:
     return [ask_to_look(assessed.matrix, each) for each in patterns]
 
 
-def _span(
-    spent: float, hours: float, hours_a_week: float | None, today: date
-) -> tuple[date | None, date | None]:
+def _span(spent: float, hours: float, hours_a_week: float | None, today: date) -> Span:
     if not hours_a_week or (spent + hours) * 7 / hours_a_week > FURTHEST:
         return None, None
     start = today + timedelta(days=int(spent / hours_a_week * 7))
     return start, today + timedelta(days=-(-(spent + hours) * 7 // hours_a_week))
 
 
-def _line(matrix: Matrix, each: Suggestion, start: date | None, end: date | None) -> PlanLine:
+def _line(
+    matrix: Matrix, readiness: Readiness, plan: Sequence[PlanStep], each: PlanStep, span: Span
+) -> PlanLine:
     return PlanLine(
         title=each.project.title,
         about=each.project.about,
         raises=lifts_text(matrix, each.lifts),
         hours=each.project.hours,
-        gain=each.gain * 100,
-        start=start,
-        end=end,
+        gain=rise(each),
+        total=shown_total(each.after) if is_stated(readiness) else None,
+        gain_text=step_total(readiness, plan, each),
+        start=span[0],
+        end=span[1],
         deliver=each.project.deliver,
         accept=each.project.accept,
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from skills.guidance.working_day import assess_day, find_key_skill
+from skills.guidance.plan import PlanStep
+from skills.guidance.working_day import assess_day, find_opening
 from skills.matrix import Matrix
 from skills.records.record import Record
 from skills.reports.report import BlockLine, Fact
@@ -33,7 +34,9 @@ def credential_facts(record: Record, today: date) -> tuple[Fact, ...]:
     return tuple(Fact(each.title, credential_text(each, today)) for each in record.credentials)
 
 
-def day_lines(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[tuple[BlockLine, ...], str]:
+def day_lines(
+    matrix: Matrix, scores: Mapping[str, Score], plan: Sequence[PlanStep]
+) -> tuple[tuple[BlockLine, ...], str]:
     """Return the blocks of the working day by how the person could do them, and a summary."""
     held = assess_day(matrix, scores)
     if not held:
@@ -47,4 +50,4 @@ def day_lines(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[tuple[BlockL
         )
         for each in held
     )
-    return lines, day_text(matrix, held, find_key_skill(held))
+    return lines, day_text(held, find_opening(matrix, scores, plan))

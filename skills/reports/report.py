@@ -130,7 +130,9 @@ class PlanLine:
 
     Attributes
     ----------
-    gain : points of readiness it adds, 0 to 100.
+    gain : points of readiness that it still adds after the lines before it, 0 to 100.
+    total : readiness after it, 0 to 100, or None where readiness is not stated.
+    gain_text : what it adds, with the running total, in words.
     start, end : dates, if the hours a week are known.
     """
 
@@ -143,6 +145,8 @@ class PlanLine:
     end: date | None
     deliver: str
     accept: str
+    total: float | None = None
+    gain_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,8 @@ def _plan(report: Report) -> Sheet:
     columns = (
         Column("Project", 36),
         Column("Hours", 8, "one"),
-        Column("Points it adds", 9, "one"),
+        Column("Points it still adds", 9, "one"),
+        Column("Readiness then", 10, "one"),
         Column("Start", 12, "date"),
         Column("End", 12, "date"),
         Column("What it raises", 50),
@@ -214,7 +215,8 @@ def _plan(report: Report) -> Sheet:
     )
     rows = (
         (
-            *(each.title, each.hours, each.gain, _serial(each.start), _serial(each.end)),
+            *(each.title, each.hours, each.gain, each.total),
+            *(_serial(each.start), _serial(each.end)),
             *(each.raises, each.about, each.deliver, each.accept),
         )
         for each in report.plan

@@ -214,6 +214,7 @@ def _plan(report: Report) -> Iterator[dict[str, Cell]]:
             "kind": "plan",
             "id": str(number),
             "label": each.title,
+            "value": _number(each.total),
             "value_label": each.raises,
             "points": _number(each.gain),
             "hours": _number(each.hours),

@@ -85,7 +85,7 @@ def of_target(row: Row | Spoke) -> str:
 
 def effort(line: PlanLine) -> str:
     """Return the hours of a project, the points it adds, and its dates if known."""
-    return reports.effort(line.hours, line.gain, line.start, line.end)
+    return reports.effort(line.hours, line.gain_text, line.start, line.end)
 
 
 def change_text(line: ChangeLine) -> str:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from skills.guidance.recommendations import Suggestion
 from skills.guidance.roles import RoleFit
-from skills.guidance.working_day import BlockReadiness, BlockStatus, KeySkill
+from skills.guidance.working_day import BlockReadiness, BlockStatus, Opening
 from skills.matrix import Matrix
-from skills.scoring.readiness import Readiness
+from skills.scoring.readiness import Readiness, reaches
 from skills.scoring.verdicts import Verdict
 from skills.sentences.formats import listed, percent, plural
 from skills.sentences.results import aim
@@ -53,8 +54,8 @@ def reached_text(each: RoleFit) -> str:
     return "no level reached yet" if is_known else "level not known yet"
 
 
-def day_text(matrix: Matrix, held: Sequence[BlockReadiness], key_skill: KeySkill | None) -> str:
-    """Return how many blocks of the working day a person could do, and which skill adds most.
+def day_text(held: Sequence[BlockReadiness], opening: Opening | None) -> str:
+    """Return how many blocks of the working day a person could do, and what the plan opens next.
 
     Blocks that need a skill without answers are counted separately: the person may be able to
     do them.
@@ -62,12 +63,16 @@ def day_text(matrix: Matrix, held: Sequence[BlockReadiness], key_skill: KeySkill
     alone = sum(each.status is BlockStatus.alone for each in held)
     known = sum(each.status is not BlockStatus.unknown for each in held)
     text = _carried(alone, known, len(held) - known)
-    if key_skill is None:
-        return text
-    titles = {each.block.id: each.block.title for each in held}
-    opened = listed([f"“{titles[each]}”" for each in key_skill.blocks])
-    skill = matrix.skills[key_skill.skill].title
-    return f"{text} Next key: {skill} at level {key_skill.level} opens {opened}."
+    return f"{text} {_opened(opening)}" if opening else text
+
+
+def _opened(opening: Opening) -> str:
+    blocks = listed([f"“{each.title}”" for each in opening.blocks])
+    project = f"“{opening.project.title}”"
+    if opening.place == 1:
+        return f"Next: {project} (step 1 of your plan) would let you carry {blocks} alone."
+    steps = f"the first {opening.place} steps of your plan"
+    return f"After {steps}, up to {project}, you could carry {blocks} alone."
 
 
 def _carried(alone: int, known: int, unknown: int) -> str:
@@ -94,19 +99,56 @@ def needs_text(matrix: Matrix, each: BlockReadiness) -> str:
 
 
 def no_project_text(matrix: Matrix, readiness: Readiness) -> str:
-    """Return why no project is suggested; one for a skill without answers might still help."""
+    """Return why there is no plan; a project for a skill without answers might still help."""
     unknown = {
         each.target.skill
         for each in readiness.skill_gaps
         if each.score.is_applicable and not each.score.is_assessed
     }
     if not any(unknown & set(each.raises) for each in matrix.projects):
+        if _is_any_worth_it(matrix, readiness):
+            return "No project in this matrix can be started with the levels you have now."
         return "No project in this matrix would raise your readiness."
     are = "is" if len(unknown) == 1 else "are"
     return (
         "More answers are needed to see which projects help: "
         f"{plural(len(unknown), 'skill')} {are} not assessed yet."
     )
+
+
+def _is_any_worth_it(matrix: Matrix, readiness: Readiness) -> bool:
+    gaps = {each.target.skill: each for each in readiness.skill_gaps if each.readiness_loss > 0}
+    return any(
+        skill in gaps and not reaches(gaps[skill].score.level, level)
+        for project in matrix.projects
+        for skill, level in project.raises.items()
+    )
+
+
+def first_before(matrix: Matrix, each: Suggestion) -> str:
+    """Return the first thing that has to come before a project, or "" if it can be started."""
+    if each.after:
+        return f"after “{_titles(matrix)[each.after[0]]}”"
+    needs = [
+        f"from level {to} in {matrix.skills[skill].title}" for skill, to in each.short_of.items()
+    ]
+    return needs[0] if needs else ""
+
+
+def before_text(matrix: Matrix, each: Suggestion) -> str:
+    """Return everything that has to come before a project, or "" if it can be started."""
+    parts = []
+    if each.after:
+        titles = _titles(matrix)
+        parts.append("do " + listed([f"“{titles[name]}”" for name in each.after]) + " first")
+    if each.short_of:
+        needs = [f"{matrix.skills[skill].title} at {to}" for skill, to in each.short_of.items()]
+        parts.append("reach " + listed(needs))
+    return "; ".join(parts)
+
+
+def _titles(matrix: Matrix) -> dict[str, str]:
+    return {project.id: project.title for project in matrix.projects}
 
 
 def weeks(hours: float, hours_a_week: float | None) -> str:

@@ -8,18 +8,123 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from skills.guidance.plan import PlanStep
+from skills.guidance.recommendations import Suggestion
 from skills.matrix import Matrix
-from skills.sentences.formats import level, listed, plural
+from skills.scoring.readiness import Readiness
+from skills.scoring.verdicts import TOLERANCE, Verdict
+from skills.sentences.formats import level, listed, percent, plural, points, total
 
 NO_PROJECTS: Final = "The matrix that is at hand holds no projects."
 
 NEXT_PROJECT: Final = "Which one project comes next, and when do we look at it together?"
 
 
-def plan_basis(hours: float | None) -> str:
-    """Explain the points in a plan and, if there are hours a week, its dates."""
-    text = "Points are what each project adds by itself; together they may add less."
-    return f"{text} Dates at {plural(hours, 'hour')} a week." if hours else text
+_TOTALS: Final = 5
+"""Maximum number of totals in a sentence; the last one stands behind them."""
+
+
+def plan_basis(readiness: Readiness, plan: Sequence[PlanStep], shown: int) -> str:
+    """Explain the points of a plan with its running total, and what the steps not shown add."""
+    text = "Each project counts what it still adds after the ones before it"
+    totals = running_total(plan[:shown]) if is_stated(readiness) else ""
+    return f"{text}{f': {totals}' if totals else ''}.{_more(readiness, plan, shown)}"
+
+
+def plan_lead(readiness: Readiness, plan: Sequence[PlanStep], shown: int) -> str:
+    """Introduce a plan on a page, with the hours of all its steps, or return "" without one."""
+    if not plan:
+        return ""
+    hours = plural(sum(each.project.hours for each in plan), "hour")
+    size = f"{plural(len(plan), 'project')}, {hours} in all." if len(plan) > 1 else ""
+    return " ".join(filter(None, (plan_basis(readiness, plan, shown), size)))
+
+
+def dates_basis(hours: float | None) -> str:
+    """Return at what pace the dates of a plan are counted, or "" if it has none."""
+    return f"Dates at {plural(hours, 'hour')} a week." if hours else ""
+
+
+def _more(readiness: Readiness, plan: Sequence[PlanStep], shown: int) -> str:
+    left = len(plan) - shown
+    if left <= 0:
+        return ""
+    more = f" {plural(left, 'more project')}"
+    if not is_stated(readiness):
+        return f"{more} would follow."
+    return f"{more} would bring you to {whole(plan[-1].after)}."
+
+
+def is_stated(readiness: Readiness) -> bool:
+    """Return whether readiness is stated at all, and with it the running total of a plan."""
+    return readiness.verdict is not Verdict.unknown
+
+
+def running_total(plan: Sequence[PlanStep]) -> str:
+    """Return readiness before and after the steps of a plan, each number once: “81 → 88 → 90”.
+
+    It is "" if the steps together do not add a whole point.
+    """
+    shares = (*(each.before for each in plan[:1]), *(each.after for each in plan))
+    totals = list(dict.fromkeys(whole(each) for each in shares))
+    if len(totals) == 1:
+        return ""
+    if len(totals) > _TOTALS + 1:
+        totals = [*totals[:_TOTALS], "…", totals[-1]]
+    return " → ".join(totals)
+
+
+def whole(share: float) -> str:
+    """Format readiness as whole points, like its percentage."""
+    return percent(share).rstrip("% \u00a0")
+
+
+def rise(step: PlanStep) -> float:
+    """Return the points a step adds between its totals as shown, so that they add up as shown."""
+    return round(shown_total(step.after) - shown_total(step.before), 1)
+
+
+def shown_total(share: float) -> float:
+    """Return readiness in points, 0 to 100, as it is shown with one decimal."""
+    return float(total(share))
+
+
+def step_gain(plan: Sequence[PlanStep], step: PlanStep) -> str:
+    """Return what a step of a plan brings: points, a must-have, or what it is needed for."""
+    if rise(step) > 0:
+        return f"+{rise(step):.1f} points"
+    if step.gain > TOLERANCE:
+        return "less than 0.1 points"
+    return f"needed for step {place(plan, step.goal.id)}" if step.goal else "closes a must-have"
+
+
+def step_total(readiness: Readiness, plan: Sequence[PlanStep], step: PlanStep) -> str:
+    """Return what a step brings with the running total: “+6.2 points → 87.4”."""
+    gain = step_gain(plan, step)
+    return f"{gain} → {total(step.after)}" if is_stated(readiness) and rise(step) > 0 else gain
+
+
+def in_plan(plan: Sequence[PlanStep], step: PlanStep) -> str:
+    """Return the place of a step in the plan, and what it brings there."""
+    return f"step {place(plan, step.project.id)} of your plan, {step_gain(plan, step)}"
+
+
+def gain_by_itself(each: Suggestion) -> str:
+    """Return what a project that is not in the plan would bring instead."""
+    gain = points(each.gain)
+    return f"+{gain} points by itself" if float(gain) else "less than 0.1 points by itself"
+
+
+def goal_text(plan: Sequence[PlanStep], step: PlanStep) -> str:
+    """Return the step of the plan for whose sake another comes earlier, or "" if for its own."""
+    if step.goal is None:
+        return ""
+    return f"“{step.goal.title}”, step {place(plan, step.goal.id)} of your plan"
+
+
+def place(plan: Sequence[PlanStep], project: str) -> int:
+    """Return the place of a project in a plan, from 1, or 0 if it is not in it."""
+    return next((at for at, each in enumerate(plan, 1) if each.project.id == project), 0)
 
 
 def lifts_text(matrix: Matrix, lifts: Iterable[tuple[str, float | None, int]]) -> str:

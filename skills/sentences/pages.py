@@ -41,10 +41,7 @@ def projects_lead(readiness: Readiness, gaps: int) -> str:
     if not gaps:
         return "No gap is left in what you answered."
     order = ", the costliest first" if gaps > 1 else ""
-    return (
-        f"{plural(gaps, 'gap')}{order}. Points say how much your readiness would "
-        "rise if you reach what the project leads to."
-    )
+    return f"Your plan, then {plural(gaps, 'gap')}{order}, with all that would raise each."
 
 
 def projects_end(highest: int, target: int) -> str:

@@ -47,9 +47,9 @@ def by_target(value: float | None, target: int) -> str:
     return f"{level(value)} ÷ {target}"
 
 
-def effort(hours: float, gain: float, start: date | None, end: date | None) -> str:
-    """Return the hours of a project, the points it adds, and its dates if known."""
-    parts = [plural(hours, "hour"), f"adds {gain:.1f} points"]
+def effort(hours: float, gain: str, start: date | None, end: date | None) -> str:
+    """Return the hours of a project, what it adds, and its dates if known."""
+    parts = [plural(hours, "hour"), gain]
     if start and end:
         parts.append(f"{day(start)} to {day(end)}")
     return " · ".join(parts)

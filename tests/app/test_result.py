@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from visiting import Visit, bare, begin, plain, put, stored
 
+from components.pages import result
 from components.web import session
 from skills.entries.answers import Carried, carry_answers
 from skills.entries.kinds import Mode
-from skills.guidance.recommendations import rank_projects
+from skills.guidance.plan import make_plan
 from skills.guidance.roles import rank_roles
-from skills.guidance.working_day import assess_day, find_key_skill
+from skills.guidance.working_day import assess_day, find_opening
 from skills.matrix import NOT_APPLICABLE, Matrix, Skill
 from skills.matrix.reading import read_texts
 from skills.questionnaire.response_patterns import second_look as patterns_in
@@ -22,7 +23,8 @@ from skills.scoring.readiness import Readiness, compare, compare_profiles
 from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import second_look, without_place
 from skills.sentences.formats import level, percent, points
-from skills.sentences.guidance import met_musts, no_project_text, reached_text
+from skills.sentences.guidance import day_text, met_musts, no_project_text, reached_text
+from skills.sentences.next_steps import plan_lead, step_total
 from skills.sentences.results import aim, finding, readiness_text, target_status
 from skills.sentences.verdicts import (
     VERDICT_WORDS,
@@ -245,27 +247,33 @@ def test_the_day_is_shown_with_what_opens_it(ann: Visit, garden: Matrix) -> None
     ann.open("result", a=found.id)
     scores = score_skills(garden, COMPOST | ADVICE, mode=Mode.full)
     day = assess_day(garden, scores)
-    key_skill = find_key_skill(day)
-    assert key_skill is not None
+    plan = make_plan(garden, told(garden, COMPOST | ADVICE, MASTER), scores)
+    opening = find_opening(garden, scores, plan)
+    assert opening is not None
     seen = ann.text()
     for each in day:
         assert f"{each.block.start}–{each.block.end}" in seen
         assert each.status.value in seen
-    assert f"{garden.skills[key_skill.skill].title} at level {key_skill.level} opens" in seen
+    assert day_text(day, opening) in seen
 
 
-def test_the_next_steps_are_the_open_projects_that_bring_most(ann: Visit, garden: Matrix) -> None:
+def test_the_next_steps_are_the_first_of_the_plan(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, MASTER, hours=3)
     put(ann, found, WORST)
     ann.open("result", a=found.id)
-    scores = score_skills(garden, WORST, mode=Mode.full)
-    every = rank_projects(garden, told(garden, WORST, MASTER), scores)
-    expected = [each.project.title for each in every if each.is_open]
-    shown = [e.label for e in ann.at.expander if " points · " in e.label]
-    assert [each.split("**")[1] for each in shown] == expected
-    assert len(expected) < len(every)
+    readiness = told(garden, WORST, MASTER)
+    plan = make_plan(garden, readiness, score_skills(garden, WORST, mode=Mode.full))
+    expected = [
+        f"{at}. {each.project.title} · {step_total(readiness, plan, each)}"
+        f" · {each.project.hours:g}\u00a0h"
+        for at, each in enumerate(plan, 1)
+    ]
+    shown = [bare(e.label) for e in ann.at.expander if " points" in e.label]
+    assert shown == expected[: result.NEXT_STEPS] != []
+    assert plan_lead(readiness, plan, result.NEXT_STEPS) in ann.text()
     ann.press("projects")
     assert ann.title == "Projects · Readiness Radar"
+    assert [bare(e.label) for e in ann.at.expander][: len(plan)] == expected
 
 
 def test_where_no_project_can_be_begun_each_says_what_comes_first(
@@ -275,7 +283,7 @@ def test_where_no_project_can_be_begun_each_says_what_comes_first(
     put(ann, found, dict.fromkeys(["compost.heap", "compost.turning"], "fully"))
     put(ann, found, {"compost.ripe": "never", "compost.plan": "never"})
     ann.open("result", a=found.id)
-    shown = [each.label for each in ann.at.expander if " points · " in each.label]
+    shown = [each.label for each in ann.at.expander if " points " in each.label]
     assert [each.split("**")[1] for each in shown] == ["A wall of roses"]
     assert bare(shown[0]).endswith("· from level 2 in Pruning")
 

@@ -1,18 +1,21 @@
 """The roles and the working day on the result page, against what the arithmetic says."""
 
+import re
 from collections.abc import Mapping
 from itertools import product
 from pathlib import Path
 
 import pytest
-from visiting import Reader, Visit, begin, plain, put
+from visiting import Reader, Visit, bare, begin, plain, put
 
 from skills.entries.kinds import Mode
+from skills.guidance.plan import make_plan
 from skills.guidance.roles import RoleFit, rank_roles, shared_skills
-from skills.guidance.working_day import BlockStatus, assess_day, find_key_skill
+from skills.guidance.working_day import BlockStatus, Opening, assess_day, find_opening
 from skills.matrix import Matrix
 from skills.matrix.library import Library
 from skills.scoring import Score, score_skills
+from skills.scoring.readiness import compare
 from skills.scoring.verdicts import Verdict
 from skills.sentences.formats import listed, percent, plural
 from skills.sentences.guidance import closest_role, day_text, needs_text
@@ -199,17 +202,28 @@ def test_each_block_says_how_it_could_be_carried(
     ]
     day = assess_day(garden, scored(garden, answers))
     assert [each.status.value for each in day] == [morning, noon]
-    key_skill = find_key_skill(day)
-    known_short = ("with support", "not yet")
-    if noon in known_short:  # three hours, where the other block has two
-        assert key_skill is not None
-        assert (key_skill.skill, key_skill.level) == ("advice", 2)
-    elif morning in known_short:
-        assert key_skill is not None
-        assert (key_skill.skill, key_skill.level) == ("compost", 2)
-    else:
-        assert key_skill is None
-    assert day_lead(ann) == day_text(garden, day, key_skill)
+    assert day_lead(ann) == day_text(day, opened(garden, MASTER, answers))
+
+
+def opened(matrix: Matrix, profile: str, answers: Mapping[str, str]) -> Opening | None:
+    """Return what the plan opens first."""
+    scores = scored(matrix, answers)
+    plan = make_plan(matrix, compare(matrix, matrix.profiles[profile], scores), scores)
+    return find_opening(matrix, scores, plan)
+
+
+def test_the_day_names_the_step_of_the_plan_that_opens_more_of_it(
+    ann: Visit, garden: Matrix
+) -> None:
+    """Compost is a must-have, and its first heap the first step; the open day needs no other."""
+    answers = up_to("compost", COMPOST, 1) | up_to("advice", ADVICE, 1)
+    answers |= up_to("pruning", PRUNING, 1)
+    show(ann, garden, MASTER, answers)
+    found = opened(garden, MASTER, answers)
+    assert found is not None
+    steps = [bare(each.label) for each in ann.at.expander if re.match(r"\*\*\d+\. ", each.label)]
+    assert steps[found.place - 1].startswith(f"{found.place}. {found.project.title}")
+    assert f"“{found.project.title}” (step 1 of your plan) would let you carry" in day_lead(ann)
 
 
 @pytest.mark.parametrize("option", ["not-yet", "partly", "mostly", "fully"])
@@ -226,7 +240,6 @@ def test_the_shipped_day_is_drawn_as_the_arithmetic_says(
     }
     show(ann, matrix, "ml-engineer.junior", answers)
     day = assess_day(matrix, scored(matrix, answers))
-    key_skill = find_key_skill(day)
     for told, each in zip(blocks(ann), day, strict=True):
         missing = needs_text(matrix, each)
         start = f"{each.block.start}–{each.block.end} {each.block.title} "
@@ -237,7 +250,7 @@ def test_the_shipped_day_is_drawn_as_the_arithmetic_says(
         assert bool(missing) == (each.status is not BlockStatus.alone)
     unknown = sum(each.status is BlockStatus.unknown for each in day)
     assert bool(unknown) == bool(left_out)
-    assert day_lead(ann) == day_text(matrix, day, key_skill)
+    assert day_lead(ann) == day_text(day, opened(matrix, "ml-engineer.junior", answers))
     assert len(day) == 8
 
 

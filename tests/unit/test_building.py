@@ -26,23 +26,31 @@ from reports_for_tests import (
 )
 
 from skills.entries.answers import Carried
+from skills.guidance.plan import make_plan
+from skills.guidance.working_day import assess_day, find_opening
 from skills.importing.as_record import as_record
 from skills.importing.from_record import from_record
 from skills.matrix import Matrix
 from skills.records.matrix_copy import matrix_of
 from skills.records.record import Record
-from skills.records.snapshot import assess_record, take_record, take_state
+from skills.records.snapshot import PLANNED, assess_record, take_record, take_state
 from skills.records.to_json import as_json
 from skills.reports.build_report import build_report
-from skills.reports.next_steps import plan_lines, plan_text
+from skills.reports.next_steps import PROJECTS, plan_lines, plan_text
 from skills.reports.report import Changes, Extent, Parts, Report
 from skills.reports.writers import WRITERS
 from skills.scoring import score_skills
 from skills.scoring.readiness import compare, compare_profiles
 from skills.sentences import results, verdicts
 from skills.sentences.answers import without_place
-from skills.sentences.guidance import no_project_text
-from skills.sentences.next_steps import NEXT_PROJECT, NO_PROJECTS, ask_about_musts, plan_basis
+from skills.sentences.guidance import day_text, no_project_text
+from skills.sentences.next_steps import (
+    NEXT_PROJECT,
+    NO_PROJECTS,
+    ask_about_musts,
+    dates_basis,
+    plan_basis,
+)
 from skills.version import PROGRAM
 
 MINE: Final = "known to nobody but me"
@@ -219,12 +227,12 @@ def test_a_plan_has_no_dates_without_hours() -> None:
     report = built(record=with_hours(None))
     assert report.plan
     assert {(each.start, each.end) for each in report.plan} == {(None, None)}
-    assert report.plan_text == plan_basis(None)
+    assert "Dates" not in report.plan_text
 
 
 def test_a_plan_goes_one_after_the_other_at_a_persons_pace() -> None:
     report = built(record=with_hours(2.0))
-    assert report.plan_text == plan_basis(2.0)
+    assert report.plan_text.endswith(dates_basis(2.0))
     assert report.plan[0].start == TODAY
     for earlier, later in zip(report.plan, report.plan[1:], strict=False):
         assert earlier.end is not None
@@ -242,7 +250,7 @@ def test_any_pace_gives_days_or_none(hours: float) -> None:
     matrix = first_matrix()
     scores = assess_record(rich(), matrix).scores
     readiness = compare(matrix, matrix.profiles[profile_of(matrix)], scores)
-    plan = plan_lines(matrix, readiness, scores, hours, TODAY)
+    plan = plan_lines(matrix, readiness, make_plan(matrix, readiness, scores), hours, TODAY)
     assert plan
     for each in plan:
         assert (each.start is None) is (each.end is None)
@@ -250,15 +258,32 @@ def test_any_pace_gives_days_or_none(hours: float) -> None:
             assert TODAY <= each.start <= each.end < date(TODAY.year + 11, 1, 1)
 
 
+def test_record_and_report_hold_the_same_plan() -> None:
+    matrix = first_matrix()
+    assessed = assess_record(rich(), matrix)
+    steps = make_plan(matrix, assessed.readiness, assessed.scores)
+    assert len(steps) > PROJECTS
+    record, report = rich(), built()
+    ids = [each.project for each in record.plan]
+    assert ids == [each.project.id for each in steps][:PLANNED]
+    assert [each.gain for each in record.plan] == [each.gain for each in steps][:PLANNED]
+    titles = [each.title for each in record.plan]
+    assert [each.title for each in report.plan] == titles[:PROJECTS]
+    assert report.plan_text.startswith(plan_basis(assessed.readiness, steps, PROJECTS))
+    assert report.day_text.endswith(
+        day_text(assess_day(matrix, assessed.scores), find_opening(matrix, assessed.scores, steps))
+    )
+
+
 def test_a_plan_out_of_few_answers_rules_no_project_out() -> None:
     matrix = first_matrix()
     profile = matrix.profiles[profile_of(matrix)]
     nothing = compare(matrix, profile, {})
-    more = plan_text(matrix, (), None, nothing)
+    more = plan_text(matrix, nothing, (), None)
     assert more == no_project_text(matrix, nothing)
     full = {each.id: each.scale.options[-1].id for each in matrix.statements.values()}
     every = compare(matrix, profile, score_skills(matrix, full))
-    none = plan_text(matrix, (), None, every)
+    none = plan_text(matrix, every, (), None)
     assert none == no_project_text(matrix, every) != more
 
 

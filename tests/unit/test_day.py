@@ -1,12 +1,16 @@
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from hypothesis import assume, given
-from matrices_for_tests import a_matrix, a_skill, answer, cases
+from hypothesis import strategies as st
+from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
 
-from skills.guidance.working_day import BlockStatus, assess_day, find_key_skill
-from skills.matrix import Block, Matrix, Target
+from skills.guidance.plan import PlanStep, make_plan
+from skills.guidance.working_day import BlockStatus, Opening, assess_day, find_opening
+from skills.matrix import Block, Matrix, Project, Target
 from skills.scoring import score_skills
+from skills.scoring.readiness import compare
 
 SQL, WRITING = a_skill("sql"), a_skill("writing")
 EMPTY = a_matrix(SQL, WRITING, targets=[Target("sql", 2), Target("writing", 2)])
@@ -37,46 +41,93 @@ def test_a_block_is_carried_by_what_its_levels_say() -> None:
     assert held[0].minutes == 60
 
 
-def test_the_opener_is_the_one_skill_that_opens_most_time() -> None:
-    matrix = a_day({"sql": 3}, {"writing": 2}, {"writing": 2}, {"sql": 4, "writing": 4})
-    scores = score_skills(matrix, answer(SQL, 1, 1, 0, 0) | answer(WRITING, 1, 0, 0, 0))
-    key_skill = find_key_skill(assess_day(matrix, scores))
-    assert key_skill is not None
-    assert (key_skill.skill, key_skill.level, key_skill.blocks) == ("writing", 2, ("b1", "b2"))
-    assert key_skill.minutes == 120
+def opening(matrix: Matrix, answers: dict[str, str], *projects: Project) -> Opening | None:
+    """What the plan out of these projects opens, in the order given."""
+    matrix = replace(matrix, projects=projects)
+    scores = score_skills(matrix, answers)
+    plan = make_plan(matrix, compare(matrix, the_profile(matrix), scores), scores)
+    return find_opening(matrix, scores, plan)
 
 
-def test_nothing_opens_where_every_block_lacks_two_skills_or_none() -> None:
-    matrix = a_day({"sql": 4, "writing": 4}, {"sql": 1})
-    scores = score_skills(matrix, answer(SQL, 1, 0, 0, 0) | answer(WRITING, 1, 0, 0, 0))
-    assert find_key_skill(assess_day(matrix, scores)) is None
+def project(name: str, hours: float, **raises: int) -> Project:
+    return Project(name, name.title(), hours, raises)
 
 
-def test_a_skill_nobody_answered_for_is_no_key() -> None:
-    matrix = a_day({"sql": 3}, {"writing": 2}, {"writing": 2})
-    key_skill = find_key_skill(assess_day(matrix, score_skills(matrix, answer(SQL, 1, 1, 0, 0))))
-    assert key_skill is not None
-    assert key_skill.skill == "sql"
-    assert find_key_skill(assess_day(matrix, {})) is None
+BOTH_1 = answer(SQL, 1, 0, 0, 0) | answer(WRITING, 1, 0, 0, 0)
+
+
+def test_the_first_step_that_opens_a_block_is_named_with_all_it_opens() -> None:
+    matrix = a_day({"writing": 2}, {"sql": 1}, {"writing": 2}, {"sql": 2, "writing": 2})
+    sql, writing = project("sql-first", 3, sql=2), project("then-writing", 5, writing=2)
+    found = opening(matrix, BOTH_1, sql, writing)
+    assert found is not None
+    assert (found.place, found.project) == (2, writing)
+    assert [each.id for each in found.blocks] == ["b0", "b2", "b3"]
+    first = opening(a_day({"sql": 2}, {"writing": 2}), BOTH_1, sql, writing)
+    assert first is not None
+    assert (first.place, first.project) == (1, sql)
+    assert [each.id for each in first.blocks] == ["b0"]
+
+
+def test_a_level_above_the_target_opens_a_block_too() -> None:
+    found = opening(a_day({"sql": 4}), BOTH_1, project("far", 9, sql=4))
+    assert found is not None
+    assert [each.id for each in found.blocks] == ["b0"]
+
+
+def test_a_plan_that_opens_no_block_names_none() -> None:
+    far = project("far", 9, sql=2)
+    assert opening(a_day({"sql": 3}, {"sql": 1}), BOTH_1, far) is None
+    assert opening(a_day({"sql": 2}), BOTH_1) is None
+    assert opening(a_day(), BOTH_1, far) is None
+
+
+def test_a_block_that_nobody_answered_for_is_not_opened() -> None:
+    """The person may be able to do it already."""
+    both = project("both", 9, sql=2, writing=2)
+    only_sql = answer(SQL, 1, 0, 0, 0)
+    assert opening(a_day({"writing": 2}), only_sql, both) is None
+    found = opening(a_day({"writing": 2}, {"sql": 2}), only_sql, both)
+    assert found is not None
+    assert [each.id for each in found.blocks] == ["b1"]
 
 
 @pytest.mark.slow
-@given(cases())
-def test_what_the_opener_promises_holds_once_it_is_reached(
-    case: tuple[Matrix, dict[str, str]],
+@given(cases(), st.data())
+def test_what_the_plan_opens_can_be_done_alone_once_its_steps_are_verified(
+    case: tuple[Matrix, dict[str, str]], data: st.DataObject
 ) -> None:
     matrix, answers = case
     needs = [{skill: level} for skill in matrix.skills for level in (1, matrix.top)]
-    matrix = replace(matrix, day=a_day(*needs).day)
-    key_skill = find_key_skill(assess_day(matrix, score_skills(matrix, answers)))
-    assume(key_skill is not None)
-    assert key_skill is not None
-    assert key_skill.blocks
-    reached = score_skills(matrix, answers, verified={key_skill.skill: key_skill.level})
-    alone = {
-        each.block.id for each in assess_day(matrix, reached) if each.status is BlockStatus.alone
-    }
-    assert set(key_skill.blocks) <= alone
+    projects = tuple(
+        Project(f"p{at}", "P", data.draw(st.sampled_from([1.0, 4.0])), {skill: level})
+        for at, (skill, level) in enumerate(product(matrix.skills, range(1, matrix.top + 1)))
+    )
+    matrix = replace(matrix, day=a_day(*needs).day, projects=projects)
+    scores = score_skills(matrix, answers)
+    plan = make_plan(matrix, compare(matrix, the_profile(matrix), scores), scores)
+    found = find_opening(matrix, scores, plan)
+    assume(found is not None)
+    assert found is not None
+    assert plan[found.place - 1].project == found.project
+    assert not alone(matrix, answers, plan[: found.place - 1]) & {each.id for each in found.blocks}
+    assert {each.id for each in found.blocks} <= alone(matrix, answers, plan[: found.place])
+
+
+def alone(matrix: Matrix, answers: dict[str, str], steps: tuple[PlanStep, ...]) -> set[str]:
+    """The blocks that can be done alone after some steps, but not before any."""
+    verified: dict[str, int] = {}
+    for each in steps:
+        for skill, level in each.project.raises.items():
+            verified[skill] = max(level, verified.get(skill, 0))
+    before, after = (
+        {e.block.id for e in assess_day(matrix, scores) if e.status is BlockStatus.alone}
+        for scores in (
+            score_skills(matrix, answers),
+            score_skills(matrix, answers, verified=verified),
+        )
+    )
+    return after - before
 
 
 def test_a_block_is_as_far_as_the_furthest_level_it_needs() -> None:
@@ -100,27 +151,6 @@ def test_a_block_takes_the_minutes_between_its_times() -> None:
     day = tuple(Block(start, "Block", start, end) for start, end in times)
     held = assess_day(replace(EMPTY, day=day), {})
     assert [each.minutes for each in held] == [45, 15, 1439, 1]
-
-
-def test_the_lower_level_wins_among_keys_that_open_as_much_then_the_earlier_block() -> None:
-    matrix = a_day({"writing": 3}, {"sql": 2})
-    scores = score_skills(matrix, answer(SQL, 1, 0, 0, 0) | answer(WRITING, 1, 0, 0, 0))
-    lower = find_key_skill(assess_day(matrix, scores))
-    assert lower is not None
-    assert (lower.skill, lower.level) == ("sql", 2)
-    same = a_day({"writing": 2}, {"sql": 2})
-    earlier = find_key_skill(assess_day(same, scores))
-    assert earlier is not None
-    assert (earlier.skill, earlier.blocks) == ("writing", ("b0",))
-
-
-def test_a_key_opens_every_block_that_asks_for_less() -> None:
-    matrix = a_day({"sql": 4}, {"sql": 2}, {"sql": 3, "writing": 2}, {"sql": 3}, {"writing": 2})
-    scores = score_skills(matrix, answer(SQL, 1, 0, 0, 0) | answer(WRITING, 1, 0, 0, 0))
-    key_skill = find_key_skill(assess_day(matrix, scores))
-    assert key_skill is not None
-    assert (key_skill.skill, key_skill.level) == ("sql", 4)
-    assert (key_skill.blocks, key_skill.minutes) == (("b0", "b1", "b3"), 180)
 
 
 def test_how_a_block_is_carried_is_said_in_words() -> None:

@@ -11,12 +11,14 @@ from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, the_profile
 from states_for_tests import marked
 
 from skills.entries.kinds import Mode
+from skills.guidance.plan import make_plan
 from skills.matrix import Matrix, Project, Target
 from skills.questionnaire.response_patterns import Pattern
-from skills.reports.next_steps import agenda, plan_lines, plan_text
+from skills.reports.next_steps import PROJECTS, agenda, plan_lines, plan_text
 from skills.scoring import CHECK, Estimate, score_skills
 from skills.scoring.assessed import assess
 from skills.scoring.readiness import compare
+from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import second_look
 from skills.sentences.next_steps import (
     NEXT_PROJECT,
@@ -24,14 +26,18 @@ from skills.sentences.next_steps import (
     ask_about_musts,
     ask_about_unseen,
     ask_why_apart,
+    dates_basis,
     lifts_text,
     plan_basis,
+    step_total,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from skills.guidance.plan import PlanStep
     from skills.reports.report import PlanLine
+    from skills.scoring.readiness import Readiness
 
 MONDAY = date(2026, 11, 23)
 SQL, ML = a_skill("sql", scale=YES_NO), a_skill("ml", scale=YES_NO)
@@ -42,12 +48,16 @@ def project(name: str, hours: float = 10, ml: int = 2, **more: object) -> Projec
     return Project(name, name.title(), hours, {"ml": ml}, **more)
 
 
-def plan_of(*projects: Project, hours: float | None = None) -> tuple[PlanLine, ...]:
+def steps_of(*projects: Project) -> tuple[Matrix, Readiness, tuple[PlanStep, ...]]:
     """The plan of somebody at level 1 in SQL and ML, who needs level 2 and level 4."""
     matrix = a_matrix(SQL, ML, targets=(Target("sql", 2), Target("ml", 4)), projects=projects)
     scores = score_skills(matrix, LEVEL_1)
     readiness = compare(matrix, the_profile(matrix), scores)
-    return plan_lines(matrix, readiness, scores, hours, MONDAY)
+    return matrix, readiness, make_plan(matrix, readiness, scores)
+
+
+def plan_of(*projects: Project, hours: float | None = None) -> tuple[PlanLine, ...]:
+    return plan_lines(*steps_of(*projects), hours, MONDAY)
 
 
 def days(plan: Sequence[PlanLine]) -> list[tuple[int, int] | None]:
@@ -70,26 +80,57 @@ def test_a_line_of_the_plan_says_all_about_its_project() -> None:
     assert line.gain == pytest.approx(50.0)
 
 
-def test_a_plan_holds_the_five_projects_that_add_most_and_can_be_started() -> None:
-    found = plan_of(
-        project("waits", ml=4, after=("one",)),
-        project("too-hard", ml=4, needs={"sql": 2}),
-        project("one", 60),
-        project("two", 50),
-        project("three", 40),
-        project("four", 30),
-        project("five", 20),
-        project("best", 100, ml=3),
-    )
-    assert [each.title for each in found] == ["Best", "Five", "Four", "Three", "Two"]
-    assert [each.gain for each in found] == pytest.approx([25, 12.5, 12.5, 12.5, 12.5])
+def test_a_plan_lists_its_first_five_steps_with_the_running_total() -> None:
+    projects = [project(f"p{at}", hours, ml=2) for at, hours in enumerate((9, 8, 7))]
+    projects += [Project("ml-3", "Ml-3", 15, {"ml": 3}), Project("ml-4", "Ml-4", 60, {"ml": 4})]
+    projects += [Project("sql-2", "Sql-2", 5, {"sql": 2}), Project("x", "X", 1, {"git": 1})]
+    projects += [Project("y", "Y", 2, {"law": 1}), project("z", 40, ml=4, after=("x", "y"))]
+    matrix, readiness, steps = steps_of(*projects)
+    found = plan_lines(matrix, readiness, steps, None, MONDAY)
+    assert [each.title for each in found] == ["Sql-2", "P2", "Ml-3", "X", "Y"]
+    # SQL from 1/2 to all of its half, then ML from 1/4 by quarters of its half.
+    assert [each.gain for each in found] == [25.0, 12.5, 12.5, 0.0, 0.0]
+    assert [each.total for each in found] == [62.5, 75.0, 87.5, 87.5, 87.5]
+    assert [each.gain_text for each in found] == [
+        step_total(readiness, steps, each) for each in steps[:5]
+    ]
+    assert plan_text(matrix, readiness, steps, None) == plan_basis(readiness, steps, PROJECTS)
+
+
+def test_numbers_of_a_plan_add_up_as_they_are_shown() -> None:
+    """Each step adds 16 2/3 points, of which a third of a point falls to rounding."""
+    projects = [project(f"p{at}", hours, ml=at) for at, hours in ((2, 2), (3, 9), (4, 20))]
+    matrix = a_matrix(SQL, ML, targets=(Target("sql", 3), Target("ml", 4, 2)), projects=projects)
+    scores = score_skills(matrix, LEVEL_1)
+    readiness = compare(matrix, the_profile(matrix), scores)
+    steps = make_plan(matrix, readiness, scores)
+    found = plan_lines(matrix, readiness, steps, None, MONDAY)
+    assert len(found) == 3
+    shown = 27.7  # 1/9 + 1/6, rounded down
+    for each in found:
+        assert each.total == pytest.approx(shown + each.gain, abs=1e-9)
+        shown = each.total
+
+
+def test_where_readiness_is_not_stated_no_running_total_is() -> None:
+    one = project("one", ml=3)
+    matrix = a_matrix(SQL, ML, targets=(Target("sql", 2), Target("ml", 4)), projects=(one,))
+    scores = score_skills(matrix, answer(ML, 1, 0, None, None))
+    readiness = compare(matrix, the_profile(matrix), scores)
+    assert readiness.verdict is Verdict.unknown
+    steps = make_plan(matrix, readiness, scores)
+    (line,) = plan_lines(matrix, readiness, steps, None, MONDAY)
+    assert line.total is None
+    assert line.gain > 0
+    assert "→" not in line.gain_text + plan_text(matrix, readiness, steps, None)
 
 
 def test_one_project_comes_after_the_other() -> None:
-    """At 5 hours a week 10, 13 and 17 hours are over after 14, 18.2 and 23.8 days."""
-    found = plan_of(project("b", 3), project("c", 4), project("a", 10, ml=4), hours=5)
+    """At 5 hours a week 3, 10 and 29 hours are over after 4.2, 14 and 40.6 days."""
+    projects = project("a", 3), project("b", 7, ml=3), project("c", 19, ml=4)
+    found = plan_of(*projects, hours=5)
     assert [each.title for each in found] == ["A", "B", "C"]
-    assert days(found) == [(0, 14), (14, 19), (18, 24)]
+    assert days(found) == [(0, 5), (4, 14), (14, 41)]
 
 
 def test_a_plan_without_a_pace_has_no_dates() -> None:
@@ -98,7 +139,8 @@ def test_a_plan_without_a_pace_has_no_dates() -> None:
 
 
 def test_a_plan_has_dates_for_ten_years() -> None:
-    first, last, beyond = project("a", 3000, ml=4), project("b", 653), project("c", 654)
+    first = Project("a", "A", 3000, {"ml": 4})
+    last, beyond = (Project("b", "B", hours, {"sql": 2}, after=("a",)) for hours in (653, 654))
     assert days(plan_of(first, last, hours=7)) == [(0, 3000), (3000, 3653)]
     assert days(plan_of(first, beyond, hours=7)) == [(0, 3000), None]
     assert MONDAY + timedelta(days=3653) == date(2036, 11, 23)
@@ -115,10 +157,10 @@ def test_a_plan_has_dates_for_ten_years() -> None:
     ],
 )
 def test_what_a_plan_rests_on(hours: float | None, length: float, hours_told: float | None) -> None:
-    one = project("a", length)
-    matrix = a_matrix(SQL, ML, targets=(Target("ml", 4),), projects=(one,))
-    readiness = compare(matrix, the_profile(matrix), score_skills(matrix, LEVEL_1))
-    assert plan_text(matrix, plan_of(one, hours=hours), hours, readiness) == plan_basis(hours_told)
+    matrix, readiness, steps = steps_of(project("a", length))
+    dates = dates_basis(hours_told)
+    basis = plan_basis(readiness, steps, PROJECTS)
+    assert plan_text(matrix, readiness, steps, hours) == f"{basis} {dates}".strip()
 
 
 def talk(

@@ -4,14 +4,17 @@ import pytest
 from hypothesis import given
 from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
 
+from skills.guidance.recommendations import Suggestion
 from skills.guidance.roles import rank_roles
-from skills.guidance.working_day import assess_day, find_key_skill
+from skills.guidance.working_day import Opening, assess_day
 from skills.matrix import Block, Matrix, Project, Target
 from skills.scoring import score_skills
 from skills.scoring.readiness import Readiness, compare
 from skills.sentences.guidance import (
+    before_text,
     closest_role,
     day_text,
+    first_before,
     met_musts,
     needs_text,
     no_project_text,
@@ -32,9 +35,8 @@ def with_day(*needs: dict[str, int]) -> Matrix:
     return replace(MATRIX, day=tuple(blocks))
 
 
-def told(matrix: Matrix, answers: dict[str, str]) -> str:
-    held = assess_day(matrix, score_skills(matrix, answers))
-    return day_text(matrix, held, find_key_skill(held))
+def told(matrix: Matrix, answers: dict[str, str], opening: Opening | None = None) -> str:
+    return day_text(assess_day(matrix, score_skills(matrix, answers)), opening)
 
 
 DAY = with_day({"sql": 1}, {"sql": 3}, {"git": 1}, {"sql": 1, "git": 2})
@@ -42,14 +44,42 @@ DAY = with_day({"sql": 1}, {"sql": 3}, {"git": 1}, {"sql": 1, "git": 2})
 
 def test_only_blocks_whose_skills_are_assessed_are_counted() -> None:
     assert told(DAY, answer(SQL, 1, 0, 0, 0)) == (
-        "You could carry 1 of 2 assessed blocks alone today; 2 more are not assessed yet. "
-        "Next key: Sql at level 3 opens “Block 1”."
+        "You could carry 1 of 2 assessed blocks alone today; 2 more are not assessed yet."
     )
     assert told(with_day({"sql": 1}, {"git": 1}), answer(SQL, 1, 1, 1, 1)) == (
         "You could carry 1 of 1 assessed block alone today; 1 more is not assessed yet."
     )
     both = answer(SQL, 1, 1, 1, 1) | answer(GIT, 1, 1, 1, 1)
     assert told(DAY, both) == "You could carry 4 of 4 blocks alone today."
+
+
+def test_what_the_plan_opens_next_is_named_with_its_place_in_the_plan() -> None:
+    answers = answer(SQL, 1, 0, 0, 0) | answer(GIT, 1, 0, 0, 0)
+    carried = "You could carry 2 of 4 blocks alone today."
+    first = Opening(1, a_project(sql=3), DAY.day[1:2])
+    assert told(DAY, answers, first) == (
+        f"{carried} Next: “Project” (step 1 of your plan) would let you carry “Block 1” alone."
+    )
+    later = Opening(3, a_project(sql=3), (DAY.day[1], DAY.day[3]))
+    assert told(DAY, answers, later) == (
+        f"{carried} After the first 3 steps of your plan, up to “Project”, you could carry "
+        "“Block 1” and “Block 3” alone."
+    )
+
+
+def test_what_comes_before_a_project_is_named() -> None:
+    first, other = replace(a_project(), id="first", title="First"), replace(a_project(), id="other")
+    matrix = replace(MATRIX, projects=(first, other))
+    both = Suggestion(other, 0.1, (), ("first", "other"), {"sql": 2, "git": 1})
+    assert first_before(matrix, both) == "after “First”"
+    assert before_text(matrix, both) == (
+        "do “First” and “Project” first; reach Sql at 2 and Git at 1"
+    )
+    level = replace(both, after=())
+    assert first_before(matrix, level) == "from level 2 in Sql"
+    assert before_text(matrix, level) == "reach Sql at 2 and Git at 1"
+    free = replace(level, short_of={})
+    assert (first_before(matrix, free), before_text(matrix, free)) == ("", "")
 
 
 def test_a_day_nobody_answered_for_is_not_a_day_one_could_not_carry() -> None:
@@ -97,6 +127,7 @@ def of(matrix: Matrix, answers: dict[str, str]) -> Readiness:
 
 
 NONE_HELPS = "No project in this matrix would raise your readiness."
+NONE_STARTS = "No project in this matrix can be started with the levels you have now."
 
 
 @pytest.mark.parametrize(
@@ -107,6 +138,8 @@ NONE_HELPS = "No project in this matrix would raise your readiness."
         ({"git": 2}, answer(SQL, 1, 1, 1, 1) | answer(GIT, 1, 1, 1, 1), NONE_HELPS),
         ({"git": 2}, answer(SQL, 1, 1, 1, 1) | answer(GIT, *["n/a"] * 4), NONE_HELPS),
         ({"art": 2}, answer(SQL, 1, 1, 1, 1), NONE_HELPS),
+        ({"sql": 1}, answer(SQL, 1, 0, 0, 0), NONE_HELPS),
+        ({"sql": 2}, answer(SQL, 1, 0, 0, 0), NONE_STARTS),
     ],
 )
 def test_no_project_is_ruled_out_that_more_answers_could_bring(
@@ -115,7 +148,8 @@ def test_no_project_is_ruled_out_that_more_answers_could_bring(
     matrix = replace(MATRIX, projects=(a_project(**raises),))
     found = no_project_text(matrix, of(matrix, answers))
     assert found.endswith(expected)
-    assert found.startswith("More answers are needed") == (expected != NONE_HELPS)
+    has_no_hope = expected in {NONE_HELPS, NONE_STARTS}
+    assert found.startswith("More answers are needed") == (not has_no_hope)
 
 
 def test_hours_become_weeks_at_a_known_pace() -> None:
@@ -130,7 +164,7 @@ def test_every_day_can_be_reported(case: tuple[Matrix, dict[str, str]]) -> None:
     needs = [{skill: level} for skill in matrix.skills for level in (1, matrix.top)]
     matrix = replace(matrix, day=with_day(*needs).day)
     held = assess_day(matrix, score_skills(matrix, answers))
-    found = day_text(matrix, held, find_key_skill(held))
+    found = day_text(held, None)
     assert found.endswith(".")
     for each in held:
         sentence = needs_text(matrix, each)

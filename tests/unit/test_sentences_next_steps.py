@@ -1,7 +1,15 @@
-import pytest
-from matrices_for_tests import a_matrix, a_skill
+from itertools import pairwise
 
-from skills.matrix import Target
+from hypothesis import given
+from hypothesis import strategies as st
+from matrices_for_tests import a_matrix, a_skill, answer, the_profile
+
+from skills.guidance.plan import PlanStep
+from skills.guidance.recommendations import Suggestion
+from skills.matrix import Project, Target
+from skills.scoring import score_skills
+from skills.scoring.readiness import Readiness, compare
+from skills.sentences.formats import total
 from skills.sentences.next_steps import (
     NEXT_PROJECT,
     NO_PROJECTS,
@@ -9,25 +17,111 @@ from skills.sentences.next_steps import (
     ask_about_musts,
     ask_about_unseen,
     ask_why_apart,
+    dates_basis,
+    gain_by_itself,
+    goal_text,
+    in_plan,
     lifts_text,
+    place,
     plan_basis,
+    plan_lead,
+    rise,
+    running_total,
+    step_gain,
+    step_total,
+)
+
+SKILL = a_skill("sql")
+MATRIX = a_matrix(SKILL, targets=[Target("sql", 2)])
+GOAL = Project("goal", "Goal", 4.5, {"sql": 2})
+
+
+def readiness(*earned: float | None) -> Readiness:
+    scores = score_skills(MATRIX, answer(SKILL, *earned))
+    return compare(MATRIX, the_profile(MATRIX), scores)
+
+
+KNOWN, UNKNOWN = readiness(1, 0, 0, 0), readiness(1, None, None, None)
+
+
+def step(name: str, before: float, after: float, goal: Project | None = None) -> PlanStep:
+    project = Project(name, name.title(), 3, {"sql": 2})
+    return PlanStep(project, before, after, (("sql", 1.0, 2),), goal)
+
+
+PLAN = (
+    step("one", 0.81, 0.8856),
+    step("two", 0.8856, 0.9061, GOAL),
+    step("three", 0.9061, 0.9061, GOAL),
+    step("four", 0.9061, 0.90615),
+    step("goal", 0.90615, 1.0),
 )
 
 
-@pytest.mark.parametrize(
-    ("hours", "end"),
-    [
-        (None, ""),
-        (0.0, ""),
-        (2.5, " Dates at 2.5 hours a week."),
-        (1.0, " Dates at 1 hour a week."),
-    ],
-)
-def test_a_plan_says_what_points_mean_and_how_its_dates_came_about(
-    hours: float | None, end: str
-) -> None:
-    points = "Points are what each project adds by itself; together they may add less."
-    assert plan_basis(hours) == f"{points}{end}"
+def test_a_plan_tells_its_running_total_and_what_is_not_shown() -> None:
+    start = "Each project counts what it still adds after the ones before it"
+    assert plan_basis(KNOWN, PLAN, 2) == (
+        f"{start}: 81 → 88 → 90. 3 more projects would bring you to 100."
+    )
+    assert plan_basis(KNOWN, PLAN, 4) == (
+        f"{start}: 81 → 88 → 90. 1 more project would bring you to 100."
+    )
+    assert plan_basis(KNOWN, PLAN, 9) == f"{start}: 81 → 88 → 90 → 100."
+    assert plan_basis(UNKNOWN, PLAN, 2) == f"{start}. 3 more projects would follow."
+    assert plan_basis(UNKNOWN, PLAN, 5) == f"{start}."
+
+
+def test_a_long_running_total_is_cut_before_its_end() -> None:
+    plan = [step(f"p{at}", at / 10, (at + 1) / 10) for at in range(9)]
+    assert running_total(plan) == "0 → 10 → 20 → 30 → 40 → … → 90"
+    assert running_total(plan[:5]) == "0 → 10 → 20 → 30 → 40 → 50"
+    assert running_total(()) == running_total(PLAN[2:4]) == ""
+
+
+def test_a_plan_is_introduced_with_its_hours() -> None:
+    assert plan_lead(KNOWN, PLAN, 2) == f"{plan_basis(KNOWN, PLAN, 2)} 5 projects, 15 hours in all."
+    assert plan_lead(KNOWN, PLAN[:1], 1) == plan_basis(KNOWN, PLAN[:1], 1)
+    assert plan_lead(KNOWN, (), 1) == ""
+
+
+def test_dates_tell_the_pace_they_are_counted_at() -> None:
+    assert dates_basis(2.5) == "Dates at 2.5 hours a week."
+    assert dates_basis(1.0) == "Dates at 1 hour a week."
+    assert dates_basis(None) == dates_basis(0.0) == ""
+
+
+def test_a_step_tells_what_it_brings() -> None:
+    assert [step_gain(PLAN, each) for each in PLAN] == [
+        "+7.5 points",
+        "+2.1 points",
+        "needed for step 5",
+        "less than 0.1 points",
+        "+9.4 points",
+    ]
+    assert step_gain(PLAN, step("must", 0.5, 0.5)) == "closes a must-have"
+    assert [step_total(KNOWN, PLAN, each) for each in PLAN[:3]] == [
+        "+7.5 points → 88.5",
+        "+2.1 points → 90.6",
+        "needed for step 5",
+    ]
+    assert step_total(UNKNOWN, PLAN, PLAN[0]) == "+7.5 points"
+
+
+@given(st.lists(st.floats(0, 1), min_size=2, max_size=9).map(sorted))
+def test_points_of_a_plan_add_up_to_its_totals_as_shown(totals: list[float]) -> None:
+    steps = [step(f"p{at}", *two) for at, two in enumerate(pairwise(totals))]
+    for each in steps:
+        shown = float(total(each.before)) + float(f"{rise(each):.1f}")
+        assert f"{shown:.1f}" == total(each.after)
+
+
+def test_a_project_is_marked_by_its_place_in_the_plan_or_by_itself() -> None:
+    assert in_plan(PLAN, PLAN[1]) == "step 2 of your plan, +2.1 points"
+    assert goal_text(PLAN, PLAN[1]) == "“Goal”, step 5 of your plan"
+    assert goal_text(PLAN, PLAN[0]) == ""
+    assert (place(PLAN, "three"), place(PLAN, "gone")) == (3, 0)
+    assert gain_by_itself(Suggestion(GOAL, 0.0625, (), (), {})) == "+6.2 points by itself"
+    assert gain_by_itself(Suggestion(GOAL, 0.0001, (), (), {})) == "less than 0.1 points by itself"
 
 
 def test_what_a_project_raises_is_listed() -> None:

@@ -45,9 +45,9 @@ def test_a_level_stands_against_its_target_where_it_has_one() -> None:
 
 
 def test_what_a_project_and_a_skill_cost() -> None:
-    assert effort(1, 2.55, None, None) == "1 hour · adds 2.5 points"
-    assert effort(8, 3, DAY, LATER) == (
-        "8 hours · adds 3.0 points · 2 January 2026 to 4 March 2026"
+    assert effort(1, "+2.5 points", None, None) == "1 hour · +2.5 points"
+    assert effort(8, "+3.0 points → 84.0", DAY, LATER) == (
+        "8 hours · +3.0 points → 84.0 · 2 January 2026 to 4 March 2026"
     )
     assert cost("1 level short", 2.0, is_met=False) == "−2.0"
     assert cost("not assessed", None, is_met=False) == "not assessed"

@@ -214,7 +214,7 @@ def _project(each: PlanLine) -> dict[str, object]:
         "raises": each.raises,
         "deliver": each.deliver,
         "accept": each.accept,
-        "gain_text": f"+{each.gain:.1f} points",
+        "gain_text": each.gain_text,
         "when_text": " · ".join(part for part in (plural(each.hours, "hour"), when) if part),
         "start": each.start.toordinal() if each.start and each.end else None,
         "end": each.end.toordinal() if each.start and each.end else None,

@@ -1,0 +1,259 @@
+"""Make the plan: which projects to do, one after the other, and what each still adds.
+
+The plan is made greedily, by what a project brings in an hour. The proven optimum under a budget of
+hours belongs here too once there is one: `make_plan` is the only way to a plan.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from skills.guidance.prerequisites import (
+    Routes,
+    can_follow,
+    find_routes,
+    is_reached,
+    meets,
+    raise_levels,
+    requirements,
+)
+from skills.matrix import Matrix, Project
+from skills.scoring import Score
+from skills.scoring.readiness import Readiness, attain, reaches
+from skills.scoring.verdicts import TOLERANCE
+
+Lift = tuple[str, float, int]
+"""Skill id, level before, and level afterwards, as far as it counts towards the target."""
+
+Rate = tuple[float, float]
+"""What an hour brings: levels of missing must-haves closed, then readiness."""
+
+NOTHING: Final[Rate] = (0.0, 0.0)
+
+DIGITS: Final = 9
+"""Decimal places in which rates are compared, so that equal ones tie whatever is added first."""
+
+Chain = Sequence[Project]
+"""A project that brings something, last, after all that has to be done for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """One project of the plan, and what it still adds after the steps before it.
+
+    Attributes
+    ----------
+    before, after : readiness before and after it, 0 to 1: the running total of the plan.
+    lifts : the assessed skills it still raises towards their targets.
+    goal : the project later in the plan that waits for it, if it was put before it for that.
+    """
+
+    project: Project
+    before: float
+    after: float
+    lifts: tuple[Lift, ...]
+    goal: Project | None = None
+
+    @property
+    def gain(self) -> float:
+        """Return the readiness that it adds, 0 to 1; 0 if it only opens its goal."""
+        return self.after - self.before
+
+
+def make_plan(
+    matrix: Matrix,
+    readiness: Readiness,
+    scores: Mapping[str, Score],
+    done: Collection[str] = (),
+) -> tuple[PlanStep, ...]:
+    """Return all projects that still add something, in the order in which to do them.
+
+    The next one is always the one that closes most of the missing must-haves in an hour, then the
+    one that adds most readiness in an hour; ties go to fewer hours, then by id. A project that
+    cannot be started yet is compared with all that has to come before it, and brings that along.
+    Skills that are not assessed add nothing, because nobody knows where the person stands.
+
+    Parameters
+    ----------
+    done : ids of projects that are finished; they are left out, and count as prerequisites.
+    """
+    if readiness.value is None:
+        return ()
+    course = _Course(matrix.projects, readiness, scores, done)
+    steps: list[PlanStep] = []
+    while chain := course.best_chain():
+        steps += course.follow(chain)
+    return tuple(steps)
+
+
+class _Course:
+    """Where a person would stand after the steps planned so far, and what is left to do.
+
+    Levels only rise, so what is settled or can be started stays so, and a project is looked at
+    again only after one of its skills has risen.
+    """
+
+    def __init__(
+        self,
+        projects: Iterable[Project],
+        readiness: Readiness,
+        scores: Mapping[str, Score],
+        done: Collection[str],
+    ) -> None:
+        gaps = [each for each in readiness.skill_gaps if each.score.is_assessed]
+        self._targets = {each.target.skill: each.target for each in gaps}
+        self._shares = {each.target.skill: each.share for each in gaps}
+        self._slopes = {e.target.skill: e.share / max(e.target.level, 1) for e in gaps}
+        self._levels = {skill: each.level for skill, each in scores.items()}
+        self._settled = set(done)
+        left = sorted((each for each in projects if each.id not in done), key=lambda each: each.id)
+        self._left = {each.id: each for each in left}
+        self._rates: dict[str, Rate] = {}
+        self._open: set[str] = set()
+        self._rate_again(left)
+
+    def follow(self, chain: Chain) -> list[PlanStep]:
+        """Do the projects of a chain, and return them as steps on the way to the last one."""
+        steps: list[PlanStep] = []
+        total = self._total()
+        for each in chain:
+            before, lifts = total, self._lifts(each.raises)
+            goal = self._goal(each, chain[len(steps) + 1 :])
+            raise_levels(self._levels, each.raises)
+            total = self._total()
+            steps.append(PlanStep(each, before, total, lifts, goal))
+            self._settle(each)
+        changed = {skill for each in chain for skill in each.raises}
+        self._rate_again([e for e in self._left.values() if not changed.isdisjoint(e.raises)])
+        return steps
+
+    def best_chain(self) -> Chain:
+        """Return what brings most in an hour, with all it needs first, or () if nothing does."""
+        closed = [each for each in self._rates if not self._is_open(each)]
+        startable = [(self._left[each],) for each in self._rates if each in self._open]
+        best: Chain = min(startable, key=self._order, default=())
+        least = self._rates[best[0].id] if best else NOTHING
+        # No chain brings more in an hour than the best of its projects would by itself.
+        if not any(self._rates[each] >= least for each in closed):
+            return best
+        routes = find_routes(self._left.values(), self._levels, self._settled)
+        chains = self._worth_a_look(closed, routes, least)
+        best = min([*chains, *([best] if best else [])], key=self._order, default=())
+        return self._trimmed(best)
+
+    def _worth_a_look(
+        self, names: Iterable[str], routes: Routes, least: Rate
+    ) -> list[tuple[Project, ...]]:
+        """Return the chains to projects that may bring at least so much in an hour."""
+        most: dict[str, Rate] = {}
+        for name in routes.before:
+            own = self._rates.get(name, NOTHING)
+            most[name] = max((own, *(most[each] for each in routes.before[name])))
+        return [
+            tuple(self._left[each] for each in routes.chain(name))
+            for name in names
+            if name in most and most[name] >= least
+        ]
+
+    def _order(self, chain: Chain) -> tuple[float, float, float, str]:
+        """Return what to order chains by, the best one first."""
+        must, gain = self._rate(chain) if len(chain) > 1 else self._rates[chain[0].id]
+        return -must, -gain, _hours(chain), chain[-1].id
+
+    def _trimmed(self, chain: Chain) -> Chain:
+        """Leave out of a chain what it can do without and what adds nothing to the rest.
+
+        Two levels that one project needs may come from two projects, of which one also does what
+        the other is there for; and what comes before a project may bring all that it would.
+        """
+        kept = list(chain)
+        for each in reversed(chain):
+            others = [one for one in kept if one is not each]
+            is_free = self._counting(others) == self._counting(kept)
+            if is_free and can_follow(others, chain, self._levels, self._settled):
+                kept = others
+        return kept
+
+    def _counting(self, chain: Chain) -> set[Lift]:
+        """Return what a chain raises that adds readiness or closes a must-have."""
+        lifts = self._lifts(_together(chain))
+        return {each for each in lifts if self._slopes[each[0]] or self._targets[each[0]].must}
+
+    def _goal(self, project: Project, later: Chain) -> Project | None:
+        """Return the first of the projects after it that waits for a project."""
+        for each in later:
+            wanted = requirements(each, self._levels, self._settled)
+            if any(meets(project, one) for one in wanted):
+                return each
+        return None
+
+    def _rate(self, chain: Chain) -> Rate:
+        """Return what an hour of a chain brings."""
+        raises = chain[0].raises if len(chain) == 1 else _together(chain)
+        must = gain = 0.0
+        for skill, level in raises.items():
+            if (target := self._targets.get(skill)) is None:
+                continue
+            lift = min(level, target.level) - (self._levels[skill] or 0.0)
+            if lift > TOLERANCE:
+                gain += self._slopes[skill] * lift
+                must += lift if target.must else 0.0
+        hours = _hours(chain)
+        return round(must / hours, DIGITS), round(gain / hours, DIGITS)
+
+    def _lifts(self, raises: Mapping[str, int]) -> tuple[Lift, ...]:
+        """Return the assessed skills that these levels would raise towards their targets."""
+        found = []
+        for skill, level in raises.items():
+            if skill in self._targets:
+                now, to = self._levels[skill], min(level, self._targets[skill].level)
+                if now is not None and not reaches(now, to):
+                    found.append((skill, now, to))
+        return tuple(found)
+
+    def _total(self) -> float:
+        """Return readiness at these levels, as scoring adds it up."""
+        found = (
+            self._shares[skill] * attain(self._levels[skill] or 0.0, target.level)
+            for skill, target in self._targets.items()
+        )
+        return min(math.fsum(found), 1.0)
+
+    def _is_open(self, name: str) -> bool:
+        """Return whether a project can be started."""
+        if name in self._open:
+            return True
+        is_open = not requirements(self._left[name], self._levels, self._settled)
+        if is_open:
+            self._open.add(name)
+        return is_open
+
+    def _settle(self, project: Project) -> None:
+        self._settled.add(project.id)
+        self._left.pop(project.id, None)
+        self._rates.pop(project.id, None)
+
+    def _rate_again(self, projects: Iterable[Project]) -> None:
+        """Compute anew what projects bring; those that lead to nothing new are settled."""
+        for each in projects:
+            self._rates.pop(each.id, None)
+            if is_reached(each, self._levels):
+                self._settle(each)
+            elif (rate := self._rate((each,))) > NOTHING:
+                self._rates[each.id] = rate
+
+
+def _together(chain: Chain) -> dict[str, int]:
+    """Return the levels that the projects of a chain lead to together."""
+    raises: dict[str, int] = {}
+    for each in chain:
+        for skill, level in each.raises.items():
+            raises[skill] = max(level, raises.get(skill, 0))
+    return raises
+
+
+def _hours(chain: Chain) -> float:
+    return math.fsum(each.hours for each in chain)

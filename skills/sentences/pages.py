@@ -40,8 +40,12 @@ def projects_lead(readiness: Readiness, gaps: int) -> str:
         return "Nothing is assessed yet, so no gap is known."
     if not gaps:
         return "No gap is left in what you answered."
-    order = ", the costliest first" if gaps > 1 else ""
-    return f"Your plan, then {plural(gaps, 'gap')}{order}, with all that would raise each."
+    if gaps == 1:
+        return "Your plan, then your only gap with everything that would close it."
+    return (
+        f"Your plan, then your {gaps} gaps, the costliest first, each with everything that would "
+        "close it."
+    )
 
 
 def projects_end(highest: int, target: int) -> str:

@@ -103,7 +103,10 @@ def test_figures_are_those_of_the_report() -> None:
     assert readiness["value_label"] == report.verdict
     first = of_kind(report, "result")[0]
     assert float(first["points"]) == pytest.approx(report.rows[0].points_lost, abs=1e-4)
-    assert [each["label"] for each in of_kind(report, "plan")] == [e.title for e in report.plan]
+    plan = of_kind(report, "plan")
+    assert [each["label"] for each in plan] == [each.title for each in report.plan]
+    assert [float(each["value"]) for each in plan] == [each.total for each in report.plan]
+    assert [float(each["points"]) for each in plan] == [each.gain for each in report.plan]
 
 
 def test_skill_without_an_answer_has_no_level_instead_of_zero() -> None:

@@ -143,6 +143,7 @@ def test_reading_order_is_the_order_of_the_page() -> None:
         "Gaps, the costliest first",
         report.gaps[0].why[:30],
         "Plan",
+        report.plan[0].gain_text,
         report.plan[0].deliver[:30],
         "What changed",
         "another answer",

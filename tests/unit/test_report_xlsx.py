@@ -105,6 +105,14 @@ def test_numbers_are_numbers() -> None:
     assert [type(cell.value) for cell in sheet[2][1:6]] == [float, float, int, float, float]
 
 
+def test_the_plan_has_its_running_total() -> None:
+    report = example_report()
+    rows = list(book(report)["Plan"].iter_rows(values_only=True))
+    steps = [(each.title, each.hours, each.gain, each.total) for each in report.plan]
+    assert len(steps) == 5
+    assert [row[:4] for row in rows if row[0] in {step[0] for step in steps}] == steps
+
+
 def test_heads_stay_in_sight_and_long_texts_wrap() -> None:
     found = book(with_history())
     for sheet in found:

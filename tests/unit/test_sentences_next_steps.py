@@ -110,9 +110,8 @@ def test_a_step_tells_what_it_brings() -> None:
 @given(st.lists(st.floats(0, 1), min_size=2, max_size=9).map(sorted))
 def test_points_of_a_plan_add_up_to_its_totals_as_shown(totals: list[float]) -> None:
     steps = [step(f"p{at}", *two) for at, two in enumerate(pairwise(totals))]
-    for each in steps:
-        shown = float(total(each.before)) + float(f"{rise(each):.1f}")
-        assert f"{shown:.1f}" == total(each.after)
+    sums = [float(total(each.before)) + float(f"{rise(each):.1f}") for each in steps]
+    assert [f"{each:.1f}" for each in sums] == [total(each.after) for each in steps]
 
 
 def test_a_project_is_marked_by_its_place_in_the_plan_or_by_itself() -> None:

@@ -51,10 +51,12 @@ def test_the_page_of_projects_says_why_it_shows_none() -> None:
     assert projects_lead(nothing, 0) == "Nothing is assessed yet, so no gap is known."
     assert projects_lead(something, 0) == "No gap is left in what you answered."
     assert projects_lead(something, 1) == (
-        "1 gap. Points say how much your readiness would rise if you reach what the project leads "
-        "to."
+        "Your plan, then your only gap with everything that would close it."
     )
-    assert projects_lead(something, 2).startswith("2 gaps, the costliest first. Points say ")
+    assert projects_lead(something, 2) == (
+        "Your plan, then your 2 gaps, the costliest first, each with everything that would "
+        "close it."
+    )
     assert projects_end(2, 3) == (
         "Projects lead to level 2 here. The rest of the way to 3 comes with work that others "
         "depend on."

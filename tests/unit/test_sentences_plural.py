@@ -56,7 +56,7 @@ def test_verbs_and_pronouns_follow_their_number() -> None:
     assert TOLD["basis"].startswith("1 of 1 statement answered")
     assert TOLD["implied"].startswith("1 of 2 statements answered, 1 more implied by it")
     assert TOLD["cv"].startswith("1 of 2 statements answered, 1 more implied by it, last on")
-    assert TOLD["projects"].startswith("1 gap. Points say")
+    assert TOLD["projects"].startswith("Your plan, then your only gap with")
     assert TOLD["weeks"] == ", about 1 week at 1 hour a week"
     assert TOLD["matrix"] == "1 problem in the matrix. No matrix was loaded."
     assert TOLD["carried"].startswith("1 of 2 answers still counts")

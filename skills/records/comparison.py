@@ -5,6 +5,7 @@ Levels and readiness are as recorded on their dates; nothing is recomputed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -132,6 +133,32 @@ def compare_states(before: State, now: State) -> Comparison:
         lines=()
         if obstacle
         else tuple(_line(each, earlier, later, now.taken_at) for each in skills),
+    )
+
+
+def last_different(now: State, earlier: Sequence[State]) -> State | None:
+    """Return the state to compare with: the last one that differs, so not a twin of today's.
+
+    Dates do not count as a difference.
+
+    Parameters
+    ----------
+    earlier : oldest first. If all are alike the oldest is returned, since nothing has changed from
+        then on; None if there are none.
+    """
+    said = _entered(now)
+    differing = (each for each in reversed(earlier) if _entered(each) != said)
+    return next(differing, earlier[0] if earlier else None)
+
+
+def _entered(state: State) -> tuple[object, ...]:
+    """Return what was entered and what came of it, in any order and without dates."""
+    return (
+        {(each.statement, each.option) for each in state.answers},
+        {(each.check, each.option) for each in state.checks},
+        {(each.qualification, each.holds) for each in state.qualifications},
+        {(each.skill, each.text) for each in state.notes},
+        state.result,
     )
 
 

@@ -21,8 +21,9 @@ from skills.records.comparison import (
     Said,
     SkillChange,
     compare_states,
+    last_different,
 )
-from skills.records.record import State
+from skills.records.record import Answer, Checked, Holding, Note, State
 
 LATER = NOW + timedelta(days=100)
 OPPOSITE = {
@@ -419,6 +420,35 @@ def test_the_aim_is_the_one_the_result_was_worked_out_for() -> None:
     assert (said.profile, said.aim) == ("role.lower", "Role, Lower")
     unknown = with_figures(state, profile="role.gone")
     assert compare_states(unknown, unknown).now.aim == "role.gone"
+
+
+def test_the_state_to_compare_with_is_the_last_that_differs() -> None:
+    first = a_state(MATRIX, ALL_HALF)
+    second, twin, now = (
+        a_state(MATRIX, ALL_HALF | {"sql.s3": "o4"}, at=NOW + timedelta(days=each))
+        for each in (1, 2, 3)
+    )
+    assert last_different(now, [first, second, twin]) is first
+    assert last_different(now, [second, twin]) is second, "nothing has changed since then"
+    assert last_different(now, []) is None
+    reversed_answers = first.model_copy(update={"answers": first.answers[::-1]})
+    assert last_different(reversed_answers, [second, first]) is second
+
+
+@pytest.mark.parametrize(
+    ("name", "one"),
+    [
+        ("answers", Answer(statement="sql.s0", option="o4")),
+        ("checks", Checked(check="sql.c0", option="a")),
+        ("qualifications", Holding(qualification="bsc", holds="yes")),
+        ("notes", Note(skill="sql", text="Mine")),
+        ("result", None),
+    ],
+)
+def test_every_entry_and_the_result_make_a_difference(name: str, one: object) -> None:
+    now = a_state(MATRIX, ALL_HALF)
+    other = now.model_copy(update={name: one if one is None else (*getattr(now, name), one)})
+    assert last_different(now, [other, now]) is other
 
 
 @pytest.mark.parametrize(("then", "today"), [(None, 0.5), (0.5, None), (None, None)])

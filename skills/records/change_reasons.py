@@ -72,6 +72,7 @@ class Side:
     asked : what a person saw before answering: text and option titles, by statement.
     chosen : chosen option by statement, if the matrix of that date offered it.
     dates : when statements and checks were answered, or None if unknown.
+    top : the highest level.
     """
 
     results: Mapping[str, SkillResult]
@@ -82,6 +83,7 @@ class Side:
     chosen: Mapping[str, str]
     checks: Mapping[str, Checked]
     dates: Mapping[str, datetime | None]
+    top: int
 
     def statements(self, skill: str) -> tuple[str, ...]:
         """Return the ids of a skill's statements, easy to hard."""
@@ -127,6 +129,7 @@ def side_of(state: State) -> Side:
         chosen={each: answer.option for each, answer in given.items()},
         checks=checks,
         dates={each: one.at for each, one in [*given.items(), *checks.items()]},
+        top=max(each.rank for each in matrix.levels),
     )
 
 
@@ -137,7 +140,7 @@ def reasons(skill: str, earlier: Side, later: Side) -> Iterator[Reason]:
     then, today = earlier.results.get(skill), later.results.get(skill)
     if then and today:
         yield from _sources_changed(set(then.sources), set(today.sources))
-        if earlier.mode != later.mode and _is_moved(then, today):
+        if earlier.mode != later.mode and is_moved(then, today):
             yield Reason(Cause.mode)
     yield from _statements_changed(skill, earlier, later)
     before, now = then.target if then else None, today.target if today else None
@@ -200,7 +203,7 @@ def _sources_changed(before: set[str], now: set[str]) -> Iterator[Reason]:
         yield Reason(Cause.weight, ids=tuple(sorted(now - {SELF, PROJECT})))
 
 
-def _is_moved(before: SkillResult, now: SkillResult) -> bool:
+def is_moved(before: SkillResult, now: SkillResult) -> bool:
     """Return whether level or range differ."""
     if before.level is None or now.level is None:
         return before.level is not now.level

@@ -32,19 +32,14 @@ UNTOLD: Final = "untold"
 """Verdict in the record if none is shared."""
 
 
-def for_cv(report: Report, whole: Record, matrix: Matrix, readiness: Readiness) -> Report:
-    """Return the part of a report that belongs on a CV.
-
-    Parameters
-    ----------
-    whole : the record that the report was built from, with every answer.
-    """
+def for_cv(report: Report, matrix: Matrix, readiness: Readiness) -> Report:
+    """Return the part of a report that belongs on a CV."""
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
     rows = tuple(
         _row(report, row, skill_gaps[row.skill]) for row in report.rows if _is_reached(row)
     )
     record = _record(report, readiness, rows)
-    answered = _answered(whole, readiness)
+    answered = answered_text(readiness, report.answered)
     return replace(
         report,
         title=report.aim,
@@ -86,11 +81,6 @@ def usual_sources(rows: Sequence[Row]) -> str:
     """Return the sources that most levels are based on, or "" if there are no levels."""
     found = Counter(each.sources for each in rows).most_common(1)
     return found[0][0] if found else ""
-
-
-def _answered(whole: Record, readiness: Readiness) -> str:
-    days = [each.at.date() for each in (*whole.answers, *whole.checks) if each.at]
-    return answered_text(readiness, max(days, default=None))
 
 
 def _basis(report: Report, answered: str, rows: tuple[Row, ...]) -> str:

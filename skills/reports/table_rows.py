@@ -79,6 +79,8 @@ def _facts(report: Report, *, apostrophes: bool) -> list[dict[str, Cell]]:
         _fact("created_at", _moment(about.created_at)),
         _fact("changed_at", _moment(about.changed_at)),
         _fact("taken_at", _moment(report.record.taken_at)),
+        _fact("answered_from", _day(report.answered[0] if report.answered else None)),
+        _fact("answered_to", _day(report.answered[1] if report.answered else None)),
         _fact("made_on", _day(report.made_on)),
         _fact("readiness", _number(report.readiness), report.verdict)
         | {"low": _number(report.low), "high": _number(report.high)},

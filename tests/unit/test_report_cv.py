@@ -122,7 +122,7 @@ def test_what_is_read_is_headed_by_what_it_is_and_its_basis(kind: str) -> None:
 
 def test_the_basis_says_how_many_answers_when_and_what_levels_rest_on() -> None:
     record, report = record_of(), page()
-    answers = f"{len(record.answers)} of 75 statements answered, last on 23 November 2026."
+    answers = f"{len(record.answers)} of 75 statements answered on 23 November 2026."
     assert report.basis.startswith(answers)
     assert "rest on own ratings where nothing else stands beside a skill." in report.basis
     assert "listed from level 1, Awareness, on" in report.basis
@@ -139,7 +139,7 @@ def test_what_is_implied_is_told_apart_from_what_was_answered() -> None:
     assert quick.result is not None
     more = quick.result.covered - quick.result.answered
     assert more > 0
-    assert f"answered, {more} more implied by them, last on" in built(quick).basis
+    assert f"answered on 23 November 2026, {more} more implied by them." in built(quick).basis
 
 
 def test_skills_below_the_first_level_stay_out_and_each_level_has_its_title() -> None:

@@ -123,8 +123,8 @@ def _axes(radar: Radar) -> str:
 def _eyebrow(report: Report) -> tuple[str, ...]:
     """Return the lines above the heading; on a CV, name and type of report are the heading."""
     if report.parts.extent is Extent.cv:
-        return (day(report.made_on),)
-    return NAMES[report.parts.extent], report.name, day(report.made_on)
+        return (report.dates,)
+    return NAMES[report.parts.extent], report.name, report.dates
 
 
 def _shown(report: Report) -> str:

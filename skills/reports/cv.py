@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
 
+from skills.entries.kinds import TITLE_LENGTH
 from skills.matrix import Matrix
+from skills.records.cv_record import NO_TARGET, UNTOLD, about_anybody, without_targets
 from skills.records.record import CredentialEntered, Record, Result, SkillResult
 from skills.reports.file_kinds import NAMES
 from skills.reports.qualifications_and_day import credential_facts
@@ -27,9 +28,6 @@ from skills.sentences.cv import (
     scope_text,
     sources_text,
 )
-
-UNTOLD: Final = "untold"
-"""Verdict in the record if none is shared."""
 
 
 def for_cv(report: Report, matrix: Matrix, readiness: Readiness) -> Report:
@@ -108,17 +106,16 @@ def _qualifications(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
 
 
 def _record(report: Report, readiness: Readiness, rows: tuple[Row, ...]) -> Record:
-    """Return the record without title, plans, gaps, and qualifications the person does not have."""
+    """Return the record without title, targets, plans, gaps, and qualifications not held."""
     record = report.record
-    about = {"title": report.aim[:120], "hours": None, "next_on": None}
     held = [each for each in record.qualifications if each.holds in HELD_WORDS]
     return Record.model_validate(
         {
             "schema_": record.schema_,
             "program_version": record.program_version,
             "taken_at": record.taken_at,
-            "assessment": record.assessment.model_copy(update=about),
-            "matrix": record.matrix,
+            "assessment": about_anybody(record, report.aim[:TITLE_LENGTH]),
+            "matrix": without_targets(record.matrix, record.assessment.profile),
             "qualifications": tuple(held),
             "credentials": tuple(
                 each for each in record.credentials if _holds(each, report.made_on)
@@ -138,7 +135,7 @@ def _result(readiness: Readiness, rows: tuple[Row, ...]) -> Result:
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
     found = {each.skill: skill_gaps[each.skill].score for each in rows}
     return Result(
-        profile=readiness.profile,
+        profile=NO_TARGET,
         readiness=None,
         low=0.0,
         high=1.0,
@@ -146,7 +143,7 @@ def _result(readiness: Readiness, rows: tuple[Row, ...]) -> Result:
         answered=readiness.answered,
         covered=readiness.covered,
         asked=readiness.asked,
-        set_aside=readiness.set_aside,
+        set_aside=0,
         verdict=UNTOLD,
         sources=tuple(dict.fromkeys(one for e in found.values() for one in _sources(e))),
         skills=tuple(

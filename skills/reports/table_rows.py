@@ -60,19 +60,20 @@ def _below(report: Report) -> Iterator[dict[str, Cell]]:
 
 def _facts(report: Report, *, apostrophes: bool) -> list[dict[str, Cell]]:
     about, then = report.record.assessment, report.record.matrix
+    has_targets = report.parts.extent.has_targets
     return [
         _fact("format", FORMAT),
         _fact("format_version", VERSION),
         _fact("program_version", report.record.program_version),
         _fact("apostrophes", ADDED if apostrophes else NONE),
-        _fact("id", about.id),
+        _fact("id", about.id if has_targets else None),
         _fact("title", about.title),
         _fact("name", report.name),
         _fact("matrix", then.id, then.title),
         _fact("matrix_version", then.version),
         _fact("wording", then.wording),
         _fact("structure", then.structure),
-        _fact("profile", about.profile, report.aim),
+        _fact("profile", about.profile if has_targets else None, report.aim),
         _fact("mode", about.mode),
         _fact("hours", about.hours),
         _fact("next_on", _day(about.next_on)),

@@ -131,7 +131,7 @@ def test_an_extent_holds_what_belongs_to_it(extent: Extent) -> None:
     found = {name for name in CHOSEN if getattr(report, name)}
     # The first matrix has no credits to give.
     assert found == FILLED[extent] - (set() if first_matrix().credits else {"credits"})
-    targets = first_matrix().profiles[report.record.assessment.profile].targets
+    targets = first_matrix().profiles[rich().assessment.profile].targets
     assert extent is Extent.cv or len(report.rows) == len(targets)
 
 

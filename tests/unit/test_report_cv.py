@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -23,8 +24,12 @@ from reports_for_tests import (
 
 from skills.entries.credentials import Credential, as_text
 from skills.entries.kinds import Mode
+from skills.importing.detect import read_file
+from skills.importing.from_json import OF_A_CV
+from skills.records.cv_record import ANYBODY, NO_TARGET
 from skills.records.record import Record
 from skills.records.snapshot import assess_record, take_record
+from skills.records.to_json import as_json
 from skills.reports.build_report import build_report
 from skills.reports.report import Extent, Parts, Report
 from skills.reports.writers import WRITERS
@@ -188,10 +193,50 @@ def test_the_file_for_other_tools_holds_no_more_than_the_page() -> None:
     assert {(each.target, each.gap, each.lost, each.must) for each in result.skills} == {
         (None, None, 0, False)
     }
+    assert (result.profile, result.set_aside) == (NO_TARGET, 0)
+    (profile,) = record.matrix.profiles
+    assert (profile.id, profile.targets) == (NO_TARGET, ())
     about = record.assessment
+    assert (about.id, about.profile) == (ANYBODY, NO_TARGET)
+    assert (about.created_at, about.changed_at) == (record.taken_at, record.taken_at)
     assert (about.title, about.hours, about.next_on) == (report.aim, None, None)
     assert {each.holds for each in record.qualifications} == {"yes", "in-progress"}
     assert {each.title for each in record.credentials} == {"Course «ML»", "Years at a mill"}
+
+
+@pytest.mark.parametrize("kind", ["json", "csv"])
+def test_no_file_leads_back_to_the_person_or_to_what_was_asked(kind: str) -> None:
+    record = record_of()
+    text = WRITERS[kind](page(), NOW).decode()
+    assert record.assessment.id not in text
+    assert record.assessment.profile not in text
+    reasons = {one.why for each in record.matrix.profiles for one in each.targets}
+    assert not any(why and why in text for why in reasons)
+    if kind == "json":
+        assert keys_in(json.loads(text)).isdisjoint(
+            {"target", "weight", "must", "gap", "lost", "why", "missing_musts"}
+        )
+
+
+def keys_in(value: object) -> set[str]:
+    if isinstance(value, dict):
+        return {*value, *(key for each in value.values() for key in keys_in(each))}
+    if isinstance(value, list):
+        return {key for each in value for key in keys_in(each)}
+    return set()
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "xlsx"])
+def test_what_a_cv_holds_can_be_imported_and_says_what_it_is(kind: str) -> None:
+    reading = read_file(WRITERS[kind](page(), NOW), f"it.{kind}", first_matrix())
+    assert reading.imported is not None
+    assert reading.imported.profile == ""
+    found = Counter(each.kind for each in reading.imported.entries)
+    assert found == {"qualification": 2, "credential": 2}
+    if kind == "json":
+        assert reading.left_out == (OF_A_CV,)
+        assert reading.record is not None
+        assert as_json(reading.record).encode() == WRITERS[kind](page(), NOW)
 
 
 def test_what_a_newer_program_added_does_not_go_to_strangers() -> None:

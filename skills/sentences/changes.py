@@ -10,7 +10,7 @@ from skills.entries.kinds import Mode
 from skills.records.change_reasons import Cause, Reason
 from skills.records.comparison import ChangeKind, Comparison, Obstacle, Said, SkillChange
 from skills.scoring.rounding import round_down, round_up
-from skills.sentences.formats import day, listed, percent, plural
+from skills.sentences.formats import day, listed, percent, percent_range, plural
 from skills.sentences.results import SOURCE_WORDS
 
 HARDLY: Final = 1.0
@@ -145,7 +145,7 @@ def _end(change: int) -> str:
 
 
 def _range(said: Said) -> str:
-    return f"{percent(said.low).removesuffix(' %')} to {percent(said.high)}"
+    return percent_range(said.low, said.high)
 
 
 def _counted(comparison: Comparison) -> str:

@@ -23,7 +23,7 @@ from skills.scoring.readiness import (
     Verdict,
     unmet_conditions,
 )
-from skills.sentences.formats import level, listed, percent, plural, rounded
+from skills.sentences.formats import level, listed, percent, percent_range, plural, rounded
 
 SOURCE_WORDS = {
     "self": "self-reported",
@@ -100,10 +100,10 @@ def readiness_text(readiness: Readiness) -> str:
 
 def reach(readiness: Readiness) -> str:
     """Return the likely range of readiness or, with too few answers, the possible one."""
-    low, high = percent(readiness.low).removesuffix(" %"), percent(readiness.high)
+    found = percent_range(readiness.low, readiness.high)
     if readiness.verdict is Verdict.unknown:
-        return f"Your readiness could be anything from {low} to {high}."
-    return f"Likely range {low} to {high}, in about 9 of 10 cases."
+        return f"Your readiness could be anything from {found}."
+    return f"Likely range {found}, in about 9 of 10 cases."
 
 
 def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> str:

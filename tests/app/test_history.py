@@ -104,7 +104,7 @@ def test_without_a_snapshot_the_page_says_so_and_offers_to_keep_one(
     ann.press("keep")
     assert dates(ann, found) == ["03-01"]
     assert rows(ann) == [
-        f"1 March 2026 {VERDICT_WORDS[Verdict.unknown]} Gardener, Apprentice – 0 % to 100 %"
+        f"1 March 2026 {VERDICT_WORDS[Verdict.unknown]} Gardener, Apprentice – 0 to 100 %"
     ]
 
 

@@ -42,6 +42,7 @@ from skills.scoring import score_skills
 from skills.scoring.readiness import compare, compare_profiles
 from skills.sentences import results
 from skills.sentences.answers import without_place
+from skills.sentences.formats import total
 from skills.sentences.guidance import no_project_text
 from skills.sentences.next_steps import NEXT_PROJECT, NO_PROJECTS, ask_about_musts, plan_basis
 from skills.sentences.reports import stale_text
@@ -98,7 +99,7 @@ def test_shares_lost_points_and_terms_add_up() -> None:
     assert sum(each.share for each in report.rows) == pytest.approx(100)
     lost = sum(each.points_lost or 0.0 for each in report.rows)
     assert lost == pytest.approx(100 - report.readiness, abs=FRACTION)
-    assert sum(each[3] for each in report.terms) == pytest.approx(report.readiness, abs=FRACTION)
+    assert f"{sum(each[3] for each in report.terms):.1f}" == total(report.readiness / 100)
     assert report.low <= report.readiness <= report.high
 
 

@@ -54,9 +54,12 @@ def _place(share: float) -> str:
 ENVIRONMENT.globals.clear()
 ENVIRONMENT.filters |= {
     "day": formats.day,
+    "exact_level": formats.exact_level,
     "level": formats.level,
+    "level_range": formats.level_range,
     "conditions": verdicts.conditions_text,
     "percent": formats.percent,
+    "percent_range": formats.percent_range,
     "place": _place,
     "plural": formats.plural,
     "points": formats.points,

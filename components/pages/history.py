@@ -15,7 +15,7 @@ from components.text import clock, labels
 from components.transfer import downloads
 from components.web import session
 from skills.matrix import Matrix
-from skills.records.comparison import compare_states
+from skills.records.comparison import compare_states, last_different
 from skills.records.matrix_changes import Likeness, match
 from skills.records.record import State
 from skills.reports.changes import tell_changes
@@ -96,23 +96,26 @@ def _compare(states: Mapping[str, State]) -> None:
     st.html(render("heading.html", title="What changed"))
     titles = _titles(states)
     order = list(titles)
+    *earlier, last = states.values()
+    different = last_different(last, earlier)
+    first = next((name for name, each in states.items() if each is different), order[0])
     with st.container(horizontal=True):
         before, after = (
             st.selectbox(
                 label,
                 order,
-                index=len(order) - back,
+                index=order.index(shown),
                 format_func=lambda each: titles.get(each, ""),
                 key=label.lower(),
                 width=WIDTH,
             )
-            for label, back in (("From", 2), ("To", 1))
+            for label, shown in (("From", first), ("To", order[-1]))
         )
     if before not in states or after not in states or before == after:
         st.markdown(SAME_MOMENT)
         return
-    first, last = sorted((states[before], states[after]), key=lambda each: each.taken_at)
-    change_plot.show(tell_changes(compare_states(first, last)), len(last.matrix.levels) - 1)
+    then, today = sorted((states[before], states[after]), key=lambda each: each.taken_at)
+    change_plot.show(tell_changes(compare_states(then, today)), len(today.matrix.levels) - 1)
 
 
 def _show_removal(source: AssessmentFiles, states: Mapping[str, State]) -> None:

@@ -9,8 +9,9 @@ from components.result import paging
 from components.text import literal
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness, SkillGap
-from skills.sentences.formats import level, total
-from skills.sentences.knowledge_checks import GUESSING
+from skills.scoring.rounding import LEVEL_DIGITS, SHARE_DIGITS, shown_terms
+from skills.sentences.formats import exact_level
+from skills.sentences.knowledge_checks import GUESSING, checks_sum
 from skills.sentences.leniency import adjustment_text
 from skills.sentences.reports import READINESS_TOLD
 from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined
@@ -19,26 +20,31 @@ from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined
 def show_readiness(matrix: Matrix, readiness: Readiness) -> None:
     """Show readiness as a sum over skills."""
     counted = [each for each in readiness.skill_gaps if each.share > 0]
-    reached = total(readiness.value) if readiness.value is not None else "–"
+    adds, total = shown_terms([each.gained for each in counted], SHARE_DIGITS)
     st.markdown(READINESS_TOLD)
-    shown = paging.choose_part(counted, "terms", "Skills")
-    st.html(render("readiness_sum.html", matrix=matrix, skill_gaps=shown, total=reached))
+    terms = paging.choose_part(list(zip(counted, adds, strict=True)), "terms", "Skills")
+    st.html(render("readiness_sum.html", matrix=matrix, terms=terms, total=total))
 
 
 def show_skill(matrix: Matrix, standing: SkillGap) -> None:
     """Show the level of one skill: a sum over statements for each source, then the mean."""
     for estimate in standing.score.estimates:
         source = SOURCE_WORDS.get(estimate.source, estimate.source)
-        st.markdown(f"**{source.capitalize()}**: level {level(estimate.given)}")
+        st.markdown(f"**{source.capitalize()}**: level {exact_level(estimate.given)}")
         if estimate.checks:
-            st.html(render("check_sum.html", steps=estimate.checks, level=estimate.level))
+            steps = checks_sum(estimate)
+            st.html(render("check_sum.html", steps=steps, level=estimate.level))
             st.markdown(GUESSING)
         if estimate.steps:
+            gained = [step.gained for step in estimate.steps]
+            adds, total = shown_terms(gained, LEVEL_DIGITS)
             st.html(
                 render(
                     "level_sum.html",
                     matrix=matrix,
                     estimate=estimate,
+                    steps=zip(estimate.steps, adds, strict=True),
+                    total=total,
                     basis_words=BASIS_WORDS,
                 )
             )

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -16,10 +16,16 @@ from skills.importing.newer_version import newer_version
 from skills.importing.read_result import ReadResult, failed, import_error
 from skills.importing.validation_errors import MANY, faults_in
 from skills.problems import Problem
+from skills.records.cv_record import is_cv
 from skills.records.entry_lists import LISTS
 from skills.records.record import FORMAT, CheckCopy, MatrixCopy, Record, State, StatementCopy
 from skills.records.record_upgrades import NotOursError, Plain, TooNewError, upgraded
 from skills.records.table_format import shown
+
+OF_A_CV: Final = (
+    "This file was made for a CV: it has levels and no answers, nor the role and level they were "
+    "compared with. Qualifications, degrees, certificates and experience can be imported."
+)
 
 
 def read_json(text: str, name: str) -> ReadResult:
@@ -91,7 +97,8 @@ def _checked(record: Record, name: str) -> ReadResult:
         found += _dangling_references(each, name, f"history, number {number}, ")
     if found:
         return failed(*found[:MANY])
-    return ReadResult(from_record(record), record)
+    left_out = (OF_A_CV,) if is_cv(record) else ()
+    return ReadResult(from_record(record), record, left_out=left_out)
 
 
 def _dangling_references(state: State, name: str, where: str) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from skills.importing.read_result import ImportedData
+from skills.records.cv_record import NO_TARGET
 from skills.records.entry_lists import LISTS, entries_in
 from skills.records.record import Record, RecordPart
 
@@ -17,8 +18,8 @@ def from_record(record: Record) -> ImportedData:
     return ImportedData(
         entries=tuple(entries_in(record)),
         matrix_id=record.matrix.id,
-        title=about.title,
-        profile=about.profile,
+        title="" if about.profile == NO_TARGET else about.title,
+        profile="" if about.profile == NO_TARGET else about.profile,
         mode=about.mode,
         hours=about.hours,
         next_on=about.next_on,

@@ -140,6 +140,6 @@ def _counts(entry: IncomingEntry, ids: Mapping[Kind, Mapping[str, str]], matrix:
 
 
 def _is_free(statement: str, stored: Stored, matrix: Matrix) -> bool:
-    """Return whether nothing was ever stored for a statement, under any of its ids."""
+    """Return whether no value is stored for a statement, under any of its ids."""
     names = [statement, *matrix.statements[statement].was]
-    return not any(("answer", each) in stored for each in names)
+    return all(stored.get(("answer", each), (None, None))[0] is None for each in names)

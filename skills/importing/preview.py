@@ -55,7 +55,8 @@ class PreviewLine:
     item : its id in the file.
     today : the id under which it would be stored.
     old, new : value stored and value in the file; `old` is None if nothing is stored.
-    newer : which of two differing values was given later, or "" if unknown.
+    newer : which of two differing values was given later, or "" if unknown; "file" if the stored
+        one has been cleared or undone.
     trouble : why it does not count, or None if it does.
     incoming : what to store, or None if it cannot be stored.
     is_new : whether nothing was ever stored for it.
@@ -190,7 +191,7 @@ def _line(placed: Placed, stored: Stored, matrix: Matrix) -> PreviewLine:
         change=_fate(placed, is_stored=standing is not None, is_same=is_same),
         old=value,
         new=entry.value or "",
-        newer="" if standing is None or is_same else _newer(entry.at, at),
+        newer="" if standing is None or is_same else _newer(entry.at, at, value),
         trouble=placed.trouble,
         incoming=placed.incoming,
         is_new=standing is None,
@@ -207,7 +208,12 @@ def _fate(placed: Placed, *, is_stored: bool, is_same: bool) -> EntryChange:
     return EntryChange.same if is_same else EntryChange.changed
 
 
-def _newer(file: datetime | None, mine: datetime | None) -> Literal["file", "mine", ""]:
+def _newer(
+    file: datetime | None, mine: datetime | None, value: str | None
+) -> Literal["file", "mine", ""]:
+    """Return which is newer; a cleared value never is, for it may come from an undone import."""
+    if value is None:
+        return "file"
     if file is None or mine is None or file == mine:
         return ""
     return "file" if file > mine else "mine"

@@ -75,6 +75,7 @@ class Side:
     asked : what a person saw before answering: text and option titles, by statement.
     chosen : chosen option by statement, if the matrix of that date offered it.
     dates : when statements and checks were answered, or None if unknown.
+    top : the highest level.
     """
 
     results: Mapping[str, SkillResult]
@@ -86,6 +87,7 @@ class Side:
     chosen: Mapping[str, str]
     checks: Mapping[str, Checked]
     dates: Mapping[str, datetime | None]
+    top: int
 
     def statements(self, skill: str) -> tuple[str, ...]:
         """Return the ids of a skill's statements, easy to hard."""
@@ -132,6 +134,7 @@ def side_of(state: State) -> Side:
         chosen={each: answer.option for each, answer in given.items()},
         checks=checks,
         dates={each: one.at for each, one in [*given.items(), *checks.items()]},
+        top=max(each.rank for each in matrix.levels),
     )
 
 
@@ -142,11 +145,11 @@ def reasons(skill: str, earlier: Side, later: Side) -> Iterator[Reason]:
     then, today = earlier.results.get(skill), later.results.get(skill)
     if then and today:
         yield from _sources_changed(set(then.sources), set(today.sources))
-        if earlier.mode != later.mode and _is_moved(then, today):
+        if earlier.mode != later.mode and is_moved(then, today):
             yield Reason(Cause.mode)
         is_rated = SELF in then.sources and SELF in today.sources
         is_other = abs(earlier.leniency - later.leniency) > TOLERANCE
-        if is_rated and is_other and _is_moved(then, today):
+        if is_rated and is_other and is_moved(then, today):
             yield Reason(Cause.leniency)
     yield from _statements_changed(skill, earlier, later)
     before, now = then.target if then else None, today.target if today else None
@@ -209,7 +212,7 @@ def _sources_changed(before: set[str], now: set[str]) -> Iterator[Reason]:
         yield Reason(Cause.weight, ids=tuple(sorted(now - {SELF, PROJECT})))
 
 
-def _is_moved(before: SkillResult, now: SkillResult) -> bool:
+def is_moved(before: SkillResult, now: SkillResult) -> bool:
     """Return whether level or range differ."""
     if before.level is None or now.level is None:
         return before.level is not now.level

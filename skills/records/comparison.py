@@ -5,12 +5,14 @@ Levels and readiness are as recorded on their dates; nothing is recomputed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from skills.records.change_reasons import LEVEL_STAYS, Cause, Reason, Side, reasons, side_of
+from skills.records.readiness_change import change_range
 from skills.records.record import State
 from skills.scoring.verdicts import TOLERANCE
 
@@ -93,7 +95,7 @@ class Comparison:
     obstacle : why they cannot be compared, or None if they can.
     points : change of readiness in points; None if it is unknown on either date, or the
         profiles differ.
-    is_clear : whether the change exceeds the uncertainty of both.
+    least, most : likely range of that change, in points; 0 without one.
     lines : skills in matrix order; empty if there is an obstacle.
     """
 
@@ -102,7 +104,8 @@ class Comparison:
     obstacle: Obstacle | None
     same_wording: bool
     points: float | None
-    is_clear: bool
+    least: float = 0.0
+    most: float = 0.0
     lines: tuple[SkillChange, ...] = ()
 
     @property
@@ -110,17 +113,18 @@ class Comparison:
         """Return whether the numbers of both dates are comparable."""
         return self.obstacle is None
 
+    @property
+    def is_clear(self) -> bool:
+        """Return whether the likely range of the change leaves out that nothing has changed."""
+        return self.points is not None and (self.least > TOLERANCE or self.most < -TOLERANCE)
+
 
 def compare_states(before: State, now: State) -> Comparison:
-    """Compare two states.
-
-    A change of readiness is clear only if the two ranges do not even touch: if they do, the same
-    readiness could have produced both figures, so there may be no change.
-    """
+    """Compare two states."""
     then, today = _said(before), _said(now)
     obstacle = _obstacle(before, now)
-    points = _points(then, today) if obstacle is None else None
     earlier, later = side_of(before), side_of(now)
+    points, least, most = _change_of_readiness(then, today, earlier, later, obstacle)
     skills = dict.fromkeys([*later.skills, *later.results, *earlier.skills, *earlier.results])
     return Comparison(
         before=then,
@@ -128,10 +132,37 @@ def compare_states(before: State, now: State) -> Comparison:
         obstacle=obstacle,
         same_wording=before.matrix.wording == now.matrix.wording,
         points=points,
-        is_clear=points is not None and _is_clear(then, today, points),
+        least=least,
+        most=most,
         lines=()
         if obstacle
         else tuple(_line(each, earlier, later, now.taken_at) for each in skills),
+    )
+
+
+def last_different(now: State, earlier: Sequence[State]) -> State | None:
+    """Return the state to compare with: the last one that differs, so not a twin of today's.
+
+    Dates do not count as a difference.
+
+    Parameters
+    ----------
+    earlier : oldest first. If all are alike the oldest is returned, since nothing has changed from
+        then on; None if there are none.
+    """
+    said = _entered(now)
+    differing = (each for each in reversed(earlier) if _entered(each) != said)
+    return next(differing, earlier[0] if earlier else None)
+
+
+def _entered(state: State) -> tuple[object, ...]:
+    """Return what was entered and what came of it, in any order and without dates."""
+    return (
+        {(each.statement, each.option) for each in state.answers},
+        {(each.check, each.option) for each in state.checks},
+        {(each.qualification, each.holds) for each in state.qualifications},
+        {(each.skill, each.text) for each in state.notes},
+        state.result,
     )
 
 
@@ -159,14 +190,15 @@ def _obstacle(before: State, now: State) -> Obstacle | None:
     return Obstacle.result if before.result is None or now.result is None else None
 
 
-def _points(before: Said, now: Said) -> float | None:
-    if before.readiness is None or now.readiness is None or before.profile != now.profile:
-        return None
-    return (now.readiness - before.readiness) * 100
-
-
-def _is_clear(before: Said, now: Said, points: float) -> bool:
-    return now.low > before.high if points > 0 else now.high < before.low
+def _change_of_readiness(
+    then: Said, today: Said, earlier: Side, later: Side, obstacle: Obstacle | None
+) -> tuple[float | None, float, float]:
+    """Return the change of readiness in points with its likely range, or None without one."""
+    before, now = then.readiness, today.readiness
+    if obstacle or before is None or now is None or then.profile != today.profile:
+        return None, 0.0, 0.0
+    least, most = change_range(earlier, later, before, now)
+    return (now - before) * 100, least * 100, most * 100
 
 
 def _line(skill: str, earlier: Side, later: Side, today: datetime) -> SkillChange:

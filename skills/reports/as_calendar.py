@@ -45,7 +45,8 @@ def as_calendar(report: Report, next_on: date | None, now: datetime) -> bytes:
 
 
 def _assessment(report: Report, on: date, stamp: datetime) -> Event:
-    verdict = f"On {report.taken_on.isoformat()}: {report.verdict}"
+    dates = f"{report.dates[:1].upper()}{report.dates[1:]}"
+    verdict = f"{dates}: {report.verdict}"
     event = _event(
         report, "assessment", (on, on), stamp, (f"Next assessment: {report.title}", verdict)
     )

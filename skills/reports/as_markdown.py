@@ -37,7 +37,9 @@ def as_markdown(report: Report) -> str:
 def _verdict(report: Report) -> Iterable[str]:
     yield f"# {line(report.verdict)}"
     named = [report.name, report.title, report.aim if report.aim != report.title else ""]
-    dates = f"as of {day(report.taken_on)}, report made on {day(report.made_on)}"
+    dates = report.dates
+    if report.answered:
+        dates += f", report made on {day(report.made_on)}"
     yield " · ".join([*(cell(each) for each in named if each), dates])
     if report.readiness is not None:
         reach = wording.likely(report.low, report.high)

@@ -6,22 +6,29 @@ from skills.matrix import Matrix
 from skills.reports.report import Sum
 from skills.scoring import Estimate
 from skills.scoring.readiness import Readiness, SkillGap
-from skills.sentences.formats import level
+from skills.scoring.rounding import LEVEL_DIGITS, POINTS_DIGITS, shown_terms
+from skills.sentences.formats import exact_level
+from skills.sentences.knowledge_checks import checks_sum_text
+from skills.sentences.leniency import adjustment_text
 from skills.sentences.reports import by_target
 from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined
 
 
 def terms(matrix: Matrix, readiness: Readiness) -> tuple[tuple[str, float, str, float], ...]:
-    """Return the terms of readiness: skill, share of the weight, level by target, points added."""
+    """Return the terms of readiness: skill, share of the weight, level by target, points added.
+
+    The points add up to readiness as they are shown.
+    """
+    counted = [each for each in readiness.skill_gaps if each.share > 0]
+    adds, _ = shown_terms([each.gained * 100 for each in counted], POINTS_DIGITS)
     return tuple(
         (
             matrix.skills[each.target.skill].title,
             each.share * 100,
             by_target(each.score.level, each.target.level),
-            each.gained * 100,
+            points,
         )
-        for each in readiness.skill_gaps
-        if each.share > 0
+        for each, points in zip(counted, adds, strict=True)
     )
 
 
@@ -36,23 +43,29 @@ def skill_sums(matrix: Matrix, readiness: Readiness) -> tuple[Sum, ...]:
 
 def _sum(matrix: Matrix, each: SkillGap, estimate: Estimate) -> Sum:
     is_last = estimate is each.score.estimates[-1]
+    texts = [
+        checks_sum_text(estimate),
+        adjustment_text(estimate),
+        combined(each.score) if is_last else "",
+    ]
     return Sum(
         title=matrix.skills[each.target.skill].title,
         source=SOURCE_WORDS.get(estimate.source, estimate.source),
-        level=level(estimate.level),
+        level=exact_level(estimate.given),
         terms=_terms(matrix, estimate),
-        together=combined(each.score) if is_last else "",
+        together=" ".join(text for text in texts if text),
     )
 
 
 def _terms(matrix: Matrix, estimate: Estimate) -> tuple[tuple[str, str, float, float, float], ...]:
+    adds, _ = shown_terms([step.gained for step in estimate.steps], LEVEL_DIGITS)
     return tuple(
         (
             matrix.statements[step.statement].text,
             BASIS_WORDS[step.basis],
             step.height,
             step.credit,
-            step.gained,
+            gained,
         )
-        for step in estimate.steps
+        for step, gained in zip(estimate.steps, adds, strict=True)
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from skills.guidance.plan import make_plan
 from skills.matrix import Matrix
 from skills.records.record import MatrixCopy, Record
+from skills.reports.answer_dates import AnswerDates, answer_dates
 from skills.reports.breakdown import skill_sums, terms
 from skills.reports.cv import for_cv
 from skills.reports.history_lines import history_lines
@@ -29,7 +30,7 @@ from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import answer_title, without_place
 from skills.sentences.formats import listed
-from skills.sentences.reports import foot
+from skills.sentences.reports import answers_of, foot, stale_text
 from skills.sentences.results import SOURCE_WORDS, aim, finding, target_status
 from skills.sentences.verdicts import basis, conditions_text, verdict, verdict_word
 from skills.version import VERSION
@@ -62,13 +63,14 @@ def build_report(
     steps = make_plan(matrix, readiness, scores) if is_plan else ()
     day, day_text = day_lines(matrix, scores, steps) if is_full else ((), "")
     hours = record.assessment.hours
+    dates = answer_dates(record, assessed, today)
     report = Report(
         parts=parts,
         title=record.assessment.title,
         name=parts.name.strip(),
         aim=aim(matrix, readiness.profile),
         made_on=today,
-        taken_on=record.taken_at.date(),
+        answered=dates.span,
         verdict=verdict(matrix, readiness),
         basis=basis(matrix, readiness),
         finding=finding(matrix, readiness),
@@ -78,7 +80,7 @@ def build_report(
         levels=tuple(each.title for each in matrix.levels),
         rows=tuple(_row(matrix, each) for each in readiness.skill_gaps),
         gaps=_gaps(assessed, extent),
-        foot=_foot(record, today),
+        foot=_foot(record, dates, today),
         record=_reduced(record, parts),
         musts=_musts(assessed) if is_plan else (),
         notes=_notes(record, matrix) if parts.notes else (),
@@ -96,16 +98,19 @@ def build_report(
         terms=terms(matrix, readiness) if extent is Extent.whole else (),
         sums=skill_sums(matrix, readiness) if parts.answers and extent is Extent.whole else (),
         credits=matrix.credits if extent is Extent.whole else (),
-        notice=_notice(assessed, parts),
+        notice=_notice(assessed, parts, dates),
     )
-    return for_cv(report, record, matrix, readiness) if extent is Extent.cv else report
+    return for_cv(report, matrix, readiness) if extent is Extent.cv else report
 
 
-def _notice(assessed: Assessed, parts: Parts) -> str:
-    """Tell of answers that do not count; where answers stay out, not of which."""
-    if parts.extent is Extent.cv or not assessed.carried.orphaned:
-        return ""
-    return without_place(assessed.carried, named=parts.answers)
+def _notice(assessed: Assessed, parts: Parts, dates: AnswerDates) -> str:
+    """Tell of old answers and of those that do not count; where answers stay out, not of which."""
+    has_orphans = parts.extent is not Extent.cv and bool(assessed.carried.orphaned)
+    found = [
+        stale_text(dates.oldest_stale) if dates.oldest_stale else "",
+        without_place(assessed.carried, named=parts.answers) if has_orphans else "",
+    ]
+    return " ".join(each for each in found if each)
 
 
 def _figure(readiness: Readiness) -> float | None:
@@ -159,7 +164,7 @@ def _notes(record: Record, matrix: Matrix) -> tuple[NoteLine, ...]:
         NoteLine(
             skills[each.skill].title if each.skill in skills else each.skill,
             each.text,
-            each.at.date() if each.at else None,
+            _day(each.at, record),
         )
         for each in record.notes
         if each.text.strip()
@@ -187,7 +192,7 @@ def _answers(record: Record, matrix: Matrix) -> tuple[AnswerLine, ...]:
             each.text,
             each.level,
             answer_title(each.scale, given[each.id].option),
-            moment.date() if (moment := given[each.id].at) else None,
+            _day(given[each.id].at, record),
         )
         for skill in matrix.skills.values()
         for each in skill.statements
@@ -195,10 +200,15 @@ def _answers(record: Record, matrix: Matrix) -> tuple[AnswerLine, ...]:
     )
 
 
-def _foot(record: Record, today: date) -> str:
+def _day(at: datetime | None, record: Record) -> date | None:
+    """Return the day of a moment in the person's time zone."""
+    return at.astimezone(record.taken_at.tzinfo).date() if at else None
+
+
+def _foot(record: Record, dates: AnswerDates, today: date) -> str:
     then = record.matrix
     version = f" {then.version}" if then.version else ""
-    return foot(f"{then.title}{version}", then.wording, record.taken_at.date(), today)
+    return foot(f"{then.title}{version}", then.wording, answers_of(dates.span), today)
 
 
 def _reduced(record: Record, parts: Parts) -> Record:

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
 
+from skills.entries.kinds import TITLE_LENGTH
 from skills.matrix import Matrix
+from skills.records.cv_record import NO_TARGET, UNTOLD, about_anybody, without_targets
 from skills.records.record import CredentialEntered, Record, Result, SkillResult
 from skills.reports.file_kinds import NAMES
 from skills.reports.qualifications_and_day import credential_facts
@@ -29,23 +30,15 @@ from skills.sentences.cv import (
     sources_text,
 )
 
-UNTOLD: Final = "untold"
-"""Verdict in the record if none is shared."""
 
-
-def for_cv(report: Report, whole: Record, matrix: Matrix, readiness: Readiness) -> Report:
-    """Return the part of a report that belongs on a CV.
-
-    Parameters
-    ----------
-    whole : the record that the report was built from, with every answer.
-    """
+def for_cv(report: Report, matrix: Matrix, readiness: Readiness) -> Report:
+    """Return the part of a report that belongs on a CV."""
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
     rows = tuple(
         _row(report, row, skill_gaps[row.skill]) for row in report.rows if _is_reached(row)
     )
     record = _record(report, readiness, rows)
-    answered = _answered(whole, readiness)
+    answered = answered_text(readiness, report.answered)
     return replace(
         report,
         title=report.aim,
@@ -89,11 +82,6 @@ def usual_sources(rows: Sequence[Row]) -> str:
     return found[0][0] if found else ""
 
 
-def _answered(whole: Record, readiness: Readiness) -> str:
-    days = [each.at.date() for each in (*whole.answers, *whole.checks) if each.at]
-    return answered_text(readiness, max(days, default=None))
-
-
 def _basis(report: Report, answered: str, rows: tuple[Row, ...]) -> str:
     """Return how many answers there are, what levels are based on, and which skills are listed."""
     scope = scope_text(report.aim, report.levels[1])
@@ -119,17 +107,16 @@ def _qualifications(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
 
 
 def _record(report: Report, readiness: Readiness, rows: tuple[Row, ...]) -> Record:
-    """Return the record without title, plans, gaps, and qualifications the person does not have."""
+    """Return the record without title, targets, plans, gaps, and qualifications not held."""
     record = report.record
-    about = {"title": report.aim[:120], "hours": None, "next_on": None}
     held = [each for each in record.qualifications if each.holds in HELD_WORDS]
     return Record.model_validate(
         {
             "schema_": record.schema_,
             "program_version": record.program_version,
             "taken_at": record.taken_at,
-            "assessment": record.assessment.model_copy(update=about),
-            "matrix": record.matrix,
+            "assessment": about_anybody(record, report.aim[:TITLE_LENGTH]),
+            "matrix": without_targets(record.matrix, record.assessment.profile),
             "qualifications": tuple(held),
             "credentials": tuple(
                 each for each in record.credentials if _holds(each, report.made_on)
@@ -149,7 +136,7 @@ def _result(readiness: Readiness, rows: tuple[Row, ...]) -> Result:
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
     found = {each.skill: skill_gaps[each.skill].score for each in rows}
     return Result(
-        profile=readiness.profile,
+        profile=NO_TARGET,
         readiness=None,
         low=0.0,
         high=1.0,
@@ -157,7 +144,7 @@ def _result(readiness: Readiness, rows: tuple[Row, ...]) -> Result:
         answered=readiness.answered,
         covered=readiness.covered,
         asked=readiness.asked,
-        set_aside=readiness.set_aside,
+        set_aside=0,
         verdict=UNTOLD,
         sources=tuple(dict.fromkeys(one for e in found.values() for one in _sources(e))),
         skills=tuple(

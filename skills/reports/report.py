@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from skills.records.record import Record
 from skills.scoring.spokes import Radar, Spoke, choose_spokes
+from skills.sentences.formats import day
+from skills.sentences.reports import answers_of
 from skills.version import PROGRAM
 
 
@@ -214,7 +216,7 @@ class Sum:
     ----------
     level : the level in words.
     terms : statement, origin of its credit, step height, credit, levels it adds.
-    together : how several sources were combined into one level, or "".
+    together : what else the level is made of: checks by level, an adjustment, other sources.
     """
 
     title: str
@@ -232,6 +234,7 @@ class Report:
     ----------
     name : the person's name, or "".
     aim : role and level.
+    answered : days of the oldest and newest answer or check that counts, or None if not known.
     readiness, low, high : 0 to 100; `readiness` is None if nothing is assessed.
     levels : titles of the levels, from 0 on.
     rows : skills in profile order.
@@ -240,7 +243,7 @@ class Report:
     terms : readiness as a sum: skill, share of weight, level by target, points added.
     agenda : topics for a talk with a mentor.
     foot : matrix, version, fingerprint and dates, for the footer of each page.
-    notice : what a reader should know about what does not count, or "".
+    notice : what a reader should know about what does not count or is old, or "".
     program : name and version of the program that made the report, below the footer.
     """
 
@@ -249,7 +252,7 @@ class Report:
     name: str
     aim: str
     made_on: date
-    taken_on: date
+    answered: tuple[date, date] | None
     verdict: str
     basis: str
     finding: str
@@ -279,6 +282,11 @@ class Report:
     credits: tuple[str, ...] = ()
     notice: str = field(default="")
     program: str = PROGRAM
+
+    @property
+    def dates(self) -> str:
+        """Return when the answers were given or, if that is not known, when the report was made."""
+        return answers_of(self.answered) or f"report of {day(self.made_on)}"
 
     @property
     def radar(self) -> Radar:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -11,10 +10,10 @@ from typing import Final
 
 from skills.matrix.reading.decoding import UNSEEN
 from skills.records.table_format import SHEET
-from skills.reports.report import LevelLine, Report, Row
+from skills.reports.report import HistoryLine, LevelLine, Report, Row
 from skills.reports.table_rows import Cell, Line
 from skills.reports.wording import comparable_text, of_hundred
-from skills.scoring.verdicts import TOLERANCE
+from skills.scoring.rounding import round_down, round_up
 from skills.sentences.formats import level as told_level
 from skills.sentences.reports import by_area
 
@@ -148,14 +147,14 @@ def _stand(row: Row) -> Line:
     must = "yes" if row.must else ""
     if row.level is None:
         return None, row.target, None, None, must, row.target_status
-    return _down(row.level), row.target, _down(row.low), _down(row.high), must, row.target_status
+    return _down(row.level), row.target, _down(row.low), _up(row.high), must, row.target_status
 
 
 def _stand_alone(row: Row) -> Line:
     """Return the cells of `LEVELS_ALONE`."""
     if row.level is None:
         return None, None, None, row.target_status
-    return _down(row.level), _down(row.low), _down(row.high), row.target_status
+    return _down(row.level), _down(row.low), _up(row.high), row.target_status
 
 
 def _besides(report: Report) -> Sheet:
@@ -238,8 +237,7 @@ def _history(report: Report) -> Sheet:
     )
     rows = []
     for each in report.history:
-        numbers = (each.readiness, each.low, each.high)
-        whole = [_whole(one) if each.readiness is not None else None for one in numbers]
+        whole = (None, None, None) if each.readiness is None else _whole(each.readiness, each)
         # Numbers of another structure have their own column, so that the line never joins them.
         ours = (*whole, None) if each.is_comparable else (None, None, None, whole[0])
         sentence = comparable_text(each)
@@ -313,12 +311,18 @@ def _down(level: float) -> float:
     return float(told_level(level))
 
 
+def _up(level: float) -> float:
+    """Round the upper end of a range up, so that it never looks narrower."""
+    return round_up(level, 1)
+
+
 def _level(level: float | None) -> float | None:
     return None if level is None else _down(level)
 
 
-def _whole(readiness: float | None) -> int | None:
-    return None if readiness is None else math.floor(readiness + TOLERANCE)
+def _whole(readiness: float, line: HistoryLine) -> tuple[int, int, int]:
+    """Return readiness and its range in whole points, the range rounded outwards."""
+    return int(round_down(readiness)), int(round_down(line.low)), int(round_up(line.high))
 
 
 def _serial(day: date | None) -> int | None:

@@ -13,6 +13,7 @@ from skills.matrix import NOT_APPLICABLE
 from skills.records.record import FORMAT, VERSION, Record, SkillCopy, StatementCopy
 from skills.records.table_format import ADDED, COLUMNS, FACT, FACTS, NONE
 from skills.reports.report import Extent, Report, Row
+from skills.scoring.rounding import round_down, round_up
 from skills.sentences.cv import HELD_WORDS
 from skills.sentences.results import HOLDING_WORDS
 
@@ -60,28 +61,31 @@ def _below(report: Report) -> Iterator[dict[str, Cell]]:
 
 def _facts(report: Report, *, apostrophes: bool) -> list[dict[str, Cell]]:
     about, then = report.record.assessment, report.record.matrix
+    has_targets = report.parts.extent.has_targets
     return [
         _fact("format", FORMAT),
         _fact("format_version", VERSION),
         _fact("program_version", report.record.program_version),
         _fact("apostrophes", ADDED if apostrophes else NONE),
-        _fact("id", about.id),
+        _fact("id", about.id if has_targets else None),
         _fact("title", about.title),
         _fact("name", report.name),
         _fact("matrix", then.id, then.title),
         _fact("matrix_version", then.version),
         _fact("wording", then.wording),
         _fact("structure", then.structure),
-        _fact("profile", about.profile, report.aim),
+        _fact("profile", about.profile if has_targets else None, report.aim),
         _fact("mode", about.mode),
         _fact("hours", about.hours),
         _fact("next_on", _day(about.next_on)),
         _fact("created_at", _moment(about.created_at)),
         _fact("changed_at", _moment(about.changed_at)),
         _fact("taken_at", _moment(report.record.taken_at)),
+        _fact("answered_from", _day(report.answered[0] if report.answered else None)),
+        _fact("answered_to", _day(report.answered[1] if report.answered else None)),
         _fact("made_on", _day(report.made_on)),
         _fact("readiness", _number(report.readiness), report.verdict)
-        | {"low": _number(report.low), "high": _number(report.high)},
+        | _range(report.low, report.high),
         _fact("basis", report.basis),
         *([_fact("notice", report.notice)] if report.notice else ()),
     ]
@@ -112,8 +116,7 @@ def _result(each: Row) -> dict[str, Cell]:
         "label": each.title,
         "value_label": each.target_status,
         "level": _number(each.level),
-        "low": _number(each.low) if is_assessed else None,
-        "high": _number(each.high) if is_assessed else None,
+        **(_range(each.low, each.high) if is_assessed else {"low": None, "high": None}),
         "target": each.target,
         "must": "yes" if each.must else "no",
         "gap": None if each.level is None else _number(max(each.target - each.level, 0.0)),
@@ -232,8 +235,7 @@ def _history(report: Report) -> Iterator[dict[str, Cell]]:
             "label": each.aim,
             "value": _number(each.readiness),
             "value_label": each.verdict,
-            "low": _number(each.low),
-            "high": _number(each.high),
+            **_range(each.low, each.high),
             "told": "" if each.is_comparable else "of another structure of the matrix",
         }
     for one in report.changes.lines if report.changes else ():
@@ -249,6 +251,11 @@ def _history(report: Report) -> Iterator[dict[str, Cell]]:
 
 def _number(value: float | None) -> float | None:
     return None if value is None else round(value, DIGITS)
+
+
+def _range(low: float, high: float) -> dict[str, Cell]:
+    """Return both ends of a range, rounded outwards."""
+    return {"low": round_down(low, DIGITS), "high": round_up(high, DIGITS)}
 
 
 def _day(value: date | None) -> str | None:

@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 from skills.reports.report import ChangeLine, HistoryLine, PlanLine, Report, Row, Sum
 from skills.scoring.spokes import Spoke
 from skills.sentences import reports
-from skills.sentences.formats import level, percent, total
+from skills.sentences.formats import level, level_range, percent, percent_range, total
 
 MARKS: Final = {"alone": "✓", "with support": "◐", "not yet": "○", "not assessed": "?"}
 """Symbols for how a block of the working day could be done, beside the words."""
@@ -60,12 +60,12 @@ def level_or_dash(value: float | None) -> str:
 
 def likely(low: float, high: float) -> str:
     """Format a likely range of readiness, 0 to 100."""
-    return f"{of_hundred(low).removesuffix(' %')} to {of_hundred(high)}"
+    return percent_range(low / 100, high / 100)
 
 
 def likely_levels(row: Row) -> str:
     """Format the likely range of a level."""
-    return NO_NUMBER if row.level is None else f"{level(row.low)} to {level(row.high)}"
+    return NO_NUMBER if row.level is None else level_range(row.low, row.high)
 
 
 def rings(report: Report) -> str:

@@ -9,7 +9,8 @@ from typing import Final
 from skills.entries.kinds import Mode
 from skills.records.change_reasons import Cause, Reason
 from skills.records.comparison import ChangeKind, Comparison, Obstacle, Said, SkillChange
-from skills.sentences.formats import day, listed, percent, plural
+from skills.scoring.rounding import round_down, round_up
+from skills.sentences.formats import day, listed, percent, percent_range, plural
 from skills.sentences.results import SOURCE_WORDS
 
 HARDLY: Final = 1.0
@@ -117,15 +118,35 @@ def _readiness(comparison: Comparison) -> Iterator[str]:
         return
     verb = "rose" if points > 0 else "fell"
     yield f"Readiness {verb} from {one.removesuffix(' %')} to {other}."
-    ranges = f"{_range(before)} then and {_range(now)} now"
-    if comparison.is_clear:
-        yield f"The ranges, {ranges}, do not touch, so this is more than uncertainty."
+    yield _likely(comparison, "rise" if points > 0 else "fall")
+
+
+def _likely(comparison: Comparison, which: str) -> str:
+    """Return the likely range of a change, whose ends are rounded outwards."""
+    least, most = int(round_down(comparison.least)), int(round_up(comparison.most))
+    if not comparison.is_clear:
+        return (
+            f"It is likely between {_end(least)} and {_end(most)}, so it may be chance in the "
+            "answers."
+        )
+    smallest, largest = sorted((abs(least), abs(most)))
+    if smallest == largest:
+        size = f"about {plural(largest, 'point')}"
+    elif smallest == 0:
+        size = f"at most {plural(largest, 'point')}"
     else:
-        yield f"Both ranges overlap, {ranges}, so it may be nothing."
+        size = f"between {smallest} and {plural(largest, 'point')}"
+    return f"The {which} is likely {size}, which is more than chance in the answers."
+
+
+def _end(change: int) -> str:
+    if change == 0:
+        return "no change"
+    return f"a {'rise' if change > 0 else 'fall'} of {plural(abs(change), 'point')}"
 
 
 def _range(said: Said) -> str:
-    return f"{percent(said.low).removesuffix(' %')} to {percent(said.high)}"
+    return percent_range(said.low, said.high)
 
 
 def _counted(comparison: Comparison) -> str:

@@ -29,12 +29,15 @@ def sources_text(sources: Sequence[str]) -> str:
     return listed([SOURCE_WORDS.get(each, each) for each in sources])
 
 
-def answered_text(readiness: Readiness, last: date | None) -> str:
-    """Return how many statements are answered, and when the last one was."""
+def answered_text(readiness: Readiness, span: tuple[date, date] | None) -> str:
+    """Return how many statements are answered, and when: from the oldest to the newest answer."""
     text = f"{readiness.answered} of {plural(readiness.asked, 'statement')} answered"
+    if span is not None:
+        first, last = span
+        text += f" on {day(first)}" if first == last else f" between {day(first)} and {day(last)}"
     if readiness.covered > readiness.answered:
         text += f", {implied(readiness)}"
-    return f"{text}, last on {day(last)}." if last else f"{text}."
+    return f"{text}."
 
 
 def scope_text(aim: str, first_level: str) -> str:

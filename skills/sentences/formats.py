@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import date
 
-from skills.scoring.verdicts import TOLERANCE
+from skills.scoring.rounding import round_down, round_up
 
 
 def percent(share: float) -> str:
     """Format a share of 0 to 1 as a whole percentage, rounded down so that 100 means all."""
-    return f"{int(share * 100 + 1e-9)} %"
+    return f"{round_down(share * 100):.0f} %"
+
+
+def percent_range(low: float, high: float) -> str:
+    """Format a range of shares as whole percentages, rounded outwards: it never looks narrower."""
+    return f"{round_down(low * 100):.0f} to {round_up(high * 100):.0f} %"
 
 
 def rounded(share: float) -> str:
@@ -26,7 +30,7 @@ def points(share: float) -> str:
 
 def total(share: float) -> str:
     """Format readiness as points with one decimal, rounded down like its percentage."""
-    return f"{math.floor(share * 1000 + TOLERANCE) / 10:.1f}"
+    return f"{round_down(share * 100, 1):.1f}"
 
 
 def level(value: float | None) -> str:
@@ -36,7 +40,17 @@ def level(value: float | None) -> str:
     """
     if value is None:
         return "not assessed"
-    return f"{math.floor(value * 10 + TOLERANCE) / 10:.1f}".removesuffix(".0")
+    return f"{round_down(value, 1):.1f}".removesuffix(".0")
+
+
+def exact_level(value: float) -> str:
+    """Format a level with two decimals, rounded down, as the total of a sum."""
+    return f"{round_down(value, 2):.2f}"
+
+
+def level_range(low: float, high: float) -> str:
+    """Format a range of levels, rounded outwards: it never looks narrower."""
+    return f"{level(low)} to {round_up(high, 1):.1f}".removesuffix(".0")
 
 
 def plural(count: float, one: str, many: str = "") -> str:

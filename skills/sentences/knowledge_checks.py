@@ -10,8 +10,9 @@ from datetime import date
 from typing import Final
 
 from skills.matrix import DONT_KNOW, Check
-from skills.scoring import CheckStep
+from skills.scoring import CheckStep, Estimate
 from skills.scoring.knowledge_checks import LEAST_ANSWERS, Outcome
+from skills.scoring.rounding import LEVEL_DIGITS, shown_terms
 from skills.sentences.formats import day, level, plural
 
 DONT_KNOW_TITLE: Final = "I don't know"
@@ -74,3 +75,18 @@ def share_text(step: CheckStep) -> str:
     parts = [f"{step.right} right", f"{step.wrong} wrong" if step.wrong else ""]
     parts.append(f"{step.unknown} not known" if step.unknown else "")
     return ", ".join(each for each in parts if each)
+
+
+def checks_sum(estimate: Estimate) -> tuple[tuple[CheckStep, float], ...]:
+    """Return the steps of knowledge checks, easy to hard, with what each adds as it is shown."""
+    adds, _ = shown_terms([step.share for step in estimate.checks], LEVEL_DIGITS)
+    return tuple(zip(estimate.checks, adds, strict=True))
+
+
+def checks_sum_text(estimate: Estimate) -> str:
+    """Return what each level of the checks adds, in one sentence, or "" for other sources."""
+    terms = [
+        f"level {step.level}: {share_text(step)}, adds {added:.2f}"
+        for step, added in checks_sum(estimate)
+    ]
+    return f"By level: {'; '.join(terms)}. {GUESSING}" if terms else ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from skills.scoring import Estimate, Leniency
+from skills.scoring.rounding import LEVEL_DIGITS, round_down
 from skills.scoring.verdicts import TOLERANCE
-from skills.sentences.formats import level, plural
+from skills.sentences.formats import exact_level, plural
 
 LEAST: Final = 0.05
 """Levels below which an adjustment cannot be seen in any number."""
@@ -47,8 +48,9 @@ def adjustment_text(estimate: Estimate) -> str:
     """Return how a self-rating was adjusted to the level that counts, or "" if it was not."""
     if abs(estimate.leniency) <= TOLERANCE:
         return ""
+    given, counted = (round_down(each, LEVEL_DIGITS) for each in (estimate.given, estimate.level))
     sign, way = ("less", "high") if estimate.leniency > 0 else ("plus", "low")
     return (
-        f"Level {level(estimate.given)}, {sign} {abs(estimate.leniency):.2f} because your checks "
-        f"show that you rate yourself {way} = level {level(estimate.level)}."
+        f"Level {exact_level(given)}, {sign} {abs(given - counted):.2f} because your checks show "
+        f"that you rate yourself {way} = level {exact_level(counted)}."
     )

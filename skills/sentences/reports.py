@@ -72,9 +72,28 @@ def ready_from() -> str:
     return percent(READY)
 
 
-def foot(matrix: str, fingerprint: str, answered: date, made: date) -> str:
-    """Return the footer: the matrix, its fingerprint, and the dates of answers and report."""
+def answers_of(span: tuple[date, date] | None) -> str:
+    """Return when the answers were given, from the oldest to the newest, or "" if not known."""
+    if span is None:
+        return ""
+    first, last = span
+    return f"answers of {day(first)}" + ("" if first == last else f" to {day(last)}")
+
+
+def stale_text(oldest: date) -> str:
+    """Warn of answers that are a year old or older."""
     return (
-        f"{matrix}, fingerprint {fingerprint[:12]} · answers of {day(answered)} · "
-        f"report of {day(made)}"
+        f"Some of these answers are a year old or older, the oldest from {day(oldest)}: they may "
+        "no longer hold."
     )
+
+
+def foot(matrix: str, fingerprint: str, answered: str, made: date) -> str:
+    """Return the footer: the matrix, its fingerprint, and the dates of answers and report.
+
+    Parameters
+    ----------
+    answered : as `answers_of` returns it.
+    """
+    parts = [f"{matrix}, fingerprint {fingerprint[:12]}", answered, f"report of {day(made)}"]
+    return " · ".join(each for each in parts if each)

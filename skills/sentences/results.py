@@ -12,8 +12,9 @@ from skills.entries.kinds import QUALIFICATION_STATES
 from skills.matrix import Matrix
 from skills.scoring import Score, source_weights
 from skills.scoring.readiness import Readiness, SkillGap
+from skills.scoring.rounding import LEVEL_DIGITS, shown_terms
 from skills.scoring.verdicts import TOLERANCE, Verdict
-from skills.sentences.formats import level, listed, percent, plural, rounded
+from skills.sentences.formats import exact_level, listed, percent, plural, rounded
 
 SOURCE_WORDS = {
     "self": "self-reported",
@@ -86,9 +87,14 @@ def combined(score: Score) -> str:
     """Return how several sources were combined into one level, or "" with fewer than two."""
     if len(score.estimates) < 2:  # noqa: PLR2004 - nothing to combine
         return ""
+    weights = source_weights(score.estimates)
+    levels = [each.level for each in score.estimates]
+    adds, total = shown_terms([*map(math.prod, zip(weights, levels, strict=True))], LEVEL_DIGITS)
     terms = " + ".join(
-        f"{rounded(weight)} of {level(estimate.level)}"
-        for weight, estimate in zip(source_weights(score.estimates), score.estimates, strict=True)
+        f"{exact_level(term)} ({rounded(weight)} of {exact_level(level)})"
+        for term, weight, level in zip(adds, weights, levels, strict=True)
     )
-    text = f"Together, the more exact source counting more: {terms}"
-    return f"{text} = level {level(score.level)}."
+    text = f"Together, the more exact source counting more: {terms} = level {exact_level(total)}."
+    if score.level is not None and score.level > total + TOLERANCE and score.verified:
+        return f"{text} A verified project shows level {score.verified}."
+    return text

@@ -19,7 +19,7 @@ from skills.scoring.verdicts import (
     Verdict,
     unmet_conditions,
 )
-from skills.sentences.formats import listed, percent, plural
+from skills.sentences.formats import listed, percent, percent_range, plural
 from skills.sentences.results import SOURCE_WORDS, aim
 
 VERDICT_WORDS = {
@@ -108,15 +108,12 @@ def way_text(matrix: Matrix, readiness: Readiness) -> str:
 
 def reach(readiness: Readiness) -> str:
     """Return the likely range of readiness or, with too few answers, the possible one."""
-    low, high = percent(readiness.low).removesuffix(" %"), percent(readiness.high)
+    found = percent_range(readiness.low, readiness.high)
     if readiness.verdict is Verdict.unknown:
-        return f"Your readiness could be anything from {low} to {high}."
+        return f"Your readiness could be anything from {found}."
     if set(readiness.sources) <= {SELF}:
-        return (
-            f"Likely range {low} to {high} by your own account, if you rate yourself as most "
-            "people do."
-        )
-    return f"Likely range {low} to {high}, in about 9 of 10 cases."
+        return f"Likely range {found} by your own account, if you rate yourself as most people do."
+    return f"Likely range {found}, in about 9 of 10 cases."
 
 
 def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> str:

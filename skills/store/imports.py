@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Final, Unpack
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Executable, and_, bindparam, func, insert, or_, select, update
 
 from skills.entries.assessment import Assessment, Entry
 from skills.entries.kinds import IncomingEntry, Kind
@@ -234,7 +234,7 @@ class Imports(StorePart):
         return self._database.write(create)
 
     def undo_import(self, owner: str, assessment: str, operation: str) -> Undone:
-        """Restore the values that entries had before an import.
+        """Restore the values that entries had before an import, and when they were given.
 
         Entries changed since keep their value and are listed in the result. Snapshots from the
         import are removed, and the file's unknown content is reverted unless a later import has
@@ -282,23 +282,37 @@ def _write_entries(connection: Connection, assessment: str, imported: Import) ->
 
 
 def _undo_entries(connection: Connection, assessment: str, operation: str, now: datetime) -> Undone:
-    # SQLite's LIKE takes a for A, and operations differ by that.
-    prefix = f"import.{operation}."
-    begins = func.substr(events.c.operation, 1, len(prefix)) == prefix
-    columns = (events.c.kind, events.c.item, events.c.old, events.c.revision)
-    written = select(*columns).where(events.c.assessment == assessment, begins)
     stored = entries.every(connection, assessment)
     kept: list[tuple[Kind, str]] = []
     reverted = 0
-    for kind, item, value, revision in connection.execute(written.order_by(events.c.id)).all():
+    for kind, item, value, revision, at in connection.execute(
+        _written(assessment, operation)
+    ).all():
         old = stored[kind, item]
         if old.revision != revision:
             kept.append((kind, item))
             continue
-        new = entries.from_elsewhere(old, value, now)
+        new = entries.from_elsewhere(old, value, at or now)
         entries.put(connection, assessment, old, new, f"undo.{operation}.{reverted}")
         reverted += 1
     return Undone(reverted, tuple(kept))
+
+
+def _written(assessment: str, operation: str) -> Executable:
+    """Select what an import wrote, with the value before it and the time of that value."""
+    # SQLite's LIKE takes a for A, and operations differ by that.
+    prefix = f"import.{operation}."
+    begins = func.substr(events.c.operation, 1, len(prefix)) == prefix
+    before = events.alias("before")
+    is_before = and_(
+        before.c.assessment == events.c.assessment,
+        before.c.kind == events.c.kind,
+        before.c.item == events.c.item,
+        before.c.revision == events.c.revision - 1,
+    )
+    columns = (events.c.kind, events.c.item, events.c.old, events.c.revision, before.c.at)
+    found = select(*columns).select_from(events.outerjoin(before, is_before))
+    return found.where(events.c.assessment == assessment, begins).order_by(events.c.id)
 
 
 def _replace_extra(connection: Connection, assessment: str, extra: str | None) -> str | None:

@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from skills.entries.assessment import Assessment, Entry
 from skills.importing.from_record import with_extra
 from skills.matrix import Matrix
-from skills.records.comparison import compare_states
+from skills.records.comparison import compare_states, last_different
 from skills.records.record import MatrixFile, Record, State
 from skills.records.snapshot import record_of, state_of
 from skills.records.to_json import as_json
@@ -185,10 +185,11 @@ def read_state(snapshot: Snapshot) -> State:
 
 
 def changes_since_last(record: Record) -> Changes | None:
-    """Return what changed since the last snapshot of an earlier day, or None without one."""
+    """Return what changed since the last different snapshot of an earlier day, or None."""
     today = record.taken_at.date()
     earlier = [each for each in record.history if each.taken_at.date() < today]
-    return tell_changes(compare_states(earlier[-1], record)) if earlier else None
+    before = last_different(record, earlier)
+    return None if before is None else tell_changes(compare_states(before, record))
 
 
 def _is_same_content(last: State, now: State) -> bool:

@@ -104,7 +104,7 @@ def test_without_a_snapshot_the_page_says_so_and_offers_to_keep_one(
     ann.press("keep")
     assert dates(ann, found) == ["03-01"]
     assert rows(ann) == [
-        f"1 March 2026 {VERDICT_WORDS[Verdict.unknown]} Gardener, Apprentice – 0 % to 100 %"
+        f"1 March 2026 {VERDICT_WORDS[Verdict.unknown]} Gardener, Apprentice – 0 to 100 %"
     ]
 
 
@@ -186,6 +186,17 @@ def test_a_skill_that_stayed_is_shown_where_there_is_something_to_tell_of_it(
     put(ann, found, {"pruning.tools": "fully", "pruning.apple": "never"})
     ann.run()
     assert "Pruning" in "".join(ann.parts("rr-dots"))
+
+
+def test_at_first_a_twin_of_the_last_snapshot_is_passed_over(
+    ann: Visit, found: Assessment, days: Days
+) -> None:
+    three(ann, found, days)
+    put(ann, found, {"compost.heap": "partly"})
+    put(ann, found, {"compost.heap": "fully"})
+    ann.open("result", a=found.id).open("history", a=found.id)
+    assert dates(ann, found) == ["03-01", "03-31", "04-30", "05-30"]
+    assert ends(ann) == [snapshot(ann, found, 1), snapshot(ann, found, 3)]
 
 
 def test_the_same_moment_twice_is_reported(ann: Visit, found: Assessment, days: Days) -> None:

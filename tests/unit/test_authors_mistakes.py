@@ -44,6 +44,8 @@ areas:
             options: {a: The crust stays soft and rises, b: The loaf gets heavier}
             right: a
             because: Steam keeps the crust soft, so that the loaf can rise before it sets.
+          salt: {level: 2, ask: Why salt?, options: {a: Taste, b: Speed}, right: a, because: So}
+          rest: {level: 2, ask: Why rest?, options: {a: To rise, b: To dry}, right: a, because: So}
       rolls:
         title: Rolls
         statements:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from io import BytesIO
 from typing import Final
@@ -31,8 +31,9 @@ from skills.guidance.working_day import assess_day, find_opening
 from skills.importing.as_record import as_record
 from skills.importing.from_record import from_record
 from skills.matrix import Matrix
+from skills.records.comparison import FRESH
 from skills.records.matrix_copy import matrix_of
-from skills.records.record import Record
+from skills.records.record import Answer, Record
 from skills.records.snapshot import PLANNED, assess_record, take_record, take_state
 from skills.records.to_json import as_json
 from skills.reports.build_report import build_report
@@ -43,6 +44,7 @@ from skills.scoring import score_skills
 from skills.scoring.readiness import compare, compare_profiles
 from skills.sentences import results, verdicts
 from skills.sentences.answers import without_place
+from skills.sentences.formats import total
 from skills.sentences.guidance import day_text, no_project_text
 from skills.sentences.next_steps import (
     NEXT_PROJECT,
@@ -51,6 +53,7 @@ from skills.sentences.next_steps import (
     dates_basis,
     plan_basis,
 )
+from skills.sentences.reports import stale_text
 from skills.version import PROGRAM
 
 MINE: Final = "known to nobody but me"
@@ -104,7 +107,7 @@ def test_shares_lost_points_and_terms_add_up() -> None:
     assert sum(each.share for each in report.rows) == pytest.approx(100)
     lost = sum(each.points_lost or 0.0 for each in report.rows)
     assert lost == pytest.approx(100 - report.readiness, abs=FRACTION)
-    assert sum(each[3] for each in report.terms) == pytest.approx(report.readiness, abs=FRACTION)
+    assert f"{sum(each[3] for each in report.terms):.1f}" == total(report.readiness / 100)
     assert report.low <= report.readiness <= report.high
 
 
@@ -137,7 +140,7 @@ def test_an_extent_holds_what_belongs_to_it(extent: Extent) -> None:
     found = {name for name in CHOSEN if getattr(report, name)}
     # The first matrix has no credits to give.
     assert found == FILLED[extent] - (set() if first_matrix().credits else {"credits"})
-    targets = first_matrix().profiles[report.record.assessment.profile].targets
+    targets = first_matrix().profiles[rich().assessment.profile].targets
     assert extent is Extent.cv or len(report.rows) == len(targets)
 
 
@@ -205,13 +208,77 @@ def test_answers_stand_with_the_words_they_were_given_in() -> None:
 
 
 def test_the_foot_names_matrix_fingerprint_and_days() -> None:
-    record = rich().model_copy(update={"taken_at": datetime(2026, 1, 2, tzinfo=NOW.tzinfo)})
-    foot = built(record=record).foot
+    foot = built(record=dated(datetime(2026, 1, 2, tzinfo=UTC))).foot
     matrix = first_matrix()
     assert matrix.title in foot
     assert f"fingerprint {matrix.wording[:12]}" in foot
     assert "answers of 2 January 2026" in foot
     assert "report of 23 November 2026" in foot
+
+
+def dated(*moments: datetime | None) -> Record:
+    """The record with answers of these moments in turn, and checks of now."""
+    answers = (
+        each.model_copy(update={"at": moments[place % len(moments)]})
+        for place, each in enumerate(rich().answers)
+    )
+    return rich().model_copy(update={"answers": tuple(answers), "checks": ()})
+
+
+SPRING, FALL = datetime(2026, 3, 4, 12, tzinfo=UTC), datetime(2026, 10, 5, 12, tzinfo=UTC)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("extent", Extent)
+def test_every_format_says_when_the_answers_were_given(extent: Extent) -> None:
+    report = built(Parts(extent), dated(FALL, SPRING))
+    assert report.dates == "answers of 4 March 2026 to 5 October 2026"
+    assert report.dates in report.foot
+    for kind in ("pdf", "html", "markdown", "xlsx"):
+        assert "4 March 2026 to 5 October 2026" in text_of(kind, WRITERS[kind](report, NOW)), kind
+    assert b"2026-03-04" in WRITERS["csv"](report, NOW)
+    if extent is Extent.cv:
+        assert "answered between 4 March 2026 and 5 October 2026." in report.basis
+
+
+def text_of(kind: str, data: bytes) -> str:
+    """Return the text of a file on one line."""
+    if kind == "pdf":
+        text = " ".join(each.extract_text() for each in PdfReader(BytesIO(data)).pages)
+    elif kind == "xlsx":
+        rows = load_workbook(BytesIO(data))["Profile"].iter_rows(max_col=1, values_only=True)
+        text = " ".join(str(each) for (each,) in rows)
+    else:
+        text = data.decode()
+    return " ".join(text.split())
+
+
+def test_answers_without_a_date_are_not_dated() -> None:
+    report = built(record=dated(SPRING, None))
+    assert report.answered is None
+    assert report.dates == "report of 23 November 2026"
+    assert "answers of" not in report.foot
+    assert not report.notice
+
+
+@pytest.mark.parametrize("extent", Extent)
+def test_answers_of_a_year_ago_are_warned_of(extent: Extent) -> None:
+    parts, year_ago = Parts(extent), NOW - FRESH
+    old = built(parts, dated(SPRING, year_ago))
+    assert old.notice == stale_text(year_ago.date())
+    assert built(parts, dated(None, year_ago)).notice == old.notice
+    assert not built(parts, dated(SPRING, year_ago + timedelta(days=1))).notice
+
+
+def test_only_what_counts_is_dated_and_in_the_persons_time_zone() -> None:
+    record = dated(datetime(2026, 3, 4, 23, 30, tzinfo=UTC))
+    gone = Answer(statement="gone.s1", option="daily", at=NOW - 2 * FRESH)
+    berlin = timezone(timedelta(hours=1))
+    moved = {"answers": (*record.answers, gone), "taken_at": record.taken_at.astimezone(berlin)}
+    report = built(record=record.model_copy(update=moved))
+    assert report.answered == (date(2026, 3, 5), date(2026, 3, 5))
+    assert {each.on for each in report.answers} == {date(2026, 3, 5)}
+    assert "a year old" not in report.notice
 
 
 def test_the_program_and_its_version_stand_below_the_foot() -> None:

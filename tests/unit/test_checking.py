@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skills.matrix.reading import read_texts
+from skills.matrix.reading.consistency_of_evidence import LEAST_CHECKS
 from skills.matrix.reading.consistency_of_projects import cycles
 from skills.matrix.reading.did_you_mean import MOST_SEARCHES, NearMisses
 from skills.problems import Problem
+from skills.scoring.knowledge_checks import LEAST_ANSWERS
 
 BASE = """\
 matrix: small
@@ -46,6 +48,12 @@ def skills(text: str) -> str:
     return f"areas: {{a: {{skills: {text}}}}}\n{target('{z: 1}')}"
 
 
+def checks(count: int) -> str:
+    options = "options: {a: A, b: B}, right: a, because: So"
+    each = [f"c{at}: {{level: 1, ask: Ask {at}?, {options}}}" for at in range(count)]
+    return f"areas: {{a: {{skills: {{x: {{checks: {{{', '.join(each)}}}}}}}}}}}"
+
+
 def projects(**parts: str) -> str:
     lines = [
         f"  {key}: {{title: {key}, hours: 1, raises: {{x: 2}}{each}}}\n"
@@ -56,6 +64,27 @@ def projects(**parts: str) -> str:
 
 def test_the_base_matrix_is_valid() -> None:
     assert codes_of("about: x") == []
+
+
+def test_as_many_checks_are_asked_for_as_scoring_needs() -> None:
+    assert LEAST_CHECKS == LEAST_ANSWERS
+    assert codes_of(checks(LEAST_CHECKS)) == []
+
+
+def test_a_target_at_the_lowest_statement_is_asked_about() -> None:
+    assert codes_of(target("{x: 1, y: 2}")) == []
+
+
+def test_a_level_out_of_range_is_told_once() -> None:
+    assert codes_of(target("{x: 0}")) == ["out-of-range"]
+    assert codes_of(skills("{z: {title: Z, statements: {s: {level: 5, text: s}}}}")) == [
+        "out-of-range"
+    ]
+
+
+def test_a_warning_keeps_no_matrix_from_loading() -> None:
+    for more in (target("{y: 1}"), checks(1)):
+        assert read_texts([("base", BASE.encode()), ("more", more.encode())]).matrix is not None
 
 
 @pytest.mark.parametrize(
@@ -80,6 +109,9 @@ def test_the_base_matrix_is_valid() -> None:
             "out-of-range",
             'statement "s" stands at level 5, and the highest level here is 4 (Expert)',
         ),
+        (target("{y: 1}"), "unasked-target", "its lowest statement stands at level 2"),
+        (checks(1), "few-checks", 'skill "x" has one check, and checks count from 3 on'),
+        (checks(2), "few-checks", 'skill "x" has two checks'),
         (target("{y: 4}"), "unreachable-target", "its highest statement stands at level 2"),
         (projects(p=", after: [q]"), "unknown-project", '"q", which is not a project here'),
         (projects(p=", after: [p]"), "circular-projects", '"p" after "p"'),

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from effort import examples
@@ -21,8 +23,9 @@ from skills.records.comparison import (
     Said,
     SkillChange,
     compare_states,
+    last_different,
 )
-from skills.records.record import State
+from skills.records.record import Answer, Checked, Holding, Note, State
 
 LATER = NOW + timedelta(days=100)
 OPPOSITE = {
@@ -296,37 +299,70 @@ def test_a_skill_that_rose_and_is_old_is_told_as_risen_and_marked() -> None:
     assert (line.change, line.is_stale) == (ChangeKind.rose, True)
 
 
-@pytest.mark.parametrize(
-    ("before", "now", "is_clear"),
-    [
-        ((0.5, 0.4, 0.6), (0.7, 0.61, 0.8), True),
-        ((0.5, 0.4, 0.6), (0.7, 0.6, 0.8), False),
-        ((0.7, 0.61, 0.8), (0.5, 0.4, 0.6), True),
-        ((0.7, 0.6, 0.8), (0.5, 0.4, 0.6), False),
-        ((0.7, 0.6, 0.8), (0.5, 0.4, 0.59), True),
-        ((0.5, 0.4, 0.6), (0.55, 0.45, 0.65), False),
-        ((0.55, 0.45, 0.65), (0.5, 0.4, 0.6), False),
-        ((0.5, 0.5, 0.5), (0.5, 0.5, 0.5), False),
-    ],
-)
-def test_a_change_of_readiness_is_clear_where_the_ranges_do_not_touch(
-    before: tuple[float, ...], now: tuple[float, ...], *, is_clear: bool
+WIDE = small_matrix(*(f"skill{each}" for each in range(18)))
+
+
+def halves(changed: Mapping[str, str]) -> State:
+    return a_state(WIDE, dict.fromkeys(WIDE.statements, "o2") | changed)
+
+
+def test_a_rise_in_every_skill_is_clear_though_both_ranges_overlap() -> None:
+    before, now = halves(dict.fromkeys(WIDE.statements, "o1")), halves({})
+    assert before.result is not None
+    assert now.result is not None
+    assert before.result.high > now.result.low
+    found = compare_states(before, now)
+    assert found.points is not None
+    assert 0 < found.least < found.points < found.most < 2 * found.points
+    assert found.is_clear
+    back = compare_states(now, before)
+    assert back.is_clear
+    assert (back.least, back.most) == pytest.approx((-found.most, -found.least))
+
+
+def test_a_single_answer_one_option_higher_is_not_clear() -> None:
+    found = compare_states(halves({}), halves({"skill1.s2": "o3"}))
+    assert found.points is not None
+    assert found.least < 0 < found.points < found.most
+    assert not found.is_clear
+
+
+def test_answers_that_go_up_and_down_are_not_clear() -> None:
+    moves = {f"{skill}.s1": ("o3", "o1")[place % 2] for place, skill in enumerate(WIDE.skills)}
+    found = compare_states(halves({}), halves(moves | {"skill1.s2": "o3"}))
+    assert not found.is_clear
+
+
+def test_a_skill_that_did_not_move_leaves_no_doubt() -> None:
+    state = halves({})
+    found = compare_states(state, state)
+    assert (found.points, found.least, found.most, found.is_clear) == (0.0, 0.0, 0.0, False)
+
+
+def test_other_evidence_leaves_the_whole_range_in_doubt() -> None:
+    """With checks on one date only, the errors of both dates have little in common."""
+    checks = {f"sql.c{each}": "a" for each in range(4)}
+    checked = compare_states(a_state(MATRIX, ALL_HALF), a_state(MATRIX, ALL_HALF, checks))
+    rated = compare_states(
+        a_state(MATRIX, ALL_HALF), a_state(MATRIX, ALL_HALF | {"sql.s3": "o4", "sql.s2": "o3"})
+    )
+    assert checked.most - checked.least > 1.5 * (rated.most - rated.least)
+
+
+@pytest.mark.slow
+@given(pairs())
+def test_the_range_of_a_change_holds_the_change_and_stays_within_what_is_possible(
+    pair: tuple[State, State],
 ) -> None:
-    state = a_state(MATRIX, ALL_HALF)
-    assert state.result is not None
-    states = [
-        state.model_copy(
-            update={
-                "result": state.result.model_copy(
-                    update=dict(zip(("readiness", "low", "high"), figures, strict=True))
-                )
-            }
-        )
-        for figures in (before, now)
-    ]
-    found = compare_states(states[0], states[1])
-    assert found.points == pytest.approx((now[0] - before[0]) * 100)
-    assert found.is_clear is is_clear
+    found = compare_states(*pair)
+    if found.points is None:
+        assert (found.least, found.most) == (0.0, 0.0)
+        return
+    assert found.before.readiness is not None
+    lowest, highest = -100 * found.before.readiness, 100 * (1 - found.before.readiness)
+    ends = (lowest, found.least, found.points, found.most, highest)
+    assert all(one <= other + 1e-9 for one, other in pairwise(ends))
+    assert not found.is_clear or abs(found.points) > 0
 
 
 def two_profiles(matrix: Matrix) -> Matrix:
@@ -435,6 +471,35 @@ def test_the_aim_is_the_one_the_result_was_worked_out_for() -> None:
     assert compare_states(unknown, unknown).now.aim == "role.gone"
 
 
+def test_the_state_to_compare_with_is_the_last_that_differs() -> None:
+    first = a_state(MATRIX, ALL_HALF)
+    second, twin, now = (
+        a_state(MATRIX, ALL_HALF | {"sql.s3": "o4"}, at=NOW + timedelta(days=each))
+        for each in (1, 2, 3)
+    )
+    assert last_different(now, [first, second, twin]) is first
+    assert last_different(now, [second, twin]) is second, "nothing has changed since then"
+    assert last_different(now, []) is None
+    reversed_answers = first.model_copy(update={"answers": first.answers[::-1]})
+    assert last_different(reversed_answers, [second, first]) is second
+
+
+@pytest.mark.parametrize(
+    ("name", "one"),
+    [
+        ("answers", Answer(statement="sql.s0", option="o4")),
+        ("checks", Checked(check="sql.c0", option="a")),
+        ("qualifications", Holding(qualification="bsc", holds="yes")),
+        ("notes", Note(skill="sql", text="Mine")),
+        ("result", None),
+    ],
+)
+def test_every_entry_and_the_result_make_a_difference(name: str, one: object) -> None:
+    now = a_state(MATRIX, ALL_HALF)
+    other = now.model_copy(update={name: one if one is None else (*getattr(now, name), one)})
+    assert last_different(now, [other, now]) is other
+
+
 @pytest.mark.parametrize(("then", "today"), [(None, 0.5), (0.5, None), (None, None)])
 def test_readiness_known_on_one_day_only_has_no_change(
     then: float | None, today: float | None
@@ -446,10 +511,7 @@ def test_readiness_known_on_one_day_only_has_no_change(
 
 
 def test_a_change_of_less_than_a_point_can_be_clear() -> None:
-    before, now = (
-        with_figures(a_state(MATRIX, ALL_HALF), readiness=each, low=each, high=each)
-        for each in (0.5, 0.505)
-    )
+    before, now = (with_figures(a_state(MATRIX, ALL_HALF), readiness=each) for each in (0.5, 0.505))
     assert compare_states(before, now).is_clear
     assert compare_states(now, before).is_clear
 

@@ -165,11 +165,11 @@ def test_leniency_is_explained(leniency: Leniency, *, is_adjusted: bool, told: s
 def test_an_adjusted_rating_explains_its_level() -> None:
     lenient = adjust(own(3), Leniency(5, 0.6, 0.33), top=4)
     assert adjustment_text(lenient) == (
-        "Level 3, less 0.33 because your checks show that you rate yourself high = level 2.6."
+        "Level 3.00, less 0.33 because your checks show that you rate yourself high = level 2.67."
     )
     modest = adjust(own(3), Leniency(5, -0.6, -0.33), top=4)
     assert adjustment_text(modest) == (
-        "Level 3, plus 0.33 because your checks show that you rate yourself low = level 3.3."
+        "Level 3.00, plus 0.33 because your checks show that you rate yourself low = level 3.33."
     )
     assert adjustment_text(own(3)) == ""
 

@@ -148,14 +148,25 @@ def test_mine_stays_whatever_a_file_holds(file: tuple[IncomingEntry, ...], store
 
 
 @given(files, stores())
-def test_the_newer_value_wins_and_mine_where_no_date_decides(
+def test_the_newer_value_wins_and_mine_where_no_date_decides_unless_it_is_empty(
     file: tuple[IncomingEntry, ...], stored: Stored
 ) -> None:
     assume(stored)
     after = merged(stored, chosen(seen(*file, stored=stored), "newer"))
     for key, (value, at) in stored.items():
         now, when = after[key]
-        assert now == value or (when is not None and at is not None and when > at)
+        is_newer = when is not None and at is not None and when > at
+        assert now == value or value is None or is_newer
+
+
+@given(files, stores())
+def test_what_was_emptied_comes_back_with_the_newer_values(
+    file: tuple[IncomingEntry, ...], stored: Stored
+) -> None:
+    emptied: Stored = dict.fromkeys(stored, (None, LATER))
+    alone = merged({}, chosen(seen(*file), "newer"))
+    after = merged(emptied, chosen(seen(*file, stored=emptied), "newer"))
+    assert {key: each for key, each in after.items() if each[0] is not None} == alone
 
 
 @given(files)
@@ -224,6 +235,12 @@ def test_limits_are_those_of_the_store() -> None:
         (
             entry("answer", "sql.s1", "o4"),
             {("answer", "sql.s1"): (None, EARLIER)},
+            EntryChange.changed,
+            "file",
+        ),
+        (
+            entry("answer", "sql.s1", "o4", None),
+            {("answer", "sql.s1"): (None, LATER)},
             EntryChange.changed,
             "file",
         ),

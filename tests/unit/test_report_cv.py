@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -23,8 +24,12 @@ from reports_for_tests import (
 
 from skills.entries.credentials import Credential, as_text
 from skills.entries.kinds import Mode
+from skills.importing.detect import read_file
+from skills.importing.from_json import OF_A_CV
+from skills.records.cv_record import ANYBODY, NO_TARGET
 from skills.records.record import Record
 from skills.records.snapshot import assess_record, take_record
+from skills.records.to_json import as_json
 from skills.reports.build_report import build_report
 from skills.reports.report import Extent, Parts, Report
 from skills.reports.writers import WRITERS
@@ -122,7 +127,7 @@ def test_what_is_read_is_headed_by_what_it_is_and_its_basis(kind: str) -> None:
 
 def test_the_basis_says_how_many_answers_when_and_what_levels_rest_on() -> None:
     record, report = record_of(), page()
-    answers = f"{len(record.answers)} of 75 statements answered, last on 23 November 2026."
+    answers = f"{len(record.answers)} of 75 statements answered on 23 November 2026."
     assert report.basis.startswith(answers)
     assert "rest on own ratings where nothing else stands beside a skill." in report.basis
     assert "listed from level 1, Awareness, on" in report.basis
@@ -139,7 +144,7 @@ def test_what_is_implied_is_told_apart_from_what_was_answered() -> None:
     assert quick.result is not None
     more = quick.result.covered - quick.result.answered
     assert more > 0
-    assert f"answered, {more} more implied by them, last on" in built(quick).basis
+    assert f"answered on 23 November 2026, {more} more implied by them." in built(quick).basis
 
 
 def test_skills_below_the_first_level_stay_out_and_each_level_has_its_title() -> None:
@@ -188,10 +193,50 @@ def test_the_file_for_other_tools_holds_no_more_than_the_page() -> None:
     assert {(each.target, each.gap, each.lost, each.must) for each in result.skills} == {
         (None, None, 0, False)
     }
+    assert (result.profile, result.set_aside) == (NO_TARGET, 0)
+    (profile,) = record.matrix.profiles
+    assert (profile.id, profile.targets) == (NO_TARGET, ())
     about = record.assessment
+    assert (about.id, about.profile) == (ANYBODY, NO_TARGET)
+    assert (about.created_at, about.changed_at) == (record.taken_at, record.taken_at)
     assert (about.title, about.hours, about.next_on) == (report.aim, None, None)
     assert {each.holds for each in record.qualifications} == {"yes", "in-progress"}
     assert {each.title for each in record.credentials} == {"Course «ML»", "Years at a mill"}
+
+
+@pytest.mark.parametrize("kind", ["json", "csv"])
+def test_no_file_leads_back_to_the_person_or_to_what_was_asked(kind: str) -> None:
+    record = record_of()
+    text = WRITERS[kind](page(), NOW).decode()
+    assert record.assessment.id not in text
+    assert record.assessment.profile not in text
+    reasons = {one.why for each in record.matrix.profiles for one in each.targets}
+    assert not any(why and why in text for why in reasons)
+    if kind == "json":
+        assert keys_in(json.loads(text)).isdisjoint(
+            {"target", "weight", "must", "gap", "lost", "why", "missing_musts"}
+        )
+
+
+def keys_in(value: object) -> set[str]:
+    if isinstance(value, dict):
+        return {*value, *(key for each in value.values() for key in keys_in(each))}
+    if isinstance(value, list):
+        return {key for each in value for key in keys_in(each)}
+    return set()
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "xlsx"])
+def test_what_a_cv_holds_can_be_imported_and_says_what_it_is(kind: str) -> None:
+    reading = read_file(WRITERS[kind](page(), NOW), f"it.{kind}", first_matrix())
+    assert reading.imported is not None
+    assert reading.imported.profile == ""
+    found = Counter(each.kind for each in reading.imported.entries)
+    assert found == {"qualification": 2, "credential": 2}
+    if kind == "json":
+        assert reading.left_out == (OF_A_CV,)
+        assert reading.record is not None
+        assert as_json(reading.record).encode() == WRITERS[kind](page(), NOW)
 
 
 def test_what_a_newer_program_added_does_not_go_to_strangers() -> None:

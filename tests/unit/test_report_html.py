@@ -147,7 +147,7 @@ def test_a_row_says_its_numbers_as_the_app_does() -> None:
     first = report.gaps[0]
     assert (first.title, first.target) == ("Fundamentals of programming", 3)
     seen = squeezed(read_page(as_html(report)).text)
-    assert "You 0.8 Likely range 0.2 to 1.5 Target 3 Weight 9.1 % Points lost 6.4" in seen
+    assert "You 0.8 Likely range 0.2 to 1.6 Target 3 Weight 9.1 % Points lost 6.4" in seen
 
 
 def test_characters_that_no_file_may_hold_are_replaced() -> None:

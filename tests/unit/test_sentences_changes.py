@@ -27,22 +27,6 @@ def a_line(*reasons: Reason) -> SkillChange:
 @pytest.mark.parametrize(
     ("before", "now", "sentence"),
     [
-        (
-            (0.52, 0.4, 0.65),
-            (0.61, 0.5, 0.7),
-            (
-                "Readiness rose from 52 to 61 %. Both ranges overlap, 40 to 65 % then and 50 to 70 "
-                "% now, so it may be nothing."
-            ),
-        ),
-        (
-            (0.9, 0.8, 1.0),
-            (0.6, 0.5, 0.7),
-            (
-                "Readiness fell from 90 to 60 %. The ranges, 80 to 100 % then and 50 to 70 % now, "
-                "do not touch, so this is more than uncertainty."
-            ),
-        ),
         ((0.52, 0.4, 0.65), (0.525, 0.4, 0.65), "Readiness stayed at 52 %."),
         (
             (0.529, 0.4, 0.65),
@@ -59,10 +43,43 @@ def a_line(*reasons: Reason) -> SkillChange:
         ),
     ],
 )
-def test_readiness_is_told_with_what_the_ranges_allow(
+def test_readiness_is_told(
     before: tuple[float | None, float, float], now: tuple[float | None, float, float], sentence: str
 ) -> None:
     assert told(figures(*before), figures(*now)).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("readiness", "likely", "sentence"),
+    [
+        ((0.58, 0.81), (16.4, 29.6), "The rise is likely between 16 and 30 points"),
+        ((0.9, 0.6), (-35.5, -24.5), "The fall is likely between 24 and 36 points"),
+        ((0.5, 0.52), (0.3, 3.7), "The rise is likely at most 4 points"),
+        ((0.5, 0.6), (10.0, 10.0), "The rise is likely about 10 points"),
+        ((0.5, 0.51), (1.0, 1.0), "The rise is likely about 1 point"),
+    ],
+)
+def test_a_clear_change_is_told_with_its_own_range(
+    readiness: tuple[float, float], likely: tuple[float, float], sentence: str
+) -> None:
+    found = replace(compare_states(*map(figures, readiness)), least=likely[0], most=likely[1])
+    assert f"{sentence}, which is more than chance in the answers." in change_summary(found)
+
+
+@pytest.mark.parametrize(
+    ("readiness", "likely", "sentence"),
+    [
+        ((0.52, 0.57), (-1.1, 11.1), "between a fall of 2 points and a rise of 12 points"),
+        ((0.57, 0.55), (-4.0, 0.4), "between a fall of 4 points and a rise of 1 point"),
+        ((0.0, 0.02), (0.0, 4.0), "between no change and a rise of 4 points"),
+    ],
+)
+def test_a_change_that_may_be_chance_is_told_so(
+    readiness: tuple[float, float], likely: tuple[float, float], sentence: str
+) -> None:
+    found = replace(compare_states(*map(figures, readiness)), least=likely[0], most=likely[1])
+    end = "so it may be chance in the answers."
+    assert f"It is likely {sentence}, {end}" in change_summary(found)
 
 
 def test_what_is_not_comparable_is_told_for_itself() -> None:
@@ -132,6 +149,17 @@ def test_what_is_old_says_since_when() -> None:
     found = compare_states(a_state(MATRIX, ALL_HALF), old)
     assert [why(each) for each in found.lines] == ["last answered 23 November 2026"] * 2
     assert "2 skills: 2 not answered for more than a year." in change_summary(found)
+
+
+def test_a_rise_in_every_skill_is_told_as_one_though_the_ranges_overlap() -> None:
+    matrix = small_matrix(*(f"skill{each}" for each in range(18)))
+    before, now = (a_state(matrix, dict.fromkeys(matrix.statements, each)) for each in ("o1", "o2"))
+    assert before.result is not None
+    assert now.result is not None
+    assert before.result.high > now.result.low
+    text = told(before, now)
+    assert "which is more than chance" in text
+    assert text.endswith("18 skills: 18 rose.")
 
 
 def test_nothing_changed_is_said() -> None:

@@ -38,7 +38,7 @@ TOLD = {
     "basis": basis(ONE, ALONE),
     "implied": basis(TWO, IMPLIED),
     "finding": finding(ONE, ALONE),
-    "cv": answered_text(IMPLIED, date(2026, 1, 2)),
+    "cv": answered_text(IMPLIED, (date(2026, 1, 2), date(2026, 1, 2))),
     "so far": answered_so_far(Progress(0, 1, 0)),
     "projects": projects_lead(ALONE, 1),
     "weeks": weeks(1, 1),
@@ -55,7 +55,9 @@ def test_one_is_singular(name: str) -> None:
 def test_verbs_and_pronouns_follow_their_number() -> None:
     assert TOLD["basis"].startswith("1 of 1 statement answered")
     assert TOLD["implied"].startswith("1 of 2 statements answered, 1 more implied by it")
-    assert TOLD["cv"].startswith("1 of 2 statements answered, 1 more implied by it, last on")
+    assert TOLD["cv"].startswith(
+        "1 of 2 statements answered on 2 January 2026, 1 more implied by it."
+    )
     assert TOLD["projects"].startswith("Your plan, then your only gap with")
     assert TOLD["weeks"] == ", about 1 week at 1 hour a week"
     assert TOLD["matrix"] == "1 problem in the matrix. No matrix was loaded."

@@ -13,6 +13,7 @@ from skills.sentences.cv import (
 )
 from skills.sentences.qualifications import credential_text, qualification_text
 from skills.sentences.reports import (
+    answers_of,
     by_area,
     by_target,
     cost,
@@ -22,6 +23,7 @@ from skills.sentences.reports import (
     of_target,
     qualifications_heading,
     source_text,
+    stale_text,
 )
 
 DAY, LATER = date(2026, 1, 2), date(2026, 3, 4)
@@ -56,8 +58,19 @@ def test_what_a_project_and_a_skill_cost() -> None:
 
 
 def test_the_foot_names_matrix_and_days() -> None:
-    assert foot("Matrix 1", "0123456789abcdef", DAY, LATER) == (
+    assert foot("Matrix 1", "0123456789abcdef", answers_of((DAY, DAY)), LATER) == (
         "Matrix 1, fingerprint 0123456789ab · answers of 2 January 2026 · report of 4 March 2026"
+    )
+    assert foot("Matrix 1", "0123456789abcdef", answers_of(None), LATER) == (
+        "Matrix 1, fingerprint 0123456789ab · report of 4 March 2026"
+    )
+
+
+def test_answers_are_dated_from_the_oldest_to_the_newest() -> None:
+    assert answers_of((DAY, LATER)) == "answers of 2 January 2026 to 4 March 2026"
+    assert stale_text(DAY) == (
+        "Some of these answers are a year old or older, the oldest from 2 January 2026: they may "
+        "no longer hold."
     )
 
 
@@ -67,8 +80,11 @@ def readiness(answered: int, covered: int) -> Any:  # noqa: ANN401 - as much of 
 
 def test_a_cv_says_how_much_is_answered_and_what_it_rests_on() -> None:
     assert answered_text(readiness(4, 4), None) == "4 of 8 statements answered."
-    assert answered_text(readiness(4, 6), DAY) == (
-        "4 of 8 statements answered, 2 more implied by them, last on 2 January 2026."
+    assert answered_text(readiness(4, 6), (DAY, DAY)) == (
+        "4 of 8 statements answered on 2 January 2026, 2 more implied by them."
+    )
+    assert answered_text(readiness(4, 4), (DAY, LATER)) == (
+        "4 of 8 statements answered between 2 January 2026 and 4 March 2026."
     )
     assert scope_text("Role, Level", "Basics") == (
         "Skills are those of Role, Level, listed from level 1, Basics, on."

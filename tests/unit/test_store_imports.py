@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -121,6 +122,17 @@ def test_undo_keeps_and_lists_entries_changed_since(store: Store) -> None:
     assert len(store.history(ANA, made.id)) == 6
     entry = store.entries(ANA, made.id)["answer", "a"]
     assert (entry.value, entry.widget_revision("t"), entry.revision) == (None, 2, 2)
+
+
+def test_undo_restores_when_a_value_was_given(store: Store) -> None:
+    made = begin(store)
+    first = replace(OFTEN, value="never", at=SAID - timedelta(days=9))
+    store.import_entries(ANA, made.id, [first], operation="one")
+    store.import_entries(ANA, made.id, [OFTEN], operation="two")
+    store.undo_import(ANA, made.id, "two")
+    entry = store.entries(ANA, made.id)["answer", "sql.join"]
+    assert (entry.value, entry.changed_at) == ("never", first.at)
+    assert store.history(ANA, made.id)[-1].at == first.at
 
 
 def test_undoing_twice_changes_nothing(store: Store) -> None:

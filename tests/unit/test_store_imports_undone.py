@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import hypothesis.strategies as st
@@ -39,7 +39,9 @@ def test_undo_right_after_an_import_restores_every_value(
     store = open_store()
     made = begin(store)
     store.import_entries(ANA, made.id, _incoming(before), extra="{}", operation="first")
-    values = {key: entry.value for key, entry in store.entries(ANA, made.id).items()}
+    values = {
+        key: (entry.value, entry.changed_at) for key, entry in store.entries(ANA, made.id).items()
+    }
     answers = answers_in(store, ANA, made.id)
     changed = store.import_entries(ANA, made.id, _incoming(file), extra=extra, operation="second")
     assert answers_in(store, ANA, made.id) == {
@@ -48,9 +50,11 @@ def test_undo_right_after_an_import_restores_every_value(
     undone = store.undo_import(ANA, made.id, "second")
     assert (undone.reverted, undone.kept) == (changed, ())
     found = store.entries(ANA, made.id)
-    assert {key: entry.value for key, entry in found.items() if entry.value is not None} == {
-        key: value for key, value in values.items() if value is not None
-    }
+    assert {
+        key: (entry.value, entry.changed_at)
+        for key, entry in found.items()
+        if entry.value is not None
+    } == {key: said for key, said in values.items() if said[0] is not None}
     assert store.assessment(ANA, made.id).extra == "{}"
     store.close()
 
@@ -69,8 +73,9 @@ class Imports(RuleBasedStateMachine):
         self.store = Store.open(url, clock=Clock(), new_id=new_ids())
         self.assessment = begin(self.store).id
         self.values: File = {}
+        self.times: dict[str, datetime | None] = {}
         self.writer: dict[str, str] = {}
-        self.before: dict[str, File] = {}
+        self.before: dict[str, dict[str, tuple[str | None, datetime | None]]] = {}
         self.undone: set[str] = set()
         self.names = 0
 
@@ -88,16 +93,21 @@ class Imports(RuleBasedStateMachine):
         assert isinstance(saved, Saved)
         if value != self.values.get(item):
             self.values[item], self.writer[item] = value, f"click {self.names}"
+            self.times[item] = saved.entry.changed_at
 
     @rule(file=FILES)
     def import_entries(self, file: File) -> None:
         self.names += 1
         name = f"import{self.names}"
         changes = {k: v for k, v in file.items() if v != self.values.get(k)}
-        self.before[name] = {item: self.values.get(item) for item in changes}
+        self.before[name] = {
+            item: (self.values.get(item), self.times.get(item)) for item in changes
+        }
         changed = self.store.import_entries(ANA, self.assessment, _incoming(file), operation=name)
         assert changed == len(changes)
         self.values |= changes
+        stored = self.store.entries(ANA, self.assessment, "answer")
+        self.times |= {item: stored["answer", item].changed_at for item in changes}
         self.writer |= dict.fromkeys(changes, name)
 
     @rule(data=st.data())
@@ -114,12 +124,18 @@ class Imports(RuleBasedStateMachine):
         assert undone.reverted == len(mine)
         assert {item for _, item in undone.kept} == set(self.before[name]) - mine
         for item in mine:
-            self.values[item], self.writer[item] = self.before[name][item], f"undo {name}"
+            self.values[item], earlier = self.before[name][item]
+            self.times[item] = earlier or self.assessment_changed_at()
+            self.writer[item] = f"undo {name}"
+
+    def assessment_changed_at(self) -> datetime:
+        return self.store.assessment(ANA, self.assessment).changed_at
 
     @invariant()
     def what_stands_is_what_was_said_last(self) -> None:
         stored = self.store.entries(ANA, self.assessment)
         assert {item: entry.value for (_, item), entry in stored.items()} == self.values
+        assert {item: entry.changed_at for (_, item), entry in stored.items()} == self.times
 
     @invariant()
     def the_events_give_the_rows(self) -> None:

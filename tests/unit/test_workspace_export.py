@@ -339,6 +339,17 @@ def test_changes_are_relative_to_the_last_snapshot_of_an_earlier_day(shared: Sto
     assert changes_since_last(alone.record()) is None
 
 
+def test_changes_are_not_relative_to_a_twin_of_today(shared: Store) -> None:
+    found = filled(shared, SMALL, [])
+    files_of(shared, found, SMALL, NOW - timedelta(days=9)).keep_snapshot()
+    change(shared, found, 0)
+    for ago in (5, 1):
+        files_of(shared, found, SMALL, NOW - timedelta(days=ago)).keep_snapshot()
+    changes = files_of(shared, found, SMALL).report().changes
+    assert changes is not None
+    assert changes.since == (NOW - timedelta(days=9)).date()
+
+
 def test_keys_of_a_newer_program_are_exported_again(shared: Store) -> None:
     found = filled(shared, SMALL, [Entry("note", "sql", "Mine", changed_at=NOW)])
     text = files_of(shared, found, SMALL).file("json").decode()

@@ -199,6 +199,22 @@ def test_undo_keeps_later_entries_and_removes_snapshots(store: Store) -> None:
     assert store.snapshots(ANA, found.id) == ()
 
 
+def test_what_was_undone_is_imported_again_completely(store: Store) -> None:
+    found = begun(store)
+    middle = EARLY + timedelta(days=9)
+    imported = bringing(*((each, HIGH, middle) for each in (FIRST, SECOND, THIRD)))
+    before = store.entries(ANA, found.id)
+    assert bring(store, found, imported, "newer", name="one") == 2
+    after = answers_in(store, ANA, found.id)
+    store.undo_import(ANA, found.id, "one")
+    restored = store.entries(ANA, found.id)
+    for slot in before:
+        assert restored[slot].value == before[slot].value
+        assert restored[slot].changed_at == before[slot].changed_at
+    assert bring(store, found, imported, "newer", name="two") == 2
+    assert answers_in(store, ANA, found.id) == after
+
+
 def test_past_times_of_a_file_are_kept_and_future_ones_are_not(store: Store) -> None:
     ahead = datetime(2050, 1, 1, tzinfo=UTC)
     imported = bringing((FIRST, LOW, EARLY), (SECOND, LOW, ahead), created_at=ahead)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from skills.matrix import minutes_between
+from skills.matrix.reading.consistency_of_evidence import check_evidence
 from skills.matrix.reading.consistency_of_names import check_names
 from skills.matrix.reading.consistency_of_projects import check_projects
 from skills.matrix.reading.draft import Draft
@@ -287,4 +288,5 @@ _CHECKS: Final[tuple[Callable[[Outline, Findings], None], ...]] = (
     _check_steps,
     _check_scale_use,
     _check_skills_targeted,
+    check_evidence,
 )

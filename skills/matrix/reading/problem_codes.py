@@ -53,10 +53,12 @@ CODES: Final[Mapping[str, str]] = {
     "unasked-skill": "a skill without a statement",
     "untargeted-skill": "a skill no profile asks for",
     "unreachable-target": "a target above the highest statement of its skill",
+    "unasked-target": "a target below the lowest statement of its skill",
     "empty-weights": "a profile whose weights add up to nothing",
     "circular-projects": "projects that wait for each other",
     "useless-project": "a project that raises nothing above what it needs",
     "unknown-option": "the right answer of a check is none of its options",
+    "few-checks": "a skill with one or two checks, which never count",
     "backward-step": "a resource that leads no higher than it starts",
     "backward-time": "a block of the day that ends before it starts, or takes no time",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
@@ -14,7 +13,7 @@ from skills.reports.pdf.calendar import calendar, course
 from skills.reports.pdf.printable_text import Room, is_rtl
 from skills.reports.report import Changes, Extent, LevelLine, PlanLine, Report, Row
 from skills.scoring.spokes import Radar
-from skills.sentences.formats import day, level, percent, plural, total
+from skills.sentences.formats import day, level, level_range, percent, percent_range, plural, total
 from skills.sentences.reports import by_area
 
 MOST: Final = 200_000
@@ -123,8 +122,8 @@ def _axes(radar: Radar) -> str:
 def _eyebrow(report: Report) -> tuple[str, ...]:
     """Return the lines above the heading; on a CV, name and type of report are the heading."""
     if report.parts.extent is Extent.cv:
-        return (day(report.made_on),)
-    return NAMES[report.parts.extent], report.name, day(report.made_on)
+        return (report.dates,)
+    return NAMES[report.parts.extent], report.name, report.dates
 
 
 def _shown(report: Report) -> str:
@@ -145,7 +144,7 @@ def _row(row: Row, number: int) -> dict[str, object]:
         "is_met": row.is_met,
         "target_status": row.target_status,
         "level_text": level(row.level),
-        "range_text": f"{level(row.low)}–{_up(row.high)}" if is_known else "–",
+        "range_text": _dashed(level_range(row.low, row.high)) if is_known else "–",
         "lost_text": "–" if row.points_lost is None else f"{row.points_lost:.1f}",
         "share_text": f"{row.share:.0f} %",
     }
@@ -313,11 +312,9 @@ def _percent(value: float | None) -> str:
 
 
 def _between(value: float | None, low: float, high: float) -> str:
-    return (
-        "–" if value is None else f"{percent(low / 100).removesuffix(' %')}–{percent(high / 100)}"
-    )
+    return "–" if value is None else _dashed(percent_range(low / 100, high / 100))
 
 
-def _up(value: float) -> str:
-    """Format the upper end of a range, rounded up so that the range never looks too narrow."""
-    return f"{math.ceil(value * 10 - 1e-9) / 10:.1f}".removesuffix(".0")
+def _dashed(span: str) -> str:
+    """Return a range as in a narrow column of a table."""
+    return span.replace(" to ", "–")

@@ -38,11 +38,11 @@ The detection rate was 92 % for simulated random answers, 100 % for straight lin
 """
 
 
-UNORDERED_PAIR: Final = 0.06
+UNORDERED_PAIR: Final = 0.10
 """Least Guttman error of an average pair of statements, in credit; random answers reach 0.2.
 
-Without it, one slip of a specialist would count: somebody who can all or nothing of each skill
-gives so few different answers that the largest possible sum is small.
+Without it, specialists would be noted: somebody who can do all or nothing of each skill gives so
+few different answers that the largest possible sum is small, and one slip a large share of it.
 """
 
 CONTRADICTIONS: Final = FEWEST_CONTROLS

@@ -79,7 +79,8 @@ class Estimate:
     shown : highest level with evidence of its own: an answered or implied statement, a check.
     steps : the arithmetic behind `level`, empty for sources without statements.
     checks : the arithmetic of knowledge checks, empty for other sources.
-    leniency : levels that were taken off `level`, `low` and `high` for the person's own leniency.
+    leniency : levels that were taken off `level` for the person's own leniency.
+    is_adjusted : whether that leniency is known, even if it is 0 here.
     """
 
     source: str
@@ -91,6 +92,7 @@ class Estimate:
     steps: tuple[Step, ...] = ()
     checks: tuple[CheckStep, ...] = ()
     leniency: float = 0.0
+    is_adjusted: bool = False
 
     @property
     def given(self) -> float:

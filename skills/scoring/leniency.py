@@ -57,7 +57,7 @@ def measure_leniency(pairs: Iterable[tuple[Estimate, tuple[Estimate, ...]]]) -> 
 
 def adjust(own: Estimate, leniency: Leniency, *, top: int) -> Estimate:
     """Return a self-rating without a person's leniency, kept on the scale."""
-    if not leniency.shift:
+    if not leniency.skills:
         return own
 
     def shifted(level: float) -> float:
@@ -70,4 +70,5 @@ def adjust(own: Estimate, leniency: Leniency, *, top: int) -> Estimate:
         low=shifted(own.low),
         high=shifted(own.high),
         leniency=own.level - level,
+        is_adjusted=True,
     )

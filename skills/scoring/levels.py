@@ -27,17 +27,25 @@ class Width:
     Attributes
     ----------
     alone : for skills with one source.
+    adjusted : for those whose only source is a self-rating without the person's own leniency.
     compared : for skills with several sources.
     """
 
     alone: float
+    adjusted: float
     compared: float
 
+    def of(self, estimates: Sequence[Estimate]) -> float:
+        """Return the width for a skill with these sources."""
+        if len(estimates) > 1:
+            return self.compared
+        return self.adjusted if any(each.is_adjusted for each in estimates) else self.alone
 
-SKILL_WIDTH: Final = Width(alone=1.4, compared=1.6)
+
+SKILL_WIDTH: Final = Width(alone=1.4, adjusted=1.4, compared=1.6)
 """Width of the range of one skill, so that it holds the true level of about 9 skills in 10."""
 
-READINESS_WIDTH: Final = Width(alone=1.0, compared=0.85)
+READINESS_WIDTH: Final = Width(alone=1.0, adjusted=0.85, compared=0.85)
 """Width of the ranges that make up the range of readiness, so that it holds in about 9 cases of 10.
 
 It is smaller than that of one skill, since the errors of many skills partly cancel out. Both were
@@ -100,7 +108,7 @@ class Score:
         at_least = 0.0 if self.verified is None else max(self.verified - slack, 0.0)
         if self.error is None:
             return at_least, float(self.top)
-        reach = self.error * (width.alone if len(self.estimates) == 1 else width.compared)
+        reach = self.error * width.of(self.estimates)
         low, high = max(self.least - reach, at_least), self.most + reach
         if self.verified is not None:
             high = max(high, self.verified + slack)

@@ -52,7 +52,10 @@ _MISSING_WORDS = (
 _COUNTED: Final = ("None", "One", "Two")
 
 MOST_NAMED: Final = 20
-"""Skills named in one sentence."""
+"""Must-haves named in one sentence."""
+
+FEW_NAMED: Final = 3
+"""Skills named in one sentence that is about more than them."""
 
 
 def verdict(matrix: Matrix, readiness: Readiness) -> str:
@@ -75,14 +78,25 @@ def _nearly(matrix: Matrix, readiness: Readiness, name: str) -> str:
     if musts := readiness.missing_musts:
         away = f"{_COUNTED[len(musts)]} {'must-have' if len(musts) == 1 else 'must-haves'} away"
         return f"{away} from {name}: {listed(_named(matrix, musts))}"
-    unmet = readiness.unmet
+    if Condition.half in readiness.unmet:
+        reason = _weak_text(matrix, readiness)
+    elif Condition.readiness in readiness.unmet:
+        reason = f"{percent(readiness.value or 0.0)} of the way, ready begins at {percent(READY)}"
+    else:
+        reason = f"only {percent(readiness.coverage)} of the statements answered"
+    return f"Nearly ready for {name}: {reason}"
+
+
+def _weak_text(matrix: Matrix, readiness: Readiness) -> str:
+    """Return which targets are not half reached, or not known to be, by the first reason."""
     reasons = {
-        Condition.half: f"not half-way to the target in {listed(_named(matrix, readiness.weak))}",
-        Condition.readiness: f"{percent(readiness.value or 0.0)} of the way, ready begins at "
-        f"{percent(READY)}",
-        Condition.coverage: f"only {percent(readiness.coverage)} of the statements answered",
+        "short": "not half-way to the target in {}",
+        "unknown": "{} not assessed yet",
+        "aside": "{} set aside as not applicable",
     }
-    return f"Nearly ready for {name}: {next(reasons[e] for e in reasons if e in unmet)}"
+    weak = _by_reason([each for each in readiness.skill_gaps if each.is_weak])
+    reason = next(each for each in reasons if weak[each])
+    return reasons[reason].format(listed(_named(matrix, weak[reason], FEW_NAMED)))
 
 
 def verdict_word(readiness: Readiness) -> str:
@@ -176,7 +190,7 @@ def _missing(matrix: Matrix, readiness: Readiness) -> str:
         f"({percent(readiness.coverage)} so far)",
     }
     if weak:
-        needs[Condition.half] = f"half of the target in {listed(_named(matrix, weak))}"
+        needs[Condition.half] = f"half of the target in {listed(_named(matrix, weak, FEW_NAMED))}"
     missing = [needs[each] for each in readiness.unmet if each in needs]
     return f"Still missing for “ready”: {listed(missing)}." if missing else ""
 
@@ -193,11 +207,15 @@ class MissingMusts(NamedTuple):
 def missing_musts(readiness: Readiness) -> MissingMusts:
     """Return the must-haves below their target, not assessed, set aside, and only estimated."""
     missing = [each for each in readiness.skill_gaps if each.target.must and not each.is_shown]
+    return MissingMusts(**_by_reason(missing))
 
-    def which(reason: str) -> tuple[str, ...]:
-        return tuple(each.target.skill for each in missing if _reason(each) == reason)
 
-    return MissingMusts(*(which(reason) for reason in MissingMusts._fields))
+def _by_reason(skill_gaps: Sequence[SkillGap]) -> dict[str, tuple[str, ...]]:
+    """Return the skills of some gaps by the reason why their targets are not shown."""
+    found: dict[str, list[str]] = {each: [] for each in MissingMusts._fields}
+    for each in skill_gaps:
+        found[_reason(each)].append(each.target.skill)
+    return {reason: tuple(skills) for reason, skills in found.items()}
 
 
 def _reason(each: SkillGap) -> str:
@@ -221,9 +239,9 @@ def _musts(matrix: Matrix, readiness: Readiness) -> str:
     return "The must-have is reached." if musts == 1 else f"All {musts} must-haves reached."
 
 
-def _named(matrix: Matrix, skills: Sequence[str]) -> list[str]:
+def _named(matrix: Matrix, skills: Sequence[str], limit: int = MOST_NAMED) -> list[str]:
     """Return the titles of skills, of very many only the first and how many more there are."""
-    most = MOST_NAMED if len(skills) > MOST_NAMED + 1 else len(skills)
+    most = limit if len(skills) > limit + 1 else len(skills)
     titles = [matrix.skills[each].title for each in skills[:most]]
     return titles if most == len(skills) else [*titles, f"{len(skills) - most} more"]
 

@@ -149,7 +149,8 @@ def test_the_order_is_the_same_tomorrow_and_after_a_restart(
     ann.open("checks", a=found.id)
     first = radio(ann).options
     check = garden.skills["compost"].checks[0]
-    assert first == [check.options[each].strip() for each in shuffled(check, found.id)]
+    shown = [check.options[each].strip() for each in shuffled(check, found.id)]
+    assert first == [*shown, "I don't know"]
     assert radio(ann.follow("result").follow("checks")).options == first
     session.store().close()
     for shared in (session.store, workspace.library, session._tabs):
@@ -208,8 +209,9 @@ def combined(matrix: Matrix, answers: Mapping[str, str], given: Mapping[str, str
     scores = score_skills(matrix, answers, mode=Mode.full, others={skill.id: (outcome.estimate,)})
     estimates = {each.source: each for each in scores[skill.id].estimates}
     shares = source_weights([estimates[SELF], estimates[CHECK]])
+    own = estimates[SELF]
     return [
-        f"{level(estimates[SELF].level)} counts {rounded(shares[0])}",
+        f"{level(own.given)} adjusted {level(own.level)}, counts {rounded(shares[0])}",
         f"{level(estimates[CHECK].level)} counts {rounded(shares[1])}",
         level(scores[skill.id].level),
     ]

@@ -280,7 +280,7 @@ def _drawn_with(visit: Visit, key: str) -> str:
     return str(control.options[place])
 
 
-def _fail(*_about: object) -> None:
+def _fail(*_about: object, **_more: object) -> None:
     raise StoreError("The answers could not be read: try again.")
 
 

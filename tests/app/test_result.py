@@ -34,6 +34,7 @@ from skills.sentences.verdicts import (
     reach,
     verdict,
     verdict_word,
+    way_text,
 )
 
 APPRENTICE = "gardener.apprentice"
@@ -90,7 +91,7 @@ def test_the_page_tells_what_the_arithmetic_says(
     assert verdict(garden, readiness) in seen
     is_unknown = readiness.verdict is Verdict.unknown
     assert basis(garden, readiness, with_reach=not is_unknown) in seen
-    number = f"{percent(readiness.value)} of the targets reached, weighted"
+    number = f"{percent(readiness.value)} {way_text(garden, readiness)}"
     assert (number in seen) != is_unknown
     assert seen.count(reach(readiness)) == 1
     assert ('class="rr-here"' in ann.html()) != is_unknown
@@ -167,7 +168,7 @@ def test_one_answer_tells_nothing_that_is_not_known(ann: Visit, garden: Matrix) 
     found = begin(ann, garden, APPRENTICE)
     put(ann, found, {"compost.heap": "fully", "compost.turning": "fully"})
     seen = ann.open("result", a=found.id).text()
-    assert "100 % of the targets reached" not in seen
+    assert "100 % of the way" not in seen
     (cards,) = ann.parts('class="rr-levels"')
     assert "%" not in plain(cards)
     assert plain(cards).count(VERDICT_WORDS[Verdict.unknown]) == 2
@@ -238,7 +239,7 @@ def test_every_role_is_listed_the_closest_first(ann: Visit, garden: Matrix) -> N
     for row, each in zip(rows(ann, "Roles: first those with a level"), ranked, strict=True):
         assert each.role.title in row[0]
         assert garden.profiles[each.following.profile].title in row[1]
-        assert percent(each.following.value or 0) in row[2]
+        assert readiness_text(each.following) in row[2]
 
 
 def test_the_day_is_shown_with_what_opens_it(ann: Visit, garden: Matrix) -> None:
@@ -362,7 +363,7 @@ def test_an_unusual_pattern_asks_for_a_second_look(
     answers = {each.id: choices[kind][each.level - 1] for each in matrix.statements.values()}
     put(ann, found, answers)
     ann.open("result", a=found.id)
-    patterns = patterns_in(matrix, matrix.profiles[APPRENTICE], answers)
+    patterns = patterns_in(matrix, matrix.profiles[APPRENTICE], answers, Mode.full)
     assert bool(patterns) == (kind != "honest")
     notes = [plain(each) for each in ann.parts("rr-note")]
     assert notes == [second_look(matrix, each) for each in patterns]

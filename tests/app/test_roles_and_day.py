@@ -90,13 +90,13 @@ def test_the_closest_role_is_told_with_its_arithmetic(ann: Visit, garden: Matrix
     all_three = "Composting, Pruning and Advice"
     assert first == [
         f"Gardener no level reached yet shares 3 of 3 skills with your aim {all_three}",
-        "Apprentice 1 of 1 must-have; ready from 85 %",
+        "Apprentice 1 of 1 must-have; ready from 85 %; a target less than half reached",
         "71 % nearly ready",
     ]
     assert second == [
-        "Seller no level reached yet shares 1 of 2 skills with your aim Advice",
-        "Starter 0 of 1 must-have, 1 not assessed yet; ready from 85 %; 60 % answered, 80 % needed",
-        "50 % on the way",
+        "Seller level not known yet shares 1 of 2 skills with your aim Advice",
+        "Starter 0 of 1 must-have, 1 not assessed yet",
+        "– not enough answers",
     ]
 
 
@@ -110,9 +110,9 @@ def test_a_reached_level_is_told_and_the_next_one_is_the_aim(ann: Visit, garden:
     assert (closest.reached.id, closest.following.profile) == ("seller.starter", "seller.starter")
     first, second = role_rows(ann)
     assert first[0].startswith("Seller ready: Starter shares 1 of 2 skills")
-    assert first[1:] == ["Starter 1 of 1 must-have", "100 % ready"]
+    assert first[1:] == ["Starter 1 of 1 must-have", "100 % ready by your own account"]
     assert second[0] == "Gardener ready: Apprentice; your aim"
-    assert second[1:] == ["Master 0 of 1 must-have; ready from 85 %", "80 % nearly ready"]
+    assert second[1:] == ["Master 0 of 1 must-have; ready from 85 %", "80 % on the way"]
 
 
 def test_who_is_ready_at_a_level_is_not_called_closest_to_another_role(

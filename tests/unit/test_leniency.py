@@ -16,6 +16,7 @@ from skills.matrix import DONT_KNOW, Matrix, Target
 from skills.scoring import CHECK, Estimate, Leniency, score_skills
 from skills.scoring.assessed import assess
 from skills.scoring.leniency import CAUTION, NONE, adjust, measure_leniency
+from skills.scoring.levels import READINESS_WIDTH
 from skills.sentences.leniency import adjustment_text, leniency_text
 
 NAMES = ("sql", "ml", "ops")
@@ -67,7 +68,17 @@ def test_every_own_rating_is_shifted_and_stays_on_the_scale() -> None:
     assert (low.level, low.leniency, low.given) == (0, 0.2, 0.2)
     high = adjust(own(3.8), replace(lenient, shift=-0.5), top=4)
     assert (high.level, high.given) == (4, 3.8)
-    assert adjust(own(2), NONE, top=4) is not None
+    assert low.is_adjusted
+    assert adjust(own(2), NONE, top=4) == own(2)
+
+
+def test_the_range_of_readiness_narrows_once_leniency_is_known() -> None:
+    alone = score_skills(MATRIX, at(2, 2, 2))["ml"]
+    known = score_skills(MATRIX, at(2, 2, 2), others={"sql": [check(2)]})["ml"]
+    assert alone.level == known.level == 2
+    assert alone.within(READINESS_WIDTH) == pytest.approx((2 - 1.04, 2 + 1.04))
+    assert known.within(READINESS_WIDTH) == pytest.approx((2 - 0.85 * 1.04, 2 + 0.85 * 1.04))
+    assert (known.low, known.high) == (alone.low, alone.high)
 
 
 def test_skills_without_a_second_source_are_adjusted_too() -> None:

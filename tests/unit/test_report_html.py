@@ -135,7 +135,7 @@ def test_parts_that_are_empty_leave_no_heading() -> None:
 
 
 def test_where_nothing_is_assessed_no_number_is_reported() -> None:
-    report = report_of(Extent.whole)
+    report = example_report()
     assert "number" in read_page(as_html(report)).places
     unknown = read_page(as_html(replace(report, readiness=None, history=())))
     assert {"number", "bar"}.isdisjoint(unknown.places)
@@ -145,9 +145,9 @@ def test_where_nothing_is_assessed_no_number_is_reported() -> None:
 def test_a_row_says_its_numbers_as_the_app_does() -> None:
     report = example_report()
     first = report.gaps[0]
-    assert (first.title, first.target) == ("Fundamentals of programming", 3)
+    assert (first.title, first.target) == ("Evaluating models", 3)
     seen = squeezed(read_page(as_html(report)).text)
-    assert "You 0.8 Likely range 0.2 to 1.6 Target 3 Weight 9.1 % Points lost 6.4" in seen
+    assert "You 0.4 Likely range 0 to 1.9 Target 3 Weight 9.1 % Points lost 7.8" in seen
 
 
 def test_characters_that_no_file_may_hold_are_replaced() -> None:

@@ -146,9 +146,7 @@ def test_common_sentences_are_not_cluttered() -> None:
 
 def test_numbers_stand_on_the_right_and_read_as_in_the_app() -> None:
     source = as_markdown(example_report())
-    assert (
-        "| **Fundamentals of programming** (must-have) | 0.8 | 0.2 to 1.6 | 3 | 9.1 % | 6.4 |"
-    ) in source
+    assert ("| **Evaluating models** (must-have) | 0.4 | 0 to 1.9 | 3 | 9.1 % | 7.8 |") in source
     assert "| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |" in source
 
 

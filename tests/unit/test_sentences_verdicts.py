@@ -172,6 +172,24 @@ def test_the_headline_carries_the_reason(levels: tuple[int, ...], musts: int, to
     assert verdict(*four(*levels, musts=musts)) == told
 
 
+@pytest.mark.parametrize(
+    ("art", "told"),
+    [
+        ({}, "Nearly ready for Role, Level: Art not assessed yet."),
+        (
+            dict.fromkeys((f"art.s{at}" for at in range(4)), "not-applicable"),
+            "Nearly ready for Role, Level: Art set aside as not applicable.",
+        ),
+    ],
+)
+def test_what_is_not_known_is_not_said_to_be_under_half(art: dict[str, str], told: str) -> None:
+    names = [f"skill{at}" for at in range(8)]
+    skills = [*map(a_skill, names), a_skill("art")]
+    matrix = a_matrix(*skills, targets=[Target(each.id, 2) for each in skills])
+    answers = {k: v for each in skills[:-1] for k, v in answer(each, 1, 1, 0, 0).items()}
+    assert verdict(matrix, of(matrix, answers | art)) == told
+
+
 def test_how_much_of_the_way_is_done_counts_targets_and_must_haves() -> None:
     assert way_text(*four(1, 2, 2, 2, musts=2)) == (
         "of the way to Level · 3 of 4 targets met · 1 of 2 must-haves"

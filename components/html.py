@@ -65,6 +65,7 @@ ENVIRONMENT.filters |= {
     "points": formats.points,
     "readiness": results.readiness_text,
     "rounded": formats.rounded,
+    "signed": formats.signed,
     "share_text": knowledge_checks.share_text,
     "target_status": results.target_status,
     "verdict": verdicts.verdict_word,

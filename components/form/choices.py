@@ -15,8 +15,9 @@ HOURS: Final = (2, 4, 6, 8, 10, 15, 20, 30, 40)
 MODE_TITLES: Final = {Mode.full: "Full", Mode.quick: "Quick"}
 
 MODE_MEANINGS: Final = {
-    Mode.full: "Asks every statement. The most exact, and shows unusual answer patterns.",
-    Mode.quick: "Asks about half: each answer decides what is asked next. A little less exact.",
+    Mode.full: "Asks every statement. The most exact.",
+    Mode.quick: "Asks about two thirds: each answer decides what is asked next. A little less "
+    "exact.",
 }
 
 

@@ -14,8 +14,12 @@ def percent(share: float) -> str:
 
 
 def percent_range(low: float, high: float) -> str:
-    """Format a range of shares as whole percentages, rounded outwards: it never looks narrower."""
-    return f"{round_down(low * 100):.0f} to {round_up(high * 100):.0f} %"
+    """Format a range of shares as whole percentages, rounded outwards: it never looks narrower.
+
+    A range without any width, as above every target, is one percentage.
+    """
+    least, most = f"{round_down(low * 100):.0f}", f"{round_up(high * 100):.0f}"
+    return f"{most} %" if least == most else f"{least} to {most} %"
 
 
 def rounded(share: float) -> str:
@@ -46,6 +50,11 @@ def level(value: float | None) -> str:
 def exact_level(value: float) -> str:
     """Format a level with two decimals, rounded down, as the total of a sum."""
     return f"{round_down(value, 2):.2f}"
+
+
+def signed(value: float) -> str:
+    """Format a term of a sum with two decimals, and a minus sign if it is below 0."""
+    return f"{value:.2f}".replace("-", "−")
 
 
 def level_range(low: float, high: float) -> str:

@@ -13,7 +13,7 @@ from skills.matrix import DONT_KNOW, Check
 from skills.scoring import CheckStep, Estimate
 from skills.scoring.knowledge_checks import LEAST_ANSWERS, Outcome
 from skills.scoring.rounding import LEVEL_DIGITS, shown_terms
-from skills.sentences.formats import day, level, plural
+from skills.sentences.formats import day, level, plural, signed
 
 DONT_KNOW_TITLE: Final = "I don't know"
 
@@ -78,15 +78,21 @@ def share_text(step: CheckStep) -> str:
 
 
 def checks_sum(estimate: Estimate) -> tuple[tuple[CheckStep, float], ...]:
-    """Return the steps of knowledge checks, easy to hard, with what each adds as it is shown."""
-    adds, _ = shown_terms([step.share for step in estimate.checks], LEVEL_DIGITS)
+    """Return the steps of knowledge checks, easy to hard, with what each adds as it is shown.
+
+    They add up to the level as it is shown, unless that would be below 0.
+    """
+    shares = [step.share for step in estimate.checks]
+    adds, total = shown_terms(shares, LEVEL_DIGITS)
+    if total < 0:
+        adds = tuple(round(each, LEVEL_DIGITS) for each in shares)
     return tuple(zip(estimate.checks, adds, strict=True))
 
 
 def checks_sum_text(estimate: Estimate) -> str:
     """Return what each level of the checks adds, in one sentence, or "" for other sources."""
     terms = [
-        f"level {step.level}: {share_text(step)}, adds {added:.2f}"
+        f"level {step.level}: {share_text(step)}, adds {signed(added)}"
         for step, added in checks_sum(estimate)
     ]
     return f"By level: {'; '.join(terms)}. {GUESSING}" if terms else ""

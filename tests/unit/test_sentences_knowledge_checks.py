@@ -10,6 +10,8 @@ from skills.sentences.knowledge_checks import (
     TAKE_AGAIN_LATER,
     check_titles,
     checks_outcome,
+    checks_sum,
+    checks_sum_text,
     earlier_checks,
     level_changed,
     share_text,
@@ -92,3 +94,24 @@ def test_each_level_of_the_checks_says_what_it_counts(step: CheckStep, told: str
 
 def test_what_always_reads_the_same() -> None:
     assert TAKE_AGAIN_LATER == "They can be taken again a week after the last answer."
+
+
+def steps(*shares: float) -> Estimate:
+    found = tuple(CheckStep(at + 1, 1, 1, 0, share) for at, share in enumerate(shares))
+    level = max(sum(shares), 0.0)
+    return Estimate(CHECK, level, level, level, 0.5, checks=found)
+
+
+def test_the_sum_of_checks_adds_up_as_it_is_shown() -> None:
+    assert [added for _, added in checks_sum(steps(1 / 3, 1 / 3, 1 / 3, 0))] == [
+        0.34,
+        0.33,
+        0.33,
+        0,
+    ]
+    below = checks_sum(steps(-1 / 3, 1 / 6, -1 / 3, 0))
+    assert [added for _, added in below] == [-0.33, 0.17, -0.33, 0]
+    assert checks_sum_text(steps(1.0, -0.5, 0, 0)).startswith(
+        "By level: level 1: 1 right, 1 wrong, adds 1.00; level 2: 1 right, 1 wrong, adds −0.50; "
+    )
+    assert checks_sum_text(Estimate("self", 1, 1, 1, 1.04)) == ""

@@ -10,13 +10,12 @@ from components.html import render
 from components.text import labels, literal
 from skills.matrix import DONT_KNOW, Check
 from skills.scoring.knowledge_checks import is_right
-from skills.sentences.knowledge_checks import check_titles
 
 
 def ask(check: Check, order: Sequence[str], *, key: str) -> str | None:
     """Show a check and return the chosen option once the person has confirmed it."""
     st.html(render("check_ask.html", check=check))
-    shown = labels(check_titles(check))
+    shown = labels(check.choices)
     chosen = st.radio(
         "Your answer",
         [*order, DONT_KNOW],
@@ -35,7 +34,7 @@ def explain(check: Check, chosen: str) -> None:
         render(
             "check_explained.html",
             check=check,
-            chosen=check_titles(check)[chosen],
+            chosen=check.choices[chosen],
             is_right=is_right(check, chosen),
             is_unknown=chosen == DONT_KNOW,
         )

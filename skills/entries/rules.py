@@ -10,7 +10,7 @@ from unicodedata import normalize
 from skills.entries.answers import is_choice
 from skills.entries.credentials import read_credential
 from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, QUALIFICATION_STATES, IncomingEntry, Kind
-from skills.matrix import DONT_KNOW, NOT_APPLICABLE, Matrix, Skill, Statement
+from skills.matrix import NOT_APPLICABLE, Matrix, Skill, Statement
 
 Rule = Callable[[Matrix, str, str], bool]
 """A function of matrix, item and value that returns whether the value is valid."""
@@ -48,7 +48,7 @@ def values_of(matrix: Matrix, kind: str, item: str) -> Mapping[str, str]:
         options = matrix.statements[item].scale.options
         return {each.id: each.title for each in options} | {NOT_APPLICABLE: "Not applicable"}
     if kind == "check" and item in matrix.checks:
-        return {**matrix.checks[item].options, DONT_KNOW: "I don't know"}
+        return matrix.checks[item].choices
     return QUALIFICATION_STATES if kind == "qualification" else {}
 
 
@@ -111,7 +111,7 @@ def _is_state(matrix: Matrix, item: str, value: str) -> bool:
 
 def _is_option(matrix: Matrix, item: str, value: str) -> bool:
     check = matrix.checks.get(item)
-    return check is not None and (value in check.options or value == DONT_KNOW)
+    return check is not None and value in check.choices
 
 
 def _is_credential(_matrix: Matrix, _item: str, value: str) -> bool:

@@ -97,6 +97,11 @@ class Check:
     because: str
     topics: tuple[str, ...] = ()
 
+    @property
+    def choices(self) -> Mapping[str, str]:
+        """Return everything a person can answer, by id: the options, and not to know."""
+        return {**self.options, DONT_KNOW: "I don't know"}
+
 
 @dataclass(frozen=True, slots=True)
 class Resource:

@@ -44,7 +44,7 @@ def _verdict(report: Report) -> Iterable[str]:
     if report.readiness is not None:
         reach = wording.likely(report.low, report.high)
         number = wording.of_hundred(report.readiness)
-        yield f"**{number}** of the targets reached, weighted; likely range {reach}."
+        yield f"**{number}** {line(report.way)} · likely range {reach}"
     yield paragraph(report.basis)
     if report.notice:
         yield paragraph(report.notice, "> ")

@@ -30,9 +30,10 @@ from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import answer_title, without_place
 from skills.sentences.formats import listed
+from skills.sentences.leniency import leniency_text
 from skills.sentences.reports import answers_of, foot, stale_text
 from skills.sentences.results import SOURCE_WORDS, aim, finding, target_status
-from skills.sentences.verdicts import basis, conditions_text, verdict, verdict_word
+from skills.sentences.verdicts import basis, conditions_text, verdict, verdict_word, way_text
 from skills.version import VERSION
 
 
@@ -72,9 +73,10 @@ def build_report(
         made_on=today,
         answered=dates.span,
         verdict=verdict(matrix, readiness),
-        basis=basis(matrix, readiness),
+        basis=_basis(assessed),
         finding=finding(matrix, readiness),
         readiness=_figure(readiness),
+        way=way_text(matrix, readiness) if _figure(readiness) is not None else "",
         low=readiness.low * 100,
         high=readiness.high * 100,
         levels=tuple(each.title for each in matrix.levels),
@@ -101,6 +103,15 @@ def build_report(
         notice=_notice(assessed, parts, dates),
     )
     return for_cv(report, matrix, readiness) if extent is Extent.cv else report
+
+
+def _basis(assessed: Assessed) -> str:
+    """Return what the verdict is based on, and what was taken off the person's own ratings."""
+    found = [
+        basis(assessed.matrix, assessed.readiness),
+        leniency_text(assessed.leniency, is_adjusted=assessed.is_adjusted),
+    ]
+    return " ".join(each for each in found if each)
 
 
 def _notice(assessed: Assessed, parts: Parts, dates: AnswerDates) -> str:

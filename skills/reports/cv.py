@@ -46,6 +46,7 @@ def for_cv(report: Report, matrix: Matrix, readiness: Readiness) -> Report:
         basis=_basis(report, answered, rows),
         finding=_finding(rows),
         readiness=None,
+        way="",
         low=0.0,
         high=100.0,
         rows=rows,

@@ -236,6 +236,7 @@ class Report:
     aim : role and level.
     answered : days of the oldest and newest answer or check that counts, or None if not known.
     readiness, low, high : 0 to 100; `readiness` is None if nothing is assessed.
+    way : what that percentage counts, with the targets and must-haves met, or "" without one.
     levels : titles of the levels, from 0 on.
     rows : skills in profile order.
     gaps : rows sorted by readiness loss, for dot plot and table.
@@ -257,6 +258,7 @@ class Report:
     basis: str
     finding: str
     readiness: float | None
+    way: str
     low: float
     high: float
     levels: tuple[str, ...]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from skills.matrix import NOT_APPLICABLE
+from skills.matrix import DONT_KNOW, NOT_APPLICABLE
 from skills.records.record import FORMAT, VERSION, Record, SkillCopy, StatementCopy
 from skills.records.table_format import ADDED, COLUMNS, FACT, FACTS, NONE
 from skills.reports.report import Extent, Report, Row
@@ -157,12 +157,13 @@ def _checks(record: Record) -> Iterator[dict[str, Cell]]:
     for each in record.checks:
         check, skill = known.get(each.check, (None, None))
         right = {True: "right", False: "not right", None: ""}[each.is_right]
+        choices = {**check.options, DONT_KNOW: "I don't know"} if check else {}
         yield {
             "kind": "check",
             "id": each.check,
             "label": check.ask if check else "",
             "value": each.option,
-            "value_label": check.options.get(each.option, "") if check else "",
+            "value_label": choices.get(each.option, ""),
             "skill": skill.title if skill else "",
             "level": check.level if check else None,
             "at": _moment(each.at),

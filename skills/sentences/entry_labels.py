@@ -39,7 +39,7 @@ class Labels:
         if kind == "answer" and item in self._statements:
             return answer_title(self._statements[item].scale, value)
         if kind == "check" and item in self._checks:
-            return self._checks[item].options.get(value, value)
+            return self._checks[item].choices.get(value, value)
         return value
 
     @cached_property

@@ -9,13 +9,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from skills.matrix import DONT_KNOW, Check
 from skills.scoring import CheckStep, Estimate
 from skills.scoring.knowledge_checks import LEAST_ANSWERS, Outcome
 from skills.scoring.rounding import LEVEL_DIGITS, shown_terms
 from skills.sentences.formats import day, level, plural, signed
-
-DONT_KNOW_TITLE: Final = "I don't know"
 
 TAKE_AGAIN_LATER: Final = "They can be taken again a week after the last answer."
 
@@ -23,11 +20,6 @@ GUESSING: Final = (
     "Wrong answers take off what guessing would have gained, “I don't know” takes off nothing. "
     "Levels without a check take what you said yourself."
 )
-
-
-def check_titles(check: Check) -> dict[str, str]:
-    """Return the titles of everything a person can answer to a check, by option id."""
-    return {**check.options, DONT_KNOW: DONT_KNOW_TITLE}
 
 
 def checks_outcome(outcome: Outcome) -> str:

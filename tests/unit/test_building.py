@@ -46,6 +46,7 @@ from skills.sentences import results, verdicts
 from skills.sentences.answers import without_place
 from skills.sentences.formats import total
 from skills.sentences.guidance import day_text, no_project_text
+from skills.sentences.leniency import leniency_text
 from skills.sentences.next_steps import (
     NEXT_PROJECT,
     NO_PROJECTS,
@@ -87,7 +88,8 @@ def test_a_report_says_what_the_page_says(share: float) -> None:
     readiness = compare(matrix, matrix.profiles[profile_of(matrix)], scores)
     assert report.aim == results.aim(matrix, readiness.profile)
     assert report.verdict == verdicts.verdict(matrix, readiness)
-    assert report.basis == verdicts.basis(matrix, readiness)
+    leniency = leniency_text(assess_record(record, matrix).leniency, is_adjusted=True)
+    assert report.basis == f"{verdicts.basis(matrix, readiness)} {leniency}".strip()
     assert report.finding == results.finding(matrix, readiness)
     assert [each.target_status for each in report.rows] == list(
         map(results.target_status, readiness.skill_gaps)

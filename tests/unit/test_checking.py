@@ -172,6 +172,7 @@ def test_a_warning_keeps_no_matrix_from_loading() -> None:
             '"z.t" claims the earlier id "o.s", and so does "z.s"',
         ),
         ("scales: {s: {title: S, options: {a: A, not-applicable: N}}}", "reserved-id", "option"),
+        (checks(1).replace("{a: A, b: B}", "{a: A, dont-know: D}"), "reserved-id", "dont-know"),
         (
             "scales: {s: {title: T, options: {a: {title: A, credit: 1}, b: {title: B,credit: 1}}}}",
             "uneven-credits",

@@ -152,7 +152,7 @@ def test_numbers_stand_on_the_right_and_read_as_in_the_app() -> None:
 
 def test_where_nothing_is_assessed_no_number_is_reported() -> None:
     report = replace(report_of(Extent.gaps), readiness=None)
-    assert "of the targets reached" not in as_markdown(report)
+    assert "of the way to" not in as_markdown(report)
 
 
 def _hostile(at: int) -> str:

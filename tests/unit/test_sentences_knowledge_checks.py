@@ -8,7 +8,6 @@ from skills.scoring import CHECK, CheckStep, Estimate
 from skills.scoring.knowledge_checks import LEAST_ANSWERS, Outcome
 from skills.sentences.knowledge_checks import (
     TAKE_AGAIN_LATER,
-    check_titles,
     checks_outcome,
     checks_sum,
     checks_sum_text,
@@ -68,7 +67,7 @@ def test_what_is_not_known_is_counted_apart() -> None:
 
 def test_every_check_offers_not_to_know() -> None:
     check = Check("sql.c", 1, "Which?", {"a": "A", "b": "B"}, "a", "")
-    assert check_titles(check) == {"a": "A", "b": "B", "dont-know": "I don't know"}
+    assert check.choices == {"a": "A", "b": "B", "dont-know": "I don't know"}
 
 
 def test_what_checks_changed_is_told_at_once() -> None:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 from unicodedata import combining, is_normalized, normalize
 
-from skills.matrix import NOT_APPLICABLE
+from skills.matrix import DONT_KNOW, NOT_APPLICABLE
 from skills.matrix.reading.build_matrix import earlier_ids
 from skills.matrix.reading.draft_index import DraftPart, Outline
 from skills.matrix.reading.findings import Findings, quoted
@@ -46,9 +46,18 @@ def _check_reserved(outline: Outline, findings: Findings) -> None:
     for scale in outline.top_part.each("scales"):
         for option in scale.each("options"):
             if option.id == NOT_APPLICABLE:
-                what = f"option {quoted(option.id)} has the id of the answer everybody may give"
-                place = outline.place(option.path, key=True)
-                findings.error(place, "reserved-id", what, "remove it; that answer is always there")
+                _report_reserved(outline, findings, option.id, option.path)
+    for skill in outline.all_skills:
+        for check in skill.each("checks"):
+            if DONT_KNOW in (check.value.get("options") or ()):
+                path = (*check.path, "options", DONT_KNOW)
+                _report_reserved(outline, findings, DONT_KNOW, path)
+
+
+def _report_reserved(outline: Outline, findings: Findings, option: str, path: Path) -> None:
+    what = f"option {quoted(option)} has the id of the answer everybody may give"
+    place = outline.place(path, key=True)
+    findings.error(place, "reserved-id", what, "remove it; that answer is always there")
 
 
 Claim = tuple[str, str, Path]

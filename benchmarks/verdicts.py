@@ -59,6 +59,8 @@ class Row:
     ready : percentage told "ready".
     false, grave : percentage of those of whom it is not true, and gravely not.
     missed : percentage of the truly ready who are told something else.
+    plain, plain_grave : percentage told "ready" without "by your own account", and of those, of
+        whom it is gravely false.
     """
 
     level_error: float
@@ -72,6 +74,8 @@ class Row:
     false: float
     grave: float
     missed: float
+    plain: float
+    plain_grave: float
 
     def cells(self) -> tuple[str, ...]:
         """Return the figures as they are printed."""
@@ -90,6 +94,8 @@ FORMS: Final = {
     "false": ".0f",
     "grave": ".0f",
     "missed": ".0f",
+    "plain": ".0f",
+    "plain_grave": ".0f",
 }
 
 COLUMNS: Final = tuple(name.replace("_", " ") for name in FORMS)
@@ -140,6 +146,7 @@ class Told:
     low: float
     high: float
     verdict: Verdict
+    is_confirmed: bool
 
     @property
     def signed(self) -> float:
@@ -163,6 +170,7 @@ def measure(
     """Send people through the product and compare what it says with the truth."""
     told = tell(situation, mode, checks, people, candour)
     ready = [one.truth for one in told if one.verdict is Verdict.ready]
+    plain = [one.truth for one in told if one.verdict is Verdict.ready and one.is_confirmed]
     able = [one for one in told if one.truth.is_ready]
     return Row(
         level_error=fmean(one.off for one in told),
@@ -176,6 +184,8 @@ def measure(
         false=_percentage([not one.is_ready for one in ready]),
         grave=_percentage([one.is_far for one in ready]),
         missed=_percentage([one.verdict is not Verdict.ready for one in able]),
+        plain=100 * len(plain) / len(told),
+        plain_grave=_percentage([one.is_far for one in plain]),
     )
 
 
@@ -276,6 +286,7 @@ def _compare(group: Group, person: int, found: Assessed, truth: Truth) -> Told:
         low=found.readiness.low,
         high=found.readiness.high,
         verdict=found.readiness.verdict,
+        is_confirmed=found.readiness.is_confirmed,
     )
 
 

@@ -10,12 +10,16 @@ from visiting import ANN, BEN, Come, Visit, begin, plain, put
 
 from components.web import session, workspace
 from skills.entries.kinds import Mode
-from skills.matrix import Matrix
+from skills.matrix import DONT_KNOW, Matrix
 from skills.scoring import CHECK, SELF, score_skills, source_weights
+from skills.scoring.assessed import assess
 from skills.scoring.knowledge_checks import PAUSE, Outcome, next_check, score_checks, shuffled
 from skills.sentences.formats import level, rounded
-from skills.sentences.knowledge_checks import TAKE_AGAIN_LATER, checks_outcome
+from skills.sentences.knowledge_checks import TAKE_AGAIN_LATER, checks_outcome, level_changed
+from skills.sentences.leniency import leniency_text
+from skills.sentences.verdicts import verdict
 from skills.store import Assessment
+from skills.workspace.export import read_state
 
 APPRENTICE = "gardener.apprentice"
 NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)
@@ -130,6 +134,68 @@ def test_a_wrong_answer_is_shown_beside_the_right_one(ann: Visit, found: Assessm
         "Since the worms air"
     )
     assert line(ann).startswith("0 of 1 answer right.")
+
+
+def test_not_to_know_is_an_answer_that_is_explained_and_counted_apart(
+    ann: Visit, found: Assessment
+) -> None:
+    take(ann.open("checks", a=found.id), DONT_KNOW)
+    assert kept(ann, found) == {"compost.air": DONT_KNOW}
+    (told,) = [plain(each) for each in ann.parts('class="rr-hero" role="status"')]
+    assert told == (
+        "What of the air? The right answer: air three You chose: I don't know Since the worms air"
+    )
+    assert line(ann) == checks_outcome(Outcome("", 0, 1, 4, None, unknown=1))
+    assert asked_check(ann.press("go-on")) == "compost.water"
+
+
+def test_the_page_says_at_once_what_a_check_changed_and_leads_back(
+    ann: Visit, garden: Matrix, found: Assessment
+) -> None:
+    answers = dict.fromkeys((each.id for each in garden.skills["compost"].statements), "fully")
+    put(ann, found, answers)
+    ann.open("checks", a=found.id)
+    assert "result" not in {each.key for each in ann.at.button}
+    for option in ("three", "one"):
+        take(ann, option).press("go-on")
+        assert "→" not in ann.text()
+    take(ann, "one")
+    given = {"compost.air": "three", "compost.water": "one", "compost.soil": "one"}
+    assessed = assess(garden, answers, given, profile=APPRENTICE, mode=Mode.full)
+    own, now = assessed.own_level("compost"), assessed.scores["compost"].level
+    assert own is not None
+    assert now is not None
+    assert now < own
+    told = level_changed(own, now, assessed.outcome("compost"))
+    assert told == f"Level {level(own)} → {level(now)} · 1 more to be surer"
+    assert told in ann.text()
+    assert ann.press("result").title == "Result · Readiness Radar"
+
+
+def test_the_result_can_be_seen_without_what_checks_took_off(
+    ann: Visit, garden: Matrix, found: Assessment
+) -> None:
+    answers = dict.fromkeys(garden.statements, "fully")
+    put(ann, found, answers)
+    assert not ann.open("result", a=found.id).at.toggle
+    given = {each.id: DONT_KNOW for each in garden.skills["compost"].checks}
+    take_all(ann.open("checks", a=found.id), given)
+    ann.open("result", a=found.id)
+    how = {"profile": APPRENTICE, "mode": Mode.full}
+    for adjusts in (True, False):
+        if not adjusts:
+            ann.click(ann.at.toggle(key="adjusts").set_value(False))
+        assessed = assess(garden, answers, given, **how, adjusts=adjusts)
+        assert leniency_text(assessed.leniency, is_adjusted=adjusts) in ann.text()
+        assert verdict(garden, assessed.readiness) in ann.text()
+        (table,) = ann.parts("Skills against targets, the costliest gap first")
+        for gap in assessed.readiness.skill_gaps:
+            assert f">{level(gap.score.level)}<" in table
+    history = session.store().snapshots(ann.owner, found.id)
+    (kept_one,) = [read_state(each) for each in history]
+    adjusted = assess(garden, answers, given, **how).readiness
+    assert kept_one.result is not None
+    assert kept_one.result.readiness == pytest.approx(adjusted.value)
 
 
 def test_an_answer_cannot_be_changed_once_it_is_explained(ann: Visit, found: Assessment) -> None:

@@ -173,11 +173,12 @@ def test_the_page_says_at_once_what_a_check_changed_and_leads_back(
 
 
 def test_the_result_can_be_seen_without_what_checks_took_off(
-    ann: Visit, garden: Matrix, found: Assessment
+    ann: Visit, garden: Matrix, found: Assessment, clock: Clock
 ) -> None:
     answers = dict.fromkeys(garden.statements, "fully")
     put(ann, found, answers)
     assert not ann.open("result", a=found.id).at.toggle
+    clock.now += timedelta(minutes=5)
     given = {each.id: DONT_KNOW for each in garden.skills["compost"].checks}
     take_all(ann.open("checks", a=found.id), given)
     ann.open("result", a=found.id)

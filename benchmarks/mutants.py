@@ -35,6 +35,8 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 TESTS: Final = {
     "skills/entries/answers.py": ["answers"],
     "skills/entries/rules.py": ["answers", "previewing"],
+    "skills/guidance/plan.py": ["plan"],
+    "skills/guidance/prerequisites.py": ["plan"],
     "skills/guidance/recommendations.py": ["planning"],
     "skills/guidance/roles.py": ["roles"],
     "skills/guidance/working_day.py": ["day"],
@@ -42,11 +44,16 @@ TESTS: Final = {
     "skills/questionnaire/response_patterns.py": ["patterns"],
     "skills/records/change_reasons.py": ["change_reasons", "comparing"],
     "skills/records/comparison.py": ["comparing"],
+    "skills/records/readiness_change.py": ["comparing"],
     "skills/reports/next_steps.py": ["next_steps", "building"],
+    "skills/scoring/estimates.py": ["checks", "scoring"],
     "skills/scoring/knowledge_checks.py": ["checks"],
-    "skills/scoring/levels.py": ["scoring", "scoring_properties"],
+    "skills/scoring/leniency.py": ["leniency"],
+    "skills/scoring/levels.py": ["scoring", "scoring_properties", "leniency"],
     "skills/scoring/readiness.py": ["gaps", "gaps_properties"],
+    "skills/scoring/rounding.py": ["rounding"],
     "skills/scoring/statements.py": ["scoring", "scoring_properties"],
+    "skills/scoring/verdicts.py": ["gaps"],
 }
 """Module to the tests that must detect its mutants, without ``tests/unit/test_``."""
 

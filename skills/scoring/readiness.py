@@ -55,25 +55,30 @@ class SkillGap:
         return self.share - self.readiness_loss
 
     @property
+    def shown(self) -> float:
+        """Return how much of the level answers show, without what is only estimated; 0 if none."""
+        return min(self.score.level or 0.0, self.score.shown)
+
+    @property
     def is_met(self) -> bool:
         """Return whether the level is known and reaches the target."""
         return reaches(self.score.level, self.target.level)
 
     @property
     def is_shown(self) -> bool:
-        """Return whether the target is met by evidence at its level, not by an estimate alone."""
-        return self.is_met and self.score.shown >= self.target.level
+        """Return whether answers show that the target is met, not only an estimate."""
+        return self.is_met and reaches(self.shown, self.target.level)
 
     @property
     def is_near(self) -> bool:
-        """Return whether the level is known and at most `NEARLY_GAP` below the target."""
-        return self.gap is not None and self.gap <= NEARLY_GAP + TOLERANCE
+        """Return whether answers show a level at most `NEARLY_GAP` below the target."""
+        return self.score.is_assessed and reaches(self.shown, self.target.level - NEARLY_GAP)
 
     @property
     def is_weak(self) -> bool:
-        """Return whether less than half of a target with a weight is known to be reached."""
+        """Return whether answers show less than half of a target with a weight."""
         counts = self.target.weight > 0 and self.target.level > 0
-        return counts and (self.attainment or 0.0) < HALF - TOLERANCE
+        return counts and attain(self.shown, self.target.level) < HALF - TOLERANCE
 
     @property
     def is_confirmed(self) -> bool:
@@ -119,7 +124,7 @@ class Readiness:
 
     @property
     def weak(self) -> tuple[str, ...]:
-        """Return the skills of which less than half of the target is known to be reached."""
+        """Return the skills of which answers show less than half of the target."""
         return tuple(each.target.skill for each in self.skill_gaps if each.is_weak)
 
     @property

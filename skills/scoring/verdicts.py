@@ -65,9 +65,9 @@ class Grounds:
     value : readiness, 0 to 1, or None if nothing is assessed.
     coverage : covered share of the statements asked, 0 to 1.
     needed : statements that must be answered before there can be a verdict.
-    missing_musts, far_musts : must-haves that are not reached, and those of them not known to be
+    missing_musts, far_musts : must-haves that are not reached, and those of them not shown to be
         within `NEARLY_GAP` levels.
-    weak : targets with a weight of which less than `HALF` is known to be reached.
+    weak : targets with a weight of which less than `HALF` is shown to be reached.
     """
 
     value: float | None

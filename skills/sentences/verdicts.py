@@ -5,13 +5,14 @@ Texts are plain: callers escape what came from a matrix.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from skills.matrix import Matrix
 from skills.scoring import SELF
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.verdicts import (
+    HALF,
     READY,
     READY_COVERAGE,
     Condition,
@@ -46,7 +47,7 @@ _MISSING_WORDS = (
     "not reached",
     "not assessed yet",
     "set aside as not applicable",
-    "not shown yet by an answer at its level",
+    "only estimated from other answers",
 )
 
 _COUNTED: Final = ("None", "One", "Two")
@@ -93,8 +94,9 @@ def _weak_text(matrix: Matrix, readiness: Readiness) -> str:
         "short": "not half-way to the target in {}",
         "unknown": "{} not assessed yet",
         "aside": "{} set aside as not applicable",
+        "unshown": "too little answered in {}",
     }
-    weak = _by_reason([each for each in readiness.skill_gaps if each.is_weak])
+    weak = _by_reason([each for each in readiness.skill_gaps if each.is_weak], _why_weak)
     reason = next(each for each in reasons if weak[each])
     return reasons[reason].format(listed(_named(matrix, weak[reason], FEW_NAMED)))
 
@@ -183,15 +185,19 @@ def _missing(matrix: Matrix, readiness: Readiness) -> str:
     if readiness.verdict in (Verdict.ready, Verdict.unknown):
         return ""
     musts = set(readiness.missing_musts)
-    weak = [each for each in readiness.weak if each not in musts]
+    gaps = [e for e in readiness.skill_gaps if e.is_weak and e.target.skill not in musts]
+    weak = [each.target.skill for each in gaps if _why_weak(each) != "unshown"]
+    unshown = [each.target.skill for each in gaps if _why_weak(each) == "unshown"]
     needs = {
         Condition.readiness: f"a readiness of {percent(READY)}",
         Condition.coverage: f"answers to {percent(READY_COVERAGE)} of the statements "
         f"({percent(readiness.coverage)} so far)",
     }
-    if weak:
-        needs[Condition.half] = f"half of the target in {listed(_named(matrix, weak, FEW_NAMED))}"
     missing = [needs[each] for each in readiness.unmet if each in needs]
+    if weak:
+        missing.append(f"half of the target in {listed(_named(matrix, weak, FEW_NAMED))}")
+    if unshown:
+        missing.append(f"more answers in {listed(_named(matrix, unshown, FEW_NAMED))}")
     return f"Still missing for “ready”: {listed(missing)}." if missing else ""
 
 
@@ -205,16 +211,18 @@ class MissingMusts(NamedTuple):
 
 
 def missing_musts(readiness: Readiness) -> MissingMusts:
-    """Return the must-haves below their target, not assessed, set aside, and only estimated."""
+    """Return the must-haves below their target, not assessed, set aside, and estimated."""
     missing = [each for each in readiness.skill_gaps if each.target.must and not each.is_shown]
-    return MissingMusts(**_by_reason(missing))
+    return MissingMusts(**_by_reason(missing, _reason))
 
 
-def _by_reason(skill_gaps: Sequence[SkillGap]) -> dict[str, tuple[str, ...]]:
+def _by_reason(
+    skill_gaps: Sequence[SkillGap], reason_of: Callable[[SkillGap], str]
+) -> dict[str, tuple[str, ...]]:
     """Return the skills of some gaps by the reason why their targets are not shown."""
     found: dict[str, list[str]] = {each: [] for each in MissingMusts._fields}
     for each in skill_gaps:
-        found[_reason(each)].append(each.target.skill)
+        found[reason_of(each)].append(each.target.skill)
     return {reason: tuple(skills) for reason, skills in found.items()}
 
 
@@ -224,6 +232,11 @@ def _reason(each: SkillGap) -> str:
     if not each.score.is_assessed:
         return "unknown"
     return "unshown" if each.is_met else "short"
+
+
+def _why_weak(each: SkillGap) -> str:
+    """Return why a target is not shown to be half reached."""
+    return "unshown" if (each.attainment or 0.0) >= HALF else _reason(each)
 
 
 def _musts(matrix: Matrix, readiness: Readiness) -> str:

@@ -7,7 +7,8 @@ from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, the_profile
 
 from skills.entries.kinds import Mode
 from skills.matrix import Profile, Role, Target
-from skills.scoring import Estimate, score_skills
+from skills.scoring import Estimate, Leniency, estimate_self, score_skills
+from skills.scoring.leniency import adjust
 from skills.scoring.readiness import Readiness, compare, compare_profiles
 from skills.scoring.verdicts import Grounds, Verdict, judge
 
@@ -127,6 +128,43 @@ def test_a_must_is_missing_until_an_answer_at_its_level_shows_it() -> None:
     assert estimated.missing_musts == ("ml",)
     shown = readiness(answer(ML, 1, 1, 1, None), targets)
     assert shown.missing_musts == ()
+
+
+@pytest.mark.parametrize(
+    ("earned", "is_shown"),
+    [
+        ((1, None, None, 0), False),  # 2.0 by estimate; the only harder answer is "not at all"
+        ((1, 0.5, None, None), False),  # 2.1, because two harder statements were left out
+        ((None, None, 0.5, 0.5), True),
+        ((1, 0.5, 0.5, 0), True),
+        ((1, "n/a", 1, 0), True),
+    ],
+)
+def test_statements_left_out_never_make_a_must_reached(
+    earned: tuple[float | str | None, ...], *, is_shown: bool
+) -> None:
+    skill = a_skill("git")
+    matrix = a_matrix(skill, targets=[Target("git", 2, must=True)])
+    found = compare(matrix, the_profile(matrix), score_skills(matrix, answer(skill, *earned)))
+    (gap,) = found.skill_gaps
+    assert gap.is_met
+    assert gap.is_shown is is_shown
+
+
+def test_statements_left_out_never_make_a_must_near_or_a_target_half_reached() -> None:
+    answers = all_three(sql=2, ml=4, ops=3)
+    for each in ("ml.s1", "ml.s2", "ml.s3"):
+        del answers[each]
+    found = readiness(answers)
+    assert (found.grounds.missing_musts, found.grounds.far_musts) == (1, 1)
+    assert found.weak == ("ml",)
+
+
+def test_the_leniency_taken_off_a_rating_comes_off_what_it_shows() -> None:
+    given = estimate_self(ML, answer(ML, 1, 1, None, 0), top=4, mode=Mode.full)
+    assert given is not None
+    for shift in (0.5, -0.5):
+        assert adjust(given, Leniency(1, shift, shift), top=4).shown == given.shown - shift
 
 
 def test_a_must_set_aside_or_not_assessed_is_never_near() -> None:

@@ -106,7 +106,7 @@ def test_a_must_have_that_only_an_estimate_reaches_is_not_shown() -> None:
     matrix = a_matrix(SQL, targets=[Target("sql", 3, must=True)])
     readiness = of(matrix, answer(SQL, 1, 1, None, None))
     assert missing_musts(readiness).unshown == ("sql",)
-    assert musts_text(readiness) == "1 must-have not shown yet by an answer at its level"
+    assert musts_text(readiness) == "1 must-have only estimated from other answers"
 
 
 def test_too_few_answers_have_a_reach_and_no_number() -> None:
@@ -180,6 +180,7 @@ def test_the_headline_carries_the_reason(levels: tuple[int, ...], musts: int, to
             dict.fromkeys((f"art.s{at}" for at in range(4)), "not-applicable"),
             "Nearly ready for Role, Level: Art set aside as not applicable.",
         ),
+        ({"art.s1": "o1"}, "Nearly ready for Role, Level: too little answered in Art."),
     ],
 )
 def test_what_is_not_known_is_not_said_to_be_under_half(art: dict[str, str], told: str) -> None:
@@ -242,7 +243,7 @@ def test_a_verdict_that_is_ready_or_unknown_misses_nothing_for_ready() -> None:
     assert conditions_text(set_aside(4)) == "no must-haves"
     assert "Still missing" not in basis(MATRIX, set_aside(4))
     unknown = of(MATRIX, answer(SQL, 1, None, None, None))
-    assert conditions_text(unknown) == "1 must-have not shown yet by an answer at its level"
+    assert conditions_text(unknown) == "1 must-have only estimated from other answers"
     assert "Still missing" not in basis(MATRIX, unknown)
 
 

@@ -12,7 +12,7 @@ from skills.cli.console import FINE, Commands, add_database, opened, write
 from skills.cli.problem_formats import printable
 from skills.cli.sources import workspace_of
 from skills.sentences.formats import percent
-from skills.sentences.verdicts import VERDICT_WORDS
+from skills.sentences.verdicts import verdict_word
 
 if TYPE_CHECKING:
     from skills.store import Assessment
@@ -67,7 +67,7 @@ def _line(workspace: Workspace, found: Assessment, options: argparse.Namespace) 
     if matrix is not None and found.profile in matrix.profiles:
         found_readiness = assess_stored(workspace, found, matrix).readiness
         readiness = found_readiness.value
-        result = VERDICT_WORDS[found_readiness.verdict]
+        result = verdict_word(found_readiness)
     elif matrix is not None:
         result = "the matrix no longer has its target"
     day = found.changed_at.astimezone(options.clock().tzinfo).date().isoformat()

@@ -95,6 +95,11 @@ class Estimate:
     is_adjusted: bool = False
 
     @property
+    def asked(self) -> int | None:
+        """Return the highest level of an answered check, or None for other sources."""
+        return max((each.level for each in self.checks if each.is_asked), default=None)
+
+    @property
     def given(self) -> float:
         """Return the level as it was given, before the person's own leniency was taken off."""
         return self.level + self.leniency

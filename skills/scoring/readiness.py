@@ -82,9 +82,14 @@ class SkillGap:
 
     @property
     def is_confirmed(self) -> bool:
-        """Return whether the level rests on more than the person's own rating."""
-        others = any(each.source != SELF for each in self.score.estimates)
-        return others or self.score.verified is not None
+        """Return whether the level rests on more than the person's own rating.
+
+        Checks have to go as far as the target: easier ones say nothing about it.
+        """
+        if reaches(self.score.verified, self.target.level):
+            return True
+        others = (each for each in self.score.estimates if each.source != SELF)
+        return any(each.asked is None or each.asked >= self.target.level for each in others)
 
 
 @dataclass(frozen=True, slots=True)

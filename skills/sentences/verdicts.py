@@ -64,14 +64,18 @@ def verdict(matrix: Matrix, readiness: Readiness) -> str:
     name = aim(matrix, readiness.profile)
     if readiness.verdict is Verdict.nearly:
         return f"{_nearly(matrix, readiness, name)}."
-    ready = "You look ready" if readiness.is_confirmed else "By your own account you are ready"
     sentences = {
         Verdict.unknown: f"{NO_VERDICT} {name}.",
         Verdict.early: f"You are at the beginning of the way to {name}.",
         Verdict.developing: f"You are on the way to {name}.",
-        Verdict.ready: f"{ready} for {name}.",
+        Verdict.ready: f"{ready_words(is_confirmed=readiness.is_confirmed)} for {name}.",
     }
     return sentences[readiness.verdict]
+
+
+def ready_words(*, is_confirmed: bool) -> str:
+    """Return the beginning of the sentence that somebody is ready, by whose account."""
+    return "You look ready" if is_confirmed else "By your own account you are ready"
 
 
 def _nearly(matrix: Matrix, readiness: Readiness, name: str) -> str:
@@ -103,9 +107,14 @@ def _weak_text(matrix: Matrix, readiness: Readiness) -> str:
 
 def verdict_word(readiness: Readiness) -> str:
     """Return the verdict in a word or two, for a list of profiles."""
-    if readiness.verdict is Verdict.ready and not readiness.is_confirmed:
-        return "ready by your own account"
+    if readiness.verdict is Verdict.ready:
+        return ready_word(is_confirmed=readiness.is_confirmed)
     return VERDICT_WORDS[readiness.verdict]
+
+
+def ready_word(*, is_confirmed: bool) -> str:
+    """Return the verdict "ready" in a word or, without another source, in a few."""
+    return VERDICT_WORDS[Verdict.ready] if is_confirmed else "ready by your own account"
 
 
 def way_text(matrix: Matrix, readiness: Readiness) -> str:
@@ -271,13 +280,22 @@ def conditions_text(readiness: Readiness, musts: str = "") -> str:
     return "; ".join([musts or musts_text(readiness), *missing])
 
 
-def past_verdict(verdict: str, value: float | None, coverage: float, missing_musts: int) -> str:
+def past_verdict(
+    verdict: str,
+    value: float | None,
+    coverage: float,
+    missing_musts: int,
+    *,
+    is_confirmed: bool,
+) -> str:
     """Return the verdict of a snapshot with what was missing for "ready", in a few words.
 
     Parameters
     ----------
     verdict : its name, which another version of the program may have given.
     """
+    if verdict == Verdict.ready:
+        return ready_word(is_confirmed=is_confirmed)
     if verdict not in (Verdict.early, Verdict.developing, Verdict.nearly):
         return {each.value: words for each, words in VERDICT_WORDS.items()}.get(verdict, verdict)
     unmet = unmet_conditions(Grounds(value, coverage, missing_musts=missing_musts))

@@ -7,7 +7,14 @@ from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, the_profile
 
 from skills.entries.kinds import Mode
 from skills.matrix import Profile, Role, Target
-from skills.scoring import Estimate, Leniency, estimate_self, score_skills
+from skills.scoring import (
+    CheckStep,
+    Estimate,
+    Leniency,
+    estimate_check,
+    estimate_self,
+    score_skills,
+)
 from skills.scoring.leniency import adjust
 from skills.scoring.readiness import Readiness, compare, compare_profiles
 from skills.scoring.verdicts import Grounds, Verdict, judge
@@ -242,6 +249,28 @@ def test_a_verdict_rests_on_more_than_ones_own_word_if_the_must_haves_do() -> No
     assert found(ml=[mentor]).is_confirmed
     plain = tuple(replace(each, must=False) for each in TARGETS)
     assert not readiness(answers, plain).is_confirmed
+
+
+@pytest.mark.parametrize(("asked", "is_confirmed"), [((1, 1, 2), False), ((1, 2, 3), True)])
+def test_checks_below_the_level_of_a_must_have_do_not_confirm_it(
+    asked: tuple[int, ...], *, is_confirmed: bool
+) -> None:
+    steps = [CheckStep(e, int(e in asked), 0, 0, float(e in asked)) for e in range(1, 5)]
+    answers, targets = all_three(2, 4, 3), [Target("ml", 3, must=True)]
+    scores = score_skills(MATRIX, answers, others={"ml": [estimate_check(steps, top=4)]})
+    matrix = a_matrix(SQL, ML, OPS, targets=targets)
+    assert compare(matrix, the_profile(matrix), scores).is_confirmed is is_confirmed
+
+
+def test_a_verified_project_below_the_level_of_a_must_have_does_not_confirm_it() -> None:
+    matrix = a_matrix(SQL, ML, OPS, targets=[Target("ml", 3, must=True)])
+
+    def found(verified: int) -> Readiness:
+        scores = score_skills(MATRIX, all_three(2, 4, 3), verified={"ml": verified})
+        return compare(matrix, the_profile(matrix), scores)
+
+    assert not found(2).is_confirmed
+    assert found(3).is_confirmed
 
 
 def test_skipping_a_weak_skill_raises_the_value_but_not_the_low_end_nor_the_verdict() -> None:

@@ -291,4 +291,10 @@ def test_ready_is_where_no_condition_fails(case: tuple[Matrix, dict[str, str]]) 
 def test_a_past_verdict_names_what_was_missing(
     verdict_then: str, value: float | None, coverage: float, musts: int, told: str
 ) -> None:
-    assert past_verdict(verdict_then, value, coverage, musts).startswith(told)
+    found = past_verdict(verdict_then, value, coverage, musts, is_confirmed=True)
+    assert found.startswith(told)
+
+
+def test_a_past_ready_that_rested_on_ones_own_word_still_says_so() -> None:
+    told = past_verdict("ready", 0.9, 0.9, 0, is_confirmed=False)
+    assert told == "ready by your own account"

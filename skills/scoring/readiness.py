@@ -138,6 +138,15 @@ class Readiness:
         return unmet_conditions(self.grounds)
 
     @property
+    def unmet_besides_musts(self) -> tuple[Condition, ...]:
+        """Return what "ready" would still take once every missing must-have is reached."""
+        missing = [each for each in self.skill_gaps if each.target.skill in self.missing_musts]
+        reached = math.fsum(each.readiness_loss for each in missing)
+        value = None if self.value is None else self.value + reached
+        weak = set(self.weak).difference(self.missing_musts)
+        return unmet_conditions(Grounds(value, self.coverage, weak=len(weak)))
+
+    @property
     def grounds(self) -> Grounds:
         """Return what the verdict is based on."""
         missing = [e for e in self.skill_gaps if e.target.skill in self.missing_musts]

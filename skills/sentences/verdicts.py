@@ -80,16 +80,22 @@ def ready_words(*, is_confirmed: bool) -> str:
 
 def _nearly(matrix: Matrix, readiness: Readiness, name: str) -> str:
     """Return how little is missing for "ready", the most important first."""
-    if musts := readiness.missing_musts:
-        away = f"{_COUNTED[len(musts)]} {'must-have' if len(musts) == 1 else 'must-haves'} away"
-        return f"{away} from {name}: {listed(_named(matrix, musts))}"
-    if Condition.half in readiness.unmet:
-        reason = _weak_text(matrix, readiness)
-    elif Condition.readiness in readiness.unmet:
-        reason = f"{percent(readiness.value or 0.0)} of the way, ready begins at {percent(READY)}"
-    else:
-        reason = f"only {percent(readiness.coverage)} of the statements answered"
-    return f"Nearly ready for {name}: {reason}"
+    musts = readiness.missing_musts
+    count = _COUNTED[len(musts)] + (" must-have" if len(musts) == 1 else " must-haves")
+    names = listed(_named(matrix, musts))
+    if musts and not readiness.unmet_besides_musts:
+        return f"{count} away from {name}: {names}"
+    missing = f"{count.lower()} missing ({names}), and " if musts else ""
+    return f"Nearly ready for {name}: {missing}{_reason_besides_musts(matrix, readiness)}"
+
+
+def _reason_besides_musts(matrix: Matrix, readiness: Readiness) -> str:
+    """Return the first reason but must-haves why somebody nearly ready is not ready."""
+    if Condition.half in readiness.unmet_besides_musts:
+        return _weak_text(matrix, readiness)
+    if Condition.readiness in readiness.unmet_besides_musts:
+        return f"{percent(readiness.value or 0.0)} of the way, ready begins at {percent(READY)}"
+    return f"only {percent(readiness.coverage)} of the statements answered"
 
 
 def _weak_text(matrix: Matrix, readiness: Readiness) -> str:
@@ -100,7 +106,9 @@ def _weak_text(matrix: Matrix, readiness: Readiness) -> str:
         "aside": "{} set aside as not applicable",
         "unshown": "too little answered in {}",
     }
-    weak = _by_reason([each for each in readiness.skill_gaps if each.is_weak], _why_weak)
+    gaps = [e for e in readiness.skill_gaps if e.is_weak]
+    others = [each for each in gaps if each.target.skill not in readiness.missing_musts]
+    weak = _by_reason(others, _why_weak)
     reason = next(each for each in reasons if weak[each])
     return reasons[reason].format(listed(_named(matrix, weak[reason], FEW_NAMED)))
 

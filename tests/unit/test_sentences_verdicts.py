@@ -191,6 +191,28 @@ def test_what_is_not_known_is_not_said_to_be_under_half(art: dict[str, str], tol
     assert verdict(matrix, of(matrix, answers | art)) == told
 
 
+@pytest.mark.parametrize(
+    ("levels", "told"),
+    [
+        ((1, 2, 2, 2, 2, 2, 2, 2), "One must-have away from Role, Level: Skill0."),
+        ((1, 1, 1, 2, 2, 2, 2, 2), "One must-have away from Role, Level: Skill0."),
+        ((1, 0, 2, 2, 2, 2, 2, 2), "not half-way to the target in Skill1."),
+        ((1, 1, 1, 1, 2, 2, 2, 2), "75 % of the way, ready begins at 85 %."),
+    ],
+)
+def test_must_haves_are_all_that_is_missing_only_if_reaching_them_would_make_one_ready(
+    levels: tuple[int, ...], told: str
+) -> None:
+    skills = [a_skill(f"skill{at}") for at in range(len(levels))]
+    matrix = a_matrix(*skills, targets=[Target(e.id, 2, must=e is skills[0]) for e in skills])
+    answers: dict[str, str] = {}
+    for skill, level in zip(skills, levels, strict=True):
+        answers |= answer(skill, *(float(rank <= level) for rank in range(1, 5)))
+    if not told.startswith("One"):
+        told = f"Nearly ready for Role, Level: one must-have missing (Skill0), and {told}"
+    assert verdict(matrix, of(matrix, answers)) == told
+
+
 def test_how_much_of_the_way_is_done_counts_targets_and_must_haves() -> None:
     assert way_text(*four(1, 2, 2, 2, musts=2)) == (
         "of the way to Level · 3 of 4 targets met · 1 of 2 must-haves"

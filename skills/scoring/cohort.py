@@ -282,7 +282,10 @@ def _compare(profile: Profile, scores: Mapping[str, _Scores], results: Floats) -
     results[2] = _divide(high, applicable, 1.0)
     results[3] = _divide(covered, asked, 0.0)
     short = np.ceil(READY_COVERAGE * asked - covered - TOLERANCE)
-    return _judge(profile, scores, results, is_needed=np.minimum(left, short) > 0)
+    weights = sum(target.weight for target in profile.targets)
+    is_little = applicable < weights * (LEAST_COVERAGE - TOLERANCE)
+    is_unknown = (np.minimum(left, short) > 0) | is_little
+    return _judge(profile, scores, results, is_unknown=is_unknown)
 
 
 def _attain(level: Floats, target: int) -> Floats:
@@ -298,7 +301,7 @@ def _divide(part: Floats, whole: Floats, otherwise: float) -> Floats:
 
 
 def _judge(
-    profile: Profile, scores: Mapping[str, _Scores], results: Floats, *, is_needed: Flags
+    profile: Profile, scores: Mapping[str, _Scores], results: Floats, *, is_unknown: Flags
 ) -> Codes:
     """Return the verdict on each readiness, as a code."""
     value, coverage = results[0], results[3]
@@ -306,7 +309,7 @@ def _judge(
     is_sure = (coverage >= READY_COVERAGE - TOLERANCE) & (missing == 0) & (weak == 0)
     is_near = (missing <= NEARLY_MUSTS) & (far == 0)
     conditions = {
-        Verdict.unknown: np.isnan(value) | is_needed | (coverage < LEAST_COVERAGE - TOLERANCE),
+        Verdict.unknown: np.isnan(value) | is_unknown | (coverage < LEAST_COVERAGE - TOLERANCE),
         Verdict.ready: is_sure & (value >= READY - TOLERANCE),
         Verdict.nearly: is_near & (value >= NEARLY - TOLERANCE),
         Verdict.developing: value >= DEVELOPING - TOLERANCE,

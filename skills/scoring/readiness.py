@@ -150,9 +150,12 @@ class Readiness:
     def grounds(self) -> Grounds:
         """Return what the verdict is based on."""
         missing = [e for e in self.skill_gaps if e.target.skill in self.missing_musts]
+        weights = math.fsum(each.target.weight for each in self.skill_gaps)
+        left = [each.target.weight for each in self.skill_gaps if each.score.is_applicable]
         return Grounds(
             self.value,
             self.coverage,
+            applicable=math.fsum(left) / weights if weights > 0 else 0.0,
             needed=self.needed,
             missing_musts=len(missing),
             far_musts=sum(not each.is_near for each in missing),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, the_profile
@@ -117,12 +118,14 @@ def test_skill_gaps_are_ordered_by_loss_then_by_the_profile() -> None:
         (0.3999, 1.0, {"missing_musts": 5}, "early"),
         (1.0, 0.49, {}, "unknown"),
         (1.0, 0.9, {"needed": 1}, "unknown"),
+        (1.0, 1.0, {"applicable": 0.49}, "unknown"),
+        (1.0, 1.0, {"applicable": 0.5}, "ready"),
         (None, 1.0, {}, "unknown"),
         (0.1 + 0.2 + 0.55 - 1e-12, 0.8, {}, "ready"),  # rounding decides nothing
     ],
 )
 def test_the_verdict_needs_value_coverage_every_must_and_no_weak_target(
-    value: float | None, coverage: float, others: dict[str, int], verdict: str
+    value: float | None, coverage: float, others: dict[str, Any], verdict: str
 ) -> None:
     assert judge(Grounds(value, coverage, **others)) == verdict
 
@@ -234,6 +237,14 @@ def test_what_is_set_aside_stays_in_what_was_asked() -> None:
     found = readiness(answers)
     assert (found.covered, found.asked, found.set_aside, found.coverage) == (6, 12, 6, 0.5)
     assert [each.score.level for each in found.skill_gaps] == [2, 2, 2]
+
+
+def test_what_is_left_when_most_skills_are_set_aside_is_too_little_for_a_verdict() -> None:
+    aside = answer(SQL, *["n/a"] * 4) | answer(ML, *["n/a"] * 4)
+    found = readiness(all_three(2, 4, 3) | aside)  # a third of the weight is left
+    assert (found.value, found.coverage, found.verdict) == (1, 1, Verdict.unknown)
+    half = readiness(all_three(2, 4, 3) | answer(ML, *["n/a"] * 4))  # half of it
+    assert half.verdict is Verdict.developing
 
 
 def test_a_verdict_rests_on_more_than_ones_own_word_if_the_must_haves_do() -> None:

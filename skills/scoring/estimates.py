@@ -54,6 +54,7 @@ class CheckStep:
     right, wrong, unknown : numbers of answers; `unknown` are those of "I don't know".
     share : share of right answers, corrected for guessing; below 0 if worse than guessing. Without
         answers, the credit of the person's own answers at that level.
+    is_rated : whether there are such own answers; if not, the next harder share counts.
     """
 
     level: int
@@ -61,6 +62,7 @@ class CheckStep:
     wrong: int
     unknown: int
     share: float
+    is_rated: bool = True
 
     @property
     def is_asked(self) -> bool:

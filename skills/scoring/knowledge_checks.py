@@ -187,7 +187,7 @@ def _steps(
         else:
             harder = steps[-1].share if steps else 0.0
             share = _own_share(level, own) if own else harder
-            steps.append(CheckStep(level, right=0, wrong=0, unknown=0, share=share))
+            steps.append(CheckStep(level, 0, 0, 0, share, is_rated=bool(own)))
     return tuple(reversed(steps))
 
 

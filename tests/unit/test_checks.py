@@ -186,6 +186,8 @@ def test_a_level_without_checks_takes_what_the_person_said_and_opens_the_range()
     alone = score_checks(TWO_EACH, given, top=4).estimate
     assert alone is not None
     assert (alone.low, alone.level, alone.high) == (2, 2, 4)
+    assert all(each.is_rated for each in found.checks)
+    assert [each.is_rated for each in alone.checks] == [True, True, False, False]
 
 
 def test_the_own_answers_at_a_level_without_a_statement_are_those_of_the_next_harder_one() -> None:

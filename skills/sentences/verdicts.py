@@ -192,7 +192,7 @@ def _needs(readiness: Readiness) -> str:
     if readiness.needed:
         up_to = "" if readiness.needed == 1 else "at most "
         return f"A verdict needs {up_to}{plural(readiness.needed, 'more answer')}."
-    if not readiness.asked:
+    if not readiness.asked and readiness.value is None:
         return "Everything was set aside, so there is nothing to compare with a target."
     return "Too much was set aside as not applicable for a verdict."
 
@@ -266,7 +266,9 @@ def _musts(matrix: Matrix, readiness: Readiness) -> str:
     musts = sum(1 for each in readiness.skill_gaps if each.target.must)
     if text or not musts:
         return " ".join(text)
-    return "The must-have is reached." if musts == 1 else f"All {musts} must-haves reached."
+    if musts == 1:
+        return "The must-have is reached."
+    return f"{'Both' if musts == 2 else f'All {musts}'} must-haves are reached."  # noqa: PLR2004
 
 
 def _named(matrix: Matrix, skills: Sequence[str], limit: int = MOST_NAMED) -> list[str]:

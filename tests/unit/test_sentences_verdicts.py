@@ -4,7 +4,7 @@ from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
 
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Target
-from skills.scoring import Estimate, score_skills
+from skills.scoring import CHECK, Estimate, score_skills
 from skills.scoring.readiness import Readiness, compare
 from skills.scoring.verdicts import Verdict
 from skills.sentences.results import finding, readiness_text
@@ -62,6 +62,22 @@ def test_what_was_set_aside_is_no_answer_still_to_give() -> None:
     assert basis(MATRIX, of(MATRIX, everything)).endswith(
         "Everything was set aside, so there is nothing to compare with a target."
     )
+    checked = score_skills(MATRIX, everything, others={"sql": [Estimate(CHECK, 2, 2, 2, 0.8)]})
+    assert basis(MATRIX, compare(MATRIX, the_profile(MATRIX), checked)).endswith(
+        "Too much was set aside as not applicable for a verdict."
+    )
+
+
+@pytest.mark.parametrize(
+    ("musts", "told"),
+    [
+        (1, "The must-have is reached."),
+        (2, "Both must-haves are reached."),
+        (3, "All 3 must-haves are reached."),
+    ],
+)
+def test_reached_must_haves_are_counted_as_people_do(musts: int, told: str) -> None:
+    assert told in basis(*four(2, 2, 2, 2, musts=musts))
 
 
 def test_a_must_have_nobody_answered_for_is_never_said_to_be_not_reached() -> None:

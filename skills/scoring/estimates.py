@@ -146,7 +146,7 @@ def _shown_by_checks(steps: Sequence[CheckStep]) -> float:
     """
     shown = harder = 0.0
     for each in reversed(steps):
-        harder = each.share if each.is_asked else harder
+        harder = each.share if each.is_asked else max(harder, 0.0)
         shown += harder
     return shown
 

@@ -128,6 +128,23 @@ def musts_unanswered() -> list[Case]:
     return cases
 
 
+def musts_left_to_estimates() -> list[Case]:
+    """Return, for each profile, must-haves known from the easiest and the hardest statement only.
+
+    The easiest is answered fully and the hardest not at all, so estimates would fill the middle.
+    """
+    cases = []
+    for profile in shipped().profiles.values():
+        known = dict(_all_done(profile, ()))
+        for skill in (shipped().skills[each.skill] for each in profile.targets if each.must):
+            for one in skill.statements[1:]:
+                del known[one.id]
+            hardest = skill.statements[-1]
+            known[hardest.id] = hardest.scale.options[0].id
+        cases.append((profile.id, profile, known))
+    return cases
+
+
 def _at_targets(profile: Profile, missing: str) -> Answers:
     levels = {each.skill: each.level for each in profile.targets} | {missing: 0}
     return {

@@ -7,6 +7,7 @@ from benchmarks.hard_cases import (
     gap_of_pairs,
     guessed_level,
     hard_levels_set_aside,
+    musts_left_to_estimates,
     musts_unanswered,
     noted,
     one_skill_missing,
@@ -77,6 +78,7 @@ def _show_never_ready() -> None:
         "one hard skill at 0, all others at target": one_skill_missing(),
         "levels 3 and 4 set aside": hard_levels_set_aside(),
         "must-haves unanswered from their level on": musts_unanswered(),
+        "must-haves known from the easiest and the hardest only": musts_left_to_estimates(),
     }
     rows = []
     for what, each in cases.items():

@@ -18,6 +18,7 @@ class RoleFit:
     Attributes
     ----------
     reached : the highest profile such that the person is ready for it and all below, or None.
+    is_confirmed : whether being ready for it rests on more than the person's own ratings.
     following : readiness for the next profile, the one to aim for; for the top one once all are
         reached.
     musts, missing_musts : numbers of must-haves of that profile.
@@ -25,6 +26,7 @@ class RoleFit:
 
     role: Role
     reached: Profile | None
+    is_confirmed: bool
     following: Readiness
     musts: int
     missing_musts: int
@@ -59,7 +61,8 @@ def _fit(matrix: Matrix, role: Role, scores: Mapping[str, Score]) -> RoleFit:
     following = compared[min(count, len(compared) - 1)]
     musts = sum(1 for each in following.skill_gaps if each.target.must)
     reached = role.profiles[count - 1] if count else None
-    return RoleFit(role, reached, following, musts, len(following.missing_musts))
+    is_confirmed = count > 0 and compared[count - 1].is_confirmed
+    return RoleFit(role, reached, is_confirmed, following, musts, len(following.missing_musts))
 
 
 def _distance(standing: RoleFit) -> tuple[bool, bool, float]:

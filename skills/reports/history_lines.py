@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from skills.records.record import State
+from skills.records.record import Result, State
 from skills.reports.report import HistoryLine
+from skills.scoring import SELF
 from skills.sentences.verdicts import past_verdict
 
 
@@ -17,6 +18,14 @@ def history_lines(states: Iterable[State], structure: str) -> tuple[HistoryLine,
     structure : fingerprint of the current matrix; numbers from another one are not comparable.
     """
     return tuple(line for each in states if (line := _line(each, structure)))
+
+
+def _is_confirmed(result: Result) -> bool:
+    """Return whether the must-haves, or else all weighted targets, had more than a self-rating."""
+    targets = [each for each in result.skills if each.target is not None]
+    musts = [each for each in targets if each.must]
+    decisive = musts or [each for each in targets if each.weight > 0]
+    return all(set(each.sources) - {SELF} for each in decisive)
 
 
 def _line(state: State, structure: str) -> HistoryLine | None:
@@ -31,7 +40,11 @@ def _line(state: State, structure: str) -> HistoryLine | None:
         low=result.low * 100,
         high=result.high * 100,
         verdict=past_verdict(
-            result.verdict, result.readiness, result.coverage, len(result.missing_musts)
+            result.verdict,
+            result.readiness,
+            result.coverage,
+            len(result.missing_musts),
+            is_confirmed=_is_confirmed(result),
         ),
         is_comparable=state.matrix.structure == structure,
     )

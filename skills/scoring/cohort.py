@@ -191,11 +191,12 @@ def _score_skill(
     credit = np.where(set_aside, harder, (_next_easier(earned, answered) + harder) / 2)
     credit = np.where(answered, earned, credit)
     low, high = np.where(answered, earned, 0.0), np.where(answered, earned, 1.0)
-    covered = answered
+    covered, shown = answered, np.where(answered, earned, harder)
     if mode is Mode.quick:
-        covered = answered | _imply(earned, ~answered & ~set_aside, credit, low, high)
+        implied = _imply(earned, ~answered & ~set_aside, credit, low, high)
+        covered = answered | implied
+        np.copyto(shown, np.maximum(credit, harder), where=implied & _is_followed_by_yes(earned))
     heights = np.array(step_heights(skill), dtype=np.float64)
-    levels = np.array([[each.level] for each in skill.statements]).reshape(-1, 1)
     unasked = set_aside.sum(axis=0) == count
     return _Scores(
         level=np.where(np.any(answered, axis=0), np.minimum(heights @ credit, top), np.nan),
@@ -206,7 +207,7 @@ def _score_skill(
         covered=covered.sum(axis=0).astype(np.float64),
         asked=np.where(unasked, 0.0, count),
         left=_left(~covered & ~set_aside, mode),
-        shown=np.max(np.where(covered, levels, 0.0), axis=0, initial=0.0),
+        shown=heights @ shown,
         is_assessed=np.any(answered, axis=0),
         is_applicable=~unasked | (count == 0),
     )
@@ -254,6 +255,13 @@ def _imply(earned: Floats, unanswered: Flags, credit: Floats, low: Floats, high:
     return implied
 
 
+def _is_followed_by_yes(earned: Floats) -> Flags:
+    """Return whether any harder statement was answered with a "rather yes"."""
+    is_yes = earned >= YES
+    found: Flags = np.logical_or.accumulate(is_yes[::-1])[::-1]
+    return np.vstack([found[1:], np.zeros_like(is_yes[:1])])
+
+
 def _compare(profile: Profile, scores: Mapping[str, _Scores], results: Floats) -> Codes:
     """Compare a block of people with a profile: fill in the results and return verdicts."""
     people = results.shape[1]
@@ -274,7 +282,10 @@ def _compare(profile: Profile, scores: Mapping[str, _Scores], results: Floats) -
     results[2] = _divide(high, applicable, 1.0)
     results[3] = _divide(covered, asked, 0.0)
     short = np.ceil(READY_COVERAGE * asked - covered - TOLERANCE)
-    return _judge(profile, scores, results, is_needed=np.minimum(left, short) > 0)
+    weights = sum(target.weight for target in profile.targets)
+    is_little = applicable < weights * (LEAST_COVERAGE - TOLERANCE)
+    is_unknown = (np.minimum(left, short) > 0) | is_little
+    return _judge(profile, scores, results, is_unknown=is_unknown)
 
 
 def _attain(level: Floats, target: int) -> Floats:
@@ -290,7 +301,7 @@ def _divide(part: Floats, whole: Floats, otherwise: float) -> Floats:
 
 
 def _judge(
-    profile: Profile, scores: Mapping[str, _Scores], results: Floats, *, is_needed: Flags
+    profile: Profile, scores: Mapping[str, _Scores], results: Floats, *, is_unknown: Flags
 ) -> Codes:
     """Return the verdict on each readiness, as a code."""
     value, coverage = results[0], results[3]
@@ -298,7 +309,7 @@ def _judge(
     is_sure = (coverage >= READY_COVERAGE - TOLERANCE) & (missing == 0) & (weak == 0)
     is_near = (missing <= NEARLY_MUSTS) & (far == 0)
     conditions = {
-        Verdict.unknown: np.isnan(value) | is_needed | (coverage < LEAST_COVERAGE - TOLERANCE),
+        Verdict.unknown: np.isnan(value) | is_unknown | (coverage < LEAST_COVERAGE - TOLERANCE),
         Verdict.ready: is_sure & (value >= READY - TOLERANCE),
         Verdict.nearly: is_near & (value >= NEARLY - TOLERANCE),
         Verdict.developing: value >= DEVELOPING - TOLERANCE,
@@ -312,12 +323,11 @@ def _count_targets(profile: Profile, scores: Mapping[str, _Scores]) -> Floats:
     """Return, by person, the must-haves missing, those far off, and the targets under half."""
     counts = np.zeros((3, len(next(iter(scores.values())).level)))
     for target in profile.targets:
-        score = scores[target.skill]
+        # NaN, the level of what is not assessed, is below everything.
+        shown = np.minimum(scores[target.skill].level, scores[target.skill].shown)
         if target.must:
-            is_met = score.level >= target.level - TOLERANCE
-            is_near = score.level >= target.level - NEARLY_GAP - TOLERANCE
-            counts[0] += ~(is_met & (score.shown >= target.level))
-            counts[1] += ~is_near
+            counts[0] += ~(shown >= target.level - TOLERANCE)
+            counts[1] += ~(shown >= target.level - NEARLY_GAP - TOLERANCE)
         if target.weight > 0:
-            counts[2] += ~(_attain(score.level, target.level) >= HALF - TOLERANCE)
+            counts[2] += ~(_attain(shown, target.level) >= HALF - TOLERANCE)
     return counts

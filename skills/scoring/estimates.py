@@ -54,6 +54,7 @@ class CheckStep:
     right, wrong, unknown : numbers of answers; `unknown` are those of "I don't know".
     share : share of right answers, corrected for guessing; below 0 if worse than guessing. Without
         answers, the credit of the person's own answers at that level.
+    is_rated : whether there are such own answers; if not, the next harder share counts.
     """
 
     level: int
@@ -61,6 +62,7 @@ class CheckStep:
     wrong: int
     unknown: int
     share: float
+    is_rated: bool = True
 
     @property
     def is_asked(self) -> bool:
@@ -76,7 +78,7 @@ class Estimate:
     ----------
     level, low, high : in levels; low and high count what was not asked as 0 and as full credit.
     error : typical error of this kind of source, in levels, above 0; the same for every person.
-    shown : highest level with evidence of its own: an answered or implied statement, a check.
+    shown : the level that answers show, without what is only estimated.
     steps : the arithmetic behind `level`, empty for sources without statements.
     checks : the arithmetic of knowledge checks, empty for other sources.
     leniency : levels that were taken off `level` for the person's own leniency.
@@ -88,11 +90,16 @@ class Estimate:
     low: float
     high: float
     error: float
-    shown: int = 0
+    shown: float = 0.0
     steps: tuple[Step, ...] = ()
     checks: tuple[CheckStep, ...] = ()
     leniency: float = 0.0
     is_adjusted: bool = False
+
+    @property
+    def asked(self) -> int | None:
+        """Return the highest level of an answered check, or None for other sources."""
+        return max((each.level for each in self.checks if each.is_asked), default=None)
 
     @property
     def given(self) -> float:
@@ -125,9 +132,23 @@ def estimate_check(steps: Sequence[CheckStep], *, top: int) -> Estimate:
         low=_within(known, top),
         high=_within(known + len(steps) - len(asked), top),
         error=check_error(tasks) * top,
-        shown=max(each.level for each in asked),
+        shown=_within(_shown_by_checks(steps), top),
         checks=tuple(steps),
     )
+
+
+def _shown_by_checks(steps: Sequence[CheckStep]) -> float:
+    """Return the level that checks show: a level without any shows what the next harder one does.
+
+    Parameters
+    ----------
+    steps : easy to hard.
+    """
+    shown = harder = 0.0
+    for each in reversed(steps):
+        harder = each.share if each.is_asked else max(harder, 0.0)
+        shown += harder
+    return shown
 
 
 def check_error(tasks: int) -> float:

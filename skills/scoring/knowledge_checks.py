@@ -185,9 +185,10 @@ def _steps(
         if asked:
             steps.append(_step(level, asked, given))
         else:
-            harder = steps[-1].share if steps else 0.0
+            # What is wrong at one level takes nothing off another that was not asked.
+            harder = max(steps[-1].share, 0.0) if steps else 0.0
             share = _own_share(level, own) if own else harder
-            steps.append(CheckStep(level, right=0, wrong=0, unknown=0, share=share))
+            steps.append(CheckStep(level, 0, 0, 0, share, is_rated=bool(own)))
     return tuple(reversed(steps))
 
 

@@ -69,6 +69,7 @@ def adjust(own: Estimate, leniency: Leniency, *, top: int) -> Estimate:
         level=level,
         low=shifted(own.low),
         high=shifted(own.high),
+        shown=shifted(own.shown),
         leniency=own.level - level,
         is_adjusted=True,
     )

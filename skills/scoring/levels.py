@@ -63,7 +63,7 @@ class Score:
     least, most : level with everything not asked counted as 0 and as full credit, without error.
     error : typical error of the combined sources, in levels; None without any source.
     tally : how many statements were answered, asked, set aside and left.
-    shown : highest level with evidence of its own, as in `Estimate`; a verified project counts.
+    shown : the level that some source shows, as in `Estimate`; a verified project counts.
     verified : level of a verified project, or None.
     top : highest level of the scale.
     """
@@ -74,7 +74,7 @@ class Score:
     most: float
     error: float | None
     tally: Tally
-    shown: int
+    shown: float
     estimates: tuple[Estimate, ...]
     verified: int | None
     top: int
@@ -133,7 +133,7 @@ def combine(
         most=most,
         error=joint_error(estimates),
         tally=tally,
-        shown=max([floor or 0, *(each.shown for each in estimates)]),
+        shown=max([float(floor or 0), *(each.shown for each in estimates)]),
         estimates=tuple(estimates),
         verified=floor,
         top=top,

@@ -55,31 +55,41 @@ class SkillGap:
         return self.share - self.readiness_loss
 
     @property
+    def shown(self) -> float:
+        """Return how much of the level answers show, without what is only estimated; 0 if none."""
+        return min(self.score.level or 0.0, self.score.shown)
+
+    @property
     def is_met(self) -> bool:
         """Return whether the level is known and reaches the target."""
         return reaches(self.score.level, self.target.level)
 
     @property
     def is_shown(self) -> bool:
-        """Return whether the target is met by evidence at its level, not by an estimate alone."""
-        return self.is_met and self.score.shown >= self.target.level
+        """Return whether answers show that the target is met, not only an estimate."""
+        return self.is_met and reaches(self.shown, self.target.level)
 
     @property
     def is_near(self) -> bool:
-        """Return whether the level is known and at most `NEARLY_GAP` below the target."""
-        return self.gap is not None and self.gap <= NEARLY_GAP + TOLERANCE
+        """Return whether answers show a level at most `NEARLY_GAP` below the target."""
+        return self.score.is_assessed and reaches(self.shown, self.target.level - NEARLY_GAP)
 
     @property
     def is_weak(self) -> bool:
-        """Return whether less than half of a target with a weight is known to be reached."""
+        """Return whether answers show less than half of a target with a weight."""
         counts = self.target.weight > 0 and self.target.level > 0
-        return counts and (self.attainment or 0.0) < HALF - TOLERANCE
+        return counts and attain(self.shown, self.target.level) < HALF - TOLERANCE
 
     @property
     def is_confirmed(self) -> bool:
-        """Return whether the level rests on more than the person's own rating."""
-        others = any(each.source != SELF for each in self.score.estimates)
-        return others or self.score.verified is not None
+        """Return whether the level rests on more than the person's own rating.
+
+        Checks have to go as far as the target: easier ones say nothing about it.
+        """
+        if reaches(self.score.verified, self.target.level):
+            return True
+        others = (each for each in self.score.estimates if each.source != SELF)
+        return any(each.asked is None or each.asked >= self.target.level for each in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +129,7 @@ class Readiness:
 
     @property
     def weak(self) -> tuple[str, ...]:
-        """Return the skills of which less than half of the target is known to be reached."""
+        """Return the skills of which answers show less than half of the target."""
         return tuple(each.target.skill for each in self.skill_gaps if each.is_weak)
 
     @property
@@ -128,12 +138,24 @@ class Readiness:
         return unmet_conditions(self.grounds)
 
     @property
+    def unmet_besides_musts(self) -> tuple[Condition, ...]:
+        """Return what "ready" would still take once every missing must-have is reached."""
+        missing = [each for each in self.skill_gaps if each.target.skill in self.missing_musts]
+        reached = math.fsum(each.readiness_loss for each in missing)
+        value = None if self.value is None else self.value + reached
+        weak = set(self.weak).difference(self.missing_musts)
+        return unmet_conditions(Grounds(value, self.coverage, weak=len(weak)))
+
+    @property
     def grounds(self) -> Grounds:
         """Return what the verdict is based on."""
         missing = [e for e in self.skill_gaps if e.target.skill in self.missing_musts]
+        weights = math.fsum(each.target.weight for each in self.skill_gaps)
+        left = [each.target.weight for each in self.skill_gaps if each.score.is_applicable]
         return Grounds(
             self.value,
             self.coverage,
+            applicable=math.fsum(left) / weights if weights > 0 else 0.0,
             needed=self.needed,
             missing_musts=len(missing),
             far_musts=sum(not each.is_near for each in missing),

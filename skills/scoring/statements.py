@@ -7,6 +7,7 @@ their neighbours. Statements set aside as not applicable count what the next har
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,9 +30,6 @@ class Basis(StrEnum):
     not_applicable = "not-applicable"
 
 
-_SHOWN: Final = frozenset({Basis.answered, Basis.implied})
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """What one statement counts.
@@ -41,6 +39,8 @@ class Step:
     statement : its id.
     height : its worth at full credit, in levels.
     credit, low, high : the credit counted, and the least and most it could be, 0 to 1.
+    shown : the credit that answers show, 0 to 1: an estimate shows no more than the next harder
+        answer does.
     """
 
     statement: str
@@ -49,6 +49,7 @@ class Step:
     credit: float
     low: float
     high: float
+    shown: float
     basis: Basis
 
     @property
@@ -68,7 +69,7 @@ class Tally:
     asked : statements of the skill, set aside or not; 0 if every one was set aside.
     set_aside : statements answered with "not applicable".
     left : statements still to ask: all open ones or, in quick mode, the most a search can take.
-    shown : highest level with an answered or implied statement, 0 without any.
+    shown : the level that the answers show, without what is only estimated; 0 without any.
     """
 
     answered: int
@@ -76,7 +77,7 @@ class Tally:
     asked: int
     set_aside: int
     left: int
-    shown: int
+    shown: float
 
 
 def step_heights(skill: Skill) -> tuple[float, ...]:
@@ -102,7 +103,8 @@ def score_statements(skill: Skill, answers: Answers, mode: Mode) -> tuple[Step, 
         statement = skill.statements[here]
         set_aside = answers.get(statement.id) == NOT_APPLICABLE
         counted, low, high, basis = _count(earned, here, mode, set_aside=set_aside)
-        steps.append(Step(statement.id, statement.level, height, counted, low, high, basis))
+        shown = _show(earned, here, counted, is_implied=basis is Basis.implied)
+        steps.append(Step(statement.id, statement.level, height, counted, low, high, shown, basis))
     return tuple(steps)
 
 
@@ -123,6 +125,19 @@ def _count(
     low = min(estimated, max(harder_yes, default=0.0))
     high = max(estimated, min(easier_no, default=1.0))
     return estimated, low, high, Basis.implied
+
+
+def _show(earned: Sequence[float | None], here: int, counted: float, *, is_implied: bool) -> float:
+    """Return the credit that answers show for the statement at one position.
+
+    Being implied by a "rather yes" is as good as an answer; by a "rather no", it shows nothing.
+    """
+    answered = earned[here]
+    if answered is not None:
+        return answered
+    harder = _next_harder(earned, here)
+    is_yes = is_implied and any(each is not None and each >= YES for each in earned[here + 1 :])
+    return max(counted, harder) if is_yes else harder
 
 
 def _between_neighbours(earned: Sequence[float | None], here: int) -> float:
@@ -146,7 +161,7 @@ def count_steps(steps: Sequence[Step], mode: Mode) -> Tally:
         asked=0 if set_aside == len(bases) else len(bases),
         set_aside=set_aside,
         left=most_choices(bases.count(Basis.estimated), mode),
-        shown=max((step.level for step in steps if step.basis in _SHOWN), default=0),
+        shown=math.fsum(step.height * step.shown for step in steps),
     )
 
 

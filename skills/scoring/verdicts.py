@@ -24,7 +24,7 @@ assessed ones, so a high number on few answers must not be enough."""
 
 LEAST_COVERAGE: Final = 0.50
 """Coverage below which there is no verdict even if nothing is left to ask, because the rest was set
-aside: more would be guessed than known."""
+aside: more would be guessed than known. The same goes for the weight of skills not set aside."""
 
 NEARLY_MUSTS: Final = 2
 """Must-haves that may be missing for the verdict "nearly"; `docs/decisions.md` has the figures."""
@@ -64,14 +64,16 @@ class Grounds:
     ----------
     value : readiness, 0 to 1, or None if nothing is assessed.
     coverage : covered share of the statements asked, 0 to 1.
+    applicable : share of the weights that skills have that were not set aside, 0 to 1.
     needed : statements that must be answered before there can be a verdict.
-    missing_musts, far_musts : must-haves that are not reached, and those of them not known to be
+    missing_musts, far_musts : must-haves that are not reached, and those of them not shown to be
         within `NEARLY_GAP` levels.
-    weak : targets with a weight of which less than `HALF` is known to be reached.
+    weak : targets with a weight of which less than `HALF` is shown to be reached.
     """
 
     value: float | None
     coverage: float
+    applicable: float = 1.0
     needed: int = 0
     missing_musts: int = 0
     far_musts: int = 0
@@ -80,7 +82,8 @@ class Grounds:
 
 def judge(grounds: Grounds) -> Verdict:
     """Return the verdict: "ready" needs every condition, "nearly" readiness and most must-haves."""
-    if grounds.value is None or grounds.needed or grounds.coverage < LEAST_COVERAGE - TOLERANCE:
+    known = min(grounds.coverage, grounds.applicable)
+    if grounds.value is None or grounds.needed or known < LEAST_COVERAGE - TOLERANCE:
         return Verdict.unknown
     if not unmet_conditions(grounds):
         return Verdict.ready

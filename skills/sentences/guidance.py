@@ -15,7 +15,7 @@ from skills.scoring.readiness import Readiness, reaches
 from skills.scoring.verdicts import Verdict
 from skills.sentences.formats import listed, percent, plural
 from skills.sentences.results import aim
-from skills.sentences.verdicts import missing_musts
+from skills.sentences.verdicts import missing_musts, ready_word, ready_words
 
 
 def closest_role(matrix: Matrix, closest: RoleFit) -> str:
@@ -28,7 +28,8 @@ def closest_role(matrix: Matrix, closest: RoleFit) -> str:
     way = f"{met_musts(closest)}, {percent(following.value)}."
     if closest.reached is None:
         return f"You are closest to {aim(matrix, following.profile)}: {way}"
-    ready = f"You look ready for {aim(matrix, closest.reached.id)}"
+    ready = f"{ready_words(is_confirmed=closest.is_confirmed)} for"
+    ready = f"{ready} {aim(matrix, closest.reached.id)}"
     if closest.reached.id == following.profile:
         return f"{ready}, the highest level of that role."
     return f"{ready}. The next step there is {matrix.profiles[following.profile].title}: {way}"
@@ -49,7 +50,7 @@ def met_musts(each: RoleFit) -> str:
 def reached_text(each: RoleFit) -> str:
     """Return which level of a role is reached, or that too few answers are given to know."""
     if each.reached:
-        return f"ready: {each.reached.title}"
+        return f"{ready_word(is_confirmed=each.is_confirmed)}: {each.reached.title}"
     is_known = each.following.verdict is not Verdict.unknown
     return "no level reached yet" if is_known else "level not known yet"
 

@@ -18,7 +18,8 @@ TAKE_AGAIN_LATER: Final = "They can be taken again a week after the last answer.
 
 GUESSING: Final = (
     "Wrong answers take off what guessing would have gained, “I don't know” takes off nothing. "
-    "Levels without a check take what you said yourself."
+    "Levels without a check take what you said yourself or, failing that, what the next harder "
+    "level shows."
 )
 
 
@@ -63,7 +64,7 @@ def earlier_checks(taken: Sequence[tuple[date, int, int]]) -> str:
 def share_text(step: CheckStep) -> str:
     """Return what the checks of one level count, with the correction for guessing."""
     if not step.is_asked:
-        return "not asked: as you rated it"
+        return f"not asked: {'as you rated it' if step.is_rated else 'as the next harder level'}"
     parts = [f"{step.right} right", f"{step.wrong} wrong" if step.wrong else ""]
     parts.append(f"{step.unknown} not known" if step.unknown else "")
     return ", ".join(each for each in parts if each)

@@ -13,6 +13,10 @@ LEAST: Final = 0.05
 """Levels below which an adjustment cannot be seen in any number."""
 
 
+ADJUSTED: Final = "to agree with your checks"
+"""Why so little is taken off or added that the checks count as agreeing."""
+
+
 def leniency_text(leniency: Leniency, *, is_adjusted: bool) -> str:
     """Explain what is taken off a person's own ratings, or "" if nothing can be compared.
 
@@ -50,7 +54,9 @@ def adjustment_text(estimate: Estimate) -> str:
         return ""
     given, counted = (round_down(each, LEVEL_DIGITS) for each in (estimate.given, estimate.level))
     sign, way = ("less", "high") if estimate.leniency > 0 else ("plus", "low")
+    is_seen = abs(estimate.leniency) >= LEAST
+    why = f"because your checks show that you rate yourself {way}" if is_seen else ADJUSTED
     return (
-        f"Level {exact_level(given)}, {sign} {abs(given - counted):.2f} because your checks show "
-        f"that you rate yourself {way} = level {exact_level(counted)}."
+        f"Level {exact_level(given)}, {sign} {abs(given - counted):.2f} {why} = level "
+        f"{exact_level(counted)}."
     )

@@ -5,13 +5,14 @@ Texts are plain: callers escape what came from a matrix.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from skills.matrix import Matrix
 from skills.scoring import SELF
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.verdicts import (
+    HALF,
     READY,
     READY_COVERAGE,
     Condition,
@@ -46,7 +47,7 @@ _MISSING_WORDS = (
     "not reached",
     "not assessed yet",
     "set aside as not applicable",
-    "not shown yet by an answer at its level",
+    "only estimated from other answers",
 )
 
 _COUNTED: Final = ("None", "One", "Two")
@@ -63,28 +64,38 @@ def verdict(matrix: Matrix, readiness: Readiness) -> str:
     name = aim(matrix, readiness.profile)
     if readiness.verdict is Verdict.nearly:
         return f"{_nearly(matrix, readiness, name)}."
-    ready = "You look ready" if readiness.is_confirmed else "By your own account you are ready"
     sentences = {
         Verdict.unknown: f"{NO_VERDICT} {name}.",
         Verdict.early: f"You are at the beginning of the way to {name}.",
         Verdict.developing: f"You are on the way to {name}.",
-        Verdict.ready: f"{ready} for {name}.",
+        Verdict.ready: f"{ready_words(is_confirmed=readiness.is_confirmed)} for {name}.",
     }
     return sentences[readiness.verdict]
 
 
+def ready_words(*, is_confirmed: bool) -> str:
+    """Return the beginning of the sentence that somebody is ready, by whose account."""
+    return "You look ready" if is_confirmed else "By your own account you are ready"
+
+
 def _nearly(matrix: Matrix, readiness: Readiness, name: str) -> str:
     """Return how little is missing for "ready", the most important first."""
-    if musts := readiness.missing_musts:
-        away = f"{_COUNTED[len(musts)]} {'must-have' if len(musts) == 1 else 'must-haves'} away"
-        return f"{away} from {name}: {listed(_named(matrix, musts))}"
-    if Condition.half in readiness.unmet:
-        reason = _weak_text(matrix, readiness)
-    elif Condition.readiness in readiness.unmet:
-        reason = f"{percent(readiness.value or 0.0)} of the way, ready begins at {percent(READY)}"
-    else:
-        reason = f"only {percent(readiness.coverage)} of the statements answered"
-    return f"Nearly ready for {name}: {reason}"
+    musts = readiness.missing_musts
+    count = _COUNTED[len(musts)] + (" must-have" if len(musts) == 1 else " must-haves")
+    names = listed(_named(matrix, musts))
+    if musts and not readiness.unmet_besides_musts:
+        return f"{count} away from {name}: {names}"
+    missing = f"{count.lower()} missing ({names}), and " if musts else ""
+    return f"Nearly ready for {name}: {missing}{_reason_besides_musts(matrix, readiness)}"
+
+
+def _reason_besides_musts(matrix: Matrix, readiness: Readiness) -> str:
+    """Return the first reason but must-haves why somebody nearly ready is not ready."""
+    if Condition.half in readiness.unmet_besides_musts:
+        return _weak_text(matrix, readiness)
+    if Condition.readiness in readiness.unmet_besides_musts:
+        return f"{percent(readiness.value or 0.0)} of the way, ready begins at {percent(READY)}"
+    return f"only {percent(readiness.coverage)} of the statements answered"
 
 
 def _weak_text(matrix: Matrix, readiness: Readiness) -> str:
@@ -93,17 +104,25 @@ def _weak_text(matrix: Matrix, readiness: Readiness) -> str:
         "short": "not half-way to the target in {}",
         "unknown": "{} not assessed yet",
         "aside": "{} set aside as not applicable",
+        "unshown": "too little answered in {}",
     }
-    weak = _by_reason([each for each in readiness.skill_gaps if each.is_weak])
+    gaps = [e for e in readiness.skill_gaps if e.is_weak]
+    others = [each for each in gaps if each.target.skill not in readiness.missing_musts]
+    weak = _by_reason(others, _why_weak)
     reason = next(each for each in reasons if weak[each])
     return reasons[reason].format(listed(_named(matrix, weak[reason], FEW_NAMED)))
 
 
 def verdict_word(readiness: Readiness) -> str:
     """Return the verdict in a word or two, for a list of profiles."""
-    if readiness.verdict is Verdict.ready and not readiness.is_confirmed:
-        return "ready by your own account"
+    if readiness.verdict is Verdict.ready:
+        return ready_word(is_confirmed=readiness.is_confirmed)
     return VERDICT_WORDS[readiness.verdict]
+
+
+def ready_word(*, is_confirmed: bool) -> str:
+    """Return the verdict "ready" in a word or, without another source, in a few."""
+    return VERDICT_WORDS[Verdict.ready] if is_confirmed else "ready by your own account"
 
 
 def way_text(matrix: Matrix, readiness: Readiness) -> str:
@@ -173,7 +192,7 @@ def _needs(readiness: Readiness) -> str:
     if readiness.needed:
         up_to = "" if readiness.needed == 1 else "at most "
         return f"A verdict needs {up_to}{plural(readiness.needed, 'more answer')}."
-    if not readiness.asked:
+    if not readiness.asked and readiness.value is None:
         return "Everything was set aside, so there is nothing to compare with a target."
     return "Too much was set aside as not applicable for a verdict."
 
@@ -183,15 +202,19 @@ def _missing(matrix: Matrix, readiness: Readiness) -> str:
     if readiness.verdict in (Verdict.ready, Verdict.unknown):
         return ""
     musts = set(readiness.missing_musts)
-    weak = [each for each in readiness.weak if each not in musts]
+    gaps = [e for e in readiness.skill_gaps if e.is_weak and e.target.skill not in musts]
+    weak = [each.target.skill for each in gaps if _why_weak(each) != "unshown"]
+    unshown = [each.target.skill for each in gaps if _why_weak(each) == "unshown"]
     needs = {
         Condition.readiness: f"a readiness of {percent(READY)}",
         Condition.coverage: f"answers to {percent(READY_COVERAGE)} of the statements "
         f"({percent(readiness.coverage)} so far)",
     }
-    if weak:
-        needs[Condition.half] = f"half of the target in {listed(_named(matrix, weak, FEW_NAMED))}"
     missing = [needs[each] for each in readiness.unmet if each in needs]
+    if weak:
+        missing.append(f"half of the target in {listed(_named(matrix, weak, FEW_NAMED))}")
+    if unshown:
+        missing.append(f"more answers in {listed(_named(matrix, unshown, FEW_NAMED))}")
     return f"Still missing for “ready”: {listed(missing)}." if missing else ""
 
 
@@ -205,16 +228,18 @@ class MissingMusts(NamedTuple):
 
 
 def missing_musts(readiness: Readiness) -> MissingMusts:
-    """Return the must-haves below their target, not assessed, set aside, and only estimated."""
+    """Return the must-haves below their target, not assessed, set aside, and estimated."""
     missing = [each for each in readiness.skill_gaps if each.target.must and not each.is_shown]
-    return MissingMusts(**_by_reason(missing))
+    return MissingMusts(**_by_reason(missing, _reason))
 
 
-def _by_reason(skill_gaps: Sequence[SkillGap]) -> dict[str, tuple[str, ...]]:
+def _by_reason(
+    skill_gaps: Sequence[SkillGap], reason_of: Callable[[SkillGap], str]
+) -> dict[str, tuple[str, ...]]:
     """Return the skills of some gaps by the reason why their targets are not shown."""
     found: dict[str, list[str]] = {each: [] for each in MissingMusts._fields}
     for each in skill_gaps:
-        found[_reason(each)].append(each.target.skill)
+        found[reason_of(each)].append(each.target.skill)
     return {reason: tuple(skills) for reason, skills in found.items()}
 
 
@@ -224,6 +249,11 @@ def _reason(each: SkillGap) -> str:
     if not each.score.is_assessed:
         return "unknown"
     return "unshown" if each.is_met else "short"
+
+
+def _why_weak(each: SkillGap) -> str:
+    """Return why a target is not shown to be half reached."""
+    return "unshown" if (each.attainment or 0.0) >= HALF else _reason(each)
 
 
 def _musts(matrix: Matrix, readiness: Readiness) -> str:
@@ -236,7 +266,9 @@ def _musts(matrix: Matrix, readiness: Readiness) -> str:
     musts = sum(1 for each in readiness.skill_gaps if each.target.must)
     if text or not musts:
         return " ".join(text)
-    return "The must-have is reached." if musts == 1 else f"All {musts} must-haves reached."
+    if musts == 1:
+        return "The must-have is reached."
+    return f"{'Both' if musts == 2 else f'All {musts}'} must-haves are reached."  # noqa: PLR2004
 
 
 def _named(matrix: Matrix, skills: Sequence[str], limit: int = MOST_NAMED) -> list[str]:
@@ -258,13 +290,22 @@ def conditions_text(readiness: Readiness, musts: str = "") -> str:
     return "; ".join([musts or musts_text(readiness), *missing])
 
 
-def past_verdict(verdict: str, value: float | None, coverage: float, missing_musts: int) -> str:
+def past_verdict(
+    verdict: str,
+    value: float | None,
+    coverage: float,
+    missing_musts: int,
+    *,
+    is_confirmed: bool,
+) -> str:
     """Return the verdict of a snapshot with what was missing for "ready", in a few words.
 
     Parameters
     ----------
     verdict : its name, which another version of the program may have given.
     """
+    if verdict == Verdict.ready:
+        return ready_word(is_confirmed=is_confirmed)
     if verdict not in (Verdict.early, Verdict.developing, Verdict.nearly):
         return {each.value: words for each, words in VERDICT_WORDS.items()}.get(verdict, verdict)
     unmet = unmet_conditions(Grounds(value, coverage, missing_musts=missing_musts))

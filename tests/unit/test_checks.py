@@ -186,6 +186,16 @@ def test_a_level_without_checks_takes_what_the_person_said_and_opens_the_range()
     alone = score_checks(TWO_EACH, given, top=4).estimate
     assert alone is not None
     assert (alone.low, alone.level, alone.high) == (2, 2, 4)
+    assert all(each.is_rated for each in found.checks)
+    assert [each.is_rated for each in alone.checks] == [True, True, False, False]
+
+
+def test_wrong_answers_at_a_level_take_nothing_off_one_that_was_not_asked() -> None:
+    skill = checked(1, 1, 4, 4)
+    found = score_checks(skill, given_by(skill, True, True, False, False), top=4).estimate
+    assert found is not None
+    assert [each.share for each in found.checks] == pytest.approx([1, 0, 0, -1 / 3])
+    assert found.low == found.level == found.shown == pytest.approx(2 / 3)
 
 
 def test_the_own_answers_at_a_level_without_a_statement_are_those_of_the_next_harder_one() -> None:

@@ -1,13 +1,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, the_profile
 
 from skills.entries.kinds import Mode
 from skills.matrix import Profile, Role, Target
-from skills.scoring import Estimate, score_skills
+from skills.scoring import (
+    CheckStep,
+    Estimate,
+    Leniency,
+    estimate_check,
+    estimate_self,
+    score_skills,
+)
+from skills.scoring.leniency import adjust
 from skills.scoring.readiness import Readiness, compare, compare_profiles
 from skills.scoring.verdicts import Grounds, Verdict, judge
 
@@ -109,12 +118,14 @@ def test_skill_gaps_are_ordered_by_loss_then_by_the_profile() -> None:
         (0.3999, 1.0, {"missing_musts": 5}, "early"),
         (1.0, 0.49, {}, "unknown"),
         (1.0, 0.9, {"needed": 1}, "unknown"),
+        (1.0, 1.0, {"applicable": 0.49}, "unknown"),
+        (1.0, 1.0, {"applicable": 0.5}, "ready"),
         (None, 1.0, {}, "unknown"),
         (0.1 + 0.2 + 0.55 - 1e-12, 0.8, {}, "ready"),  # rounding decides nothing
     ],
 )
 def test_the_verdict_needs_value_coverage_every_must_and_no_weak_target(
-    value: float | None, coverage: float, others: dict[str, int], verdict: str
+    value: float | None, coverage: float, others: dict[str, Any], verdict: str
 ) -> None:
     assert judge(Grounds(value, coverage, **others)) == verdict
 
@@ -127,6 +138,43 @@ def test_a_must_is_missing_until_an_answer_at_its_level_shows_it() -> None:
     assert estimated.missing_musts == ("ml",)
     shown = readiness(answer(ML, 1, 1, 1, None), targets)
     assert shown.missing_musts == ()
+
+
+@pytest.mark.parametrize(
+    ("earned", "is_shown"),
+    [
+        ((1, None, None, 0), False),  # 2.0 by estimate; the only harder answer is "not at all"
+        ((1, 0.5, None, None), False),  # 2.1, because two harder statements were left out
+        ((None, None, 0.5, 0.5), True),
+        ((1, 0.5, 0.5, 0), True),
+        ((1, "n/a", 1, 0), True),
+    ],
+)
+def test_statements_left_out_never_make_a_must_reached(
+    earned: tuple[float | str | None, ...], *, is_shown: bool
+) -> None:
+    skill = a_skill("git")
+    matrix = a_matrix(skill, targets=[Target("git", 2, must=True)])
+    found = compare(matrix, the_profile(matrix), score_skills(matrix, answer(skill, *earned)))
+    (gap,) = found.skill_gaps
+    assert gap.is_met
+    assert gap.is_shown is is_shown
+
+
+def test_statements_left_out_never_make_a_must_near_or_a_target_half_reached() -> None:
+    answers = all_three(sql=2, ml=4, ops=3)
+    for each in ("ml.s1", "ml.s2", "ml.s3"):
+        del answers[each]
+    found = readiness(answers)
+    assert (found.grounds.missing_musts, found.grounds.far_musts) == (1, 1)
+    assert found.weak == ("ml",)
+
+
+def test_the_leniency_taken_off_a_rating_comes_off_what_it_shows() -> None:
+    given = estimate_self(ML, answer(ML, 1, 1, None, 0), top=4, mode=Mode.full)
+    assert given is not None
+    for shift in (0.5, -0.5):
+        assert adjust(given, Leniency(1, shift, shift), top=4).shown == given.shown - shift
 
 
 def test_a_must_set_aside_or_not_assessed_is_never_near() -> None:
@@ -191,6 +239,14 @@ def test_what_is_set_aside_stays_in_what_was_asked() -> None:
     assert [each.score.level for each in found.skill_gaps] == [2, 2, 2]
 
 
+def test_what_is_left_when_most_skills_are_set_aside_is_too_little_for_a_verdict() -> None:
+    aside = answer(SQL, *["n/a"] * 4) | answer(ML, *["n/a"] * 4)
+    found = readiness(all_three(2, 4, 3) | aside)  # a third of the weight is left
+    assert (found.value, found.coverage, found.verdict) == (1, 1, Verdict.unknown)
+    half = readiness(all_three(2, 4, 3) | answer(ML, *["n/a"] * 4))  # half of it
+    assert half.verdict is Verdict.developing
+
+
 def test_a_verdict_rests_on_more_than_ones_own_word_if_the_must_haves_do() -> None:
     mentor = Estimate("mentor", 4, 4, 4, 0.7, shown=4)
     answers = all_three(2, 4, 3)
@@ -204,6 +260,28 @@ def test_a_verdict_rests_on_more_than_ones_own_word_if_the_must_haves_do() -> No
     assert found(ml=[mentor]).is_confirmed
     plain = tuple(replace(each, must=False) for each in TARGETS)
     assert not readiness(answers, plain).is_confirmed
+
+
+@pytest.mark.parametrize(("asked", "is_confirmed"), [((1, 1, 2), False), ((1, 2, 3), True)])
+def test_checks_below_the_level_of_a_must_have_do_not_confirm_it(
+    asked: tuple[int, ...], *, is_confirmed: bool
+) -> None:
+    steps = [CheckStep(e, int(e in asked), 0, 0, float(e in asked)) for e in range(1, 5)]
+    answers, targets = all_three(2, 4, 3), [Target("ml", 3, must=True)]
+    scores = score_skills(MATRIX, answers, others={"ml": [estimate_check(steps, top=4)]})
+    matrix = a_matrix(SQL, ML, OPS, targets=targets)
+    assert compare(matrix, the_profile(matrix), scores).is_confirmed is is_confirmed
+
+
+def test_a_verified_project_below_the_level_of_a_must_have_does_not_confirm_it() -> None:
+    matrix = a_matrix(SQL, ML, OPS, targets=[Target("ml", 3, must=True)])
+
+    def found(verified: int) -> Readiness:
+        scores = score_skills(MATRIX, all_three(2, 4, 3), verified={"ml": verified})
+        return compare(matrix, the_profile(matrix), scores)
+
+    assert not found(2).is_confirmed
+    assert found(3).is_confirmed
 
 
 def test_skipping_a_weak_skill_raises_the_value_but_not_the_low_end_nor_the_verdict() -> None:

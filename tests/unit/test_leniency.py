@@ -185,6 +185,14 @@ def test_an_adjusted_rating_explains_its_level() -> None:
     assert adjustment_text(own(3)) == ""
 
 
+def test_an_adjustment_too_small_to_be_told_calls_nobody_high_or_low() -> None:
+    hardly = Leniency(1, 0.1, 0.02)
+    assert leniency_text(hardly, is_adjusted=True).startswith("Your checks agree with your own")
+    assert adjustment_text(adjust(own(3), hardly, top=4)) == (
+        "Level 3.00, less 0.02 to agree with your checks = level 2.98."
+    )
+
+
 def matrix_of(count: int) -> Matrix:
     names = [f"s{place}" for place in range(count)]
     skills = [a_skill(each, scale=YES_NO) for each in names]

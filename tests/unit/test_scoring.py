@@ -189,7 +189,7 @@ def test_quick_mode_never_implies_what_was_set_aside() -> None:
 def test_quick_mode_has_the_same_error_and_covers_what_is_implied() -> None:
     score = score_skill(SQL, answer(SQL, None, 1, 0, None), top=4, mode=Mode.quick)
     assert score.level == 2
-    assert score.tally == Tally(answered=2, covered=4, asked=4, set_aside=0, left=0, shown=4)
+    assert score.tally == Tally(answered=2, covered=4, asked=4, set_aside=0, left=0, shown=2)
     assert score.error == pytest.approx(0.26 * 4)
 
 
@@ -200,12 +200,18 @@ def test_quick_mode_has_the_same_error_and_covers_what_is_implied() -> None:
         ((None, None, None, None), Mode.quick, 3, 0),
         ((None, 1, None, None), Mode.quick, 2, 2),
         ((None, 1, None, None), Mode.full, 3, 2),
-        ((None, 0, None, None), Mode.quick, 1, 4),
+        ((None, 0, None, None), Mode.quick, 1, 0),
+        ((1, None, None, 0), Mode.full, 2, 1),
+        ((1, 0.5, None, None), Mode.full, 2, 1.5),
+        ((None, None, 0.5, 0.25), Mode.full, 2, 1.75),
+        ((None, 1, 0.5, 0), Mode.quick, 0, 2.5),
+        ((None, 0.5, 1, 1), Mode.quick, 0, 3.25),
+        ((0, 1, None, None), Mode.quick, 0, 1),
         ((1, 1, "n/a", "n/a"), Mode.full, 0, 2),
     ],
 )
 def test_what_is_left_to_ask_and_what_is_shown(
-    earned: tuple[float | str | None, ...], mode: Mode, left: int, shown: int
+    earned: tuple[float | str | None, ...], mode: Mode, left: int, shown: float
 ) -> None:
     score = score_skill(SQL, answer(SQL, *earned), top=4, mode=mode)
     assert (score.tally.left, score.tally.shown) == (left, shown)

@@ -85,6 +85,7 @@ def test_what_checks_changed_is_told_at_once() -> None:
         (CheckStep(1, 1, 1, 1, 0.2), "1 right, 1 wrong, 1 not known"),
         (CheckStep(1, 0, 2, 0, -0.3), "0 right, 2 wrong"),
         (CheckStep(1, 0, 0, 0, 0.5), "not asked: as you rated it"),
+        (CheckStep(1, 0, 0, 0, 0.5, is_rated=False), "not asked: as the next harder level"),
     ],
 )
 def test_each_level_of_the_checks_says_what_it_counts(step: CheckStep, told: str) -> None:

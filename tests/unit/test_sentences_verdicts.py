@@ -4,7 +4,7 @@ from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
 
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Target
-from skills.scoring import Estimate, score_skills
+from skills.scoring import CHECK, Estimate, score_skills
 from skills.scoring.readiness import Readiness, compare
 from skills.scoring.verdicts import Verdict
 from skills.sentences.results import finding, readiness_text
@@ -62,6 +62,22 @@ def test_what_was_set_aside_is_no_answer_still_to_give() -> None:
     assert basis(MATRIX, of(MATRIX, everything)).endswith(
         "Everything was set aside, so there is nothing to compare with a target."
     )
+    checked = score_skills(MATRIX, everything, others={"sql": [Estimate(CHECK, 2, 2, 2, 0.8)]})
+    assert basis(MATRIX, compare(MATRIX, the_profile(MATRIX), checked)).endswith(
+        "Too much was set aside as not applicable for a verdict."
+    )
+
+
+@pytest.mark.parametrize(
+    ("musts", "told"),
+    [
+        (1, "The must-have is reached."),
+        (2, "Both must-haves are reached."),
+        (3, "All 3 must-haves are reached."),
+    ],
+)
+def test_reached_must_haves_are_counted_as_people_do(musts: int, told: str) -> None:
+    assert told in basis(*four(2, 2, 2, 2, musts=musts))
 
 
 def test_a_must_have_nobody_answered_for_is_never_said_to_be_not_reached() -> None:
@@ -106,7 +122,7 @@ def test_a_must_have_that_only_an_estimate_reaches_is_not_shown() -> None:
     matrix = a_matrix(SQL, targets=[Target("sql", 3, must=True)])
     readiness = of(matrix, answer(SQL, 1, 1, None, None))
     assert missing_musts(readiness).unshown == ("sql",)
-    assert musts_text(readiness) == "1 must-have not shown yet by an answer at its level"
+    assert musts_text(readiness) == "1 must-have only estimated from other answers"
 
 
 def test_too_few_answers_have_a_reach_and_no_number() -> None:
@@ -181,6 +197,7 @@ def test_the_headline_carries_the_reason(levels: tuple[int, ...], musts: int, to
             dict.fromkeys((f"art.s{at}" for at in range(4)), "not-applicable"),
             "Nearly ready for Role, Level: Art set aside as not applicable.",
         ),
+        ({"art.s1": "o1"}, "Nearly ready for Role, Level: too little answered in Art."),
     ],
 )
 def test_what_is_not_known_is_not_said_to_be_under_half(art: dict[str, str], told: str) -> None:
@@ -189,6 +206,28 @@ def test_what_is_not_known_is_not_said_to_be_under_half(art: dict[str, str], tol
     matrix = a_matrix(*skills, targets=[Target(each.id, 2) for each in skills])
     answers = {k: v for each in skills[:-1] for k, v in answer(each, 1, 1, 0, 0).items()}
     assert verdict(matrix, of(matrix, answers | art)) == told
+
+
+@pytest.mark.parametrize(
+    ("levels", "told"),
+    [
+        ((1, 2, 2, 2, 2, 2, 2, 2), "One must-have away from Role, Level: Skill0."),
+        ((1, 1, 1, 2, 2, 2, 2, 2), "One must-have away from Role, Level: Skill0."),
+        ((1, 0, 2, 2, 2, 2, 2, 2), "not half-way to the target in Skill1."),
+        ((1, 1, 1, 1, 2, 2, 2, 2), "75 % of the way, ready begins at 85 %."),
+    ],
+)
+def test_must_haves_are_all_that_is_missing_only_if_reaching_them_would_make_one_ready(
+    levels: tuple[int, ...], told: str
+) -> None:
+    skills = [a_skill(f"skill{at}") for at in range(len(levels))]
+    matrix = a_matrix(*skills, targets=[Target(e.id, 2, must=e is skills[0]) for e in skills])
+    answers: dict[str, str] = {}
+    for skill, level in zip(skills, levels, strict=True):
+        answers |= answer(skill, *(float(rank <= level) for rank in range(1, 5)))
+    if not told.startswith("One"):
+        told = f"Nearly ready for Role, Level: one must-have missing (Skill0), and {told}"
+    assert verdict(matrix, of(matrix, answers)) == told
 
 
 def test_how_much_of_the_way_is_done_counts_targets_and_must_haves() -> None:
@@ -243,7 +282,7 @@ def test_a_verdict_that_is_ready_or_unknown_misses_nothing_for_ready() -> None:
     assert conditions_text(set_aside(4)) == "no must-haves"
     assert "Still missing" not in basis(MATRIX, set_aside(4))
     unknown = of(MATRIX, answer(SQL, 1, None, None, None))
-    assert conditions_text(unknown) == "1 must-have not shown yet by an answer at its level"
+    assert conditions_text(unknown) == "1 must-have only estimated from other answers"
     assert "Still missing" not in basis(MATRIX, unknown)
 
 
@@ -291,4 +330,10 @@ def test_ready_is_where_no_condition_fails(case: tuple[Matrix, dict[str, str]]) 
 def test_a_past_verdict_names_what_was_missing(
     verdict_then: str, value: float | None, coverage: float, musts: int, told: str
 ) -> None:
-    assert past_verdict(verdict_then, value, coverage, musts).startswith(told)
+    found = past_verdict(verdict_then, value, coverage, musts, is_confirmed=True)
+    assert found.startswith(told)
+
+
+def test_a_past_ready_that_rested_on_ones_own_word_still_says_so() -> None:
+    told = past_verdict("ready", 0.9, 0.9, 0, is_confirmed=False)
+    assert told == "ready by your own account"

@@ -7,7 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.hard_cases import musts_unanswered, one_skill_missing
+from benchmarks.hard_cases import (
+    musts_left_to_estimates,
+    musts_unanswered,
+    one_skill_missing,
+    wrongly_ready,
+)
 from benchmarks.simulated_checks import answer_checks, chance_to_know, guess_checks
 from benchmarks.simulated_people import (
     BOLD,
@@ -176,6 +181,12 @@ def test_cases_that_must_never_be_ready_cover_every_profile() -> None:
     profiles = set(shipped().profiles)
     assert {profile.id for _, profile, _ in one_skill_missing()} == profiles
     assert {profile.id for _, profile, _ in musts_unanswered()} == profiles
+
+
+def test_nobody_is_ready_whose_must_haves_are_left_to_estimates() -> None:
+    cases = musts_left_to_estimates()
+    assert {name for name, _, _ in cases} == set(shipped().profiles)
+    assert wrongly_ready(cases, Mode.full) == []
 
 
 @pytest.mark.parametrize("mode", Mode)

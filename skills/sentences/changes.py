@@ -125,10 +125,7 @@ def _likely(comparison: Comparison, which: str) -> str:
     """Return the likely range of a change, whose ends are rounded outwards."""
     least, most = int(round_down(comparison.least)), int(round_up(comparison.most))
     if not comparison.is_clear:
-        return (
-            f"It is likely between {_end(least)} and {_end(most)}, so it may be chance in the "
-            "answers."
-        )
+        return f"It is likely between {_end(least)} and {_end(most)}, so it may be no real change."
     smallest, largest = sorted((abs(least), abs(most)))
     if smallest == largest:
         size = f"about {plural(largest, 'point')}"
@@ -136,7 +133,7 @@ def _likely(comparison: Comparison, which: str) -> str:
         size = f"at most {plural(largest, 'point')}"
     else:
         size = f"between {smallest} and {plural(largest, 'point')}"
-    return f"The {which} is likely {size}, which is more than chance in the answers."
+    return f"The {which} is likely {size}, which is more than chance."
 
 
 def _end(change: int) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 from skills.scoring import CheckStep, Estimate
 from skills.scoring.knowledge_checks import LEAST_ANSWERS, Outcome
 from skills.scoring.rounding import LEVEL_DIGITS, shown_terms
-from skills.sentences.formats import day, level, plural, signed
+from skills.sentences.formats import day, level, plural
 
 TAKE_AGAIN_LATER: Final = "They can be taken again a week after the last answer."
 
@@ -85,7 +85,11 @@ def checks_sum(estimate: Estimate) -> tuple[tuple[CheckStep, float], ...]:
 def checks_sum_text(estimate: Estimate) -> str:
     """Return what each level of the checks adds, in one sentence, or "" for other sources."""
     terms = [
-        f"level {step.level}: {share_text(step)}, adds {signed(added)}"
+        f"level {step.level}: {share_text(step)}, {_adds(added)}"
         for step, added in checks_sum(estimate)
     ]
     return f"By level: {'; '.join(terms)}. {GUESSING}" if terms else ""
+
+
+def _adds(share: float) -> str:
+    return f"takes off {-share:.2f}" if share < 0 else f"adds {share:.2f}"

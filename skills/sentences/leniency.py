@@ -37,7 +37,9 @@ def leniency_text(leniency: Leniency, *, is_adjusted: bool) -> str:
     shift = f"{amount(leniency.shift)} {way}"
     if is_adjusted:
         return f"{compared} So all your own ratings count {shift}."
-    return f"{compared} The numbers here leave that out; with it, all your ratings count {shift}."
+    return (
+        f"{compared} The numbers here ignore that; otherwise all your ratings would count {shift}."
+    )
 
 
 def amount(levels: float) -> str:

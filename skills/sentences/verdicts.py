@@ -39,7 +39,7 @@ APART: Final = 18
 account alone; with all checks, 2 are left. From `python -m benchmarks simulated`."""
 
 SELF_ONLY: Final = (
-    f"Bold and modest people of the same ability rate themselves about {APART} points apart. "
+    f"Bold and modest people of the same ability come out about {APART} points apart. "
     "Knowledge checks or a mentor narrow that."
 )
 
@@ -319,7 +319,7 @@ def _missing_words(unmet: Sequence[Condition], coverage: float) -> list[str]:
     words = {
         Condition.readiness: f"ready from {percent(READY)}",
         Condition.coverage: f"{percent(coverage)} answered, {percent(READY_COVERAGE)} needed",
-        Condition.half: "a target less than half reached",
+        Condition.half: "a target not half reached yet",
     }
     return [words[each] for each in unmet if each in words]
 

@@ -90,7 +90,7 @@ def test_the_closest_role_is_told_with_its_arithmetic(ann: Visit, garden: Matrix
     all_three = "Composting, Pruning and Advice"
     assert first == [
         f"Gardener no level reached yet shares 3 of 3 skills with your aim {all_three}",
-        "Apprentice 1 of 1 must-have; ready from 85 %; a target less than half reached",
+        "Apprentice 1 of 1 must-have; ready from 85 %; a target not half reached yet",
         "71 % nearly ready",
     ]
     assert second == [

@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 from serving import Server
 from test_keyboard import Keys
 
-from skills.matrix import Check, Matrix
+from skills.matrix import DONT_KNOW, Check, Matrix
 from skills.matrix.reading import read_matrix
 from skills.scoring.knowledge_checks import next_check, shuffled
 from skills.sentences.knowledge_checks import TAKE_AGAIN_LATER
@@ -131,7 +131,7 @@ def test_all_checks_of_a_skill_with_a_mouse(
         check = check_asked(tab, server, matrix)
         assert check is not None
         shown = tab.page.get_by_test_id("stRadio").locator("label p").all_inner_texts()
-        order = [check.options[each] for each in shuffled(check, assessment)]
+        order = [check.choices[each] for each in (*shuffled(check, assessment), DONT_KNOW)]
         assert [each for each in shown if each != "Your answer"] == order
         expect(tab.page.get_by_role("button", name="Answer", exact=True)).to_be_disabled()
         choose(tab, check.options[option])

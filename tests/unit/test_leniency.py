@@ -163,7 +163,7 @@ def test_a_better_answer_never_lowers_its_skill_and_others_only_through_checks(
             False,
             (
                 "Your checks put you 1 level below your own ratings on 5 skills. The numbers here "
-                "leave that out; with it, all your ratings count 0.6 of a level lower."
+                "ignore that; otherwise all your ratings would count 0.6 of a level lower."
             ),
         ),
         (Leniency(5, 0.05, 0.028), True, "Your checks agree with your own ratings on 5 skills."),

@@ -63,7 +63,7 @@ def test_a_clear_change_is_told_with_its_own_range(
     readiness: tuple[float, float], likely: tuple[float, float], sentence: str
 ) -> None:
     found = replace(compare_states(*map(figures, readiness)), least=likely[0], most=likely[1])
-    assert f"{sentence}, which is more than chance in the answers." in change_summary(found)
+    assert f"{sentence}, which is more than chance." in change_summary(found)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_change_that_may_be_chance_is_told_so(
     readiness: tuple[float, float], likely: tuple[float, float], sentence: str
 ) -> None:
     found = replace(compare_states(*map(figures, readiness)), least=likely[0], most=likely[1])
-    end = "so it may be chance in the answers."
+    end = "so it may be no real change."
     assert f"It is likely {sentence}, {end}" in change_summary(found)
 
 

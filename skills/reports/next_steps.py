@@ -15,6 +15,7 @@ from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness
 from skills.sentences.answers import second_look as ask_to_look
 from skills.sentences.guidance import no_project_text
+from skills.sentences.must_haves import missing_musts
 from skills.sentences.next_steps import (
     NEXT_PROJECT,
     NO_PROJECTS,
@@ -30,7 +31,6 @@ from skills.sentences.next_steps import (
     shown_total,
     step_total,
 )
-from skills.sentences.verdicts import missing_musts
 
 PROJECTS: Final = 5
 """Maximum number of projects in a plan; nobody finishes more before the next assessment."""

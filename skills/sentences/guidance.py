@@ -14,8 +14,9 @@ from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness, reaches
 from skills.scoring.verdicts import Verdict
 from skills.sentences.formats import listed, percent, plural
+from skills.sentences.must_haves import missing_musts
 from skills.sentences.results import aim
-from skills.sentences.verdicts import missing_musts, ready_word, ready_words
+from skills.sentences.verdicts import ready_word, ready_words
 
 
 def closest_role(matrix: Matrix, closest: RoleFit) -> str:

@@ -5,14 +5,13 @@ Texts are plain: callers escape what came from a matrix.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import Final
 
 from skills.matrix import Matrix
 from skills.scoring import SELF
-from skills.scoring.readiness import Readiness, SkillGap
+from skills.scoring.readiness import Readiness
 from skills.scoring.verdicts import (
-    HALF,
     READY,
     READY_COVERAGE,
     Condition,
@@ -21,6 +20,14 @@ from skills.scoring.verdicts import (
     unmet_conditions,
 )
 from skills.sentences.formats import listed, percent, percent_range, plural
+from skills.sentences.must_haves import (
+    FEW_NAMED,
+    by_reason,
+    musts_sentence,
+    musts_text,
+    named,
+    why_weak,
+)
 from skills.sentences.results import SOURCE_WORDS, aim
 
 VERDICT_WORDS = {
@@ -43,20 +50,7 @@ SELF_ONLY: Final = (
     "Knowledge checks or a mentor narrow that."
 )
 
-_MISSING_WORDS = (
-    "not reached",
-    "not assessed yet",
-    "set aside as not applicable",
-    "only estimated from other answers",
-)
-
 _COUNTED: Final = ("None", "One", "Two")
-
-MOST_NAMED: Final = 20
-"""Must-haves named in one sentence."""
-
-FEW_NAMED: Final = 3
-"""Skills named in one sentence that is about more than them."""
 
 
 def verdict(matrix: Matrix, readiness: Readiness) -> str:
@@ -82,7 +76,7 @@ def _nearly(matrix: Matrix, readiness: Readiness, name: str) -> str:
     """Return how little is missing for "ready", the most important first."""
     musts = readiness.missing_musts
     count = _COUNTED[len(musts)] + (" must-have" if len(musts) == 1 else " must-haves")
-    names = listed(_named(matrix, musts))
+    names = listed(named(matrix, musts))
     if musts and not readiness.unmet_besides_musts:
         return f"{count} away from {name}: {names}"
     missing = f"{count.lower()} missing ({names}), and " if musts else ""
@@ -108,9 +102,9 @@ def _weak_text(matrix: Matrix, readiness: Readiness) -> str:
     }
     gaps = [e for e in readiness.skill_gaps if e.is_weak]
     others = [each for each in gaps if each.target.skill not in readiness.missing_musts]
-    weak = _by_reason(others, _why_weak)
+    weak = by_reason(others, why_weak)
     reason = next(each for each in reasons if weak[each])
-    return reasons[reason].format(listed(_named(matrix, weak[reason], FEW_NAMED)))
+    return reasons[reason].format(listed(named(matrix, weak[reason], FEW_NAMED)))
 
 
 def verdict_word(readiness: Readiness) -> str:
@@ -162,7 +156,7 @@ def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> s
     sentences = [", ".join(parts) + "."]
     if readiness.value is not None and with_reach:
         sentences.append(reach(readiness))
-    sentences += [_missing(matrix, readiness), _musts(matrix, readiness), _needs(readiness)]
+    sentences += [_missing(matrix, readiness), musts_sentence(matrix, readiness), _needs(readiness)]
     if readiness.verdict is Verdict.ready and not readiness.is_confirmed:
         sentences.append(SELF_ONLY)
     return " ".join(each for each in sentences if each)
@@ -198,13 +192,13 @@ def _needs(readiness: Readiness) -> str:
 
 
 def _missing(matrix: Matrix, readiness: Readiness) -> str:
-    """Return what else the verdict "ready" takes; missing must-haves are listed by `_musts`."""
+    """Return what else the verdict "ready" takes, apart from must-haves."""
     if readiness.verdict in (Verdict.ready, Verdict.unknown):
         return ""
     musts = set(readiness.missing_musts)
     gaps = [e for e in readiness.skill_gaps if e.is_weak and e.target.skill not in musts]
-    weak = [each.target.skill for each in gaps if _why_weak(each) != "unshown"]
-    unshown = [each.target.skill for each in gaps if _why_weak(each) == "unshown"]
+    weak = [each.target.skill for each in gaps if why_weak(each) != "unshown"]
+    unshown = [each.target.skill for each in gaps if why_weak(each) == "unshown"]
     needs = {
         Condition.readiness: f"a readiness of {percent(READY)}",
         Condition.coverage: f"answers to {percent(READY_COVERAGE)} of the statements "
@@ -212,70 +206,10 @@ def _missing(matrix: Matrix, readiness: Readiness) -> str:
     }
     missing = [needs[each] for each in readiness.unmet if each in needs]
     if weak:
-        missing.append(f"half of the target in {listed(_named(matrix, weak, FEW_NAMED))}")
+        missing.append(f"half of the target in {listed(named(matrix, weak, FEW_NAMED))}")
     if unshown:
-        missing.append(f"more answers in {listed(_named(matrix, unshown, FEW_NAMED))}")
+        missing.append(f"more answers in {listed(named(matrix, unshown, FEW_NAMED))}")
     return f"Still missing for “ready”: {listed(missing)}." if missing else ""
-
-
-class MissingMusts(NamedTuple):
-    """Skills of unmet must-haves by reason; an unanswered one never counts as too low."""
-
-    short: tuple[str, ...]
-    unknown: tuple[str, ...]
-    aside: tuple[str, ...]
-    unshown: tuple[str, ...]
-
-
-def missing_musts(readiness: Readiness) -> MissingMusts:
-    """Return the must-haves below their target, not assessed, set aside, and estimated."""
-    missing = [each for each in readiness.skill_gaps if each.target.must and not each.is_shown]
-    return MissingMusts(**_by_reason(missing, _reason))
-
-
-def _by_reason(
-    skill_gaps: Sequence[SkillGap], reason_of: Callable[[SkillGap], str]
-) -> dict[str, tuple[str, ...]]:
-    """Return the skills of some gaps by the reason why their targets are not shown."""
-    found: dict[str, list[str]] = {each: [] for each in MissingMusts._fields}
-    for each in skill_gaps:
-        found[reason_of(each)].append(each.target.skill)
-    return {reason: tuple(skills) for reason, skills in found.items()}
-
-
-def _reason(each: SkillGap) -> str:
-    if not each.score.is_applicable:
-        return "aside"
-    if not each.score.is_assessed:
-        return "unknown"
-    return "unshown" if each.is_met else "short"
-
-
-def _why_weak(each: SkillGap) -> str:
-    """Return why a target is not shown to be half reached."""
-    return "unshown" if (each.attainment or 0.0) >= HALF else _reason(each)
-
-
-def _musts(matrix: Matrix, readiness: Readiness) -> str:
-    parts = zip(missing_musts(readiness), _MISSING_WORDS, strict=True)
-    text = [
-        f"{plural(len(part), 'must-have')} {words}: {listed(_named(matrix, part))}."
-        for part, words in parts
-        if part
-    ]
-    musts = sum(1 for each in readiness.skill_gaps if each.target.must)
-    if text or not musts:
-        return " ".join(text)
-    if musts == 1:
-        return "The must-have is reached."
-    return f"{'Both' if musts == 2 else f'All {musts}'} must-haves are reached."  # noqa: PLR2004
-
-
-def _named(matrix: Matrix, skills: Sequence[str], limit: int = MOST_NAMED) -> list[str]:
-    """Return the titles of skills, of very many only the first and how many more there are."""
-    most = limit if len(skills) > limit + 1 else len(skills)
-    titles = [matrix.skills[each].title for each in skills[:most]]
-    return titles if most == len(skills) else [*titles, f"{len(skills) - most} more"]
 
 
 def conditions_text(readiness: Readiness, musts: str = "") -> str:
@@ -322,19 +256,3 @@ def _missing_words(unmet: Sequence[Condition], coverage: float) -> list[str]:
         Condition.half: "a target not half reached yet",
     }
     return [words[each] for each in unmet if each in words]
-
-
-def musts_text(readiness: Readiness) -> str:
-    """Return in a few words whether must-haves are missing or unknown."""
-    if not any(each.target.must for each in readiness.skill_gaps):
-        return "no must-haves"
-    parts = [
-        (len(part), words)
-        for part, words in zip(missing_musts(readiness), _MISSING_WORDS, strict=True)
-        if part
-    ]
-    if not parts:
-        return "all must-haves reached"
-    (count, words), *others = parts
-    first = f"{plural(count, 'must-have')} {words}"
-    return ", ".join([first, *(f"{count} {words}" for count, words in others)])

@@ -24,13 +24,13 @@ from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import second_look, without_place
 from skills.sentences.formats import exact_level, level, percent, points, total
 from skills.sentences.guidance import day_text, met_musts, no_project_text, reached_text
+from skills.sentences.must_haves import missing_musts
 from skills.sentences.next_steps import plan_lead, step_total
 from skills.sentences.results import aim, finding, readiness_text, target_status
 from skills.sentences.verdicts import (
     VERDICT_WORDS,
     basis,
     conditions_text,
-    missing_musts,
     reach,
     verdict,
     verdict_word,

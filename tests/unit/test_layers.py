@@ -44,7 +44,11 @@ HOMES = {
     "yaml": ["skills.matrix.reading.nodes"],
     "sqlalchemy": ["skills.store"],
     "pandas": ["skills.scoring.cohort"],
-    "numpy": ["skills.scoring.cohort"],
+    "numpy": [
+        "skills.scoring.cohort",
+        "skills.scoring.cohort_readiness",
+        "skills.scoring.cohort_skills",
+    ],
     "plotly": [],
     "pydantic": ["skills.records", "skills.importing"],
     "typst": ["skills.reports.as_pdf"],

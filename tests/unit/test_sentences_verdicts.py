@@ -7,12 +7,11 @@ from skills.matrix import Matrix, Target
 from skills.scoring import CHECK, Estimate, score_skills
 from skills.scoring.readiness import Readiness, compare
 from skills.scoring.verdicts import Verdict
+from skills.sentences.must_haves import missing_musts, musts_text
 from skills.sentences.results import finding, readiness_text
 from skills.sentences.verdicts import (
     basis,
     conditions_text,
-    missing_musts,
-    musts_text,
     past_verdict,
     reach,
     ready_rule,

@@ -1,0 +1,104 @@
+"""Sentences about must-haves and weak targets: which are missing, and for which reason.
+
+Texts are plain: callers escape what came from a matrix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from skills.matrix import Matrix
+from skills.scoring.readiness import Readiness, SkillGap
+from skills.scoring.verdicts import HALF
+from skills.sentences.formats import listed, plural
+
+_MISSING_WORDS = (
+    "not reached",
+    "not assessed yet",
+    "set aside as not applicable",
+    "only estimated from other answers",
+)
+
+MOST_NAMED: Final = 20
+"""Must-haves named in one sentence."""
+
+FEW_NAMED: Final = 3
+"""Skills named in one sentence that is about more than them."""
+
+
+class MissingMusts(NamedTuple):
+    """Skills of unmet must-haves by reason; an unanswered one never counts as too low."""
+
+    short: tuple[str, ...]
+    unknown: tuple[str, ...]
+    aside: tuple[str, ...]
+    unshown: tuple[str, ...]
+
+
+def missing_musts(readiness: Readiness) -> MissingMusts:
+    """Return the must-haves below their target, not assessed, set aside, and estimated."""
+    missing = [each for each in readiness.skill_gaps if each.target.must and not each.is_shown]
+    return MissingMusts(**by_reason(missing, _reason))
+
+
+def by_reason(
+    skill_gaps: Sequence[SkillGap], reason_of: Callable[[SkillGap], str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the skills of some gaps by the reason why their targets are not shown."""
+    found: dict[str, list[str]] = {each: [] for each in MissingMusts._fields}
+    for each in skill_gaps:
+        found[reason_of(each)].append(each.target.skill)
+    return {reason: tuple(skills) for reason, skills in found.items()}
+
+
+def _reason(each: SkillGap) -> str:
+    if not each.score.is_applicable:
+        return "aside"
+    if not each.score.is_assessed:
+        return "unknown"
+    return "unshown" if each.is_met else "short"
+
+
+def why_weak(each: SkillGap) -> str:
+    """Return why a target is not shown to be half reached."""
+    return "unshown" if (each.attainment or 0.0) >= HALF else _reason(each)
+
+
+def musts_sentence(matrix: Matrix, readiness: Readiness) -> str:
+    """Return which must-haves are missing and why, or that all are reached."""
+    parts = zip(missing_musts(readiness), _MISSING_WORDS, strict=True)
+    text = [
+        f"{plural(len(part), 'must-have')} {words}: {listed(named(matrix, part))}."
+        for part, words in parts
+        if part
+    ]
+    musts = sum(1 for each in readiness.skill_gaps if each.target.must)
+    if text or not musts:
+        return " ".join(text)
+    if musts == 1:
+        return "The must-have is reached."
+    return f"{'Both' if musts == 2 else f'All {musts}'} must-haves are reached."  # noqa: PLR2004
+
+
+def named(matrix: Matrix, skills: Sequence[str], limit: int = MOST_NAMED) -> list[str]:
+    """Return the titles of skills, of very many only the first and how many more there are."""
+    most = limit if len(skills) > limit + 1 else len(skills)
+    titles = [matrix.skills[each].title for each in skills[:most]]
+    return titles if most == len(skills) else [*titles, f"{len(skills) - most} more"]
+
+
+def musts_text(readiness: Readiness) -> str:
+    """Return in a few words whether must-haves are missing or unknown."""
+    if not any(each.target.must for each in readiness.skill_gaps):
+        return "no must-haves"
+    parts = [
+        (len(part), words)
+        for part, words in zip(missing_musts(readiness), _MISSING_WORDS, strict=True)
+        if part
+    ]
+    if not parts:
+        return "all must-haves reached"
+    (count, words), *others = parts
+    first = f"{plural(count, 'must-have')} {words}"
+    return ", ".join([first, *(f"{count} {words}" for count, words in others)])

@@ -91,7 +91,7 @@ def _head(report: Report) -> dict[str, object]:
         "program": report.program,
         "readiness": report.readiness,
         "readiness_text": _percent(report.readiness),
-        "way": report.way,
+        "way": f"{_percent(report.readiness)} {report.way}",
         "low": report.low,
         "high": report.high,
         "levels": list(report.levels),

@@ -18,7 +18,7 @@ from components.web import session
 from components.web.workspace import workspace
 from skills.matrix import Matrix, Skill
 from skills.questionnaire.questions import asked_skills
-from skills.scoring.assessed import Assessed
+from skills.scoring.assessed import Assessed, assess_entries
 from skills.scoring.knowledge_checks import attempts, may_retake, next_check, shuffled
 from skills.sentences.knowledge_checks import (
     GUESSING,
@@ -28,7 +28,7 @@ from skills.sentences.knowledge_checks import (
     level_changed,
 )
 from skills.store import Assessment
-from skills.workspace.assessment import assess_stored, check_history
+from skills.workspace.assessment import check_history
 
 
 def show() -> None:
@@ -54,8 +54,8 @@ def show() -> None:
     st.html(
         render(
             '<p class="rr-lead">Short questions that confirm or question your own rating. '
-            "Stop whenever you like; what is not answered does not count, and “I don't know” is "
-            "never held against you.</p>"
+            "Stop whenever you like: what is not answered does not count. A guess that is wrong "
+            "takes something off, “I don't know” does not.</p>"
         )
     )
     _show_checks(assessment, matrix, skill, form, given)
@@ -85,7 +85,7 @@ def _show_checks(
             st.rerun()
     else:
         _ask_next(form, assessment, skill, given)
-    _show_outcome(assess_stored(workspace(), assessment, matrix), skill)
+    _show_outcome(assess_entries(assessment, tuple(form.entries.values()), matrix), skill)
     _show_earlier(assessment, skill, is_finished=len(given) == len(skill.checks))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import cache
 from statistics import fmean
@@ -79,7 +80,8 @@ class Row:
 
     def cells(self) -> tuple[str, ...]:
         """Return the figures as they are printed."""
-        return tuple(f"{getattr(self, name):{form}}" for name, form in FORMS.items())
+        figures = [(getattr(self, name), form) for name, form in FORMS.items()]
+        return tuple("–" if math.isnan(each) else f"{each:{form}}" for each, form in figures)
 
 
 FORMS: Final = {

@@ -1,4 +1,4 @@
-"""Show one learning project: what it brings in the plan or by itself, its effort, and its brief."""
+"""Show one learning project with its gain, its effort and its brief."""
 
 from __future__ import annotations
 

@@ -178,7 +178,7 @@ class _Course:
         return kept
 
     def _counting(self, chain: Chain) -> set[Lift]:
-        """Return what a chain raises that adds readiness or closes a must-have."""
+        """Return the lifts of a chain that add readiness or close a must-have gap."""
         lifts = self._lifts(_together(chain))
         return {each for each in lifts if self._slopes[each[0]] or self._targets[each[0]].must}
 

@@ -1,7 +1,7 @@
-"""Say what stands in a CV's file where other files name the person's target.
+"""Define the placeholders in a CV's file for the assessment id and the target profile.
 
-A CV goes to strangers. The format needs an id and a profile, so both are there, and neither leads
-back to a person nor to what was asked of them.
+A CV goes to strangers. The file format requires both, so it gets values that identify neither the
+person nor the target.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from pydantic.main import IncEx
 
 UNTOLD: Final = "untold"
-"""Verdict in a record if none is shared."""
+"""Verdict in a record that does not share one."""
 
 ANYBODY: Final = "cv"
-"""Id of every assessment in a CV's file."""
+"""Assessment id in every CV file."""
 
 NO_TARGET: Final = "cv.cv"
-"""Id of the only profile in a CV's file; it has no targets."""
+"""Profile id in every CV file; that profile has no targets."""
 
 _OF_SKILLS: Final[Mapping[str, IncEx | bool]] = {
     "__all__": {"target", "weight", "must", "gap", "lost"}
 }
 _OF_RESULT: Final[Mapping[str, IncEx | bool]] = {"missing_musts": True, "skills": _OF_SKILLS}
 NOT_IN_CV: Final[Mapping[str, IncEx | bool]] = {"result": _OF_RESULT}
-"""Keys left out of a CV's file; each has a default."""
+"""Keys left out of a CV file; each has a default."""
 
 
 def is_cv(state: State) -> bool:
@@ -37,7 +37,7 @@ def is_cv(state: State) -> bool:
 
 
 def about_anybody(state: State, title: str) -> About:
-    """Return the settings of an assessment without what leads back to it."""
+    """Return the settings of an assessment, anonymized."""
     return About(
         id=ANYBODY,
         title=title,
@@ -49,7 +49,7 @@ def about_anybody(state: State, title: str) -> About:
 
 
 def without_targets(matrix: MatrixCopy, profile: str) -> MatrixCopy:
-    """Return the copy of a matrix without targets; its one profile has only the titles of one."""
+    """Return a copy of a matrix whose only profile has titles and no targets."""
     named = next((each for each in matrix.profiles if each.id == profile), matrix.profiles[0])
     untold = ProfileCopy(id=NO_TARGET, title=named.title, role_title=named.role_title, targets=())
     return matrix.model_copy(update={"profiles": (untold,)})

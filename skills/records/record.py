@@ -256,7 +256,7 @@ class Result(RecordPart):
 
 
 class Planned(RecordPart):
-    """One project of the plan; `gain` is the readiness it still adds, a share of 0 to 1."""
+    """A project in the plan; `gain` is the readiness it adds after the ones before it, 0 to 1."""
 
     project: Name
     title: Words

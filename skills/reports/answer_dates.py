@@ -1,4 +1,4 @@
-"""Find when the answers behind a report were given, which is not when the report was made."""
+"""Find the dates of the answers behind a report; the report may be made much later."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class AnswerDates:
 
 
 def answer_dates(record: Record, assessed: Assessed, today: date) -> AnswerDates:
-    """Return when the answers were given that count for the profile, in the person's time zone."""
+    """Return the dates of the answers that count for the profile, in the person's time zone."""
     moments = list(_moments(record, assessed))
     zone = record.taken_at.tzinfo
     days = sorted(each.astimezone(zone).date() for each in moments if each is not None)

@@ -108,7 +108,7 @@ def _qualifications(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
 
 
 def _record(report: Report, readiness: Readiness, rows: tuple[Row, ...]) -> Record:
-    """Return the record without title, targets, plans, gaps, and qualifications not held."""
+    """Return the record without its title, targets, plan, gaps, or qualifications not held."""
     record = report.record
     held = [each for each in record.qualifications if each.holds in HELD_WORDS]
     return Record.model_validate(

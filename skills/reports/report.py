@@ -287,7 +287,7 @@ class Report:
 
     @property
     def dates(self) -> str:
-        """Return when the answers were given or, if that is not known, when the report was made."""
+        """Return the dates of the answers or, if they are unknown, that of the report, in words."""
         return answers_of(self.answered) or f"report of {day(self.made_on)}"
 
     @property

@@ -28,7 +28,7 @@ VERDICTS: Final = tuple(Verdict)
 
 
 def compare_people(profile: Profile, scores: Mapping[str, SkillScores], results: Floats) -> Codes:
-    """Compare a block of people with a profile: fill in the results and return verdicts."""
+    """Compare a block of people with a profile, write the results, and return verdict codes."""
     people = results.shape[1]
     assessed, applicable, covered, asked, left = np.zeros((5, people))
     value, low, high = np.zeros((3, people))

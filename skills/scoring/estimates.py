@@ -10,7 +10,7 @@ from typing import Final
 from skills.entries.answers import Answers
 from skills.entries.kinds import Mode
 from skills.matrix import Skill
-from skills.scoring.statements import Basis, Step, count_steps, score_statements
+from skills.scoring.statements import Basis, Step, score_statements
 
 SELF: Final = "self"
 MENTOR: Final = "mentor"
@@ -193,7 +193,7 @@ def _estimate(source: str, steps: tuple[Step, ...], error: float) -> Estimate | 
         low=math.fsum(step.height * step.low for step in steps),
         high=math.fsum(step.height * step.high for step in steps),
         error=error,
-        shown=count_steps(steps, Mode.full).shown,
+        shown=math.fsum(step.height * step.shown for step in steps),
         steps=steps,
     )
 

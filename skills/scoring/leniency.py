@@ -38,7 +38,7 @@ class Leniency:
 
 
 NONE: Final = Leniency()
-"""Nothing to take off: no skill can be compared, or the person wants the numbers as given."""
+"""No adjustment: there is nothing to compare, or the person asked for unadjusted numbers."""
 
 
 def measure_leniency(pairs: Iterable[tuple[Estimate, tuple[Estimate, ...]]]) -> Leniency:

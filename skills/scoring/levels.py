@@ -81,12 +81,12 @@ class Score:
 
     @property
     def low(self) -> float:
-        """Return the low end of the likely range, in levels."""
+        """Return the lower end of the likely range, in levels."""
         return self.within(SKILL_WIDTH)[0]
 
     @property
     def high(self) -> float:
-        """Return the high end of the likely range, in levels."""
+        """Return the upper end of the likely range, in levels."""
         return self.within(SKILL_WIDTH)[1]
 
     @property
@@ -103,7 +103,7 @@ class Score:
         return self.is_assessed or self.tally.asked > 0 or self.tally.set_aside == 0
 
     def within(self, width: Width) -> tuple[float, float]:
-        """Return the range of a width around the level, from 0 to the top of the scale."""
+        """Return the range of the given width around the level, clipped to the scale."""
         slack = VERIFIED_SLACK * self.top
         at_least = 0.0 if self.verified is None else max(self.verified - slack, 0.0)
         if self.error is None:

@@ -56,7 +56,7 @@ class SkillGap:
 
     @property
     def shown(self) -> float:
-        """Return how much of the level answers show, without what is only estimated; 0 if none."""
+        """Return the part of the level that evidence shows, without estimates; 0 if none."""
         return min(self.score.level or 0.0, self.score.shown)
 
     @property
@@ -66,17 +66,17 @@ class SkillGap:
 
     @property
     def is_shown(self) -> bool:
-        """Return whether answers show that the target is met, not only an estimate."""
+        """Return whether the target is met by evidence, not just by an estimate."""
         return self.is_met and reaches(self.shown, self.target.level)
 
     @property
     def is_near(self) -> bool:
-        """Return whether answers show a level at most `NEARLY_GAP` below the target."""
+        """Return whether the level shown is at most `NEARLY_GAP` below the target."""
         return self.score.is_assessed and reaches(self.shown, self.target.level - NEARLY_GAP)
 
     @property
     def is_weak(self) -> bool:
-        """Return whether answers show less than half of a target with a weight."""
+        """Return whether the target has a weight and less than half of it is shown."""
         counts = self.target.weight > 0 and self.target.level > 0
         return counts and attain(self.shown, self.target.level) < HALF - TOLERANCE
 
@@ -124,12 +124,16 @@ class Readiness:
 
     @property
     def missing_musts(self) -> tuple[str, ...]:
-        """Return the skills whose must-have level is not reached, shown or known."""
-        return tuple(e.target.skill for e in self.skill_gaps if e.target.must and not e.is_shown)
+        """Return the skills whose must-have level is not shown to be reached."""
+        return tuple(each.target.skill for each in self._must_gaps)
+
+    @property
+    def _must_gaps(self) -> list[SkillGap]:
+        return [each for each in self.skill_gaps if each.target.must and not each.is_shown]
 
     @property
     def weak(self) -> tuple[str, ...]:
-        """Return the skills of which answers show less than half of the target."""
+        """Return the skills of which less than half of the target is shown."""
         return tuple(each.target.skill for each in self.skill_gaps if each.is_weak)
 
     @property
@@ -140,16 +144,16 @@ class Readiness:
     @property
     def unmet_besides_musts(self) -> tuple[Condition, ...]:
         """Return what "ready" would still take once every missing must-have is reached."""
-        missing = [each for each in self.skill_gaps if each.target.skill in self.missing_musts]
-        reached = math.fsum(each.readiness_loss for each in missing)
-        value = None if self.value is None else self.value + reached
-        weak = set(self.weak).difference(self.missing_musts)
+        missing = self._must_gaps
+        regained = math.fsum(each.readiness_loss for each in missing)
+        value = None if self.value is None else self.value + regained
+        weak = set(self.weak).difference(each.target.skill for each in missing)
         return unmet_conditions(Grounds(value, self.coverage, weak=len(weak)))
 
     @property
     def grounds(self) -> Grounds:
         """Return what the verdict is based on."""
-        missing = [e for e in self.skill_gaps if e.target.skill in self.missing_musts]
+        missing = self._must_gaps
         weights = math.fsum(each.target.weight for each in self.skill_gaps)
         left = [each.target.weight for each in self.skill_gaps if each.score.is_applicable]
         return Grounds(

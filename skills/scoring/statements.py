@@ -7,7 +7,6 @@ their neighbours. Statements set aside as not applicable count what the next har
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -69,7 +68,6 @@ class Tally:
     asked : statements of the skill, set aside or not; 0 if every one was set aside.
     set_aside : statements answered with "not applicable".
     left : statements still to ask: all open ones or, in quick mode, the most a search can take.
-    shown : the level that the answers show, without what is only estimated; 0 without any.
     """
 
     answered: int
@@ -77,7 +75,6 @@ class Tally:
     asked: int
     set_aside: int
     left: int
-    shown: float
 
 
 def step_heights(skill: Skill) -> tuple[float, ...]:
@@ -161,7 +158,6 @@ def count_steps(steps: Sequence[Step], mode: Mode) -> Tally:
         asked=0 if set_aside == len(bases) else len(bases),
         set_aside=set_aside,
         left=most_choices(bases.count(Basis.estimated), mode),
-        shown=math.fsum(step.height * step.shown for step in steps),
     )
 
 

@@ -38,7 +38,8 @@ class MissingMusts(NamedTuple):
 
 def missing_musts(readiness: Readiness) -> MissingMusts:
     """Return the must-haves below their target, not assessed, set aside, and estimated."""
-    missing = [each for each in readiness.skill_gaps if each.target.must and not each.is_shown]
+    names = readiness.missing_musts
+    missing = [each for each in readiness.skill_gaps if each.target.skill in names]
     return MissingMusts(**by_reason(missing, _reason))
 
 
@@ -89,7 +90,7 @@ def named(matrix: Matrix, skills: Sequence[str], limit: int = MOST_NAMED) -> lis
 
 
 def musts_text(readiness: Readiness) -> str:
-    """Return in a few words whether must-haves are missing or unknown."""
+    """Summarize how many must-haves are missing, and why."""
     if not any(each.target.must for each in readiness.skill_gaps):
         return "no must-haves"
     parts = [

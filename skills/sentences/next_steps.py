@@ -25,7 +25,7 @@ _TOTALS: Final = 5
 
 
 def plan_basis(readiness: Readiness, plan: Sequence[PlanStep], shown: int) -> str:
-    """Explain the points of a plan with its running total, and what the steps not shown add."""
+    """Explain how a plan counts points: the running total, and what the steps not listed add."""
     text = "Each project counts what it still adds after the ones before it"
     totals = running_total(plan[:shown]) if is_stated(readiness) else ""
     return f"{text}{f': {totals}' if totals else ''}.{_more(readiness, plan, shown)}"

@@ -73,7 +73,7 @@ def ready_from() -> str:
 
 
 def answers_of(span: tuple[date, date] | None) -> str:
-    """Return when the answers were given, from the oldest to the newest, or "" if not known."""
+    """Return the dates of the oldest and newest answer in words, or "" if unknown."""
     if span is None:
         return ""
     first, last = span

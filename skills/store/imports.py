@@ -299,7 +299,7 @@ def _undo_entries(connection: Connection, assessment: str, operation: str, now: 
 
 
 def _written(assessment: str, operation: str) -> Executable:
-    """Select what an import wrote, with the value before it and the time of that value."""
+    """Select the entries an import wrote, each with its previous value and that value's time."""
     # SQLite's LIKE takes a for A, and operations differ by that.
     prefix = f"import.{operation}."
     begins = func.substr(events.c.operation, 1, len(prefix)) == prefix

@@ -185,7 +185,7 @@ def read_state(snapshot: Snapshot) -> State:
 
 
 def changes_since_last(record: Record) -> Changes | None:
-    """Return what changed since the last different snapshot of an earlier day, or None."""
+    """Return what changed since the last snapshot that differs from now, or None without one."""
     today = record.taken_at.date()
     earlier = [each for each in record.history if each.taken_at.date() < today]
     before = last_different(record, earlier)

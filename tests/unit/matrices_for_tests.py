@@ -71,6 +71,19 @@ def a_matrix(
     )
 
 
+def a_project(
+    id: str,  # noqa: A002 - as in the matrix
+    raises: Mapping[str, int] | None = None,
+    *,
+    hours: float = 10,
+    after: tuple[str, ...] = (),
+    needs: Mapping[str, int] | None = None,
+) -> Project:
+    """A project of ten hours that raises ML to level 2, unless told otherwise."""
+    raises = {"ml": 2} if raises is None else raises
+    return Project(id, id.title(), hours, raises, after=after, needs=needs or {})
+
+
 def the_profile(matrix: Matrix) -> Profile:
     """The only profile of a matrix."""
     (profile,) = matrix.profiles.values()

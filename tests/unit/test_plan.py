@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from matrices_for_tests import (
     YES_NO,
     a_matrix,
+    a_project,
     a_scale,
     a_skill,
     answer,
@@ -35,18 +36,6 @@ SHORT_SQL, SHORT_ML, SHORT_OPS = (a_skill(each, (1, 2, 3), HALVES) for each in (
 TARGETS = (Target("sql", 2, weight=1), Target("ml", 4, weight=3))
 
 
-def project(
-    id: str,  # noqa: A002 - as in the matrix
-    raises: Mapping[str, int] | None = None,
-    *,
-    hours: float = 10,
-    after: tuple[str, ...] = (),
-    needs: Mapping[str, int] | None = None,
-) -> Project:
-    raises = {"ml": 2} if raises is None else raises
-    return Project(id, id.title(), hours, raises, after=after, needs=needs or {})
-
-
 def planned(
     *projects: Project,
     answers: Mapping[str, str] = LEVEL_1,
@@ -65,9 +54,9 @@ def names(plan: Sequence[PlanStep]) -> list[str]:
 
 def test_each_project_counts_what_it_still_adds_after_the_ones_before_it() -> None:
     plan = planned(
-        project("near", {"ml": 2}, hours=4),
-        project("far", {"ml": 3, "sql": 2}, hours=20),
-        project("same-as-near", {"ml": 2}, hours=5),
+        a_project("near", {"ml": 2}, hours=4),
+        a_project("far", {"ml": 3, "sql": 2}, hours=20),
+        a_project("same-as-near", {"ml": 2}, hours=5),
     )
     assert names(plan) == ["near", "far"]
     near, far = plan
@@ -80,14 +69,16 @@ def test_each_project_counts_what_it_still_adds_after_the_ones_before_it() -> No
 
 
 def test_what_brings_most_in_an_hour_comes_first() -> None:
-    plan = planned(project("large", {"ml": 4}, hours=40), project("quick", {"sql": 2}, hours=2))
+    plan = planned(a_project("large", {"ml": 4}, hours=40), a_project("quick", {"sql": 2}, hours=2))
     assert names(plan) == ["quick", "large"]
 
 
 def test_missing_must_haves_come_first() -> None:
     targets = (Target("sql", 2, weight=0.1, must=True), Target("ml", 4, weight=3))
     plan = planned(
-        project("best", {"ml": 4}, hours=1), project("must", {"sql": 2}, hours=30), targets=targets
+        a_project("best", {"ml": 4}, hours=1),
+        a_project("must", {"sql": 2}, hours=30),
+        targets=targets,
     )
     assert names(plan) == ["must", "best"]
 
@@ -95,8 +86,8 @@ def test_missing_must_haves_come_first() -> None:
 def test_among_must_haves_the_one_closed_in_fewer_hours_comes_first() -> None:
     targets = (Target("sql", 3, must=True), Target("ml", 3, must=True))
     plan = planned(
-        project("two-levels", {"sql": 3}, hours=30),
-        project("one-level", {"ml": 2}, hours=10),
+        a_project("two-levels", {"sql": 3}, hours=30),
+        a_project("one-level", {"ml": 2}, hours=10),
         targets=targets,
     )
     assert names(plan) == ["one-level", "two-levels"]
@@ -104,15 +95,15 @@ def test_among_must_haves_the_one_closed_in_fewer_hours_comes_first() -> None:
 
 def test_a_must_have_without_weight_is_closed_though_it_adds_no_points() -> None:
     targets = (Target("sql", 2, weight=0, must=True), Target("ml", 4))
-    (step,) = planned(project("must", {"sql": 2}), targets=targets)
+    (step,) = planned(a_project("must", {"sql": 2}), targets=targets)
     assert (step.gain, step.lifts, step.goal) == (0.0, (("sql", 1.0, 2),), None)
 
 
 def test_ties_go_to_fewer_hours_then_by_id() -> None:
     plan = planned(
-        project("a", {"ml": 3}, hours=20),  # as much in an hour as the others
-        project("c", {"ml": 2}, hours=10),
-        project("b", {"sql": 2}, hours=10),
+        a_project("a", {"ml": 3}, hours=20),  # as much in an hour as the others
+        a_project("c", {"ml": 2}, hours=10),
+        a_project("b", {"sql": 2}, hours=10),
         targets=(Target("sql", 2), Target("ml", 2)),
     )
     assert names(plan) == ["b", "c"]
@@ -120,10 +111,10 @@ def test_ties_go_to_fewer_hours_then_by_id() -> None:
 
 def test_a_project_that_waits_brings_along_what_comes_first() -> None:
     plan = planned(
-        project("goal", {"ml": 4}, hours=5, after=("middle",)),
-        project("middle", {"ops": 2}, hours=1, after=("start",)),
-        project("start", {"ops": 1}, hours=1),
-        project("other", {"ml": 2}, hours=9),
+        a_project("goal", {"ml": 4}, hours=5, after=("middle",)),
+        a_project("middle", {"ops": 2}, hours=1, after=("start",)),
+        a_project("start", {"ops": 1}, hours=1),
+        a_project("other", {"ml": 2}, hours=9),
     )
     assert names(plan) == ["start", "middle", "goal"]
     start, middle, goal = plan
@@ -135,9 +126,9 @@ def test_a_project_that_waits_brings_along_what_comes_first() -> None:
 
 def test_what_comes_first_counts_in_hours() -> None:
     plan = planned(
-        project("goal", {"ml": 4}, hours=5, after=("start",)),
-        project("start", {"ops": 1}, hours=100),
-        project("other", {"ml": 3}, hours=15),
+        a_project("goal", {"ml": 4}, hours=5, after=("start",)),
+        a_project("start", {"ops": 1}, hours=100),
+        a_project("other", {"ml": 3}, hours=15),
     )
     assert names(plan) == ["other", "start", "goal"]
     assert plan[0].goal is None
@@ -145,9 +136,9 @@ def test_what_comes_first_counts_in_hours() -> None:
 
 def test_a_needed_level_is_reached_by_an_earlier_step() -> None:
     plan = planned(
-        project("goal", {"ml": 4}, hours=5, needs={"sql": 3}),
-        project("dear", {"sql": 3}, hours=8),
-        project("cheap", {"sql": 4}, hours=7),
+        a_project("goal", {"ml": 4}, hours=5, needs={"sql": 3}),
+        a_project("dear", {"sql": 3}, hours=8),
+        a_project("cheap", {"sql": 4}, hours=7),
     )
     assert names(plan) == ["cheap", "goal"]
     assert plan[0].goal == plan[1].project
@@ -157,9 +148,9 @@ def test_a_needed_level_is_reached_by_an_earlier_step() -> None:
 def test_one_project_may_do_what_two_are_needed_for() -> None:
     """The cheapest way to each of two levels may lead through both, of which one is enough."""
     plan = planned(
-        project("goal", {"ml": 4}, hours=5, needs={"sql": 2, "ml": 2}),
-        project("sql-only", {"sql": 2}, hours=1),
-        project("both", {"sql": 2, "ml": 2}, hours=2),
+        a_project("goal", {"ml": 4}, hours=5, needs={"sql": 2, "ml": 2}),
+        a_project("sql-only", {"sql": 2}, hours=1),
+        a_project("both", {"sql": 2, "ml": 2}, hours=2),
         targets=(Target("ml", 4),),
     )
     assert names(plan) == ["both", "goal"]
@@ -167,10 +158,10 @@ def test_one_project_may_do_what_two_are_needed_for() -> None:
 
 def test_a_project_that_everything_before_it_makes_needless_is_left_out() -> None:
     plan = planned(
-        project("goal", {"sql": 2}, hours=1, after=("one", "two")),
-        project("one", {"sql": 2}, hours=1, after=("start",)),
-        project("two", {"ml": 2}, hours=1, after=("start",)),
-        project("start", {"ops": 1}, hours=100),
+        a_project("goal", {"sql": 2}, hours=1, after=("one", "two")),
+        a_project("one", {"sql": 2}, hours=1, after=("start",)),
+        a_project("two", {"ml": 2}, hours=1, after=("start",)),
+        a_project("start", {"ops": 1}, hours=100),
     )
     assert names(plan) == ["start", "one", "two"]
     assert plan[0].goal == plan[1].project
@@ -178,54 +169,56 @@ def test_a_project_that_everything_before_it_makes_needless_is_left_out() -> Non
 
 def test_what_is_reached_needs_no_project_before_it() -> None:
     plan = planned(
-        project("goal", {"ml": 4}, after=("reached",)),
-        project("reached", {"ml": 1, "sql": 1}, after=("hard",)),
-        project("hard", {"ops": 4}, hours=300),
+        a_project("goal", {"ml": 4}, after=("reached",)),
+        a_project("reached", {"ml": 1, "sql": 1}, after=("hard",)),
+        a_project("hard", {"ops": 4}, hours=300),
     )
     assert names(plan) == ["goal"]
 
 
 def test_done_projects_are_left_out_and_open_others() -> None:
-    first, then = project("first", {"ml": 2}), project("then", {"ml": 4}, after=("first",))
+    first, then = a_project("first", {"ml": 2}), a_project("then", {"ml": 4}, after=("first",))
     assert names(planned(first, then)) == ["first", "then"]
     assert names(planned(first, then, done=["first"])) == ["then"]
 
 
 def test_no_hours_are_planned_for_a_level_that_is_not_known() -> None:
     """The person may have it already; what an earlier step leads to is known by then."""
-    ops = project("ops", {"ops": 2}, hours=1)
-    goal = project("goal", {"ml": 3}, needs={"ops": 2})
+    ops = a_project("ops", {"ops": 2}, hours=1)
+    goal = a_project("goal", {"ml": 3}, needs={"ops": 2})
     assert planned(ops, goal) == ()
-    both = project("both", {"ops": 2, "sql": 2}, hours=1)
+    both = a_project("both", {"ops": 2, "sql": 2}, hours=1)
     assert names(planned(ops, goal, both)) == ["both", "goal"]
 
 
 def test_a_level_that_no_project_leads_to_keeps_a_project_out() -> None:
-    assert planned(project("goal", {"ml": 4}, needs={"sql": 3}), project("low", {"sql": 1})) == ()
+    assert (
+        planned(a_project("goal", {"ml": 4}, needs={"sql": 3}), a_project("low", {"sql": 1})) == ()
+    )
 
 
 def test_projects_that_wait_for_each_other_are_never_planned() -> None:
     plan = planned(
-        project("a", {"ml": 2}, after=("b",)),
-        project("b", {"ml": 3}, after=("a",)),
-        project("c", {"ml": 4}, needs={"sql": 3}),
-        project("d", {"sql": 3}, needs={"ml": 2}),
-        project("e", {"sql": 2}),
+        a_project("a", {"ml": 2}, after=("b",)),
+        a_project("b", {"ml": 3}, after=("a",)),
+        a_project("c", {"ml": 4}, needs={"sql": 3}),
+        a_project("d", {"sql": 3}, needs={"ml": 2}),
+        a_project("e", {"sql": 2}),
     )
     assert names(plan) == ["e"]
 
 
 def test_without_any_answer_there_is_no_plan() -> None:
-    assert planned(project("p"), answers={}) == ()
+    assert planned(a_project("p"), answers={}) == ()
 
 
 def test_a_long_chain_is_followed_to_its_end() -> None:
     many = 300
     chain = [
-        project(f"p{at}", {f"x{at}": 1}, hours=1, after=(f"p{at - 1}",) if at else ())
+        a_project(f"p{at}", {f"x{at}": 1}, hours=1, after=(f"p{at - 1}",) if at else ())
         for at in range(many)
     ]
-    plan = planned(*chain, project("goal", {"ml": 4}, after=(f"p{many - 1}",)))
+    plan = planned(*chain, a_project("goal", {"ml": 4}, after=(f"p{many - 1}",)))
     assert len(plan) == many + 1
 
 
@@ -243,11 +236,11 @@ def catalogues(draw: st.DrawFn) -> tuple[Matrix, dict[str, str]]:
     levels = st.dictionaries(names, st.integers(1, 3), max_size=2)
     projects: list[Project] = []
     for at in range(draw(st.integers(1, 7))):
-        before = st.lists(st.sampled_from(projects or [project("none")]), max_size=2 if at else 0)
+        before = st.lists(st.sampled_from(projects or [a_project("none")]), max_size=2 if at else 0)
         after = tuple({each.id: None for each in draw(before)})
         needs = draw(levels) if draw(st.booleans()) else {}
         hours = draw(st.sampled_from([1.0, 2.5, 10.0]))
-        projects.append(project(f"p{at}", draw(levels), hours=hours, after=after, needs=needs))
+        projects.append(a_project(f"p{at}", draw(levels), hours=hours, after=after, needs=needs))
     answers: dict[str, str] = {}
     for each in skills:
         earned = st.lists(st.sampled_from([0, 0.5, 1]), min_size=3, max_size=3)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from matrices_for_tests import (
     YES_NO,
     a_matrix,
+    a_project,
     a_skill,
     answer,
     answers_to,
@@ -36,18 +37,6 @@ SQL, ML = a_skill("sql", scale=YES_NO), a_skill("ml", scale=YES_NO)
 TARGETS = (Target("sql", 2, weight=1), Target("ml", 4, weight=3))
 
 
-def project(
-    id: str,  # noqa: A002 - as in the matrix
-    raises: Mapping[str, int] | None = None,
-    *,
-    hours: float = 10,
-    after: tuple[str, ...] = (),
-    needs: Mapping[str, int] | None = None,
-) -> Project:
-    raises = {"ml": 2} if raises is None else raises
-    return Project(id, id.title(), hours, raises, after=after, needs=needs or {})
-
-
 def suggest(
     *projects: Project,
     answers: Mapping[str, str] | None = None,
@@ -65,7 +54,7 @@ def suggest(
 
 
 def test_the_gain_is_the_readiness_added_up_to_the_target() -> None:
-    found = suggest(project("both", {"sql": 4, "ml": 3}))["both"]
+    found = suggest(a_project("both", {"sql": 4, "ml": 3}))["both"]
 
     assert found.gain == pytest.approx(1 / 4 * (2 - 1) / 2 + 3 / 4 * (3 - 1) / 4)
     assert found.lifts == (("sql", 1, 2), ("ml", 1, 3))
@@ -74,10 +63,10 @@ def test_the_gain_is_the_readiness_added_up_to_the_target() -> None:
 
 def test_only_projects_that_add_readiness_are_suggested() -> None:
     found = suggest(
-        project("already-there", {"ml": 1}),
-        project("not-in-profile", {"ops": 3}),
-        project("nothing", {}),
-        project("useful", {"ml": 2}),
+        a_project("already-there", {"ml": 1}),
+        a_project("not-in-profile", {"ops": 3}),
+        a_project("nothing", {}),
+        a_project("useful", {"ml": 2}),
     )
     assert list(found) == ["useful"]
 
@@ -87,28 +76,30 @@ def test_a_skill_without_a_level_gives_no_gain() -> None:
     unknown = answer(ML, 1, 0, 0, 0)
     aside = unknown | answer(SQL, *["n/a"] * 4)
     for answers in (unknown, aside):
-        found = suggest(project("both", {"sql": 2, "ml": 2}), answers=answers)["both"]
+        found = suggest(a_project("both", {"sql": 2, "ml": 2}), answers=answers)["both"]
         assert found.lifts == (("ml", 1, 2),)
         assert found.gain == pytest.approx(1 / 4)
 
 
 def test_the_largest_gain_comes_first_then_fewest_hours_then_the_file() -> None:
     found = suggest(
-        project("long", {"ml": 2}, hours=20),
-        project("second-in-file", {"ml": 2}),
-        project("third-in-file", {"ml": 2}),
-        project("best", {"ml": 4}, hours=200),
+        a_project("long", {"ml": 2}, hours=20),
+        a_project("second-in-file", {"ml": 2}),
+        a_project("third-in-file", {"ml": 2}),
+        a_project("best", {"ml": 4}, hours=200),
     )
     assert list(found) == ["best", "second-in-file", "third-in-file", "long"]
 
 
 def test_done_projects_are_not_suggested_and_count_as_prerequisites() -> None:
-    found = suggest(project("first", {"ml": 2}), project("next", {"ml": 3}, after=("first",)))
+    found = suggest(a_project("first", {"ml": 2}), a_project("next", {"ml": 3}, after=("first",)))
     assert found["next"].after == ("first",)
     assert not found["next"].is_open
 
     found = suggest(
-        project("first", {"ml": 2}), project("next", {"ml": 3}, after=("first",)), done=["first"]
+        a_project("first", {"ml": 2}),
+        a_project("next", {"ml": 3}, after=("first",)),
+        done=["first"],
     )
     assert list(found) == ["next"]
     assert found["next"].is_open
@@ -116,44 +107,46 @@ def test_done_projects_are_not_suggested_and_count_as_prerequisites() -> None:
 
 def test_prerequisites_come_in_an_order_that_can_be_followed() -> None:
     found = suggest(
-        project("d", {"ml": 4}, after=("b", "c")),
-        project("c", {"ml": 3}, after=("a",)),
-        project("b", {"ml": 3}, after=("c", "a")),
-        project("a", {"ml": 2}),
+        a_project("d", {"ml": 4}, after=("b", "c")),
+        a_project("c", {"ml": 3}, after=("a",)),
+        a_project("b", {"ml": 3}, after=("c", "a")),
+        a_project("a", {"ml": 2}),
     )
     assert found["d"].after == ("a", "c", "b")
 
 
 def test_a_prerequisite_whose_levels_are_reached_is_met_with_all_before_it() -> None:
     found = suggest(
-        project("hard-start", {"ml": 4}),
-        project("easy", {"ml": 1, "sql": 1}, after=("hard-start",)),
-        project("next", {"ml": 2}, after=("easy",)),
+        a_project("hard-start", {"ml": 4}),
+        a_project("easy", {"ml": 1, "sql": 1}, after=("hard-start",)),
+        a_project("next", {"ml": 2}, after=("easy",)),
     )
     assert found["next"].after == ()
 
 
 def test_a_prerequisite_reached_only_in_part_is_not_met() -> None:
     found = suggest(
-        project("first", {"sql": 1, "ml": 2}), project("next", {"ml": 3}, after=("first",))
+        a_project("first", {"sql": 1, "ml": 2}), a_project("next", {"ml": 3}, after=("first",))
     )
     assert found["next"].after == ("first",)
 
 
 def test_projects_that_depend_on_each_other_do_not_hang() -> None:
-    found = suggest(project("a", {"ml": 2}, after=("b",)), project("b", {"ml": 3}, after=("a",)))
+    found = suggest(
+        a_project("a", {"ml": 2}, after=("b",)), a_project("b", {"ml": 3}, after=("a",))
+    )
     assert (found["a"].after, found["b"].after) == (("b",), ("a",))
 
 
 def test_missing_levels_before_the_start_are_named() -> None:
-    found = suggest(project("p", {"ml": 2}, needs={"sql": 3, "ml": 1, "ops": 1}))["p"]
+    found = suggest(a_project("p", {"ml": 2}, needs={"sql": 3, "ml": 1, "ops": 1}))["p"]
     assert found.short_of == {"sql": 3, "ops": 1}
     assert not found.is_open
 
 
 def test_projects_for_a_skill_keep_their_order() -> None:
     found = suggest(
-        project("ml-only", {"ml": 4}), project("sql-only", {"sql": 2}), project("both", {
+        a_project("ml-only", {"ml": 4}), a_project("sql-only", {"sql": 2}), a_project("both", {
             "sql": 2, "ml": 2,
         }),
     )  # fmt: skip
@@ -164,21 +157,21 @@ def test_projects_for_a_skill_keep_their_order() -> None:
 
 
 def test_projects_that_can_be_started_come_before_better_ones() -> None:
-    found = suggest(project("best", {"ml": 4}, needs={"sql": 3}), project("open", {"ml": 2}))
+    found = suggest(a_project("best", {"ml": 4}, needs={"sql": 3}), a_project("open", {"ml": 2}))
     assert list(found) == ["best", "open"]
     sorted_ids = [each.project.id for each in projects_for("ml", tuple(found.values()))]
     assert sorted_ids == ["open", "best"]
 
 
 def test_without_any_answer_nothing_is_suggested() -> None:
-    assert suggest(project("p"), answers={}) == {}
+    assert suggest(a_project("p"), answers={}) == {}
 
 
 def promised(matrix: Matrix, answers: dict[str, str], raises: dict[str, int]) -> float:
     """The gain a project promises: what scoring gives once its levels are verified."""
     targets = the_profile(matrix).targets
     skills = matrix.skills.values()
-    matrix = a_matrix(*skills, targets=targets, projects=[project("p", raises)], top=matrix.top)
+    matrix = a_matrix(*skills, targets=targets, projects=[a_project("p", raises)], top=matrix.top)
     scores = score_skills(matrix, answers)
     before = compare(matrix, the_profile(matrix), scores)
     found = rank_projects(matrix, before, scores)
@@ -233,18 +226,18 @@ def test_resources_lead_from_the_level_to_the_target() -> None:
 
 def test_projects_in_a_dependency_cycle_do_not_hang() -> None:
     found = suggest(
-        project("a", {"ml": 2}, after=("b",)),
-        project("b", {"ml": 3}, after=("c",)),
-        project("c", {"ml": 4}, after=("b",)),
+        a_project("a", {"ml": 2}, after=("b",)),
+        a_project("b", {"ml": 3}, after=("c",)),
+        a_project("c", {"ml": 4}, after=("b",)),
     )
     assert found["a"].after == ("c", "b")
 
 
 def test_projects_lead_to_the_highest_level_among_them() -> None:
     projects = [
-        project("a", {"sql": 2}),
-        project("b", {"sql": 4, "ml": 1}),
-        project("c", {"ml": 3}),
+        a_project("a", {"sql": 2}),
+        a_project("b", {"sql": 4, "ml": 1}),
+        a_project("c", {"ml": 3}),
     ]
     matrix = a_matrix(SQL, ML, a_skill("ops"), projects=projects)
     assert [projects_lead_to(matrix, each) for each in ("sql", "ml", "ops")] == [4, 3, 0]

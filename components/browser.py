@@ -9,16 +9,17 @@ from components.web.scripts import (
     ADDRESS_SCRIPT,
     DOWNLOAD_SCRIPT,
     FOCUS_SCRIPT,
+    LINK_SCRIPT,
     RECONNECT_SCRIPT,
 )
 
 
 def prepare_browser() -> None:
-    """Rerun the page when its server is back, let "Back" leave it in one step, download files."""
+    """Rerun the page when its server is back; handle "Back", links and downloads."""
     st.html(
         render(
             "{% for each in scripts %}<script>{{ each | safe }}</script>{% endfor %}",
-            scripts=(RECONNECT_SCRIPT, ADDRESS_SCRIPT, DOWNLOAD_SCRIPT),
+            scripts=(RECONNECT_SCRIPT, ADDRESS_SCRIPT, DOWNLOAD_SCRIPT, LINK_SCRIPT),
         ),
         unsafe_allow_javascript=True,
     )

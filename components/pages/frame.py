@@ -1,33 +1,31 @@
-"""Entry script of Streamlit: page settings, style and navigation around every page."""
-
-from pathlib import Path
+"""Entry script of Streamlit: page settings, style and the frame around every page."""
 
 import streamlit as st
 
 from components import guard
 from components.browser import prepare_browser
-from components.foot import show_foot
 from components.form import pending
 from components.form.statement import show_failure
-from components.pages import assess, assessments, checks, guide, projects, result, start
+from components.navigation import show_frame
+from components.pages import assess, assessments, checks, guide, plan, result, start
+from components.style import show_style
 from components.web import clicks, error_handling
+from components.web.addresses import PATHS
 
 
-def show_report() -> None:
-    """Show the report page."""
-    from components.pages import report  # noqa: PLC0415 - slow: loads report writers
+def show_share() -> None:
+    """Show the page to share a result."""
+    from components.pages import share  # noqa: PLC0415 - slow: loads report writers
 
-    report.show()
-
-
-def show_history() -> None:
-    """Show the history page."""
-    from components.pages import history  # noqa: PLC0415 - slow: loads report writers
-
-    history.show()
+    share.show()
 
 
-HERE = Path(__file__).parents[1]
+def show_progress() -> None:
+    """Show the progress page."""
+    from components.pages import progress  # noqa: PLC0415 - slow: loads report writers
+
+    progress.show()
+
 
 # First of all, so that whatever fails or is interrupted below, no click is lost.
 try:
@@ -35,25 +33,28 @@ try:
 finally:
     clicks.taken()
 
-st.html(HERE / "style.css")
+show_style()
 prepare_browser()
+TITLES = {
+    "start": ("Start", start.show),
+    "assess": ("Assess", assess.show),
+    "checks": ("Knowledge checks", checks.show),
+    "result": ("Result", result.show),
+    "plan": ("Plan", plan.show),
+    "progress": ("Progress", show_progress),
+    "share": ("Share", show_share),
+    "assessments": ("Assessments and data", assessments.show),
+    "guide": ("Writing a matrix", guide.show),
+}
 pages = {
-    "start": st.Page(start.show, title="Start", url_path="start", default=True),
-    "assess": st.Page(assess.show, title="Assess", url_path="assess"),
-    "checks": st.Page(checks.show, title="Checks", url_path="checks"),
-    "result": st.Page(result.show, title="Result", url_path="result"),
-    "projects": st.Page(projects.show, title="Projects", url_path="projects"),
-    "report": st.Page(show_report, title="Report", url_path="report"),
-    "history": st.Page(show_history, title="History", url_path="history"),
-    "assessments": st.Page(assessments.show, title="My assessments", url_path="assessments"),
-    "guide": st.Page(guide.show, title="Writing a matrix", url_path="guide", visibility="hidden"),
+    name: st.Page(show, title=title, url_path=PATHS[name] or name, default=name == "start")
+    for name, (title, show) in TITLES.items()
 }
 guard.set_pages(pages)
-page = st.navigation(list(pages.values()), position="top")
-st.set_page_config(
-    page_title=f"{page.title} · Readiness Radar",
-    layout="centered",
-)
+page = st.navigation(list(pages.values()), position="hidden")
+name = next(each for each in pages if pages[each] is page)
+st.set_page_config(page_title=f"{page.title} · Readiness Radar", layout="wide")
+show_frame(name)
 if page is not pages["start"]:
     start.forget_upload()
 notices = st.container() if pending.memory()["unsaved"] else None
@@ -67,4 +68,3 @@ if notices:
     with notices:
         for each in pending.unmarked():
             show_failure(each["why"])
-show_foot()

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import parse_qsl
 
 import anyio
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from components.web import session
+from components.web.addresses import base
 from components.web.workspace import workspace_of
 from skills.matrix.starter import STARTER_NAME, starter_text
 from skills.problems import SkillsError
@@ -73,8 +73,7 @@ class FileRequest:
 
 def action(kind: str) -> str:
     """Return the address that makes a file of this kind."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"{f'/{base}' if base else ''}{PATH.format(kind=kind)}"
+    return f"{base()}{PATH.format(kind=kind)}"
 
 
 async def serve_file(request: Request) -> Response:

@@ -57,5 +57,27 @@ DOWNLOAD_SCRIPT: Final = (
 """Downloads a file without leaving the page, and says there why one cannot be made. Without it, the
 browser sends the form itself, and a sentence instead of a file is a page of its own."""
 
-SCRIPTS: Final = (FOCUS_SCRIPT, RECONNECT_SCRIPT, ADDRESS_SCRIPT, DOWNLOAD_SCRIPT)
+LINK_SCRIPT: Final = (
+    "(()=>{if(window.readinessRadarLinks)return;window.readinessRadarLinks=true;"
+    "const close=except=>{for(const menu of document.querySelectorAll('.rr-menu[open]'))"
+    "if(menu!==except)menu.open=false};"
+    "document.addEventListener('keydown',event=>{if(event.key!=='Escape')return;"
+    "const menu=document.querySelector('.rr-menu[open]');if(!menu)return;"
+    "menu.open=false;menu.querySelector('summary').focus()});"
+    "document.addEventListener('click',event=>{"
+    "const link=event.target.closest('a.rr-go'),menu=event.target.closest('.rr-menu');close(menu);"
+    "if(!link||event.button||event.metaKey||event.ctrlKey||event.shiftKey||event.altKey)return;"
+    "event.preventDefault();close();"
+    "history.pushState(null,'',link.href);dispatchEvent(new PopStateEvent('popstate'));"
+    "document.querySelector('[data-testid=stMain]')?.scrollTo(0,0);"
+    "const again=new MutationObserver(()=>{if(link.isConnected)return;again.disconnect();"
+    "if(document.activeElement===document.body)[...document.querySelectorAll('a.rr-go')]"
+    ".find(each=>each.textContent===link.textContent)?.focus({preventScroll:true})});"
+    "again.observe(document.body,{childList:true,subtree:true});"
+    "setTimeout(()=>again.disconnect(),10000)})})()"
+)
+"""Opens our links within the page, as Streamlit's own do, by the way it handles "Back"; without the
+script they load the page anew. Closes the menu, too, and keeps the focus on a link drawn again."""
+
+SCRIPTS: Final = (FOCUS_SCRIPT, RECONNECT_SCRIPT, ADDRESS_SCRIPT, DOWNLOAD_SCRIPT, LINK_SCRIPT)
 """All our scripts; the content security policy allows exactly these, by their hashes."""

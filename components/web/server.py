@@ -22,6 +22,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.web import session
+from components.web.addresses import redirects
 from components.web.clicks import Connection
 from components.web.files import PATH, serve_file
 from components.web.scripts import SCRIPTS
@@ -51,6 +52,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/health", health, methods=["GET"]),
         Route(PATH, serve_file, methods=["POST"]),
         Route("/favicon.png", favicon, methods=["GET", "HEAD"]),
+        *redirects(),
     ]
 
 

@@ -1,0 +1,31 @@
+"""The frame around every page: name, the four places, Share and the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from components.html import render
+from components.web import session
+from components.web.addresses import PATHS, address
+from skills.version import PROGRAM
+
+PLACES: Final = {"assess": "Assess", "result": "Result", "plan": "Plan", "progress": "Progress"}
+"""The places of an assessment, in the order in which a person meets them."""
+
+BELONGS_TO: Final = {"checks": "assess"}
+"""The place that stands out while a page without a place of its own is open."""
+
+
+def links() -> Mapping[str, str]:
+    """Return the address of every page, each about the assessment of this tab."""
+    about = session.wanted()
+    return {name: address(name, about) for name in PATHS}
+
+
+def show_frame(page: str) -> None:
+    """Show the frame; `page` is the name of the open page."""
+    here = BELONGS_TO.get(page, page)
+    st.html(render("frame.html", places=PLACES, links=links(), here=here, program=PROGRAM))

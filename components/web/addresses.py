@@ -1,0 +1,56 @@
+"""The addresses of the pages, those of before included."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
+
+PATHS: Final[Mapping[str, str]] = {
+    "start": "",
+    "assess": "assess",
+    "checks": "checks",
+    "result": "result",
+    "plan": "plan",
+    "progress": "progress",
+    "share": "share",
+    "assessments": "assessments",
+    "guide": "guide",
+}
+"""The path of each page by its name; the start page has none."""
+
+MOVED: Final[Mapping[str, str]] = {
+    "start": "start",
+    "projects": "plan",
+    "history": "progress",
+    "report": "share",
+}
+"""Paths of before, and the page that has their content now."""
+
+
+def base() -> str:
+    """Return the path below which the app is served, "" at the root."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
+def address(page: str, assessment: str = "") -> str:
+    """Return the address of a page, about an assessment if one is named."""
+    about = f"?{urlencode({'a': assessment})}" if assessment else ""
+    return f"{base()}/{PATHS[page]}{about}"
+
+
+def redirects() -> list[Route]:
+    """Return the routes from the paths of before to the pages of today."""
+    return [Route(f"/{path}", _redirect, methods=["GET", "HEAD"]) for path in MOVED]
+
+
+async def _redirect(request: Request) -> RedirectResponse:
+    page = MOVED[request.url.path.strip("/").rsplit("/", maxsplit=1)[-1]]
+    asked = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{address(page)}{asked}", status_code=308)

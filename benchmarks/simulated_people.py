@@ -77,9 +77,9 @@ HONEST: Final = Situation("honest")
 DUNNING_KRUGER: Final = Situation("Dunning-Kruger", validity=0.29, leniency=0.32)
 ACQUIESCENT: Final = Situation("acquiescent", validity=0.47, lift=0.5)
 CENTRAL: Final = Situation("central", validity=0.47, leniency=0.32, stretch=0.6)
-CARELESS: Final = Situation("careless, 15 %", careless=0.15)
-SLIPS_10: Final = Situation("slips, 10 %", noise=0.0, slips=0.1)
-SLIPS_20: Final = Situation("slips, 20 %", noise=0.0, slips=0.2)
+CARELESS: Final = Situation("careless, 15%", careless=0.15)
+SLIPS_10: Final = Situation("slips, 10%", noise=0.0, slips=0.1)
+SLIPS_20: Final = Situation("slips, 20%", noise=0.0, slips=0.2)
 RANDOM: Final = Situation("random", careless=1.0)
 
 SITUATIONS: Final = (

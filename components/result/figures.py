@@ -161,7 +161,7 @@ def over_time(moments: Sequence[HistoryPoint]) -> Figure:
                 "tickvals": sorted({days[0], days[-1]}),
                 "tickformat": "%-d %b %Y",
             },
-            "yaxis": {"range": [0, 100], "ticksuffix": " %", "fixedrange": True},
+            "yaxis": {"range": [0, 100], "ticksuffix": "%", "fixedrange": True},
             "legend": {"orientation": "h", "x": 0.5, "xanchor": "center", "y": -0.15},
             "margin": {"l": 48, "r": 16, "t": 16, "b": 24},
             "height": 300,

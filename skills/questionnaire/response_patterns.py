@@ -28,13 +28,13 @@ LEAST_ANSWERS: Final = 20
 SAME_ANSWER: Final = 0.40
 """Threshold for straight-lining: share of answers in one unbroken run of the same option.
 
-Together with `UNORDERED`, false positives in simulated honest answers are at most 0.55 %.
+Together with `UNORDERED`, false positives in simulated honest answers are at most 0.55%.
 """
 
 UNORDERED: Final = 0.30
 """Threshold for Guttman errors, as a share of the largest possible sum; random answers reach 0.5.
 
-The detection rate was 92 % for simulated random answers, 100 % for straight lines and zigzags.
+The detection rate was 92% for simulated random answers, 100% for straight lines and zigzags.
 """
 
 

@@ -94,7 +94,7 @@ def _row(row: Row) -> Cells:
         wording.level_or_dash(row.level),
         wording.likely_levels(row),
         str(row.target),
-        f"{wording.points(row.share)} %",
+        f"{wording.points(row.share)}%",
         wording.points(row.points_lost),
         cell(wording.about_row(row)),
         cell(row.why),
@@ -250,7 +250,7 @@ def _appendix(report: Report) -> Iterable[str]:
 
 def _terms(report: Report) -> str:
     rows = [
-        [cell(title), f"{wording.points(share)} %", cell(by_target), wording.points(gained)]
+        [cell(title), f"{wording.points(share)}%", cell(by_target), wording.points(gained)]
         for title, share, by_target, gained in report.terms
     ]
     total = ["**Readiness**", "", "", f"**{wording.sum_text(report.readiness)}**"]

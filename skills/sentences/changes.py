@@ -117,7 +117,7 @@ def _readiness(comparison: Comparison) -> Iterator[str]:
         )
         return
     verb = "rose" if points > 0 else "fell"
-    yield f"Readiness {verb} from {one.removesuffix(' %')} to {other}."
+    yield f"Readiness {verb} from {one.removesuffix('%')} to {other}."
     yield _likely(comparison, "rise" if points > 0 else "fall")
 
 

@@ -10,7 +10,7 @@ from skills.scoring.rounding import round_down, round_up
 
 def percent(share: float) -> str:
     """Format a share of 0 to 1 as a whole percentage, rounded down so that 100 means all."""
-    return f"{round_down(share * 100):.0f} %"
+    return f"{round_down(share * 100):.0f}%"
 
 
 def percent_range(low: float, high: float) -> str:
@@ -19,12 +19,12 @@ def percent_range(low: float, high: float) -> str:
     A range without any width, as above every target, is one percentage.
     """
     least, most = f"{round_down(low * 100):.0f}", f"{round_up(high * 100):.0f}"
-    return f"{most} %" if least == most else f"{least} to {most} %"
+    return f"{most}%" if least == most else f"{least} to {most}%"
 
 
 def rounded(share: float) -> str:
     """Format a share of 0 to 1 as the nearest whole percentage, for parts of a whole."""
-    return f"{share * 100:.0f} %"
+    return f"{share * 100:.0f}%"
 
 
 def points(share: float) -> str:

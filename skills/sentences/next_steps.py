@@ -76,7 +76,7 @@ def running_total(plan: Sequence[PlanStep]) -> str:
 
 def whole(share: float) -> str:
     """Format readiness as whole points, like its percentage."""
-    return percent(share).rstrip("% \u00a0")
+    return percent(share).removesuffix("%")
 
 
 def rise(step: PlanStep) -> float:

@@ -317,7 +317,7 @@ def test_two_answers_change_no_level_and_the_page_says_why(
     (table,) = ann.parts("Your rating and the checks</caption>")
     own = level(score_skills(garden, answers, mode=Mode.full)["compost"].level)
     assert plain(table.split("<tbody>")[1]) == (
-        f"Composting 2 of 2 right, 4 May 2031 {own} counts 100 % – {own}"
+        f"Composting 2 of 2 right, 4 May 2031 {own} counts 100% – {own}"
     )
 
 

@@ -104,7 +104,7 @@ def test_without_a_snapshot_the_page_says_so_and_offers_to_keep_one(
     ann.press("keep")
     assert dates(ann, found) == ["03-01"]
     assert rows(ann) == [
-        f"1 March 2026 {VERDICT_WORDS[Verdict.unknown]} Gardener, Apprentice – 0 to 100 %"
+        f"1 March 2026 {VERDICT_WORDS[Verdict.unknown]} Gardener, Apprentice – 0 to 100%"
     ]
 
 
@@ -156,7 +156,7 @@ def test_readiness_over_time_is_a_line_and_a_table_the_latest_first(
     assert charts(ann) == 1
     starts = [each.split(" 2026")[0] for each in rows(ann)]
     assert starts == ["30 April", "31 March", "1 March"]
-    numbers = [int(re.findall(r"(\d+) %", each)[0]) for each in rows(ann)]
+    numbers = [int(re.findall(r"(\d+)%", each)[0]) for each in rows(ann)]
     assert numbers == sorted(numbers, reverse=True)
     assert len(set(numbers)) == 3
 

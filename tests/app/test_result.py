@@ -168,7 +168,7 @@ def test_one_answer_tells_nothing_that_is_not_known(ann: Visit, garden: Matrix) 
     found = begin(ann, garden, APPRENTICE)
     put(ann, found, {"compost.heap": "fully", "compost.turning": "fully"})
     seen = ann.open("result", a=found.id).text()
-    assert "100 % of the way" not in seen
+    assert "100% of the way" not in seen
     (cards,) = ann.parts('class="rr-levels"')
     assert "%" not in plain(cards)
     assert plain(cards).count(VERDICT_WORDS[Verdict.unknown]) == 2

@@ -85,13 +85,13 @@ def test_the_closest_role_is_told_with_its_arithmetic(ann: Visit, garden: Matrix
     closest = lead(ann, garden, answers)
     assert (closest.reached, closest.following.profile) == (None, APPRENTICE)
     assert (closest.met_musts, closest.musts) == (1, 1)
-    assert percent(closest.following.value or 0.0) == "71 %"
+    assert percent(closest.following.value or 0.0) == "71%"
     first, second = role_rows(ann)
     all_three = "Composting, Pruning and Advice"
     assert first == [
         f"Gardener no level reached yet shares 3 of 3 skills with your aim {all_three}",
-        "Apprentice 1 of 1 must-have; ready from 85 %; a target not half reached yet",
-        "71 % nearly ready",
+        "Apprentice 1 of 1 must-have; ready from 85%; a target not half reached yet",
+        "71% nearly ready",
     ]
     assert second == [
         "Seller level not known yet shares 1 of 2 skills with your aim Advice",
@@ -110,9 +110,9 @@ def test_a_reached_level_is_told_and_the_next_one_is_the_aim(ann: Visit, garden:
     assert (closest.reached.id, closest.following.profile) == ("seller.starter", "seller.starter")
     first, second = role_rows(ann)
     assert first[0].startswith("Seller ready by your own account: Starter shares 1 of 2 skills")
-    assert first[1:] == ["Starter 1 of 1 must-have", "100 % ready by your own account"]
+    assert first[1:] == ["Starter 1 of 1 must-have", "100% ready by your own account"]
     assert second[0] == "Gardener ready by your own account: Apprentice; your aim"
-    assert second[1:] == ["Master 0 of 1 must-have; ready from 85 %", "80 % on the way"]
+    assert second[1:] == ["Master 0 of 1 must-have; ready from 85%", "80% on the way"]
 
 
 def test_who_is_ready_at_a_level_is_not_called_closest_to_another_role(

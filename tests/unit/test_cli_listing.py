@@ -28,7 +28,7 @@ def test_the_list_has_id_title_date_and_result(place: Place, run: Run) -> None:
     assert [each.split()[0] for each in lines] == [place.first, place.second]
     assert lines[1].split()[1] == "2025-03-03"
     assert lines[1].endswith("  Second")
-    assert " %, " in lines[1]
+    assert "%, " in lines[1]
     assert "\x1b" not in done.out
     rows = json.loads(run("list", "--format", "json").out)
     assert [(each["id"], each["title"]) for each in rows][1] == (place.second, "Second")

@@ -122,8 +122,8 @@ def test_json_has_the_same_content() -> None:
 
 
 def test_github_gets_one_escaped_command_per_problem() -> None:
-    odd = Problem(Place("a,b:c%.yaml", 1, 2), Severity.warning, "code", "50 %\nof: it, all", "do")
+    odd = Problem(Place("a,b:c%.yaml", 1, 2), Severity.warning, "code", "50%\nof: it, all", "do")
     assert as_github([odd, warning(Place("f"))]) == (
-        "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=code::50 %25%0Aof: it, all: do\n"
+        "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=code::50%25%0Aof: it, all: do\n"
         "::warning file=f,title=duplicate-title::it is so\n"
     )

@@ -224,7 +224,7 @@ def test_the_bar_shows_readiness_range_and_the_mark_of_ready() -> None:
     assert [share(each, "x") for each in named(svg, "ready")] == [85.0]
     (likely,) = named(svg, "likely")
     assert (share(likely, "x"), share(likely, "width")) == (25.0, 61.0)
-    assert svg.findtext("title") == "Readiness 59 %, likely range 25 to 86 %"
+    assert svg.findtext("title") == "Readiness 59%, likely range 25 to 86%"
 
 
 def test_where_nothing_is_asked_for_no_target_is_drawn() -> None:

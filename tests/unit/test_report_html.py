@@ -147,7 +147,7 @@ def test_a_row_says_its_numbers_as_the_app_does() -> None:
     first = report.gaps[0]
     assert (first.title, first.target) == ("Evaluating models", 3)
     seen = squeezed(read_page(as_html(report)).text)
-    assert "You 0.4 Likely range 0 to 1.9 Target 3 Weight 9.1 % Points lost 7.8" in seen
+    assert "You 0.4 Likely range 0 to 1.9 Target 3 Weight 9.1% Points lost 7.8" in seen
 
 
 def test_characters_that_no_file_may_hold_are_replaced() -> None:

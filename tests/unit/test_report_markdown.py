@@ -140,13 +140,13 @@ def test_only_our_own_elements_come_out_and_no_address_is_live() -> None:
 
 
 def test_common_sentences_are_not_cluttered() -> None:
-    text = 'You are on the way; 72 of 75 (self-reported) answered, 25 to 86 %: "yes", isn\'t it?'
+    text = 'You are on the way; 72 of 75 (self-reported) answered, 25 to 86%: "yes", isn\'t it?'
     assert line(text) == text
 
 
 def test_numbers_stand_on_the_right_and_read_as_in_the_app() -> None:
     source = as_markdown(example_report())
-    assert ("| **Evaluating models** (must-have) | 0.4 | 0 to 1.9 | 3 | 9.1 % | 7.8 |") in source
+    assert ("| **Evaluating models** (must-have) | 0.4 | 0 to 1.9 | 3 | 9.1% | 7.8 |") in source
     assert "| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |" in source
 
 

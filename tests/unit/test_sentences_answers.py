@@ -38,7 +38,7 @@ def test_what_has_no_place_is_named() -> None:
 
 def test_a_second_look_is_asked_for_kindly() -> None:
     assert second_look(MATRIX, Pattern("same-answer", 0.999, 0.9, 8, ("sql", "git"))) == (
-        "99 % of your answers in a row are the same. That can be right; please check Sql and Git "
+        "99% of your answers in a row are the same. That can be right; please check Sql and Git "
         "once more."
     )
     assert second_look(MATRIX, Pattern("unordered", 0.5, 0.2, 8, ("sql",))) == (

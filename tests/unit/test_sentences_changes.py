@@ -27,18 +27,18 @@ def a_line(*reasons: Reason) -> SkillChange:
 @pytest.mark.parametrize(
     ("before", "now", "sentence"),
     [
-        ((0.52, 0.4, 0.65), (0.525, 0.4, 0.65), "Readiness stayed at 52 %."),
+        ((0.52, 0.4, 0.65), (0.525, 0.4, 0.65), "Readiness stayed at 52%."),
         (
             (0.529, 0.4, 0.65),
             (0.531, 0.4, 0.65),
-            "Readiness hardly changed: 52 % then, 53 % now.",
+            "Readiness hardly changed: 52% then, 53% now.",
         ),
         (
             (None, 0.0, 1.0),
             (0.5, 0.4, 0.6),
             (
                 "On 23 November 2026 nothing was assessed for Role, Level. On 23 November 2026 "
-                "readiness for Role, Level was 50 %, likely range 40 to 60 %."
+                "readiness for Role, Level was 50%, likely range 40 to 60%."
             ),
         ),
     ],
@@ -85,8 +85,8 @@ def test_a_change_that_may_be_chance_is_told_so(
 def test_what_is_not_comparable_is_told_for_itself() -> None:
     other = figures(0.61, 0.5, 0.7, replace(small_matrix("sql"), id="matrix"))
     assert told(figures(0.52, 0.4, 0.65), other) == (
-        "On 23 November 2026 readiness for Role, Level was 52 %, likely range 40 to 65 %. "
-        "On 23 November 2026 readiness for Role, Level was 61 %, likely range 50 to 70 %. "
+        "On 23 November 2026 readiness for Role, Level was 52%, likely range 40 to 65%. "
+        "On 23 November 2026 readiness for Role, Level was 61%, likely range 50 to 70%. "
         "Since then the matrix has changed what it counts, so they are not held against each other."
     )
 
@@ -164,7 +164,7 @@ def test_a_rise_in_every_skill_is_told_as_one_though_the_ranges_overlap() -> Non
 
 def test_nothing_changed_is_said() -> None:
     state = a_state(MATRIX, ALL_HALF)
-    assert told(state, state) == "Readiness stayed at 66 %. No skill changed its level."
+    assert told(state, state) == "Readiness stayed at 66%. No skill changed its level."
 
 
 def test_skills_are_counted_by_how_they_moved() -> None:

@@ -5,9 +5,7 @@ import pytest
 from skills.sentences.formats import day, level, listed, percent, plural, points, rounded, total
 
 
-@pytest.mark.parametrize(
-    ("share", "told"), [(0, "0 %"), (0.29, "29 %"), (0.999, "99 %"), (1, "100 %")]
-)
+@pytest.mark.parametrize(("share", "told"), [(0, "0%"), (0.29, "29%"), (0.999, "99%"), (1, "100%")])
 def test_percentages_are_rounded_down_so_that_100_means_all(share: float, told: str) -> None:
     assert percent(share) == told
 
@@ -31,4 +29,4 @@ def test_levels_are_rounded_down_so_that_what_reads_as_reached_is(
 
 
 def test_parts_of_a_whole_are_rounded_to_the_nearest_and_its_sum_down() -> None:
-    assert (rounded(0.666), points(0.0666), total(0.6666)) == ("67 %", "6.7", "66.6")
+    assert (rounded(0.666), points(0.0666), total(0.6666)) == ("67%", "6.7", "66.6")

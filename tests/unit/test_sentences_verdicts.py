@@ -127,14 +127,14 @@ def test_a_must_have_that_only_an_estimate_reaches_is_not_shown() -> None:
 def test_too_few_answers_have_a_reach_and_no_number() -> None:
     few = of(MATRIX, answer(SQL, 1, None, None, None))
     assert few.value is not None
-    assert reach(few) == "Your readiness could be anything from 0 to 100 %."
+    assert reach(few) == "Your readiness could be anything from 0 to 100%."
     assert reach(few) in basis(MATRIX, few)
     assert reach(few) not in basis(MATRIX, few, with_reach=False)
     enough = of(MATRIX, answer(SQL, 1, 1, 0, 0) | answer(WRITING, 1, 1, 0, 0))
     assert reach(enough) == (
-        "Likely range 48 to 100 % by your own account, if you rate yourself as most people do."
+        "Likely range 48 to 100% by your own account, if you rate yourself as most people do."
     )
-    assert readiness_text(enough) == "100 %"
+    assert readiness_text(enough) == "100%"
 
 
 EVERY = answer(SQL, 1, 1, 1, 1) | answer(WRITING, 1, 1, 1, 1)
@@ -180,7 +180,7 @@ def four(*levels: int, musts: int = 4) -> tuple[Matrix, Readiness]:
         ((1, 1, 1, 2), 4, "You are on the way to Role, Level."),
         ((0, 2, 2, 2), 4, "You are on the way to Role, Level."),
         ((0, 2, 2, 2), 0, "Nearly ready for Role, Level: not half-way to the target in Sql."),
-        ((1, 1, 2, 2), 0, "Nearly ready for Role, Level: 75 % of the way, ready begins at 85 %."),
+        ((1, 1, 2, 2), 0, "Nearly ready for Role, Level: 75% of the way, ready begins at 85%."),
         ((0, 0, 0, 1), 4, "You are at the beginning of the way to Role, Level."),
     ],
 )
@@ -213,7 +213,7 @@ def test_what_is_not_known_is_not_said_to_be_under_half(art: dict[str, str], tol
         ((1, 2, 2, 2, 2, 2, 2, 2), "One must-have away from Role, Level: Skill0."),
         ((1, 1, 1, 2, 2, 2, 2, 2), "One must-have away from Role, Level: Skill0."),
         ((1, 0, 2, 2, 2, 2, 2, 2), "not half-way to the target in Skill1."),
-        ((1, 1, 1, 1, 2, 2, 2, 2), "75 % of the way, ready begins at 85 %."),
+        ((1, 1, 1, 1, 2, 2, 2, 2), "75% of the way, ready begins at 85%."),
     ],
 )
 def test_must_haves_are_all_that_is_missing_only_if_reaching_them_would_make_one_ready(
@@ -238,7 +238,7 @@ def test_how_much_of_the_way_is_done_counts_targets_and_must_haves() -> None:
 
 def test_half_of_a_target_is_named_unless_it_is_a_must_have_already_named() -> None:
     matrix, readiness = four(0, 2, 2, 2, musts=0)
-    assert "Still missing for “ready”: a readiness of 85 % and half of the target in Sql." in basis(
+    assert "Still missing for “ready”: a readiness of 85% and half of the target in Sql." in basis(
         matrix, readiness
     )
     assert "half of the target" not in basis(*four(0, 2, 2, 2, musts=1))
@@ -267,14 +267,12 @@ def set_aside(skills: int) -> Readiness:
 def test_a_verdict_kept_back_by_what_was_set_aside_says_so() -> None:
     readiness = set_aside(6)
     assert readiness.verdict is Verdict.nearly
-    assert "Still missing for “ready”: answers to 80 % of the statements (70 % so far)." in basis(
+    assert "Still missing for “ready”: answers to 80% of the statements (70% so far)." in basis(
         MATRIX, readiness
     )
-    assert verdict(a_matrix(targets=[]), readiness).endswith(
-        "only 70 % of the statements answered."
-    )
-    assert conditions_text(readiness) == "no must-haves; 70 % answered, 80 % needed"
-    assert conditions_text(readiness, "0 of 0 must-haves").startswith("0 of 0 must-haves; 70 %")
+    assert verdict(a_matrix(targets=[]), readiness).endswith("only 70% of the statements answered.")
+    assert conditions_text(readiness) == "no must-haves; 70% answered, 80% needed"
+    assert conditions_text(readiness, "0 of 0 must-haves").startswith("0 of 0 must-haves; 70%")
 
 
 def test_a_verdict_that_is_ready_or_unknown_misses_nothing_for_ready() -> None:
@@ -287,16 +285,16 @@ def test_a_verdict_that_is_ready_or_unknown_misses_nothing_for_ready() -> None:
 
 def test_every_condition_that_fails_is_named() -> None:
     readiness = of(MATRIX, answer(SQL, 1, 0, 0, 0) | answer(WRITING, 1, "n/a", "n/a", "n/a"))
-    assert "Still missing for “ready”: a readiness of 85 % and answers to 80 % of" in basis(
+    assert "Still missing for “ready”: a readiness of 85% and answers to 80% of" in basis(
         MATRIX, readiness
     )
     assert conditions_text(readiness) == (
-        "1 must-have not reached; ready from 85 %; 62 % answered, 80 % needed"
+        "1 must-have not reached; ready from 85%; 62% answered, 80% needed"
     )
 
 
 def test_the_rule_names_must_haves_only_where_there_are_any() -> None:
-    start = "From there on we say ready, if 80 % of the statements are answered"
+    start = "From there on we say ready, if 80% of the statements are answered"
     half = "every target is at least half reached"
     assert ready_rule(has_musts=False) == f"{start} and {half}."
     assert ready_rule(has_musts=True) == f"{start}, {half} and every must-have is reached."
@@ -311,14 +309,14 @@ def test_ready_is_where_no_condition_fails(case: tuple[Matrix, dict[str, str]]) 
 @pytest.mark.parametrize(
     ("verdict_then", "value", "coverage", "musts", "told"),
     [
-        ("nearly", 0.98, 0.7, 0, "nearly ready; 70 % answered, 80 % needed"),
+        ("nearly", 0.98, 0.7, 0, "nearly ready; 70% answered, 80% needed"),
         ("nearly", 0.9, 1.0, 2, "nearly ready; 2 must-haves missing"),
         (
             "early",
             0.1,
             0.6,
             1,
-            "beginning; 1 must-have missing; ready from 85 %; 60 % answ",
+            "beginning; 1 must-have missing; ready from 85%; 60% answ",
         ),
         ("nearly", 0.9, 0.9, 0, "nearly ready; a target not half reached yet"),
         ("ready", 0.9, 0.9, 0, "ready"),

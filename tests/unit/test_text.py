@@ -30,7 +30,7 @@ def test_an_image_an_icon_a_colour_and_an_entity_stay_text() -> None:
 
 
 def test_plain_prose_is_left_as_it_is_for_who_listens() -> None:
-    prose = "Say what a ten-line function returns (50 % of cases) before you run it: don't guess!"
+    prose = "Say what a ten-line function returns (50% of cases) before you run it: don't guess!"
     assert literal(prose) == prose
 
 

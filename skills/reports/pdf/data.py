@@ -147,7 +147,7 @@ def _row(row: Row, number: int) -> dict[str, object]:
         "level_text": level(row.level),
         "range_text": _dashed(level_range(row.low, row.high)) if is_known else "–",
         "lost_text": "–" if row.points_lost is None else f"{row.points_lost:.1f}",
-        "share_text": f"{row.share:.0f} %",
+        "share_text": f"{row.share:.0f}%",
     }
 
 
@@ -246,7 +246,7 @@ def _end(report: Report) -> dict[str, object]:
         "terms": [
             {
                 "title": title,
-                "share": f"{share:.1f} %",
+                "share": f"{share:.1f}%",
                 "level": sentence,
                 "points": f"{points:.1f}",
             }
@@ -275,7 +275,7 @@ def _end(report: Report) -> dict[str, object]:
                         "statement": statement,
                         "basis": known,
                         "height": f"{height:.2f}",
-                        "credit": f"{credit * 100:.0f} %",
+                        "credit": f"{credit * 100:.0f}%",
                         "adds": f"{adds:.2f}",
                     }
                     for statement, known, height, credit, adds in each.terms

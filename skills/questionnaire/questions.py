@@ -8,7 +8,7 @@ also asks one of the implied statements, which shows whether somebody answers wi
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +23,10 @@ Memory and Language 109)."""
 
 SECONDS_A_CHOICE: Final = 4
 """Time to decide and click after reading a statement; judgement."""
+
+SECONDS_A_PAGE: Final = 3
+"""Time to turn a page: 1.35 s to think of it, 1.1 s to point, 0.2 s to click (keystroke model,
+Card, Moran & Newell 1980, Communications of the ACM 23), and the page appears."""
 
 CONTROLS: Final = 8
 """Most skills in which quick mode also asks an implied statement; random answers contradict half of
@@ -39,13 +43,16 @@ class Effort:
     Attributes
     ----------
     statements : expected number; in quick mode the average over all outcomes, rounded.
-    words : in those statements.
-    minutes : rounded up.
+    words : everything to read: statements, introductions of skills, and qualifications.
+    minutes : rounded up; for reading, for one choice a statement or qualification, and for turning
+        the pages.
+    pages : one for each skill, and one for the qualifications.
     """
 
     statements: int
     words: int
     minutes: int
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +166,10 @@ def is_answered(statement: Statement, answers: Answers) -> bool:
 
 
 def effort(matrix: Matrix, profile: Profile, mode: Mode) -> Effort:
-    """Estimate the effort of answering everything that a profile requires."""
+    """Estimate the effort of answering everything that a profile requires, and the qualifications.
+
+    What may be skipped is not counted: notes, credentials and knowledge checks.
+    """
     count = words = 0.0
     skills = asked_skills(matrix, profile)
     controlled = controlled_skills(skills) if mode is Mode.quick else frozenset()
@@ -167,10 +177,26 @@ def effort(matrix: Matrix, profile: Profile, mode: Mode) -> Effort:
         length = len(skill.statements)
         asked = length if mode is Mode.full else expected_choices(length) + (skill.id in controlled)
         count += asked
-        texts = sum(len(each.text.split()) for each in skill.statements)
-        words += asked / max(length, 1) * texts
-    minutes = words / WORDS_A_MINUTE + count * SECONDS_A_CHOICE / 60
-    return Effort(round(count), round(words), math.ceil(round(minutes, 9)))
+        words += asked / max(length, 1) * _words(each.text for each in skill.statements)
+    words += _words(_introductions(skills))
+    words += _words(f"{each.title} {each.about}" for each in matrix.qualifications)
+    pages = len(skills) + bool(matrix.qualifications)
+    seconds = (count + len(matrix.qualifications)) * SECONDS_A_CHOICE + pages * SECONDS_A_PAGE
+    minutes = words / WORDS_A_MINUTE + seconds / 60
+    return Effort(round(count), round(words), math.ceil(round(minutes, 9)), pages)
+
+
+def _introductions(skills: Sequence[Skill]) -> Iterator[str]:
+    """Yield what stands above the statements, and the title of a scale where it is a new one."""
+    before: set[str] = set()
+    for skill in skills:
+        titles = {each.scale.title for each in skill.statements}
+        yield " ".join((skill.about, *(titles - before)))
+        before = titles
+
+
+def _words(texts: Iterable[str]) -> int:
+    return sum(len(each.split()) for each in texts)
 
 
 def expected_choices(statements: int) -> float:

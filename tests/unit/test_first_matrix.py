@@ -99,12 +99,13 @@ def test_statements_are_easy_to_read() -> None:
 
 
 @pytest.mark.parametrize("profile", MATRIX.profiles.values(), ids=lambda profile: profile.id)
-def test_answering_takes_less_than_twelve_minutes_in_full_and_seven_in_quick_mode(
+def test_answering_takes_at_most_fourteen_minutes_in_full_and_eleven_in_quick_mode(
     profile: Profile,
 ) -> None:
-    assert effort(MATRIX, profile, Mode.full).minutes < 12
+    # Introductions, qualifications and turning pages included: three minutes in either mode.
+    assert effort(MATRIX, profile, Mode.full).minutes <= 14
     # Eight of the statements only show whether somebody answers with care.
-    assert effort(MATRIX, profile, Mode.quick).minutes <= 7
+    assert effort(MATRIX, profile, Mode.quick).minutes <= 11
 
 
 def test_every_target_has_a_reason_and_no_degree_is_required() -> None:

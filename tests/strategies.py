@@ -54,6 +54,8 @@ def _some(draw: st.DrawFn, **optional: st.SearchStrategy[Any]) -> Document:
     return {key: draw(each) for at, (key, each) in enumerate(optional.items()) if chosen >> at & 1}
 
 
+SHORT = TEXT.filter(lambda each: not any(sign in each for sign in "\r\n"))
+
 NAMES = {most: st.lists(ids, min_size=1, max_size=most, unique=True) for most in (2, 3, 4, 5)}
 
 
@@ -139,7 +141,9 @@ def _areas(draw: st.DrawFn, top: int, scales: list[str]) -> Document:
 def _skills(draw: st.DrawFn, top: int, scale: st.SearchStrategy[str], number: int) -> Document:
     """Return a skill; `number` keeps its earlier ids apart from those of others."""
     earlier = st.just([f"skill-before-all-of-it-{number}"])
-    skill = {"title": draw(TEXT)} | _some(draw, about=TEXT, scale=scale, refs=REFS, was=earlier)
+    skill = {"title": draw(TEXT)} | _some(
+        draw, short=SHORT, about=TEXT, scale=scale, refs=REFS, was=earlier
+    )
     statements: Document = {}
     for at, name in enumerate(_names(draw, 4)):
         statements[name] = {"level": draw(st.integers(1, top)), "text": draw(TEXT)}

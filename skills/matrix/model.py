@@ -135,6 +135,7 @@ class Skill:
     statements : easy to hard: by level, then in the author's order.
     refs : identifiers in public frameworks, by the framework's short name.
     resources : lowest start level first.
+    short : a title of a few words for pictures, or "".
     was : earlier ids, to migrate notes after a rename.
     """
 
@@ -147,6 +148,12 @@ class Skill:
     was: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
     resources: tuple[Resource, ...] = ()
+    short: str = ""
+
+    @property
+    def label(self) -> str:
+        """Return the title to write beside a mark in a picture."""
+        return self.short or self.title
 
     @property
     def reachable(self) -> int:

@@ -99,6 +99,7 @@ def _skill_copy(skill: Skill, checked: Collection[str]) -> SkillCopy:
     return SkillCopy(
         id=skill.id,
         title=skill.title,
+        short=skill.short,
         area=skill.area,
         refs=skill.refs,
         statements=tuple(
@@ -146,6 +147,7 @@ def _skills_in(then: MatrixCopy, area: str, scales: dict[str, Scale]) -> Iterabl
                     Check(one.id, one.level, one.ask, one.options, one.right, because="")
                     for one in each.checks
                 ),
+                short=each.short,
             )
 
 

@@ -16,7 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, FailFast, Field
 from skills.entries.kinds import HOURS_IN_A_WEEK, ID_LENGTH, NOTE_LENGTH, TITLE_LENGTH
 
 FORMAT: Final = "readiness-radar-assessment"
-VERSION: Final = "1.3"
+VERSION: Final = "1.4"
 """Major: needs an upgrade step in `skills.records.record_upgrades`; minor: only additions."""
 
 MANY: Final = 20_000
@@ -95,10 +95,17 @@ class CheckCopy(RecordPart):
 
 
 class SkillCopy(RecordPart):
-    """A skill with its statements and answered checks; `area` is the id of its area."""
+    """A skill with its statements and answered checks.
+
+    Attributes
+    ----------
+    area : the id of its area.
+    short : a shorter title for pictures, or ""; since version 1.4.
+    """
 
     id: Name
     title: Words
+    short: Words = ""
     area: Name
     refs: Annotated[Mapping[str, Annotated[tuple[str, ...], FailFast()]], FailFast()] = {}
     statements: Annotated[tuple[StatementCopy, ...], FailFast(), Field(max_length=MANY)] = ()

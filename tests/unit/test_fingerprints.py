@@ -47,7 +47,7 @@ def test_the_order_of_keys_changes_nothing(document: Document) -> None:
     assert prints(of(turned(document))) == prints(of(document))
 
 
-TEXTS = ("title", "about", "text", "show", "why", "version", "metric", "data", "deliver")
+TEXTS = ("title", "short", "about", "text", "show", "why", "version", "metric", "data", "deliver")
 
 
 def retold(value: Any) -> Any:  # noqa: ANN401 - any part of a document

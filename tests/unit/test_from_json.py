@@ -110,6 +110,8 @@ def test_golden_file_of_each_version_is_read_for_ever(file: Path) -> None:
     golden = json.loads(file.read_text(encoding="utf-8"))
     for each in (golden, *golden["history"]):
         each["result"].setdefault("leniency", 0.0)
+        for skill in each["matrix"]["skills"]:
+            skill.setdefault("short", "")
     assert json.loads(as_json(record)) == {"matrix_files": [], "program_version": ""} | golden
 
 
@@ -146,7 +148,7 @@ def test_unknown_keys_never_replace_what_is_known() -> None:
     extra = json.dumps({"": {"format_version": "9.9", "new": 1}, "assessment": {"title": "no"}})
     found = with_extra(example_record(), extra)
     assert (found.format_version, found.assessment.title) == (
-        "1.3",
+        VERSION,
         "Machine learning engineer, Mid-level",
     )
     assert found.unknown == {"new": 1}

@@ -122,6 +122,7 @@ def _skill(key: str, area: str, draft: Draft, scales: dict[str, Scale], scale: s
         was=was,
         checks=tuple(_check(key, *each) for each in draft.get("checks", {}).items()),
         resources=_resources(draft.get("resources", {})),
+        short=draft.get("short", ""),
     )
 
 

@@ -122,6 +122,7 @@ def _check_earlier(
 def _neighbours(outline: Outline) -> Iterator[tuple[str, str, Iterable[DraftPart]]]:
     yield "area", "title", outline.areas
     yield "skill", "title", outline.all_skills
+    yield "skill", "short", outline.all_skills
     yield "project", "title", outline.projects.parts.values()
     for skill in outline.all_skills:
         yield "statement", "text", skill.each("statements")

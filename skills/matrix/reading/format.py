@@ -127,6 +127,11 @@ SKILL: Final = Group(
     "skill",
     {
         "title": _title("The skill's name, as people see it."),
+        "short": Field(
+            Text(20, is_line=True),
+            "A shorter name for pictures, on one line.",
+            default="the title, wrapped",
+        ),
         "about": _about("the skill"),
         "scale": Field(Id(), "The scale of its statements.", default="the scale of the area"),
         "was": Field(

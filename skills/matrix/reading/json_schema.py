@@ -130,7 +130,8 @@ def _words(kind: Text | Id | Flag | Choice | Clock | Link) -> Schema:
     match kind:
         case Text():
             types = ["string", "number", "boolean"]
-            return {"type": types, "minLength": 1, "maxLength": kind.most, "pattern": r"\S"}
+            pattern = r"^\s*\S([^\r\n]*\S)?\s*$" if kind.is_line else r"\S"
+            return {"type": types, "minLength": 1, "maxLength": kind.most, "pattern": pattern}
         case Id():
             return _id(kind)
         case Choice():

@@ -34,6 +34,7 @@ Value = str | int | float | bool
 
 _NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _FLAG: Final = re.compile("|".join(f"{each}|{each.title()}|{each.upper()}" for each in FLAGS))
+_BREAK: Final = re.compile(r"[\r\n]")
 _CLOCK: Final = re.compile(CLOCK_PATTERN)
 _LINK: Final = re.compile(LINK_PATTERN)
 _MOST_DIGITS: Final = 20
@@ -68,6 +69,8 @@ def _text(kind: Text, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT0
     if len(text) > kind.most:
         why = f"has {len(text):,} characters, and {kind.most:,} are the most"
         return Refusal("too-long", why, "shorten it")
+    if kind.is_line and _BREAK.search(text.strip()):
+        return Refusal("too-long", "has a line break, and one line is the most", "use one line")
     return text.strip()
 
 

@@ -1,0 +1,106 @@
+"""A skill may carry a short title for pictures; nothing that is stored depends on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from strategies import read
+from unit.reports_for_tests import first_matrix
+
+from skills.matrix.reading import read_texts
+from skills.records.matrix_copy import copy_matrix, matrix_of
+
+SMALL = """\
+matrix: small
+title: A small matrix
+areas:
+  data:
+    title: Data
+    skills:
+      sql:
+        title: Asking databases for what they hold
+        statements:
+          join: {level: 1, text: I join two tables.}
+roles:
+  analyst:
+    title: Analyst
+    profiles:
+      entry:
+        title: Entry
+        targets: {sql: 1}
+"""
+
+WORDING = "67025515b5d4be85991d163bdfd22e60fba5cbec2c65d6e089fc62717e7d7542"
+STRUCTURE = "e3cf3e1ed4a05b6c20b2b2e9510c0a4050b04ce876c6295e80a3a9abd9214426"
+"""The fingerprints that this matrix had before skills could carry a short title."""
+
+
+def with_short(written: str) -> str:
+    return SMALL.replace("        statements:", f"        short: {written}\n        statements:")
+
+
+def test_a_label_is_the_short_title_or_else_the_title() -> None:
+    assert read(SMALL).skills["sql"].short == ""
+    assert read(SMALL).skills["sql"].label == "Asking databases for what they hold"
+    assert read(with_short("SQL")).skills["sql"].label == "SQL"
+
+
+def test_without_one_fingerprints_stay_as_they_were() -> None:
+    before = read(SMALL)
+    assert (before.wording, before.structure) == (WORDING, STRUCTURE)
+
+
+def test_adding_one_changes_the_wording_and_never_the_structure() -> None:
+    after = read(with_short("SQL"))
+    assert after.wording != WORDING
+    assert after.structure == STRUCTURE
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "what"),
+    [
+        ("Databases, all of them", "too-long", "has 22 characters, and 20 are the most"),
+        ('"SQL\\nand more"', "too-long", "has a line break, and one line is the most"),
+        ("[SQL]", "wrong-type", "a list, where a text is expected"),
+    ],
+)
+def test_what_is_no_short_title_is_a_problem(written: str, code: str, what: str) -> None:
+    reading = read_texts([("small.yaml", with_short(written).encode())])
+    assert reading.matrix is None
+    (found,) = reading.problems
+    assert found.code == code
+    assert what in found.what
+    assert (found.place.line, found.place.column) == (9, 16)
+
+
+def test_two_skills_with_one_short_title_are_told_apart_by_nobody() -> None:
+    other = """\
+      r:
+        title: Another way of asking
+        short: sql
+        statements:
+          loop: {level: 1, text: I write a loop.}
+roles:"""
+    text = with_short("SQL").replace("roles:", other).replace("{sql: 1}", "{sql: 1, r: 1}")
+    reading = read_texts([("small.yaml", text.encode())])
+    assert [(each.code, each.what) for each in reading.problems] == [
+        ("duplicate-title", 'skill "r" has the same short as "sql"')
+    ]
+
+
+def test_a_record_brings_short_titles_along() -> None:
+    matrix = first_matrix()
+    copied = copy_matrix(matrix, next(iter(matrix.profiles)))
+    again = matrix_of(copied)
+    assert {key: each.label for key, each in again.skills.items()} == {
+        key: each.label for key, each in matrix.skills.items()
+    }
+
+
+def test_every_label_of_the_first_matrix_fits_a_picture() -> None:
+    labels = [each.label for each in first_matrix().skills.values()]
+    assert max(map(len, labels)) <= 20
+    assert len(set(labels)) == len(labels)
+    renamed = replace(first_matrix().skills["programming"], short="")
+    assert renamed.label == "Fundamentals of programming"

@@ -14,7 +14,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from skills.sentences import formats, knowledge_checks, results, verdicts
+from skills.sentences import formats, knowledge_checks, overview, results, verdicts
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -55,6 +55,7 @@ ENVIRONMENT.globals.clear()
 ENVIRONMENT.filters |= {
     "day": formats.day,
     "exact_level": formats.exact_level,
+    "gap_cost": overview.gap_cost,
     "level": formats.level,
     "level_range": formats.level_range,
     "conditions": verdicts.conditions_text,

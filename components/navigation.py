@@ -18,6 +18,9 @@ PLACES: Final = {"assess": "Assess", "result": "Result", "plan": "Plan", "progre
 BELONGS_TO: Final = {"checks": "assess"}
 """The place that stands out while a page without a place of its own is open."""
 
+WIDE: Final = frozenset({"start", "result"})
+"""The pages that use the width of a laptop; the others keep to the length of a line."""
+
 
 def links() -> Mapping[str, str]:
     """Return the address of every page, each about the assessment of this tab."""
@@ -28,4 +31,13 @@ def links() -> Mapping[str, str]:
 def show_frame(page: str) -> None:
     """Show the frame; `page` is the name of the open page."""
     here = BELONGS_TO.get(page, page)
-    st.html(render("frame.html", places=PLACES, links=links(), here=here, program=PROGRAM))
+    st.html(
+        render(
+            "frame.html",
+            places=PLACES,
+            links=links(),
+            here=here,
+            is_wide=page in WIDE,
+            program=PROGRAM,
+        )
+    )

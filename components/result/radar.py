@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.html import render
 from components.result import figures
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
 from skills.scoring.spokes import Radar, Spoke, choose_spokes
-from skills.sentences.reports import by_area
 from skills.sentences.results import finding
 
 
@@ -27,13 +25,19 @@ def of(matrix: Matrix, readiness: Readiness) -> Radar:
     )
 
 
-def show(matrix: Matrix, readiness: Readiness, radar: Radar) -> None:
-    """Show a radar that has axes."""
+def show(matrix: Matrix, readiness: Readiness) -> None:
+    """Show the radar, if there is one."""
+    explore(matrix, readiness)
+
+
+def explore(matrix: Matrix, readiness: Readiness) -> None:
+    """Show a radar that can be explored."""
+    found = of(matrix, readiness)
+    if not found.spokes:
+        return
     st.plotly_chart(
-        figures.radar(radar.spokes, [each.title for each in matrix.levels]),
+        figures.radar(found.spokes, [each.title for each in matrix.levels]),
         key="radar",
         config={"displayModeBar": False, "scrollZoom": False},
         alt=f"Radar of levels against targets. {finding(matrix, readiness)}",
     )
-    about = by_area(has_targets=True) if radar.is_by_area else ""
-    st.html(render("radar_legend.html", spokes=radar.spokes, levels=matrix.levels, about=about))

@@ -1,31 +1,70 @@
-"""Show the verdict: a sentence, readiness with its range, and what it is based on."""
+"""Show the verdict: a sentence, its reason, readiness with its range, and what it rests on."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from components.html import render
+from skills.guidance.plan import PlanStep
 from skills.scoring.assessed import Assessed
-from skills.scoring.verdicts import READY, Verdict
+from skills.scoring.verdicts import READY, READY_COVERAGE
 from skills.sentences.leniency import leniency_text
-from skills.sentences.verdicts import basis, reach, ready_rule, verdict, way_text
+from skills.sentences.overview import (
+    answered_text,
+    facts,
+    line_text,
+    preview_text,
+    range_text,
+    verdict_reason,
+)
+from skills.sentences.verdicts import reach, verdict
+from skills.sentences.formats import listed
 
 
-def show(assessed: Assessed) -> None:
-    """Show readiness for one profile, without a number if there are too few answers."""
+def show(
+    assessed: Assessed, plan: Sequence[PlanStep], hours: float | None, *, checks_link: str
+) -> None:
+    """Show readiness for one profile.
+
+    Parameters
+    ----------
+    checks_link : address of the knowledge checks, or "" if they are not worth mentioning.
+    """
     matrix, readiness = assessed.matrix, assessed.readiness
-    is_unknown = readiness.verdict is Verdict.unknown
     st.html(
         render(
             "verdict.html",
             sentence=verdict(matrix, readiness),
+            reason=verdict_reason(matrix, readiness),
             readiness=readiness,
-            is_unknown=is_unknown,
-            way=way_text(matrix, readiness),
-            reach=reach(readiness),
             ready_from=READY,
-            ready_rule=ready_rule(has_musts=any(e.target.must for e in readiness.skill_gaps)),
-            basis=basis(matrix, readiness, with_reach=not is_unknown),
+            range_text=range_text(readiness),
+            line_text=line_text(readiness),
+            facts=facts(readiness, plan, hours),
+            answered=answered_text(readiness),
             leniency=leniency_text(assessed.leniency, is_adjusted=assessed.is_adjusted),
+            checks_link=checks_link,
+        )
+    )
+
+
+def show_preview(assessed: Assessed, left: Sequence[str]) -> None:
+    """Show how far somebody is from a first verdict.
+
+    Parameters
+    ----------
+    left : titles of the skills with open statements.
+    """
+    readiness = assessed.readiness
+    st.html(
+        render(
+            "preview.html",
+            sentence=preview_text(readiness),
+            reach=reach(readiness) if readiness.value is not None else "",
+            answered=answered_text(readiness),
+            share=min(readiness.coverage / READY_COVERAGE, 1.0),
+            left=listed(left),
         )
     )

@@ -46,6 +46,18 @@ def aim(matrix: Matrix, profile_id: str) -> str:
     return f"{matrix.role_of(profile_id).title}, {matrix.profiles[profile_id].title}"
 
 
+def aim_words(matrix: Matrix, profile_id: str) -> str:
+    """Return a role with its level as within a sentence, e.g. "mid-level data engineer"."""
+    titles = matrix.profiles[profile_id].title, matrix.role_of(profile_id).title
+    return " ".join(map(_within_sentence, titles))
+
+
+def _within_sentence(title: str) -> str:
+    """Return a title with a small first letter, unless its first word is written its own way."""
+    first, *rest = title.split(" ")
+    return " ".join([first.lower() if first[1:].islower() else first, *rest])
+
+
 def readiness_text(readiness: Readiness) -> str:
     """Return readiness as a percentage, or a dash if too few statements are answered."""
     if readiness.value is None or readiness.verdict is Verdict.unknown:

@@ -28,7 +28,7 @@ from skills.sentences.must_haves import (
     named,
     why_weak,
 )
-from skills.sentences.results import SOURCE_WORDS, aim
+from skills.sentences.results import SOURCE_WORDS, aim_words
 
 VERDICT_WORDS = {
     Verdict.unknown: "not enough answers",
@@ -55,13 +55,13 @@ _COUNTED: Final = ("None", "One", "Two")
 
 def verdict(matrix: Matrix, readiness: Readiness) -> str:
     """Return the verdict on a profile as one sentence."""
-    name = aim(matrix, readiness.profile)
+    name = aim_words(matrix, readiness.profile)
     if readiness.verdict is Verdict.nearly:
         return f"{_nearly(matrix, readiness, name)}."
     sentences = {
         Verdict.unknown: f"{NO_VERDICT} {name}.",
-        Verdict.early: f"You are at the beginning of the way to {name}.",
-        Verdict.developing: f"You are on the way to {name}.",
+        Verdict.early: f"You're just starting out towards {name}.",
+        Verdict.developing: f"You're on your way to {name}.",
         Verdict.ready: f"{ready_words(is_confirmed=readiness.is_confirmed)} for {name}.",
     }
     return sentences[readiness.verdict]
@@ -69,7 +69,7 @@ def verdict(matrix: Matrix, readiness: Readiness) -> str:
 
 def ready_words(*, is_confirmed: bool) -> str:
     """Return the beginning of the sentence that somebody is ready, by whose account."""
-    return "You look ready" if is_confirmed else "By your own account you are ready"
+    return "You look ready" if is_confirmed else "By your own account you're ready"
 
 
 def _nearly(matrix: Matrix, readiness: Readiness, name: str) -> str:
@@ -156,7 +156,8 @@ def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> s
     sentences = [", ".join(parts) + "."]
     if readiness.value is not None and with_reach:
         sentences.append(reach(readiness))
-    sentences += [_missing(matrix, readiness), musts_sentence(matrix, readiness), _needs(readiness)]
+    musts = musts_sentence(matrix, readiness)
+    sentences += [missing_text(matrix, readiness), musts, _needs(readiness)]
     if readiness.verdict is Verdict.ready and not readiness.is_confirmed:
         sentences.append(SELF_ONLY)
     return " ".join(each for each in sentences if each)
@@ -191,7 +192,7 @@ def _needs(readiness: Readiness) -> str:
     return "Too much was set aside as not applicable for a verdict."
 
 
-def _missing(matrix: Matrix, readiness: Readiness) -> str:
+def missing_text(matrix: Matrix, readiness: Readiness) -> str:
     """Return what else the verdict "ready" takes, apart from must-haves."""
     if readiness.verdict in (Verdict.ready, Verdict.unknown):
         return ""

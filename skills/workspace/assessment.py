@@ -9,7 +9,7 @@ from skills.entries.assessment import Assessment
 from skills.entries.credentials import Credential, read_credentials
 from skills.entries.kinds import TITLE_LENGTH
 from skills.entries.rules import is_value, renames_in
-from skills.matrix import Matrix
+from skills.matrix import Matrix, Role
 from skills.scoring.assessed import Assessed, assess_entries
 from skills.scoring.knowledge_checks import CheckEvent
 from skills.sentences.results import aim
@@ -63,6 +63,20 @@ def aim_for(workspace: Workspace, assessment: Assessment, matrix: Matrix, profil
     store.update_settings(
         owner, assessment.id, profile=profile, mode=assessment.mode, hours=assessment.hours
     )
+
+
+def same_level(matrix: Matrix, profile: str, role: Role) -> str:
+    """Return the profile of another role that stands where a profile stands in its own.
+
+    Roles have their own levels: the one of the same title, or else at the same share of the way
+    from the lowest level to the highest.
+    """
+    own, others = matrix.role_of(profile).profiles, role.profiles
+    title = matrix.profiles[profile].title
+    if same := next((each.id for each in others if each.title == title), ""):
+        return same
+    place = [each.id for each in own].index(profile) / max(len(own) - 1, 1)
+    return others[round(place * (len(others) - 1))].id
 
 
 def move_to_matrix(workspace: Workspace, assessment: Assessment, matrix: Matrix) -> Carried:

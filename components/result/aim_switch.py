@@ -1,0 +1,68 @@
+"""Show the role and level aimed for, and change them where the result changes with them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.html import render
+from components.text import labels, literal
+from components.web import session
+from components.web.addresses import address
+from components.web.workspace import workspace
+from skills.matrix import Matrix, Role
+from skills.store import Assessment
+from skills.workspace.assessment import aim_for, same_level
+
+
+def show(assessment: Assessment, matrix: Matrix) -> None:
+    """Show the switch; a choice is stored at once."""
+    role = matrix.role_of(assessment.profile)
+    st.html(
+        render(
+            '<p class="rr-eyebrow"><a class="rr-go" href="{{ link }}">{{ title }}</a> · '
+            "changed {{ changed | day }}</p>",
+            link=address("assessments", assessment.id),
+            title=assessment.title,
+            changed=session.local(assessment.changed_at),
+        )
+    )
+    with st.container(horizontal=True, vertical_alignment="center", key="aim"):
+        other = _choose_role(assessment, matrix, role)
+        chosen = _choose_level(assessment, role)
+    if other is not role:
+        chosen = same_level(matrix, assessment.profile, other)
+    if chosen != assessment.profile:
+        aim_for(workspace(), assessment, matrix, chosen)
+        st.rerun()
+
+
+def _choose_role(assessment: Assessment, matrix: Matrix, role: Role) -> Role:
+    roles = {each.id: each for each in matrix.roles}
+    if len(roles) == 1:
+        st.html(render("<b>{{ title }}</b>", title=role.title), width="content")
+        return role
+    titles = labels({each: roles[each].title for each in roles})
+    chosen = st.selectbox(
+        "Role",
+        list(titles),
+        index=list(titles).index(role.id),
+        format_func=lambda each: titles.get(each, ""),
+        key=f"role|{assessment.id}|{assessment.profile}",
+        label_visibility="collapsed",
+        width=280,
+    )
+    return roles.get(chosen, role)
+
+
+def _choose_level(assessment: Assessment, role: Role) -> str:
+    titles = labels({profile.id: profile.title for profile in role.profiles})
+    chosen = st.segmented_control(
+        "Level you aim for",
+        list(titles),
+        default=assessment.profile,
+        required=True,
+        format_func=lambda each: literal(titles.get(each, "")),
+        key=f"aim|{assessment.id}|{assessment.profile}",
+        label_visibility="collapsed",
+    )
+    return chosen if chosen in titles else assessment.profile

@@ -1,0 +1,80 @@
+"""The tab with every skill: gaps, what is reached, checks, qualifications."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.html import render
+from components.result import (
+    credential_list,
+    gap_plot,
+    gap_table,
+    paging,
+    qualification_list,
+    radar,
+    source_table,
+)
+from components.web import session
+from components.web.addresses import address
+from components.web.workspace import workspace
+from skills.scoring.assessed import Assessed
+from skills.scoring.knowledge_checks import attempts
+from skills.sentences.formats import day as written_day
+from skills.store import Assessment
+from skills.workspace.assessment import check_history, credentials, qualifications
+
+
+def show(assessment: Assessment, assessed: Assessed) -> None:
+    """Show every skill against its target, then what else the person has told."""
+    matrix, readiness = assessed.matrix, assessed.readiness
+    short = [each for each in readiness.ordered() if not each.is_met]
+    met = [each for each in readiness.ordered() if each.is_met]
+    _heading("Your gaps", "How many points each gap costs you.")
+    gap_plot.show(matrix, paging.choose_part(short, "gaps", "Skills, the costliest gap first"))
+    if met:
+        with st.expander(f"{len(met)} at or above the target", key="met"):
+            gap_plot.show(matrix, paging.choose_part(met, "met-part", "Skills"))
+    with st.expander("As a table, with the reason for each target", key="table"):
+        gap_table.show(matrix, paging.choose_part(readiness.ordered(), "rows", "Skills"))
+    with st.expander("Explore the radar", key="explore", on_change="rerun") as explored:
+        if explored.open:
+            radar.explore(matrix, readiness)
+    _show_checks(assessment, assessed)
+    if matrix.qualifications:
+        _heading("Qualifications", "Shown with your result. They don't affect your score.")
+        known = qualifications(workspace(), assessment)
+        qualification_list.show(matrix, assessment.profile, known)
+        today = session.local(session.now()).date()
+        credential_list.show(credentials(workspace(), assessment), today)
+
+
+def _show_checks(assessment: Assessment, assessed: Assessed) -> None:
+    matrix, readiness, given = assessed.matrix, assessed.readiness, assessed.checks
+    asked = [each for each in readiness.ordered() if matrix.skills[each.target.skill].checks]
+    if not asked:
+        return
+    _heading("Knowledge checks", "Quick questions that confirm or challenge your rating.")
+    changes = check_history(workspace(), assessment) if given else ()
+    outcomes, dates = {}, {}
+    for skill in (matrix.skills[each.target.skill] for each in asked):
+        if any(each.id in given for each in skill.checks):
+            outcomes[skill.id] = assessed.outcome(skill.id)
+            taken = attempts(skill, changes)
+            dates[skill.id] = ", before that ".join(
+                written_day(session.local(each.last)) for each in taken
+            )
+    if outcomes:
+        shown = paging.choose_part(asked, "checked", "Skills with checks")
+        source_table.show(matrix, shown, outcomes, dates)
+    else:
+        st.markdown("So far, your result rests on your own ratings alone.")
+    st.html(
+        render(
+            '<p><a class="rr-go rr-link" href="{{ link }}">Take knowledge checks</a></p>',
+            link=address("checks", assessment.id),
+        )
+    )
+
+
+def _heading(title: str, under: str = "") -> None:
+    st.html(render("heading.html", title=title, under=under))

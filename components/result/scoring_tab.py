@@ -1,0 +1,57 @@
+"""The tab that says how the result was computed, down to single answers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from components.html import render
+from components.result import credit_list, score_breakdown
+from components.text import labels
+from skills.scoring.assessed import Assessed
+from skills.sentences.answers import without_place
+from skills.sentences.verdicts import basis, ready_rule
+
+ADJUSTS: Final = "adjusts"
+"""Key of the switch that takes the person's leniency off; only what is shown changes."""
+
+
+def adjusts() -> bool:
+    """Return whether the person's leniency is to be taken off their ratings."""
+    return bool(st.session_state.get(ADJUSTS, True))
+
+
+def show(assessed: Assessed) -> None:
+    """Show what the verdict rests on, the sums, and the sources of the matrix."""
+    matrix, readiness, carried = assessed.matrix, assessed.readiness, assessed.carried
+    has_musts = any(each.target.must for each in readiness.skill_gaps)
+    st.html(
+        render(
+            '<h2 class="rr-h2">What the verdict rests on</h2><p>{{ basis }}</p><p>{{ rule }}</p>',
+            basis=basis(matrix, readiness),
+            rule=ready_rule(has_musts=has_musts),
+        )
+    )
+    if assessed.leniency.skills:
+        st.toggle(
+            "Adjust my ratings by my checks", value=True, key=ADJUSTS, persist_state="session"
+        )
+    st.html(render("heading.html", title="How readiness adds up"))
+    score_breakdown.show_readiness(matrix, readiness)
+    counted = {each.target.skill: each for each in readiness.ordered() if each.score.is_assessed}
+    titles = labels({each: matrix.skills[each].title for each in counted})
+    chosen = st.selectbox(
+        "Show how a skill's level was computed",
+        list(titles),
+        index=None,
+        placeholder="Choose a skill",
+        format_func=lambda each: titles[each],
+        key="explain",
+    )
+    if chosen in counted:
+        score_breakdown.show_skill(matrix, counted[chosen])
+    credit_list.show(matrix)
+    if carried.orphaned:
+        sentence = without_place(carried)
+        st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=sentence))

@@ -1,0 +1,132 @@
+"""Sentences of the result's first screen: the reason behind the verdict, facts, the next step.
+
+Texts are plain: callers escape what came from a matrix.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from skills.guidance.plan import PlanStep
+from skills.matrix import Matrix
+from skills.scoring import SELF
+from skills.scoring.highlights import largest_gaps
+from skills.scoring.readiness import Readiness, SkillGap
+from skills.scoring.verdicts import READY, Verdict
+from skills.sentences.formats import level, listed, percent, percent_range, plural, points
+from skills.sentences.results import SOURCE_WORDS
+from skills.sentences.verdicts import SELF_ONLY, implied, missing_text
+
+NAMED = 2
+"""Must-haves named in the reason of a verdict; the others are only counted."""
+
+
+class Fact(NamedTuple):
+    """A number with what it counts."""
+
+    value: str
+    label: str
+
+
+class Raise(NamedTuple):
+    """A skill that a project raises, from which level to which, as shown."""
+
+    skill: str
+    now: str
+    to: str
+
+
+def verdict_reason(matrix: Matrix, readiness: Readiness) -> str:
+    """Return why the verdict is what it is, or "" where the verdict itself says so."""
+    if readiness.verdict in (Verdict.unknown, Verdict.nearly):
+        return ""
+    if readiness.verdict is Verdict.ready:
+        return "" if readiness.is_confirmed else SELF_ONLY
+    missing = [each for each in largest_gaps(readiness, len(readiness.skill_gaps)) if _misses(each)]
+    if not missing:
+        return missing_text(matrix, readiness)
+    titles = [matrix.skills[each.target.skill].label for each in missing]
+    left = plural(len(missing), "must-have")
+    if len(titles) <= NAMED:
+        return f"{left} to go: {listed(titles)}."
+    return f"{left} to go, {listed(titles[:NAMED])} first."
+
+
+def _misses(each: SkillGap) -> bool:
+    return each.target.must and not each.is_shown
+
+
+def facts(
+    readiness: Readiness, plan: Sequence[PlanStep], hours_a_week: float | None
+) -> tuple[Fact, ...]:
+    """Return what is reached, and how long the plan takes at the person's own pace."""
+    met = sum(each.is_met for each in readiness.skill_gaps)
+    musts = [each for each in readiness.skill_gaps if each.target.must]
+    shown = sum(each.is_shown for each in musts)
+    hours = math.fsum(each.project.hours for each in plan)
+    found = [Fact(f"{shown} of {len(musts)}", "must-haves")] if musts else []
+    found.append(Fact(f"{met} of {len(readiness.skill_gaps)}", "targets met"))
+    if hours and hours_a_week:
+        weeks = plural(math.ceil(hours / hours_a_week), "week")
+        found.append(Fact(weeks, f"of projects at {hours_a_week:g} h a week"))
+    elif hours:
+        found.append(Fact(plural(hours, "hour"), "of projects in your plan"))
+    return tuple(found)
+
+
+def range_text(readiness: Readiness) -> str:
+    """Return how sure the percentage is."""
+    found = percent_range(readiness.low, readiness.high).replace(" to ", "% and ", 1)
+    if set(readiness.sources) <= {SELF}:
+        return (
+            f"Going by your own ratings, it's between {found}, if you rate yourself the way most "
+            "people do."
+        )
+    return f"We're about 90% sure it's between {found}."
+
+
+def line_text(readiness: Readiness) -> str:
+    """Return what the line on the bar marks."""
+    has_musts = any(each.target.must for each in readiness.skill_gaps)
+    rule = "once every must-have is met" if has_musts else "once every target is half met"
+    return f"The line marks {percent(READY)}: ready, {rule}."
+
+
+def answered_text(readiness: Readiness) -> str:
+    """Return what a result rests on, in a few words."""
+    parts = [f"{readiness.answered} of {readiness.asked} answered"]
+    if readiness.covered > readiness.answered:
+        parts.append(implied(readiness))
+    if readiness.set_aside:
+        parts.append(f"{readiness.set_aside} set aside")
+    if readiness.sources:
+        parts.append(listed([SOURCE_WORDS.get(each, each) for each in readiness.sources]))
+    return f"{', '.join(parts)}."
+
+
+def raises(matrix: Matrix, step: PlanStep) -> tuple[Raise, ...]:
+    """Return what a step of the plan raises."""
+    return tuple(
+        Raise(matrix.skills[skill].label, level(now), f"{to}") for skill, now, to in step.lifts
+    )
+
+
+def brings(readiness: Readiness, step: PlanStep) -> str:
+    """Return readiness before and after a step, or "" if no difference can be seen."""
+    before, after = percent(step.before), percent(step.after)
+    is_seen = readiness.verdict is not Verdict.unknown and before != after
+    return f"{before} → {after}" if is_seen else ""
+
+
+def gap_cost(each: SkillGap) -> str:
+    """Return how many points of readiness a gap costs."""
+    return f"−{points(each.readiness_loss)} points" if each.readiness_loss > 0 else "not shown yet"
+
+
+def preview_text(readiness: Readiness) -> str:
+    """Return how many answers there are to go before the first verdict."""
+    if not readiness.needed:
+        return "Preview: too much is set aside for a verdict"
+    return f"Preview: {plural(readiness.needed, 'more answer')} to your first verdict"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from skills.guidance.plan import PlanStep
@@ -15,7 +16,8 @@ from skills.scoring import SELF
 from skills.scoring.highlights import largest_gaps
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.verdicts import READY, Verdict
-from skills.sentences.formats import level, listed, percent, percent_range, plural, points
+from skills.sentences.formats import day, level, listed, percent, percent_range, plural, points
+from skills.sentences.next_steps import shown_total
 from skills.sentences.results import SOURCE_WORDS
 from skills.sentences.verdicts import SELF_ONLY, implied, missing_text
 
@@ -123,6 +125,16 @@ def brings(readiness: Readiness, step: PlanStep) -> str:
 def gap_cost(each: SkillGap) -> str:
     """Return how many points of readiness a gap costs."""
     return f"−{points(each.readiness_loss)} points" if each.readiness_loss > 0 else "not shown yet"
+
+
+def since_text(readiness: Readiness, before: float, on: date) -> str:
+    """Return how readiness has changed since an earlier date."""
+    now = readiness.value or 0.0
+    change = round(shown_total(now) - shown_total(before))
+    if not change:
+        return f"About the same as on {day(on)}."
+    way = "Up" if change > 0 else "Down"
+    return f"{way} {plural(abs(change), 'point')} since {day(on)}."
 
 
 def preview_text(readiness: Readiness) -> str:

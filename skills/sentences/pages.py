@@ -29,6 +29,11 @@ UNCHANGED: Final = "Nothing has changed since the last snapshot."
 NO_FURTHER_PROJECT: Final = "No project in this matrix raises this skill further."
 
 
+def start_label(minutes: int) -> str:
+    """Return what the button to start says: how long it takes."""
+    return f"Start, about {plural(minutes, 'minute')}"
+
+
 def answered_so_far(done: Progress) -> str:
     """Return how many of the statements that are asked have an answer."""
     return f"{done.answered} of {plural(done.asked, 'statement')} answered."

@@ -1,0 +1,96 @@
+"""Upload a matrix of one's own, and say what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import streamlit as st
+
+from components import guard, problem_list
+from components.text import literal
+from components.transfer import downloads
+from components.web import session
+from components.web.workspace import remember, workspace
+from skills.matrix import Matrix
+from skills.matrix.reading import read_texts
+from skills.problems import SkillsError
+from skills.sentences.pages import loaded as loaded_text
+from skills.workspace.matrices import require_room, store_matrix
+
+MATRIX_SIZE: Final = 5
+"""Maximum size in MB of a matrix file."""
+
+
+def show(owner: str) -> None:
+    """Offer the guide, a starter and the upload of one's own matrix."""
+    st.markdown(
+        "Any role is a YAML file. Several files are read as one matrix: choose them together."
+    )
+    st.page_link(guard.pages()["guide"], label="How to write a matrix")
+    downloads.offer_starter("Download a starter")
+    # A new key empties the uploader: what is uploaded next replaces what was.
+    files = st.file_uploader(
+        "YAML files",
+        type=["yaml", "yml"],
+        accept_multiple_files=True,
+        key=f"upload|{session.count('upload')}",
+        max_upload_size=MATRIX_SIZE,
+    )
+    if files:
+        _take(owner, [(file.name, file.getvalue()) for file in files])
+        session.count_up("upload")
+        st.rerun()
+    _show_outcome()
+
+
+def forget() -> None:
+    """Forget what the last upload came to, when the page is left."""
+    for name in ("outcome", "unread"):
+        st.session_state.pop(name, None)
+
+
+def _take(owner: str, files: list[tuple[str, bytes]]) -> None:
+    """Read an upload once and store it; keep what it came to for the next runs to show.
+
+    A mended file of several replaces the one of the same name, beside the others.
+    """
+    names = {name for name, _ in files}
+    before: list[tuple[str, bytes]] = st.session_state.pop("unread", [])
+    others = [each for each in before if each[0] not in names]
+    if len(others) < len(before):
+        files = others + files
+    reading = read_texts(files)
+    outcome: dict[str, object] = {"problems": reading.problems}
+    if reading.matrix is None:
+        st.session_state["unread"] = files
+    else:
+        outcome |= _stored(owner, reading.matrix, files)
+    st.session_state["outcome"] = outcome
+
+
+def _stored(owner: str, matrix: Matrix, files: Sequence[tuple[str, bytes]]) -> Mapping[str, str]:
+    """Store a matrix and choose it; return its title, or what kept it from being stored."""
+    try:
+        if matrix.wording not in {each.wording for each in session.store().matrices(owner)}:
+            require_room(workspace())
+            texts = [(name, content.decode("utf-8-sig")) for name, content in files]
+            store_matrix(workspace(), matrix, texts)
+        remember(matrix)
+    except SkillsError as error:
+        return {"trouble": str(error)}
+    st.session_state["brought"] = matrix.wording
+    return {"title": matrix.title}
+
+
+def _show_outcome() -> None:
+    outcome = st.session_state.get("outcome")
+    if not outcome:
+        return
+    problem_list.show(outcome["problems"])
+    if "title" in outcome:
+        st.success(literal(loaded_text(outcome["title"])))
+    elif "trouble" in outcome:
+        guard.show_trouble(SkillsError(outcome["trouble"]))
+    else:
+        st.markdown("**No matrix was loaded.** Everything else works as before.")

@@ -42,7 +42,10 @@ def _is_reached(row: Row) -> bool:
 
 def _skill(report: Report, row: Row) -> dict[str, object]:
     reached = int((row.level or 0.0) + TOLERANCE)
-    return {"name": row.title, "level": report.levels[reached], "keywords": [row.area]}
+    title = report.levels[reached]
+    # Many themes show only the keywords.
+    told = f"level {reached} of {len(report.levels) - 1}: {title}"
+    return {"name": row.title, "level": title, "keywords": [told, row.area]}
 
 
 def _projects(report: Report) -> Iterator[dict[str, object]]:
@@ -72,8 +75,14 @@ def _work(each: CredentialEntered) -> dict[str, str]:
 
 
 def _education(each: CredentialEntered) -> dict[str, str]:
-    end = {"endDate": each.issued.isoformat() if each.issued else ""}
-    return {"institution": each.issuer, "area": each.title, "url": each.link} | end
+    study, _, area = each.title.partition(" in ")
+    return {
+        "institution": each.issuer,
+        "studyType": study,
+        "area": area,
+        "url": each.link,
+        "endDate": each.issued.isoformat() if each.issued else "",
+    }
 
 
 def _certificate(each: CredentialEntered) -> dict[str, str]:

@@ -37,6 +37,11 @@ OPTIONS: Final = {
 
 HEAD: Final = {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E6EEF5", "bottom": 1}
 
+TOTAL: Final = {"bold": True, "top": 1}
+
+A4: Final = 9
+"""Number of the paper size A4 in workbooks."""
+
 FORMATS: Final[Mapping[str, Mapping[str, object]]] = {
     "title": {"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"},
     "above": {"text_wrap": True, "valign": "top"},
@@ -66,14 +71,16 @@ def as_xlsx(report: Report) -> bytes:
     book.set_properties({"title": printable(title), "created": made, "comments": report.program})
     looks = {name: book.add_format(dict(each)) for name, each in FORMATS.items()}
     for name, each in FORMATS.items():
+        looks[f"total {name}"] = book.add_format({**each, **TOTAL})
         looks[f"head {name}"] = book.add_format({**HEAD, "align": each.get("align", "left")})
     for sheet in sheets_of(report):
         page = book.add_worksheet(sheet.name)
-        _write(page, sheet, looks)
+        below = _write(page, sheet, looks) + 1
+        # Beside the table, a chart would make the printed table half as large.
         if sheet.is_radar:
-            page.insert_chart(0, len(sheet.columns) + 1, _radar(book, sheet), _summary(report))
+            page.insert_chart(below, 0, _radar(book, sheet), _summary(report))
         if sheet.name == "History" and sheet.rows:
-            page.insert_chart(0, len(sheet.columns) + 1, _line(book, sheet), _summary(report))
+            page.insert_chart(below, 0, _line(book, sheet), _summary(report))
     _entries(book.add_worksheet(SHEET), report, looks)
     book.close()
     return out.getvalue()
@@ -83,7 +90,8 @@ def _summary(report: Report) -> dict[str, Any]:
     return {"description": report.finding, "object_position": 2}
 
 
-def _write(page: Worksheet, sheet: Sheet, looks: Mapping[str, Format]) -> None:
+def _write(page: Worksheet, sheet: Sheet, looks: Mapping[str, Format]) -> int:
+    """Write a sheet and return the number of the first free line."""
     widths = [each.width for each in sheet.columns]
     for number, each in enumerate(widths):
         page.set_column(number, number, each)
@@ -100,10 +108,22 @@ def _write(page: Worksheet, sheet: Sheet, looks: Mapping[str, Format]) -> None:
         for piece in _pieces(row):
             _row(page, at, piece, styles, widths)
             at += 1
+    if sheet.total:
+        sums = [looks[f"total {each.look}"] for each in sheet.columns]
+        _row(page, at, sheet.total, sums, widths)
+        at += 1
     page.freeze_panes(head + 1, 1)
+    _for_print(page, head)
+    return at
+
+
+def _for_print(page: Worksheet, head: int) -> None:
+    """Print on landscape A4 pages as wide as the table, with its heading on each of them."""
     page.set_landscape()
+    page.set_paper(A4)
     page.fit_to_pages(1, 0)
     page.repeat_rows(head)
+    page.set_footer("&L&A&RPage &P of &N")
 
 
 def _row(
@@ -143,6 +163,7 @@ def _entries(page: Worksheet, report: Report, looks: Mapping[str, Format]) -> No
             at += 1
     page.freeze_panes(1, 2)
     page.autofilter(0, 0, at - 1, len(COLUMNS) - 1)
+    _for_print(page, 0)
 
 
 def _pieces(line: Line) -> list[Line]:

@@ -45,7 +45,7 @@ def build_report(
     today: date,
     changes: Changes | None = None,
 ) -> Report:
-    """Return the report on a record.
+    """Return the report on a record, with the notes in the order of the matrix.
 
     Parameters
     ----------
@@ -53,6 +53,7 @@ def build_report(
         the current one with its projects.
     today : date of the report, and start of the plan.
     """
+    record = _with_notes_in_order(record)
     matrix, scores, readiness = assessed.matrix, assessed.scores, assessed.readiness
     extent = parts.extent
     if extent is Extent.cv:
@@ -167,6 +168,13 @@ def _musts(assessed: Assessed) -> tuple[Fact, ...]:
         for each in assessed.readiness.skill_gaps
         if each.target.must
     )
+
+
+def _with_notes_in_order(record: Record) -> Record:
+    """Sort the notes by skill as in the matrix, those on skills it no longer has last."""
+    places = {each.id: at for at, each in enumerate(record.matrix.skills)}
+    ordered = tuple(sorted(record.notes, key=lambda each: places.get(each.skill, len(places))))
+    return record if ordered == record.notes else record.model_copy(update={"notes": ordered})
 
 
 def _notes(record: Record, matrix: Matrix) -> tuple[NoteLine, ...]:

@@ -38,7 +38,8 @@ class Sheet:
     ----------
     above : lines of text above the table.
     top : highest level of the scale, for the axis of a chart.
-    is_radar : whether its rows are the axes of the radar, drawn beside them.
+    is_radar : whether its rows are the axes of the radar, drawn below them.
+    total : the last line, with the sums of columns that add up; no chart includes it.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Sheet:
     above: tuple[str, ...] = ()
     top: int = 0
     is_radar: bool = False
+    total: Line = ()
 
 
 TO_READ: Final = (
@@ -139,7 +141,11 @@ def _gaps(report: Report) -> Sheet:
     rows = (
         (each.title, each.points_lost, *_stand(each), each.share, each.why) for each in report.gaps
     )
-    return Sheet("Gaps", columns, _table(rows))
+    if not report.gaps:
+        return Sheet("Gaps", columns, ())
+    lost = sum(each.points_lost or 0.0 for each in report.gaps)
+    total = ("Total", lost, *(None for _ in LEVELS), sum(each.share for each in report.gaps), None)
+    return Sheet("Gaps", columns, _table(rows), total=total)
 
 
 def _stand(row: Row) -> Line:
@@ -221,7 +227,9 @@ def _plan(report: Report) -> Sheet:
         for each in report.plan
     )
     sentence = (str(_clean(report.plan_text)),) if report.plan_text else ()
-    return Sheet("Plan", columns, _table(rows), sentence)
+    hours = sum(each.hours for each in report.plan)
+    total = ("Total", hours, sum(each.gain for each in report.plan), *(None for _ in columns[3:]))
+    return Sheet("Plan", columns, _table(rows), sentence, total=total if report.plan else ())
 
 
 def _history(report: Report) -> Sheet:
@@ -269,7 +277,12 @@ def _terms(report: Report) -> Sheet:
         Column("Level by target", 14),
         Column("Points added", 9, "one"),
     )
-    return Sheet("Readiness as a sum", columns, _table(report.terms))
+    if not report.terms:
+        return Sheet("Readiness as a sum", columns, ())
+    weight = sum(share for _, share, _, _ in report.terms)
+    points = sum(gained for *_, gained in report.terms)
+    total = ("Readiness", weight, None, points)
+    return Sheet("Readiness as a sum", columns, _table(report.terms), total=total)
 
 
 def _sums(report: Report) -> Sheet:

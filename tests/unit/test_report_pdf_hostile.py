@@ -114,7 +114,7 @@ def test_a_character_without_a_font_is_told_in_and_beside_the_file() -> None:
 
 
 def test_no_font_of_the_machine_takes_the_place_of_ours() -> None:
-    """A sign like an emoji brings in all fonts of the machine, which may hold a Noto Sans, too."""
+    """A Chinese character brings in all fonts of the machine, which may hold a Noto Sans, too."""
     template = (FOLDER / "template.typ").read_text(encoding="utf-8")
     (listed,) = re.findall(r"font: \((.*?)\)\)", template)
     ours = set(re.findall(r'"(.*?)"', listed))
@@ -127,8 +127,8 @@ def test_no_font_of_the_machine_takes_the_place_of_ours() -> None:
 
 
 @pytest.mark.slow
-def test_figures_are_set_in_our_font_beside_an_emoji() -> None:
-    made = as_pdf(with_note("😀 12"), made_at=NOW)
+def test_figures_are_set_in_our_font_beside_another_script() -> None:
+    made = as_pdf(with_note("你 12"), made_at=NOW)
     fonts = {
         str(font.get_object()["/BaseFont"])
         for page in PdfReader(io.BytesIO(made.data)).pages

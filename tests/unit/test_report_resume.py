@@ -58,6 +58,38 @@ def test_skill_stands_with_the_level_it_fully_reaches() -> None:
     assert [each["name"] for each in found] == [each.title for each in rows[1:4]]
 
 
+def test_level_is_told_where_themes_show_it() -> None:
+    report = example_report()
+    rows = (replace(report.rows[0], level=3.2, area="Data"),)
+    (found,) = written(replace(report, rows=rows))["skills"]
+    assert found["keywords"] == ["level 3 of 4: Practitioner", "Data"]
+
+
+def test_education_names_its_kind_and_its_subject_apart() -> None:
+    made = [
+        CredentialEntered(id=str(at), title=title, kind="education")
+        for at, title in enumerate(("Master of Science in Statistics", "PhD"))
+    ]
+    record = example_record().model_copy(update={"credentials": tuple(made)})
+    resume = written(example_report(record=record))
+    assert resume["education"] == [
+        {"studyType": "Master of Science", "area": "Statistics"},
+        {"studyType": "PhD"},
+    ]
+    assert [each.message for each in VALID.iter_errors(resume)] == []
+
+
+@pytest.mark.parametrize("extent", [Extent.whole, Extent.mentor, Extent.cv])
+def test_experience_that_ended_has_an_end(extent: Extent) -> None:
+    """A CV tool writes "Present" where no end is given."""
+    start, end = date(2019, 5, 1), date(2021, 6, 30)
+    made = CredentialEntered(id="e", title="Analyst", kind="experience", issued=start, expires=end)
+    record = example_record().model_copy(update={"credentials": (made,)})
+    assert written(example_report(Parts(extent), record=record))["work"] == [
+        {"position": "Analyst", "startDate": "2019-05-01", "endDate": "2021-06-30"}
+    ]
+
+
 def test_what_is_planned_is_not_said_to_be_done() -> None:
     report = example_report()
     assert report.plan
@@ -73,7 +105,7 @@ def test_credentials_stand_under_their_headings() -> None:
     record = example_record().model_copy(update={"credentials": tuple(made)})
     resume = written(example_report(record=record))
     assert resume["education"] == [
-        {"institution": "School", "area": "a education", "endDate": "2020-01-02"}
+        {"institution": "School", "studyType": "a education", "endDate": "2020-01-02"}
     ]
     assert resume["certificates"] == [
         {"name": "a certificate", "issuer": "School", "date": "2020-01-02"}

@@ -23,6 +23,8 @@ from reports_for_tests import (
 )
 from test_report_csv import hostile_report
 
+from skills.importing.from_record import from_record
+from skills.importing.from_table import read_xlsx
 from skills.importing.workbook import Wanted, read_page
 from skills.records.snapshot import take_state
 from skills.records.table_format import COLUMNS, SHEET
@@ -83,6 +85,48 @@ def test_parts_that_were_left_out_have_no_sheet(extent: Extent) -> None:
     found = book(report)
     assert not {"Answers", "Notes"} & set(found.sheetnames)
     assert not any("evil.example" in text for text in parts(report).values())
+
+
+@pytest.mark.parametrize("extent", Extent)
+def test_every_sheet_prints_on_landscape_pages_as_wide_as_its_table(extent: Extent) -> None:
+    report = replace(with_history(), parts=Parts(extent))
+    for sheet in book(report):
+        assert sheet.page_setup.orientation == "landscape", sheet.title
+        assert sheet.page_setup.fitToWidth in (None, 1), sheet.title  # 1 need not be written
+        assert sheet.page_setup.fitToHeight == 0, sheet.title
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
+        head = 1 + next(
+            at for at, row in enumerate(sheet.iter_rows()) if row[0].fill.fgColor.rgb == "FFE6EEF5"
+        )
+        assert sheet.print_title_rows == f"${head}:${head}", sheet.title
+        for each in sheet._charts:
+            assert each.anchor._from.col == 0, sheet.title
+
+
+def test_columns_that_add_up_have_a_total_outside_the_charts() -> None:
+    report = example_report()
+    found = book(report)
+    gaps, plan, sums = (
+        [*found[name].iter_rows(values_only=True)][-1]
+        for name in ("Gaps", "Plan", "Readiness as a sum")
+    )
+    lost = sum(each.points_lost or 0 for each in report.gaps)
+    assert (gaps[0], plan[0], sums[0]) == ("Total", "Total", "Readiness")
+    assert (gaps[1], gaps[-2]) == pytest.approx((lost, 100))
+    assert plan[1:3] == (
+        sum(each.hours for each in report.plan),
+        pytest.approx(sum(each.gain for each in report.plan)),
+    )
+    assert sums[3] == pytest.approx(report.readiness, abs=0.1)
+    assert len(values(chart(report, "radarChart"))[0]) <= len(report.rows)
+
+
+def test_the_totals_come_back_as_nothing() -> None:
+    report = example_report()
+    reading = read_xlsx(as_xlsx(report), "report.xlsx")
+    assert reading.imported is not None
+    assert reading.imported.entries == from_record(report.record).entries
+    assert not [each for each in reading.left_out if "Total" in each]
 
 
 def test_same_report_gives_the_same_bytes() -> None:

@@ -1,4 +1,7 @@
-"""Sanitize text for print: no bidirectional overrides, and limits on words, marks and lines."""
+"""Sanitize text for print: no bidirectional overrides, and limits on words, marks and lines.
+
+Emoji are written by their names.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
+
+from skills.reports.pdf.emoji_names import with_names
 
 LONGEST_WORD: Final = 28
 """Longest word, in characters, without added break opportunities."""
@@ -106,8 +111,9 @@ class Room:
 
     def _text(self, value: str) -> str:
         most = max(0, min(self.left, self.longest))
-        is_long = len(value) > most
-        value = clean(value[:most])
+        named = with_names(value[:most])
+        is_long = max(len(value), len(named)) > most
+        value = clean(named[:most])
         lines = value.split("\n")
         if is_long or len(lines) > MOST_LINES:
             self.is_cut = True

@@ -17,7 +17,7 @@ from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.matrix import Matrix, Profile
 from skills.matrix.reading import read_texts
 from skills.problems import SkillsError
-from skills.questionnaire.questions import effort
+from skills.questionnaire.effort import effort
 from skills.sentences.formats import day as written_day
 from skills.sentences.pages import loaded as loaded_text
 from skills.sentences.results import aim

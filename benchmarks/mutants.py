@@ -40,6 +40,7 @@ TESTS: Final = {
     "skills/guidance/recommendations.py": ["planning"],
     "skills/guidance/roles.py": ["roles"],
     "skills/guidance/working_day.py": ["day"],
+    "skills/questionnaire/effort.py": ["asking"],
     "skills/questionnaire/questions.py": ["asking"],
     "skills/questionnaire/response_patterns.py": ["patterns"],
     "skills/records/change_reasons.py": ["change_reasons", "comparing"],

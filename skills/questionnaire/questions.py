@@ -1,4 +1,4 @@
-"""Choose the next statement, measure progress, and estimate the time an assessment takes.
+"""Choose the next statement, and measure progress.
 
 Full mode asks every statement. Quick mode is a binary search: it asks the middle one of the open
 statements; a "rather yes" implies the easier ones, a "rather no" the harder ones. In some skills it
@@ -7,9 +7,9 @@ also asks one of the implied statements, which shows whether somebody answers wi
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from skills.entries.answers import Answers
@@ -17,42 +17,12 @@ from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Profile, Skill, Statement
 from skills.scoring.statements import YES, Basis, credit_of, most_choices, score_statements
 
-WORDS_A_MINUTE: Final = 200
-"""Reading speed for demanding text; silent reading averages about 240 (Brysbaert 2019, Journal of
-Memory and Language 109)."""
-
-SECONDS_A_CHOICE: Final = 4
-"""Time to decide and click after reading a statement; judgement."""
-
-SECONDS_A_PAGE: Final = 3
-"""Time to turn a page: 1.35 s to think of it, 1.1 s to point, 0.2 s to click (keystroke model,
-Card, Moran & Newell 1980, Communications of the ACM 23), and the page appears."""
-
 CONTROLS: Final = 8
 """Most skills in which quick mode also asks an implied statement; random answers contradict half of
 them, careful ones hardly any."""
 
 FEWEST_CONTROLS: Final = 3
 """Fewest such skills: with fewer, contradictions would say nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """What an assessment costs before it begins.
-
-    Attributes
-    ----------
-    statements : expected number; in quick mode the average over all outcomes, rounded.
-    words : everything to read: statements, introductions of skills, and qualifications.
-    minutes : rounded up; for reading, for one choice a statement or qualification, and for turning
-        the pages.
-    pages : one for each skill, and one for the qualifications.
-    """
-
-    statements: int
-    words: int
-    minutes: int
-    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +35,19 @@ class Progress:
     asked : statements that apply; in quick mode the answered ones plus the most that can follow,
         so that the progress bar never moves back.
     finished, skills : numbers of skills.
+    spared : how many fewer of them quick mode may ask in the end, if all apply.
     """
 
     answered: int = 0
     asked: int = 0
     finished: int = 0
     skills: int = 0
+    spared: int = 0
+
+    @property
+    def fewest(self) -> int:
+        """Return the fewest statements that can have been asked in the end, if all apply."""
+        return self.asked - self.spared
 
     def __add__(self, other: Progress) -> Progress:
         """Add the progress in other skills."""
@@ -79,6 +56,7 @@ class Progress:
             self.asked + other.asked,
             self.finished + other.finished,
             self.skills + other.skills,
+            self.spared + other.spared,
         )
 
 
@@ -165,51 +143,6 @@ def is_answered(statement: Statement, answers: Answers) -> bool:
     return credit_of(statement, answers) is not None
 
 
-def effort(matrix: Matrix, profile: Profile, mode: Mode) -> Effort:
-    """Estimate the effort of answering everything that a profile requires, and the qualifications.
-
-    What may be skipped is not counted: notes, credentials and knowledge checks.
-    """
-    count = words = 0.0
-    skills = asked_skills(matrix, profile)
-    controlled = controlled_skills(skills) if mode is Mode.quick else frozenset()
-    for skill in skills:
-        length = len(skill.statements)
-        asked = length if mode is Mode.full else expected_choices(length) + (skill.id in controlled)
-        count += asked
-        words += asked / max(length, 1) * _words(each.text for each in skill.statements)
-    words += _words(_introductions(skills))
-    words += _words(f"{each.title} {each.about}" for each in matrix.qualifications)
-    pages = len(skills) + bool(matrix.qualifications)
-    seconds = (count + len(matrix.qualifications)) * SECONDS_A_CHOICE + pages * SECONDS_A_PAGE
-    minutes = words / WORDS_A_MINUTE + seconds / 60
-    return Effort(round(count), round(words), math.ceil(round(minutes, 9)), pages)
-
-
-def _introductions(skills: Sequence[Skill]) -> Iterator[str]:
-    """Yield what stands above the statements, and the title of a scale where it is a new one."""
-    before: set[str] = set()
-    for skill in skills:
-        titles = {each.scale.title for each in skill.statements}
-        yield " ".join((skill.about, *(titles - before)))
-        before = titles
-
-
-def _words(texts: Iterable[str]) -> int:
-    return sum(len(each.split()) for each in texts)
-
-
-def expected_choices(statements: int) -> float:
-    """Return the average number of statements asked by binary search, all outcomes equally likely.
-
-    With n statements there are n + 1 outcomes; as many as possible are reached in
-    floor(log2(n + 1)) steps, and each of the others takes one more.
-    """
-    outcomes = statements + 1
-    depth = outcomes.bit_length() - 1
-    return depth + 2 * (outcomes - (1 << depth)) / outcomes
-
-
 def progress(
     skills: Sequence[Skill], answers: Answers, mode: Mode, controlled: Collection[str] = ()
 ) -> Progress:
@@ -233,11 +166,41 @@ def _progress_in(skill: Skill, answers: Answers, mode: Mode, *, is_controlled: b
     if mode is Mode.full:
         asked = len(skill.statements) - aside
         return Progress(answered, asked, int(answered == asked), 1)
-    unsettled = len(_unsettled(skill, answers)) if given else len(skill.statements)
-    left = most_choices(unsettled, Mode.quick)
-    if is_controlled and (unsettled or _is_control_open(skill, answers)):
-        left += 1
-    return Progress(answered, answered + left, int(not left), 1)
+    fewest, most = _still_to_come(skill, answers if given else {}, is_controlled=is_controlled)
+    return Progress(answered, answered + most, int(not most), 1, most - fewest)
+
+
+def _still_to_come(skill: Skill, answers: Answers, *, is_controlled: bool) -> tuple[int, int]:
+    """Return the fewest and the most statements that quick mode still asks of a skill.
+
+    Both are exact, except where it cannot be foretold whether a control follows: after answers that
+    quick mode did not ask for.
+    """
+    unsettled = len(_unsettled(skill, answers)) if answers else len(skill.statements)
+    if not is_controlled:
+        return (unsettled + 1).bit_length() - 1, most_choices(unsettled, Mode.quick)
+    if not unsettled:
+        control = int(_is_control_open(skill, answers))
+        return control, control
+    asked = {each.id: answers[each.id] for each in _asked_in_turn(skill, answers)}
+    if any(each.id in answers and each.id not in asked for each in skill.statements):
+        return (unsettled + 1).bit_length() - 1, most_choices(unsettled, Mode.quick) + 1
+    steps = score_statements(skill, asked, Mode.quick) if asked else ()
+    return _search_and_control(unsettled, any(each.basis is Basis.implied for each in steps))
+
+
+@cache
+def _search_and_control(unsettled: int, has_implied: bool) -> tuple[int, int]:  # noqa: FBT001 - a state
+    """Return the fewest and most choices of a search with the control after it, if one is implied.
+
+    A "rather yes" to the middle statement implies the easier ones, a "rather no" the harder ones.
+    """
+    if not unsettled:
+        return int(has_implied), int(has_implied)
+    easier, harder = (unsettled - 1) // 2, unsettled // 2
+    yes = _search_and_control(harder, has_implied or easier > 0)
+    no = _search_and_control(easier, has_implied or harder > 0)
+    return 1 + min(yes[0], no[0]), 1 + max(yes[1], no[1])
 
 
 def _is_control_open(skill: Skill, answers: Answers) -> bool:

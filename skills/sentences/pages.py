@@ -36,7 +36,17 @@ def start_label(minutes: int) -> str:
 
 def answered_so_far(done: Progress) -> str:
     """Return how many of the statements that are asked have an answer."""
-    return f"{done.answered} of {plural(done.asked, 'statement')} answered."
+    return f"{done.answered} of {_fewest(done)}{plural(done.asked, 'statement')} answered."
+
+
+def answered_of(done: Progress) -> str:
+    """Return how many of the statements that are asked have an answer, in numbers alone."""
+    return f"{done.answered} of {_fewest(done)}{done.asked}"
+
+
+def _fewest(done: Progress) -> str:
+    """Return the start of a range, where quick mode does not know how many it will ask."""
+    return f"{done.fewest} to " if done.spared else ""
 
 
 def projects_lead(readiness: Readiness, gaps: int) -> str:

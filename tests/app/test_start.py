@@ -13,7 +13,7 @@ from skills.matrix import Matrix
 from skills.matrix.library import Library
 from skills.matrix.reading import Reading, read_texts
 from skills.matrix.starter import STARTER_NAME
-from skills.questionnaire.questions import effort
+from skills.questionnaire.effort import effort
 from skills.sentences.formats import plural
 from skills.sentences.pages import loaded
 from skills.sentences.results import aim

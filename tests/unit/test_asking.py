@@ -24,15 +24,13 @@ from matrices_for_tests import (
 
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Area, Matrix, Qualification, Scale, Skill, Target
+from skills.questionnaire.effort import Effort, effort, expected_choices
 from skills.questionnaire.questions import (
     CONTROLS,
-    Effort,
     Progress,
     asked_skills,
     control_statement,
     controlled_skills,
-    effort,
-    expected_choices,
     is_finished,
     next_statement,
     open_statements,
@@ -373,6 +371,88 @@ def test_a_control_never_moves_the_progress_back(data: st.DataObject) -> None:
         assert after.answered * before.asked >= before.answered * after.asked
         before = after
     assert before.finished == 1
+
+
+def ends(skill: Skill, answers: dict[str, str], *, is_controlled: bool) -> set[int]:
+    """How many statements can be answered in the end, tried out with every way to go on."""
+    view = open_statements(skill, answers, Mode.quick, is_controlled=is_controlled)
+    waiting = next((each for each in view if each.id not in answers), None)
+    if waiting is None:
+        return {sum(each != NOT_APPLICABLE for each in answers.values())}
+    found = set()
+    for option in ("o0", "o1"):
+        chosen = answers | {waiting.id: option}
+        found |= ends(skill, chosen, is_controlled=is_controlled)
+    return found
+
+
+@pytest.mark.parametrize("is_controlled", [False, True])
+@pytest.mark.parametrize("count", range(1, 8))
+def test_the_fewest_and_the_most_are_exact_at_every_step(
+    count: int, *, is_controlled: bool
+) -> None:
+    skill = a_skill(levels=range(1, count + 1), scale=YES_NO)
+    controlled = {skill.id} if is_controlled else set()
+    waiting: list[dict[str, str]] = [{}]
+    while waiting:
+        answers = waiting.pop()
+        found = progress([skill], answers, Mode.quick, controlled)
+        finals = ends(skill, answers, is_controlled=is_controlled)
+        assert (found.fewest, found.asked) == (min(finals), max(finals)), answers
+        view = open_statements(skill, answers, Mode.quick, is_controlled=is_controlled)
+        following = [each.id for each in view if each.id not in answers]
+        choices = product(following, ("o0", "o1", NOT_APPLICABLE))
+        waiting += [answers | {statement: option} for statement, option in choices]
+
+
+@MANY
+@given(cases(), st.data())
+def test_the_range_holds_the_end_and_the_bar_never_runs_backwards(
+    case: tuple[Matrix, dict[str, str]], data: st.DataObject
+) -> None:
+    matrix, answers = case  # anything, also what quick mode would not have asked for
+    asked = asked_skills(matrix, the_profile(matrix))
+    controlled = {each.id for each in asked}
+    seen = [progress(asked, answers, Mode.quick, controlled)]
+    for skill in asked:
+        while True:
+            view = open_statements(skill, answers, Mode.quick, is_controlled=True)
+            waiting = next((each for each in view if each.id not in answers), None)
+            if waiting is None:
+                break
+            options = [option.id for option in waiting.scale.options]
+            answers[waiting.id] = data.draw(st.sampled_from(options))
+            seen.append(progress(asked, answers, Mode.quick, controlled))
+    assert seen[-1].finished == seen[-1].skills
+    for before, after in pairwise(seen):
+        assert after.answered * before.asked >= before.answered * after.asked
+        assert before.fewest <= after.fewest <= after.asked <= before.asked
+    assert seen[-1].fewest == seen[-1].answered == seen[-1].asked
+
+
+@MANY
+@given(skills(), st.data())
+def test_setting_aside_never_moves_the_bar_back(skill: Skill, data: st.DataObject) -> None:
+    answers: dict[str, str] = {}
+    before = progress([skill], answers, Mode.quick, {skill.id})
+    while not before.finished:
+        view = open_statements(skill, answers, Mode.quick, is_controlled=True)
+        waiting = next(each for each in view if each.id not in answers)
+        options = [*(option.id for option in waiting.scale.options), NOT_APPLICABLE]
+        answers[waiting.id] = data.draw(st.sampled_from(options))
+        after = progress([skill], answers, Mode.quick, {skill.id})
+        assert after.answered * before.asked >= before.answered * after.asked
+        assert after.asked <= before.asked
+        before = after
+    assert before.fewest == before.answered == before.asked
+
+
+def test_the_range_of_the_whole_is_the_sum_of_the_skills() -> None:
+    asked = [a_skill(f"s{place}", levels=range(1, 6), scale=YES_NO) for place in range(4)]
+    begun = progress(asked, {}, Mode.quick, {"s0", "s2"})
+    assert (begun.fewest, begun.asked) == (4 * 2 + 2, 4 * 3 + 2)
+    full = progress(asked, {}, Mode.full, {"s0", "s2"})
+    assert (full.fewest, full.asked) == (20, 20)
 
 
 def test_a_control_costs_a_statement() -> None:

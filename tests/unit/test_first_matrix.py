@@ -12,7 +12,7 @@ from skills.entries.kinds import Mode
 from skills.guidance.recommendations import projects_lead_to, resources_for
 from skills.matrix import Check, Profile, Skill, Statement
 from skills.matrix.reading import read_matrix
-from skills.questionnaire.questions import effort
+from skills.questionnaire.effort import effort
 
 ROOT = Path(__file__).parents[2]
 READING = read_matrix(ROOT / "skills" / "matrices" / "machine-learning-engineer")

@@ -1,0 +1,87 @@
+"""Estimate the time an assessment takes, before it begins."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from skills.entries.kinds import Mode
+from skills.matrix import Matrix, Profile, Skill
+from skills.questionnaire.questions import asked_skills, controlled_skills
+
+WORDS_A_MINUTE: Final = 200
+"""Reading speed for demanding text; silent reading averages about 240 (Brysbaert 2019, Journal of
+Memory and Language 109)."""
+
+SECONDS_A_CHOICE: Final = 4
+"""Time to decide and click after reading a statement; judgement."""
+
+SECONDS_A_PAGE: Final = 3
+"""Time to turn a page: 1.35 s to think of it, 1.1 s to point, 0.2 s to click (keystroke model,
+Card, Moran & Newell 1980, Communications of the ACM 23), and the page appears."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What an assessment costs before it begins.
+
+    Attributes
+    ----------
+    statements : expected number; in quick mode the average over all outcomes, rounded.
+    words : everything to read: statements, introductions of skills, and qualifications.
+    minutes : rounded up; for reading, for one choice a statement or qualification, and for turning
+        the pages.
+    pages : one for each skill, and one for the qualifications.
+    """
+
+    statements: int
+    words: int
+    minutes: int
+    pages: int
+
+
+def effort(matrix: Matrix, profile: Profile, mode: Mode) -> Effort:
+    """Estimate the effort of answering everything that a profile requires, and the qualifications.
+
+    What may be skipped is not counted: notes, credentials and knowledge checks.
+    """
+    count = words = 0.0
+    skills = asked_skills(matrix, profile)
+    controlled = controlled_skills(skills) if mode is Mode.quick else frozenset()
+    for skill in skills:
+        length = len(skill.statements)
+        asked = length if mode is Mode.full else expected_choices(length) + (skill.id in controlled)
+        count += asked
+        words += asked / max(length, 1) * _words(each.text for each in skill.statements)
+    words += _words(_introductions(skills))
+    words += _words(f"{each.title} {each.about}" for each in matrix.qualifications)
+    pages = len(skills) + bool(matrix.qualifications)
+    seconds = (count + len(matrix.qualifications)) * SECONDS_A_CHOICE + pages * SECONDS_A_PAGE
+    minutes = words / WORDS_A_MINUTE + seconds / 60
+    return Effort(round(count), round(words), math.ceil(round(minutes, 9)), pages)
+
+
+def _introductions(skills: Sequence[Skill]) -> Iterator[str]:
+    """Yield what stands above the statements, and the title of a scale where it is a new one."""
+    before: set[str] = set()
+    for skill in skills:
+        titles = {each.scale.title for each in skill.statements}
+        yield " ".join((skill.about, *(titles - before)))
+        before = titles
+
+
+def _words(texts: Iterable[str]) -> int:
+    return sum(len(each.split()) for each in texts)
+
+
+def expected_choices(statements: int) -> float:
+    """Return the average number of statements asked by binary search, all outcomes equally likely.
+
+    With n statements there are n + 1 outcomes; as many as possible are reached in
+    floor(log2(n + 1)) steps, and each of the others takes one more.
+    """
+    outcomes = statements + 1
+    depth = outcomes.bit_length() - 1
+    return depth + 2 * (outcomes - (1 << depth)) / outcomes

@@ -28,7 +28,7 @@ from components.text import labels, literal
 from components.transfer import downloads
 from components.web import session
 from components.web.workspace import workspace
-from skills.guidance.plan import PlanStep, make_plan
+from skills.guidance.plan import PlanStep, plan_for
 from skills.guidance.recommendations import rank_projects
 from skills.guidance.roles import rank_roles
 from skills.guidance.working_day import assess_day, find_opening
@@ -79,7 +79,7 @@ def show() -> None:
     if readiness.value is not None:
         _show_pictures(matrix, readiness)
         _show_checks(assessment, assessed)
-        plan = make_plan(matrix, readiness, assessed.scores)
+        plan = plan_for(assessed)
         _show_next_step(assessment, assessed, plan)
         _show_levels(assessment, assessed)
         _show_wider(assessment, matrix, assessed.scores, plan)
@@ -128,7 +128,7 @@ def _show_next_step(assessment: Assessment, assessed: Assessed, plan: tuple[Plan
     for each in plan[:NEXT_STEPS]:
         card = project_card.of_step(readiness, plan, each)
         project_card.show(matrix, card, hours_a_week=hours, key=f"next|{each.project.id}")
-    others = () if plan else rank_projects(matrix, readiness, assessed.scores)
+    others = () if plan else rank_projects(matrix, readiness, assessed.scores, assessed.projects)
     if not plan:
         st.html(
             render('<p class="rr-quiet">{{ text }}</p>', text=no_project_text(matrix, readiness))

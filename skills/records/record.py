@@ -16,7 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, FailFast, Field
 from skills.entries.kinds import HOURS_IN_A_WEEK, ID_LENGTH, NOTE_LENGTH, TITLE_LENGTH
 
 FORMAT: Final = "readiness-radar-assessment"
-VERSION: Final = "1.3"
+VERSION: Final = "1.4"
 """Major: needs an upgrade step in `skills.records.record_upgrades`; minor: only additions."""
 
 MANY: Final = 20_000
@@ -210,6 +210,19 @@ class CredentialEntered(Entered):
     link: Words = ""
 
 
+class ProjectMarked(Entered):
+    """A learning project that a person marked as planned, started, done or dropped.
+
+    Attributes
+    ----------
+    title : as in the matrix, for reading; "" if the matrix did not have the project.
+    """
+
+    project: Name
+    status: Name
+    title: Words = ""
+
+
 class SkillResult(RecordPart):
     """Result for a skill, compared with the target of the profile aimed for.
 
@@ -285,6 +298,7 @@ class State(RecordPart):
     ----------
     format_version : version of this state, so that a stored snapshot can be upgraded by itself.
     taken_at : time of the snapshot.
+    projects : what the person said of learning projects; since version 1.4.
     result : None if nothing was computed.
     """
 
@@ -297,6 +311,7 @@ class State(RecordPart):
     qualifications: Annotated[tuple[Holding, ...], FailFast(), Field(max_length=MANY)] = ()
     checks: Annotated[tuple[Checked, ...], FailFast(), Field(max_length=MANY)] = ()
     credentials: Annotated[tuple[CredentialEntered, ...], FailFast(), Field(max_length=1000)] = ()
+    projects: Annotated[tuple[ProjectMarked, ...], FailFast(), Field(max_length=MANY)] = ()
     result: Result | None = None
 
 

@@ -24,7 +24,7 @@ from components.result import (
 from components.transfer import downloads
 from components.web.addresses import address
 from components.web.workspace import workspace
-from skills.guidance.plan import PlanStep, make_plan
+from skills.guidance.plan import PlanStep, plan_for
 from skills.guidance.recommendations import rank_projects
 from skills.guidance.roles import rank_roles
 from skills.guidance.working_day import assess_day, find_opening
@@ -59,7 +59,7 @@ def show() -> None:
         return
     if readiness.coverage >= 1 and assessed.is_adjusted:
         _keep_day(assessment, assessed)
-    plan = make_plan(matrix, readiness, assessed.scores)
+    plan = plan_for(assessed)
     _show_tabs(assessment, assessed, plan)
 
 

@@ -1,1 +1,1 @@
-"""What a person enters: answers, notes, qualifications, check answers and credentials."""
+"""What a person enters: answers, notes, qualifications, check answers, credentials and projects."""

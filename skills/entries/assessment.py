@@ -46,7 +46,7 @@ class Entry:
 
     Attributes
     ----------
-    item : id of the statement, skill, qualification, check or credential.
+    item : id of the statement, skill, qualification, check, credential or project.
     value : None if cleared.
     revision : number of writes; 0 if nothing was written.
     base : the revision with which `tab`, the last writer, rendered its widget.

@@ -12,9 +12,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Literal, get_args
 
-Kind = Literal["answer", "note", "qualification", "check", "credential"]
+Kind = Literal["answer", "note", "qualification", "check", "credential", "project"]
 """The kind of an entry: an answer to a statement, a note on a skill, the state of a qualification,
-an answer to a knowledge check, or a person's own credential."""
+an answer to a knowledge check, a person's own credential, or the status of a learning project."""
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
@@ -32,6 +32,14 @@ QUALIFICATION_STATES: Final[Mapping[str, str]] = {
     "no": "you do not have it",
 }
 """Whether a person has a qualification, and how people are told."""
+
+PROJECT_STATUSES: Final[Mapping[str, str]] = {
+    "planned": "planned",
+    "started": "started",
+    "done": "done",
+    "dropped": "dropped",
+}
+"""What a person says of a learning project, and how people are told; without one it is open."""
 
 CREDENTIAL_KINDS: Final = ("education", "certificate", "experience")
 
@@ -56,7 +64,7 @@ class IncomingEntry:
 
     Attributes
     ----------
-    item : id of the statement, skill, qualification, check or credential.
+    item : id of the statement, skill, qualification, check, credential or project.
     value : None clears.
     at : when it was entered, or None if not known.
     place : where it stands in its file, as in "line 12", or "" if not known.

@@ -9,7 +9,14 @@ from unicodedata import normalize
 
 from skills.entries.answers import is_choice
 from skills.entries.credentials import read_credential
-from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, QUALIFICATION_STATES, IncomingEntry, Kind
+from skills.entries.kinds import (
+    ID_LENGTH,
+    NOTE_LENGTH,
+    PROJECT_STATUSES,
+    QUALIFICATION_STATES,
+    IncomingEntry,
+    Kind,
+)
 from skills.matrix import NOT_APPLICABLE, Matrix, Skill, Statement
 
 Rule = Callable[[Matrix, str, str], bool]
@@ -21,7 +28,7 @@ def is_value(matrix: Matrix, kind: str, item: str, value: object) -> bool:
 
     Parameters
     ----------
-    item : statement, skill, qualification or check id, or any id of a credential.
+    item : statement, skill, qualification, check or project id, or any id of a credential.
     """
     rule = _RULES.get(kind)
     return rule is not None and isinstance(value, str) and rule(matrix, item, value)
@@ -49,7 +56,7 @@ def values_of(matrix: Matrix, kind: str, item: str) -> Mapping[str, str]:
         return {each.id: each.title for each in options} | {NOT_APPLICABLE: "Not applicable"}
     if kind == "check" and item in matrix.checks:
         return matrix.checks[item].choices
-    return QUALIFICATION_STATES if kind == "qualification" else {}
+    return _STATES.get(kind, {})
 
 
 def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
@@ -62,6 +69,7 @@ def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
         "note": _with_earlier(matrix.skills.values()),
         "check": {each: each for each in matrix.checks},
         "qualification": {each.id: each.id for each in matrix.qualifications},
+        "project": {each.id: each.id for each in matrix.projects},
     }
 
 
@@ -109,6 +117,10 @@ def _is_state(matrix: Matrix, item: str, value: str) -> bool:
     return is_known and value in QUALIFICATION_STATES
 
 
+def _is_status(matrix: Matrix, item: str, value: str) -> bool:
+    return value in PROJECT_STATUSES and any(each.id == item for each in matrix.projects)
+
+
 def _is_option(matrix: Matrix, item: str, value: str) -> bool:
     check = matrix.checks.get(item)
     return check is not None and value in check.choices
@@ -124,6 +136,12 @@ _RULES: Final[Mapping[str, Rule]] = {
     "qualification": _is_state,
     "check": _is_option,
     "credential": _is_credential,
+    "project": _is_status,
+}
+
+_STATES: Final[Mapping[str, Mapping[str, str]]] = {
+    "qualification": QUALIFICATION_STATES,
+    "project": PROJECT_STATUSES,
 }
 
 

@@ -7,8 +7,9 @@ hours belongs here too once there is one: `make_plan` is the only way to a plan.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from skills.guidance.prerequisites import (
@@ -22,6 +23,7 @@ from skills.guidance.prerequisites import (
 )
 from skills.matrix import Matrix, Project
 from skills.scoring import Score
+from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness, attain, reaches
 from skills.scoring.verdicts import TOLERANCE
 
@@ -36,6 +38,12 @@ NOTHING: Final[Rate] = (0.0, 0.0)
 DIGITS: Final = 9
 """Decimal places in which rates are compared, so that equal ones tie whatever is added first."""
 
+FIRST: Final = ("started", "planned")
+"""Statuses whose projects come first in a plan, in this order."""
+
+OUT: Final = frozenset({"done", "dropped"})
+"""Statuses whose projects are not in a plan."""
+
 Chain = Sequence[Project]
 """A project that brings something, last, after all that has to be done for it."""
 
@@ -49,6 +57,7 @@ class PlanStep:
     before, after : readiness before and after it, 0 to 1: the running total of the plan.
     lifts : the assessed skills it still raises towards their targets.
     goal : the project later in the plan that waits for it, if it was put before it for that.
+    status : "started" or "planned" if it comes first because the person said so, else "".
     """
 
     project: Project
@@ -56,6 +65,7 @@ class PlanStep:
     after: float
     lifts: tuple[Lift, ...]
     goal: Project | None = None
+    status: str = ""
 
     @property
     def gain(self) -> float:
@@ -63,27 +73,38 @@ class PlanStep:
         return self.after - self.before
 
 
+def plan_for(assessed: Assessed) -> tuple[PlanStep, ...]:
+    """Return the plan of a person, with what they said of projects: every place shows this one."""
+    return make_plan(assessed.matrix, assessed.readiness, assessed.scores, assessed.projects)
+
+
 def make_plan(
     matrix: Matrix,
     readiness: Readiness,
     scores: Mapping[str, Score],
-    done: Collection[str] = (),
+    statuses: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[PlanStep, ...]:
     """Return all projects that still add something, in the order in which to do them.
 
-    The next one is always the one that closes most of the missing must-haves in an hour, then the
-    one that adds most readiness in an hour; ties go to fewer hours, then by id. A project that
-    cannot be started yet is compared with all that has to come before it, and brings that along.
-    Skills that are not assessed add nothing, because nobody knows where the person stands.
+    Those that the person has started come first, then the planned ones, each in the order in which
+    the person said so. A started one waits for nothing; a planned one brings along what it needs.
+
+    Of the others, the next one is always the one that closes most of the missing must-haves in an
+    hour, then the one that adds most readiness in an hour; ties go to fewer hours, then by id. A
+    project that cannot be started yet is compared with all that has to come before it, and brings
+    that along. Skills that are not assessed add nothing, because nobody knows where the person
+    stands.
 
     Parameters
     ----------
-    done : ids of projects that are finished; they are left out, and count as prerequisites.
+    statuses : project id to its status, in the order in which they were given. Done and dropped
+        ones are left out; a done one counts as a prerequisite, and raises no level, since the
+        person has not been rated again yet.
     """
     if readiness.value is None:
         return ()
-    course = _Course(matrix.projects, readiness, scores, done)
-    steps: list[PlanStep] = []
+    course = _Course(matrix.projects, readiness, scores, statuses)
+    steps = course.follow_first(statuses)
     while chain := course.best_chain():
         steps += course.follow(chain)
     return tuple(steps)
@@ -98,22 +119,46 @@ class _Course:
 
     def __init__(
         self,
-        projects: Iterable[Project],
+        projects: Sequence[Project],
         readiness: Readiness,
         scores: Mapping[str, Score],
-        done: Collection[str],
+        statuses: Mapping[str, str],
     ) -> None:
         gaps = [each for each in readiness.skill_gaps if each.score.is_assessed]
         self._targets = {each.target.skill: each.target for each in gaps}
         self._shares = {each.target.skill: each.share for each in gaps}
         self._slopes = {e.target.skill: e.share / max(e.target.level, 1) for e in gaps}
         self._levels = {skill: each.level for skill, each in scores.items()}
-        self._settled = set(done)
-        left = sorted((each for each in projects if each.id not in done), key=lambda each: each.id)
+        self._settled = {each for each, status in statuses.items() if status == "done"}
+        out = {each for each, status in statuses.items() if status in OUT}
+        self._settled |= {e.id for e in projects if e.id in out and is_reached(e, self._levels)}
+        left = sorted((each for each in projects if each.id not in out), key=lambda each: each.id)
         self._left = {each.id: each for each in left}
         self._rates: dict[str, Rate] = {}
         self._open: set[str] = set()
         self._rate_again(left)
+
+    def follow_first(self, statuses: Mapping[str, str]) -> list[PlanStep]:
+        """Do what the person has started, then what they plan, as far as it adds something."""
+        steps: list[PlanStep] = []
+        for wanted in FIRST:
+            for name in (each for each, status in statuses.items() if status == wanted):
+                if name in self._rates:
+                    chain = self._way_to(name) if wanted == "planned" else (self._left[name],)
+                    steps += [
+                        replace(each, status=statuses.get(each.project.id, ""))
+                        for each in self.follow(chain)
+                    ]
+        return steps
+
+    def _way_to(self, name: str) -> Chain:
+        """Return a project after all that it waits for, or () if it cannot be reached."""
+        routes = find_routes(self._left.values(), self._levels, self._settled)
+        if name not in routes.before:
+            return ()
+        chain = tuple(self._left[each] for each in routes.chain(name))
+        *before, _ = chain
+        return self._trimmed(chain, before)
 
     def follow(self, chain: Chain) -> list[PlanStep]:
         """Do the projects of a chain, and return them as steps on the way to the last one."""
@@ -142,7 +187,7 @@ class _Course:
         routes = find_routes(self._left.values(), self._levels, self._settled)
         chains = self._worth_a_look(closed, routes, least)
         best = min([*chains, *([best] if best else [])], key=self._order, default=())
-        return self._trimmed(best)
+        return self._trimmed(best, best)
 
     def _worth_a_look(
         self, names: Iterable[str], routes: Routes, least: Rate
@@ -163,14 +208,14 @@ class _Course:
         must, gain = self._rate(chain) if len(chain) > 1 else self._rates[chain[0].id]
         return -must, -gain, _hours(chain), chain[-1].id
 
-    def _trimmed(self, chain: Chain) -> Chain:
-        """Leave out of a chain what it can do without and what adds nothing to the rest.
+    def _trimmed(self, chain: Chain, spare: Chain) -> Chain:
+        """Leave out of a chain what of `spare` it can do without and what adds nothing to the rest.
 
         Two levels that one project needs may come from two projects, of which one also does what
         the other is there for; and what comes before a project may bring all that it would.
         """
         kept = list(chain)
-        for each in reversed(chain):
+        for each in reversed(spare):
             others = [one for one in kept if one is not each]
             is_free = self._counting(others) == self._counting(kept)
             if is_free and can_follow(others, chain, self._levels, self._settled):

@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from skills.guidance.plan import Lift
+from skills.guidance.plan import OUT, Lift
 from skills.guidance.prerequisites import is_reached
 from skills.matrix import Matrix, Project, Resource, Skill
 from skills.scoring import Score
@@ -50,9 +51,16 @@ def rank_projects(
     matrix: Matrix,
     readiness: Readiness,
     scores: Mapping[str, Score],
-    done: Collection[str] = (),
+    statuses: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Suggestion, ...]:
-    """Return the projects that add readiness, largest gain first, then fewest hours."""
+    """Return the projects that add readiness, largest gain first, then fewest hours.
+
+    Parameters
+    ----------
+    statuses : project id to its status: done and dropped ones are left out, and a done one counts
+        as a prerequisite.
+    """
+    done = {each for each, status in statuses.items() if status == "done"}
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
     levels = {skill: score.level for skill, score in scores.items()}
     projects = {project.id: project for project in matrix.projects}
@@ -60,7 +68,7 @@ def rank_projects(
     found = [
         _suggest(project, skill_gaps, levels, missing_projects(projects, project.id, settled))
         for project in matrix.projects
-        if project.id not in done
+        if statuses.get(project.id) not in OUT
     ]
     worth = [each for each in found if each.gain > TOLERANCE]
     return tuple(sorted(worth, key=lambda each: (-round(each.gain, 9), each.project.hours)))

@@ -12,7 +12,15 @@ from skills.entries.credentials import Credential, as_text, read_credential
 from skills.entries.kinds import IncomingEntry
 from skills.entries.rules import is_value
 from skills.matrix import Matrix
-from skills.records.record import Answer, Checked, CredentialEntered, Holding, Note, State
+from skills.records.record import (
+    Answer,
+    Checked,
+    CredentialEntered,
+    Holding,
+    Note,
+    ProjectMarked,
+    State,
+)
 from skills.scoring.knowledge_checks import is_right
 
 LISTS: Final = {
@@ -21,6 +29,7 @@ LISTS: Final = {
     "qualifications": "qualification",
     "checks": "check",
     "credentials": "id",
+    "projects": "project",
 }
 """Name of each list in a record, to the key that identifies an entry in it."""
 
@@ -34,6 +43,7 @@ class EntryLists:
     qualifications: tuple[Holding, ...]
     checks: tuple[Checked, ...]
     credentials: tuple[CredentialEntered, ...]
+    projects: tuple[ProjectMarked, ...]
 
 
 def sort_entries(entries: Iterable[Entry], matrix: Matrix) -> EntryLists:
@@ -57,6 +67,7 @@ def sort_entries(entries: Iterable[Entry], matrix: Matrix) -> EntryLists:
         ),
         checks=tuple(_checked(by_kind.get("check", {}), matrix)),
         credentials=tuple(_credentials(by_kind.get("credential", {}))),
+        projects=tuple(_projects(by_kind.get("project", {}), matrix)),
     )
 
 
@@ -87,6 +98,14 @@ def _credentials(
             )
 
 
+def _projects(
+    stored: Mapping[str, tuple[str, datetime | None]], matrix: Matrix
+) -> Iterable[ProjectMarked]:
+    titles = {each.id: each.title for each in matrix.projects}
+    for item, (status, at) in stored.items():
+        yield ProjectMarked(project=item, status=status, title=titles.get(item, ""), at=at)
+
+
 def entries_in(record: State) -> Iterator[IncomingEntry]:
     """Yield every entry of a record in a form that can be stored."""
     for at, each in enumerate(record.answers, 1):
@@ -104,6 +123,9 @@ def entries_in(record: State) -> Iterator[IncomingEntry]:
     for at, one in enumerate(record.credentials, 1):
         place = f"credentials, number {at}"
         yield IncomingEntry("credential", one.id, _stored(one), one.at, place)
+    for at, marked in enumerate(record.projects, 1):
+        place = f"projects, number {at}"
+        yield IncomingEntry("project", marked.project, marked.status, marked.at, place)
 
 
 def _stored(each: CredentialEntered) -> str:

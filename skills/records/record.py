@@ -217,6 +217,19 @@ class CredentialEntered(Entered):
     link: Words = ""
 
 
+class ProjectMarked(Entered):
+    """A learning project that a person marked as planned, started, done or dropped.
+
+    Attributes
+    ----------
+    title : as in the matrix, for reading; "" if the matrix did not have the project.
+    """
+
+    project: Name
+    status: Name
+    title: Words = ""
+
+
 class SkillResult(RecordPart):
     """Result for a skill, compared with the target of the profile aimed for.
 
@@ -292,6 +305,7 @@ class State(RecordPart):
     ----------
     format_version : version of this state, so that a stored snapshot can be upgraded by itself.
     taken_at : time of the snapshot.
+    projects : what the person said of learning projects; since version 1.4.
     result : None if nothing was computed.
     """
 
@@ -304,6 +318,7 @@ class State(RecordPart):
     qualifications: Annotated[tuple[Holding, ...], FailFast(), Field(max_length=MANY)] = ()
     checks: Annotated[tuple[Checked, ...], FailFast(), Field(max_length=MANY)] = ()
     credentials: Annotated[tuple[CredentialEntered, ...], FailFast(), Field(max_length=1000)] = ()
+    projects: Annotated[tuple[ProjectMarked, ...], FailFast(), Field(max_length=MANY)] = ()
     result: Result | None = None
 
 

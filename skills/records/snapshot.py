@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
 from skills.entries.assessment import Assessment, Entry
 from skills.entries.kinds import Mode
-from skills.guidance.plan import make_plan
+from skills.entries.project_statuses import in_order
+from skills.guidance.plan import plan_for
 from skills.matrix import Matrix
 from skills.records.entry_lists import sort_entries
 from skills.records.matrix_copy import copy_matrix
 from skills.records.record import About, Planned, Record, Result, SkillResult, State
 from skills.scoring import Score
 from skills.scoring.assessed import Assessed, assess, assess_entries
-from skills.scoring.readiness import PROJECT, Readiness, SkillGap
+from skills.scoring.readiness import PROJECT, SkillGap
 from skills.version import VERSION
 
 PLANNED: Final = 30
@@ -49,6 +50,7 @@ def assess_record(record: State, matrix: Matrix) -> Assessed:
         {each.check: each.option for each in record.checks},
         profile=record.assessment.profile,
         mode=Mode(record.assessment.mode),
+        projects=in_order((each.project, each.status, each.at) for each in record.projects),
     )
 
 
@@ -67,13 +69,14 @@ def state_of(
         qualifications=lists.qualifications,
         checks=lists.checks,
         credentials=lists.credentials,
+        projects=lists.projects,
         result=result_of(assessed),
     )
 
 
 def record_of(state: State, assessed: Assessed, history: Iterable[State] = ()) -> Record:
     """Return the record of a state, with the plan that would raise its readiness."""
-    plan = _plan(assessed.matrix, assessed.readiness, assessed.scores)
+    plan = _plan(assessed)
     parts: dict[str, Any] = dict(state)
     return Record(**parts, program_version=VERSION, plan=plan, history=tuple(history))
 
@@ -131,7 +134,7 @@ def _skill_result(score: Score, standing: SkillGap | None) -> SkillResult:
     )
 
 
-def _plan(matrix: Matrix, readiness: Readiness, scores: Mapping[str, Score]) -> tuple[Planned, ...]:
+def _plan(assessed: Assessed) -> tuple[Planned, ...]:
     return tuple(
         Planned(
             project=each.project.id,
@@ -140,5 +143,5 @@ def _plan(matrix: Matrix, readiness: Readiness, scores: Mapping[str, Score]) -> 
             gain=each.gain,
             raises={skill: to for skill, _, to in each.lifts},
         )
-        for each in make_plan(matrix, readiness, scores)[:PLANNED]
+        for each in plan_for(assessed)[:PLANNED]
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from skills.guidance.plan import make_plan
+from skills.guidance.plan import plan_for
 from skills.matrix import Matrix
 from skills.records.record import MatrixCopy, Record
 from skills.reports.answer_dates import AnswerDates, answer_dates
@@ -62,7 +62,7 @@ def build_report(
     is_full = extent in (Extent.whole, Extent.mentor)
     is_plan = extent is not Extent.cv
     history = history_lines((*record.history, record), record.matrix.structure) if is_full else ()
-    steps = make_plan(matrix, readiness, scores) if is_plan else ()
+    steps = plan_for(assessed) if is_plan else ()
     day, day_text = day_lines(matrix, scores, steps) if is_full else ((), "")
     hours = record.assessment.hours
     dates = answer_dates(record, assessed, today)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
+from skills.entries.kinds import PROJECT_STATUSES
 from skills.matrix import DONT_KNOW, NOT_APPLICABLE
 from skills.records.record import FORMAT, VERSION, Record, SkillCopy, StatementCopy
 from skills.records.table_format import ADDED, COLUMNS, FACT, FACTS, NONE
@@ -55,6 +56,7 @@ def _below(report: Report) -> Iterator[dict[str, Cell]]:
     yield from _qualifications(record, words) if extent is not Extent.gaps else ()
     yield from _checks(record) if has_answers else ()
     yield from _credentials(record) if extent is not Extent.gaps else ()
+    yield from _projects(record) if extent is not Extent.gaps else ()
     yield from _plan(report)
     yield from _history(report)
 
@@ -208,6 +210,18 @@ def _credentials(record: Record) -> Iterator[dict[str, Cell]]:
             "start": _day(each.issued),
             "end": _day(each.expires),
             "link": each.link,
+            "at": _moment(each.at),
+        }
+
+
+def _projects(record: Record) -> Iterator[dict[str, Cell]]:
+    for each in record.projects:
+        yield {
+            "kind": "project",
+            "id": each.project,
+            "label": each.title,
+            "value": each.status,
+            "value_label": PROJECT_STATUSES.get(each.status, ""),
             "at": _moment(each.at),
         }
 

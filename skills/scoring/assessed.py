@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
 from skills.entries.answers import Answers, Carried, carry_answers
 from skills.entries.assessment import Assessment, Entry
 from skills.entries.kinds import Mode
+from skills.entries.project_statuses import in_order
 from skills.entries.rules import is_value
 from skills.matrix import Matrix, Profile
 from skills.scoring.knowledge_checks import Given, Outcome, estimates, own_steps, score_checks
@@ -30,6 +32,8 @@ class Assessed:
     leniency : how much higher the person rates than other sources; taken off the self-ratings
         unless `is_adjusted` is False.
     scores : score of every skill of the matrix, by skill id.
+    projects : what the person said of learning projects, by project id, in the order in which they
+        said it; it changes no score, only the plan.
     """
 
     matrix: Matrix
@@ -41,6 +45,7 @@ class Assessed:
     is_adjusted: bool
     scores: Mapping[str, Score]
     readiness: Readiness
+    projects: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def answers(self) -> Answers:
@@ -71,6 +76,7 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
     profile: str,
     mode: Mode,
     adjusts: bool = True,
+    projects: Mapping[str, str] = MappingProxyType({}),
 ) -> Assessed:
     """Compute levels and readiness from stored answers.
 
@@ -80,6 +86,8 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
     checks : check id to the chosen option; checks and options not in the matrix are ignored.
     profile : id of the profile to compare with.
     adjusts : whether to take the person's own leniency off their self-ratings.
+    projects : project id to its status, in the order in which they were given; those that are not
+        in the matrix are ignored.
     """
     carried = carry_answers(choices, matrix)
     answers = carried.answers
@@ -99,13 +107,21 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
         is_adjusted=adjusts,
         scores=scores,
         readiness=compare(matrix, matrix.profiles[profile], scores),
+        projects={
+            each: status
+            for each, status in projects.items()
+            if is_value(matrix, "project", each, status)
+        },
     )
 
 
 def assess_entries(
     assessment: Assessment, entries: Sequence[Entry], matrix: Matrix, *, adjusts: bool = True
 ) -> Assessed:
-    """Compute levels and readiness from stored entries; only answers and checks count."""
+    """Compute levels and readiness from stored entries; only answers and checks count.
+
+    The statuses of projects are passed on to the plan.
+    """
     chosen = {each.item: each.value for each in entries if each.kind == "check"}
     return assess(
         matrix,
@@ -114,7 +130,12 @@ def assess_entries(
         profile=assessment.profile,
         mode=Mode(assessment.mode),
         adjusts=adjusts,
+        projects=_statuses(entries),
     )
+
+
+def _statuses(entries: Iterable[Entry]) -> Mapping[str, str]:
+    return in_order((e.item, e.value, e.changed_at) for e in entries if e.kind == "project")
 
 
 def _is_offered(matrix: Matrix, check: str, option: str) -> bool:

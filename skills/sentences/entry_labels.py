@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from skills.entries.credentials import read_credential
+from skills.entries.kinds import PROJECT_STATUSES
 from skills.matrix import Check, Matrix, Qualification, Statement
 from skills.sentences.answers import answer_title
 from skills.sentences.results import HOLDING_WORDS
@@ -27,6 +28,7 @@ class Labels:
             "note": self._skills,
             "qualification": self._qualifications,
             "check": self._asks,
+            "project": self._projects,
         }
         return words[kind].get(item) or item
 
@@ -34,6 +36,8 @@ class Labels:
         """Return the value of an entry in words."""
         if kind == "qualification":
             return HOLDING_WORDS.get(value, value)
+        if kind == "project":
+            return PROJECT_STATUSES.get(value, value)
         if kind == "credential":
             return _credential(value)
         if kind == "answer" and item in self._statements:
@@ -66,6 +70,10 @@ class Labels:
     def _qualifications(self) -> Mapping[str, str]:
         found: list[Qualification] = [e for one in self._matrices for e in one.qualifications]
         return {each.id: each.title for each in found}
+
+    @cached_property
+    def _projects(self) -> Mapping[str, str]:
+        return {each.id: each.title for one in self._matrices for each in one.projects}
 
 
 def _credential(text: str) -> str:

@@ -100,7 +100,9 @@ def kind_checked(kind: str) -> str:
         If it is not one of `KINDS`.
     """
     if kind not in KINDS:
-        raise Refused("An entry is an answer, a note, a qualification, a check or a credential.")
+        raise Refused(
+            "An entry is an answer, a note, a qualification, a check, a credential or a project."
+        )
     return kind
 
 

@@ -107,6 +107,8 @@ def entries(
         found += [_entry("check", each.id, next(iter(each.options))) for each in skill.checks[:5]]
     if matrix.qualifications:
         found.append(_entry("qualification", matrix.qualifications[0].id, "yes"))
+    if matrix.projects:
+        found.append(_entry("project", matrix.projects[-1].id, "done"))
     credential = Credential("Course «ML»", "certificate", "A <school>", date(2020, 1, 2))
     found.append(_entry("credential", "draft123", as_text(replace(credential, expires=TODAY))))
     return tuple(found)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from matrices_for_tests import a_matrix, a_skill
+from matrices_for_tests import a_matrix, a_project, a_skill
 from reports_for_tests import NOW, assessment
 
 from skills.entries.answers import Answers
@@ -101,7 +101,9 @@ def renaming_matrix() -> Matrix:
     statement = replace(sql.statements[0], was=("sql.old", "sql.older"))
     sql = replace(sql, statements=(statement, *sql.statements[1:]))
     matrix = a_matrix(sql, replace(git, was=("svn",)), targets=[Target("sql", 3)])
-    return with_checks(replace(matrix, qualifications=(Qualification("bsc", "BSc", "education"),)))
+    bsc = Qualification("bsc", "BSc", "education")
+    project = a_project("bikes", {"sql": 2})
+    return with_checks(replace(matrix, qualifications=(bsc,), projects=(project,)))
 
 
 def a_state(

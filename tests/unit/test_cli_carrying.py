@@ -41,6 +41,7 @@ def entered(record: Record) -> dict[str, set[tuple[object, ...]]]:
         "notes": {(each.skill, each.text) for each in record.notes},
         "qualifications": {(each.qualification, each.holds) for each in record.qualifications},
         "checks": {(each.check, each.option) for each in record.checks},
+        "projects": {(each.project, each.status) for each in record.projects},
         "credentials": {(each.title, each.issuer, each.issued) for each in record.credentials},
     }
 
@@ -267,7 +268,7 @@ def test_a_file_of_which_nothing_fits_asks_first(
     for key, about in (("answers", "statement"), ("notes", "skill"), ("checks", "check")):
         for each in record[key]:
             each[about] = f"elsewhere.{each[about]}"
-    record["qualifications"] = []
+    record["qualifications"], record["projects"] = [], []
     file = tmp_path / "other.json"
     file.write_text(json.dumps(record))
     target = [*where, place.second] if where else ["--person", place.second]

@@ -96,7 +96,7 @@ def test_assessment_comes_back(write: object, read: object) -> None:
     found, wanted = imported(reading), from_record(record)
     assert found.entries == wanted.entries
     assert {each.kind for each in found.entries} == {
-        *("answer", "note", "qualification", "check", "credential")
+        *("answer", "note", "qualification", "check", "credential", "project")
     }
     for name in ("matrix_id", "title", "profile", "mode", "hours", "next_on", "created_at"):
         assert getattr(found, name) == getattr(wanted, name), name

@@ -49,7 +49,7 @@ def suggest(
     matrix = a_matrix(SQL, ML, targets=targets, projects=projects)
     scores = score_skills(matrix, answers)
     readiness = compare(matrix, the_profile(matrix), scores)
-    found = rank_projects(matrix, readiness, scores, done)
+    found = rank_projects(matrix, readiness, scores, dict.fromkeys(done, "done"))
     return {each.project.id: each for each in found}
 
 

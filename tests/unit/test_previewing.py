@@ -61,6 +61,7 @@ ITEMS: Mapping[str, list[str]] = {
     "qualification": ["bsc", "gone"],
     "check": ["sql.c0", "gone.c0"],
     "credential": ["c1", "c2"],
+    "project": ["bikes", "gone"],
 }
 VALUES: Mapping[str, list[str]] = {
     "answer": ["o0", "o4", "not-applicable", "bogus", "\0", "\ud800"],
@@ -68,6 +69,7 @@ VALUES: Mapping[str, list[str]] = {
     "qualification": ["yes", "no", "perhaps"],
     "check": ["a", "b", "z"],
     "credential": [as_text(Credential("Course", "certificate")), "{}", "no JSON"],
+    "project": ["started", "done", "finished"],
 }
 TIMES = st.sampled_from([None, EARLIER, NOW, LATER])
 
@@ -262,6 +264,9 @@ def test_limits_are_those_of_the_store() -> None:
         (entry("check", "sql.c9", "a"), {}, EntryChange.unknown, ""),
         (entry("credential", "c1", "{}"), {}, EntryChange.unknown, ""),
         (entry("qualification", "bsc", "perhaps"), {}, EntryChange.unknown, ""),
+        (entry("project", "bikes", "started"), {}, EntryChange.new, ""),
+        (entry("project", "bikes", "verified"), {}, EntryChange.unknown, ""),
+        (entry("project", "gone", "done"), {}, EntryChange.unknown, ""),
     ],
 )
 def test_an_entry_is_new_changed_same_or_unknown(
@@ -406,6 +411,7 @@ def test_a_value_that_fits_nothing_never_drops_a_good_answer(*, earlier_first: b
         ("answer", "sql.s0", "Not applicable", "not-applicable"),
         ("qualification", "bsc", "You have it", "yes"),
         ("qualification", "bsc", "In Progress", "in-progress"),
+        ("project", "bikes", "Done", "done"),
         ("check", "sql.c0", "RIGHT", "a"),
         ("check", "sql.c0", "A", "a"),
     ],

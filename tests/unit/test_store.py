@@ -89,6 +89,7 @@ def test_counts_are_by_kind(store: Store) -> None:
         "qualification": 0,
         "check": 0,
         "credential": 0,
+        "project": 0,
     }
     _answer(store, made, "sql.join", "often")
     store.save(ANA, made.id, "qualification", "msc", "yes", tab="t", drawn=0, operation="q")
@@ -99,6 +100,7 @@ def test_counts_are_by_kind(store: Store) -> None:
         "qualification": 1,
         "check": 0,
         "credential": 0,
+        "project": 0,
     }
 
 

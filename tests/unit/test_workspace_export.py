@@ -121,7 +121,7 @@ def test_a_bundle_export_erase_import_restores_everything(kind: str, shared: Sto
     )
     before = files_of(shared, found, matrix)
     values, result, data = held(shared, found), before.state.result, before.file(kind)
-    assert {each for each, _ in values} >= {"answer", "note", "check", "qualification"}
+    assert {each for each, _ in values} >= {"answer", "note", "check", "qualification", "project"}
     shared.erase(ANA, found.id)
     with pytest.raises(NotFound):
         shared.assessment(ANA, found.id)

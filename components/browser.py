@@ -9,6 +9,7 @@ from components.web.scripts import (
     ADDRESS_SCRIPT,
     DOWNLOAD_SCRIPT,
     FOCUS_SCRIPT,
+    KEYS_SCRIPT,
     LINK_SCRIPT,
     RECONNECT_SCRIPT,
 )
@@ -19,7 +20,7 @@ def prepare_browser() -> None:
     st.html(
         render(
             "{% for each in scripts %}<script>{{ each | safe }}</script>{% endfor %}",
-            scripts=(RECONNECT_SCRIPT, ADDRESS_SCRIPT, DOWNLOAD_SCRIPT, LINK_SCRIPT),
+            scripts=(RECONNECT_SCRIPT, ADDRESS_SCRIPT, DOWNLOAD_SCRIPT, LINK_SCRIPT, KEYS_SCRIPT),
         ),
         unsafe_allow_javascript=True,
     )

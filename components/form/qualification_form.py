@@ -10,7 +10,7 @@ import streamlit as st
 from components.form import saving
 from components.form.pending import Slot
 from components.form.saving import FormState
-from components.form.status import mark, show_status
+from components.form.status import mark
 from components.html import render
 from components.result import credential_list
 from components.text import labels, literal
@@ -20,15 +20,13 @@ from skills.entries.credentials import Credential, as_text, read_credentials
 HOLDING_TITLES: Final = {
     "yes": "I have it",
     "in-progress": "Working on it",
-    "no": "I do not have it",
+    "no": "I don't have it",
 }
 
 
 def show_qualifications(form: FormState) -> None:
     """Ask which qualifications the person has; they never change a level."""
-    st.html(
-        render('<p class="rr-lead">These are shown beside your levels and never change them.</p>')
-    )
+    st.html(render('<p class="rr-lead">Shown with your result. They don\'t affect your score.</p>'))
     for each in form.matrix.qualifications:
         slot: Slot = ("qualification", each.id)
         chosen = st.segmented_control(
@@ -44,7 +42,6 @@ def show_qualifications(form: FormState) -> None:
         mark(form, slot)
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=each.about))
     form.close()
-    show_status(form)
     _show_credentials(form)
 
 

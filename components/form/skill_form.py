@@ -15,7 +15,7 @@ from components.form import saving
 from components.form.pending import Slot
 from components.form.saving import FormState
 from components.form.statement import ask
-from components.form.status import mark, show_status
+from components.form.status import mark
 from components.html import render
 from components.text import labels, literal
 from skills.entries.answers import Answers
@@ -23,44 +23,30 @@ from skills.entries.kinds import NOTE_LENGTH, Mode
 from skills.matrix import Matrix, Skill, Statement
 from skills.questionnaire.questions import Progress, open_statements, progress
 from skills.scoring import score_skill
-from skills.sentences.pages import SET_ASIDE, answered_so_far
+from skills.sentences.pages import skill_rated
 from skills.store import Assessment
 
 
 def show_skill(
-    form: FormState,
-    assessment: Assessment,
-    skill: Skill,
-    elsewhere: Progress,
-    *,
-    is_controlled: bool,
-) -> None:
-    """Show the statements of one skill with the person's answers, and store what changes.
+    form: FormState, assessment: Assessment, skill: Skill, *, is_controlled: bool
+) -> Progress:
+    """Show the statements of one skill, store what changes, and return the progress in it.
 
     Parameters
     ----------
-    elsewhere : progress in all other skills, which no click in this form can change.
     is_controlled : whether quick mode also asks an implied statement of this skill.
     """
     mode = Mode(assessment.mode)
     asks = dict.fromkeys(each.scale.title for each in skill.statements)
-    st.html(
-        render(
-            '<p class="rr-lead">{{ about }}</p><p class="rr-quiet">{{ asks | join(" ") }}</p>',
-            about=skill.about,
-            asks=asks,
-        )
-    )
+    st.html(render("skill_lead.html", about=skill.about, asks=asks))
     waiting = partial(open_statements, skill, mode=mode, is_controlled=is_controlled)
     answers = _ask_statements(form, skill, waiting)
-    status = st.container()
+    here = progress([skill], answers, mode, {skill.id} if is_controlled else ())
+    _show_rated(assessment, form.matrix, skill, answers if here.finished else None)
     _ask_note(form, skill)
     _offer_clearing(form, [each for each in skill.statements if each.id in answers])
     form.close()
-    here = progress([skill], answers, mode, {skill.id} if is_controlled else ())
-    target = _target_line(assessment, form.matrix, skill, answers) if here.finished else ""
-    with status:
-        show_status(form, answered_so_far(elsewhere + here), target)
+    return here
 
 
 def _ask_statements(
@@ -140,16 +126,17 @@ def _offer_clearing(form: FormState, answered: list[Statement]) -> None:
         st.rerun()
 
 
-def _target_line(assessment: Assessment, matrix: Matrix, skill: Skill, answers: Answers) -> str:
-    """Return a line with the target, for a skill that is rated; before, it could bias answers."""
-    score = score_skill(skill, answers, top=matrix.top, mode=Mode(assessment.mode))
-    profile = matrix.profiles[assessment.profile]
-    target = next(each for each in profile.targets if each.skill == skill.id)
-    if not score.is_assessed:
-        return SET_ASIDE
-    return render(
-        "Your answers put you at level <b>{{ own | level }}</b>; {{ aim }} asks for {{ target }}.",
-        own=score.level,
-        aim=profile.title,
-        target=target.level,
-    )
+def _show_rated(
+    assessment: Assessment, matrix: Matrix, skill: Skill, answers: Answers | None
+) -> None:
+    """Show what a finished skill came to; before, its target could bias the answers.
+
+    It has its place on the page also while there is nothing to say.
+    """
+    text = ""
+    if answers is not None:
+        score = score_skill(skill, answers, top=matrix.top, mode=Mode(assessment.mode))
+        profile = matrix.profiles[assessment.profile]
+        target = next(each for each in profile.targets if each.skill == skill.id)
+        text = skill_rated(matrix, profile, score, target.level)
+    st.html(render('<p class="rr-rated" role="status">{{ text }}</p>', text=text))

@@ -9,7 +9,7 @@ import streamlit as st
 from components.text import labels, literal
 from skills.matrix import NOT_APPLICABLE, Statement
 
-DOES_NOT_APPLY: Final = "Does not apply"
+DOES_NOT_APPLY: Final = "Doesn't apply"
 
 
 def ask(statement: Statement, *, number: int, value: str | None, key: str) -> str | None:

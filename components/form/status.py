@@ -13,14 +13,31 @@ from components.form.statement import show_failure
 from components.html import render
 from components.text import clock
 from components.web import session
+from skills.questionnaire.questions import Progress
+from skills.sentences.pages import all_done, answered_of
 
 CHANGED: Final = "Another tab changed this meanwhile; here is the latest."
 
 
-def show_status(form: FormState, *more: str) -> None:
-    """Show whether everything is saved, and further lines."""
+def show_status(form: FormState, done: Progress, *, result_link: str = "") -> None:
+    """Show whether everything is saved, and how far the person is.
+
+    Parameters
+    ----------
+    result_link : address of the result, once everything is answered.
+    """
     saved_at = clock(session.local(form.saved_at)) if form.saved_at else ""
-    st.html(render("status.html", has_failed=bool(form.unsaved), saved_at=saved_at, more=more))
+    is_done = bool(result_link) and done.is_finished
+    st.html(
+        render(
+            "status.html",
+            has_failed=bool(form.unsaved),
+            saved_at=saved_at,
+            share=done.share,
+            told=all_done(done) if is_done else answered_of(done),
+            result_link=result_link if is_done else "",
+        )
+    )
 
 
 def mark(form: FormState, slot: Slot) -> None:

@@ -12,8 +12,10 @@ from components.browser import show_step_heading
 from components.form import saving
 from components.form.qualification_form import show_qualifications
 from components.form.skill_form import show_skill
+from components.form.status import show_status
 from components.text import labels, literal
 from components.web import session
+from components.web.addresses import address
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Skill
 from skills.problems import StoreError
@@ -37,17 +39,18 @@ def show() -> None:
     mode = Mode(assessment.mode)
     done = {each.id: progress([each], answers, mode, controlled) for each in skills}
     here = _place(assessment, steps, done)
+    elsewhere = sum((done[each] for each in done if each != here), start=Progress())
     if here == QUALIFICATIONS:
-        _show_heading("Beside the skills", "Qualifications", steps, here)
+        _show_heading("", "Qualifications", steps, here)
         show_qualifications(form)
+        now = elsewhere
     else:
         skill = matrix.skills[here]
         area = next(each for each in matrix.areas if each.id == skill.area)
         _show_heading(area.title, skill.title, steps, here)
-        elsewhere = sum((done[each] for each in done if each != here), start=Progress())
-        show_skill(form, assessment, skill, elsewhere, is_controlled=here in controlled)
-    _show_way_on(matrix, steps, here)
+        now = elsewhere + show_skill(form, assessment, skill, is_controlled=here in controlled)
     _show_jump(skills, steps, here, done)
+    _show_way_on(form, matrix, steps, here, now)
 
 
 def _place(assessment: Assessment, steps: Sequence[str], done: Mapping[str, Progress]) -> str:
@@ -75,7 +78,7 @@ def _asked_for(steps: Sequence[str], here: str) -> str:
 
 
 def _show_heading(eyebrow: str, title: str, steps: Sequence[str], here: str) -> None:
-    place = f"{eyebrow} · {steps.index(here) + 1} of {len(steps)}"
+    place = " · ".join(filter(None, (eyebrow, f"{steps.index(here) + 1} of {len(steps)}")))
     show_step_heading(title, eyebrow=place, step=here)
 
 
@@ -101,14 +104,17 @@ def _mark(done: Progress) -> str:
     return "◐" if done.answered else "○"
 
 
-def _show_way_on(matrix: Matrix, steps: Sequence[str], here: str) -> None:
+def _show_way_on(
+    form: saving.FormState, matrix: Matrix, steps: Sequence[str], here: str, now: Progress
+) -> None:
+    """Show the bar at the bottom: back, what is saved and how far one is, next."""
     position = steps.index(here)
-    with st.container(horizontal=True):
-        if position > 0:
-            st.button("Back", key="back")
+    with st.container(horizontal=True, vertical_alignment="center", key="way-on"):
+        st.button("Back", key="back", disabled=position == 0)
+        show_status(form, now, result_link=address("result", form.assessment))
         if position + 1 < len(steps):
             following = matrix.skills.get(steps[position + 1])
             title = following.title if following else "Qualifications"
             st.button(f"Next: {literal(title)}", key="next", type="primary")
-        elif st.button("See the result", key="result", type="primary"):
+        elif st.button("See your result", key="result", type="primary"):
             st.switch_page(guard.pages()["result"])

@@ -55,7 +55,7 @@ def show() -> None:
     readiness = assessed.readiness
     aim_switch.show(assessment, matrix)
     if readiness.value is None or readiness.verdict is Verdict.unknown:
-        _show_preview(assessment, assessed)
+        _show_preview(assessed)
         return
     if readiness.coverage >= 1 and assessed.is_adjusted:
         _keep_day(assessment, assessed)
@@ -145,13 +145,10 @@ def _show_roles(assessment: Assessment, assessed: Assessed) -> None:
         role_list.show(matrix, fits, matrix.profiles[assessment.profile])
 
 
-def _show_preview(assessment: Assessment, assessed: Assessed) -> None:
+def _show_preview(assessed: Assessed) -> None:
     """Show how far somebody is from a first verdict, on one screen."""
-    open_skills = [
-        assessed.matrix.skills[each.target.skill].title
-        for each in assessed.readiness.skill_gaps
-        if each.score.tally.left
-    ]
+    gaps = assessed.readiness.skill_gaps
+    open_skills = [each.target.skill for each in gaps if each.score.tally.left]
     verdict.show_preview(assessed, open_skills)
     if assessed.readiness.asked and st.button("Continue answering", key="assess", type="primary"):
         st.switch_page(guard.pages()["assess"])

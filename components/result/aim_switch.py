@@ -19,8 +19,8 @@ def show(assessment: Assessment, matrix: Matrix) -> None:
     role = matrix.role_of(assessment.profile)
     st.html(
         render(
-            '<p class="rr-eyebrow"><a class="rr-go" href="{{ link }}">{{ title }}</a> · '
-            "changed {{ changed | day }}</p>",
+            '<p class="rr-eyebrow"><a class="rr-go" href="{{ link }}">{{ title }}</a>'
+            '<span class="rr-changed"> · changed {{ changed | day }}</span></p>',
             link=address("assessments", assessment.id),
             title=assessment.title,
             changed=session.local(assessment.changed_at),

@@ -10,7 +10,9 @@ from components.html import render
 from skills.guidance.plan import PlanStep
 from skills.scoring.assessed import Assessed
 from skills.scoring.verdicts import READY, READY_COVERAGE
+from skills.sentences.formats import listed
 from skills.sentences.leniency import leniency_text
+from skills.sentences.must_haves import FEW_NAMED, named
 from skills.sentences.overview import (
     answered_text,
     facts,
@@ -20,7 +22,6 @@ from skills.sentences.overview import (
     verdict_reason,
 )
 from skills.sentences.verdicts import reach, verdict
-from skills.sentences.formats import listed
 
 
 def show(
@@ -55,7 +56,7 @@ def show_preview(assessed: Assessed, left: Sequence[str]) -> None:
 
     Parameters
     ----------
-    left : titles of the skills with open statements.
+    left : ids of the skills with open statements.
     """
     readiness = assessed.readiness
     st.html(
@@ -65,6 +66,6 @@ def show_preview(assessed: Assessed, left: Sequence[str]) -> None:
             reach=reach(readiness) if readiness.value is not None else "",
             answered=answered_text(readiness),
             share=min(readiness.coverage / READY_COVERAGE, 1.0),
-            left=listed(left),
+            left=listed(named(assessed.matrix, left, FEW_NAMED)),
         )
     )

@@ -79,5 +79,48 @@ LINK_SCRIPT: Final = (
 """Opens our links within the page, as Streamlit's own do, by the way it handles "Back"; without the
 script they load the page anew. Closes the menu, too, and keeps the focus on a link drawn again."""
 
-SCRIPTS: Final = (FOCUS_SCRIPT, RECONNECT_SCRIPT, ADDRESS_SCRIPT, DOWNLOAD_SCRIPT, LINK_SCRIPT)
+KEYS_SCRIPT: Final = (
+    "(()=>{if(window.readinessRadarKeys)return;window.readinessRadarKeys=true;"
+    "const groups=()=>[...document.querySelectorAll("
+    "'[class*=st-key-answer-] [role=radiogroup]')];"
+    "const chosen=group=>group.querySelector('[aria-checked=true]');"
+    "let tabbed=false;"
+    "document.addEventListener('keydown',event=>{tabbed=event.key==='Tab';"
+    "if(event.ctrlKey||event.metaKey||event.altKey||!document.querySelector('.rr-step'))return;"
+    "if(event.target.closest('input,textarea,select,[role=dialog],[role=listbox],[role=menu]'))"
+    "return;"
+    "const here=event.target.closest('[role=radiogroup]'),all=groups();"
+    "if(/^[1-9]$/.test(event.key)&&all.length){"
+    "const group=all.includes(here)&&!chosen(here)?here:all.find(each=>!chosen(each))"
+    "??(all.includes(here)?here:undefined);if(!group)return;"
+    "const options=[...group.querySelectorAll('[role=radio]')].slice(0,-1);"
+    "const option=options[event.key-1];if(!option)return;event.preventDefault();option.click();"
+    "document.activeElement?.blur?.();return}"
+    "if(event.key==='Enter'&&!event.target.closest('a,summary')"
+    "&&(!event.target.closest('button')||(here&&event.target.ariaChecked==='true'))){"
+    "const next=document.querySelector('.st-key-next button,.st-key-result button');"
+    "if(next){event.preventDefault();next.click()}}});"
+    "document.addEventListener('focusin',event=>{const group=event.target.closest?."
+    "('[role=radiogroup]');if(!tabbed||!group||group.contains(event.relatedTarget))return;"
+    "const mark=chosen(group);if(mark&&mark!==event.target)mark.focus()});"
+    "document.addEventListener('click',event=>{"
+    "if(!event.target.closest('[class*=st-key-answer-] [role=radiogroup]'))return;"
+    "const after=Date.now()+1500,show=()=>{const next=groups().find(each=>!chosen(each));"
+    "if(next){const box=next.parentElement.getBoundingClientRect();"
+    "const bar=document.querySelector('.st-key-way-on')?.getBoundingClientRect().top??innerHeight;"
+    "if(box.bottom>bar)next.parentElement.scrollIntoView({block:'center',behavior:"
+    "matchMedia('(prefers-reduced-motion: reduce)').matches?'auto':'smooth'})}"
+    "else if(after>Date.now())setTimeout(show,150)};setTimeout(show,60)})})()"
+)
+"""Answers with the digit keys, goes on with Enter, and brings the next open statement into sight.
+Tab enters a group of options at the chosen one."""
+
+SCRIPTS: Final = (
+    FOCUS_SCRIPT,
+    RECONNECT_SCRIPT,
+    ADDRESS_SCRIPT,
+    DOWNLOAD_SCRIPT,
+    LINK_SCRIPT,
+    KEYS_SCRIPT,
+)
 """All our scripts; the content security policy allows exactly these, by their hashes."""

@@ -49,6 +49,16 @@ class Progress:
         """Return the fewest statements that can have been asked in the end, if all apply."""
         return self.asked - self.spared
 
+    @property
+    def is_finished(self) -> bool:
+        """Return whether every skill is finished."""
+        return self.skills > 0 and self.finished == self.skills
+
+    @property
+    def share(self) -> float:
+        """Return how much is answered, 0 to 1; with nothing to ask, all."""
+        return self.answered / self.asked if self.asked else 1.0
+
     def __add__(self, other: Progress) -> Progress:
         """Add the progress in other skills."""
         return Progress(

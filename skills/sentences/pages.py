@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from skills.matrix import Matrix, Profile
 from skills.questionnaire.questions import Progress
-from skills.scoring.readiness import Readiness
-from skills.sentences.formats import day, plural
+from skills.scoring import Score
+from skills.scoring.readiness import Readiness, reaches
+from skills.sentences.formats import day, level, plural
 
 SET_ASIDE: Final = "This skill is set aside as not applicable."
 
@@ -47,6 +49,29 @@ def answered_of(done: Progress) -> str:
 def _fewest(done: Progress) -> str:
     """Return the start of a range, where quick mode does not know how many it will ask."""
     return f"{done.fewest} to " if done.spared else ""
+
+
+def skill_rated(matrix: Matrix, profile: Profile, score: Score, target: int) -> str:
+    """Return what the answers of a finished skill show, against its target."""
+    if not score.is_assessed:
+        return SET_ASIDE
+    own = f"That's level {level(score.level)} of {matrix.top}."
+    if not target:
+        return own
+    needs = f"{profile.title} needs {level_meaning(matrix, target)}"
+    return f"{own} {needs}{', and you are there' if reaches(score.level, target) else ''}."
+
+
+def level_meaning(matrix: Matrix, rank: int) -> str:
+    """Return a level with its name and what it means: "3 · Practitioner: you do it alone"."""
+    found = matrix.levels[rank]
+    about = found.about.rstrip(".")
+    return f"{rank} · {found.title}{f': {about[:1].lower()}{about[1:]}' if about else ''}"
+
+
+def all_done(done: Progress) -> str:
+    """Return that everything is answered."""
+    return f"Done: {done.answered} of {done.asked}."
 
 
 def projects_lead(readiness: Readiness, gaps: int) -> str:

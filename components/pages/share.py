@@ -17,7 +17,10 @@ from skills.store import Assessment
 
 EXTENTS: Final = {
     Extent.whole: ("Everything", "The whole result with every sum, for yourself."),
-    Extent.mentor: ("For a mentor", "The result, what to talk about, and the plan."),
+    Extent.mentor: (
+        "For a mentor",
+        "Two pages: the result, what to talk about, and the plan. The rest on request.",
+    ),
     Extent.gaps: ("Only the gaps", "What is missing and which projects close it."),
     Extent.cv: (
         "A page for a CV",
@@ -74,7 +77,8 @@ def _ask_parts() -> Parts:
 def _ask_what_is_private(extent: Extent) -> tuple[bool, bool]:
     """Ask whether to include notes and answers; answers separately by extent: defaults differ."""
     with st.container(horizontal=True):
-        notes = _ask("With my notes", "with-notes", is_on=True)
+        key = "with-notes" if extent.has_notes else f"with-notes|{extent.value}"
+        notes = _ask("With my notes", key, is_on=extent.has_notes)
         answers = _ask(
             "With every answer",
             f"with-answers|{extent.value}",

@@ -45,7 +45,12 @@ def add_output(
 
 def add_parts(parser: argparse.ArgumentParser) -> None:
     """Add the options for the contents of a report."""
-    parser.add_argument("--no-notes", action="store_true", help="leave out the notes")
+    parser.add_argument(
+        "--notes",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="include the notes; default: in all reports but those for a mentor or a CV",
+    )
     parser.add_argument(
         "--answers",
         action=argparse.BooleanOptionalAction,
@@ -202,10 +207,10 @@ def _built(source: Source, options: argparse.Namespace, *, extent: str, name: st
     from skills.reports.report import Extent, Parts  # noqa: PLC0415 - likewise
     from skills.workspace.export import changes_since_last  # noqa: PLC0415 - loads what writes files
 
-    said = getattr(options, "answers", None)
+    notes, said = getattr(options, "notes", None), getattr(options, "answers", None)
     parts = Parts(
         Extent(extent),
-        notes=not getattr(options, "no_notes", False),
+        notes=Extent(extent).has_notes if notes is None else notes,
         answers=Extent(extent).has_answers if said is None else said,
         name=name,
     )

@@ -12,6 +12,7 @@ from skills.importing.workbook import Page, letters
 from skills.importing.workbook_parts import Cell
 from skills.matrix.reading.decoding import UNSEEN
 from skills.records.table_format import shown
+from skills.sentences.reports import SECTIONS
 
 TOLD: Final = 10
 """Maximum number of differences that are named one by one."""
@@ -35,15 +36,21 @@ class _Sheet:
     meant: str
 
 
+_ANSWERS: Final = _Sheet(
+    "answer",
+    ("Skill", "Level", "Statement"),
+    ("skill", "level", "label"),
+    "Answer",
+    "value_label",
+)
+_NOTES: Final = _Sheet("note", ("Skill",), ("label",), "Note", "value")
+
 _SHEETS: Final[Mapping[str, _Sheet]] = {
-    "Answers": _Sheet(
-        "answer",
-        ("Skill", "Level", "Statement"),
-        ("skill", "level", "label"),
-        "Answer",
-        "value_label",
-    ),
-    "Notes": _Sheet("note", ("Skill",), ("label",), "Note", "value"),
+    SECTIONS["answers"]: _ANSWERS,
+    SECTIONS["notes"]: _NOTES,
+    # As they were called in workbooks written before 2026-11-26.
+    "Answers": _ANSWERS,
+    "Notes": _NOTES,
 }
 READABLE: Final = tuple(_SHEETS)
 """Names of the sheets for reading that repeat entries."""

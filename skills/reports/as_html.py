@@ -20,8 +20,8 @@ from skills.sentences.formats import day, level
 from skills.sentences.reports import (
     READINESS_TOLD,
     by_area,
-    gaps_heading,
-    qualifications_heading,
+    headings,
+    more_skills,
     ready_from,
 )
 from skills.sentences.verdicts import ready_rule
@@ -43,8 +43,10 @@ def as_html(report: Report) -> str:
         top=len(report.levels) - 1,
         kind=NAMES[report.parts.extent],
         has_targets=report.parts.extent.has_targets,
-        gaps_heading=gaps_heading(has_targets=report.parts.extent.has_targets),
-        qualifications_heading=qualifications_heading(has_targets=report.parts.extent.has_targets),
+        headings=headings(has_targets=report.parts.extent.has_targets),
+        own=wording.own_title(report),
+        has_details=bool(report.answers) or not report.is_brief,
+        more_skills=more_skills(len(report.gaps) - len(report.key_gaps)),
         by_area=by_area(has_targets=report.parts.extent.has_targets),
         ready_rule=ready_rule(has_musts=bool(report.musts)),
         is_line=_is_line(report.course),

@@ -9,7 +9,7 @@ from skills.reports.markdown import NUMBER, TEXT, Cells, bold, cell, line, parag
 from skills.reports.report import AnswerLine, ChangeLine, Fact, HistoryLine, PlanLine, Report, Row
 from skills.reports.report import Sum as LevelSum
 from skills.sentences.formats import day
-from skills.sentences.reports import READINESS_TOLD, gaps_heading, qualifications_heading
+from skills.sentences.reports import READINESS_TOLD, headings
 
 
 def as_markdown(report: Report) -> str:
@@ -34,6 +34,10 @@ def as_markdown(report: Report) -> str:
     return "\n\n".join([*blocks, "---", line(f"{report.foot} · {report.program}")]) + "\n"
 
 
+def _heading(report: Report, section: str) -> str:
+    return f"## {headings(has_targets=report.parts.extent.has_targets)[section]}"
+
+
 def _verdict(report: Report) -> Iterable[str]:
     yield f"# {line(report.verdict)}"
     named = [report.name, report.title, report.aim if report.aim != report.title else ""]
@@ -51,7 +55,7 @@ def _verdict(report: Report) -> Iterable[str]:
 
 
 def _picture(report: Report) -> Iterable[str]:
-    yield "## The picture"
+    yield _heading(report, "glance")
     yield paragraph(report.finding)
     yield f"Levels: {cell(wording.rings(report))}."
     below = {each.skill for each in report.gaps}
@@ -62,13 +66,17 @@ def _picture(report: Report) -> Iterable[str]:
 
 def _gaps(report: Report) -> Iterable[str]:
     if report.gaps:
-        yield f"## {gaps_heading(has_targets=report.parts.extent.has_targets)}"
-        yield _rows(report.gaps) if report.parts.extent.has_targets else _levels(report.gaps)
+        yield _heading(report, "gaps")
+        yield (
+            _rows(report.gaps, wording.own_title(report))
+            if report.parts.extent.has_targets
+            else _levels(report.gaps)
+        )
 
 
-def _rows(rows: Sequence[Row]) -> str:
+def _rows(rows: Sequence[Row], own: str) -> str:
     return table(
-        ["Skill", "You", "Likely range", "Target", "Weight", "Points lost", "Stands", "Why"],
+        ["Skill", own, "Likely range", "Target", "Weight", "Points lost", "Stands", "Why"],
         [TEXT, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT],
         [_row(each) for each in rows],
     )
@@ -103,23 +111,23 @@ def _row(row: Row) -> Cells:
 
 def _facts(heading: str, facts: Sequence[Fact]) -> Iterable[str]:
     if facts:
-        yield f"## {heading}"
+        yield heading
         yield "\n".join(f"- {bold(each.name)}: {cell(each.text)}" for each in facts)
 
 
 def _musts(report: Report) -> Iterable[str]:
-    yield from _facts("Must-haves", report.musts)
+    yield from _facts(_heading(report, "musts"), report.musts)
 
 
 def _agenda(report: Report) -> Iterable[str]:
     if report.agenda:
-        yield "## To talk about"
+        yield _heading(report, "agenda")
         yield "\n".join(f"{at}. {cell(each)}" for at, each in enumerate(report.agenda, 1))
 
 
 def _plan(report: Report) -> Iterable[str]:
     if report.plan or report.plan_text:
-        yield "## What to do next"
+        yield _heading(report, "plan")
     if report.plan_text:
         yield paragraph(report.plan_text)
     for at, each in enumerate(report.plan, 1):
@@ -142,7 +150,7 @@ def _changes(report: Report) -> Iterable[str]:
     changes = report.changes
     if changes is None:
         return
-    yield "## What changed"
+    yield _heading(report, "changes")
     yield f"{day(changes.since)} to {day(changes.until)}. {cell(changes.summary)}"
     if changes.lines:
         columns = ["Skill", "Change", "Levels", "Why"]
@@ -161,7 +169,7 @@ def _change(change: ChangeLine) -> Cells:
 
 def _history(report: Report) -> Iterable[str]:
     if report.course:
-        yield "## How readiness went over time"
+        yield _heading(report, "history")
         yield table(
             ["Date", "Aim", "Readiness", "Likely range", "Verdict"],
             [TEXT, TEXT, NUMBER, NUMBER, TEXT],
@@ -182,10 +190,10 @@ def _moment(each: HistoryLine) -> Cells:
 
 def _role_levels(report: Report) -> Iterable[str]:
     if report.role_levels:
-        yield "## The way through the role"
+        yield _heading(report, "role_levels")
         rows = [
             [
-                f"{bold(each.title)}{' (your aim)' if each.is_aim else ''}",
+                f"{bold(each.title)}{f' ({wording.aim_tag(report)})' if each.is_aim else ''}",
                 wording.of_hundred(each.readiness),
                 cell(each.verdict),
                 cell(each.musts),
@@ -198,7 +206,7 @@ def _role_levels(report: Report) -> Iterable[str]:
 
 def _day(report: Report) -> Iterable[str]:
     if report.day or report.day_text:
-        yield "## The working day"
+        yield _heading(report, "day")
     if report.day_text:
         yield paragraph(report.day_text)
     if report.day:
@@ -211,18 +219,17 @@ def _day(report: Report) -> Iterable[str]:
             ]
             for each in report.day
         ]
-        yield table(["Time", "What", "You", "Needs"], [TEXT] * 4, rows)
+        yield table(["Time", "What", "Carried", "Needs"], [TEXT] * 4, rows)
 
 
 def _beside(report: Report) -> Iterable[str]:
-    heading = qualifications_heading(has_targets=report.parts.extent.has_targets)
-    yield from _facts(heading, report.qualifications)
-    yield from _facts("Degrees, certificates, experience", report.credentials)
+    yield from _facts(_heading(report, "qualifications"), report.qualifications)
+    yield from _facts(_heading(report, "credentials"), report.credentials)
 
 
 def _notes(report: Report) -> Iterable[str]:
     if report.notes:
-        yield "## Evidence and notes"
+        yield _heading(report, "notes")
     for each in report.notes:
         yield bold(each.skill) + (f", {day(each.on)}" if each.on else "")
         yield paragraph(each.text, "> ")
@@ -232,17 +239,17 @@ def _appendix(report: Report) -> Iterable[str]:
     if report.terms or report.sums or report.answers:
         yield "## Appendix: how the numbers come about"
     if report.terms:
-        yield "### Readiness as a sum"
+        yield f"#{_heading(report, 'terms')}"
         yield READINESS_TOLD
         yield _terms(report)
     if report.sums:
-        yield "### Each level as a sum"
+        yield f"#{_heading(report, 'sums')}"
     for title, sums in wording.grouped(report.sums, lambda each: each.title):
         yield f"#### {line(title)}"
         for each in sums:
             yield from _sum(each)
     if report.answers:
-        yield "### Every answer"
+        yield f"#{_heading(report, 'answers')}"
     for skill, answers in wording.grouped(report.answers, lambda each: each.skill):
         yield f"#### {line(skill)}"
         yield _answers(answers)
@@ -286,5 +293,5 @@ def _answers(answers: Sequence[AnswerLine]) -> str:
 
 def _credits(report: Report) -> Iterable[str]:
     if report.credits:
-        yield "## Sources"
+        yield _heading(report, "credits")
         yield "\n".join(f"- {cell(each)}" for each in report.credits)

@@ -14,6 +14,7 @@ from skills.reports.report import Report
 from skills.reports.sheets import Sheet, sheets_of
 from skills.reports.table_rows import Cell, Line, lines_of
 from skills.reports.wording import printable
+from skills.sentences.reports import SECTIONS
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart  # type: ignore[import-untyped]
@@ -79,7 +80,7 @@ def as_xlsx(report: Report) -> bytes:
         # Beside the table, a chart would make the printed table half as large.
         if sheet.is_radar:
             page.insert_chart(below, 0, _radar(book, sheet), _summary(report))
-        if sheet.name == "History" and sheet.rows:
+        if sheet.name == SECTIONS["history"] and sheet.rows:
             page.insert_chart(below, 0, _line(book, sheet), _summary(report))
     _entries(book.add_worksheet(SHEET), report, looks)
     book.close()
@@ -195,9 +196,10 @@ def _radar(book: Workbook, sheet: Sheet) -> Chart:
     chart: Chart = book.add_chart({"type": "radar", "subtype": "with_markers"})
     columns = [each.title for each in sheet.columns]
     if "Target" in columns:
-        chart.add_series(_series(sheet, "You", NOW, "solid", "circle"))
+        own = columns[columns.index("Target") - 1]
+        chart.add_series(_series(sheet, own, NOW, "solid", "circle"))
         chart.add_series(_series(sheet, "Target", AIM, "dash", "square"))
-        chart.set_title({"name": "You and the target", "overlay": False})
+        chart.set_title({"name": f"{own} and the target", "overlay": False})
     else:
         chart.add_series(_series(sheet, "Level", NOW, "solid", "circle"))
         chart.set_title({"name": "Levels", "overlay": False})

@@ -31,6 +31,7 @@ from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import answer_title, without_place
 from skills.sentences.formats import listed
 from skills.sentences.leniency import leniency_text
+from skills.sentences.person import YOU, Person, somebody
 from skills.sentences.reports import answers_of, foot, stale_text
 from skills.sentences.results import SOURCE_WORDS, aim, finding, target_status
 from skills.sentences.verdicts import basis, conditions_text, verdict, verdict_word, way_text
@@ -60,10 +61,13 @@ def build_report(
         # A CV goes to strangers: leave out what was not asked for.
         parts = replace(parts, notes=False, answers=False)
     is_full = extent in (Extent.whole, Extent.mentor)
-    is_plan = extent is not Extent.cv
-    history = history_lines((*record.history, record), record.matrix.structure) if is_full else ()
+    is_plan, has_more = extent is not Extent.cv, extent is not Extent.gaps
+    who = somebody(parts.name) if extent is Extent.mentor else YOU
+    has_rest = extent is Extent.whole or (extent is Extent.mentor and parts.answers)
+    states = (*record.history, record) if has_rest else ()
+    history = history_lines(states, record.matrix.structure, who)
     steps = plan_for(assessed) if is_plan else ()
-    day, day_text = day_lines(matrix, scores, steps) if is_full else ((), "")
+    day, day_text = day_lines(matrix, scores, steps, who) if has_rest else ((), "")
     hours = record.assessment.hours
     dates = answer_dates(record, assessed, today)
     report = Report(
@@ -73,8 +77,8 @@ def build_report(
         aim=aim(matrix, readiness.profile),
         made_on=today,
         answered=dates.span,
-        verdict=verdict(matrix, readiness),
-        basis=_basis(assessed),
+        verdict=verdict(matrix, readiness, who),
+        basis=_basis(assessed, who),
         finding=finding(matrix, readiness),
         readiness=_figure(readiness),
         way=way_text(matrix, readiness) if _figure(readiness) is not None else "",
@@ -87,14 +91,16 @@ def build_report(
         record=_reduced(record, parts),
         musts=_musts(assessed) if is_plan else (),
         notes=_notes(record, matrix) if parts.notes else (),
-        role_levels=_role_levels(assessed) if is_full else (),
-        qualifications=qualification_facts(record, matrix) if extent is not Extent.gaps else (),
-        credentials=credential_facts(record, today) if extent is not Extent.gaps else (),
+        role_levels=_role_levels(assessed, who) if has_rest else (),
+        qualifications=qualification_facts(record, matrix, who)
+        if extent is not Extent.gaps
+        else (),
+        credentials=credential_facts(record, today) if has_more else (),
         day=day,
         day_text=day_text,
         plan=plan_lines(matrix, readiness, steps, hours, today),
-        plan_text=plan_text(matrix, readiness, steps, hours) if is_plan else "",
-        agenda=agenda(assessed) if extent is Extent.mentor else (),
+        plan_text=plan_text(matrix, readiness, steps, hours, who) if is_plan else "",
+        agenda=agenda(assessed, who) if extent is Extent.mentor else (),
         history=history,
         changes=changes if is_full else None,
         answers=_answers(record, matrix) if parts.answers and is_full else (),
@@ -106,11 +112,11 @@ def build_report(
     return for_cv(report, matrix, readiness) if extent is Extent.cv else report
 
 
-def _basis(assessed: Assessed) -> str:
+def _basis(assessed: Assessed, who: Person) -> str:
     """Return what the verdict is based on, and what was taken off the person's own ratings."""
     found = [
-        basis(assessed.matrix, assessed.readiness),
-        leniency_text(assessed.leniency, is_adjusted=assessed.is_adjusted),
+        basis(assessed.matrix, assessed.readiness, who=who),
+        leniency_text(assessed.leniency, is_adjusted=assessed.is_adjusted, who=who),
     ]
     return " ".join(each for each in found if each)
 
@@ -190,12 +196,12 @@ def _notes(record: Record, matrix: Matrix) -> tuple[NoteLine, ...]:
     )
 
 
-def _role_levels(assessed: Assessed) -> tuple[LevelLine, ...]:
+def _role_levels(assessed: Assessed, who: Person) -> tuple[LevelLine, ...]:
     return tuple(
         LevelLine(
             title=assessed.matrix.profiles[each.profile].title,
             readiness=_figure(each),
-            verdict=verdict_word(each),
+            verdict=verdict_word(each, who),
             musts=conditions_text(each),
             is_aim=each.profile == assessed.readiness.profile,
         )

@@ -7,17 +7,21 @@ from collections.abc import Iterable
 from skills.records.record import Result, State
 from skills.reports.report import HistoryLine
 from skills.scoring import SELF
-from skills.sentences.verdicts import past_verdict
+from skills.scoring.verdicts import Verdict
+from skills.sentences.person import YOU, Person
+from skills.sentences.verdicts import past_verdict, ready_word
 
 
-def history_lines(states: Iterable[State], structure: str) -> tuple[HistoryLine, ...]:
+def history_lines(
+    states: Iterable[State], structure: str, who: Person = YOU
+) -> tuple[HistoryLine, ...]:
     """Return a line for each snapshot that has a result, in the order given.
 
     Parameters
     ----------
     structure : fingerprint of the current matrix; numbers from another one are not comparable.
     """
-    return tuple(line for each in states if (line := _line(each, structure)))
+    return tuple(line for each in states if (line := _line(each, structure, who)))
 
 
 def _is_confirmed(result: Result) -> bool:
@@ -28,7 +32,20 @@ def _is_confirmed(result: Result) -> bool:
     return all(set(each.sources) - {SELF} for each in decisive)
 
 
-def _line(state: State, structure: str) -> HistoryLine | None:
+def _verdict(result: Result, who: Person) -> str:
+    is_confirmed = _is_confirmed(result)
+    if result.verdict == Verdict.ready:
+        return ready_word(is_confirmed=is_confirmed, who=who)
+    return past_verdict(
+        result.verdict,
+        result.readiness,
+        result.coverage,
+        len(result.missing_musts),
+        is_confirmed=is_confirmed,
+    )
+
+
+def _line(state: State, structure: str, who: Person) -> HistoryLine | None:
     result = state.result
     if result is None:
         return None
@@ -39,12 +56,6 @@ def _line(state: State, structure: str) -> HistoryLine | None:
         readiness=None if result.readiness is None else result.readiness * 100,
         low=result.low * 100,
         high=result.high * 100,
-        verdict=past_verdict(
-            result.verdict,
-            result.readiness,
-            result.coverage,
-            len(result.missing_musts),
-            is_confirmed=_is_confirmed(result),
-        ),
+        verdict=_verdict(result, who),
         is_comparable=state.matrix.structure == structure,
     )

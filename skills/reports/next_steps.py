@@ -31,6 +31,7 @@ from skills.sentences.next_steps import (
     shown_total,
     step_total,
 )
+from skills.sentences.person import YOU, Person
 
 PROJECTS: Final = 5
 """Maximum number of projects in a plan; nobody finishes more before the next assessment."""
@@ -63,19 +64,23 @@ def plan_lines(
 
 
 def plan_text(
-    matrix: Matrix, readiness: Readiness, plan: Sequence[PlanStep], hours: float | None
+    matrix: Matrix,
+    readiness: Readiness,
+    plan: Sequence[PlanStep],
+    hours: float | None,
+    who: Person = YOU,
 ) -> str:
     """Return the explanation of a plan, or why there is none."""
     if not matrix.projects:
         return NO_PROJECTS
     if not plan:
-        return no_project_text(matrix, readiness)
+        return no_project_text(matrix, readiness, who)
     _, is_dated = _span(0.0, plan[0].project.hours, hours, date.min)
     dates = dates_basis(hours if is_dated else None)
-    return " ".join(filter(None, (plan_basis(readiness, plan, PROJECTS), dates)))
+    return " ".join(filter(None, (plan_basis(readiness, plan, PROJECTS, who), dates)))
 
 
-def agenda(assessed: Assessed) -> tuple[str, ...]:
+def agenda(assessed: Assessed, who: Person = YOU) -> tuple[str, ...]:
     """Return the topics for a talk with a mentor, most important first."""
     matrix, readiness = assessed.matrix, assessed.readiness
     titles = {each.id: each.title for each in matrix.skills.values()}
@@ -88,7 +93,7 @@ def agenda(assessed: Assessed) -> tuple[str, ...]:
         ask_about_musts(missing),
         ask_about_losses(lost),
         *_far_apart(matrix, readiness),
-        *_unusual(assessed),
+        *_unusual(assessed, who),
         ask_about_unseen(unseen),
         NEXT_PROJECT,
     ]
@@ -109,9 +114,9 @@ def _far_apart(matrix: Matrix, readiness: Readiness) -> list[str]:
     return found
 
 
-def _unusual(assessed: Assessed) -> list[str]:
+def _unusual(assessed: Assessed, who: Person) -> list[str]:
     patterns = second_look(assessed.matrix, assessed.profile, assessed.answers, assessed.mode)
-    return [ask_to_look(assessed.matrix, each) for each in patterns]
+    return [ask_to_look(assessed.matrix, each, who) for each in patterns]
 
 
 def _span(spent: float, hours: float, hours_a_week: float | None, today: date) -> Span:

@@ -12,17 +12,18 @@ from skills.records.record import Record
 from skills.reports.report import BlockLine, Fact
 from skills.scoring import Score
 from skills.sentences.guidance import day_text, needs_text
+from skills.sentences.person import YOU, Person
 from skills.sentences.qualifications import credential_text, qualification_text
 
 
-def qualification_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
+def qualification_facts(record: Record, matrix: Matrix, who: Person = YOU) -> tuple[Fact, ...]:
     """Return each qualification with what the profile expects and what the person answered."""
     held = {each.qualification: each.holds for each in record.qualifications}
     return tuple(
         Fact(
             each.title,
             qualification_text(
-                each.expected.get(record.assessment.profile, ""), held.get(each.id, "")
+                each.expected.get(record.assessment.profile, ""), held.get(each.id, ""), who
             ),
         )
         for each in matrix.qualifications
@@ -35,7 +36,7 @@ def credential_facts(record: Record, today: date) -> tuple[Fact, ...]:
 
 
 def day_lines(
-    matrix: Matrix, scores: Mapping[str, Score], plan: Sequence[PlanStep]
+    matrix: Matrix, scores: Mapping[str, Score], plan: Sequence[PlanStep], who: Person = YOU
 ) -> tuple[tuple[BlockLine, ...], str]:
     """Return the blocks of the working day by how the person could do them, and a summary."""
     held = assess_day(matrix, scores)
@@ -50,4 +51,4 @@ def day_lines(
         )
         for each in held
     )
-    return lines, day_text(held, find_opening(matrix, scores, plan))
+    return lines, day_text(held, find_opening(matrix, scores, plan), who)

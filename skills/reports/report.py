@@ -9,12 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from skills.records.record import Record
 from skills.scoring.spokes import Radar, Spoke, choose_spokes
 from skills.sentences.formats import day
 from skills.sentences.reports import answers_of
 from skills.version import PROGRAM
+
+KEY_GAPS: Final = 8
+"""Maximum number of gaps on the two pages for a mentor."""
 
 
 class Extent(StrEnum):
@@ -29,6 +33,16 @@ class Extent(StrEnum):
     def has_targets(self) -> bool:
         """Return whether levels are compared with targets; on a CV they are not."""
         return self is not Extent.cv
+
+    @property
+    def is_for_reader(self) -> bool:
+        """Return whether its reader is the person it is about, whom sentences call “you”."""
+        return self in (Extent.whole, Extent.gaps)
+
+    @property
+    def has_notes(self) -> bool:
+        """Return whether notes are included by default; a mentor gets two pages."""
+        return self in (Extent.whole, Extent.gaps)
 
     @property
     def has_answers(self) -> bool:
@@ -296,6 +310,18 @@ class Report:
         return choose_spokes(
             [Spoke(each.title, each.area, each.level, each.target) for each in self.rows]
         )
+
+    @property
+    def is_brief(self) -> bool:
+        """Return whether it has two pages: for a mentor, who asks for more if needed."""
+        return self.parts.extent is Extent.mentor
+
+    @property
+    def key_gaps(self) -> tuple[Row, ...]:
+        """Return the gaps that a brief report has room for, largest readiness loss first."""
+        if not self.is_brief:
+            return self.gaps
+        return tuple(each for each in self.gaps if not each.is_met)[:KEY_GAPS]
 
     @property
     def course(self) -> tuple[HistoryLine, ...]:

@@ -12,10 +12,10 @@ from skills.matrix.reading.decoding import UNSEEN
 from skills.records.table_format import SHEET
 from skills.reports.report import HistoryLine, LevelLine, Report, Row
 from skills.reports.table_rows import Cell, Line
-from skills.reports.wording import comparable_text, of_hundred
+from skills.reports.wording import comparable_text, of_hundred, own_title
 from skills.scoring.rounding import round_down, round_up
 from skills.sentences.formats import level as told_level
-from skills.sentences.reports import by_area
+from skills.sentences.reports import SECTIONS, by_area
 
 EPOCH: Final = date(1899, 12, 30)
 """Day 0 of dates in workbooks."""
@@ -101,7 +101,7 @@ def _profile(report: Report) -> Sheet:
         f"{report.foot} · {report.program}",
         report.notice,
     )
-    levels = LEVELS if report.parts.extent.has_targets else LEVELS_ALONE
+    levels = _levels(report) if report.parts.extent.has_targets else LEVELS_ALONE
     columns = (Column("Skill", 40), Column("Area", 16), *levels, Column("Based on", 32))
     stand = _stand if report.parts.extent.has_targets else _stand_alone
     rows = ((each.title, each.area, *stand(each), each.sources) for each in report.rows)
@@ -110,11 +110,17 @@ def _profile(report: Report) -> Sheet:
     return Sheet("Profile", columns, _table(rows), sentence, len(report.levels) - 1, is_radar)
 
 
+def _levels(report: Report) -> tuple[Column, ...]:
+    """Return `LEVELS` with the heading above a person's own level for the reader of the report."""
+    own, *others = LEVELS
+    return replace(own, title=own_title(report)), *others
+
+
 def _areas(report: Report) -> Sheet:
     """Return the axes of a radar of areas; without one, a sheet without rows."""
     spokes = report.radar.spokes if report.radar.is_by_area else ()
     has_targets = report.parts.extent.has_targets
-    own, *others = LEVELS[:2] if has_targets else LEVELS_ALONE[:1]
+    own, *others = _levels(report)[:2] if has_targets else LEVELS_ALONE[:1]
     columns = (Column("Area", 40), own, *(replace(each, look="one") for each in others))
     rows = (
         (each.title, _or_none(each.level), *((_down(each.target),) if has_targets else ()))
@@ -134,7 +140,7 @@ def _gaps(report: Report) -> Sheet:
     columns = (
         Column("Skill", 40),
         Column("Points lost", 9, "one"),
-        *LEVELS,
+        *_levels(report),
         Column("Weight in points", 9, "one"),
         Column("Why it is asked", 70),
     )
@@ -142,10 +148,10 @@ def _gaps(report: Report) -> Sheet:
         (each.title, each.points_lost, *_stand(each), each.share, each.why) for each in report.gaps
     )
     if not report.gaps:
-        return Sheet("Gaps", columns, ())
+        return Sheet(SECTIONS["gaps"], columns, ())
     lost = sum(each.points_lost or 0.0 for each in report.gaps)
     total = ("Total", lost, *(None for _ in LEVELS), sum(each.share for each in report.gaps), None)
-    return Sheet("Gaps", columns, _table(rows), total=total)
+    return Sheet(SECTIONS["gaps"], columns, _table(rows), total=total)
 
 
 def _stand(row: Row) -> Line:
@@ -164,23 +170,25 @@ def _stand_alone(row: Row) -> Line:
 
 
 def _besides(report: Report) -> Sheet:
-    columns = (Column("What", 20), Column("Name", 48), Column("How it stands", 70))
-    rows: list[Line] = [("Must-have", each.name, each.text) for each in report.musts]
-    rows += [("Level of the role", each.title, _reached(each)) for each in report.role_levels]
-    rows += [("Qualification", each.name, each.text) for each in report.qualifications]
-    rows += [("Credential", each.name, each.text) for each in report.credentials]
+    columns = (Column("What", 30), Column("Name", 48), Column("How it stands", 70))
+    rows: list[Line] = [(SECTIONS["musts"], each.name, each.text) for each in report.musts]
+    rows += [(SECTIONS["role_levels"], each.title, _reached(each)) for each in report.role_levels]
+    rows += [(SECTIONS["qualifications"], each.name, each.text) for each in report.qualifications]
+    rows += [(SECTIONS["credentials"], each.name, each.text) for each in report.credentials]
     rows += [
-        ("Working day", f"{each.time} {each.title}", _joined(each.status, each.needs))
+        (SECTIONS["day"], f"{each.time} {each.title}", _joined(each.status, each.needs))
         for each in report.day
     ]
-    rows += [("Working day", "", report.day_text)] if report.day_text else []
-    rows += [("Agenda", str(number), each) for number, each in enumerate(report.agenda, 1)]
-    rows += [("Sources", "", each) for each in report.credits]
+    rows += [(SECTIONS["day"], "", report.day_text)] if report.day_text else []
+    rows += [
+        (SECTIONS["agenda"], str(number), each) for number, each in enumerate(report.agenda, 1)
+    ]
+    rows += [(SECTIONS["credits"], "", each) for each in report.credits]
     return Sheet("Besides", columns, _table(rows))
 
 
 def _reached(each: LevelLine) -> str:
-    aim = "what you aim for" if each.is_aim else ""
+    aim = "the aim" if each.is_aim else ""
     return _joined(of_hundred(each.readiness), each.verdict, each.musts, aim)
 
 
@@ -196,13 +204,13 @@ def _answers(report: Report) -> Sheet:
         (each.skill, each.level, each.statement, each.answer, _serial(each.on))
         for each in report.answers
     )
-    return Sheet("Answers", columns, _table(rows), (TO_READ,))
+    return Sheet(SECTIONS["answers"], columns, _table(rows), (TO_READ,))
 
 
 def _notes(report: Report) -> Sheet:
     columns = (Column("Skill", 36), Column("Note", 100), Column("On", 12, "date"))
     rows = ((each.skill, each.text, _serial(each.on)) for each in report.notes)
-    return Sheet("Notes", columns, _table(rows), (TO_READ,))
+    return Sheet(SECTIONS["notes"], columns, _table(rows), (TO_READ,))
 
 
 def _plan(report: Report) -> Sheet:
@@ -229,7 +237,9 @@ def _plan(report: Report) -> Sheet:
     sentence = (str(_clean(report.plan_text)),) if report.plan_text else ()
     hours = sum(each.hours for each in report.plan)
     total = ("Total", hours, sum(each.gain for each in report.plan), *(None for _ in columns[3:]))
-    return Sheet("Plan", columns, _table(rows), sentence, total=total if report.plan else ())
+    return Sheet(
+        SECTIONS["plan"], columns, _table(rows), sentence, total=total if report.plan else ()
+    )
 
 
 def _history(report: Report) -> Sheet:
@@ -250,7 +260,7 @@ def _history(report: Report) -> Sheet:
         ours = (*whole, None) if each.is_comparable else (None, None, None, whole[0])
         sentence = comparable_text(each)
         rows.append((_serial(each.on), *ours, each.verdict, each.aim, sentence))
-    return Sheet("History", columns, _table(rows))
+    return Sheet(SECTIONS["history"], columns, _table(rows))
 
 
 def _changes(report: Report) -> Sheet:
@@ -262,12 +272,12 @@ def _changes(report: Report) -> Sheet:
         Column("Why", 80),
     )
     if report.changes is None:
-        return Sheet("Changes", columns, ())
+        return Sheet(SECTIONS["changes"], columns, ())
     rows = (
         (each.title, each.change, _level(each.before), _level(each.now), each.why)
         for each in report.changes.lines
     )
-    return Sheet("Changes", columns, _table(rows), (str(_clean(report.changes.summary)),))
+    return Sheet(SECTIONS["changes"], columns, _table(rows), (str(_clean(report.changes.summary)),))
 
 
 def _terms(report: Report) -> Sheet:
@@ -278,11 +288,11 @@ def _terms(report: Report) -> Sheet:
         Column("Points added", 9, "one"),
     )
     if not report.terms:
-        return Sheet("Readiness as a sum", columns, ())
+        return Sheet(SECTIONS["terms"], columns, ())
     weight = sum(share for _, share, _, _ in report.terms)
     points = sum(gained for *_, gained in report.terms)
     total = ("Readiness", weight, None, points)
-    return Sheet("Readiness as a sum", columns, _table(report.terms), total=total)
+    return Sheet(SECTIONS["terms"], columns, _table(report.terms), total=total)
 
 
 def _sums(report: Report) -> Sheet:
@@ -301,7 +311,7 @@ def _sums(report: Report) -> Sheet:
         rows.append((each.title, each.source, f"Level: {each.level}", None, None, None, None))
         if each.together:
             rows.append((each.title, "", each.together, None, None, None, None))
-    return Sheet("Levels as sums", columns, _table(rows))
+    return Sheet(SECTIONS["sums"], columns, _table(rows))
 
 
 def _table(rows: Iterable[Line]) -> tuple[Line, ...]:

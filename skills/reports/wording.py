@@ -73,6 +73,16 @@ def rings(report: Report) -> str:
     return ", ".join(f"{rank} {title}" for rank, title in enumerate(report.levels))
 
 
+def own_title(report: Report) -> str:
+    """Return what names a person's own level: “You” only if the report is for that person."""
+    return "You" if report.parts.extent.is_for_reader else "Level"
+
+
+def aim_tag(report: Report) -> str:
+    """Return what marks the level that the person aims for."""
+    return "your aim" if report.parts.extent.is_for_reader else "the aim"
+
+
 def about_row(row: Row) -> str:
     """Return the area and status of a skill and the sources of its level, on one line."""
     return " · ".join(each for each in (row.area, row.target_status, row.sources) if each)

@@ -11,6 +11,7 @@ from skills.entries.answers import Carried
 from skills.matrix import NOT_APPLICABLE, Matrix, Scale
 from skills.questionnaire.response_patterns import Pattern
 from skills.sentences.formats import listed, percent, plural
+from skills.sentences.person import YOU, Person
 
 NAMED: Final = 20
 """Maximum number of statements that a sentence names."""
@@ -22,17 +23,18 @@ def answer_title(scale: Scale, option: str) -> str:
     return titles.get(option, "Not applicable" if option == NOT_APPLICABLE else option)
 
 
-def second_look(matrix: Matrix, pattern: Pattern) -> str:
-    """Ask the person politely to check answers with an unusual pattern."""
+def second_look(matrix: Matrix, pattern: Pattern, who: Person = YOU) -> str:
+    """Ask politely to check answers with an unusual pattern."""
     names = listed([matrix.skills[each].title for each in pattern.skills[:3]])
+    again = who.say("once more", "once more together")
     if pattern.code == "same-answer":
         return (
-            f"{percent(pattern.value)} of your answers in a row are the same. That can be right; "
-            f"please check {names} once more."
+            f"{percent(pattern.value)} of {who.say('your', 'their')} answers in a row are the "
+            f"same. That can be right; please check {names} {again}."
         )
     return (
         f"Several harder statements got more credit than easier ones, for example in {names}. "
-        "That can be right; please check them once more."
+        f"That can be right; please check them {again}."
     )
 
 

@@ -54,7 +54,7 @@ OTHERS: Final = {
     Cause.mentor: "mentor's rating added",
     Cause.mentor_gone: "mentor's rating no longer counted",
     Cause.mode: "way of asking changed",
-    Cause.leniency: "own rating adjusted by your checks",
+    Cause.leniency: "own rating adjusted by the checks",
     Cause.unexplained: "why is not recorded",
 }
 

@@ -15,6 +15,7 @@ from skills.scoring.readiness import Readiness, reaches
 from skills.scoring.verdicts import Verdict
 from skills.sentences.formats import listed, percent, plural
 from skills.sentences.must_haves import missing_musts
+from skills.sentences.person import YOU, Person
 from skills.sentences.results import aim
 from skills.sentences.verdicts import ready_word, ready_words
 
@@ -56,7 +57,7 @@ def reached_text(each: RoleFit) -> str:
     return "no level reached yet" if is_known else "level not known yet"
 
 
-def day_text(held: Sequence[BlockReadiness], opening: Opening | None) -> str:
+def day_text(held: Sequence[BlockReadiness], opening: Opening | None, who: Person = YOU) -> str:
     """Return how many blocks of the working day a person could do, and what the plan opens next.
 
     Blocks that need a skill without answers are counted separately: the person may be able to
@@ -64,28 +65,32 @@ def day_text(held: Sequence[BlockReadiness], opening: Opening | None) -> str:
     """
     alone = sum(each.status is BlockStatus.alone for each in held)
     known = sum(each.status is not BlockStatus.unknown for each in held)
-    text = _carried(alone, known, len(held) - known)
-    return f"{text} {_opened(opening)}" if opening else text
+    text = _carried(alone, known, len(held) - known, who)
+    return f"{text} {_opened(opening, who)}" if opening else text
 
 
-def _opened(opening: Opening) -> str:
+def _opened(opening: Opening, who: Person) -> str:
     blocks = listed([f"“{each.title}”" for each in opening.blocks])
     project = f"“{opening.project.title}”"
     if opening.place == 1:
-        return f"Next: {project} (step 1 of your plan) would let you carry {blocks} alone."
-    steps = f"the first {opening.place} steps of your plan"
-    return f"After {steps}, up to {project}, you could carry {blocks} alone."
+        one = who.say(
+            "(step 1 of your plan) would let you carry", "(step 1 of the plan) would let them carry"
+        )
+        return f"Next: {project} {one} {blocks} alone."
+    steps = f"the first {opening.place} steps of {who.say('your', 'the')} plan"
+    return f"After {steps}, up to {project}, {who.say('you', 'they')} could carry {blocks} alone."
 
 
-def _carried(alone: int, known: int, unknown: int) -> str:
+def _carried(alone: int, known: int, unknown: int, who: Person) -> str:
+    could = who.say("You could", "{Name} could")
     if not unknown:
-        return f"You could carry {alone} of {plural(known, 'block')} alone today."
+        return f"{could} carry {alone} of {plural(known, 'block')} alone today."
     if not known:
         one = "The only block is not assessed yet."
         return one if unknown == 1 else f"None of the {unknown} blocks is assessed yet."
     are = "is" if unknown == 1 else "are"
     return (
-        f"You could carry {alone} of {plural(known, 'assessed block')} alone today; "
+        f"{could} carry {alone} of {plural(known, 'assessed block')} alone today; "
         f"{unknown} more {are} not assessed yet."
     )
 
@@ -100,7 +105,7 @@ def needs_text(matrix: Matrix, each: BlockReadiness) -> str:
     return "; ".join(part for part in (short, unknown) if part)
 
 
-def no_project_text(matrix: Matrix, readiness: Readiness) -> str:
+def no_project_text(matrix: Matrix, readiness: Readiness, who: Person = YOU) -> str:
     """Return why there is no plan; a project for a skill without answers might still help."""
     unknown = {
         each.target.skill
@@ -109,8 +114,9 @@ def no_project_text(matrix: Matrix, readiness: Readiness) -> str:
     }
     if not any(unknown & set(each.raises) for each in matrix.projects):
         if _is_any_worth_it(matrix, readiness):
-            return "No project in this matrix can be started with the levels you have now."
-        return "No project in this matrix would raise your readiness."
+            have = who.say("you have now", "they have now")
+            return f"No project in this matrix can be started with the levels {have}."
+        return f"No project in this matrix would raise {who.say('your', 'their')} readiness."
     are = "is" if len(unknown) == 1 else "are"
     return (
         "More answers are needed to see which projects help: "

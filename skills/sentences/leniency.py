@@ -8,6 +8,7 @@ from skills.scoring import Estimate, Leniency
 from skills.scoring.rounding import LEVEL_DIGITS, round_down
 from skills.scoring.verdicts import TOLERANCE
 from skills.sentences.formats import exact_level, plural
+from skills.sentences.person import YOU, Person
 
 LEAST: Final = 0.05
 """Levels below which an adjustment cannot be seen in any number."""
@@ -17,7 +18,7 @@ ADJUSTED: Final = "to agree with your checks"
 """Why so little is taken off or added that the checks count as agreeing."""
 
 
-def leniency_text(leniency: Leniency, *, is_adjusted: bool) -> str:
+def leniency_text(leniency: Leniency, *, is_adjusted: bool, who: Person = YOU) -> str:
     """Explain what is taken off a person's own ratings, or "" if nothing can be compared.
 
     Parameters
@@ -28,18 +29,22 @@ def leniency_text(leniency: Leniency, *, is_adjusted: bool) -> str:
         return ""
     skills = plural(leniency.skills, "skill")
     if abs(leniency.shift) < LEAST:
-        return f"Your checks agree with your own ratings on {skills}."
+        agree = who.say("Your checks agree with your", "Knowledge checks agree with their")
+        return f"{agree} own ratings on {skills}."
     where = "below" if leniency.difference > 0 else "above"
-    compared = (
-        f"Your checks put you {amount(leniency.difference)} {where} your own ratings on {skills}."
-    )
+    checks, own = who.say("Your checks put you", "Knowledge checks put {name}"), _own(who)
+    compared = f"{checks} {amount(leniency.difference)} {where} {own} own ratings on {skills}."
     way = "lower" if leniency.shift > 0 else "higher"
     shift = f"{amount(leniency.shift)} {way}"
     if is_adjusted:
-        return f"{compared} So all your own ratings count {shift}."
+        return f"{compared} So all {own} own ratings count {shift}."
     return (
-        f"{compared} The numbers here ignore that; otherwise all your ratings would count {shift}."
+        f"{compared} The numbers here ignore that; otherwise all {own} ratings would count {shift}."
     )
+
+
+def _own(who: Person) -> str:
+    return who.say("your", "their")
 
 
 def amount(levels: float) -> str:

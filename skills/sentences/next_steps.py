@@ -14,6 +14,7 @@ from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
 from skills.scoring.verdicts import TOLERANCE, Verdict
 from skills.sentences.formats import level, listed, percent, plural, points, total
+from skills.sentences.person import YOU, Person
 
 NO_PROJECTS: Final = "The matrix that is at hand holds no projects."
 
@@ -24,11 +25,13 @@ _TOTALS: Final = 5
 """Maximum number of totals in a sentence; the last one stands behind them."""
 
 
-def plan_basis(readiness: Readiness, plan: Sequence[PlanStep], shown: int) -> str:
+def plan_basis(
+    readiness: Readiness, plan: Sequence[PlanStep], shown: int, who: Person = YOU
+) -> str:
     """Explain how a plan counts points: the running total, and what the steps not listed add."""
     text = "Each project counts what it still adds after the ones before it"
     totals = running_total(plan[:shown]) if is_stated(readiness) else ""
-    return f"{text}{f': {totals}' if totals else ''}.{_more(readiness, plan, shown)}"
+    return f"{text}{f': {totals}' if totals else ''}.{_more(readiness, plan, shown, who)}"
 
 
 def plan_lead(readiness: Readiness, plan: Sequence[PlanStep], shown: int) -> str:
@@ -45,14 +48,14 @@ def dates_basis(hours: float | None) -> str:
     return f"Dates at {plural(hours, 'hour')} a week." if hours else ""
 
 
-def _more(readiness: Readiness, plan: Sequence[PlanStep], shown: int) -> str:
+def _more(readiness: Readiness, plan: Sequence[PlanStep], shown: int, who: Person) -> str:
     left = len(plan) - shown
     if left <= 0:
         return ""
     more = f" {plural(left, 'more project')}"
     if not is_stated(readiness):
         return f"{more} would follow."
-    return f"{more} would bring you to {whole(plan[-1].after)}."
+    return f"{more} would bring {who.say('you', 'them')} to {whole(plan[-1].after)}."
 
 
 def is_stated(readiness: Readiness) -> bool:
@@ -143,12 +146,14 @@ def ask_about_musts(titles: Sequence[str]) -> str:
 
 def ask_about_losses(titles: Sequence[str]) -> str:
     """Return the question about the largest readiness losses, or "" if there are none."""
-    return f"Most readiness is lost by {listed(titles)}. Do you see that too?" if titles else ""
+    if not titles:
+        return ""
+    return f"Most readiness is lost by {listed(titles)}. Does that match what others see?"
 
 
 def ask_about_unseen(titles: Sequence[str]) -> str:
     """Return the question about skills that are not assessed, or "" if there are none."""
-    return f"Not assessed: {listed(titles)}. What have you seen of these?" if titles else ""
+    return f"Not assessed: {listed(titles)}. What is there to show them?" if titles else ""
 
 
 def ask_why_apart(title: str, rating: float, checks: float) -> str:

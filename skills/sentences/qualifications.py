@@ -6,15 +6,20 @@ Texts are plain: callers escape what came from a matrix or a person.
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from skills.records.record import CredentialEntered
 from skills.sentences.formats import day
+from skills.sentences.person import YOU, Person
 from skills.sentences.results import HOLDING_WORDS
 
+_OF_THEM: Final = {"yes": "held", "in-progress": "in progress", "no": "not held"}
 
-def qualification_text(expected: str, holds: str) -> str:
+
+def qualification_text(expected: str, holds: str, who: Person = YOU) -> str:
     """Return what a profile expects, if `expected` is not "", and whether the person has it."""
-    return f"{expected or 'not asked for'}; {HOLDING_WORDS.get(holds, 'not answered')}"
+    words = _OF_THEM if who.name else HOLDING_WORDS
+    return f"{expected or 'not asked for'}; {words.get(holds, 'not answered')}"
 
 
 def credential_text(each: CredentialEntered, today: date) -> str:

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
 from skills.scoring.spokes import MOST
 from skills.scoring.verdicts import READY
 from skills.sentences.formats import day, level, percent, plural
+
+SECTIONS: Final[Mapping[str, str]] = {
+    "glance": "At a glance",
+    "gaps": "Biggest gaps",
+    "musts": "Must-haves",
+    "agenda": "What to talk about",
+    "plan": "What to do next",
+    "skills": "Skill by skill",
+    "changes": "What changed",
+    "history": "Readiness over time",
+    "role_levels": "Levels of the role",
+    "day": "The working day",
+    "qualifications": "Qualifications",
+    "credentials": "Degrees, certificates, experience",
+    "notes": "Evidence and notes",
+    "terms": "Readiness as a sum",
+    "sums": "Each level as a sum",
+    "answers": "Every answer",
+    "credits": "Sources",
+}
+"""Heading of each section of a report, the same in every format."""
+
+_ON_A_CV: Final = {"glance": "Skills and levels", "gaps": "Skills, the strongest first"}
 
 READINESS_TOLD: Final = (
     "Readiness is the weighted mean of how much of each target is reached. "
@@ -17,14 +41,14 @@ READINESS_TOLD: Final = (
 NOT_COMPARABLE: Final = "another structure of the matrix: not comparable"
 
 
-def gaps_heading(*, has_targets: bool) -> str:
-    """Return the heading above the skills, with or without targets."""
-    return "What costs most" if has_targets else "Skills, the strongest first"
+def headings(*, has_targets: bool) -> Mapping[str, str]:
+    """Return the heading of each section, with targets or, on a CV, without."""
+    return SECTIONS if has_targets else {**SECTIONS, **_ON_A_CV}
 
 
-def qualifications_heading(*, has_targets: bool) -> str:
-    """Return the heading above the qualifications, with targets or, on a CV, without."""
-    return "Qualifications the role asks for" if has_targets else "Qualifications"
+def more_skills(count: int) -> str:
+    """Return that a short report leaves out skills, or "" if it does not."""
+    return f"And {plural(count, 'more skill')}, in the full report." if count > 0 else ""
 
 
 def by_area(*, has_targets: bool) -> str:

@@ -28,6 +28,7 @@ from skills.sentences.must_haves import (
     named,
     why_weak,
 )
+from skills.sentences.person import YOU, Person
 from skills.sentences.results import SOURCE_WORDS, aim_words
 
 VERDICT_WORDS = {
@@ -53,23 +54,29 @@ SELF_ONLY: Final = (
 _COUNTED: Final = ("None", "One", "Two")
 
 
-def verdict(matrix: Matrix, readiness: Readiness) -> str:
-    """Return the verdict on a profile as one sentence."""
+def verdict(matrix: Matrix, readiness: Readiness, who: Person = YOU) -> str:
+    """Return the verdict on a profile as one sentence about somebody."""
     name = aim_words(matrix, readiness.profile)
     if readiness.verdict is Verdict.nearly:
         return f"{_nearly(matrix, readiness, name)}."
     sentences = {
-        Verdict.unknown: f"{NO_VERDICT} {name}.",
-        Verdict.early: f"You're just starting out towards {name}.",
-        Verdict.developing: f"You're on your way to {name}.",
-        Verdict.ready: f"{ready_words(is_confirmed=readiness.is_confirmed)} for {name}.",
+        Verdict.unknown: who.say(
+            NO_VERDICT, "Not enough answers yet to say how ready {name} is for"
+        ),
+        Verdict.early: who.say(
+            "You're just starting out towards", "{Name} is just starting out towards"
+        ),
+        Verdict.developing: who.say("You're on your way to", "{Name} is on the way to"),
+        Verdict.ready: f"{ready_words(is_confirmed=readiness.is_confirmed, who=who)} for",
     }
-    return sentences[readiness.verdict]
+    return f"{sentences[readiness.verdict]} {name}."
 
 
-def ready_words(*, is_confirmed: bool) -> str:
+def ready_words(*, is_confirmed: bool, who: Person = YOU) -> str:
     """Return the beginning of the sentence that somebody is ready, by whose account."""
-    return "You look ready" if is_confirmed else "By your own account you're ready"
+    if is_confirmed:
+        return who.say("You look ready", "{Name} looks ready")
+    return who.say("By your own account you're ready", "By their own account {name} is ready")
 
 
 def _nearly(matrix: Matrix, readiness: Readiness, name: str) -> str:
@@ -107,16 +114,18 @@ def _weak_text(matrix: Matrix, readiness: Readiness) -> str:
     return reasons[reason].format(listed(named(matrix, weak[reason], FEW_NAMED)))
 
 
-def verdict_word(readiness: Readiness) -> str:
+def verdict_word(readiness: Readiness, who: Person = YOU) -> str:
     """Return the verdict in a word or two, for a list of profiles."""
     if readiness.verdict is Verdict.ready:
-        return ready_word(is_confirmed=readiness.is_confirmed)
+        return ready_word(is_confirmed=readiness.is_confirmed, who=who)
     return VERDICT_WORDS[readiness.verdict]
 
 
-def ready_word(*, is_confirmed: bool) -> str:
+def ready_word(*, is_confirmed: bool, who: Person = YOU) -> str:
     """Return the verdict "ready" in a word or, without another source, in a few."""
-    return VERDICT_WORDS[Verdict.ready] if is_confirmed else "ready by your own account"
+    if is_confirmed:
+        return VERDICT_WORDS[Verdict.ready]
+    return who.say("ready by your own account", "ready by their own account")
 
 
 def way_text(matrix: Matrix, readiness: Readiness) -> str:
@@ -133,17 +142,23 @@ def way_text(matrix: Matrix, readiness: Readiness) -> str:
     return " · ".join(parts)
 
 
-def reach(readiness: Readiness) -> str:
+def reach(readiness: Readiness, who: Person = YOU) -> str:
     """Return the likely range of readiness or, with too few answers, the possible one."""
     found = percent_range(readiness.low, readiness.high)
     if readiness.verdict is Verdict.unknown:
-        return f"Your readiness could be anything from {found}."
+        return f"{who.say('Your', 'Their')} readiness could be anything from {found}."
     if set(readiness.sources) <= {SELF}:
-        return f"Likely range {found} by your own account, if you rate yourself as most people do."
+        own = who.say(
+            "by your own account, if you rate yourself as most people do",
+            "by their own account, if they rate themselves as most people do",
+        )
+        return f"Likely range {found} {own}."
     return f"Likely range {found}, in about 9 of 10 cases."
 
 
-def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> str:
+def basis(
+    matrix: Matrix, readiness: Readiness, *, with_reach: bool = True, who: Person = YOU
+) -> str:
     """Return what a verdict is based on: answers, sources, range, what is missing for "ready"."""
     asked = plural(readiness.asked, "statement")
     parts = [f"{readiness.answered} of {asked} answered"]
@@ -155,7 +170,7 @@ def basis(matrix: Matrix, readiness: Readiness, *, with_reach: bool = True) -> s
         parts.append(listed([SOURCE_WORDS.get(each, each) for each in readiness.sources]))
     sentences = [", ".join(parts) + "."]
     if readiness.value is not None and with_reach:
-        sentences.append(reach(readiness))
+        sentences.append(reach(readiness, who))
     musts = musts_sentence(matrix, readiness)
     sentences += [missing_text(matrix, readiness), musts, _needs(readiness)]
     if readiness.verdict is Verdict.ready and not readiness.is_confirmed:

@@ -350,7 +350,7 @@ def test_workbook_without_our_sheet_names_the_sheets_it_has() -> None:
     del book[SHEET]
     problem = read_xlsx(saved(book), "x").problems[0]
     assert problem.code == "record-missing-column"
-    assert 'there are "Profile", "Gaps"' in problem.what
+    assert 'there are "Profile", "Biggest gaps"' in problem.what
     assert problem.fix == "bring back the sheet Entries, which has the answers"
 
 
@@ -372,7 +372,7 @@ def test_sheets_for_reading_agree_with_the_entries_unless_somebody_wrote_into_th
     data = as_xlsx(example_report(record=record))
     assert not [each for each in read_xlsx(data, "x").left_out if "sheet" in each]
     book = load_workbook(io.BytesIO(data))
-    answers, notes = book["Answers"], book["Notes"]
+    answers, notes = book["Every answer"], book["Evidence and notes"]
     for sheet in (answers, notes):
         assert sheet["A1"].value == TO_READ
     answers["D3"], notes["B3"] = "Never heard of it", "mine"

@@ -108,17 +108,17 @@ def test_the_page_is_built_for_everybody(extent: Extent) -> None:
 def test_the_story_runs_from_the_verdict_to_the_next_step_and_the_sums_come_last() -> None:
     headings = _headings(full_report(Extent.whole))
     expected = [
-        "The picture",
-        "What costs most",
+        "At a glance",
+        "What to talk about",
+        "Biggest gaps",
         "Must-haves",
-        "To talk about",
         "What to do next",
         "Skill by skill",
         "What changed",
-        "How readiness went over time",
-        "The way through the role",
+        "Readiness over time",
+        "Levels of the role",
         "The working day",
-        "Qualifications the role asks for",
+        "Qualifications",
         "Degrees, certificates, experience",
         "Evidence and notes",
         "Appendix: how the numbers come about",
@@ -131,7 +131,7 @@ def test_parts_that_are_empty_leave_no_heading() -> None:
     report = example_report(Parts(extent=Extent.cv, notes=False))
     bare = replace(report, rows=(), gaps=(), finding="", qualifications=(), credentials=())
     assert _headings(bare) == []
-    assert _headings(replace(bare, finding="Nothing yet.")) == ["The picture"]
+    assert _headings(replace(bare, finding="Nothing yet.")) == ["Skills and levels"]
 
 
 def test_where_nothing_is_assessed_no_number_is_reported() -> None:

@@ -29,6 +29,7 @@ from skills.reports.report import (
     Report,
     Row,
 )
+from skills.sentences.reports import SECTIONS
 from skills.version import PROGRAM
 
 NOTES = ("Built the churn model at work.", "Led two design reviews.", "Graded 1.3.\nIn the team.")
@@ -136,26 +137,29 @@ def test_reading_order_is_the_order_of_the_page() -> None:
         report.basis[:40],
         "At a glance",
         report.finding[:40],
-        "Must-haves",
-        report.gaps[-1].title,
-        "To talk about",
+        report.gaps[0].title,
+        "What to talk about",
         report.agenda[-1],
-        "Gaps, the costliest first",
+        "Biggest gaps",
         report.gaps[0].why[:30],
-        "Plan",
+        "What to do next",
         report.plan[0].gain_text,
+        "Qualifications",
+        "Degrees, certificates, experience",
+        "Skill by skill",
+        report.gaps[-1].title,
+        "Must-haves",
+        "What to do next",
         report.plan[0].deliver[:30],
         "What changed",
         "another answer",
         "Readiness over time",
         "another matrix: not comparable",
-        "The levels of the role",
-        "Your working day",
-        "Qualifications",
-        "Credentials",
+        "Levels of the role",
+        "The working day",
         "Evidence and notes",
         NOTES[0],
-        "All answers",
+        "Every answer",
         report.answers[-1].statement[:30],
     ]
     places: list[int] = []
@@ -171,7 +175,7 @@ def test_headings_begin_at_the_first_level_and_skip_none() -> None:
     assert isinstance(below, list)
     assert str(title["/Title"]) == latin().title
     headings = [str(each["/Title"]) for each in below if isinstance(each, dict)]
-    assert headings[:2] == ["At a glance", "Gaps, the costliest first"]
+    assert headings[:2] == ["At a glance", "Biggest gaps"]
 
 
 @pytest.mark.slow
@@ -220,7 +224,7 @@ def test_the_record_rides_inside_byte_for_byte() -> None:
 def test_without_answers_nothing_is_attached_or_listed() -> None:
     data = as_pdf(example_report(Parts(answers=False, notes=False)), made_at=NOW).data
     assert not PdfReader(io.BytesIO(data)).attachments
-    assert "All answers" not in text_of(data)
+    assert "Every answer" not in text_of(data)
 
 
 def test_the_same_report_and_moment_give_the_same_bytes() -> None:
@@ -282,7 +286,7 @@ def test_empty_parts_are_left_out() -> None:
     )
     data = as_pdf(bare, made_at=NOW).data
     text = text_of(data)
-    headings = ("Plan", "Must-haves", "All answers", "Credentials", "Evidence", "came about")
+    headings = (each for name, each in SECTIONS.items() if name not in ("glance", "gaps"))
     assert [each for each in headings if each in text] == []
     assert text.count("not assessed") == 5
     assert b"/Figure" not in data

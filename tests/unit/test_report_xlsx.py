@@ -30,6 +30,7 @@ from skills.records.snapshot import take_state
 from skills.records.table_format import COLUMNS, SHEET
 from skills.reports.as_xlsx import LONGEST, as_xlsx
 from skills.reports.report import Extent, Parts, Report
+from skills.sentences.reports import SECTIONS
 from skills.version import PROGRAM
 
 
@@ -73,7 +74,11 @@ def values(tree: ET.Element) -> list[list[tuple[int, float]]]:
 
 def test_sheets_stand_in_the_order_they_are_read() -> None:
     names = book(with_history()).sheetnames
-    wanted = ["Profile", "Gaps", "Answers", "Plan", "History", SHEET]
+    wanted = [
+        "Profile",
+        *(SECTIONS[each] for each in ("gaps", "answers", "plan", "history")),
+        SHEET,
+    ]
     assert [each for each in names if each in wanted] == wanted
     assert names[0] == "Profile"
     assert names[-1] == SHEET
@@ -83,7 +88,7 @@ def test_sheets_stand_in_the_order_they_are_read() -> None:
 def test_parts_that_were_left_out_have_no_sheet(extent: Extent) -> None:
     report = example_report(Parts(extent, notes=False, answers=False))
     found = book(report)
-    assert not {"Answers", "Notes"} & set(found.sheetnames)
+    assert not {SECTIONS["answers"], SECTIONS["notes"]} & set(found.sheetnames)
     assert not any("evil.example" in text for text in parts(report).values())
 
 
@@ -108,7 +113,7 @@ def test_columns_that_add_up_have_a_total_outside_the_charts() -> None:
     found = book(report)
     gaps, plan, sums = (
         [*found[name].iter_rows(values_only=True)][-1]
-        for name in ("Gaps", "Plan", "Readiness as a sum")
+        for name in (SECTIONS["gaps"], SECTIONS["plan"], SECTIONS["terms"])
     )
     lost = sum(each.points_lost or 0 for each in report.gaps)
     assert (gaps[0], plan[0], sums[0]) == ("Total", "Total", "Readiness")
@@ -145,14 +150,14 @@ def test_nothing_becomes_a_formula_or_a_link() -> None:
 
 
 def test_numbers_are_numbers() -> None:
-    sheet = book(example_report())["Gaps"]
+    sheet = book(example_report())[SECTIONS["gaps"]]
     assert [cell.data_type for cell in sheet[2][1:6]] == ["n"] * 5
     assert all(isinstance(cell.value, int | float) for cell in sheet[2][1:6])
 
 
 def test_the_plan_has_its_running_total() -> None:
     report = example_report()
-    rows = list(book(report)["Plan"].iter_rows(values_only=True))
+    rows = list(book(report)[SECTIONS["plan"]].iter_rows(values_only=True))
     steps = [(each.title, each.hours, each.gain, each.total) for each in report.plan]
     assert len(steps) == 5
     assert [row[:4] for row in rows if row[0] in {step[0] for step in steps}] == steps
@@ -162,8 +167,8 @@ def test_heads_stay_in_sight_and_long_texts_wrap() -> None:
     found = book(with_history())
     for sheet in found:
         assert sheet.freeze_panes, sheet.title
-    assert found["Notes"]["B3"].alignment.wrap_text
-    assert found["Gaps"].column_dimensions["A"].width > 30
+    assert found[SECTIONS["notes"]]["B3"].alignment.wrap_text
+    assert found[SECTIONS["gaps"]].column_dimensions["A"].width > 30
 
 
 def test_radar_holds_you_and_the_target_and_leaves_gaps() -> None:
@@ -181,7 +186,7 @@ def test_line_of_readiness_never_joins_another_structure() -> None:
     readiness, low, high = values(chart(with_history(), "lineChart"))
     assert [at for at, _ in readiness] == [1, 2, 3]
     assert all(a <= b <= c for (_, a), (_, b), (_, c) in zip(low, readiness, high, strict=True))
-    sheet = book(with_history())["History"]
+    sheet = book(with_history())[SECTIONS["history"]]
     assert sheet["B2"].value is None
     assert sheet["E2"].value > 0
     assert "not comparable" in sheet["H2"].value
@@ -238,4 +243,4 @@ def test_hostile_titles_leave_the_workbook_whole() -> None:
     for name, text in parts(report).items():
         if re.search(r"\.(xml|rels)$", name):
             ET.fromstring(text)  # noqa: S314 - our own
-    assert "\ufffd<&\ufffd" in book(report)["Gaps"]["A2"].value
+    assert "\ufffd<&\ufffd" in book(report)[SECTIONS["gaps"]]["A2"].value

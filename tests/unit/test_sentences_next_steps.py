@@ -134,8 +134,11 @@ def test_a_mentor_is_asked_about_what_there_is() -> None:
     assert ask_about_musts(["Sql", "Git"]) == (
         "Must-haves not reached yet: Sql and Git. What would show them?"
     )
-    assert ask_about_losses(["Ops"]) == "Most readiness is lost by Ops. Do you see that too?"
-    assert ask_about_unseen(["Css"]) == "Not assessed: Css. What have you seen of these?"
+    assert (
+        ask_about_losses(["Ops"])
+        == "Most readiness is lost by Ops. Does that match what others see?"
+    )
+    assert ask_about_unseen(["Css"]) == "Not assessed: Css. What is there to show them?"
     assert ask_why_apart("Sql", 4, 1.5) == "Sql: own rating 4, checks 1.5. Why?"
     assert ask_about_musts([]) == ask_about_losses([]) == ask_about_unseen([]) == ""
 

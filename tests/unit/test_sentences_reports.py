@@ -19,9 +19,9 @@ from skills.sentences.reports import (
     cost,
     effort,
     foot,
-    gaps_heading,
+    headings,
+    more_skills,
     of_target,
-    qualifications_heading,
     source_text,
     stale_text,
 )
@@ -30,14 +30,15 @@ DAY, LATER = date(2026, 1, 2), date(2026, 3, 4)
 
 
 def test_headings_tell_a_cv_from_what_is_held_against_targets() -> None:
-    assert [gaps_heading(has_targets=each) for each in (True, False)] == [
-        "What costs most",
-        "Skills, the strongest first",
-    ]
-    assert [qualifications_heading(has_targets=each) for each in (True, False)] == [
-        "Qualifications the role asks for",
-        "Qualifications",
-    ]
+    held, alone = headings(has_targets=True), headings(has_targets=False)
+    assert (held["gaps"], alone["gaps"]) == ("Biggest gaps", "Skills, the strongest first")
+    assert (held["glance"], alone["glance"]) == ("At a glance", "Skills and levels")
+    assert held.keys() == alone.keys()
+
+
+def test_what_a_short_report_leaves_out_is_told() -> None:
+    assert more_skills(3) == "And 3 more skills, in the full report."
+    assert (more_skills(1), more_skills(0)) == ("And 1 more skill, in the full report.", "")
 
 
 def test_a_level_stands_against_its_target_where_it_has_one() -> None:

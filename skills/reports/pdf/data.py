@@ -14,7 +14,7 @@ from skills.reports.pdf.printable_text import Room, is_rtl
 from skills.reports.report import Changes, Extent, LevelLine, PlanLine, Report, Row
 from skills.scoring.spokes import Radar
 from skills.sentences.formats import day, level, level_range, percent, percent_range, plural, total
-from skills.sentences.reports import by_area
+from skills.sentences.reports import by_area, headings, more_skills
 
 MOST: Final = 200_000
 """Maximum number of characters in a file; more would be slow, and nobody would read it."""
@@ -95,7 +95,15 @@ def _head(report: Report) -> dict[str, object]:
         "low": report.low,
         "high": report.high,
         "levels": list(report.levels),
-        "glance_title": "Skills and levels" if is_page else "At a glance",
+        "headings": headings(has_targets=report.parts.extent.has_targets),
+        "is_for_reader": report.parts.extent.is_for_reader,
+        "more": "",
+        "more_skills": {
+            str(shown): more_skills(len(report.gaps) - shown)
+            for shown in range(len(report.key_gaps) + 1)
+        },
+        "key_gaps": len(report.key_gaps),
+        "unmet": sum(not each.is_met for each in report.gaps),
         "radar_alt": f"Radar of {_axes(radar)}, {_shown(report)}. {report.finding}",
         "spokes": [
             {"number": number, "title": e.title, "level": e.level, "target": e.target}

@@ -9,7 +9,7 @@ from components.browser import prepare_browser
 from components.foot import show_foot
 from components.form import pending
 from components.form.statement import show_failure
-from components.pages import assess, assessments, checks, guide, projects, result, start
+from components.pages import assess, assessments, checks, guide, plan, result, start
 from components.web import clicks, error_handling
 
 
@@ -42,7 +42,7 @@ pages = {
     "assess": st.Page(assess.show, title="Assess", url_path="assess"),
     "checks": st.Page(checks.show, title="Checks", url_path="checks"),
     "result": st.Page(result.show, title="Result", url_path="result"),
-    "projects": st.Page(projects.show, title="Projects", url_path="projects"),
+    "plan": st.Page(plan.show, title="Plan", url_path="plan"),
     "report": st.Page(show_report, title="Report", url_path="report"),
     "history": st.Page(show_history, title="History", url_path="history"),
     "assessments": st.Page(assessments.show, title="My assessments", url_path="assessments"),

@@ -137,7 +137,7 @@ def _show_next_step(assessment: Assessment, assessed: Assessed, plan: tuple[Plan
         card = project_card.of_suggestion(matrix, one)
         project_card.show(matrix, card, hours_a_week=hours, key=f"next|{one.project.id}")
     if (plan or others) and st.button("The whole plan", key="projects", type="primary"):
-        st.switch_page(guard.pages()["projects"])
+        st.switch_page(guard.pages()["plan"])
 
 
 def _show_wider(

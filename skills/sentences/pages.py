@@ -10,7 +10,6 @@ from datetime import date
 from typing import Final
 
 from skills.questionnaire.questions import Progress
-from skills.scoring.readiness import Readiness
 from skills.sentences.formats import day, plural
 
 SET_ASIDE: Final = "This skill is set aside as not applicable."
@@ -26,34 +25,10 @@ SAME_MOMENT: Final = "Choose two different moments."
 
 UNCHANGED: Final = "Nothing has changed since the last snapshot."
 
-NO_FURTHER_PROJECT: Final = "No project in this matrix raises this skill further."
-
 
 def answered_so_far(done: Progress) -> str:
     """Return how many of the statements that are asked have an answer."""
     return f"{done.answered} of {plural(done.asked, 'statement')} answered."
-
-
-def projects_lead(readiness: Readiness, gaps: int) -> str:
-    """Introduce the page of projects, or explain why it shows none."""
-    if readiness.value is None:
-        return "Nothing is assessed yet, so no gap is known."
-    if not gaps:
-        return "No gap is left in what you answered."
-    if gaps == 1:
-        return "Your plan, then your only gap with everything that would close it."
-    return (
-        f"Your plan, then your {gaps} gaps, the costliest first, each with everything that would "
-        "close it."
-    )
-
-
-def projects_end(highest: int, target: int) -> str:
-    """Return up to which level projects lead, for a target above that level."""
-    return (
-        f"Projects lead to level {highest} here. The rest of the way to {target} comes with work "
-        "that others depend on."
-    )
 
 
 def deletion_warning(title: str, answers: int) -> str:

@@ -39,11 +39,12 @@ def ask_mode(default: Mode, *, key: str) -> Mode:
 
 def ask_hours(default: float | None, *, key: str) -> float | None:
     """Ask for the hours per week for learning; None means not known."""
+    options: list[float] = sorted({0, *HOURS, default or 0})
     chosen = st.selectbox(
         "Hours a week for learning",
-        [0, *HOURS],
-        index=HOURS.index(int(default)) + 1 if default in HOURS else 0,
-        format_func=lambda each: str(each) if each else "I do not know yet",
+        options,
+        index=options.index(default or 0),
+        format_func=lambda each: f"{each:g}" if each else "I do not know yet",
         key=key,
     )
-    return chosen if chosen in HOURS else None
+    return chosen if chosen and chosen in options else None

@@ -1,114 +1,233 @@
-"""Page with the plan, and for each gap what else would close it."""
+"""Page with the plan: what to do this week, what comes then, and what else closes each gap."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
 
 from components import guard
+from components.form import project_status, saving
+from components.form.choices import ask_hours
+from components.form.saving import FormState
 from components.html import render
 from components.result import paging, project_card, resource_list
-from components.result.project_card import Card
+from components.text import literal
+from components.web import session
 from components.web.workspace import workspace
-from skills.guidance.plan import PlanStep, make_plan
-from skills.guidance.recommendations import (
-    Suggestion,
-    projects_for,
-    projects_lead_to,
-    rank_projects,
-    resources_for,
-)
-from skills.matrix import Matrix
-from skills.scoring.assessed import Assessed
-from skills.scoring.readiness import SkillGap
-from skills.sentences.formats import points
+from skills.entries.project_statuses import Marked
+from skills.guidance.plan import PlanStep, plan_for
+from skills.guidance.plan_parts import GapHelp, PlanParts, sort_projects
+from skills.matrix import Matrix, Project
+from skills.problems import SkillsError
+from skills.scoring.assessed import Assessed, assess_entries
 from skills.sentences.guidance import no_project_text
-from skills.sentences.next_steps import plan_lead
-from skills.sentences.pages import NO_FURTHER_PROJECT, projects_end, projects_lead
-from skills.sentences.results import aim, target_status
+from skills.sentences.next_steps import place, plan_basis
+from skills.sentences.plan_page import (
+    ACTIONS,
+    DONE_CHANGES_NOTHING,
+    NO_GAP,
+    NOTHING_ASSESSED,
+    end_text,
+    gap_line,
+    listed_text,
+    plan_summary,
+    since_text,
+    week_text,
+)
+from skills.sentences.results import aim
 from skills.store import Assessment
-from skills.workspace.assessment import assess_stored
+from skills.workspace.assessment import project_trails
 
-FIRST: Final = 5
-"""Number of steps of the plan shown at first, as in a report; the others on demand."""
+FIRST: Final = 6
+"""Number of further steps of the plan shown at first; the others on demand."""
 
-FEW: Final = 3
-"""Number of projects of a skill shown at first; the others on demand."""
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What all parts of the page are drawn from."""
+
+    assessment: Assessment
+    assessed: Assessed
+    plan: Sequence[PlanStep]
+    form: FormState
+    trails: Mapping[str, Sequence[Marked]]
+
+    @property
+    def matrix(self) -> Matrix:
+        """Return the matrix of the assessment."""
+        return self.assessed.matrix
 
 
 def show() -> None:
-    """Show the plan of this tab's assessment, then the projects for each gap, costliest first."""
+    """Show the plan of this tab's assessment, then each gap, costliest first."""
     assessment, matrix = guard.require_assessment()
-    assessed = assess_stored(workspace(), assessment, matrix)
-    readiness = assessed.readiness
-    gaps = [each for each in readiness.ordered() if each.readiness_loss > 0]
+    form = saving.require_form(assessment, matrix)
+    assessed = assess_entries(assessment, tuple(form.entries.values()), matrix)
+    plan = plan_for(assessed)
+    parts = sort_projects(assessed, plan)
+    page = _Page(assessment, assessed, plan, form, _trails(assessed, assessment))
+    _show_head(page, parts)
+    if parts.now:
+        _show_now(page, parts.now)
+    if parts.then:
+        _show_then(page, parts.then)
+    if parts.gaps:
+        _show_gaps(page, parts.gaps)
+    _show_past(page, parts)
+
+
+def _trails(assessed: Assessed, assessment: Assessment) -> Mapping[str, Sequence[Marked]]:
+    """Return what was said of each project and when, in the person's own time zone."""
+    if not assessed.projects:
+        return {}
+    found = project_trails(workspace(), assessment)
+    return {
+        project: [Marked(each.status, session.local(each.at)) for each in trail]
+        for project, trail in found.items()
+    }
+
+
+def _show_head(page: _Page, parts: PlanParts) -> None:
+    assessment, readiness = page.assessment, page.assessed.readiness
     st.html(
         render(
-            '<p class="rr-eyebrow">{{ aim }}</p>'
-            '<h1 class="rr-title">Projects that close your gaps</h1>'
+            '<p class="rr-eyebrow">{{ aim }}</p><h1 class="rr-title">Your plan</h1>'
             '<p class="rr-lead">{{ lead }}</p>',
-            aim=aim(matrix, assessment.profile),
-            lead=projects_lead(readiness, len(gaps)),
+            aim=aim(page.matrix, assessment.profile),
+            lead=_lead(page, parts),
         )
     )
-    if not gaps and st.button("Continue answering", key="assess", type="primary"):
-        st.switch_page(guard.pages()["assess"])
-    plan = make_plan(matrix, readiness, assessed.scores)
-    if gaps:
-        _show_plan(assessment, assessed, plan)
-    ranked = rank_projects(matrix, readiness, assessed.scores)
-    for each in paging.choose_part(gaps, "closing", "Gaps, the costliest first"):
-        _show_gap(assessment, matrix, each, _cards(matrix, plan, ranked, each.target.skill))
+    if readiness.value is None or not parts.gaps:
+        if st.button("Continue answering", key="assess", type="primary"):
+            st.switch_page(guard.pages()["assess"])
+        return
+    with st.container(width=240):
+        key = f"hours|{assessment.id}|{assessment.hours}"
+        hours = ask_hours(assessment.hours, key=key)
+    if (hours or 0) != (assessment.hours or 0):
+        _store_hours(assessment, hours)
 
 
-def _show_plan(assessment: Assessment, assessed: Assessed, plan: tuple[PlanStep, ...]) -> None:
-    matrix, readiness = assessed.matrix, assessed.readiness
-    lead = plan_lead(readiness, plan, len(plan)) or no_project_text(matrix, readiness)
-    st.html(render("heading.html", title="Your plan", under=lead))
-    shown = plan
-    if len(plan) > FIRST + 1:
-        wants_all = st.toggle(f"Show all {len(plan)} steps", key="all-steps")
-        shown = plan if wants_all else plan[:FIRST]
+def _lead(page: _Page, parts: PlanParts) -> str:
+    readiness = page.assessed.readiness
+    if readiness.value is None:
+        return NOTHING_ASSESSED
+    if not parts.gaps:
+        return NO_GAP
+    summary = plan_summary(readiness, page.plan, page.assessment.hours)
+    return summary or no_project_text(page.matrix, readiness)
+
+
+def _store_hours(assessment: Assessment, hours: float | None) -> None:
+    try:
+        session.store().update_settings(
+            session.owner(),
+            assessment.id,
+            profile=assessment.profile,
+            mode=assessment.mode,
+            hours=hours,
+        )
+    except SkillsError as error:
+        guard.show_trouble(error)
+    else:
+        st.rerun()
+
+
+def _show_now(page: _Page, projects: Sequence[Project]) -> None:
+    st.html(render("heading.html", title="This week"))
+    hours = page.assessment.hours
+    for each in projects:
+        trail = page.trails.get(each.id, ())
+        card = _card(page, each)
+        with st.container(border=True):
+            st.html(
+                render(
+                    '<h3 class="rr-h3">{{ title }}</h3><p class="rr-quiet">{{ line }}</p>'
+                    "{% if more %}<p>{{ more }}</p>{% endif %}",
+                    title=each.title,
+                    line=" · ".join(project_card.line(page.matrix, card)),
+                    more=" ".join(filter(None, (since_text(trail), week_text(each, hours)))),
+                )
+            )
+            project_status.show_buttons(page.form, each, trail)
+            with st.expander("What to do", key=f"now|{each.id}"):
+                project_card.show_brief(page.matrix, card, hours_a_week=hours)
+
+
+def _card(page: _Page, project: Project) -> project_card.Card:
+    number = place(page.plan, project.id)
+    if not number:
+        return project_card.of_project(project)
+    step = page.plan[number - 1]
+    return project_card.of_step(page.assessed.readiness, page.plan, step)
+
+
+def _show_then(page: _Page, steps: Sequence[PlanStep]) -> None:
+    basis = plan_basis(page.assessed.readiness, page.plan, len(page.plan))
+    st.html(render("heading.html", title="Then", under=basis))
+    shown = steps
+    if len(steps) > FIRST + 1:
+        wants_all = st.toggle(f"Show all {len(steps)} steps", key="all-steps")
+        shown = steps if wants_all else steps[:FIRST]
     for each in shown:
-        card = project_card.of_step(readiness, plan, each)
-        key = f"plan|{each.project.id}"
-        project_card.show(matrix, card, hours_a_week=assessment.hours, key=key)
+        card = _card(page, each.project)
+        with project_card.fold(page.matrix, card, key=f"plan|{each.project.id}"):
+            project_card.show_brief(page.matrix, card, hours_a_week=page.assessment.hours)
+            _offer_changes(page, each)
 
 
-def _cards(
-    matrix: Matrix, plan: tuple[PlanStep, ...], ranked: tuple[Suggestion, ...], skill: str
-) -> tuple[Card, ...]:
-    """Return the cards of the projects that raise a skill: those of the plan, then the others."""
-    found = {each.project.id: each for each in projects_for(skill, ranked)}
-    planned = [each for each in plan if found.pop(each.project.id, None)]
-    return (
-        *(project_card.of_step_elsewhere(plan, each) for each in planned),
-        *(project_card.of_suggestion(matrix, each) for each in found.values()),
+def _offer_changes(page: _Page, step: PlanStep) -> None:
+    is_planned = step.status == "planned"
+    with st.container(horizontal=True):
+        if is_planned:
+            trail = page.trails.get(step.project.id, ())
+            project_status.show_undo(page.form, step.project, trail)
+        actions = [each for each in ACTIONS if not (is_planned and each == "planned")]
+        project_status.show_menu(page.form, step.project, *actions)
+
+
+def _show_gaps(page: _Page, gaps: Sequence[GapHelp]) -> None:
+    under = "What to learn from for each gap, and projects that aren't in your plan."
+    st.html(render("heading.html", title="Gap by gap", under=under))
+    for each in paging.choose_part(gaps, "closing", "Gaps, the costliest first"):
+        skill = page.matrix.skills[each.gap.target.skill]
+        with st.expander(f"**{literal(skill.title)}** · {gap_line(each)}", key=f"gap|{skill.id}"):
+            resource_list.show(each.resources)
+            cards = [project_card.of_suggestion(page.matrix, one) for one in each.others]
+            project_card.show_list(page.matrix, cards, hours_a_week=page.assessment.hours)
+            for text in (listed_text(page.plan, each), end_text(each)):
+                if text:
+                    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
+            if each.others:
+                others = [one.project for one in each.others]
+                project_status.show_choice(page.form, "Do one of these next", others, skill.id)
+
+
+def _show_past(page: _Page, parts: PlanParts) -> None:
+    """Show what is done and what is dropped, folded."""
+    for title, projects in (("Done", parts.done), ("Dropped", parts.dropped)):
+        if projects:
+            with st.expander(f"{title} ({len(projects)})", key=title.lower()):
+                for each in projects:
+                    _show_past_one(page, each, is_done=title == "Done")
+                if title == "Done":
+                    st.html(render('<p class="rr-quiet">{{ t }}</p>', t=DONE_CHANGES_NOTHING))
+
+
+def _show_past_one(page: _Page, project: Project, *, is_done: bool) -> None:
+    trail = page.trails.get(project.id, ())
+    st.html(
+        render(
+            '<p><b>{{ title }}</b> <span class="rr-quiet">{{ since }}</span></p>',
+            title=project.title,
+            since=since_text(trail),
+        )
     )
-
-
-def _show_gap(
-    assessment: Assessment, matrix: Matrix, each: SkillGap, cards: tuple[Card, ...]
-) -> None:
-    skill = matrix.skills[each.target.skill]
-    cost = f"−{points(each.readiness_loss)} points, {target_status(each)}"
-    st.html(render("heading.html", title=skill.title, under=cost))
-    resource_list.show(resources_for(skill, each.score.level or 0.0, each.target.level))
-    for one in _shown(skill.id, cards):
-        key = f"{skill.id}|{one.project.id}"
-        project_card.show(matrix, one, hours_a_week=assessment.hours, key=key)
-    highest = projects_lead_to(matrix, skill.id)
-    text = projects_end(highest, each.target.level) if highest < each.target.level else ""
-    if not cards:
-        text = NO_FURTHER_PROJECT
-    if text:
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
-
-
-def _shown(skill: str, cards: tuple[Card, ...]) -> tuple[Card, ...]:
-    """Return the first few projects of a skill, or all if the person asked for them."""
-    if len(cards) <= FEW + 1:
-        return cards
-    wants_all = st.toggle(f"Show all {len(cards)} projects", key=f"all|{skill}")
-    return cards if wants_all else cards[:FEW]
+    with st.container(horizontal=True):
+        if is_done and st.button("Rate these skills again", key=f"rate|{project.id}"):
+            session.go_to_skill(next(iter(project.raises)))
+            st.switch_page(guard.pages()["assess"])
+        project_status.show_undo(page.form, project, trail)

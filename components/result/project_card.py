@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
 import streamlit as st
 
@@ -14,7 +17,11 @@ from skills.matrix import Baseline, Matrix, Project
 from skills.scoring.readiness import Readiness
 from skills.sentences.formats import level, plural
 from skills.sentences.guidance import before_text, first_before, weeks
-from skills.sentences.next_steps import gain_by_itself, goal_text, in_plan, place, step_total
+from skills.sentences.next_steps import gain_by_itself, goal_text, place, step_total
+from skills.sentences.plan_page import trains, why_first
+
+NBSP: Final = "\u00a0"
+"""Keeps a number and its unit on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +31,9 @@ class Card:
     Attributes
     ----------
     number : its number in the list of the plan, or 0 elsewhere.
-    brings : what it adds.
+    brings : what it adds, or "".
     waits : what comes before it, at the end of the line, or "".
-    facts : what it needs before it, or what it is needed for.
+    facts : what is said of it beyond the matrix.
     """
 
     project: Project
@@ -37,15 +44,11 @@ class Card:
     facts: tuple[tuple[str, str], ...]
 
 
-def of_step(readiness: Readiness, plan: tuple[PlanStep, ...], step: PlanStep) -> Card:
-    """Return the card of a step in the list of the plan: its number and the running total."""
-    number = place(plan, step.project.id)
-    return _of_step(plan, step, number, step_total(readiness, plan, step))
-
-
-def of_step_elsewhere(plan: tuple[PlanStep, ...], step: PlanStep) -> Card:
-    """Return the card of a step outside the list of the plan, marked by its place in it."""
-    return _of_step(plan, step, 0, in_plan(plan, step))
+def of_step(readiness: Readiness, plan: Sequence[PlanStep], step: PlanStep) -> Card:
+    """Return the card of a step of the plan: its number and the running total."""
+    facts = (("Why now", why_first(step)), ("Needed for", goal_text(plan, step)))
+    number, brings = place(plan, step.project.id), step_total(readiness, plan, step)
+    return Card(step.project, number, brings, "", step.lifts, facts)
 
 
 def of_suggestion(matrix: Matrix, each: Suggestion) -> Card:
@@ -55,29 +58,56 @@ def of_suggestion(matrix: Matrix, each: Suggestion) -> Card:
     return Card(each.project, 0, brings, waits, each.lifts, before)
 
 
-def show(matrix: Matrix, card: Card, *, hours_a_week: float | None, key: str) -> None:
-    """Show a card as a line that expands to the whole brief."""
+def of_project(project: Project) -> Card:
+    """Return the card of a project that adds nothing to readiness."""
+    return Card(project, 0, "", "", (), ())
+
+
+def line(matrix: Matrix, card: Card) -> tuple[str, ...]:
+    """Return what stands behind a title: the skills it trains, hours, gain, what it waits for."""
+    skills = trains(matrix, card.project, [skill for skill, *_ in card.lifts])
+    found = (skills, f"{card.project.hours:g}{NBSP}h", card.brings, card.waits)
+    return tuple(each for each in found if each)
+
+
+@contextmanager
+def fold(matrix: Matrix, card: Card, *, key: str) -> Iterator[None]:
+    """Show a card as a line that folds out to whatever the block draws."""
     title = f"{card.number}. " * (card.number > 0) + literal(card.project.title)
-    behind = (card.brings, f"{card.project.hours:g}\u00a0h", literal(card.waits))
-    label = " · ".join([f"**{title}**", *(each for each in behind if each)])
-    with st.expander(label, key=key):
-        facts = _facts(matrix, card, hours_a_week)
-        st.html(render("project_card.html", about=card.project.about, facts=facts))
+    behind = [NBSP.join(map(literal, each.split(NBSP))) for each in line(matrix, card)]
+    with st.expander(" · ".join([f"**{title}**", *behind]), key=key):
+        yield
 
 
-def _of_step(plan: tuple[PlanStep, ...], step: PlanStep, number: int, brings: str) -> Card:
-    facts = (("Needed for", goal_text(plan, step)),)
-    return Card(step.project, number, brings, "", step.lifts, facts)
+def show(matrix: Matrix, card: Card, *, hours_a_week: float | None, key: str) -> None:
+    """Show a card as a line that folds out to the whole brief."""
+    with fold(matrix, card, key=key):
+        show_brief(matrix, card, hours_a_week=hours_a_week)
+
+
+def show_brief(matrix: Matrix, card: Card, *, hours_a_week: float | None) -> None:
+    """Show what a project is about, and all facts about it."""
+    facts = _facts(matrix, card, hours_a_week)
+    st.html(render("project_card.html", about=card.project.about, facts=facts))
+
+
+def show_list(matrix: Matrix, cards: Sequence[Card], *, hours_a_week: float | None) -> None:
+    """Show projects as lines that fold out, all in one piece, where nothing can be pressed."""
+    if cards:
+        rows = [
+            (each.project, line(matrix, each), _facts(matrix, each, hours_a_week)) for each in cards
+        ]
+        st.html(render("project_list.html", rows=rows))
 
 
 def _facts(matrix: Matrix, card: Card, hours_a_week: float | None) -> dict[str, str]:
     project = card.project
     return {
+        **dict(card.facts),
         "Raises": "; ".join(
             f"{matrix.skills[skill].title} from {level(now)} to {to}"
             for skill, now, to in card.lifts
         ),
-        **dict(card.facts),
         "Time": f"{plural(project.hours, 'hour')}{weeks(project.hours, hours_a_week)}",
         "Data": project.data,
         "Licence": project.licence,

@@ -107,11 +107,6 @@ def step_total(readiness: Readiness, plan: Sequence[PlanStep], step: PlanStep) -
     return f"{gain} → {total(step.after)}" if is_stated(readiness) and rise(step) > 0 else gain
 
 
-def in_plan(plan: Sequence[PlanStep], step: PlanStep) -> str:
-    """Return the place of a step in the plan, and what it brings there."""
-    return f"step {place(plan, step.project.id)} of your plan, {step_gain(plan, step)}"
-
-
 def gain_by_itself(each: Suggestion) -> str:
     """Return what a project that is not in the plan would bring instead."""
     gain = points(each.gain)

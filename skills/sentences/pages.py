@@ -12,7 +12,7 @@ from typing import Final
 from skills.matrix import Matrix, Profile
 from skills.questionnaire.questions import Progress
 from skills.scoring import Score
-from skills.scoring.readiness import Readiness, reaches
+from skills.scoring.readiness import reaches
 from skills.sentences.formats import day, level, plural
 
 SET_ASIDE: Final = "This skill is set aside as not applicable."
@@ -27,8 +27,6 @@ SNAPSHOT_TOO_LARGE: Final = (
 SAME_MOMENT: Final = "Choose two different moments."
 
 UNCHANGED: Final = "Nothing has changed since the last snapshot."
-
-NO_FURTHER_PROJECT: Final = "No project in this matrix raises this skill further."
 
 
 def start_label(minutes: int) -> str:
@@ -72,28 +70,6 @@ def level_meaning(matrix: Matrix, rank: int) -> str:
 def all_done(done: Progress) -> str:
     """Return that everything is answered."""
     return f"Done: {done.answered} of {done.asked}."
-
-
-def projects_lead(readiness: Readiness, gaps: int) -> str:
-    """Introduce the page of projects, or explain why it shows none."""
-    if readiness.value is None:
-        return "Nothing is assessed yet, so no gap is known."
-    if not gaps:
-        return "No gap is left in what you answered."
-    if gaps == 1:
-        return "Your plan, then your only gap with everything that would close it."
-    return (
-        f"Your plan, then your {gaps} gaps, the costliest first, each with everything that would "
-        "close it."
-    )
-
-
-def projects_end(highest: int, target: int) -> str:
-    """Return up to which level projects lead, for a target above that level."""
-    return (
-        f"Projects lead to level {highest} here. The rest of the way to {target} comes with work "
-        "that others depend on."
-    )
 
 
 def deletion_warning(title: str, answers: int) -> str:

@@ -8,6 +8,7 @@ from skills.entries.answers import Carried, carry_answers
 from skills.entries.assessment import Assessment
 from skills.entries.credentials import Credential, read_credentials
 from skills.entries.kinds import TITLE_LENGTH
+from skills.entries.project_statuses import Marked, trails
 from skills.entries.rules import is_value, renames_in
 from skills.matrix import Matrix, Role
 from skills.scoring.assessed import Assessed, assess_entries
@@ -44,6 +45,14 @@ def qualifications(workspace: Workspace, assessment: Assessment) -> Mapping[str,
     """Return the state of each answered qualification, by its id."""
     entries = workspace.store.entries(workspace.owner, assessment.id, kind="qualification")
     return {item: entry.value for (_, item), entry in entries.items() if entry.value}
+
+
+def project_trails(
+    workspace: Workspace, assessment: Assessment
+) -> Mapping[str, tuple[Marked, ...]]:
+    """Return what the person said of each project and when, up to its status of today."""
+    events = workspace.store.history(workspace.owner, assessment.id)
+    return trails((each.item, each.new, each.at) for each in events if each.kind == "project")
 
 
 def check_history(workspace: Workspace, assessment: Assessment) -> tuple[CheckEvent, ...]:

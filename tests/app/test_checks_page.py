@@ -68,7 +68,7 @@ def test_no_message_holds_the_explanation_before_the_answer_and_the_next_does(
     def note() -> None:
         messages.extend(each.SerializeToString() for each in ann.messages)
 
-    for page in ("start", "assess", "result", "projects", "checks"):
+    for page in ("start", "assess", "result", "plan", "checks"):
         ann.open(page, a=found.id)
         note()
     ann.click(radio(ann).set_value("two"))

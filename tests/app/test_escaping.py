@@ -22,7 +22,7 @@ EVIL = (
 )
 SIGNS = ("![", "](", "**b", ":red[", ":material", "$E", "`c", "~~s", "<img", "<script", "&lt;")
 TEXTS = {"title", "about", "text", "show", "why", "author", "deliver", "accept", "version"}
-PAGES = ["start", "assess", "result", "projects", "assessments"]
+PAGES = ["start", "assess", "result", "plan", "assessments"]
 MASTER = "gardener.master"
 
 

@@ -7,14 +7,14 @@ from components.web import server, session
 from skills.matrix import Matrix
 from skills.version import PROGRAM
 
-ABOUT_ONE = ["assess", "result", "projects"]
+ABOUT_ONE = ["assess", "result", "plan"]
 NEED_COOKIE = ["start", *ABOUT_ONE, "assessments"]
 APPRENTICE = "gardener.apprentice"
 TITLES = {
     "start": "Start",
     "assess": "Assess",
     "result": "Result",
-    "projects": "Projects",
+    "plan": "Plan",
     "assessments": "My assessments",
 }
 

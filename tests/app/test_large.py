@@ -85,7 +85,7 @@ def shown(visit: Visit) -> int:
 def test_the_gaps_of_the_projects_page_come_in_parts(ann: Visit, large: Matrix) -> None:
     found = begin(ann, large, "role.level")
     put(ann, found, dict.fromkeys(large.statements, "partly"))
-    headings = ann.open("projects", a=found.id).html().count("No project in this matrix raises")
+    headings = ann.open("plan", a=found.id).html().count("No project in this matrix raises")
     assert headings == AT_ONCE
 
 

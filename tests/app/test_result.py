@@ -26,6 +26,7 @@ from skills.sentences.formats import exact_level, level, percent, points, total
 from skills.sentences.guidance import day_text, met_musts, no_project_text, reached_text
 from skills.sentences.must_haves import missing_musts
 from skills.sentences.next_steps import plan_lead, step_total
+from skills.sentences.plan_page import trains
 from skills.sentences.results import aim, finding, readiness_text, target_status
 from skills.sentences.verdicts import (
     VERDICT_WORDS,
@@ -265,15 +266,15 @@ def test_the_next_steps_are_the_first_of_the_plan(ann: Visit, garden: Matrix) ->
     readiness = told(garden, WORST, MASTER)
     plan = make_plan(garden, readiness, score_skills(garden, WORST, mode=Mode.full))
     expected = [
-        f"{at}. {each.project.title} · {step_total(readiness, plan, each)}"
-        f" · {each.project.hours:g}\u00a0h"
+        f"{at}. {each.project.title} · {trains(garden, each.project, [e[0] for e in each.lifts])}"
+        f" · {each.project.hours:g}\u00a0h · {step_total(readiness, plan, each)}"
         for at, each in enumerate(plan, 1)
     ]
     shown = [bare(e.label) for e in ann.at.expander if " points" in e.label]
     assert shown == expected[: result.NEXT_STEPS] != []
     assert plan_lead(readiness, plan, result.NEXT_STEPS) in ann.text()
     ann.press("projects")
-    assert ann.title == "Projects · Readiness Radar"
+    assert ann.title == "Plan · Readiness Radar"
     assert [bare(e.label) for e in ann.at.expander][: len(plan)] == expected
 
 

@@ -103,7 +103,7 @@ def test_result_projects_and_dialogs(inspect: Inspect) -> None:
     on.tab.go_to("Projects")
     expect(on.tab.heading("Projects that close your gaps")).to_be_visible()
     on.tab.page.locator("summary").first.click()
-    on.look("projects")
+    on.look("plan")
     on.tab.go_to("Checks")
     expect(on.tab.heading("Knowledge checks")).to_be_visible()
     on.look("no checks")

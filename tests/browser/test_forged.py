@@ -193,7 +193,7 @@ def test_knowing_every_id_of_somebody_else_gives_nothing(wire: Wire, server: Ser
             stranger.value(ANSWER, string_array_value=["Partly"]),
             stranger.value(NOTE, string_value="overwritten"),
         ]
-        for page in ("assess", "result", "projects", "assessments", "start"):
+        for page in ("assess", "result", "plan", "assessments", "start"):
             stranger.run(*forged, page=page)
             assert "for nobody else" not in stranger.texts
             assert "Twelve statements, " not in stranger.texts

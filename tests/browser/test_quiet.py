@@ -31,7 +31,7 @@ def test_a_whole_journey_asks_nobody_else_and_reports_no_error(
     tab.choose("Show the arithmetic of a skill", "Bread")
     for title in ("Projects", "Checks", "My assessments", "Assess", "Result", "Start"):
         tab.go_to(title)
-    for path in ("assess", "checks", "result", "projects", "assessments"):
+    for path in ("assess", "checks", "result", "plan", "assessments"):
         tab.open(f"/{path}")
     assert person.elsewhere() == []
     assert person.dialogs == []
@@ -41,6 +41,6 @@ def test_a_whole_journey_asks_nobody_else_and_reports_no_error(
 def _is_streamlits_own_probe(person: Person, text: str, address: str) -> bool:
     """Streamlit looks for its server below the page's own path first, and finds nothing there."""
     probes = ("_stcore/health", "_stcore/host-config")
-    pages = ("assess", "checks", "result", "projects", "assessments")
+    pages = ("assess", "checks", "result", "plan", "assessments")
     known = {f"{person.url}/{page}/{probe}" for page in pages for probe in probes}
     return address in known and "404" in text

@@ -66,7 +66,7 @@ def test_nobody_sees_anything_of_another_person(
     tab.go_to("My assessments")
     _new_title(tab, "Private title")
     stranger = new_person().new_tab()
-    for page in ("assess", "result", "projects"):
+    for page in ("assess", "result", "plan"):
         stranger.open(f"/{page}?a={assessment}&tab={tab.asked_for('tab')}")
         expect(stranger.heading("Not found")).to_be_visible()
         text = stranger.page.locator("body").inner_text()

@@ -20,7 +20,6 @@ from skills.sentences.next_steps import (
     dates_basis,
     gain_by_itself,
     goal_text,
-    in_plan,
     lifts_text,
     place,
     plan_basis,
@@ -115,7 +114,6 @@ def test_points_of_a_plan_add_up_to_its_totals_as_shown(totals: list[float]) -> 
 
 
 def test_a_project_is_marked_by_its_place_in_the_plan_or_by_itself() -> None:
-    assert in_plan(PLAN, PLAN[1]) == "step 2 of your plan, +2.1 points"
     assert goal_text(PLAN, PLAN[1]) == "“Goal”, step 5 of your plan"
     assert goal_text(PLAN, PLAN[0]) == ""
     assert (place(PLAN, "three"), place(PLAN, "gone")) == (3, 0)

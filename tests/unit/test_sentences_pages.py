@@ -1,14 +1,9 @@
 from datetime import date
 
 import pytest
-from matrices_for_tests import a_matrix, a_skill, answer, the_profile
 
-from skills.matrix import Target
 from skills.questionnaire.questions import Progress
-from skills.scoring import score_skills
-from skills.scoring.readiness import compare
 from skills.sentences.pages import (
-    NO_FURTHER_PROJECT,
     NO_SNAPSHOT,
     SAME_MOMENT,
     SET_ASIDE,
@@ -31,8 +26,6 @@ from skills.sentences.pages import (
     own_matrices,
     part_of_list,
     problems_head,
-    projects_end,
-    projects_lead,
 )
 
 DAY = date(2026, 1, 2)
@@ -46,28 +39,6 @@ def test_progress_is_counted() -> None:
 def test_progress_is_a_range_until_quick_mode_knows() -> None:
     assert answered_so_far(Progress(12, 51, spared=9)) == "12 of 42 to 51 statements answered."
     assert answered_of(Progress(12, 51, spared=9)) == "12 of 42 to 51"
-
-
-def test_the_page_of_projects_says_why_it_shows_none() -> None:
-    sql = a_skill("sql")
-    matrix = a_matrix(sql, targets=[Target("sql", 2)])
-    nothing, something = (
-        compare(matrix, the_profile(matrix), score_skills(matrix, each))
-        for each in ({}, answer(sql, 1, 0, 0, 0))
-    )
-    assert projects_lead(nothing, 0) == "Nothing is assessed yet, so no gap is known."
-    assert projects_lead(something, 0) == "No gap is left in what you answered."
-    assert projects_lead(something, 1) == (
-        "Your plan, then your only gap with everything that would close it."
-    )
-    assert projects_lead(something, 2) == (
-        "Your plan, then your 2 gaps, the costliest first, each with everything that would "
-        "close it."
-    )
-    assert projects_end(2, 3) == (
-        "Projects lead to level 2 here. The rest of the way to 3 comes with work that others "
-        "depend on."
-    )
 
 
 def test_who_removes_something_is_told_what_is_gone() -> None:
@@ -131,7 +102,6 @@ def test_what_always_reads_the_same() -> None:
     assert NO_SNAPSHOT == "No snapshot yet."
     assert SAME_MOMENT == "Choose two different moments."
     assert UNCHANGED == "Nothing has changed since the last snapshot."
-    assert NO_FURTHER_PROJECT == "No project in this matrix raises this skill further."
 
 
 def test_a_long_list_and_an_upload_say_what_is_shown() -> None:

@@ -6,10 +6,11 @@ import re
 from datetime import date
 
 import pytest
-from matrices_for_tests import a_matrix, a_skill, answer, the_profile
+from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
 
 from skills.entries.answers import Carried
 from skills.entries.kinds import Mode
+from skills.guidance.plan import PlanStep
 from skills.matrix import Matrix, Target
 from skills.problems import MatrixError, Place, Problem, Severity
 from skills.questionnaire.questions import Progress
@@ -18,7 +19,8 @@ from skills.scoring.readiness import Readiness, compare
 from skills.sentences.cv import answered_text
 from skills.sentences.guidance import weeks
 from skills.sentences.matrix_changes import _answers_text
-from skills.sentences.pages import answered_so_far, projects_lead
+from skills.sentences.pages import answered_so_far
+from skills.sentences.plan_page import plan_summary, week_text
 from skills.sentences.results import finding
 from skills.sentences.verdicts import basis
 
@@ -32,6 +34,7 @@ def one_skill(levels: tuple[int, ...] = (1,), **how: Mode) -> tuple[Matrix, Read
 
 ONE, ALONE = one_skill()
 TWO, IMPLIED = one_skill((1, 2), mode=Mode.quick)
+ONE_STEP = (PlanStep(a_project("one", hours=1), 0.0, 1.0, ()),)
 PROBLEM = Problem(Place("a.yaml", 1, 1), Severity.error, "code", "what", "fix")
 
 TOLD = {
@@ -40,7 +43,8 @@ TOLD = {
     "finding": finding(ONE, ALONE),
     "cv": answered_text(IMPLIED, (date(2026, 1, 2), date(2026, 1, 2))),
     "so far": answered_so_far(Progress(0, 1, 0)),
-    "projects": projects_lead(ALONE, 1),
+    "projects": plan_summary(ALONE, ONE_STEP, 1),
+    "week": week_text(ONE_STEP[0].project, 1),
     "weeks": weeks(1, 1),
     "matrix": str(MatrixError([PROBLEM])),
     "carried": next(_answers_text(Carried({"a": "b"}, {}, {"c": "d"}))),
@@ -58,7 +62,8 @@ def test_verbs_and_pronouns_follow_their_number() -> None:
     assert TOLD["cv"].startswith(
         "1 of 2 statements answered on 2 January 2026, 1 more implied by it."
     )
-    assert TOLD["projects"].startswith("Your plan, then your only gap with")
+    assert TOLD["projects"].startswith("1 project, 1 hour: about 1 week at 1 h a week.")
+    assert TOLD["week"] == "Fits into this week's 1 hour."
     assert TOLD["weeks"] == ", about 1 week at 1 hour a week"
     assert TOLD["matrix"] == "1 problem in the matrix. No matrix was loaded."
     assert TOLD["carried"].startswith("1 of 2 answers still counts")

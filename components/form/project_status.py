@@ -1,0 +1,87 @@
+"""Buttons to plan, start, finish and drop a project, and to undo it; each press is saved at once.
+
+The key of a button has the status and the revision it was drawn with. If another tab has written
+since, or a second click arrives, that button is gone, and its press counts for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import streamlit as st
+
+from components.form import saving
+from components.form.pending import Slot
+from components.form.saving import FormState
+from components.text import labels, literal
+from skills.entries.project_statuses import Marked
+from skills.matrix import Project
+from skills.sentences.plan_page import ACTIONS
+
+
+def show_buttons(form: FormState, project: Project, trail: Sequence[Marked]) -> None:
+    """Show what can be said of the project in hand, and undo what was said last."""
+    status = form.stored(_slot(project.id))
+    with st.container(horizontal=True):
+        if status != "started":
+            _offer(form, project, "started", is_main=True)
+        _offer(form, project, "done", is_main=status == "started")
+        if status is not None:
+            show_undo(form, project, trail)
+        _offer(form, project, "dropped")
+
+
+def show_undo(form: FormState, project: Project, trail: Sequence[Marked]) -> None:
+    """Offer to go back to the status before, or to none."""
+    if st.button("Undo", key=_key(form, "undo", project.id), type="tertiary"):
+        before = trail[-2].status if len(trail) > 1 else None
+        _mark(form, project.id, before)
+
+
+def show_menu(form: FormState, project: Project, *actions: str) -> None:
+    """Offer in a menu what can be said of a project that is not in hand."""
+    chosen = st.menu_button(
+        "Change",
+        options=list(actions),
+        format_func=lambda each: ACTIONS.get(each, ""),
+        key=_key(form, "menu", project.id),
+    )
+    if chosen in actions:
+        _mark(form, project.id, chosen)
+
+
+def show_choice(form: FormState, label: str, projects: Sequence[Project], key: str) -> None:
+    """Offer in a menu to do one of several projects next."""
+    shown = labels({each.id: each.title for each in projects})
+    chosen = st.menu_button(
+        label,
+        options=list(shown),
+        format_func=lambda each: literal(shown.get(each, "")),
+        key=f"{key}|{form.assessment}",
+    )
+    if chosen in shown:
+        _mark(form, chosen, "planned")
+
+
+def _offer(form: FormState, project: Project, status: str, *, is_main: bool = False) -> None:
+    kind: Literal["primary", "secondary"] = "primary" if is_main else "secondary"
+    if st.button(ACTIONS[status], key=_key(form, status, project.id), type=kind):
+        _mark(form, project.id, status)
+
+
+def _mark(form: FormState, project: str, status: str | None) -> None:
+    if status is None:
+        saving.clear(form, _slot(project))
+    else:
+        form.save(_slot(project), status)
+    st.rerun()
+
+
+def _slot(project: str) -> Slot:
+    return "project", project
+
+
+def _key(form: FormState, action: str, project: str) -> str:
+    slot = _slot(project)
+    return "|".join((action, project, form.stored(slot) or "", str(form.revision(slot))))

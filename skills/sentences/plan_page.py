@@ -1,0 +1,118 @@
+"""Sentences of the page with the plan.
+
+Texts are plain: callers escape what came from a matrix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from skills.entries.project_statuses import Marked
+from skills.guidance.plan import PlanStep
+from skills.guidance.plan_parts import GapHelp
+from skills.matrix import Matrix, Project
+from skills.scoring.readiness import Readiness
+from skills.sentences.formats import day, listed, percent, plural, points
+from skills.sentences.next_steps import is_stated, place
+from skills.sentences.results import target_status
+
+NOTHING_ASSESSED: Final = "Nothing is assessed yet. Answer a few statements to get a plan."
+
+NO_GAP: Final = "You've reached every target in what you've answered, so there's nothing to plan."
+
+NO_FURTHER_PROJECT: Final = "No project in this matrix raises this skill further."
+
+DONE_CHANGES_NOTHING: Final = (
+    "Marking a project as done doesn't change your levels. Rate its skills again to see the "
+    "difference."
+)
+
+ACTIONS: Final = {
+    "started": "Start this project",
+    "planned": "Do this next",
+    "done": "Mark as done",
+    "dropped": "Drop",
+}
+"""What a person can say of a project, as buttons and menus name it."""
+
+_SINCE: Final = {
+    "planned": "planned on",
+    "started": "started on",
+    "done": "done on",
+    "dropped": "dropped on",
+}
+
+
+def plan_summary(readiness: Readiness, plan: Sequence[PlanStep], hours: float | None) -> str:
+    """Return how much a plan is, how long it takes, and where it leads, or "" without one."""
+    if not plan:
+        return ""
+    total = sum(each.project.hours for each in plan)
+    size = f"{plural(len(plan), 'project')}, {plural(total, 'hour')}"
+    if hours:
+        weeks = plural(-(-total // hours), "week")
+        size = f"{size}: about {weeks} at {hours:g} h a week"
+    way = f"{percent(plan[0].before)} → {percent(plan[-1].after)}"
+    return f"{size}. Readiness {way}." if is_stated(readiness) else f"{size}."
+
+
+def week_text(project: Project, hours: float | None) -> str:
+    """Return how a project fits into the hours of a week, or "" if they aren't known."""
+    if not hours:
+        return ""
+    if project.hours <= hours:
+        return f"Fits into this week's {plural(hours, 'hour')}."
+    return f"About {plural(-(-project.hours // hours), 'week')} at {hours:g} h a week."
+
+
+def trains(matrix: Matrix, project: Project, skills: Sequence[str]) -> str:
+    """Return the titles of the skills a project trains: those it helps now, or else all."""
+    return ", ".join(matrix.skills[each].title for each in skills or project.raises)
+
+
+def since_text(trail: Sequence[Marked]) -> str:
+    """Return what was said of a project and when: "Started on 3 May 2031, done on 9 May 2031."."""
+    told = [f"{_SINCE[each.status]} {day(each.at)}" for each in trail if each.status in _SINCE]
+    text = ", ".join(told)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def why_first(step: PlanStep) -> str:
+    """Return why a step comes before others that would bring more, or "" if it needs no reason."""
+    return {
+        "started": "It comes first because you've started it.",
+        "planned": "It comes early because you planned it.",
+    }.get(step.status, "")
+
+
+def gap_line(each: GapHelp) -> str:
+    """Return what a gap costs, and how much there is to close it with."""
+    found = [
+        plural(len(each.resources), "resource") if each.resources else "",
+        plural(len(each.others), "other project") if each.others else "",
+    ]
+    cost = f"−{points(each.gap.readiness_loss)} points"
+    return " · ".join([cost, target_status(each.gap), *(one for one in found if one)])
+
+
+def listed_text(plan: Sequence[PlanStep], each: GapHelp) -> str:
+    """Name the projects that close a gap and are listed above, or return "" if there are none."""
+    told = []
+    for one in each.listed:
+        step = place(plan, one.id)
+        told.append(f"“{one.title}” (step {step} of your plan)" if step else f"“{one.title}”")
+    return f"Listed above: {listed(told)}." if told else ""
+
+
+def end_text(each: GapHelp) -> str:
+    """Return where projects for a gap end, or "" if they lead to the target."""
+    target = each.gap.target.level
+    if not (each.others or each.listed):
+        return NO_FURTHER_PROJECT
+    if each.highest >= target:
+        return ""
+    return (
+        f"Projects lead to level {each.highest} here. The rest of the way to {target} comes with "
+        "work that others depend on."
+    )

@@ -1,0 +1,355 @@
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from visiting import Visit, bare, begin, plain, put, today
+
+from components.pages import plan as page
+from components.web import session
+from skills.entries.kinds import Mode
+from skills.guidance.plan import PlanStep, plan_for
+from skills.guidance.plan_parts import sort_projects
+from skills.guidance.recommendations import resources_for
+from skills.matrix import Matrix
+from skills.matrix.library import Library
+from skills.problems import StoreError
+from skills.scoring.assessed import Assessed, assess
+from skills.sentences.formats import day, level, plural
+from skills.sentences.guidance import weeks
+from skills.sentences.next_steps import goal_text, plan_basis, step_total
+from skills.sentences.plan_page import (
+    ACTIONS,
+    DONE_CHANGES_NOTHING,
+    NO_FURTHER_PROJECT,
+    NO_GAP,
+    NOTHING_ASSESSED,
+    gap_line,
+    plan_summary,
+    trains,
+    week_text,
+)
+from skills.sentences.results import aim
+from skills.store import Assessment
+
+MASTER = "gardener.master"
+APPRENTICE = "gardener.apprentice"
+
+WEAK = {
+    "compost.heap": "fully",
+    "compost.turning": "never",
+    "pruning.tools": "fully",
+    "pruning.apple": "partly",
+    "advice.listen": "partly",
+}
+
+
+def assessed(
+    matrix: Matrix, answers: Mapping[str, str], mode: Mode = Mode.full, **statuses: str
+) -> Assessed:
+    named = {each.replace("_", "-"): status for each, status in statuses.items()}
+    return assess(matrix, answers, {}, profile=MASTER, mode=mode, projects=named)
+
+
+def headings(visit: Visit) -> list[str]:
+    """Return the headings of the page, in order."""
+    return [plain(each.split("</h2>")[0]) for each in visit.parts('class="rr-h2"')]
+
+
+def in_hand(visit: Visit) -> list[str]:
+    """Return the titles of the projects in hand."""
+    return [plain(each.split("</h3>")[0]) for each in visit.parts('class="rr-h3"')]
+
+
+def line(found: Assessed, step: PlanStep, plan: tuple[PlanStep, ...]) -> str:
+    skills = trains(found.matrix, step.project, [skill for skill, *_ in step.lifts])
+    brings = step_total(found.readiness, plan, step)
+    return f"{step.project.title} · {skills} · {step.project.hours:g}\u00a0h · {brings}"
+
+
+def steps(visit: Visit) -> list[str]:
+    """Return the lines of the steps after what is in hand."""
+    return [bare(e.label) for e in visit.at.expander if re.match(r"\*\*\d+\\?\. ", e.label)]
+
+
+def button(visit: Visit, action: str, project: str) -> Any:  # noqa: ANN401 - AppTest's own type
+    (found,) = [e for e in visit.at.button if str(e.key).startswith(f"{action}|{project}|")]
+    return found
+
+
+def press(visit: Visit, action: str, project: str) -> Visit:
+    return visit.click(button(visit, action, project).click())
+
+
+def stored(visit: Visit, mine: Assessment) -> dict[str, str | None]:
+    entries = session.store().entries(visit.owner, mine.id, kind="project")
+    return {item: each.value for (_, item), each in entries.items()}
+
+
+@pytest.fixture
+def mine(ann: Visit, garden: Matrix) -> Assessment:
+    """An assessment with three gaps and a plan of three steps, opened on the page of the plan."""
+    found = begin(ann, garden, MASTER, hours=4)
+    put(ann, found, WEAK)
+    ann.open("plan", a=found.id)
+    return found
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_what_to_do_now_comes_first_then_the_steps_then_each_gap(
+    ann: Visit, garden: Matrix, mode: Mode
+) -> None:
+    mine = begin(ann, garden, MASTER, mode=mode.value, hours=4)
+    put(ann, mine, WEAK)
+    ann.open("plan", a=mine.id)
+    found = assessed(garden, WEAK, mode)
+    plan = plan_for(found)
+    assert len(plan) == 3
+    assert headings(ann) == ["This week", "Then", "Gap by gap"]
+    assert in_hand(ann) == [plan[0].project.title]
+    assert steps(ann) == [f"{at}. {line(found, e, plan)}" for at, e in enumerate(plan[1:], 2)]
+    parts = sort_projects(found, plan)
+    gaps = [
+        f"{garden.skills[e.gap.target.skill].title} · {gap_line(e)}".replace("**", "")
+        for e in parts.gaps
+    ]
+    assert len(gaps) == 3
+    assert [bare(e.label) for e in ann.at.expander if "−" in e.label] == gaps
+    seen = ann.text()
+    assert aim(garden, MASTER) in seen
+    assert plan_summary(found.readiness, plan, 4) in seen
+    assert plan_basis(found.readiness, plan, 3) in seen
+    assert week_text(plan[0].project, 4) in seen
+
+
+def test_every_project_is_listed_once(ann: Visit, shipped: Library) -> None:
+    matrix = shipped.load().matrices["machine-learning-engineer"]
+    mine = begin(ann, matrix, "ml-engineer.mid")
+    put(ann, mine, dict.fromkeys(matrix.statements, "partly"))
+    ann.open("plan", a=mine.id)
+    if ann.at.toggle:
+        ann.click(ann.at.toggle(key="all-steps").set_value(True))
+    listed = [*in_hand(ann), *(each.split(" · ")[0].split(". ", 1)[1] for each in steps(ann))]
+    listed += re.findall(r"<summary><b>(.*?)</b>", ann.html())
+    assert len(listed) == len(set(listed)) > 12
+    assert "by itself" in ann.text()
+    assert "Listed above: " in ann.text()
+
+
+@pytest.mark.usefixtures("mine")
+def test_many_steps_of_the_plan_are_shown_on_demand(
+    ann: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = steps(ann)
+    assert len(every) == 2
+    monkeypatch.setattr(page, "FIRST", 0)
+    ann.run()
+    assert steps(ann) == []
+    toggle = ann.at.toggle(key="all-steps")
+    assert toggle.label == "Show all 2 steps"
+    ann.click(toggle.set_value(True))
+    assert steps(ann) == every
+
+
+def test_a_project_is_started_done_and_undone(ann: Visit, garden: Matrix, mine: Assessment) -> None:
+    first = plan_for(assessed(garden, WEAK))[0].project
+    assert (button(ann, "started", first.id).label, stored(ann, mine)) == (ACTIONS["started"], {})
+    press(ann, "started", first.id)
+    assert stored(ann, mine) == {first.id: "started"}
+    assert f"Started on {day(today())}." in ann.text()
+    press(ann, "done", first.id)
+    assert stored(ann, mine) == {first.id: "done"}
+    assert first.title not in in_hand(ann)
+    assert [e.label for e in ann.at.expander if e.label.startswith("Done")] == ["Done (1)"]
+    assert f"Started on {day(today())}, done on {day(today())}." in ann.text()
+    assert DONE_CHANGES_NOTHING in ann.text()
+    press(ann, "undo", first.id)
+    assert stored(ann, mine) == {first.id: "started"}
+    assert in_hand(ann) == [first.title]
+    press(ann, "undo", first.id)
+    assert stored(ann, mine) == {first.id: None}
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_done_project_leaves_the_plan_and_readiness_stays(ann: Visit, garden: Matrix) -> None:
+    before = assessed(garden, WEAK)
+    first = plan_for(before)[0].project
+    press(ann, "done", first.id)
+    after = assessed(garden, WEAK, **{first.id.replace("-", "_"): "done"})
+    plan = plan_for(after)
+    assert first.id not in {each.project.id for each in plan}
+    assert plan_summary(before.readiness, plan, 4) in ann.text()
+    assert in_hand(ann) == [plan[0].project.title]
+    ann.press(f"rate|{first.id}")
+    assert ann.title == "Assess · Readiness Radar"
+    assert session.skill is not None
+    assert ann.at.session_state["skill"] == next(iter(first.raises))
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_dropped_project_can_be_taken_back(ann: Visit, garden: Matrix) -> None:
+    first = plan_for(assessed(garden, WEAK))[0].project
+    press(ann, "dropped", first.id)
+    assert first.title not in in_hand(ann)
+    assert [e.label for e in ann.at.expander if e.label.startswith("Dropped")] == ["Dropped (1)"]
+    press(ann, "undo", first.id)
+    assert in_hand(ann) == [first.title]
+
+
+def test_a_later_step_can_be_done_next_or_started(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    last = plan_for(assessed(garden, WEAK))[-1].project
+    menus = {str(e.key).split("|")[1]: e for e in ann.at.menu_button if "menu|" in str(e.key)}
+    ann.click(menus[last.id].click("planned"))
+    assert stored(ann, mine) == {last.id: "planned"}
+    found = assessed(garden, WEAK, **{last.id.replace("-", "_"): "planned"})
+    wanted = [each.project.title for each in plan_for(found)]
+    shown = [*in_hand(ann), *(each.split(" · ")[0].split(". ", 1)[1] for each in steps(ann))]
+    assert shown == wanted
+
+
+def test_a_press_in_a_tab_that_is_outdated_counts_for_nothing(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    first = plan_for(assessed(garden, WEAK))[0].project
+    outdated = button(ann, "started", first.id).click()
+    session.store().save(
+        ann.owner, mine.id, "project", first.id, "done", tab="other", drawn=0, operation="other"
+    )
+    ann.click(outdated)
+    assert stored(ann, mine) == {first.id: "done"}
+    assert first.title not in in_hand(ann)
+
+
+def test_a_second_click_on_undo_undoes_no_more(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    first = plan_for(assessed(garden, WEAK))[0].project
+    press(ann, "started", first.id)
+    press(ann, "done", first.id)
+    undo = button(ann, "undo", first.id)
+    ann.click(undo.click())
+    assert stored(ann, mine) == {first.id: "started"}
+    assert button(ann, "undo", first.id).key != undo.key
+
+
+def test_what_cannot_be_stored_is_said_and_stored_later(
+    ann: Visit, garden: Matrix, mine: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = plan_for(assessed(garden, WEAK))[0].project
+    start = button(ann, "started", first.id).click()
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(session.store()), "save", full)
+        ann.click(start)
+        assert "The disk is full." in ann.text()
+        assert stored(ann, mine) == {}
+    ann.run()
+    assert stored(ann, mine) == {first.id: "started"}
+    assert "The disk is full." not in ann.text()
+
+
+def test_the_hours_a_week_are_changed_where_they_count(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    found = assessed(garden, WEAK)
+    ann.select(f"hours|{mine.id}|4.0", 10)
+    assert session.store().assessment(ann.owner, mine.id).hours == 10
+    assert plan_summary(found.readiness, plan_for(found), 10) in ann.text()
+    ann.select(f"hours|{mine.id}|10.0", 0)
+    assert session.store().assessment(ann.owner, mine.id).hours is None
+
+
+@pytest.mark.parametrize("hours", [None, 0, 4.5, 168])
+def test_looking_at_the_plan_changes_no_hours(
+    ann: Visit, garden: Matrix, hours: float | None
+) -> None:
+    found = begin(ann, garden, MASTER, hours=hours)
+    put(ann, found, WEAK)
+    ann.open("plan", a=found.id)
+    ann.run()
+    assert session.store().assessment(ann.owner, found.id).hours == hours
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_project_tells_what_it_brings_takes_and_needs(ann: Visit, garden: Matrix) -> None:
+    seen = ann.text()
+    plan = plan_for(assessed(garden, WEAK))
+    assert len(plan) == len(garden.projects)
+    for each in plan:
+        project = each.project
+        assert project.about in seen
+        assert f"{plural(project.hours, 'hour')}{weeks(project.hours, 4)}" in seen
+        for skill, now, to in each.lifts:
+            assert f"{garden.skills[skill].title} from {level(now)} to {to}" in seen
+        assert goal_text(plan, each) in seen
+    assert "A diary with temperatures." in seen
+
+
+def test_a_project_outside_the_plan_tells_what_has_to_come_first(
+    ann: Visit, garden: Matrix
+) -> None:
+    """Nothing is known about pruning, so nothing leads to level 2 there."""
+    mine = begin(ann, garden, MASTER)
+    answers = {each: WEAK[each] for each in WEAK if each.startswith("compost")}
+    put(ann, mine, answers)
+    ann.open("plan", a=mine.id)
+    found = assessed(garden, answers)
+    assert "rose-wall" not in {each.project.id for each in plan_for(found)}
+    seen = ann.text()
+    assert "do “A first heap” first; reach Pruning at 2" in seen
+    assert "after “A first heap”" in seen
+    (menu,) = [e for e in ann.at.menu_button if e.label == "Do one of these next"]
+    ann.click(menu.click("rose-wall"))
+    assert stored(ann, mine) == {"rose-wall": "planned"}
+
+
+def test_places_to_learn_from_stand_beside_their_gap(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    (leaflet,) = garden.skills["compost"].resources
+    assert resources_for(garden.skills["compost"], 1.0, 4) == (leaflet,)
+    (listed,) = ann.parts("rr-resources")
+    assert f'href="{leaflet.link}" target="_blank" rel="noopener noreferrer"' in listed
+    assert f"{leaflet.title} {leaflet.author}, article, about 1 h; level 0 to 2." in plain(listed)
+    put(ann, mine, {"compost.turning": "fully", "compost.ripe": "partly"})
+    ann.run()
+    assert "rr-resources" not in ann.html()
+
+
+def test_without_answers_nothing_is_suggested(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, MASTER)
+    ann.open("plan", a=found.id)
+    assert headings(ann) == []
+    assert NOTHING_ASSESSED in ann.text()
+    ann.press("assess")
+    assert ann.title == "Assess · Readiness Radar"
+
+
+def test_without_a_gap_nothing_is_suggested(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    put(ann, found, {each.id: "fully" for each in garden.skills["compost"].statements})
+    ann.open("plan", a=found.id)
+    assert headings(ann) == []
+    assert NO_GAP in ann.text()
+
+
+def test_a_gap_that_no_project_closes_says_so(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, "seller.starter")
+    put(ann, found, {"till.change": "fully", "till.closing": "never"})
+    ann.open("plan", a=found.id)
+    assert headings(ann) == ["Gap by gap"]
+    assert NO_FURTHER_PROJECT in ann.text()
+    assert "No project in this matrix" in ann.text()
+
+
+def test_a_target_above_what_projects_lead_to_says_so(ann: Visit, shipped: Library) -> None:
+    matrix = shipped.load().matrices["machine-learning-engineer"]
+    found = begin(ann, matrix, "ml-engineer.lead")
+    put(ann, found, dict.fromkeys(matrix.statements, "partly"))
+    ann.open("plan", a=found.id)
+    assert ann.text().count("Projects lead to level 3 here. The rest of the way to 4") == 6

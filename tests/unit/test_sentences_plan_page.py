@@ -1,0 +1,124 @@
+"""Sentences of the page with the plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
+
+from skills.entries.kinds import PROJECT_STATUSES, Mode
+from skills.entries.project_statuses import Marked
+from skills.guidance.plan import plan_for
+from skills.guidance.plan_parts import sort_projects
+from skills.matrix import Resource, Target
+from skills.scoring.assessed import Assessed, assess
+from skills.scoring.verdicts import Verdict
+from skills.sentences.formats import percent
+from skills.sentences.plan_page import (
+    ACTIONS,
+    NO_FURTHER_PROJECT,
+    end_text,
+    gap_line,
+    listed_text,
+    plan_summary,
+    since_text,
+    trains,
+    week_text,
+    why_first,
+)
+
+SQL, ML = a_skill("sql"), a_skill("ml")
+BOOK = Resource("book", "A book", 0, 3, "book", "https://example.org/")
+NEAR = a_project("near", {"ml": 3, "sql": 2}, hours=4)
+FAR = a_project("far", {"ml": 2, "sql": 2}, hours=40)
+
+
+def found(**statuses: str) -> Assessed:
+    ml = replace(ML, resources=(BOOK,))
+    targets = (Target("ml", 4, weight=3), Target("sql", 2, weight=1))
+    matrix = a_matrix(SQL, ml, targets=targets, projects=[NEAR, FAR])
+    answers = answer(SQL, 1, 0, 0, 0) | answer(ML, 1, 0, 0, 0)
+    profile = the_profile(matrix).id
+    return assess(matrix, answers, {}, profile=profile, mode=Mode.full, projects=statuses)
+
+
+def test_a_plan_says_its_size_its_weeks_and_where_it_leads() -> None:
+    plan, readiness = plan_for(found()), found().readiness
+    way = f"Readiness {percent(plan[0].before)} → {percent(plan[-1].after)}."
+    assert plan_summary(readiness, plan, None) == f"1 project, 4 hours. {way}"
+    assert plan_summary(readiness, plan, 3) == (
+        f"1 project, 4 hours: about 2 weeks at 3 h a week. {way}"
+    )
+    unknown = replace(readiness, coverage=0.1)
+    assert unknown.verdict is Verdict.unknown
+    assert plan_summary(unknown, plan, 4) == "1 project, 4 hours: about 1 week at 4 h a week."
+    assert plan_summary(readiness, (), 4) == ""
+
+
+def test_a_week_holds_a_project_or_a_part_of_it() -> None:
+    assert week_text(NEAR, None) == ""
+    assert week_text(NEAR, 4) == "Fits into this week's 4 hours."
+    assert week_text(FAR, 6) == "About 7 weeks at 6 h a week."
+
+
+def test_a_project_is_named_with_what_it_trains() -> None:
+    matrix = found().matrix
+    assert trains(matrix, NEAR, ["sql"]) == "Sql"
+    assert trains(matrix, NEAR, []) == "Ml, Sql"
+
+
+def test_what_was_said_of_a_project_has_its_dates() -> None:
+    days = (datetime(2031, 5, each, tzinfo=UTC) for each in (3, 9))
+    trail = [Marked(each, at) for each, at in zip(("started", "done"), days, strict=True)]
+    assert since_text(trail) == "Started on 3 May 2031, done on 9 May 2031."
+    assert since_text(trail[:1]) == "Started on 3 May 2031."
+    assert since_text(()) == ""
+
+
+def test_a_step_that_comes_first_says_why() -> None:
+    (step,) = plan_for(found(far="dropped", near="started"))
+    assert why_first(step) == "It comes first because you've started it."
+    assert why_first(replace(step, status="planned")) == "It comes early because you planned it."
+    assert why_first(replace(step, status="")) == ""
+
+
+def test_a_gap_says_what_closes_it_and_where_that_is_listed() -> None:
+    parts = sort_projects(found(), plan_for(found()))
+    ml, sql = parts.gaps
+    assert (ml.gap.target.skill, sql.gap.target.skill) == ("ml", "sql")
+    assert gap_line(ml) == "−56.2 points · 3 levels short · 1 resource · 1 other project"
+    assert gap_line(sql) == "−12.5 points · 1 level short"
+    assert [each.project.id for each in ml.others] == ["far"]
+    plan = plan_for(found())
+    assert listed_text(plan, ml) == "Listed above: “Near” (step 1 of your plan)."
+    assert listed_text(plan, sql) == "Listed above: “Near” (step 1 of your plan) and “Far”."
+    assert listed_text(plan, replace(sql, listed=())) == ""
+    assert end_text(ml) == (
+        "Projects lead to level 3 here. The rest of the way to 4 comes with work that others "
+        "depend on."
+    )
+    assert end_text(sql) == ""
+    assert end_text(replace(sql, listed=())) == NO_FURTHER_PROJECT
+
+
+@pytest.mark.parametrize("status", PROJECT_STATUSES)
+def test_every_status_has_a_button_and_a_date(status: str) -> None:
+    assert ACTIONS[status]
+    assert since_text([Marked(status, datetime(2031, 5, 3, tzinfo=UTC))]).endswith(" 2031.")
+
+
+def test_every_project_has_one_place() -> None:
+    parts = sort_projects(found(), plan_for(found()))
+    assert [each.id for each in parts.now] == ["near"]
+    assert (parts.then, parts.done, parts.dropped) == ((), (), ())
+    marked = found(far="started", near="done")
+    parts = sort_projects(marked, plan_for(marked))
+    assert ([e.id for e in parts.now], [e.id for e in parts.done]) == (["far"], ["near"])
+    assert all(not each.others for each in parts.gaps)
+    marked = found(far="started", near="dropped")
+    assert [e.id for e in sort_projects(marked, plan_for(marked)).dropped] == ["near"]
+    marked = found(far="started")
+    parts = sort_projects(marked, plan_for(marked))
+    assert [each.project.id for each in parts.then] == ["near"]

@@ -32,6 +32,16 @@ def show_buttons(form: FormState, project: Project, trail: Sequence[Marked]) -> 
         _offer(form, project, "dropped")
 
 
+def show_start(form: FormState, project: Project) -> bool:
+    """Offer to start a project; return whether it has just been started."""
+    key = _key(form, "begin", project.id)
+    if not st.button(ACTIONS["started"], key=key, type="primary"):
+        return False
+    slot = _slot(project.id)
+    form.save(slot, "started")
+    return slot not in form.unsaved
+
+
 def show_undo(form: FormState, project: Project, trail: Sequence[Marked]) -> None:
     """Offer to go back to the status before, or to none."""
     if st.button("Undo", key=_key(form, "undo", project.id), type="tertiary"):

@@ -7,6 +7,8 @@ from typing import Final
 import streamlit as st
 
 from components import guard
+from components.form import project_status, saving
+from components.form.saving import FormState
 from components.html import render
 from components.result import (
     aim_switch,
@@ -23,20 +25,18 @@ from components.result import (
 )
 from components.transfer import downloads
 from components.web.addresses import address
-from components.web.workspace import workspace
 from skills.guidance.plan import PlanStep, plan_for
 from skills.guidance.recommendations import rank_projects
 from skills.guidance.roles import rank_roles
 from skills.guidance.working_day import assess_day, find_opening
-from skills.matrix import Matrix
+from skills.matrix import Project
 from skills.questionnaire.response_patterns import second_look
-from skills.scoring.assessed import Assessed
+from skills.scoring.assessed import Assessed, assess_entries
 from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import second_look as ask_to_look
 from skills.sentences.guidance import no_project_text
 from skills.sentences.pages import SNAPSHOT_TOO_LARGE
 from skills.store import Assessment, Refused
-from skills.workspace.assessment import assess_stored
 
 OVERVIEW: Final = "Overview"
 ALL_SKILLS: Final = "All skills"
@@ -51,7 +51,9 @@ FEW: Final = 3
 def show() -> None:
     """Show the result of the current assessment of this tab."""
     assessment, matrix = guard.require_assessment()
-    assessed = _assess(assessment, matrix)
+    form = saving.require_form(assessment, matrix)
+    entries = tuple(form.entries.values())
+    assessed = assess_entries(assessment, entries, matrix, adjusts=scoring_tab.adjusts())
     readiness = assessed.readiness
     aim_switch.show(assessment, matrix)
     if readiness.value is None or readiness.verdict is Verdict.unknown:
@@ -60,15 +62,12 @@ def show() -> None:
     if readiness.coverage >= 1 and assessed.is_adjusted:
         _keep_day(assessment, assessed)
     plan = plan_for(assessed)
-    _show_tabs(assessment, assessed, plan)
+    _show_tabs(assessment, form, assessed, plan)
 
 
-def _assess(assessment: Assessment, matrix: Matrix) -> Assessed:
-    """Compute the results; the person may look at them without their leniency taken off."""
-    return assess_stored(workspace(), assessment, matrix, adjusts=scoring_tab.adjusts())
-
-
-def _show_tabs(assessment: Assessment, assessed: Assessed, plan: tuple[PlanStep, ...]) -> None:
+def _show_tabs(
+    assessment: Assessment, form: FormState, assessed: Assessed, plan: tuple[PlanStep, ...]
+) -> None:
     """Show the tabs; only the open one is made, and the address names it."""
     matrix = assessed.matrix
     titles = [OVERVIEW, ALL_SKILLS, OTHER_ROLES, *([DAY] if matrix.day else []), SCORING]
@@ -78,7 +77,7 @@ def _show_tabs(assessment: Assessment, assessed: Assessed, plan: tuple[PlanStep,
             continue
         with each:
             if title == OVERVIEW:
-                _show_overview(assessment, assessed, plan)
+                _show_overview(assessment, form, assessed, plan)
             elif title == ALL_SKILLS:
                 all_skills.show(assessment, assessed)
             elif title == OTHER_ROLES:
@@ -90,7 +89,9 @@ def _show_tabs(assessment: Assessment, assessed: Assessed, plan: tuple[PlanStep,
                 scoring_tab.show(assessed)
 
 
-def _show_overview(assessment: Assessment, assessed: Assessed, plan: tuple[PlanStep, ...]) -> None:
+def _show_overview(
+    assessment: Assessment, form: FormState, assessed: Assessed, plan: tuple[PlanStep, ...]
+) -> None:
     matrix, readiness = assessed.matrix, assessed.readiness
     has_checks = any(matrix.skills[each.target.skill].checks for each in readiness.skill_gaps)
     link = "" if readiness.is_confirmed or not has_checks else address("checks", assessment.id)
@@ -99,21 +100,22 @@ def _show_overview(assessment: Assessment, assessed: Assessed, plan: tuple[PlanS
         verdict.show(assessed, plan, assessment.hours, checks_link=link)
     with picture:
         radar.show(matrix, readiness)
-    _show_next(assessment, assessed, plan)
+    _show_next(assessment, form, assessed, plan)
     all_link = f"{address('result', assessment.id)}&view=All+skills"
     highlights.show(matrix, readiness, all_link=all_link)
     _show_second_look(assessed)
 
 
-def _show_next(assessment: Assessment, assessed: Assessed, plan: tuple[PlanStep, ...]) -> None:
+def _show_next(
+    assessment: Assessment, form: FormState, assessed: Assessed, plan: tuple[PlanStep, ...]
+) -> None:
     """Show the first step of the plan; without one, why, and what projects would need first."""
     matrix, readiness = assessed.matrix, assessed.readiness
     with st.container(border=True, key="next-step"):
         if plan:
             with st.container(horizontal=True, vertical_alignment="center"):
                 next_step.show(matrix, readiness, plan)
-                if st.button("Start this project", key="begin", type="primary"):
-                    st.switch_page(guard.pages()["plan"])
+                _offer_start(form, plan[0].project)
             return
         text = no_project_text(matrix, readiness)
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
@@ -121,6 +123,15 @@ def _show_next(assessment: Assessment, assessed: Assessed, plan: tuple[PlanStep,
             card = project_card.of_suggestion(matrix, one)
             key = f"next|{one.project.id}"
             project_card.show(matrix, card, hours_a_week=assessment.hours, key=key)
+
+
+def _offer_start(form: FormState, project: Project) -> None:
+    """Offer to start the first project of the plan or, once it is started, to go to the plan."""
+    if form.stored(("project", project.id)) == "started":
+        if st.button("Open your plan", key="to-plan", type="primary"):
+            st.switch_page(guard.pages()["plan"])
+    elif project_status.show_start(form, project):
+        st.switch_page(guard.pages()["plan"])
 
 
 def _show_roles(assessment: Assessment, assessed: Assessed) -> None:

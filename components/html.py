@@ -14,9 +14,14 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from skills.drawing.radar import radar
+from skills.drawing.radar_picture import RadarPicture
+from skills.drawing.style import page_style
 from skills.sentences import formats, knowledge_checks, results, verdicts
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
+
+COLOURS: Final = Path(__file__).parent / "radar.css"
 
 ENVIRONMENT: Final = Environment(
     loader=FileSystemLoader(TEMPLATES),
@@ -50,6 +55,16 @@ def _place(share: float) -> str:
     return f"{share:.2%}"
 
 
+def _radar(picture: RadarPicture, frame: str) -> str:
+    """Draw a radar as text, which is escaped in an attribute like any other."""
+    return radar(picture, frame)
+
+
+def _radar_style(_: str) -> Markup:
+    """Return our own style sheet of radars, with the colours of pages."""
+    return Markup(COLOURS.read_text(encoding="utf-8") + page_style())  # noqa: S704
+
+
 # Templates use only the values passed in; copying Jinja's globals took most of the rendering time.
 ENVIRONMENT.globals.clear()
 ENVIRONMENT.filters |= {
@@ -63,6 +78,8 @@ ENVIRONMENT.filters |= {
     "place": _place,
     "plural": formats.plural,
     "points": formats.points,
+    "radar": _radar,
+    "radar_style": _radar_style,
     "readiness": results.readiness_text,
     "rounded": formats.rounded,
     "signed": formats.signed,

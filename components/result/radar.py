@@ -1,39 +1,53 @@
-"""Show the radar, with a legend of its numbered axes below."""
+"""Show the radar: first as a picture that is there at once, with Plotly where it is asked for."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from components.html import render
 from components.result import figures
+from components.web.scripts import DRAW_SCRIPT
+from skills.drawing.radar_picture import RadarPicture
 from skills.matrix import Matrix
+from skills.scoring.radar_views import View, default_view, radar_views, spokes_of
 from skills.scoring.readiness import Readiness
-from skills.scoring.spokes import Radar, Spoke, choose_spokes
-from skills.sentences.reports import by_area
+from skills.sentences.radar import radar_text, view_note
 from skills.sentences.results import finding
 
 
-def of(matrix: Matrix, readiness: Readiness) -> Radar:
-    """Return the radar of levels against the targets of one profile, skills in matrix order."""
-    order = {skill: position for position, skill in enumerate(matrix.skills)}
-    areas = {each.id: each.title for each in matrix.areas}
-    skill_gaps = sorted(readiness.skill_gaps, key=lambda each: order[each.target.skill])
-    skills = [(matrix.skills[each.target.skill], each) for each in skill_gaps]
-    return choose_spokes(
-        [
-            Spoke(skill.title, areas[skill.area], each.score.level, each.target.level)
-            for skill, each in skills
-        ]
+def views_of(matrix: Matrix, readiness: Readiness) -> tuple[View, ...]:
+    """Return the views of the radar of one profile, skills in matrix order."""
+    return radar_views(spokes_of(matrix, readiness))
+
+
+def choose(views: Sequence[View], wanted: str = "") -> View:
+    """Return the view of an id, or the one to begin with."""
+    return next((each for each in views if each.id == wanted), default_view(views))
+
+
+def of(matrix: Matrix, readiness: Readiness) -> View:
+    """Return the view to begin with; it has no spokes if there is nothing to draw."""
+    return default_view(views_of(matrix, readiness))
+
+
+def show(matrix: Matrix, readiness: Readiness, view: View) -> None:
+    """Show a view that has axes, for a page and for a phone; the style sheet picks one."""
+    levels = [each.title for each in matrix.levels]
+    picture = RadarPicture(view, levels, finding(matrix, readiness))
+    st.html(render("<style>{{ '' | radar_style }}</style>"))
+    st.html(
+        render("radar.html", picture=picture, note=view_note(view), script=DRAW_SCRIPT),
+        unsafe_allow_javascript=True,
     )
 
 
-def show(matrix: Matrix, readiness: Readiness, radar: Radar) -> None:
-    """Show a radar that has axes."""
+def explore(matrix: Matrix, readiness: Readiness, view: View) -> None:
+    """Show a view with Plotly, which takes longer to load."""
     st.plotly_chart(
-        figures.radar(radar.spokes, [each.title for each in matrix.levels]),
-        key="radar",
+        figures.radar(view.spokes, [each.title for each in matrix.levels]),
+        key=f"radar|{view.id}",
         config={"displayModeBar": False, "scrollZoom": False},
-        alt=f"Radar of levels against targets. {finding(matrix, readiness)}",
+        alt=radar_text(view, finding(matrix, readiness)),
     )
-    about = by_area(has_targets=True) if radar.is_by_area else ""
-    st.html(render("radar_legend.html", spokes=radar.spokes, levels=matrix.levels, about=about))

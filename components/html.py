@@ -14,9 +14,12 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from skills.drawing.radar import radar
+from skills.drawing.radar_picture import RadarPicture
 from skills.sentences import formats, knowledge_checks, overview, results, verdicts
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
+
 
 ENVIRONMENT: Final = Environment(
     loader=FileSystemLoader(TEMPLATES),
@@ -50,6 +53,11 @@ def _place(share: float) -> str:
     return f"{share:.2%}"
 
 
+def _radar(picture: RadarPicture, frame: str) -> str:
+    """Draw a radar as text, which is escaped in an attribute like any other."""
+    return radar(picture, frame)
+
+
 # Templates use only the values passed in; copying Jinja's globals took most of the rendering time.
 ENVIRONMENT.globals.clear()
 ENVIRONMENT.filters |= {
@@ -64,6 +72,7 @@ ENVIRONMENT.filters |= {
     "place": _place,
     "plural": formats.plural,
     "points": formats.points,
+    "radar": _radar,
     "readiness": results.readiness_text,
     "rounded": formats.rounded,
     "signed": formats.signed,

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.html import render
+from skills.drawing.style import page_style
 
 STYLES = Path(__file__).parent / "styles"
 
@@ -20,4 +21,4 @@ def show_style() -> None:
 @cache
 def _style() -> str:
     files = sorted(STYLES.glob("*.css"))
-    return "\n".join(each.read_text(encoding="utf-8") for each in files)
+    return "\n".join([*(each.read_text(encoding="utf-8") for each in files), page_style()])

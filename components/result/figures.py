@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from components.html import render
+from skills.drawing.radar_layout import marked
+from skills.drawing.wrapping import wrapped
 from skills.scoring.spokes import Spoke
 from skills.sentences.formats import percent
+from skills.sentences.radar import spoke_text
 
 ACCENT: Final = "#0b8f86"
 """Colour of the person's own line; contrast of at least 3:1 on the backgrounds of both themes."""
@@ -23,7 +26,7 @@ Figure = Mapping[str, Any]
 
 
 def radar(spokes: Sequence[Spoke], level_titles: Sequence[str]) -> Figure:
-    """Draw levels against targets on numbered axes.
+    """Draw levels against targets on axes with names.
 
     The axis runs from 0 to the top level with a ring for each. A skill that was not assessed
     is a gap in the line, never a zero.
@@ -52,12 +55,14 @@ def radar(spokes: Sequence[Spoke], level_titles: Sequence[str]) -> Figure:
                     "type": "category",
                     "categoryorder": "array",
                     "categoryarray": numbers,
+                    "tickvals": numbers,
+                    "ticktext": [_name(each) for each in spokes],
                     "gridcolor": "rgba(128,140,137,0.35)",
                 },
             },
             "legend": {"orientation": "h", "x": 0.5, "xanchor": "center", "y": -0.08},
-            "margin": {"l": 32, "r": 32, "t": 24, "b": 24},
-            "height": 420,
+            "margin": {"l": 110, "r": 110, "t": 48, "b": 32},
+            "height": 460,
             "dragmode": False,
             "font": {"size": 13},
         },
@@ -74,7 +79,7 @@ def _target_line(spokes: Sequence[Spoke], numbers: Sequence[str]) -> Figure:
         "mode": "lines+markers",
         "line": {"color": NEUTRAL, "width": 2, "dash": "dash"},
         "marker": {"symbol": "square-open", "size": 8, "color": NEUTRAL},
-        "hovertext": [_target_words(spokes[i]) for i in closed],
+        "hovertext": [_words(spokes[i]) for i in closed],
         "hoverinfo": "text",
     }
 
@@ -91,7 +96,7 @@ def _own_line(spokes: Sequence[Spoke], numbers: Sequence[str]) -> Figure:
         "connectgaps": False,
         "line": {"color": ACCENT, "width": 3},
         "marker": {"symbol": "circle", "size": 9, "color": ACCENT},
-        "hovertext": [_own_words(spokes[i]) for i in closed],
+        "hovertext": [_words(spokes[i]) for i in closed],
         "hoverinfo": "text",
     }
     if is_whole:
@@ -99,22 +104,17 @@ def _own_line(spokes: Sequence[Spoke], numbers: Sequence[str]) -> Figure:
     return line
 
 
-def _own_words(spoke: Spoke) -> str:
+def _name(spoke: Spoke) -> str:
+    """Return the name of an axis in lines, escaped because Plotly interprets tags."""
+    return render(
+        "{% for each in lines %}{% if not loop.first %}<br>{% endif %}{{ each }}{% endfor %}",
+        lines=wrapped(marked(spoke.label, must=spoke.must), 2),
+    )
+
+
+def _words(spoke: Spoke) -> str:
     """Return a hover text, escaped because Plotly interprets tags."""
-    if spoke.level is None:
-        return render("{{ title }}: not assessed", title=spoke.title)
-    return render(
-        "{{ title }}: you {{ '%.1f' | format(level) }}, target {{ target | level }}",
-        title=spoke.title,
-        level=spoke.level,
-        target=spoke.target,
-    )
-
-
-def _target_words(spoke: Spoke) -> str:
-    return render(
-        "{{ title }}: target {{ target | level }}", title=spoke.title, target=spoke.target
-    )
+    return render("{{ text }}", text=spoke_text(spoke))
 
 
 @dataclass(frozen=True, slots=True)

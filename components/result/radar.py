@@ -1,43 +1,71 @@
-"""Show the radar, with a legend of its numbered axes below."""
+"""Show the radar: first as a picture that is there at once, with Plotly where it is asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from components.html import render
 from components.result import figures
+from components.web.scripts import DRAW_SCRIPT
+from skills.drawing.radar_picture import RadarPicture
 from skills.matrix import Matrix
+from skills.scoring.radar_views import View, default_view, radar_views, spokes_of
 from skills.scoring.readiness import Readiness
-from skills.scoring.spokes import Radar, Spoke, choose_spokes
+from skills.sentences.radar import radar_text, view_note, view_title
 from skills.sentences.results import finding
 
 
-def of(matrix: Matrix, readiness: Readiness) -> Radar:
-    """Return the radar of levels against the targets of one profile, skills in matrix order."""
-    order = {skill: position for position, skill in enumerate(matrix.skills)}
-    areas = {each.id: each.title for each in matrix.areas}
-    skill_gaps = sorted(readiness.skill_gaps, key=lambda each: order[each.target.skill])
-    skills = [(matrix.skills[each.target.skill], each) for each in skill_gaps]
-    return choose_spokes(
-        [
-            Spoke(skill.title, areas[skill.area], each.score.level, each.target.level)
-            for skill, each in skills
-        ]
-    )
-
-
 def show(matrix: Matrix, readiness: Readiness) -> None:
-    """Show the radar, if there is one."""
-    explore(matrix, readiness)
+    """Show the radar, with a switch if there are several views of it."""
+    views = radar_views(spokes_of(matrix, readiness))
+    if not views:
+        return
+    picture = st.container()
+    view = _choose(views, "view-of-radar")
+    with picture:
+        is_first = view is default_view(views)
+        show_view(matrix, readiness, view, view_note(view) if is_first else "")
+
+
+def show_view(matrix: Matrix, readiness: Readiness, view: View, note: str = "") -> None:
+    """Show a view that has axes, for a page and for a phone; the style sheet picks one."""
+    levels = [each.title for each in matrix.levels]
+    picture = RadarPicture(view, levels, finding(matrix, readiness))
+    st.html(
+        render("radar.html", picture=picture, note=note, script=DRAW_SCRIPT),
+        unsafe_allow_javascript=True,
+    )
 
 
 def explore(matrix: Matrix, readiness: Readiness) -> None:
-    """Show a radar that can be explored."""
-    found = of(matrix, readiness)
-    if not found.spokes:
+    """Show a view with Plotly, which takes longer to load."""
+    views = radar_views(spokes_of(matrix, readiness))
+    if not views:
         return
+    view = _choose(views, "explored")
     st.plotly_chart(
-        figures.radar(found.spokes, [each.title for each in matrix.levels]),
-        key="radar",
+        figures.radar(view.spokes, [each.title for each in matrix.levels]),
+        key=f"radar|{view.id}",
         config={"displayModeBar": False, "scrollZoom": False},
-        alt=f"Radar of levels against targets. {finding(matrix, readiness)}",
+        alt=radar_text(view, finding(matrix, readiness)),
     )
+
+
+def _choose(views: Sequence[View], key: str) -> View:
+    """Offer the views and return the chosen one."""
+    first = default_view(views)
+    if len(views) == 1:
+        return first
+    titles = {each.id: view_title(each) for each in views}
+    chosen = st.segmented_control(
+        "Skills in the radar",
+        list(titles),
+        default=first.id,
+        required=True,
+        format_func=lambda each: titles.get(each, ""),
+        key=key,
+        label_visibility="collapsed",
+    )
+    return next((each for each in views if each.id == chosen), first)

@@ -13,13 +13,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from skills.drawing.radar import radar as draw_radar
+from skills.drawing.radar_picture import RadarPicture
+from skills.drawing.style import page_style
 from skills.reports import drawing, wording
 from skills.reports.file_kinds import NAMES
 from skills.reports.report import HistoryLine, Report
-from skills.sentences.formats import day, level
+from skills.sentences.formats import day, level, printable
+from skills.sentences.radar import view_note
 from skills.sentences.reports import (
     READINESS_TOLD,
-    by_area,
     headings,
     more_skills,
     ready_from,
@@ -47,7 +50,7 @@ def as_html(report: Report) -> str:
         own=wording.own_title(report),
         has_details=bool(report.answers) or not report.is_brief,
         more_skills=more_skills(len(report.gaps) - len(report.key_gaps)),
-        by_area=by_area(has_targets=report.parts.extent.has_targets),
+        view_note=view_note(report.radar, has_targets=report.parts.extent.has_targets),
         ready_rule=ready_rule(has_musts=bool(report.musts)),
         is_line=_is_line(report.course),
         answers=wording.grouped(report.answers, lambda each: each.skill),
@@ -64,7 +67,7 @@ def _template() -> Template:
     import jinja2  # noqa: PLC0415 - slow import, needed only for HTML
     from markupsafe import Markup  # noqa: PLC0415 - installed with jinja2
 
-    style = (FOLDER / "report.css").read_text(encoding="utf-8")
+    style = (FOLDER / "report.css").read_text(encoding="utf-8") + page_style()
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
@@ -81,8 +84,9 @@ def _template() -> Template:
         "style": Markup(style),  # noqa: S704 - our own file
         "policy": _policy(style),
     }
-    for name in ("radar", "dots", "change", "readiness_bar", "over_time"):
+    for name in ("dots", "change", "readiness_bar", "over_time"):
         made.globals[name] = _picture(name)
+    made.globals["radar"] = lambda report, frame: Markup(_radar(report, frame))  # noqa: S704
     return made.get_template("report.html")
 
 
@@ -94,8 +98,14 @@ def _picture(name: str) -> Callable[..., object]:
     return lambda *given: Markup(draw(*given))  # noqa: S704
 
 
+def _radar(report: Report, frame: str) -> str:
+    own = "Level" if not report.parts.extent.has_targets else "You"
+    picture = RadarPicture(report.radar, report.levels, report.finding, own)
+    return draw_radar(picture, frame)
+
+
 def _printed(value: object) -> object:
-    return wording.printable(value) if type(value) is str else value
+    return printable(value) if type(value) is str else value
 
 
 def _policy(style: str) -> str:

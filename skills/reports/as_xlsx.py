@@ -13,7 +13,7 @@ from skills.reports.file_kinds import NAMES
 from skills.reports.report import Report
 from skills.reports.sheets import Sheet, sheets_of
 from skills.reports.table_rows import Cell, Line, lines_of
-from skills.reports.wording import printable
+from skills.sentences.formats import printable
 from skills.sentences.reports import SECTIONS
 
 if TYPE_CHECKING:

@@ -157,6 +157,10 @@ def _row(matrix: Matrix, each: SkillGap) -> Row:
         share=each.share * 100,
         why=each.target.why,
         sources=listed([SOURCE_WORDS.get(each, each) for each in sources]) if sources else "",
+        short=skill.short,
+        place=list(matrix.skills).index(skill.id),
+        evidence=each.sources,
+        checks=each.checks,
     )
 
 

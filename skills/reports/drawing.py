@@ -1,4 +1,4 @@
-"""Draw the charts of a report as SVG: radar, dot plot, readiness over time.
+"""Draw the charts of a report as SVG: dot plot, readiness over time.
 
 Every chart is one element with a name and, if needed, a description; the page's style sheet colours
 it by class. Only coordinates are computed here: numbers come from the report. Strips in table rows
@@ -11,46 +11,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from math import cos, pi, sin
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from skills.reports.report import ChangeLine, HistoryLine, Row
-from skills.reports.wording import change_text, likely, likely_levels, of_hundred, printable
-from skills.scoring.spokes import Spoke
+from skills.reports.wording import change_text, likely, likely_levels, of_hundred
 from skills.scoring.verdicts import READY
-from skills.sentences.formats import day, level
+from skills.sentences.formats import day, level, printable
 
-SIZE: Final = 420
-RADIUS: Final = 170
 HEIGHT: Final = 240
 """Height of the chart of readiness over time, in pixels."""
 
 Point = tuple[float, float]
-
-
-def radar(spokes: Sequence[Spoke | Row], levels: Sequence[str], sentence: str) -> str:
-    """Draw levels against targets on numbered axes, clockwise from the top.
-
-    A skill that was not assessed is a gap in the line, never a zero.
-
-    Parameters
-    ----------
-    sentence : description of the chart.
-    """
-    top = len(levels) - 1
-    has_targets = any(each.target for each in spokes)
-    against = " against targets" if has_targets else ""
-    svg = _picture(f"Radar of levels{against}", sentence, "radar")
-    svg.set("viewBox", f"0 0 {SIZE} {SIZE}")
-    _rings(svg, len(spokes), top)
-    _axes(svg, spokes)
-    if has_targets:
-        _targets(svg, spokes, top)
-    _own_line(svg, spokes, top)
-    for rank in range(top + 1):
-        _text(svg, SIZE / 2 - 6, SIZE / 2 - RADIUS * rank / top + 4, str(rank), "rank")
-    return _written(svg)
 
 
 def dots(row: Row, top: int) -> str:
@@ -160,74 +132,9 @@ def _share(part: float) -> str:
     return f"{min(max(part, 0.0), 1.0) * 100:.2f}%"
 
 
-def _spoke(index: int, count: int, length: float) -> Point:
-    """Return the point on an axis of the radar; length 1 is the outer ring."""
-    angle = 2 * pi * index / count
-    middle = SIZE / 2
-    return middle + RADIUS * length * sin(angle), middle - RADIUS * length * cos(angle)
-
-
-def _rings(svg: Element, count: int, top: int) -> None:
-    for rank in range(1, top + 1):
-        ring = [_spoke(index, count, rank / top) for index in range(count)]
-        _line(svg, ring, "ring", is_closed=True)
-
-
-def _axes(svg: Element, spokes: Sequence[Spoke | Row]) -> None:
-    for index, spoke in enumerate(spokes):
-        x, y = _spoke(index, len(spokes), 1)
-        name = "axis" if spoke.level is not None else "axis open"
-        middle = f"{SIZE / 2:g}"
-        end = {"x2": f"{x:.1f}", "y2": f"{y:.1f}"}
-        SubElement(svg, "line", {"class": name, "x1": middle, "y1": middle} | end)
-        x, y = _spoke(index, len(spokes), 1.11)
-        _text(svg, x, y + 5, str(index + 1), name)
-
-
-def _targets(svg: Element, spokes: Sequence[Spoke | Row], top: int) -> None:
-    places = [_spoke(index, len(spokes), spoke.target / top) for index, spoke in enumerate(spokes)]
-    _line(svg, places, "target-line", is_closed=True)
-    for x, y in places:
-        _square(svg, x, y)
-
-
-def _own_line(svg: Element, spokes: Sequence[Spoke | Row], top: int) -> None:
-    count = len(spokes)
-    own = [None if spoke.level is None else spoke.level / top for spoke in spokes]
-    if None not in own:
-        whole = [_spoke(at, count, part) for at, part in enumerate(own) if part is not None]
-        _line(svg, whole, "own-line", is_closed=True)
-    else:
-        for run in _runs(own):
-            _line(svg, [_spoke(at % count, count, part) for at, part in run], "own-line open")
-    for at, part in enumerate(own):
-        if part is not None:
-            x, y = _spoke(at, count, part)
-            dot = {"class": "own", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "4.5"}
-            SubElement(svg, "circle", dot)
-
-
-def _runs(parts: Sequence[float | None]) -> list[list[tuple[int, float]]]:
-    """Return runs of neighbours on the circle without a gap; requires at least one `None`."""
-    start = parts.index(None)
-    runs: list[list[tuple[int, float]]] = [[]]
-    for at in range(start, start + len(parts)):
-        part = parts[at % len(parts)]
-        if part is None:
-            runs.append([])
-        else:
-            runs[-1].append((at, part))
-    return [run for run in runs if len(run) > 1]
-
-
 def _line(svg: Element, points: Sequence[Point], name: str, *, is_closed: bool = False) -> None:
     places = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     SubElement(svg, "polygon" if is_closed else "polyline", {"class": name, "points": places})
-
-
-def _square(svg: Element, x: float, y: float) -> None:
-    place = {"x": f"{x - 4:.1f}", "y": f"{y - 4:.1f}", "width": "8", "height": "8"}
-    SubElement(svg, "rect", {"class": "target"} | place)
 
 
 def _text(svg: Element, x: float | str, y: float, text: str, name: str) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from skills.reports.wording import printable
+from skills.sentences.formats import printable
 
 _MARKUP: Final = re.compile(
     r"""

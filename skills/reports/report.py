@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from skills.records.record import Record
+from skills.scoring.radar_views import View, default_view, radar_views
 from skills.scoring.spokes import Radar, Spoke, choose_spokes
 from skills.sentences.formats import day
 from skills.sentences.reports import answers_of
@@ -79,6 +80,9 @@ class Row:
     points_lost : readiness lost, in points of 0 to 100; None if not assessed.
     share : its share of the total weight, in points of 0 to 100.
     sources : what the level is based on, in words.
+    short : a shorter title for pictures, or "".
+    place : its place in the order of the matrix.
+    evidence, checks : what the level is based on, as in `skills.scoring.spokes.Spoke`.
     """
 
     skill: str
@@ -95,6 +99,10 @@ class Row:
     share: float
     why: str
     sources: str
+    short: str = ""
+    place: int = 0
+    evidence: tuple[str, ...] = ()
+    checks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,11 +313,15 @@ class Report:
         return answers_of(self.answered) or f"report of {day(self.made_on)}"
 
     @property
-    def radar(self) -> Radar:
-        """Return the axes of the radar, the same in every format that draws one."""
-        return choose_spokes(
-            [Spoke(each.title, each.area, each.level, each.target) for each in self.rows]
-        )
+    def radar(self) -> View:
+        """Return the axes of the radar, the same in every format that draws one with names."""
+        rows = sorted(self.rows, key=lambda each: each.place)
+        return default_view(radar_views(tuple(map(_spoke, rows))))
+
+    @property
+    def workbook_radar(self) -> Radar:
+        """Return the axes of the radar in a workbook, where they are rows of a sheet."""
+        return choose_spokes(tuple(map(_spoke, self.rows)))
 
     @property
     def is_brief(self) -> bool:
@@ -327,3 +339,18 @@ class Report:
     def course(self) -> tuple[HistoryLine, ...]:
         """Return the history to show: empty unless it spans at least two dates."""
         return self.history if len({each.on for each in self.history}) > 1 else ()
+
+
+def _spoke(row: Row) -> Spoke:
+    return Spoke(
+        row.title,
+        row.area,
+        row.level,
+        row.target,
+        short=row.short,
+        must=row.must,
+        low=row.low,
+        high=row.high,
+        sources=row.evidence,
+        checks=row.checks,
+    )

@@ -106,7 +106,7 @@ def _profile(report: Report) -> Sheet:
     stand = _stand if report.parts.extent.has_targets else _stand_alone
     rows = ((each.title, each.area, *stand(each), each.sources) for each in report.rows)
     sentence = tuple(str(_clean(each)) for each in above if each)
-    is_radar = bool(report.radar.spokes) and not report.radar.is_by_area
+    is_radar = bool(report.workbook_radar.spokes) and not report.workbook_radar.is_by_area
     return Sheet("Profile", columns, _table(rows), sentence, len(report.levels) - 1, is_radar)
 
 
@@ -118,7 +118,7 @@ def _levels(report: Report) -> tuple[Column, ...]:
 
 def _areas(report: Report) -> Sheet:
     """Return the axes of a radar of areas; without one, a sheet without rows."""
-    spokes = report.radar.spokes if report.radar.is_by_area else ()
+    spokes = report.workbook_radar.spokes if report.workbook_radar.is_by_area else ()
     has_targets = report.parts.extent.has_targets
     own, *others = _levels(report)[:2] if has_targets else LEVELS_ALONE[:1]
     columns = (Column("Area", 40), own, *(replace(each, look="one") for each in others))

@@ -5,7 +5,6 @@ The contents are in the report, and the sentences in `skills.sentences.reports`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Final, TypeVar
@@ -23,14 +22,7 @@ ARROWS: Final = {"rose": "↑", "fell": "↓", "same": "=", "new": "+", "gone": 
 
 NO_NUMBER: Final = "–"
 
-_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
 Line = TypeVar("Line")
-
-
-def printable(text: str) -> str:
-    """Replace characters that text files must not contain, such as NUL or lone surrogates."""
-    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def grouped(lines: Iterable[Line], key: Callable[[Line], str]) -> Sequence[tuple[str, list[Line]]]:

@@ -81,6 +81,18 @@ class SkillGap:
         return counts and attain(self.shown, self.target.level) < HALF - TOLERANCE
 
     @property
+    def sources(self) -> tuple[str, ...]:
+        """Return what the level rests on: the names of its estimates, and of a project."""
+        found = tuple(each.source for each in self.score.estimates)
+        return found if self.score.verified is None else (*found, PROJECT)
+
+    @property
+    def checks(self) -> int:
+        """Return how many knowledge checks the level rests on."""
+        steps = [step for each in self.score.estimates for step in each.checks if step.is_asked]
+        return sum(each.right + each.wrong + each.unknown for each in steps)
+
+    @property
     def is_confirmed(self) -> bool:
         """Return whether the level rests on more than the person's own rating.
 

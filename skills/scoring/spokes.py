@@ -1,4 +1,4 @@
-"""Choose the axes of a radar: one for each skill or, if there are too many, for each area."""
+"""The axes of a radar: one for each skill or, if there are too many, for each area."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FEWEST: Final = 3
 """Number of axes below which a radar has no shape: one is a point, two are a line."""
 
 MOST: Final = 40
-"""Number of axes above which their numbers run into each other."""
+"""Number of axes above which the radar of a workbook cannot be read; pictures have fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,32 @@ class Spoke:
     area : title of the area of the skill.
     level : in levels, or None if not assessed.
     target : in levels, or 0 without a target.
+    short : a shorter title for pictures, or "".
+    low, high : likely range of the level.
+    sources : what the level rests on, as in the estimates.
+    checks : number of answered knowledge checks among them.
     """
 
     title: str
     area: str
     level: float | None
     target: float
+    short: str = ""
+    must: bool = False
+    low: float = 0.0
+    high: float = 0.0
+    sources: tuple[str, ...] = ()
+    checks: int = 0
+
+    @property
+    def label(self) -> str:
+        """Return the name to write at the end of the axis."""
+        return self.short or self.title
+
+    @property
+    def is_short_of_target(self) -> bool:
+        """Return whether the level is known and below its target."""
+        return self.level is not None and self.level < self.target
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +60,24 @@ class Radar:
 
 
 def choose_spokes(skills: Sequence[Spoke]) -> Radar:
-    """Return the radar of some skills: one axis a skill, above `MOST` skills one an area."""
+    """Return the axes for a workbook: one a skill, above `MOST` skills one an area."""
     is_by_area = len(skills) > MOST
-    spokes = _by_area(skills) if is_by_area else tuple(skills)
+    spokes = by_area(skills) if is_by_area else tuple(skills)
     is_drawn = FEWEST <= len(spokes) <= MOST and any(each.level is not None for each in spokes)
     return Radar(spokes, is_by_area) if is_drawn else Radar(())
 
 
-def _by_area(skills: Sequence[Spoke]) -> tuple[Spoke, ...]:
+def by_area(skills: Sequence[Spoke]) -> tuple[Spoke, ...]:
+    """Return one axis an area, in the order of their first skills."""
+    return tuple(_mean(area, found) for area, found in grouped(skills).items())
+
+
+def grouped(skills: Sequence[Spoke]) -> dict[str, list[Spoke]]:
+    """Return the skills of each area, areas in the order of their first skills."""
     areas: dict[str, list[Spoke]] = {}
     for each in skills:
         areas.setdefault(each.area, []).append(each)
-    return tuple(_mean(area, found) for area, found in areas.items())
+    return areas
 
 
 def _mean(area: str, skills: Sequence[Spoke]) -> Spoke:
@@ -62,5 +88,15 @@ def _mean(area: str, skills: Sequence[Spoke]) -> Spoke:
     """
     assessed = [each for each in skills if each.level is not None]
     counted = assessed or skills
-    level = math.fsum(each.level or 0.0 for each in assessed) / len(assessed) if assessed else None
-    return Spoke(area, area, level, math.fsum(each.target for each in counted) / len(counted))
+
+    def mean(values: Sequence[float]) -> float:
+        return math.fsum(values) / len(values)
+
+    return Spoke(
+        area,
+        area,
+        mean([each.level or 0.0 for each in assessed]) if assessed else None,
+        mean([each.target for each in counted]),
+        low=mean([each.low for each in counted]),
+        high=mean([each.high for each in counted]),
+    )

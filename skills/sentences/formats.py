@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from skills.scoring.rounding import round_down, round_up
+
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def percent(share: float) -> str:
@@ -75,3 +79,8 @@ def listed(words: Sequence[str]) -> str:
 def day(moment: date) -> str:
     """Format a date for people to read."""
     return f"{moment.day} {moment:%B %Y}"
+
+
+def printable(text: str) -> str:
+    """Replace characters that text files must not contain, such as NUL or lone surrogates."""
+    return _UNPRINTABLE.sub("\ufffd", text)

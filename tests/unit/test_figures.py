@@ -3,6 +3,7 @@ import pytest
 
 from components.result.figures import Figure, radar
 from skills.scoring.spokes import Spoke
+from skills.sentences.radar import spoke_text
 
 LEVELS = ("Not yet", "Awareness", "Working", "Practitioner", "Expert")
 SPOKES = (
@@ -36,6 +37,21 @@ def test_the_axis_runs_from_0_to_the_top_with_a_ring_for_each_level() -> None:
     axis = radar(SPOKES, LEVELS)["layout"]["polar"]["radialaxis"]
     assert axis["range"] == [0, 4]
     assert axis["dtick"] == 1
+
+
+def test_axes_bear_names_whose_tags_plotly_does_not_read() -> None:
+    spokes = (Spoke("<b>Bold & proud</b> people of the bar", "Bar", 1.0, 2.0, must=True), *SPOKES)
+    axis = radar(spokes, LEVELS)["layout"]["polar"]["angularaxis"]
+    assert axis["categoryarray"] == axis["tickvals"] == ["1", "2", "3", "4"]
+    assert axis["ticktext"][1:] == ["Grind", "Serve", "Count"]
+    assert axis["ticktext"][0].count("<br>") == 1
+    assert "<b>" not in axis["ticktext"][0]
+    assert axis["ticktext"][0].endswith("\u00a0•")
+
+
+def test_pointing_at_a_mark_tells_what_it_stands_for() -> None:
+    drawn = lines(radar(SPOKES, LEVELS))
+    assert drawn["You"]["hovertext"][:2] == [spoke_text(each) for each in SPOKES[:2]]
 
 
 def test_lines_close() -> None:

@@ -20,6 +20,7 @@ LAYERS = [
     ["skills.cli"],
     ["skills.workspace"],
     ["skills.reports"],
+    ["skills.drawing"],
     ["skills.sentences"],
     ["skills.importing"],
     ["skills.records"],

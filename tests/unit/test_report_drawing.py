@@ -5,23 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from math import hypot
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from effort import examples
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from unit.reports_for_tests import HOSTILE
 
-from skills.reports.drawing import RADIUS, SIZE, change, dots, over_time, radar, readiness_bar
+from skills.reports.drawing import change, dots, over_time, readiness_bar
 from skills.reports.report import ChangeLine, HistoryLine, Row
 
 LEVELS = ("Not yet", "Awareness", "Working", "Practitioner", "Expert")
 TOP = len(LEVELS) - 1
-MIDDLE = SIZE / 2
-
-levels = st.lists(st.none() | st.floats(0, TOP), min_size=1, max_size=20)
 
 
 def row(level: float | None, target: int = 3, title: str = "A skill") -> Row:
@@ -66,65 +59,15 @@ def share(element: Element, name: str) -> float:
     return float(element.get(name, "").removesuffix("%"))
 
 
-@given(levels)
-@settings(max_examples=examples(100))
-def test_every_assessed_level_is_a_mark_at_its_length_and_no_other(own: list[float | None]) -> None:
-    svg = picture(radar([row(each) for each in own], LEVELS, "told"))
-    marks = [
-        hypot(float(each.get("cx", "")) - MIDDLE, float(each.get("cy", "")) - MIDDLE)
-        for each in named(svg, "own", "circle")
-    ]
-    expected = [RADIUS * each / TOP for each in own if each is not None]
-    assert marks == pytest.approx(expected, abs=0.1)
-
-
-@given(levels)
-@settings(max_examples=examples(100))
-def test_the_own_line_joins_neighbours_only_and_closes_only_when_whole(
-    own: list[float | None],
-) -> None:
-    svg = picture(radar([row(each) for each in own], LEVELS, "told"))
-    closed = named(svg, "own-line", "polygon")
-    opened = named(svg, "own-line", "polyline")
-    if None not in own:
-        assert [len(points(each)) for each in closed] == [len(own)]
-        assert opened == []
-        return
-    assert closed == []
-    pairs = sum(
-        1
-        for at, each in enumerate(own)
-        if each is not None and own[(at + 1) % len(own)] is not None and len(own) > 1
-    )
-    assert sum(len(points(each)) - 1 for each in opened) == pairs
-
-
-def test_a_skill_not_assessed_is_a_gap_and_never_a_zero() -> None:
-    own: list[float | None] = [2.0, None, 3.0, 1.0]
-    svg = picture(radar([row(each) for each in own], LEVELS, "told"))
-    (line,) = named(svg, "own-line")
-    down, left, up = (MIDDLE, MIDDLE + 127.5), (MIDDLE - 42.5, MIDDLE), (MIDDLE, MIDDLE - 85)
-    assert points(line) == [down, left, up]
-    assert [each.text for each in named(svg, "open", "text")] == ["2"]
-
-
-def test_a_radar_has_two_lines_at_most_and_they_differ_in_form() -> None:
-    svg = picture(radar([row(2.0), row(1.0), row(4.0)], LEVELS, "What it shows"))
-    lines = [*named(svg, "own-line"), *named(svg, "target-line")]
-    assert len(lines) == 2
-    assert len(named(svg, "own", "circle")) == len(named(svg, "target", "rect")) == 3
-    assert len(named(svg, "ring", "polygon")) == TOP
-    assert [each.text for each in named(svg, "rank", "text")] == ["0", "1", "2", "3", "4"]
-
-
 def test_a_picture_has_a_name_and_a_description() -> None:
-    svg = picture(radar([row(2.0)], LEVELS, "1 of 1 skills meets the target."))
+    line = HistoryLine(date(2026, 1, 2), "Aim", 50.0, 40.0, 60.0, "Verdict", is_comparable=True)
+    svg = picture(over_time([line]))
     title, told = svg.find("title"), svg.find("desc")
     assert title is not None
     assert told is not None
     assert svg.get("role") == "img"
     assert svg.get("aria-labelledby") == f"{title.get('id')} {told.get('id')}"
-    assert told.text == "1 of 1 skills meets the target."
+    assert told.text == "2 January 2026: 50 %, range 40 to 60 %"
 
 
 def test_dots_stand_where_the_numbers_are() -> None:
@@ -228,11 +171,6 @@ def test_the_bar_shows_readiness_range_and_the_mark_of_ready() -> None:
 
 
 def test_where_nothing_is_asked_for_no_target_is_drawn() -> None:
-    rows = [row(level, target=0) for level in (1.0, 2.0, 3.0)]
-    svg = picture(radar(rows, LEVELS, "Levels."))
-    assert named(svg, "target") == named(svg, "target-line") == []
-    assert len(named(svg, "own")) == len(rows)
-    assert svg.findtext("title") == "Radar of levels"
-    strip = picture(dots(rows[1], TOP))
+    strip = picture(dots(row(2.0, target=0), TOP))
     assert named(strip, "target") == []
     assert strip.findtext("title") == "A skill: level 2, likely range 1.5 to 2.5"

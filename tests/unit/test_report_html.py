@@ -17,7 +17,7 @@ from unit.written import full_report, one_by_one, read_page, report_of, rewritte
 
 from skills.reports.as_html import as_html
 from skills.reports.report import Extent, Parts, Report
-from skills.reports.wording import printable
+from skills.sentences.formats import printable
 
 HEADING = re.compile(r"h[1-6]")
 

@@ -25,7 +25,7 @@ from unit.written import (
 from skills.reports.as_markdown import as_markdown
 from skills.reports.markdown import NUMBER, TEXT, bold, cell, line, paragraph, table
 from skills.reports.report import Extent
-from skills.reports.wording import printable
+from skills.sentences.formats import printable
 
 GITHUB = MarkdownIt("gfm-like", {"html": True, "linkify": True})
 """More than GitHub makes of a text: HTML passes, and names like ``evil.example`` become links."""

@@ -12,9 +12,10 @@ from skills.reports.file_kinds import NAMES
 from skills.reports.pdf.calendar import calendar, course
 from skills.reports.pdf.printable_text import Room, is_rtl
 from skills.reports.report import Changes, Extent, LevelLine, PlanLine, Report, Row
-from skills.scoring.spokes import Radar
+from skills.scoring.radar_views import View
 from skills.sentences.formats import day, level, level_range, percent, percent_range, plural, total
-from skills.sentences.reports import by_area, headings, more_skills
+from skills.sentences.radar import view_note
+from skills.sentences.reports import headings, more_skills
 
 MOST: Final = 200_000
 """Maximum number of characters in a file; more would be slow, and nobody would read it."""
@@ -109,7 +110,9 @@ def _head(report: Report) -> dict[str, object]:
             {"number": number, "title": e.title, "level": e.level, "target": e.target}
             for number, e in enumerate(radar.spokes, 1)
         ],
-        "by_area": by_area(has_targets=report.parts.extent.has_targets) if radar.is_by_area else "",
+        "by_area": view_note(radar, has_targets=report.parts.extent.has_targets)
+        if radar.is_by_area
+        else "",
         "rows": rows,
         "gaps": gaps,
     }
@@ -118,13 +121,16 @@ def _head(report: Report) -> dict[str, object]:
 def _numbers(report: Report) -> dict[str, int]:
     """Return the number of each skill: that of its axis, or its own where there is no radar."""
     radar = report.radar
-    if not radar.is_by_area:
+    if not radar.spokes:
         return {each.skill: number for number, each in enumerate(report.rows, 1)}
+    if not radar.is_by_area:
+        places = {each.title: number for number, each in enumerate(radar.spokes, 1)}
+        return {each.skill: places.get(each.title, 0) for each in report.rows}
     areas = {each.title: number for number, each in enumerate(radar.spokes, 1)}
     return {each.skill: areas[each.area] for each in report.rows}
 
 
-def _axes(radar: Radar) -> str:
+def _axes(radar: View) -> str:
     return plural(len(radar.spokes), "area" if radar.is_by_area else "skill")
 
 

@@ -1,0 +1,156 @@
+"""Draw a radar as SVG: levels against targets, with the name of each axis at its end.
+
+There are two layouts of the same axes, one for a page and one for a phone; both are drawn to be
+shown at their own size. A page shows what an axis stands for when it is pointed at or focused; a
+still picture, for paper and images, has none of that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import cos, pi, sin
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from skills.drawing import svg
+from skills.drawing.radar_key import add_key
+from skills.drawing.radar_layout import Frame, Label, Layout, Point, lay_out, lead, marked, on_axis
+from skills.drawing.radar_picture import RadarPicture
+from skills.drawing.radar_shapes import gap_shapes, runs
+from skills.drawing.radar_tips import add_spokes
+from skills.sentences.formats import printable
+from skills.sentences.radar import radar_text
+
+WIDE: Final = Frame(560, 396, tuple(range(152, 98, -6)), 13)
+NARROW: Final = Frame(343, 10_000, tuple(range(114, 66, -6)), 12.5)
+FRAMES: Final = {"wide": WIDE, "narrow": NARROW}
+
+AREA_STYLES: Final = 4
+"""Number of styles of the arcs of areas; more areas begin again with the first."""
+
+
+def radar(picture: RadarPicture, frame: str = "wide", *, is_still: bool = False) -> str:
+    """Return a radar as SVG.
+
+    A skill that was not assessed is a gap in the line, never a zero.
+
+    Parameters
+    ----------
+    frame : "wide" or "narrow".
+    is_still : leave out what answers to a pointer or the keyboard.
+    """
+    size, spokes = FRAMES[frame], picture.view.spokes
+    names = [marked(printable(each.label), must=each.must) for each in spokes]
+    layout = lay_out(names, size)
+    made = svg.picture(f"radar rr-{frame}", -size.width / 2, layout.top, size.width, 0)
+    drawn = svg.add(made, "g", "", aria_hidden="true")
+    draw_radar(drawn, picture, layout)
+    _names(drawn, picture, layout, size)
+    bottom = add_key(drawn, picture, size, layout.bottom)
+    _sized(made, size.width, layout.top, bottom)
+    told = printable(radar_text(picture.view, picture.finding))
+    made.attrib |= {"role": "img" if is_still else "group", "aria-label": told}
+    if not is_still:
+        add_spokes(made, picture.view.spokes, layout, size, bottom)
+    return svg.written(made)
+
+
+def draw_radar(parent: Element, picture: RadarPicture, layout: Layout) -> None:
+    """Draw everything but names and key, around the point 0, 0."""
+    spokes, count = picture.view.spokes, len(picture.view.spokes)
+    unit = layout.radius / picture.top
+    own = [
+        None if each.level is None else on_axis(i, count, each.level * unit)
+        for i, each in enumerate(spokes)
+    ]
+    targets = [on_axis(i, count, each.target * unit) for i, each in enumerate(spokes)]
+    _rings(parent, count, picture.top, unit)
+    for index, each in enumerate(spokes):
+        x, y = on_axis(index, count, layout.radius)
+        svg.add(
+            parent,
+            "line",
+            "axis" if each.level is not None else "axis open",
+            x1=0,
+            y1=0,
+            x2=x,
+            y2=y,
+        )
+    _arcs(parent, picture, layout)
+    if picture.has_targets:
+        svg.add(parent, "path", "gap", d=svg.path(gap_shapes(spokes, own, targets)))
+    _own_area(parent, own)
+    if picture.has_targets:
+        svg.add(parent, "path", "target-line", d=svg.path([targets]))
+    _own_line(parent, own)
+    if picture.has_targets:
+        for x, y in targets:
+            svg.add(parent, "rect", "target", x=x - 3.5, y=y - 3.5, width=7, height=7)
+    for place in own:
+        if place is not None:
+            svg.add(parent, "circle", "own", cx=place[0], cy=place[1], r=4)
+    for rank in range(1, picture.top + 1):
+        x, y = on_axis(0.5, count, unit * rank * cos(pi / count))
+        svg.text(parent, "rank", (x, y + 4), str(rank), anchor="middle")
+
+
+def _rings(parent: Element, count: int, top: int, unit: float) -> None:
+    for rank in range(1, top + 1):
+        ring = [on_axis(index, count, unit * rank) for index in range(count)]
+        svg.add(parent, "path", "ring edge" if rank == top else "ring", d=svg.path([ring]))
+
+
+def _arcs(parent: Element, picture: RadarPicture, layout: Layout) -> None:
+    """Draw the arc of each area outside the rings; a gap parts neighbours."""
+    count, radius = len(picture.view.spokes), layout.radius + 8
+    for number, (_, first, last) in enumerate(picture.areas):
+        start, end = (2 * pi * each / count for each in (first - 0.42, last + 0.42))
+        (x, y), (to_x, to_y) = ((radius * sin(each), -radius * cos(each)) for each in (start, end))
+        far = int(end - start > pi)
+        d = f"M{x:.1f},{y:.1f}A{radius:g},{radius:g} 0 {far} 1 {to_x:.1f},{to_y:.1f}"
+        svg.add(parent, "path", f"area a{number % AREA_STYLES}", d=d)
+
+
+def _own_area(parent: Element, own: Sequence[Point | None]) -> None:
+    """Fill what the own line encloses, from the middle where it has a gap."""
+    whole = [each for each in own if each is not None]
+    if len(whole) == len(own):
+        svg.add(parent, "path", "own-area", d=svg.path([whole]))
+    else:
+        parts = [[(0.0, 0.0), *run] for run in runs(own) if len(run) > 1]
+        svg.add(parent, "path", "own-area", d=svg.path(parts))
+
+
+def _own_line(parent: Element, own: Sequence[Point | None]) -> None:
+    whole = [each for each in own if each is not None]
+    if len(whole) == len(own):
+        svg.add(parent, "path", "own-line", d=svg.path([whole]))
+    else:
+        parts = [run for run in runs(own) if len(run) > 1]
+        svg.add(parent, "path", "own-line", d=svg.path(parts, is_closed=False))
+
+
+def _names(parent: Element, picture: RadarPicture, layout: Layout, size: Frame) -> None:
+    count = len(picture.view.spokes)
+    for index, (spoke, label) in enumerate(zip(picture.view.spokes, layout.labels, strict=True)):
+        if label.leads:
+            (x, y), (to_x, to_y) = lead(label, index, count, layout.radius)
+            svg.add(parent, "line", "lead", x1=x, y1=y, x2=to_x, y2=to_y)
+        open_or_met = (
+            "open" if spoke.level is None else "short" if spoke.is_short_of_target else "met"
+        )
+        add_name(parent, label, f"name {open_or_met}{' must' if spoke.must else ''}", size)
+
+
+def add_name(parent: Element, label: Label, name: str, size: Frame) -> None:
+    """Write the lines of a name into their box."""
+    x = {"start": label.left, "end": label.right}.get(label.anchor, label.left + label.width / 2)
+    for number, line in enumerate(label.lines):
+        y = label.top + size.line * (number + 0.8)
+        svg.text(parent, name, (x, y), line, anchor=label.anchor)
+
+
+def _sized(made: Element, width: float, top: float, bottom: float) -> None:
+    height = f"{bottom - top:.0f}"
+    made.set("viewBox", f"{-width / 2:g} {top:.0f} {width:g} {height}")
+    made.set("height", height)

@@ -1,0 +1,47 @@
+"""Define what a radar shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from skills.scoring.radar_views import View
+
+
+@dataclass(frozen=True, slots=True)
+class RadarPicture:
+    """What to draw.
+
+    Attributes
+    ----------
+    levels : titles of the levels, from 0 on.
+    finding : what there is to see, as a sentence.
+    own : what the own line is called, "You" or, where the person is spoken of, "Level".
+    """
+
+    view: View
+    levels: Sequence[str]
+    finding: str = ""
+    own: str = "You"
+
+    @property
+    def top(self) -> int:
+        """Return the rank of the highest level."""
+        return len(self.levels) - 1
+
+    @property
+    def has_targets(self) -> bool:
+        """Return whether any axis has a target."""
+        return any(each.target for each in self.view.spokes)
+
+    @property
+    def areas(self) -> tuple[tuple[str, int, int], ...]:
+        """Return each area with its first and last axis, none if they would say nothing."""
+        if self.view.is_by_area:
+            return ()
+        found = []
+        for area, group in groupby(enumerate(self.view.spokes), lambda each: each[1].area):
+            at = [index for index, _ in group]
+            found.append((area, at[0], at[-1]))
+        return tuple(found) if len(found) > 1 else ()

@@ -1,0 +1,53 @@
+"""Compute the shapes of a radar from its points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from skills.scoring.spokes import Spoke
+
+Point = tuple[float, float]
+
+
+def runs(points: Sequence[Point | None]) -> list[list[Point]]:
+    """Return runs of neighbours on the circle without a gap; requires at least one `None`."""
+    start = points.index(None)
+    found: list[list[Point]] = [[]]
+    for at in range(start, start + len(points)):
+        point = points[at % len(points)]
+        if point is None:
+            found.append([])
+        else:
+            found[-1].append(point)
+    return [run for run in found if run]
+
+
+def gap_shapes(
+    spokes: Sequence[Spoke], own: Sequence[Point | None], targets: Sequence[Point]
+) -> Iterator[list[Point]]:
+    """Yield what lies between the own line and a higher target, from each axis to the next."""
+    count = len(spokes)
+    for at in range(count):
+        after = (at + 1) % count
+        here, there = own[at], own[after]
+        if here is None or there is None:
+            continue
+        lacks, lacks_there = spokes[at].is_short_of_target, spokes[after].is_short_of_target
+        if lacks and lacks_there:
+            yield [here, targets[at], targets[after], there]
+        elif lacks or lacks_there:
+            met = _crossing(here, there, targets[at], targets[after])
+            yield [here, targets[at], met] if lacks else [met, targets[after], there]
+
+
+def _crossing(here: Point, there: Point, start: Point, end: Point) -> Point:
+    """Return where two lines cross that are known to; the end of the first if they touch there."""
+    (x, y), (to_x, to_y) = here, there
+    run, rise = to_x - x, to_y - y
+    other_run, other_rise = end[0] - start[0], end[1] - start[1]
+    slope = run * other_rise - rise * other_run
+    if not slope:
+        return there
+    share = ((start[0] - x) * other_rise - (start[1] - y) * other_run) / slope
+    share = min(max(share, 0.0), 1.0)
+    return x + share * run, y + share * rise

@@ -43,8 +43,12 @@ def pages() -> Mapping[str, st.Page]:
 
 
 def require_owner() -> str:
-    """Return the owner id of this browser, or stop and explain that cookies are needed."""
-    owner = session.owner()
+    """Return the owner id of this browser, or stop and explain that cookies are needed.
+
+    A page about what is the person's own leaves the example.
+    """
+    session.leave_example()
+    owner = session.own_owner()
     if not owner:
         st.html(render('<h1 class="rr-title">This page needs one cookie</h1>'))
         st.markdown(
@@ -57,7 +61,8 @@ def require_owner() -> str:
 
 def require_assessment() -> tuple[Assessment, Matrix]:
     """Return the assessment of this page with its current matrix, or stop with an explanation."""
-    require_owner()
+    if not session.is_example():  # that needs no cookie
+        require_owner()
     try:
         assessment = session.assessment()
         if assessment is None:

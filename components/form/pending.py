@@ -16,6 +16,7 @@ from components.web import session
 from skills.entries.kinds import Kind
 from skills.problems import StoreError
 from skills.store import Conflict, NotFound, Saved
+from skills.workspace.example_person import EXAMPLE
 
 log = logging.getLogger("readiness_radar")
 
@@ -84,8 +85,14 @@ def widget_key(assessment: str, slot: Slot, revision: int) -> str:
 
 
 def store_pending() -> None:
-    """Store what could not be stored before, and what the widgets drawn last hold now."""
+    """Store what could not be stored before, and what the widgets drawn last hold now.
+
+    A change to the example is never tried again: its page says so where the widget is drawn.
+    """
     remembered = memory()
+    for each in list(remembered["unsaved"].values()):
+        if each["assessment"] == EXAMPLE:
+            forget(each)
     remembered["marked"], remembered["saved_at"] = [], None
     for key, each in (remembered["unsaved"] | _changed(remembered)).items():
         try:
@@ -105,8 +112,10 @@ def store(change: Change) -> Saved | Conflict | Change:
     remembered = memory()
     key = key_of(change)
     try:
-        result = session.store().save(
-            session.owner(),
+        # Whatever the tab shows by now, a change goes where it was made.
+        store, owner = session.place_of(change["assessment"])
+        result = store.save(
+            owner,
             change["assessment"],
             *change["slot"],
             change["value"],
@@ -150,7 +159,8 @@ def unmarked() -> list[Change]:
 def _changed(remembered: Memory) -> dict[str, Change]:
     changed = {}
     assessment = remembered["assessment"]
-    for slot, widget in remembered["widgets"].items():
+    widgets = {} if assessment == EXAMPLE else remembered["widgets"]
+    for slot, widget in widgets.items():
         key = widget_key(assessment, slot, widget["revision"])
         value = _held(key, widget)
         if value is not None and value != widget["shown"]:

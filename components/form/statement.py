@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from components.text import labels, literal
+from components.web import session
 from skills.matrix import NOT_APPLICABLE, Statement
 
 DOES_NOT_APPLY: Final = "Doesn't apply"
@@ -30,4 +31,5 @@ def ask(statement: Statement, *, number: int, value: str | None, key: str) -> st
 
 def show_failure(sentence: str) -> None:
     """Show an error for a choice that could not be stored."""
-    st.error(f"Not saved. {literal(sentence)} It is tried again with your next click.")
+    again = "" if session.is_example() else " It is tried again with your next click."
+    st.error(f"Not saved. {literal(sentence)}{again}")

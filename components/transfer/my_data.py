@@ -17,7 +17,7 @@ from skills.workspace.matrices import available_matrix
 
 def show(every: Sequence[Assessment]) -> None:
     """Offer to export and to erase all data, if there is any."""
-    if not every and not session.store().matrices(session.owner()):
+    if not every and not session.own_store().matrices(session.own_owner()):
         return
     st.html(render("heading.html", title="Your data"))
     with st.container(horizontal=True):
@@ -39,7 +39,7 @@ def offer_export(every: Sequence[Assessment], *, with_matrices: bool = False) ->
     pairs = [(found, matrix) for found, matrix in known if matrix is not None]
     for found in (found for found, matrix in known if matrix is None):
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=no_matrix_for(found.title)))
-    uploads = session.store().matrices(session.owner()) if with_matrices else ()
+    uploads = session.own_store().matrices(session.own_owner()) if with_matrices else ()
     if not pairs and not uploads:
         return
     if len(pairs) == 1 and not uploads:
@@ -50,7 +50,7 @@ def offer_export(every: Sequence[Assessment], *, with_matrices: bool = False) ->
 
 @st.dialog("Erase everything?")
 def _confirm(every: Sequence[Assessment]) -> None:
-    own = len(session.store().matrices(session.owner()))
+    own = len(session.own_store().matrices(session.own_owner()))
     st.markdown(erasure_warning(len(every), own))
     offer_export(every, with_matrices=True)
     if is_confirmed("Erase everything for good", key="really-erase"):

@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from components.text import literal
 from skills.problems import SkillsError
+from skills.store import ReadOnly
 
 log = logging.getLogger("readiness_radar")
 
@@ -46,6 +47,9 @@ def _respond_to_error(_request: Request, error: Exception) -> Response:
 
 def show_script_error(error: Exception) -> bool:
     """Show a friendly message with the id of the log entry, but no internals of the error."""
+    if isinstance(error, ReadOnly):
+        st.error(literal(str(error)))
+        return True
     error_id = _log_error(error)
     sentence = str(error) if isinstance(error, SkillsError) else "Something went wrong on our side."
     st.error(

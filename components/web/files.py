@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from components.web import session
 from components.web.addresses import base
-from components.web.workspace import workspace_of
+from components.web.workspace import workspace_for, workspace_of
 from skills.matrix.starter import STARTER_NAME, starter_text
 from skills.problems import SkillsError
 from skills.reports.file_kinds import KINDS, file_name
@@ -120,10 +120,11 @@ def make_file(owner: str, kind: str, wanted: FileRequest) -> File:
         files_of,
     )
 
-    workspace, now = workspace_of(owner), session.local(session.now(), wanted.zone)
+    now = session.local(session.now(), wanted.zone)
     if kind == EVERYTHING:
         name = f"readiness-radar_{now.date().isoformat()}.zip"
-        return File(name, "application/zip", export_everything(workspace, now))
+        return File(name, "application/zip", export_everything(workspace_of(owner), now))
+    workspace = workspace_for(owner, wanted.assessment)
     source, parts = files_of(workspace, wanted.assessment, now), _parts(wanted)
     name = file_name(source.title_for(parts.extent), now.date(), kind, parts.extent.value)
     return File(name, KINDS[kind].mime, source.file(kind, parts))

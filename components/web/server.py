@@ -67,7 +67,7 @@ async def favicon(_request: Request) -> Response:
 async def health(_request: Request) -> Response:
     """Respond with 200 if the database responds, 503 otherwise."""
     try:
-        await anyio.to_thread.run_sync(lambda: session.store().check())
+        await anyio.to_thread.run_sync(lambda: session.own_store().check())
     except SkillsError as error:
         log.warning("health: %s", error)
         return JSONResponse({"status": "unavailable"}, status_code=503)

@@ -13,10 +13,14 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components.web import example
 from components.web.tabs import Tabs
 from skills.settings import settings
 from skills.store import Assessment, Store, owner_of
+from skills.workspace import Workspace
+from skills.workspace.example_person import EXAMPLE
 
 COOKIE: Final = "readiness_radar_owner"
 """Name of the cookie that identifies the owner of a browser's assessments."""
@@ -33,14 +37,54 @@ def is_token(text: str) -> bool:
 
 
 @st.cache_resource(show_spinner=False)
-def store() -> Store:
+def own_store() -> Store:
     """Return the database, opened once for the whole server."""
     return Store.open(settings().database_url, clock=now, new_id=lambda: secrets.token_urlsafe(9))
 
 
-def owner() -> str:
+def own() -> tuple[Store, str]:
+    """Return the database and the owner id of this browser, whatever this tab shows."""
+    return own_store(), own_owner()
+
+
+def own_owner() -> str:
     """Return the owner id of this browser, or "" if it accepts no cookies."""
     return owner_in(st.context.cookies)
+
+
+def store() -> Store:
+    """Return the store of what this tab shows: the database, or that of the example."""
+    shown = shown_example()
+    return shown.store if shown else own_store()
+
+
+def owner() -> str:
+    """Return the owner of what this tab shows: this browser, or that of the example."""
+    shown = shown_example()
+    return shown.owner if shown else own_owner()
+
+
+def place_of(assessment_id: str) -> tuple[Store, str]:
+    """Return store and owner of an assessment, whatever this tab shows by now."""
+    found = example.workspace_at(now()) if assessment_id == EXAMPLE else None
+    return (found.store, found.owner) if found else own()
+
+
+def is_example() -> bool:
+    """Return whether this tab shows the example, which nobody can change."""
+    is_page = get_script_run_ctx(suppress_warning=True) is not None
+    return is_page and wanted() == EXAMPLE
+
+
+def shown_example() -> Workspace | None:
+    """Return the workspace of the example if this tab shows it, else None."""
+    return example.workspace_at(now()) if is_example() else None
+
+
+def leave_example() -> None:
+    """Detach this tab from the example, if that is what it shows."""
+    if is_example():
+        forget(EXAMPLE)
 
 
 def owner_in(cookies: Mapping[str, str]) -> str:

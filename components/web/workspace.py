@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.web import session
+from components.web import example, session
+from components.web.installed import library
 from skills.matrix import Matrix
-from skills.matrix.library import Library
-from skills.settings import settings
 from skills.store import NotFound, Store
 from skills.workspace import Workspace
+from skills.workspace.example_person import EXAMPLE
 from skills.workspace.matrices import read_upload
 
-
-@st.cache_resource(show_spinner=False)
-def library() -> Library:
-    """Return the installed matrices, shared by the whole server."""
-    return Library(settings().matrices)
+__all__ = [
+    "erase_everything",
+    "forget_matrix",
+    "library",
+    "remember",
+    "workspace",
+    "workspace_for",
+    "workspace_of",
+]
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
@@ -36,17 +40,24 @@ def _read_upload(store: Store, owner: str, wording: str) -> Matrix | None:
 
 def remember(matrix: Matrix) -> None:
     """Put a matrix that was just read and stored into the cache, so that it is not read again."""
-    _remembered(matrix.wording, session.owner(), session.store(), matrix)
+    store, owner = session.own()
+    _remembered(matrix.wording, owner, store, matrix)
 
 
 def workspace() -> Workspace:
-    """Return the workspace of this browser's owner."""
-    return workspace_of(session.owner())
+    """Return the workspace of what this tab shows: of this browser's owner, or of the example."""
+    return session.shown_example() or workspace_of(session.own_owner())
 
 
 def workspace_of(owner: str) -> Workspace:
     """Return the workspace of an owner; may be called outside a page, too."""
-    return Workspace(session.store(), owner, library(), _read_upload)
+    return Workspace(session.own_store(), owner, library(), _read_upload)
+
+
+def workspace_for(owner: str, assessment_id: str) -> Workspace:
+    """Return the workspace of an assessment: of the example or an owner; outside a page, too."""
+    found = example.workspace_at(session.now()) if assessment_id == EXAMPLE else None
+    return found or workspace_of(owner)
 
 
 def forget_matrix(wording: str) -> None:
@@ -57,7 +68,7 @@ def forget_matrix(wording: str) -> None:
     StoreError
         If the database cannot remove it.
     """
-    store, owner = session.store(), session.owner()
+    store, owner = session.own()
     store.forget_matrix(owner, wording)
     _remembered.clear(wording, owner, store)
 
@@ -70,7 +81,7 @@ def erase_everything() -> None:
     StoreError
         If the database cannot erase it.
     """
-    store, owner = session.store(), session.owner()
+    store, owner = session.own()
     uploads = store.matrices(owner)
     store.erase_owner(owner)
     for each in uploads:

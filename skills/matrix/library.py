@@ -42,8 +42,11 @@ class Library:
 
     def get(self, matrix_id: str) -> Matrix | None:
         """Return a matrix as last loaded, without checking its files; None if there is none."""
-        known = self._known or self.load().matrices
-        return known.get(matrix_id)
+        return self.known().get(matrix_id)
+
+    def known(self) -> Mapping[str, Matrix]:
+        """Return all matrices as last loaded, without checking their files."""
+        return self._known or self.load().matrices
 
     def load(self) -> LoadedMatrices:
         """Reload changed files and return all matrices."""

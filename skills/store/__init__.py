@@ -31,12 +31,13 @@ Modules: ``values`` and ``validation`` for input and output; ``tables`` and ``sc
 the schema; ``engine``, ``sqlite_file``, ``locking`` and ``errors`` for the database itself;
 ``assessments``, ``entries``, ``renames`` and ``tombstones`` for the work inside a transaction;
 ``uploads``, ``snapshots``, ``imports`` (with ``import_checks``) and ``owners`` for the parts of
-`Store`, which ``store`` puts together; ``backups``, ``restoring`` and ``integrity`` for
-administrators.
+`Store`, which ``store`` puts together; ``read_only`` for a store in memory; ``backups``,
+``restoring`` and ``integrity`` for administrators.
 """
 
 from skills.entries.assessment import Assessment, Entry
 from skills.store.integrity import examine
+from skills.store.read_only import ReadOnly, ReadOnlyStore
 from skills.store.restoring import restore
 from skills.store.store import Store
 from skills.store.validation import (
@@ -79,6 +80,8 @@ __all__ = [
     "MatrixText",
     "NotFound",
     "Owner",
+    "ReadOnly",
+    "ReadOnlyStore",
     "Refused",
     "Restored",
     "Saved",

@@ -78,7 +78,7 @@ class Database:
 
     def __init__(self, reader: Engine, writer: Engine, lock: Lock, file: Path | None) -> None:
         self._reader, self._writer, self._lock, self._file = reader, writer, lock, file
-        self.is_server = file is None
+        self.is_server = writer.dialect.name != "sqlite"
         self._pauses = PAUSES if self.is_server else ()
         self._open = True
         self._wipe_due = False

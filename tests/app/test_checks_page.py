@@ -220,7 +220,7 @@ def test_the_order_is_the_same_tomorrow_and_after_a_restart(
     assert first == [*shown, "I don't know"]
     assert radio(ann.follow("result").follow("checks")).options == first
     session.store().close()
-    for shared in (session.store, workspace.library, session._tabs):
+    for shared in (session.own_store, workspace.library, session._tabs):
         shared.clear()
     assert radio(come(ANN).open("checks", a=found.id)).options == first
 

@@ -114,7 +114,7 @@ def test_an_answer_that_cannot_be_stored_is_told_and_nothing_is_explained(
     pragmas = ("busy_timeout = 20", *engine._SHARED_PRAGMAS[1:])
     monkeypatch.setattr(engine, "_SHARED_PRAGMAS", pragmas)
     session.store().close()
-    session.store.clear()
+    session.own_store.clear()
     ann.open("checks", a=found.id).click(radio(ann).set_value("three"))
     with closing(sqlite3.connect(tmp_path / "data" / "skills.sqlite3", isolation_level=None)) as c:
         c.execute("BEGIN IMMEDIATE")

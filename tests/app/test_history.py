@@ -43,10 +43,10 @@ class Days:
 def days(monkeypatch: pytest.MonkeyPatch) -> Iterator[Days]:
     days = Days()
     monkeypatch.setattr(session, "now", days)
-    session.store.clear()
+    session.own_store.clear()
     yield days
     session.store().close()
-    session.store.clear()
+    session.own_store.clear()
 
 
 @pytest.fixture

@@ -336,7 +336,7 @@ def test_a_restarted_server_knows_the_tab_by_its_address(
     ann.open("assess", a=found.id).answer("compost.heap", "fully")
     session._tabs.clear()
     session.store().close()
-    session.store.clear()
+    session.own_store.clear()
     again = come(ANN).open("assess", **ann.at.query_params)
     assert again.at.query_params["tab"] == ann.at.query_params["tab"]
     assert again.control("answer|compost.heap|").value == "fully"

@@ -394,8 +394,9 @@ def test_the_fewest_and_the_most_are_exact_at_every_step(
     skill = a_skill(levels=range(1, count + 1), scale=YES_NO)
     controlled = {skill.id} if is_controlled else set()
     waiting: list[dict[str, str]] = [{}]
+    seen = 0
     while waiting:
-        answers = waiting.pop()
+        answers, seen = waiting.pop(), seen + 1
         found = progress([skill], answers, Mode.quick, controlled)
         finals = ends(skill, answers, is_controlled=is_controlled)
         assert (found.fewest, found.asked) == (min(finals), max(finals)), answers
@@ -403,6 +404,7 @@ def test_the_fewest_and_the_most_are_exact_at_every_step(
         following = [each.id for each in view if each.id not in answers]
         choices = product(following, ("o0", "o1", NOT_APPLICABLE))
         waiting += [answers | {statement: option} for statement, option in choices]
+    assert seen > count
 
 
 @MANY

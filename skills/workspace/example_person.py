@@ -1,0 +1,111 @@
+"""The invented person of the example: a data analyst who wants to be a machine learning engineer.
+
+Everything is said of skills and qualifications, and nothing of single statements and checks: so the
+example survives a new version of the matrix. Ids that a matrix does not have are passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from skills.entries.credentials import Credential
+
+EXAMPLE: Final = "example"
+"""The id of the assessment."""
+
+MATRIX: Final = "machine-learning-engineer"
+PROFILE: Final = "ml-engineer.mid"
+
+TITLE: Final = "Example: Maya Lindqvist, data analyst"
+OTHER_TITLE: Final = "Example: somebody on the way"
+"""The title where another matrix is shown, of which we know nothing."""
+
+HOURS: Final = 6.0
+
+LEVELS: Final[Mapping[str, tuple[float, float]]] = {
+    "programming": (2.0, 2.5),
+    "statistics": (2.4, 2.7),
+    "data-modelling": (1.6, 2.2),
+    "libraries": (1.3, 2.3),
+    "engineering": (1.0, 1.4),
+    "exploration": (3.2, 3.4),
+    "data-preparation": (2.6, 3.1),
+    "evaluation": (1.3, 1.7),
+    "problem-framing": (2.0, 2.4),
+    "operations": (0.3, 0.6),
+    "responsible-ml": (1.4, 1.7),
+    "generative-ai": (0.4, 0.8),
+    "writing": (3.0, 3.0),
+    "problem-solving": (2.5, 2.8),
+    "communication": (3.2, 3.4),
+    "asking-for-help": (2.4, 3.0),
+    "managing-time": (2.2, 2.4),
+    "expectations": (2.0, 2.3),
+}
+"""The level of each skill by the person's own account, on the first and on the second day."""
+
+CHECKED: Final[Mapping[str, tuple[float | None, float]]] = {
+    "exploration": (3, 4),
+    "statistics": (2, 3),
+    "data-preparation": (None, 3),
+    "libraries": (None, 1),
+}
+"""The level up to which checks are answered right, on both days; None where none was taken."""
+
+OTHER_CHECKED: Final[tuple[float | None, float]] = (1, 2)
+"""The same for the first skills with checks, where none of those above has any."""
+
+EARLIER_NOTES: Final[Mapping[str, str]] = {
+    "exploration": "Weekly churn dashboard for the subscription team, in use since spring. "
+    "Finding: two thirds of cancellations follow a failed payment, not a price change.",
+    "data-preparation": "SQL for the customer table: 40 sources of duplicates found and merged, "
+    "2.1 million rows.",
+    "communication": "I present the numbers to marketing and support every second Thursday. The "
+    "slides and the questions people asked are in the team folder.",
+}
+"""Notes by skill, written on the first day."""
+
+LATER_NOTES: Final[Mapping[str, str]] = {
+    "data-preparation": "Rebuilt the customer table as a tested pipeline. It has run every night "
+    "for six weeks without a manual fix. Reviewed by Tomas from data engineering.",
+    "programming": "Moved four notebooks into one package with 31 tests. Tomas reviewed each pull "
+    "request; the last one went through without a change.",
+    "libraries": "First gradient boosting model for churn, with a pipeline for the features. I "
+    "still copy the settings from examples and cannot always say why they are right.",
+    "operations": "Nothing of mine runs in production yet. Next: serve the churn model as a small "
+    "service.",
+}
+"""Notes by skill, written on the second day, also in place of earlier ones."""
+
+QUALIFICATIONS: Final[Mapping[str, str]] = {
+    "degree": "no",
+    "higher-degree": "no",
+    "foundations": "in-progress",
+    "relevant-experience": "yes",
+}
+
+OTHER_QUALIFICATIONS: Final = {"education": "no", "certificate": "in-progress", "experience": "yes"}
+"""States of qualifications that are not named above, by their kind."""
+
+CREDENTIALS: Final[tuple[tuple[Credential, timedelta], ...]] = (
+    (
+        Credential("BSc Economics", "education", "Northfield University"),
+        timedelta(days=365 * 6),
+    ),
+    (
+        Credential("Data analyst, subscriptions", "experience", "Harbour & Hill, online retail"),
+        timedelta(days=365 * 4),
+    ),
+    (
+        Credential(
+            "Applied statistics, 60-hour course",
+            "certificate",
+            "Northfield University",
+            link="https://example.org/certificates/applied-statistics",
+        ),
+        timedelta(days=400),
+    ),
+)
+"""Own credentials, and how long before today each was issued."""

@@ -22,6 +22,7 @@ from skills.sentences.formats import day as written_day
 from skills.sentences.pages import start_label
 from skills.sentences.results import aim
 from skills.store import Assessment
+from skills.workspace.example_person import EXAMPLE
 from skills.workspace.matrices import NoMatrix, matrix_of, uploaded_matrix
 from skills.workspace.welcome_back import NextMove, find_standing
 
@@ -109,7 +110,7 @@ def _choose(
         st.html(
             render(
                 '<a class="rr-go rr-button" href="{{ link }}">See an example</a>',
-                link=address("result", session.EXAMPLE),
+                link=address("result", EXAMPLE),
             ),
             width="content",
         )

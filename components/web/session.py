@@ -25,9 +25,6 @@ from skills.workspace.example_person import EXAMPLE
 COOKIE: Final = "readiness_radar_owner"
 """Name of the cookie that identifies the owner of a browser's assessments."""
 
-EXAMPLE: Final = "example"
-"""Id of the example, which everybody may open and nobody can change."""
-
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 
 

@@ -11,14 +11,14 @@ from datetime import date
 from typing import NamedTuple
 
 from skills.guidance.plan import PlanStep
-from skills.matrix import Matrix
+from skills.matrix import Matrix, Profile
 from skills.scoring import SELF
 from skills.scoring.highlights import largest_gaps
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.verdicts import READY, Verdict
 from skills.sentences.formats import day, level, listed, percent, percent_range, plural, points
 from skills.sentences.next_steps import shown_total
-from skills.sentences.results import SOURCE_WORDS
+from skills.sentences.results import SOURCE_WORDS, aim_words
 from skills.sentences.verdicts import SELF_ONLY, implied, missing_text
 
 NAMED = 2
@@ -135,6 +135,11 @@ def since_text(readiness: Readiness, before: float, on: date) -> str:
         return f"About the same as on {day(on)}."
     way = "Up" if change > 0 else "Down"
     return f"{way} {plural(abs(change), 'point')} since {day(on)}."
+
+
+def example_text(matrix: Matrix, profile: Profile) -> str:
+    """Return what the picture on the start page shows."""
+    return f"Example: an invented person against {aim_words(matrix, profile.id)}."
 
 
 def preview_text(readiness: Readiness) -> str:

@@ -5,27 +5,24 @@ It lies in a store of its own, in memory, and is made anew for each version of t
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
-from typing import Final, TypeVar
+from typing import Final
 
 from skills.entries.credentials import as_text
 from skills.entries.kinds import Kind, Mode
-from skills.matrix import DONT_KNOW, Check, Matrix, Profile, Skill, Statement
+from skills.matrix import DONT_KNOW, Check, Matrix, Profile, Skill
 from skills.matrix.library import Library
 from skills.questionnaire.questions import asked_skills
 from skills.records.snapshot import take_state
 from skills.records.to_json import as_json
-from skills.scoring.statements import step_heights
 from skills.store import ReadOnlyStore, owner_of
 from skills.workspace import Workspace
 from skills.workspace import example_person as person
+from skills.workspace.example_answers import described, example_answers
 from skills.workspace.example_person import EXAMPLE
 from skills.workspace.matrices import read_upload
-
-T = TypeVar("T")
 
 OWNER: Final = owner_of(EXAMPLE)
 
@@ -37,9 +34,6 @@ DAYS: Final = (timedelta(days=71), timedelta(days=1))
 
 HOUR: Final = time(9, tzinfo=UTC)
 """In the evening or the morning of the same day, nearly all over the world."""
-
-BLUR: Final = 1.6
-"""How gradually somebody's answers turn from yes to no, in steps; 1 is a sharp edge."""
 
 _SECONDS_A_CHOICE: Final = 7
 
@@ -150,10 +144,9 @@ def _entries(subject: ExampleSubject, visit: int, now: datetime) -> Iterator[tup
     matrix, asked = subject.matrix, asked_skills(subject.matrix, subject.profile)
     notes = person.LATER_NOTES if visit else person.EARLIER_NOTES
     for skill in asked:
-        level = _said(skill, person.LEVELS, _guess(skill, matrix.top))[visit]
-        for statement, credit in _credits(skill, level):
-            yield "answer", statement.id, _nearest(statement, credit)
-        if note := _said(skill, notes, ""):
+        for statement, option in example_answers(skill, matrix.top, visit):
+            yield "answer", statement, option
+        if note := described(skill, notes, ""):
             yield "note", skill.id, note
     for check, knows in _checks(asked, visit):
         yield "check", check.id, _reply(check, knows)
@@ -165,36 +158,12 @@ def _entries(subject: ExampleSubject, visit: int, now: datetime) -> Iterator[tup
         yield "credential", f"{EXAMPLE}-{number}", as_text(replace(credential, issued=issued))
 
 
-def _said(skill: Skill, told: Mapping[str, T], otherwise: T) -> T:
-    return next((told[each] for each in (skill.id, *skill.was) if each in told), otherwise)
-
-
-def _guess(skill: Skill, top: int) -> tuple[float, float]:
-    """Return levels of a skill that the person was not described for: any, but always the same."""
-    chance = hashlib.sha256(skill.id.encode()).digest()
-    before = chance[0] / 255 * 0.7 * top
-    return before, min(before + chance[1] / 255, top)
-
-
-def _credits(skill: Skill, level: float) -> Iterator[tuple[Statement, float]]:
-    """Yield the credits that add up to a level: yes at first, then less and less."""
-    top = 0.0
-    for statement, height in zip(skill.statements, step_heights(skill), strict=True):
-        top += height
-        middle = top - height / 2
-        yield statement, 0.5 + (level - middle) / (BLUR * height)
-
-
-def _nearest(statement: Statement, credit: float) -> str:
-    """Return the option with the credit nearest to one."""
-    options = statement.scale.options
-    return min(options, key=lambda each: abs(each.credit - min(max(credit, 0.0), 1.0))).id
-
-
 def _checks(asked: tuple[Skill, ...], visit: int) -> Iterator[tuple[Check, float]]:
     """Yield the checks that the person takes, with the level up to which the answers are right."""
     with_checks = [each for each in asked if each.checks]
-    known = {each.id: found for each in with_checks if (found := _said(each, person.CHECKED, None))}
+    known = {
+        each.id: found for each in with_checks if (found := described(each, person.CHECKED, None))
+    }
     if not known:
         known = dict.fromkeys([each.id for each in with_checks[: visit + 1]], person.OTHER_CHECKED)
     for skill in with_checks:

@@ -17,23 +17,28 @@ from skills.workspace.assessment import aim_for, same_level
 def show(assessment: Assessment, matrix: Matrix) -> None:
     """Show the switch; a choice is stored at once."""
     role = matrix.role_of(assessment.profile)
-    st.html(
-        render(
-            '<p class="rr-eyebrow"><a class="rr-go" href="{{ link }}">{{ title }}</a>'
-            '<span class="rr-changed"> · changed {{ changed | day }}</span></p>',
-            link=address("assessments", assessment.id),
-            title=assessment.title,
-            changed=session.local(assessment.changed_at),
-        )
-    )
     with st.container(horizontal=True, vertical_alignment="center", key="aim"):
         other = _choose_role(assessment, matrix, role)
         chosen = _choose_level(assessment, role)
+        _show_title(assessment)
     if other is not role:
         chosen = same_level(matrix, assessment.profile, other)
     if chosen != assessment.profile:
         aim_for(workspace(), assessment, matrix, chosen)
         st.rerun()
+
+
+def _show_title(assessment: Assessment) -> None:
+    """Show which assessment this is, with a link to the others."""
+    st.html(
+        render(
+            '<p class="rr-eyebrow"><a class="rr-go" href="{{ link }}">{{ title }}</a><br>'
+            "changed {{ changed | day }}</p>",
+            link=address("assessments", assessment.id),
+            title=assessment.title,
+            changed=session.local(assessment.changed_at),
+        )
+    )
 
 
 def _choose_role(assessment: Assessment, matrix: Matrix, role: Role) -> Role:

@@ -25,23 +25,23 @@ OTHER_TITLE: Final = "Example: somebody on the way"
 HOURS: Final = 6.0
 
 LEVELS: Final[Mapping[str, tuple[float, float]]] = {
-    "programming": (2.0, 2.5),
-    "statistics": (2.4, 2.7),
-    "data-modelling": (1.6, 2.2),
-    "libraries": (1.3, 2.3),
+    "programming": (2.2, 3.0),
+    "statistics": (2.1, 2.4),
+    "data-modelling": (1.3, 1.6),
+    "libraries": (1.3, 2.2),
     "engineering": (1.0, 1.4),
     "exploration": (3.2, 3.4),
-    "data-preparation": (2.6, 3.1),
-    "evaluation": (1.3, 1.7),
-    "problem-framing": (2.0, 2.4),
+    "data-preparation": (2.6, 3.2),
+    "evaluation": (0.8, 1.2),
+    "problem-framing": (1.4, 1.7),
     "operations": (0.3, 0.6),
     "responsible-ml": (1.4, 1.7),
     "generative-ai": (0.4, 0.8),
     "writing": (3.0, 3.0),
-    "problem-solving": (2.5, 2.8),
+    "problem-solving": (2.0, 2.2),
     "communication": (3.2, 3.4),
-    "asking-for-help": (2.4, 3.0),
-    "managing-time": (2.2, 2.4),
+    "asking-for-help": (2.2, 2.6),
+    "managing-time": (1.6, 1.9),
     "expectations": (2.0, 2.3),
 }
 """The level of each skill by the person's own account, on the first and on the second day."""
@@ -51,6 +51,7 @@ CHECKED: Final[Mapping[str, tuple[float | None, float]]] = {
     "statistics": (2, 3),
     "data-preparation": (None, 3),
     "libraries": (None, 1),
+    "programming": (None, 4),
 }
 """The level up to which checks are answered right, on both days; None where none was taken."""
 

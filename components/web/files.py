@@ -20,11 +20,12 @@ from components.web.addresses import base
 from components.web.workspace import workspace_for, workspace_of
 from skills.matrix.starter import STARTER_NAME, starter_text
 from skills.problems import SkillsError
-from skills.reports.file_kinds import KINDS, file_name
+from skills.reports.file_kinds import IMAGES, KINDS, SHAPES, THEMES, file_name, image_name
 from skills.store import NotFound
 
 if TYPE_CHECKING:
     from skills.reports.report import Parts
+    from skills.workspace.export import AssessmentFiles
 
 PATH: Final = "/api/files/{kind}"
 EVERYTHING: Final = "everything"
@@ -57,6 +58,7 @@ class FileRequest:
     notes, answers : "yes" or "".
     named : the person's name on the report, which is stored nowhere.
     zone : the time zone of the browser.
+    shape, theme : "wide" or "square", "light" or "dark"; for the image to share.
     """
 
     assessment: str = ""
@@ -65,6 +67,8 @@ class FileRequest:
     answers: str = "yes"
     named: str = ""
     zone: str = "UTC"
+    shape: str = "wide"
+    theme: str = "light"
 
     def fields(self) -> Mapping[str, str]:
         """Return the fields of the form."""
@@ -81,7 +85,7 @@ async def serve_file(request: Request) -> Response:
     body = await request.body()
     kind, owner = request.path_params["kind"], session.owner_in(request.cookies)
     wanted = _understood(body)
-    if wanted is None or kind not in (*KINDS, EVERYTHING, STARTER):
+    if wanted is None or kind not in (*KINDS, *IMAGES, EVERYTHING, STARTER):
         return PlainTextResponse("This request cannot be understood.", status_code=400)
     try:
         file = await anyio.to_thread.run_sync(make_file, owner, kind, wanted, limiter=_AT_ONCE)
@@ -125,9 +129,22 @@ def make_file(owner: str, kind: str, wanted: FileRequest) -> File:
         name = f"readiness-radar_{now.date().isoformat()}.zip"
         return File(name, "application/zip", export_everything(workspace_of(owner), now))
     workspace = workspace_for(owner, wanted.assessment)
+    if kind in IMAGES:
+        return _image(files_of(workspace, wanted.assessment, now), kind, wanted)
     source, parts = files_of(workspace, wanted.assessment, now), _parts(wanted)
     name = file_name(source.title_for(parts.extent), now.date(), kind, parts.extent.value)
     return File(name, KINDS[kind].mime, source.file(kind, parts))
+
+
+def _image(source: AssessmentFiles, kind: str, wanted: FileRequest) -> File:
+    """Make the image to share; whatever is no shape or theme is the usual one."""
+    shape = wanted.shape if wanted.shape in SHAPES else SHAPES[0]
+    theme = wanted.theme if wanted.theme in THEMES else THEMES[0]
+    from skills.reports.report import Extent  # noqa: PLC0415 - slow: loads records
+
+    name = image_name(source.title_for(Extent.cv), source.today, kind, shape, theme)
+    data = source.image(kind, shape=shape, theme=theme, name=wanted.named[:NAME_LENGTH])
+    return File(name, IMAGES[kind].mime, data)
 
 
 def _parts(wanted: FileRequest) -> Parts:

@@ -8,6 +8,7 @@ still picture, for paper and images, has none of that.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import cos, pi, sin
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -39,20 +40,35 @@ def radar(picture: RadarPicture, frame: str = "wide", *, is_still: bool = False)
     frame : "wide" or "narrow".
     is_still : leave out what answers to a pointer or the keyboard.
     """
-    size, spokes = FRAMES[frame], picture.view.spokes
-    names = [marked(printable(each.label), must=each.must) for each in spokes]
-    layout = lay_out(names, size)
+    size = FRAMES[frame]
+    layout = _laid_out(picture, size)
     made = svg.picture(f"radar rr-{frame}", -size.width / 2, layout.top, size.width, 0)
     drawn = svg.add(made, "g", "", aria_hidden="true")
-    draw_radar(drawn, picture, layout)
-    _names(drawn, picture, layout, size)
-    bottom = add_key(drawn, picture, size, layout.bottom)
+    _, bottom = add_named_radar(drawn, picture, size)
     _sized(made, size.width, layout.top, bottom)
     told = printable(radar_text(picture.view, picture.finding))
     made.attrib |= {"role": "img" if is_still else "group", "aria-label": told}
     if not is_still:
         add_spokes(made, picture.view.spokes, layout, size, bottom)
     return svg.written(made)
+
+
+def add_named_radar(parent: Element, picture: RadarPicture, size: Frame) -> tuple[float, float]:
+    """Draw a radar with names and key around the point 0, 0; return its upper and lower edge."""
+    layout = _laid_out(picture, size)
+    draw_radar(parent, picture, layout)
+    _names(parent, picture, layout, size)
+    return layout.top, add_key(parent, picture, size, layout.bottom)
+
+
+@lru_cache(maxsize=64)
+def _placed(names: tuple[str, ...], size: Frame) -> Layout:
+    return lay_out(names, size)
+
+
+def _laid_out(picture: RadarPicture, size: Frame) -> Layout:
+    spokes = picture.view.spokes
+    return _placed(tuple(marked(printable(e.label), must=e.must) for e in spokes), size)
 
 
 def draw_radar(parent: Element, picture: RadarPicture, layout: Layout) -> None:

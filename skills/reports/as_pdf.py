@@ -112,6 +112,34 @@ def _laid_out(
     return made
 
 
+def svg_as_png(picture: str, width: int, height: int) -> bytes:
+    """Return a picture as PNG of a size in pixels, with the fonts shipped with this program.
+
+    Raises
+    ------
+    PdfError
+        If it could not be drawn.
+    """
+    import typst  # noqa: PLC0415 - see below
+
+    given = {"picture": picture, "width": str(width), "height": str(height)}
+    with _TURNS:
+        try:
+            made = typst.compile(
+                FOLDER / "share.typ",
+                root=FOLDER,
+                font_paths=_fonts(has_more=True),
+                format="png",
+                ppi=72,
+                sys_inputs=given,
+            )
+        except RuntimeError as error:
+            raise PdfError(f"The image could not be drawn: {error}") from error
+    if not isinstance(made, bytes):
+        raise PdfError("The image could not be drawn.")
+    return made
+
+
 @cache
 def _fonts(*, has_more: bool) -> typst.Fonts:
     """Return the fonts shipped with this program and, with `has_more`, those of the system."""

@@ -81,6 +81,22 @@ KINDS: Final[Mapping[str, FileKind]] = {
 """File formats by name; the command line uses the same names."""
 
 
+IMAGES: Final[Mapping[str, FileKind]] = {
+    "share-png": FileKind("PNG", "An image to post.", "png", "image/png"),
+    "share-svg": FileKind("SVG", "The same image, sharp at any size.", "svg", "image/svg+xml"),
+}
+"""Formats of the image to share; they have a shape and a theme and no extent."""
+
+SHAPES: Final = ("wide", "square")
+THEMES: Final = ("light", "dark")
+
+
+def image_name(title: str, day: date, kind: str, shape: str, theme: str) -> str:
+    """Return the file name of an image to share."""
+    base, _, _ = file_name(title, day, "json").removeprefix("gap-report_").rpartition(".")
+    return f"readiness-radar_{base}_{shape}_{theme}.{IMAGES[kind].suffix}"
+
+
 OTHERS: Final = frozenset(
     (
         *("doc", "docx", "dotx", "rtf", "odt", "pages", "tex", "epub", "ps", "rst", "adoc"),

@@ -17,9 +17,10 @@ from skills.records.comparison import compare_states, last_different
 from skills.records.record import MatrixFile, Record, State
 from skills.records.snapshot import record_of, state_of
 from skills.records.to_json import as_json
+from skills.reports.as_share_image import share_image
 from skills.reports.build_report import build_report
 from skills.reports.changes import tell_changes
-from skills.reports.file_kinds import file_name
+from skills.reports.file_kinds import IMAGES, file_name
 from skills.reports.report import Changes, Extent, Parts, Report
 from skills.reports.writers import WRITERS
 from skills.scoring.assessed import Assessed, assess_entries
@@ -133,6 +134,17 @@ class AssessmentFiles:
     def file(self, kind: str, parts: Parts | None = None) -> bytes:
         """Return the report as a file of one of `skills.reports.file_kinds.KINDS`."""
         return WRITERS[kind](self.report(parts), self.now)
+
+    def image(self, kind: str, *, shape: str, theme: str, name: str = "") -> bytes:
+        """Return the result as an image of one of `skills.reports.file_kinds.IMAGES`.
+
+        Parameters
+        ----------
+        shape, theme : one of `FORMS` and of `THEMES` of `skills.reports.as_share_image`.
+        name : the person's name on it, or "".
+        """
+        report = self.report(Parts(notes=False, answers=False, name=name))
+        return share_image(report, kind=IMAGES[kind].suffix, shape=shape, theme=theme)
 
     def title_for(self, extent: Extent) -> str:
         """Return the title that files of this extent are named after.

@@ -1,0 +1,213 @@
+"""Write the result as one image to show to others: SVG or PNG, light or dark, wide or square.
+
+It bears no person's name unless it was given. It speaks of a level and not to anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from skills.drawing import svg
+from skills.drawing.radar import FRAMES, add_named_radar
+from skills.drawing.radar_picture import RadarPicture
+from skills.drawing.style import still_style
+from skills.drawing.text_width import text_width
+from skills.drawing.wrapping import shortened, wrapped
+from skills.reports.as_pdf import svg_as_png
+from skills.reports.report import Report
+from skills.sentences.formats import day, percent, percent_range, printable
+from skills.sentences.radar import radar_text
+from skills.sentences.reports import ready_from
+from skills.sentences.share import NOT_STATED, share_range, share_verdict
+from skills.version import NAME
+
+FONTS: Final = "'Readiness Sans', 'Noto Sans', 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
+
+_LIGHT: Final = {
+    "ground": "#ffffff",
+    "text": "#16211f",
+    "quiet": "#4d5b58",
+    "line": "#d5dedb",
+    "own": "#0b6e69",
+    "own-area": "rgba(11,110,105,0.2)",
+    "target": "#16211f",
+    "gap": "rgba(138,75,0,0.16)",
+    "arc": "#0b8f86",
+    "arc-2": "#7a5bb5",
+    "soft": "#e6f2f0",
+}
+_DARK: Final = {
+    "ground": "#101716",
+    "text": "#eef4f2",
+    "quiet": "#b4c2bf",
+    "line": "#34423f",
+    "own": "#4fc3b5",
+    "own-area": "rgba(79,195,181,0.2)",
+    "target": "#eef4f2",
+    "gap": "rgba(240,179,92,0.2)",
+    "arc": "#3f9c91",
+    "arc-2": "#a58ad8",
+    "soft": "#17302d",
+}
+THEMES: Final[Mapping[str, Mapping[str, str]]] = {"light": _LIGHT, "dark": _DARK}
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """Where the parts of an image go, in pixels.
+
+    Attributes
+    ----------
+    left, room : the column of the texts.
+    radar : the box of the radar: left, top, width, height.
+    """
+
+    width: int
+    height: int
+    left: float
+    room: float
+    top: float
+    radar: tuple[float, float, float, float]
+
+
+FORMS: Final[Mapping[str, _Form]] = {
+    "wide": _Form(1200, 630, 56, 420, 150, (490, 20, 690, 560)),
+    "square": _Form(1080, 1080, 64, 952, 150, (64, 476, 952, 540)),
+}
+
+
+def share_image(report: Report, *, kind: str, shape: str, theme: str) -> bytes:
+    """Return the image of a report; the same report gives the same bytes.
+
+    Parameters
+    ----------
+    kind : "svg" or "png".
+    shape : "wide", 1200 by 630 pixels, or "square", 1080 by 1080.
+    theme : "light" or "dark".
+
+    Raises
+    ------
+    skills.reports.as_pdf.PdfError
+        If the picture could not be drawn.
+    """
+    form = FORMS[shape]
+    drawn = share_svg(report, shape, theme)
+    if kind == "svg":
+        return drawn.encode()
+    return svg_as_png(drawn, form.width, form.height)
+
+
+def share_svg(report: Report, shape: str, theme: str) -> str:
+    """Return the image as SVG that loads nothing from anywhere."""
+    form, colours = FORMS[shape], THEMES[theme]
+    made = svg.picture("share", 0, 0, form.width, form.height)
+    made.attrib |= {"role": "img", "aria-label": printable(_told(report))}
+    svg.add(made, "style", "").text = still_style(colours) + _style(colours)
+    svg.add(made, "rect", "ground", x=0, y=0, width=form.width, height=form.height)
+    svg.add(made, "rect", "band", x=0, y=0, width=form.width, height=12)
+    _head(made, form)
+    _texts(made, report, form)
+    _radar(made, report, form)
+    _foot(made, report, form)
+    return svg.written(made)
+
+
+def _told(report: Report) -> str:
+    return f"{report.aim}. {neutral_verdict(report)}. {radar_text(report.radar, report.finding)}"
+
+
+def neutral_verdict(report: Report) -> str:
+    """Return the verdict without speaking to anybody."""
+    aims = [each.verdict for each in report.role_levels if each.is_aim]
+    return share_verdict(aims[0] if aims and report.readiness is not None else "")
+
+
+def _style(colours: Mapping[str, str]) -> str:
+    return (
+        f"text {{ font-family: {FONTS}; fill: {colours['text']}; }}"
+        f".ground {{ fill: {colours['ground']}; }} .band, .mark {{ fill: {colours['own']}; }}"
+        f".track {{ fill: {colours['line']}; }}"
+        f".likely {{ fill: {colours['arc']}; opacity: 0.45; }}"
+        f".here {{ fill: {colours['own']}; }} .ready {{ fill: {colours['quiet']}; }}"
+        ".program { font-size: 24px; font-weight: 700; }"
+        f".aim {{ font-size: 24px; fill: {colours['quiet']}; }}"
+        ".verdict { font-size: 40px; font-weight: 700; }"
+        f".figure {{ font-size: 84px; font-weight: 700; fill: {colours['own']}; }}"
+        f".small {{ font-size: 20px; fill: {colours['quiet']}; }}"
+    )
+
+
+def _head(made: Element, form: _Form) -> None:
+    x, y = form.left, 48.0
+    points = ((0.5, 0.0), (1.0, 0.38), (0.82, 1.0), (0.18, 1.0), (0.0, 0.38))
+    mark = [(x + 28 * across, y + 28 * down) for across, down in points]
+    svg.add(made, "path", "mark", d=svg.path([mark]))
+    svg.text(made, "program", (x + 42, y + 23), NAME)
+
+
+def _texts(made: Element, report: Report, form: _Form) -> None:
+    y = form.top
+    for line in _fitted(report.aim, 24, form.room, is_bold=False):
+        svg.text(made, "aim", (form.left, y), line)
+        y += 32
+    y += 22
+    for line in _fitted(neutral_verdict(report), 40, form.room, is_bold=True):
+        svg.text(made, "verdict", (form.left, y), line)
+        y += 48
+    if report.readiness is None:
+        svg.text(made, "small", (form.left, y + 12), NOT_STATED)
+        return
+    y += 64
+    svg.text(made, "figure", (form.left, y), percent(report.readiness / 100))
+    _bar(made, report, form, y + 28)
+
+
+def _bar(made: Element, report: Report, form: _Form, y: float) -> None:
+    room = min(form.room, 420.0)
+
+    def place(value: float) -> float:
+        return form.left + room * value / 100
+
+    svg.add(made, "rect", "track", x=form.left, y=y, width=room, height=14, rx=7)
+    wide = place(report.high) - place(report.low)
+    svg.add(made, "rect", "likely", x=place(report.low), y=y, width=wide, height=14, rx=7)
+    svg.add(made, "rect", "ready", x=place(85), y=y - 7, width=3, height=28)
+    here = place(report.readiness or 0.0)
+    svg.add(made, "rect", "here", x=here - 4, y=y - 5, width=8, height=24, rx=4)
+    text = share_range(percent_range(report.low / 100, report.high / 100), ready_from())
+    for number, line in enumerate(_fitted(text, 20, form.room, is_bold=False)):
+        svg.text(made, "small", (form.left, y + 48 + 28 * number), line)
+
+
+def _radar(made: Element, report: Report, form: _Form) -> None:
+    """Draw the radar with its key as large as its box allows."""
+    if not report.radar.spokes:
+        return
+    picture = RadarPicture(report.radar, report.levels, own="Level")
+    group = svg.add(made, "g", "radar rr-wide")
+    top, bottom = add_named_radar(group, picture, FRAMES["wide"])
+    left, upper, width, height = form.radar
+    scale = min(width / FRAMES["wide"].width, height / (bottom - top))
+    x = left + width / 2
+    y = upper + (height - scale * (bottom - top)) / 2 - scale * top
+    group.set("transform", f"translate({x:.1f} {y:.1f}) scale({scale:.3f})")
+
+
+def _foot(made: Element, report: Report, form: _Form) -> None:
+    parts: Iterator[str] = filter(None, (report.name, day(report.made_on)))
+    line = shortened(printable(" · ".join(parts)), 60)
+    svg.text(made, "small", (form.left, form.height - 28), line)
+
+
+def _fitted(text: str, size: float, room: float, *, is_bold: bool) -> tuple[str, ...]:
+    """Return a text in as few lines as fit, at most four; a longer one ends early."""
+    short = shortened(printable(text), 120)
+    while True:
+        for most in range(1, 5):
+            lines = wrapped(short, most)
+            if max(text_width(each, size, is_bold=is_bold) for each in lines) <= room:
+                return lines
+        short = shortened(short, max(len(short) - 6, 2))

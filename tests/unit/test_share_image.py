@@ -1,0 +1,87 @@
+"""An image and a few lines to show a result to others: nobody's name, and nobody is spoken to."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import replace
+from datetime import date
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from unit.reports_for_tests import example_report
+
+from skills.reports.as_share_image import FORMS, THEMES, share_image, share_svg
+from skills.reports.as_summary import as_summary
+from skills.reports.file_kinds import IMAGES, SHAPES, image_name
+from skills.reports.file_kinds import THEMES as THEME_NAMES
+from skills.reports.report import Parts
+from skills.sentences.share import NOT_STATED, share_verdict
+
+
+def test_shapes_and_themes_are_those_that_can_be_asked_for() -> None:
+    assert tuple(FORMS) == SHAPES
+    assert tuple(THEMES) == THEME_NAMES
+
+
+@pytest.mark.parametrize("theme", THEME_NAMES)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_an_image_says_aim_verdict_readiness_and_date_and_speaks_to_nobody(
+    shape: str, theme: str
+) -> None:
+    report = example_report(Parts(name=""))
+    text = " ".join(fromstring(share_svg(report, shape, theme)).itertext())  # noqa: S314
+    for each in ("Readiness Radar", "Mid-level", "On the way", "41 %", "November 2026"):
+        assert each in text
+    for spoke in report.radar.spokes:
+        assert spoke.label.split()[0].split("-")[0] in text
+    assert not {"you", "your"} & set(
+        text.partition("Readiness Radar")[2].replace("Managing your time", "").split()
+    )
+
+
+def test_an_image_bears_a_name_only_if_it_is_given() -> None:
+    assert "Ann Example" in share_svg(example_report(Parts(name="Ann Example")), "wide", "light")
+    assert "Ann" not in share_svg(example_report(Parts(name="")), "wide", "light")
+
+
+def test_an_image_loads_nothing() -> None:
+    text = share_svg(example_report(), "wide", "dark").replace("http://www.w3.org/2000/svg", "")
+    assert not [each for each in ("http", "url(", "href", "@import", "var(") if each in text]
+
+
+def test_with_few_answers_it_is_called_a_preview_without_a_number() -> None:
+    report = replace(example_report(), readiness=None)
+    text = " ".join(fromstring(share_svg(report, "wide", "light")).itertext())  # noqa: S314
+    assert "Preview" in text
+    assert NOT_STATED in text
+    assert "%" not in text.partition("Programming")[0].rpartition("}")[2]
+    assert NOT_STATED in as_summary(report)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_png_has_its_size_and_is_the_same_every_time(shape: str) -> None:
+    made = share_image(example_report(), kind="png", shape=shape, theme="light")
+    assert made.startswith(b"\x89PNG")
+    assert struct.unpack(">II", made[16:24]) == (FORMS[shape].width, FORMS[shape].height)
+    assert made == share_image(example_report(), kind="png", shape=shape, theme="light")
+
+
+def test_a_summary_is_a_few_lines_with_all_that_matters() -> None:
+    lines = as_summary(example_report()).splitlines()
+    assert lines[0] == "Machine learning engineer, Mid-level: On the way"
+    assert lines[1].startswith("Readiness: 41 % (likely ")
+    assert lines[2] == "Must-haves: 0 of 5 met"
+    assert [each.partition(":")[0] for each in lines[3:5]] == ["Biggest gaps", "Next step"]
+    assert lines[-1] == "Readiness Radar, 23 November 2026"
+
+
+def test_a_verdict_is_a_heading() -> None:
+    assert share_verdict("on the way") == "On the way"
+    assert share_verdict("") == "Preview"
+
+
+def test_files_are_named_after_what_they_show() -> None:
+    name = image_name("My aim", date(2026, 11, 26), "share-png", "square", "dark")
+    assert name == "readiness-radar_my-aim_2026-11-26_square_dark.png"
+    assert {each.suffix for each in IMAGES.values()} == {"png", "svg"}

@@ -9,7 +9,7 @@ from skills.reports.markdown import NUMBER, TEXT, Cells, bold, cell, line, parag
 from skills.reports.report import AnswerLine, ChangeLine, Fact, HistoryLine, PlanLine, Report, Row
 from skills.reports.report import Sum as LevelSum
 from skills.sentences.formats import day
-from skills.sentences.reports import READINESS_TOLD, headings
+from skills.sentences.reports import READINESS_TOLD, headings, more_skills
 
 
 def as_markdown(report: Report) -> str:
@@ -72,6 +72,9 @@ def _gaps(report: Report) -> Iterable[str]:
             if report.parts.extent.has_targets
             else _levels(report.gaps)
         )
+
+        if report.left_out:
+            yield more_skills(report.left_out)
 
 
 def _rows(rows: Sequence[Row], own: str) -> str:

@@ -15,6 +15,7 @@ from skills.reports.history_lines import history_lines
 from skills.reports.next_steps import agenda, plan_lines, plan_text
 from skills.reports.qualifications_and_day import credential_facts, day_lines, qualification_facts
 from skills.reports.report import (
+    KEY_GAPS,
     AnswerLine,
     Changes,
     Extent,
@@ -63,7 +64,7 @@ def build_report(
     is_full = extent in (Extent.whole, Extent.mentor)
     is_plan, has_more = extent is not Extent.cv, extent is not Extent.gaps
     who = somebody(parts.name) if extent is Extent.mentor else YOU
-    has_rest = extent is Extent.whole or (extent is Extent.mentor and parts.answers)
+    has_rest = is_full and not parts.is_brief
     states = (*record.history, record) if has_rest else ()
     history = history_lines(states, record.matrix.structure, who)
     steps = plan_for(assessed) if is_plan else ()
@@ -86,7 +87,7 @@ def build_report(
         high=readiness.high * 100,
         levels=tuple(each.title for each in matrix.levels),
         rows=tuple(_row(matrix, each) for each in readiness.skill_gaps),
-        gaps=_gaps(assessed, extent),
+        gaps=_gaps(assessed, parts),
         foot=_foot(record, dates, today),
         record=_reduced(record, parts),
         musts=_musts(assessed) if is_plan else (),
@@ -98,7 +99,10 @@ def build_report(
         credentials=credential_facts(record, today) if has_more else (),
         day=day,
         day_text=day_text,
-        plan=plan_lines(matrix, readiness, steps, hours, today),
+        plan=tuple(
+            replace(each, about="", deliver="", accept="") if parts.is_brief else each
+            for each in plan_lines(matrix, readiness, steps, hours, today)
+        ),
         plan_text=plan_text(matrix, readiness, steps, hours, who) if is_plan else "",
         agenda=agenda(assessed, who) if extent is Extent.mentor else (),
         history=history,
@@ -164,11 +168,12 @@ def _row(matrix: Matrix, each: SkillGap) -> Row:
     )
 
 
-def _gaps(assessed: Assessed, extent: Extent) -> tuple[Row, ...]:
+def _gaps(assessed: Assessed, parts: Parts) -> tuple[Row, ...]:
     """Return the rows for table and dot plot, largest readiness loss first."""
     rows = [_row(assessed.matrix, each) for each in assessed.readiness.ordered()]
-    if extent is Extent.gaps:
-        return tuple(each for each in rows if not each.is_met)
+    if parts.extent is Extent.gaps or parts.is_brief:
+        unmet = tuple(each for each in rows if not each.is_met)
+        return unmet[:KEY_GAPS] if parts.is_brief else unmet
     return tuple(rows)
 
 

@@ -19,7 +19,7 @@ from skills.sentences.reports import answers_of
 from skills.version import PROGRAM
 
 KEY_GAPS: Final = 8
-"""Maximum number of gaps on the two pages for a mentor."""
+"""Maximum number of gaps in a report of two pages."""
 
 
 class Extent(StrEnum):
@@ -66,6 +66,11 @@ class Parts:
     notes: bool = True
     name: str = ""
     answers: bool = True
+
+    @property
+    def is_brief(self) -> bool:
+        """Return whether two pages have to do: for a mentor, who did not get every answer."""
+        return self.extent is Extent.mentor and not self.answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,16 +329,9 @@ class Report:
         return choose_spokes(tuple(map(_spoke, self.rows)))
 
     @property
-    def is_brief(self) -> bool:
-        """Return whether it has two pages: for a mentor, who asks for more if needed."""
-        return self.parts.extent is Extent.mentor
-
-    @property
-    def key_gaps(self) -> tuple[Row, ...]:
-        """Return the gaps that a brief report has room for, largest readiness loss first."""
-        if not self.is_brief:
-            return self.gaps
-        return tuple(each for each in self.gaps if not each.is_met)[:KEY_GAPS]
+    def left_out(self) -> int:
+        """Return how many skills a brief report does not list, beyond their names and levels."""
+        return len(self.rows) - len(self.gaps) if self.parts.is_brief else 0
 
     @property
     def course(self) -> tuple[HistoryLine, ...]:

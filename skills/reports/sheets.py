@@ -15,7 +15,7 @@ from skills.reports.table_rows import Cell, Line
 from skills.reports.wording import comparable_text, of_hundred, own_title
 from skills.scoring.rounding import round_down, round_up
 from skills.sentences.formats import level as told_level
-from skills.sentences.reports import SECTIONS, by_area
+from skills.sentences.reports import SECTIONS, by_area, more_skills
 
 EPOCH: Final = date(1899, 12, 30)
 """Day 0 of dates in workbooks."""
@@ -151,7 +151,8 @@ def _gaps(report: Report) -> Sheet:
         return Sheet(SECTIONS["gaps"], columns, ())
     lost = sum(each.points_lost or 0.0 for each in report.gaps)
     total = ("Total", lost, *(None for _ in LEVELS), sum(each.share for each in report.gaps), None)
-    return Sheet(SECTIONS["gaps"], columns, _table(rows), total=total)
+    above = (more_skills(report.left_out),) if report.left_out else ()
+    return Sheet(SECTIONS["gaps"], columns, _table(rows), above, total=total)
 
 
 def _stand(row: Row) -> Line:

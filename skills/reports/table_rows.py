@@ -106,7 +106,7 @@ def _fact(fact: str, value: Cell, label: str = "") -> dict[str, Cell]:
 def _results(report: Report) -> Iterator[dict[str, Cell]]:
     wanted = {each.skill for each in report.gaps}
     for each in report.rows:
-        if each.skill in wanted or report.parts.extent is Extent.whole:
+        if each.skill in wanted or report.parts.extent in (Extent.whole, Extent.mentor):
             yield _result(each) | ({} if report.parts.extent.has_targets else NO_TARGET)
 
 

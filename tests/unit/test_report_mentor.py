@@ -71,11 +71,11 @@ def test_a_full_assessment_takes_two_pages_with_the_talk_on_the_first(name: str)
     first, second = pages_of(report)
     for told in (report.verdict, SECTIONS["glance"], SECTIONS["agenda"], *report.agenda):
         assert told in first
-    for each in report.gaps:
+    for each in report.rows:
         assert each.title in first  # in the plot, or with its number on the radar
     for told in (SECTIONS["gaps"], SECTIONS["plan"], report.plan[-1].title):
         assert told in second
-    assert f"And {len(report.gaps) - KEY_GAPS} more skills, in the full report." in second
+    assert f"And {len(report.rows) - KEY_GAPS} more skills, in the full report." in second
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from skills.reports.cv import usual_sources
 from skills.reports.file_kinds import NAMES
 from skills.reports.pdf.calendar import calendar, course
 from skills.reports.pdf.printable_text import Room, is_rtl
-from skills.reports.report import Changes, Extent, LevelLine, PlanLine, Report, Row
+from skills.reports.report import KEY_GAPS, Changes, Extent, LevelLine, PlanLine, Report, Row
 from skills.scoring.radar_views import View
 from skills.sentences.formats import day, level, level_range, percent, percent_range, plural, total
 from skills.sentences.radar import view_note
@@ -100,11 +100,9 @@ def _head(report: Report) -> dict[str, object]:
         "is_for_reader": report.parts.extent.is_for_reader,
         "more": "",
         "more_skills": {
-            str(shown): more_skills(len(report.gaps) - shown)
-            for shown in range(len(report.key_gaps) + 1)
+            str(shown): more_skills(len(report.rows) - shown) for shown in range(KEY_GAPS + 1)
         },
-        "key_gaps": len(report.key_gaps),
-        "unmet": sum(not each.is_met for each in report.gaps),
+        "key_gaps": KEY_GAPS,
         "radar_alt": f"Radar of {_axes(radar)}, {_shown(report)}. {report.finding}",
         "spokes": [
             {"number": number, "title": e.title, "level": e.level, "target": e.target}

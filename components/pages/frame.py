@@ -20,11 +20,11 @@ def show_report() -> None:
     report.show()
 
 
-def show_history() -> None:
-    """Show the history page."""
-    from components.pages import history  # noqa: PLC0415 - slow: loads report writers
+def show_progress() -> None:
+    """Show the page with the progress."""
+    from components.pages import progress  # noqa: PLC0415 - slow: loads report writers
 
-    history.show()
+    progress.show()
 
 
 HERE = Path(__file__).parents[1]
@@ -44,7 +44,7 @@ pages = {
     "result": st.Page(result.show, title="Result", url_path="result"),
     "plan": st.Page(plan.show, title="Plan", url_path="plan"),
     "report": st.Page(show_report, title="Report", url_path="report"),
-    "history": st.Page(show_history, title="History", url_path="history"),
+    "progress": st.Page(show_progress, title="Progress", url_path="progress"),
     "assessments": st.Page(assessments.show, title="My assessments", url_path="assessments"),
     "guide": st.Page(guide.show, title="Writing a matrix", url_path="guide", visibility="hidden"),
 }

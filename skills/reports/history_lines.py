@@ -47,4 +47,5 @@ def _line(state: State, structure: str) -> HistoryLine | None:
             is_confirmed=_is_confirmed(result),
         ),
         is_comparable=state.matrix.structure == structure,
+        at=state.taken_at,
     )

@@ -1,9 +1,9 @@
-"""Page with the history: all snapshots, readiness over time, comparison of any two."""
+"""Page with the progress: readiness over time, milestones, comparison of any two snapshots."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -11,18 +11,25 @@ import streamlit as st
 from components import guard
 from components.html import render
 from components.result import change_plot, history_plot
-from components.text import clock, labels
+from components.text import labels
 from components.transfer import downloads
 from components.web import session
 from skills.matrix import Matrix
 from skills.records.comparison import compare_states, last_different
 from skills.records.matrix_changes import Likeness, match
+from skills.records.milestones import milestones
 from skills.records.record import State
 from skills.reports.changes import tell_changes
 from skills.reports.history_lines import history_lines
-from skills.sentences.formats import day
+from skills.scoring.verdicts import Verdict
 from skills.sentences.matrix_changes import match_summary
-from skills.sentences.pages import NO_SNAPSHOT, SAME_MOMENT, UNCHANGED
+from skills.sentences.progress import (
+    SAME_MOMENT,
+    UNCHANGED,
+    WHEN_SAVED,
+    names_of,
+    only_snapshot,
+)
 from skills.workspace.export import AssessmentFiles, read_state
 
 NOW: Final = "now"
@@ -33,30 +40,51 @@ WIDTH: Final = 300
 
 
 def show() -> None:
-    """Show the history of the current assessment of this tab."""
+    """Show the progress of the current assessment of this tab."""
     assessment, matrix = guard.require_assessment()
     source = downloads.assessment_files(assessment, matrix)
     states = {each.id: read_state(each) for each in source.snapshots()}
     has_kept, has_changed = bool(states), source.has_changed()
     if has_changed:
         states[NOW] = source.state
+    every = list(states.values())
     st.html(
         render(
-            '<h1 class="rr-title">How it changed</h1><p class="rr-lead">When every statement is '
-            "answered, the result of each day you look at it is kept here as a snapshot.</p>"
+            '<h1 class="rr-title">Progress</h1><p class="rr-lead">{{ lead }}</p>',
+            lead=_lead(every, has_kept=has_kept),
         )
     )
     if has_kept:
-        _show_other_matrix(list(states.values())[-2 if has_changed else -1], matrix)
-        lines = history_lines(list(states.values()), matrix.structure)
-        history_plot.show(lines, ends_now=has_changed)
+        _show_other_matrix(every[-2 if has_changed else -1], matrix)
+        _show_course(source, every, ends_now=has_changed)
         if len(states) > 1:
             _compare(states)
-    else:
-        st.markdown(NO_SNAPSHOT)
     _offer_keeping(source, is_first=not has_kept, has_changed=has_changed)
     if has_kept:
         _show_removal(source, states)
+
+
+def _lead(states: Sequence[State], *, has_kept: bool) -> str:
+    """Return when snapshots are saved, or what the only one says."""
+    result = states[0].result if has_kept and len(states) == 1 else None
+    if result is None:
+        return WHEN_SAVED
+    readiness = None if result.verdict == Verdict.unknown else result.readiness
+    return only_snapshot(session.local(states[0].taken_at), readiness)
+
+
+def _show_course(source: AssessmentFiles, states: Sequence[State], *, ends_now: bool) -> None:
+    structure = source.matrix.structure
+    lines = [
+        replace(each, at=session.local(each.at))
+        for each in history_lines(states, structure)
+        if each.at is not None
+    ]
+    found = [
+        replace(each, at=session.local(each.at))
+        for each in milestones(states, source.state.projects, structure)
+    ]
+    history_plot.show(lines, found, ends_now=ends_now)
 
 
 def _show_other_matrix(last: State, matrix: Matrix) -> None:
@@ -77,18 +105,14 @@ def _show_other_matrix(last: State, matrix: Matrix) -> None:
 def _offer_keeping(source: AssessmentFiles, *, is_first: bool, has_changed: bool) -> None:
     if not has_changed:
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=UNCHANGED))
-    elif st.button("Keep today's result", key="keep", type="primary" if is_first else "secondary"):
+    elif st.button("Save a snapshot now", key="keep", type="primary" if is_first else "secondary"):
         source.keep_snapshot()
         st.rerun()
 
 
 def _titles(states: Mapping[str, State]) -> dict[str, str]:
-    moments = {each: session.local(state.taken_at) for each, state in states.items()}
-    days = Counter(at.date() for at in moments.values())
-    named = {
-        each: f"{day(at)}, {clock(at)}" if days[at.date()] > 1 else day(at)
-        for each, at in moments.items()
-    }
+    names = names_of([session.local(each.taken_at) for each in states.values()])
+    named = dict(zip(states, names, strict=True))
     return labels(named | ({NOW: "Now"} if NOW in states else {}))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from components.html import render
@@ -119,21 +120,58 @@ def _words(spoke: Spoke) -> str:
 
 @dataclass(frozen=True, slots=True)
 class HistoryPoint:
-    """Readiness on one day, written YYYY-MM-DD, with its range; all 0 to 100."""
+    """Readiness at one moment, with its range, all 0 to 100; `name` is the moment in words."""
 
-    on: str
+    at: datetime
+    name: str
     readiness: float
     low: float
     high: float
 
 
-def over_time(moments: Sequence[HistoryPoint]) -> Figure:
-    """Draw readiness as a line within the band of its range."""
-    days = [each.on for each in moments]
-    band = {
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A milestone on the axis of time, and what it says."""
+
+    at: datetime
+    text: str
+
+
+def over_time(
+    moments: Sequence[HistoryPoint], marks: Sequence[Mark], ends: Mapping[datetime, str]
+) -> Figure:
+    """Draw readiness as a line within the band of its range, to scale in time, above milestones.
+
+    Parameters
+    ----------
+    ends : the first and last moment with their labels; at a single one there is one label.
+    """
+    return {
+        "data": [_band(moments), _line(moments), *([_marks(marks)] if marks else [])],
+        "layout": {
+            "xaxis": {
+                "type": "date",
+                "fixedrange": True,
+                "tickvals": [_time(each) for each in ends],
+                "ticktext": list(ends.values()),
+                "automargin": True,
+            },
+            "yaxis": {"range": [0, 100], "ticksuffix": "%", "fixedrange": True},
+            "legend": {"orientation": "h", "x": 0.5, "xanchor": "center", "y": -0.2},
+            "margin": {"l": 48, "r": 24, "t": 16, "b": 24},
+            "height": 320,
+            "dragmode": False,
+            "font": {"size": 13},
+        },
+    }
+
+
+def _band(moments: Sequence[HistoryPoint]) -> Figure:
+    times = [_time(each.at) for each in moments]
+    return {
         "type": "scatter",
         "name": "Likely range",
-        "x": [*days, *reversed(days)],
+        "x": [*times, *reversed(times)],
         "y": [*(each.high for each in moments), *(each.low for each in reversed(moments))],
         "mode": "lines",
         "line": {"width": 0},
@@ -141,31 +179,35 @@ def over_time(moments: Sequence[HistoryPoint]) -> Figure:
         "fillcolor": "rgba(11,143,134,0.14)",
         "hoverinfo": "skip",
     }
-    line = {
+
+
+def _line(moments: Sequence[HistoryPoint]) -> Figure:
+    return {
         "type": "scatter",
         "name": "Readiness",
-        "x": days,
+        "x": [_time(each.at) for each in moments],
         "y": [each.readiness for each in moments],
         "mode": "lines+markers",
         "line": {"color": ACCENT, "width": 3},
         "marker": {"symbol": "circle", "size": 9, "color": ACCENT},
-        "text": [percent(each.readiness / 100) for each in moments],
-        "hovertemplate": "%{x}: %{text}<extra></extra>",
+        "hovertext": [f"{each.name}: {percent(each.readiness / 100)}" for each in moments],
+        "hoverinfo": "text",
     }
+
+
+def _marks(marks: Sequence[Mark]) -> Figure:
     return {
-        "data": [band, line],
-        "layout": {
-            "xaxis": {
-                "type": "date",
-                "fixedrange": True,
-                "tickvals": sorted({days[0], days[-1]}),
-                "tickformat": "%-d %b %Y",
-            },
-            "yaxis": {"range": [0, 100], "ticksuffix": "%", "fixedrange": True},
-            "legend": {"orientation": "h", "x": 0.5, "xanchor": "center", "y": -0.15},
-            "margin": {"l": 48, "r": 16, "t": 16, "b": 24},
-            "height": 300,
-            "dragmode": False,
-            "font": {"size": 13},
-        },
+        "type": "scatter",
+        "name": "Milestones",
+        "x": [_time(each.at) for each in marks],
+        "y": [4] * len(marks),
+        "mode": "markers",
+        "marker": {"symbol": "diamond", "size": 11, "color": NEUTRAL},
+        "hovertext": [render("{{ text }}", text=each.text) for each in marks],
+        "hoverinfo": "text",
     }
+
+
+def _time(moment: datetime) -> str:
+    """Return a local time as Plotly reads it; it would turn one with a zone into UTC."""
+    return moment.replace(tzinfo=None).isoformat()

@@ -58,4 +58,5 @@ def _line(state: State, structure: str, who: Person) -> HistoryLine | None:
         high=result.high * 100,
         verdict=_verdict(result, who),
         is_comparable=state.matrix.structure == structure,
+        at=state.taken_at,
     )

@@ -7,7 +7,7 @@ is empty, and formats omit empty parts.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -196,6 +196,7 @@ class HistoryLine:
     Attributes
     ----------
     is_comparable : False if the structure of the matrix was another one.
+    at : the time of the snapshot, where it is needed.
     """
 
     on: date
@@ -205,6 +206,7 @@ class HistoryLine:
     high: float
     verdict: str
     is_comparable: bool
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

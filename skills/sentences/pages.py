@@ -17,16 +17,10 @@ from skills.sentences.formats import day, level, plural
 
 SET_ASIDE: Final = "This skill is set aside as not applicable."
 
-NO_SNAPSHOT: Final = "No snapshot yet."
-
 SNAPSHOT_TOO_LARGE: Final = (
-    "This result is too large to be kept as a snapshot, so the history will not show it. All your "
-    "answers are saved."
+    "This result is too large to save as a snapshot, so Progress won't show it. All your answers "
+    "are saved."
 )
-
-SAME_MOMENT: Final = "Choose two different moments."
-
-UNCHANGED: Final = "Nothing has changed since the last snapshot."
 
 
 def start_label(minutes: int) -> str:

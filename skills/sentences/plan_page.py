@@ -53,7 +53,7 @@ def plan_summary(readiness: Readiness, plan: Sequence[PlanStep], hours: float | 
     if hours:
         weeks = plural(-(-total // hours), "week")
         size = f"{size}: about {weeks} at {hours:g} h a week"
-    way = f"{percent(plan[0].before)} → {percent(plan[-1].after)}"
+    way = f"{percent(plan[0].before)}\u00a0→\u00a0{percent(plan[-1].after)}"
     return f"{size}. Readiness {way}." if is_stated(readiness) else f"{size}."
 
 

@@ -105,7 +105,7 @@ def test_the_same_again_is_said_to_be_the_same_and_asks_for_no_preference(
 
 
 def test_snapshots_that_are_known_come_once(ann: Visit, found: Assessment, garden: Matrix) -> None:
-    ann.open("history", a=found.id).press("keep")
+    ann.open("progress", a=found.id).press("keep")
     data = file_of(ann.owner, found, garden)
     for _ in range(2):
         into(upload(ann.open("assessments"), "it.json", data), found.id)
@@ -117,7 +117,7 @@ def test_snapshots_that_are_known_come_once(ann: Visit, found: Assessment, garde
 def test_only_snapshots_may_come_and_can_be_undone(
     ann: Visit, found: Assessment, garden: Matrix
 ) -> None:
-    ann.open("history", a=found.id).press("keep")
+    ann.open("progress", a=found.id).press("keep")
     data = file_of(ann.owner, found, garden)
     (snapshot,) = session.store().snapshots(ann.owner, found.id)
     session.store().forget_snapshot(ann.owner, found.id, snapshot.id)

@@ -180,7 +180,7 @@ def test_erasing_leaves_nothing_but_tombstones_and_no_other_browser_is_touched(
     his = begin(ben, garden, APPRENTICE)
     fill(ben, his, garden)
     write(ben, his, "note", "compost", "Among the cedars")
-    ann.open("history", a=both[0].id).press("keep")
+    ann.open("progress", a=both[0].id).press("keep")
     before = held(ben.owner, his)
     assert traces(tmp_path, FIRST, SECOND) == [FIRST, SECOND]
     ann.open("assessments").press("erase-all").press("really-erase")
@@ -210,7 +210,7 @@ def test_after_erasing_the_tab_begins_anew(ann: Visit, both: list[Assessment]) -
 def test_another_tab_of_the_same_browser_is_reported(
     ann: Visit, come: Come, both: list[Assessment]
 ) -> None:
-    other = come(ann.cookie).open("history", a=both[0].id)
+    other = come(ann.cookie).open("progress", a=both[0].id)
     ann.open("assessments").press("erase-all").press("really-erase")
     other.run()
     assert "Not found" in other.text()

@@ -168,7 +168,7 @@ def test_report_and_history_are_for_everybody(
     tab.begin()
     tab.go_to("Report")
     look("report without answers")
-    tab.go_to("History")
+    tab.go_to("Progress")
     look("no snapshot")
     taken.bring(tab, taken.write_file(tmp_path))
     tab.go_to("Result")
@@ -179,20 +179,20 @@ def test_report_and_history_are_for_everybody(
     look("report for a CV")
     tab.press("Plan this date")
     look("report with a date")
-    tab.go_to("History")
+    tab.go_to("Progress")
     expect(tab.page.get_by_role("region", name="Snapshots")).to_be_visible()
     expect(tab.page.locator(".js-plotly-plot")).to_be_visible()
     tab.choose("From", re.compile("10 January"))
     expect(tab.page.locator(".rr-dots li")).not_to_have_count(0)
     tab.unfold("Remove a snapshot")
-    look("history")
+    look("progress")
     assert wrong == []
     assert person.elsewhere() == []
 
 
 def test_history_compares_and_removes(brought: Tab, server: Server) -> None:
     assessment = brought.assessment
-    brought.go_to("History")
+    brought.go_to("Progress")
     expect(brought.page.get_by_role("region", name="Snapshots").get_by_role("row")).to_have_count(4)
     brought.choose("From", re.compile("10 January"))
     expect(brought.main).to_contain_text("▲ rose")

@@ -1,7 +1,9 @@
+from datetime import UTC, datetime, timedelta
+
 import plotly.graph_objects as go
 import pytest
 
-from components.result.figures import Figure, radar
+from components.result.figures import Figure, HistoryPoint, Mark, over_time, radar
 from skills.scoring.spokes import Spoke
 from skills.sentences.radar import spoke_text
 
@@ -77,3 +79,38 @@ def test_lines_stand_out_on_both_themes(background: str) -> None:
     for line in drawn.values():
         bright, dark = sorted((luminance(line["line"]["color"]), luminance(background)))[::-1]
         assert (bright + 0.05) / (dark + 0.05) >= 3
+
+
+NINE = datetime(2026, 11, 12, 9, tzinfo=UTC)
+MOMENTS = [
+    HistoryPoint(NINE, "12 November 2026, 09:00", 40.0, 30.0, 50.0),
+    HistoryPoint(NINE + timedelta(hours=9), "12 November 2026, 18:00", 50.0, 40.0, 60.0),
+    HistoryPoint(NINE + timedelta(days=40), "22 December 2026, 09:00", 71.4, 60.0, 80.0),
+]
+ENDS = {MOMENTS[0].at: "12 November 2026", MOMENTS[2].at: "22 December 2026"}
+
+
+def test_time_is_to_scale_and_two_of_one_day_stand_apart() -> None:
+    figure = over_time(MOMENTS, [], ENDS)
+    line = lines(figure)["Readiness"]
+    assert line["x"] == ["2026-11-12T09:00:00", "2026-11-12T18:00:00", "2026-12-22T09:00:00"]
+    assert line["y"] == [40.0, 50.0, 71.4]
+    assert line["hovertext"][1].startswith("12 November 2026, 18:00: 50")
+    axis = figure["layout"]["xaxis"]
+    assert (axis["type"], axis["tickvals"]) == ("date", [line["x"][0], line["x"][2]])
+    assert axis["ticktext"] == ["12 November 2026", "22 December 2026"]
+    band = lines(figure)["Likely range"]
+    assert band["y"] == [50.0, 60.0, 80.0, 60.0, 40.0, 30.0]
+    assert set(lines(figure)) == {"Readiness", "Likely range"}
+
+
+def test_milestones_stand_on_the_axis_and_are_escaped() -> None:
+    figure = over_time(MOMENTS, [Mark(NINE, "12 November 2026: <b>done</b>")], ENDS)
+    marks = lines(figure)["Milestones"]
+    assert marks["x"] == ["2026-11-12T09:00:00"]
+    assert marks["hovertext"] == ["12 November 2026: &lt;b&gt;done&lt;/b&gt;"]
+
+
+@pytest.mark.slow
+def test_plotly_accepts_the_figure_over_time() -> None:
+    assert len(go.Figure(over_time(MOMENTS, [Mark(NINE, "x")], ENDS)).data) == 3

@@ -4,11 +4,8 @@ import pytest
 
 from skills.questionnaire.questions import Progress
 from skills.sentences.pages import (
-    NO_SNAPSHOT,
-    SAME_MOMENT,
     SET_ASIDE,
     SNAPSHOT_TOO_LARGE,
-    UNCHANGED,
     answered_of,
     answered_so_far,
     archive_done,
@@ -99,9 +96,6 @@ def test_an_archive_says_what_it_holds() -> None:
 
 def test_what_always_reads_the_same() -> None:
     assert SET_ASIDE == "This skill is set aside as not applicable."
-    assert NO_SNAPSHOT == "No snapshot yet."
-    assert SAME_MOMENT == "Choose two different moments."
-    assert UNCHANGED == "Nothing has changed since the last snapshot."
 
 
 def test_a_long_list_and_an_upload_say_what_is_shown() -> None:
@@ -109,6 +103,6 @@ def test_a_long_list_and_an_upload_say_what_is_shown() -> None:
     assert part_of_list(4900, 100, 4950) == "4901 to 4950 of 4950"
     assert loaded("Mine") == "Loaded: Mine. It is chosen above."
     assert SNAPSHOT_TOO_LARGE == (
-        "This result is too large to be kept as a snapshot, so the history will not show it. All "
-        "your answers are saved."
+        "This result is too large to save as a snapshot, so Progress won't show it. All your "
+        "answers are saved."
     )

@@ -16,7 +16,7 @@ from skills.matrix.reading import read_texts
 from skills.records.matrix_changes import match
 from skills.scoring.verdicts import Verdict
 from skills.sentences.matrix_changes import match_summary
-from skills.sentences.pages import NO_SNAPSHOT, SAME_MOMENT, UNCHANGED
+from skills.sentences.progress import SAME_MOMENT, UNCHANGED, WHEN_SAVED, only_snapshot
 from skills.sentences.verdicts import VERDICT_WORDS
 from skills.store import Assessment
 from skills.workspace.export import read_state
@@ -97,8 +97,8 @@ def test_without_a_snapshot_the_page_says_so_and_offers_to_keep_one(
     ann: Visit, garden: Matrix
 ) -> None:
     found = begin(ann, garden, APPRENTICE)
-    ann.open("history", a=found.id)
-    assert NO_SNAPSHOT in ann.text()
+    ann.open("progress", a=found.id)
+    assert WHEN_SAVED in ann.text()
     assert keys(ann) == ["keep"]
     assert not ann.at.selectbox
     ann.press("keep")
@@ -109,7 +109,7 @@ def test_without_a_snapshot_the_page_says_so_and_offers_to_keep_one(
 
 
 def test_what_has_not_changed_is_not_kept_again(ann: Visit, found: Assessment) -> None:
-    ann.open("history", a=found.id).press("keep")
+    ann.open("progress", a=found.id).press("keep")
     assert "keep" not in keys(ann)
     assert UNCHANGED in ann.text()
     assert len(rows(ann)) == 1
@@ -140,6 +140,32 @@ def test_the_result_keeps_one_a_day_and_none_where_nothing_changed(
     assert dates(ann, found) == ["03-01", "03-31"]
 
 
+def test_the_only_snapshot_says_what_it_is_and_what_a_second_one_brings(
+    ann: Visit, found: Assessment
+) -> None:
+    seen = ann.open("progress", a=found.id).press("keep").text()
+    (kept,) = session.store().snapshots(ann.owner, found.id)
+    result = read_state(kept).result
+    assert result is not None
+    assert only_snapshot(START, result.readiness) in seen
+    assert charts(ann) == 0
+
+
+def test_milestones_are_listed_the_latest_first_with_done_projects(
+    ann: Visit, found: Assessment, days: Days
+) -> None:
+    assert not ann.open("progress", a=found.id).parts("rr-milestones")
+    three(ann, found, days)
+    store, (project, title) = session.store(), ("first-heap", "A first heap")
+    store.save(ann.owner, found.id, "project", project, "done", tab="t", drawn=0, operation="done")
+    ann.open("progress", a=found.id)
+    (listed,) = ann.parts("rr-milestones")
+    told = re.findall(r"<li><span.*?>(.*?)</span> (.*?)</li>", listed)
+    assert told[0] == ("30 May 2026", f"Project done: {title}")
+    assert told[-1] == ("1 March 2026", "First verdict")
+    assert len(told) > 2
+
+
 def three(visit: Visit, found: Assessment, days: Days) -> None:
     """Keep three snapshots thirty days apart: never, partly, fully at two statements."""
     for option in ("never", "partly", "fully"):
@@ -152,7 +178,7 @@ def test_readiness_over_time_is_a_line_and_a_table_the_latest_first(
     ann: Visit, found: Assessment, days: Days
 ) -> None:
     three(ann, found, days)
-    ann.open("history", a=found.id)
+    ann.open("progress", a=found.id)
     assert charts(ann) == 1
     starts = [each.split(" 2026")[0] for each in rows(ann)]
     assert starts == ["30 April", "31 March", "1 March"]
@@ -166,7 +192,7 @@ def test_any_two_are_compared_the_earlier_first_in_whatever_order_they_are_chose
     chosen: tuple[int, int], ann: Visit, found: Assessment, days: Days
 ) -> None:
     three(ann, found, days)
-    ann.open("history", a=found.id)
+    ann.open("progress", a=found.id)
     for key, place in zip(("from", "to"), chosen, strict=True):
         ann.select(key, snapshot(ann, found, place))
     (row,) = ann.parts("rr-dots")
@@ -182,7 +208,7 @@ def test_a_skill_that_stayed_is_shown_where_there_is_something_to_tell_of_it(
     ann: Visit, found: Assessment
 ) -> None:
     put(ann, found, {"compost.heap": "fully", "compost.turning": "partly"})
-    ann.open("history", a=found.id).press("keep")
+    ann.open("progress", a=found.id).press("keep")
     put(ann, found, {"pruning.tools": "fully", "pruning.apple": "never"})
     ann.run()
     assert "Pruning" in "".join(ann.parts("rr-dots"))
@@ -194,14 +220,14 @@ def test_at_first_a_twin_of_the_last_snapshot_is_passed_over(
     three(ann, found, days)
     put(ann, found, {"compost.heap": "partly"})
     put(ann, found, {"compost.heap": "fully"})
-    ann.open("result", a=found.id).open("history", a=found.id)
+    ann.open("result", a=found.id).open("progress", a=found.id)
     assert dates(ann, found) == ["03-01", "03-31", "04-30", "05-30"]
     assert ends(ann) == [snapshot(ann, found, 1), snapshot(ann, found, 3)]
 
 
 def test_the_same_moment_twice_is_reported(ann: Visit, found: Assessment, days: Days) -> None:
     three(ann, found, days)
-    ann.open("history", a=found.id)
+    ann.open("progress", a=found.id)
     ann.select("from", box(ann, "to").value)
     assert SAME_MOMENT in ann.text()
 
@@ -210,10 +236,10 @@ def test_at_first_the_last_snapshot_is_held_against_now_where_that_differs(
     ann: Visit, come: Come, found: Assessment, days: Days
 ) -> None:
     three(ann, found, days)
-    ann.open("history", a=found.id)
+    ann.open("progress", a=found.id)
     assert ends(ann) == [snapshot(ann, found, 1), snapshot(ann, found, 2)]
     put(ann, found, {"compost.heap": "never"})
-    ann = come(ANN).open("history", a=found.id)
+    ann = come(ANN).open("progress", a=found.id)
     assert ends(ann) == [snapshot(ann, found, 2), "now"]
     assert box(ann, "to").options[-1] == "Now"
     assert "▼ fell" in ann.html()
@@ -222,14 +248,14 @@ def test_at_first_the_last_snapshot_is_held_against_now_where_that_differs(
 def test_two_of_one_day_are_told_apart_by_the_time(
     ann: Visit, found: Assessment, days: Days
 ) -> None:
-    ann.open("history", a=found.id).press("keep")
+    ann.open("progress", a=found.id).press("keep")
     days.pass_by(0.1)
     put(ann, found, {"compost.heap": "fully"})
     ann.run().press("keep")
     options = box(ann, "from").options
     assert len(options) == len(set(options)) == 2
-    assert all(re.fullmatch(r"1 March 2026, \d\d:\d\d:\d\d", each) for each in options)
-    assert options[0].endswith("10:00:00"), "in the person's own time zone"
+    assert all(re.fullmatch(r"1 March 2026, \d\d:\d\d", each) for each in options)
+    assert options[0].endswith("10:00"), "in the person's own time zone"
 
 
 def test_a_snapshot_of_another_structure_is_told_and_not_mixed(
@@ -242,7 +268,7 @@ def test_a_snapshot_of_another_structure_is_told_and_not_mixed(
     garden_file.write_text(text.replace(place, more + place, 1))
     matrix = read_texts([("garden.yaml", garden_file.read_bytes())]).matrix
     assert matrix is not None
-    ann.open().open("history", a=found.id)  # the start page looks at the files
+    ann.open().open("progress", a=found.id)  # the start page looks at the files
     assert charts(ann) == 0, "one number of this structure is no line"
     old = [each for each in rows(ann) if "another version of the matrix" in each]
     assert len(old) == 3
@@ -271,12 +297,12 @@ def test_a_snapshot_is_removed_with_all_that_is_in_it(
     write(ann, found, "note", "compost", "Among the lindens")
     three(ann, found, days)
     write(ann, found, "note", "compost", "Elsewhere")
-    ann.open("history", a=found.id)
+    ann.open("progress", a=found.id)
     assert ann.at.button(key="remove").disabled
     for _ in range(3):
         ann.select("remove-which", snapshot(ann, found, 0)).press("remove")
     assert dates(ann, found) == []
-    assert NO_SNAPSHOT in ann.text()
+    assert WHEN_SAVED in ann.text()
     database = tmp_path / "data" / "skills.sqlite3"
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         kept = connection.execute("SELECT count(*) FROM snapshot").fetchone()
@@ -287,7 +313,7 @@ def test_what_another_tab_removed_meanwhile_ends_in_a_sentence(
     ann: Visit, found: Assessment, days: Days
 ) -> None:
     three(ann, found, days)
-    ann.open("history", a=found.id)
+    ann.open("progress", a=found.id)
     first = snapshot(ann, found, 0)
     ann.select("remove-which", first)
     session.store().forget_snapshot(ann.owner, found.id, first)
@@ -298,7 +324,7 @@ def test_what_another_tab_removed_meanwhile_ends_in_a_sentence(
 
 def test_snapshots_are_nobody_elses(come: Come, ann: Visit, found: Assessment, days: Days) -> None:
     three(ann, found, days)
-    ben = come(BEN).open("history", a=found.id)
+    ben = come(BEN).open("progress", a=found.id)
     assert "Not found" in ben.text()
     assert not ben.parts("Snapshots")
 
@@ -307,7 +333,7 @@ def test_titles_from_a_matrix_are_literal(ann: Visit, garden: Matrix, days: Days
     evil = "<img src=x onerror=alert(1)>"
     found = begin(ann, garden, APPRENTICE)
     fill(ann, found, garden)
-    ann.open("history", a=found.id).press("keep")
+    ann.open("progress", a=found.id).press("keep")
     (kept,) = session.store().snapshots(ann.owner, found.id)
     session.store().forget_snapshot(ann.owner, found.id, kept.id)
     session.store().add_snapshot(

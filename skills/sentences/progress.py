@@ -1,0 +1,54 @@
+"""Sentences of the page with the progress over time.
+
+Texts are plain: callers escape what came from a matrix.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from skills.records.milestones import Milestone, MilestoneKind
+from skills.sentences.formats import day, listed, percent
+
+WHEN_SAVED: Final = (
+    "Once you've answered everything, we save a snapshot each day you open your result."
+)
+
+SAME_MOMENT: Final = "Choose two different moments."
+
+UNCHANGED: Final = "Nothing has changed since the last snapshot."
+
+
+def only_snapshot(at: datetime, readiness: float | None) -> str:
+    """Return what the only snapshot says, and when there will be a line; readiness is a share."""
+    value = f", {percent(readiness)}" if readiness is not None else ""
+    return (
+        f"One snapshot so far: {day(at)}{value}. Come back after your next project; a second one "
+        "draws a line."
+    )
+
+
+def names_of(moments: Sequence[datetime]) -> list[str]:
+    """Return the day of each moment, with the time of day where a day has several."""
+    days = Counter(each.date() for each in moments)
+    return [day(at) if days[at.date()] == 1 else with_time(at) for at in moments]
+
+
+def with_time(moment: datetime) -> str:
+    """Return a day with its time: "12 November 2026, 18:30"."""
+    return f"{day(moment)}, {moment:%H:%M}"
+
+
+def milestone_text(each: Milestone) -> str:
+    """Return what happened at a milestone."""
+    titles = listed(each.titles)
+    if each.kind is MilestoneKind.must_haves:
+        return f"Must-have{'s' * (len(each.titles) > 1)} reached: {titles}"
+    if each.kind is MilestoneKind.ready:
+        return f"Ready: {titles}"
+    if each.kind is MilestoneKind.project:
+        return f"Project done: {titles}"
+    return "First verdict"

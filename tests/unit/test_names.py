@@ -13,6 +13,7 @@ SAME_THING = {
     "assessment": {"skills/cli", "skills/entries", "skills/workspace"},
     "assessments": {"components/pages", "skills/store"},
     "import_file": {"components/transfer", "skills/workspace"},
+    "plan": {"components/pages", "skills/guidance"},
     "report": {"components/pages", "skills/cli", "skills/reports"},
 }
 """Modules that share a name since they are about one thing: its value, its rows, its page."""

@@ -52,7 +52,7 @@ def show_undo(form: FormState, project: Project, trail: Sequence[Marked]) -> Non
 def show_menu(form: FormState, project: Project, *actions: str) -> None:
     """Offer in a menu what can be said of a project that is not in hand."""
     chosen = st.menu_button(
-        "Change",
+        "Start, finish or drop",
         options=list(actions),
         format_func=lambda each: ACTIONS.get(each, ""),
         key=_key(form, "menu", project.id),

@@ -136,7 +136,7 @@ def _line(
         hours=each.project.hours,
         gain=rise(each),
         total=shown_total(each.after) if is_stated(readiness) else None,
-        gain_text=step_total(readiness, plan, each),
+        gain_text=" · ".join(filter(None, (step_total(readiness, plan, each), each.status))),
         start=span[0],
         end=span[1],
         deliver=each.project.deliver,

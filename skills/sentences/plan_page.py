@@ -53,8 +53,8 @@ def plan_summary(readiness: Readiness, plan: Sequence[PlanStep], hours: float | 
     if hours:
         weeks = plural(-(-total // hours), "week")
         size = f"{size}: about {weeks} at {hours:g} h a week"
-    way = f"{percent(plan[0].before)}\u00a0→\u00a0{percent(plan[-1].after)}"
-    return f"{size}. Readiness {way}." if is_stated(readiness) else f"{size}."
+    way = f"Readiness {percent(plan[0].before)} now, {percent(plan[-1].after)} after."
+    return f"{size}. {way}" if is_stated(readiness) else f"{size}."
 
 
 def week_text(project: Project, hours: float | None) -> str:

@@ -29,7 +29,7 @@ def test_a_whole_journey_asks_nobody_else_and_reports_no_error(
     tab.press("See the result")
     expect(tab.page.locator("svg.main-svg").first).to_be_visible()
     tab.choose("Show the arithmetic of a skill", "Bread")
-    for title in ("Projects", "Checks", "My assessments", "Assess", "Result", "Start"):
+    for title in ("Plan", "Checks", "My assessments", "Assess", "Result", "Start"):
         tab.go_to(title)
     for path in ("assess", "checks", "result", "plan", "assessments"):
         tab.open(f"/{path}")

@@ -126,21 +126,22 @@ def test_projects_are_listed_gap_by_gap_with_all_that_one_needs(tab: Tab) -> Non
     tab.choose("Hours a week for learning", "4")
     tab.begin(mode="Quick")
     _rate_skills(tab, 3)
-    tab.go_to("Projects")
-    expect(tab.heading("Projects that close your gaps")).to_be_visible()
-    expect(tab.main).to_contain_text("3 gaps, the costliest first")
+    tab.go_to("Plan")
+    expect(tab.heading("Your plan")).to_be_visible()
+    expect(tab.heading("Gap by gap")).to_be_visible()
     costs = [float(each) for each in re.findall(r"−(\d+\.\d) points", tab.main.inner_text())]
     assert len(costs) == 3
     assert costs == sorted(costs, reverse=True)
-    tab.unfold("A hundred rolls")
+    tab.unfold("What to do")
     card = tab.page.locator("details[open]")
     for name in ("Raises", "Time", "Data", "Licence", "You deliver", "Done when", "Baseline"):
         expect(card.get_by_text(name, exact=True)).to_be_visible()
     expect(card).to_contain_text("about 2 weeks at 4 hours a week")
     tab.page.locator("details[open] summary").click()
+    tab.unfold("Bread ·")
     tab.unfold("A month of sourdough")
-    expect(card).to_contain_text("do “A hundred rolls” first")
-    expect(card).to_contain_text("reach Bread at 2")
+    expect(card.first).to_contain_text("do “A hundred rolls” first")
+    expect(card.first).to_contain_text("reach Bread at 2")
 
 
 def test_a_browser_that_keeps_no_cookies_is_told_what_is_missing(server: Server) -> None:

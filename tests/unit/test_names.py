@@ -14,6 +14,7 @@ SAME_THING = {
     "assessments": {"components/pages", "skills/store"},
     "example": {"components/web", "skills/workspace"},
     "import_file": {"components/transfer", "skills/workspace"},
+    "plan": {"components/pages", "skills/guidance"},
     "report": {"components/pages", "skills/cli", "skills/reports"},
 }
 """Modules that share a name since they are about one thing: its value, its rows, its page."""

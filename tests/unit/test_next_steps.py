@@ -245,3 +245,10 @@ def test_answers_all_alike_are_asked_about() -> None:
     alike = Pattern("same-answer", 1.0, 1.0, 20, tuple(names))
     assert talk(matrix, answers) == [second_look(matrix, alike)]
     assert talk(matrix, dict(list(answers.items())[1:])) == []
+
+
+def test_a_step_that_was_started_says_so() -> None:
+    matrix, readiness, (step, *_) = steps_of(project("bikes"))
+    (line,) = plan_lines(matrix, readiness, [replace(step, status="started")], None, MONDAY)
+    (plain,) = plan_lines(matrix, readiness, [step], None, MONDAY)
+    assert line.gain_text == f"{plain.gain_text} · started"

@@ -46,7 +46,7 @@ def found(**statuses: str) -> Assessed:
 
 def test_a_plan_says_its_size_its_weeks_and_where_it_leads() -> None:
     plan, readiness = plan_for(found()), found().readiness
-    way = f"Readiness {percent(plan[0].before)}\u00a0→\u00a0{percent(plan[-1].after)}."
+    way = f"Readiness {percent(plan[0].before)} now, {percent(plan[-1].after)} after."
     assert plan_summary(readiness, plan, None) == f"1 project, 4 hours. {way}"
     assert plan_summary(readiness, plan, 3) == (
         f"1 project, 4 hours: about 2 weeks at 3 h a week. {way}"

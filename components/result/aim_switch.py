@@ -32,7 +32,8 @@ def _show_title(assessment: Assessment) -> None:
     """Show which assessment this is, with a link to the others."""
     st.html(
         render(
-            '<p class="rr-eyebrow"><a class="rr-go" href="{{ link }}">{{ title }}</a><br>'
+            '<p class="rr-eyebrow rr-aim-title">'
+            '<a class="rr-go" href="{{ link }}">{{ title }}</a><br>'
             "changed {{ changed | day }}</p>",
             link=address("assessments", assessment.id),
             title=assessment.title,

@@ -21,7 +21,7 @@ from skills.sentences.overview import (
     range_text,
     verdict_reason,
 )
-from skills.sentences.verdicts import reach, verdict
+from skills.sentences.verdicts import headline, reach
 
 
 def show(
@@ -37,7 +37,7 @@ def show(
     st.html(
         render(
             "verdict.html",
-            sentence=verdict(matrix, readiness),
+            sentence=headline(matrix, readiness),
             reason=verdict_reason(matrix, readiness),
             readiness=readiness,
             ready_from=READY,

@@ -22,7 +22,7 @@ from skills.drawing.radar_tips import add_spokes
 from skills.sentences.formats import printable
 from skills.sentences.radar import radar_text
 
-WIDE: Final = Frame(560, 396, tuple(range(152, 98, -6)), 13)
+WIDE: Final = Frame(560, 384, tuple(range(152, 98, -6)), 13)
 NARROW: Final = Frame(343, 10_000, tuple(range(114, 66, -6)), 12.5)
 FRAMES: Final = {"wide": WIDE, "narrow": NARROW}
 

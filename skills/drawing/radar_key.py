@@ -40,7 +40,7 @@ def add_key(parent: Element, picture: RadarPicture, size: Frame, top: float) -> 
             svg.text(parent, "key", (start, y + ROW / 2 + 4), words)
             x += _width((kind, words)) + APART
         y += ROW
-    for line in _rings(picture, size.width - 2 * MARGIN):
+    for line in () if size.is_narrow else _rings(picture, size.width - 2 * MARGIN):
         svg.text(parent, "key", (0, y + ROW / 2 + 4), line, anchor="middle")
         y += ROW - 3
     return y + MARGIN + 3

@@ -39,6 +39,9 @@ MOST_LINES: Final = 3
 MARK: Final = "\u00a0•"
 """Mark of a must-have behind its name."""
 
+NARROW_WIDTH: Final = 400.0
+"""Width below which there is room for less text."""
+
 _UPRIGHT: Final = 0.02
 """Sine of the angle below which an axis points straight up or down."""
 
@@ -58,6 +61,11 @@ class Frame:
     height: float
     radii: tuple[float, ...]
     size: float
+
+    @property
+    def is_narrow(self) -> bool:
+        """Return whether it is for a phone."""
+        return self.width < NARROW_WIDTH
 
     @property
     def line(self) -> float:

@@ -72,9 +72,9 @@ def facts(
     found.append(Fact(f"{met} of {len(readiness.skill_gaps)}", "targets met"))
     if hours and hours_a_week:
         weeks = plural(math.ceil(hours / hours_a_week), "week")
-        found.append(Fact(weeks, f"of projects at {hours_a_week:g} h a week"))
+        found.append(Fact(weeks, f"at {hours_a_week:g} h a week"))
     elif hours:
-        found.append(Fact(plural(hours, "hour"), "of projects in your plan"))
+        found.append(Fact(plural(hours, "hour"), "in your plan"))
     return tuple(found)
 
 
@@ -82,10 +82,7 @@ def range_text(readiness: Readiness) -> str:
     """Return how sure the percentage is."""
     found = percent_range(readiness.low, readiness.high).replace(" to ", "% and ", 1)
     if set(readiness.sources) <= {SELF}:
-        return (
-            f"Going by your own ratings, it's between {found}, if you rate yourself the way most "
-            "people do."
-        )
+        return f"By your own ratings between {found}, if you rate yourself the way most people do."
     return f"We're about 90% sure it's between {found}."
 
 

@@ -52,6 +52,11 @@ def aim_words(matrix: Matrix, profile_id: str) -> str:
     return " ".join(map(_within_sentence, titles))
 
 
+def level_words(matrix: Matrix, profile_id: str) -> str:
+    """Return a level as within a sentence, e.g. "mid-level"."""
+    return _within_sentence(matrix.profiles[profile_id].title)
+
+
 def _within_sentence(title: str) -> str:
     """Return a title with a small first letter, unless its first word is written its own way."""
     first, *rest = title.split(" ")

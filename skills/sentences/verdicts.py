@@ -29,7 +29,7 @@ from skills.sentences.must_haves import (
     why_weak,
 )
 from skills.sentences.person import YOU, Person
-from skills.sentences.results import SOURCE_WORDS, aim_words
+from skills.sentences.results import SOURCE_WORDS, aim_words, level_words
 
 VERDICT_WORDS = {
     Verdict.unknown: "not enough answers",
@@ -56,7 +56,16 @@ _COUNTED: Final = ("None", "One", "Two")
 
 def verdict(matrix: Matrix, readiness: Readiness, who: Person = YOU) -> str:
     """Return the verdict on a profile as one sentence about somebody."""
-    name = aim_words(matrix, readiness.profile)
+    return _verdict_on(matrix, readiness, aim_words(matrix, readiness.profile), who)
+
+
+def headline(matrix: Matrix, readiness: Readiness) -> str:
+    """Return the verdict where the role stands beside it, so that the level is enough."""
+    name = level_words(matrix, readiness.profile)
+    return _verdict_on(matrix, readiness, name, YOU).rstrip(".")
+
+
+def _verdict_on(matrix: Matrix, readiness: Readiness, name: str, who: Person) -> str:
     if readiness.verdict is Verdict.nearly:
         return f"{_nearly(matrix, readiness, name)}."
     sentences = {

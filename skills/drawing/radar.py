@@ -15,7 +15,16 @@ from xml.etree.ElementTree import Element
 
 from skills.drawing import svg
 from skills.drawing.radar_key import add_key
-from skills.drawing.radar_layout import Frame, Label, Layout, Point, lay_out, lead, marked, on_axis
+from skills.drawing.radar_layout import (
+    Frame,
+    Label,
+    Point,
+    RadarLayout,
+    lay_out,
+    lead,
+    marked,
+    on_axis,
+)
 from skills.drawing.radar_picture import RadarPicture
 from skills.drawing.radar_shapes import gap_shapes, runs
 from skills.drawing.radar_tips import add_spokes
@@ -62,16 +71,16 @@ def add_named_radar(parent: Element, picture: RadarPicture, size: Frame) -> tupl
 
 
 @lru_cache(maxsize=64)
-def _placed(names: tuple[str, ...], size: Frame) -> Layout:
+def _placed(names: tuple[str, ...], size: Frame) -> RadarLayout:
     return lay_out(names, size)
 
 
-def _laid_out(picture: RadarPicture, size: Frame) -> Layout:
+def _laid_out(picture: RadarPicture, size: Frame) -> RadarLayout:
     spokes = picture.view.spokes
     return _placed(tuple(marked(printable(e.label), must=e.must) for e in spokes), size)
 
 
-def draw_radar(parent: Element, picture: RadarPicture, layout: Layout) -> None:
+def draw_radar(parent: Element, picture: RadarPicture, layout: RadarLayout) -> None:
     """Draw everything but names and key, around the point 0, 0."""
     spokes, count = picture.view.spokes, len(picture.view.spokes)
     unit = layout.radius / picture.top
@@ -116,7 +125,7 @@ def _rings(parent: Element, count: int, top: int, unit: float) -> None:
         svg.add(parent, "path", "ring edge" if rank == top else "ring", d=svg.path([ring]))
 
 
-def _arcs(parent: Element, picture: RadarPicture, layout: Layout) -> None:
+def _arcs(parent: Element, picture: RadarPicture, layout: RadarLayout) -> None:
     """Draw the arc of each area outside the rings; a gap parts neighbours."""
     count, radius = len(picture.view.spokes), layout.radius + 8
     for number, (_, first, last) in enumerate(picture.areas):
@@ -146,7 +155,7 @@ def _own_line(parent: Element, own: Sequence[Point | None]) -> None:
         svg.add(parent, "path", "own-line", d=svg.path(parts, is_closed=False))
 
 
-def _names(parent: Element, picture: RadarPicture, layout: Layout, size: Frame) -> None:
+def _names(parent: Element, picture: RadarPicture, layout: RadarLayout, size: Frame) -> None:
     count = len(picture.view.spokes)
     for index, (spoke, label) in enumerate(zip(picture.view.spokes, layout.labels, strict=True)):
         if label.leads:

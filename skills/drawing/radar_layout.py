@@ -103,7 +103,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class RadarLayout:
     """Where everything of a radar goes; coordinates are relative to its middle.
 
     Attributes
@@ -118,7 +118,7 @@ class Layout:
     bottom: float
 
 
-def lay_out(names: Sequence[str], frame: Frame) -> Layout:
+def lay_out(names: Sequence[str], frame: Frame) -> RadarLayout:
     """Return the layout with the largest circle whose names stay near, else the nearest ones."""
     tried = [_with_radius(names, frame, radius) for radius in frame.radii]
     fitting = [each for each in tried if each.bottom - each.top <= frame.height] or tried
@@ -139,14 +139,14 @@ def lead(label: Label, index: int, count: int, radius: float) -> tuple[Point, Po
     return start, (x, y)
 
 
-def _cost(layout: Layout) -> float:
+def _cost(layout: RadarLayout) -> float:
     """Return how far a layout is from what it should be: near names around a large circle."""
     count = len(layout.labels)
     away = sum(_distance(each, at, count, layout.radius) for at, each in enumerate(layout.labels))
     return 0.85 * away / count + CROSSED * _crossings(layout) - layout.radius
 
 
-def _crossings(layout: Layout) -> int:
+def _crossings(layout: RadarLayout) -> int:
     """Return how many names lie below a thin line to another one."""
     count, found = len(layout.labels), 0
     for at, label in enumerate(layout.labels):
@@ -168,7 +168,7 @@ def _cuts(ends: tuple[Point, Point], box: Label) -> bool:
     return False
 
 
-def _with_radius(names: Sequence[str], frame: Frame, radius: float) -> Layout:
+def _with_radius(names: Sequence[str], frame: Frame, radius: float) -> RadarLayout:
     count = len(names)
     labels: list[Label | None] = [None] * count
     halves: list[Label] = []
@@ -185,7 +185,7 @@ def _with_radius(names: Sequence[str], frame: Frame, radius: float) -> Layout:
     found = tuple(_led(each, i, count, radius) for i, each in enumerate(labels) if each)
     edge = radius + CLEAR
     top = min(-edge, *(each.top for each in found)) - MARGIN
-    return Layout(radius, found, top, max(edge, *(each.bottom for each in found)) + MARGIN)
+    return RadarLayout(radius, found, top, max(edge, *(each.bottom for each in found)) + MARGIN)
 
 
 def _upright(name: str, frame: Frame, radius: float, way: int, others: Sequence[Label]) -> Label:

@@ -7,7 +7,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from skills.drawing import svg
-from skills.drawing.radar_layout import MARGIN, Frame, Label, Layout, on_axis
+from skills.drawing.radar_layout import MARGIN, Frame, Label, RadarLayout, on_axis
 from skills.drawing.text_width import text_width
 from skills.drawing.wrapping import shortened, wrapped
 from skills.scoring.spokes import Spoke
@@ -20,7 +20,7 @@ MOST_LINES: Final = 5
 
 
 def add_spokes(
-    made: Element, spokes: Sequence[Spoke], layout: Layout, size: Frame, bottom: float
+    made: Element, spokes: Sequence[Spoke], layout: RadarLayout, size: Frame, bottom: float
 ) -> None:
     """Add a group for each axis, on top of the picture: its field, its focus ring, its tip."""
     count = len(spokes)

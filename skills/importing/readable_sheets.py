@@ -11,8 +11,7 @@ from skills.importing.table_cells import Layout, TableRow, plain_in
 from skills.importing.workbook import Page, letters
 from skills.importing.workbook_parts import Cell
 from skills.matrix.reading.decoding import UNSEEN
-from skills.records.table_format import shown
-from skills.sentences.reports import SECTIONS
+from skills.records.table_format import ANSWERS, NOTES, shown
 
 TOLD: Final = 10
 """Maximum number of differences that are named one by one."""
@@ -46,8 +45,8 @@ _ANSWERS: Final = _Sheet(
 _NOTES: Final = _Sheet("note", ("Skill",), ("label",), "Note", "value")
 
 _SHEETS: Final[Mapping[str, _Sheet]] = {
-    SECTIONS["answers"]: _ANSWERS,
-    SECTIONS["notes"]: _NOTES,
+    ANSWERS: _ANSWERS,
+    NOTES: _NOTES,
     # As they were called in workbooks written before 2026-11-26.
     "Answers": _ANSWERS,
     "Notes": _NOTES,

@@ -37,6 +37,10 @@ NEEDED: Final = ("kind", "id", "value")
 SHEET: Final = "Entries"
 """Name of the workbook sheet that contains the table."""
 
+ANSWERS: Final = "Every answer"
+NOTES: Final = "Evidence and notes"
+"""Headings of the parts of a report that can be read again, and names of their sheets."""
+
 ENTERED: Final = KINDS
 TOLD: Final = ("result", "plan", "history", "change")
 """Kinds of computed lines; they are not imported."""

@@ -25,7 +25,7 @@ NAMED = 2
 """Must-haves named in the reason of a verdict; the others are only counted."""
 
 
-class Fact(NamedTuple):
+class KeyFigure(NamedTuple):
     """A number with what it counts."""
 
     value: str
@@ -62,19 +62,19 @@ def _misses(each: SkillGap) -> bool:
 
 def facts(
     readiness: Readiness, plan: Sequence[PlanStep], hours_a_week: float | None
-) -> tuple[Fact, ...]:
+) -> tuple[KeyFigure, ...]:
     """Return what is reached, and how long the plan takes at the person's own pace."""
     met = sum(each.is_met for each in readiness.skill_gaps)
     musts = [each for each in readiness.skill_gaps if each.target.must]
     shown = sum(each.is_shown for each in musts)
     hours = math.fsum(each.project.hours for each in plan)
-    found = [Fact(f"{shown} of {len(musts)}", "must-haves")] if musts else []
-    found.append(Fact(f"{met} of {len(readiness.skill_gaps)}", "targets met"))
+    found = [KeyFigure(f"{shown} of {len(musts)}", "must-haves")] if musts else []
+    found.append(KeyFigure(f"{met} of {len(readiness.skill_gaps)}", "targets met"))
     if hours and hours_a_week:
         weeks = plural(math.ceil(hours / hours_a_week), "week")
-        found.append(Fact(weeks, f"at {hours_a_week:g} h a week"))
+        found.append(KeyFigure(weeks, f"at {hours_a_week:g} h a week"))
     elif hours:
-        found.append(Fact(plural(hours, "hour"), "in your plan"))
+        found.append(KeyFigure(plural(hours, "hour"), "in your plan"))
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from skills.records.table_format import ANSWERS, NOTES
 from skills.scoring.spokes import MOST
 from skills.scoring.verdicts import READY
 from skills.sentences.formats import day, level, percent, plural
@@ -23,10 +24,10 @@ SECTIONS: Final[Mapping[str, str]] = {
     "day": "The working day",
     "qualifications": "Qualifications",
     "credentials": "Degrees, certificates, experience",
-    "notes": "Evidence and notes",
+    "notes": NOTES,
     "terms": "Readiness as a sum",
     "sums": "Each level as a sum",
-    "answers": "Every answer",
+    "answers": ANSWERS,
     "credits": "Sources",
 }
 """Heading of each section of a report, the same in every format."""

@@ -201,7 +201,7 @@ def ready_rule(*, has_musts: bool) -> str:
     ]
     if has_musts:
         conditions.append("every must-have is reached")
-    return f"From there on we say ready, if {listed(conditions)}."
+    return f"We say ready from {percent(READY)} on, if {listed(conditions)}."
 
 
 def _needs(readiness: Readiness) -> str:

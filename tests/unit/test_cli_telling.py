@@ -26,7 +26,7 @@ BROKEN = ROOT / "tests" / "data" / "problems" / "unknown-key.yaml"
 STARTS = {
     "pdf": b"%PDF-",
     "html": b"<!doctype html>",
-    "markdown": b"# You are ",
+    "markdown": b"# You're ",
     "xlsx": b"PK\x03\x04",
     "csv": b"\xef\xbb\xbf",
     "json": b"{",

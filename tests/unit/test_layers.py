@@ -11,9 +11,10 @@ ROOT = Path(__file__).parents[2]
 LAYERS = [
     ["app"],
     ["components.pages"],
+    ["components.navigation"],
     ["components.form", "components.transfer"],
     ["components.result", "components.guard", "components.problem_list"],
-    ["components.browser", "components.foot"],
+    ["components.browser", "components.style"],
     ["components.web"],
     ["components.html", "components.text"],
     ["skills.__main__"],

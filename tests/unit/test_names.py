@@ -15,7 +15,10 @@ SAME_THING = {
     "example": {"components/web", "skills/workspace"},
     "import_file": {"components/transfer", "skills/workspace"},
     "plan": {"components/pages", "skills/guidance"},
-    "report": {"components/pages", "skills/cli", "skills/reports"},
+    "highlights": {"components/result", "skills/scoring"},
+    "radar": {"components/result", "skills/drawing"},
+    "report": {"skills/cli", "skills/reports"},
+    "style": {"components", "skills/drawing"},
 }
 """Modules that share a name since they are about one thing: its value, its rows, its page."""
 

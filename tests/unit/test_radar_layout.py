@@ -83,6 +83,7 @@ def test_no_name_lies_over_another_or_outside(frame: Frame, names: list[str]) ->
 @settings(max_examples=examples(60), deadline=None)
 def test_no_name_lies_over_the_rings(frame: Frame, names: list[str]) -> None:
     layout = lay_out(names, frame)
+    assert len(layout.labels) == len(names)
     for each in layout.labels:
         x = min(max(0.0, each.left), each.right)
         y = min(max(0.0, each.top), each.bottom)

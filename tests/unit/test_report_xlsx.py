@@ -95,7 +95,9 @@ def test_parts_that_were_left_out_have_no_sheet(extent: Extent) -> None:
 @pytest.mark.parametrize("extent", Extent)
 def test_every_sheet_prints_on_landscape_pages_as_wide_as_its_table(extent: Extent) -> None:
     report = replace(with_history(), parts=Parts(extent))
-    for sheet in book(report):
+    sheets = list(book(report))
+    assert sheets
+    for sheet in sheets:
         assert sheet.page_setup.orientation == "landscape", sheet.title
         assert sheet.page_setup.fitToWidth in (None, 1), sheet.title  # 1 need not be written
         assert sheet.page_setup.fitToHeight == 0, sheet.title

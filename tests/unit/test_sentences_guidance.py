@@ -120,7 +120,7 @@ def test_must_haves_of_a_role_are_told_by_what_is_known() -> None:
         "2 of 2 must-haves",
     )
     assert closest_role(MATRIX, role) == (
-        "By your own account you are ready for Role, Level, the highest level of that role."
+        "By your own account you're ready for Role, Level, the highest level of that role."
     )
     confirmed = replace(role, is_confirmed=True)
     assert reached_text(confirmed) == "ready: Level"

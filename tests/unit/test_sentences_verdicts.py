@@ -44,7 +44,7 @@ def test_quick_mode_tells_what_is_implied() -> None:
 def test_too_few_answers_give_no_verdict_and_say_how_many_are_needed() -> None:
     readiness = of(MATRIX, answer(SQL, 1, None, None, None))
     assert verdict(MATRIX, readiness) == (
-        "Not enough answers yet to say how ready you are for Role, Level."
+        "Not enough answers yet to say how ready you are for level role."
     )
     assert verdict_word(readiness) == "not enough answers"
     assert readiness_text(readiness) == "–"
@@ -142,7 +142,7 @@ EVERY = answer(SQL, 1, 1, 1, 1) | answer(WRITING, 1, 1, 1, 1)
 
 def test_ready_by_ones_own_account_says_so_and_what_would_narrow_it() -> None:
     readiness = of(MATRIX, EVERY)
-    assert verdict(MATRIX, readiness) == "By your own account you are ready for Role, Level."
+    assert verdict(MATRIX, readiness) == "By your own account you're ready for level role."
     assert verdict_word(readiness) == "ready by your own account"
     assert basis(MATRIX, readiness).endswith(
         "The must-have is reached. Bold and modest people of the same ability come out "
@@ -154,7 +154,7 @@ def test_plain_ready_needs_a_second_source_for_every_must_have() -> None:
     mentor = Estimate("mentor", 4, 4, 4, 0.7, shown=4)
     scores = score_skills(MATRIX, EVERY, others={"sql": [mentor]})
     readiness = compare(MATRIX, the_profile(MATRIX), scores)
-    assert verdict(MATRIX, readiness) == "You look ready for Role, Level."
+    assert verdict(MATRIX, readiness) == "You look ready for level role."
     assert verdict_word(readiness) == "ready"
     assert reach(readiness).endswith(" in about 9 of 10 cases.")
     assert "people of the same ability" not in basis(MATRIX, readiness)
@@ -175,13 +175,13 @@ def four(*levels: int, musts: int = 4) -> tuple[Matrix, Readiness]:
 @pytest.mark.parametrize(
     ("levels", "musts", "told"),
     [
-        ((1, 2, 2, 2), 4, "One must-have away from Role, Level: Sql."),
-        ((1, 1, 2, 2), 4, "Two must-haves away from Role, Level: Sql and Git."),
-        ((1, 1, 1, 2), 4, "You are on the way to Role, Level."),
-        ((0, 2, 2, 2), 4, "You are on the way to Role, Level."),
-        ((0, 2, 2, 2), 0, "Nearly ready for Role, Level: not half-way to the target in Sql."),
-        ((1, 1, 2, 2), 0, "Nearly ready for Role, Level: 75% of the way, ready begins at 85%."),
-        ((0, 0, 0, 1), 4, "You are at the beginning of the way to Role, Level."),
+        ((1, 2, 2, 2), 4, "One must-have away from level role: Sql."),
+        ((1, 1, 2, 2), 4, "Two must-haves away from level role: Sql and Git."),
+        ((1, 1, 1, 2), 4, "You're on your way to level role."),
+        ((0, 2, 2, 2), 4, "You're on your way to level role."),
+        ((0, 2, 2, 2), 0, "Nearly ready for level role: not half-way to the target in Sql."),
+        ((1, 1, 2, 2), 0, "Nearly ready for level role: 75% of the way, ready begins at 85%."),
+        ((0, 0, 0, 1), 4, "You're just starting out towards level role."),
     ],
 )
 def test_the_headline_carries_the_reason(levels: tuple[int, ...], musts: int, told: str) -> None:
@@ -191,12 +191,12 @@ def test_the_headline_carries_the_reason(levels: tuple[int, ...], musts: int, to
 @pytest.mark.parametrize(
     ("art", "told"),
     [
-        ({}, "Nearly ready for Role, Level: Art not assessed yet."),
+        ({}, "Nearly ready for level role: Art not assessed yet."),
         (
             dict.fromkeys((f"art.s{at}" for at in range(4)), "not-applicable"),
-            "Nearly ready for Role, Level: Art set aside as not applicable.",
+            "Nearly ready for level role: Art set aside as not applicable.",
         ),
-        ({"art.s1": "o1"}, "Nearly ready for Role, Level: too little answered in Art."),
+        ({"art.s1": "o1"}, "Nearly ready for level role: too little answered in Art."),
     ],
 )
 def test_what_is_not_known_is_not_said_to_be_under_half(art: dict[str, str], told: str) -> None:
@@ -210,8 +210,8 @@ def test_what_is_not_known_is_not_said_to_be_under_half(art: dict[str, str], tol
 @pytest.mark.parametrize(
     ("levels", "told"),
     [
-        ((1, 2, 2, 2, 2, 2, 2, 2), "One must-have away from Role, Level: Skill0."),
-        ((1, 1, 1, 2, 2, 2, 2, 2), "One must-have away from Role, Level: Skill0."),
+        ((1, 2, 2, 2, 2, 2, 2, 2), "One must-have away from level role: Skill0."),
+        ((1, 1, 1, 2, 2, 2, 2, 2), "One must-have away from level role: Skill0."),
         ((1, 0, 2, 2, 2, 2, 2, 2), "not half-way to the target in Skill1."),
         ((1, 1, 1, 1, 2, 2, 2, 2), "75% of the way, ready begins at 85%."),
     ],
@@ -225,7 +225,7 @@ def test_must_haves_are_all_that_is_missing_only_if_reaching_them_would_make_one
     for skill, level in zip(skills, levels, strict=True):
         answers |= answer(skill, *(float(rank <= level) for rank in range(1, 5)))
     if not told.startswith("One"):
-        told = f"Nearly ready for Role, Level: one must-have missing (Skill0), and {told}"
+        told = f"Nearly ready for level role: one must-have missing (Skill0), and {told}"
     assert verdict(matrix, of(matrix, answers)) == told
 
 
@@ -294,7 +294,7 @@ def test_every_condition_that_fails_is_named() -> None:
 
 
 def test_the_rule_names_must_haves_only_where_there_are_any() -> None:
-    start = "From there on we say ready, if 80% of the statements are answered"
+    start = "We say ready from 85% on, if 80% of the statements are answered"
     half = "every target is at least half reached"
     assert ready_rule(has_musts=False) == f"{start} and {half}."
     assert ready_rule(has_musts=True) == f"{start}, {half} and every must-have is reached."

@@ -10,6 +10,7 @@ import streamlit as st
 from components.html import render
 from components.text import literal
 from components.web import session
+from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.matrix import Matrix
 from skills.problems import SkillsError
@@ -18,6 +19,7 @@ from skills.sentences.pages import moved_to_today
 from skills.sentences.results import aim
 from skills.store import Assessment, NotFound
 from skills.workspace.assessment import move_to_matrix
+from skills.workspace.example_person import EXAMPLE
 from skills.workspace.matrices import NoMatrix, matrix_of
 
 
@@ -68,6 +70,8 @@ def require_assessment() -> tuple[Assessment, Matrix]:
         if assessment is None:
             _show_nothing_yet()
         matrix = matrix_of(workspace(), assessment)
+        if session.is_example():
+            st.html(render("example_note.html", link=address("start")))
         return _moved_to_matrix(assessment, matrix), matrix
     except NotFound:
         _show_not_found()
@@ -90,7 +94,9 @@ def _show_nothing_yet() -> NoReturn:
     st.html(
         render(
             '<h1 class="rr-title">Nothing here yet</h1>'
-            '<p class="rr-lead">Start an assessment, and this page fills itself.</p>'
+            '<p class="rr-lead">Start an assessment to see your result here. Or '
+            '<a class="rr-go rr-link" href="{{ link }}">see an example</a> first.</p>',
+            link=address("result", EXAMPLE),
         )
     )
     _show_way_to_start()

@@ -34,6 +34,14 @@ from skills.workspace.assessment import check_history
 def show() -> None:
     """Show the knowledge checks of one skill, with navigation to those of all others."""
     assessment, matrix = guard.require_assessment()
+    if session.is_example():
+        st.html(
+            render(
+                '<h1 class="rr-title">Knowledge checks</h1><p class="rr-lead">The example\'s '
+                "answers are taken into account in its result.</p>"
+            )
+        )
+        return
     profile = matrix.profiles[assessment.profile]
     skills = {each.id: each for each in asked_skills(matrix, profile) if each.checks}
     if not skills:

@@ -104,6 +104,8 @@ def _show_head(page: _Page, parts: PlanParts) -> None:
         if st.button("Continue answering", key="assess", type="primary"):
             st.switch_page(guard.pages()["assess"])
         return
+    if session.is_example():
+        return
     with st.container(width=240):
         key = f"hours|{assessment.id}|{assessment.hours}"
         hours = ask_hours(assessment.hours, key=key)
@@ -227,7 +229,11 @@ def _show_past_one(page: _Page, project: Project, *, is_done: bool) -> None:
         )
     )
     with st.container(horizontal=True):
-        if is_done and st.button("Rate these skills again", key=f"rate|{project.id}"):
+        if (
+            is_done
+            and not session.is_example()
+            and st.button("Rate these skills again", key=f"rate|{project.id}")
+        ):
             session.go_to_skill(next(iter(project.raises)))
             st.switch_page(guard.pages()["assess"])
         project_status.show_undo(page.form, project, trail)

@@ -59,6 +59,8 @@ def show() -> None:
         _show_course(source, every, ends_now=has_changed)
         if len(states) > 1:
             _compare(states)
+    if session.is_example():
+        return
     _offer_keeping(source, is_first=not has_kept, has_changed=has_changed)
     if has_kept:
         _show_removal(source, states)

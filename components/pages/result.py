@@ -24,6 +24,7 @@ from components.result import (
     verdict,
 )
 from components.transfer import downloads
+from components.web import session
 from components.web.addresses import address
 from skills.guidance.plan import PlanStep, plan_for
 from skills.guidance.recommendations import rank_projects
@@ -59,7 +60,7 @@ def show() -> None:
     if readiness.value is None or readiness.verdict is Verdict.unknown:
         _show_preview(assessed)
         return
-    if readiness.coverage >= 1 and assessed.is_adjusted:
+    if readiness.coverage >= 1 and assessed.is_adjusted and not session.is_example():
         _keep_day(assessment, assessed)
     plan = plan_for(assessed)
     _show_tabs(assessment, form, assessed, plan)
@@ -119,7 +120,7 @@ def _show_next(
             return
         text = no_project_text(matrix, readiness)
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
-        for one in rank_projects(matrix, readiness, assessed.scores)[:FEW]:
+        for one in rank_projects(matrix, readiness, assessed.scores, assessed.projects)[:FEW]:
             card = project_card.of_suggestion(matrix, one)
             key = f"next|{one.project.id}"
             project_card.show(matrix, card, hours_a_week=assessment.hours, key=key)
@@ -127,7 +128,8 @@ def _show_next(
 
 def _offer_start(form: FormState, project: Project) -> None:
     """Offer to start the first project of the plan or, once it is started, to go to the plan."""
-    if form.stored(("project", project.id)) == "started":
+    is_started = form.stored(("project", project.id)) == "started"
+    if is_started or session.is_example():
         if st.button("Open your plan", key="to-plan", type="primary"):
             st.switch_page(guard.pages()["plan"])
     elif project_status.show_start(form, project):

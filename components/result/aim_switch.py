@@ -10,6 +10,7 @@ from components.web import session
 from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.matrix import Matrix, Role
+from skills.sentences.results import aim
 from skills.store import Assessment
 from skills.workspace.assessment import aim_for, same_level
 
@@ -17,6 +18,10 @@ from skills.workspace.assessment import aim_for, same_level
 def show(assessment: Assessment, matrix: Matrix) -> None:
     """Show the switch; a choice is stored at once."""
     role = matrix.role_of(assessment.profile)
+    if session.is_example():
+        text = aim(matrix, assessment.profile)
+        st.html(render("<p><b>{{ text }}</b></p>", text=text))
+        return
     with st.container(horizontal=True, vertical_alignment="center", key="aim"):
         other = _choose_role(assessment, matrix, role)
         chosen = _choose_level(assessment, role)

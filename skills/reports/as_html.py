@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from skills.reports import drawing, wording
 from skills.reports.file_kinds import NAMES
+from skills.reports.links import pieces
 from skills.reports.report import HistoryLine, Report
 from skills.sentences.formats import day, level
 from skills.sentences.reports import (
@@ -72,7 +73,7 @@ def _template() -> Template:
         lstrip_blocks=True,
         finalize=_printed,
     )
-    made.filters |= {"day": day, "level": level, "points": wording.points}
+    made.filters |= {"day": day, "level": level, "points": wording.points, "linked": _linked}
     made.globals |= {
         "words": wording,
         "readiness_told": READINESS_TOLD,
@@ -83,6 +84,17 @@ def _template() -> Template:
     for name in ("radar", "dots", "change", "readiness_bar", "over_time"):
         made.globals[name] = _picture(name)
     return made.get_template("report.html")
+
+
+def _linked(text: str) -> object:
+    """Return a text as markup in which addresses are links."""
+    from markupsafe import Markup, escape  # noqa: PLC0415 - installed with jinja2
+
+    link = Markup('<a href="{0}" rel="noreferrer">{0}</a>')
+    return Markup().join(
+        link.format(each) if is_link else escape(each)
+        for each, is_link in pieces(wording.printable(text))
+    )
 
 
 def _picture(name: str) -> Callable[..., object]:

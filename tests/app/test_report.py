@@ -89,7 +89,9 @@ def test_what_it_is_for_reaches_the_file(
     ann.open("report", a=found.id).choose("extent", extent)
     html = taken(ann, "html")
     of_each = {
-        each: source(ann, found, garden).file("html", Parts(each, answers=extent.has_answers))
+        each: source(ann, found, garden).file(
+            "html", Parts(each, notes=extent.has_notes, answers=extent.has_answers)
+        )
         for each in Extent
     }
     assert html == of_each.pop(extent)

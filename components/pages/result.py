@@ -74,20 +74,32 @@ def _show_tabs(
     titles = [OVERVIEW, ALL_SKILLS, OTHER_ROLES, *([DAY] if matrix.day else []), SCORING]
     tabs = st.tabs(titles, key="view", on_change="rerun", bind="query-params")
     for title, each in zip(titles, tabs, strict=True):
-        if not each.open:
-            continue
-        with each:
-            if title == OVERVIEW:
-                _show_overview(assessment, form, assessed, plan)
-            elif title == ALL_SKILLS:
-                all_skills.show(assessment, assessed)
-            elif title == OTHER_ROLES:
-                _show_roles(assessment, assessed)
-            elif title == DAY:
-                day = assess_day(matrix, assessed.scores)
-                day_timeline.show(matrix, day, find_opening(matrix, assessed.scores, plan))
-            else:
-                scoring_tab.show(assessed)
+        if each.open:
+            with each:
+                _show_tab(title, assessment, form, assessed, plan)
+
+
+def _show_tab(
+    title: str,
+    assessment: Assessment,
+    form: FormState,
+    assessed: Assessed,
+    plan: tuple[PlanStep, ...],
+) -> None:
+    if title == OVERVIEW:
+        _show_overview(assessment, form, assessed, plan)
+        return
+    st.html(render('<h1 class="rr-visually-hidden">{{ title }}</h1>', title=title))
+    if title == ALL_SKILLS:
+        all_skills.show(assessment, assessed)
+    elif title == OTHER_ROLES:
+        _show_roles(assessment, assessed)
+    elif title == DAY:
+        day = assess_day(assessed.matrix, assessed.scores)
+        opening = find_opening(assessed.matrix, assessed.scores, plan)
+        day_timeline.show(assessed.matrix, day, opening)
+    else:
+        scoring_tab.show(assessed)
 
 
 def _show_overview(

@@ -96,8 +96,7 @@ def _linked(text: str) -> object:
 
     link = Markup('<a href="{0}" rel="noreferrer">{0}</a>')
     return Markup().join(
-        link.format(each) if is_link else escape(each)
-        for each, is_link in pieces(printable(text))
+        link.format(each) if is_link else escape(each) for each, is_link in pieces(printable(text))
     )
 
 

@@ -35,11 +35,13 @@ def show() -> None:
     with told:
         # Streamlit renders its own heading sooner: HTML needs a module that is loaded later.
         st.title("Am I ready for that job, and what should I do next?", anchor=False)
-        if latest:
-            _show_standing(latest[0])
-        else:
-            st.html(render("start_lead.html"))
+        lead = st.container()
         found = _show_choices(owner, is_first=not latest)
+        with lead:
+            if latest:
+                _show_standing(latest[0])
+            else:
+                example_radar.show_lead(*(found or (None, None)))
     with picture:
         if found:
             example_radar.show(*found)

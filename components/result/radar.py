@@ -32,7 +32,11 @@ def show(matrix: Matrix, readiness: Readiness) -> None:
 def show_view(matrix: Matrix, readiness: Readiness, view: View, note: str = "") -> None:
     """Show a view that has axes, for a page and for a phone; the style sheet picks one."""
     levels = [each.title for each in matrix.levels]
-    picture = RadarPicture(view, levels, finding(matrix, readiness))
+    show_picture(RadarPicture(view, levels, finding(matrix, readiness)), note)
+
+
+def show_picture(picture: RadarPicture, note: str = "") -> None:
+    """Show a radar, drawn both for a page and for a phone."""
     st.html(
         render("radar.html", picture=picture, note=note, script=DRAW_SCRIPT),
         unsafe_allow_javascript=True,

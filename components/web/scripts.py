@@ -117,7 +117,7 @@ Tab enters a group of options at the chosen one."""
 
 DRAW_SCRIPT: Final = (
     "(()=>{for(const place of document.querySelectorAll('.rr-radar[data-wide]')){"
-    "const drawn=[place.dataset.wide,place.dataset.narrow].map(each=>"
+    "const drawn=[place.dataset.wide,place.dataset.narrow].filter(Boolean).map(each=>"
     "new DOMParser().parseFromString(each,'image/svg+xml').documentElement);"
     "if(drawn.some(each=>each.localName!=='svg'))continue;"
     "place.replaceChildren(...drawn.map(each=>document.importNode(each,true)));"

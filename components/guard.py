@@ -54,8 +54,8 @@ def require_owner() -> str:
     if not owner:
         st.html(render('<h1 class="rr-title">This page needs one cookie</h1>'))
         st.markdown(
-            "It is how your browser finds your answers again; it holds a random number and is "
-            "sent to nobody else. Allow cookies for this site and reload the page."
+            "Your browser uses it to find your answers again. It contains a random number and "
+            "isn't sent to anyone else. Allow cookies for this site and reload the page."
         )
         raise PageEnd
     return owner
@@ -76,7 +76,7 @@ def require_assessment() -> tuple[Assessment, Matrix]:
     except NotFound:
         _show_not_found()
     except NoMatrix as error:
-        _show_stop("The matrix is not here", str(error))
+        _show_stop("Matrix not found", str(error))
 
 
 def _moved_to_matrix(assessment: Assessment, matrix: Matrix) -> Assessment:
@@ -105,7 +105,7 @@ def _show_nothing_yet() -> NoReturn:
 def _show_not_found() -> NoReturn:
     _show_stop(
         "Not found",
-        "There is no such assessment in this browser. It may have been deleted, or it belongs to "
+        "This browser has no such assessment. It may have been deleted, or it may belong to "
         "another browser.",
     )
 

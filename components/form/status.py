@@ -16,7 +16,7 @@ from components.web import session
 from skills.questionnaire.questions import Progress
 from skills.sentences.pages import all_done, answered_of
 
-CHANGED: Final = "Another tab changed this meanwhile; here is the latest."
+CHANGED: Final = "This was changed in another tab. Here's the latest."
 
 
 def show_status(form: FormState, done: Progress, *, result_link: str = "") -> None:

@@ -169,7 +169,7 @@ def _card(page: _Page, project: Project) -> project_card.Card:
 
 def _show_then(page: _Page, steps: Sequence[PlanStep]) -> None:
     basis = plan_basis(page.assessed.readiness, page.plan, len(page.plan))
-    st.html(render("heading.html", title="Then", under=basis))
+    st.html(render("heading.html", title="After that", under=basis))
     shown = steps
     if len(steps) > FIRST + 1:
         wants_all = st.toggle(f"Show all {len(steps)} steps", key="all-steps")
@@ -192,9 +192,9 @@ def _offer_changes(page: _Page, step: PlanStep) -> None:
 
 
 def _show_gaps(page: _Page, gaps: Sequence[GapHelp]) -> None:
-    under = "What to learn from for each gap, and projects that aren't in your plan."
+    under = "Learning resources for each gap, and projects that aren't in your plan."
     st.html(render("heading.html", title="Gap by gap", under=under))
-    for each in paging.choose_part(gaps, "closing", "Gaps, the costliest first"):
+    for each in paging.choose_part(gaps, "closing", "Gaps, biggest first"):
         skill = page.matrix.skills[each.gap.target.skill]
         with st.expander(f"**{literal(skill.title)}** · {gap_line(each)}", key=f"gap|{skill.id}"):
             resource_list.show(each.resources)

@@ -154,7 +154,7 @@ def _show_roles(assessment: Assessment, assessed: Assessed) -> None:
         render(
             "heading.html",
             title="The levels of this role",
-            under="Your answers against each level.",
+            under="How your answers compare with each level.",
         )
     )
     role_levels.show(matrix, assessed.levels, assessment.profile)
@@ -163,7 +163,7 @@ def _show_roles(assessment: Assessment, assessed: Assessed) -> None:
             render(
                 "heading.html",
                 title="Other roles",
-                under="Your answers against the next level of every role.",
+                under="How your answers compare with the next level of every role.",
             )
         )
         fits = rank_roles(matrix, assessed.scores)

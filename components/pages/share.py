@@ -19,12 +19,12 @@ from skills.reports.report import Extent, Parts
 from skills.store import Assessment
 
 EXTENTS: Final = {
-    Extent.whole: ("Everything", "The whole result with every sum, for yourself."),
+    Extent.whole: ("Everything", "Your full result with every calculation, for yourself."),
     Extent.mentor: (
         "For a mentor",
         "Two pages: the result, what to talk about, and the plan. The rest on request.",
     ),
-    Extent.gaps: ("Only the gaps", "What is missing and which projects close it."),
+    Extent.gaps: ("Only the gaps", "What's missing, and which projects close the gaps."),
     Extent.cv: (
         "A page for a CV",
         "What you can do, and your credentials; no gaps, notes or individual answers.",
@@ -80,7 +80,7 @@ def _show_image(assessment: Assessment, matrix: Matrix) -> None:
         downloads.offer_image(
             assessment, "share-svg", "Save as SVG", shape=shape, theme=theme, name=name
         )
-    with st.expander("The same as text, to copy", key="summary"):
+    with st.expander("The same as text to copy", key="summary"):
         st.code(source.summary(), language=None, wrap_lines=True)
 
 
@@ -114,7 +114,7 @@ def _ask_parts() -> Parts:
         "Name on the report",
         max_chars=files.NAME_LENGTH,
         key="name-on-report",
-        help="Only for the files made now. It is not stored.",
+        help="Only for the files you create now. It isn't stored.",
     )
     return Parts(extent, notes=notes, name=name, answers=answers)
 
@@ -123,13 +123,12 @@ def _ask_what_is_private(extent: Extent) -> tuple[bool, bool]:
     """Ask whether to include notes and answers; answers separately by extent: defaults differ."""
     with st.container(horizontal=True):
         key = "with-notes" if extent.has_notes else f"with-notes|{extent.value}"
-        notes = _ask("With my notes", key, is_on=extent.has_notes)
+        notes = _ask("Include my notes", key, is_on=extent.has_notes)
         answers = _ask(
-            "With every answer",
+            "Include every answer",
             f"with-answers|{extent.value}",
             is_on=extent.has_answers,
-            about="Also puts your data into the PDF as an attachment, so that it can be "
-            "imported again.",
+            about="Also attaches your data to the PDF, so you can import it again.",
         )
     return notes, answers
 
@@ -147,12 +146,12 @@ def _ask(label: str, key: str, *, is_on: bool, about: str | None = None) -> bool
 def _back_text(parts: Parts) -> str:
     """Return whether the downloaded file can be imported again."""
     if parts.answers:
-        return "Your data is inside, so that this file can be imported here."
+        return "Your data is included, so you can import this file here again."
     if parts.extent is Extent.cv:
-        return "It is for others: no file of it brings your result back here. “Everything” does."
+        return "This one is for other people. To restore your result here, use “Everything”."
     return (
-        "Without your answers no file brings your result back here: “With every answer” or "
-        "“Everything” does."
+        "Without your answers, no file can restore your result here. Choose “Include every "
+        "answer” or “Everything” for that."
     )
 
 
@@ -166,11 +165,11 @@ def _show_formats(assessment: Assessment, parts: Parts) -> None:
 def _file_back_text(each: FileKind, parts: Parts) -> str:
     if each.comes_back and parts.answers:
         return " Can be imported here."
-    return " Imported, it fills notes only." if each.fills_notes and parts.notes else ""
+    return " Importing it fills in notes only." if each.fills_notes and parts.notes else ""
 
 
 def _ask_next(assessment: Assessment) -> None:
-    _heading("Next time", "A date in your calendar makes it likelier that you'll look again.")
+    _heading("Next time", "A date in your calendar makes it more likely that you'll look again.")
     today = session.local(session.now()).date()
     planned = date.fromisoformat(assessment.next_on) if assessment.next_on else None
     chosen = st.date_input(

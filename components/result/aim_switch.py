@@ -68,7 +68,7 @@ def _choose_role(assessment: Assessment, matrix: Matrix, role: Role) -> Role:
 def _choose_level(assessment: Assessment, role: Role) -> str:
     titles = labels({profile.id: profile.title for profile in role.profiles})
     chosen = st.segmented_control(
-        "Level you aim for",
+        "Level you're aiming for",
         list(titles),
         default=assessment.profile,
         required=True,

@@ -42,7 +42,7 @@ DOWNLOAD_SCRIPT: Final = (
     "document.addEventListener('submit',async event=>{const form=event.target;"
     "if(!form.matches('.rr-file'))return;event.preventDefault();"
     "const button=form.querySelector('button'),says=form.querySelector('[role=status]');"
-    "if(button.ariaBusy==='true')return;button.ariaBusy='true';says.textContent='Making it…';"
+    "if(button.ariaBusy==='true')return;button.ariaBusy='true';says.textContent='Creating it…';"
     "try{const answer=await fetch(form.action,{method:'POST',"
     "body:new URLSearchParams(new FormData(form))});"
     "if(!answer.ok)throw new Error(await answer.text());"
@@ -51,7 +51,7 @@ DOWNLOAD_SCRIPT: Final = (
     "link.download=answer.headers.get('content-disposition').split('\"')[1];link.click();"
     "setTimeout(()=>URL.revokeObjectURL(link.href),60000);says.textContent=''}"
     "catch(error){says.textContent=error instanceof TypeError"
-    "?'The server cannot be reached. Try again.':error.message}"
+    "?'The server could not be reached. Try again.':error.message}"
     "finally{button.ariaBusy='false'}})})()"
 )
 """Downloads a file without leaving the page, and says there why one cannot be made. Without it, the

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.browser import hide_parts_of_charts
 from components.html import render
 from components.result import figures
 from components.web.scripts import DRAW_SCRIPT
@@ -55,6 +56,7 @@ def explore(matrix: Matrix, readiness: Readiness) -> None:
         config={"displayModeBar": False, "scrollZoom": False},
         alt=radar_text(view, finding(matrix, readiness)),
     )
+    hide_parts_of_charts()
 
 
 def _choose(views: Sequence[View], key: str) -> View:

@@ -79,6 +79,14 @@ LINK_SCRIPT: Final = (
 """Opens our links within the page, as Streamlit's own do, by the way it handles "Back"; without the
 script they load the page anew. Closes the menu, too, and keeps the focus on a link drawn again."""
 
+HIDE_SCRIPT: Final = (
+    "(()=>{const hide=()=>{for(const each of document.querySelectorAll("
+    "'[role=figure] .js-plotly-plot'))each.setAttribute('aria-hidden','true')};hide();"
+    "const watch=new MutationObserver(hide);watch.observe(document.body,"
+    "{childList:true,subtree:true});setTimeout(()=>watch.disconnect(),10000)})()"
+)
+"""Hides the parts of a Plotly chart from screen readers, which read the text of the whole."""
+
 KEYS_SCRIPT: Final = (
     "(()=>{if(window.readinessRadarKeys)return;window.readinessRadarKeys=true;"
     "const groups=()=>[...document.querySelectorAll("
@@ -132,6 +140,7 @@ SCRIPTS: Final = (
     DOWNLOAD_SCRIPT,
     LINK_SCRIPT,
     DRAW_SCRIPT,
+    HIDE_SCRIPT,
     KEYS_SCRIPT,
 )
 """All our scripts; the content security policy allows exactly these, by their hashes."""

@@ -24,10 +24,10 @@ def show_status(form: FormState, done: Progress, *, result_link: str = "") -> No
 
     Parameters
     ----------
-    result_link : address of the result, once everything is answered.
+    result_link : address of the result, to show once everything is answered, or "".
     """
     saved_at = clock(session.local(form.saved_at)) if form.saved_at else ""
-    is_done = bool(result_link) and done.is_finished
+    is_done = done.is_finished
     st.html(
         render(
             "status.html",

@@ -126,8 +126,9 @@ def _show_way_on(
     position = steps.index(here)
     with st.container(horizontal=True, vertical_alignment="center", key="way-on"):
         st.button("Back", key="back", disabled=position == 0)
-        show_status(form, now, result_link=address("result", form.assessment))
-        if position + 1 < len(steps):
+        is_last = position + 1 == len(steps)
+        show_status(form, now, result_link="" if is_last else address("result", form.assessment))
+        if not is_last:
             following = matrix.skills.get(steps[position + 1])
             title = following.title if following else "Qualifications"
             st.button(f"Next: {literal(title)}", key="next", type="primary")

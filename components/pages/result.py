@@ -39,6 +39,9 @@ from skills.sentences.guidance import no_project_text
 from skills.sentences.pages import SNAPSHOT_TOO_LARGE
 from skills.store import Assessment, Refused
 
+VIEW: Final = "view"
+"""Key of the tabs, and their name in the address."""
+
 OVERVIEW: Final = "Overview"
 ALL_SKILLS: Final = "All skills"
 OTHER_ROLES: Final = "Other roles"
@@ -66,13 +69,18 @@ def show() -> None:
     _show_tabs(assessment, form, assessed, plan)
 
 
+def forget_view() -> None:
+    """Forget which tab was open, when the page is left: it begins with the overview again."""
+    st.session_state.pop(VIEW, None)
+
+
 def _show_tabs(
     assessment: Assessment, form: FormState, assessed: Assessed, plan: tuple[PlanStep, ...]
 ) -> None:
     """Show the tabs; only the open one is made, and the address names it."""
     matrix = assessed.matrix
     titles = [OVERVIEW, ALL_SKILLS, OTHER_ROLES, *([DAY] if matrix.day else []), SCORING]
-    tabs = st.tabs(titles, key="view", on_change="rerun", bind="query-params")
+    tabs = st.tabs(titles, key=VIEW, on_change="rerun", bind="query-params")
     for title, each in zip(titles, tabs, strict=True):
         if each.open:
             with each:

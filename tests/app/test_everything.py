@@ -203,7 +203,7 @@ def test_after_erasing_the_tab_begins_anew(ann: Visit, both: list[Assessment]) -
     ann.open("assess", a=both[0].id).follow("assessments")
     ann.press("erase-all").press("really-erase")
     assert "a" not in ann.at.query_params
-    ann.follow("report")
+    ann.follow("share")
     assert "Nothing here yet" in ann.text()
 
 

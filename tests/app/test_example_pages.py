@@ -15,7 +15,7 @@ from skills.reports.file_kinds import KINDS
 from skills.store import NotFound
 from skills.workspace.example_person import EXAMPLE, OTHER_TITLE
 
-ABOUT_ONE = ["assess", "checks", "result", "projects", "report", "history"]
+ABOUT_ONE = ["assess", "checks", "result", "plan", "share", "progress"]
 APPRENTICE = "gardener.apprentice"
 SENTENCE = "This is an example and can't be changed. Start your own assessment."
 
@@ -68,7 +68,7 @@ def test_it_is_not_made_before_anybody_asks(
 
 
 def test_it_stays_while_one_goes_from_page_to_page(ann: Visit) -> None:
-    ann.open("result", a=EXAMPLE).follow("projects")
+    ann.open("result", a=EXAMPLE).follow("plan")
     assert ann.at.query_params["a"] == EXAMPLE
     assert "Nothing here yet" not in ann.text()
 
@@ -124,7 +124,7 @@ def test_an_answer_to_ones_own_is_kept_where_it_was_given(ann: Visit, garden: Ma
 
 def test_what_writes_past_the_form_is_refused_and_says_why(ann: Visit) -> None:
     before = everything(ann)
-    ann.open("history", a=EXAMPLE)
+    ann.open("progress", a=EXAMPLE)
     shown = example.workspace_at(session.now())
     assert shown is not None
     first, _ = shown.store.snapshots(shown.owner, EXAMPLE)
@@ -136,7 +136,7 @@ def test_what_writes_past_the_form_is_refused_and_says_why(ann: Visit) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("cookie", [ANN, None])
 def test_every_file_can_be_made_of_it(come: Come, kind: str, cookie: str | None) -> None:
-    visit = come(cookie).open("report", a=EXAMPLE)
+    visit = come(cookie).open("share", a=EXAMPLE)
     assert visit.downloads()[0].fields["assessment"] == EXAMPLE
     owner = visit.owner if cookie else ""
     assert files.make_file(owner, kind, FileRequest(EXAMPLE)).data
@@ -146,7 +146,7 @@ def test_a_file_of_all_that_is_ones_own_has_nothing_of_it(ann: Visit, garden: Ma
     begin(ann, garden, APPRENTICE)
     whole = files.make_file(ann.owner, files.EVERYTHING, FileRequest(EXAMPLE)).data
     assert EXAMPLE.encode() not in whole
-    assert take(ann.open("report", a=EXAMPLE), "json")
+    assert take(ann.open("share", a=EXAMPLE), "json")
 
 
 def test_where_no_matrix_suits_there_is_none(ann: Visit, monkeypatch: pytest.MonkeyPatch) -> None:

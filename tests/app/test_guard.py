@@ -1,8 +1,10 @@
+import re
 from pathlib import Path
 
 import pytest
 from visiting import BEN, FRAME, Come, Visit, begin, plain, put, stored
 
+from components.navigation import PLACES
 from components.web import server, session
 from skills.matrix import Matrix
 from skills.version import PROGRAM
@@ -15,7 +17,7 @@ TITLES = {
     "assess": "Assess",
     "result": "Result",
     "plan": "Plan",
-    "assessments": "My assessments",
+    "assessments": "Assessments and data",
 }
 
 
@@ -31,14 +33,17 @@ def test_each_page_has_a_title_of_its_own_and_one_main_heading(
 
 
 @pytest.mark.parametrize("page", NEED_COOKIE)
-def test_every_page_ends_with_the_program_and_its_version(
+def test_every_page_begins_with_the_frame_that_names_the_program_and_its_version(
     ann: Visit, come: Come, garden: Matrix, page: str
 ) -> None:
     found = begin(ann, garden, APPRENTICE)
     for visit in (ann.open(page, a=found.id), come(BEN).open(page), come(None).open(page)):
-        (foot,) = visit.parts("rr-foot")
-        assert plain(foot).strip() == PROGRAM
-        assert visit.at.main.children[max(visit.at.main.children)].value == foot
+        (frame,) = visit.parts('class="rr-top')
+        assert f"{PROGRAM} Nothing you enter leaves this server." in plain(frame)
+        assert next(e for e in visit.parts("") if not e.startswith("<script")) == frame
+        here = page if page in PLACES else None
+        marked = re.findall(r'href="/(\w*)[^"]*" aria-current="page"', frame)
+        assert marked == ([here] if here else [])
 
 
 @pytest.mark.parametrize("page", NEED_COOKIE)

@@ -44,27 +44,27 @@ def taken(visit: Visit, kind: str) -> bytes:
 
 
 def test_without_an_assessment_nothing_is_offered(ann: Visit) -> None:
-    ann.open("report")
+    ann.open("share")
     assert "Nothing here yet" in ann.text()
     assert not ann.downloads()
 
 
 def test_somebody_elses_assessment_is_not_found(come: Come, found: Assessment) -> None:
-    ben = come(BEN).open("report", a=found.id)
+    ben = come(BEN).open("share", a=found.id)
     assert "Not found" in ben.text()
     assert not ben.downloads()
 
 
 def test_before_anything_is_answered_every_format_can_be_taken(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
-    ann.open("report", a=found.id)
+    ann.open("share", a=found.id)
     assert OFFERED
     for kind in OFFERED:
         assert len(taken(ann, kind)) > 100, kind
 
 
 def test_every_format_is_offered_under_its_own_name(ann: Visit, found: Assessment) -> None:
-    ann.open("report", a=found.id)
+    ann.open("share", a=found.id)
     names = {each: take(ann, each)[0] for each in OFFERED}
     assert names == {each: file_name("My garden", today(), each) for each in OFFERED}
     assert len(set(names.values())) == len(names)
@@ -75,7 +75,7 @@ def test_every_format_is_offered_under_its_own_name(ann: Visit, found: Assessmen
 
 def test_what_is_taken_is_what_is_stored_when_it_is_pressed(ann: Visit, found: Assessment) -> None:
     """Somebody answers in another tab after the buttons were drawn."""
-    ann.open("report", a=found.id)
+    ann.open("share", a=found.id)
     put(ann, found, {"compost.heap": "never"}, tab="third")
     values = {each.item: each.value for each in brought(taken(ann, "json")).entries}
     assert values["compost.heap"] == "never"
@@ -86,7 +86,7 @@ def test_what_is_taken_is_what_is_stored_when_it_is_pressed(ann: Visit, found: A
 def test_what_it_is_for_reaches_the_file(
     extent: Extent, ann: Visit, found: Assessment, garden: Matrix
 ) -> None:
-    ann.open("report", a=found.id).choose("extent", extent)
+    ann.open("share", a=found.id).choose("extent", extent)
     html = taken(ann, "html")
     of_each = {
         each: source(ann, found, garden).file(
@@ -102,7 +102,7 @@ def test_what_it_is_for_reaches_the_file(
 def test_notes_and_answers_are_left_out_on_request(
     switch: str, ann: Visit, found: Assessment
 ) -> None:
-    ann.open("report", a=found.id)
+    ann.open("share", a=found.id)
     assert "Can be imported here." in ann.text()
     ann.click(ann.at.toggle(key=switch).set_value(False))
     record = json.loads(taken(ann, "json"))
@@ -124,7 +124,7 @@ def test_notes_and_answers_are_left_out_on_request(
 def test_a_page_for_a_cv_carries_neither_notes_nor_answers_and_forgets_no_choice(
     ann: Visit, found: Assessment
 ) -> None:
-    ann.open("report", a=found.id).click(ann.at.toggle(key="with-notes").set_value(False))
+    ann.open("share", a=found.id).click(ann.at.toggle(key="with-notes").set_value(False))
     ann.choose("extent", Extent.cv)
     assert not ann.at.toggle
     record = json.loads(taken(ann, "json"))
@@ -139,7 +139,7 @@ def test_a_page_for_a_cv_carries_neither_notes_nor_answers_and_forgets_no_choice
 
 def test_a_page_for_a_cv_is_named_and_told_as_what_it_is(ann: Visit, found: Assessment) -> None:
     session.store().rename(ann.owner, found.id, "After the refusal")
-    ann.open("report", a=found.id).choose("extent", Extent.cv)
+    ann.open("share", a=found.id).choose("extent", Extent.cv)
     assert offered(ann)["pdf"].label == "Skill profile (PDF)"
     for kind in OFFERED:
         name, data = take(ann, kind)
@@ -163,7 +163,7 @@ def test_answers_go_to_others_once_they_are_switched_on(
 ) -> None:
     label, begins = names
     key = f"with-answers|{extent.value}"
-    ann.open("report", a=found.id).choose("extent", extent)
+    ann.open("share", a=found.id).choose("extent", extent)
     assert offered(ann)["pdf"].label == label
     assert take(ann, "pdf")[0].startswith(begins)
     assert ann.at.toggle(key=key).value is False
@@ -180,7 +180,7 @@ def test_answers_go_to_others_once_they_are_switched_on(
 def test_a_name_is_on_the_report_and_stored_nowhere(
     ann: Visit, found: Assessment, tmp_path: Path
 ) -> None:
-    ann.open("report", a=found.id)
+    ann.open("share", a=found.id)
     ann.click(ann.at.text_input(key="name-on-report").set_value("Zdenka <b>Quill"))
     assert b"Zdenka &lt;b&gt;Quill" in taken(ann, "html")
     text = PdfReader(BytesIO(taken(ann, "pdf"))).pages[0].extract_text()
@@ -201,7 +201,7 @@ def test_the_next_date_is_planned_put_into_a_calendar_and_forgotten(
     def planned() -> str:
         return session.store().assessment(ann.owner, found.id).next_on
 
-    ann.open("report", a=found.id)
+    ann.open("share", a=found.id)
     assert ann.at.date_input[0].value == today() + timedelta(days=91)
     assert "calendar" not in offered(ann)
     day = today() + timedelta(days=30)
@@ -220,14 +220,14 @@ def test_the_next_date_is_planned_put_into_a_calendar_and_forgotten(
 
 def test_a_date_that_has_passed_since_can_be_seen_and_moved(ann: Visit, found: Assessment) -> None:
     session.store().plan_next(ann.owner, found.id, date(2020, 2, 3))
-    ann.open("report", a=found.id)
+    ann.open("share", a=found.id)
     assert ann.at.date_input[0].value == date(2020, 2, 3)
     assert "Planned for 3 February 2020" in ann.text()
 
 
 def test_a_hostile_title_names_a_harmless_file(ann: Visit, found: Assessment) -> None:
     session.store().rename(ann.owner, found.id, '../../<bdo>"x"\r\n.exe ![a](b)')
-    ann.open("report", a=found.id)
+    ann.open("share", a=found.id)
     name, data = take(ann, "html")
     assert name.replace("gap-report_", "").startswith("bdo-x-exe-a-b_")
     assert b"<bdo>" not in data
@@ -251,17 +251,19 @@ def test_the_result_keeps_one_snapshot_once_everything_is_answered(
     assert values["compost.heap"] == "partly"
 
 
-def test_the_result_gives_the_whole_report_and_leads_to_the_other_formats(
-    ann: Visit, found: Assessment
-) -> None:
+def test_the_result_leads_to_the_whole_report(ann: Visit, found: Assessment) -> None:
     ann.open("result", a=found.id)
+    assert not ann.downloads()
+    (frame,) = ann.parts('class="rr-go rr-share"')
+    assert f'<a class="rr-go rr-share" href="/share?a={found.id}">Share</a>' in frame
+    ann.open("share", a=found.id)
+    assert ann.title == "Share · Readiness Radar"
+    assert offered(ann)["pdf"].is_primary
     name, data = take(ann, "pdf")
     assert name.endswith(".pdf")
     (attached,) = PdfReader(BytesIO(data)).attachments["assessment.json"]
     values = {(each.kind, each.item): each.value for each in brought(attached).entries}
     assert values == held(ann.owner, found)
-    ann.press("formats")
-    assert ann.title == "Report · Readiness Radar"
 
 
 def test_without_enough_answers_the_result_offers_no_report(ann: Visit, garden: Matrix) -> None:
@@ -271,7 +273,7 @@ def test_without_enough_answers_the_result_offers_no_report(ann: Visit, garden: 
 
 
 def test_the_page_in_a_tab_without_a_cookie_says_so(come: Come) -> None:
-    nobody = come(None).open("report")
+    nobody = come(None).open("share")
     assert "one cookie" in nobody.text()
     assert not nobody.downloads()
 
@@ -280,6 +282,6 @@ def test_two_tabs_take_their_own_assessment(
     ann: Visit, come: Come, found: Assessment, garden: Matrix
 ) -> None:
     other = begin(ann, garden, "seller.starter")
-    one, two = come(ANN).open("report", a=found.id), come(ANN).open("report", a=other.id)
+    one, two = come(ANN).open("share", a=found.id), come(ANN).open("share", a=other.id)
     ids = [json.loads(taken(each, "json"))["assessment"]["id"] for each in (one, two)]
     assert ids == [found.id, other.id]

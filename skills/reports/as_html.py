@@ -109,9 +109,8 @@ def _picture(name: str) -> Callable[..., object]:
 
 
 def _radar(report: Report, frame: str) -> str:
-    own = "Level" if not report.parts.extent.has_targets else "You"
-    picture = RadarPicture(report.radar, report.levels, report.finding, own)
-    return draw_radar(picture, frame)
+    own = wording.own_title(report)
+    return draw_radar(RadarPicture(report.radar, report.levels, report.finding, own), frame)
 
 
 def _printed(value: object) -> object:

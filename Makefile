@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 SHARED := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 TEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest $(SHARED)
 
-.PHONY: run test quick thorough coverage check bench clean
+.PHONY: run test quick thorough coverage check bench screenshots clean
 
 run: $(VENV)/run.ready
 	$(BIN)/streamlit run app.py
@@ -38,6 +38,11 @@ check: $(VENV)/dev.ready
 
 bench: $(VENV)/dev.ready
 	$(BIN)/python -m benchmarks
+
+# Pictures of every page and state, to be looked at.
+screenshots: $(VENV)/dev.ready
+	@$(BIN)/python tests/browser/find_browser.py
+	$(BIN)/python tests/browser/screenshots.py screenshots
 
 clean:
 	find . -name __pycache__ -not -path "./$(VENV)/*" -prune -exec rm -rf {} +

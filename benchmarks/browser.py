@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -151,11 +152,14 @@ def _visible(option: Locator) -> Locator:
 
 
 def _take(page: Page, step: Step) -> None:
-    if step.option:
+    if step.fold:
+        page.locator("summary").filter(has_text=step.fold).click()
+        page.get_by_role("radio", name=step.option, exact=True).click()
+    elif step.option:
         page.get_by_role("combobox", name=step.label).click()
         page.get_by_role("option", name=step.option).click()
     else:
-        page.get_by_role("button", name=step.label, exact=True).click()
+        page.get_by_role("button", name=re.compile(f"^{re.escape(step.label)}")).click()
 
 
 def first_screen(chromium: Browser, subject: Subject, url: str) -> dict[str, float]:

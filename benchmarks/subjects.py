@@ -33,10 +33,17 @@ TRIED_SETTINGS = (
 
 @dataclass(frozen=True)
 class Step:
-    """One step on the way to the first question: press a button, or choose in a select box."""
+    """One step on the way to the first question: press a button, or choose an option.
+
+    Attributes
+    ----------
+    label : what the button or the choice is called, or begins with.
+    fold : title of what the choice is folded in, if it is.
+    """
 
     label: str
     option: str = ""
+    fold: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,9 @@ class Subject:
         )
 
 
+FULL_MODE = Step("Assessment length", "Full", fold="Length, hours a week")
+"""Every statement is asked, so that each click does the same."""
+
 BARE = Subject("bare", APPS / "bare.py", says="You chose")
 BARE_WITHOUT_GC = Subject(
     "bare, postScriptGC=false", BARE.script, ("--runner.postScriptGC=false",), says="You chose"
@@ -96,7 +106,7 @@ PROTOTYPE = Subject(
 PRODUCT = Subject(
     "product",
     ROOT / "app.py",
-    way=(Step("Start"),),
+    way=(FULL_MODE, Step("Start")),
     first="h1",
     echo=".rr-saved",
     says="Saved",
@@ -105,7 +115,7 @@ PRODUCT = Subject(
 LARGE = Subject(
     "product, large matrix",
     PRODUCT.script,
-    way=(Step("Matrix", matrices.LARGE_TITLE), Step("Start")),
+    way=(Step("Matrix", matrices.LARGE_TITLE), FULL_MODE, Step("Start")),
     first=PRODUCT.first,
     echo=PRODUCT.echo,
     says=PRODUCT.says,

@@ -100,13 +100,14 @@ class Session:
         return await self._run(widget.fragment)
 
     async def select(self, label: str, option: str) -> Run:
-        """Choose the option of a select box that starts with a text."""
-        widget_id = self._labelled("selectbox", label)
+        """Choose the option of a select box or a group that starts with a text."""
+        kind = "selectbox" if self._has("selectbox", label) else "button_group"
+        widget_id = self._labelled(kind, label)
         options = self.widgets[widget_id].options
         found = next((each for each in options if each.startswith(option)), None)
         if found is None:
             raise RunFailedError(f"There is no “{option}” to choose under “{label}”.")
-        self._states[widget_id] = WidgetState(id=widget_id, string_value=found)
+        self._set(widget_id, kind, found)
         return await self._run(self.widgets[widget_id].fragment)
 
     async def press(self, label: str) -> Run:
@@ -120,14 +121,15 @@ class Session:
 
     def has_button(self, label: str) -> bool:
         """Return whether there is a button whose label starts with a text."""
-        return any(
-            widget.kind == "button" and widget.element.label.startswith(label)
-            for widget in self.widgets.values()
-        )
+        return self._has("button", label)
 
     async def visit(self, page: str) -> Run:
         """Go to another page by its URL path."""
         return await self._run("", page)
+
+    def _has(self, kind: str, label: str) -> bool:
+        widgets = (each for each in self.widgets.values() if each.kind == kind)
+        return any(each.element.label.startswith(label) for each in widgets)
 
     def _labelled(self, kind: str, label: str) -> str:
         for widget_id, widget in self.widgets.items():

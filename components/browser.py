@@ -9,6 +9,7 @@ from components.web.scripts import (
     ADDRESS_SCRIPT,
     DOWNLOAD_SCRIPT,
     FOCUS_SCRIPT,
+    HIDE_SCRIPT,
     KEYS_SCRIPT,
     LINK_SCRIPT,
     RECONNECT_SCRIPT,
@@ -22,6 +23,14 @@ def prepare_browser() -> None:
             "{% for each in scripts %}<script>{{ each | safe }}</script>{% endfor %}",
             scripts=(RECONNECT_SCRIPT, ADDRESS_SCRIPT, DOWNLOAD_SCRIPT, LINK_SCRIPT, KEYS_SCRIPT),
         ),
+        unsafe_allow_javascript=True,
+    )
+
+
+def hide_parts_of_charts() -> None:
+    """Let screen readers read the text of a Plotly chart instead of its labels."""
+    st.html(
+        render("<script>{{ script | safe }}</script>", script=HIDE_SCRIPT),
         unsafe_allow_javascript=True,
     )
 

@@ -10,6 +10,7 @@ import streamlit as st
 from components.html import render
 from components.text import literal
 from components.web import session
+from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.matrix import Matrix
 from skills.problems import SkillsError
@@ -18,6 +19,7 @@ from skills.sentences.pages import moved_to_today
 from skills.sentences.results import aim
 from skills.store import Assessment, NotFound
 from skills.workspace.assessment import move_to_matrix
+from skills.workspace.example_person import EXAMPLE
 from skills.workspace.matrices import NoMatrix, matrix_of
 
 
@@ -52,8 +54,8 @@ def require_owner() -> str:
     if not owner:
         st.html(render('<h1 class="rr-title">This page needs one cookie</h1>'))
         st.markdown(
-            "It is how your browser finds your answers again; it holds a random number and is "
-            "sent to nobody else. Allow cookies for this site and reload the page."
+            "Your browser uses it to find your answers again. It contains a random number and "
+            "isn't sent to anyone else. Allow cookies for this site and reload the page."
         )
         raise PageEnd
     return owner
@@ -68,11 +70,13 @@ def require_assessment() -> tuple[Assessment, Matrix]:
         if assessment is None:
             _show_nothing_yet()
         matrix = matrix_of(workspace(), assessment)
+        if session.is_example():
+            st.html(render("example_note.html", link=address("start")))
         return _moved_to_matrix(assessment, matrix), matrix
     except NotFound:
         _show_not_found()
     except NoMatrix as error:
-        _show_stop("The matrix is not here", str(error))
+        _show_stop("Matrix not found", str(error))
 
 
 def _moved_to_matrix(assessment: Assessment, matrix: Matrix) -> Assessment:
@@ -90,7 +94,9 @@ def _show_nothing_yet() -> NoReturn:
     st.html(
         render(
             '<h1 class="rr-title">Nothing here yet</h1>'
-            '<p class="rr-lead">Start an assessment, and this page fills itself.</p>'
+            '<p class="rr-lead">Start an assessment to see your result here. Or '
+            '<a class="rr-go rr-link" href="{{ link }}">see an example</a> first.</p>',
+            link=address("result", EXAMPLE),
         )
     )
     _show_way_to_start()
@@ -99,7 +105,7 @@ def _show_nothing_yet() -> NoReturn:
 def _show_not_found() -> NoReturn:
     _show_stop(
         "Not found",
-        "There is no such assessment in this browser. It may have been deleted, or it belongs to "
+        "This browser has no such assessment. It may have been deleted, or it may belong to "
         "another browser.",
     )
 

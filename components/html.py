@@ -14,7 +14,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from skills.drawing.radar import radar
+from skills.drawing.radar import radar, small_radar
 from skills.drawing.radar_picture import RadarPicture
 from skills.sentences import formats, knowledge_checks, overview, results, verdicts
 
@@ -53,6 +53,11 @@ def _place(share: float) -> str:
     return f"{share:.2%}"
 
 
+def _small_radar(picture: RadarPicture) -> str:
+    """Draw the shape of a radar as text, which is escaped in an attribute like any other."""
+    return small_radar(picture)
+
+
 def _radar(picture: RadarPicture, frame: str) -> str:
     """Draw a radar as text, which is escaped in an attribute like any other."""
     return radar(picture, frame)
@@ -73,6 +78,7 @@ ENVIRONMENT.filters |= {
     "plural": formats.plural,
     "points": formats.points,
     "radar": _radar,
+    "small_radar": _small_radar,
     "readiness": results.readiness_text,
     "rounded": formats.rounded,
     "signed": formats.signed,

@@ -16,17 +16,17 @@ MOST: Final = 50
 """Problems shown at once; more help nobody, and the command line shows all."""
 
 
-def show(problems: Sequence[Problem], kept: str = "the matrix from loading") -> None:
+def show(problems: Sequence[Problem], blocked: str = "This matrix can't be loaded") -> None:
     """Show each problem with its place, the line itself, and how to fix it.
 
     Parameters
     ----------
-    kept : what errors among them keep from happening.
+    blocked : what cannot be done if there are errors among them.
     """
     if not problems:
         return
     errors = sum(1 for each in problems if each.blocks)
-    head = problems_head(len(problems), errors, kept)
+    head = problems_head(len(problems), errors, blocked)
     folded = fold(problems)
     st.html(
         render(

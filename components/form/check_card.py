@@ -23,7 +23,7 @@ def ask(check: Check, order: Sequence[str], *, key: str) -> str | None:
         format_func=lambda option: literal(shown.get(option, "")),
         key=key,
     )
-    st.html(render('<p class="rr-quiet">Your choice counts once you press Answer.</p>'))
+    st.html(render('<p class="rr-quiet">Your choice counts once you select Answer.</p>'))
     is_given = st.button("Answer", key=f"{key}|answer", type="primary", disabled=chosen is None)
     return chosen if is_given and chosen in shown else None
 

@@ -15,16 +15,15 @@ HOURS: Final = (2, 4, 6, 8, 10, 15, 20, 30, 40)
 MODE_TITLES: Final = {Mode.full: "Full", Mode.quick: "Quick"}
 
 MODE_MEANINGS: Final = {
-    Mode.full: "Asks every statement. The most exact.",
-    Mode.quick: "Asks about two thirds: each answer decides what is asked next. A little less "
-    "exact.",
+    Mode.full: "Every statement. The most exact.",
+    Mode.quick: "About two thirds of the statements, chosen as you answer. A little less exact.",
 }
 
 
 def ask_mode(default: Mode, *, key: str) -> Mode:
     """Ask for full or quick mode."""
     chosen = st.segmented_control(
-        "How thoroughly",
+        "Assessment length",
         list(MODE_TITLES),
         default=default,
         required=True,
@@ -44,7 +43,7 @@ def ask_hours(default: float | None, *, key: str) -> float | None:
         "Hours a week for learning",
         options,
         index=options.index(default or 0),
-        format_func=lambda each: f"{each:g}" if each else "I do not know yet",
+        format_func=lambda each: f"{each:g}" if each else "I don't know yet",
         key=key,
     )
     return chosen if chosen and chosen in options else None

@@ -15,6 +15,7 @@ from components.form import saving
 from components.form.pending import Slot
 from components.form.saving import FormState
 from components.text import labels, literal
+from components.web import session
 from skills.entries.project_statuses import Marked
 from skills.matrix import Project
 from skills.sentences.plan_page import ACTIONS
@@ -22,6 +23,8 @@ from skills.sentences.plan_page import ACTIONS
 
 def show_buttons(form: FormState, project: Project, trail: Sequence[Marked]) -> None:
     """Show what can be said of the project in hand, and undo what was said last."""
+    if session.is_example():
+        return
     status = form.stored(_slot(project.id))
     with st.container(horizontal=True):
         if status != "started":
@@ -34,6 +37,8 @@ def show_buttons(form: FormState, project: Project, trail: Sequence[Marked]) -> 
 
 def show_start(form: FormState, project: Project) -> bool:
     """Offer to start a project; return whether it has just been started."""
+    if session.is_example():
+        return False
     key = _key(form, "begin", project.id)
     if not st.button(ACTIONS["started"], key=key, type="primary"):
         return False
@@ -44,6 +49,8 @@ def show_start(form: FormState, project: Project) -> bool:
 
 def show_undo(form: FormState, project: Project, trail: Sequence[Marked]) -> None:
     """Offer to go back to the status before, or to none."""
+    if session.is_example():
+        return
     if st.button("Undo", key=_key(form, "undo", project.id), type="tertiary"):
         before = trail[-2].status if len(trail) > 1 else None
         _mark(form, project.id, before)
@@ -51,6 +58,8 @@ def show_undo(form: FormState, project: Project, trail: Sequence[Marked]) -> Non
 
 def show_menu(form: FormState, project: Project, *actions: str) -> None:
     """Offer in a menu what can be said of a project that is not in hand."""
+    if session.is_example():
+        return
     chosen = st.menu_button(
         "Start, finish or drop",
         options=list(actions),
@@ -63,6 +72,8 @@ def show_menu(form: FormState, project: Project, *actions: str) -> None:
 
 def show_choice(form: FormState, label: str, projects: Sequence[Project], key: str) -> None:
     """Offer in a menu to do one of several projects next."""
+    if session.is_example():
+        return
     shown = labels({each.id: each.title for each in projects})
     chosen = st.menu_button(
         label,

@@ -31,5 +31,5 @@ def ask(statement: Statement, *, number: int, value: str | None, key: str) -> st
 
 def show_failure(sentence: str) -> None:
     """Show an error for a choice that could not be stored."""
-    again = "" if session.is_example() else " It is tried again with your next click."
+    again = "" if session.is_example() else " We'll try again with your next click."
     st.error(f"Not saved. {literal(sentence)}{again}")

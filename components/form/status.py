@@ -16,7 +16,7 @@ from components.web import session
 from skills.questionnaire.questions import Progress
 from skills.sentences.pages import all_done, answered_of
 
-CHANGED: Final = "Another tab changed this meanwhile; here is the latest."
+CHANGED: Final = "This was changed in another tab. Here's the latest."
 
 
 def show_status(form: FormState, done: Progress, *, result_link: str = "") -> None:
@@ -24,10 +24,10 @@ def show_status(form: FormState, done: Progress, *, result_link: str = "") -> No
 
     Parameters
     ----------
-    result_link : address of the result, once everything is answered.
+    result_link : address of the result, to show once everything is answered, or "".
     """
     saved_at = clock(session.local(form.saved_at)) if form.saved_at else ""
-    is_done = bool(result_link) and done.is_finished
+    is_done = done.is_finished
     st.html(
         render(
             "status.html",

@@ -13,6 +13,7 @@ from components.form import saving
 from components.form.qualification_form import show_qualifications
 from components.form.skill_form import show_skill
 from components.form.status import show_status
+from components.html import render
 from components.text import labels, literal
 from components.web import session
 from components.web.addresses import address
@@ -29,6 +30,9 @@ QUALIFICATIONS = "@qualifications"
 def show() -> None:
     """Show the current step of the questionnaire, with navigation to all others."""
     assessment, matrix = guard.require_assessment()
+    if session.is_example():
+        _show_no_questions()
+        return
     skills = asked_skills(matrix, matrix.profiles[assessment.profile])
     steps = [skill.id for skill in skills]
     if matrix.qualifications:
@@ -51,6 +55,17 @@ def show() -> None:
         now = elsewhere + show_skill(form, assessment, skill, is_controlled=here in controlled)
     _show_jump(skills, steps, here, done)
     _show_way_on(form, matrix, steps, here, now)
+
+
+def _show_no_questions() -> None:
+    st.html(
+        render(
+            '<h1 class="rr-title">Assess</h1><p class="rr-lead">This is where you\'d rate what you '
+            "can do, one skill at a time.</p>"
+        )
+    )
+    if st.button("See the example's result", key="result", type="primary"):
+        st.switch_page(guard.pages()["result"])
 
 
 def _place(assessment: Assessment, steps: Sequence[str], done: Mapping[str, Progress]) -> str:
@@ -111,8 +126,9 @@ def _show_way_on(
     position = steps.index(here)
     with st.container(horizontal=True, vertical_alignment="center", key="way-on"):
         st.button("Back", key="back", disabled=position == 0)
-        show_status(form, now, result_link=address("result", form.assessment))
-        if position + 1 < len(steps):
+        is_last = position + 1 == len(steps)
+        show_status(form, now, result_link="" if is_last else address("result", form.assessment))
+        if not is_last:
             following = matrix.skills.get(steps[position + 1])
             title = following.title if following else "Qualifications"
             st.button(f"Next: {literal(title)}", key="next", type="primary")

@@ -29,7 +29,7 @@ def show() -> None:
     st.html(
         render(
             '<h1 class="rr-title">My assessments</h1>'
-            '<p class="rr-lead">They belong to this browser. Nobody else can open them.</p>'
+            '<p class="rr-lead">They belong to this browser. No one else can open them.</p>'
         )
     )
     text = session.flashed()
@@ -41,7 +41,7 @@ def show() -> None:
     if not every:
         st.html(render('<p class="rr-lead">None yet.</p>'))
     _show_matrices({listed.assessment.wording for listed in every})
-    label = "Start another" if every else "Start your first"
+    label = "Start a new assessment" if every else "Start your first assessment"
     if st.button(label, key="another", type="secondary" if every else "primary"):
         st.switch_page(guard.pages()["start"])
     import_file.show({listed.assessment.id: listed.assessment for listed in every})
@@ -52,13 +52,13 @@ def _show_matrices(used: Collection[str]) -> None:
     uploads = session.store().matrices(session.owner())
     if not uploads:
         return
-    st.html(render("heading.html", title="My own matrices"))
+    st.html(render("heading.html", title="My matrices"))
     for each in uploads:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{literal(each.title)}, {day(session.local(each.created_at))}")
             if each.wording in used:
                 st.caption("in use")
-            elif st.button("Remove", key=f"remove-matrix|{each.wording}"):
+            elif st.button("Delete", key=f"remove-matrix|{each.wording}"):
                 forget_matrix(each.wording)
                 st.rerun()
 
@@ -68,20 +68,20 @@ def _show_assessment(assessment: Assessment, answered: int) -> None:
         changed = session.local(assessment.changed_at)
         st.html(render("assessment.html", found=assessment, answered=answered, changed=changed))
         with st.container(horizontal=True):
-            if st.button("Go on", key=f"open|{assessment.id}", type="primary"):
+            if st.button("Continue", key=f"open|{assessment.id}", type="primary"):
                 session.choose(assessment.id)
                 st.switch_page(guard.pages()["assess"])
             if st.button("Result", key=f"result|{assessment.id}"):
                 session.choose(assessment.id)
                 st.switch_page(guard.pages()["result"])
-            if st.button("Change", key=f"change|{assessment.id}"):
+            if st.button("Edit", key=f"change|{assessment.id}"):
                 _change(assessment, session.count_up("change"))
             if st.button("Delete", key=f"delete|{assessment.id}"):
                 _confirm_delete(assessment, answered)
         import_file.show_imports(assessment)
 
 
-@st.dialog("Change this assessment")
+@st.dialog("Edit this assessment")
 def _change(assessment: Assessment, time: int) -> None:
     """Show a form for new settings; `time` in its keys discards what was typed when last opened."""
     title = st.text_input(
@@ -113,8 +113,8 @@ def _offer_newer_matrix(assessment: Assessment) -> None:
     if newer is None:
         return
     carried = stored_answers(workspace(), assessment, newer)
-    st.markdown(f"There is a newer version of this matrix. {literal(carried_over(carried))}.")
-    if st.button("Move to the newer version", key="newer"):
+    st.markdown(f"There's a newer version of this matrix. {literal(carried_over(carried))}.")
+    if st.button("Switch to the newer version", key="newer"):
         move_to_matrix(workspace(), assessment, newer)
         st.rerun()
 
@@ -123,7 +123,7 @@ def _offer_newer_matrix(assessment: Assessment) -> None:
 def _confirm_delete(assessment: Assessment, answered: int) -> None:
     st.markdown(deletion_warning(literal(assessment.title), answered))
     my_data.offer_export([assessment])
-    if my_data.is_confirmed("Delete for good", key="really-delete"):
+    if my_data.is_confirmed("Delete permanently", key="really-delete"):
         session.store().erase(session.owner(), assessment.id)
         session.forget(assessment.id)
         session.flash(deleted(assessment.title))

@@ -34,13 +34,21 @@ from skills.workspace.assessment import check_history
 def show() -> None:
     """Show the knowledge checks of one skill, with navigation to those of all others."""
     assessment, matrix = guard.require_assessment()
+    if session.is_example():
+        st.html(
+            render(
+                '<h1 class="rr-title">Knowledge checks</h1><p class="rr-lead">The example\'s '
+                "answers already count in its result.</p>"
+            )
+        )
+        return
     profile = matrix.profiles[assessment.profile]
     skills = {each.id: each for each in asked_skills(matrix, profile) if each.checks}
     if not skills:
         st.html(
             render(
                 '<h1 class="rr-title">Knowledge checks</h1>'
-                '<p class="rr-lead">This matrix has none for the skills you are asked about.</p>'
+                '<p class="rr-lead">This matrix has none for the skills you\'re asked about.</p>'
             )
         )
         return
@@ -53,9 +61,9 @@ def show() -> None:
     show_step_heading(skill.title, eyebrow="Knowledge checks", step=step)
     st.html(
         render(
-            '<p class="rr-lead">Short questions that confirm or question your own rating. '
-            "Stop whenever you like: what is not answered does not count. A guess that is wrong "
-            "takes something off, “I don't know” does not.</p>"
+            '<p class="rr-lead">Quick questions that confirm or challenge your rating. Stop '
+            "whenever you like: unanswered questions don't count. A wrong guess costs you "
+            "something; “I don't know” doesn't.</p>"
         )
     )
     _show_checks(assessment, matrix, skill, form, given)
@@ -80,7 +88,7 @@ def _show_checks(
     if just_answered in given:
         check = next(each for each in skill.checks if each.id == just_answered)
         check_card.explain(check, given[just_answered])
-        if st.button("Go on", key="go-on", type="primary"):
+        if st.button("Continue", key="go-on", type="primary"):
             session.explain(skill.id, "")
             st.rerun()
     else:
@@ -108,14 +116,14 @@ def _ask_next(
 
 
 def _show_finished(form: FormState, skill: Skill, given: Mapping[str, str]) -> None:
-    st.html(render('<p class="rr-lead">You have answered all checks of this skill.</p>'))
+    st.html(render('<p class="rr-lead">You\'ve answered all the checks for this skill.</p>'))
     with st.expander("Questions, answers and explanations", key=f"all|{skill.id}"):
         for check in skill.checks:
             check_card.explain(check, given[check.id])
     last = max(at for slot in _slots(skill) if (at := form.entries[slot].changed_at))
     if not may_retake(last, session.now()):
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=TAKE_AGAIN_LATER))
-    elif st.button("Take them again", key="again"):
+    elif st.button("Retake them", key="again"):
         for check in skill.checks:
             saving.clear(form, ("check", check.id))
         st.rerun()
@@ -140,5 +148,5 @@ def _show_outcome(assessed: Assessed, skill: Skill) -> None:
             guessing=GUESSING if changed else "",
         )
     )
-    if outcome.answered and st.button("Back to the result", key="result"):
+    if outcome.answered and st.button("Back to your result", key="result"):
         st.switch_page(guard.pages()["result"])

@@ -57,6 +57,8 @@ st.set_page_config(page_title=f"{page.title} · Readiness Radar", layout="wide")
 show_frame(name)
 if page is not pages["start"]:
     start.forget_upload()
+if page is not pages["result"]:
+    result.forget_view()
 notices = st.container() if pending.memory()["unsaved"] else None
 try:
     page.run()

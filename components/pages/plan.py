@@ -104,6 +104,8 @@ def _show_head(page: _Page, parts: PlanParts) -> None:
         if st.button("Continue answering", key="assess", type="primary"):
             st.switch_page(guard.pages()["assess"])
         return
+    if session.is_example():
+        return
     with st.container(width=240):
         key = f"hours|{assessment.id}|{assessment.hours}"
         hours = ask_hours(assessment.hours, key=key)
@@ -167,7 +169,7 @@ def _card(page: _Page, project: Project) -> project_card.Card:
 
 def _show_then(page: _Page, steps: Sequence[PlanStep]) -> None:
     basis = plan_basis(page.assessed.readiness, page.plan, len(page.plan))
-    st.html(render("heading.html", title="Then", under=basis))
+    st.html(render("heading.html", title="After that", under=basis))
     shown = steps
     if len(steps) > FIRST + 1:
         wants_all = st.toggle(f"Show all {len(steps)} steps", key="all-steps")
@@ -190,9 +192,9 @@ def _offer_changes(page: _Page, step: PlanStep) -> None:
 
 
 def _show_gaps(page: _Page, gaps: Sequence[GapHelp]) -> None:
-    under = "What to learn from for each gap, and projects that aren't in your plan."
+    under = "Learning resources for each gap, and projects that aren't in your plan."
     st.html(render("heading.html", title="Gap by gap", under=under))
-    for each in paging.choose_part(gaps, "closing", "Gaps, the costliest first"):
+    for each in paging.choose_part(gaps, "closing", "Gaps, biggest first"):
         skill = page.matrix.skills[each.gap.target.skill]
         with st.expander(f"**{literal(skill.title)}** · {gap_line(each)}", key=f"gap|{skill.id}"):
             resource_list.show(each.resources)
@@ -227,7 +229,11 @@ def _show_past_one(page: _Page, project: Project, *, is_done: bool) -> None:
         )
     )
     with st.container(horizontal=True):
-        if is_done and st.button("Rate these skills again", key=f"rate|{project.id}"):
+        if (
+            is_done
+            and not session.is_example()
+            and st.button("Rate these skills again", key=f"rate|{project.id}")
+        ):
             session.go_to_skill(next(iter(project.raises)))
             st.switch_page(guard.pages()["assess"])
         project_status.show_undo(page.form, project, trail)

@@ -59,6 +59,8 @@ def show() -> None:
         _show_course(source, every, ends_now=has_changed)
         if len(states) > 1:
             _compare(states)
+    if session.is_example():
+        return
     _offer_keeping(source, is_first=not has_kept, has_changed=has_changed)
     if has_kept:
         _show_removal(source, states)
@@ -144,7 +146,7 @@ def _compare(states: Mapping[str, State]) -> None:
 
 def _show_removal(source: AssessmentFiles, states: Mapping[str, State]) -> None:
     titles = {each: title for each, title in _titles(states).items() if each != NOW}
-    with st.expander("Remove a snapshot", key="removal"):
+    with st.expander("Delete a snapshot", key="removal"):
         chosen = st.selectbox(
             "Snapshot",
             list(titles),
@@ -153,6 +155,6 @@ def _show_removal(source: AssessmentFiles, states: Mapping[str, State]) -> None:
             format_func=lambda each: titles.get(each, ""),
             key="remove-which",
         )
-        if st.button("Remove for good", key="remove", disabled=chosen not in titles) and chosen:
+        if st.button("Delete", key="remove", disabled=chosen not in titles) and chosen:
             source.forget_snapshot(chosen)
             st.rerun()

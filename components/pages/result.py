@@ -24,6 +24,7 @@ from components.result import (
     verdict,
 )
 from components.transfer import downloads
+from components.web import session
 from components.web.addresses import address
 from skills.guidance.plan import PlanStep, plan_for
 from skills.guidance.recommendations import rank_projects
@@ -37,6 +38,9 @@ from skills.sentences.answers import second_look as ask_to_look
 from skills.sentences.guidance import no_project_text
 from skills.sentences.pages import SNAPSHOT_TOO_LARGE
 from skills.store import Assessment, Refused
+
+VIEW: Final = "view"
+"""Key of the tabs, and their name in the address."""
 
 OVERVIEW: Final = "Overview"
 ALL_SKILLS: Final = "All skills"
@@ -59,10 +63,15 @@ def show() -> None:
     if readiness.value is None or readiness.verdict is Verdict.unknown:
         _show_preview(assessed)
         return
-    if readiness.coverage >= 1 and assessed.is_adjusted:
+    if readiness.coverage >= 1 and assessed.is_adjusted and not session.is_example():
         _keep_day(assessment, assessed)
     plan = plan_for(assessed)
     _show_tabs(assessment, form, assessed, plan)
+
+
+def forget_view() -> None:
+    """Forget which tab was open, when the page is left: it begins with the overview again."""
+    st.session_state.pop(VIEW, None)
 
 
 def _show_tabs(
@@ -71,22 +80,34 @@ def _show_tabs(
     """Show the tabs; only the open one is made, and the address names it."""
     matrix = assessed.matrix
     titles = [OVERVIEW, ALL_SKILLS, OTHER_ROLES, *([DAY] if matrix.day else []), SCORING]
-    tabs = st.tabs(titles, key="view", on_change="rerun", bind="query-params")
+    tabs = st.tabs(titles, key=VIEW, on_change="rerun", bind="query-params")
     for title, each in zip(titles, tabs, strict=True):
-        if not each.open:
-            continue
-        with each:
-            if title == OVERVIEW:
-                _show_overview(assessment, form, assessed, plan)
-            elif title == ALL_SKILLS:
-                all_skills.show(assessment, assessed)
-            elif title == OTHER_ROLES:
-                _show_roles(assessment, assessed)
-            elif title == DAY:
-                day = assess_day(matrix, assessed.scores)
-                day_timeline.show(matrix, day, find_opening(matrix, assessed.scores, plan))
-            else:
-                scoring_tab.show(assessed)
+        if each.open:
+            with each:
+                _show_tab(title, assessment, form, assessed, plan)
+
+
+def _show_tab(
+    title: str,
+    assessment: Assessment,
+    form: FormState,
+    assessed: Assessed,
+    plan: tuple[PlanStep, ...],
+) -> None:
+    if title == OVERVIEW:
+        _show_overview(assessment, form, assessed, plan)
+        return
+    st.html(render('<h1 class="rr-visually-hidden">{{ title }}</h1>', title=title))
+    if title == ALL_SKILLS:
+        all_skills.show(assessment, assessed)
+    elif title == OTHER_ROLES:
+        _show_roles(assessment, assessed)
+    elif title == DAY:
+        day = assess_day(assessed.matrix, assessed.scores)
+        opening = find_opening(assessed.matrix, assessed.scores, plan)
+        day_timeline.show(assessed.matrix, day, opening)
+    else:
+        scoring_tab.show(assessed)
 
 
 def _show_overview(
@@ -119,7 +140,7 @@ def _show_next(
             return
         text = no_project_text(matrix, readiness)
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
-        for one in rank_projects(matrix, readiness, assessed.scores)[:FEW]:
+        for one in rank_projects(matrix, readiness, assessed.scores, assessed.projects)[:FEW]:
             card = project_card.of_suggestion(matrix, one)
             key = f"next|{one.project.id}"
             project_card.show(matrix, card, hours_a_week=assessment.hours, key=key)
@@ -127,7 +148,8 @@ def _show_next(
 
 def _offer_start(form: FormState, project: Project) -> None:
     """Offer to start the first project of the plan or, once it is started, to go to the plan."""
-    if form.stored(("project", project.id)) == "started":
+    is_started = form.stored(("project", project.id)) == "started"
+    if is_started or session.is_example():
         if st.button("Open your plan", key="to-plan", type="primary"):
             st.switch_page(guard.pages()["plan"])
     elif project_status.show_start(form, project):
@@ -140,7 +162,7 @@ def _show_roles(assessment: Assessment, assessed: Assessed) -> None:
         render(
             "heading.html",
             title="The levels of this role",
-            under="Your answers against each level.",
+            under="How your answers compare with each level.",
         )
     )
     role_levels.show(matrix, assessed.levels, assessment.profile)
@@ -149,7 +171,7 @@ def _show_roles(assessment: Assessment, assessed: Assessed) -> None:
             render(
                 "heading.html",
                 title="Other roles",
-                under="Your answers against the next level of every role.",
+                under="How your answers compare with the next level of every role.",
             )
         )
         fits = rank_roles(matrix, assessed.scores)

@@ -1,7 +1,9 @@
-"""Page to download a report: choose its contents, then the file format."""
+"""Page to share a result: an image, a text to copy, and reports in every file format."""
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -11,20 +13,21 @@ from components import guard
 from components.html import render
 from components.transfer import downloads
 from components.web import files, session
+from skills.matrix import Matrix
 from skills.reports.file_kinds import KINDS, NAMES, FileKind
 from skills.reports.report import Extent, Parts
 from skills.store import Assessment
 
 EXTENTS: Final = {
-    Extent.whole: ("Everything", "The whole result with every sum, for yourself."),
+    Extent.whole: ("Everything", "Your full result with every calculation, for yourself."),
     Extent.mentor: (
         "For a mentor",
         "Two pages: the result, what to talk about, and the plan. The rest on request.",
     ),
-    Extent.gaps: ("Only the gaps", "What is missing and which projects close it."),
+    Extent.gaps: ("Only the gaps", "What's missing, and which projects close the gaps."),
     Extent.cv: (
         "A page for a CV",
-        "What you can do, and your credentials; nothing missing, no notes, no single answers.",
+        "What you can do, and your credentials; no gaps, notes or individual answers.",
     ),
 }
 
@@ -33,28 +36,70 @@ NEXT_DAYS: Final = 91
 
 
 def show() -> None:
-    """Show the downloads for the current assessment of this tab."""
-    assessment, _ = guard.require_assessment()
+    """Show what there is to share of the current assessment of this tab."""
+    assessment, matrix = guard.require_assessment()
     st.html(
         render(
-            '<h1 class="rr-title">Take it with you</h1><p class="rr-lead">A report to hand over, '
-            "and files that other tools and this one read. They are made here when you press, and "
-            "sent nowhere.</p>"
+            '<h1 class="rr-title">Share</h1><p class="rr-lead">Files are created when you click '
+            "and aren't sent anywhere.</p>"
         )
     )
+    _show_image(assessment, matrix)
+    _heading("A report")
     parts = _ask_parts()
-    _heading("The report")
     label = f"{NAMES[parts.extent]} (PDF)"
     downloads.offer_file(assessment, "pdf", label, parts=parts, is_primary=True)
     st.html(render('<p class="rr-quiet">{{ text }}</p>', text=_back_text(parts)))
-    _show_formats(assessment, parts)
-    _ask_next(assessment)
+    with st.expander("Other formats", key="formats"):
+        _show_formats(assessment, parts)
+    if not session.is_example():
+        _ask_next(assessment)
+
+
+def _show_image(assessment: Assessment, matrix: Matrix) -> None:
+    """Show the image to post with the ways to save it, and the same as text to copy."""
+    _heading("An image to post", "Without your name, unless you add it.")
+    with st.container(horizontal=True):
+        shape = _choose("Shape", {"wide": "Wide", "square": "Square"})
+        theme = _choose("Colours", {"light": "Light", "dark": "Dark"})
+    name = st.text_input("Name on the image", max_chars=files.NAME_LENGTH, key="name-on-image")
+    source = downloads.assessment_files(assessment, matrix)
+    picture = source.image("share-svg", shape=shape, theme=theme, name=name)
+    st.html(
+        render(
+            '<img class="rr-share-image" alt="{{ alt }}" '
+            'src="data:image/svg+xml;base64,{{ data }}">',
+            data=b64encode(picture).decode(),
+            alt=source.summary(),
+        )
+    )
+    with st.container(horizontal=True):
+        downloads.offer_image(
+            assessment, "share-png", "Save as PNG", shape=shape, theme=theme, name=name
+        )
+        downloads.offer_image(
+            assessment, "share-svg", "Save as SVG", shape=shape, theme=theme, name=name
+        )
+    with st.expander("The same as text to copy", key="summary"):
+        st.code(source.summary(), language=None, wrap_lines=True)
+
+
+def _choose(label: str, options: Mapping[str, str]) -> str:
+    first = next(iter(options))
+    chosen = st.segmented_control(
+        label,
+        list(options),
+        default=first,
+        required=True,
+        format_func=lambda each: options.get(each, ""),
+        key=label.lower(),
+    )
+    return chosen if chosen in options else first
 
 
 def _ask_parts() -> Parts:
-    _heading("What goes in")
     chosen = st.segmented_control(
-        "What it is for",
+        "What the report is for",
         list(EXTENTS),
         default=Extent.whole,
         required=True,
@@ -69,7 +114,7 @@ def _ask_parts() -> Parts:
         "Name on the report",
         max_chars=files.NAME_LENGTH,
         key="name-on-report",
-        help="Only for the files made now. It is not stored.",
+        help="Only for the files you create now. It isn't stored.",
     )
     return Parts(extent, notes=notes, name=name, answers=answers)
 
@@ -78,13 +123,12 @@ def _ask_what_is_private(extent: Extent) -> tuple[bool, bool]:
     """Ask whether to include notes and answers; answers separately by extent: defaults differ."""
     with st.container(horizontal=True):
         key = "with-notes" if extent.has_notes else f"with-notes|{extent.value}"
-        notes = _ask("With my notes", key, is_on=extent.has_notes)
+        notes = _ask("Include my notes", key, is_on=extent.has_notes)
         answers = _ask(
-            "With every answer",
+            "Include every answer",
             f"with-answers|{extent.value}",
             is_on=extent.has_answers,
-            about="Also puts your data into the PDF as an attachment, so that it can be "
-            "imported again.",
+            about="Also attaches your data to the PDF, so you can import it again.",
         )
     return notes, answers
 
@@ -102,20 +146,16 @@ def _ask(label: str, key: str, *, is_on: bool, about: str | None = None) -> bool
 def _back_text(parts: Parts) -> str:
     """Return whether the downloaded file can be imported again."""
     if parts.answers:
-        return "Your data is inside, so that this file can be imported here."
+        return "Your data is included, so you can import this file here again."
     if parts.extent is Extent.cv:
-        return "It is for others: no file of it brings your result back here. “Everything” does."
+        return "This one is for other people. To restore your result here, use “Everything”."
     return (
-        "Without your answers no file brings your result back here: “With every answer” or "
-        "“Everything” does."
+        "Without your answers, no file can restore your result here. Choose “Include every "
+        "answer” or “Everything” for that."
     )
 
 
 def _show_formats(assessment: Assessment, parts: Parts) -> None:
-    _heading(
-        "Other formats",
-        "All are written from the same report. JSON Resume takes of it what CV tools know.",
-    )
     for name, each in KINDS.items():
         if name not in ("pdf", "calendar"):
             about = each.about + _file_back_text(each, parts)
@@ -125,11 +165,11 @@ def _show_formats(assessment: Assessment, parts: Parts) -> None:
 def _file_back_text(each: FileKind, parts: Parts) -> str:
     if each.comes_back and parts.answers:
         return " Can be imported here."
-    return " Imported, it fills notes only." if each.fills_notes and parts.notes else ""
+    return " Importing it fills in notes only." if each.fills_notes and parts.notes else ""
 
 
 def _ask_next(assessment: Assessment) -> None:
-    _heading("The next time", "A date in your calendar makes it likelier that you look again.")
+    _heading("Next time", "A date in your calendar makes it more likely that you'll look again.")
     today = session.local(session.now()).date()
     planned = date.fromisoformat(assessment.next_on) if assessment.next_on else None
     chosen = st.date_input(
@@ -140,19 +180,19 @@ def _ask_next(assessment: Assessment) -> None:
         format="YYYY-MM-DD",
     )
     if isinstance(chosen, date) and chosen != planned:
-        st.html(render('<p class="rr-quiet">Not planned yet.</p>'))
-        if st.button("Plan this date", key="plan-next"):
+        st.html(render('<p class="rr-quiet">Not saved yet.</p>'))
+        if st.button("Save this date", key="plan-next"):
             session.store().plan_next(session.owner(), assessment.id, chosen)
             st.rerun()
     elif planned:
         with st.container(horizontal=True, vertical_alignment="center"):
-            downloads.offer_file(assessment, "calendar", "Put it into my calendar")
-            if st.button("Forget this date", key="forget-next"):
+            downloads.offer_file(assessment, "calendar", "Add to my calendar")
+            if st.button("Remove this date", key="forget-next"):
                 session.store().plan_next(session.owner(), assessment.id, None)
                 st.rerun()
         st.html(
             render(
-                '<p class="rr-quiet">Planned for {{ on | day }}, kept with this assessment.</p>',
+                '<p class="rr-quiet">Planned for {{ on | day }}.</p>',
                 on=planned,
             )
         )

@@ -35,11 +35,13 @@ def show() -> None:
     with told:
         # Streamlit renders its own heading sooner: HTML needs a module that is loaded later.
         st.title("Am I ready for that job, and what should I do next?", anchor=False)
-        if latest:
-            _show_standing(latest[0])
-        else:
-            st.html(render("start_lead.html"))
+        lead = st.container()
         found = _show_choices(owner, is_first=not latest)
+        with lead:
+            if latest:
+                _show_standing(latest[0])
+            else:
+                example_radar.show_lead(*(found or (None, None)))
     with picture:
         if found:
             example_radar.show(*found)
@@ -79,11 +81,11 @@ def _show_choices(owner: str, *, is_first: bool) -> tuple[Matrix, Profile] | Non
     if titles:
         chosen = _choose(owner, titles, installed, is_first=is_first)
     else:
-        st.warning("There is no matrix here yet. Add your own below.")
+        st.warning("There's no matrix here yet. Add your own below.")
         with st.expander("Your own skill matrix", key="more", expanded=True):
             own_matrix.show(owner)
     if loaded.problems:
-        with st.expander("A matrix on this server cannot be used as it is", key="broken"):
+        with st.expander("A matrix on this server can't be used as it is", key="broken"):
             problem_list.show(loaded.problems)
     return chosen
 
@@ -94,7 +96,7 @@ def _choose(
     wording = _choose_matrix(titles)
     matrix = installed.get(wording) or uploaded_matrix(workspace(), wording)
     if matrix is None:
-        st.warning("This matrix cannot be read any more: upload it again.")
+        st.warning("This matrix can't be read any more. Upload it again.")
         own_matrix.show(owner)
         return None
     profile = _choose_profile(matrix)

@@ -10,6 +10,7 @@ from components.web import session
 from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.matrix import Matrix, Role
+from skills.sentences.results import aim
 from skills.store import Assessment
 from skills.workspace.assessment import aim_for, same_level
 
@@ -17,6 +18,10 @@ from skills.workspace.assessment import aim_for, same_level
 def show(assessment: Assessment, matrix: Matrix) -> None:
     """Show the switch; a choice is stored at once."""
     role = matrix.role_of(assessment.profile)
+    if session.is_example():
+        text = aim(matrix, assessment.profile)
+        st.html(render("<p><b>{{ text }}</b></p>", text=text))
+        return
     with st.container(horizontal=True, vertical_alignment="center", key="aim"):
         other = _choose_role(assessment, matrix, role)
         chosen = _choose_level(assessment, role)
@@ -63,7 +68,7 @@ def _choose_role(assessment: Assessment, matrix: Matrix, role: Role) -> Role:
 def _choose_level(assessment: Assessment, role: Role) -> str:
     titles = labels({profile.id: profile.title for profile in role.profiles})
     chosen = st.segmented_control(
-        "Level you aim for",
+        "Level you're aiming for",
         list(titles),
         default=assessment.profile,
         required=True,

@@ -25,12 +25,12 @@ from skills.workspace.assessment import check_history, credentials, qualificatio
 
 
 def show(assessment: Assessment, assessed: Assessed) -> None:
-    """Show every skill against its target, then what else the person has told."""
+    """Show every skill against its target, then what else the person has entered."""
     matrix, readiness = assessed.matrix, assessed.readiness
     short = [each for each in readiness.ordered() if not each.is_met]
     met = [each for each in readiness.ordered() if each.is_met]
     _heading("Your gaps", "How many points each gap costs you.")
-    gap_plot.show(matrix, paging.choose_part(short, "gaps", "Skills, the costliest gap first"))
+    gap_plot.show(matrix, paging.choose_part(short, "gaps", "Skills, costliest gap first"))
     if met:
         with st.expander(f"{len(met)} at or above the target", key="met"):
             gap_plot.show(matrix, paging.choose_part(met, "met-part", "Skills"))
@@ -67,7 +67,7 @@ def _show_checks(assessment: Assessment, assessed: Assessed) -> None:
         shown = paging.choose_part(asked, "checked", "Skills with checks")
         source_table.show(matrix, shown, outcomes, dates)
     else:
-        st.markdown("So far, your result rests on your own ratings alone.")
+        st.markdown("So far, your result is based on your own ratings alone.")
     st.html(
         render(
             '<p><a class="rr-go rr-link" href="{{ link }}">Take knowledge checks</a></p>',

@@ -27,12 +27,12 @@ def ask_new(*, key: str) -> Credential | None:
     with st.form(f"credential|{key}", border=False):
         title = st.text_input("Name", max_chars=CREDENTIAL_TEXT_LENGTH)
         kind = st.segmented_control(
-            "What it is", CREDENTIAL_KINDS, default=CREDENTIAL_KINDS[0], required=True
+            "Type", CREDENTIAL_KINDS, default=CREDENTIAL_KINDS[0], required=True
         )
         issuer = st.text_input("Issued by", max_chars=CREDENTIAL_TEXT_LENGTH)
         issued = st.date_input("Issued on", value=None, min_value=EARLIEST, max_value=LATEST)
         expires = st.date_input("Valid until", value=None, min_value=EARLIEST, max_value=LATEST)
-        link = st.text_input("Link to it", placeholder="https://", max_chars=500)
+        link = st.text_input("Link", placeholder="https://", max_chars=500)
         is_sent = st.form_submit_button("Add", type="primary")
     if not is_sent:
         return None

@@ -24,7 +24,7 @@ def show(matrix: Matrix) -> None:
     named = [skill for skill in matrix.skills.values() if skill.refs]
     if not matrix.credits and not named:
         return
-    with st.expander("What this matrix rests on", key="credits"):
+    with st.expander("What this matrix is based on", key="credits"):
         if matrix.credits:
             st.html(
                 render(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.browser import hide_parts_of_charts
 from components.html import render
 from components.result import figures
 from skills.records.milestones import Milestone
@@ -56,3 +57,4 @@ def _draw(points: Sequence[figures.HistoryPoint], milestones: Sequence[Milestone
         config={"displayModeBar": False, "scrollZoom": False},
         alt=f"Readiness over time: {told}.",
     )
+    hide_parts_of_charts()

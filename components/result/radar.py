@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.browser import hide_parts_of_charts
 from components.html import render
 from components.result import figures
 from components.web.scripts import DRAW_SCRIPT
@@ -32,7 +33,11 @@ def show(matrix: Matrix, readiness: Readiness) -> None:
 def show_view(matrix: Matrix, readiness: Readiness, view: View, note: str = "") -> None:
     """Show a view that has axes, for a page and for a phone; the style sheet picks one."""
     levels = [each.title for each in matrix.levels]
-    picture = RadarPicture(view, levels, finding(matrix, readiness))
+    show_picture(RadarPicture(view, levels, finding(matrix, readiness)), note)
+
+
+def show_picture(picture: RadarPicture, note: str = "") -> None:
+    """Show a radar, drawn both for a page and for a phone."""
     st.html(
         render("radar.html", picture=picture, note=note, script=DRAW_SCRIPT),
         unsafe_allow_javascript=True,
@@ -51,6 +56,7 @@ def explore(matrix: Matrix, readiness: Readiness) -> None:
         config={"displayModeBar": False, "scrollZoom": False},
         alt=radar_text(view, finding(matrix, readiness)),
     )
+    hide_parts_of_charts()
 
 
 def _choose(views: Sequence[View], key: str) -> View:

@@ -15,8 +15,8 @@ from skills.sentences.guidance import closest_role, met_musts, reached_text
 from skills.sentences.verdicts import conditions_text
 
 ORDER: Final = (
-    "Roles: first those with a level reached, then the others; in both, the highest readiness for "
-    "the next level first. Roles with too few answers come last."
+    "Roles: those with a level reached first, then the others, each sorted by readiness for the "
+    "next level, highest first. Roles with too few answers come last."
 )
 
 
@@ -28,6 +28,12 @@ def show(matrix: Matrix, fits: Sequence[RoleFit], aimed: Profile) -> None:
     st.html(render("role_list.html", order=ORDER, rows=rows))
 
 
+def _overlap(shared: int, every: int) -> str:
+    if shared == every > 1:
+        return f"All {every} skills overlap"
+    return f"{shared} of {plural(every, 'skill')} {'overlaps' if every == 1 else 'overlap'}"
+
+
 def _row(matrix: Matrix, each: RoleFit, aimed: Profile) -> Mapping[str, object]:
     following = matrix.profiles[each.following.profile]
     shared = shared_skills(aimed, following)
@@ -35,7 +41,7 @@ def _row(matrix: Matrix, each: RoleFit, aimed: Profile) -> Mapping[str, object]:
         "title": each.role.title,
         "reached": reached_text(each),
         "is_aim": aimed.id == following.id,
-        "count": f"{len(shared)} of {plural(len(following.targets), 'skill')}",
+        "count": _overlap(len(shared), len(following.targets)),
         "shared": listed([matrix.skills[skill].title for skill in shared]),
         "following": following.title,
         "musts": conditions_text(each.following, met_musts(each)),

@@ -28,14 +28,14 @@ def show(assessed: Assessed) -> None:
     has_musts = any(each.target.must for each in readiness.skill_gaps)
     st.html(
         render(
-            '<h2 class="rr-h2">What the verdict rests on</h2><p>{{ basis }}</p><p>{{ rule }}</p>',
+            '<h2 class="rr-h2">The basis of the verdict</h2><p>{{ basis }}</p><p>{{ rule }}</p>',
             basis=basis(matrix, readiness),
             rule=ready_rule(has_musts=has_musts),
         )
     )
     if assessed.leniency.skills:
         st.toggle(
-            "Adjust my ratings by my checks", value=True, key=ADJUSTS, persist_state="session"
+            "Adjust my ratings using my checks", value=True, key=ADJUSTS, persist_state="session"
         )
     st.html(render("heading.html", title="How readiness adds up"))
     score_breakdown.show_readiness(matrix, readiness)

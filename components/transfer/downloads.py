@@ -51,6 +51,16 @@ def offer_file(  # noqa: PLR0913 - contents and appearance
     _offer(kind, label, wanted, about=about, is_primary=is_primary)
 
 
+def offer_image(  # noqa: PLR0913 - contents and appearance
+    assessment: Assessment, kind: str, label: str, *, shape: str, theme: str, name: str
+) -> None:
+    """Show a button that downloads the image to share."""
+    wanted = files.FileRequest(
+        assessment.id, shape=shape, theme=theme, named=name, zone=session.zone()
+    )
+    _offer(kind, label, wanted)
+
+
 def offer_everything(label: str) -> None:
     """Show a button that downloads all data of this browser's owner."""
     _offer(files.EVERYTHING, label, files.FileRequest(zone=session.zone()))

@@ -43,9 +43,9 @@ def show(every: Mapping[str, Assessment]) -> None:
     """Offer to import a file, into one of these assessments or as a new one."""
     with st.expander("Import a file", key="bring-in"):
         st.markdown(
-            "A JSON, PDF, Excel or CSV file that was made here, the Excel file also where it was "
-            "saved as ODS or XLS since, or the ZIP file with everything. A JSON Resume fills your "
-            "notes, never your answers. You see what would change before anything does."
+            "Choose a JSON, PDF, Excel or CSV file that was exported here (an Excel file may have "
+            "been saved as ODS or XLS since), or the ZIP file with everything. A JSON Resume fills "
+            "in your notes, never your answers. You'll see what would change before anything does."
         )
         file = st.file_uploader(
             "File",
@@ -83,7 +83,7 @@ def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: s
     found = every.get(target)
     try:
         reading = read_file(data, name, matrix_of(workspace(), found) if found else None)
-        problem_list.show(reading.problems, "the file from being used")
+        problem_list.show(reading.problems, "This file can't be imported")
         if reading.imported is None:
             st.markdown("**Nothing was changed.**")
             return
@@ -106,7 +106,7 @@ def _choose_target(every: Mapping[str, Assessment], usual: str, key: str) -> str
     titles = {NEW: "A new assessment"} | {each: found.title for each, found in every.items()}
     shown = labels(titles)
     return st.selectbox(
-        "Where it goes",
+        "Import into",
         list(shown),
         index=list(shown).index(usual),
         format_func=lambda each: shown.get(each, ""),
@@ -163,7 +163,7 @@ def _show_preview(
 
 def _agree(sentence: str, key: str) -> bool:
     st.warning(literal(sentence))
-    return st.checkbox("Import it all the same", key=key)
+    return st.checkbox("Import it anyway", key=key)
 
 
 def _ask_preference() -> Prefer:

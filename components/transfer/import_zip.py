@@ -51,7 +51,7 @@ def _ready(bundle: ExportBundle) -> list[tuple[ImportedData, MatrixChoice]]:
     """Show each assessment in an archive; return those that can be imported."""
     ready: list[tuple[ImportedData, MatrixChoice]] = []
     for name, reading in bundle.readings:
-        problem_list.show(reading.problems, f"{name} from being used")
+        problem_list.show(reading.problems, f"{name} can't be imported")
         if reading.imported is None:
             continue
         try:

@@ -53,17 +53,17 @@ def _confirm(every: Sequence[Assessment]) -> None:
     own = len(session.own_store().matrices(session.own_owner()))
     st.markdown(erasure_warning(len(every), own))
     offer_export(every, with_matrices=True)
-    if is_confirmed("Erase everything for good", key="really-erase"):
+    if is_confirmed("Erase everything permanently", key="really-erase"):
         erase_everything()
         for found in every:
             session.forget(found.id)
-        session.flash("Everything of yours is erased.")
+        session.flash("All your data has been erased.")
         st.rerun()
 
 
 def is_confirmed(label: str, *, key: str) -> bool:
     """Ask for confirmation of something irreversible; the cancel button is the prominent one."""
     with st.container(horizontal=True):
-        if st.button("Keep it", key=f"keep|{key}", type="primary"):
+        if st.button("Cancel", key=f"keep|{key}", type="primary"):
             st.rerun()
         return st.button(label, key=key)

@@ -1,4 +1,4 @@
-"""Upload a matrix of one's own, and say what came of it."""
+"""Upload a person's own matrix, and show the outcome."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ MATRIX_SIZE: Final = 5
 def show(owner: str) -> None:
     """Offer the guide, a starter and the upload of one's own matrix."""
     st.markdown(
-        "Any role is a YAML file. Several files are read as one matrix: choose them together."
+        "Any role fits in a YAML file. If you have several, select them together: they're read as "
+        "one matrix."
     )
     st.page_link(guard.pages()["guide"], label="How to write a matrix")
-    downloads.offer_starter("Download a starter")
+    downloads.offer_starter("Download a starter file")
     # A new key empties the uploader: what is uploaded next replaces what was.
     files = st.file_uploader(
         "YAML files",
@@ -45,15 +46,15 @@ def show(owner: str) -> None:
 
 
 def forget() -> None:
-    """Forget what the last upload came to, when the page is left."""
+    """Forget the outcome of the last upload, when the page is left."""
     for name in ("outcome", "unread"):
         st.session_state.pop(name, None)
 
 
 def _take(owner: str, files: list[tuple[str, bytes]]) -> None:
-    """Read an upload once and store it; keep what it came to for the next runs to show.
+    """Read an upload once and store it; keep the outcome for the next runs to show.
 
-    A mended file of several replaces the one of the same name, beside the others.
+    A corrected file of several replaces the one of the same name; the others stay.
     """
     names = {name for name, _ in files}
     before: list[tuple[str, bytes]] = st.session_state.pop("unread", [])

@@ -53,7 +53,7 @@ def show_script_error(error: Exception) -> bool:
     error_id = _log_error(error)
     sentence = str(error) if isinstance(error, SkillsError) else "Something went wrong on our side."
     st.error(
-        f"{literal(sentence)} Reload the page to go on; "
+        f"{literal(sentence)} Reload the page to continue; "
         f"if it happens again, report error {error_id}.",
     )
     return True

@@ -86,11 +86,11 @@ async def serve_file(request: Request) -> Response:
     kind, owner = request.path_params["kind"], session.owner_in(request.cookies)
     wanted = _understood(body)
     if wanted is None or kind not in (*KINDS, *IMAGES, EVERYTHING, STARTER):
-        return PlainTextResponse("This request cannot be understood.", status_code=400)
+        return PlainTextResponse("This request isn't valid.", status_code=400)
     try:
         file = await anyio.to_thread.run_sync(make_file, owner, kind, wanted, limiter=_AT_ONCE)
     except NotFound:
-        return PlainTextResponse("There is no such assessment in this browser.", status_code=404)
+        return PlainTextResponse("This browser has no such assessment.", status_code=404)
     except SkillsError as error:
         return PlainTextResponse(str(error), status_code=503)
     disposition = f'attachment; filename="{file.name}"'

@@ -42,7 +42,7 @@ DOWNLOAD_SCRIPT: Final = (
     "document.addEventListener('submit',async event=>{const form=event.target;"
     "if(!form.matches('.rr-file'))return;event.preventDefault();"
     "const button=form.querySelector('button'),says=form.querySelector('[role=status]');"
-    "if(button.ariaBusy==='true')return;button.ariaBusy='true';says.textContent='Making it…';"
+    "if(button.ariaBusy==='true')return;button.ariaBusy='true';says.textContent='Creating it…';"
     "try{const answer=await fetch(form.action,{method:'POST',"
     "body:new URLSearchParams(new FormData(form))});"
     "if(!answer.ok)throw new Error(await answer.text());"
@@ -51,7 +51,7 @@ DOWNLOAD_SCRIPT: Final = (
     "link.download=answer.headers.get('content-disposition').split('\"')[1];link.click();"
     "setTimeout(()=>URL.revokeObjectURL(link.href),60000);says.textContent=''}"
     "catch(error){says.textContent=error instanceof TypeError"
-    "?'The server cannot be reached. Try again.':error.message}"
+    "?'The server could not be reached. Try again.':error.message}"
     "finally{button.ariaBusy='false'}})})()"
 )
 """Downloads a file without leaving the page, and says there why one cannot be made. Without it, the
@@ -78,6 +78,14 @@ LINK_SCRIPT: Final = (
 )
 """Opens our links within the page, as Streamlit's own do, by the way it handles "Back"; without the
 script they load the page anew. Closes the menu, too, and keeps the focus on a link drawn again."""
+
+HIDE_SCRIPT: Final = (
+    "(()=>{const hide=()=>{for(const each of document.querySelectorAll("
+    "'[role=figure] .js-plotly-plot'))each.setAttribute('aria-hidden','true')};hide();"
+    "const watch=new MutationObserver(hide);watch.observe(document.body,"
+    "{childList:true,subtree:true});setTimeout(()=>watch.disconnect(),10000)})()"
+)
+"""Hides the parts of a Plotly chart from screen readers, which read the text of the whole."""
 
 KEYS_SCRIPT: Final = (
     "(()=>{if(window.readinessRadarKeys)return;window.readinessRadarKeys=true;"
@@ -117,7 +125,7 @@ Tab enters a group of options at the chosen one."""
 
 DRAW_SCRIPT: Final = (
     "(()=>{for(const place of document.querySelectorAll('.rr-radar[data-wide]')){"
-    "const drawn=[place.dataset.wide,place.dataset.narrow].map(each=>"
+    "const drawn=[place.dataset.wide,place.dataset.narrow].filter(Boolean).map(each=>"
     "new DOMParser().parseFromString(each,'image/svg+xml').documentElement);"
     "if(drawn.some(each=>each.localName!=='svg'))continue;"
     "place.replaceChildren(...drawn.map(each=>document.importNode(each,true)));"
@@ -132,6 +140,7 @@ SCRIPTS: Final = (
     DOWNLOAD_SCRIPT,
     LINK_SCRIPT,
     DRAW_SCRIPT,
+    HIDE_SCRIPT,
     KEYS_SCRIPT,
 )
 """All our scripts; the content security policy allows exactly these, by their hashes."""

@@ -8,6 +8,7 @@ still picture, for paper and images, has none of that.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from math import cos, pi, sin
 from typing import Final
@@ -33,6 +34,7 @@ from skills.sentences.radar import radar_text
 
 WIDE: Final = Frame(560, 384, tuple(range(152, 98, -6)), 13)
 NARROW: Final = Frame(343, 10_000, tuple(range(114, 66, -6)), 12.5)
+SMALL_RADIUS: Final = 72.0
 FRAMES: Final = {"wide": WIDE, "narrow": NARROW}
 
 AREA_STYLES: Final = 4
@@ -59,6 +61,16 @@ def radar(picture: RadarPicture, frame: str = "wide", *, is_still: bool = False)
     made.attrib |= {"role": "img" if is_still else "group", "aria-label": told}
     if not is_still:
         add_spokes(made, picture.view.spokes, layout, size, bottom)
+    return svg.written(made)
+
+
+def small_radar(picture: RadarPicture) -> str:
+    """Return the shape of a radar without words, for a place with little room, as SVG."""
+    layout = replace(_laid_out(picture, NARROW), radius=SMALL_RADIUS)
+    edge = SMALL_RADIUS + 12
+    made = svg.picture("radar rr-small", -edge, -edge, 2 * edge, 2 * edge)
+    made.set("aria-hidden", "true")
+    draw_radar(made, picture, layout)
     return svg.written(made)
 
 

@@ -29,7 +29,7 @@ class Mode(StrEnum):
 QUALIFICATION_STATES: Final[Mapping[str, str]] = {
     "yes": "you have it",
     "in-progress": "in progress",
-    "no": "you do not have it",
+    "no": "you don't have it",
 }
 """Whether a person has a qualification, and how people are told."""
 

@@ -18,6 +18,7 @@ from skills.drawing.radar_picture import RadarPicture
 from skills.drawing.style import page_style
 from skills.reports import drawing, wording
 from skills.reports.file_kinds import NAMES
+from skills.reports.links import pieces
 from skills.reports.report import HistoryLine, Report
 from skills.sentences.formats import day, level, printable
 from skills.sentences.radar import view_note
@@ -75,7 +76,7 @@ def _template() -> Template:
         lstrip_blocks=True,
         finalize=_printed,
     )
-    made.filters |= {"day": day, "level": level, "points": wording.points}
+    made.filters |= {"day": day, "level": level, "points": wording.points, "linked": _linked}
     made.globals |= {
         "words": wording,
         "readiness_told": READINESS_TOLD,
@@ -89,6 +90,16 @@ def _template() -> Template:
     return made.get_template("report.html")
 
 
+def _linked(text: str) -> object:
+    """Return a text as markup in which addresses are links."""
+    from markupsafe import Markup, escape  # noqa: PLC0415 - installed with jinja2
+
+    link = Markup('<a href="{0}" rel="noreferrer">{0}</a>')
+    return Markup().join(
+        link.format(each) if is_link else escape(each) for each, is_link in pieces(printable(text))
+    )
+
+
 def _picture(name: str) -> Callable[..., object]:
     """Return a drawing function whose result is safe markup: it escapes its texts itself."""
     from markupsafe import Markup  # noqa: PLC0415 - installed with jinja2
@@ -98,9 +109,8 @@ def _picture(name: str) -> Callable[..., object]:
 
 
 def _radar(report: Report, frame: str) -> str:
-    own = "Level" if not report.parts.extent.has_targets else "You"
-    picture = RadarPicture(report.radar, report.levels, report.finding, own)
-    return draw_radar(picture, frame)
+    own = wording.own_title(report)
+    return draw_radar(RadarPicture(report.radar, report.levels, report.finding, own), frame)
 
 
 def _printed(value: object) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from skills.reports import wording
-from skills.reports.markdown import NUMBER, TEXT, Cells, bold, cell, line, paragraph, table
+from skills.reports.markdown import NUMBER, TEXT, Cells, bold, cell, line, linked, paragraph, table
 from skills.reports.report import AnswerLine, ChangeLine, Fact, HistoryLine, PlanLine, Report, Row
 from skills.reports.report import Sum as LevelSum
 from skills.sentences.formats import day
@@ -115,7 +115,7 @@ def _row(row: Row) -> Cells:
 def _facts(heading: str, facts: Sequence[Fact]) -> Iterable[str]:
     if facts:
         yield heading
-        yield "\n".join(f"- {bold(each.name)}: {cell(each.text)}" for each in facts)
+        yield "\n".join(f"- {bold(each.name)}: {linked(each.text)}" for each in facts)
 
 
 def _musts(report: Report) -> Iterable[str]:
@@ -235,7 +235,7 @@ def _notes(report: Report) -> Iterable[str]:
         yield _heading(report, "notes")
     for each in report.notes:
         yield bold(each.skill) + (f", {day(each.on)}" if each.on else "")
-        yield paragraph(each.text, "> ")
+        yield paragraph(each.text, "> ", has_links=True)
 
 
 def _appendix(report: Report) -> Iterable[str]:
@@ -297,4 +297,4 @@ def _answers(answers: Sequence[AnswerLine]) -> str:
 def _credits(report: Report) -> Iterable[str]:
     if report.credits:
         yield _heading(report, "credits")
-        yield "\n".join(f"- {cell(each)}" for each in report.credits)
+        yield "\n".join(f"- {linked(each)}" for each in report.credits)

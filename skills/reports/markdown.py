@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from skills.reports.links import pieces
 from skills.sentences.formats import printable
 
 _MARKUP: Final = re.compile(
     r"""
-    [\\`*_{}\[\]<>~$|!&@\#^]    # markup wherever it stands, mentions, numbers of issues
-    | :(?=\S) | \.(?=[^\s0-9]) | (?<![0-9])\.(?=[0-9])    # an address, a face by its name
+    [\\`*{}\[\]<>~$|!&@\#^]    # markup wherever it stands, mentions, numbers of issues
+    | (?<![^\W_])_ | _(?![^\W_])    # an underscore, but not within a word
+    | (?<![0-9]):(?=\S) | :(?=[^\s0-9])
+    | \.(?=[^\s0-9]) | (?<![0-9])\.(?=[0-9])    # an address, a face by its name
     | \A[-+=]                   # a list, a line, an underlined heading
     """,
     re.VERBOSE,
@@ -47,14 +50,23 @@ def cell(text: object) -> str:
     return "<br>".join(literal(each) for each in _BREAK.split(str(text)))
 
 
+def linked(text: str) -> str:
+    """Escape a text as `cell` does, except that addresses in it are links."""
+    found = pieces(printable(text))
+    return "".join(f"<{each}>" if is_link else cell(each) for each, is_link in found)
+
+
 def bold(text: str) -> str:
     """Escape a text and put it on one line in bold."""
     return f"**{cell(text)}**" if text else ""
 
 
-def paragraph(text: str, start: str = "") -> str:
-    """Escape a text and keep its line breaks and empty lines; `start` is put before every line."""
-    lines = [literal(each) for each in _BREAK.split(text)]
+def paragraph(text: str, start: str = "", *, has_links: bool = False) -> str:
+    """Escape a text and keep its line breaks and empty lines; `start` is put before every line.
+
+    With `has_links`, addresses in it are links.
+    """
+    lines = [linked(each) if has_links else literal(each) for each in _BREAK.split(text)]
     written = [
         f"{start}{each}\\" if each and follows else f"{start}{each}".rstrip()
         for each, follows in zip(lines, [*lines[1:], ""], strict=True)

@@ -26,15 +26,15 @@ def answer_title(scale: Scale, option: str) -> str:
 def second_look(matrix: Matrix, pattern: Pattern, who: Person = YOU) -> str:
     """Ask politely to check answers with an unusual pattern."""
     names = listed([matrix.skills[each].title for each in pattern.skills[:3]])
-    again = who.say("once more", "once more together")
+    again = who.say("again", "again together")
     if pattern.code == "same-answer":
         return (
             f"{percent(pattern.value)} of {who.say('your', 'their')} answers in a row are the "
-            f"same. That can be right; please check {names} {again}."
+            f"same. That may be right, but please check {names} {again}."
         )
     return (
-        f"Several harder statements got more credit than easier ones, for example in {names}. "
-        f"That can be right; please check them {again}."
+        f"Several harder statements are rated higher than easier ones, for example in {names}. "
+        f"That may be right, but please check them {again}."
     )
 
 
@@ -47,7 +47,7 @@ def carried_over(carried: Carried) -> str:
         parts.append(f"{len(carried.renamed)} renamed ({moves})")
     if carried.orphaned:
         lost = ", ".join(carried.orphaned)
-        parts.append(f"{len(carried.orphaned)} without a place, stored but not counted ({lost})")
+        parts.append(f"{len(carried.orphaned)} with no match, saved but not counted ({lost})")
     return "; ".join(parts)
 
 
@@ -63,10 +63,10 @@ def without_place(carried: Carried, *, named: bool = True) -> str:
     names = f": {', '.join(some)}{rest}" if named else ""
     if count == 1:
         return (
-            "1 answer belongs to a statement this matrix no longer has. It is kept and does not "
+            "1 answer is for a statement that is no longer in this matrix. It's saved but doesn't "
             f"count{names}."
         )
     return (
-        f"{count} answers belong to statements this matrix no longer has. They are kept and do "
-        f"not count{names}."
+        f"{count} answers are for statements that are no longer in this matrix. They're saved but "
+        f"don't count{names}."
     )

@@ -17,13 +17,11 @@ HARDLY: Final = 1.0
 """Change of readiness, in points, below which it is said to have hardly changed."""
 
 WHY_NOT: Final = {
-    Obstacle.matrix: (
-        "They come from different matrices, so they are not held against each other."
-    ),
+    Obstacle.matrix: "They come from different matrices, so they can't be compared.",
     Obstacle.structure: (
-        "Since then the matrix has changed what it counts, so they are not held against each other."
+        "The matrix has since changed in ways that affect the numbers, so they can't be compared."
     ),
-    Obstacle.result: "So there is nothing to hold against each other.",
+    Obstacle.result: "So there's nothing to compare.",
 }
 
 ANSWERS: Final = {
@@ -53,9 +51,9 @@ OTHERS: Final = {
     Cause.project_gone: "project no longer counted",
     Cause.mentor: "mentor's rating added",
     Cause.mentor_gone: "mentor's rating no longer counted",
-    Cause.mode: "way of asking changed",
-    Cause.leniency: "own rating adjusted by the checks",
-    Cause.unexplained: "why is not recorded",
+    Cause.mode: "assessment length changed",
+    Cause.leniency: "own rating adjusted using the checks",
+    Cause.unexplained: "reason not recorded",
 }
 
 
@@ -79,7 +77,7 @@ def _summary(comparison: Comparison) -> Iterator[str]:
         return
     if before.profile != now.profile:
         yield from (_each_said(before), _each_said(now))
-        yield "The aim is another, so the two figures are not held against each other."
+        yield "The target role is different, so the two figures can't be compared."
     else:
         yield from _readiness(comparison)
     yield _counted(comparison)
@@ -88,17 +86,17 @@ def _summary(comparison: Comparison) -> Iterator[str]:
             "this time." if now.mode == Mode.quick else "the first time."
         )
     if not comparison.same_wording:
-        yield "Texts of the matrix have changed since; what it counts is the same."
+        yield "Some wording in the matrix has changed since, but nothing that affects the numbers."
 
 
 def _each_said(said: Said) -> str:
     when = day(said.at.date())
     if not said.has_result:
-        return f"Of {when} no figures were kept."
+        return f"No figures were saved on {when}."
     if said.readiness is None:
-        return f"On {when} nothing was assessed for {said.aim}."
+        return f"On {when}, nothing was assessed for {said.aim}."
     return (
-        f"On {when} readiness for {said.aim} was {percent(said.readiness)}, likely range "
+        f"On {when}, readiness for {said.aim} was {percent(said.readiness)}, likely range "
         f"{_range(said)}."
     )
 
@@ -125,7 +123,7 @@ def _likely(comparison: Comparison, which: str) -> str:
     """Return the likely range of a change, whose ends are rounded outwards."""
     least, most = int(round_down(comparison.least)), int(round_up(comparison.most))
     if not comparison.is_clear:
-        return f"It is likely between {_end(least)} and {_end(most)}, so it may be no real change."
+        return f"The change is likely between {_end(least)} and {_end(most)}: it may not be real."
     smallest, largest = sorted((abs(least), abs(most)))
     if smallest == largest:
         size = f"about {plural(largest, 'point')}"
@@ -133,7 +131,7 @@ def _likely(comparison: Comparison, which: str) -> str:
         size = f"at most {plural(largest, 'point')}"
     else:
         size = f"between {smallest} and {plural(largest, 'point')}"
-    return f"The {which} is likely {size}, which is more than chance."
+    return f"The {which} is likely {size}, more than chance alone would explain."
 
 
 def _end(change: int) -> str:
@@ -157,8 +155,8 @@ def _counted(comparison: Comparison) -> str:
     }
     parts = [f"{found[each]} {word}" for each, word in words.items() if found[each]]
     if not parts:
-        return "No skill changed its level." if comparison.lines else ""
-    same = f"; {found[ChangeKind.same]} as before" if found[ChangeKind.same] else ""
+        return "No skill changed level." if comparison.lines else ""
+    same = f"; {found[ChangeKind.same]} unchanged" if found[ChangeKind.same] else ""
     return f"{plural(len(comparison.lines), 'skill')}: {listed(parts)}{same}."
 
 
@@ -178,7 +176,7 @@ def _reason(reason: Reason) -> str:
         return f"{plural(reason.count, 'statement')} {STATEMENTS[cause]}"
     if cause is Cause.weight:
         others = listed([SOURCE_WORDS.get(each, each) for each in reason.ids])
-        return f"own rating counts beside {others} now" if others else "own rating counts alone now"
+        return f"own rating now counts with {others}" if others else "only own rating counts now"
     if cause is Cause.target:
         return _target(reason)
     return OTHERS[cause]

@@ -42,13 +42,13 @@ def answered_text(readiness: Readiness, span: tuple[date, date] | None) -> str:
 
 def scope_text(aim: str, first_level: str) -> str:
     """Return which skills are listed."""
-    return f"Skills are those of {aim}, listed from level 1, {first_level}, on."
+    return f"Skills are those for {aim}, listed from level 1 ({first_level}) upwards."
 
 
 def rests_text(usual: str, *, is_mixed: bool) -> str:
     """Return the usual source of the levels, and whether some have another one."""
-    rests = f"Levels rest on {usual}"
-    return f"{rests} where nothing else stands beside a skill." if is_mixed else f"{rests}."
+    rests = f"Levels are based on {usual}"
+    return f"{rests} unless noted otherwise." if is_mixed else f"{rests}."
 
 
 def levels_reached(counts: Mapping[str, int]) -> str:

@@ -24,17 +24,17 @@ def closest_role(matrix: Matrix, closest: RoleFit) -> str:
     """Name the role and level that a person is closest to, with the arithmetic."""
     following = closest.following
     if following.value is None or following.verdict is Verdict.unknown:
-        return "Too little is answered to say which role you are closest to."
+        return "There aren't enough answers yet to say which role you're closest to."
     if following.value <= 0:
-        return "Nothing you answered speaks for one role more than for another yet."
+        return "Nothing you've answered so far points to one role more than another."
     way = f"{met_musts(closest)}, {percent(following.value)}."
     if closest.reached is None:
-        return f"You are closest to {aim(matrix, following.profile)}: {way}"
+        return f"You're closest to {aim(matrix, following.profile)}: {way}"
     ready = f"{ready_words(is_confirmed=closest.is_confirmed)} for"
     ready = f"{ready} {aim(matrix, closest.reached.id)}"
     if closest.reached.id == following.profile:
         return f"{ready}, the highest level of that role."
-    return f"{ready}. The next step there is {matrix.profiles[following.profile].title}: {way}"
+    return f"{ready}. The next level up is {matrix.profiles[following.profile].title}: {way}"
 
 
 def met_musts(each: RoleFit) -> str:
@@ -74,24 +74,25 @@ def _opened(opening: Opening, who: Person) -> str:
     project = f"“{opening.project.title}”"
     if opening.place == 1:
         one = who.say(
-            "(step 1 of your plan) would let you carry", "(step 1 of the plan) would let them carry"
+            "(step 1 of your plan) would let you handle",
+            "(step 1 of the plan) would let them handle",
         )
         return f"Next: {project} {one} {blocks} alone."
     steps = f"the first {opening.place} steps of {who.say('your', 'the')} plan"
-    return f"After {steps}, up to {project}, {who.say('you', 'they')} could carry {blocks} alone."
+    return f"After {steps}, up to {project}, {who.say('you', 'they')} could handle {blocks} alone."
 
 
 def _carried(alone: int, known: int, unknown: int, who: Person) -> str:
     could = who.say("You could", "{Name} could")
     if not unknown:
-        return f"{could} carry {alone} of {plural(known, 'block')} alone today."
+        return f"{could} handle {alone} of {plural(known, 'block')} alone today."
     if not known:
-        one = "The only block is not assessed yet."
-        return one if unknown == 1 else f"None of the {unknown} blocks is assessed yet."
-    are = "is" if unknown == 1 else "are"
+        one = "The only block hasn't been assessed yet."
+        return one if unknown == 1 else f"None of the {unknown} blocks has been assessed yet."
+    have = "hasn't" if unknown == 1 else "haven't"
     return (
-        f"{could} carry {alone} of {plural(known, 'assessed block')} alone today; "
-        f"{unknown} more {are} not assessed yet."
+        f"{could} handle {alone} of {plural(known, 'assessed block')} alone today; "
+        f"{unknown} more {have} been assessed yet."
     )
 
 
@@ -114,13 +115,13 @@ def no_project_text(matrix: Matrix, readiness: Readiness, who: Person = YOU) -> 
     }
     if not any(unknown & set(each.raises) for each in matrix.projects):
         if _is_any_worth_it(matrix, readiness):
-            have = who.say("you have now", "they have now")
-            return f"No project in this matrix can be started with the levels {have}."
+            levels = who.say("your current levels", "their current levels")
+            return f"No project in this matrix can be started at {levels}."
         return f"No project in this matrix would raise {who.say('your', 'their')} readiness."
-    are = "is" if len(unknown) == 1 else "are"
+    have = "hasn't" if len(unknown) == 1 else "haven't"
     return (
-        "More answers are needed to see which projects help: "
-        f"{plural(len(unknown), 'skill')} {are} not assessed yet."
+        "More answers are needed to see which projects would help: "
+        f"{plural(len(unknown), 'skill')} {have} been assessed yet."
     )
 
 
@@ -138,7 +139,7 @@ def first_before(matrix: Matrix, each: Suggestion) -> str:
     if each.after:
         return f"after “{_titles(matrix)[each.after[0]]}”"
     needs = [
-        f"from level {to} in {matrix.skills[skill].title}" for skill, to in each.short_of.items()
+        f"needs level {to} in {matrix.skills[skill].title}" for skill, to in each.short_of.items()
     ]
     return needs[0] if needs else ""
 
@@ -150,7 +151,9 @@ def before_text(matrix: Matrix, each: Suggestion) -> str:
         titles = _titles(matrix)
         parts.append("do " + listed([f"“{titles[name]}”" for name in each.after]) + " first")
     if each.short_of:
-        needs = [f"{matrix.skills[skill].title} at {to}" for skill, to in each.short_of.items()]
+        needs = [
+            f"level {to} in {matrix.skills[skill].title}" for skill, to in each.short_of.items()
+        ]
         parts.append("reach " + listed(needs))
     return "; ".join(parts)
 

@@ -26,19 +26,19 @@ from skills.sentences.formats import day, listed, plural
 from skills.sentences.matrix_changes import match_summary
 from skills.sentences.results import aim
 
-MODE_WORDS: Final[Mapping[str, str]] = {"full": "all statements", "quick": "quick"}
+MODE_WORDS: Final[Mapping[str, str]] = {"full": "full", "quick": "quick"}
 
 CHANGE_WORDS: Final = {
     EntryChange.new: "new",
     EntryChange.changed: "changed",
-    EntryChange.same: "the same as here",
+    EntryChange.same: "unchanged",
 }
 
 SETTING_WORDS: Final = {
     "title": "Title",
-    "aim": "Aim",
-    "asking": "Way of asking",
-    "hours": "Time for learning",
+    "aim": "Target role",
+    "asking": "Assessment length",
+    "hours": "Learning time",
     "next": "Next assessment",
 }
 
@@ -69,8 +69,8 @@ def import_summary(found: Preview) -> tuple[str, ...]:
 def nothing_fits(found: Preview) -> str:
     """Say that nothing in a file has a place in the matrix."""
     return (
-        f"Nothing in the file has a place in the matrix “{found.matrix.title}”: all of it would be "
-        "kept, and none of it would count. Is it the right assessment, or the right matrix?"
+        f"Nothing in this file matches the matrix “{found.matrix.title}”: all of it would be "
+        "saved, but none of it would count. Is this the right assessment and the right matrix?"
     )
 
 
@@ -96,14 +96,14 @@ def _matrix_text(found: Preview) -> Iterator[str]:
     copy = imported.matrix_copy
     if imported.matrix_id and imported.matrix_id != matrix.id:
         named = copy.title if copy else imported.matrix_id
-        yield f"The file belongs to another matrix, “{named}”; open here is “{matrix.title}”."
+        yield f"This file is for a different matrix, “{named}”, not “{matrix.title}”."
     elif copy is not None and found.difference is not None:
         yield from match_summary(found.difference, copy, matrix)
 
 
 def _entries_text(found: Preview) -> Iterator[str]:
     if not found.lines:
-        yield "The file holds nothing that was entered."
+        yield "The file contains no entries."
         return
     counts = found.counts
     parts = [f"{counts[fate]} {word}" for fate, word in CHANGE_WORDS.items() if counts[fate]]
@@ -112,7 +112,7 @@ def _entries_text(found: Preview) -> Iterator[str]:
     changed = [each.newer for each in found.lines if each.change is EntryChange.changed]
     later, earlier = changed.count("file"), changed.count("mine")
     if later or earlier:
-        yield f"Of those changed, {later} newer in the file and {earlier} newer here."
+        yield f"Of the changed entries: {later} newer in the file, {earlier} newer here."
     for trouble in PlacementIssue:
         count = sum(each.trouble is trouble for each in found.lines)
         if count:
@@ -128,8 +128,8 @@ def _no_values(found: Preview) -> Iterator[str]:
         ids = current_ids(found.matrix).get(line.kind, {})
         offered = values_of(found.matrix, line.kind, ids.get(line.item, line.item))
         place = f"{line.place[:1].upper()}{line.place[1:]}: " if line.place else ""
-        choices = f": write {_choices(offered)}" if offered else ""
-        yield f"{place}{shown(text.new)} is no value for “{text.label}”{choices}."
+        choices = f": use {_choices(offered)}" if offered else ""
+        yield f"{place}{shown(text.new)} isn't a valid value for “{text.label}”{choices}."
     if len(lines) > TOLD:
         yield f"And {len(lines) - TOLD} more like these."
 
@@ -142,17 +142,17 @@ def _choices(offered: Mapping[str, str]) -> str:
 def _trouble_text(trouble: PlacementIssue, count: int) -> str:
     entries = plural(count, "entry", "entries")
     return {
-        PlacementIssue.no_place: f"{entries} without a place in this matrix: kept and not counted.",
+        PlacementIssue.no_place: f"{entries} with no match in this matrix: saved but not counted.",
         PlacementIssue.no_value: (
-            f"{entries} with a value this matrix does not offer: kept and not counted, except "
-            "where a value that counts stands here."
+            f"{entries} with a value this matrix doesn't offer: saved but not counted, except "
+            "where there's already a value here that counts."
         ),
         PlacementIssue.superseded: (
             f"{entries} under an earlier name, where the file also has one under a later name: "
             "the later name counts."
         ),
         PlacementIssue.not_storable: (
-            f"{entries} too long, or with a character that cannot be stored: left out."
+            f"{entries} too long, or with a character that can't be stored: left out."
         ),
     }[trouble]
 
@@ -160,7 +160,7 @@ def _trouble_text(trouble: PlacementIssue, count: int) -> str:
 def _setting_text(line: SettingLine, matrix: Matrix) -> str:
     old, new = (_setting_value(line.name, each, matrix) for each in (line.old, line.new))
     text = f"{SETTING_WORDS[line.name]} in the file: {new}; here: {old or 'none'}."
-    return text if line.fits else f"{text} This matrix does not have it, so it stays."
+    return text if line.fits else f"{text} This matrix doesn't have it, so nothing changes."
 
 
 def _setting_value(name: str, value: Setting, matrix: Matrix) -> str:
@@ -178,6 +178,6 @@ def _setting_value(name: str, value: Setting, matrix: Matrix) -> str:
 
 def _history_text(new: int, known: int) -> Iterator[str]:
     if new or known:
-        parts = [f"{new} new" if new else "", f"{known} known already" if known else ""]
+        parts = [f"{new} new" if new else "", f"{known} already here" if known else ""]
         text = listed([each for each in parts if each])
-        yield f"{plural(new + known, 'earlier date')}: {text}."
+        yield f"{plural(new + known, 'snapshot')}: {text}."

@@ -14,12 +14,11 @@ from skills.scoring.knowledge_checks import LEAST_ANSWERS, Outcome
 from skills.scoring.rounding import LEVEL_DIGITS, shown_terms
 from skills.sentences.formats import day, level, plural
 
-TAKE_AGAIN_LATER: Final = "They can be taken again a week after the last answer."
+TAKE_AGAIN_LATER: Final = "You can take them again a week after your last answer."
 
 GUESSING: Final = (
-    "Wrong answers take off what guessing would have gained, “I don't know” takes off nothing. "
-    "Levels without a check take what you said yourself or, failing that, what the next harder "
-    "level shows."
+    "A wrong answer costs what guessing would have gained; “I don't know” costs nothing. Levels "
+    "without a check use your own rating or, failing that, what the next harder level shows."
 )
 
 
@@ -29,9 +28,9 @@ def checks_outcome(outcome: Outcome) -> str:
     if outcome.answered:
         told.insert(0, _right(outcome))
     if not outcome.can_count:
-        told.append("There are too few checks of this skill to say anything about a level.")
+        told.append("This skill has too few checks to say anything about your level.")
     elif outcome.estimate is None:
-        told.append(f"They count once you have answered {LEAST_ANSWERS}.")
+        told.append(f"They count once you've answered {LEAST_ANSWERS}.")
     return " ".join(told)
 
 
@@ -52,7 +51,7 @@ def level_changed(own: float | None, now: float | None, outcome: Outcome) -> str
     before = f"Level {level(own)} → {level(now)}" if own is not None else f"Level {level(now)}"
     if not outcome.left:
         return before
-    return f"{before} · {outcome.left} more to be surer"
+    return f"{before} · {outcome.left} more to be more certain"
 
 
 def earlier_checks(taken: Sequence[tuple[date, int, int]]) -> str:

@@ -26,19 +26,22 @@ def match_summary(found: Match, then: MatrixCopy, matrix: Matrix) -> tuple[str, 
 def _summary(found: Match, then: MatrixCopy, matrix: Matrix) -> Iterator[str]:
     match found.likeness:
         case Likeness.same_wording:
-            yield "The matrix is the same as then."
+            yield "The matrix hasn't changed since."
         case Likeness.same_structure:
-            yield "Texts of the matrix have changed since; what it counts is the same."
+            yield (
+                "Some wording in the matrix has changed since, but nothing that affects the "
+                "numbers."
+            )
         case Likeness.other_structure:
-            yield "Since then the matrix has changed what it counts."
+            yield "The matrix has since changed in ways that affect the numbers."
         case Likeness.other_matrix:
-            yield f"This belongs to another matrix, “{then.title}”; open here is “{matrix.title}”."
+            yield f"This is for a different matrix, “{then.title}”, not “{matrix.title}”."
     yield from _answers_text(found.carried)
     if found.reworded:
         yield f"{plural(len(found.reworded), 'statement')} reworded."
     if not found.is_comparable:
         yield from _structure_text(found, then, matrix)
-        yield "Figures of then are shown as history and not held against those of today."
+        yield "Earlier figures are shown as history and aren't compared with today's."
 
 
 def _answers_text(carried: Carried) -> Iterator[str]:
@@ -51,32 +54,32 @@ def _answers_text(carried: Carried) -> Iterator[str]:
         were = "was" if len(carried.renamed) == 1 else "were"
         parts.append(f"{len(carried.renamed)} of them {were} given under an earlier name")
     if carried.orphaned:
-        parts.append(f"{len(carried.orphaned)} without a place, kept and not counted")
+        parts.append(f"{len(carried.orphaned)} with no match, saved but not counted")
     yield "; ".join(parts) + "."
 
 
 def _structure_text(found: Match, then: MatrixCopy, matrix: Matrix) -> Iterator[str]:
     counts = {
         "renamed": len(found.renamed),
-        "gone": len(found.gone),
+        "removed": len(found.gone),
         "new": len(found.new),
-        "at another level": len(found.moved),
-        "with other options or credits": len(found.recredited),
+        "at a different level": len(found.moved),
+        "with different options or credits": len(found.recredited),
     }
     parts = [f"{count} {words}" for words, count in counts.items() if count]
     if parts:
-        yield f"{plural(len(found.kept), 'statement')} under the same name; {listed(parts)}."
+        yield f"{plural(len(found.kept), 'statement')} with the same name; {listed(parts)}."
     if found.checks:
-        yield f"{plural(len(found.checks), 'answered check')} gone or counted otherwise."
+        yield f"{plural(len(found.checks), 'answered check')} removed or counted differently."
     if found.levels[0] != found.levels[1]:
-        yield f"The scale has {plural(found.levels[1], 'level')} now and had {found.levels[0]}."
+        yield f"The scale now has {plural(found.levels[1], 'level')}; it had {found.levels[0]}."
     if found.profiles_gone:
         titles = {each.id: each.title for each in then.profiles}
         yield f"No longer a level of the role: {listed([titles[e] for e in found.profiles_gone])}."
     if found.targets:
         yield _targets_text(found, then, matrix)
     if not (parts or found.checks or found.profiles_gone or found.targets):
-        yield "What this assessment uses is as it was; the change is in other parts."
+        yield "Nothing this assessment uses has changed; the change is elsewhere."
 
 
 def _targets_text(found: Match, then: MatrixCopy, matrix: Matrix) -> str:
@@ -95,9 +98,9 @@ def _targets_text(found: Match, then: MatrixCopy, matrix: Matrix) -> str:
 def _turned(before: Asked | None, now: Asked | None) -> str:
     """Describe how one target has changed."""
     if before is None or now is None:
-        return "no longer asked for" if now is None else f"level {now[0]}, new"
+        return "no longer required" if now is None else f"level {now[0]}, new"
     if before[0] != now[0]:
         return f"level {before[0]} to {now[0]}"
     if before[1] != now[1]:
         return f"weight {before[1]:g} to {now[1]:g}"
-    return "a must-have now" if now[2] else "no must-have any more"
+    return "now a must-have" if now[2] else "no longer a must-have"

@@ -14,7 +14,7 @@ from skills.scoring.verdicts import HALF
 from skills.sentences.formats import listed, plural
 
 _MISSING_WORDS = (
-    "not reached",
+    "not met",
     "not assessed yet",
     "set aside as not applicable",
     "only estimated from other answers",
@@ -78,8 +78,8 @@ def musts_sentence(matrix: Matrix, readiness: Readiness) -> str:
     if text or not musts:
         return " ".join(text)
     if musts == 1:
-        return "The must-have is reached."
-    return f"{'Both' if musts == 2 else f'All {musts}'} must-haves are reached."  # noqa: PLR2004
+        return "The must-have is met."
+    return f"{'Both' if musts == 2 else f'All {musts}'} must-haves are met."  # noqa: PLR2004
 
 
 def named(matrix: Matrix, skills: Sequence[str], limit: int = MOST_NAMED) -> list[str]:
@@ -99,7 +99,7 @@ def musts_text(readiness: Readiness) -> str:
         if part
     ]
     if not parts:
-        return "all must-haves reached"
+        return "all must-haves met"
     (count, words), *others = parts
     first = f"{plural(count, 'must-have')} {words}"
     return ", ".join([first, *(f"{count} {words}" for count, words in others)])

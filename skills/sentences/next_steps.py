@@ -16,9 +16,9 @@ from skills.scoring.verdicts import TOLERANCE, Verdict
 from skills.sentences.formats import level, listed, percent, plural, points, total
 from skills.sentences.person import YOU, Person
 
-NO_PROJECTS: Final = "The matrix that is at hand holds no projects."
+NO_PROJECTS: Final = "This matrix has no projects."
 
-NEXT_PROJECT: Final = "Which one project comes next, and when do we look at it together?"
+NEXT_PROJECT: Final = "Which project comes next, and when do we review it together?"
 
 
 _TOTALS: Final = 5
@@ -29,7 +29,7 @@ def plan_basis(
     readiness: Readiness, plan: Sequence[PlanStep], shown: int, who: Person = YOU
 ) -> str:
     """Explain how a plan counts points: the running total, and what the steps not listed add."""
-    text = "Each project counts what it still adds after the ones before it"
+    text = "Each project's points are what it adds on top of the ones before it"
     totals = running_total(plan[:shown]) if is_stated(readiness) else ""
     return f"{text}{f': {totals}' if totals else ''}.{_more(readiness, plan, shown, who)}"
 
@@ -55,7 +55,7 @@ def _more(readiness: Readiness, plan: Sequence[PlanStep], shown: int, who: Perso
     more = f" {plural(left, 'more project')}"
     if not is_stated(readiness):
         return f"{more} would follow."
-    return f"{more} would bring {who.say('you', 'them')} to {whole(plan[-1].after)}."
+    return f"{more} would take {who.say('you', 'them')} to {whole(plan[-1].after)}."
 
 
 def is_stated(readiness: Readiness) -> bool:
@@ -98,7 +98,7 @@ def step_gain(plan: Sequence[PlanStep], step: PlanStep) -> str:
         return f"+{rise(step):.1f} points"
     if step.gain > TOLERANCE:
         return "less than 0.1 points"
-    return f"needed for step {place(plan, step.goal.id)}" if step.goal else "closes a must-have"
+    return f"needed for step {place(plan, step.goal.id)}" if step.goal else "meets a must-have"
 
 
 def step_total(readiness: Readiness, plan: Sequence[PlanStep], step: PlanStep) -> str:
@@ -110,7 +110,7 @@ def step_total(readiness: Readiness, plan: Sequence[PlanStep], step: PlanStep) -
 def gain_by_itself(each: Suggestion) -> str:
     """Return what a project that is not in the plan would bring instead."""
     gain = points(each.gain)
-    return f"+{gain} points by itself" if float(gain) else "less than 0.1 points by itself"
+    return f"+{gain} points on its own" if float(gain) else "less than 0.1 points on its own"
 
 
 def goal_text(plan: Sequence[PlanStep], step: PlanStep) -> str:
@@ -136,19 +136,19 @@ def ask_about_musts(titles: Sequence[str]) -> str:
     """Return the question about must-haves that are not reached, or "" if there are none."""
     if not titles:
         return ""
-    return f"Must-haves not reached yet: {listed(titles)}. What would show them?"
+    return f"Must-haves not met yet: {listed(titles)}. What would show them?"
 
 
 def ask_about_losses(titles: Sequence[str]) -> str:
     """Return the question about the largest readiness losses, or "" if there are none."""
     if not titles:
         return ""
-    return f"Most readiness is lost by {listed(titles)}. Does that match what others see?"
+    return f"Most readiness is lost in {listed(titles)}. Does that match what others see?"
 
 
 def ask_about_unseen(titles: Sequence[str]) -> str:
     """Return the question about skills that are not assessed, or "" if there are none."""
-    return f"Not assessed: {listed(titles)}. What is there to show them?" if titles else ""
+    return f"Not assessed: {listed(titles)}. What evidence is there?" if titles else ""
 
 
 def ask_why_apart(title: str, rating: float, checks: float) -> str:

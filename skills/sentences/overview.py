@@ -82,7 +82,7 @@ def range_text(readiness: Readiness) -> str:
     """Return how sure the percentage is."""
     found = percent_range(readiness.low, readiness.high).replace(" to ", "% and ", 1)
     if set(readiness.sources) <= {SELF}:
-        return f"By your own ratings between {found}, if you rate yourself the way most people do."
+        return f"By your own ratings, between {found}, if you rate yourself as most people do."
     return f"We're about 90% sure it's between {found}."
 
 
@@ -136,11 +136,11 @@ def since_text(readiness: Readiness, before: float, on: date) -> str:
 
 def example_text(matrix: Matrix, profile: Profile) -> str:
     """Return what the picture on the start page shows."""
-    return f"Example: an invented person against {aim_words(matrix, profile.id)}."
+    return f"Example: a fictional person against the targets for {aim_words(matrix, profile.id)}."
 
 
 def preview_text(readiness: Readiness) -> str:
     """Return how many answers there are to go before the first verdict."""
     if not readiness.needed:
-        return "Preview: too much is set aside for a verdict"
+        return "Preview: too much set aside for a verdict"
     return f"Preview: {plural(readiness.needed, 'more answer')} to your first verdict"

@@ -13,7 +13,7 @@ from skills.matrix import Matrix, Profile
 from skills.questionnaire.questions import Progress
 from skills.scoring import Score
 from skills.scoring.readiness import reaches
-from skills.sentences.formats import day, level, plural
+from skills.sentences.formats import day, level, listed, plural
 
 SET_ASIDE: Final = "This skill is set aside as not applicable."
 
@@ -51,7 +51,8 @@ def skill_rated(matrix: Matrix, profile: Profile, score: Score, target: int) -> 
     if not target:
         return own
     needs = f"{profile.title} needs {level_meaning(matrix, target)}"
-    return f"{own} {needs}{', and you are there' if reaches(score.level, target) else ''}."
+    there = ", and you're there" if reaches(score.level, target) else ""
+    return f"{own} {needs}{there}."
 
 
 def level_meaning(matrix: Matrix, rank: int) -> str:
@@ -69,51 +70,52 @@ def all_done(done: Progress) -> str:
 def deletion_warning(title: str, answers: int) -> str:
     """Warn of what is lost when an assessment is deleted."""
     return (
-        f"“{title}” with {plural(answers, 'answer')} and its notes will be gone for good. If you "
-        "may want it back one day, export it first."
+        f"“{title}”, with {plural(answers, 'answer')} and its notes, will be permanently deleted. "
+        "If you might want it back one day, export it first."
     )
 
 
 def deleted(title: str) -> str:
     """Confirm that an assessment is deleted."""
-    return f"“{title}” is deleted."
+    return f"“{title}” was deleted."
 
 
 def erasure_warning(assessments: int, matrices: int) -> str:
     """Warn of what is lost when everything is erased."""
-    own = f", and {plural(matrices, 'matrix', 'matrices')} of your own," if matrices else ""
+    own = plural(matrices, "uploaded matrix", "uploaded matrices")
+    also = f", and {own}," if matrices else ""
     return (
-        f"{plural(assessments, 'assessment')} with every answer, note and snapshot{own} will be "
-        "gone for good. Export everything first if you may want it back."
+        f"{plural(assessments, 'assessment')} with every answer, note and snapshot{also} will be "
+        "permanently deleted. Export everything first if you might want it back."
     )
 
 
 def no_matrix_for(title: str) -> str:
     """Explain why an assessment cannot be exported."""
-    return f"“{title}” cannot be exported because its matrix is not here any more."
+    return f"“{title}” can't be exported because its matrix is no longer available."
 
 
 def moved_to_today(carried: str, new_aim: str) -> str:
     """Describe the move of an assessment to a new matrix; `new_aim` is "" if the aim is kept."""
     text = f"The matrix has changed since you last answered: {carried}."
     if new_aim:
-        text += f" It has no such level any more; you aim for {new_aim} now."
+        text += f" It no longer has your level, so you're now aiming for {new_aim}."
     return text
 
 
-def problems_head(problems: int, errors: int, kept: str) -> str:
-    """Return how many problems there are, and how many of them are errors.
+def problems_head(problems: int, errors: int, blocked: str) -> str:
+    """Return how many problems there are, and what they prevent.
 
     Parameters
     ----------
-    kept : what errors keep from happening, e.g. "the matrix from loading".
+    blocked : what cannot be done if there are errors, e.g. "This matrix can't be loaded".
     """
-    keep = "keeps" if errors == 1 else "keep"
+    warnings = problems - errors
     if not errors:
-        which = "which does not keep" if problems == 1 else "none of which keeps"
-    else:
-        which = f"which {keep}" if errors == problems else f"of which {errors} {keep}"
-    return f"{plural(problems, 'problem')}, {which} {kept}."
+        it = "It doesn't" if warnings == 1 else "They don't"
+        return f"{plural(warnings, 'warning')}. {it} stop you from using this."
+    counts = [plural(errors, "problem"), plural(warnings, "warning") if warnings else ""]
+    return f"{blocked}: {listed([each for each in counts if each])}."
 
 
 def part_of_list(start: int, size: int, total: int) -> str:
@@ -123,29 +125,29 @@ def part_of_list(start: int, size: int, total: int) -> str:
 
 def loaded(title: str) -> str:
     """Return that a person's own matrix is here."""
-    return f"Loaded: {title}. It is chosen above."
+    return f"Loaded: {title}. It's selected above."
 
 
 def came_from_file(entries: int, on: date) -> str:
     """Return what an earlier import changed."""
-    what = plural(entries, "entry", "entries") if entries else "Earlier dates"
-    return f"{what} came from a file on {day(on)}."
+    what = plural(entries, "entry", "entries") if entries else "Snapshots"
+    return f"{what} imported from a file on {day(on)}."
 
 
 def import_undone(reverted: int, kept: int) -> str:
     """Return what undoing an import did, and how many entries had changed since."""
-    stayed = f" {plural(kept, 'entry', 'entries')} changed since, and stayed." if kept else ""
-    return f"{plural(reverted, 'entry', 'entries')} as before.{stayed}"
+    stayed = f" {plural(kept, 'entry', 'entries')} changed since, so left as is." if kept else ""
+    return f"{plural(reverted, 'entry', 'entries')} restored.{stayed}"
 
 
 def import_done(title: str, entries: int, dates: int) -> str:
     """Return what an import changed in an assessment."""
     parts = [
         f"{plural(entries, 'entry', 'entries')} changed" if entries else "",
-        f"{plural(dates, 'earlier date')} came" if dates else "",
+        f"{plural(dates, 'snapshot')} added" if dates else "",
     ]
     told = " and ".join(each for each in parts if each)
-    return f"{told} in “{title}”." if told else f"Nothing more to change in “{title}”."
+    return f"{told} in “{title}”." if told else f"Nothing left to change in “{title}”."
 
 
 def imported_as_new(title: str) -> str:
@@ -156,7 +158,7 @@ def imported_as_new(title: str) -> str:
 def own_matrices(titles: Sequence[str]) -> str:
     """Name the person's own matrices in an archive."""
     named = ", ".join(f"“{each}”" for each in titles)
-    return f"{plural(len(titles), 'matrix', 'matrices')} of your own: {named}."
+    return f"{plural(len(titles), 'uploaded matrix', 'uploaded matrices')}: {named}."
 
 
 def archive_holds(assessments: int, matrices: int) -> str:

@@ -17,7 +17,7 @@ from skills.sentences.formats import day, listed, percent, plural, points
 from skills.sentences.next_steps import is_stated, place
 from skills.sentences.results import target_status
 
-NOTHING_ASSESSED: Final = "Nothing is assessed yet. Answer a few statements to get a plan."
+NOTHING_ASSESSED: Final = "Nothing to plan yet. Answer a few statements to get a plan."
 
 NO_GAP: Final = "You've reached every target in what you've answered, so there's nothing to plan."
 
@@ -113,6 +113,6 @@ def end_text(each: GapHelp) -> str:
     if each.highest >= target:
         return ""
     return (
-        f"Projects lead to level {each.highest} here. The rest of the way to {target} comes with "
-        "work that others depend on."
+        f"Projects here take you to level {each.highest}. The rest of the way to {target} comes "
+        "from work that others depend on."
     )

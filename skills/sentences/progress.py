@@ -17,7 +17,7 @@ WHEN_SAVED: Final = (
     "Once you've answered everything, we save a snapshot each day you open your result."
 )
 
-SAME_MOMENT: Final = "Choose two different moments."
+SAME_MOMENT: Final = "Choose two different snapshots."
 
 UNCHANGED: Final = "Nothing has changed since the last snapshot."
 
@@ -26,8 +26,8 @@ def only_snapshot(at: datetime, readiness: float | None) -> str:
     """Return what the only snapshot says, and when there will be a line; readiness is a share."""
     value = f", {percent(readiness)}" if readiness is not None else ""
     return (
-        f"One snapshot so far: {day(at)}{value}. Come back after your next project; a second one "
-        "draws a line."
+        f"One snapshot so far: {day(at)}{value}. Come back after your next project: with a second "
+        "one, you'll see a line."
     )
 
 

@@ -19,7 +19,7 @@ _OF_THEM: Final = {"yes": "held", "in-progress": "in progress", "no": "not held"
 def qualification_text(expected: str, holds: str, who: Person = YOU) -> str:
     """Return what a profile expects, if `expected` is not "", and whether the person has it."""
     words = _OF_THEM if who.name else HOLDING_WORDS
-    return f"{expected or 'not asked for'}; {words.get(holds, 'not answered')}"
+    return f"{expected or 'not required'}; {words.get(holds, 'not answered')}"
 
 
 def credential_text(each: CredentialEntered, today: date) -> str:
@@ -28,7 +28,7 @@ def credential_text(each: CredentialEntered, today: date) -> str:
     if each.issued:
         parts.append(f"since {day(each.issued)}")
     if each.expires:
-        word = "expired on" if each.expires < today else "valid to"
+        word = "expired on" if each.expires < today else "valid until"
         word = "until" if each.kind == "experience" else word
         parts.append(f"{word} {day(each.expires)}")
     return ", ".join(part for part in [*parts, each.link] if part)

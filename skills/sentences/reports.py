@@ -20,26 +20,26 @@ SECTIONS: Final[Mapping[str, str]] = {
     "skills": "Skill by skill",
     "changes": "What changed",
     "history": "Readiness over time",
-    "role_levels": "Levels of the role",
+    "role_levels": "Levels of this role",
     "day": "The working day",
     "qualifications": "Qualifications",
     "credentials": "Degrees, certificates, experience",
     "notes": NOTES,
-    "terms": "Readiness as a sum",
-    "sums": "Each level as a sum",
+    "terms": "How readiness adds up",
+    "sums": "How each level adds up",
     "answers": ANSWERS,
     "credits": "Sources",
 }
 """Heading of each section of a report, the same in every format."""
 
-_ON_A_CV: Final = {"glance": "Skills and levels", "gaps": "Skills, the strongest first"}
+_ON_A_CV: Final = {"glance": "Skills and levels", "gaps": "Skills, strongest first"}
 
 READINESS_TOLD: Final = (
-    "Readiness is the weighted mean of how much of each target is reached. "
+    "Readiness is the weighted mean of how much of each target is met. "
     "Only assessed skills count; a level above its target counts as the target."
 )
 
-NOT_COMPARABLE: Final = "another structure of the matrix: not comparable"
+NOT_COMPARABLE: Final = "different matrix structure: not comparable"
 
 
 def headings(*, has_targets: bool) -> Mapping[str, str]:
@@ -83,7 +83,7 @@ def effort(hours: float, gain: str, start: date | None, end: date | None) -> str
 def cost(target_status: str, points_lost: float | None, *, is_met: bool) -> str:
     """Format the readiness a skill loses, for the end of its line in the plot."""
     if is_met:
-        return "✓ reached"
+        return "✓ met"
     return target_status if points_lost is None else f"−{points_lost:.1f}"
 
 
@@ -102,14 +102,14 @@ def answers_of(span: tuple[date, date] | None) -> str:
     if span is None:
         return ""
     first, last = span
-    return f"answers of {day(first)}" + ("" if first == last else f" to {day(last)}")
+    return f"answers from {day(first)}" + ("" if first == last else f" to {day(last)}")
 
 
 def stale_text(oldest: date) -> str:
     """Warn of answers that are a year old or older."""
     return (
-        f"Some of these answers are a year old or older, the oldest from {day(oldest)}: they may "
-        "no longer hold."
+        f"Some of these answers are at least a year old, the oldest from {day(oldest)}: they may "
+        "be out of date."
     )
 
 
@@ -120,5 +120,5 @@ def foot(matrix: str, fingerprint: str, answered: str, made: date) -> str:
     ----------
     answered : as `answers_of` returns it.
     """
-    parts = [f"{matrix}, fingerprint {fingerprint[:12]}", answered, f"report of {day(made)}"]
+    parts = [f"{matrix}, fingerprint {fingerprint[:12]}", answered, f"report from {day(made)}"]
     return " · ".join(each for each in parts if each)

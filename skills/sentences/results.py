@@ -25,7 +25,7 @@ SOURCE_WORDS = {
 
 BASIS_WORDS = {
     "answered": "your answer",
-    "estimated": "not answered: estimated from its neighbours",
+    "estimated": "not answered: estimated from neighbouring statements",
     "implied": "implied by another answer",
     "not-applicable": "set aside: counts as the next harder answer shows",
 }
@@ -85,7 +85,7 @@ def finding(matrix: Matrix, readiness: Readiness) -> str:
         text += f" {aside} set aside."
     if largest:
         names = listed([matrix.skills[each.target.skill].title for each in largest])
-        text += f" Most is lost by {names}."
+        text += f" Most is lost in {names}."
     return text
 
 
@@ -96,7 +96,7 @@ def target_status(each: SkillGap) -> str:
     if each.score.level is None:
         return "not assessed"
     if each.is_met:
-        return "target reached"
+        return "target met"
     return shortfall(each.gap or 0.0)
 
 
@@ -111,7 +111,8 @@ def combined(score: Score) -> str:
         f"{exact_level(term)} ({rounded(weight)} of {exact_level(level)})"
         for term, weight, level in zip(adds, weights, levels, strict=True)
     )
-    text = f"Together, the more exact source counting more: {terms} = level {exact_level(total)}."
+    result = f"level {exact_level(total)}"
+    text = f"Combined, with the more exact source counting more: {terms} = {result}."
     if score.level is not None and score.level > total + TOLERANCE and score.verified:
         return f"{text} A verified project shows level {score.verified}."
     return text

@@ -33,7 +33,7 @@ from skills.sentences.results import SOURCE_WORDS, aim_words, level_words
 
 VERDICT_WORDS = {
     Verdict.unknown: "not enough answers",
-    Verdict.early: "beginning",
+    Verdict.early: "starting out",
     Verdict.developing: "on the way",
     Verdict.nearly: "nearly ready",
     Verdict.ready: "ready",
@@ -47,8 +47,8 @@ APART: Final = 18
 account alone; with all checks, 2 are left. From `python -m benchmarks simulated`."""
 
 SELF_ONLY: Final = (
-    f"Bold and modest people of the same ability come out about {APART} points apart. "
-    "Knowledge checks or a mentor narrow that."
+    f"Bold and modest people of the same ability end up about {APART} points apart. "
+    "Knowledge checks or a mentor's rating narrow that."
 )
 
 _COUNTED: Final = ("None", "One", "Two")
@@ -104,14 +104,14 @@ def _reason_besides_musts(matrix: Matrix, readiness: Readiness) -> str:
     if Condition.half in readiness.unmet_besides_musts:
         return _weak_text(matrix, readiness)
     if Condition.readiness in readiness.unmet_besides_musts:
-        return f"{percent(readiness.value or 0.0)} of the way, ready begins at {percent(READY)}"
+        return f"{percent(readiness.value or 0.0)} of the way; ready starts at {percent(READY)}"
     return f"only {percent(readiness.coverage)} of the statements answered"
 
 
 def _weak_text(matrix: Matrix, readiness: Readiness) -> str:
     """Return which targets are not half reached, or not known to be, by the first reason."""
     reasons = {
-        "short": "not half-way to the target in {}",
+        "short": "less than halfway to the target in {}",
         "unknown": "{} not assessed yet",
         "aside": "{} set aside as not applicable",
         "unshown": "too little answered in {}",
@@ -162,7 +162,7 @@ def reach(readiness: Readiness, who: Person = YOU) -> str:
             "by their own account, if they rate themselves as most people do",
         )
         return f"Likely range {found} {own}."
-    return f"Likely range {found}, in about 9 of 10 cases."
+    return f"Likely range {found} (about 90% sure)."
 
 
 def basis(
@@ -197,11 +197,11 @@ def ready_rule(*, has_musts: bool) -> str:
     """Return from which readiness on a verdict can be "ready", and what else it takes."""
     conditions = [
         f"{percent(READY_COVERAGE)} of the statements are answered",
-        "every target is at least half reached",
+        "every target is at least half met",
     ]
     if has_musts:
-        conditions.append("every must-have is reached")
-    return f"We say ready from {percent(READY)} on, if {listed(conditions)}."
+        conditions.append("every must-have is met")
+    return f"Ready starts at {percent(READY)}, as long as {listed(conditions)}."
 
 
 def _needs(readiness: Readiness) -> str:
@@ -212,8 +212,8 @@ def _needs(readiness: Readiness) -> str:
         up_to = "" if readiness.needed == 1 else "at most "
         return f"A verdict needs {up_to}{plural(readiness.needed, 'more answer')}."
     if not readiness.asked and readiness.value is None:
-        return "Everything was set aside, so there is nothing to compare with a target."
-    return "Too much was set aside as not applicable for a verdict."
+        return "Everything was set aside, so there's nothing to compare with a target."
+    return "Too much was set aside as not applicable to give a verdict."
 
 
 def missing_text(matrix: Matrix, readiness: Readiness) -> str:
@@ -225,16 +225,16 @@ def missing_text(matrix: Matrix, readiness: Readiness) -> str:
     weak = [each.target.skill for each in gaps if why_weak(each) != "unshown"]
     unshown = [each.target.skill for each in gaps if why_weak(each) == "unshown"]
     needs = {
-        Condition.readiness: f"a readiness of {percent(READY)}",
+        Condition.readiness: f"readiness of {percent(READY)}",
         Condition.coverage: f"answers to {percent(READY_COVERAGE)} of the statements "
         f"({percent(readiness.coverage)} so far)",
     }
     missing = [needs[each] for each in readiness.unmet if each in needs]
     if weak:
-        missing.append(f"half of the target in {listed(named(matrix, weak, FEW_NAMED))}")
+        missing.append(f"at least half the target in {listed(named(matrix, weak, FEW_NAMED))}")
     if unshown:
         missing.append(f"more answers in {listed(named(matrix, unshown, FEW_NAMED))}")
-    return f"Still missing for “ready”: {listed(missing)}." if missing else ""
+    return f"Still needed for “ready”: {listed(missing)}." if missing else ""
 
 
 def conditions_text(readiness: Readiness, musts: str = "") -> str:
@@ -276,8 +276,8 @@ def past_verdict(
 
 def _missing_words(unmet: Sequence[Condition], coverage: float) -> list[str]:
     words = {
-        Condition.readiness: f"ready from {percent(READY)}",
+        Condition.readiness: f"ready starts at {percent(READY)}",
         Condition.coverage: f"{percent(coverage)} answered, {percent(READY_COVERAGE)} needed",
-        Condition.half: "a target not half reached yet",
+        Condition.half: "a target not half met yet",
     }
     return [words[each] for each in unmet if each in words]

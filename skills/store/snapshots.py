@@ -39,6 +39,15 @@ _OF_ASSESSMENT: Final = (
     .order_by(snapshots.c.taken_at, snapshots.c.id)
 )
 
+LATEST: Final = 5
+"""How many snapshots to read where only the latest matter; each may be large."""
+
+_LATEST_OF_ASSESSMENT: Final = (
+    _OF_ASSESSMENT.order_by(None)
+    .order_by(snapshots.c.taken_at.desc(), snapshots.c.id.desc())
+    .limit(LATEST)
+)
+
 
 class Snapshots(StorePart):
     """The part of the `Store` for snapshots of assessments."""
@@ -79,6 +88,10 @@ class Snapshots(StorePart):
     def snapshots(self, owner: str, assessment: str) -> tuple[Snapshot, ...]:
         """Return all snapshots of an assessment, oldest first."""
         return _as_snapshots(self._rows(_OF_ASSESSMENT, owner, assessment))
+
+    def latest_snapshots(self, owner: str, assessment: str) -> tuple[Snapshot, ...]:
+        """Return the last few snapshots of an assessment, latest first."""
+        return _as_snapshots(self._rows(_LATEST_OF_ASSESSMENT, owner, assessment))
 
     def forget_snapshot(self, owner: str, assessment: str, snapshot: str) -> None:
         """Erase a snapshot; no trace stays readable in the files.

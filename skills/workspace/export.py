@@ -18,6 +18,7 @@ from skills.records.record import MatrixFile, Record, State
 from skills.records.snapshot import record_of, state_of
 from skills.records.to_json import as_json
 from skills.reports.as_share_image import share_image
+from skills.reports.as_summary import as_summary
 from skills.reports.build_report import build_report
 from skills.reports.changes import tell_changes
 from skills.reports.file_kinds import IMAGES, file_name
@@ -145,6 +146,10 @@ class AssessmentFiles:
         """
         report = self.report(Parts(notes=False, answers=False, name=name))
         return share_image(report, kind=IMAGES[kind].suffix, shape=shape, theme=theme)
+
+    def summary(self) -> str:
+        """Return the result as a few lines of text."""
+        return as_summary(self.report(Parts(notes=False, answers=False)))
 
     def title_for(self, extent: Extent) -> str:
         """Return the title that files of this extent are named after.

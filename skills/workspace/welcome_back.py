@@ -39,7 +39,7 @@ class Standing:
 
     Attributes
     ----------
-    earlier : the first comparable snapshot before the result changed, or None.
+    earlier : the latest comparable snapshot with another result, or None.
     """
 
     assessed: Assessed
@@ -66,11 +66,11 @@ def _move(assessment: Assessment, assessed: Assessed, today: date) -> NextMove:
 
 
 def _earlier(workspace: Workspace, assessment: Assessment, assessed: Assessed) -> Earlier | None:
-    """Return the latest snapshot of the same aim with another readiness, or None."""
+    """Return the latest of the last few snapshots with the same aim and another readiness."""
     now = assessed.readiness.value
     if now is None:
         return None
-    for each in reversed(workspace.store.snapshots(workspace.owner, assessment.id)):
+    for each in workspace.store.latest_snapshots(workspace.owner, assessment.id):
         if (each.profile, each.structure) != (assessment.profile, assessed.matrix.structure):
             continue
         then = _readiness_in(json.loads(each.record))

@@ -5,9 +5,9 @@ from visiting import Visit, begin, here, plain, put, stored
 from components.web import session
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Skill
-from skills.questionnaire.questions import asked_skills, next_statement
+from skills.questionnaire.questions import Progress, asked_skills, next_statement, progress
 from skills.scoring import score_skill
-from skills.sentences.pages import SET_ASIDE, skill_rated
+from skills.sentences.pages import SET_ASIDE, all_done, answered_of, level_meaning, skill_rated
 
 TRUE = "fully"
 APPRENTICE = "gardener.apprentice"
@@ -23,9 +23,14 @@ def heading(visit: Visit) -> str:
 
 
 def rated(visit: Visit) -> str:
-    """Return what is announced of a finished skill, "" while it is not finished."""
+    """Return what the page says a finished skill came to."""
     (found,) = visit.parts('class="rr-rated" role="status"')
     return plain(found)
+
+
+def far(answered: int, asked: int = 10) -> str:
+    """Return how far somebody is, as the bar at the bottom says it."""
+    return answered_of(Progress(answered=answered, asked=asked))
 
 
 def test_nothing_is_chosen_beforehand(ann: Visit, garden: Matrix) -> None:
@@ -35,7 +40,7 @@ def test_nothing_is_chosen_beforehand(ann: Visit, garden: Matrix) -> None:
     assert {each.value for each in ann.at.button_group} == {None}
     assert stored(ann, found) == {}
     assert session.store().history(ann.owner, found.id) == ()
-    assert ann.status() == "✓ All saved. 0 of 10"
+    assert ann.status() == f"✓ All saved. {far(0)}"
 
 
 def test_an_answer_is_in_the_database_after_the_click_and_the_page_says_so(
@@ -45,7 +50,7 @@ def test_an_answer_is_in_the_database_after_the_click_and_the_page_says_so(
     ann.open("assess", a=found.id).answer("compost.turning", "partly")
     assert stored(ann, found) == {"compost.turning": "partly"}
     (event,) = session.store().history(ann.owner, found.id)
-    assert ann.status() == f"✓ Saved {here(event.at):%H:%M:%S}. 1 of 10"
+    assert ann.status() == f"✓ Saved {here(event.at):%H:%M:%S}. {far(1)}"
     ann.answer("compost.turning", TRUE)
     assert stored(ann, found) == {"compost.turning": TRUE}
     assert len(session.store().history(ann.owner, found.id)) == 2
@@ -70,7 +75,7 @@ def test_what_does_not_apply_is_stored_and_not_counted(ann: Visit, garden: Matri
     found = begin(ann, garden, APPRENTICE)
     ann.open("assess", a=found.id).answer("compost.plan", NOT_APPLICABLE)
     assert stored(ann, found) == {"compost.plan": NOT_APPLICABLE}
-    assert ann.status().endswith(". 0 of 9")
+    assert ann.status().endswith(f". {far(0, 9)}")
 
 
 def test_a_skill_that_does_not_apply_at_all_is_set_aside(ann: Visit, garden: Matrix) -> None:
@@ -88,16 +93,16 @@ def test_the_target_is_told_once_the_skill_is_rated_and_not_before(
     found = begin(ann, garden, APPRENTICE, mode=mode)
     skill = garden.skills["compost"]
     target = next(e for e in garden.profiles[APPRENTICE].targets if e.skill == skill.id)
+    told = f"Apprentice needs {level_meaning(garden, target.level)}"
     ann.open("assess", a=found.id)
     while waiting := [each for each in ann.asked() if ann.control(f"answer|{each}|").value is None]:
         assert rated(ann) == ""
-        assert "needs" not in ann.text()
+        assert told not in ann.text()
         assert target.why not in ann.text()
         ann.answer(waiting[0], TRUE)
     score = score_skill(skill, stored(ann, found), top=garden.top, mode=Mode(mode))
-    told = skill_rated(garden, garden.profiles[APPRENTICE], score, target.level)
-    assert "Apprentice needs" in told
-    assert rated(ann) == told
+    assert rated(ann) == skill_rated(garden, garden.profiles[APPRENTICE], score, target.level)
+    assert told in rated(ann)
 
 
 def test_quick_mode_shows_the_next_statement_after_each_answer(ann: Visit, garden: Matrix) -> None:
@@ -113,6 +118,26 @@ def test_quick_mode_shows_the_next_statement_after_each_answer(ann: Visit, garde
     assert 1 < len(shown) < len(skill.statements)
 
 
+@pytest.mark.parametrize("mode", Mode)
+def test_how_far_one_is_counts_every_skill_and_at_the_end_leads_to_the_result(
+    ann: Visit, garden: Matrix, mode: Mode
+) -> None:
+    found = begin(ann, garden, APPRENTICE, mode=mode)
+    skills = asked_skills(garden, garden.profiles[APPRENTICE])
+    ann.open("assess", a=found.id)
+    assert (" to " in ann.status()) is (mode is Mode.quick)
+    for skill in skills:
+        while waiting := [e for e in ann.asked() if ann.control(f"answer|{e}|").value is None]:
+            done = progress(skills, stored(ann, found), mode)
+            assert ann.status().endswith(f". {answered_of(done)}")
+            ann.answer(waiting[0], TRUE)
+        ann.press("next")
+    done = progress(skills, stored(ann, found), mode)
+    assert ann.status().endswith(f"{all_done(done)} See your result")
+    (bar,) = ann.parts('class="rr-saved"')
+    assert f'href="/result?a={found.id}"' in bar
+
+
 def test_one_answer_can_be_cleared(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, APPRENTICE)
     ann.open("assess", a=found.id)
@@ -121,7 +146,7 @@ def test_one_answer_can_be_cleared(ann: Visit, garden: Matrix) -> None:
     ann.click(ann.at.menu_button[0].click("compost.heap"))
     assert stored(ann, found) == {"compost.ripe": "partly"}
     assert ann.control("answer|compost.heap|").value is None
-    assert ann.status().endswith(". 1 of 10")
+    assert ann.status().endswith(f". {far(1)}")
     ann.run().follow("result").follow("assess")
     assert stored(ann, found) == {"compost.ripe": "partly"}
     ann.answer("compost.heap", "never")
@@ -157,15 +182,16 @@ def test_next_and_back_go_through_every_skill_of_the_profile(ann: Visit, garden:
     found = begin(ann, garden, "gardener.master")
     skills = asked_skills(garden, garden.profiles["gardener.master"])
     ann.open("assess", a=found.id)
+    assert ann.at.button(key="back").disabled
     for number, skill in enumerate(skills, 1):
         assert f">{skill.title}</h1>" in heading(ann)
         assert f"{number} of {len(skills) + 1}" in heading(ann)
-        assert ann.at.button(key="back").disabled == (number == 1)
         assert ann.asked() == [each.id for each in skill.statements]
         ann.press("next")
     assert ">Qualifications</h1>" in heading(ann)
     assert not [each for each in ann.at.button if each.key == "next"]
     for skill in reversed(skills):
+        assert not ann.at.button(key="back").disabled
         ann.press("back")
         assert f">{skill.title}</h1>" in heading(ann)
     assert ann.at.button(key="back").disabled

@@ -134,9 +134,13 @@ def test_extent_notes_answers_and_name_are_applied(place: Place, run: Run) -> No
     assert MINE not in run("report", place.second, "--no-notes").out
     sizes = [
         len(run("report", place.second, "--extent", each).data)
-        for each in ("cv", "gaps", "mentor", "whole")
+        for each in ("cv", "mentor", "gaps", "whole")
     ]
     assert sizes == sorted(sizes)
+    mentor = ("report", place.second, "--extent", "mentor")
+    assert MINE not in run(*mentor).out
+    assert MINE in run(*mentor, "--notes").out
+    assert "Every answer" in run(*mentor, "--answers").out
     assert len(set(sizes)) == len(sizes)
 
 

@@ -294,10 +294,10 @@ def test_every_condition_that_fails_is_named() -> None:
 
 
 def test_the_rule_names_must_haves_only_where_there_are_any() -> None:
-    start = "We say ready from 85% on, if 80% of the statements are answered"
-    half = "every target is at least half reached"
+    start = "Ready starts at 85%, as long as 80% of the statements are answered"
+    half = "every target is at least half met"
     assert ready_rule(has_musts=False) == f"{start} and {half}."
-    assert ready_rule(has_musts=True) == f"{start}, {half} and every must-have is reached."
+    assert ready_rule(has_musts=True) == f"{start}, {half} and every must-have is met."
 
 
 @given(cases())

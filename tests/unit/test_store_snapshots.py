@@ -6,6 +6,7 @@ import pytest
 from stores_for_tests import ANA, BEN, Clock, Opener, begin
 
 from skills.store import RECORD_LIMIT, NotFound, Refused, Snapshot, Store
+from skills.store.snapshots import LATEST
 
 pytest_plugins = ["store_fixture"]
 
@@ -25,6 +26,16 @@ def test_snapshots_survive_a_restart_oldest_first(open_store: Opener, clock: Clo
     )
     assert earlier.taken_at == EARLIER
     assert today.id != earlier.id
+
+
+def test_the_last_few_snapshots_come_latest_first(store: Store) -> None:
+    made = begin(store)
+    for day in range(LATEST + 2):
+        store.add_snapshot(ANA, made.id, **TAKEN, taken_at=EARLIER + timedelta(days=day))
+    every = store.snapshots(ANA, made.id)
+    assert store.latest_snapshots(ANA, made.id) == tuple(reversed(every[-LATEST:]))
+    with pytest.raises(NotFound):
+        store.latest_snapshots(BEN, made.id)
 
 
 def test_an_identical_snapshot_is_saved_once(store: Store) -> None:

@@ -1,0 +1,28 @@
+"""Find the addresses in a text that a report shows as links: bare ones that begin with https."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_IN_ADDRESS: Final = r"[^\s<>\"'`\\{}|^\x00-\x1f\x7f-\uffff]"
+_END: Final = ".,;:!?)"
+_ADDRESS: Final = re.compile(
+    rf"(?<!\S)https://(?=[\w-]+\.[\w-]){_IN_ADDRESS}{{3,500}}(?<![{_END}])(?=[{_END}]*(?:\s|\Z))"
+)
+
+
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a text in order, each with whether it is an address to link.
+
+    An address stands by itself, in ASCII; whatever else could be one stays text.
+    """
+    at = 0
+    for found in _ADDRESS.finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()], False
+        yield found[0], True
+        at = found.end()
+    if at < len(text):
+        yield text[at:], False

@@ -19,8 +19,13 @@ def show(assessment: Assessment, matrix: Matrix) -> None:
     """Show the switch; a choice is stored at once."""
     role = matrix.role_of(assessment.profile)
     if session.is_example():
-        text = aim(matrix, assessment.profile)
-        st.html(render("<p><b>{{ text }}</b></p>", text=text))
+        st.html(
+            render(
+                "<p>{{ title }} · <b>{{ aim }}</b></p>",
+                title=assessment.title,
+                aim=aim(matrix, assessment.profile),
+            )
+        )
         return
     with st.container(horizontal=True, vertical_alignment="center", key="aim"):
         other = _choose_role(assessment, matrix, role)

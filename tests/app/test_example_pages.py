@@ -12,7 +12,7 @@ from components.web import example, files, session, workspace
 from components.web.files import FileRequest
 from skills.matrix import Matrix
 from skills.reports.file_kinds import KINDS
-from skills.store import NotFound
+from skills.store import NotFound, ReadOnly
 from skills.workspace.example_person import EXAMPLE, OTHER_TITLE
 
 ABOUT_ONE = ["assess", "checks", "result", "plan", "share", "progress"]
@@ -98,18 +98,22 @@ def test_it_is_never_the_latest_assessment(ann: Visit, come: Come) -> None:
     assert session.own_store().assessments(ann.owner) == ()
 
 
-def test_an_answer_to_it_is_refused_and_says_why(ann: Visit) -> None:
+def test_it_asks_nothing(ann: Visit) -> None:
     before = everything(ann)
-    ann.open("assess", a=EXAMPLE)
-    statement = ann.asked()[0]
-    control = ann.control(f"answer|{statement}|")
-    other = next(each for each in ("never", "partly", "fully") if each != control.value)
-    ann.answer(statement, other)
+    for page in ("assess", "checks"):
+        ann.open(page, a=EXAMPLE)
+        assert not ann.at.button_group
+        assert not ann.at.radio
     assert everything(ann) == before
-    (error,) = ann.at.error
-    assert error.value == f"Not saved. {SENTENCE}"
-    ann.follow("start")
-    assert not ann.at.error, "it is not tried again in a page of one's own"
+
+
+def test_whatever_is_written_to_it_is_refused_and_says_why(ann: Visit) -> None:
+    before = everything(ann)
+    shown = example.workspace_at(session.now())
+    assert shown is not None
+    with pytest.raises(ReadOnly, match=SENTENCE):
+        shown.store.rename(shown.owner, EXAMPLE, "Mine")
+    assert everything(ann) == before
 
 
 def test_an_answer_to_ones_own_is_kept_where_it_was_given(ann: Visit, garden: Matrix) -> None:
@@ -122,14 +126,13 @@ def test_an_answer_to_ones_own_is_kept_where_it_was_given(ann: Visit, garden: Ma
     assert OTHER_TITLE in ann.text()
 
 
-def test_what_writes_past_the_form_is_refused_and_says_why(ann: Visit) -> None:
+def test_its_pages_offer_no_change(ann: Visit) -> None:
     before = everything(ann)
-    ann.open("progress", a=EXAMPLE)
-    shown = example.workspace_at(session.now())
-    assert shown is not None
-    first, _ = shown.store.snapshots(shown.owner, EXAMPLE)
-    ann.select("remove-which", first.id).press("remove")
-    assert [each.value for each in ann.at.error] == [SENTENCE]
+    pressed = {"keep", "remove", "begin", "again", "plan-next", "forget-next", "newer"}
+    for page in ABOUT_ONE:
+        keys = {str(each.key).split("|")[0] for each in ann.open(page, a=EXAMPLE).at.button}
+        assert not keys & (pressed | {"started", "done", "dropped", "undo"}), page
+        assert not [each for each in ann.at.selectbox if str(each.key).startswith("role|")]
     assert everything(ann) == before
 
 

@@ -117,7 +117,7 @@ def test_notes_and_answers_are_left_out_on_request(
         assert record["answers"] == []
         assert record["notes"]
         assert not pdf.attachments
-        assert "no file brings your result back" in ann.text()
+        assert "no file can restore your result" in ann.text()
         assert "Can be imported here." not in ann.text()
 
 
@@ -146,8 +146,8 @@ def test_a_page_for_a_cv_is_named_and_told_as_what_it_is(ann: Visit, found: Asse
         assert name.startswith("skill-profile_gardener-apprentice_"), kind
         assert b"After the refusal" not in data, kind
     told = ann.text()
-    assert "no file of it brings your result back here" in told
-    for untrue in ("Can be imported", "fills notes", "Everything, for", "All say the same"):
+    assert "To restore your result here, use “Everything”." in told
+    for untrue in ("Can be imported", "fills in notes", "Full result"):
         assert untrue not in told
 
 
@@ -168,11 +168,11 @@ def test_answers_go_to_others_once_they_are_switched_on(
     assert take(ann, "pdf")[0].startswith(begins)
     assert ann.at.toggle(key=key).value is False
     assert not PdfReader(BytesIO(taken(ann, "pdf"))).attachments
-    assert "Without your answers no file brings your result back here" in ann.text()
+    assert "Without your answers, no file can restore your result here" in ann.text()
     ann.click(ann.at.toggle(key=key).set_value(True))
     assert PdfReader(BytesIO(taken(ann, "pdf"))).attachments
     assert json.loads(taken(ann, "json"))["answers"]
-    assert "this file can be imported here" in ann.text()
+    assert "you can import this file here again" in ann.text()
     ann.choose("extent", Extent.cv).choose("extent", extent)
     assert ann.at.toggle(key=key).value is True
 

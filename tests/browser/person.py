@@ -11,7 +11,15 @@ from contextlib import contextmanager
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Locator, Page, Request
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Locator,
+    Page,
+    Request,
+    expect,
+)
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from serving import Server
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -21,6 +29,20 @@ PATIENCE_MS: Final = 30_000
 
 SOON_MS: Final = 3_000
 """For what comes at once or not at all."""
+
+START: Final = re.compile("^Start, about [0-9]+ minutes?$")
+"""The button that starts an assessment."""
+
+MORE: Final = "Length, hours a week, your own skill matrix"
+"""What is folded on the start page."""
+
+PLACES: Final = ("Assess", "Result", "Plan", "Progress")
+
+IN_MENU: Final = (
+    "Assessments and data",
+    "Start a new assessment",
+    "Use your own skill matrix",
+)
 
 RESTS: Final = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 CONNECTED: Final = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
@@ -130,20 +152,57 @@ class Tab:
             self.page.get_by_role(role, name=name, exact=exact).click()
 
     def go_to(self, title: str) -> None:
-        """Go to another page by the links at the top."""
-        links = self.page.get_by_role("navigation").get_by_role("link", name=title, exact=True)
+        """Go to another page by the links of the frame: a place, Share, or one of the menu."""
+        if title in IN_MENU:
+            self.open_menu()
         with self.a_run():
-            links.click()
+            self.frame_link(title).click()
+        expect(self.page.locator(".rr-menu[open]")).to_have_count(0)
 
-    def begin(self, *, matrix: str = "Bakery", level: str = "", mode: str = "") -> str:
-        """Start an assessment on the start page and return its id."""
-        if not self.page.get_by_role("combobox", name="Matrix").input_value().startswith(matrix):
+    def frame_link(self, title: str) -> Locator:
+        """Return a link of the frame."""
+        if title in PLACES:
+            places = self.page.get_by_role("navigation", name="Main")
+            return places.get_by_role("link", name=title, exact=True)
+        return self.page.locator(".rr-top").get_by_role("link", name=title, exact=True)
+
+    def open_menu(self) -> None:
+        """Open the menu of the frame."""
+        self.page.locator("summary", has_text="⋯").click()
+        self.frame_link(IN_MENU[0]).wait_for()
+
+    def view(self, title: str) -> None:
+        """Open another tab of the result."""
+        self.press(title, role="tab")
+
+    def go_to_checks(self) -> None:
+        """Go to the knowledge checks the way the result offers."""
+        self.go_to("Result")
+        self.view("All skills")
+        self.press("Take knowledge checks", role="link")
+
+    def begin(self, *, matrix: str = "Bakery", level: str = "", mode: str = "Full") -> str:
+        """Start an assessment on the start page and return its id; with "", of the only matrix."""
+        if matrix and not self._is_chosen("Matrix", matrix):
             self.choose("Matrix", re.compile(f"^{re.escape(matrix)}"))
-        for option in filter(None, (level, mode)):
-            self.press(option, role="radio")
-        self.press("Start")
+        if level:
+            self.press(level, role="radio")
+        if mode != "Quick":
+            self.unfold(MORE)
+            self.press(mode, role="radio")
+        self.press(START)
         self.page.get_by_role("radiogroup").first.wait_for()
         return self.assessment
+
+    def _is_chosen(self, label: str, option: str) -> bool:
+        box = self.page.get_by_role("combobox", name=label)
+        return box.input_value().startswith(option)
+
+    def choose_hours(self, hours: str) -> None:
+        """Choose on the start page how many hours a week there are for learning."""
+        self.unfold(MORE)
+        self.choose("Hours a week for learning", hours)
+        self.fold(MORE)
 
     def choose(self, label: str, option: str | re.Pattern[str]) -> None:
         """Choose an option of a list."""
@@ -217,6 +276,11 @@ class Tab:
     def status(self) -> Locator:
         """Return the line that says what is saved."""
         return self.page.get_by_role("status").filter(has_text=re.compile("saved", re.IGNORECASE))
+
+    @property
+    def rated(self) -> Locator:
+        """Return what a finished skill came to."""
+        return self.page.locator(".rr-rated")
 
     @property
     def main(self) -> Locator:

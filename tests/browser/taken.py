@@ -87,7 +87,7 @@ def bring(tab: Tab, path: Path) -> None:
 
 def place(tab: Tab) -> Locator:
     """Return the list of where a chosen file may go."""
-    return tab.page.get_by_role("combobox", name="Where it goes")
+    return tab.page.get_by_role("combobox", name="Import into")
 
 
 def download(tab: Tab, name: str | re.Pattern[str], *, by_key: bool = False) -> tuple[str, bytes]:

@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 import scan
-from person import Person, Tab
+from person import MORE, Person, Tab
 from playwright.sync_api import expect
 
 SCHEMES: Final = ("light", "dark")
@@ -52,7 +52,7 @@ def test_start_page(inspect: Inspect, tmp_path: Path) -> None:
     on.look("start")
     broken = tmp_path / "broken.yaml"
     broken.write_text("matrix: One Two\nlevles: [a, b]\nareas: {x: 1}\n")
-    on.tab.unfold("Use a matrix of your own")
+    on.tab.unfold(MORE)
     with on.tab.a_run():
         on.tab.page.locator("input[type=file]").set_input_files(broken)
     expect(on.tab.page.get_by_role("alert").filter(has_text="broken.yaml")).to_be_visible()
@@ -70,7 +70,7 @@ def test_assess_page(inspect: Inspect) -> None:
     on.tab.begin()
     on.look("assess")
     on.tab.answer_all("Mostly")
-    expect(on.tab.status).to_contain_text("asks for 2")
+    expect(on.tab.rated).to_contain_text("needs 2")
     on.look("assess, rated")
     with _unfolded(on.tab, "Evidence and notes"):
         on.look("evidence")
@@ -89,27 +89,33 @@ def test_result_projects_and_dialogs(inspect: Inspect) -> None:
     on.tab.go_to("Result")
     on.look("result without answers")
     on.tab.press("Continue answering")
-    for title in ("Mostly", "Partly"):
+    for title in ("Mostly", "Partly", "Mostly"):
         on.tab.answer_all(title)
         on.tab.press(re.compile("^Next: "))
     on.tab.go_to("Result")
-    expect(on.tab.heading("The picture")).to_be_visible()
+    expect(on.tab.heading("Your biggest gaps")).to_be_visible()
     on.look("result")
-    with _unfolded(on.tab, "The same as a table"), _unfolded(on.tab, "Readiness, added up"):
-        on.look("result, tables")
-    on.tab.choose("Show the arithmetic of a skill", "Ovens")
-    expect(on.tab.page.get_by_role("region", name="Level as a sum").first).to_be_visible()
+    on.tab.open_menu()
+    on.look("menu")
+    on.tab.page.keyboard.press("Escape")
+    on.tab.view("All skills")
+    with _unfolded(on.tab, "As a table"), _unfolded(on.tab, "Explore the radar"):
+        expect(on.tab.page.locator("svg.main-svg").first).to_be_visible()
+        on.look("all skills, unfolded")
+    on.tab.view("How it's scored")
+    on.tab.choose("Show how a skill's level was computed", "Ovens")
+    expect(on.tab.page.get_by_role("region", name="How the level adds up").first).to_be_visible()
     on.look("result, arithmetic")
     on.tab.go_to("Plan")
     expect(on.tab.heading("Your plan")).to_be_visible()
-    on.tab.page.locator("summary").first.click()
+    on.tab.main.locator("summary").first.click()
     on.look("plan")
-    on.tab.go_to("Checks")
+    on.tab.open(f"/checks?a={on.tab.assessment}")
     expect(on.tab.heading("Knowledge checks")).to_be_visible()
     on.look("no checks")
-    on.tab.go_to("My assessments")
+    on.tab.go_to("Assessments and data")
     on.look("my assessments")
-    for button in ("Change", "Delete"):
+    for button in ("Edit", "Delete"):
         on.tab.press(button)
         expect(on.tab.page.get_by_role("dialog")).to_be_visible()
         on.look(f"dialog: {button}")

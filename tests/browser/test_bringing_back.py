@@ -43,7 +43,7 @@ def test_a_file_is_looked_at_brought_in_undone_and_everything_erased(
     others = set(stored.assessments(server.database))
     taken.choose_file(tab, file)
     expect(tab.main).to_contain_text("10 entries: 10 new.")
-    expect(tab.main).to_contain_text("3 earlier dates: 3 new.")
+    expect(tab.main).to_contain_text("3 snapshots: 3 new.")
     assert set(stored.assessments(server.database)) == others
     tab.press("Import")
     expect(tab.main).to_contain_text(f"Imported as “{taken.TITLE}”.")
@@ -68,8 +68,8 @@ def test_a_file_is_looked_at_brought_in_undone_and_everything_erased(
     expect(tab.main).to_contain_text("1 entry as before.")
     assert kept(server, made) == mine
     tab.press("Erase everything")
-    tab.press("Erase everything for good")
-    expect(tab.main).to_contain_text("Everything of yours is erased.")
+    tab.press("Erase everything permanently")
+    expect(tab.main).to_contain_text("All your data has been erased.")
     assert set(stored.assessments(server.database)) == others
     assert made not in stored.everything(server.database)
     assert person.elsewhere() == []
@@ -85,7 +85,7 @@ def test_the_undo_of_a_new_one_is_its_deletion_which_offers_the_file_first(
     assert re.fullmatch(r"gap-report_brought-along_\d{4}-\d\d-\d\d\.json", name)
     title = json.loads(data)["assessment"]["title"]
     assert title == taken.TITLE
-    tab.press("Delete for good")
+    tab.press("Delete permanently")
     expect(tab.main).to_contain_text("None yet.")
     back = file.with_name("again.json")
     back.write_bytes(data)
@@ -99,13 +99,13 @@ def test_everything_is_taken_out_erased_and_comes_back_at_once(
     others = set(stored.assessments(server.database))
     taken.bring(tab, file)
     taken.choose_file(tab, file)
-    tab.choose("Where it goes", "A new assessment")
+    tab.choose("Import into", "A new assessment")
     tab.press("Import")
     name, data = taken.download(tab, "Export everything (ZIP)")
     path = tmp_path / name
     path.write_bytes(data)
     tab.press("Erase everything")
-    tab.press("Erase everything for good")
+    tab.press("Erase everything permanently")
     assert set(stored.assessments(server.database)) == others
     taken.choose_file(tab, path)
     with tab.a_run():
@@ -114,7 +114,7 @@ def test_everything_is_taken_out_erased_and_comes_back_at_once(
     made = set(stored.assessments(server.database)) - others
     assert [kept(server, each) for each in made] == [values(file)] * 2
     tab.reload()
-    expect(tab.page.get_by_role("button", name="Go on")).to_have_count(2)
+    expect(tab.page.get_by_role("button", name="Continue")).to_have_count(2)
 
 
 def test_a_double_click_brings_in_once(tab: Tab, file: Path) -> None:
@@ -123,13 +123,13 @@ def test_a_double_click_brings_in_once(tab: Tab, file: Path) -> None:
         tab.page.get_by_role("button", name="Import", exact=True).dblclick()
     expect(tab.main).to_contain_text(f"Imported as “{taken.TITLE}”.")
     tab.reload()
-    expect(tab.page.get_by_role("button", name="Go on")).to_have_count(1)
+    expect(tab.page.get_by_role("button", name="Continue")).to_have_count(1)
 
 
 def test_it_all_works_by_keyboard(tab: Tab, file: Path) -> None:
     tab.open("/assessments")
     page = tab.page
-    page.get_by_role("button", name="Start your first").focus()
+    page.get_by_role("button", name="Start your first assessment").focus()
     page.keyboard.press("Tab")
     assert "Import a file" in page.locator(":focus").inner_text()
     page.keyboard.press("Enter")
@@ -156,7 +156,7 @@ def test_it_all_works_by_keyboard(tab: Tab, file: Path) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.get_by_role("button", name="Go on")).to_have_count(1)
+    expect(page.get_by_role("button", name="Continue")).to_have_count(1)
 
 
 def test_a_large_file_is_brought_in_and_a_larger_one_is_reported(tab: Tab, file: Path) -> None:

@@ -139,11 +139,11 @@ def test_all_checks_of_a_skill_with_a_mouse(
         tab.press("Answer")
         given[check.id] = option
         explained = tab.page.get_by_role("status").filter(has_text=check.because)
-        expect(explained).to_contain_text("✓ Right." if option == "a" else "Not quite.")
+        expect(explained).to_contain_text("✓ Correct." if option == "a" else "Not quite.")
         expect(explained).to_be_in_viewport()
         assert stored.values(server.database, assessment, "check") == given
-        tab.press("Go on")
-    expect(tab.main).to_contain_text("You have answered all checks of this skill.")
+        tab.press("Continue")
+    expect(tab.main).to_contain_text("You've answered all the checks for this skill.")
     expect(tab.main).to_contain_text(TAKE_AGAIN_LATER)
     go_to(tab, "Result")
     row = tab.page.get_by_role("table", name="Your rating and the checks").get_by_role("row").nth(1)
@@ -174,7 +174,7 @@ def test_a_check_with_the_keyboard_alone(
             keys.press("Enter")
         assert stored.values(server.database, assessment, "check")[check.id] == second
         expect(tab.heading("Bread")).to_be_focused()
-        keys.tab_to("button", "^Go on$")
+        keys.tab_to("button", "^Continue$")
         with tab.a_run():
             keys.press("Space")
         assert len(stored.values(server.database, assessment, "check")) == number
@@ -186,7 +186,7 @@ def test_an_answer_outlives_a_kill_and_a_mere_choice_is_none(
     tab: Tab, server: Server, matrix: Matrix
 ) -> None:
     tab.begin()
-    tab.go_to("Checks")
+    tab.go_to_checks()
     check = check_asked(tab, server, matrix)
     assert check is not None
     choose(tab, check.options["c"])
@@ -218,14 +218,16 @@ def add_credential(tab: Tab, name: str, *, until: str = "", is_impatient: bool =
     if not page.get_by_role("textbox", name="Name").is_visible():
         tab.unfold("Add one")
     page.get_by_role("textbox", name="Name").fill(name)
-    page.get_by_role("textbox", name="Link to it").fill("https://example.org/paper")
+    page.get_by_role("textbox", name="Link").fill("https://example.org/paper")
     if until:
         page.get_by_role("group", name="Valid until").get_by_role("spinbutton").first.click()
         page.keyboard.type(until)
     with tab.a_run():
         button = page.get_by_role("button", name="Add", exact=True)
         button.evaluate(IMPATIENT if is_impatient else "(button) => button.click()")
-    expect(page.get_by_role("table", name="Your own")).to_contain_text(name)
+    expect(
+        page.get_by_role("table", name="Your degrees, certificates and experience")
+    ).to_contain_text(name)
     tab.wait_for_run(0)
 
 
@@ -241,7 +243,11 @@ def test_clicks_on_add_again_and_again_store_one(tab: Tab, server: Server) -> No
     with tab.a_run():
         tab.page.get_by_role("button", name="Remove one").click()
         tab.page.get_by_role("menuitem", name="Hygiene").click()
-    expect(tab.page.get_by_role("table", name="Your own").get_by_role("row")).to_have_count(2)
+    expect(
+        tab.page.get_by_role("table", name="Your degrees, certificates and experience").get_by_role(
+            "row"
+        )
+    ).to_have_count(2)
     kept = stored.values(server.database, assessment, "credential")
     assert [json.loads(each)["title"] for each in kept.values()] == ["First aid"]
 
@@ -263,20 +269,22 @@ def test_nothing_breaks_a_rule_or_scrolls_sideways(
     look("form")
     add_credential(tab, "An expired one " * 5, until="20200131")
     look("credentials")
-    tab.go_to("Checks")
+    tab.go_to_checks()
     while check := check_asked(tab, server, matrix):
         look(f"{check.id}, before")
         choose(tab, check.options["b"])
         look(f"{check.id}, chosen")
         tab.press("Answer")
         look(f"{check.id}, explained")
-        tab.press("Go on")
+        tab.press("Continue")
     tab.unfold("Questions, answers and explanations")
     look("all explained")
     tab.go_to("Result")
     expect(tab.heading("A working day")).to_be_visible()
     expect(tab.heading("The roles")).to_be_visible()
-    expect(tab.page.get_by_role("table", name="Your own")).to_contain_text("expired")
+    expect(
+        tab.page.get_by_role("table", name="Your degrees, certificates and experience")
+    ).to_contain_text("expired")
     tab.unfold("shares")
     look("result")
     assert wrong == []

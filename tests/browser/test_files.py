@@ -98,7 +98,7 @@ def test_nobody_gets_the_file_of_somebody_else(wire: Wire, server: Server) -> No
     with Wire(server.url) as stranger:
         for cookie in (stranger.cookie, "", "readiness_radar_owner=x"):
             status, _, data = _post(server, "json", cookie, assessment=_assessment(wire))
-            assert (status, data) == (404, b"There is no such assessment in this browser.")
+            assert (status, data) == (404, b"This browser has no such assessment.")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_nobody_gets_the_file_of_somebody_else(wire: Wire, server: Server) -> No
 )
 def test_what_no_form_sends_is_refused(wire: Wire, server: Server, body: bytes) -> None:
     status, _, data = _post(server, "pdf", wire.cookie, body)
-    assert (status, data) == (400, b"This request cannot be understood.")
+    assert (status, data) == (400, b"This request isn't valid.")
     assert "Traceback" not in server.log()
 
 

@@ -15,7 +15,7 @@ from select import select
 from typing import Final
 
 import pytest
-from person import Person
+from person import START, Person
 from playwright.sync_api import Browser, expect
 from serving import ROOT, Server
 from websockets.exceptions import InvalidStatus
@@ -106,7 +106,7 @@ def test_whoever_has_lost_the_cookie_goes_on_after_a_reload(person: Person) -> N
     tab = person.new_tab()
     person.context.clear_cookies()
     tab.reload()
-    expect(tab.page.get_by_role("button", name="Start", exact=True)).to_be_visible()
+    expect(tab.page.get_by_role("button", name=START)).to_be_visible()
 
 
 def test_nothing_but_pages_gives_a_cookie(server: Server) -> None:

@@ -12,7 +12,7 @@ import pytest
 import scan
 import stored
 from hostile_matrix import TEXTS, hostile_yaml, text_of
-from person import SOON_MS, Person, Tab
+from person import MORE, SOON_MS, START, Person, Tab
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from serving import Server
@@ -81,15 +81,17 @@ def reader(request: pytest.FixtureRequest, tab: Tab) -> Reader:
 def test_every_text_of_a_matrix_is_shown_as_it_is_written(reader: Reader, person: Person) -> None:
     tab = reader.tab
     reader.sees("matrix.title", "role.title", "first.title", "second.title", "first.about")
-    tab.press("Start")
+    tab.unfold(MORE)
+    tab.press("Full", role="radio")
+    tab.press(START)
     expect(tab.page.get_by_role("radiogroup")).to_have_count(2)
     _answer_everything(reader)
     _look_at_the_result(reader)
     tab.go_to("Plan")
     expect(tab.heading("Your plan")).to_be_visible()
-    tab.page.locator("summary").first.click()
+    tab.main.locator("summary").first.click()
     reader.sees("role.title", "skill1.title", *(f"project.{each}" for each in PROJECT))
-    tab.go_to("My assessments")
+    tab.go_to("Assessments and data")
     reader.sees("matrix.title", "role.title", "first.title")
     tab.press("Delete")
     expect(tab.page.get_by_role("dialog")).to_contain_text("will be gone for good")
@@ -105,7 +107,7 @@ def _answer_everything(reader: Reader) -> None:
     reader.sees("option0", "option1", "option2", "skill2.title")
     for number in (1, 2):
         tab.answer_nth(number, 1)
-    expect(tab.status).to_contain_text("asks for 2")
+    expect(tab.rated).to_contain_text("needs 2")
     reader.sees("first.title")
     assert [_one_line(each) for each in tab.chosen()] == [reader.text("option1")] * 2
     tab.page.get_by_role("button", name="Clear an answer").click()
@@ -121,34 +123,42 @@ def _answer_everything(reader: Reader) -> None:
 
 def _look_at_the_result(reader: Reader) -> None:
     tab = reader.tab
-    tab.press("See the result")
-    expect(tab.heading("The picture")).to_be_visible()
-    expect(tab.page.locator("svg.main-svg").first).to_be_visible()
-    tab.unfold("The same as a table")
-    tab.unfold("Readiness, added up")
-    tab.unfold(reader.named("project.title"))
-    tab.choose("Show the arithmetic of a skill", reader.named("skill1.title"))
-    expect(tab.page.get_by_role("region", name="Level as a sum")).to_be_visible()
-    reader.sees("role.title", "first.title", "second.title", "skill1.title", "skill2.title")
-    reader.sees("skill1.why", "skill3.why", "qualification.title", "skill1.text1", "skill1.text2")
-    reader.sees(*(f"project.{each}" for each in PROJECT))
+    tab.press("See your result")
+    expect(tab.heading("Your biggest gaps")).to_be_visible()
+    expect(tab.page.locator(".rr-radar svg").first).to_be_visible()
+    reader.sees("role.title", "first.title", "second.title", "skill1.title", "project.title")
+    tab.view("All skills")
+    tab.unfold("As a table")
+    reader.sees("skill1.title", "skill2.title", "skill1.why", "skill3.why", "qualification.title")
+    tab.view("Other roles")
+    reader.sees("first.title", "second.title")
+    tab.view("A day")
+    reader.sees("block.title", "block.activity")
+    tab.view("How it's scored")
+    tab.choose("Show how a skill's level was computed", reader.named("skill1.title"))
+    expect(tab.page.get_by_role("region", name="How the level adds up")).to_be_visible()
+    reader.sees("skill1.title", "skill1.text1", "skill1.text2", "matrix.credit")
 
 
 def test_the_longest_titles_of_the_format_can_be_started_with(tab: Tab) -> None:
     tab.begin(matrix="Long statements")
     expect(tab.heading("Many")).to_be_visible()
-    tab.go_to("My assessments")
+    tab.go_to("Assessments and data")
     expect(tab.heading(re.compile("^Tester LLL"))).to_be_visible()
     assert scan.sideways(tab.page) == []
 
 
 def test_what_a_mouse_finds_on_the_radar_is_reported(reader: Reader, person: Person) -> None:
     tab = reader.tab
-    tab.press("Start")
+    tab.unfold(MORE)
+    tab.press("Full", role="radio")
+    tab.press(START)
     for following in ("skill2.title", "skill3.title", "Qualifications"):
         tab.answer_nth(1, 1)
         tab.press(reader.named(f"Next: {following}"))
     tab.go_to("Result")
+    tab.view("All skills")
+    tab.unfold("Explore the radar")
     words = tab.page.locator(".hoverlayer")
     _hover_until_text(tab.page.locator("path.point").last, words)
     assert reader.text("skill1.title")[:60] in _one_line(words.text_content() or "")
@@ -185,8 +195,8 @@ def test_notes_and_titles_of_people_are_text_too(
     tab.unfold("Evidence and notes")
     expect(tab.page.get_by_role("textbox")).to_have_value(text)
     title = text[:100]
-    tab.go_to("My assessments")
-    tab.press("Change")
+    tab.go_to("Assessments and data")
+    tab.press("Edit")
     with tab.a_run():
         tab.page.get_by_role("dialog").get_by_role("textbox").fill(title)
         tab.page.get_by_role("dialog").get_by_role("textbox").press("Enter")

@@ -12,9 +12,10 @@ from serving import Server
 
 from skills.matrix.library import Library
 from skills.sentences.pages import SET_ASIDE
-from skills.sentences.verdicts import NO_VERDICT
 
-NEXT: Final = re.compile("^(Next: |See the result)")
+NEXT: Final = re.compile("^(Next: |See your result)")
+QUESTION: Final = "Am I ready for that job, and what should I do next?"
+PREVIEW: Final = re.compile("^Preview: ")
 STEPS: Final = ("Bread", "Ovens", "Shop", "Qualifications")
 
 
@@ -28,18 +29,18 @@ def test_a_person_answers_the_shipped_matrix_to_the_end_and_is_reported(
         expect(tab.heading(skill.title)).to_be_visible()
         tab.answer_all("Mostly")
         tab.press(NEXT)
-    tab.press("See the result")
-    expect(tab.heading(re.compile("^By your own account you are ready for "))).to_be_visible()
-    expect(tab.main).to_contain_text("Likely range")
+    tab.press("See your result")
+    expect(tab.heading(re.compile("^By your own account you're ready for "))).to_be_visible()
+    expect(tab.main).to_contain_text("By your own ratings between ")
     kept = stored.values(server.database, assessment)
     assert {shipped.statements[each].id.split(".")[0] for each in kept} == asked
     assert set(kept.values()) == {"mostly"}
     tab.reload()
-    expect(tab.heading("What costs most")).to_be_visible()
+    expect(tab.heading("Your biggest gaps")).to_be_visible()
 
 
 def test_answers_place_note_and_settings_outlive_a_kill(tab: Tab, server: Server) -> None:
-    tab.choose("Hours a week for learning", "6")
+    tab.choose_hours("6")
     assessment = tab.begin(level="Master")
     tab.answer(1, "Fully")
     tab.press(NEXT)
@@ -52,17 +53,17 @@ def test_answers_place_note_and_settings_outlive_a_kill(tab: Tab, server: Server
     tab.reload()
     expect(tab.heading("Ovens")).to_be_visible()
     assert tab.chosen() == ["", "Partly", ""]
-    expect(tab.status).to_contain_text("2 of 9 statements answered")
+    expect(tab.status).to_contain_text("2 of 9")
     tab.unfold("Evidence and notes")
     expect(tab.page.get_by_role("textbox")).to_have_value("see my notebook")
     assert stored.values(server.database, assessment, "note") == {"oven": "see my notebook"}
-    tab.go_to("My assessments")
-    tab.press("Change")
+    tab.go_to("Assessments and data")
+    tab.press("Edit")
     expect(tab.page.get_by_role("combobox", name="Hours a week")).to_have_value("6")
     assert tab.chosen() == ["Full"]
     tab.page.get_by_role("button", name="Close", exact=True).click()
     tab.go_to("Result")
-    expect(tab.main).to_contain_text("Baker, Master")
+    expect(tab.option(1, "Master")).to_be_checked()
 
 
 def test_somebody_who_comes_back_goes_on_where_they_stopped(person: Person) -> None:
@@ -72,7 +73,7 @@ def test_somebody_who_comes_back_goes_on_where_they_stopped(person: Person) -> N
     earlier.answer(1, "Not yet")
     earlier.page.close()
     later = person.new_tab()
-    later.press(re.compile("^Go on with"))
+    later.press(re.compile("^Continue “"))
     expect(later.heading("Ovens")).to_be_visible()
     assert later.chosen()[0] == "Not yet"
 
@@ -84,7 +85,7 @@ def test_quick_mode_asks_the_middle_first_and_leaves_out_what_follows(
     assert tab.chosen() == [""]
     tab.answer(1, "Fully")
     tab.answer(2, "Not yet")
-    expect(tab.status).to_contain_text("Apprentice asks for 2")
+    expect(tab.rated).to_contain_text("Apprentice needs 2")
     assert tab.chosen() == ["Fully", "Not yet"]
     assert stored.values(server.database, assessment) == {
         "bread.bake": "fully",
@@ -96,12 +97,12 @@ def test_quick_mode_asks_the_middle_first_and_leaves_out_what_follows(
 
 def test_what_does_not_apply_counts_for_nothing(tab: Tab, server: Server) -> None:
     assessment = tab.begin()
-    tab.answer_all("Does not apply")
-    expect(tab.status).to_contain_text(SET_ASIDE)
+    tab.answer_all("Doesn't apply")
+    expect(tab.rated).to_contain_text(SET_ASIDE)
     assert set(stored.values(server.database, assessment).values()) == {"not-applicable"}
     tab.go_to("Result")
-    expect(tab.main).to_contain_text("4 set aside as not applicable")
-    expect(tab.heading(re.compile(f"^{NO_VERDICT}"))).to_be_visible()
+    expect(tab.main).to_contain_text("4 set aside")
+    expect(tab.heading(PREVIEW)).to_be_visible()
 
 
 def test_one_answer_and_then_all_are_cleared(tab: Tab, server: Server) -> None:
@@ -138,9 +139,9 @@ def test_nothing_is_chosen_beforehand_and_no_target_shows_before_all_is_rated(ta
     for number in range(1, 4):
         tab.answer(number, "Fully")
         expect(tab.status).to_contain_text(f"{number} of 9")
-        assert "asks for" not in tab.page.locator("body").inner_text()
+        assert "needs" not in tab.page.locator("body").inner_text()
     tab.answer(4, "Fully")
-    expect(tab.status).to_contain_text(re.compile("level 4; Apprentice asks for 2"))
+    expect(tab.rated).to_contain_text("That's level 4 of 4. Apprentice needs 2")
 
 
 def test_back_next_and_the_list_lead_to_every_step(tab: Tab) -> None:
@@ -164,14 +165,14 @@ def test_back_next_and_the_list_lead_to_every_step(tab: Tab) -> None:
 
 
 def test_the_browsers_own_way_back_leads_back_step_by_step(tab: Tab) -> None:
-    tab.go_to("My assessments")
-    tab.go_to("Start")
+    tab.go_to("Assessments and data")
+    tab.go_to("Readiness Radar")
     tab.begin()
     tab.press(f"Next: {STEPS[1]}")
     expect(tab.heading(STEPS[1])).to_be_visible()
     tab.go_to("Result")
-    expect(tab.heading(re.compile(f"^{NO_VERDICT}"))).to_be_visible()
-    for before in (STEPS[1], STEPS[0], "Start an assessment", "My assessments"):
+    expect(tab.heading(PREVIEW)).to_be_visible()
+    for before in (STEPS[1], STEPS[0], QUESTION, "My assessments"):
         with tab.a_run():
             tab.page.go_back()
         expect(tab.heading(before)).to_be_visible(timeout=SOON_MS)
@@ -189,16 +190,18 @@ def test_an_answer_keeps_the_focus_where_it_is(tab: Tab) -> None:
 
 
 def test_qualifications_are_kept_and_shown_beside_the_skills(tab: Tab, server: Server) -> None:
-    assessment = tab.begin()
-    tab.answer_all("Fully")
-    tab.choose("Jump to", "Qualifications")
+    assessment = tab.begin(mode="Quick")
+    for step in STEPS[1:]:
+        tab.answer_all("Fully")
+        tab.press(f"Next: {step}")
     tab.answer(1, "Working on it")
     expect(tab.status).to_contain_text("Saved")
     kept = stored.values(server.database, assessment, "qualification")
     assert kept == {"licence": "in-progress"}
     tab.reload()
     assert tab.chosen()[0] == "Working on it"
-    tab.press("See the result")
+    tab.press("See your result")
+    tab.view("All skills")
     row = tab.page.get_by_role("table", name="Qualifications").get_by_role("row").nth(1)
     expect(row).to_contain_text("Hygiene certificate")
     expect(row).to_contain_text("ideal")

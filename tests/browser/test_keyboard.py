@@ -6,9 +6,13 @@ import re
 from typing import Final
 
 import stored
-from person import Tab
+from person import MORE, PLACES, START, Tab
 from playwright.sync_api import expect
 from serving import Server
+
+from skills.matrix.library import Library
+
+MOST_KEYS: Final = 200
 
 FAR: Final = 40
 """Stops one may have to pass on the way to anything on these pages."""
@@ -28,6 +32,7 @@ class Keys:
     def __init__(self, tab: Tab) -> None:
         self.tab = tab
         self.page = tab.page
+        self.pressed = 0
 
     def here(self) -> tuple[str, str]:
         role, name = self.page.evaluate(_FOCUSED)
@@ -36,7 +41,7 @@ class Keys:
     def tab_to(self, role: str, name: str) -> None:
         """Press Tab until the focus is there; every stop on the way has to have a name."""
         for _ in range(FAR):
-            self.page.keyboard.press("Tab")
+            self.press("Tab")
             found = self.here()
             if found[0] == role and re.search(name, found[1]):
                 return
@@ -45,22 +50,30 @@ class Keys:
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
+        self.pressed += len(keys)
 
 
 def test_from_the_first_page_to_the_result(tab: Tab, server: Server) -> None:
     keys = Keys(tab)
     keys.press("Tab")
     assert keys.here() == ("a", "Skip to main content")
+    for place in ("Readiness Radar", *PLACES, "Share"):
+        keys.tab_to("a", f"^{place}$")
     keys.tab_to("combobox", "Matrix")
     keys.page.keyboard.type("Bakery")
     with tab.a_run():
         keys.press("Enter")
     keys.tab_to("radio", "Apprentice")
-    keys.tab_to("radio", "Full")
+    keys.tab_to("summary", MORE)
+    keys.press("Enter")
+    keys.tab_to("radio", "Quick")
+    with tab.a_run():
+        keys.press("ArrowLeft", "Space")
+    expect(tab.page.get_by_role("radio", name="Full")).to_be_checked()
     with tab.a_run():
         keys.press("ArrowRight", "Space")
     expect(tab.page.get_by_role("radio", name="Quick")).to_be_checked()
-    keys.tab_to("button", "^Start$")
+    keys.tab_to("button", START.pattern)
     with tab.a_run():
         keys.press("Enter")
     for title in ("Bread", "Ovens", "Shop"):
@@ -70,16 +83,62 @@ def test_from_the_first_page_to_the_result(tab: Tab, server: Server) -> None:
         with tab.a_run():
             keys.press("Enter")
     expect(tab.heading("Qualifications")).to_be_focused()
-    keys.tab_to("button", "^See the result$")
+    keys.tab_to("button", "^See your result$")
     with tab.a_run():
         keys.press("Space")
-    expect(tab.heading(re.compile("Baker, Apprentice"))).to_be_visible()
+    expect(tab.heading("Your biggest gaps")).to_be_visible()
     kept = stored.values(server.database, tab.assessment)
     assert len(kept) >= 3
     assert set(kept.values()) == {"partly"}
-    keys.tab_to("summary", "The same as a table")
+    keys.tab_to("tab", "Overview")
+    with tab.a_run():
+        keys.press("ArrowRight", "Enter")
+    expect(tab.page.get_by_role("tab", name="All skills")).to_be_focused()
+    keys.tab_to("summary", "^As a table")
     keys.press("Enter")
     expect(tab.page.get_by_role("region", name="Skills against targets")).to_be_visible()
+
+
+def test_the_shipped_matrix_in_full_takes_at_most_200_keys(tab: Tab, server: Server) -> None:
+    """A digit answers the next open statement, and Enter goes on, wherever the focus is."""
+    shipped = Library().load().matrices["machine-learning-engineer"]
+    tab.choose("Matrix", re.compile(f"^{re.escape(shipped.title)}"))
+    tab.page.locator("h1").evaluate("(each) => { each.tabIndex = -1; each.focus(); }")
+    keys = Keys(tab)
+    keys.tab_to("summary", MORE)
+    keys.press("Enter")
+    keys.tab_to("radio", "Quick")
+    with tab.a_run():
+        keys.press("ArrowLeft", "Space")
+    expect(tab.page.get_by_role("radio", name="Full")).to_be_checked()
+    for _ in range(FAR):
+        keys.press("Shift+Tab")
+        if re.match(START, keys.here()[1]):
+            break
+    with tab.a_run():
+        keys.press("Enter")
+    asked = {each.skill for each in next(iter(shipped.profiles.values())).targets}
+    skills = [each for each in shipped.skills.values() if each.id in asked]
+    for skill in skills:
+        expect(tab.heading(skill.title)).to_be_focused()
+        for number in range(len(skill.statements)):
+            with tab.a_run():
+                keys.press(str(number % 4 + 1))
+        assert "" not in tab.chosen()
+        with tab.a_run():
+            keys.press("Enter")
+    expect(tab.heading("Qualifications")).to_be_focused()
+    with tab.a_run():
+        keys.press("Enter")
+    expect(tab.page.get_by_role("tab", name="Overview")).to_be_visible()
+    kept = stored.values(server.database, tab.assessment)
+    expected = {
+        each.id: each.scale.options[number % 4].id
+        for skill in skills
+        for number, each in enumerate(skill.statements)
+    }
+    assert kept == expected
+    assert keys.pressed <= MOST_KEYS
 
 
 def _answer_all(keys: Keys) -> None:
@@ -96,7 +155,7 @@ def _answer_all(keys: Keys) -> None:
 
 def test_a_dialog_takes_the_focus_and_gives_it_back(tab: Tab) -> None:
     tab.begin()
-    tab.go_to("My assessments")
+    tab.go_to("Assessments and data")
     keys = Keys(tab)
     keys.tab_to("button", "^Delete$")
     with tab.a_run():

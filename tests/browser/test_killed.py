@@ -21,12 +21,12 @@ CLICKS: Final = max(1, 12 // KILLS)
 """Clicks of each before a kill: with few kills, more of them."""
 
 SHOWN: Final = min(6, KILLS)
-"""Each person has more statements answered in the end, or nothing was put to the test."""
+"""Each person has more  in the end, or nothing was put to the test."""
 
 STATEMENTS: Final = [f"many.s{number:02}" for number in range(1, 13)]
-TITLES: Final = ("Not yet", "Partly", "Mostly", "Fully", "Does not apply")
+TITLES: Final = ("Not yet", "Partly", "Mostly", "Fully", "Doesn't apply")
 VALUES: Final = {title: title.lower().replace(" ", "-") for title in TITLES[:-1]} | {
-    "Does not apply": "not-applicable"
+    "Doesn't apply": "not-applicable"
 }
 SOON_SECONDS: Final = 0.12
 """Within about the time of one click and its run."""

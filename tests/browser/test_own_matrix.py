@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from person import Person, Tab
+from person import MORE, START, Person, Tab
 from playwright.sync_api import expect
 from serving import ROOT, Server
 
@@ -71,7 +71,7 @@ def matrix_file(tmp_path: Path) -> Callable[[str, str], Path]:
 
 
 def _upload(tab: Tab, *files: Path) -> None:
-    tab.unfold("Use a matrix of your own")
+    tab.unfold(MORE)
     with tab.a_run():
         tab.page.locator("input[type=file]").set_input_files(files)
 
@@ -105,13 +105,13 @@ def test_a_broken_matrix_is_explained_as_on_the_command_line_and_a_good_one_is_u
     shown = re.findall(r"^baking\.yaml:(\d+):", told, re.MULTILINE)
     assert shown == [str(each["line"]) for each in problems]
     expect(tab.main).to_contain_text("No matrix was loaded")
-    expect(tab.page.get_by_role("button", name="Start", exact=True)).to_be_enabled()
+    expect(tab.page.get_by_role("button", name=START)).to_be_enabled()
 
     with tab.a_run():
         tab.page.locator("input[type=file]").set_input_files(matrix_file("good.yaml", GOOD))
     expect(alert).to_have_count(0)
     expect(tab.main).to_contain_text("Loaded: Loaves. It is chosen above.")
-    tab.press("Start")
+    tab.press(START)
     expect(tab.heading("Bread")).to_be_visible()
     tab.answer(1, "Fully")
 
@@ -120,7 +120,7 @@ def test_a_broken_matrix_is_explained_as_on_the_command_line_and_a_good_one_is_u
     expect(tab.heading("Bread")).to_be_visible()
     assert tab.chosen() == ["Fully", ""]
     tab.answer(2, "Fully")
-    expect(tab.status).to_contain_text("First asks for 2")
+    expect(tab.rated).to_contain_text("First needs 2")
 
 
 def test_a_matrix_in_two_files_is_read_as_one_and_belongs_to_whoever_brought_it(

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Final
 
 import pytest
-from person import Person
+from person import IN_MENU, MORE, PLACES, Person
 from playwright.sync_api import expect
+
+from components.web.addresses import PATHS as PAGES
+
+PATHS: Final = tuple(filter(None, PAGES.values()))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -18,7 +23,7 @@ def test_a_whole_journey_asks_nobody_else_and_reports_no_error(
     broken.write_text("matrix: One Two\n")
     tab = person.new_tab()
     tab.page.emulate_media(color_scheme=scheme)
-    tab.unfold("Use a matrix of your own")
+    tab.unfold(MORE)
     with tab.a_run():
         tab.page.locator("input[type=file]").set_input_files(broken)
     tab.begin(mode="Quick")
@@ -26,12 +31,16 @@ def test_a_whole_journey_asks_nobody_else_and_reports_no_error(
         tab.answer_all("Partly")
         tab.press(re.compile("^Next: "))
     tab.answer(1, "I have it")
-    tab.press("See the result")
+    tab.press("See your result")
+    expect(tab.page.locator(".rr-radar svg").first).to_be_visible()
+    tab.view("How it's scored")
+    tab.choose("Show how a skill's level was computed", "Bread")
+    tab.view("All skills")
+    tab.unfold("Explore the radar")
     expect(tab.page.locator("svg.main-svg").first).to_be_visible()
-    tab.choose("Show the arithmetic of a skill", "Bread")
-    for title in ("Plan", "Checks", "My assessments", "Assess", "Result", "Start"):
+    for title in (*PLACES, "Share", *IN_MENU, "Readiness Radar"):
         tab.go_to(title)
-    for path in ("assess", "checks", "result", "plan", "assessments"):
+    for path in PATHS:
         tab.open(f"/{path}")
     assert person.elsewhere() == []
     assert person.dialogs == []
@@ -41,6 +50,5 @@ def test_a_whole_journey_asks_nobody_else_and_reports_no_error(
 def _is_streamlits_own_probe(person: Person, text: str, address: str) -> bool:
     """Streamlit looks for its server below the page's own path first, and finds nothing there."""
     probes = ("_stcore/health", "_stcore/host-config")
-    pages = ("assess", "checks", "result", "plan", "assessments")
-    known = {f"{person.url}/{page}/{probe}" for page in pages for probe in probes}
+    known = {f"{person.url}/{page}/{probe}" for page in PATHS for probe in probes}
     return address in known and "404" in text

@@ -11,7 +11,7 @@ from person import Person, Tab, restart_under
 from playwright.sync_api import expect
 from serving import Server
 
-CHANGED: Final = "Another tab changed this meanwhile"
+CHANGED: Final = "This was changed in another tab"
 
 
 class Two(NamedTuple):

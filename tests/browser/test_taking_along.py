@@ -35,7 +35,7 @@ def brought(tab: Tab, tmp_path: Path) -> Tab:
     """Stand on the result of an assessment with every answer and some history."""
     taken.bring(tab, taken.write_file(tmp_path))
     tab.press("Result")
-    expect(tab.heading("The picture")).to_be_visible()
+    expect(tab.heading("Your biggest gaps")).to_be_visible()
     return tab
 
 
@@ -85,20 +85,20 @@ def test_what_goes_in_is_chosen_and_a_date_is_planned(brought: Tab, server: Serv
     brought.press("Other formats")
     brought.press("Only the gaps", role="radio")
     with brought.a_run():
-        brought.page.get_by_text("With my notes").click()
+        brought.page.get_by_text("Include my notes").click()
     with brought.a_run():
         brought.page.get_by_role("textbox", name="Name on the report").fill("Zdenka Quill")
         brought.page.get_by_role("textbox", name="Name on the report").press("Enter")
     _, html = taken.download(brought, "HTML")
     assert "Zdenka Quill" in html.decode()
     assert "loaf" not in html.decode()
-    brought.press("Plan this date")
-    _, calendar = taken.download(brought, "Put it into my calendar")
+    brought.press("Save this date")
+    _, calendar = taken.download(brought, "Add to my calendar")
     assert calendar.startswith(b"BEGIN:VCALENDAR")
     everything = stored.everything(server.database)
     assert "Quill" not in everything
-    brought.press("Forget this date")
-    expect(brought.page.get_by_role("button", name="Put it into my calendar")).to_have_count(0)
+    brought.press("Remove this date")
+    expect(brought.page.get_by_role("button", name="Add to my calendar")).to_have_count(0)
 
 
 def test_the_keyboard_reaches_all_of_it(brought: Tab) -> None:
@@ -138,7 +138,7 @@ def test_a_press_while_the_server_is_away_says_so(brought: Tab, server: Server) 
     server.kill()
     expect(brought.page.get_by_role("dialog")).to_contain_text("Connection error")
     button.dispatch_event("click")
-    expect(brought.page.get_by_text("The server cannot be reached. Try again.")).to_be_visible()
+    expect(brought.page.get_by_text("The server could not be reached. Try again.")).to_be_visible()
     server.start()
     brought.wait_for_server()
     brought.wait_for_run(0)
@@ -150,7 +150,7 @@ def test_what_cannot_be_made_is_told_beside_its_button(brought: Tab, server: Ser
     with closing(sqlite3.connect(server.database, isolation_level=None)) as connection:
         connection.execute("UPDATE assessment SET owner = ?", ["0" * 64])
         brought.page.get_by_role("button", name=PDF, exact=True).click()
-        expect(brought.page.get_by_text("There is no such assessment")).to_be_visible()
+        expect(brought.page.get_by_text("This browser has no such assessment")).to_be_visible()
 
 
 def test_report_and_history_are_for_everybody(
@@ -166,25 +166,25 @@ def test_report_and_history_are_for_everybody(
         wrong.extend(f"{state}: label {each}" for each in scan.spelled_out(tab.page))
 
     tab.begin()
-    tab.go_to("Report")
+    tab.go_to("Share")
     look("report without answers")
     tab.go_to("Progress")
     look("no snapshot")
     taken.bring(tab, taken.write_file(tmp_path))
     tab.go_to("Result")
-    expect(tab.heading("The picture")).to_be_visible()
+    expect(tab.heading("Your biggest gaps")).to_be_visible()
     look("result")
-    tab.go_to("Report")
+    tab.go_to("Share")
     tab.press("A page for a CV", role="radio")
     look("report for a CV")
-    tab.press("Plan this date")
+    tab.press("Save this date")
     look("report with a date")
     tab.go_to("Progress")
     expect(tab.page.get_by_role("region", name="Snapshots")).to_be_visible()
     expect(tab.page.locator(".js-plotly-plot")).to_be_visible()
     tab.choose("From", re.compile("10 January"))
     expect(tab.page.locator(".rr-dots li")).not_to_have_count(0)
-    tab.unfold("Remove a snapshot")
+    tab.unfold("Delete a snapshot")
     look("progress")
     assert wrong == []
     assert person.elsewhere() == []
@@ -196,9 +196,9 @@ def test_history_compares_and_removes(brought: Tab, server: Server) -> None:
     expect(brought.page.get_by_role("region", name="Snapshots").get_by_role("row")).to_have_count(4)
     brought.choose("From", re.compile("10 January"))
     expect(brought.main).to_contain_text("▲ rose")
-    brought.unfold("Remove a snapshot")
+    brought.unfold("Delete a snapshot")
     brought.choose("Snapshot", re.compile("10 January"))
-    brought.press("Remove for good")
+    brought.press("Delete")
     expect(brought.page.get_by_role("region", name="Snapshots").get_by_role("row")).to_have_count(3)
     rows = [each for each in stored.everything(server.database).split("\n") if '"snapshot"' in each]
     mine = [each for each in rows if each.startswith("INSERT") and f"'{assessment}'" in each]

@@ -1,8 +1,10 @@
+import re
 from pathlib import Path
 
 import pytest
 from visiting import BEN, FRAME, Come, Visit, begin, plain, put, stored
 
+from components.navigation import PLACES
 from components.web import server, session
 from skills.matrix import Matrix
 from skills.version import PROGRAM
@@ -15,7 +17,9 @@ TITLES = {
     "assess": "Assess",
     "result": "Result",
     "plan": "Plan",
-    "assessments": "My assessments",
+    "progress": "Progress",
+    "share": "Share",
+    "assessments": "Assessments and data",
 }
 
 
@@ -31,14 +35,20 @@ def test_each_page_has_a_title_of_its_own_and_one_main_heading(
 
 
 @pytest.mark.parametrize("page", NEED_COOKIE)
-def test_every_page_ends_with_the_program_and_its_version(
+def test_every_page_has_the_frame_with_its_places_the_program_and_its_version(
     ann: Visit, come: Come, garden: Matrix, page: str
 ) -> None:
     found = begin(ann, garden, APPRENTICE)
     for visit in (ann.open(page, a=found.id), come(BEN).open(page), come(None).open(page)):
-        (foot,) = visit.parts("rr-foot")
-        assert plain(foot).strip() == PROGRAM
-        assert visit.at.main.children[max(visit.at.main.children)].value == foot
+        (frame,) = visit.parts('<header class="rr-top')
+        assert PROGRAM in plain(frame)
+        about = f"?a={found.id}" if visit is ann else ""
+        places = re.findall(r'href="(.*?)"( aria-current="page")?>(.*?)<', frame.split("<nav")[1])
+        assert places[: len(PLACES)] == [
+            (f"/{name}{about}", ' aria-current="page"' if name == page else "", title)
+            for name, title in PLACES.items()
+        ]
+        assert places[len(PLACES)] == (f"/share{about}", "", "Share")
 
 
 @pytest.mark.parametrize("page", NEED_COOKIE)

@@ -8,16 +8,18 @@ import pytest
 from checking import asked_check, button, kept, line, radio, read, sent, take, take_all, text_of
 from visiting import ANN, BEN, Come, Visit, begin, plain, put
 
+from components.pages.result import ALL_SKILLS, OVERVIEW, SCORING
 from components.web import session, workspace
 from skills.entries.kinds import Mode
 from skills.matrix import DONT_KNOW, Matrix
+from skills.questionnaire.questions import asked_skills
 from skills.scoring import CHECK, SELF, score_skills, source_weights
 from skills.scoring.assessed import assess
 from skills.scoring.knowledge_checks import PAUSE, Outcome, next_check, score_checks, shuffled
 from skills.sentences.formats import level, rounded
 from skills.sentences.knowledge_checks import TAKE_AGAIN_LATER, checks_outcome, level_changed
 from skills.sentences.leniency import leniency_text
-from skills.sentences.verdicts import verdict
+from skills.sentences.verdicts import basis, headline
 from skills.store import Assessment
 from skills.workspace.export import read_state
 
@@ -35,6 +37,18 @@ def garden_file(tmp_path: Path) -> Path:
     path = tmp_path / "garden.yaml"
     path.write_text(text_of())
     return path
+
+
+def look(visit: Visit, tab: str) -> Visit:
+    """Open a tab of the result."""
+    visit.at.session_state["view"] = tab
+    return visit.follow("result")
+
+
+def rated(matrix: Matrix, option: str) -> dict[str, str]:
+    """Answer everything the apprentice is asked, so that there is a verdict."""
+    skills = asked_skills(matrix, matrix.profiles[APPRENTICE])
+    return {each.id: option for skill in skills for each in skill.statements}
 
 
 class Clock:
@@ -78,7 +92,7 @@ def test_no_message_holds_the_explanation_before_the_answer_and_the_next_does(
     whole = b"".join(messages)
     assert all(each.encode() in whole for each in check.options.values())
     assert b"Since the worms" not in whole
-    assert b"Right" not in whole
+    assert b"Correct" not in whole
     assert not ann.parts('class="rr-hero" role="status"')
     ann.click(button(ann).click())
     assert any(b"Since the worms air" in each.SerializeToString() for each in ann.messages)
@@ -116,7 +130,7 @@ def test_a_right_answer_is_stored_then_explained_then_the_next_is_asked(
     ann.click(button(ann).click())
     assert kept(ann, found) == {"compost.air": "three"}
     (told,) = [plain(each) for each in ann.parts('class="rr-hero" role="status"')]
-    assert told == "What of the air? ✓ Right. air three Since the worms air"
+    assert told == "What of the air? ✓ Correct. air three Since the worms air"
     assert not ann.at.radio
     assert line(ann) == outcome(1, 1)
     ann.press("go-on")
@@ -167,7 +181,7 @@ def test_the_page_says_at_once_what_a_check_changed_and_leads_back(
     assert now is not None
     assert now < own
     told = level_changed(own, now, assessed.outcome("compost"))
-    assert told == f"Level {level(own)} → {level(now)} · 1 more to be surer"
+    assert told == f"Level {level(own)} → {level(now)} · 1 more to be more certain"
     assert told in ann.text()
     assert ann.press("result").title == "Result · Readiness Radar"
 
@@ -177,19 +191,21 @@ def test_the_result_can_be_seen_without_what_checks_took_off(
 ) -> None:
     answers = dict.fromkeys(garden.statements, "fully")
     put(ann, found, answers)
-    assert not ann.open("result", a=found.id).at.toggle
+    assert not look(ann, SCORING).at.toggle
     clock.now += timedelta(minutes=5)
     given = {each.id: DONT_KNOW for each in garden.skills["compost"].checks}
     take_all(ann.open("checks", a=found.id), given)
-    ann.open("result", a=found.id)
     how = {"profile": APPRENTICE, "mode": Mode.full}
     for adjusts in (True, False):
+        look(ann, SCORING)
         if not adjusts:
             ann.click(ann.at.toggle(key="adjusts").set_value(False))
+        look(ann, OVERVIEW)
         assessed = assess(garden, answers, given, **how, adjusts=adjusts)
         assert leniency_text(assessed.leniency, is_adjusted=adjusts) in ann.text()
-        assert verdict(garden, assessed.readiness) in ann.text()
-        (table,) = ann.parts("Skills against targets, the costliest gap first")
+        assert headline(garden, assessed.readiness) in ann.text()
+        look(ann, ALL_SKILLS)
+        (table,) = ann.parts("Skills against targets, costliest gap first")
         for gap in assessed.readiness.skill_gaps:
             assert f">{level(gap.score.level)}<" in table
     history = session.store().snapshots(ann.owner, found.id)
@@ -253,8 +269,8 @@ def test_they_are_taken_again_after_the_pause_and_both_dates_show(
     assert "Since the worms" not in ann.text()
     take_all(ann, {})
     assert "11 May 2031: 4 of 4 right; before that 4 May 2031: 2 of 4 right." in ann.text()
-    put(ann, found, dict.fromkeys((e.id for e in garden.skills["compost"].statements), "partly"))
-    ann.follow("result")
+    put(ann, found, rated(garden, "partly"))
+    look(ann, ALL_SKILLS)
     assert "4 of 4 right, 11 May 2031, before that 4 May 2031" in ann.text()
 
 
@@ -289,31 +305,38 @@ def test_rating_and_check_stand_side_by_side_with_what_each_counts(
     ann: Visit, garden: Matrix, found: Assessment, wrong: int
 ) -> None:
     skill = garden.skills["compost"]
-    answers = {each.id: ("fully" if each.level < 3 else "partly") for each in skill.statements}
+    answers = rated(garden, "partly")
+    answers |= {each.id: "fully" for each in skill.statements if each.level < 3}
     put(ann, found, answers)
-    before = ann.open("result", a=found.id).text()
-    assert "Everything so far is self-reported." in before
-    ann.press("checks")
+    look(ann, ALL_SKILLS)
+    assert "So far, your result is based on your own ratings alone." in ann.text()
+    assert f'href="/checks?a={found.id}"' in "".join(ann.parts("Take knowledge checks"))
+    (verdict,) = look(ann, OVERVIEW).parts("A few knowledge checks")
+    assert f'href="/checks?a={found.id}"' in verdict
+    ann.follow("checks")
     given = {e.id: "one" if place < wrong else "three" for place, e in enumerate(skill.checks)}
-    take_all(ann, given).follow("result")
+    look(take_all(ann, given), ALL_SKILLS)
     (table,) = ann.parts("Your rating and the checks</caption>")
     (row,) = table.split("<tbody>")[1].split("</tbody>")[0].split("</tr>")[:-1]
     head, *cells = [plain(f"<td{each}") for each in row.replace("<th", "<td").split("<td")[1:]]
     assert head == f"Composting {4 - wrong} of 4 right, 4 May 2031"
     assert cells == combined(garden, answers, given)
     assert cells[2] != level(score_skills(garden, answers, mode=Mode.full)["compost"].level)
-    assert "self-reported and knowledge checks." in ann.text()
+    assessed = assess(garden, answers, given, profile=APPRENTICE, mode=Mode.full)
+    told = basis(garden, assessed.readiness)
+    assert "self-reported and knowledge checks." in told
+    assert told in look(ann, SCORING).text()
 
 
 def test_two_answers_change_no_level_and_the_page_says_why(
     ann: Visit, garden: Matrix, found: Assessment
 ) -> None:
-    answers = dict.fromkeys((each.id for each in garden.skills["compost"].statements), "partly")
+    answers = rated(garden, "partly")
     put(ann, found, answers)
     for option in ("three", "three"):
         take(ann.open("checks", a=found.id), option).press("go-on")
     assert line(ann) == outcome(2, 2)
-    ann.follow("result")
+    look(ann, ALL_SKILLS)
     (table,) = ann.parts("Your rating and the checks</caption>")
     own = level(score_skills(garden, answers, mode=Mode.full)["compost"].level)
     assert plain(table.split("<tbody>")[1]) == (

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 from carrying import matrix_uploader, take, upload_matrix
-from visiting import BEN, Come, Visit, bare, begin, plain
+from visiting import BEN, Come, Visit, bare, begin, plain, put
 
 from components.form.choices import HOURS
-from components.pages import start
+from components.transfer import own_matrix
 from components.web import session, workspace
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix
@@ -14,10 +14,15 @@ from skills.matrix.library import Library
 from skills.matrix.reading import Reading, read_texts
 from skills.matrix.starter import STARTER_NAME
 from skills.questionnaire.effort import effort
+from skills.questionnaire.questions import asked_skills, next_statement
+from skills.scoring.assessed import assess
 from skills.sentences.formats import plural
-from skills.sentences.pages import loaded
-from skills.sentences.results import aim
+from skills.sentences.overview import example_text
+from skills.sentences.pages import loaded, start_label
+from skills.sentences.results import aim, readiness_text
+from skills.sentences.verdicts import verdict
 from skills.workspace import matrices
+from skills.workspace.example_person import EXAMPLE
 
 
 def choose(visit: Visit, matrix: Matrix, profile: str) -> None:
@@ -31,9 +36,10 @@ def choose(visit: Visit, matrix: Matrix, profile: str) -> None:
 
 
 def cost(matrix: Matrix, profile: str, mode: Mode) -> str:
+    """Return what the button to start says an assessment takes."""
     found = effort(matrix, matrix.profiles[profile], mode)
-    minutes, statements = plural(found.minutes, "minute"), plural(found.statements, "statement")
-    return f"About {minutes} for {statements}. You can stop at any time."
+    assert plural(found.minutes, "minute") in start_label(found.minutes)
+    return start_label(found.minutes)
 
 
 def the_assessment(visit: Visit) -> session.Assessment:
@@ -48,8 +54,7 @@ def test_the_cost_is_told_for_every_level_before_anything_begins(
     ann.open().choose("mode", mode)
     for profile in garden.profiles:
         choose(ann, garden, profile)
-        assert cost(garden, profile, mode) in ann.text()
-        assert garden.profiles[profile].about in ann.text()
+        assert ann.at.button(key="start").label == cost(garden, profile, mode)
     assert session.store().assessments(ann.owner) == ()
 
 
@@ -62,30 +67,30 @@ def test_the_cost_is_told_for_every_matrix_that_comes_with_the_tool(
     for matrix in shipped.load().matrices.values():
         for profile in matrix.profiles:
             choose(ann, matrix, profile)
-            assert cost(matrix, profile, mode) in ann.text()
+            assert ann.at.button(key="start").label == cost(matrix, profile, mode)
 
 
 def test_every_setting_is_stored(ann: Visit, garden: Matrix) -> None:
     ann.open()
     choose(ann, garden, "gardener.master")
-    ann.choose("mode", Mode.quick).select("hours", HOURS[3])
+    ann.choose("mode", Mode.full).select("hours", HOURS[3])
     ann.press("start")
     found = the_assessment(ann)
     assert found.matrix_id == garden.id
     assert found.matrix_title == garden.title
     assert (found.wording, found.structure) == (garden.wording, garden.structure)
-    assert (found.profile, found.mode, found.hours) == ("gardener.master", "quick", HOURS[3])
+    assert (found.profile, found.mode, found.hours) == ("gardener.master", "full", HOURS[3])
     assert found.title == aim(garden, "gardener.master")
     assert ann.title == "Assess · Readiness Radar"
     assert ann.at.query_params["a"] == found.id
 
 
-def test_without_a_choice_everything_has_its_first_value_and_hours_stay_open(
+def test_without_a_choice_it_is_the_first_level_in_quick_mode_and_hours_stay_open(
     ann: Visit, garden: Matrix
 ) -> None:
     ann.open().press("start")
     found = the_assessment(ann)
-    assert (found.profile, found.mode, found.hours) == (next(iter(garden.profiles)), "full", None)
+    assert (found.profile, found.mode, found.hours) == (next(iter(garden.profiles)), "quick", None)
 
 
 def test_the_latest_assessment_can_be_gone_on_with(ann: Visit, garden: Matrix) -> None:
@@ -93,10 +98,39 @@ def test_the_latest_assessment_can_be_gone_on_with(ann: Visit, garden: Matrix) -
     latest = begin(ann, garden, "seller.starter")
     session.store().rename(ann.owner, latest.id, "The *latest*")
     ann.open()
-    assert bare(ann.at.button(key="resume").label) == "Go on with “The *latest*”"
+    assert bare(ann.at.button(key="resume").label) == "Continue “The *latest*”"
     ann.press("resume")
     assert ann.title == "Assess · Readiness Radar"
     assert ann.at.query_params["a"] == latest.id
+
+
+def test_who_comes_back_sees_where_the_latest_one_stands_and_goes_on_where_it_fits(
+    ann: Visit, garden: Matrix
+) -> None:
+    assert not [each for each in ann.open().at.button if each.key == "resume"]
+    found = begin(ann, garden, "gardener.apprentice")
+    skills = asked_skills(garden, garden.profiles[found.profile])
+    answers = {each.id: "fully" for skill in skills for each in skill.statements}
+    put(ann, found, answers)
+    ann.open()
+    assessed = assess(garden, answers, {}, profile=found.profile, mode=Mode.full)
+    (standing,) = ann.parts('class="rr-standing"')
+    assert verdict(garden, assessed.readiness) in plain(standing)
+    assert readiness_text(assessed.readiness) in plain(standing)
+    assert ann.at.button(key="resume").label == "See your result"
+    ann.press("resume")
+    assert ann.title == "Result · Readiness Radar"
+    assert ann.at.query_params["a"] == found.id
+
+
+def test_an_example_can_be_seen_before_anything_begins(ann: Visit, garden: Matrix) -> None:
+    ann.open()
+    links = "".join(ann.parts("See an example"))
+    assert f'href="/result?a={EXAMPLE}"' in links
+    for profile in ("gardener.apprentice", "gardener.master"):
+        choose(ann, garden, profile)
+        assert ann.parts('class="rr-radar"')
+        assert example_text(garden, garden.profiles[profile]) in ann.text()
 
 
 def test_a_choice_made_for_one_role_is_not_kept_for_another(ann: Visit, garden: Matrix) -> None:
@@ -140,12 +174,14 @@ def test_a_matrix_of_ones_own_can_be_chosen_and_begun_and_is_nobody_elses(
     assert matrix is not None
     matrix_uploader(ann.open()).upload("mine.yaml", text.encode())
     ann.run()
-    assert "Loaded: My *own* garden. It is chosen above." in ann.text()
+    assert loaded("My *own* garden") in ann.text()
     choose(ann, matrix, "gardener.master")
     ann.press("start")
     found = the_assessment(ann)
     assert (found.matrix_id, found.wording) == (matrix.id, matrix.wording)
-    assert ann.asked() == [each.id for each in matrix.skills["compost"].statements]
+    first = next_statement(matrix.skills["compost"], {})
+    assert first is not None
+    assert ann.asked() == [first.id]
     theirs = come(BEN).open()
     assert not [each for each in theirs.at.selectbox if each.key == "matrix"]
     theirs.press("start")
@@ -202,14 +238,14 @@ def test_a_broken_matrix_on_the_server_is_told_without_its_folder(
     ann.open()
     assert "garden.yaml:" in plain(ann.html())
     assert str(garden_file.parent) not in ann.html()
-    assert "A matrix on this server cannot be used as it is" in ann.text()
+    assert "A matrix on this server can't be used as it is" in ann.text()
 
 
 def test_a_server_without_any_matrix_says_so(ann: Visit, garden_file: Path) -> None:
     garden_file.unlink()
     ann.open()
     assert [each.value for each in ann.at.warning] == [
-        "There is no matrix here yet. Add your own below."
+        "There's no matrix here yet. Add your own below."
     ]
     assert not [each for each in ann.at.button if each.key == "start"]
 
@@ -229,7 +265,7 @@ def test_an_upload_is_read_once_and_never_again(
         reads.append(texts)
         return read_texts(texts)
 
-    monkeypatch.setattr(start, "read_texts", reading)
+    monkeypatch.setattr(own_matrix, "read_texts", reading)
     monkeypatch.setattr(matrices, "read_texts", reading)
     matrix_uploader(ann.open()).upload("mine.yaml", mine(garden_file).encode())
     ann.run()
@@ -310,7 +346,7 @@ def test_an_own_matrix_that_cannot_be_read_any_more_is_told(ann: Visit) -> None:
     )
     ann.open().select("matrix", "w")
     assert [each.value for each in ann.at.warning] == [
-        "This matrix cannot be read any more: upload it again."
+        "This matrix can't be read any more. Upload it again."
     ]
 
 

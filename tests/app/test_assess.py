@@ -126,7 +126,7 @@ def test_how_far_one_is_counts_every_skill_and_at_the_end_leads_to_the_result(
     skills = asked_skills(garden, garden.profiles[APPRENTICE])
     ann.open("assess", a=found.id)
     assert (" to " in ann.status()) is (mode is Mode.quick)
-    for skill in skills:
+    for _ in skills:
         while waiting := [e for e in ann.asked() if ann.control(f"answer|{e}|").value is None]:
             done = progress(skills, stored(ann, found), mode)
             assert ann.status().endswith(f". {answered_of(done)}")

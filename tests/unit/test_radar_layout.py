@@ -15,7 +15,7 @@ from skills.drawing.radar_layout import (
     MARK,
     Frame,
     Label,
-    Layout,
+    RadarLayout,
     lay_out,
     marked,
 )
@@ -56,7 +56,7 @@ def is_apart(one: Label, other: Label) -> bool:
     return beside or one.bottom <= other.top or other.bottom <= one.top
 
 
-def check(layout: Layout, frame: Frame, count: int) -> None:
+def check(layout: RadarLayout, frame: Frame, count: int) -> None:
     assert len(layout.labels) == count
     for each in layout.labels:
         bold = each.lines[-1].endswith(MARK)

@@ -18,41 +18,13 @@ from skills.drawing.text_width import text_width
 from skills.drawing.wrapping import shortened, wrapped
 from skills.reports.as_pdf import svg_as_png
 from skills.reports.report import Report
+from skills.reports.still_pictures import DARK, FONTS, LIGHT, radar_told
 from skills.sentences.formats import day, percent, percent_range, printable
-from skills.sentences.radar import radar_text
 from skills.sentences.reports import ready_from
 from skills.sentences.share import NOT_STATED, share_range, share_verdict
 from skills.version import NAME
 
-FONTS: Final = "'Readiness Sans', 'Noto Sans', 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
-
-_LIGHT: Final = {
-    "ground": "#ffffff",
-    "text": "#16211f",
-    "quiet": "#4d5b58",
-    "line": "#d5dedb",
-    "own": "#0b6e69",
-    "own-area": "rgba(11,110,105,0.2)",
-    "target": "#16211f",
-    "gap": "rgba(138,75,0,0.16)",
-    "arc": "#0b8f86",
-    "arc-2": "#7a5bb5",
-    "soft": "#e6f2f0",
-}
-_DARK: Final = {
-    "ground": "#101716",
-    "text": "#eef4f2",
-    "quiet": "#b4c2bf",
-    "line": "#34423f",
-    "own": "#4fc3b5",
-    "own-area": "rgba(79,195,181,0.2)",
-    "target": "#eef4f2",
-    "gap": "rgba(240,179,92,0.2)",
-    "arc": "#3f9c91",
-    "arc-2": "#a58ad8",
-    "soft": "#17302d",
-}
-THEMES: Final[Mapping[str, Mapping[str, str]]] = {"light": _LIGHT, "dark": _DARK}
+THEMES: Final[Mapping[str, Mapping[str, str]]] = {"light": LIGHT, "dark": DARK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +88,7 @@ def share_svg(report: Report, shape: str, theme: str) -> str:
 
 
 def _told(report: Report) -> str:
-    return f"{report.aim}. {neutral_verdict(report)}. {radar_text(report.radar, report.finding)}"
+    return f"{report.aim}. {neutral_verdict(report)}. {radar_told(report)}"
 
 
 def neutral_verdict(report: Report) -> str:

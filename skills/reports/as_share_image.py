@@ -18,41 +18,13 @@ from skills.drawing.text_width import text_width
 from skills.drawing.wrapping import shortened, wrapped
 from skills.reports.as_pdf import svg_as_png
 from skills.reports.report import Report
+from skills.reports.still_pictures import DARK, FONTS, LIGHT, radar_told
 from skills.sentences.formats import day, percent, percent_range, printable
-from skills.sentences.radar import radar_text
 from skills.sentences.reports import ready_from
-from skills.sentences.share import NOT_STATED, share_range, share_verdict
+from skills.sentences.share import NOT_STATED, PREVIEW, share_range
 from skills.version import NAME
 
-FONTS: Final = "'Readiness Sans', 'Noto Sans', 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
-
-_LIGHT: Final = {
-    "ground": "#ffffff",
-    "text": "#16211f",
-    "quiet": "#4d5b58",
-    "line": "#d5dedb",
-    "own": "#0b6e69",
-    "own-area": "rgba(11,110,105,0.2)",
-    "target": "#16211f",
-    "gap": "rgba(138,75,0,0.16)",
-    "arc": "#0b8f86",
-    "arc-2": "#7a5bb5",
-    "soft": "#e6f2f0",
-}
-_DARK: Final = {
-    "ground": "#101716",
-    "text": "#eef4f2",
-    "quiet": "#b4c2bf",
-    "line": "#34423f",
-    "own": "#4fc3b5",
-    "own-area": "rgba(79,195,181,0.2)",
-    "target": "#eef4f2",
-    "gap": "rgba(240,179,92,0.2)",
-    "arc": "#3f9c91",
-    "arc-2": "#a58ad8",
-    "soft": "#17302d",
-}
-THEMES: Final[Mapping[str, Mapping[str, str]]] = {"light": _LIGHT, "dark": _DARK}
+THEMES: Final[Mapping[str, Mapping[str, str]]] = {"light": LIGHT, "dark": DARK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +35,7 @@ class _Form:
     ----------
     left, room : the column of the texts.
     radar : the box of the radar: left, top, width, height.
+    lines : maximum number of lines of the verdict.
     """
 
     width: int
@@ -71,11 +44,15 @@ class _Form:
     room: float
     top: float
     radar: tuple[float, float, float, float]
+    lines: int
 
+
+HEADING_SIZES: Final = (40, 36, 32, 28)
+"""Sizes of the verdict, in pixels."""
 
 FORMS: Final[Mapping[str, _Form]] = {
-    "wide": _Form(1200, 630, 56, 420, 150, (490, 20, 690, 560)),
-    "square": _Form(1080, 1080, 64, 952, 150, (64, 476, 952, 540)),
+    "wide": _Form(1200, 630, 56, 420, 138, (490, 20, 690, 560), 4),
+    "square": _Form(1080, 1080, 64, 952, 150, (64, 476, 952, 540), 2),
 }
 
 
@@ -116,13 +93,12 @@ def share_svg(report: Report, shape: str, theme: str) -> str:
 
 
 def _told(report: Report) -> str:
-    return f"{report.aim}. {neutral_verdict(report)}. {radar_text(report.radar, report.finding)}"
+    return f"{report.aim}. {neutral_verdict(report)}. {radar_told(report)}"
 
 
 def neutral_verdict(report: Report) -> str:
-    """Return the verdict without speaking to anybody."""
-    aims = [each.verdict for each in report.role_levels if each.is_aim]
-    return share_verdict(aims[0] if aims and report.readiness is not None else "")
+    """Return the verdict without speaking to anybody, or that it is a preview."""
+    return (report.readiness is not None and report.shown_verdict) or PREVIEW
 
 
 def _style(colours: Mapping[str, str]) -> str:
@@ -134,7 +110,7 @@ def _style(colours: Mapping[str, str]) -> str:
         f".here {{ fill: {colours['own']}; }} .ready {{ fill: {colours['quiet']}; }}"
         ".program { font-size: 24px; font-weight: 700; }"
         f".aim {{ font-size: 24px; fill: {colours['quiet']}; }}"
-        ".verdict { font-size: 40px; font-weight: 700; }"
+        ".verdict { font-weight: 700; }"
         f".figure {{ font-size: 84px; font-weight: 700; fill: {colours['own']}; }}"
         f".small {{ font-size: 20px; fill: {colours['quiet']}; }}"
     )
@@ -150,13 +126,14 @@ def _head(made: Element, form: _Form) -> None:
 
 def _texts(made: Element, report: Report, form: _Form) -> None:
     y = form.top
-    for line in _fitted(report.aim, 24, form.room, is_bold=False):
+    for line in _fitted(report.aim, 24, form.room, is_bold=False, most=2):
         svg.text(made, "aim", (form.left, y), line)
         y += 32
     y += 22
-    for line in _fitted(neutral_verdict(report), 40, form.room, is_bold=True):
-        svg.text(made, "verdict", (form.left, y), line)
-        y += 48
+    size, lines = _heading(neutral_verdict(report), form)
+    for line in lines:
+        svg.text(made, "verdict", (form.left, y), line).set("font-size", f"{size}px")
+        y += 1.2 * size
     if report.readiness is None:
         svg.text(made, "small", (form.left, y + 12), NOT_STATED)
         return
@@ -202,12 +179,23 @@ def _foot(made: Element, report: Report, form: _Form) -> None:
     svg.text(made, "small", (form.left, form.height - 28), line)
 
 
-def _fitted(text: str, size: float, room: float, *, is_bold: bool) -> tuple[str, ...]:
-    """Return a text in as few lines as fit, at most four; a longer one ends early."""
-    short = shortened(printable(text), 120)
+def _heading(text: str, form: _Form) -> tuple[int, tuple[str, ...]]:
+    """Return the verdict in the largest size in which all of it fits, cut in the smallest."""
+    found = [
+        (size, _fitted(text, size, form.room, is_bold=True, most=form.lines))
+        for size in HEADING_SIZES
+    ]
+    return next((each for each in found if not each[1][-1].endswith("…")), found[-1])
+
+
+def _fitted(
+    text: str, size: float, room: float, *, is_bold: bool, most: int = 4
+) -> tuple[str, ...]:
+    """Return a text in as few lines as fit; a longer one ends early."""
+    short = shortened(printable(text), 160)
     while True:
-        for most in range(1, 5):
-            lines = wrapped(short, most)
+        for count in range(1, most + 1):
+            lines = wrapped(short, count)
             if max(text_width(each, size, is_bold=is_bold) for each in lines) <= room:
                 return lines
         short = shortened(short, max(len(short) - 6, 2))

@@ -35,7 +35,14 @@ from skills.sentences.leniency import leniency_text
 from skills.sentences.person import YOU, Person, somebody
 from skills.sentences.reports import answers_of, foot, stale_text
 from skills.sentences.results import SOURCE_WORDS, aim, finding, target_status
-from skills.sentences.verdicts import basis, conditions_text, verdict, verdict_word, way_text
+from skills.sentences.verdicts import (
+    basis,
+    conditions_text,
+    shown_verdict,
+    verdict,
+    verdict_word,
+    way_text,
+)
 from skills.version import VERSION
 
 
@@ -79,6 +86,7 @@ def build_report(
         made_on=today,
         answered=dates.span,
         verdict=verdict(matrix, readiness, who),
+        shown_verdict=shown_verdict(matrix, readiness),
         basis=_basis(assessed, who),
         finding=finding(matrix, readiness),
         readiness=_figure(readiness),

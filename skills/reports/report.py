@@ -274,6 +274,7 @@ class Report:
     agenda : topics for a talk with a mentor.
     foot : matrix, version, fingerprint and dates, for the footer of each page.
     notice : what a reader should know about what does not count or is old, or "".
+    shown_verdict : the verdict for others, who are not spoken to, or "" without one.
     program : name and version of the program that made the report, below the footer.
     """
 
@@ -312,6 +313,7 @@ class Report:
     sums: tuple[Sum, ...] = ()
     credits: tuple[str, ...] = ()
     notice: str = field(default="")
+    shown_verdict: str = ""
     program: str = PROGRAM
 
     @property

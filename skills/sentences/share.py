@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 NOT_STATED: Final = "Too few answers for a percentage yet."
+PREVIEW: Final = "Preview"
+"""Heading where there is no verdict yet."""
 
 
 def share_range(likely: str, ready: str) -> str:
     """Return what the bar below the percentage shows."""
     return f"Likely range {likely}. The line marks {ready}, ready."
-
-
-def share_verdict(word: str) -> str:
-    """Return the verdict as a heading; without one, that it is a preview."""
-    return f"{word[:1].upper()}{word[1:]}" if word else "Preview"
 
 
 def summary(facts: Sequence[tuple[str, str]]) -> str:

@@ -65,6 +65,18 @@ def headline(matrix: Matrix, readiness: Readiness) -> str:
     return _verdict_on(matrix, readiness, name, YOU).rstrip(".")
 
 
+def shown_verdict(matrix: Matrix, readiness: Readiness) -> str:
+    """Return the verdict as a heading that speaks to nobody, or "" if there is none."""
+    beginnings = {
+        Verdict.early: "Just starting out towards",
+        Verdict.developing: "On the way to",
+        Verdict.nearly: "Nearly ready for",
+        Verdict.ready: "Ready for" if readiness.is_confirmed else "Self-rated as ready for",
+    }
+    beginning = beginnings.get(readiness.verdict, "")
+    return beginning and f"{beginning} {aim_words(matrix, readiness.profile)}"
+
+
 def _verdict_on(matrix: Matrix, readiness: Readiness, name: str, who: Person) -> str:
     if readiness.verdict is Verdict.nearly:
         return f"{_nearly(matrix, readiness, name)}."

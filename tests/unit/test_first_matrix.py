@@ -11,6 +11,7 @@ import pytest
 from skills.entries.kinds import Mode
 from skills.guidance.recommendations import projects_lead_to, resources_for
 from skills.matrix import Check, Profile, Skill, Statement
+from skills.matrix.library import SHIPPED
 from skills.matrix.reading import read_matrix
 from skills.questionnaire.effort import effort
 
@@ -244,3 +245,8 @@ def test_the_day_covers_the_hours_of_the_article() -> None:
     assert MATRIX.day[0].start == "09:00"
     assert any(block.end == "20:00" for block in MATRIX.day)
     assert all(block.needs for block in MATRIX.day)
+
+
+def test_a_percentage_has_no_space_before_its_sign() -> None:
+    texts = {path.name: path.read_text(encoding="utf-8") for path in SHIPPED.rglob("*.yaml")}
+    assert [name for name, text in texts.items() if re.search(r"\d\s%", text)] == []

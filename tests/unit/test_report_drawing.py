@@ -67,7 +67,7 @@ def test_a_picture_has_a_name_and_a_description() -> None:
     assert told is not None
     assert svg.get("role") == "img"
     assert svg.get("aria-labelledby") == f"{title.get('id')} {told.get('id')}"
-    assert told.text == "2 January 2026: 50 %, range 40 to 60 %"
+    assert told.text == "2 January 2026: 50%, range 40 to 60%"
 
 
 def test_dots_stand_where_the_numbers_are() -> None:

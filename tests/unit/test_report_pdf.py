@@ -1,22 +1,26 @@
 import io
 import json
 import re
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import outloud  # type: ignore[import-untyped]
 import page as page_validation
 import pytest
-import typst
 from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from unit.reports_for_tests import NOW, TODAY, example_record, example_report
 
+from skills.drawing.radar import WIDE
 from skills.records.to_json import as_json
-from skills.reports.as_pdf import FOLDER, as_pdf
+from skills.reports.as_pdf import as_pdf
 from skills.reports.pdf.calendar import calendar, course
+from skills.reports.pdf.data import data_of
 from skills.reports.report import (
     ChangeLine,
     Changes,
@@ -29,6 +33,7 @@ from skills.reports.report import (
     Report,
     Row,
 )
+from skills.reports.still_pictures import radar_told
 from skills.sentences.reports import SECTIONS
 from skills.version import PROGRAM
 
@@ -137,7 +142,6 @@ def test_reading_order_is_the_order_of_the_page() -> None:
         report.basis[:40],
         "At a glance",
         report.finding[:40],
-        report.gaps[0].title,
         "What to talk about",
         report.agenda[-1],
         "Biggest gaps",
@@ -301,31 +305,44 @@ def test_any_number_of_skills_is_drawn_and_reported(count: int) -> None:
     assert [each.title for each in rows if each.title not in text] == []
 
 
-def drawn(code: str) -> list[list[int]]:
-    """Return what a line of a template gives."""
-    source = f'#import "radar.typ": runs\n#metadata({code}) <found>'
-    query = typst.query(  # type: ignore[type-var] # its stubs want one type for both
-        source.encode(), "<found>", field="value", one=True, root=str(FOLDER)
-    )
-    value = json.loads(query)
-    assert isinstance(value, list)
-    return value
+@pytest.mark.parametrize("extent", list(Extent))
+def test_the_radar_has_names_on_its_axes_and_no_numbers(extent: Extent) -> None:
+    report = latin(extent)
+    picture = fromstring(str(data_of(report)["radar"]))  # noqa: S314
+    drawn = "".join(each for each in "".join(picture.itertext()) if each.isalnum())
+    names = ["".join(filter(str.isalnum, each.label)) for each in report.radar.spokes]
+    assert [each for each in names if each not in drawn] == []
+    assert "No." not in text_of(made(extent)).split("What to do next")[0]
 
 
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        ("(1, 2, 3)", [[0, 1, 2]]),
-        ("(1, none, 3)", [[2, 0]]),
-        ("(none, 2, none, 4, 5)", [[1], [3, 4]]),
-        ("(none, none)", []),
-        ("(0, 1, none)", [[0, 1]]),
-    ],
-)
-def test_an_axis_without_a_level_breaks_the_line_of_the_radar(
-    values: str, expected: list[list[int]]
-) -> None:
-    assert drawn(f"runs({values})") == expected
+@pytest.mark.parametrize("extent", list(Extent))
+def test_names_on_the_radar_have_at_least_eight_points(extent: Extent) -> None:
+    sizes: list[float] = []
+
+    def met(text: str, at: list[float], own: list[float], _: object, size: float) -> None:
+        if text.strip() and size == WIDE.size:
+            sizes.append(size * abs(at[3] * own[3]))
+
+    PdfReader(io.BytesIO(made(extent))).pages[0].extract_text(visitor_text=met)
+    assert sizes
+    assert min(sizes) >= 8
+
+
+def alternatives(node: object) -> Iterator[str]:
+    """Yield what stands for each picture of a file."""
+    node = node.get_object() if isinstance(node, IndirectObject) else node
+    if isinstance(node, DictionaryObject):
+        if "/Alt" in node:
+            yield str(node["/Alt"])
+        yield from alternatives(node.get("/K"))
+    for each in node if isinstance(node, ArrayObject) else ():
+        yield from alternatives(each)
+
+
+@pytest.mark.parametrize("extent", list(Extent))
+def test_the_radar_says_what_it_shows_to_who_cannot_see_it(extent: Extent) -> None:
+    root = PdfReader(io.BytesIO(made(extent))).root_object["/StructTreeRoot"]
+    assert radar_told(latin(extent)) in list(alternatives(root))
 
 
 def project(title: str, start: date | None, days: int = 7) -> PlanLine:

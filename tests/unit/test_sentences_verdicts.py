@@ -8,13 +8,14 @@ from skills.scoring import CHECK, Estimate, score_skills
 from skills.scoring.readiness import Readiness, compare
 from skills.scoring.verdicts import Verdict
 from skills.sentences.must_haves import missing_musts, musts_text
-from skills.sentences.results import finding, readiness_text
+from skills.sentences.results import aim_words, finding, readiness_text
 from skills.sentences.verdicts import (
     basis,
     conditions_text,
     past_verdict,
     reach,
     ready_rule,
+    shown_verdict,
     verdict,
     verdict_word,
     way_text,
@@ -186,6 +187,24 @@ def four(*levels: int, musts: int = 4) -> tuple[Matrix, Readiness]:
 )
 def test_the_headline_carries_the_reason(levels: tuple[int, ...], musts: int, told: str) -> None:
     assert verdict(*four(*levels, musts=musts)) == told
+
+
+@pytest.mark.parametrize(
+    ("levels", "musts", "told"),
+    [
+        ((0, 0, 0, 1), 4, "Just starting out towards"),
+        ((1, 1, 1, 2), 4, "On the way to"),
+        ((1, 1, 2, 2), 0, "Nearly ready for"),
+        ((2, 2, 2, 2), 4, "Self-rated as ready for"),
+    ],
+)
+def test_to_others_the_verdict_speaks_to_nobody(
+    levels: tuple[int, ...], musts: int, told: str
+) -> None:
+    matrix, readiness = four(*levels, musts=musts)
+    name = aim_words(matrix, readiness.profile)
+    assert shown_verdict(matrix, readiness) == f"{told} {name}"
+    assert shown_verdict(MATRIX, of(MATRIX, {})) == ""
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,13 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from unit.reports_for_tests import example_report
 
+from skills.drawing.text_width import text_width
 from skills.reports.as_share_image import FORMS, THEMES, share_image, share_svg
 from skills.reports.as_summary import as_summary
 from skills.reports.file_kinds import IMAGES, SHAPES, image_name
 from skills.reports.file_kinds import THEMES as THEME_NAMES
 from skills.reports.report import Parts
-from skills.sentences.share import NOT_STATED, share_verdict
+from skills.sentences.share import NOT_STATED
 
 
 def test_shapes_and_themes_are_those_that_can_be_asked_for() -> None:
@@ -69,16 +70,31 @@ def test_a_png_has_its_size_and_is_the_same_every_time(shape: str) -> None:
 
 def test_a_summary_is_a_few_lines_with_all_that_matters() -> None:
     lines = as_summary(example_report()).splitlines()
-    assert lines[0] == "Machine learning engineer, Mid-level: On the way"
+    assert (
+        lines[0]
+        == "Machine learning engineer, Mid-level: On the way to mid-level machine learning engineer"
+    )
     assert lines[1].startswith("Readiness: 41% (likely ")
     assert lines[2] == "Must-haves: 0 of 5 met"
     assert [each.partition(":")[0] for each in lines[3:5]] == ["Biggest gaps", "Next step"]
     assert lines[-1] == "Readiness Radar, 23 November 2026"
 
 
-def test_a_verdict_is_a_heading() -> None:
-    assert share_verdict("on the way") == "On the way"
-    assert share_verdict("") == "Preview"
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize(
+    "text", ["Ready for it", "On the way to " + "<very> long & " * 40, "W" * 300]
+)
+def test_no_verdict_is_too_long_for_its_place(shape: str, text: str) -> None:
+    report = replace(example_report(Parts(name="<b>&")), shown_verdict=text, aim=text)
+    root = fromstring(share_svg(report, shape, "light"))  # noqa: S314
+    texts = [each for each in root.iter() if each.tag.endswith("}text") and each.text]
+    verdict = [each for each in texts if each.get("class") == "verdict"]
+    assert 1 <= len(verdict) <= FORMS[shape].lines
+    for each in verdict:
+        size = float(each.attrib["font-size"].removesuffix("px"))
+        assert text_width(each.text or "", size) <= FORMS[shape].room
+    places = [float(each.attrib["y"]) for each in texts if each.get("class") == "small"]
+    assert max(places[:-1]) + 20 < places[-1]
 
 
 def test_files_are_named_after_what_they_show() -> None:

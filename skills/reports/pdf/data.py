@@ -10,9 +10,9 @@ from typing import Final
 from skills.reports.cv import usual_sources
 from skills.reports.file_kinds import NAMES
 from skills.reports.pdf.calendar import calendar, course
-from skills.reports.pdf.printable_text import Room, is_rtl
+from skills.reports.pdf.printable_text import BREAK, Room, is_rtl
 from skills.reports.report import KEY_GAPS, Changes, Extent, LevelLine, PlanLine, Report, Row
-from skills.scoring.radar_views import View
+from skills.reports.still_pictures import printed_radar, radar_told
 from skills.sentences.formats import day, level, level_range, percent, percent_range, plural, total
 from skills.sentences.radar import view_note
 from skills.sentences.reports import headings, more_skills
@@ -25,6 +25,7 @@ LONGEST: Final = 12_000
 """Maximum number of characters in one text; twice as many in a run exceed a limit of PDF/A."""
 
 LONGEST_ON_A_PAGE: Final = 800
+LONGEST_NAME: Final = 400
 
 LONG: Final = 1_200
 """Characters of a text above which table cells may break across pages."""
@@ -55,8 +56,14 @@ def data_of(report: Report, notices: tuple[str, ...] = ()) -> dict[str, object]:
     return fitted | {
         "notices": Room(LONGEST, LONGEST).fit(sentence),
         "cut": cut,
+        "radar": printed_radar(report, _on_an_axis),
         "long": _longest({key: each for key, each in fitted.items() if key != "notes"}) > LONG,
     }
+
+
+def _on_an_axis(text: str) -> str:
+    """Return a text as it is printed in a picture, which breaks long words itself."""
+    return str(Room(LONGEST_NAME, LONGEST_NAME).fit(text)).replace(BREAK, "")
 
 
 def _longest(value: object) -> int:
@@ -68,14 +75,10 @@ def _longest(value: object) -> int:
 
 
 def _head(report: Report) -> dict[str, object]:
-    radar = report.radar
-    numbers = _numbers(report)
     is_page = report.parts.extent is Extent.cv
-    rows = [_row(each, numbers[each.skill]) for each in report.rows]
+    rows = [_row(each) for each in report.rows]
     gaps = [
-        _row(each, numbers.get(each.skill, 0))
-        | (_rests(report, each) if is_page else _reasons(each))
-        for each in report.gaps
+        _row(each) | (_rests(report, each) if is_page else _reasons(each)) for each in report.gaps
     ]
     return {
         "extent": report.parts.extent.value,
@@ -103,33 +106,11 @@ def _head(report: Report) -> dict[str, object]:
             str(shown): more_skills(len(report.rows) - shown) for shown in range(KEY_GAPS + 1)
         },
         "key_gaps": KEY_GAPS,
-        "radar_alt": f"Radar of {_axes(radar)}, {_shown(report)}. {report.finding}",
-        "spokes": [
-            {"number": number, "title": e.title, "level": e.level, "target": e.target}
-            for number, e in enumerate(radar.spokes, 1)
-        ],
-        "by_area": view_note(radar, has_targets=report.parts.extent.has_targets)
-        if radar.is_by_area
-        else "",
+        "radar_alt": radar_told(report),
+        "by_area": view_note(report.radar, has_targets=report.parts.extent.has_targets),
         "rows": rows,
         "gaps": gaps,
     }
-
-
-def _numbers(report: Report) -> dict[str, int]:
-    """Return the number of each skill: that of its axis, or its own where there is no radar."""
-    radar = report.radar
-    if not radar.spokes:
-        return {each.skill: number for number, each in enumerate(report.rows, 1)}
-    if not radar.is_by_area:
-        places = {each.title: number for number, each in enumerate(radar.spokes, 1)}
-        return {each.skill: places.get(each.title, 0) for each in report.rows}
-    areas = {each.title: number for number, each in enumerate(radar.spokes, 1)}
-    return {each.skill: areas[each.area] for each in report.rows}
-
-
-def _axes(radar: View) -> str:
-    return plural(len(radar.spokes), "area" if radar.is_by_area else "skill")
 
 
 def _eyebrow(report: Report) -> tuple[str, ...]:
@@ -139,15 +120,10 @@ def _eyebrow(report: Report) -> tuple[str, ...]:
     return NAMES[report.parts.extent], report.name, report.dates
 
 
-def _shown(report: Report) -> str:
-    return "level against target" if report.parts.extent.has_targets else "by level"
-
-
-def _row(row: Row, number: int) -> dict[str, object]:
+def _row(row: Row) -> dict[str, object]:
     is_known = row.level is not None
     return {
         "skill": row.skill,
-        "number": number,
         "title": row.title,
         "level": row.level,
         "low": row.low,

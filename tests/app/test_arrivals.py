@@ -96,7 +96,8 @@ def test_the_same_again_is_said_to_be_the_same_and_asks_for_no_preference(
     data = file_of(ann.owner, found, garden)
     before = everybodys(ann)
     into(upload(ann.open("assessments"), "it.json", data), found.id)
-    assert "the same as here." in ann.text()
+    assert "entries: " in ann.text()
+    assert "unchanged." in ann.text()
     assert not [each for each in ann.at.button_group if each.key == "prefer"]
     bring(ann)
     assert everybodys(ann) == before
@@ -109,7 +110,7 @@ def test_snapshots_that_are_known_come_once(ann: Visit, found: Assessment, garde
     data = file_of(ann.owner, found, garden)
     for _ in range(2):
         into(upload(ann.open("assessments"), "it.json", data), found.id)
-        assert "1 earlier date: 1 known already." in ann.text()
+        assert "1 snapshot: 1 already here." in ann.text()
         bring(ann)
     assert len(session.store().snapshots(ann.owner, found.id)) == 1
 
@@ -136,8 +137,8 @@ def test_entries_without_a_place_are_told_and_kept(
     record["answers"].append({"statement": "gone.long-ago", "option": "partly"})
     record["answers"][0]["option"] = "<b>sometimes</b>"
     upload(ann.open("assessments"), "it.json", json.dumps(record).encode())
-    assert "1 entry without a place in this matrix: kept and not counted." in ann.text()
-    assert "1 entry with a value this matrix does not offer" in ann.text()
+    assert "1 entry with no match in this matrix: saved but not counted." in ann.text()
+    assert "1 entry with a value this matrix doesn't offer" in ann.text()
     assert "<b>sometimes" not in ann.html()
     bring(ann)
     made = session.store().assessments(ann.owner)[0].assessment
@@ -160,7 +161,7 @@ def test_a_file_of_a_matrix_that_is_not_here_says_so_and_how_to_go_on(
     assert "Your answers are kept" not in ann.text()
     assert not is_offered(ann)
     into(ann, found.id)
-    assert "The file belongs to another matrix" in ann.text()
+    assert "This file is for a different matrix" in ann.text()
     assert everybodys(ann) == before
     assert garden_file.exists()
 
@@ -175,7 +176,7 @@ def test_a_file_of_which_nothing_fits_is_imported_only_on_a_second_yes(
         record[key] = []
     before = held(ann.owner, found)
     into(upload(ann.open("assessments"), "it.json", json.dumps(record).encode()), found.id)
-    assert "Nothing in the file has a place in the matrix" in ann.text()
+    assert "Nothing in this file matches the matrix" in ann.text()
     (button,) = [each for each in ann.at.button if str(each.key).startswith("take-in|")]
     assert button.disabled
     (agree,) = [each for each in ann.at.checkbox if str(each.key).startswith("all-the-same|")]
@@ -222,7 +223,7 @@ def test_a_broken_file_is_told_in_sentences_and_changes_nothing(
     before = everybodys(ann)
     upload(ann.open("assessments"), *BROKEN[name])
     (told,) = ann.parts('role="alert"')
-    assert re.search("1 problem, which keeps|[2-9] keep the file from being used", told)
+    assert re.search(r"This file can&#39;t be imported: [1-9] problems?(?: and|\.)", told)
     assert BROKEN[name][0] in told
     assert "Nothing was changed." in ann.text()
     assert not is_offered(ann)

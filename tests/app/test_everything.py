@@ -21,7 +21,7 @@ from visiting import BEN, Come, Visit, begin, workspace_of
 
 from components.web import session
 from skills.matrix import Matrix
-from skills.sentences.pages import erasure_warning, no_matrix_for
+from skills.sentences.pages import archive_done, archive_holds, erasure_warning, no_matrix_for
 from skills.store import Assessment
 from skills.workspace.matrices import uploaded_matrix
 
@@ -98,15 +98,15 @@ def test_the_packed_file_brings_everything_back_at_once(ann: Visit, both: list[A
     before = [held(ann.owner, each) for each in both]
     _, data = take(ann.open("assessments"), "everything")
     ann.press("erase-all")
-    assert "note and snapshot will be gone for good" in ann.text()
+    assert erasure_warning(2, 0) in ann.text()
     ann.press("keep|really-erase")
     assert len(session.store().assessments(ann.owner)) == 2
     ann.press("erase-all").press("really-erase")
     upload(ann.open("assessments"), "all.zip", data)
     assert session.store().assessments(ann.owner) == (), "nothing before the press"
-    assert ann.at.button(key="take-in|pack").label == "Import 2 assessments"
+    assert ann.at.button(key="take-in|pack").label == f"Import {archive_holds(2, 0)}"
     ann.press("take-in|pack")
-    assert "2 assessments imported." in ann.text()
+    assert archive_done(2, 0) in ann.text()
     back = [each.assessment for each in session.store().assessments(ann.owner)]
     values = [held(ann.owner, each) for each in back]
     assert sorted(map(str, map(sorted, values))) == sorted(map(str, map(sorted, before)))
@@ -121,7 +121,7 @@ def test_what_is_broken_in_a_packed_file_is_told_and_the_rest_comes_in(
     assert len(both) == 2
     files = {"good.json": good, "cut.json": broken[:-100], "<b>evil.json": b"{}", "me.txt": b"?"}
     upload(ann.open("assessments"), "all.zip", packed(files))
-    assert ann.at.button(key="take-in|pack").label == "Import 1 assessment"
+    assert ann.at.button(key="take-in|pack").label == f"Import {archive_holds(1, 0)}"
     assert "<b>evil.json" not in ann.html()
     ann.press("take-in|pack")
     assert len(session.store().assessments(ann.owner)) == 1
@@ -139,7 +139,7 @@ def test_ones_own_matrices_go_along_and_come_back(ann: Visit, garden_file: Path)
     assert ".." not in matrix
     assert files[matrix].decode() == text
     ann.press("erase-all")
-    assert "and 1 matrix of your own, will be gone for good" in ann.text()
+    assert erasure_warning(1, 1) in ann.text()
     ann.press("really-erase")
     assert session.store().matrices(ann.owner) == ()
     assert uploaded_matrix(workspace_of(ann.owner), mine.wording) is None, (
@@ -184,7 +184,7 @@ def test_erasing_leaves_nothing_but_tombstones_and_no_other_browser_is_touched(
     before = held(ben.owner, his)
     assert traces(tmp_path, FIRST, SECOND) == [FIRST, SECOND]
     ann.open("assessments").press("erase-all").press("really-erase")
-    assert "Everything of yours is erased." in ann.text()
+    assert "All your data has been erased." in ann.text()
     assert "None yet." in ann.text()
     everything = dump(tmp_path)
     for each in (ann.owner, both[0].id, both[1].id, FIRST, SECOND):

@@ -148,7 +148,7 @@ def test_deleting_asks_first_and_then_leaves_nothing_on_the_disk(
     ann.press("keep|really-delete")
     assert session.store().assessment(ann.owner, found.id).title == "Among the lindens"
     ann.press(f"delete|{found.id}").press("really-delete")
-    assert "“Among the lindens” is deleted." in ann.text()
+    assert "“Among the lindens” was deleted." in ann.text()
     assert f"open|{found.id}" not in keys(ann)
     assert f"open|{kept.id}" in keys(ann)
     database = tmp_path / "data" / "skills.sqlite3"

@@ -27,4 +27,4 @@ def test_a_matrix_without_sources_shows_none(ann: Visit, garden: Matrix) -> None
     put(ann, found, {"compost.heap": "fully"})
     ann.open("result", a=found.id)
     assert not garden.credits
-    assert not [each for each in ann.at.expander if each.label == "What this matrix rests on"]
+    assert not [each for each in ann.at.expander if each.label == "What this matrix is based on"]

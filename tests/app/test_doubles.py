@@ -103,4 +103,4 @@ def test_the_arithmetic_is_that_of_the_skill_meant(ann: Visit, doubles: Matrix, 
     put(ann, found, {"one.a": "no", "two.a": "no"})
     ann.open("result", a=found.id).select("explain", skill)
     text = doubles.skills[skill].statements[0].text
-    assert [each for each in ann.parts("Level as a sum") if text in each]
+    assert [each for each in ann.parts("How the level adds up") if text in each]

@@ -18,7 +18,7 @@ from skills.problems import StoreError
 from skills.store import Conflict, Saved, engine
 from skills.store.engine import Database
 
-CHANGED = "Another tab changed this meanwhile; here is the latest."
+CHANGED = "This was changed in another tab. Here's the latest."
 APPRENTICE = "gardener.apprentice"
 
 

@@ -103,7 +103,7 @@ def test_the_page_tells_what_the_arithmetic_says(
     )
     (page,) = ann.parts('class="rr-radar"')
     assert finding(garden, readiness) in unescape(unescape(page))
-    table = rows(ann, "Skills against targets, the costliest gap first")
+    table = rows(ann, "Skills against targets, costliest gap first")
     assert [row[1:] for row in table] == [
         [
             level(each.score.level) if each.score.is_assessed else "–",
@@ -285,7 +285,7 @@ def test_where_no_project_can_be_begun_each_says_what_comes_first(
     ann.open("result", a=found.id)
     shown = [each.label for each in ann.at.expander if " points " in each.label]
     assert [each.split("**")[1] for each in shown] == ["A wall of roses"]
-    assert bare(shown[0]).endswith("· from level 2 in Pruning")
+    assert bare(shown[0]).endswith("· needs level 2 in Pruning")
 
 
 def test_qualifications_stand_beside_the_skills(ann: Visit, garden: Matrix) -> None:
@@ -307,11 +307,11 @@ def test_the_numbers_can_be_followed_down_to_single_answers(ann: Visit, garden: 
     put(ann, found, COMPOST | PRUNING)
     ann.open("result", a=found.id)
     readiness = told(garden, COMPOST | PRUNING, MASTER)
-    terms = rows(ann, "Readiness as a sum")
+    terms = rows(ann, "How readiness adds up")
     added = sum(float(row[3]) for row in terms[:-1])
     assert f"{added:.1f}" == terms[-1][3] == total(readiness.value or 0)
     ann.select("explain", "compost")
-    steps = rows(ann, "Level as a sum")
+    steps = rows(ann, "How the level adds up")
     score = score_skills(garden, COMPOST, mode=Mode.full)["compost"]
     assert score.level is not None
     gained = sum(float(row[3]) for row in steps[:-1])

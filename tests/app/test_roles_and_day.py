@@ -90,7 +90,7 @@ def test_the_closest_role_is_told_with_its_arithmetic(ann: Visit, garden: Matrix
     all_three = "Composting, Pruning and Advice"
     assert first == [
         f"Gardener no level reached yet shares 3 of 3 skills with your aim {all_three}",
-        "Apprentice 1 of 1 must-have; ready from 85%; a target not half reached yet",
+        "Apprentice 1 of 1 must-have; ready starts at 85%; a target not half met yet",
         "71% nearly ready",
     ]
     assert second == [
@@ -112,7 +112,7 @@ def test_a_reached_level_is_told_and_the_next_one_is_the_aim(ann: Visit, garden:
     assert first[0].startswith("Seller ready by your own account: Starter shares 1 of 2 skills")
     assert first[1:] == ["Starter 1 of 1 must-have", "100% ready by your own account"]
     assert second[0] == "Gardener ready by your own account: Apprentice; your aim"
-    assert second[1:] == ["Master 0 of 1 must-have; ready from 85%", "80% on the way"]
+    assert second[1:] == ["Master 0 of 1 must-have; ready starts at 85%", "80% on the way"]
 
 
 def test_who_is_ready_at_a_level_is_not_called_closest_to_another_role(
@@ -223,7 +223,7 @@ def test_the_day_names_the_step_of_the_plan_that_opens_more_of_it(
     assert found is not None
     steps = [bare(each.label) for each in ann.at.expander if re.match(r"\*\*\d+\. ", each.label)]
     assert steps[found.place - 1].startswith(f"{found.place}. {found.project.title}")
-    assert f"“{found.project.title}” (step 1 of your plan) would let you carry" in day_lead(ann)
+    assert f"“{found.project.title}” (step 1 of your plan) would let you handle" in day_lead(ann)
 
 
 @pytest.mark.parametrize("option", ["not-yet", "partly", "mostly", "fully"])

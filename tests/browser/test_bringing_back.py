@@ -65,7 +65,7 @@ def test_a_file_is_looked_at_brought_in_undone_and_everything_erased(
     assert kept(server, made) == values(file)
     with tab.a_run():
         tab.page.get_by_role("button", name="Undo", exact=True).first.click()
-    expect(tab.main).to_contain_text("1 entry as before.")
+    expect(tab.main).to_contain_text("1 entry restored.")
     assert kept(server, made) == mine
     tab.press("Erase everything")
     tab.press("Erase everything permanently")
@@ -129,7 +129,7 @@ def test_a_double_click_brings_in_once(tab: Tab, file: Path) -> None:
 def test_it_all_works_by_keyboard(tab: Tab, file: Path) -> None:
     tab.open("/assessments")
     page = tab.page
-    page.get_by_role("button", name="Start your first assessment").focus()
+    page.get_by_role("button", name="Start your first assessment assessment").focus()
     page.keyboard.press("Tab")
     assert "Import a file" in page.locator(":focus").inner_text()
     page.keyboard.press("Enter")

@@ -110,7 +110,7 @@ def test_a_broken_matrix_is_explained_as_on_the_command_line_and_a_good_one_is_u
     with tab.a_run():
         tab.page.locator("input[type=file]").set_input_files(matrix_file("good.yaml", GOOD))
     expect(alert).to_have_count(0)
-    expect(tab.main).to_contain_text("Loaded: Loaves. It is chosen above.")
+    expect(tab.main).to_contain_text("Loaded: Loaves. It's selected above.")
     tab.press(START)
     expect(tab.heading("Bread")).to_be_visible()
     tab.answer(1, "Fully")

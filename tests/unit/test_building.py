@@ -214,8 +214,8 @@ def test_the_foot_names_matrix_fingerprint_and_days() -> None:
     matrix = first_matrix()
     assert matrix.title in foot
     assert f"fingerprint {matrix.wording[:12]}" in foot
-    assert "answers of 2 January 2026" in foot
-    assert "report of 23 November 2026" in foot
+    assert "answers from 2 January 2026" in foot
+    assert "report from 23 November 2026" in foot
 
 
 def dated(*moments: datetime | None) -> Record:
@@ -234,7 +234,7 @@ SPRING, FALL = datetime(2026, 3, 4, 12, tzinfo=UTC), datetime(2026, 10, 5, 12, t
 @pytest.mark.parametrize("extent", Extent)
 def test_every_format_says_when_the_answers_were_given(extent: Extent) -> None:
     report = built(Parts(extent), dated(FALL, SPRING))
-    assert report.dates == "answers of 4 March 2026 to 5 October 2026"
+    assert report.dates == "answers from 4 March 2026 to 5 October 2026"
     assert report.dates in report.foot
     for kind in ("pdf", "html", "markdown", "xlsx"):
         assert "4 March 2026 to 5 October 2026" in text_of(kind, WRITERS[kind](report, NOW)), kind
@@ -258,7 +258,7 @@ def text_of(kind: str, data: bytes) -> str:
 def test_answers_without_a_date_are_not_dated() -> None:
     report = built(record=dated(SPRING, None))
     assert report.answered is None
-    assert report.dates == "report of 23 November 2026"
+    assert report.dates == "report from 23 November 2026"
     assert "answers of" not in report.foot
     assert not report.notice
 

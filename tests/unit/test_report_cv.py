@@ -39,7 +39,7 @@ OWN_TITLE: Final = "Second try after the refusal"
 READ: Final = ("pdf", "html", "markdown", "csv", "xlsx", "resume")
 
 FAILINGS: Final = (
-    *("must-have", "not reached", "lost", "short", "ready", "not assessed", "target", "gap"),
+    *("must-have", "not met", "lost", "short", "ready", "not assessed", "target", "gap"),
     *("you have", "do not", "not answered", "not asked", "missing", "costs", "weight"),
 )
 
@@ -129,13 +129,13 @@ def test_the_basis_says_how_many_answers_when_and_what_levels_rest_on() -> None:
     record, report = record_of(), page()
     answers = f"{len(record.answers)} of 75 statements answered on 23 November 2026."
     assert report.basis.startswith(answers)
-    assert "rest on own ratings where nothing else stands beside a skill." in report.basis
+    assert "rest on own ratings unless noted otherwise." in report.basis
     assert "listed from level 1, Awareness, on" in report.basis
     checked = {each.title for each in report.rows if "knowledge checks" in each.sources}
     assert checked
     assert all(f"{each} own ratings and knowledge checks" in text_of("pdf") for each in checked)
     alone = built(record.model_copy(update={"checks": ()}))
-    assert "Levels rest on own ratings. " in alone.basis
+    assert "Levels are based on own ratings. " in alone.basis
     assert {each.sources for each in alone.rows} == {"own ratings"}
 
 

@@ -116,7 +116,7 @@ def test_the_story_runs_from_the_verdict_to_the_next_step_and_the_sums_come_last
         "Skill by skill",
         "What changed",
         "Readiness over time",
-        "Levels of the role",
+        "Levels of this role",
         "The working day",
         "Qualifications",
         "Degrees, certificates, experience",

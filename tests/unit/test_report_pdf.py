@@ -159,7 +159,7 @@ def test_reading_order_is_the_order_of_the_page() -> None:
         "another answer",
         "Readiness over time",
         "another matrix: not comparable",
-        "Levels of the role",
+        "Levels of this role",
         "The working day",
         "Evidence and notes",
         NOTES[0],

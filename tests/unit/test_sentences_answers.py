@@ -17,19 +17,19 @@ MATRIX = a_matrix(a_skill("sql"), a_skill("git"), targets=[Target("sql", 3)])
 def test_what_became_of_answers_is_listed() -> None:
     carried = Carried({"a.new": "yes", "a.same": "no"}, {"a.old": "a.new"}, {"b.gone": "yes"})
     assert carried_over(carried) == (
-        "1 answer kept; 1 renamed (a.old is now a.new); "
-        "1 without a place, stored but not counted (b.gone)"
+        "1 answer kept; 1 renamed (a.old is now a.new); 1 with no match, saved but not "
+        "counted (b.gone)"
     )
 
 
 def test_what_has_no_place_is_named() -> None:
     assert without_place(Carried({}, {}, {"b.gone": "yes"})) == (
-        "1 answer belongs to a statement this matrix no longer has. It is kept and does not "
-        "count: b.gone."
+        "1 answer is for a statement that is no longer in this matrix. It's saved but "
+        "doesn't count: b.gone."
     )
     assert without_place(Carried({}, {}, {"a.gone": "yes", "b.gone": "no"})) == (
-        "2 answers belong to statements this matrix no longer has. They are kept and do not "
-        "count: a.gone, b.gone."
+        "2 answers are for statements that are no longer in this matrix. They're saved "
+        "but don't count: a.gone, b.gone."
     )
     many = Carried({}, {}, {f"s.{each}": "yes" for each in range(NAMED + 3)})
     assert without_place(many).endswith(f", s.{NAMED - 1} and 3 more.")
@@ -38,12 +38,12 @@ def test_what_has_no_place_is_named() -> None:
 
 def test_a_second_look_is_asked_for_kindly() -> None:
     assert second_look(MATRIX, Pattern("same-answer", 0.999, 0.9, 8, ("sql", "git"))) == (
-        "99% of your answers in a row are the same. That can be right; please check Sql and Git "
-        "once more."
+        "99% of your answers in a row are the same. That may be right, but please "
+        "check Sql and Git again."
     )
     assert second_look(MATRIX, Pattern("unordered", 0.5, 0.2, 8, ("sql",))) == (
-        "Several harder statements got more credit than easier ones, for example in Sql. That can "
-        "be right; please check them once more."
+        "Several harder statements are rated higher than easier ones, for example in "
+        "Sql. That may be right, but please check them again."
     )
 
 

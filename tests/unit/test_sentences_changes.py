@@ -37,8 +37,9 @@ def a_line(*reasons: Reason) -> SkillChange:
             (None, 0.0, 1.0),
             (0.5, 0.4, 0.6),
             (
-                "On 23 November 2026 nothing was assessed for Role, Level. On 23 November 2026 "
-                "readiness for Role, Level was 50%, likely range 40 to 60%."
+                "On 23 November 2026, nothing was assessed for Role, Level. On 23 "
+                "November 2026, readiness for Role, Level was 50%, likely range 40 to "
+                "60%."
             ),
         ),
     ],
@@ -85,9 +86,10 @@ def test_a_change_that_may_be_chance_is_told_so(
 def test_what_is_not_comparable_is_told_for_itself() -> None:
     other = figures(0.61, 0.5, 0.7, replace(small_matrix("sql"), id="matrix"))
     assert told(figures(0.52, 0.4, 0.65), other) == (
-        "On 23 November 2026 readiness for Role, Level was 52%, likely range 40 to 65%. "
-        "On 23 November 2026 readiness for Role, Level was 61%, likely range 50 to 70%. "
-        "Since then the matrix has changed what it counts, so they are not held against each other."
+        "On 23 November 2026, readiness for Role, Level was 52%, likely range 40 to "
+        "65%. On 23 November 2026, readiness for Role, Level was 61%, likely range 50 "
+        "to 70%. The matrix has since changed in ways that affect the numbers, so they "
+        "can't be compared."
     )
 
 
@@ -97,7 +99,7 @@ def test_what_is_not_comparable_is_told_for_itself() -> None:
         (figures(0.6, matrix=replace(MATRIX, id="x")), "They come from different matrices, so"),
         (
             figures(0.6).model_copy(update={"result": None}),
-            "Of 23 November 2026 no figures were kept. So there is nothing to hold against",
+            "No figures were saved on 23 November 2026. So there is nothing to hold against",
         ),
     ],
 )
@@ -127,7 +129,7 @@ def test_changed_answers_are_counted_in_one_phrase() -> None:
             Reason(Cause.weight, ids=("check", "mentor")),
             "own rating counts beside knowledge checks",
         ),
-        (Reason(Cause.weight), "own rating counts alone now"),
+        (Reason(Cause.weight), "only own rating counts now"),
         (Reason(Cause.target, before=2, now=3), "target from 2 to 3"),
         (Reason(Cause.target, now=3), "target 3 now, none before"),
         (Reason(Cause.target, before=2), "no target now, 2 before"),
@@ -164,7 +166,7 @@ def test_a_rise_in_every_skill_is_told_as_one_though_the_ranges_overlap() -> Non
 
 def test_nothing_changed_is_said() -> None:
     state = a_state(MATRIX, ALL_HALF)
-    assert told(state, state) == "Readiness stayed at 66%. No skill changed its level."
+    assert told(state, state) == "Readiness stayed at 66%. No skill changed level."
 
 
 def test_skills_are_counted_by_how_they_moved() -> None:
@@ -172,12 +174,12 @@ def test_skills_are_counted_by_how_they_moved() -> None:
     before = dict.fromkeys(matrix.statements, "o2")
     now = before | {"git.s0": "o4", "css.s0": "o4", "css.s1": "o4", "sql.s0": "o0"}
     found = told(a_state(matrix, before), a_state(matrix, now))
-    assert "4 skills: 2 rose and 1 fell; 1 as before." in found
+    assert "4 skills: 2 rose and 1 fell; 1 unchanged." in found
 
 
 def test_another_way_of_asking_and_other_texts_are_said() -> None:
     quick = a_state(replace(MATRIX, wording="other"), ALL_HALF, mode="quick")
     assert told(a_state(MATRIX, ALL_HALF), quick).endswith(
-        "Only some statements were asked this time. Texts of the matrix have changed since; what "
-        "it counts is the same."
+        "Only some statements were asked this time. Some wording in the matrix has "
+        "changed since, but nothing that affects the numbers."
     )

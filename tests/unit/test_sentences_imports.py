@@ -70,14 +70,14 @@ def test_settings_that_differ_are_told_with_what_does_not_fit() -> None:
     )
     mine = assessment(MATRIX, title="Mine", hours=None)
     assert import_summary(preview(file, {}, MATRIX, assessment=mine)) == (
-        "The file holds nothing that was entered.",
+        "The file contains no entries.",
         "Title in the file: File; here: Mine.",
         (
-            "Aim in the file: role.other; here: Role, Level. This matrix does not have it, so it "
-            "stays."
+            "Aim in the file: role.other; here: Role, Level. This matrix doesn't have "
+            "it, so nothing changes."
         ),
-        "Way of asking in the file: quick; here: all statements.",
-        "Time for learning in the file: 3.5 hours a week; here: none.",
+        "Assessment length in the file: quick; here: full.",
+        "Learning time in the file: 3.5 hours a week; here: none.",
         "Next assessment in the file: 2 January 2027; here: none.",
     )
 
@@ -87,8 +87,8 @@ def test_earlier_dates_are_counted() -> None:
     later = a_state(MATRIX, {"sql.s0": "o1"}, at=LATER)
     file = ImportedData((), history=(one, other, later, later))
     assert import_summary(preview(file, {}, MATRIX, history=[one])) == (
-        "The file holds nothing that was entered.",
-        "4 earlier dates: 2 new and 2 known already.",
+        "The file contains no entries.",
+        "4 earlier dates: 2 new and 2 already here.",
     )
 
 
@@ -97,7 +97,7 @@ def test_what_became_of_the_matrix_of_a_file_comes_first() -> None:
     found = told(ImportedData((), matrix_copy=then))
     assert found[:-1] == match_summary(match(then, MATRIX), then, MATRIX)
     named = told(ImportedData((), matrix_id="other", matrix_copy=then))
-    assert named[0] == "The file belongs to another matrix, “Matrix”; open here is “Matrix”."
+    assert named[0] == "This file is for a different matrix, “Matrix”, not “Matrix”."
 
 
 def test_entries_that_do_not_count_are_told_by_why() -> None:
@@ -108,12 +108,13 @@ def test_entries_that_do_not_count_are_told_by_why() -> None:
     )
     assert told(ImportedData(file))[1:] == (
         (
-            "1 entry with a value this matrix does not offer: kept and not counted, except where "
-            "a value that counts stands here."
+            "1 entry with a value this matrix doesn't offer: saved but not counted, "
+            "except where there's already a value here that counts."
         ),
         (
-            '"bogus" is no value for “I can do this.”: write "Option 0", "Option 1", "Option 2", '
-            '"Option 3", "Option 4" or "Not applicable".'
+            '"bogus" isn\'t a valid value for “I can do this.”: write "Option 0", '
+            '"Option 1", "Option 2", "Option 3", "Option 4" or "Not '
+            'applicable".'
         ),
         (
             "1 entry under an earlier name, where the file also has one under a later name: the "
@@ -132,11 +133,11 @@ def test_counts_are_told_and_another_matrix_is_named() -> None:
     )
     stored = {("answer", "sql.s1"): ("o2", EARLIER), ("answer", "sql.s2"): ("o1", NOW)}
     assert told(ImportedData(file, matrix_id="other"), stored) == (
-        "The file belongs to another matrix, “other”; open here is “Matrix”.",
-        "5 entries: 1 new, 1 changed and 1 the same as here.",
-        "Of those changed, 1 newer in the file and 0 newer here.",
-        "1 entry without a place in this matrix: kept and not counted.",
-        "1 entry too long, or with a character that cannot be stored: left out.",
+        "This file is for a different matrix, “other”, not “Matrix”.",
+        "5 entries: 1 new, 1 changed and 1 unchanged.",
+        "Of the changed entries: 1 newer in the file, 0 newer here.",
+        "1 entry with no match in this matrix: saved but not counted.",
+        "1 entry too long, or with a character that can't be stored: left out.",
     )
 
 
@@ -150,16 +151,17 @@ def test_a_value_that_fits_nothing_is_told_with_its_place() -> None:
     )
     assert told(file)[-3:] == (
         (
-            'Line 4: "Optoin 1" is no value for “I can do this.”: write "Option 0", "Option 1", '
-            '"Option 2", "Option 3", "Option 4" or "Not applicable".'
+            'Line 4: "Optoin 1" isn\'t a valid value for “I can do this.”: write '
+            '"Option 0", "Option 1", "Option 2", "Option 3", "Option 4" or '
+            '"Not applicable".'
         ),
         (
-            'Cell D9: "perhaps" is no value for “BSc”: write "you have it", "in progress" or "you '
-            'do not have it".'
+            'Cell D9: "perhaps" isn\'t a valid value for “BSc”: write "you have '
+            'it", "in progress" or "you don\'t have it".'
         ),
         (
-            'Line 7: "z" is no value for “Ask 1?”: write "Right", "Wrong", "Also wrong" or '
-            '"I don\'t know".'
+            'Line 7: "z" isn\'t a valid value for “Ask 1?”: write "Right", '
+            '"Wrong", "Also wrong" or "I don\'t know".'
         ),
     )
     many = ImportedData(

@@ -22,7 +22,7 @@ DAY = date(2026, 1, 2)
 @pytest.mark.parametrize(
     ("right", "answered", "asked", "told"),
     [
-        (0, 0, 6, f"6 checks left. They count once you have answered {LEAST_ANSWERS}."),
+        (0, 0, 6, f"6 checks left. They count once you've answered {LEAST_ANSWERS}."),
         (
             1,
             1,
@@ -37,8 +37,8 @@ DAY = date(2026, 1, 2)
             1,
             2,
             (
-                "0 of 1 answer right. 1 check left. There are too few checks of this skill to say "
-                "anything about a level."
+                "0 of 1 answer right. 1 check left. This skill has too few checks to "
+                "say anything about your level."
             ),
         ),
     ],
@@ -72,9 +72,9 @@ def test_every_check_offers_not_to_know() -> None:
 
 def test_what_checks_changed_is_told_at_once() -> None:
     counted = Outcome("sql", 4, 6, 8, Estimate(CHECK, 2.0, 2.0, 2.0, 0.5))
-    assert level_changed(3.0, 2.45, counted) == "Level 3 → 2.4 · 2 more to be surer"
+    assert level_changed(3.0, 2.45, counted) == "Level 3 → 2.4 · 2 more to be more certain"
     assert level_changed(3.0, 2.45, replace(counted, asked=6)) == "Level 3 → 2.4"
-    assert level_changed(None, 2.45, counted) == "Level 2.4 · 2 more to be surer"
+    assert level_changed(None, 2.45, counted) == "Level 2.4 · 2 more to be more certain"
     assert level_changed(3.0, 3.0, replace(counted, estimate=None)) == ""
 
 
@@ -93,7 +93,7 @@ def test_each_level_of_the_checks_says_what_it_counts(step: CheckStep, told: str
 
 
 def test_what_always_reads_the_same() -> None:
-    assert TAKE_AGAIN_LATER == "They can be taken again a week after the last answer."
+    assert TAKE_AGAIN_LATER == "You can take them again a week after your last answer."
 
 
 def steps(*shares: float) -> Estimate:

@@ -21,12 +21,12 @@ def told(today: Matrix, answers: dict[str, str] | None = None) -> tuple[str, ...
 
 
 def test_a_matrix_beside_itself_is_the_same() -> None:
-    assert told(MATRIX) == ("The matrix is the same as then.",)
+    assert told(MATRIX) == ("The matrix hasn't changed since.",)
 
 
 def test_reworded_statements_are_counted() -> None:
     assert told(changed(MATRIX, first(lambda each: replace(each, text="New words."))), ALL) == (
-        "Texts of the matrix have changed since; what it counts is the same.",
+        "Some wording in the matrix has changed since, but nothing that affects the numbers.",
         "8 of 8 answers still count.",
         "2 statements reworded.",
     )
@@ -39,27 +39,27 @@ def test_what_still_counts_is_told_in_numbers() -> None:
         return replace(skill, statements=(renamed, replace(two, level=3), three))
 
     assert told(changed(MATRIX, change), ALL) == (
-        "Since then the matrix has changed what it counts.",
+        "The matrix has since changed in ways that affect the numbers.",
         (
-            "6 of 8 answers still count; 2 of them were given under an earlier name; 2 without a "
-            "place, kept and not counted."
+            "6 of 8 answers still count; 2 of them were given under an earlier name; 2 "
+            "with no match, saved but not counted."
         ),
-        "4 statements under the same name; 2 renamed, 2 gone and 2 at another level.",
-        "Figures of then are shown as history and not held against those of today.",
+        "4 statements with the same name; 2 renamed, 2 gone and 2 at a different level.",
+        "Earlier figures are shown as history and aren't compared with today's.",
     )
 
 
 def test_other_options_are_told_although_the_statement_stands() -> None:
     found = told(changed(MATRIX, first(lambda each: replace(each, scale=YES_NO))), ALL)
     assert "6 of 8 answers still count; 2 without a place" in found[1]
-    assert "2 with other options or credits." in found[2]
+    assert "2 with different options or credits." in found[2]
 
 
 @pytest.mark.parametrize(
     ("targets", "words"),
     [
         ((Target("sql", 4), Target("git", 3)), "1 target changed: Sql for Level (level 3 to 4)."),
-        ((Target("sql", 3),), "1 target changed: Git for Level (no longer asked for)."),
+        ((Target("sql", 3),), "1 target changed: Git for Level (no longer required)."),
         (
             (Target("sql", 3, 2.5), Target("git", 3)),
             "1 target changed: Sql for Level (weight 1 to 2.5).",
@@ -67,8 +67,8 @@ def test_other_options_are_told_although_the_statement_stands() -> None:
         (
             (Target("sql", 3, must=True), Target("git", 3, must=True)),
             (
-                "2 targets changed: Sql for Level (a must-have now) and Git for Level (a must-have "
-                "now)."
+                "2 targets changed: Sql for Level (now a must-have) and Git for Level "
+                "(now a must-have)."
             ),
         ),
     ],
@@ -99,20 +99,20 @@ def test_levels_of_scale_and_role_and_checks_are_told() -> None:
     )
     today = marked(replace(today, levels=(*today.levels, Level(5, "Level 5"))))
     assert told(today)[1:-1] == (
-        "2 answered checks gone or counted otherwise.",
-        "The scale has 6 levels now and had 5.",
+        "2 answered checks removed or counted differently.",
+        "The scale now has 6 levels; it had 5.",
         "No longer a level of the role: Level.",
     )
 
 
 def test_a_change_elsewhere_is_said_to_be_elsewhere() -> None:
     today = changed(MATRIX, lambda skill: replace(skill, checks=skill.checks[:2]))
-    assert "What this assessment uses is as it was; the change is in other parts." in told(today)
+    assert "Nothing this assessment uses has changed; the change is elsewhere." in told(today)
 
 
 def test_another_matrix_is_named() -> None:
     today = marked(replace(a_matrix(a_skill("css"), targets=[Target("css", 1)]), id="other"))
     assert told(replace(today, title="Other"), ALL)[:2] == (
-        "This belongs to another matrix, “Matrix”; open here is “Other”.",
-        "0 of 8 answers still count; 8 without a place, kept and not counted.",
+        "This is for a different matrix, “Matrix”, not “Other”.",
+        "0 of 8 answers still count; 8 with no match, saved but not counted.",
     )

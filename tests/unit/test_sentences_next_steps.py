@@ -58,12 +58,12 @@ PLAN = (
 
 
 def test_a_plan_tells_its_running_total_and_what_is_not_shown() -> None:
-    start = "Each project counts what it still adds after the ones before it"
+    start = "Each project's points are what it adds on top of the ones before it"
     assert plan_basis(KNOWN, PLAN, 2) == (
-        f"{start}: 81 → 88 → 90. 3 more projects would bring you to 100."
+        f"{start}: 81 → 88 → 90. 3 more projects would take you to 100."
     )
     assert plan_basis(KNOWN, PLAN, 4) == (
-        f"{start}: 81 → 88 → 90. 1 more project would bring you to 100."
+        f"{start}: 81 → 88 → 90. 1 more project would take you to 100."
     )
     assert plan_basis(KNOWN, PLAN, 9) == f"{start}: 81 → 88 → 90 → 100."
     assert plan_basis(UNKNOWN, PLAN, 2) == f"{start}. 3 more projects would follow."
@@ -97,7 +97,7 @@ def test_a_step_tells_what_it_brings() -> None:
         "less than 0.1 points",
         "+9.4 points",
     ]
-    assert step_gain(PLAN, step("must", 0.5, 0.5)) == "closes a must-have"
+    assert step_gain(PLAN, step("must", 0.5, 0.5)) == "meets a must-have"
     assert [step_total(KNOWN, PLAN, each) for each in PLAN[:3]] == [
         "+7.5 points → 88.5",
         "+2.1 points → 90.6",
@@ -130,17 +130,17 @@ def test_what_a_project_raises_is_listed() -> None:
 
 def test_a_mentor_is_asked_about_what_there_is() -> None:
     assert ask_about_musts(["Sql", "Git"]) == (
-        "Must-haves not reached yet: Sql and Git. What would show them?"
+        "Must-haves not met yet: Sql and Git. What would show them?"
     )
     assert (
         ask_about_losses(["Ops"])
-        == "Most readiness is lost by Ops. Does that match what others see?"
+        == "Most readiness is lost in Ops. Does that match what others see?"
     )
-    assert ask_about_unseen(["Css"]) == "Not assessed: Css. What is there to show them?"
+    assert ask_about_unseen(["Css"]) == "Not assessed: Css. What evidence is there?"
     assert ask_why_apart("Sql", 4, 1.5) == "Sql: own rating 4, checks 1.5. Why?"
     assert ask_about_musts([]) == ask_about_losses([]) == ask_about_unseen([]) == ""
 
 
 def test_what_always_holds_is_said_the_same_way() -> None:
-    assert NEXT_PROJECT == "Which one project comes next, and when do we look at it together?"
-    assert NO_PROJECTS == "The matrix that is at hand holds no projects."
+    assert NEXT_PROJECT == "Which project comes next, and when do we review it together?"
+    assert NO_PROJECTS == "This matrix has no projects."

@@ -96,8 +96,8 @@ def test_a_gap_says_what_closes_it_and_where_that_is_listed() -> None:
     assert listed_text(plan, sql) == "Listed above: “Near” (step 1 of your plan) and “Far”."
     assert listed_text(plan, replace(sql, listed=())) == ""
     assert end_text(ml) == (
-        "Projects lead to level 3 here. The rest of the way to 4 comes with work that others "
-        "depend on."
+        "Projects here take you to level 3. The rest of the way to 4 comes from work "
+        "that others depend on."
     )
     assert end_text(sql) == ""
     assert end_text(replace(sql, listed=())) == NO_FURTHER_PROJECT

@@ -31,7 +31,7 @@ DAY, LATER = date(2026, 1, 2), date(2026, 3, 4)
 
 def test_headings_tell_a_cv_from_what_is_held_against_targets() -> None:
     held, alone = headings(has_targets=True), headings(has_targets=False)
-    assert (held["gaps"], alone["gaps"]) == ("Biggest gaps", "Skills, the strongest first")
+    assert (held["gaps"], alone["gaps"]) == ("Biggest gaps", "Skills, strongest first")
     assert (held["glance"], alone["glance"]) == ("At a glance", "Skills and levels")
     assert held.keys() == alone.keys()
 
@@ -54,24 +54,25 @@ def test_what_a_project_and_a_skill_cost() -> None:
     )
     assert cost("1 level short", 2.0, is_met=False) == "−2.0"
     assert cost("not assessed", None, is_met=False) == "not assessed"
-    assert cost("target reached", 0.0, is_met=True) == "✓ reached"
+    assert cost("target met", 0.0, is_met=True) == "✓ met"
     assert source_text("knowledge checks", "2.5") == "Knowledge checks: level 2.5"
 
 
 def test_the_foot_names_matrix_and_days() -> None:
     assert foot("Matrix 1", "0123456789abcdef", answers_of((DAY, DAY)), LATER) == (
-        "Matrix 1, fingerprint 0123456789ab · answers of 2 January 2026 · report of 4 March 2026"
+        "Matrix 1, fingerprint 0123456789ab · answers from 2 January 2026 · report "
+        "from 4 March 2026"
     )
     assert foot("Matrix 1", "0123456789abcdef", answers_of(None), LATER) == (
-        "Matrix 1, fingerprint 0123456789ab · report of 4 March 2026"
+        "Matrix 1, fingerprint 0123456789ab · report from 4 March 2026"
     )
 
 
 def test_answers_are_dated_from_the_oldest_to_the_newest() -> None:
-    assert answers_of((DAY, LATER)) == "answers of 2 January 2026 to 4 March 2026"
+    assert answers_of((DAY, LATER)) == "answers from 2 January 2026 to 4 March 2026"
     assert stale_text(DAY) == (
-        "Some of these answers are a year old or older, the oldest from 2 January 2026: they may "
-        "no longer hold."
+        "Some of these answers are at least a year old, the oldest from 2 January "
+        "2026: they may be out of date."
     )
 
 
@@ -88,12 +89,12 @@ def test_a_cv_says_how_much_is_answered_and_what_it_rests_on() -> None:
         "4 of 8 statements answered between 2 January 2026 and 4 March 2026."
     )
     assert scope_text("Role, Level", "Basics") == (
-        "Skills are those of Role, Level, listed from level 1, Basics, on."
+        "Skills are those for Role, Level, listed from level 1 (Basics) upwards."
     )
     assert sources_text(["self", "mentor", "other"]) == "own ratings, a mentor and other"
-    assert rests_text("own ratings", is_mixed=False) == "Levels rest on own ratings."
+    assert rests_text("own ratings", is_mixed=False) == "Levels are based on own ratings."
     assert rests_text("own ratings", is_mixed=True) == (
-        "Levels rest on own ratings where nothing else stands beside a skill."
+        "Levels are based on own ratings unless noted otherwise."
     )
 
 
@@ -106,14 +107,14 @@ def test_a_cv_counts_the_levels_that_are_reached() -> None:
 
 def test_a_qualification_says_what_is_asked_and_what_was_said() -> None:
     assert qualification_text("required", "yes") == "required; you have it"
-    assert qualification_text("", "") == "not asked for; not answered"
+    assert qualification_text("", "") == "not required; not answered"
 
 
 @pytest.mark.parametrize(
     ("kind", "expires", "end"),
     [
         ("certificate", DAY, ", expired on 2 January 2026"),
-        ("certificate", LATER, ", valid to 4 March 2026"),
+        ("certificate", LATER, ", valid until 4 March 2026"),
         ("experience", DAY, ", until 2 January 2026"),
         ("degree", None, ""),
     ],

@@ -13,7 +13,7 @@ from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
 from skills.sentences.answers import carried_over
-from skills.sentences.pages import moved_to_today
+from skills.sentences.pages import deleted, deletion_warning, moved_to_today
 
 APPRENTICE = "gardener.apprentice"
 NOTE = "In the shed behind the lindens"
@@ -88,9 +88,9 @@ def test_hours_can_be_taken_back(ann: Visit, garden: Matrix) -> None:
     ann.open("assessments").press(f"change|{found.id}")
     assert ann.at.selectbox[0].value == HOURS[2]
     box = ann.at.selectbox[0]
-    assert "I do not know yet" in box.options
+    assert "I don't know yet" in box.options
     # AppTest sends nothing where a value is None, so choose by place.
-    box.__class__ = type("Chosen", (Selectbox,), {"index": box.options.index("I do not know yet")})
+    box.__class__ = type("Chosen", (Selectbox,), {"index": box.options.index("I don't know yet")})
     ann.click(box).press("save-change")
     assert session.store().assessment(ann.owner, found.id).hours is None
 
@@ -143,12 +143,12 @@ def test_deleting_asks_first_and_then_leaves_nothing_on_the_disk(
     ann.open("assess", a=found.id).answer("compost.heap", "fully")
     ann.click(ann.note("compost").set_value(NOTE))
     ann.follow("assessments").press(f"delete|{found.id}")
-    assert "“Among the lindens” with 1 answer and its notes will be gone for good." in ann.text()
+    assert deletion_warning("Among the lindens", 1) in ann.text()
     assert session.store().assessment(ann.owner, found.id).title == "Among the lindens"
     ann.press("keep|really-delete")
     assert session.store().assessment(ann.owner, found.id).title == "Among the lindens"
     ann.press(f"delete|{found.id}").press("really-delete")
-    assert "“Among the lindens” was deleted." in ann.text()
+    assert deleted("Among the lindens") in ann.text()
     assert f"open|{found.id}" not in keys(ann)
     assert f"open|{kept.id}" in keys(ann)
     database = tmp_path / "data" / "skills.sqlite3"

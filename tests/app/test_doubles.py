@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from visiting import Visit, begin, put, stored
 
+from components.pages.result import SCORING
 from components.web import session
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
@@ -100,7 +101,7 @@ def test_the_aim_meant_is_stored(ann: Visit, doubles: Matrix, profile: str) -> N
 @pytest.mark.parametrize("skill", ["one", "two"])
 def test_the_arithmetic_is_that_of_the_skill_meant(ann: Visit, doubles: Matrix, skill: str) -> None:
     found = begin(ann, doubles, "first.low")
-    put(ann, found, {"one.a": "no", "two.a": "no"})
-    ann.open("result", a=found.id).select("explain", skill)
+    put(ann, found, {"one.a": "no", "one.b": "no", "two.a": "no"})
+    ann.open("result", a=found.id, view=SCORING).select("explain", skill)
     text = doubles.skills[skill].statements[0].text
     assert [each for each in ann.parts("How the level adds up") if text in each]

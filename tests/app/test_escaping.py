@@ -10,8 +10,9 @@ from xml.etree.ElementTree import fromstring
 import pytest
 import yaml
 from carrying import matrix_uploader
-from visiting import Reader, Visit, bare, begin, put
+from visiting import Reader, Visit, bare, begin, plain, put
 
+from components.pages.result import ALL_SKILLS, DAY, OTHER_ROLES, OVERVIEW, SCORING
 from components.web import session, workspace
 from components.web.scripts import SCRIPTS
 from skills.matrix import Matrix
@@ -24,7 +25,7 @@ EVIL = (
 SIGNS = ("![", "](", "**b", ":red[", ":material", "$E", "`c", "~~s", "<img", "<script", "&lt;")
 TEXTS = {"title", "about", "text", "show", "why", "author", "deliver", "accept", "version"}
 DRAWN = {"svg", "g", "path", "line", "rect", "circle", "text"}
-PAGES = ["start", "assess", "result", "plan", "assessments"]
+PAGES = ["start", "assess", "result", "plan", "progress", "share", "assessments"]
 MASTER = "gardener.master"
 
 
@@ -52,8 +53,8 @@ def visit(ann: Visit, evil: Matrix) -> Visit:
     """Have an assessment whose every text is evil."""
     found = begin(ann, evil, MASTER, hours=4)
     session.store().rename(ann.owner, found.id, EVIL[:119])
-    answers = {"compost.heap": "fully", "compost.turning": "never", "pruning.tools": "partly"}
-    put(ann, found, answers | {"compost.ripe": "never", "compost.plan": "never"})
+    answers = dict.fromkeys(evil.statements, "partly") | {"compost.heap": "fully"}
+    put(ann, found, answers | {"compost.turning": "never", "compost.plan": "never"})
     ann.open("assess", a=found.id, skill="compost").click(ann.note("compost").set_value(EVIL))
     return ann
 
@@ -74,17 +75,34 @@ def check(visit: Visit) -> None:
             for place in range(len(kept)):
                 assert not kept.startswith(sign, place) or kept[place - 1 : place] == "\\", text
     for tag, attributes in tags(visit):
-        assert tag != "img"
+        if tag == "img":  # the image to share, in which nothing can run or be loaded
+            assert attributes.keys() == {"class", "alt", "src"}
+            assert str(attributes["src"]).startswith("data:image/svg+xml;base64,")
         assert not any(each.startswith("on") for each in attributes)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_text_of_a_matrix_comes_alive_on_a_page(visit: Visit, page: str) -> None:
     visit.open(page)
-    if page == "result":
+    if page == "progress":
+        visit.press("keep")
+    check(visit)
+    assert EVIL[:50] in (unescape(visit.html()) if page == "share" else visit.text())
+
+
+@pytest.mark.parametrize("tab", [OVERVIEW, ALL_SKILLS, OTHER_ROLES, DAY, SCORING])
+def test_no_text_of_a_matrix_comes_alive_in_a_tab_of_the_result(
+    visit: Visit, evil: Matrix, tab: str
+) -> None:
+    assert evil.day
+    visit.at.session_state["view"] = tab
+    visit.open("result")
+    if tab == SCORING:
         visit.select("explain", "compost")
     check(visit)
     assert EVIL[:50] in visit.text()
+    titles = [plain(each) for each in visit.parts("<h1")]
+    assert titles == [tab] if tab != OVERVIEW else visit.parts('class="rr-hero"')
 
 
 @pytest.mark.parametrize("step", ["compost", "pruning", "@qualifications"])

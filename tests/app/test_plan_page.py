@@ -105,7 +105,7 @@ def test_what_to_do_now_comes_first_then_the_steps_then_each_gap(
     found = assessed(garden, WEAK, mode)
     plan = plan_for(found)
     assert len(plan) == 3
-    assert headings(ann) == ["This week", "Then", "Gap by gap"]
+    assert headings(ann) == ["This week", "After that", "Gap by gap"]
     assert in_hand(ann) == [plan[0].project.title]
     assert steps(ann) == [f"{at}. {line(found, e, plan)}" for at, e in enumerate(plan[1:], 2)]
     parts = sort_projects(found, plan)
@@ -132,7 +132,7 @@ def test_every_project_is_listed_once(ann: Visit, shipped: Library) -> None:
     listed = [*in_hand(ann), *(each.split(" · ")[0].split(". ", 1)[1] for each in steps(ann))]
     listed += re.findall(r"<summary><b>(.*?)</b>", ann.html())
     assert len(listed) == len(set(listed)) > 12
-    assert "by itself" in ann.text()
+    assert "on its own" in ann.text()
     assert "Listed above: " in ann.text()
 
 
@@ -301,7 +301,7 @@ def test_a_project_outside_the_plan_tells_what_has_to_come_first(
     found = assessed(garden, answers)
     assert "rose-wall" not in {each.project.id for each in plan_for(found)}
     seen = ann.text()
-    assert "do “A first heap” first; reach Pruning at 2" in seen
+    assert "do “A first heap” first; reach level 2 in Pruning" in seen
     assert "after “A first heap”" in seen
     (menu,) = [e for e in ann.at.menu_button if e.label == "Do one of these next"]
     ann.click(menu.click("rose-wall"))
@@ -352,4 +352,5 @@ def test_a_target_above_what_projects_lead_to_says_so(ann: Visit, shipped: Libra
     found = begin(ann, matrix, "ml-engineer.lead")
     put(ann, found, dict.fromkeys(matrix.statements, "partly"))
     ann.open("plan", a=found.id)
-    assert ann.text().count("Projects lead to level 3 here. The rest of the way to 4") == 6
+    told = "Projects here take you to level 3. The rest of the way to 4"
+    assert ann.text().count(told) == 6

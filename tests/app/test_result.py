@@ -154,7 +154,7 @@ def test_the_cases_above_reach_every_verdict(garden: Matrix) -> None:
 def test_the_radar_has_a_line_for_each_and_a_gap_where_nothing_is_known(
     ann: Visit, garden_file: Path
 ) -> None:
-    garden, enough = lengthen(garden_file, "compost", 2)
+    garden, enough = lengthen(garden_file, "compost", 6)
     answers = COMPOST | PRUNING | enough
     found = begin(ann, garden, MASTER)
     put(ann, found, answers)
@@ -231,7 +231,7 @@ def test_a_skill_without_answers_may_be_why_no_project_is_named(
     ann: Visit, garden_file: Path
 ) -> None:
     """Only advising is left open, and the one project that could help trains just that."""
-    garden, enough = lengthen(garden_file, "compost", 2)
+    garden, enough = lengthen(garden_file, "compost", 6)
     found = begin(ann, garden, APPRENTICE)
     put(ann, found, enough | dict.fromkeys([*COMPOST, *PRUNING], "fully"))
     seen = ann.open("result", a=found.id).text()
@@ -353,7 +353,7 @@ def test_where_no_project_can_be_begun_each_says_what_comes_first(
     ann: Visit, garden_file: Path
 ) -> None:
     """Pruning is left open, and the roses need it."""
-    garden, enough = lengthen(garden_file, "compost", 2)
+    garden, enough = lengthen(garden_file, "compost", 6)
     found = begin(ann, garden, MASTER)
     put(ann, found, enough | dict.fromkeys(["compost.heap", "compost.turning", *ADVICE], "fully"))
     put(ann, found, {"compost.ripe": "never", "compost.plan": "never"})
@@ -397,7 +397,7 @@ def test_the_numbers_can_be_followed_down_to_single_answers(ann: Visit, garden: 
 
 
 def test_only_assessed_skills_have_an_arithmetic(ann: Visit, garden_file: Path) -> None:
-    garden, enough = lengthen(garden_file, "compost", 2)
+    garden, enough = lengthen(garden_file, "compost", 6)
     found = begin(ann, garden, MASTER)
     put(ann, found, COMPOST | ADVICE | enough)
     ann.open("result", view=SCORING, a=found.id)

@@ -60,11 +60,12 @@ def show() -> None:
     assessed = assess_entries(assessment, entries, matrix, adjusts=scoring_tab.adjusts())
     readiness = assessed.readiness
     aim_switch.show(assessment, matrix)
+    is_complete = readiness.value is not None and readiness.coverage >= 1
+    if is_complete and assessed.is_adjusted and not session.is_example():
+        _keep_day(assessment, assessed)
     if readiness.value is None or readiness.verdict is Verdict.unknown:
         _show_preview(assessed)
         return
-    if readiness.coverage >= 1 and assessed.is_adjusted and not session.is_example():
-        _keep_day(assessment, assessed)
     plan = plan_for(assessed)
     _show_tabs(assessment, form, assessed, plan)
 
@@ -186,6 +187,7 @@ def _show_preview(assessed: Assessed) -> None:
     if assessed.readiness.asked and st.button("Continue answering", key="assess", type="primary"):
         st.switch_page(guard.pages()["assess"])
     _show_second_look(assessed)
+    scoring_tab.show_without_place(assessed.carried)
 
 
 def _show_second_look(assessed: Assessed) -> None:

@@ -36,9 +36,7 @@ def show(assessment: Assessment, assessed: Assessed) -> None:
             gap_plot.show(matrix, paging.choose_part(met, "met-part", "Skills"))
     with st.expander("As a table, with the reason for each target", key="table"):
         gap_table.show(matrix, paging.choose_part(readiness.ordered(), "rows", "Skills"))
-    with st.expander("Explore the radar", key="explore", on_change="rerun") as explored:
-        if explored.open:
-            radar.explore(matrix, readiness)
+    radar.offer(matrix, readiness)
     _show_checks(assessment, assessed)
     if matrix.qualifications:
         _heading("Qualifications", "Shown with your result. They don't affect your score.")

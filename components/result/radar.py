@@ -44,11 +44,18 @@ def show_picture(picture: RadarPicture, note: str = "") -> None:
     )
 
 
-def explore(matrix: Matrix, readiness: Readiness) -> None:
-    """Show a view with Plotly, which takes longer to load."""
+def offer(matrix: Matrix, readiness: Readiness) -> None:
+    """Offer to explore the radar, unless there are too few skills for one."""
     views = radar_views(spokes_of(matrix, readiness))
     if not views:
         return
+    with st.expander("Explore the radar", key="explore", on_change="rerun") as explored:
+        if explored.open:
+            _explore(matrix, readiness, views)
+
+
+def _explore(matrix: Matrix, readiness: Readiness, views: Sequence[View]) -> None:
+    """Show a view with Plotly, which takes longer to load."""
     view = _choose(views, "explored")
     st.plotly_chart(
         figures.radar(view.spokes, [each.title for each in matrix.levels]),

@@ -9,6 +9,7 @@ import streamlit as st
 from components.html import render
 from components.result import credit_list, score_breakdown
 from components.text import labels
+from skills.entries.answers import Carried
 from skills.scoring.assessed import Assessed
 from skills.sentences.answers import without_place
 from skills.sentences.verdicts import basis, ready_rule
@@ -52,6 +53,11 @@ def show(assessed: Assessed) -> None:
     if chosen in counted:
         score_breakdown.show_skill(matrix, counted[chosen])
     credit_list.show(matrix)
+    show_without_place(carried)
+
+
+def show_without_place(carried: Carried) -> None:
+    """Tell of answers whose statements are no longer in the matrix; nothing if there are none."""
     if carried.orphaned:
         sentence = without_place(carried)
         st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=sentence))

@@ -5,15 +5,19 @@ from __future__ import annotations
 from markupsafe import escape
 from visiting import Visit, begin, put
 
+from components.pages.result import SCORING
 from skills.matrix import Matrix
 from skills.matrix.library import Library
+
+SOURCES = "What this matrix is based on"
 
 
 def test_every_credit_and_identifier_is_shown(ann: Visit, shipped: Library) -> None:
     matrix = shipped.load().matrices["machine-learning-engineer"]
     found = begin(ann, matrix, "ml-engineer.mid")
     put(ann, found, dict.fromkeys(matrix.statements, "partly"))
-    ann.open("result", a=found.id)
+    ann.open("result", view=SCORING, a=found.id)
+    assert [each for each in ann.at.expander if each.label == SOURCES]
     (sources,) = ann.parts(escape(matrix.credits[0]))
     assert all(escape(each) in sources for each in matrix.credits)
     (table,) = ann.parts("Skills in public frameworks</caption>")
@@ -24,7 +28,8 @@ def test_every_credit_and_identifier_is_shown(ann: Visit, shipped: Library) -> N
 
 def test_a_matrix_without_sources_shows_none(ann: Visit, garden: Matrix) -> None:
     found = begin(ann, garden, "gardener.master")
-    put(ann, found, {"compost.heap": "fully"})
-    ann.open("result", a=found.id)
+    put(ann, found, dict.fromkeys(garden.statements, "fully"))
+    ann.open("result", view=SCORING, a=found.id)
     assert not garden.credits
-    assert not [each for each in ann.at.expander if each.label == "What this matrix is based on"]
+    assert "How readiness adds up" in ann.text()
+    assert not [each for each in ann.at.expander if each.label == SOURCES]

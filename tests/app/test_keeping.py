@@ -10,6 +10,7 @@ import pytest
 from visiting import ANN, Come, Visit, begin, put, stored
 
 from components.form import pending
+from components.form.status import CHANGED
 from components.pages import assess
 from components.web import session, workspace
 from skills.entries.kinds import NOTE_LENGTH
@@ -18,7 +19,6 @@ from skills.problems import StoreError
 from skills.store import Conflict, Saved, engine
 from skills.store.engine import Database
 
-CHANGED = "This was changed in another tab. Here's the latest."
 APPRENTICE = "gardener.apprentice"
 
 
@@ -57,7 +57,7 @@ def test_an_answer_that_cannot_be_stored_is_marked_and_stored_with_the_next_clic
         (error,) = ann.at.error
         assert error.value.startswith("Not saved. ")
         assert "another program is using the database" in error.value
-        assert ann.status().startswith("Not saved, see above. 0 of 10 ")
+        assert ann.status() == "Not saved, see above. 0 of 10"
         assert ann.control("answer|compost.heap|").value == "fully"
         assert stored(ann, found) == {}
     ann.answer("compost.ripe", "partly")

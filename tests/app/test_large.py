@@ -6,6 +6,7 @@ import pytest
 from carrying import upload_matrix
 from visiting import Visit, begin, plain, put
 
+from components.pages.result import ALL_SKILLS
 from components.result.paging import AT_ONCE
 from components.web import session
 from skills.matrix import Matrix
@@ -46,8 +47,9 @@ def test_one_or_two_skills_are_shown_as_bars_and_not_as_an_empty_radar(
     put(ann, found, dict.fromkeys(matrix.statements, "partly"))
     ann.open("result", a=found.id)
     assert not ann.parts('class="rr-radar"')
-    assert "The picture" not in ann.text()
     assert "Rings:" not in ann.text()
+    ann.open("result", view=ALL_SKILLS, a=found.id)
+    assert "Explore the radar" not in ann.text()
     assert shown(ann) == count
 
 
@@ -60,12 +62,15 @@ def test_above_twenty_skills_the_radar_has_an_axis_an_area(ann: Visit) -> None:
     assert f"With more than {MOST_OF_ALL} skills" in plain(page)
     assert page.count("class=&#34;spoke&#34;") == 2 * 3
     assert "Area 0: level 1, target 1" in page or "Area 0: level 1 (" in page
+    ann.open("result", view=ALL_SKILLS, a=found.id)
+    assert "Explore the radar" in ann.text()
 
 
 def test_a_long_result_comes_in_parts(ann: Visit, large: Matrix) -> None:
     found = begin(ann, large, "role.level")
-    put(ann, found, dict.fromkeys(list(large.statements)[:80], "partly"))
-    ann.open("result", a=found.id)
+    put(ann, found, dict.fromkeys(list(large.statements)[:AT_ONCE], "partly"))
+    ann.open("result", view=ALL_SKILLS, a=found.id)
+    assert "Explore the radar" not in ann.text()
     assert shown(ann) == AT_ONCE
     ann.select("gaps", AT_ONCE)
     assert shown(ann) == COUNT - AT_ONCE

@@ -1,13 +1,15 @@
 """The roles and the working day on the result page, against what the arithmetic says."""
 
-import re
 from collections.abc import Mapping
 from itertools import product
 from pathlib import Path
 
 import pytest
-from visiting import Reader, Visit, bare, begin, plain, put
+from lengthening import lengthen
+from visiting import Reader, Visit, begin, plain, put
 
+from components.pages.result import DAY, OTHER_ROLES
+from components.result.role_list import ORDER
 from skills.entries.kinds import Mode
 from skills.guidance.plan import make_plan
 from skills.guidance.roles import RoleFit, rank_roles, shared_skills
@@ -15,11 +17,13 @@ from skills.guidance.working_day import BlockStatus, Opening, assess_day, find_o
 from skills.matrix import Matrix
 from skills.matrix.library import Library
 from skills.scoring import Score, score_skills
-from skills.scoring.readiness import compare
+from skills.scoring.readiness import Readiness, compare
 from skills.scoring.verdicts import Verdict
 from skills.sentences.formats import listed, percent, plural
 from skills.sentences.guidance import closest_role, day_text, needs_text
+from skills.sentences.overview import preview_text
 from skills.sentences.verdicts import conditions_text, verdict_word
+from skills.store import Assessment
 
 APPRENTICE = "gardener.apprentice"
 MASTER = "gardener.master"
@@ -40,18 +44,26 @@ def up_to(skill: str, statements: tuple[str, ...], reached: int | None) -> dict[
     }
 
 
-def show(visit: Visit, matrix: Matrix, profile: str, answers: Mapping[str, str]) -> Visit:
+def show(
+    visit: Visit, matrix: Matrix, profile: str, answers: Mapping[str, str], view: str
+) -> Assessment:
+    """Open a tab of a new result."""
     found = begin(visit, matrix, profile)
     put(visit, found, answers)
-    return visit.open("result", a=found.id)
+    visit.open("result", view=view, a=found.id)
+    return found
 
 
 def scored(matrix: Matrix, answers: Mapping[str, str]) -> Mapping[str, Score]:
     return score_skills(matrix, answers, mode=Mode.full)
 
 
+def told(matrix: Matrix, profile: str, answers: Mapping[str, str]) -> Readiness:
+    return compare(matrix, matrix.profiles[profile], scored(matrix, answers))
+
+
 def role_rows(visit: Visit) -> list[list[str]]:
-    (table,) = visit.parts("Roles: first those with a level reached")
+    (table,) = visit.parts(ORDER)
     body = table.split("<tbody>")[1].split("</tbody>")[0].split("</tr>")[:-1]
     return [
         [plain(f"<td{cell}") for cell in row.replace("<th", "<td").split("<td")[1:]] for row in body
@@ -81,7 +93,7 @@ def test_the_closest_role_is_told_with_its_arithmetic(ann: Visit, garden: Matrix
     """By hand: compost 2 of 2, pruning 0 of 1, advice 1 of 1 at weights 2, 1 and 0.5."""
     answers = up_to("compost", COMPOST, 2) | up_to("pruning", PRUNING, 0)
     answers |= up_to("advice", ADVICE, 1)
-    show(ann, garden, MASTER, answers)
+    show(ann, garden, MASTER, answers, OTHER_ROLES)
     closest = lead(ann, garden, answers)
     assert (closest.reached, closest.following.profile) == (None, APPRENTICE)
     assert (closest.met_musts, closest.musts) == (1, 1)
@@ -89,12 +101,12 @@ def test_the_closest_role_is_told_with_its_arithmetic(ann: Visit, garden: Matrix
     first, second = role_rows(ann)
     all_three = "Composting, Pruning and Advice"
     assert first == [
-        f"Gardener no level reached yet shares 3 of 3 skills with your aim {all_three}",
+        f"Gardener no level reached yet All 3 skills overlap with your target role {all_three}",
         "Apprentice 1 of 1 must-have; ready starts at 85%; a target not half met yet",
         "71% nearly ready",
     ]
     assert second == [
-        "Seller level not known yet shares 1 of 2 skills with your aim Advice",
+        "Seller level not known yet 1 of 2 skills overlap with your target role Advice",
         "Starter 0 of 1 must-have, 1 not assessed yet",
         "– not enough answers",
     ]
@@ -104,14 +116,14 @@ def test_a_reached_level_is_told_and_the_next_one_is_the_aim(ann: Visit, garden:
     """By hand: compost 2 of 4, pruning 3 of 3, advice 3 of 3 at weights 2, 2 and 1."""
     answers = up_to("compost", COMPOST, 2) | up_to("pruning", PRUNING, 3)
     answers |= up_to("advice", ADVICE, 3) | {"till.change": "fully", "till.closing": "fully"}
-    show(ann, garden, MASTER, answers)
+    show(ann, garden, MASTER, answers, OTHER_ROLES)
     closest = lead(ann, garden, answers)
     assert closest.reached is not None
     assert (closest.reached.id, closest.following.profile) == ("seller.starter", "seller.starter")
     first, second = role_rows(ann)
-    assert first[0].startswith("Seller ready by your own account: Starter shares 1 of 2 skills")
+    assert first[0].startswith("Seller ready by your own account: Starter 1 of 2 skills overlap")
     assert first[1:] == ["Starter 1 of 1 must-have", "100% ready by your own account"]
-    assert second[0] == "Gardener ready by your own account: Apprentice; your aim"
+    assert second[0] == "Gardener ready by your own account: Apprentice; your target"
     assert second[1:] == ["Master 0 of 1 must-have; ready starts at 85%", "80% on the way"]
 
 
@@ -125,7 +137,7 @@ def test_who_is_ready_at_a_level_is_not_called_closest_to_another_role(
         for skill in matrix.skills.values()
         for each in skill.statements
     }
-    show(ann, matrix, "ml-engineer.entry", answers)
+    show(ann, matrix, "ml-engineer.entry", answers, OTHER_ROLES)
     closest = lead(ann, matrix, answers)
     assert closest.reached is not None
     assert closest.reached.id == "ml-engineer.entry"
@@ -133,8 +145,14 @@ def test_who_is_ready_at_a_level_is_not_called_closest_to_another_role(
 
 
 def test_no_role_is_called_closest_on_a_single_answer(ann: Visit, garden: Matrix) -> None:
-    show(ann, garden, MASTER, {"compost.heap": "fully"})
-    assert lead(ann, garden, {"compost.heap": "fully"}).following.verdict is Verdict.unknown
+    """There is a preview instead of the tabs, whatever tab the address names."""
+    answers = {"compost.heap": "fully"}
+    show(ann, garden, MASTER, answers, OTHER_ROLES)
+    closest = rank_roles(garden, scored(garden, answers))[0]
+    assert closest.following.verdict is Verdict.unknown
+    assert preview_text(told(garden, MASTER, answers)) in ann.text()
+    assert "closest" not in ann.text()
+    assert "Seller" not in ann.text()
 
 
 def test_a_role_that_shares_nothing_says_so(ann: Visit, garden_file: Path) -> None:
@@ -143,9 +161,10 @@ def test_a_role_that_shares_nothing_says_so(ann: Visit, garden_file: Path) -> No
     )
     garden_file.write_text(text)
     matrix = Library([garden_file]).load().matrices["garden"]
-    show(ann, matrix, MASTER, up_to("compost", COMPOST, 4))
+    answers = up_to("compost", COMPOST, 4) | up_to("pruning", PRUNING, 3)
+    show(ann, matrix, MASTER, answers | up_to("advice", ADVICE, 3), OTHER_ROLES)
     (row,) = [each for each in role_rows(ann) if each[0].startswith("Seller")]
-    assert row[0] == "Seller level not known yet shares 0 of 1 skill with your aim"
+    assert row[0] == "Seller level not known yet 0 of 1 skill overlaps with your target role"
 
 
 @pytest.mark.parametrize("option", ["not-yet", "partly", "mostly", "fully", "by skill"])
@@ -161,7 +180,7 @@ def test_every_shipped_role_stands_as_the_arithmetic_says(
         for each in skill.statements
     }
     profile = "ml-engineer.mid"
-    show(ann, matrix, profile, answers)
+    show(ann, matrix, profile, answers, OTHER_ROLES)
     ranked = rank_roles(matrix, scored(matrix, answers))
     assert len(ranked) == 6
     assert ranked[0].following.verdict is not Verdict.unknown
@@ -175,18 +194,22 @@ def test_every_shipped_role_stands_as_the_arithmetic_says(
         assert row[2] == f"{percent(each.following.value or 0)} {verdict_word(each.following)}"
         shared = shared_skills(matrix.profiles[profile], following)
         names = listed([matrix.skills[skill].title for skill in shared])
-        common = f"shares {len(shared)} of {len(following.targets)} skills with your aim {names}"
-        assert row[0].endswith("; your aim" if following.id == profile else common)
+        every_one = len(shared) == len(following.targets)
+        count = "All" if every_one else f"{len(shared)} of"
+        overlap = f"{count} {len(following.targets)} skills overlap"
+        common = f"{overlap} with your target role {names}".rstrip()
+        assert row[0].endswith("; your target" if following.id == profile else common)
 
 
 @pytest.mark.parametrize(("compost", "advice"), list(product([None, 0, 1, 2, 3], repeat=2)))
 def test_each_block_says_how_it_could_be_carried(
-    ann: Visit, garden: Matrix, compost: int | None, advice: int | None
+    ann: Visit, garden_file: Path, compost: int | None, advice: int | None
 ) -> None:
-    """Both blocks of the garden need level 2 of one skill."""
-    answers = up_to("compost", COMPOST, compost) | up_to("advice", ADVICE, advice)
+    """Both blocks of the garden need level 2 of one skill; pruning alone makes a verdict."""
+    garden, enough = lengthen(garden_file, "pruning", 27)
+    answers = enough | up_to("compost", COMPOST, compost) | up_to("advice", ADVICE, advice)
     answers |= up_to("pruning", PRUNING, 1)
-    show(ann, garden, MASTER, answers)
+    show(ann, garden, MASTER, answers, DAY)
     by_hand = {None: "not assessed", 0: "not yet", 1: "with support", 2: "alone", 3: "alone"}
     morning, noon = by_hand[compost], by_hand[advice]
     needs = {
@@ -208,7 +231,7 @@ def test_each_block_says_how_it_could_be_carried(
 def opened(matrix: Matrix, profile: str, answers: Mapping[str, str]) -> Opening | None:
     """Return what the plan opens first."""
     scores = scored(matrix, answers)
-    plan = make_plan(matrix, compare(matrix, matrix.profiles[profile], scores), scores)
+    plan = make_plan(matrix, told(matrix, profile, answers), scores)
     return find_opening(matrix, scores, plan)
 
 
@@ -218,12 +241,13 @@ def test_the_day_names_the_step_of_the_plan_that_opens_more_of_it(
     """Compost is a must-have, and its first heap the first step; the open day needs no other."""
     answers = up_to("compost", COMPOST, 1) | up_to("advice", ADVICE, 1)
     answers |= up_to("pruning", PRUNING, 1)
-    show(ann, garden, MASTER, answers)
+    shown = show(ann, garden, MASTER, answers, DAY)
     found = opened(garden, MASTER, answers)
     assert found is not None
-    steps = [bare(each.label) for each in ann.at.expander if re.match(r"\*\*\d+\. ", each.label)]
-    assert steps[found.place - 1].startswith(f"{found.place}. {found.project.title}")
+    assert found.place == 1
     assert f"“{found.project.title}” (step 1 of your plan) would let you handle" in day_lead(ann)
+    (first,) = ann.open("plan", a=shown.id).parts('class="rr-h3"')
+    assert plain(first).startswith(f"{found.project.title} ")
 
 
 @pytest.mark.parametrize("option", ["not-yet", "partly", "mostly", "fully"])
@@ -238,7 +262,7 @@ def test_the_shipped_day_is_drawn_as_the_arithmetic_says(
         for each in skill.statements
         if skill.id != left_out
     }
-    show(ann, matrix, "ml-engineer.junior", answers)
+    show(ann, matrix, "ml-engineer.junior", answers, DAY)
     day = assess_day(matrix, scored(matrix, answers))
     for told, each in zip(blocks(ann), day, strict=True):
         missing = needs_text(matrix, each)
@@ -255,7 +279,8 @@ def test_the_shipped_day_is_drawn_as_the_arithmetic_says(
 
 
 def test_the_blocks_are_a_list_that_a_reader_can_count(ann: Visit, garden: Matrix) -> None:
-    show(ann, garden, MASTER, up_to("compost", COMPOST, 2))
+    answers = up_to("compost", COMPOST, 2) | up_to("pruning", PRUNING, 1)
+    show(ann, garden, MASTER, answers | up_to("advice", ADVICE, 1), DAY)
     (found,) = ann.parts('class="rr-day"')
     reader = Reader()
     reader.feed(found)

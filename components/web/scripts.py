@@ -66,6 +66,9 @@ LINK_SCRIPT: Final = (
     "menu.open=false;menu.querySelector('summary').focus()});"
     "document.addEventListener('click',event=>close(event.target.closest('.rr-menu')),true);"
     "document.addEventListener('click',event=>{const link=event.target.closest('a.rr-go');"
+    "if(event.target.closest('a[href=\"#stMain\"]'))setTimeout(()=>{"
+    "const heading=document.querySelector('[data-testid=stMain] h1');if(!heading)return;"
+    "heading.tabIndex=-1;heading.focus()});"
     "if(!link||event.button||event.metaKey||event.ctrlKey||event.shiftKey||event.altKey)return;"
     "event.preventDefault();close();"
     "history.pushState(null,'',link.href);dispatchEvent(new PopStateEvent('popstate'));"
@@ -77,7 +80,8 @@ LINK_SCRIPT: Final = (
     "setTimeout(()=>again.disconnect(),10000)})})()"
 )
 """Opens our links within the page, as Streamlit's own do, by the way it handles "Back"; without the
-script they load the page anew. Closes the menu, too, and keeps the focus on a link drawn again."""
+script they load the page anew. Closes the menu, too, and keeps the focus on a link drawn again.
+"Skip to main content" leads past our frame, which Streamlit has within its main part."""
 
 KEYS_SCRIPT: Final = (
     "(()=>{if(window.readinessRadarKeys)return;window.readinessRadarKeys=true;"

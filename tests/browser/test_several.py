@@ -142,7 +142,7 @@ def test_projects_are_listed_gap_by_gap_with_all_that_one_needs(tab: Tab) -> Non
     tab.unfold("Bread ·")
     tab.unfold("A month of sourdough")
     expect(card.first).to_contain_text("do “A hundred rolls” first")
-    expect(card.first).to_contain_text("reach Bread at 2")
+    expect(card.first).to_contain_text("reach level 2 in Bread")
 
 
 def test_a_browser_that_keeps_no_cookies_is_told_what_is_missing(server: Server) -> None:

@@ -64,8 +64,11 @@ LINK_SCRIPT: Final = (
     "document.addEventListener('keydown',event=>{if(event.key!=='Escape')return;"
     "const menu=document.querySelector('.rr-menu[open]');if(!menu)return;"
     "menu.open=false;menu.querySelector('summary').focus()});"
-    "document.addEventListener('click',event=>{"
-    "const link=event.target.closest('a.rr-go'),menu=event.target.closest('.rr-menu');close(menu);"
+    "document.addEventListener('click',event=>close(event.target.closest('.rr-menu')),true);"
+    "document.addEventListener('click',event=>{const link=event.target.closest('a.rr-go');"
+    "if(event.target.closest('a[href=\"#stMain\"]'))setTimeout(()=>{"
+    "const heading=document.querySelector('[data-testid=stMain] h1');if(!heading)return;"
+    "heading.tabIndex=-1;heading.focus()});"
     "if(!link||event.button||event.metaKey||event.ctrlKey||event.shiftKey||event.altKey)return;"
     "event.preventDefault();close();"
     "history.pushState(null,'',link.href);dispatchEvent(new PopStateEvent('popstate'));"
@@ -77,7 +80,8 @@ LINK_SCRIPT: Final = (
     "setTimeout(()=>again.disconnect(),10000)})})()"
 )
 """Opens our links within the page, as Streamlit's own do, by the way it handles "Back"; without the
-script they load the page anew. Closes the menu, too, and keeps the focus on a link drawn again."""
+script they load the page anew. Closes the menu, too, and keeps the focus on a link drawn again.
+"Skip to main content" leads past our frame, which Streamlit has within its main part."""
 
 HIDE_SCRIPT: Final = (
     "(()=>{const hide=()=>{for(const each of document.querySelectorAll("
@@ -118,10 +122,11 @@ KEYS_SCRIPT: Final = (
     "const bar=document.querySelector('.st-key-way-on')?.getBoundingClientRect().top??innerHeight;"
     "if(box.bottom>bar)next.parentElement.scrollIntoView({block:'center',behavior:"
     "matchMedia('(prefers-reduced-motion: reduce)').matches?'auto':'smooth'})}"
-    "else if(after>Date.now())setTimeout(show,150)};setTimeout(show,60)})})()"
+    "else if(after>Date.now())setTimeout(show,150)};setTimeout(show,60)},true)})()"
 )
 """Answers with the digit keys, goes on with Enter, and brings the next open statement into sight.
-Tab enters a group of options at the chosen one."""
+Tab enters a group of options at the chosen one. Clicks are
+taken on their way down: Streamlit's own buttons let none come back up to the document."""
 
 DRAW_SCRIPT: Final = (
     "(()=>{for(const place of document.querySelectorAll('.rr-radar[data-wide]')){"

@@ -94,7 +94,7 @@ def test_every_text_of_a_matrix_is_shown_as_it_is_written(reader: Reader, person
     tab.go_to("Assessments and data")
     reader.sees("matrix.title", "role.title", "first.title")
     tab.press("Delete")
-    expect(tab.page.get_by_role("dialog")).to_contain_text("will be gone for good")
+    expect(tab.page.get_by_role("dialog")).to_contain_text("will be permanently deleted")
     reader.sees("role.title")
     _assert_quiet(person)
 

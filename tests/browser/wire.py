@@ -59,7 +59,7 @@ class Wire:
         self.run()
         chosen = self.value("matrix", string_value=matrix)
         self.run(chosen)
-        self.press("start", chosen)
+        self.press("start", chosen, self.value("mode", string_array_value=["Full"]))
 
     def run(self, *states: WidgetState, page: str = "", fragment: str = "") -> None:
         """Ask for a run with these widgets' values and take in what it draws."""

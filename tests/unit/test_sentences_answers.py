@@ -33,7 +33,7 @@ def test_what_has_no_place_is_named() -> None:
     )
     many = Carried({}, {}, {f"s.{each}": "yes" for each in range(NAMED + 3)})
     assert without_place(many).endswith(f", s.{NAMED - 1} and 3 more.")
-    assert without_place(many, named=False).endswith("They are kept and do not count.")
+    assert without_place(many, named=False).endswith("They're saved but don't count.")
 
 
 def test_a_second_look_is_asked_for_kindly() -> None:

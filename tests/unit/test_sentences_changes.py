@@ -64,7 +64,7 @@ def test_a_clear_change_is_told_with_its_own_range(
     readiness: tuple[float, float], likely: tuple[float, float], sentence: str
 ) -> None:
     found = replace(compare_states(*map(figures, readiness)), least=likely[0], most=likely[1])
-    assert f"{sentence}, which is more than chance." in change_summary(found)
+    assert f"{sentence}, more than chance alone would explain." in change_summary(found)
 
 
 @pytest.mark.parametrize(
@@ -79,8 +79,7 @@ def test_a_change_that_may_be_chance_is_told_so(
     readiness: tuple[float, float], likely: tuple[float, float], sentence: str
 ) -> None:
     found = replace(compare_states(*map(figures, readiness)), least=likely[0], most=likely[1])
-    end = "so it may be no real change."
-    assert f"It is likely {sentence}, {end}" in change_summary(found)
+    assert f"The change is likely {sentence}: it may not be real." in change_summary(found)
 
 
 def test_what_is_not_comparable_is_told_for_itself() -> None:
@@ -127,7 +126,7 @@ def test_changed_answers_are_counted_in_one_phrase() -> None:
         (Reason(Cause.checked, 4), "knowledge checks taken"),
         (
             Reason(Cause.weight, ids=("check", "mentor")),
-            "own rating counts beside knowledge checks",
+            "own rating now counts with knowledge checks",
         ),
         (Reason(Cause.weight), "only own rating counts now"),
         (Reason(Cause.target, before=2, now=3), "target from 2 to 3"),
@@ -160,7 +159,7 @@ def test_a_rise_in_every_skill_is_told_as_one_though_the_ranges_overlap() -> Non
     assert now.result is not None
     assert before.result.high > now.result.low
     text = told(before, now)
-    assert "which is more than chance" in text
+    assert "more than chance alone would explain" in text
     assert text.endswith("18 skills: 18 rose.")
 
 

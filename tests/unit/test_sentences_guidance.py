@@ -44,25 +44,25 @@ DAY = with_day({"sql": 1}, {"sql": 3}, {"git": 1}, {"sql": 1, "git": 2})
 
 def test_only_blocks_whose_skills_are_assessed_are_counted() -> None:
     assert told(DAY, answer(SQL, 1, 0, 0, 0)) == (
-        "You could carry 1 of 2 assessed blocks alone today; 2 more are not assessed yet."
+        "You could handle 1 of 2 assessed blocks alone today; 2 more haven't been assessed yet."
     )
     assert told(with_day({"sql": 1}, {"git": 1}), answer(SQL, 1, 1, 1, 1)) == (
-        "You could carry 1 of 1 assessed block alone today; 1 more is not assessed yet."
+        "You could handle 1 of 1 assessed block alone today; 1 more hasn't been assessed yet."
     )
     both = answer(SQL, 1, 1, 1, 1) | answer(GIT, 1, 1, 1, 1)
-    assert told(DAY, both) == "You could carry 4 of 4 blocks alone today."
+    assert told(DAY, both) == "You could handle 4 of 4 blocks alone today."
 
 
 def test_what_the_plan_opens_next_is_named_with_its_place_in_the_plan() -> None:
     answers = answer(SQL, 1, 0, 0, 0) | answer(GIT, 1, 0, 0, 0)
-    carried = "You could carry 2 of 4 blocks alone today."
+    carried = "You could handle 2 of 4 blocks alone today."
     first = Opening(1, a_project(sql=3), DAY.day[1:2])
     assert told(DAY, answers, first) == (
-        f"{carried} Next: “Project” (step 1 of your plan) would let you carry “Block 1” alone."
+        f"{carried} Next: “Project” (step 1 of your plan) would let you handle “Block 1” alone."
     )
     later = Opening(3, a_project(sql=3), (DAY.day[1], DAY.day[3]))
     assert told(DAY, answers, later) == (
-        f"{carried} After the first 3 steps of your plan, up to “Project”, you could carry "
+        f"{carried} After the first 3 steps of your plan, up to “Project”, you could handle "
         "“Block 1” and “Block 3” alone."
     )
 
@@ -73,18 +73,18 @@ def test_what_comes_before_a_project_is_named() -> None:
     both = Suggestion(other, 0.1, (), ("first", "other"), {"sql": 2, "git": 1})
     assert first_before(matrix, both) == "after “First”"
     assert before_text(matrix, both) == (
-        "do “First” and “Project” first; reach Sql at 2 and Git at 1"
+        "do “First” and “Project” first; reach level 2 in Sql and level 1 in Git"
     )
     level = replace(both, after=())
-    assert first_before(matrix, level) == "from level 2 in Sql"
-    assert before_text(matrix, level) == "reach Sql at 2 and Git at 1"
+    assert first_before(matrix, level) == "needs level 2 in Sql"
+    assert before_text(matrix, level) == "reach level 2 in Sql and level 1 in Git"
     free = replace(level, short_of={})
     assert (first_before(matrix, free), before_text(matrix, free)) == ("", "")
 
 
 def test_a_day_nobody_answered_for_is_not_a_day_one_could_not_carry() -> None:
-    assert told(DAY, {}) == "None of the 4 blocks is assessed yet."
-    assert told(with_day({"git": 1}), {}) == "The only block is not assessed yet."
+    assert told(DAY, {}) == "None of the 4 blocks has been assessed yet."
+    assert told(with_day({"git": 1}), {}) == "The only block hasn't been assessed yet."
 
 
 def test_a_block_still_needs_only_what_is_known_to_be_missing() -> None:
@@ -102,7 +102,7 @@ def test_a_role_with_too_few_answers_is_not_said_to_be_unreached() -> None:
     (role,) = rank_roles(MATRIX, score_skills(MATRIX, answer(SQL, 1, None, None, None)))
     assert reached_text(role) == "level not known yet"
     assert met_musts(role) == "0 of 2 must-haves, 1 not assessed yet"
-    assert closest_role(MATRIX, role).startswith("Too little is answered")
+    assert closest_role(MATRIX, role).startswith("There aren't enough answers")
 
 
 def test_must_haves_of_a_role_are_told_by_what_is_known() -> None:
@@ -136,14 +136,14 @@ def of(matrix: Matrix, answers: dict[str, str]) -> Readiness:
 
 
 NONE_HELPS = "No project in this matrix would raise your readiness."
-NONE_STARTS = "No project in this matrix can be started with the levels you have now."
+NONE_STARTS = "No project in this matrix can be started at your current levels."
 
 
 @pytest.mark.parametrize(
     ("raises", "answers", "expected"),
     [
-        ({"git": 2}, answer(SQL, 1, 1, 1, 1), "1 skill is not assessed yet."),
-        ({"git": 2}, {}, "2 skills are not assessed yet."),
+        ({"git": 2}, answer(SQL, 1, 1, 1, 1), "1 skill hasn't been assessed yet."),
+        ({"git": 2}, {}, "2 skills haven't been assessed yet."),
         ({"git": 2}, answer(SQL, 1, 1, 1, 1) | answer(GIT, 1, 1, 1, 1), NONE_HELPS),
         ({"git": 2}, answer(SQL, 1, 1, 1, 1) | answer(GIT, *["n/a"] * 4), NONE_HELPS),
         ({"art": 2}, answer(SQL, 1, 1, 1, 1), NONE_HELPS),

@@ -28,7 +28,7 @@ DAY = date(2026, 1, 2)
             1,
             LEAST_ANSWERS + 1,
             (
-                f"1 of 1 answer right. {LEAST_ANSWERS} checks left. They count once you have "
+                f"1 of 1 answer right. {LEAST_ANSWERS} checks left. They count once you've "
                 f"answered {LEAST_ANSWERS}."
             ),
         ),

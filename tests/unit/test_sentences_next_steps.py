@@ -117,8 +117,8 @@ def test_a_project_is_marked_by_its_place_in_the_plan_or_by_itself() -> None:
     assert goal_text(PLAN, PLAN[1]) == "“Goal”, step 5 of your plan"
     assert goal_text(PLAN, PLAN[0]) == ""
     assert (place(PLAN, "three"), place(PLAN, "gone")) == (3, 0)
-    assert gain_by_itself(Suggestion(GOAL, 0.0625, (), (), {})) == "+6.2 points by itself"
-    assert gain_by_itself(Suggestion(GOAL, 0.0001, (), (), {})) == "less than 0.1 points by itself"
+    assert gain_by_itself(Suggestion(GOAL, 0.0625, (), (), {})) == "+6.2 points on its own"
+    assert gain_by_itself(Suggestion(GOAL, 0.0001, (), (), {})) == "less than 0.1 points on its own"
 
 
 def test_what_a_project_raises_is_listed() -> None:

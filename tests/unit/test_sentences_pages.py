@@ -40,17 +40,17 @@ def test_progress_is_a_range_until_quick_mode_knows() -> None:
 
 def test_who_removes_something_is_told_what_is_gone() -> None:
     assert deletion_warning("Mine", 1) == (
-        "“Mine” with 1 answer and its notes will be gone for good. If you may want it back one "
-        "day, export it first."
+        "“Mine”, with 1 answer and its notes, will be permanently deleted. If you might want it "
+        "back one day, export it first."
     )
-    assert deleted("Mine") == "“Mine” is deleted."
+    assert deleted("Mine") == "“Mine” was deleted."
     assert erasure_warning(2, 0) == (
-        "2 assessments with every answer, note and snapshot will be gone for good. Export "
-        "everything first if you may want it back."
+        "2 assessments with every answer, note and snapshot will be permanently deleted. "
+        "Export everything first if you might want it back."
     )
-    assert "snapshot, and 1 matrix of your own, will be gone" in erasure_warning(1, 1)
+    assert "snapshot, and 1 uploaded matrix, will be" in erasure_warning(1, 1)
     assert no_matrix_for("Mine") == (
-        "“Mine” cannot be exported because its matrix is not here any more."
+        "“Mine” can't be exported because its matrix is no longer available."
     )
 
 
@@ -58,38 +58,38 @@ def test_a_changed_matrix_says_what_became_of_answers_and_aim() -> None:
     kept = "The matrix has changed since you last answered: 2 answers kept."
     assert moved_to_today("2 answers kept", "") == kept
     assert moved_to_today("2 answers kept", "Role, Level") == (
-        f"{kept} It has no such level any more; you aim for Role, Level now."
+        f"{kept} It no longer has your level, so you're now aiming for Role, Level."
     )
 
 
 @pytest.mark.parametrize(
     ("problems", "errors", "told"),
     [
-        (1, 1, "1 problem, which keeps the matrix from loading."),
-        (2, 1, "2 problems, of which 1 keeps the matrix from loading."),
-        (2, 2, "2 problems, which keep the matrix from loading."),
-        (3, 2, "3 problems, of which 2 keep the matrix from loading."),
-        (1, 0, "1 problem, which does not keep the matrix from loading."),
-        (2, 0, "2 problems, none of which keeps the matrix from loading."),
+        (1, 1, "It can't be loaded: 1 problem."),
+        (2, 1, "It can't be loaded: 1 problem and 1 warning."),
+        (2, 2, "It can't be loaded: 2 problems."),
+        (3, 2, "It can't be loaded: 2 problems and 1 warning."),
+        (1, 0, "1 warning. It doesn't stop you from using this."),
+        (2, 0, "2 warnings. They don't stop you from using this."),
     ],
 )
 def test_problems_are_counted(problems: int, errors: int, told: str) -> None:
-    assert problems_head(problems, errors, "the matrix from loading") == told
+    assert problems_head(problems, errors, "It can't be loaded") == told
 
 
 def test_an_import_says_what_it_did() -> None:
-    assert import_done("Mine", 2, 1) == "2 entries changed and 1 earlier date came in “Mine”."
+    assert import_done("Mine", 2, 1) == "2 entries changed and 1 snapshot added in “Mine”."
     assert import_done("Mine", 1, 0) == "1 entry changed in “Mine”."
-    assert import_done("Mine", 0, 0) == "Nothing more to change in “Mine”."
+    assert import_done("Mine", 0, 0) == "Nothing left to change in “Mine”."
     assert imported_as_new("Mine") == "Imported as “Mine”."
-    assert came_from_file(1, DAY) == "1 entry came from a file on 2 January 2026."
-    assert came_from_file(0, DAY) == "Earlier dates came from a file on 2 January 2026."
-    assert import_undone(3, 0) == "3 entries as before."
-    assert import_undone(3, 1) == "3 entries as before. 1 entry changed since, and stayed."
+    assert came_from_file(1, DAY) == "1 entry imported from a file on 2 January 2026."
+    assert came_from_file(0, DAY) == "Snapshots imported from a file on 2 January 2026."
+    assert import_undone(3, 0) == "3 entries restored."
+    assert import_undone(3, 1) == "3 entries restored. 1 entry changed since, so left as is."
 
 
 def test_an_archive_says_what_it_holds() -> None:
-    assert own_matrices(["A", "B"]) == "2 matrices of your own: “A”, “B”."
+    assert own_matrices(["A", "B"]) == "2 uploaded matrices: “A”, “B”."
     assert (archive_holds(2, 1), archive_holds(0, 1)) == ("2 assessments", "1 matrix")
     assert archive_done(1, 0) == "1 assessment imported."
 
@@ -101,7 +101,7 @@ def test_what_always_reads_the_same() -> None:
 def test_a_long_list_and_an_upload_say_what_is_shown() -> None:
     assert part_of_list(100, 100, 5000) == "101 to 200 of 5000"
     assert part_of_list(4900, 100, 4950) == "4901 to 4950 of 4950"
-    assert loaded("Mine") == "Loaded: Mine. It is chosen above."
+    assert loaded("Mine") == "Loaded: Mine. It's selected above."
     assert SNAPSHOT_TOO_LARGE == (
         "This result is too large to save as a snapshot, so Progress won't show it. All your "
         "answers are saved."

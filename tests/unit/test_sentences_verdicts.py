@@ -34,7 +34,7 @@ def test_the_basis_names_answers_source_range_and_musts() -> None:
     told = basis(MATRIX, of(MATRIX, answer(SQL, 1, 0, 0, 0) | answer(WRITING, 1, 1, 1, "n/a")))
     assert told.startswith("7 of 8 statements answered, 1 set aside as not applicable, self-rep")
     assert "Likely range " in told
-    assert told.endswith("1 must-have not reached: Sql.")
+    assert told.endswith("1 must-have not met: Sql.")
 
 
 def test_quick_mode_tells_what_is_implied() -> None:
@@ -57,23 +57,23 @@ def test_too_few_answers_give_no_verdict_and_say_how_many_are_needed() -> None:
 def test_what_was_set_aside_is_no_answer_still_to_give() -> None:
     aside = answer(SQL, 1, "n/a", "n/a", "n/a") | answer(WRITING, 1, "n/a", "n/a", "n/a")
     told = basis(MATRIX, of(MATRIX, aside))
-    assert told.endswith("Too much was set aside as not applicable for a verdict.")
+    assert told.endswith("Too much was set aside as not applicable to give a verdict.")
     everything = dict.fromkeys(MATRIX.statements, "not-applicable")
     assert basis(MATRIX, of(MATRIX, everything)).endswith(
-        "Everything was set aside, so there is nothing to compare with a target."
+        "Everything was set aside, so there's nothing to compare with a target."
     )
     checked = score_skills(MATRIX, everything, others={"sql": [Estimate(CHECK, 2, 2, 2, 0.8)]})
     assert basis(MATRIX, compare(MATRIX, the_profile(MATRIX), checked)).endswith(
-        "Too much was set aside as not applicable for a verdict."
+        "Too much was set aside as not applicable to give a verdict."
     )
 
 
 @pytest.mark.parametrize(
     ("musts", "told"),
     [
-        (1, "The must-have is reached."),
-        (2, "Both must-haves are reached."),
-        (3, "All 3 must-haves are reached."),
+        (1, "The must-have is met."),
+        (2, "Both must-haves are met."),
+        (3, "All 3 must-haves are met."),
     ],
 )
 def test_reached_must_haves_are_counted_as_people_do(musts: int, told: str) -> None:
@@ -88,11 +88,11 @@ def test_a_must_have_nobody_answered_for_is_never_said_to_be_not_reached() -> No
     assert readiness.missing_musts == ("sql", "git", "law", "art")
     assert missing_musts(readiness) == (("sql",), ("git", "art"), ("law",), ())
     assert (
-        "1 must-have not reached: Sql. 2 must-haves not assessed yet: Git and Art. "
+        "1 must-have not met: Sql. 2 must-haves not assessed yet: Git and Art. "
         "1 must-have set aside as not applicable: Law."
     ) in basis(matrix, readiness)
     assert musts_text(readiness) == (
-        "1 must-have not reached, 2 not assessed yet, 1 set aside as not applicable"
+        "1 must-have not met, 2 not assessed yet, 1 set aside as not applicable"
     )
     assert musts_text(of(matrix, answer(sql, 1, 1, 1, 1))) == "3 must-haves not assessed yet"
 
@@ -146,8 +146,8 @@ def test_ready_by_ones_own_account_says_so_and_what_would_narrow_it() -> None:
     assert verdict(MATRIX, readiness) == "By your own account you're ready for level role."
     assert verdict_word(readiness) == "ready by your own account"
     assert basis(MATRIX, readiness).endswith(
-        "The must-have is reached. Bold and modest people of the same ability come out "
-        "about 18 points apart. Knowledge checks or a mentor narrow that."
+        "The must-have is met. Bold and modest people of the same ability end up "
+        "about 18 points apart. Knowledge checks or a mentor's rating narrow that."
     )
 
 
@@ -157,7 +157,7 @@ def test_plain_ready_needs_a_second_source_for_every_must_have() -> None:
     readiness = compare(MATRIX, the_profile(MATRIX), scores)
     assert verdict(MATRIX, readiness) == "You look ready for level role."
     assert verdict_word(readiness) == "ready"
-    assert reach(readiness).endswith(" in about 9 of 10 cases.")
+    assert reach(readiness).endswith(" (about 90% sure).")
     assert "people of the same ability" not in basis(MATRIX, readiness)
 
 
@@ -180,8 +180,8 @@ def four(*levels: int, musts: int = 4) -> tuple[Matrix, Readiness]:
         ((1, 1, 2, 2), 4, "Two must-haves away from level role: Sql and Git."),
         ((1, 1, 1, 2), 4, "You're on your way to level role."),
         ((0, 2, 2, 2), 4, "You're on your way to level role."),
-        ((0, 2, 2, 2), 0, "Nearly ready for level role: not half-way to the target in Sql."),
-        ((1, 1, 2, 2), 0, "Nearly ready for level role: 75% of the way, ready begins at 85%."),
+        ((0, 2, 2, 2), 0, "Nearly ready for level role: less than halfway to the target in Sql."),
+        ((1, 1, 2, 2), 0, "Nearly ready for level role: 75% of the way; ready starts at 85%."),
         ((0, 0, 0, 1), 4, "You're just starting out towards level role."),
     ],
 )
@@ -231,8 +231,8 @@ def test_what_is_not_known_is_not_said_to_be_under_half(art: dict[str, str], tol
     [
         ((1, 2, 2, 2, 2, 2, 2, 2), "One must-have away from level role: Skill0."),
         ((1, 1, 1, 2, 2, 2, 2, 2), "One must-have away from level role: Skill0."),
-        ((1, 0, 2, 2, 2, 2, 2, 2), "not half-way to the target in Skill1."),
-        ((1, 1, 1, 1, 2, 2, 2, 2), "75% of the way, ready begins at 85%."),
+        ((1, 0, 2, 2, 2, 2, 2, 2), "less than halfway to the target in Skill1."),
+        ((1, 1, 1, 1, 2, 2, 2, 2), "75% of the way; ready starts at 85%."),
     ],
 )
 def test_must_haves_are_all_that_is_missing_only_if_reaching_them_would_make_one_ready(
@@ -257,10 +257,11 @@ def test_how_much_of_the_way_is_done_counts_targets_and_must_haves() -> None:
 
 def test_half_of_a_target_is_named_unless_it_is_a_must_have_already_named() -> None:
     matrix, readiness = four(0, 2, 2, 2, musts=0)
-    assert "Still missing for “ready”: a readiness of 85% and half of the target in Sql." in basis(
-        matrix, readiness
+    assert (
+        "Still needed for “ready”: readiness of 85% and at least half the target in Sql."
+        in basis(matrix, readiness)
     )
-    assert "half of the target" not in basis(*four(0, 2, 2, 2, musts=1))
+    assert "half the target" not in basis(*four(0, 2, 2, 2, musts=1))
 
 
 @pytest.mark.slow
@@ -286,7 +287,7 @@ def set_aside(skills: int) -> Readiness:
 def test_a_verdict_kept_back_by_what_was_set_aside_says_so() -> None:
     readiness = set_aside(6)
     assert readiness.verdict is Verdict.nearly
-    assert "Still missing for “ready”: answers to 80% of the statements (70% so far)." in basis(
+    assert "Still needed for “ready”: answers to 80% of the statements (70% so far)." in basis(
         MATRIX, readiness
     )
     assert verdict(a_matrix(targets=[]), readiness).endswith("only 70% of the statements answered.")
@@ -296,19 +297,19 @@ def test_a_verdict_kept_back_by_what_was_set_aside_says_so() -> None:
 
 def test_a_verdict_that_is_ready_or_unknown_misses_nothing_for_ready() -> None:
     assert conditions_text(set_aside(4)) == "no must-haves"
-    assert "Still missing" not in basis(MATRIX, set_aside(4))
+    assert "Still needed" not in basis(MATRIX, set_aside(4))
     unknown = of(MATRIX, answer(SQL, 1, None, None, None))
     assert conditions_text(unknown) == "1 must-have only estimated from other answers"
-    assert "Still missing" not in basis(MATRIX, unknown)
+    assert "Still needed" not in basis(MATRIX, unknown)
 
 
 def test_every_condition_that_fails_is_named() -> None:
     readiness = of(MATRIX, answer(SQL, 1, 0, 0, 0) | answer(WRITING, 1, "n/a", "n/a", "n/a"))
-    assert "Still missing for “ready”: a readiness of 85% and answers to 80% of" in basis(
+    assert "Still needed for “ready”: readiness of 85% and answers to 80% of" in basis(
         MATRIX, readiness
     )
     assert conditions_text(readiness) == (
-        "1 must-have not reached; ready from 85%; 62% answered, 80% needed"
+        "1 must-have not met; ready starts at 85%; 62% answered, 80% needed"
     )
 
 
@@ -335,9 +336,9 @@ def test_ready_is_where_no_condition_fails(case: tuple[Matrix, dict[str, str]]) 
             0.1,
             0.6,
             1,
-            "beginning; 1 must-have missing; ready from 85%; 60% answ",
+            "starting out; 1 must-have missing; ready starts at 85%; 60% answ",
         ),
-        ("nearly", 0.9, 0.9, 0, "nearly ready; a target not half reached yet"),
+        ("nearly", 0.9, 0.9, 0, "nearly ready; a target not half met yet"),
         ("ready", 0.9, 0.9, 0, "ready"),
         ("unknown", None, 0.1, 0, "not enough answers"),
         ("splendid", 0.9, 0.9, 0, "splendid"),

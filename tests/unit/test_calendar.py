@@ -43,7 +43,7 @@ def test_the_next_assessment_is_a_whole_day_with_a_reminder() -> None:
     (event,) = events(as_calendar(EMPTY, NEXT, STAMP))
     assert (event["dtstart"].dt, event["dtend"].dt) == (NEXT, date(2027, 5, 24))
     assert event["summary"] == "Next assessment: Machine learning engineer, Mid-level"
-    assert event["description"].startswith("Answers of 23 November 2026: You ")
+    assert event["description"].startswith("Answers from 23 November 2026: You")
     assert event["dtstamp"].dt == datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
     (alarm,) = event.walk("VALARM")
     assert alarm["action"] == "DISPLAY"

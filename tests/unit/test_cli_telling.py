@@ -183,7 +183,7 @@ def test_a_score_as_text(place: Place, run: Run) -> None:
     done = run("score", place.second)
     assert (done.code, done.error) == (0, "")
     lines = done.out.splitlines()
-    assert lines[0].endswith("Machine learning engineer, Mid-level.")
+    assert lines[0].endswith("mid-level machine learning engineer.")
     assert lines[1].startswith("Readiness ")
     assert len(lines) == 4 + len(first_matrix().profiles["ml-engineer.mid"].targets)
     assert not any("-0.0" in each for each in lines)

@@ -13,7 +13,16 @@ from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from unit.reports_for_tests import HOSTILE, example_report
-from unit.written import full_report, one_by_one, read_page, report_of, rewritten, squeezed, told
+from unit.written import (
+    Page,
+    full_report,
+    one_by_one,
+    read_page,
+    report_of,
+    rewritten,
+    squeezed,
+    told,
+)
 
 from skills.reports.as_html import as_html
 from skills.reports.report import Extent, Parts, Report
@@ -48,6 +57,12 @@ def test_notes_stand_as_they_were_written_with_every_space_and_line() -> None:
     report = example_report()
     said = read_page(as_html(report)).places["said"]
     assert said[-len(report.notes) :] == [printable(each.text) for each in report.notes]
+
+
+def around_pictures(page: Page) -> list[object]:
+    """Return the elements but those of drawings, where a name takes as many lines as it needs."""
+    drawn = {"svg", "g", "path", "line", "rect", "circle", "text", "tspan", "title", "desc"}
+    return [each for each in page.elements if each[0] not in drawn]
 
 
 @pytest.mark.slow

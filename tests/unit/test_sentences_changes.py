@@ -98,7 +98,7 @@ def test_what_is_not_comparable_is_told_for_itself() -> None:
         (figures(0.6, matrix=replace(MATRIX, id="x")), "They come from different matrices, so"),
         (
             figures(0.6).model_copy(update={"result": None}),
-            "No figures were saved on 23 November 2026. So there is nothing to hold against",
+            "No figures were saved on 23 November 2026. So there's nothing to compare",
         ),
     ],
 )

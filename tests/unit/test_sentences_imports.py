@@ -73,7 +73,7 @@ def test_settings_that_differ_are_told_with_what_does_not_fit() -> None:
         "The file contains no entries.",
         "Title in the file: File; here: Mine.",
         (
-            "Aim in the file: role.other; here: Role, Level. This matrix doesn't have "
+            "Target role in the file: role.other; here: Role, Level. This matrix doesn't have "
             "it, so nothing changes."
         ),
         "Assessment length in the file: quick; here: full.",
@@ -88,7 +88,7 @@ def test_earlier_dates_are_counted() -> None:
     file = ImportedData((), history=(one, other, later, later))
     assert import_summary(preview(file, {}, MATRIX, history=[one])) == (
         "The file contains no entries.",
-        "4 earlier dates: 2 new and 2 already here.",
+        "4 snapshots: 2 new and 2 already here.",
     )
 
 
@@ -112,7 +112,7 @@ def test_entries_that_do_not_count_are_told_by_why() -> None:
             "except where there's already a value here that counts."
         ),
         (
-            '"bogus" isn\'t a valid value for “I can do this.”: write "Option 0", '
+            '"bogus" isn\'t a valid value for “I can do this.”: use "Option 0", '
             '"Option 1", "Option 2", "Option 3", "Option 4" or "Not '
             'applicable".'
         ),
@@ -151,16 +151,16 @@ def test_a_value_that_fits_nothing_is_told_with_its_place() -> None:
     )
     assert told(file)[-3:] == (
         (
-            'Line 4: "Optoin 1" isn\'t a valid value for “I can do this.”: write '
+            'Line 4: "Optoin 1" isn\'t a valid value for “I can do this.”: use '
             '"Option 0", "Option 1", "Option 2", "Option 3", "Option 4" or '
             '"Not applicable".'
         ),
         (
-            'Cell D9: "perhaps" isn\'t a valid value for “BSc”: write "you have '
+            'Cell D9: "perhaps" isn\'t a valid value for “BSc”: use "you have '
             'it", "in progress" or "you don\'t have it".'
         ),
         (
-            'Line 7: "z" isn\'t a valid value for “Ask 1?”: write "Right", '
+            'Line 7: "z" isn\'t a valid value for “Ask 1?”: use "Right", '
             '"Wrong", "Also wrong" or "I don\'t know".'
         ),
     )

@@ -44,14 +44,14 @@ def test_what_still_counts_is_told_in_numbers() -> None:
             "6 of 8 answers still count; 2 of them were given under an earlier name; 2 "
             "with no match, saved but not counted."
         ),
-        "4 statements with the same name; 2 renamed, 2 gone and 2 at a different level.",
+        "4 statements with the same name; 2 renamed, 2 removed and 2 at a different level.",
         "Earlier figures are shown as history and aren't compared with today's.",
     )
 
 
 def test_other_options_are_told_although_the_statement_stands() -> None:
     found = told(changed(MATRIX, first(lambda each: replace(each, scale=YES_NO))), ALL)
-    assert "6 of 8 answers still count; 2 without a place" in found[1]
+    assert "6 of 8 answers still count; 2 with no match, saved but not counted" in found[1]
     assert "2 with different options or credits." in found[2]
 
 

@@ -69,7 +69,7 @@ def texts(value: Any, name: str = "") -> Iterator[str]:  # noqa: ANN401 - walks 
             yield from texts(each, name)
     elif is_dataclass(value):
         for each in fields(value):
-            if not _is_for_machines(value, each.name):
+            if not _is_for_machines(value, each.name) and not _is_drawn(value, each.name):
                 yield from texts(getattr(value, each.name), each.name)
 
 
@@ -91,6 +91,11 @@ def rewritten(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 
 
 def _is_for_machines(value: object, name: str) -> bool:
     return name in NOT_TOLD or (type(value).__name__ == "Row" and name == "skill")
+
+
+def _is_drawn(value: object, name: str) -> bool:
+    """Return whether a text is part of the radar alone, where it may be shortened."""
+    return type(value).__name__ == "Row" and name in {"short", "evidence"}
 
 
 def one_by_one(words: Callable[[int], str]) -> Callable[[str], str]:

@@ -71,7 +71,14 @@ def require_assessment() -> tuple[Assessment, Matrix]:
             _show_nothing_yet()
         matrix = matrix_of(workspace(), assessment)
         if session.is_example():
-            st.html(render("example_note.html", link=address("start")))
+            st.html(
+                render(
+                    "example_note.html",
+                    title=assessment.title,
+                    aim=aim(matrix, assessment.profile),
+                    link=address("start"),
+                )
+            )
         return _moved_to_matrix(assessment, matrix), matrix
     except NotFound:
         _show_not_found()

@@ -10,7 +10,6 @@ from components.web import session
 from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.matrix import Matrix, Role
-from skills.sentences.results import aim
 from skills.store import Assessment
 from skills.workspace.assessment import aim_for, same_level
 
@@ -18,14 +17,7 @@ from skills.workspace.assessment import aim_for, same_level
 def show(assessment: Assessment, matrix: Matrix) -> None:
     """Show the switch; a choice is stored at once."""
     role = matrix.role_of(assessment.profile)
-    if session.is_example():
-        st.html(
-            render(
-                "<p>{{ title }} · <b>{{ aim }}</b></p>",
-                title=assessment.title,
-                aim=aim(matrix, assessment.profile),
-            )
-        )
+    if session.is_example():  # whose aim stands above, and cannot be changed
         return
     with st.container(horizontal=True, vertical_alignment="center", key="aim"):
         other = _choose_role(assessment, matrix, role)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from components.form.statement import ask
 from components.form.status import mark
 from components.html import render
 from components.text import labels, literal
+from components.web.addresses import address
 from skills.entries.answers import Answers
 from skills.entries.kinds import NOTE_LENGTH, Mode
 from skills.matrix import Matrix, Skill, Statement
@@ -139,4 +141,12 @@ def _show_rated(
         profile = matrix.profiles[assessment.profile]
         target = next(each for each in profile.targets if each.skill == skill.id)
         text = skill_rated(matrix, profile, score, target.level)
-    st.html(render('<p class="rr-rated" role="status">{{ text }}</p>', text=text))
+    has_checks = bool(text and skill.checks)
+    st.html(
+        render(
+            "skill_rated.html",
+            text=text,
+            checks=len(skill.checks) if has_checks else 0,
+            link=f"{address('checks', assessment.id)}&{urlencode({'skill': skill.id})}",
+        )
+    )

@@ -129,7 +129,7 @@ def test_a_double_click_brings_in_once(tab: Tab, file: Path) -> None:
 def test_it_all_works_by_keyboard(tab: Tab, file: Path) -> None:
     tab.open("/assessments")
     page = tab.page
-    page.get_by_role("button", name="Start your first assessment assessment").focus()
+    page.get_by_role("button", name="Start your first assessment").focus()
     page.keyboard.press("Tab")
     assert "Import a file" in page.locator(":focus").inner_text()
     page.keyboard.press("Enter")

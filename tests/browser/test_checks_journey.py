@@ -119,9 +119,10 @@ def test_all_checks_of_a_skill_with_a_mouse(
 ) -> None:
     tab = new_person(**screen).new_tab()
     assessment = tab.begin()
-    for skill in ("shop", "ovens", "bread"):
-        tab.open(f"/assess?a={assessment}&skill={skill}")
+    for _ in ("Bread", "Ovens", "Shop"):
         tab.answer_all("Mostly")
+        tab.press(re.compile("^Next: "))
+    tab.open(f"/assess?a={assessment}&skill=bread")
     go_to(tab, "Checks")
     expect(tab.heading("Bread")).to_be_visible()
     wanted = ["a", "b", "a", "a"]

@@ -14,7 +14,7 @@ from skills.matrix.library import Library
 
 MOST_KEYS: Final = 200
 
-FAR: Final = 40
+FAR: Final = 80
 """Stops one may have to pass on the way to anything on these pages."""
 
 _FOCUSED: Final = """

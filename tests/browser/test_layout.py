@@ -214,6 +214,7 @@ def test_on_a_phone_nobody_has_to_scroll_to_answer(new_person: Callable[..., Per
     tab = new_person(viewport=PHONE, has_touch=True, is_mobile=True).new_tab()
     tab.begin(matrix="", mode="Full")
     for _ in range(3):
+        assert "" in tab.chosen()
         while "" in (shown := tab.chosen()):
             number = shown.index("") + 1
             _assert_in_sight(tab, number)

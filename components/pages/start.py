@@ -173,7 +173,10 @@ def _choose_profile(matrix: Matrix) -> Profile:
         format_func=lambda each: literal(shown.get(each, "")),
         key=f"level|{matrix.wording}|{role.id}",
     )
-    return profiles.get(chosen or first, profiles[first])
+    profile = profiles.get(chosen or first, profiles[first])
+    if profile.about:
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=profile.about))
+    return profile
 
 
 def _start(owner: str, matrix: Matrix, profile: Profile, mode: Mode, hours: float | None) -> None:

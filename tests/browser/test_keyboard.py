@@ -102,7 +102,9 @@ def test_from_the_first_page_to_the_result(tab: Tab, server: Server) -> None:
 def test_the_shipped_matrix_in_full_takes_at_most_200_keys(tab: Tab, server: Server) -> None:
     """A digit answers the next open statement, and Enter goes on, wherever the focus is."""
     shipped = Library().load().matrices["machine-learning-engineer"]
-    tab.choose("Matrix", re.compile(f"^{re.escape(shipped.title)}"))
+    box = tab.page.get_by_role("combobox", name="Matrix")
+    if not box.input_value().startswith(shipped.title):
+        tab.choose("Matrix", re.compile(f"^{re.escape(shipped.title)}"))
     tab.page.locator("h1").evaluate("(each) => { each.tabIndex = -1; each.focus(); }")
     keys = Keys(tab)
     keys.tab_to("summary", MORE)

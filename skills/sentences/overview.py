@@ -80,10 +80,11 @@ def facts(
 
 def range_text(readiness: Readiness) -> str:
     """Return how sure the percentage is."""
-    found = percent_range(readiness.low, readiness.high).replace(" to ", "% and ", 1)
+    least, _, most = percent_range(readiness.low, readiness.high).partition(" to ")
+    found = f"between {least}% and {most}" if most else least
     if set(readiness.sources) <= {SELF}:
-        return f"By your own ratings, between {found}, if you rate yourself as most people do."
-    return f"We're about 90% sure it's between {found}."
+        return f"By your own ratings, {found}, if you rate yourself as most people do."
+    return f"We're about 90% sure it's {found}."
 
 
 def line_text(readiness: Readiness) -> str:

@@ -117,7 +117,8 @@ def _answer_everything(reader: Reader) -> None:
     tab.page.keyboard.press("Escape")
     for following in ("skill2.title", "skill3.title", "Qualifications"):
         tab.press(reader.named(f"Next: {following}"))
-        tab.answer_nth(1, 0)
+        while "" in (shown := tab.chosen()):
+            tab.answer_nth(shown.index("") + 1, 0)
     reader.sees("qualification.title", "qualification.about")
 
 

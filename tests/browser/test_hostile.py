@@ -115,10 +115,12 @@ def _answer_everything(reader: Reader) -> None:
     expect(item).to_contain_text("skill1.text1")
     assert _one_line(item.inner_text()) == reader.text("skill1.text1")
     tab.page.keyboard.press("Escape")
-    for following in ("skill2.title", "skill3.title", "Qualifications"):
+    for following in ("skill2.title", "skill3.title"):
         tab.press(reader.named(f"Next: {following}"))
-        while "" in (shown := tab.chosen()):
-            tab.answer_nth(shown.index("") + 1, 0)
+        for number in (1, 2):
+            tab.answer_nth(number, 0)
+    tab.press(reader.named("Next: Qualifications"))
+    tab.answer_nth(1, 0)
     reader.sees("qualification.title", "qualification.about")
 
 

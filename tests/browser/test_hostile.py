@@ -89,7 +89,7 @@ def test_every_text_of_a_matrix_is_shown_as_it_is_written(reader: Reader, person
     _look_at_the_result(reader)
     tab.go_to("Plan")
     expect(tab.heading("Your plan")).to_be_visible()
-    tab.main.locator("summary").first.click()
+    tab.unfold("What to do")
     reader.sees("role.title", "skill1.title", *(f"project.{each}" for each in PROJECT))
     tab.go_to("Assessments and data")
     reader.sees("matrix.title", "role.title", "first.title")

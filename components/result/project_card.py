@@ -54,7 +54,7 @@ def of_step(readiness: Readiness, plan: Sequence[PlanStep], step: PlanStep) -> C
 def of_suggestion(matrix: Matrix, each: Suggestion) -> Card:
     """Return the card of a project by itself, with what has to come before it."""
     brings, waits = gain_by_itself(each), first_before(matrix, each)
-    before = (("First", before_text(matrix, each)),)
+    before = (("Before you start", before_text(matrix, each)),)
     return Card(each.project, 0, brings, waits, each.lifts, before)
 
 
@@ -111,7 +111,7 @@ def _facts(matrix: Matrix, card: Card, hours_a_week: float | None) -> dict[str, 
         "Time": f"{plural(project.hours, 'hour')}{weeks(project.hours, hours_a_week)}",
         "Data": project.data,
         "Licence": project.licence,
-        "Be careful": project.sensitive,
+        "Caution": project.sensitive,
         "Deliver": project.deliver,
         "Done when": project.accept,
         "Baseline": _baseline(project.baseline),

@@ -27,7 +27,7 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
         "update",
         help="move an assessment to the newest version of its matrix",
         description="Move an assessment to the newest version of its matrix, as the app does when "
-        "it is opened. Nothing stored is removed; entries without a place are listed.",
+        "it is opened. Nothing stored is removed; entries with no match are listed.",
     )
     update.add_argument("source", metavar="ASSESSMENT", help="id")
     add_database(update)
@@ -44,7 +44,7 @@ def _aim(options: argparse.Namespace) -> int:
             known = ", ".join(matrix.profiles)
             raise SkillsError(f'There is no level "{options.profile}"; choose one of {known}.')
         aim_for(workspace, assessment, matrix, options.profile)
-    write(f"{assessment.id} now aims for {printable(aim_text(matrix, options.profile))}.\n")
+    write(f"{assessment.id} is now aiming for {printable(aim_text(matrix, options.profile))}.\n")
     return FINE
 
 
@@ -63,6 +63,7 @@ def _update(options: argparse.Namespace) -> int:
     if moved.profile != assessment.profile:
         aims = printable(aim_text(matrix, moved.profile))
         write(
-            f"The matrix no longer has {printable(assessment.profile)}; it aims for {aims} now.\n"
+            f"The matrix no longer has {printable(assessment.profile)}, so it is now aiming for "
+            f"{aims}.\n"
         )
     return FINE

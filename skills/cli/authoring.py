@@ -47,8 +47,8 @@ def _add_convert(commands: Commands[argparse.ArgumentParser]) -> None:
         help="turn a table of skills (XLSX or CSV) into a matrix",
         description="Turn a table of skills (XLSX or CSV) into a matrix in YAML. The table has the "
         "columns area, skill, level and statement, or a column for each level, and a column of "
-        "target levels for each profile. Columns are found by their names, also by those that "
-        "public frameworks use, in any order.",
+        "target levels for each profile. Columns are recognised by their names, including those "
+        "that public frameworks use, in any order.",
         epilog="init FILE.csv writes such a table to fill in; docs/matrix-format.md explains it",
     )
     convert.add_argument("table", type=Path, metavar="TABLE", help="the table: an XLSX or CSV file")

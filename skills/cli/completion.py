@@ -16,9 +16,9 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add ``completion``."""
     completion = commands.add_parser(
         "completion",
-        help="write a script with which a shell completes commands",
-        description="Write a script that defines skills as short for python -m skills, and "
-        "completes its commands, options and files.",
+        help="write a shell completion script",
+        description="Write a shell script that defines skills as a shortcut for "
+        "python -m skills and completes its commands, options and files.",
         epilog='bash, zsh: eval "$(python -m skills completion bash)"; '
         "fish: python -m skills completion fish | source",
     )

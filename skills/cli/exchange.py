@@ -64,7 +64,7 @@ def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
         "export",
         help="write a whole assessment to a file that can be imported",
         description="Write a whole assessment, with its snapshots, to a file that can be imported; "
-        "with --all, write one file for each assessment of everybody to a folder.",
+        "with --all, write a file for every assessment of every person to a folder.",
     )
     what = export.add_mutually_exclusive_group(required=True)
     what.add_argument("source", nargs="?", metavar="ASSESSMENT", help="an id, or an exported file")
@@ -133,8 +133,8 @@ def _export_all(options: argparse.Namespace) -> int:
             for listed in store.assessments(each.owner)
         ]
         written = sum(_export_one(options, workspace, found) for workspace, found in every)
-    files = "1 file is" if written == 1 else f"{written} files are"
-    write(f"{files} in {printable(str(options.all))}.\n")
+    files = "1 file" if written == 1 else f"{written} files"
+    write(f"Wrote {files} to {printable(str(options.all))}.\n")
     return FINE if written == len(every) else PROBLEMS
 
 
@@ -145,13 +145,13 @@ def _export_one(options: argparse.Namespace, workspace: Workspace, assessment: A
     except MatrixError:
         raise
     except SkillsError as error:
-        could_not_run(f"{assessment.id} is skipped: {error}")
+        could_not_run(f"Skipped {assessment.id}: {error}")
         return False
     options.output = options.all / f"{assessment.id}.json"
     try:
         require_new(options.output, options)
     except SkillsError as error:
-        could_not_run(f"{assessment.id} is skipped: {error}")
+        could_not_run(f"Skipped {assessment.id}: {error}")
         return False
     write_report(source, options, format_name="json", extent="whole")
     return True
@@ -196,7 +196,7 @@ def _import_bundle(options: argparse.Namespace, workspace: Workspace, bundle: Ex
         except MatrixError:
             raise
         except SkillsError as error:
-            could_not_run(f"{printable(name)} is skipped: {error}")
+            could_not_run(f"Skipped {printable(name)}: {error}")
             code = PROBLEMS
     for each in matrices_in(bundle) if not options.dry_run else ():
         store_matrix(workspace, each.matrix, each.files)
@@ -326,7 +326,7 @@ def _new_owner() -> str:
     from skills.store import owner_of  # noqa: PLC0415 - takes longer than checking a matrix
 
     complain(
-        "The database has no assessments yet. What is imported belongs to no browser: use it from "
-        "the command line, or import the file in the app to see it there.\n"
+        "The database has no assessments yet. This import won't belong to any browser: use it "
+        "from the command line, or import the file in the app to see it there.\n"
     )
     return owner_of(secrets.token_urlsafe(32))

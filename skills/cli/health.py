@@ -106,7 +106,7 @@ def _matrices(found: Settings) -> Iterator[Finding]:
         sentence = f"{each.place.file}{line}: {each.what}."
         fix = each.fix or "run: python -m skills validate PATH"
         yield Finding("matrices", "trouble", sentence, fix)
-    sentence = f"Matrices that can be offered: {len(loaded.matrices)}."
+    sentence = f"Usable matrices: {len(loaded.matrices)}."
     if loaded.matrices:
         yield Finding("matrices", "ok", sentence)
     else:

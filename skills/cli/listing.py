@@ -39,8 +39,8 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
     listing = commands.add_parser(
         "list",
         help="list all assessments with id, title, date and result",
-        description="List all assessments with the day of their last change, result and title, "
-        "the latest first; those of several people with the beginning of the owner id.",
+        description="List all assessments with the date of their last change, result and title, "
+        "latest first; if there are several people, also the beginning of the owner id.",
     )
     listing.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     add_database(listing)

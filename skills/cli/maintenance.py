@@ -69,8 +69,8 @@ def _add_erase(commands: Commands[argparse.ArgumentParser]) -> None:
         "erase",
         help="erase an assessment, a person or everybody for good",
         description="Erase an assessment, a person or everybody for good: no trace stays readable "
-        "in the files of the database. Only hashes of the ids stay, so that no backup brings the "
-        "data back.",
+        "in the files of the database. Only hashes of the ids stay, so that no backup can restore "
+        "the data.",
         epilog="the id of an assessment is in the address of its page, after a=",
     )
     what = erase.add_mutually_exclusive_group(required=True)
@@ -101,8 +101,8 @@ def _restore(options: argparse.Namespace) -> int:
     url = url_of(options)
     agree(
         options,
-        f"This replaces the database with {options.file}; the database is kept next to it. "
-        "Entries made since that backup will only be in the kept database.",
+        f"This replaces the database with {options.file}; the previous one is kept next to it. "
+        "Entries made since that backup will only be in the previous one.",
     )
     write(_restored(restore(url, options.file)))
     return FINE

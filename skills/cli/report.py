@@ -49,13 +49,13 @@ def add_parts(parser: argparse.ArgumentParser) -> None:
         "--notes",
         action=argparse.BooleanOptionalAction,
         default=None,
-        help="include the notes; default: in all reports but those for a mentor or a CV",
+        help="include the notes; default: in all reports except those for a mentor or a CV",
     )
     parser.add_argument(
         "--answers",
         action=argparse.BooleanOptionalAction,
         default=None,
-        help="include the single answers and the data file; default: only in the whole report",
+        help="include the individual answers and the data file; default: only in the whole report",
     )
 
 
@@ -71,7 +71,7 @@ def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
         "--extent",
         choices=EXTENTS,
         default="whole",
-        help="default: whole; cv has neither notes nor single answers",
+        help="default: whole; cv has neither notes nor individual answers",
     )
     add_parts(report)
     report.add_argument("--name", type=_text, default="", help="a name to put on the report")
@@ -83,7 +83,7 @@ def _add_score(commands: Commands[argparse.ArgumentParser]) -> None:
     score = commands.add_parser(
         "score",
         help="print readiness and the costliest gaps",
-        description="Print readiness, its basis, and the gaps by what they cost.",
+        description="Print readiness, its basis, and the gaps, costliest first.",
     )
     add_source(score)
     score.add_argument("--format", choices=("text", "json"), default="text", help="default: text")

@@ -126,7 +126,7 @@ def stored_source(
     except MatrixGone as error:
         if not without_matrix or options.matrix is not None:
             raise
-        complain(f"{printable(str(error))} The file has what was entered.\n")
+        complain(f"{printable(str(error))} The file contains what was entered.\n")
         files = files_without_matrix(workspace, assessment, options.clock())
     else:
         files = AssessmentFiles(workspace, assessment, matrix, options.clock())
@@ -215,7 +215,7 @@ def bytes_of(name: str) -> bytes:
     """Return the content of a file, or of the pipe."""
     if name == PIPE:
         if sys.stdin is None:  # the stream was closed before Python started
-            raise OSError(errno.EBADF, "nothing is connected to the pipe")
+            raise OSError(errno.EBADF, "there is no standard input")
         return sys.stdin.buffer.read(MOST_BYTES)
     with Path(name).open("rb") as file:
         return file.read(MOST_BYTES)

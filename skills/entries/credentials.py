@@ -57,13 +57,13 @@ def faults_in(credential: Credential) -> tuple[str, ...]:
     if not credential.title.strip():
         faults.append("Give it a name.")
     if max(len(credential.title), len(credential.issuer)) > CREDENTIAL_TEXT_LENGTH:
-        faults.append(f"Name and issuer may have {CREDENTIAL_TEXT_LENGTH} characters.")
+        faults.append(f"Name and issuer can have at most {CREDENTIAL_TEXT_LENGTH} characters.")
     if credential.kind not in CREDENTIAL_KINDS:
-        faults.append("Choose what it is.")
+        faults.append("Choose a type.")
     if credential.link and not _LINK.fullmatch(credential.link):
-        faults.append("A link begins with https:// and has no spaces.")
+        faults.append("A link must start with https:// and have no spaces.")
     if credential.issued and credential.expires and credential.expires < credential.issued:
-        faults.append("It expires before it was issued.")
+        faults.append("The expiry date is before the date of issue.")
     return tuple(faults)
 
 

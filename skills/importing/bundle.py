@@ -59,7 +59,7 @@ def read_bundle(data: bytes, name: str) -> ExportBundle:
         names = archive.namelist()
         records = _of_kind(names, RECORDS)
         if len(records) > MOST_RECORDS:
-            what = f"The archive holds {len(records)} assessments, and {MOST_RECORDS} are read"
+            what = f"The archive has {len(records)} assessments; the limit is {MOST_RECORDS}"
             return _useless(name, "record-too-large", what)
         found = {each: part_of(archive, each) for each in [*records, *_of_kind(names, MATRICES)]}
     except ArchiveError as error:

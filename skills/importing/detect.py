@@ -20,8 +20,8 @@ from skills.problems import Problem
 from skills.records.record import FORMAT
 
 READ: Final = (
-    "JSON, CSV and XLSX files and PDF reports of this program are read, its workbooks also where "
-    "they were saved as ODS or XLS, and JSON Resumes"
+    "use a JSON, CSV or XLSX file or a PDF report from this program (workbooks can also have been "
+    "saved as ODS or XLS), or a JSON Resume"
 )
 
 _PDF: Final = re.compile(rb"\A.{0,1024}?%PDF-", re.DOTALL)
@@ -30,11 +30,11 @@ _OTHERS: Final = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a packed file"),
-    (b"7z\xbc\xaf", "a packed file"),
-    (b"Rar!", "a packed file"),
-    (OLE, "a file of an old Office program; save it as XLSX or CSV"),
-    (b"SQLite format 3\x00", "a database; whole databases are put back with the command restore"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"7z\xbc\xaf", "a compressed file"),
+    (b"Rar!", "a compressed file"),
+    (OLE, "an old Office file; save it as XLSX or CSV"),
+    (b"SQLite format 3\x00", "a database; restore whole databases with the command restore"),
     (b"{\\rtf", "a text document"),
 )
 """First bytes of file types that cannot be read, and a name for each."""
@@ -42,14 +42,14 @@ _OTHERS: Final = (
 _INSIDE: Final = (
     ("word/", "a Word document"),
     ("ppt/", "a PowerPoint presentation"),
-    ("META-INF/manifest.xml", "an OpenDocument file and no spreadsheet"),
+    ("META-INF/manifest.xml", "an OpenDocument file, but not a spreadsheet"),
 )
 """Beginnings of names in a ZIP archive, and what such an archive is."""
 
 _MATRIX: Final = re.compile(r"^(?:matrix|areas|roles|scales):", re.MULTILINE)
-_STRANGE: Final = "no file of a kind that can be imported"
+_STRANGE: Final = "not a type of file that can be imported"
 _TEXTS: Final = (
-    (re.compile("<"), "a page for a browser; its PDF and its JSON can be imported"),
+    (re.compile("<"), "a web page; import the PDF or JSON file instead"),
     (re.compile("BEGIN:VCALENDAR"), "a calendar"),
 )
 """Beginnings of text files of other types, and a name for each."""
@@ -67,7 +67,7 @@ def read_file(data: bytes, name: str, matrix: Matrix | None = None) -> ReadResul
     matrix : matrix of the assessment it is imported into; required to read a JSON Resume.
     """
     if len(data) > SIZE_LIMIT:
-        what = f"The file has {len(data) / 1e6:.0f} MB, and {SIZE_LIMIT / 1e6:.0f} MB are read"
+        what = f"The file has {len(data) / 1e6:.0f} MB; the limit is {SIZE_LIMIT / 1e6:.0f} MB"
         return failed(import_error(name, "record-too-large", what))
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         return failed(import_error(name, "record-empty", "The file is empty"))
@@ -100,7 +100,7 @@ def _read_archive(data: bytes, name: str) -> ReadResult:
     for start, kind in _INSIDE:
         if any(each.startswith(start) for each in names):
             return _other(name, kind)
-    return _other(name, "a packed file; unpack it and bring in what is inside")
+    return _other(name, "a compressed file; unpack it and import what is inside")
 
 
 def _read_text(data: bytes, name: str, matrix: Matrix | None) -> ReadResult:

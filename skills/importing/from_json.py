@@ -23,8 +23,8 @@ from skills.records.record_upgrades import NotOursError, Plain, TooNewError, upg
 from skills.records.table_format import shown
 
 OF_A_CV: Final = (
-    "This file was made for a CV: it has levels and no answers, nor the role and level they were "
-    "compared with. Qualifications, degrees, certificates and experience can be imported."
+    "This file was made for a CV: it has levels but no answers, and no target role. "
+    "Qualifications, degrees, certificates and experience can be imported."
 )
 
 
@@ -33,18 +33,18 @@ def read_json(text: str, name: str) -> ReadResult:
     try:
         plain = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        what = f"This is not JSON: {error.msg}"
+        what = f"This is not valid JSON: {error.msg}"
         return failed(
             import_error(name, "record-damaged", what, line=error.lineno, column=error.colno)
         )
     except RecursionError:
-        return failed(import_error(name, "record-damaged", "Groups are nested without end"))
+        return failed(import_error(name, "record-damaged", "Groups are nested too deeply"))
     except _TwiceError as error:
         fix = "keep one of them"
-        what = f'The key "{error}" stands twice in the same group'
+        what = f'The key "{error}" appears twice in the same group'
         return failed(import_error(name, "record-key-twice", what, fix))
     except ValueError:
-        what = "A number is none, or too long"
+        what = "A number is not valid, or too long"
         return failed(import_error(name, "record-value", what, "write it with digits"))
     return read_plain(plain, name)
 
@@ -65,7 +65,9 @@ def read_plain(plain: object, name: str) -> ReadResult:
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
         # An upgrade step failed: the older file violates the rules of its own version.
         return failed(
-            import_error(name, "record-damaged", "The file breaks the rules of its version")
+            import_error(
+                name, "record-damaged", "The file does not follow the rules of its version"
+            )
         )
     return _checked(record, name)
 
@@ -86,8 +88,8 @@ def _no_number(_word: str) -> float:
 
 
 def _not_ours(name: str) -> Problem:
-    what = "This JSON is no assessment of this program"
-    return import_error(name, "no-record", what, f'one begins with "format": "{FORMAT}"')
+    what = "This JSON is not an assessment from this program"
+    return import_error(name, "no-record", what, f'an assessment begins with "format": "{FORMAT}"')
 
 
 def _checked(record: Record, name: str) -> ReadResult:
@@ -117,7 +119,7 @@ def _dangling_references(state: State, name: str, where: str) -> Iterator[Proble
     yield from _beyond_the_scale(state, name, where)
     rights = {(one.right in one.options) for each in then.skills for one in each.checks}
     if False in rights:
-        what = f"{where}the right answer of a check is none of its options"
+        what = f"{where}the right answer of a check is not one of its options"
         yield import_error(name, "record-unknown-name", what)
 
 
@@ -151,7 +153,9 @@ def _no_moments(state: State, name: str, where: str) -> Iterator[Problem]:
                 moments[f"{part}, number {number}, at"] = each.at
     for place, moment in moments.items():
         if not is_moment(moment):
-            what = f"{where}{place}: the year {moment.year} is no year of an assessment"
+            what = (
+                f"{where}{place}: the year {moment.year} is not a possible year for an assessment"
+            )
             is_day = place.endswith("next_on")
             fix = f"write it as in 2026-11-23{'' if is_day else 'T09:30:00Z'}"
             yield import_error(name, "record-value", what, fix)
@@ -179,14 +183,14 @@ def _unknown(
 ) -> Iterator[Problem]:
     for each in dict.fromkeys(named):
         if each not in known:
-            what = f'{where}the {kind} "{each}" is named and is not in the file'
+            what = f'{where}the {kind} "{each}" is used but not in the file'
             yield import_error(name, "record-unknown-name", what)
 
 
 def _twice(where: str, name: str, lists: Mapping[str, list[str]]) -> Iterator[Problem]:
     for kind, ids in lists.items():
         if len(set(ids)) < len(ids):
-            what = f'{where}the {kind} "{_repeated(ids)}" stands there twice'
+            what = f'{where}the {kind} "{_repeated(ids)}" appears twice'
             yield import_error(name, "record-value", what)
 
 
@@ -199,11 +203,11 @@ def _beyond_the_scale(state: State, name: str, where: str) -> Iterator[Problem]:
     ranks = [each.rank for each in state.matrix.levels]
     if ranks != list(range(len(ranks))):
         yield import_error(
-            name, "record-value", f"{where}the levels do not count 0, 1, 2 and so on"
+            name, "record-value", f"{where}the levels are not numbered 0, 1, 2 and so on"
         )
     for skill in state.matrix.skills:
         asked: list[StatementCopy | CheckCopy] = [*skill.statements, *skill.checks]
         for each in asked:
             if not 1 <= each.level < len(ranks):
-                what = f'{where}"{each.id}" stands at level {each.level}, which the file lacks'
+                what = f'{where}"{each.id}" is at level {each.level}, which the file does not have'
                 yield import_error(name, "record-value", what)

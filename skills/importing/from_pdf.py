@@ -62,16 +62,16 @@ def read_pdf(data: bytes, name: str) -> ReadResult:
             return read_json(found, name)
     if is_damaged:
         what = "The answers inside this PDF are damaged"
-        return failed(import_error(name, "record-damaged", what, "take the file as it was saved"))
+        return failed(import_error(name, "record-damaged", what, "use the original file"))
     if b"/Encrypt" in data:
-        what = "This PDF is protected, so nothing in it can be read"
-        return failed(import_error(name, "no-record", what, "take the file as it was saved"))
+        what = "This PDF is protected, so it can't be read"
+        return failed(import_error(name, "no-record", what, "use the original file"))
     if b"%%EOF" not in data[-TAIL:]:
         what = "This PDF is damaged: its end is missing"
-        fix = "download or copy it again, from where it was whole"
+        fix = "download it again, or copy it again from the original"
         return failed(import_error(name, "record-damaged", what, fix))
-    what = "This PDF carries no answers"
-    fix = "only our own reports carry them, and only where answers were to go in"
+    what = "This PDF contains no answers"
+    fix = "only reports from this program do, and only if you included every answer"
     return failed(import_error(name, "no-record", what, fix))
 
 

@@ -49,8 +49,8 @@ def read_resume(plain: Mapping[str, object], name: str, matrix: Matrix | None) -
     no other title. Parts that match no skill are reported in `left_out`.
     """
     if matrix is None:
-        what = "A résumé says something about skills only beside a matrix"
-        fix = "open an assessment first, and bring the file in there"
+        what = "A résumé can only be read together with a matrix"
+        fix = "import it into an existing assessment"
         return failed(import_error(name, "record-needs-matrix", what, fix))
     forged = [*_too_long(plain, name)]
     if forged:
@@ -68,7 +68,7 @@ def read_resume(plain: Mapping[str, object], name: str, matrix: Matrix | None) -
         )
         notes.add(each, ("name",), line)
     if not notes.lines:
-        what = "Nothing in this résumé is about a skill of the matrix"
+        what = "Nothing in this résumé matches a skill in the matrix"
         fix = "in a résumé, skills, projects and certificates are read"
         return failed(import_error(name, "no-record", what, fix))
     entries = tuple(IncomingEntry("note", skill, text) for skill, text in notes.texts())
@@ -141,11 +141,11 @@ class _Notes:
                 yield skill, text
 
     def left_out(self) -> Iterator[str]:
-        yield "A résumé brings notes only: no answer and no level comes from it."
+        yield "A résumé only fills in notes, never answers or levels."
         if self.strange:
             names = ", ".join(map(shown, self.strange[:TOLD]))
             more = f" and {len(self.strange) - TOLD} more" if len(self.strange) > TOLD else ""
-            yield f"Not about a skill of the matrix: {names}{more}."
+            yield f"Not matched to a skill in the matrix: {names}{more}."
         if self.cut:
             yield f"Cut to {NOTE_LENGTH:,} characters: the notes on {', '.join(self.cut)}."
 

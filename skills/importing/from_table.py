@@ -32,10 +32,10 @@ HEAD_LENGTH: Final = 10_000
 SHEETS_NAMED: Final = 12
 
 WINDOWS: Final = (
-    "The file is not in UTF-8; it was read in the encoding of Windows (cp1252). Check letters with "
-    "accents in the preview, or save the file as “CSV UTF-8”."
+    "The file is not UTF-8, so it was read as Windows text (cp1252). Check letters with accents in "
+    "the preview, or save the file as “CSV UTF-8”."
 )
-ABOVE: Final = "What stands above the line with the names of the columns was left out."
+ABOVE: Final = "Everything above the line with the column names was left out."
 
 WANTED: Final = Wanted(SHEET, NEEDED, READABLE)
 
@@ -71,7 +71,7 @@ def _read_rows(rows: Iterator[tuple[int, list[str]]], name: str) -> ReadResult:
     number, head = first[at] if first else (1, [])
     layout = Layout(name, _names(head), head=number)
     if len(head) > MOST_COLUMNS:
-        what = f"The table has {len(head):,} columns, and {MOST_COLUMNS} are read"
+        what = f"The table has {len(head):,} columns; the limit is {MOST_COLUMNS}"
         return failed(import_error(name, "record-too-large", what, line=number))
     twice = _twice(layout)
     if twice:
@@ -123,7 +123,7 @@ def read_other_workbook(
 
 def _read_page(page: Page, name: str) -> ReadResult:
     if not page.rows:
-        return failed(import_error(name, "record-empty", "There is nothing in the first sheet"))
+        return failed(import_error(name, "record-empty", "The first sheet is empty"))
     first = [_texts(cells) for _, cells in page.rows[:HEAD_ROWS]]
     at = _head_at(first)
     if len(page.names) > 1 and not known_in(first[at]) & set(NEEDED):
@@ -144,7 +144,7 @@ def _no_sheet(page: Page, name: str) -> Problem:
     sheets = ", ".join(shown(each) for each in page.names[:SHEETS_NAMED])
     more = " and others" if len(page.names) > SHEETS_NAMED else ""
     what = f"No sheet has the columns {', '.join(NEEDED)}; there are {sheets}{more}"
-    fix = f"bring back the sheet {SHEET}, which has the answers"
+    fix = f"restore the sheet {SHEET}, which has the answers"
     return import_error(name, "record-missing-column", what, fix)
 
 
@@ -186,7 +186,7 @@ def _names(head: list[str]) -> tuple[str, ...]:
 def _twice(layout: Layout) -> Problem | None:
     for at, each in enumerate(layout.columns):
         if each and each in layout.columns[:at]:
-            what = f"The column {each[:60]} stands there twice"
+            what = f"The column {each[:60]} appears twice"
             place = {"line": layout.head, "column": at + 1}
             return import_error(layout.file, "record-key-twice", what, "keep one of them", **place)
     return None
@@ -226,8 +226,8 @@ def _lines(rows: Iterator[tuple[int, list[str]]], layout: Layout) -> Iterator[Ta
             what = f"The table has more than {MOST_ROWS:,} lines"
             raise _TableError(import_error(layout.file, "record-too-large", what))
         if any(row[len(layout.columns) :]):
-            what = f"The line has {len(row):,} cells, and the table {len(layout.columns)} columns"
-            fix = "put texts that hold a separator between quotation marks"
+            what = f"The line has {len(row):,} cells, the table {len(layout.columns)} columns"
+            fix = "put texts that contain a separator in quotation marks"
             raise _TableError(import_error(layout.file, "record-damaged", what, fix, line=number))
         if any(row):
             # Spreadsheets omit blank cells at the end of a line.
@@ -246,11 +246,11 @@ def _cells(page: Page, layout: Layout) -> Iterator[TableRow]:
 
 
 def _summary(name: str, error: str, line: int) -> Problem:
-    what, fix = "The line breaks the rules of CSV", "save it anew from a spreadsheet"
+    what, fix = "The line is not valid CSV", "save it again from a spreadsheet"
     if _OPEN in error:
-        what = "A quotation mark is opened and nowhere closed"
+        what = "A quotation mark is opened and never closed"
     elif "field larger" in error:
         what = "A cell is too long to import"
     elif "expected after" in error:
-        what, fix = "A quotation mark inside a text stands alone", "write two for one"
+        what, fix = "A quotation mark inside a text is not doubled", "write it twice"
     return import_error(name, "record-damaged", what, fix, line=line)

@@ -89,7 +89,7 @@ def _rows(data: bytes, name: str) -> Iterator[Row]:
             yield number, row
         return
     if data.startswith((b"\xd0\xcf\x11\xe0", b"%PDF")):
-        raise TableError(f"{name} is no CSV or XLSX file: save the table as one of these.")
+        raise TableError(f"{name} is not a CSV or XLSX file: save the table as one of these.")
     text = decoded(data, name)
     if isinstance(text, Problem):
         text = data.decode("cp1252", errors="replace")
@@ -121,7 +121,7 @@ def _with_columns(rows: Sequence[Row], name: str) -> _SkillTable:
     heads = [each for each in heads if each[1].found]
     if not heads:
         wanted = "area, skill, level, statement"
-        raise TableError(f"{name} has no row with the names of columns: {wanted}.")
+        raise TableError(f"{name} has no row with the column names: {wanted}.")
     at, columns = min(heads, key=lambda each: (len(each[1].missing), each[0]))
     if columns.missing:
         raise TableError(_lacks(columns, rows[at], name))
@@ -138,7 +138,7 @@ def _lacks(columns: TableColumns, head: Row, name: str) -> str:
     columns_word = "column" if len(columns.missing) == 1 else "columns"
     return (
         f"{name} has no {columns_word} {lacking}. Its columns in row {head[0]} are: {names}."
-        f" Names that are understood, {known}; or one column for each level, as Level 1, Level 2."
+        f" Recognised names, {known}; or one column for each level, such as Level 1, Level 2."
     )
 
 
@@ -225,7 +225,7 @@ def _with_levels(
     top = max(ranks.values())
     if top > MOST_LEVELS:
         raise TableError(
-            f"{name} has a level {top}, and a matrix has {MOST_LEVELS} levels at most."
+            f"{name} has a level {top}, but a matrix can have at most {MOST_LEVELS} levels."
         )
     titles = ["Not yet", *(f"Level {rank}" for rank in range(1, top + 1))]
     for level, rank in ranks.items():
@@ -255,7 +255,7 @@ def _add_targets(table: _SkillTable, matrix: TableMatrix) -> None:
             continue
         _add_profile(table, matrix, name, levels)
     if left_out:
-        table.notes.append(f"Left out, as no targets stand there: {', '.join(left_out)}.")
+        table.notes.append(f"Left out, because they contain no targets: {', '.join(left_out)}.")
     if not matrix.profiles:
         matrix.profiles["All skills"] = {
             title: skill.highest
@@ -263,7 +263,7 @@ def _add_targets(table: _SkillTable, matrix: TableMatrix) -> None:
             for title, skill in skill_of.items()
         }
         table.notes.append(
-            'No column holds targets: there is one profile, "All skills", which asks for the'
+            'No column contains targets, so there is one profile, "All skills", which asks for the'
             " highest level of each skill. Change its targets."
         )
 

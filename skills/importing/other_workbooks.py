@@ -37,10 +37,10 @@ _NO_PARTS: Final = (
 _DROPPED: Final = ((rb"<text:tab(?=[\s/>])", b"\t"), (rb"<text:line-break(?=[\s/>])", b"\n"))
 """Elements within text that the library drops, and the characters they represent."""
 
-_TOO_LARGE: Final = "The workbook takes more to read than any assessment"
+_TOO_LARGE: Final = "The workbook is too large to be an assessment"
 _ENDS: Final = {
     sheet_process.DAMAGED: "The workbook is damaged, too large, or protected by a password",
-    sheet_process.NOT_HERE: "This kind of workbook is not read on this computer",
+    sheet_process.NOT_HERE: "This kind of workbook can't be read on this computer",
 }
 
 

@@ -15,19 +15,19 @@ SIZE_LIMIT: Final = 12_000_000
 """Maximum size of a file in bytes: hundreds of snapshots, still read in seconds."""
 
 CODES: Final[Mapping[str, str]] = {
-    "no-record": "the file is none that this program can bring in",
+    "no-record": "the file is not one that this program can import",
     "record-too-large": "the file is larger than any assessment",
-    "record-damaged": "the file breaks the rules of its kind, so it cannot be read",
+    "record-damaged": "the file does not follow the rules of its format, so it cannot be read",
     "record-newer": "the file was written by a newer program",
-    "record-key-twice": "a key stands twice in the same group",
-    "record-value": "a value that cannot stand where it stands",
-    "record-unknown-name": "something is named that the file does not hold",
-    "record-missing-column": "a column that has to be there is missing",
-    "record-empty": "there is nothing in the file",
-    "record-text": "the file is no text, or in an encoding that is not read",
-    "record-kind": "a line of a table is of a kind that there is not",
-    "record-twice": "two lines say something about the same thing",
-    "record-needs-matrix": "the file says something only beside a matrix",
+    "record-key-twice": "a key appears twice in the same group",
+    "record-value": "a value that is not allowed where it is",
+    "record-unknown-name": "something is named that is not in the file",
+    "record-missing-column": "a required column is missing",
+    "record-empty": "the file is empty",
+    "record-text": "the file is not text, or its encoding is not supported",
+    "record-kind": "a line of a table is of an unknown kind",
+    "record-twice": "two lines are about the same thing",
+    "record-needs-matrix": "the file can only be read together with a matrix",
 }
 """Error codes and their meanings."""
 

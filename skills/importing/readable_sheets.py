@@ -66,7 +66,7 @@ def disagreements(page: Page, layout: Layout, lines: Iterable[TableRow]) -> Iter
     found = [each for one in page.beside for each in _in_sheet(one, layout, entries)]
     yield from found[:TOLD]
     if len(found) > TOLD:
-        yield f"{len(found) - TOLD} more rows of these sheets say something else."
+        yield f"{len(found) - TOLD} more rows of these sheets differ."
 
 
 def _in_sheet(page: Page, layout: Layout, entries: Iterable[TableRow]) -> Iterator[str]:
@@ -92,8 +92,8 @@ def _in_sheet(page: Page, layout: Layout, entries: Iterable[TableRow]) -> Iterat
             there = layout.place(known[0], "value")
             yield (
                 f"The sheet {page.name}, {place}, says {shown(says)} about {shown(name[-1])}, and "
-                f"the sheet {layout.sheet} something else. What counts is the sheet "
-                f"{layout.sheet}: to change it, write into its {there}."
+                f"the sheet {layout.sheet} something else. Only the sheet "
+                f"{layout.sheet} counts: to change it, edit its {there}."
             )
 
 

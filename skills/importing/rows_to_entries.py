@@ -51,12 +51,10 @@ MANY: Final = 50
 WRITTEN: Final = (FACT, *ENTERED, *TOLD)
 
 NO_MATRIX: Final = (
-    "A table does not repeat the matrix of its day: statements are found by their ids, and the "
-    "numbers are worked out anew"
+    "A table does not contain the matrix: statements are matched by their ids, and the numbers are "
+    "calculated again"
 )
-NO_HISTORY: Final = (
-    "A table says of earlier dates only what readiness was; their answers are not in it"
-)
+NO_HISTORY: Final = "For snapshots, a table contains only readiness, not the answers"
 
 
 @dataclass(slots=True)
@@ -146,8 +144,8 @@ def _take(table: _Table, line: TableRow) -> None:
             table.dates += kind == "history"
         else:
             near = NearMisses(WRITTEN).nearest(kind)
-            fix = f'did you mean "{near}"?' if near else f"there are {', '.join(WRITTEN)}"
-            what = f"{shown(kind)} is no kind of line" if kind else "the kind is missing"
+            fix = f'did you mean "{near}"?' if near else f"use one of {', '.join(WRITTEN)}"
+            what = f"{shown(kind)} is not a kind of line" if kind else "the kind is missing"
             sentence = table.layout.import_error(line, "kind", what, code="record-kind", fix=fix)
             table.problems.append(sentence)
     except CellError as error:
@@ -164,7 +162,7 @@ def _enter(table: _Table, line: TableRow, kind: Kind, name: str) -> None:
         return
     before = table.seen.setdefault((kind, name), line.number)
     if before != line.number:
-        what = f"the {kind} {shown(name)} stands here again, after line {before}"
+        what = f"the {kind} {shown(name)} appears here again, after line {before}"
         fix = "keep one of the two lines"
         raise CellError(layout.import_error(line, "id", what, code="record-twice", fix=fix))
     table.entries.append(IncomingEntry(kind, name, value, at, layout.place(line, "value")))
@@ -175,7 +173,7 @@ def _value(layout: Layout, line: TableRow, kind: Kind) -> str:
     value = text_in(layout, line, "value")
     most = NOTE_LENGTH if kind == "note" else ID_LENGTH
     if len(value) > most:
-        what = f"this has {len(value):,} characters, and a {kind} may have {most:,}"
+        what = f"this has {len(value):,} characters; a {kind} can have at most {most:,}"
         raise CellError(layout.import_error(line, "value", what))
     return value if kind == "note" else value.strip()
 
@@ -191,7 +189,7 @@ def _credential(layout: Layout, line: TableRow, _: Kind) -> str:
     )
     faults = faults_in(credential)
     if faults:
-        what = f"this credential cannot stand: {faults[0].removesuffix('.')}"
+        what = f"this credential is not valid: {faults[0].removesuffix('.')}"
         raise CellError(layout.import_error(line, "value", what))
     return as_text(credential)
 
@@ -226,7 +224,7 @@ def _check_version(table: _Table) -> None:
     layout, facts = table.layout, table.facts
     kind = _fact(table, "format")
     if kind not in ("", FORMAT):
-        what = f"{shown(kind)} is no kind of table that can be imported"
+        what = f"{shown(kind)} is not a kind of table that can be imported"
         raise CellError(layout.import_error(facts["format"], "value", what, code="no-record"))
     major = _fact(table, "format_version").partition(".")[0]
     ours = VERSION.partition(".")[0]
@@ -240,7 +238,7 @@ def _check_version(table: _Table) -> None:
 def _mode(table: _Table) -> str:
     mode = _fact(table, "mode") or "full"
     if mode not in ("full", "quick"):
-        what, fix = f"{shown(mode)} is no way to answer", "write full or quick"
+        what, fix = f"{shown(mode)} is not a mode", "write full or quick"
         raise CellError(table.layout.import_error(table.facts["mode"], "value", what, fix=fix))
     return mode
 
@@ -248,7 +246,7 @@ def _mode(table: _Table) -> str:
 def _title(table: _Table) -> str:
     title = _fact(table, "title")
     if len(title) > TITLE_LENGTH:
-        what = f"the title has {len(title):,} characters, and {TITLE_LENGTH} are allowed"
+        what = f"the title has {len(title):,} characters; the limit is {TITLE_LENGTH}"
         raise CellError(table.layout.import_error(table.facts["title"], "value", what))
     return title
 
@@ -259,7 +257,10 @@ def _hours(table: _Table) -> float | None:
         return None
     hours = float(text) if re.fullmatch(r"\d{1,4}(\.\d{0,9})?", text) else -1.0
     if not 0 <= hours <= HOURS_IN_A_WEEK:
-        what, fix = f"{shown(text)} is no number of hours a week", f"write 0 to {HOURS_IN_A_WEEK}"
+        what, fix = (
+            f"{shown(text)} is not a number of hours a week",
+            f"write 0 to {HOURS_IN_A_WEEK}",
+        )
         raise CellError(table.layout.import_error(table.facts["hours"], "value", what, fix=fix))
     return hours
 
@@ -270,7 +271,7 @@ def _left_out(table: _Table) -> Iterator[str]:
         yield f"{NO_HISTORY}."
     strange = [shown(each) for each in table.layout.columns if each and each not in COLUMNS]
     if strange:
-        yield f"Not known and left out: the columns {', '.join(strange[:10])}."
+        yield f"Unknown columns were left out: {', '.join(strange[:10])}."
     said = _fact(table, "lines").strip()
     if said.isascii() and said.isdecimal() and int(said[:9]) > table.lines:
-        yield f"The table once had {int(said[:9]):,} lines and now has {table.lines:,}."
+        yield f"The table was exported with {int(said[:9]):,} lines and now has {table.lines:,}."

@@ -27,7 +27,7 @@ def decoded(data: bytes, name: str) -> str | Problem:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
-            what = f"The file begins like {encoding.upper()} and breaks off or goes on otherwise"
+            what = f"The file begins as {encoding.upper()}, then breaks off or changes"
             return import_error(name, "record-text", what, "save it as UTF-8")
         line = data.count(b"\n", 0, error.start) + 1
         what = f"The byte {data[error.start]:02X} is not UTF-8 text"

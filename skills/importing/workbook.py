@@ -174,7 +174,7 @@ def parse(
         If it is not XML, declares entities, or is larger than any assessment.
     """
     if part.count(b"<") > 2 * MOST_ELEMENTS:
-        raise WorkbookError("The workbook holds more cells than any assessment")
+        raise WorkbookError("The workbook has too many cells")
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
@@ -186,7 +186,7 @@ def parse(
         # All at once: in chunks, a long token would be parsed again with every chunk.
         parser.Parse(part, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise WorkbookError("The workbook is damaged: a part of it is no XML") from error
+        raise WorkbookError("The workbook is damaged: part of it is not XML") from error
 
 
 def _refuse(*_: object) -> None:

@@ -146,7 +146,7 @@ class Cells:
         if self._type == "s":
             known = re.fullmatch(r"[0-9]{1,7}", text)
             if not known or int(text) >= len(self.texts):
-                raise WorkbookError("The workbook is damaged: a cell names a text that is missing")
+                raise WorkbookError("The workbook is damaged: a cell refers to a missing text")
             return self.texts[int(text)]
         if self._type == "e":
             return Fault(text)

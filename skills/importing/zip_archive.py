@@ -29,7 +29,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
         If it is corrupt, or larger than any assessment.
     """
     if data.count(_ENTRY) > MOST_ENTRIES:
-        raise ArchiveError("The file holds more parts than any file of ours")
+        raise ArchiveError("The file has too many parts")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         infos = archive.infolist()
@@ -51,10 +51,10 @@ def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         info = archive.getinfo(name)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise ArchiveError("The file is packed in a way that is not read")
+            raise ArchiveError("The file is compressed in a way that is not supported")
         with archive.open(info) as part:
             return part.read(MOST_BYTES)
     except KeyError as error:
-        raise ArchiveError(f"The file lacks its part {shown(name)}") from error
+        raise ArchiveError(f"The file is missing its part {shown(name)}") from error
     except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError, OSError) as error:
         raise ArchiveError(f"The file is damaged in its part {shown(name)}") from error

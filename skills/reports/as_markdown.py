@@ -79,14 +79,14 @@ def _gaps(report: Report) -> Iterable[str]:
 
 def _rows(rows: Sequence[Row], own: str) -> str:
     return table(
-        ["Skill", own, "Likely range", "Target", "Weight", "Points lost", "Stands", "Why"],
+        ["Skill", own, "Likely range", "Target", "Weight", "Points lost", "Status", "Why"],
         [TEXT, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT],
         [_row(each) for each in rows],
     )
 
 
 def _levels(rows: Sequence[Row]) -> str:
-    columns = ["Skill", "Level", "Likely range", "Stands"]
+    columns = ["Skill", "Level", "Likely range", "Based on"]
     cells = [
         [
             bold(each.title),
@@ -144,7 +144,7 @@ def _project(project: PlanLine) -> Iterable[str]:
         yield f"Raises {cell(project.raises)}."
     if project.about:
         yield paragraph(project.about)
-    for name, text in (("Hand in", project.deliver), ("Done when", project.accept)):
+    for name, text in (("Deliver", project.deliver), ("Done when", project.accept)):
         if text:
             yield f"**{name}:** {cell(text)}"
 
@@ -174,7 +174,7 @@ def _history(report: Report) -> Iterable[str]:
     if report.course:
         yield _heading(report, "history")
         yield table(
-            ["Date", "Aim", "Readiness", "Likely range", "Verdict"],
+            ["Date", "Target role", "Readiness", "Likely range", "Verdict"],
             [TEXT, TEXT, NUMBER, NUMBER, TEXT],
             [_moment(each) for each in report.course],
         )
@@ -222,7 +222,7 @@ def _day(report: Report) -> Iterable[str]:
             ]
             for each in report.day
         ]
-        yield table(["Time", "What", "Carried", "Needs"], [TEXT] * 4, rows)
+        yield table(["Time", "What", "Today", "Needs"], [TEXT] * 4, rows)
 
 
 def _beside(report: Report) -> Iterable[str]:
@@ -240,7 +240,7 @@ def _notes(report: Report) -> Iterable[str]:
 
 def _appendix(report: Report) -> Iterable[str]:
     if report.terms or report.sums or report.answers:
-        yield "## Appendix: how the numbers come about"
+        yield "## Appendix: how the numbers add up"
     if report.terms:
         yield f"#{_heading(report, 'terms')}"
         yield READINESS_TOLD
@@ -275,7 +275,7 @@ def _sum(each: LevelSum) -> Iterable[str]:
             [cell(text), cell(known), f"{step:.2f}", f"{credit:.2f}", f"{gained:.2f}"]
             for text, known, step, credit, gained in each.terms
         ]
-        columns = ["Statement", "How it is known", "Step", "Credit", "Adds"]
+        columns = ["Statement", "Basis", "Step", "Credit", "Adds"]
         yield table(columns, [TEXT, TEXT, NUMBER, NUMBER, NUMBER], rows)
     if each.together:
         yield paragraph(each.together)
@@ -291,7 +291,7 @@ def _answers(answers: Sequence[AnswerLine]) -> str:
         ]
         for each in answers
     ]
-    return table(["Statement", "Level", "Answer", "Given on"], [TEXT, NUMBER, TEXT, TEXT], rows)
+    return table(["Statement", "Level", "Answer", "Date"], [TEXT, NUMBER, TEXT, TEXT], rows)
 
 
 def _credits(report: Report) -> Iterable[str]:

@@ -45,12 +45,8 @@ _BEGINNINGS: Final = {"mentor": "mentor-report", "cv": "skill-profile"}
 
 
 KINDS: Final[Mapping[str, FileKind]] = {
-    "pdf": FileKind(
-        "PDF", "To read, print and hand over.", "pdf", "application/pdf", comes_back=True
-    ),
-    "html": FileKind(
-        "HTML", "One page for a browser, which loads nothing else.", "html", "text/html"
-    ),
+    "pdf": FileKind("PDF", "To read, print or share.", "pdf", "application/pdf", comes_back=True),
+    "html": FileKind("HTML", "A single web page that loads nothing else.", "html", "text/html"),
     "markdown": FileKind("Markdown", "For notes, wikis and tickets.", "md", "text/markdown"),
     "xlsx": FileKind(
         "Excel",
@@ -62,7 +58,7 @@ KINDS: Final[Mapping[str, FileKind]] = {
     "csv": FileKind("CSV", "One table for any program.", "csv", "text/csv", comes_back=True),
     "json": FileKind(
         "JSON",
-        "All that goes in, for other tools.",
+        "The data behind the report, for other tools.",
         "json",
         "application/json",
         comes_back=True,
@@ -75,7 +71,7 @@ KINDS: Final[Mapping[str, FileKind]] = {
         fills_notes=True,
     ),
     "calendar": FileKind(
-        "Calendar", "The plan and the day of your next assessment.", "ics", "text/calendar"
+        "Calendar", "Your plan and the date of your next assessment.", "ics", "text/calendar"
     ),
 }
 """File formats by name; the command line uses the same names."""

@@ -52,8 +52,8 @@ class Sheet:
 
 
 TO_READ: Final = (
-    f"This sheet is for reading. To change something, write into the column value of the sheet "
-    f"{SHEET}: that is the one that is imported."
+    f"This sheet is for reading only. To change something, edit the column “value” in the sheet "
+    f"{SHEET}, which is the one that gets imported."
 )
 
 LEVELS: Final = (
@@ -62,7 +62,7 @@ LEVELS: Final = (
     Column("Low", 8, "one"),
     Column("High", 8, "one"),
     Column("Must-have", 11),
-    Column("Where it stands", 22),
+    Column("Status", 22),
 )
 
 LEVELS_ALONE: Final = (
@@ -142,7 +142,7 @@ def _gaps(report: Report) -> Sheet:
         Column("Points lost", 9, "one"),
         *_levels(report),
         Column("Weight in points", 9, "one"),
-        Column("Why it is asked", 70),
+        Column("Why", 70),
     )
     rows = (
         (each.title, each.points_lost, *_stand(each), each.share, each.why) for each in report.gaps
@@ -171,7 +171,7 @@ def _stand_alone(row: Row) -> Line:
 
 
 def _besides(report: Report) -> Sheet:
-    columns = (Column("What", 30), Column("Name", 48), Column("How it stands", 70))
+    columns = (Column("Section", 30), Column("Name", 48), Column("Status", 70))
     rows: list[Line] = [(SECTIONS["musts"], each.name, each.text) for each in report.musts]
     rows += [(SECTIONS["role_levels"], each.title, _reached(each)) for each in report.role_levels]
     rows += [(SECTIONS["qualifications"], each.name, each.text) for each in report.qualifications]
@@ -185,11 +185,11 @@ def _besides(report: Report) -> Sheet:
         (SECTIONS["agenda"], str(number), each) for number, each in enumerate(report.agenda, 1)
     ]
     rows += [(SECTIONS["credits"], "", each) for each in report.credits]
-    return Sheet("Besides", columns, _table(rows))
+    return Sheet("More", columns, _table(rows))
 
 
 def _reached(each: LevelLine) -> str:
-    aim = "the aim" if each.is_aim else ""
+    aim = "target" if each.is_aim else ""
     return _joined(of_hundred(each.readiness), each.verdict, each.musts, aim)
 
 
@@ -218,13 +218,13 @@ def _plan(report: Report) -> Sheet:
     columns = (
         Column("Project", 36),
         Column("Hours", 8, "one"),
-        Column("Points it still adds", 9, "one"),
-        Column("Readiness then", 10, "one"),
+        Column("Points added", 9, "one"),
+        Column("Readiness after", 10, "one"),
         Column("Start", 12, "date"),
         Column("End", 12, "date"),
         Column("What it raises", 50),
         Column("About", 70),
-        Column("To hand in", 40),
+        Column("Deliver", 40),
         Column("Done when", 50),
     )
     rows = (
@@ -249,10 +249,10 @@ def _history(report: Report) -> Sheet:
         Column("Readiness", 11, "whole"),
         Column("Low", 8, "whole"),
         Column("High", 8, "whole"),
-        Column("Another matrix", 11, "whole"),
+        Column("Different matrix", 11, "whole"),
         Column("Verdict", 22),
-        Column("Aim", 40),
-        Column("Remark", 40),
+        Column("Target role", 40),
+        Column("Note", 40),
     )
     rows = []
     for each in report.history:
@@ -285,7 +285,7 @@ def _terms(report: Report) -> Sheet:
     columns = (
         Column("Skill", 40),
         Column("Weight in points", 9, "one"),
-        Column("Level by target", 14),
+        Column("Level ÷ target", 14),
         Column("Points added", 9, "one"),
     )
     if not report.terms:
@@ -301,10 +301,10 @@ def _sums(report: Report) -> Sheet:
         Column("Skill", 40),
         Column("Source", 20),
         Column("Statement", 80),
-        Column("How it is known", 30),
+        Column("Basis", 30),
         Column("Step", 8, "two"),
         Column("Credit", 8, "two"),
-        Column("Adds, in levels", 9, "two"),
+        Column("Adds (levels)", 9, "two"),
     )
     rows: list[Line] = []
     for each in report.sums:

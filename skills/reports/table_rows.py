@@ -158,7 +158,7 @@ def _checks(record: Record) -> Iterator[dict[str, Cell]]:
     known = {one.id: (one, each) for each in record.matrix.skills for one in each.checks}
     for each in record.checks:
         check, skill = known.get(each.check, (None, None))
-        right = {True: "right", False: "not right", None: ""}[each.is_right]
+        right = {True: "right", False: "wrong", None: ""}[each.is_right]
         choices = {**check.options, DONT_KNOW: "I don't know"} if check else {}
         yield {
             "kind": "check",
@@ -251,7 +251,7 @@ def _history(report: Report) -> Iterator[dict[str, Cell]]:
             "value": _number(each.readiness),
             "value_label": each.verdict,
             **_range(each.low, each.high),
-            "told": "" if each.is_comparable else "of another structure of the matrix",
+            "told": "" if each.is_comparable else "different matrix structure",
         }
     for one in report.changes.lines if report.changes else ():
         yield {

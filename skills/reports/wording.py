@@ -72,7 +72,7 @@ def own_title(report: Report) -> str:
 
 def aim_tag(report: Report) -> str:
     """Return what marks the level that the person aims for."""
-    return "your aim" if report.parts.extent.is_for_reader else "the aim"
+    return "your target" if report.parts.extent.is_for_reader else "target"
 
 
 def about_row(row: Row) -> str:

@@ -46,7 +46,7 @@ def milestone_text(each: Milestone) -> str:
     """Return what happened at a milestone."""
     titles = listed(each.titles)
     if each.kind is MilestoneKind.must_haves:
-        return f"Must-have{'s' * (len(each.titles) > 1)} reached: {titles}"
+        return f"Must-have{'s' * (len(each.titles) > 1)} met: {titles}"
     if each.kind is MilestoneKind.ready:
         return f"Ready: {titles}"
     if each.kind is MilestoneKind.project:

@@ -169,7 +169,7 @@ class Database:
             self._wipe_due = not wipe_log(connection)
         if self._wipe_due:
             _log.warning(
-                "What was erased is not wiped from the database's log before a later save."
+                "What was erased won't be wiped from the database's log until a later save."
             )
 
     def _tried(self, work: Callable[[], T], doing: str) -> T:
@@ -265,11 +265,11 @@ def server_engine(url: str) -> Engine:
     """
     scheme, _, rest = url.partition("://")
     if scheme not in ("postgres", "postgresql", "postgresql+psycopg"):
-        raise StoreError("The database has to be sqlite:///FILE or postgresql://….")
+        raise StoreError("The database must be sqlite:///FILE or postgresql://….")
     try:
         address = make_url(f"postgresql+psycopg://{rest}")
     except (SQLAlchemyError, ValueError):
-        raise StoreError("The address of the database cannot be understood.") from None
+        raise StoreError("The address of the database is not valid.") from None
     from skills.store.postgres import engine_for  # noqa: PLC0415 - needs psycopg
 
     return engine_for(address)

@@ -25,17 +25,17 @@ _REASONS: Final = {
     "SQLITE_PERM": "the database may not be used",
     "SQLITE_AUTH": "the database may not be used",
     "SQLITE_CANTOPEN": "the database file cannot be opened",
-    "SQLITE_IOERR": "the disk has a fault",
+    "SQLITE_IOERR": "the disk has an error",
     "SQLITE_CORRUPT": "the database file is damaged; go back to the last backup",
     "SQLITE_NOTADB": "the file is not a database; name another one, or go back to the last backup",
-    "SQLITE_CONSTRAINT": "the database refused it",
+    "SQLITE_CONSTRAINT": "the database rejected it",
     "08": "the database server cannot be reached",
-    "23": "the database refused it",
-    "28": "the database server refused the name or password",
+    "23": "the database rejected it",
+    "28": "the database server rejected the name or password",
     "3D": "the database server has no such database",
-    "40": "too many are saving the same",
+    "40": "too many saves of the same data at once",
     "42501": "the database may not be changed",
-    "53": "the database server has no room left",
+    "53": "the database server is out of space",
     "55": "another program is using the database",
     "57": "the database server is restarting",
 }
@@ -76,7 +76,7 @@ def _is_refused(error: DBAPIError) -> bool:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, PoolTimeoutError):
-        return "too many are using the database"
+        return "too many people are using the database"
     if isinstance(error, (ImportError, NoSuchModuleError)):
         return "install psycopg to use PostgreSQL"
     state = _state(error)
@@ -84,7 +84,7 @@ def _reason(error: Exception) -> str:
         if state.startswith(known):
             return reason
     if isinstance(error, OSError):
-        return "its folder or file cannot be used"
+        return "its folder or file can't be used"
     return "the database server cannot be reached" if _is_lost(error) else "the database failed"
 
 

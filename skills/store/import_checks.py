@@ -60,7 +60,7 @@ def _check_extra(extra: str) -> None:
     if len(extra) > EXTRA_LIMIT:
         raise Refused(
             f"The file has {len(extra):,} characters under keys that this program does not know, "
-            f"and {EXTRA_LIMIT:,} can be kept: remove these keys from the file."
+            f"and the limit is {EXTRA_LIMIT:,}: remove these keys from the file."
         )
     storable(extra, EXTRA_LIMIT, "What the file has under unknown keys")
 

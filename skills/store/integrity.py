@@ -57,7 +57,7 @@ def examine(url: str, now: datetime) -> tuple[Finding, ...]:
         found += [_rights(file), *_content(file), _log(file), _space(file), _backups(file, now)]
         found += _parts(file)
     elif not found[-1].fix:
-        found.append(_ok("database", "There is none yet: the app creates it at its first start."))
+        found.append(_ok("database", "There is none yet: the app creates it when it first starts."))
     return tuple(found)
 
 
@@ -87,7 +87,7 @@ def _folder(folder: Path) -> Finding:
     if not folder.exists():
         above = next(each for each in folder.absolute().parents if each.exists())
         if os.access(above, os.W_OK):
-            return _ok("folder", "The folder of the database is created at the first start.")
+            return _ok("folder", "The folder of the database is created when the app first starts.")
         text = "The folder of the database does not exist and cannot be created."
         return Finding("folder", "trouble", text, "create it, or set SKILLS_DATA to another one")
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
@@ -156,8 +156,8 @@ def _log(file: Path) -> Finding:
     size = log.stat().st_size if log.exists() else 0
     text = f"The write-ahead log takes {_megabytes(size)}."
     if size > LARGE_LOG:
-        text += " Something reads the database without an end, so the log cannot be emptied."
-        fix = "end other programs that have the database open, and restart the app"
+        text += " Another program keeps reading the database, so the log can't be emptied."
+        fix = "close other programs that have the database open, and restart the app"
         return Finding("log", "warning", text, fix)
     return _ok("log", text)
 

@@ -81,4 +81,4 @@ class WriteLock:
 
 
 def _too_busy() -> StoreError:
-    return StoreError("The answers could not be saved: too many are waiting; try again.")
+    return StoreError("The answers could not be saved: too many saves are waiting; try again.")

@@ -72,7 +72,7 @@ def check_file(file: Path) -> None:
         if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise StoreError("The database file is damaged; go back to the last backup.")
         if connection.execute("PRAGMA journal_mode = WAL").fetchone() != ("wal",):
-            raise StoreError("The database must lie on a disk of this machine, not of a network.")
+            raise StoreError("The database must be on a local disk, not on a network drive.")
 
 
 def has_log_fault(version: tuple[int, int, int]) -> bool:

@@ -158,7 +158,7 @@ def _forget(connection: Connection, owner: str, wording: str, now: datetime) -> 
         and_(assessments.c.owner == owner, assessments.c.wording == wording)
     )
     if connection.execute(used.limit(1)).first() is not None:
-        raise Refused("One of your assessments uses this matrix: erase that one first.")
+        raise Refused("One of your assessments uses this matrix: delete that one first.")
     if connection.execute(delete(matrix_texts).where(_is(owner, wording))).rowcount == 0:
         raise NotFound("matrix")
     tombstones.record_erasure(connection, [tombstones.hash_of_matrix(owner, wording)], now)

@@ -143,7 +143,7 @@ def moment_checked(moment: datetime, now: datetime) -> datetime:
     if moment.tzinfo is None:
         raise Refused("A time has no time zone.")
     if not is_moment(moment):
-        raise Refused(f"A time lies in the year {moment.year}: write the year it was.")
+        raise Refused(f"A time is in the year {moment.year}, which can't be right.")
     return min(moment, now)
 
 

@@ -25,7 +25,7 @@ class NoMatrix(SkillsError):  # noqa: N818 - reads as what the page says
     """Raised where the matrix of an assessment is not available."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(f"The matrix “{title}” is not here any more. Your answers are kept.")
+        super().__init__(f"The matrix “{title}” is no longer available. Your answers are saved.")
 
 
 class NoMatrixForFile(SkillsError):  # noqa: N818 - reads as what the page says
@@ -33,8 +33,8 @@ class NoMatrixForFile(SkillsError):  # noqa: N818 - reads as what the page says
 
     def __init__(self, title: str) -> None:
         super().__init__(
-            f"The file was made with the matrix “{title}”, which is not here. Upload that on the "
-            "start page and come back, or choose an assessment for the file. Nothing was changed."
+            f"The file was made with the matrix “{title}”, which isn't available. Upload it on the "
+            "start page and try again, or choose an assessment to import into. Nothing was changed."
         )
 
 
@@ -43,8 +43,8 @@ class TooManyMatrices(SkillsError):  # noqa: N818 - reads as what the page says
 
     def __init__(self) -> None:
         super().__init__(
-            f"You have {MOST_MATRICES} matrices of your own here, which is the most. Remove one "
-            "under “My assessments”."
+            f"You've reached the limit of {MOST_MATRICES} uploaded matrices. Delete one under "
+            "“My assessments”."
         )
 
 

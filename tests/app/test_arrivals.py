@@ -370,7 +370,7 @@ def test_a_resume_fills_notes_and_no_answer(ann: Visit, found: Assessment) -> No
     answers = stored(ann, found)
     upload(ann.open("assessments"), "resume.json", json.dumps(resume).encode())
     into(ann, found.id)
-    assert "A résumé brings notes only: no answer and no level comes from it." in ann.text()
+    assert "A résumé only fills in notes, never answers or levels." in ann.text()
     bring(ann)
     assert stored(ann, found) == answers
     assert "roses" in held(ann.owner, found)["note", "pruning"]

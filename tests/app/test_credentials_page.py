@@ -177,14 +177,14 @@ def test_no_level_and_no_verdict_changes(ann: Visit, found: Assessment) -> None:
     [
         ({"title": "   "}, "Give it a name."),
         ({"title": ""}, "Give it a name."),
-        ({"link": "http://example.org"}, "A link begins with https:// and has no spaces."),
-        ({"link": "javascript:alert(1)"}, "A link begins with https:// and has no spaces."),
-        ({"link": "data:text/html,x"}, "A link begins with https:// and has no spaces."),
-        ({"link": 'https://a.org/"onclick="f()'}, "A link begins with https://"),
-        ({"link": "https://a.org/ b"}, "A link begins with https:// and has no spaces."),
+        ({"link": "http://example.org"}, "A link must start with https:// and have no spaces."),
+        ({"link": "javascript:alert(1)"}, "A link must start with https:// and have no spaces."),
+        ({"link": "data:text/html,x"}, "A link must start with https:// and have no spaces."),
+        ({"link": 'https://a.org/"onclick="f()'}, "A link must start with https://"),
+        ({"link": "https://a.org/ b"}, "A link must start with https:// and have no spaces."),
         (
             {"issued": date(2030, 1, 2), "expires": date(2030, 1, 1)},
-            "It expires before it was issued.",
+            "The expiry date is before the date of issue.",
         ),
     ],
 )

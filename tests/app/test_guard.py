@@ -103,7 +103,7 @@ def test_a_matrix_that_is_gone_keeps_its_answers(
     put(ann, found, {"compost.heap": "fully"})
     garden_file.unlink()
     ann.open(page, a=found.id)
-    assert f"The matrix “{garden.title}” is not here any more." in ann.text()
+    assert f"The matrix “{garden.title}” is no longer available." in ann.text()
     assert stored(ann, found) == {"compost.heap": "fully"}
 
 

@@ -258,7 +258,7 @@ def text_of(kind: str, data: bytes) -> str:
 def test_answers_without_a_date_are_not_dated() -> None:
     report = built(record=dated(SPRING, None))
     assert report.answered is None
-    assert report.dates == "report of 23 November 2026"
+    assert report.dates == "report from 23 November 2026"
     assert "answers of" not in report.foot
     assert not report.notice
 

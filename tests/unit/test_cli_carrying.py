@@ -108,7 +108,7 @@ def test_parts_can_be_left_out(place: Place, run: Run) -> None:
 def test_export_all_writes_one_file_per_assessment(place: Place, run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "new" / "folder"
     done = run("export", "--all", folder)
-    assert (done.code, done.out) == (0, f"2 files are in {folder}.\n")
+    assert (done.code, done.out) == (0, f"Wrote 2 files to {folder}.\n")
     assert sorted(each.stem for each in folder.iterdir()) == sorted([place.first, place.second])
     for each in (place.first, place.second):
         assert (folder / f"{each}.json").read_bytes() == run("export", each).data
@@ -127,7 +127,7 @@ def test_export_all_writes_assessments_whose_matrix_is_gone_too(
             structure="s",
         )
     done = run("export", "--all", tmp_path / "out")
-    assert (done.code, done.out) == (0, f"3 files are in {tmp_path / 'out'}.\n")
+    assert (done.code, done.out) == (0, f"Wrote 3 files to {tmp_path / 'out'}.\n")
     assert done.error == (
         'The matrix "Lost\\x1b" is not installed; use --matrix PATH. The file has what was '
         "entered.\n"
@@ -275,7 +275,7 @@ def test_a_file_of_which_nothing_fits_asks_first(
     before = place.dump()
     done = run("import", file, *target)
     assert done.code == 2
-    assert "Nothing in the file has a place in the matrix" in done.error
+    assert "Nothing in this file matches the matrix" in done.error
     assert done.error.endswith("use --yes to confirm without a terminal.\n")
     assert place.dump() == before
     assert run("import", file, *target, "--dry-run").code == 0

@@ -40,7 +40,7 @@ def test_healthy_findings_are_reported(
         f"ok       version: The tables have version {VERSION}",
         "ok       content: The database is intact",
         "ok       uploads: Every uploaded matrix can be read.",
-        "ok       matrices: Matrices that can be offered: ",
+        "ok       matrices: Usable matrices: ",
     ):
         assert told in out
     assert "TROUBLE" not in out

@@ -64,7 +64,7 @@ def test_an_assessment_whose_matrix_is_gone_can_be_exported(
     without_matrix(place)
     done = run("export", place.second)
     assert done.code == 0
-    assert done.error.endswith("The file has what was entered.\n")
+    assert done.error.endswith("The file contains what was entered.\n")
     found = json.loads(done.out)
     for each in ("answers", "notes", "qualifications", "credentials"):
         assert found[each] == whole[each], each
@@ -113,7 +113,7 @@ def test_the_first_import_works_from_the_shell(place: Place, run: Run, tmp_path:
     assert run("import", file, "--database", url, "--dry-run").code == 2
     done = run("import", file, "--database", url)
     assert (done.code, "Imported as assessment " in done.out) == (0, True)
-    assert "belongs to no browser" in done.error
+    assert "won't belong to any browser" in done.error
     made = done.out.rsplit(" ", 1)[1].removesuffix(".\n")
     assert MINE in run("export", made, "--database", url).out
     assert run("import", file, "--database", url).code == 0
@@ -145,8 +145,8 @@ def test_a_file_is_overwritten_only_with_force(
 def test_export_of_all_overwrites_only_with_force(place: Place, run: Run, tmp_path: Path) -> None:
     (tmp_path / f"{place.first}.json").write_text("mine")
     done = run("export", "--all", tmp_path)
-    assert (done.code, done.out) == (1, f"1 file is in {tmp_path}.\n")
-    assert f"{place.first} is skipped: " in done.error
+    assert (done.code, done.out) == (1, f"Wrote 1 file to {tmp_path}.\n")
+    assert f"Skipped {place.first}: " in done.error
     assert (tmp_path / f"{place.first}.json").read_text() == "mine"
     assert run("export", "--all", tmp_path, "--force").code == 0
 

@@ -122,7 +122,7 @@ def test_a_reader_that_has_gone_is_not_an_error(command: str, place: Place) -> N
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        ("score -", "- cannot be read: nothing is connected to the pipe.\n"),
+        ("score -", "- cannot be read: there is no standard input.\n"),
         ("erase ID", "Nothing was changed: use --yes to confirm without a terminal.\n"),
     ],
 )

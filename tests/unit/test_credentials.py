@@ -44,10 +44,10 @@ def test_a_credential_expires_after_its_last_day() -> None:
     ("change", "told"),
     [
         ({"title": "  "}, "Give it a name."),
-        ({"kind": "hobby"}, "Choose what it is."),
-        ({"link": "javascript:alert(1)"}, "A link begins with https:// and has no spaces."),
-        ({"issuer": "x" * 201}, "Name and issuer may have 200 characters."),
-        ({"expires": date(2019, 1, 1)}, "It expires before it was issued."),
+        ({"kind": "hobby"}, "Choose a type."),
+        ({"link": "javascript:alert(1)"}, "A link must start with https:// and have no spaces."),
+        ({"issuer": "x" * 201}, "Name and issuer can have at most 200 characters."),
+        ({"expires": date(2019, 1, 1)}, "The expiry date is before the date of issue."),
     ],
 )
 def test_faults_are_reported(change: dict[str, object], told: str) -> None:

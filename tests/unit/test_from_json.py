@@ -181,7 +181,9 @@ def test_a_step_that_meets_a_broken_file_is_reported(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(
         from_json, "upgraded", lambda found: upgraded(found, {1: lambda each: each["gone"]}, 2)
     )
-    assert told(plain()) == [("record-damaged", "The file breaks the rules of its version")]
+    assert told(plain()) == [
+        ("record-damaged", "The file does not follow the rules of its version")
+    ]
 
 
 @pytest.mark.parametrize("version", ["", "1", "x.0", "-1.0", "²2.0", None, 1.0])
@@ -309,14 +311,14 @@ def change(path: str, value: object) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("path", "value", "word"),
     [
-        ("assessment/profile", "no.such", 'the profile "no.such" is named'),
-        ("matrix/skills/0/area", "nowhere", 'the area "nowhere" is named'),
-        ("matrix/skills/0/statements/0/scale", "none", 'the scale "none" is named'),
-        ("matrix/skills/1/id", "programming", 'the skill "programming" stands there twice'),
-        ("matrix/skills/0/statements/0/level", 50, "stands at level 50"),
-        ("matrix/levels/1/rank", 7, "do not count 0, 1, 2"),
-        ("matrix/profiles/0/targets/0/skill", "juggling", 'the skill "juggling" is named'),
-        ("matrix/skills/0/checks/0/right", "z", "right answer of a check is none"),
+        ("assessment/profile", "no.such", 'the profile "no.such" is used'),
+        ("matrix/skills/0/area", "nowhere", 'the area "nowhere" is used'),
+        ("matrix/skills/0/statements/0/scale", "none", 'the scale "none" is used'),
+        ("matrix/skills/1/id", "programming", 'the skill "programming" appears twice'),
+        ("matrix/skills/0/statements/0/level", 50, "is at level 50"),
+        ("matrix/levels/1/rank", 7, "are not numbered 0, 1, 2"),
+        ("matrix/profiles/0/targets/0/skill", "juggling", 'the skill "juggling" is used'),
+        ("matrix/skills/0/checks/0/right", "z", "right answer of a check is not one"),
         ("history/0/assessment/profile", "x.y", "history, number 1, the profile"),
         ("notes/0/text", "x" * 4001, "notes, number 1, text"),
         ("notes/0/text", "\ud800", "half a character"),
@@ -332,14 +334,14 @@ def test_loose_ends_are_reported(path: str, value: object, word: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "word"),
     [
-        ("", "record-damaged", "not JSON"),
-        ('{"a": 1,}', "record-damaged", "not JSON"),
+        ("", "record-damaged", "not valid JSON"),
+        ('{"a": 1,}', "record-damaged", "not valid JSON"),
         ('{"a": 1, "a": 2}', "record-key-twice", '"a"'),
         ('{"a": NaN}', "record-value", "number"),
         ('{"a": ' + "9" * 5000 + "}", "record-value", "number"),
         ("[" * 100_000, "record-damaged", "nested"),
-        ("[]", "no-record", "no assessment of this program"),
-        ('{"format": "other"}', "no-record", "no assessment of this program"),
+        ("[]", "no-record", "not an assessment from this program"),
+        ('{"format": "other"}', "no-record", "not an assessment from this program"),
     ],
 )
 def test_text_that_is_no_record_is_reported(text: str, code: str, word: str) -> None:
@@ -399,8 +401,14 @@ def test_a_time_that_has_no_date_in_some_zone_is_refused(moment: str) -> None:
     found["answers"][2]["at"] = moment
     year = int(moment[:4])
     assert told(found) == [
-        ("record-value", f"answers, number 3, at: the year {year} is no year of an assessment"),
-        ("record-value", f"assessment, created_at: the year {year} is no year of an assessment"),
+        (
+            "record-value",
+            f"answers, number 3, at: the year {year} is not a possible year for an assessment",
+        ),
+        (
+            "record-value",
+            f"assessment, created_at: the year {year} is not a possible year for an assessment",
+        ),
     ]
 
 
@@ -412,7 +420,7 @@ def test_a_next_assessment_without_a_day_before_and_after_is_refused(day: str) -
     year = int(day[:4])
     assert (code, what) == (
         "record-value",
-        f"assessment, next_on: the year {year} is no year of an assessment",
+        f"assessment, next_on: the year {year} is not a possible year for an assessment",
     )
 
 
@@ -424,4 +432,4 @@ def test_parts_of_a_matrix_with_the_same_id_are_refused(part: str, kind: str) ->
     found = plain()
     one = found["matrix"][part][0]
     found["matrix"][part].append(one)
-    assert told(found) == [("record-value", f'the {kind} "{one["id"]}" stands there twice')]
+    assert told(found) == [("record-value", f'the {kind} "{one["id"]}" appears twice')]

@@ -144,7 +144,7 @@ def test_rows_have_the_numbers_a_spreadsheet_shows(data: bytes, read_sheet: obje
 def test_trouble_has_its_sheet_and_cell() -> None:
     rows = HEAD + row(EMPTY) + row(text("anwser"), text("a"))
     problem = read(ods(rows)).problems[0]
-    assert problem.what == 'In the sheet "Entries", cell A3: "anwser" is no kind of line'
+    assert problem.what == 'In the sheet "Entries", cell A3: "anwser" is not a kind of line'
 
 
 def renamed_ods() -> bytes:
@@ -166,7 +166,7 @@ def test_workbook_without_the_columns_names_its_sheets() -> None:
     reading = read(data.replace(b"value", b"worth").replace(b"\x00id", b"\x00no"))
     assert codes(reading) == ["record-missing-column"]
     assert reading.problems[0].what == (
-        'No sheet has the columns kind, id, value; there are "Notes", "Tableau"'
+        'No sheet has the columns kind, id, value; use one of "Notes", "Tableau"'
     )
 
 
@@ -209,7 +209,7 @@ HOSTILE: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "file": ("declares entities", lambda: ods(row(text("&b;")), head=FILE)),
     "breaks off": ("no XML", lambda: ods("<table:table-row>")),
     "elements": ("more cells than any assessment", lambda: ods("<x/>" * 6_000_001)),
-    "no part": ('lacks its part "content.xml"', lambda: packed({})),
+    "no part": ('is missing its part "content.xml"', lambda: packed({})),
     "zip bomb": ("larger than any assessment", lambda: packed({"content.xml": "x" * 61_000_000})),
     "nothing": ("nothing in the first sheet", lambda: ods("")),
     "bad value": (

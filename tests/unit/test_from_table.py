@@ -101,7 +101,7 @@ def test_assessment_comes_back(write: object, read: object) -> None:
     for name in ("matrix_id", "title", "profile", "mode", "hours", "next_on", "created_at"):
         assert getattr(found, name) == getattr(wanted, name), name
     assert found.matrix_copy is None
-    assert any("does not repeat the matrix" in each for each in reading.left_out)
+    assert any("does not contain the matrix" in each for each in reading.left_out)
 
 
 @pytest.mark.slow
@@ -109,9 +109,9 @@ def test_earlier_dates_are_said_to_be_left_out() -> None:
     record = example_record()
     states = [record.model_copy(update={"history": ()})]
     report = example_report(record=example_record(history=states))
-    assert any("earlier dates" in each for each in read_csv(as_csv(report), "x").left_out)
+    assert any("snapshots" in each for each in read_csv(as_csv(report), "x").left_out)
     alone = read_csv(as_csv(example_report()), "x")
-    assert not any("earlier dates" in each for each in alone.left_out)
+    assert not any("snapshots" in each for each in alone.left_out)
 
 
 def rewritten(data: bytes, **dialect: str) -> str:
@@ -149,8 +149,8 @@ def test_unknown_columns_and_missing_lines_are_reported() -> None:
     text = "kind,id,value,mood\nassessment,lines,9\nnote,a,hi,good\n"
     reading = read_csv(text.encode(), "x")
     assert imported(reading).entries[0].value == "hi"
-    assert 'Not known and left out: the columns "mood".' in reading.left_out
-    assert "The table once had 9 lines and now has 2." in reading.left_out
+    assert 'Unknown columns were left out: "mood".' in reading.left_out
+    assert "The table was exported with 9 lines and now has 2." in reading.left_out
 
 
 @pytest.mark.parametrize(("marks", "value"), [("", "=1"), ("added", "=1"), ("none", "'=1")])
@@ -183,16 +183,16 @@ def test_moment_without_a_zone_counts_as_utc() -> None:
     [
         ("note,a,,hi\nanwser,a.b,,x", 3, 1, "record-kind", 'did you mean "answer"'),
         (",a,,hi", 2, 1, "record-kind", "the kind is missing"),
-        ("continued,a,,hi", 2, 1, "record-kind", "no kind of line"),
+        ("continued,a,,hi", 2, 1, "record-kind", "not a kind of line"),
         ("note,,,hi", 2, 2, "record-value", "the id of this note is missing"),
         (f"note,{'i' * 301},,hi", 2, 2, "record-value", "301 characters"),
         (f"note,a,,{'x' * 4001}", 2, 4, "record-value", "4,001 characters"),
         (f"answer,a.b,,{'x' * 301}", 2, 4, "record-value", "301 characters"),
         ("note,a,,hi\n\nnote,a,,ho", 4, 2, "record-twice", "after line 2"),
-        ("note,a,,hi,,,,,yesterday", 2, 9, "record-value", '"yesterday" is no date'),
+        ("note,a,,hi,,,,,yesterday", 2, 9, "record-value", '"yesterday" is not a date'),
         ("credential,c,Degree,certificate,,1/2/2020", 2, 6, "record-value", "write it as in"),
         ("credential,c,,certificate", 2, 4, "record-value", "Give it a name"),
-        ("credential,c,Degree,diploma", 2, 4, "record-value", "Choose what it is"),
+        ("credential,c,Degree,diploma", 2, 4, "record-value", "Choose a type"),
         ("assessment,hours,,many", 2, 4, "record-value", "write 0 to 168"),
         ("assessment,hours,,169", 2, 4, "record-value", "write 0 to 168"),
         ("assessment,mode,,fast", 2, 4, "record-value", "write full or quick"),
@@ -207,9 +207,9 @@ def test_moment_without_a_zone_counts_as_utc() -> None:
                 f"Radar 3.1, which is newer than this program, {PROGRAM}",
             ),
         ),
-        ("assessment,format,,other", 2, 4, "no-record", "no kind of table"),
-        ('note,a,,"two\nlines\nnote,b,,hi', 2, 0, "record-damaged", "nowhere closed"),
-        ('note,a,,"say "hi""', 2, 0, "record-damaged", "write two for one"),
+        ("assessment,format,,other", 2, 4, "no-record", "not a kind of table"),
+        ('note,a,,"two\nlines\nnote,b,,hi', 2, 0, "record-damaged", "never closed"),
+        ('note,a,,"say "hi""', 2, 0, "record-damaged", "write it twice"),
         ("note,a,,hi,1,2,3,4,5,6,7", 2, 0, "record-damaged", "11 cells"),
         (f"note,a,,{'x' * 140_000}", 2, 0, "record-damaged", "too long to import"),
     ],
@@ -297,7 +297,7 @@ def test_a_value_says_where_it_stands() -> None:
 def test_a_time_that_has_no_date_in_some_zone_is_refused(text: str) -> None:
     ((line, _, code, sentence),) = told(f"note,a,,x,,,,,{text}")
     assert (line, code) == (2, "record-value")
-    assert sentence.endswith("is no year of an assessment; write it as in 2026-11-23")
+    assert sentence.endswith("is not a possible year for an assessment; write it as in 2026-11-23")
     ((line, _, code, sentence),) = told(f"assessment,next_on,,{text[:10]}")
     assert (line, code) == (2, "record-value")
 
@@ -333,7 +333,7 @@ def test_cells_typed_by_hand_are_read() -> None:
 @pytest.mark.slow
 def test_sheet_and_cell_are_named() -> None:
     problem = read_xlsx(edited(A30="anwser"), "x").problems[0]
-    assert problem.what == 'In the sheet "Entries", cell A30: "anwser" is no kind of line'
+    assert problem.what == 'In the sheet "Entries", cell A30: "anwser" is not a kind of line'
     assert (problem.place.line, problem.place.column) == (30, 1)
 
 
@@ -350,8 +350,8 @@ def test_workbook_without_our_sheet_names_the_sheets_it_has() -> None:
     del book[SHEET]
     problem = read_xlsx(saved(book), "x").problems[0]
     assert problem.code == "record-missing-column"
-    assert 'there are "Profile", "Biggest gaps"' in problem.what
-    assert problem.fix == "bring back the sheet Entries, which has the answers"
+    assert 'use one of "Profile", "Biggest gaps"' in problem.what
+    assert problem.fix == "restore the sheet Entries, which has the answers"
 
 
 @pytest.mark.slow

@@ -85,8 +85,8 @@ def test_there_are_few_and_the_latest_are_kept() -> None:
 def test_a_milestone_is_told_in_a_few_words() -> None:
     told = {
         (MilestoneKind.first_verdict, ()): "First verdict",
-        (MilestoneKind.must_haves, ("SQL",)): "Must-have reached: SQL",
-        (MilestoneKind.must_haves, ("SQL", "Git")): "Must-haves reached: SQL and Git",
+        (MilestoneKind.must_haves, ("SQL",)): "Must-have met: SQL",
+        (MilestoneKind.must_haves, ("SQL", "Git")): "Must-haves met: SQL and Git",
         (MilestoneKind.ready, ("Engineer, Mid-level",)): "Ready: Engineer, Mid-level",
         (MilestoneKind.project, ("Bikes",)): "Project done: Bikes",
     }

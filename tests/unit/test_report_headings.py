@@ -50,7 +50,7 @@ def headings_in(report: Report, kind: str) -> set[str]:
         return outline(data)
     if kind == "xlsx":
         book = load_workbook(io.BytesIO(data))
-        beside = {str(row[0].value) for row in book["Besides"].iter_rows(min_row=2)}
+        beside = {str(row[0].value) for row in book["More"].iter_rows(min_row=2)}
         return {*book.sheetnames, *beside}
     return set((PART if kind == "markdown" else TAG).findall(data.decode()))
 
@@ -73,7 +73,7 @@ def test_the_whole_report_has_every_section_under_its_name(kind: str) -> None:
 def test_no_format_has_a_section_of_another_name(kind: str, extent: Extent) -> None:
     report = full(extent) if extent is not Extent.cv else example_report(Parts(extent))
     names = set(headings(has_targets=extent.has_targets).values())
-    texts = {report.title, report.verdict, "Appendix: how the numbers come about"}
+    texts = {report.title, report.verdict, "Appendix: how the numbers add up"}
     texts |= {each.skill for each in (*report.notes, *report.answers)}
     steps = [each.title for each in report.plan]
     found = {

@@ -136,7 +136,7 @@ def test_the_story_runs_from_the_verdict_to_the_next_step_and_the_sums_come_last
         "Qualifications",
         "Degrees, certificates, experience",
         "Evidence and notes",
-        "Appendix: how the numbers come about",
+        "Appendix: how the numbers add up",
         "Sources",
     ]
     assert headings == expected

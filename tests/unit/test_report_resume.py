@@ -157,7 +157,7 @@ def test_word_of_several_titles_is_left_out_and_reported() -> None:
     reading = read({"skills": [{"name": "models"}, {"name": "and"}, {"name": "Writing"}]})
     assert reading.imported is not None
     assert [each.item for each in reading.imported.entries] == ["writing"]
-    assert 'Not about a skill of the matrix: "models", "and".' in reading.left_out
+    assert 'Not matched to a skill in the matrix: "models", "and".' in reading.left_out
     assert "no answer and no level" in reading.left_out[0]
 
 

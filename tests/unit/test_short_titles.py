@@ -60,8 +60,8 @@ def test_adding_one_changes_the_wording_and_never_the_structure() -> None:
 @pytest.mark.parametrize(
     ("written", "code", "what"),
     [
-        ("Databases, all of them", "too-long", "has 22 characters, and 20 are the most"),
-        ('"SQL\\nand more"', "too-long", "has a line break, and one line is the most"),
+        ("Databases, all of them", "too-long", "has 22 characters, and 20 is the limit"),
+        ('"SQL\\nand more"', "too-long", "has a line break, but only one line is allowed"),
         ("[SQL]", "wrong-type", "a list, where a text is expected"),
     ],
 )

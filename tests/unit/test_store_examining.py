@@ -76,9 +76,9 @@ def test_a_large_log_is_a_warning(file: Path, file_store: Store) -> None:
         assert _found(file)["log"] == Finding(
             "log",
             "warning",
-            "The write-ahead log takes 32.0 MB. Something reads the database without an end, so "
-            "the log cannot be emptied.",
-            "end other programs that have the database open, and restart the app",
+            "The write-ahead log takes 32.0 MB. Another program keeps reading the database, "
+            "so the log can't be emptied.",
+            "close other programs that have the database open, and restart the app",
         )
 
 

@@ -120,7 +120,7 @@ def test_a_folder_that_cannot_be_created_is_reported(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         _open(tmp_path / "data" / "skills.sqlite3")
     assert str(caught.value) == (
-        "The database could not be opened: its folder or file cannot be used."
+        "The database could not be opened: its folder or file can't be used."
     )
 
 

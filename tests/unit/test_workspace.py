@@ -323,7 +323,7 @@ def test_a_command_moves_to_the_newest_version_of_a_matrix(place: Place, run: Ru
     assert (done.code, done.error) == (0, "")
     assert done.out == (
         "Moved: 0 answers kept; 1 renamed (digging.deep is now digging.double).\n"
-        "The matrix no longer has gardener.first; it aims for Gardener, Novice now.\n"
+        "The matrix no longer has gardener.first, so it is now aiming for Gardener, Novice.\n"
     )
     with closing(place.store()) as store:
         assert store.assessment(ANA, made.id).wording == garden(NEWER).wording
@@ -335,4 +335,4 @@ def test_a_command_names_a_matrix_that_is_not_here(place: Place, run: Run) -> No
     for command in (["aim", made.id, "gardener.second"], ["update", made.id]):
         done = run(*command)
         assert (done.code, done.error.count("\n")) == (2, 1)
-        assert "The matrix “Garden” is not here any more" in done.error
+        assert "The matrix “Garden” is no longer available" in done.error

@@ -147,7 +147,7 @@ def test_history_is_restored_or_its_absence_is_reported(kind: str, shared: Store
     else:
         assert imported == []
         told = " ".join(read_file(data, "it").left_out)
-        assert "earlier dates" in told
+        assert "snapshots" in told
 
 
 def answer(item: str, option: str, at: datetime) -> Entry:

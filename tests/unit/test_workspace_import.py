@@ -238,7 +238,7 @@ def test_past_times_of_a_file_are_kept_and_future_ones_are_not(store: Store) -> 
     [
         ({"title": "N\0"}, "The title contains a character that cannot be stored"),
         ({"extra": "x" * 200_001}, "The file has 200,001 characters under keys"),
-        ({"created_at": datetime(1, 1, 1, tzinfo=UTC)}, "A time lies in the year 1"),
+        ({"created_at": datetime(1, 1, 1, tzinfo=UTC)}, "A time is in the year 1"),
     ],
 )
 def test_the_preview_refuses_what_the_store_would(

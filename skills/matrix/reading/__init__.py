@@ -83,7 +83,7 @@ def _files(path: Path, findings: Findings) -> list[Path]:
         if each.suffix.lower() in SUFFIXES and not each.name.startswith(".") and each.is_file()
     ]
     if not files:
-        what = f"the folder {path} holds no file that ends in .yaml"
+        what = f"the folder {path} contains no file that ends in .yaml"
         findings.error(Place(str(path)), "unreadable", what, "name another folder or file")
     return files
 

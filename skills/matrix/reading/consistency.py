@@ -79,7 +79,7 @@ def _check_level_bounds(outline: Outline, findings: Findings) -> None:
     for _area, _skill, statement in outline.statements:
         level = statement.value.get("level")
         if level is not None and level > top:
-            what = f"statement {quoted(statement.id)} stands at level {level}, {limit}"
+            what = f"statement {quoted(statement.id)} is at level {level}, {limit}"
             place = outline.place((*statement.path, "level"))
             findings.error(place, "out-of-range", what, fix)
     for skill in outline.all_skills:
@@ -120,7 +120,7 @@ def _check_scale_use(outline: Outline, findings: Findings) -> None:
     used = {_scale_of(parts, first) for parts in outline.statements}
     for scale in scales.parts.values():
         if scale.id not in used:
-            what = f"scale {quoted(scale.id)} is used by no statement"
+            what = f"scale {quoted(scale.id)} is not used by any statement"
             place = outline.place(scale.path, key=True)
             findings.warn(place, "unused-scale", what, "use it, or remove it")
 
@@ -144,7 +144,7 @@ def _check_scale_credits(outline: Outline, findings: Findings) -> None:
         if given and len(given) < len(options):
             bare = next(option for option in options if "credit" not in option.value)
             words = f"option {quoted(bare.id)} of scale {quoted(scale.id)}"
-            what = f"{words} has no credit, and others have one"
+            what = f"{words} has no credit, but others have one"
             place = outline.place(bare.path, key=True)
             findings.error(place, "mixed-credits", what, "give all options a credit, or none")
         for before, option in pairwise(given):
@@ -152,7 +152,7 @@ def _check_scale_credits(outline: Outline, findings: Findings) -> None:
                 credit, last = option.value["credit"], before.value["credit"]
                 what = f"option {quoted(option.id)} has credit {credit:g} after one with {last:g}"
                 place = outline.place((*option.path, "credit"))
-                fix = "let credits rise from option to option"
+                fix = "make credits rise from option to option"
                 findings.error(place, "uneven-credits", what, fix)
 
 
@@ -175,7 +175,7 @@ def _check_targets_reachable(outline: Outline, findings: Findings) -> None:
                 continue
             what = (
                 f"profile {quoted(full_id)} asks for {quoted(target.id)} at level {level},"
-                f" and its highest statement stands at level {highest}"
+                f" and its highest statement is at level {highest}"
             )
             fix = f"ask for level {highest}, or add a statement at level {level}"
             place = outline.place((*target.path, "level"))
@@ -196,7 +196,7 @@ def _check_weights(outline: Outline, findings: Findings) -> None:
         targets = (profile.value.get("targets") or {}).values()
         weights = [1 if each is None else each.get("weight", 1) for each in targets]
         if weights and not any(each is None or each > 0 for each in weights):
-            what = f"the weights of profile {quoted(full_id)} add up to nothing"
+            what = f"the weights of profile {quoted(full_id)} add up to zero"
             place = outline.place(profile.path, key=True)
             findings.error(place, "empty-weights", what, "give at least one target a weight")
 
@@ -208,7 +208,7 @@ def _check_skills_targeted(outline: Outline, findings: Findings) -> None:
     asked = {skill for profile in profiles for skill in profile.value["targets"]}
     for skill in outline.all_skills:
         if skill.id not in asked and is_id(skill.id):
-            what = f"skill {quoted(skill.id)} is asked for by no profile"
+            what = f"skill {quoted(skill.id)} is not in the targets of any profile"
             place = outline.place(skill.path, key=True)
             fix = "add it to the targets of a profile, or remove it"
             findings.warn(place, "untargeted-skill", what, fix)
@@ -256,7 +256,7 @@ def _check_answer_keys(outline: Outline, findings: Findings) -> None:
                 and right is not None
                 and right not in options
             ):
-                what = f"check {quoted(check.id)} has {quoted(right)} as right, and no such option"
+                what = f"check {quoted(check.id)} has no option {quoted(right)}, its right answer"
                 fix = "write one of " + ", ".join(options)
                 place = outline.place((*check.path, "right"))
                 findings.error(place, "unknown-option", what, fix)

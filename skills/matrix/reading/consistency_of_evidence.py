@@ -39,7 +39,7 @@ def _check_targets_asked(outline: Outline, findings: Findings) -> None:
                 continue
             what = (
                 f"profile {quoted(full_id)} asks for {quoted(target.id)} at level {level}, and its"
-                f" lowest statement stands at level {lowest}: whether somebody reaches the target"
+                f" lowest statement is at level {lowest}: whether somebody reaches the target"
                 " can only be estimated"
             )
             fix = f"add a statement at level {level} or below, or ask for level {lowest}"

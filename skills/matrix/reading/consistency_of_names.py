@@ -38,7 +38,7 @@ def _check_skill_ids(outline: Outline, findings: Findings) -> None:
         if other is not skill:
             place = outline.place(skill.path, key=True)
             first_place = seen_from(outline.place(other.path, key=True), place.file)
-            what = f"skill {quoted(skill.id)} stands in two areas, first in {first_place}"
+            what = f"skill {quoted(skill.id)} is in two areas, first in {first_place}"
             findings.error(place, "duplicate-id", what, "keep one of them, or rename this one")
 
 
@@ -55,7 +55,7 @@ def _check_reserved(outline: Outline, findings: Findings) -> None:
 
 
 def _report_reserved(outline: Outline, findings: Findings, option: str, path: Path) -> None:
-    what = f"option {quoted(option)} has the id of the answer everybody may give"
+    what = f"option {quoted(option)} has the id of the answer that everybody can give"
     place = outline.place(path, key=True)
     findings.error(place, "reserved-id", what, "remove it; that answer is always there")
 

@@ -45,7 +45,7 @@ def _check_cycles(outline: Outline, findings: Findings) -> None:
         project = outline.projects.parts[cycle[-1]]
         position = project.value["after"].index(cycle[0])
         place = outline.place((*project.path, "after", position))
-        what = f"projects wait for each other: {chain}"
+        what = f"projects depend on each other: {chain}"
         findings.error(place, "circular-projects", what, 'remove one of them from an "after"')
 
 
@@ -84,5 +84,5 @@ def _check_use(outline: Outline, findings: Findings) -> None:
         if all(level <= needs.get(skill, 0) for skill, level in raises.items()):
             what = f"project {quoted(project.id)} raises nothing above the level it needs"
             place = outline.place((*project.path, "raises"), key=True)
-            fix = 'lower "needs", or let it lead to a higher level'
+            fix = 'lower "needs", or raise it to a higher level'
             findings.warn(place, "useless-project", what, fix)

@@ -86,5 +86,5 @@ def _without_unseen(file: str, text: str, findings: Findings) -> str:
 
 def note_unseen(place: Place, character: str, findings: Findings) -> None:
     """Report a character that is forbidden in a matrix."""
-    what = f"the character U+{ord(character):04X} cannot be seen and must not stand here"
-    findings.error(place, "bad-character", what, "remove it, or type the text anew")
+    what = f"the character U+{ord(character):04X} is invisible and not allowed here"
+    findings.error(place, "bad-character", what, "remove it, or retype the text")

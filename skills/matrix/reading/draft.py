@@ -96,7 +96,7 @@ def read_draft(root: Node, kind: Group, findings: Findings) -> Draft:
     """Return the values of a whole file, and report whatever violates the schema."""
     owner = Subject(f"the {kind.name}", root)
     if not isinstance(root, Keyed):
-        what = f"the file holds no {kind.name}, which is a group of keys"
+        what = f"the file contains no {kind.name}, which is a group of keys"
         findings.error(place_of(root), "wrong-type", what, f'begin with "{kind.name}: its-id"')
         return {}
     mend_depth(root, kind, findings)
@@ -169,12 +169,12 @@ class _Walk:
     def _check_text(self, node: Scalar, spot: _Spot) -> None:
         """Warn of a text that is probably not the one that was meant."""
         if node.note:
-            what = f"{spot.has()} {quoted(node.text)}, and {quoted(node.note)} after it is left out"
+            what = f"{spot.has()} {quoted(node.text)}, but {quoted(node.note)} after it is left out"
             whole = in_quotes(f"{node.text} {node.note}")
-            fix = f"a # after a space begins a note; put the text in quotes: {whole}"
+            fix = f"a # after a space starts a comment; put the text in quotes: {whole}"
             self.findings.warn(place_of(node), "lost-text", what, fix)
         if node.plain and spot.key == "title" and node.text.lower() in TRUTHS:
-            what = f"{spot.has()} {quoted(node.text)}, which is hardly a title"
+            what = f"{spot.has()} {quoted(node.text)}, which is probably not a title"
             fix = f'write the title; if it is "{node.text}", put it in quotes'
             self.findings.warn(place_of(node), "odd-title", what, fix)
 
@@ -261,7 +261,7 @@ class _Walk:
     def _refuse_empty(self, node: Scalar, spot: _Spot) -> None:
         fix = "write a value, or remove the line"
         if node.note:
-            fix = f"a # begins a note; put the text in quotes: {in_quotes(node.note)}"
+            fix = f"a # starts a comment; put the text in quotes: {in_quotes(node.note)}"
         if node.text and node.plain:
             fix = f'{fix}; put "{node.text}" in quotes where the word itself is meant'
         self.findings.error(place_of(node), "empty-value", spot.lacks(), fix)

@@ -60,7 +60,7 @@ def list_fix(node: Node) -> str:
     if isinstance(node, Keyed) and not _has_values(node):
         return 'write "- " before each entry, and no colon after it'
     if isinstance(node, Keyed):
-        return 'write only what stands after the colons, each on a line that begins with "- "'
+        return 'write only what comes after the colons, each on a line that begins with "- "'
     return _LIST_FIX
 
 

@@ -65,7 +65,7 @@ class Outline:
         """Return a "did you mean" hint with the line of the nearest name, or a generic hint."""
         near = known.near.nearest(name)
         if near is None:
-            return "write one of the ids that are there, or add it"
+            return "use one of the existing ids, or add it"
         path = known.parts[near].path
         where = f" ({seen_from(self.place(path, key=True), place.file)})" if path else ""
         return f'did you mean "{near}"{where}?'

@@ -77,7 +77,9 @@ SCALE: Final = Group(
 STATEMENT: Final = Group(
     "statement",
     {
-        "level": Field(LEVEL, "The level somebody has reached who can do this.", required=True),
+        "level": Field(
+            LEVEL, "The level that somebody who can do this has reached.", required=True
+        ),
         "text": Field(Text(1_000), "One thing that can be seen or checked.", required=True),
         "show": Field(Text(1_000), "An example of what could be shown as evidence."),
         "scale": Field(Id(), "The scale of this statement.", default="the scale of the skill"),
@@ -90,8 +92,8 @@ STATEMENT: Final = Group(
 CHECK: Final = Group(
     "check",
     {
-        "level": Field(LEVEL, "The level that answering it speaks for.", required=True),
-        "ask": Field(Text(1_000), "What is asked.", required=True),
+        "level": Field(LEVEL, "The level that a right answer shows.", required=True),
+        "ask": Field(Text(1_000), "The question.", required=True),
         "options": Field(
             MapOf(Text(400), least=2, most=6), "The answers by their ids.", required=True
         ),
@@ -108,7 +110,7 @@ CHECK: Final = Group(
 RESOURCE: Final = Group(
     "resource",
     {
-        "title": _title("What it is called."),
+        "title": _title("Its title."),
         "author": Field(TITLE, "Who made it."),
         "kind": Field(
             Choice(("book", "course", "documentation", "article", "video", "exercise")),
@@ -117,9 +119,9 @@ RESOURCE: Final = Group(
         ),
         "from": Field(Whole(0, 6), "The level it starts at.", required=True),
         "to": Field(LEVEL, "The level it leads to.", required=True),
-        "hours": Field(Number(0, 1_000, above=True), "Rough time it takes, in hours."),
+        "hours": Field(Number(0, 1_000, above=True), "Roughly how many hours it takes."),
         "link": Field(Link(), "Where it is.", required=True),
-        "why": Field(Text(500), "What to take from it."),
+        "why": Field(Text(500), "What to learn from it."),
     },
 )
 
@@ -148,7 +150,7 @@ SKILL: Final = Group(
             " first.",
         ),
         "checks": Field(MapOf(CHECK, most=200), "Knowledge checks by their ids."),
-        "resources": Field(MapOf(RESOURCE, most=200), "Places to learn from, by their ids."),
+        "resources": Field(MapOf(RESOURCE, most=200), "Learning resources by their ids."),
     },
 )
 
@@ -182,7 +184,7 @@ TARGET: Final = Group(
     {
         "level": Field(LEVEL, "The level the profile asks for.", required=True),
         "weight": Field(
-            Number(0, 100), "How much the skill counts beside the others.", default="1"
+            Number(0, 100), "How much the skill counts compared with the others.", default="1"
         ),
         "must": Field(Flag(), "Nobody is ready without this level.", default="no"),
         "why": Field(Text(500), "Why the profile asks for this."),
@@ -221,7 +223,7 @@ BASELINE: Final = Group(
             Choice(("higher", "lower")), "The direction in which it improves.", required=True
         ),
         "passing": Field(Number(), "The figure a solution must reach.", required=True),
-        "dummy": Field(Number(), "What a guess reached that ignores the data."),
+        "dummy": Field(Number(), "What a guess that ignores the data reached."),
         "simple": Field(Number(), "What a simple solution reached."),
         "reference": Field(Number(), "What a good solution reached."),
     },
@@ -243,11 +245,11 @@ PROJECT: Final = Group(
             required=True,
         ),
         "after": Field(ListOf(Id(), lone=True), "Ids of projects to do first."),
-        "needs": Field(NEEDS, "Skill ids, each with the level one must have before."),
+        "needs": Field(NEEDS, "Skill ids, each with the level needed to start."),
         "data": Field(LONG, "Where the data is."),
         "licence": Field(LONG, "What may be done with the data."),
-        "sensitive": Field(LONG, "A note on content that can hurt or harm."),
-        "deliver": Field(LONG, "What is handed in."),
+        "sensitive": Field(LONG, "A note on distressing or harmful content."),
+        "deliver": Field(LONG, "What to deliver."),
         "accept": Field(LONG, "When the project is done."),
         "baseline": Field(BASELINE, "What simple and good solutions reached."),
     },
@@ -256,10 +258,10 @@ PROJECT: Final = Group(
 BLOCK: Final = Group(
     "block",
     {
-        "title": _title("What the block is called."),
+        "title": _title("The block's name."),
         "from": Field(Clock(), "When it starts.", required=True),
         "to": Field(Clock(), "When it ends.", required=True),
-        "activities": Field(ListOf(Text(500), lone=True), "What one does in it."),
+        "activities": Field(ListOf(Text(500), lone=True), "What happens in it."),
         "needs": Field(NEEDS, "Skill ids, each with the level the block needs."),
     },
 )
@@ -279,12 +281,12 @@ MATRIX: Final = Group(
         ),
         "scales": Field(
             MapOf(SCALE, least=1),
-            "The scales by their ids. The first one holds where nothing else is said.",
+            "The scales by their ids. The first one applies unless another is named.",
             default="one scale `truth`: Not yet, Partly, Mostly, Fully",
         ),
         "areas": Field(MapOf(AREA, least=1), "The areas by their ids.", required=True),
         "qualifications": Field(
-            MapOf(QUALIFICATION), "What profiles ask for beside skills, by its id."
+            MapOf(QUALIFICATION), "What profiles ask for besides skills, by id."
         ),
         "roles": Field(MapOf(ROLE, least=1), "The roles by their ids.", required=True),
         "projects": Field(MapOf(PROJECT), "Learning projects by their ids."),

@@ -42,19 +42,19 @@ def broken_rule(text: str) -> str:
     if strange:
         letters = any(each.isalpha() for each in strange)
         broken.append(
-            f'may not hold "{strange}"' + (", only the letters a to z" if letters else "")
+            f'must not contain "{strange}"' + (", only the letters a to z" if letters else "")
         )
     if len(text) > ID_MOST:
-        broken.append(f"may have {ID_MOST} characters at most")
+        broken.append(f"must have at most {ID_MOST} characters")
     *most, last = broken or ["must be made of lower-case words and single hyphens"]
     return f"it {', '.join(most)} and {last}" if most else f"it {last}"
 
 
 _RULES: Final = (
     (r"^[^a-zA-Zäöüß]*\d", "must begin with a letter"),
-    (r"[A-Z]", "may not hold capital letters"),
-    (r"\s", "may not hold spaces"),
-    (r"_", "may not hold underscores"),
-    (r"\.", "may not hold dots"),
-    (r"^-|-$|--", "may have single hyphens only, and only between words"),
+    (r"[A-Z]", "must not contain capital letters"),
+    (r"\s", "must not contain spaces"),
+    (r"_", "must not contain underscores"),
+    (r"\.", "must not contain dots"),
+    (r"^-|-$|--", "must have single hyphens only, and only between words"),
 )

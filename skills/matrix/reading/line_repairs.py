@@ -11,9 +11,9 @@ from skills.matrix.reading.format import records
 ODD_SPACES: Final = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000"
 """Spaces that YAML takes for letters; word processors and web pages write them."""
 ODD: Final = re.compile(f"[{ODD_SPACES}]")
-ODD_WHAT: Final = "a space here is not an ordinary one but a non-breaking one"
+ODD_WHAT: Final = "a space here is a non-breaking space, not an ordinary one"
 ODD_FIX: Final = (
-    "delete the spaces and type them anew; texts from web pages or Word bring such along"
+    "delete the spaces and retype them; text pasted from web pages or Word often has such spaces"
 )
 
 OPENING: Final = "“”„‟«»‘’‚‹›″"

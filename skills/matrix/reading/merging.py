@@ -19,8 +19,8 @@ def merge(trees: Sequence[Node], findings: Findings) -> Node:
         return trees[0]
     for tree in trees if groups else trees[1:]:
         if not isinstance(tree, Keyed):
-            what = "the file holds no part of a matrix, which is a group of keys"
-            findings.error(place_of(tree), "wrong-type", what, 'begin with a key, as "areas:"')
+            what = "the file contains no part of a matrix, which is a group of keys"
+            findings.error(place_of(tree), "wrong-type", what, 'begin with a key, such as "areas:"')
     if not groups:
         return trees[0]
     for group in groups[1:]:

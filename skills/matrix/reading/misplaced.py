@@ -102,10 +102,10 @@ def _move_in(group: Keyed, kind: Group, findings: Findings) -> None:
 
 def _report_moved(label: str, above: str, keys: Sequence[Scalar], findings: Findings) -> None:
     names = " and ".join(f'"{each.text}"' for each in keys[:MOST_NAMED])
-    what = f"the key {names} stands as far left as {label}, to which it belongs"
+    what = f"the key {names} starts as far left as {label}, to which it belongs"
     fix = f'begin the line with more spaces than "{above}:" has'
     if len(keys) > 1:
-        what = f"the keys {names} stand as far left as {label}, to which they belong"
+        what = f"the keys {names} start as far left as {label}, to which they belong"
         fix = f'begin these lines with more spaces than "{above}:" has'
     findings.error(place_of(keys[0]), "unknown-key", what, fix)
 
@@ -154,7 +154,7 @@ def _move_to_owner(group: Keyed, text: str, around: Sequence[_Owner], findings: 
             continue
         del group.entries[text]
         owner.node.entries[text] = (key, node)
-        what = f'the key "{text}" stands too far right: it belongs to {owner.label}'
+        what = f'the key "{text}" starts too far right: it belongs to {owner.label}'
         first = next(iter(owner.node.entries))
         fix = f'begin the line with as many spaces as "{first}:" of {owner.label} has'
         findings.error(place_of(key), "unknown-key", what, fix)

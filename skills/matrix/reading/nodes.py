@@ -158,7 +158,7 @@ class _TreeBuilder:
     def _document(self, event: _Event) -> None:
         self.documents += 1
         if self.documents > 1:
-            what = "a second document begins here, and a file holds one matrix"
+            what = "a second document begins here, but a file has only one matrix"
             fix = "remove the line of dashes, or move what follows to a file of its own"
             self._refuse(event, "several-documents", what, fix)
             raise _UnreadableFileError
@@ -180,7 +180,7 @@ class _TreeBuilder:
         self._check_marks(event)
         if len(self.stack) >= DEEPEST:
             what = f"lists and groups are nested deeper than {DEEPEST}"
-            self._refuse(event, "too-deep", what, "remove the brackets or the indentation too many")
+            self._refuse(event, "too-deep", what, "remove the extra brackets or indentation")
             raise _UnreadableFileError
         is_lost = self._is_lost()
         self._attach(event, node)
@@ -205,7 +205,7 @@ class _TreeBuilder:
                 return
         text, style, mark = event.value, event.style, event.start_mark
         if len(text) > LONGEST_TEXT:
-            what = f"a text has {len(text):,} characters, and {LONGEST_TEXT:,} are the most"
+            what = f"a text has {len(text):,} characters, but the limit is {LONGEST_TEXT:,}"
             self._attach(event, self._refuse(event, "too-long", what, "shorten it"))
             return
         node = Scalar(self.file, mark.line + 1, mark.column + 1, text, not style)
@@ -279,7 +279,7 @@ class _TreeBuilder:
         """Return a usable key, or a broken one whose value will be dropped."""
         if not isinstance(node, Scalar):
             if not isinstance(node, Broken):
-                what = "a list or a group of keys stands where a key is expected"
+                what = "a list or a group of keys is used where a key is expected"
                 fix = "write a key of one word; a text that begins with ?, [ or { needs quotes"
                 self.findings.error(place_of(node), "wrong-key", what, fix)
         elif node.plain and node.text == "<<":
@@ -303,5 +303,5 @@ def _is_stray(node: Node, key_end: _Mark) -> bool:
 def note_twice(key: Scalar, first: Scalar, findings: Findings) -> None:
     """Report a duplicate key, with both places."""
     where = seen_from(place_of(first), key.file)
-    what = f"the key {quoted(key.text)} stands twice in the same group, first in {where}"
+    what = f"the key {quoted(key.text)} appears twice in the same group, first in {where}"
     findings.error(place_of(key), "duplicate-key", what, "remove one of them, or rename this one")

@@ -67,11 +67,11 @@ def _tabs(lines: Sequence[str], at: int) -> Iterator[Repair]:
         return
     for width in (2, 4, 8):
         new = [_with_spaces(each, width) for each in lines]
-        what = "a tab stands where only spaces may indent a line" + _also(lines, new)
+        what = "a tab is used where only spaces may indent a line" + _also(lines, new)
         fix = f"put {width} spaces in place of each tab"
         yield Repair(at, found.end() - 1, what, fix, new)
     for near in _neighbour_indents(lines, at):
-        what = "a tab stands where only spaces may indent a line"
+        what = "a tab is used where only spaces may indent a line"
         fix = f"begin the line with {near} spaces in place of the tab"
         yield changed(lines, at, " " * near + lines[at].lstrip(), what, fix)
 
@@ -109,7 +109,7 @@ def _bullet(lines: Sequence[str], at: int) -> Iterator[Repair]:
     while last + 1 < len(lines) and _BULLET.match(lines[last + 1]):
         last += 1
     new = [*lines[:first], *map(_with_dash, lines[first : last + 1]), *lines[last + 1 :]]
-    what = "an entry of a list begins with a hyphen and a space, not as it does here"
+    what = "an entry of a list must begin with a hyphen and a space"
     fix = f"write: {new[first].strip()}" + (", and the next lines alike" if last > first else "")
     yield Repair(first, indent_of(lines[first]), what, fix, new)
 
@@ -124,7 +124,7 @@ _FENCE: Final = re.compile(r"\s*(```.*|~~~.*|[<>=]{7}.*)$")
 def _fence(lines: Sequence[str], at: int) -> Iterator[Repair]:
     """Take away a line that Markdown or Git put around or between the lines of the file."""
     if _FENCE.match(lines[at]):
-        what = "this line belongs to Markdown or Git and is no part of a matrix"
+        what = "this line belongs to Markdown or Git, not to a matrix"
         yield changed(lines, at, "", what, "remove the line")
 
 
@@ -136,15 +136,15 @@ def _dashes(lines: Sequence[str], at: int) -> Iterator[Repair]:
     if not bare.startswith("-"):
         if not any(each.lstrip(" ").startswith("- ") for each in beside):
             return
-        what = "the hyphen is missing with which the entries of this list begin"
+        what = "the hyphen that begins the entries of this list is missing"
         yield changed(lines, at, f"{' ' * indent_of(line)}- {bare}", what)
     elif bare.startswith("- {"):
-        what = "an id is missing here, where a hyphen stands"
+        what = "an id is missing here, where there is a hyphen"
         fix = 'write an id and a colon in place of the hyphen, as "first: {…"'
         new = line.replace("- {", f"{NEW_ID}: {{", 1)
         yield changed(lines, at, new, what, fix)
     elif bare.startswith("- "):
-        what = "a hyphen stands before a key of a group"
+        what = "there is a hyphen before a key of a group"
         yield changed(lines, at, " " * indent_of(line) + bare[2:].lstrip(), what)
 
 
@@ -163,7 +163,7 @@ def _curly_quotes(lines: Sequence[str], at: int) -> Iterator[Repair]:
 def _colon_in_text(lines: Sequence[str], at: int) -> Iterator[Repair]:
     parts = parts_of(lines[at])
     if parts and parts.value[0] not in "{[\"'" and re.search(r":(\s|$)", parts.value):
-        what = "a text that holds a colon and a space needs quotes"
+        what = "a text with a colon and a space needs quotes"
         yield changed(lines, at, parts.head + in_quotes(parts.value), what)
 
 

@@ -34,9 +34,9 @@ def _quotes(lines: Sequence[str], at: int) -> Iterator[Repair]:
         what = "an apostrophe inside single quotes ends the text too early"
         yield changed(lines, at, parts.head + in_quotes(inner), what)
     else:
-        what = "the text in quotes ends before the line does"
+        what = "the quotes end before the line does"
         if quote == '"' and rest.count(quote) == 1 and "\\" in rest:
-            what = "a backslash in double quotes begins a sign of its own"
+            what = "a backslash in double quotes begins an escape"
         whole = inner if rest.endswith(quote) else parts.value
         yield changed(lines, at, f"{parts.head}{in_quotes(whole)}", what)
 
@@ -90,8 +90,8 @@ def _cause(value: str) -> str:
         return "the text in quotes ends before its last quote" if closed else unclosed
     for sign, name in ((": ", "a colon and a space"), (" #", '" #"'), (",", "a comma")):
         if sign in value:
-            return f"a text in {{ }} that holds {name} needs quotes"
-    return "a text in { } that holds brackets or begins with a sign needs quotes"
+            return f"a text in {{ }} with {name} needs quotes"
+    return "a text in { } that contains brackets or begins with a sign needs quotes"
 
 
 _UNOPENED: Final = re.compile(rf"([^:]*: +)(\(?)((?:{KNOWN}): .*?)([)}}]?)$")
@@ -115,7 +115,7 @@ def _flow_list(lines: Sequence[str], at: int) -> Iterator[Repair]:
         parts = [each.strip() for each in found[2].split(",")]
         new = [_flow_value(each) for each in parts]
         if new != parts:
-            what = "an entry of a list in [ ] holds a sign for which it needs quotes"
+            what = "an entry of a list in [ ] contains a sign that needs quotes"
             yield changed(lines, at, f"{found[1]}[{', '.join(new)}]", what)
 
 

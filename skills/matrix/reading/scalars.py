@@ -67,10 +67,10 @@ def expected(kind: Any) -> str:  # noqa: ANN401 - any kind may be asked
 
 def _text(kind: Text, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001 - all readers are called alike
     if len(text) > kind.most:
-        why = f"has {len(text):,} characters, and {kind.most:,} are the most"
+        why = f"has {len(text):,} characters, but the limit is {kind.most:,}"
         return Refusal("too-long", why, "shorten it")
     if kind.is_line and _BREAK.search(text.strip()):
-        return Refusal("too-long", "has a line break, and one line is the most", "use one line")
+        return Refusal("too-long", "has a line break, but only one line is allowed", "use one line")
     return text.strip()
 
 
@@ -149,7 +149,7 @@ def _choice(kind: Choice, text: str, _plain: bool) -> Value | Refusal:  # noqa: 
     near = near if near in kind.options else None
     words = " or ".join(f'"{each}"' for each in kind.options)
     fix = f'write "{near}"' if near else f"write {words}"
-    return Refusal("unknown-choice", f"is none of {words}".replace(" or ", ", "), fix)
+    return Refusal("unknown-choice", f"is not one of {words}".replace(" or ", ", "), fix)
 
 
 def _clock(_kind: Clock, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001

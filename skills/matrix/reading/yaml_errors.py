@@ -35,42 +35,42 @@ class Sentence(NamedTuple):
 
 
 _QUOTE_IT: Final = "put the whole text in quotes"
-_ALIGN: Final = "let keys of the same group begin in the same column, with spaces before them"
+_ALIGN: Final = "start keys of the same group in the same column, indented with spaces"
 
 _TAB: Final = Sentence(
-    "a tab stands where only spaces may indent a line", "put two spaces in place of each tab"
+    "a tab is used where only spaces may indent a line", "put two spaces in place of each tab"
 )
 _QUOTE: Final = Sentence(
     "a quote is opened here and not closed", "write the same quote at the end of the text", True
 )
 _LIST: Final = Sentence(
-    "a list in [ ] goes wrong: a comma or the closing ] is missing",
-    'separate entries with commas, close the list with "]", quote texts that hold commas',
+    "a list in [ ] is not right: a comma or the closing ] is missing",
+    'separate entries with commas, close the list with "]", quote texts that contain commas',
     True,
 )
 _GROUP: Final = Sentence(
-    "a group in { } goes wrong: a comma or the closing } is missing",
-    'separate keys with commas, close the group with "}", quote texts that hold commas',
+    "a group in { } is not right: a comma or the closing } is missing",
+    'separate keys with commas, close the group with "}", quote texts that contain commas',
     True,
 )
 _COLON: Final = Sentence(
-    "a colon stands where no key can be",
-    f"{_QUOTE_IT} if it holds a colon and a space; otherwise {_ALIGN}",
+    "a colon is used where no key can be",
+    f"{_QUOTE_IT} if it contains a colon and a space; otherwise {_ALIGN}",
 )
 _NO_COLON: Final = Sentence(
     "this line has no colon after its key",
-    'write "key: value", or indent a text that goes on',
+    'write "key: value", or indent the text if it continues the line above',
     True,
 )
 _INDENT: Final = Sentence(
-    "this does not fit the lines above it", f"{_ALIGN}; put texts that hold quotes in quotes"
+    "this does not fit the lines above it", f"{_ALIGN}; put texts that contain quotes in quotes"
 )
 _DASH: Final = Sentence(
     "an entry of the list above is expected here, and there is no dash",
     'begin each entry with "- " in the same column',
 )
 _NOTHING: Final = Sentence(
-    "a value or key is expected here", "write it, or remove the bracket or comma too many"
+    "a value or key is expected here", "write it, or remove the extra bracket or comma"
 )
 _ESCAPE: Final = Sentence(
     "a backslash in double quotes is followed by something unknown",
@@ -85,7 +85,7 @@ _NAME: Final = Sentence(
     'a value that begins with "&", "*" or "!" means something else in YAML', _QUOTE_IT
 )
 _BLOCK: Final = Sentence(
-    "the text after | or > goes wrong", "begin the text on the next line, indented by two spaces"
+    "the text after | or > is not right", "begin the text on the next line, indented by two spaces"
 )
 _DIRECTIVE: Final = Sentence('a line that begins with "%" is not part of a matrix', "remove it")
 _OTHER: Final = Sentence("this line cannot be read as YAML", f"{_QUOTE_IT}, or {_ALIGN}")

@@ -31,13 +31,13 @@ LONG: Final = 1_200
 """Characters of a text above which table cells may break across pages."""
 
 CUT: Final = (
-    "This report was longer than a PDF can hold, so texts in it end early, marked with “…”, or "
-    "are left out. The other formats hold all of it."
+    "This report is too long for a PDF, so some texts are cut short, marked with “…”, or left "
+    "out. The other formats contain all of it."
 )
 
 CUT_TO_A_PAGE: Final = (
-    "To keep to one page, texts end early, marked with “…”, or are left out. The whole report "
-    "holds all of them."
+    "To fit one page, some texts are cut short, marked with “…”, or left out. The full report "
+    "contains all of them."
 )
 
 

@@ -125,7 +125,7 @@ NBSP = "\u00a0"
 
 MISTAKES = [
     # indentation
-    Mistake("tab", TITLE, "\ttitle: Rolls\n", "title: Rolls", "a tab stands", "8 spaces"),
+    Mistake("tab", TITLE, "\ttitle: Rolls\n", "title: Rolls", "a tab is used", "8 spaces"),
     Mistake(
         "tabs in several lines",
         "    title: In the shop\n    skills:\n",
@@ -188,7 +188,7 @@ MISTAKES = [
         f"{NBSP * 8}title: Rolls\n",
         "title: Rolls",
         "non-breaking",
-        "type them anew",
+        "retype them",
     ),
     Mistake(
         "a non-breaking space after the colon",
@@ -196,7 +196,7 @@ MISTAKES = [
         f"        title:{NBSP}Rolls\n",
         "title:",
         "non-breaking",
-        "type them anew",
+        "retype them",
     ),
     Mistake(
         "a text that goes on at the margin",
@@ -302,7 +302,7 @@ MISTAKES = [
         LOAF,
         LOAF.replace("loaf by", "loaf: by"),
         "loaf: by",
-        "a text in { } that holds a colon",
+        "a text in { } with a colon",
         '"I bake a loaf: by the recipe."',
         LOAF.replace("I bake a loaf by the recipe.", '"I bake a loaf: by the recipe."'),
     ),
@@ -475,7 +475,7 @@ MISTAKES = [
         "  - Alone\n",
         "  • Alone\n",
         "• Alone",
-        "begins with a hyphen and a space",
+        "begin with a hyphen and a space",
         "write: - Alone",
     ),
     Mistake(
@@ -492,7 +492,7 @@ MISTAKES = [
         "  - Alone\n  - Teaches others\n",
         "  • Alone\n  • Teaches others\n",
         "• Alone",
-        "begins with a hyphen and a space",
+        "begin with a hyphen and a space",
         "- Alone, and the next lines alike",
     ),
     Mistake(
@@ -500,7 +500,7 @@ MISTAKES = [
         "  - Alone\n",
         "  3. Alone\n",
         "3. Alone",
-        "begins with a hyphen and a space",
+        "begin with a hyphen and a space",
         "write: - Alone",
     ),
     Mistake(
@@ -508,7 +508,7 @@ MISTAKES = [
         "  - Alone\n",
         "  Alone\n",
         "  Alone",
-        "the hyphen is missing",
+        "the hyphen that begins the entries",
         "write: - Alone",
     ),
     Mistake(
@@ -516,7 +516,7 @@ MISTAKES = [
         "          rolls: 2\n",
         "          - rolls: 2\n",
         "- rolls: 2",
-        "a hyphen stands before a key",
+        "a hyphen before a key",
         "write: rolls: 2",
     ),
     Mistake(
@@ -532,7 +532,7 @@ MISTAKES = [
         "  - Alone\n",
         "  -Alone\n",
         "-Alone",
-        "begins with a hyphen and a space",
+        "begin with a hyphen and a space",
         "write: - Alone",
     ),
     Mistake(
@@ -593,7 +593,7 @@ MISTAKES = [
         LOAF,
         LOAF.replace("a loaf", "loaf #1"),
         "loaf #1",
-        'a text in { } that holds " #"',
+        'a text in { } with " #"',
         '"I bake loaf #1 by the recipe."',
         LOAF.replace("I bake a loaf by the recipe.", '"I bake loaf #1 by the recipe."'),
     ),
@@ -602,7 +602,7 @@ MISTAKES = [
         TITLE,
         "        title: TRUE\n",
         "title: TRUE",
-        "hardly a title",
+        "probably not a title",
         "write the title",
     ),
     # ids
@@ -844,7 +844,7 @@ MISTAKES = [
         "baker.master: usual",
         "baker.master: nice to have",
         "nice to have",
-        "none of",
+        "not one of",
         'write "ideal"',
         "baker.master: ideal",
     ),

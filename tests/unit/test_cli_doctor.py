@@ -127,4 +127,4 @@ def test_packages_of_other_versions_are_reported(
 
 def test_an_unsupported_database_url_exits_with_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", "--database", "mysql://x"]) == 2
-    assert "has to be sqlite:///FILE" in capsys.readouterr().err
+    assert "must be sqlite:///FILE" in capsys.readouterr().err

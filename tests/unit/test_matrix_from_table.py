@@ -167,7 +167,7 @@ def test_many_alike_and_strange_texts_get_ids_of_their_own() -> None:
         ("skill,level,statement\na,9,I do it.\n", "a level 9"),
         (f"skill,level,statement\na,1,{'x' * 1001}\n", "more than 1,000 characters in row 2"),
         ("PK", "cannot be read as an XLSX workbook"),
-        ("%PDF-1.4", "no CSV or XLSX file"),
+        ("%PDF-1.4", "not a CSV or XLSX file"),
     ],
 )
 def test_what_is_missing_is_told(table: str, words: str) -> None:

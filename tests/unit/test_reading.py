@@ -291,7 +291,7 @@ def test_unreadable_paths_are_problems(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for path, words in [
         (tmp_path / "none.yaml", "is not there"),
-        (tmp_path / "empty", "holds no file"),
+        (tmp_path / "empty", "contains no file"),
         (Path("a\0b"), "cannot be opened"),
         (tmp_path / ("x" * 5_000), "cannot be opened"),
     ]:

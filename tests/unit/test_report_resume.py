@@ -158,7 +158,7 @@ def test_word_of_several_titles_is_left_out_and_reported() -> None:
     assert reading.imported is not None
     assert [each.item for each in reading.imported.entries] == ["writing"]
     assert 'Not matched to a skill in the matrix: "models", "and".' in reading.left_out
-    assert "no answer and no level" in reading.left_out[0]
+    assert "never answers or levels" in reading.left_out[0]
 
 
 def test_long_text_is_cut_and_reported() -> None:

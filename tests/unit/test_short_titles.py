@@ -60,7 +60,7 @@ def test_adding_one_changes_the_wording_and_never_the_structure() -> None:
 @pytest.mark.parametrize(
     ("written", "code", "what"),
     [
-        ("Databases, all of them", "too-long", "has 22 characters, and 20 is the limit"),
+        ("Databases, all of them", "too-long", "has 22 characters, but the limit is 20"),
         ('"SQL\\nand more"', "too-long", "has a line break, but only one line is allowed"),
         ("[SQL]", "wrong-type", "a list, where a text is expected"),
     ],

@@ -69,7 +69,7 @@ def test_wiping_delayed_by_a_reader_is_done_later(
     with closing(_reading(file)), caplog.at_level(logging.WARNING):
         file_store.erase(ANA, made.id)
         assert REMARK.encode() in _bytes(file)
-        assert "not wiped" in caplog.text
+        assert "won't be wiped" in caplog.text
     _write(file_store, other.id, "next", "n2")
     assert REMARK.encode() not in _bytes(file)
 

@@ -301,7 +301,7 @@ def test_a_command_changes_the_profile(place: Place, run: Run) -> None:
     other = next(each for each in first_matrix().profiles if each != profile_of(first_matrix()))
     done = run("aim", place.first, other)
     assert (done.code, done.error) == (0, "")
-    assert done.out.startswith(f"{place.first} now aims for ")
+    assert done.out.startswith(f"{place.first} is now aiming for ")
     with closing(place.store()) as store:
         assert store.assessment(ANA, place.first).profile == other
     wrong = run("aim", place.first, "nobody.none")

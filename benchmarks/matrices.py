@@ -15,7 +15,7 @@ version: "1"
 levels: [Not yet, Awareness, Working, Practitioner, Expert]
 scales:
   truth:
-    title: How far is this true of you today?
+    title: How well can you do this today?
     options: {{not-yet: Not yet, partly: Partly, mostly: Mostly, fully: Fully}}
 roles:
   engineer:

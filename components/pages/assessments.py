@@ -28,7 +28,7 @@ def show() -> None:
     owner = guard.require_owner()
     st.html(
         render(
-            '<h1 class="rr-title">My assessments</h1>'
+            '<h1 class="rr-title">Assessments and data</h1>'
             '<p class="rr-lead">They belong to this browser. No one else can open them.</p>'
         )
     )

@@ -28,11 +28,6 @@ def start_label(minutes: int) -> str:
     return f"Start, about {plural(minutes, 'minute')}"
 
 
-def answered_so_far(done: Progress) -> str:
-    """Return how many of the statements that are asked have an answer."""
-    return f"{done.answered} of {_fewest(done)}{plural(done.asked, 'statement')} answered."
-
-
 def answered_of(done: Progress) -> str:
     """Return how many of the statements that are asked have an answer, in numbers alone."""
     return f"{done.answered} of {_fewest(done)}{done.asked}"

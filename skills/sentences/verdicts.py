@@ -44,7 +44,7 @@ NO_VERDICT = "Not enough answers yet to say how ready you are for"
 
 APART: Final = 18
 """Points between the mean readiness of bold and of modest people of the same ability, by their own
-account alone; with all checks, 2 are left. From `python -m benchmarks simulated`."""
+ratings alone; with all checks, 2 are left. From `python -m benchmarks simulated`."""
 
 SELF_ONLY: Final = (
     f"Bold and modest people of the same ability end up about {APART} points apart. "
@@ -94,10 +94,10 @@ def _verdict_on(matrix: Matrix, readiness: Readiness, name: str, who: Person) ->
 
 
 def ready_words(*, is_confirmed: bool, who: Person = YOU) -> str:
-    """Return the beginning of the sentence that somebody is ready, by whose account."""
+    """Return the beginning of the sentence that somebody is ready, by whose ratings."""
     if is_confirmed:
         return who.say("You look ready", "{Name} looks ready")
-    return who.say("By your own account you're ready", "By their own account {name} is ready")
+    return who.say("By your own ratings, you're ready", "By their own ratings, {name} is ready")
 
 
 def _nearly(matrix: Matrix, readiness: Readiness, name: str) -> str:
@@ -146,7 +146,7 @@ def ready_word(*, is_confirmed: bool, who: Person = YOU) -> str:
     """Return the verdict "ready" in a word or, without another source, in a few."""
     if is_confirmed:
         return VERDICT_WORDS[Verdict.ready]
-    return who.say("ready by your own account", "ready by their own account")
+    return who.say("ready by your own ratings", "ready by their own ratings")
 
 
 def way_text(matrix: Matrix, readiness: Readiness) -> str:
@@ -170,8 +170,8 @@ def reach(readiness: Readiness, who: Person = YOU) -> str:
         return f"{who.say('Your', 'Their')} readiness could be anything from {found}."
     if set(readiness.sources) <= {SELF}:
         own = who.say(
-            "by your own account, if you rate yourself as most people do",
-            "by their own account, if they rate themselves as most people do",
+            "by your own ratings, if you rate yourself as most people do",
+            "by their own ratings, if they rate themselves as most people do",
         )
         return f"Likely range {found} {own}."
     return f"Likely range {found} (about 90% sure)."

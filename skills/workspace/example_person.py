@@ -44,7 +44,7 @@ LEVELS: Final[Mapping[str, tuple[float, float]]] = {
     "managing-time": (1.6, 1.9),
     "expectations": (2.0, 2.3),
 }
-"""The level of each skill by the person's own account, on the first and on the second day."""
+"""The level of each skill by the person's own ratings, on the first and on the second day."""
 
 CHECKED: Final[Mapping[str, tuple[float | None, float]]] = {
     "exploration": (3, 4),

@@ -44,7 +44,7 @@ class TooManyMatrices(SkillsError):  # noqa: N818 - reads as what the page says
     def __init__(self) -> None:
         super().__init__(
             f"You've reached the limit of {MOST_MATRICES} uploaded matrices. Delete one under "
-            "“My assessments”."
+            "“Assessments and data”."
         )
 
 

@@ -121,9 +121,9 @@ def test_a_reached_level_is_told_and_the_next_one_is_the_aim(ann: Visit, garden:
     assert closest.reached is not None
     assert (closest.reached.id, closest.following.profile) == ("seller.starter", "seller.starter")
     first, second = role_rows(ann)
-    assert first[0].startswith("Seller ready by your own account: Starter 1 of 2 skills overlap")
-    assert first[1:] == ["Starter 1 of 1 must-have", "100% ready by your own account"]
-    assert second[0] == "Gardener ready by your own account: Apprentice; your target"
+    assert first[0].startswith("Seller ready by your own ratings: Starter 1 of 2 skills overlap")
+    assert first[1:] == ["Starter 1 of 1 must-have", "100% ready by your own ratings"]
+    assert second[0] == "Gardener ready by your own ratings: Apprentice; your target"
     assert second[1:] == ["Master 0 of 1 must-have; ready starts at 85%", "80% on the way"]
 
 

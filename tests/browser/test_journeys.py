@@ -30,7 +30,7 @@ def test_a_person_answers_the_shipped_matrix_to_the_end_and_is_reported(
         tab.answer_all("Mostly")
         tab.press(NEXT)
     tab.press("See your result")
-    expect(tab.heading(re.compile("^By your own account you're ready for "))).to_be_visible()
+    expect(tab.heading(re.compile("^By your own ratings, you're ready for "))).to_be_visible()
     expect(tab.main).to_contain_text("By your own ratings, between ")
     kept = stored.values(server.database, assessment)
     assert {shipped.statements[each].id.split(".")[0] for each in kept} == asked
@@ -172,7 +172,7 @@ def test_the_browsers_own_way_back_leads_back_step_by_step(tab: Tab) -> None:
     expect(tab.heading(STEPS[1])).to_be_visible()
     tab.go_to("Result")
     expect(tab.heading(PREVIEW)).to_be_visible()
-    for before in (STEPS[1], STEPS[0], QUESTION, "My assessments"):
+    for before in (STEPS[1], STEPS[0], QUESTION, "Assessments and data"):
         with tab.a_run():
             tab.page.go_back()
         expect(tab.heading(before)).to_be_visible(timeout=SOON_MS)

@@ -20,7 +20,7 @@ levels:
   - Teaches others
 scales:
   truth:
-    title: How far is this true of you today?
+    title: How well can you do this today?
     options:
       not-yet: {title: Not yet, credit: 0}
       partly: {title: Partly, credit: 0.5}

@@ -206,7 +206,7 @@ def test_the_score_tells_of_answers_without_a_place(place: Place, run: Run) -> N
     assert "gone.long-ago" not in run("score", place.second).out
     with closing(place.store()) as store:
         store.import_entries(ANA, place.second, [gone], operation="gone")
-    assert "does not count: gone.long-ago.\n" in run("score", place.second).out
+    assert "count: gone.long-ago.\n" in run("score", place.second).out
     notice = json.loads(run("score", place.second, "--format", "json").out)["notice"]
     assert notice.endswith("gone.long-ago.")
 

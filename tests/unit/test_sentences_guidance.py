@@ -116,11 +116,11 @@ def test_must_haves_of_a_role_are_told_by_what_is_known() -> None:
     every = answer(SQL, 1, 1, 1, 1) | answer(GIT, 1, 1, 0, 0)
     (role,) = rank_roles(MATRIX, score_skills(MATRIX, every))
     assert (reached_text(role), met_musts(role)) == (
-        "ready by your own account: Level",
+        "ready by your own ratings: Level",
         "2 of 2 must-haves",
     )
     assert closest_role(MATRIX, role) == (
-        "By your own account you're ready for Role, Level, the highest level of that role."
+        "By your own ratings, you're ready for Role, Level, the highest level of that role."
     )
     confirmed = replace(role, is_confirmed=True)
     assert reached_text(confirmed) == "ready: Level"

@@ -7,7 +7,6 @@ from skills.sentences.pages import (
     SET_ASIDE,
     SNAPSHOT_TOO_LARGE,
     answered_of,
-    answered_so_far,
     archive_done,
     archive_holds,
     came_from_file,
@@ -29,12 +28,10 @@ DAY = date(2026, 1, 2)
 
 
 def test_progress_is_counted() -> None:
-    assert answered_so_far(Progress(3, 8)) == "3 of 8 statements answered."
     assert answered_of(Progress(3, 8)) == "3 of 8"
 
 
 def test_progress_is_a_range_until_quick_mode_knows() -> None:
-    assert answered_so_far(Progress(12, 51, spared=9)) == "12 of 42 to 51 statements answered."
     assert answered_of(Progress(12, 51, spared=9)) == "12 of 42 to 51"
 
 

@@ -13,13 +13,11 @@ from skills.entries.kinds import Mode
 from skills.guidance.plan import PlanStep
 from skills.matrix import Matrix, Target
 from skills.problems import MatrixError, Place, Problem, Severity
-from skills.questionnaire.questions import Progress
 from skills.scoring import score_skills
 from skills.scoring.readiness import Readiness, compare
 from skills.sentences.cv import answered_text
 from skills.sentences.guidance import weeks
 from skills.sentences.matrix_changes import _answers_text
-from skills.sentences.pages import answered_so_far
 from skills.sentences.plan_page import plan_summary, week_text
 from skills.sentences.results import finding
 from skills.sentences.verdicts import basis
@@ -42,7 +40,6 @@ TOLD = {
     "implied": basis(TWO, IMPLIED),
     "finding": finding(ONE, ALONE),
     "cv": answered_text(IMPLIED, (date(2026, 1, 2), date(2026, 1, 2))),
-    "so far": answered_so_far(Progress(0, 1, 0)),
     "projects": plan_summary(ALONE, ONE_STEP, 1),
     "week": week_text(ONE_STEP[0].project, 1),
     "weeks": weeks(1, 1),

@@ -133,7 +133,7 @@ def test_too_few_answers_have_a_reach_and_no_number() -> None:
     assert reach(few) not in basis(MATRIX, few, with_reach=False)
     enough = of(MATRIX, answer(SQL, 1, 1, 0, 0) | answer(WRITING, 1, 1, 0, 0))
     assert reach(enough) == (
-        "Likely range 48 to 100% by your own account, if you rate yourself as most people do."
+        "Likely range 48 to 100% by your own ratings, if you rate yourself as most people do."
     )
     assert readiness_text(enough) == "100%"
 
@@ -143,8 +143,8 @@ EVERY = answer(SQL, 1, 1, 1, 1) | answer(WRITING, 1, 1, 1, 1)
 
 def test_ready_by_ones_own_account_says_so_and_what_would_narrow_it() -> None:
     readiness = of(MATRIX, EVERY)
-    assert verdict(MATRIX, readiness) == "By your own account you're ready for level role."
-    assert verdict_word(readiness) == "ready by your own account"
+    assert verdict(MATRIX, readiness) == "By your own ratings, you're ready for level role."
+    assert verdict_word(readiness) == "ready by your own ratings"
     assert basis(MATRIX, readiness).endswith(
         "The must-have is met. Bold and modest people of the same ability end up "
         "about 18 points apart. Knowledge checks or a mentor's rating narrow that."
@@ -353,4 +353,4 @@ def test_a_past_verdict_names_what_was_missing(
 
 def test_a_past_ready_that_rested_on_ones_own_word_still_says_so() -> None:
     told = past_verdict("ready", 0.9, 0.9, 0, is_confirmed=False)
-    assert told == "ready by your own account"
+    assert told == "ready by your own ratings"

@@ -29,7 +29,7 @@ from skills.matrix.reading.format import DEFAULT_LEVELS
 
 DEFAULT_SCALES: Final[Draft] = {
     "truth": {
-        "title": "How far is this true of you today?",
+        "title": "How well can you do this today?",
         "options": {
             "not-yet": {"title": "Not yet"},
             "partly": {"title": "Partly"},

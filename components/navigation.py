@@ -23,7 +23,7 @@ WIDE: Final = frozenset({"start", "result"})
 
 
 def links() -> Mapping[str, str]:
-    """Return the address of every page, each about the assessment of this tab."""
+    """Return the address of every page, for the assessment that this tab shows."""
     about = session.wanted()
     return {name: address(name, about) for name in PATHS}
 

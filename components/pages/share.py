@@ -120,7 +120,7 @@ def _ask_parts() -> Parts:
 
 
 def _ask_what_is_private(extent: Extent) -> tuple[bool, bool]:
-    """Ask whether to include notes and answers; answers separately by extent: defaults differ."""
+    """Ask whether to include notes and answers; each extent has its own default for answers."""
     with st.container(horizontal=True):
         key = "with-notes" if extent.has_notes else f"with-notes|{extent.value}"
         notes = _ask("Include my notes", key, is_on=extent.has_notes)

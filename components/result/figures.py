@@ -114,7 +114,7 @@ def _name(spoke: Spoke) -> str:
 
 
 def _words(spoke: Spoke) -> str:
-    """Return a hover text, escaped because Plotly interprets tags."""
+    """Return a hover text; escaped, since Plotly interprets tags."""
     return render("{{ text }}", text=spoke_text(spoke))
 
 

@@ -23,7 +23,7 @@ MATRIX_SIZE: Final = 5
 
 
 def show(owner: str) -> None:
-    """Offer the guide, a starter and the upload of one's own matrix."""
+    """Offer a guide, a starter file and the upload of a matrix."""
     st.markdown(
         "Any role fits in a YAML file. If you have several, select them together: they're read as "
         "one matrix."

@@ -1,4 +1,4 @@
-"""The addresses of the pages, those of before included."""
+"""The addresses of the pages, and redirects from earlier ones."""
 
 from __future__ import annotations
 

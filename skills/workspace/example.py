@@ -140,7 +140,7 @@ def _take_snapshot(store: ReadOnlyStore, subject: ExampleSubject, clock: _Clock)
 
 
 def _entries(subject: ExampleSubject, visit: int, now: datetime) -> Iterator[tuple[Kind, str, str]]:
-    """Yield everything that the person enters on one of both days."""
+    """Yield the entries that the person makes on the first or the second day."""
     matrix, asked = subject.matrix, asked_skills(subject.matrix, subject.profile)
     notes = person.LATER_NOTES if visit else person.EARLIER_NOTES
     for skill in asked:

@@ -126,6 +126,7 @@ def test_no_text_changes_the_report_around_it(words: list[str]) -> None:
     strange = rewritten(full_report(), one_by_one(lambda at: f"{words[at % 7]}{at}"))
     page, model = rendered(as_markdown(strange)), rendered(as_markdown(plain))
     assert _skeleton(page) == _skeleton(model)
+    assert all(each.startswith("https://") for each in _links(page))
     assert _missing(told(strange), as_markdown(strange)) == []
 
 
@@ -165,4 +166,8 @@ def _missing(texts: Iterable[str], source: str) -> list[str]:
 
 
 def _skeleton(page: Page) -> list[str]:
-    return [each for each in page.tags if each not in {"br", "p"}]
+    return [each for each in page.tags if each not in {"a", "br", "p"}]
+
+
+def _links(page: Page) -> list[str]:
+    return [dict(attributes).get("href") or "" for tag, attributes in page.elements if tag == "a"]

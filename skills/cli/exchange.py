@@ -20,8 +20,9 @@ from skills.cli.console import (
     opened,
     write,
 )
+from skills.cli.output import require_new
 from skills.cli.problem_formats import printable
-from skills.cli.report import add_output, add_parts, format_of, require_new, write_report
+from skills.cli.report import add_output, add_parts, format_of, write_report
 from skills.cli.sources import (
     add_matrix,
     add_source,

@@ -20,6 +20,7 @@ from skills.cli import (
     maintenance,
     matrix,
     report,
+    share,
 )
 from skills.cli.arguments import Parser, parse
 from skills.cli.console import (
@@ -41,6 +42,7 @@ MODULES: Final = (
     matrix,
     listing,
     report,
+    share,
     assessment,
     exchange,
     maintenance,

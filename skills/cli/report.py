@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from skills.cli.console import FINE, Commands, is_terminal, write, write_bytes
+from skills.cli.console import FINE, Commands, write
+from skills.cli.output import add_file, check_output, name_text, write_output
 from skills.cli.problem_formats import printable
 from skills.cli.sources import Source, add_matrix, add_source, load
 from skills.problems import SkillsError
@@ -32,10 +32,7 @@ def add_output(
     parser: argparse.ArgumentParser, default: str, kinds: Iterable[str] = tuple(KINDS)
 ) -> None:
     """Add the options for an output file and its format."""
-    parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="default: standard output"
-    )
-    parser.add_argument("--force", action="store_true", help="overwrite a file that exists")
+    add_file(parser)
     parser.add_argument(
         "--format",
         choices=list(kinds),
@@ -74,7 +71,7 @@ def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
         help="default: whole; cv has neither notes nor individual answers",
     )
     add_parts(report)
-    report.add_argument("--name", type=_text, default="", help="a name to put on the report")
+    report.add_argument("--name", type=name_text, default="", help="a name to put on the report")
     add_matrix(report)
     report.set_defaults(run=_report)
 
@@ -104,15 +101,6 @@ def _add_compare(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     add_matrix(compare)
     compare.set_defaults(run=_compare)
-
-
-def _text(argument: str) -> str:
-    """Return an argument that is valid text; a shell can pass bytes that are not."""
-    try:
-        argument.encode()
-    except UnicodeEncodeError:
-        raise argparse.ArgumentTypeError("it contains bytes that are not text") from None
-    return argument
 
 
 def format_of(
@@ -154,34 +142,12 @@ def write_report(
     """
     from skills.reports.writers import WRITERS  # noqa: PLC0415 - loads what writes files
 
-    if options.output is None and format_name in ("pdf", "xlsx") and is_terminal():
-        title = KINDS[format_name].title
-        raise SkillsError(f"{title} cannot be printed to a terminal; use -o FILE.")
-    if options.output is not None:
-        require_new(options.output, options)
-    report = _built(source, options, extent=extent, name=name)
+    check_output(options, KINDS[format_name].title if format_name in ("pdf", "xlsx") else "")
+    report = build(source, options, extent=extent, name=name)
     data = WRITERS[format_name](report, options.clock())
     if not data:
         raise SkillsError(_nothing_for_a_calendar(extent))
-    if options.output is None:
-        write_bytes(_for_terminal(data) if is_terminal() else data)
-        return
-    try:
-        options.output.write_bytes(data)
-    except OSError as error:
-        raise SkillsError(f"{options.output} cannot be written: {error.strerror}.") from None
-
-
-def require_new(file: Path, options: argparse.Namespace) -> None:
-    """Check that a file may be written: it does not exist, or --force was given.
-
-    Raises
-    ------
-    SkillsError
-        If it exists; devices and pipes are no files.
-    """
-    if file.is_file() and not options.force:
-        raise SkillsError(f"{file} exists: use --force to overwrite it, or another name.")
+    write_output(data, options)
 
 
 def _nothing_for_a_calendar(extent: str) -> str:
@@ -196,13 +162,8 @@ def _nothing_for_a_calendar(extent: str) -> str:
     )
 
 
-def _for_terminal(data: bytes) -> bytes:
-    """Return a text without terminal control characters."""
-    lines = data.decode().splitlines()
-    return "".join(f"{printable(each)}\n" for each in lines).encode()
-
-
-def _built(source: Source, options: argparse.Namespace, *, extent: str, name: str) -> Report:
+def build(source: Source, options: argparse.Namespace, *, extent: str, name: str) -> Report:
+    """Build the report on an assessment from the options of a command."""
     from skills.reports.build_report import build_report  # noqa: PLC0415 - likewise
     from skills.reports.report import Extent, Parts  # noqa: PLC0415 - likewise
     from skills.workspace.export import changes_since_last  # noqa: PLC0415 - loads what writes files
@@ -232,7 +193,7 @@ def _report(options: argparse.Namespace) -> int:
 
 def _score(options: argparse.Namespace) -> int:
     source = load(options.source, options)
-    report = _built(source, options, extent="whole", name="")
+    report = build(source, options, extent="whole", name="")
     write(_as_json(report) if options.format == "json" else _as_text(report))
     return FINE
 

@@ -17,7 +17,8 @@ import pytest
 from serving import Server
 from wire import Wire
 
-from skills.reports.file_kinds import KINDS
+from skills.reports.file_kinds import IMAGES, KINDS
+from skills.workspace.example_person import EXAMPLE
 
 PEOPLE: Final = 10
 FILES: Final = 100
@@ -75,7 +76,7 @@ def test_none_of_a_hundred_files_is_missing_while_ten_people_click(
     with ThreadPoolExecutor(PEOPLE) as people:
         clicking = [people.submit(click_on) for _ in range(PEOPLE)]
         try:
-            kinds = [*KINDS][: len(KINDS)] * (FILES // len(KINDS) + 1)
+            kinds = [*KINDS, *IMAGES] * FILES
             statuses = [
                 _post(server, kind, wire.cookie, assessment=assessment)[0] for kind in kinds[:FILES]
             ]
@@ -97,8 +98,29 @@ def test_a_file_has_name_and_type_and_is_kept_by_no_cache(wire: Wire, server: Se
 def test_nobody_gets_the_file_of_somebody_else(wire: Wire, server: Server) -> None:
     with Wire(server.url) as stranger:
         for cookie in (stranger.cookie, "", "readiness_radar_owner=x"):
-            status, _, data = _post(server, "json", cookie, assessment=_assessment(wire))
-            assert (status, data) == (404, b"This browser has no such assessment.")
+            for kind in ("json", *IMAGES):
+                status, _, data = _post(server, kind, cookie, assessment=_assessment(wire))
+                assert (status, data) == (404, b"This browser has no such assessment.")
+
+
+def test_an_image_has_the_shape_and_theme_asked_for_or_the_usual_ones(
+    wire: Wire, server: Server
+) -> None:
+    for asked, size in (("square", b"1080 1080"), ("wide", b"1200 630"), ("../odd", b"1200 630")):
+        status, answer, data = _post(
+            server, "share-svg", wire.cookie, assessment=_assessment(wire), shape=asked, theme="odd"
+        )
+        assert (status, answer.headers["content-type"]) == (200, "image/svg+xml")
+        assert b'viewBox="0 0 ' + size in data
+        name = answer.headers["content-disposition"]
+        assert name.endswith('_light.svg"')
+        assert "odd" not in name
+
+
+def test_everybody_gets_files_of_the_example(server: Server) -> None:
+    status, answer, data = _post(server, "share-png", "", assessment=EXAMPLE)
+    assert (status, answer.headers["content-type"]) == (200, "image/png")
+    assert data.startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(

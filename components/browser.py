@@ -28,7 +28,7 @@ def prepare_browser() -> None:
 
 
 def hide_parts_of_charts() -> None:
-    """Let screen readers read the text of a Plotly chart instead of its labels."""
+    """Make screen readers read the description of a Plotly chart instead of its labels."""
     st.html(
         render("<script>{{ script | safe }}</script>", script=HIDE_SCRIPT),
         unsafe_allow_javascript=True,

@@ -47,7 +47,7 @@ def pages() -> Mapping[str, st.Page]:
 def require_owner() -> str:
     """Return the owner id of this browser, or stop and explain that cookies are needed.
 
-    A page about what is the person's own leaves the example.
+    A page about the person's own data leaves the example.
     """
     session.leave_example()
     owner = session.own_owner()
@@ -63,7 +63,7 @@ def require_owner() -> str:
 
 def require_assessment() -> tuple[Assessment, Matrix]:
     """Return the assessment of this page with its current matrix, or stop with an explanation."""
-    if not session.is_example():  # that needs no cookie
+    if not session.is_example():  # the example needs no cookie
         require_owner()
     try:
         assessment = session.assessment()

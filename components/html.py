@@ -54,12 +54,12 @@ def _place(share: float) -> str:
 
 
 def _small_radar(picture: RadarPicture) -> str:
-    """Draw the shape of a radar as text, which is escaped in an attribute like any other."""
+    """Return the shape of a radar as text, to be escaped in an attribute like any other text."""
     return small_radar(picture)
 
 
 def _radar(picture: RadarPicture, frame: str) -> str:
-    """Draw a radar as text, which is escaped in an attribute like any other."""
+    """Return a radar as text, to be escaped in an attribute like any other text."""
     return radar(picture, frame)
 
 

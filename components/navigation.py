@@ -13,13 +13,13 @@ from components.web.addresses import PATHS, address
 from skills.version import PROGRAM
 
 PLACES: Final = {"assess": "Assess", "result": "Result", "plan": "Plan", "progress": "Progress"}
-"""The places of an assessment, in the order in which a person meets them."""
+"""The places of an assessment, in the order in which a person visits them."""
 
 BELONGS_TO: Final = {"checks": "assess"}
-"""The place that stands out while a page without a place of its own is open."""
+"""The place to highlight for each page that has no place of its own."""
 
 WIDE: Final = frozenset({"start", "result"})
-"""The pages that use the width of a laptop; the others keep to the length of a line."""
+"""The pages that use the full width of a laptop; the others are as wide as a line of text."""
 
 
 def links() -> Mapping[str, str]:

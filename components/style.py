@@ -14,7 +14,7 @@ STYLES = Path(__file__).parent / "styles"
 
 
 def show_style() -> None:
-    """Put the style into the page, as one message that a browser gets once."""
+    """Add the style to the page as one message, which a browser receives only once."""
     st.html(render("<style>{{ css | safe }}</style>", css=_style()))
 
 

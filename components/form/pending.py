@@ -85,9 +85,9 @@ def widget_key(assessment: str, slot: Slot, revision: int) -> str:
 
 
 def store_pending() -> None:
-    """Store what could not be stored before, and what the widgets drawn last hold now.
+    """Store what could not be stored earlier, and the current values of the widgets drawn last.
 
-    A change to the example is never tried again: its page says so where the widget is drawn.
+    A change to the example is never retried: its page says so where the widget is drawn.
     """
     remembered = memory()
     for each in list(remembered["unsaved"].values()):
@@ -112,7 +112,7 @@ def store(change: Change) -> Saved | Conflict | Change:
     remembered = memory()
     key = key_of(change)
     try:
-        # Whatever the tab shows by now, a change goes where it was made.
+        # A change belongs to the assessment it was made in, whatever the tab shows now.
         store, owner = session.place_of(change["assessment"])
         result = store.save(
             owner,

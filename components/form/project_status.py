@@ -1,7 +1,7 @@
-"""Buttons to plan, start, finish and drop a project, and to undo it; each press is saved at once.
+"""Buttons to plan, start, finish and drop a project, and to undo that; each press is saved at once.
 
-The key of a button has the status and the revision it was drawn with. If another tab has written
-since, or a second click arrives, that button is gone, and its press counts for nothing.
+A button's key contains the status and revision it was drawn with. If another tab has written since,
+or a second click arrives, that button is gone and the press is ignored.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from skills.sentences.plan_page import ACTIONS
 
 
 def show_buttons(form: FormState, project: Project, trail: Sequence[Marked]) -> None:
-    """Show what can be said of the project in hand, and undo what was said last."""
+    """Show the buttons of a current project: change its status, or undo the last change."""
     if session.is_example():
         return
     status = form.stored(_slot(project.id))
@@ -48,7 +48,7 @@ def show_start(form: FormState, project: Project) -> bool:
 
 
 def show_undo(form: FormState, project: Project, trail: Sequence[Marked]) -> None:
-    """Offer to go back to the status before, or to none."""
+    """Offer to go back to the previous status, or to none."""
     if session.is_example():
         return
     if st.button("Undo", key=_key(form, "undo", project.id), type="tertiary"):
@@ -57,7 +57,7 @@ def show_undo(form: FormState, project: Project, trail: Sequence[Marked]) -> Non
 
 
 def show_menu(form: FormState, project: Project, *actions: str) -> None:
-    """Offer in a menu what can be said of a project that is not in hand."""
+    """Show a menu to change the status of a project that is not current."""
     if session.is_example():
         return
     chosen = st.menu_button(
@@ -71,7 +71,7 @@ def show_menu(form: FormState, project: Project, *actions: str) -> None:
 
 
 def show_choice(form: FormState, label: str, projects: Sequence[Project], key: str) -> None:
-    """Offer in a menu to do one of several projects next."""
+    """Show a menu to choose one of several projects to do next."""
     if session.is_example():
         return
     shown = labels({each.id: each.title for each in projects})

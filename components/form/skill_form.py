@@ -131,9 +131,9 @@ def _offer_clearing(form: FormState, answered: list[Statement]) -> None:
 def _show_rated(
     assessment: Assessment, matrix: Matrix, skill: Skill, answers: Answers | None
 ) -> None:
-    """Show what a finished skill came to; before, its target could bias the answers.
+    """Show the level of a finished skill; any earlier, its target could bias the answers.
 
-    It has its place on the page also while there is nothing to say.
+    It keeps its place on the page even while there is nothing to show.
     """
     text = ""
     if answers is not None:

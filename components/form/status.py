@@ -20,7 +20,7 @@ CHANGED: Final = "This was changed in another tab. Here's the latest."
 
 
 def show_status(form: FormState, done: Progress, *, result_link: str = "") -> None:
-    """Show whether everything is saved, and how far the person is.
+    """Show whether everything is saved, and how far the person has got.
 
     Parameters
     ----------

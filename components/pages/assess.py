@@ -122,7 +122,7 @@ def _mark(done: Progress) -> str:
 def _show_way_on(
     form: saving.FormState, matrix: Matrix, steps: Sequence[str], here: str, now: Progress
 ) -> None:
-    """Show the bar at the bottom: back, what is saved and how far one is, next."""
+    """Show the bar at the bottom: back, what is saved, progress, next."""
     position = steps.index(here)
     with st.container(horizontal=True, vertical_alignment="center", key="way-on"):
         st.button("Back", key="back", disabled=position == 0)

@@ -1,4 +1,4 @@
-"""Page with the plan: what to do this week, what comes then, and what else closes each gap."""
+"""Plan page: what to do this week, what comes next, and what else closes each gap."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ from skills.store import Assessment
 from skills.workspace.assessment import project_trails
 
 FIRST: Final = 6
-"""Number of further steps of the plan shown at first; the others on demand."""
+"""Number of further steps of the plan shown at first; the rest are shown on demand."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What all parts of the page are drawn from."""
+    """The data from which all parts of the page are drawn."""
 
     assessment: Assessment
     assessed: Assessed
@@ -80,7 +80,7 @@ def show() -> None:
 
 
 def _trails(assessed: Assessed, assessment: Assessment) -> Mapping[str, Sequence[Marked]]:
-    """Return what was said of each project and when, in the person's own time zone."""
+    """Return the statuses of each project, with times in the person's own time zone."""
     if not assessed.projects:
         return {}
     found = project_trails(workspace(), assessment)
@@ -209,7 +209,7 @@ def _show_gaps(page: _Page, gaps: Sequence[GapHelp]) -> None:
 
 
 def _show_past(page: _Page, parts: PlanParts) -> None:
-    """Show what is done and what is dropped, folded."""
+    """Show the done and dropped projects, collapsed."""
     for title, projects in (("Done", parts.done), ("Dropped", parts.dropped)):
         if projects:
             with st.expander(f"{title} ({len(projects)})", key=title.lower()):

@@ -1,4 +1,4 @@
-"""Page with the progress: readiness over time, milestones, comparison of any two snapshots."""
+"""Progress page: readiness over time, milestones, comparison of any two snapshots."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def show() -> None:
 
 
 def _lead(states: Sequence[State], *, has_kept: bool) -> str:
-    """Return when snapshots are saved, or what the only one says."""
+    """Return when snapshots are saved or, if there is only one, what it shows."""
     result = states[0].result if has_kept and len(states) == 1 else None
     if result is None:
         return WHEN_SAVED

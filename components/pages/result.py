@@ -1,4 +1,4 @@
-"""Page with the result: the overview first, everything else one tab away."""
+"""Result page: the overview first, everything else one tab away."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from skills.sentences.pages import SNAPSHOT_TOO_LARGE
 from skills.store import Assessment, Refused
 
 VIEW: Final = "view"
-"""Key of the tabs, and their name in the address."""
+"""Key of the tabs, and the name of their query parameter."""
 
 OVERVIEW: Final = "Overview"
 ALL_SKILLS: Final = "All skills"
@@ -71,14 +71,14 @@ def show() -> None:
 
 
 def forget_view() -> None:
-    """Forget which tab was open, when the page is left: it begins with the overview again."""
+    """Forget which tab was open when the page is left, so that it opens on the overview again."""
     st.session_state.pop(VIEW, None)
 
 
 def _show_tabs(
     assessment: Assessment, form: FormState, assessed: Assessed, plan: tuple[PlanStep, ...]
 ) -> None:
-    """Show the tabs; only the open one is made, and the address names it."""
+    """Show the tabs; only the open one is rendered, and the address names it."""
     matrix = assessed.matrix
     titles = [OVERVIEW, ALL_SKILLS, OTHER_ROLES, *([DAY] if matrix.day else []), SCORING]
     tabs = st.tabs(titles, key=VIEW, on_change="rerun", bind="query-params")
@@ -131,7 +131,7 @@ def _show_overview(
 def _show_next(
     assessment: Assessment, form: FormState, assessed: Assessed, plan: tuple[PlanStep, ...]
 ) -> None:
-    """Show the first step of the plan; without one, why, and what projects would need first."""
+    """Show the first step of the plan or, without one, why and what projects would need first."""
     matrix, readiness = assessed.matrix, assessed.readiness
     with st.container(border=True, key="next-step"):
         if plan:
@@ -180,7 +180,7 @@ def _show_roles(assessment: Assessment, assessed: Assessed) -> None:
 
 
 def _show_preview(assessed: Assessed) -> None:
-    """Show how far somebody is from a first verdict, on one screen."""
+    """Show how far the person is from a first verdict, on one screen."""
     gaps = assessed.readiness.skill_gaps
     open_skills = [each.target.skill for each in gaps if each.score.tally.left]
     verdict.show_preview(assessed, open_skills)
@@ -198,7 +198,7 @@ def _show_second_look(assessed: Assessed) -> None:
 
 
 def _keep_day(assessment: Assessment, assessed: Assessed) -> None:
-    """Save the snapshot of today; if it is too large, try again only after a change."""
+    """Save today's snapshot; if it is too large, try again only after a change."""
     state = (assessment.id, assessment.changed_at)
     if st.session_state.get("too-large") != state:
         try:

@@ -32,11 +32,11 @@ EXTENTS: Final = {
 }
 
 NEXT_DAYS: Final = 91
-"""Suggested days to the next assessment: a quarter, enough time for a project or two."""
+"""Suggested days until the next assessment: a quarter, enough time for a project or two."""
 
 
 def show() -> None:
-    """Show what there is to share of the current assessment of this tab."""
+    """Show what can be shared from this tab's current assessment."""
     assessment, matrix = guard.require_assessment()
     st.html(
         render(
@@ -57,7 +57,7 @@ def show() -> None:
 
 
 def _show_image(assessment: Assessment, matrix: Matrix) -> None:
-    """Show the image to post with the ways to save it, and the same as text to copy."""
+    """Show the image to post, the ways to save it, and the same content as text to copy."""
     _heading("An image to post", "Without your name, unless you add it.")
     with st.container(horizontal=True):
         shape = _choose("Shape", {"wide": "Wide", "square": "Square"})
@@ -134,7 +134,7 @@ def _ask_what_is_private(extent: Extent) -> tuple[bool, bool]:
 
 
 def _ask(label: str, key: str, *, is_on: bool, about: str | None = None) -> bool:
-    """Show a toggle that keeps its state, even after it was not rendered for a while."""
+    """Show a toggle that keeps its state even while it is not rendered."""
     left = f"left|{key}"
     if key not in st.session_state:
         st.session_state[key] = st.session_state.get(left, is_on)
@@ -144,7 +144,7 @@ def _ask(label: str, key: str, *, is_on: bool, about: str | None = None) -> bool
 
 
 def _back_text(parts: Parts) -> str:
-    """Return whether the downloaded file can be imported again."""
+    """Return a note on whether the downloaded file can be imported again."""
     if parts.answers:
         return "Your data is included, so you can import this file here again."
     if parts.extent is Extent.cv:

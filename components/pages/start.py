@@ -1,4 +1,4 @@
-"""Start page: what the tool gives, the choices to start an assessment, and the way back to one."""
+"""Start page: what the tool offers, the choices for a new assessment, and the way back to one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from skills.workspace.welcome_back import NextMove, find_standing
 
 
 def show() -> None:
-    """Show what the tool gives, and the choices to start an assessment."""
+    """Show what the tool offers, and the choices for a new assessment."""
     owner = guard.require_owner()
     latest = [each.assessment for each in session.store().assessments(owner)[:1]]
     told, picture = st.columns([1, 1.1], gap="medium")
@@ -49,12 +49,12 @@ def show() -> None:
 
 
 def forget_upload() -> None:
-    """Forget what the last upload came to, when the page is left."""
+    """Forget the outcome of the last upload when the page is left."""
     own_matrix.forget()
 
 
 def _show_standing(assessment: Assessment) -> None:
-    """Show where the latest assessment stands, with one button that fits."""
+    """Show where the latest assessment stands, with a button for what to do next."""
     try:
         matrix = matrix_of(workspace(), assessment)
         today = session.local(session.now()).date()

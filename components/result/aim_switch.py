@@ -1,4 +1,4 @@
-"""Show the role and level aimed for, and change them where the result changes with them."""
+"""Show the role and level aimed for, with a switch that updates the result."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from skills.workspace.assessment import aim_for, same_level
 def show(assessment: Assessment, matrix: Matrix) -> None:
     """Show the switch; a choice is stored at once."""
     role = matrix.role_of(assessment.profile)
-    if session.is_example():  # whose aim stands above, and cannot be changed
+    if session.is_example():  # its aim is shown above and cannot be changed
         return
     with st.container(horizontal=True, vertical_alignment="center", key="aim"):
         other = _choose_role(assessment, matrix, role)

@@ -1,4 +1,4 @@
-"""The tab with every skill: gaps, what is reached, checks, qualifications."""
+"""The tab with every skill: gaps, targets reached, checks, qualifications."""
 
 from __future__ import annotations
 

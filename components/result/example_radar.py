@@ -16,7 +16,7 @@ from skills.workspace.example_answers import example_scores
 
 
 def show_lead(matrix: Matrix | None, profile: Profile | None) -> None:
-    """Show what the tool gives, on a phone with the shape of the example's radar beside it."""
+    """Show what the tool offers; on a phone, with the shape of the example's radar beside it."""
     picture = _picture(matrix, profile) if matrix and profile else None
     st.html(
         render("start_lead.html", picture=picture, script=DRAW_SCRIPT),

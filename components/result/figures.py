@@ -27,10 +27,10 @@ Figure = Mapping[str, Any]
 
 
 def radar(spokes: Sequence[Spoke], level_titles: Sequence[str]) -> Figure:
-    """Draw levels against targets on axes with names.
+    """Draw levels against targets on named axes.
 
-    The axis runs from 0 to the top level with a ring for each. A skill that was not assessed
-    is a gap in the line, never a zero.
+    Each axis runs from 0 to the top level, with a ring for each level. A skill that was not
+    assessed is a gap in the line, never a zero.
     """
     numbers = [str(position) for position in range(1, len(spokes) + 1)]
     return {
@@ -106,7 +106,7 @@ def _own_line(spokes: Sequence[Spoke], numbers: Sequence[str]) -> Figure:
 
 
 def _name(spoke: Spoke) -> str:
-    """Return the name of an axis in lines, escaped because Plotly interprets tags."""
+    """Return the name of an axis broken into lines, escaped because Plotly interprets tags."""
     return render(
         "{% for each in lines %}{% if not loop.first %}<br>{% endif %}{{ each }}{% endfor %}",
         lines=wrapped(marked(spoke.label, must=spoke.must), 2),
@@ -131,7 +131,7 @@ class HistoryPoint:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A milestone on the axis of time, and what it says."""
+    """A milestone on the time axis, with its text."""
 
     at: datetime
     text: str
@@ -140,11 +140,11 @@ class Mark:
 def over_time(
     moments: Sequence[HistoryPoint], marks: Sequence[Mark], ends: Mapping[datetime, str]
 ) -> Figure:
-    """Draw readiness as a line within the band of its range, to scale in time, above milestones.
+    """Draw readiness as a line inside its range, on a true time scale, above the milestones.
 
     Parameters
     ----------
-    ends : the first and last moment with their labels; at a single one there is one label.
+    ends : the first and last moment with their labels; a single moment has one label.
     """
     return {
         "data": [_band(moments), _line(moments), *([_marks(marks)] if marks else [])],
@@ -209,5 +209,5 @@ def _marks(marks: Sequence[Mark]) -> Figure:
 
 
 def _time(moment: datetime) -> str:
-    """Return a local time as Plotly reads it; it would turn one with a zone into UTC."""
+    """Return a local time for Plotly, which would convert one with a time zone to UTC."""
     return moment.replace(tzinfo=None).isoformat()

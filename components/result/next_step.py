@@ -1,4 +1,4 @@
-"""Show the first step of the plan with what it brings."""
+"""Show the first step of the plan with what it adds."""
 
 from __future__ import annotations
 

@@ -21,19 +21,19 @@ from skills.sentences.next_steps import gain_by_itself, goal_text, place, step_t
 from skills.sentences.plan_page import trains, why_first
 
 NBSP: Final = "\u00a0"
-"""Keeps a number and its unit on one line."""
+"""No-break space, which keeps a number and its unit on one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A project with what is said of it in this place.
+    """A project with what one place shows about it.
 
     Attributes
     ----------
-    number : its number in the list of the plan, or 0 elsewhere.
+    number : its number in the plan, or 0 elsewhere.
     brings : what it adds, or "".
-    waits : what comes before it, at the end of the line, or "".
-    facts : what is said of it beyond the matrix.
+    waits : what has to come before it, shown at the end of the line, or "".
+    facts : facts that are not in the matrix, each with its label.
     """
 
     project: Project
@@ -64,7 +64,7 @@ def of_project(project: Project) -> Card:
 
 
 def line(matrix: Matrix, card: Card) -> tuple[str, ...]:
-    """Return what stands behind a title: the skills it trains, hours, gain, what it waits for."""
+    """Return what follows a title: the skills trained, hours, gain, and what has to come first."""
     skills = trains(matrix, card.project, [skill for skill, *_ in card.lifts])
     found = (skills, f"{card.project.hours:g}{NBSP}h", card.brings, card.waits)
     return tuple(each for each in found if each)
@@ -72,7 +72,7 @@ def line(matrix: Matrix, card: Card) -> tuple[str, ...]:
 
 @contextmanager
 def fold(matrix: Matrix, card: Card, *, key: str) -> Iterator[None]:
-    """Show a card as a line that folds out to whatever the block draws."""
+    """Show a card as a line that expands to whatever the `with` block draws."""
     title = f"{card.number}. " * (card.number > 0) + literal(card.project.title)
     behind = [NBSP.join(map(literal, each.split(NBSP))) for each in line(matrix, card)]
     with st.expander(" · ".join([f"**{title}**", *behind]), key=key):
@@ -80,7 +80,7 @@ def fold(matrix: Matrix, card: Card, *, key: str) -> Iterator[None]:
 
 
 def show(matrix: Matrix, card: Card, *, hours_a_week: float | None, key: str) -> None:
-    """Show a card as a line that folds out to the whole brief."""
+    """Show a card as a line that expands to the whole brief."""
     with fold(matrix, card, key=key):
         show_brief(matrix, card, hours_a_week=hours_a_week)
 
@@ -92,7 +92,7 @@ def show_brief(matrix: Matrix, card: Card, *, hours_a_week: float | None) -> Non
 
 
 def show_list(matrix: Matrix, cards: Sequence[Card], *, hours_a_week: float | None) -> None:
-    """Show projects as lines that fold out, all in one piece, where nothing can be pressed."""
+    """Show projects as lines that expand, in one element, where no buttons are needed."""
     if cards:
         rows = [
             (each.project, line(matrix, each), _facts(matrix, each, hours_a_week)) for each in cards

@@ -1,4 +1,4 @@
-"""Show the radar: first as a picture that is there at once, with Plotly where it is asked for."""
+"""Show the radar: at once as a picture, and with Plotly on request."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def show(matrix: Matrix, readiness: Readiness) -> None:
 
 
 def show_view(matrix: Matrix, readiness: Readiness, view: View, note: str = "") -> None:
-    """Show a view that has axes, for a page and for a phone; the style sheet picks one."""
+    """Show a view that has axes, drawn for a page and for a phone; the style sheet picks one."""
     levels = [each.title for each in matrix.levels]
     show_picture(RadarPicture(view, levels, finding(matrix, readiness)), note)
 

@@ -1,4 +1,4 @@
-"""The tab that says how the result was computed, down to single answers."""
+"""The tab that shows how the result was computed, down to single answers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from skills.sentences.answers import without_place
 from skills.sentences.verdicts import basis, ready_rule
 
 ADJUSTS: Final = "adjusts"
-"""Key of the switch that takes the person's leniency off; only what is shown changes."""
+"""Key of the toggle that takes off the person's leniency; it only changes what is shown."""
 
 
 def adjusts() -> bool:
@@ -24,7 +24,7 @@ def adjusts() -> bool:
 
 
 def show(assessed: Assessed) -> None:
-    """Show what the verdict rests on, the sums, and the sources of the matrix."""
+    """Show what the verdict is based on, the sums, and the sources of the matrix."""
     matrix, readiness, carried = assessed.matrix, assessed.readiness, assessed.carried
     has_musts = any(each.target.must for each in readiness.skill_gaps)
     st.html(
@@ -57,7 +57,7 @@ def show(assessed: Assessed) -> None:
 
 
 def show_without_place(carried: Carried) -> None:
-    """Tell of answers whose statements are no longer in the matrix; nothing if there are none."""
+    """Show a note on answers whose statements are no longer in the matrix, if there are any."""
     if carried.orphaned:
         sentence = without_place(carried)
         st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=sentence))

@@ -1,4 +1,4 @@
-"""Show where the latest assessment stands, for somebody who comes back."""
+"""Show where the latest assessment stands, for a person who returns."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from skills.workspace.welcome_back import NextMove, Standing
 
 
 def show(assessment: Assessment, found: Standing) -> str:
-    """Show readiness, the verdict and what changed; return the name of the page that fits next."""
+    """Show readiness, the verdict and what changed; return the name of the page to open next."""
     matrix, readiness = found.assessed.matrix, found.assessed.readiness
     is_known = readiness.verdict is not Verdict.unknown
     earlier = found.earlier

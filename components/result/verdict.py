@@ -1,4 +1,4 @@
-"""Show the verdict: a sentence, its reason, readiness with its range, and what it rests on."""
+"""Show the verdict: a sentence, its reason, readiness with its range, and its basis."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def show(
 
 
 def show_preview(assessed: Assessed, left: Sequence[str]) -> None:
-    """Show how far somebody is from a first verdict.
+    """Show how far the person is from a first verdict.
 
     Parameters
     ----------

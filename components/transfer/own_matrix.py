@@ -30,7 +30,7 @@ def show(owner: str) -> None:
     )
     st.page_link(guard.pages()["guide"], label="How to write a matrix")
     downloads.offer_starter("Download a starter file")
-    # A new key empties the uploader: what is uploaded next replaces what was.
+    # A new key empties the uploader, so the next upload replaces the last one.
     files = st.file_uploader(
         "YAML files",
         type=["yaml", "yml"],
@@ -46,7 +46,7 @@ def show(owner: str) -> None:
 
 
 def forget() -> None:
-    """Forget the outcome of the last upload, when the page is left."""
+    """Forget the outcome of the last upload when the page is left."""
     for name in ("outcome", "unread"):
         st.session_state.pop(name, None)
 
@@ -54,7 +54,7 @@ def forget() -> None:
 def _take(owner: str, files: list[tuple[str, bytes]]) -> None:
     """Read an upload once and store it; keep the outcome for the next runs to show.
 
-    A corrected file of several replaces the one of the same name; the others stay.
+    A corrected file replaces the earlier one of the same name; the others stay.
     """
     names = {name for name, _ in files}
     before: list[tuple[str, bytes]] = st.session_state.pop("unread", [])
@@ -71,7 +71,7 @@ def _take(owner: str, files: list[tuple[str, bytes]]) -> None:
 
 
 def _stored(owner: str, matrix: Matrix, files: Sequence[tuple[str, bytes]]) -> Mapping[str, str]:
-    """Store a matrix and choose it; return its title, or what kept it from being stored."""
+    """Store a matrix and choose it; return its title, or why it could not be stored."""
     try:
         if matrix.wording not in {each.wording for each in session.store().matrices(owner)}:
             require_room(workspace())

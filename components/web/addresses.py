@@ -30,7 +30,7 @@ MOVED: Final[Mapping[str, str]] = {
     "history": "progress",
     "report": "share",
 }
-"""Paths of before, and the page that has their content now."""
+"""Former paths, each with the page that has its content now."""
 
 
 def base() -> str:
@@ -40,13 +40,13 @@ def base() -> str:
 
 
 def address(page: str, assessment: str = "") -> str:
-    """Return the address of a page, about an assessment if one is named."""
+    """Return the address of a page, for an assessment if one is given."""
     about = f"?{urlencode({'a': assessment})}" if assessment else ""
     return f"{base()}/{PATHS[page]}{about}"
 
 
 def redirects() -> list[Route]:
-    """Return the routes from the paths of before to the pages of today."""
+    """Return the routes that redirect former paths to the current pages."""
     return [Route(f"/{path}", _redirect, methods=["GET", "HEAD"]) for path in MOVED]
 
 

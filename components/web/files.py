@@ -50,13 +50,13 @@ class File(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FileRequest:
-    """What a file is to contain, as a form of a page sends it.
+    """What a file should contain, as sent by a form on a page.
 
     Attributes
     ----------
     extent : one of `skills.reports.report.Extent`.
     notes, answers : "yes" or "".
-    named : the person's name on the report, which is stored nowhere.
+    named : the person's name on the report, which is never stored.
     zone : the time zone of the browser.
     shape, theme : "wide" or "square", "light" or "dark"; for the image to share.
     """
@@ -137,7 +137,7 @@ def make_file(owner: str, kind: str, wanted: FileRequest) -> File:
 
 
 def _image(source: AssessmentFiles, kind: str, wanted: FileRequest) -> File:
-    """Make the image to share; whatever is no shape or theme is the usual one."""
+    """Make the image to share; an unknown shape or theme falls back to the default."""
     shape = wanted.shape if wanted.shape in SHAPES else SHAPES[0]
     theme = wanted.theme if wanted.theme in THEMES else THEMES[0]
     from skills.reports.report import Extent  # noqa: PLC0415 - slow: loads records

@@ -79,9 +79,9 @@ LINK_SCRIPT: Final = (
     "again.observe(document.body,{childList:true,subtree:true});"
     "setTimeout(()=>again.disconnect(),10000)})})()"
 )
-"""Opens our links within the page, as Streamlit's own do, by the way it handles "Back"; without the
-script they load the page anew. Closes the menu, too, and keeps the focus on a link drawn again.
-"Skip to main content" leads past our frame, which Streamlit has within its main part."""
+"""Opens our links without a page reload, like Streamlit's own, by using its handling of "Back";
+without the script they reload the page. Also closes the menu, keeps the focus on a link that is
+redrawn, and makes "Skip to main content" skip our frame, which Streamlit has in its main part."""
 
 HIDE_SCRIPT: Final = (
     "(()=>{const hide=()=>{for(const each of document.querySelectorAll("
@@ -89,7 +89,7 @@ HIDE_SCRIPT: Final = (
     "const watch=new MutationObserver(hide);watch.observe(document.body,"
     "{childList:true,subtree:true});setTimeout(()=>watch.disconnect(),10000)})()"
 )
-"""Hides the parts of a Plotly chart from screen readers, which read the text of the whole."""
+"""Hides the parts of a Plotly chart from screen readers, which read its description instead."""
 
 KEYS_SCRIPT: Final = (
     "(()=>{if(window.readinessRadarKeys)return;window.readinessRadarKeys=true;"
@@ -124,9 +124,9 @@ KEYS_SCRIPT: Final = (
     "matchMedia('(prefers-reduced-motion: reduce)').matches?'auto':'smooth'})}"
     "else if(after>Date.now())setTimeout(show,150)};setTimeout(show,60)},true)})()"
 )
-"""Answers with the digit keys, goes on with Enter, and brings the next open statement into sight.
-Tab enters a group of options at the chosen one. Clicks are
-taken on their way down: Streamlit's own buttons let none come back up to the document."""
+"""Answers with the digit keys, moves on with Enter, and scrolls the next open statement into view.
+Tab enters a group of options at the chosen one. Clicks are handled in the capture phase, because
+Streamlit's own buttons let none bubble up to the document."""
 
 DRAW_SCRIPT: Final = (
     "(()=>{for(const place of document.querySelectorAll('.rr-radar[data-wide]')){"

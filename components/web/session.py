@@ -62,7 +62,7 @@ def owner() -> str:
 
 
 def place_of(assessment_id: str) -> tuple[Store, str]:
-    """Return store and owner of an assessment, whatever this tab shows by now."""
+    """Return the store and owner of an assessment, whatever this tab shows now."""
     found = example.workspace_at(now()) if assessment_id == EXAMPLE else None
     return (found.store, found.owner) if found else own()
 

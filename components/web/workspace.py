@@ -55,7 +55,7 @@ def workspace_of(owner: str) -> Workspace:
 
 
 def workspace_for(owner: str, assessment_id: str) -> Workspace:
-    """Return the workspace of an assessment: of the example or an owner; outside a page, too."""
+    """Return the workspace of an assessment, the example's or an owner's; outside a page, too."""
     found = example.workspace_at(session.now()) if assessment_id == EXAMPLE else None
     return found or workspace_of(owner)
 

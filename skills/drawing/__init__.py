@@ -1,1 +1,1 @@
-"""Pictures as SVG that pages, reports and share images have in common."""
+"""SVG pictures shared by pages, reports and share images."""

@@ -1,8 +1,8 @@
 """Draw a radar as SVG: levels against targets, with the name of each axis at its end.
 
-There are two layouts of the same axes, one for a page and one for a phone; both are drawn to be
-shown at their own size. A page shows what an axis stands for when it is pointed at or focused; a
-still picture, for paper and images, has none of that.
+The same axes have two layouts, one for a page and one for a phone, each drawn to be shown at its
+natural size. A page explains an axis when it is hovered over or focused; a still picture, for paper
+and images, does not.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ SMALL_RADIUS: Final = 72.0
 FRAMES: Final = {"wide": WIDE, "narrow": NARROW}
 
 AREA_STYLES: Final = 4
-"""Number of styles of the arcs of areas; more areas begin again with the first."""
+"""Number of styles for the arcs of areas; with more areas than that, the styles repeat."""
 
 
 def radar(picture: RadarPicture, frame: str = "wide", *, is_still: bool = False) -> str:
@@ -49,7 +49,7 @@ def radar(picture: RadarPicture, frame: str = "wide", *, is_still: bool = False)
     Parameters
     ----------
     frame : "wide" or "narrow".
-    is_still : leave out what answers to a pointer or the keyboard.
+    is_still : leave out what reacts to a pointer or the keyboard.
     """
     size = FRAMES[frame]
     layout = _laid_out(picture, size)
@@ -65,7 +65,7 @@ def radar(picture: RadarPicture, frame: str = "wide", *, is_still: bool = False)
 
 
 def small_radar(picture: RadarPicture) -> str:
-    """Return the shape of a radar without words, for a place with little room, as SVG."""
+    """Return the shape of a radar as SVG, without words, for a place with little room."""
     layout = replace(_laid_out(picture, NARROW), radius=SMALL_RADIUS)
     edge = SMALL_RADIUS + 12
     made = svg.picture("radar rr-small", -edge, -edge, 2 * edge, 2 * edge)
@@ -138,7 +138,7 @@ def _rings(parent: Element, count: int, top: int, unit: float) -> None:
 
 
 def _arcs(parent: Element, picture: RadarPicture, layout: RadarLayout) -> None:
-    """Draw the arc of each area outside the rings; a gap parts neighbours."""
+    """Draw the arc of each area outside the rings, with a gap between neighbours."""
     count, radius = len(picture.view.spokes), layout.radius + 8
     for number, (_, first, last) in enumerate(picture.areas):
         start, end = (2 * pi * each / count for each in (first - 0.42, last + 0.42))
@@ -149,7 +149,7 @@ def _arcs(parent: Element, picture: RadarPicture, layout: RadarLayout) -> None:
 
 
 def _own_area(parent: Element, own: Sequence[Point | None]) -> None:
-    """Fill what the own line encloses, from the middle where it has a gap."""
+    """Fill the area inside the person's own line, from the middle where the line has a gap."""
     whole = [each for each in own if each is not None]
     if len(whole) == len(own):
         svg.add(parent, "path", "own-area", d=svg.path([whole]))

@@ -1,4 +1,4 @@
-"""Write below a radar what its lines, marks, arcs and rings stand for."""
+"""Draw the key below a radar: what its lines, marks, arcs and rings stand for."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from skills.sentences.formats import printable
 from skills.sentences.radar import NOT_ASSESSED, rings_text
 
 SIGN: Final = 22.0
-"""Width of the sign before a word of the key."""
+"""Width of the symbol before each label in the key."""
 
 APART: Final = 14.0
 MOST_OF_AN_AREA: Final = 28
@@ -26,7 +26,7 @@ SIZE: Final = 13.0
 """Size of the text, in pixels; in a narrow picture half a pixel smaller."""
 
 Entry = tuple[str, str]
-"""The kind of a sign, or "" for none, and the words behind it."""
+"""The kind of a symbol, or "" for none, and the label after it."""
 
 
 def add_key(parent: Element, picture: RadarPicture, size: Frame, top: float) -> float:
@@ -62,7 +62,7 @@ def _entries(picture: RadarPicture) -> Iterator[Entry]:
 
 
 def _rings(picture: RadarPicture, room: float) -> tuple[str, ...]:
-    """Return what the rings stand for, in lines that fit, or nothing if that takes too many."""
+    """Return what the rings stand for, in lines that fit, or () if that takes too many."""
     text = shortened(printable(rings_text(picture.levels)), MOST_OF_RINGS)
     for most in range(1, MOST_LINES + 1):
         lines = wrapped(text, most)
@@ -89,7 +89,7 @@ def _width(entry: Entry) -> float:
 
 
 def _sign(parent: Element, kind: str, x: float, y: float) -> None:
-    """Draw the sign before a word: the same line, mark or colour as in the picture."""
+    """Draw the symbol before a label: the same line, mark or colour as in the picture."""
     if kind == "gap":
         svg.add(parent, "rect", "gap", x=x, y=y - 5, width=SIGN, height=10)
     elif kind == "own":

@@ -1,7 +1,8 @@
-"""Place the names around a radar: none over another, none outside, none below a readable size.
+"""Place the names around a radar: no overlaps, none outside the picture, none too small to read.
 
-Names stand in two halves. In each they keep the order of their axes and hug the circle; one that is
-too wide beside it moves up or down, as far as it takes, and a thin line leads back to its axis.
+Names form a left and a right half. In each, they keep the order of their axes and hug the circle; a
+name too wide to fit beside it moves up or down as far as needed, and a thin line joins it to its
+axis.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ GAP: Final = 5.0
 """Distance between two names."""
 
 CLEAR: Final = 17.0
-"""Distance of names from the outer ring; between them lie the arcs of the areas."""
+"""Distance of names from the outer ring; the arcs of the areas lie in between."""
 
 TIP: Final = 10.0
 """Distance from the outer ring at which a thin line to a name begins."""
@@ -32,12 +33,12 @@ FAR: Final = 20.0
 """Distance between a name and its axis above which a thin line joins them."""
 
 CROSSED: Final = 10.0
-"""Pixels of radius that it is worth to keep a thin line off a name."""
+"""Pixels of radius worth giving up to keep a thin line from crossing a name."""
 
 STEPS: Final = 12
 MOST_LINES: Final = 3
 MARK: Final = "\u00a0•"
-"""Mark of a must-have behind its name."""
+"""Mark after the name of a must-have."""
 
 NARROW_WIDTH: Final = 400.0
 """Width below which there is room for less text."""
@@ -52,7 +53,7 @@ class Frame:
 
     Attributes
     ----------
-    radii : radii to try, largest first; the first that takes few thin lines is used.
+    radii : radii to try, largest first.
     height : height to keep to if a radius allows it.
     size : size of the text, in pixels.
     """
@@ -79,7 +80,7 @@ class Label:
 
     Attributes
     ----------
-    anchor : "start", "middle" or "end", where the lines are aligned.
+    anchor : alignment of the lines: "start", "middle" or "end".
     leads : whether a thin line joins it to its axis.
     """
 
@@ -104,7 +105,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class RadarLayout:
-    """Where everything of a radar goes; coordinates are relative to its middle.
+    """Where each part of a radar goes; coordinates are relative to its middle.
 
     Attributes
     ----------
@@ -119,14 +120,14 @@ class RadarLayout:
 
 
 def lay_out(names: Sequence[str], frame: Frame) -> RadarLayout:
-    """Return the layout with the largest circle whose names stay near, else the nearest ones."""
+    """Return the layout with the best balance of a large circle and names near their axes."""
     tried = [_with_radius(names, frame, radius) for radius in frame.radii]
     fitting = [each for each in tried if each.bottom - each.top <= frame.height] or tried
     return min(fitting, key=_cost)
 
 
 def on_axis(index: float, count: int, length: float) -> Point:
-    """Return the point at a distance from the middle on an axis, clockwise from the top."""
+    """Return the point on an axis at a distance from the middle; axes go clockwise from the top."""
     angle = 2 * pi * index / count
     return length * sin(angle), -length * cos(angle)
 
@@ -140,14 +141,14 @@ def lead(label: Label, index: int, count: int, radius: float) -> tuple[Point, Po
 
 
 def _cost(layout: RadarLayout) -> float:
-    """Return how far a layout is from what it should be: near names around a large circle."""
+    """Return how far a layout is from the ideal: names near their axes, around a large circle."""
     count = len(layout.labels)
     away = sum(_distance(each, at, count, layout.radius) for at, each in enumerate(layout.labels))
     return 0.85 * away / count + CROSSED * _crossings(layout) - layout.radius
 
 
 def _crossings(layout: RadarLayout) -> int:
-    """Return how many names lie below a thin line to another one."""
+    """Return how many times a thin line crosses the name of another axis."""
     count, found = len(layout.labels), 0
     for at, label in enumerate(layout.labels):
         if label.leads:
@@ -158,7 +159,7 @@ def _crossings(layout: RadarLayout) -> int:
 
 
 def _cuts(ends: tuple[Point, Point], box: Label) -> bool:
-    """Return whether a line runs through a box, by the points along it."""
+    """Return whether a line runs through a box, testing points along it."""
     (x, y), (to_x, to_y) = ends
     for step in range(STEPS + 1):
         share = step / STEPS
@@ -189,7 +190,7 @@ def _with_radius(names: Sequence[str], frame: Frame, radius: float) -> RadarLayo
 
 
 def _upright(name: str, frame: Frame, radius: float, way: int, others: Sequence[Label]) -> Label:
-    """Return a name in the middle above (-1) or below (1) the circle, clear of all others."""
+    """Return a name centred above (-1) or below (1) the circle, clear of all others."""
     wide = frame.width - 2 * MARGIN
     lines = _best(name, frame, wide * 0.6)
     width, height = _size(lines, frame)
@@ -217,11 +218,11 @@ class _Half:
 
     @property
     def reach(self) -> float:
-        """Return the largest distance of a name's far edge from the middle."""
+        """Return the largest distance allowed between a name's outer edge and the middle."""
         return self.frame.width / 2 - MARGIN
 
     def placed(self, axes: Sequence[tuple[int, str, Point]]) -> Iterator[tuple[int, Label]]:
-        """Yield the name of each axis: those of the upper part upwards, then the others down."""
+        """Yield the name of each axis: the upper ones going up, then the lower ones going down."""
         level = [each for each in axes if abs(each[2][1]) < _UPRIGHT]
         start = GAP / 2
         for index, name, _ in level:
@@ -264,11 +265,11 @@ class _Half:
             yield index, self._label(lines, inner, top)
 
     def _chord(self, near: float) -> float:
-        """Return how far from the middle the circle reaches at a height."""
+        """Return half the width of the circle at a height above or below the middle."""
         return sqrt(max(self.hug**2 - near**2, 0.0))
 
     def _least(self, width: float) -> float:
-        """Return the height from which on a name of some width fits beside the circle."""
+        """Return the smallest height at which a name of some width fits beside the circle."""
         room = self.reach - width
         return sqrt(max(self.hug**2 - max(room, 0.0) ** 2, 0.0)) if room < self.hug else 0.0
 
@@ -279,14 +280,14 @@ class _Half:
 
 
 def marked(name: str, *, must: bool) -> str:
-    """Return a name as it stands in a picture, with the mark of a must-have."""
+    """Return a name as shown in a picture, with a mark if it is a must-have."""
     return f"{shortened(name)}{MARK}" if must else shortened(name)
 
 
 def _best(name: str, frame: Frame, room: float) -> tuple[str, ...]:
-    """Return a name in as few lines as fit into some room, else in the narrowest lines.
+    """Return a name in as few lines as fit into some width, else in the narrowest lines.
 
-    One that could not even stand above or below the circle ends early.
+    A name too wide even for the space above or below the circle is cut short.
     """
     for most in range(1, MOST_LINES + 1):
         lines = wrapped(name, most)

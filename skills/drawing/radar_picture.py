@@ -16,8 +16,8 @@ class RadarPicture:
     Attributes
     ----------
     levels : titles of the levels, from 0 on.
-    finding : what there is to see, as a sentence.
-    own : what the own line is called, "You" or, where the person is spoken of, "Level".
+    finding : a sentence that says what there is to see.
+    own : name of the person's own line: "You" or, if the reader is somebody else, "Level".
     """
 
     view: View
@@ -37,7 +37,7 @@ class RadarPicture:
 
     @property
     def areas(self) -> tuple[tuple[str, int, int], ...]:
-        """Return each area with its first and last axis, none if they would say nothing."""
+        """Return each area with its first and last axis, or () if areas would tell nothing."""
         if self.view.is_by_area:
             return ()
         found = []

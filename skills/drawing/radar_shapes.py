@@ -10,7 +10,7 @@ Point = tuple[float, float]
 
 
 def runs(points: Sequence[Point | None]) -> list[list[Point]]:
-    """Return runs of neighbours on the circle without a gap; requires at least one `None`."""
+    """Return the runs of neighbouring points between gaps; requires at least one `None`."""
     start = points.index(None)
     found: list[list[Point]] = [[]]
     for at in range(start, start + len(points)):
@@ -25,7 +25,7 @@ def runs(points: Sequence[Point | None]) -> list[list[Point]]:
 def gap_shapes(
     spokes: Sequence[Spoke], own: Sequence[Point | None], targets: Sequence[Point]
 ) -> Iterator[list[Point]]:
-    """Yield what lies between the own line and a higher target, from each axis to the next."""
+    """Yield the shapes between the own line and higher targets, from each axis to the next."""
     count = len(spokes)
     for at in range(count):
         after = (at + 1) % count
@@ -41,7 +41,7 @@ def gap_shapes(
 
 
 def _crossing(here: Point, there: Point, start: Point, end: Point) -> Point:
-    """Return where two lines cross that are known to; the end of the first if they touch there."""
+    """Return where two lines known to cross do so; the end of the first if they touch there."""
     (x, y), (to_x, to_y) = here, there
     run, rise = to_x - x, to_y - y
     other_run, other_rise = end[0] - start[0], end[1] - start[1]

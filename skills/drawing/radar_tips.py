@@ -1,4 +1,4 @@
-"""Add what a pointer or the keyboard finds on each axis of a radar."""
+"""Add tips to the axes of a radar, shown on hover or keyboard focus."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST_LINES: Final = 5
 def add_spokes(
     made: Element, spokes: Sequence[Spoke], layout: RadarLayout, size: Frame, bottom: float
 ) -> None:
-    """Add a group for each axis, on top of the picture: its field, its focus ring, its tip."""
+    """Add a group for each axis, on top of the picture: hit area, focus ring and tip."""
     count = len(spokes)
     for index, (spoke, label) in enumerate(zip(spokes, layout.labels, strict=True)):
         told = printable(spoke_text(spoke))
@@ -55,7 +55,7 @@ def _tip(group: Element, told: str, size: Frame, span: tuple[float, float], y: f
 
 
 def _lines(told: str, size: float, room: float) -> tuple[str, ...]:
-    """Return a sentence in as few lines as fit; a long one loses the middle of its name."""
+    """Return a sentence in as few lines as fit; if it is too long, its name is cut short."""
     text = told
     if len(told) > MOST_SIGNS:
         name, _, facts = told.rpartition(": ")

@@ -15,7 +15,7 @@ _VARIABLE: Final = re.compile(r"var\(--radar-([a-z0-9-]+)\)")
 
 @cache
 def page_style() -> str:
-    """Return the rules for a screen, without the colours, which each page gives."""
+    """Return the rules for a screen, without the colours, which each page defines."""
     return f"{_read('radar.css')}{_read('radar_tips.css')}"
 
 

@@ -1,4 +1,4 @@
-"""Build SVG from parts whose text is always escaped: it may be a stranger's."""
+"""Build SVG from parts whose text is always escaped, as it may come from a stranger."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAMESPACE: Final = "http://www.w3.org/2000/svg"
 
 
 def picture(name: str, left: float, top: float, width: float, height: float) -> Element:
-    """Return an empty picture shown at its own size: a unit is a pixel."""
+    """Return an empty picture shown at its natural size: one unit is one pixel."""
     size = f"{width:g}", f"{height:g}"
     box = f"{left:g} {top:g} {size[0]} {size[1]}"
     given = {"class": name, "xmlns": NAMESPACE, "viewBox": box}
@@ -22,7 +22,7 @@ def picture(name: str, left: float, top: float, width: float, height: float) -> 
 
 
 def add(parent: Element, tag: str, name: str, **given: float | str) -> Element:
-    """Add an element with a class; numbers are rounded, underscores in names are hyphens."""
+    """Add an element with a class; numbers are rounded, underscores in names become hyphens."""
     values = {key.replace("_", "-"): _number(each) for key, each in given.items()}
     return SubElement(parent, tag, ({"class": name} if name else {}) | values)
 

@@ -1,7 +1,7 @@
-"""Estimate how wide a text is without knowing its font: never less than it takes.
+"""Estimate how wide a text is without knowing its font, but never too low.
 
-The widths are those of the widest usual sans-serif, in bold, so a label placed by them stays clear
-of its neighbours in any other.
+The widths are those of the widest common sans-serif in bold, so a label placed by them stays clear
+of its neighbours in any other font.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _SLIM: Final = frozenset('tfr()[]{}/\\-•"“”°·')
 _BROAD: Final = frozenset("mwMW@%&…—½¼¾ÆŒæœ")
 _LATIN_END: Final = "\u024f"
 _LIGATURES: Final = ("\ufbf0", "\ufdff")
-"""Arabic ligatures of whole words, some of which are several signs wide."""
+"""Arabic ligatures of whole words, some of which are several characters wide."""
 
 
 REGULAR: Final = 0.9
@@ -23,7 +23,7 @@ REGULAR: Final = 0.9
 
 
 def text_width(text: str, size: float, *, is_bold: bool = True) -> float:
-    """Return the width of a text in pixels at a size in pixels, rather too wide than too narrow."""
+    """Return the width of a text in pixels at a size in pixels, erring on the wide side."""
     return size * sum(map(_width, text)) * (1.0 if is_bold else REGULAR)
 
 

@@ -11,13 +11,13 @@ from typing import Final
 from skills.drawing.text_width import text_width
 
 MOST_SIGNS: Final = 42
-"""Number of characters above which a name ends early, with “…”."""
+"""Number of characters above which a name is cut short, with “…”."""
 
 WIDEST_WORD: Final = 11.6
-"""Width above which a word is broken, in sizes of the text."""
+"""Width above which a word is broken, in multiples of the text size."""
 
 _SPACE: Final = re.compile(r"[^\S\u00a0]+")
-"""White space at which a line may end."""
+"""White space at which a line may break."""
 
 _SLACK: Final = 1e-6
 _PIECES: Final = re.compile(r"[^-/]*[-/]+|[^-/]+")
@@ -25,7 +25,7 @@ _PIECES: Final = re.compile(r"[^-/]*[-/]+|[^-/]+")
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What must not be broken, and what stands before it on the same line, in text sizes."""
+    """A piece that must not be broken, and what precedes it on a line; widths are in text sizes."""
 
     text: str
     glue: str
@@ -38,7 +38,7 @@ class _Piece:
 
 
 def wrapped(text: str, most: int) -> tuple[str, ...]:
-    """Return a text in at most so many lines, the widest of them as narrow as possible.
+    """Return a text in at most `most` lines, the widest of them as narrow as possible.
 
     Parameters
     ----------
@@ -49,17 +49,17 @@ def wrapped(text: str, most: int) -> tuple[str, ...]:
         lines = _filled(pieces, limit + _SLACK)
         if len(lines) <= most:
             return tuple(lines)
-    return (text,)  # pragma: no cover - the widest of all limits takes one line
+    return (text,)  # pragma: no cover - with the widest limit, one line is enough
 
 
 def shortened(text: str, most: int = MOST_SIGNS) -> str:
-    """Return a text on one line that ends early if it is too long."""
+    """Return a text on one line, cut short if it is too long."""
     line = _SPACE.sub(" ", text).strip(" ") or "–"
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def _widths(pieces: Sequence[_Piece]) -> Iterator[float]:
-    """Yield the width of everything that could stand on one line, if every piece fits into it."""
+    """Yield the width of every possible line that no single piece exceeds."""
     least = max(each.width for each in pieces)
     for start in range(len(pieces)):
         width = -pieces[start].space
@@ -70,7 +70,7 @@ def _widths(pieces: Sequence[_Piece]) -> Iterator[float]:
 
 
 def _filled(pieces: Sequence[_Piece], limit: float) -> list[str]:
-    """Fill lines up to a width, in sizes of the text."""
+    """Fill lines up to a width, in multiples of the text size."""
     lines, taken = [pieces[0].text], pieces[0].width
     for each in pieces[1:]:
         if taken + each.space + each.width <= limit:
@@ -83,7 +83,7 @@ def _filled(pieces: Sequence[_Piece], limit: float) -> list[str]:
 
 
 def _pieces(line: str) -> Iterator[tuple[str, str]]:
-    """Yield what must not be broken, each with what stands between it and the one before."""
+    """Yield the pieces that must not be broken, each with what separates it from the one before."""
     for word in line.split(" "):
         glue = " "
         for part in _PIECES.findall(word):
@@ -108,7 +108,7 @@ def _short_enough(word: str) -> Iterator[str]:
 
 
 def _clusters(word: str) -> list[str]:
-    """Return the characters of a word, combining ones with the character before."""
+    """Return the characters of a word, with combining ones kept with the character before."""
     found: list[str] = []
     for sign in word:
         if found and unicodedata.category(sign) in {"Mn", "Me", "Mc", "Cf"}:

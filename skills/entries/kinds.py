@@ -39,7 +39,7 @@ PROJECT_STATUSES: Final[Mapping[str, str]] = {
     "done": "done",
     "dropped": "dropped",
 }
-"""What a person says of a learning project, and how people are told; without one it is open."""
+"""The statuses of a learning project, each with its wording; without one, it is open."""
 
 CREDENTIAL_KINDS: Final = ("education", "certificate", "experience")
 

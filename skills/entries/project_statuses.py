@@ -1,4 +1,4 @@
-"""What a person said of learning projects: in which order, since when, what undoing restores."""
+"""The statuses of learning projects: their order, their dates, and what undoing restores."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ _UNKNOWN: Final = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A status of a project, and since when it has had it."""
+    """A status of a project, and when it was set."""
 
     status: str
     at: datetime
 
 
 def in_order(marks: Iterable[tuple[str, str | None, datetime | None]]) -> Mapping[str, str]:
-    """Return the status of each project that has one, by id, in the order they were given.
+    """Return the status of each project that has one, by id, in the order in which they were set.
 
-    Those without a date come first; ties go by id.
+    Statuses without a date come first; ties are ordered by id.
     """
     by_time = sorted(marks, key=lambda each: (each[2] or _UNKNOWN, each[0]))
     return {item: status for item, status, _ in by_time if status is not None}
 
 
 def trails(changes: Iterable[Change]) -> Mapping[str, tuple[Marked, ...]]:
-    """Return the statuses that led to the one each project has now, oldest first.
+    """Return the statuses that led to each project's current one, oldest first.
 
-    A status that comes again undoes what came after it and keeps its first date; clearing undoes
-    all. So a project that was started, done, and is started again has only been started.
+    Setting a status again undoes what came after it and keeps its first date; clearing undoes
+    everything. So a project that was started, done and started again counts only as started.
 
     Parameters
     ----------

@@ -56,7 +56,7 @@ class PlanStep:
     ----------
     before, after : readiness before and after it, 0 to 1: the running total of the plan.
     lifts : the assessed skills it still raises towards their targets.
-    goal : the project later in the plan that waits for it, if it was put before it for that.
+    goal : the project later in the plan that needs it, if it was placed earlier for that reason.
     status : "started" or "planned" if it comes first because the person said so, else "".
     """
 
@@ -74,7 +74,7 @@ class PlanStep:
 
 
 def plan_for(assessed: Assessed) -> tuple[PlanStep, ...]:
-    """Return the plan of a person, with what they said of projects: every place shows this one."""
+    """Return a person's plan, given their project statuses; this is the plan shown everywhere."""
     return make_plan(assessed.matrix, assessed.readiness, assessed.scores, assessed.projects)
 
 
@@ -86,19 +86,19 @@ def make_plan(
 ) -> tuple[PlanStep, ...]:
     """Return all projects that still add something, in the order in which to do them.
 
-    Those that the person has started come first, then the planned ones, each in the order in which
-    the person said so. A started one waits for nothing; a planned one brings along what it needs.
+    Started projects come first, then planned ones, each in the order in which the person marked
+    them. A started one waits for nothing; a planned one brings its prerequisites along.
 
-    Of the others, the next one is always the one that closes most of the missing must-haves in an
-    hour, then the one that adds most readiness in an hour; ties go to fewer hours, then by id. A
-    project that cannot be started yet is compared with all that has to come before it, and brings
-    that along. Skills that are not assessed add nothing, because nobody knows where the person
-    stands.
+    Of the others, the next is always the one that closes most of the missing must-haves per hour,
+    then the one that adds most readiness per hour; ties go to fewer hours, then by id. A project
+    that cannot be started yet is compared together with everything that has to come before it, and
+    brings that along. Skills that are not assessed add nothing, because nobody knows where the
+    person stands.
 
     Parameters
     ----------
-    statuses : project id to its status, in the order in which they were given. Done and dropped
-        ones are left out; a done one counts as a prerequisite, and raises no level, since the
+    statuses : project id to its status, in the order in which they were set. Done and dropped
+        projects are left out; a done one counts as a prerequisite but raises no level, since the
         person has not been rated again yet.
     """
     if readiness.value is None:
@@ -139,7 +139,7 @@ class _Course:
         self._rate_again(left)
 
     def follow_first(self, statuses: Mapping[str, str]) -> list[PlanStep]:
-        """Do what the person has started, then what they plan, as far as it adds something."""
+        """Do the started projects, then the planned ones, as far as they add something."""
         steps: list[PlanStep] = []
         for wanted in FIRST:
             for name in (each for each, status in statuses.items() if status == wanted):
@@ -152,7 +152,7 @@ class _Course:
         return steps
 
     def _way_to(self, name: str) -> Chain:
-        """Return a project after all that it waits for, or () if it cannot be reached."""
+        """Return a project preceded by everything it waits for, or () if it cannot be reached."""
         routes = find_routes(self._left.values(), self._levels, self._settled)
         if name not in routes.before:
             return ()
@@ -209,10 +209,10 @@ class _Course:
         return -must, -gain, _hours(chain), chain[-1].id
 
     def _trimmed(self, chain: Chain, spare: Chain) -> Chain:
-        """Leave out of a chain what of `spare` it can do without and what adds nothing to the rest.
+        """Leave out of a chain the projects of `spare` that it can do without and gains nothing by.
 
-        Two levels that one project needs may come from two projects, of which one also does what
-        the other is there for; and what comes before a project may bring all that it would.
+        One project may need two levels that two others provide, although one of these provides
+        both; and what comes before a project may already bring everything that it would.
         """
         kept = list(chain)
         for each in reversed(spare):

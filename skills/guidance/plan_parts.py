@@ -1,4 +1,4 @@
-"""Sort the projects of a matrix for one person: in hand, next, instead of those, done, dropped."""
+"""Sort the projects of a matrix for one person: current, next, alternatives, done, dropped."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from skills.scoring.readiness import SkillGap
 
 @dataclass(frozen=True, slots=True)
 class GapHelp:
-    """One gap, and what would close it beside the plan.
+    """One gap, and what would close it apart from the plan.
 
     Attributes
     ----------
-    others : projects that are not in the plan, each under the costliest gap it closes only.
-    listed : projects that close it too, and are in the plan or under a costlier gap.
+    others : projects that are not in the plan, each only under the costliest gap it closes.
+    listed : projects that also close it, but are in the plan or under a costlier gap.
     highest : the highest level of the skill that any project leads to, 0 if there is none.
     """
 
@@ -42,7 +42,7 @@ class PlanParts:
 
     Attributes
     ----------
-    now : those in hand: started ones, or else the first step of the plan.
+    now : the current ones: those started, or else the first step of the plan.
     then : the other steps of the plan.
     gaps : every gap, the costliest first.
     """
@@ -55,7 +55,7 @@ class PlanParts:
 
 
 def sort_projects(assessed: Assessed, plan: Sequence[PlanStep]) -> PlanParts:
-    """Return where each project belongs, given the plan of the same results."""
+    """Return where each project belongs, given the plan for the same results."""
     now = _with_status(assessed, "started") or tuple(each.project for each in plan[:1])
     taken = {each.id for each in now}
     return PlanParts(
@@ -68,7 +68,7 @@ def sort_projects(assessed: Assessed, plan: Sequence[PlanStep]) -> PlanParts:
 
 
 def _with_status(assessed: Assessed, wanted: str) -> tuple[Project, ...]:
-    """Return the projects of a status, in the order in which they got it."""
+    """Return the projects with a status, in the order in which they got it."""
     projects = {each.id: each for each in assessed.matrix.projects}
     return tuple(projects[each] for each, status in assessed.projects.items() if status == wanted)
 

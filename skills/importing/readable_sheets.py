@@ -47,7 +47,7 @@ _NOTES: Final = _Sheet("note", ("Skill",), ("label",), "Note", "value")
 _SHEETS: Final[Mapping[str, _Sheet]] = {
     ANSWERS: _ANSWERS,
     NOTES: _NOTES,
-    # As they were called in workbooks written before 2026-11-26.
+    # Their names in workbooks written before 2026-11-26.
     "Answers": _ANSWERS,
     "Notes": _NOTES,
 }

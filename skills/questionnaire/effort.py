@@ -19,20 +19,20 @@ SECONDS_A_CHOICE: Final = 4
 """Time to decide and click after reading a statement; judgement."""
 
 SECONDS_A_PAGE: Final = 3
-"""Time to turn a page: 1.35 s to think of it, 1.1 s to point, 0.2 s to click (keystroke model,
-Card, Moran & Newell 1980, Communications of the ACM 23), and the page appears."""
+"""Time to turn a page: 1.35 s to think, 1.1 s to point, 0.2 s to click (keystroke-level model,
+Card, Moran & Newell 1980, Communications of the ACM 23), and the time until the page appears."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """What an assessment costs before it begins.
+    """The expected effort of an assessment, before it begins.
 
     Attributes
     ----------
     statements : expected number; in quick mode the average over all outcomes, rounded.
     words : everything to read: statements, introductions of skills, and qualifications.
-    minutes : rounded up; for reading, for one choice a statement or qualification, and for turning
-        the pages.
+    minutes : rounded up; for reading, for one choice per statement or qualification, and for
+        turning the pages.
     pages : one for each skill, and one for the qualifications.
     """
 
@@ -45,7 +45,7 @@ class Effort:
 def effort(matrix: Matrix, profile: Profile, mode: Mode) -> Effort:
     """Estimate the effort of answering everything that a profile requires, and the qualifications.
 
-    What may be skipped is not counted: notes, credentials and knowledge checks.
+    Optional parts are not counted: notes, credentials and knowledge checks.
     """
     count = words = 0.0
     skills = asked_skills(matrix, profile)
@@ -64,7 +64,7 @@ def effort(matrix: Matrix, profile: Profile, mode: Mode) -> Effort:
 
 
 def _introductions(skills: Sequence[Skill]) -> Iterator[str]:
-    """Yield what stands above the statements, and the title of a scale where it is a new one."""
+    """Yield the text above each skill's statements, with the title of a scale where it is new."""
     before: set[str] = set()
     for skill in skills:
         titles = {each.scale.title for each in skill.statements}

@@ -27,7 +27,7 @@ FEWEST_CONTROLS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far somebody is.
+    """How far a person has got.
 
     Attributes
     ----------
@@ -35,7 +35,7 @@ class Progress:
     asked : statements that apply; in quick mode the answered ones plus the most that can follow,
         so that the progress bar never moves back.
     finished, skills : numbers of skills.
-    spared : how many fewer of them quick mode may ask in the end, if all apply.
+    spared : how many of those quick mode may turn out not to ask, if all apply.
     """
 
     answered: int = 0
@@ -46,7 +46,7 @@ class Progress:
 
     @property
     def fewest(self) -> int:
-        """Return the fewest statements that can have been asked in the end, if all apply."""
+        """Return the fewest statements that may be asked in total, if all apply."""
         return self.asked - self.spared
 
     @property
@@ -56,7 +56,7 @@ class Progress:
 
     @property
     def share(self) -> float:
-        """Return how much is answered, 0 to 1; with nothing to ask, all."""
+        """Return the share that is answered, 0 to 1; 1 if there is nothing to ask."""
         return self.answered / self.asked if self.asked else 1.0
 
     def __add__(self, other: Progress) -> Progress:
@@ -181,10 +181,10 @@ def _progress_in(skill: Skill, answers: Answers, mode: Mode, *, is_controlled: b
 
 
 def _still_to_come(skill: Skill, answers: Answers, *, is_controlled: bool) -> tuple[int, int]:
-    """Return the fewest and the most statements that quick mode still asks of a skill.
+    """Return the fewest and the most statements that quick mode still asks about a skill.
 
-    Both are exact, except where it cannot be foretold whether a control follows: after answers that
-    quick mode did not ask for.
+    Both are exact, except after answers that quick mode did not ask for: then there is no telling
+    whether a control statement follows.
     """
     unsettled = len(_unsettled(skill, answers)) if answers else len(skill.statements)
     if not is_controlled:
@@ -201,7 +201,7 @@ def _still_to_come(skill: Skill, answers: Answers, *, is_controlled: bool) -> tu
 
 @cache
 def _search_and_control(unsettled: int, has_implied: bool) -> tuple[int, int]:  # noqa: FBT001 - a state
-    """Return the fewest and most choices of a search with the control after it, if one is implied.
+    """Return the fewest and most choices of a search, plus a control if a statement is implied.
 
     A "rather yes" to the middle statement implies the easier ones, a "rather no" the harder ones.
     """

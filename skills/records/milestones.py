@@ -31,7 +31,7 @@ class Milestone:
 
     Attributes
     ----------
-    titles : of the must-haves or the project; () for others.
+    titles : of the must-haves, the aim or the project; () for the first verdict.
     """
 
     at: datetime
@@ -47,7 +47,7 @@ def milestones(
     Parameters
     ----------
     states : snapshots, oldest first, and the current state if it differs from the last one.
-    projects : what the person says of projects today.
+    projects : the current statuses of projects.
     structure : fingerprint of the current matrix; states of another one are left out.
     """
     known = [each for each in states if each.matrix.structure == structure and each.result]
@@ -58,7 +58,7 @@ def milestones(
 
 
 def _verdicts(states: Sequence[State]) -> Iterator[Milestone]:
-    """Yield the first verdict of all, and the first time of being ready for each profile."""
+    """Yield the first verdict of all, and the first verdict “ready” for each profile."""
     told = [each for each in states if each.result and each.result.verdict != Verdict.unknown]
     if told:
         yield Milestone(told[0].taken_at, MilestoneKind.first_verdict)
@@ -71,7 +71,7 @@ def _verdicts(states: Sequence[State]) -> Iterator[Milestone]:
 
 
 def _must_haves(states: Sequence[State]) -> Iterator[Milestone]:
-    """Yield where must-haves were reached that the state before still missed, once for each."""
+    """Yield where must-haves missing in the previous state were reached, once for each."""
     reached: set[str] = set()
     for before, now in pairwise(states):
         then, today = before.result, now.result

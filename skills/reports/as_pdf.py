@@ -113,7 +113,7 @@ def _laid_out(
 
 
 def svg_as_png(picture: str, width: int, height: int) -> bytes:
-    """Return a picture as PNG of a size in pixels, with the fonts shipped with this program.
+    """Return a picture as PNG at a size in pixels, using the fonts shipped with this program.
 
     Raises
     ------

@@ -1,6 +1,6 @@
 """Write the result as one image to show to others: SVG or PNG, light or dark, wide or square.
 
-It bears no person's name unless it was given. It speaks of a level and not to anybody.
+It shows no name unless one is given. It talks about a level and addresses no one.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class _Form:
 
     Attributes
     ----------
-    left, room : the column of the texts.
+    left, room : left edge and width of the text column.
     radar : the box of the radar: left, top, width, height.
     lines : maximum number of lines of the verdict.
     """
@@ -48,7 +48,7 @@ class _Form:
 
 
 HEADING_SIZES: Final = (40, 36, 32, 28)
-"""Sizes of the verdict, in pixels."""
+"""Text sizes to try for the verdict, in pixels."""
 
 FORMS: Final[Mapping[str, _Form]] = {
     "wide": _Form(1200, 630, 56, 420, 138, (490, 20, 690, 560), 4),
@@ -78,7 +78,7 @@ def share_image(report: Report, *, kind: str, shape: str, theme: str) -> bytes:
 
 
 def share_svg(report: Report, shape: str, theme: str) -> str:
-    """Return the image as SVG that loads nothing from anywhere."""
+    """Return the image as SVG that loads no external resources."""
     form, colours = FORMS[shape], THEMES[theme]
     made = svg.picture("share", 0, 0, form.width, form.height)
     made.attrib |= {"role": "img", "aria-label": printable(_told(report))}
@@ -97,7 +97,7 @@ def _told(report: Report) -> str:
 
 
 def neutral_verdict(report: Report) -> str:
-    """Return the verdict without speaking to anybody, or that it is a preview."""
+    """Return the verdict addressing no one, or that it is a preview."""
     return (report.readiness is not None and report.shown_verdict) or PREVIEW
 
 
@@ -180,7 +180,7 @@ def _foot(made: Element, report: Report, form: _Form) -> None:
 
 
 def _heading(text: str, form: _Form) -> tuple[int, tuple[str, ...]]:
-    """Return the verdict in the largest size in which all of it fits, cut in the smallest."""
+    """Return the verdict in the largest size that fits it all, else cut short in the smallest."""
     found = [
         (size, _fitted(text, size, form.room, is_bold=True, most=form.lines))
         for size in HEADING_SIZES
@@ -191,7 +191,7 @@ def _heading(text: str, form: _Form) -> tuple[int, tuple[str, ...]]:
 def _fitted(
     text: str, size: float, room: float, *, is_bold: bool, most: int = 4
 ) -> tuple[str, ...]:
-    """Return a text in as few lines as fit; a longer one ends early."""
+    """Return a text in as few lines as fit; a longer one is cut short."""
     short = shortened(printable(text), 160)
     while True:
         for count in range(1, most + 1):

@@ -41,7 +41,7 @@ HEAD: Final = {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E
 TOTAL: Final = {"bold": True, "top": 1}
 
 A4: Final = 9
-"""Number of the paper size A4 in workbooks."""
+"""Code of the paper size A4 in workbooks."""
 
 FORMATS: Final[Mapping[str, Mapping[str, object]]] = {
     "title": {"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"},
@@ -119,7 +119,7 @@ def _write(page: Worksheet, sheet: Sheet, looks: Mapping[str, Format]) -> int:
 
 
 def _for_print(page: Worksheet, head: int) -> None:
-    """Print on landscape A4 pages as wide as the table, with its heading on each of them."""
+    """Set up printing on landscape A4: the table as wide as the page, its heading on every page."""
     page.set_landscape()
     page.set_paper(A4)
     page.fit_to_pages(1, 0)

@@ -194,7 +194,7 @@ def _musts(assessed: Assessed) -> tuple[Fact, ...]:
 
 
 def _with_notes_in_order(record: Record) -> Record:
-    """Sort the notes by skill as in the matrix, those on skills it no longer has last."""
+    """Sort the notes by skill as in the matrix; those on skills it no longer has come last."""
     places = {each.id: at for at, each in enumerate(record.matrix.skills)}
     ordered = tuple(sorted(record.notes, key=lambda each: places.get(each.skill, len(places))))
     return record if ordered == record.notes else record.model_copy(update={"notes": ordered})

@@ -81,7 +81,7 @@ IMAGES: Final[Mapping[str, FileKind]] = {
     "share-png": FileKind("PNG", "An image to post.", "png", "image/png"),
     "share-svg": FileKind("SVG", "The same image, sharp at any size.", "svg", "image/svg+xml"),
 }
-"""Formats of the image to share; they have a shape and a theme and no extent."""
+"""Formats of the image to share; they have a shape and a theme, but no extent."""
 
 SHAPES: Final = ("wide", "square")
 THEMES: Final = ("light", "dark")

@@ -1,4 +1,4 @@
-"""Find the addresses in a text that a report shows as links: bare ones that begin with https."""
+"""Find the addresses in a text that a report turns into links: bare ones starting with https."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ADDRESS: Final = re.compile(
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a text in order, each with whether it is an address to link.
 
-    An address stands by itself, in ASCII; whatever else could be one stays text.
+    An address stands alone and is in ASCII; anything else that could be one stays text.
     """
     at = 0
     for found in _ADDRESS.finditer(text):

@@ -19,7 +19,7 @@ from skills.sentences.reports import answers_of
 from skills.version import PROGRAM
 
 KEY_GAPS: Final = 8
-"""Maximum number of gaps in a report of two pages."""
+"""Maximum number of gaps in a two-page report."""
 
 
 class Extent(StrEnum):
@@ -37,7 +37,7 @@ class Extent(StrEnum):
 
     @property
     def is_for_reader(self) -> bool:
-        """Return whether its reader is the person it is about, whom sentences call “you”."""
+        """Return whether the report is for the person it is about, whom it addresses as “you”."""
         return self in (Extent.whole, Extent.gaps)
 
     @property
@@ -69,7 +69,7 @@ class Parts:
 
     @property
     def is_brief(self) -> bool:
-        """Return whether two pages have to do: for a mentor, who did not get every answer."""
+        """Return whether two pages have to be enough: for a mentor, without every answer."""
         return self.extent is Extent.mentor and not self.answers
 
 
@@ -195,7 +195,7 @@ class HistoryLine:
 
     Attributes
     ----------
-    is_comparable : False if the structure of the matrix was another one.
+    is_comparable : False if the matrix had another structure.
     at : the time of the snapshot, where it is needed.
     """
 
@@ -265,7 +265,7 @@ class Report:
     aim : role and level.
     answered : days of the oldest and newest answer or check that counts, or None if not known.
     readiness, low, high : 0 to 100; `readiness` is None if nothing is assessed.
-    way : what that percentage counts, with the targets and must-haves met, or "" without one.
+    way : what the readiness counts, with the targets and must-haves met, or "" without one.
     levels : titles of the levels, from 0 on.
     rows : skills in profile order.
     gaps : rows sorted by readiness loss, for dot plot and table.
@@ -273,8 +273,8 @@ class Report:
     terms : readiness as a sum: skill, share of weight, level by target, points added.
     agenda : topics for a talk with a mentor.
     foot : matrix, version, fingerprint and dates, for the footer of each page.
-    notice : what a reader should know about what does not count or is old, or "".
-    shown_verdict : the verdict for others, who are not spoken to, or "" without one.
+    notice : a note to the reader on what does not count or is old, or "".
+    shown_verdict : the verdict for others, addressing no one, or "" without one.
     program : name and version of the program that made the report, below the footer.
     """
 
@@ -334,7 +334,7 @@ class Report:
 
     @property
     def left_out(self) -> int:
-        """Return how many skills a brief report does not list, beyond their names and levels."""
+        """Return for how many skills a brief report gives no more than names and levels."""
         return len(self.rows) - len(self.gaps) if self.parts.is_brief else 0
 
     @property

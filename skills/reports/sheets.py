@@ -111,7 +111,7 @@ def _profile(report: Report) -> Sheet:
 
 
 def _levels(report: Report) -> tuple[Column, ...]:
-    """Return `LEVELS` with the heading above a person's own level for the reader of the report."""
+    """Return `LEVELS` with the heading of the person's own level worded for the reader."""
     own, *others = LEVELS
     return replace(own, title=own_title(report)), *others
 

@@ -1,4 +1,4 @@
-"""Draw the radar of a report as a picture that does not move: for paper and for images."""
+"""Draw the radar of a report as a still picture, for paper and for images."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FONTS: Final = (
     "'Readiness Sans', 'Readiness Sans Arabic', 'Readiness Sans Devanagari', "
     "'Readiness Sans Thai', 'Noto Sans', 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
 )
-"""Our fonts first; where a picture is shown without them, those of the system."""
+"""Our fonts first, then those of the system where a picture is shown without ours."""
 
 LIGHT: Final[Mapping[str, str]] = {
     "ground": "#ffffff",
@@ -48,11 +48,11 @@ DARK: Final[Mapping[str, str]] = {
 
 
 def printed_radar(report: Report, printed: Callable[[str], str]) -> str:
-    """Return the radar of a report as SVG for white paper, or "" without any axis.
+    """Return the radar of a report as SVG for white paper, or "" if it has no axes.
 
     Parameters
     ----------
-    printed : makes a text fit for paper.
+    printed : a function that makes a text fit for print.
     """
     if not report.radar.spokes:
         return ""

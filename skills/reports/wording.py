@@ -66,12 +66,12 @@ def rings(report: Report) -> str:
 
 
 def own_title(report: Report) -> str:
-    """Return what names a person's own level: “You” only if the report is for that person."""
+    """Return the label of a person's own level: “You” only if the report is for that person."""
     return "You" if report.parts.extent.is_for_reader else "Level"
 
 
 def aim_tag(report: Report) -> str:
-    """Return what marks the level that the person aims for."""
+    """Return the tag of the level that the person aims for."""
     return "your target" if report.parts.extent.is_for_reader else "target"
 
 

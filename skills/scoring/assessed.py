@@ -32,8 +32,8 @@ class Assessed:
     leniency : how much higher the person rates than other sources; taken off the self-ratings
         unless `is_adjusted` is False.
     scores : score of every skill of the matrix, by skill id.
-    projects : what the person said of learning projects, by project id, in the order in which they
-        said it; it changes no score, only the plan.
+    projects : statuses of learning projects by project id, in the order in which they were set;
+        they change no score, only the plan.
     """
 
     matrix: Matrix
@@ -86,8 +86,8 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
     checks : check id to the chosen option; checks and options not in the matrix are ignored.
     profile : id of the profile to compare with.
     adjusts : whether to take the person's own leniency off their self-ratings.
-    projects : project id to its status, in the order in which they were given; those that are not
-        in the matrix are ignored.
+    projects : project id to its status, in the order in which they were set; projects that are
+        not in the matrix are ignored.
     """
     carried = carry_answers(choices, matrix)
     answers = carried.answers

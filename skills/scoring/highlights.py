@@ -22,7 +22,7 @@ def count_gaps(readiness: Readiness) -> int:
 
 
 def strengths(readiness: Readiness, count: int = SHOWN) -> tuple[SkillGap, ...]:
-    """Return the skills that are furthest above their target, those that weigh more first."""
+    """Return the skills furthest above their targets; on a tie, the one with more weight first."""
     shown = [each for each in readiness.skill_gaps if each.is_shown and each.target.level > 0]
     return tuple(sorted(shown, key=_strength, reverse=True)[:count])
 

@@ -1,4 +1,4 @@
-"""The views of a radar that a person can switch between: few enough axes to carry names."""
+"""The views of a radar that a person can switch between, each with few enough axes to name."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ AREAS: Final = "areas"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One choice of axes, those of an area side by side.
+    """One choice of axes, with those of an area side by side.
 
     Attributes
     ----------
     id : `ALL`, `MUSTS`, `AREAS`, or "area-2" for the skills of the second area.
-    area : title of the area whose skills they are, or "".
+    area : title of the area whose skills the axes are, or "".
     spokes : the axes, clockwise from the top.
     """
 
@@ -98,7 +98,7 @@ def default_view(views: Sequence[View]) -> View:
 
 
 def _candidates(skills: Sequence[Spoke]) -> Iterator[tuple[View, int]]:
-    """Yield every view with its largest number of axes."""
+    """Yield every possible view with the largest number of axes allowed in it."""
     areas = grouped(skills)
     ordered = tuple(each for found in areas.values() for each in found)
     yield View(ALL, ordered), MOST_OF_ALL

@@ -82,13 +82,13 @@ class SkillGap:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Return what the level rests on: the names of its estimates, and of a project."""
+        """Return what the level is based on: its estimates' sources, and a verified project."""
         found = tuple(each.source for each in self.score.estimates)
         return found if self.score.verified is None else (*found, PROJECT)
 
     @property
     def checks(self) -> int:
-        """Return how many knowledge checks the level rests on."""
+        """Return how many knowledge checks the level is based on."""
         steps = [step for each in self.score.estimates for step in each.checks if step.is_asked]
         return sum(each.right + each.wrong + each.unknown for each in steps)
 

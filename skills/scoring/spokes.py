@@ -25,7 +25,7 @@ class Spoke:
     target : in levels, or 0 without a target.
     short : a shorter title for pictures, or "".
     low, high : likely range of the level.
-    sources : what the level rests on, as in the estimates.
+    sources : what the level is based on, as in the estimates.
     checks : number of answered knowledge checks among them.
     """
 
@@ -60,7 +60,7 @@ class Radar:
 
 
 def choose_spokes(skills: Sequence[Spoke]) -> Radar:
-    """Return the axes for a workbook: one a skill, above `MOST` skills one an area."""
+    """Return the axes for a workbook: one per skill or, above `MOST` skills, one per area."""
     is_by_area = len(skills) > MOST
     spokes = by_area(skills) if is_by_area else tuple(skills)
     is_drawn = FEWEST <= len(spokes) <= MOST and any(each.level is not None for each in spokes)
@@ -68,12 +68,12 @@ def choose_spokes(skills: Sequence[Spoke]) -> Radar:
 
 
 def by_area(skills: Sequence[Spoke]) -> tuple[Spoke, ...]:
-    """Return one axis an area, in the order of their first skills."""
+    """Return one axis per area, in the order of their first skills."""
     return tuple(_mean(area, found) for area, found in grouped(skills).items())
 
 
 def grouped(skills: Sequence[Spoke]) -> dict[str, list[Spoke]]:
-    """Return the skills of each area, areas in the order of their first skills."""
+    """Return the skills of each area, with areas in the order of their first skills."""
     areas: dict[str, list[Spoke]] = {}
     for each in skills:
         areas.setdefault(each.area, []).append(each)

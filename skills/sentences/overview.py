@@ -22,7 +22,7 @@ from skills.sentences.results import SOURCE_WORDS, aim_words
 from skills.sentences.verdicts import SELF_ONLY, implied, missing_text
 
 NAMED = 2
-"""Must-haves named in the reason of a verdict; the others are only counted."""
+"""Number of must-haves named in the reason for a verdict; the others are only counted."""
 
 
 class KeyFigure(NamedTuple):
@@ -41,7 +41,7 @@ class Raise(NamedTuple):
 
 
 def verdict_reason(matrix: Matrix, readiness: Readiness) -> str:
-    """Return why the verdict is what it is, or "" where the verdict itself says so."""
+    """Return the reason for the verdict, or "" where the verdict itself says it."""
     if readiness.verdict in (Verdict.unknown, Verdict.nearly):
         return ""
     if readiness.verdict is Verdict.ready:
@@ -79,7 +79,7 @@ def facts(
 
 
 def range_text(readiness: Readiness) -> str:
-    """Return how sure the percentage is."""
+    """Return how certain the percentage is."""
     least, _, most = percent_range(readiness.low, readiness.high).partition(" to ")
     found = f"between {least}% and {most}" if most else least
     if set(readiness.sources) <= {SELF}:
@@ -95,7 +95,7 @@ def line_text(readiness: Readiness) -> str:
 
 
 def answered_text(readiness: Readiness) -> str:
-    """Return what a result rests on, in a few words."""
+    """Return what a result is based on, in a few words."""
     parts = [f"{readiness.answered} of {readiness.asked} answered"]
     if readiness.covered > readiness.answered:
         parts.append(implied(readiness))
@@ -107,7 +107,7 @@ def answered_text(readiness: Readiness) -> str:
 
 
 def raises(matrix: Matrix, step: PlanStep) -> tuple[Raise, ...]:
-    """Return what a step of the plan raises."""
+    """Return the skills that a step of the plan raises."""
     return tuple(
         Raise(matrix.skills[skill].label, level(now), f"{to}") for skill, now, to in step.lifts
     )
@@ -141,7 +141,7 @@ def example_text(matrix: Matrix, profile: Profile) -> str:
 
 
 def preview_text(readiness: Readiness) -> str:
-    """Return how many answers there are to go before the first verdict."""
+    """Return how many more answers the first verdict needs."""
     if not readiness.needed:
         return "Preview: too much set aside for a verdict"
     return f"Preview: {plural(readiness.needed, 'more answer')} to your first verdict"

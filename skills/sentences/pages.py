@@ -24,17 +24,17 @@ SNAPSHOT_TOO_LARGE: Final = (
 
 
 def start_label(minutes: int) -> str:
-    """Return what the button to start says: how long it takes."""
+    """Return the label of the start button, with the time it takes."""
     return f"Start, about {plural(minutes, 'minute')}"
 
 
 def answered_of(done: Progress) -> str:
-    """Return how many of the statements that are asked have an answer, in numbers alone."""
+    """Return how many of the statements asked have an answer, in numbers alone."""
     return f"{done.answered} of {_fewest(done)}{done.asked}"
 
 
 def _fewest(done: Progress) -> str:
-    """Return the start of a range, where quick mode does not know how many it will ask."""
+    """Return the start of a range, or "" unless quick mode cannot yet know how many it will ask."""
     return f"{done.fewest} to " if done.spared else ""
 
 
@@ -58,7 +58,7 @@ def level_meaning(matrix: Matrix, rank: int) -> str:
 
 
 def all_done(done: Progress) -> str:
-    """Return that everything is answered."""
+    """State that everything is answered."""
     return f"Done: {done.answered} of {done.asked}."
 
 

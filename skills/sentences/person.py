@@ -1,4 +1,4 @@
-"""Whom a sentence speaks of: the reader, as “you”, or somebody else, by name."""
+"""Whom a sentence is about: the reader, as “you”, or somebody else, by name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CANDIDATE: Final = "the candidate"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whom sentences speak of; without a name they address the reader."""
+    """The person that sentences are about; without a name, they address the reader."""
 
     name: str = ""
 
@@ -20,13 +20,13 @@ class Person:
 
         Parameters
         ----------
-        of_them : where it has ``{Name}`` or ``{name}``, the name is put, the former as at the
+        of_them : sentence with ``{Name}`` or ``{name}`` in place of the name, the former at the
             beginning of a sentence.
         """
         if not self.name:
             return to_you
         first = f"T{CANDIDATE[1:]}" if self.name == CANDIDATE else self.name
-        # The name goes in last: it is a stranger's text and may have braces itself.
+        # Not str.format: the name is a stranger's text and may contain braces itself.
         before, found, after = of_them.partition("{Name}")
         if found:
             return f"{before}{first}{after}"
@@ -38,5 +38,5 @@ YOU: Final = Person()
 
 
 def somebody(name: str) -> Person:
-    """Return somebody whom a report for others speaks of, by name if there is one."""
+    """Return the person that a report for others is about, by name if there is one."""
     return Person(name.strip() or CANDIDATE)

@@ -1,4 +1,4 @@
-"""Sentences of the page with the plan.
+"""Sentences of the plan page.
 
 Texts are plain: callers escape what came from a matrix.
 """
@@ -34,7 +34,7 @@ ACTIONS: Final = {
     "done": "Mark as done",
     "dropped": "Drop",
 }
-"""What a person can say of a project, as buttons and menus name it."""
+"""Labels of the buttons and menu items that give a project each status."""
 
 _SINCE: Final = {
     "planned": "planned on",
@@ -45,7 +45,7 @@ _SINCE: Final = {
 
 
 def plan_summary(readiness: Readiness, plan: Sequence[PlanStep], hours: float | None) -> str:
-    """Return how much a plan is, how long it takes, and where it leads, or "" without one."""
+    """Return the size of a plan, how long it takes, and where it leads, or "" without one."""
     if not plan:
         return ""
     total = sum(each.project.hours for each in plan)
@@ -58,7 +58,7 @@ def plan_summary(readiness: Readiness, plan: Sequence[PlanStep], hours: float | 
 
 
 def week_text(project: Project, hours: float | None) -> str:
-    """Return how a project fits into the hours of a week, or "" if they aren't known."""
+    """Return how a project fits into the hours of a week, or "" if those are unknown."""
     if not hours:
         return ""
     if project.hours <= hours:
@@ -72,7 +72,7 @@ def trains(matrix: Matrix, project: Project, skills: Sequence[str]) -> str:
 
 
 def since_text(trail: Sequence[Marked]) -> str:
-    """Return what was said of a project and when: "Started on 3 May 2031, done on 9 May 2031."."""
+    """Return a project's statuses with dates: "Started on 3 May 2031, done on 9 May 2031."."""
     told = [f"{_SINCE[each.status]} {day(each.at)}" for each in trail if each.status in _SINCE]
     text = ", ".join(told)
     return f"{text[:1].upper()}{text[1:]}." if text else ""
@@ -87,7 +87,7 @@ def why_first(step: PlanStep) -> str:
 
 
 def gap_line(each: GapHelp) -> str:
-    """Return what a gap costs, and how much there is to close it with."""
+    """Return what a gap costs, its size, and how many resources and projects help to close it."""
     found = [
         plural(len(each.resources), "resource") if each.resources else "",
         plural(len(each.others), "other project") if each.others else "",
@@ -106,7 +106,7 @@ def listed_text(plan: Sequence[PlanStep], each: GapHelp) -> str:
 
 
 def end_text(each: GapHelp) -> str:
-    """Return where projects for a gap end, or "" if they lead to the target."""
+    """Return the level at which projects for a gap end, or "" if they lead to the target."""
     target = each.gap.target.level
     if not (each.others or each.listed):
         return NO_FURTHER_PROJECT

@@ -1,4 +1,4 @@
-"""Sentences of the page with the progress over time.
+"""Sentences of the progress page.
 
 Texts are plain: callers escape what came from a matrix.
 """
@@ -23,7 +23,7 @@ UNCHANGED: Final = "Nothing has changed since the last snapshot."
 
 
 def only_snapshot(at: datetime, readiness: float | None) -> str:
-    """Return what the only snapshot says, and when there will be a line; readiness is a share."""
+    """Return what the only snapshot shows, and when there will be a line; readiness is 0 to 1."""
     value = f", {percent(readiness)}" if readiness is not None else ""
     return (
         f"One snapshot so far: {day(at)}{value}. Come back after your next project: with a second "

@@ -26,12 +26,12 @@ VIEW_TITLES: Final = {ALL: "All skills", MUSTS: "Must-haves", AREAS: "By area"}
 
 
 def view_title(view: View) -> str:
-    """Return what the choice of a view is called."""
+    """Return the title of a view."""
     return view.area or VIEW_TITLES.get(view.id, "")
 
 
 def view_note(view: View, *, has_targets: bool = True) -> str:
-    """Tell why a picture does not show every skill, or "" if it does."""
+    """Return why a picture does not show every skill, or "" if it does."""
     beginning = f"With more than {MOST_OF_ALL} skills, the radar shows"
     if view.id == MUSTS:
         return f"{beginning} only the must-haves."
@@ -57,7 +57,7 @@ def radar_text(view: View, finding: str = "") -> str:
 
     Parameters
     ----------
-    finding : what there is to see in it, as a sentence.
+    finding : a sentence that says what there is to see in it.
     """
     noun = "area" if view.is_by_area else "skill"
     has_targets = any(each.target for each in view.spokes)
@@ -67,7 +67,7 @@ def radar_text(view: View, finding: str = "") -> str:
 
 
 def rings_text(levels: Sequence[str]) -> str:
-    """Return what the rings stand for, from the middle on."""
+    """Return what the rings stand for, from the middle outwards."""
     named = [f"{rank} {title}" for rank, title in enumerate(levels)]
     return f"Rings: {' · '.join(named)}"
 
@@ -79,7 +79,7 @@ def _level_text(spoke: Spoke, value: float) -> str:
 
 
 def _basis(spoke: Spoke) -> str:
-    """Return what a level rests on, e.g. "self-rating and 2 checks"."""
+    """Return what a level is based on, e.g. "self-rating and 2 checks"."""
     return listed([_source(each, spoke.checks) for each in spoke.sources])
 
 

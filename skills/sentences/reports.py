@@ -48,7 +48,7 @@ def headings(*, has_targets: bool) -> Mapping[str, str]:
 
 
 def more_skills(count: int) -> str:
-    """Return that a short report leaves out skills, or "" if it does not."""
+    """Return how many more skills the full report has, or "" if there are none."""
     return f"And {plural(count, 'more skill')}, in the full report." if count > 0 else ""
 
 

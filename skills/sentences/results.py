@@ -47,18 +47,18 @@ def aim(matrix: Matrix, profile_id: str) -> str:
 
 
 def aim_words(matrix: Matrix, profile_id: str) -> str:
-    """Return a role with its level as within a sentence, e.g. "mid-level data engineer"."""
+    """Return a role with its level for use within a sentence, e.g. "mid-level data engineer"."""
     titles = matrix.profiles[profile_id].title, matrix.role_of(profile_id).title
     return " ".join(map(_within_sentence, titles))
 
 
 def level_words(matrix: Matrix, profile_id: str) -> str:
-    """Return a level as within a sentence, e.g. "mid-level"."""
+    """Return a level for use within a sentence, e.g. "mid-level"."""
     return _within_sentence(matrix.profiles[profile_id].title)
 
 
 def _within_sentence(title: str) -> str:
-    """Return a title with a small first letter, unless its first word is written its own way."""
+    """Return a title with its first word in lower case, unless that has capitals of its own."""
     first, *rest = title.split(" ")
     return " ".join([first.lower() if first[1:].islower() else first, *rest])
 

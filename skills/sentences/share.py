@@ -1,4 +1,4 @@
-"""Sentences that go with a result shown to others: they speak of a level and to nobody."""
+"""Sentences for a result shown to others: they talk about a level and address no one."""
 
 from __future__ import annotations
 

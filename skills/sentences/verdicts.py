@@ -60,13 +60,13 @@ def verdict(matrix: Matrix, readiness: Readiness, who: Person = YOU) -> str:
 
 
 def headline(matrix: Matrix, readiness: Readiness) -> str:
-    """Return the verdict where the role stands beside it, so that the level is enough."""
+    """Return the verdict for use beside the role, so that it needs only the level."""
     name = level_words(matrix, readiness.profile)
     return _verdict_on(matrix, readiness, name, YOU).rstrip(".")
 
 
 def shown_verdict(matrix: Matrix, readiness: Readiness) -> str:
-    """Return the verdict as a heading that speaks to nobody, or "" if there is none."""
+    """Return the verdict as a heading that addresses no one, or "" if there is none."""
     beginnings = {
         Verdict.early: "Just starting out towards",
         Verdict.developing: "On the way to",
@@ -94,7 +94,7 @@ def _verdict_on(matrix: Matrix, readiness: Readiness, name: str, who: Person) ->
 
 
 def ready_words(*, is_confirmed: bool, who: Person = YOU) -> str:
-    """Return the beginning of the sentence that somebody is ready, by whose ratings."""
+    """Return the beginning of the sentence that somebody is ready, and by whose ratings."""
     if is_confirmed:
         return who.say("You look ready", "{Name} looks ready")
     return who.say("By your own ratings, you're ready", "By their own ratings, {name} is ready")

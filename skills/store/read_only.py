@@ -1,4 +1,4 @@
-"""A store in memory that is filled once and then only read, for what everybody may look at."""
+"""An in-memory store, filled once and then only read, for what everybody may look at."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 class ReadOnly(Refused):
-    """Raised where something would be written to a store that can only be read."""
+    """Raised on an attempt to write to a read-only store."""
 
     def __init__(self) -> None:
         super().__init__("This is an example and can't be changed. Start your own assessment.")
@@ -71,7 +71,7 @@ class _InMemory(Database):
         return super().write_alone(work)
 
     def seal(self) -> None:
-        """Refuse every write from now on, by SQLite as well."""
+        """Refuse every write from now on, in SQLite as well."""
         self._is_sealed = True
         self._shared.execute("PRAGMA query_only = ON")
 
@@ -85,11 +85,11 @@ class ReadOnlyStore(Store):
 
     @classmethod
     def in_memory(cls, *, clock: Callable[[], datetime], new_id: Callable[[], str]) -> Self:
-        """Open an empty store, which is gone with the last reference to it."""
+        """Open an empty store, which disappears with the last reference to it."""
         return cls(_InMemory(), clock=clock, new_id=new_id)
 
     def create_as(self, assessment_id: str, owner: str, **columns: Unpack[Columns]) -> Assessment:
-        """Create an assessment under an id that need not be random: it is nobody's secret.
+        """Create an assessment under an id that need not be random, as it is no secret.
 
         Raises
         ------

@@ -40,7 +40,7 @@ _OF_ASSESSMENT: Final = (
 )
 
 LATEST: Final = 5
-"""How many snapshots to read where only the latest matter; each may be large."""
+"""Number of snapshots to read where only the latest matter; each may be large."""
 
 _LATEST_OF_ASSESSMENT: Final = (
     _OF_ASSESSMENT.order_by(None)

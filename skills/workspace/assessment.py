@@ -50,7 +50,7 @@ def qualifications(workspace: Workspace, assessment: Assessment) -> Mapping[str,
 def project_trails(
     workspace: Workspace, assessment: Assessment
 ) -> Mapping[str, tuple[Marked, ...]]:
-    """Return what the person said of each project and when, up to its status of today."""
+    """Return the statuses of each project with their times, up to the current one."""
     events = workspace.store.history(workspace.owner, assessment.id)
     return trails((each.item, each.new, each.at) for each in events if each.kind == "project")
 
@@ -75,9 +75,9 @@ def aim_for(workspace: Workspace, assessment: Assessment, matrix: Matrix, profil
 
 
 def same_level(matrix: Matrix, profile: str, role: Role) -> str:
-    """Return the profile of another role that stands where a profile stands in its own.
+    """Return the profile of another role that matches a profile's place in its own role.
 
-    Roles have their own levels: the one of the same title, or else at the same share of the way
+    Roles have their own levels: the match has the same title, or else is the same share of the way
     from the lowest level to the highest.
     """
     own, others = matrix.role_of(profile).profiles, role.profiles

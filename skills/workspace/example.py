@@ -1,6 +1,6 @@
-"""An invented assessment that everybody may look at and nobody can change.
+"""The assessment of a fictional person, which everybody can look at and no one can change.
 
-It lies in a store of its own, in memory, and is made anew for each version of the matrix.
+It lives in an in-memory store of its own and is rebuilt for each version of the matrix.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ from skills.workspace.matrices import read_upload
 OWNER: Final = owner_of(EXAMPLE)
 
 FEWEST_SKILLS: Final = 3
-"""With fewer skills there is no radar and little to look at."""
+"""Fewest skills for an example: with fewer, there is no radar and little to look at."""
 
 DAYS: Final = (timedelta(days=71), timedelta(days=1))
 """How long before today the person answered: about ten weeks ago, and yesterday."""
 
 HOUR: Final = time(9, tzinfo=UTC)
-"""In the evening or the morning of the same day, nearly all over the world."""
+"""A time that falls on the same date, morning or evening, nearly all over the world."""
 
 _SECONDS_A_CHOICE: Final = 7
 
 
 @dataclass(slots=True)
 class _Clock:
-    """A clock that moves on a little at every answer."""
+    """A clock that is moved on a little at every answer."""
 
     now: datetime
 
@@ -59,7 +59,7 @@ class ExampleSubject:
 def find_subject(matrices: Mapping[str, Matrix]) -> ExampleSubject | None:
     """Return what the example is about, or None if every matrix is too small for one.
 
-    It is what the person was invented for or, without that matrix, the first profile of another.
+    It is the profile that the person was invented for or, without that matrix, another's first.
     """
     known = matrices.get(person.MATRIX)
     if known is not None and person.PROFILE in known.profiles:
@@ -113,7 +113,7 @@ def _begin(store: ReadOnlyStore, subject: ExampleSubject, today: datetime) -> No
 
 
 def _answer(store: ReadOnlyStore, subject: ExampleSubject, visit: int, clock: _Clock) -> None:
-    """Store what the person enters on one of both days, if it is not stored already."""
+    """Store what the person enters on one of the two days, unless it is stored already."""
     stored = {slot: each.value for slot, each in store.entries(OWNER, EXAMPLE).items()}
     for number, (kind, item, value) in enumerate(_entries(subject, visit, clock.now)):
         if stored.get((kind, item)) != value:
@@ -173,7 +173,7 @@ def _checks(asked: tuple[Skill, ...], visit: int) -> Iterator[tuple[Check, float
 
 
 def _reply(check: Check, knows: float) -> str:
-    """Return the answer to a check: right, just wrong, or not known, the harder it is."""
+    """Return the answer to a check: as checks get harder, right, then wrong, then not known."""
     if check.level <= knows:
         return check.right
     wrong = next((each for each in check.options if each != check.right), DONT_KNOW)

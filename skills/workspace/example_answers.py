@@ -1,4 +1,4 @@
-"""The answers of the example's person to any matrix, from the level of each skill."""
+"""The answers of the example's person to any matrix, derived from a level for each skill."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from skills.workspace import example_person as person
 T = TypeVar("T")
 
 BLUR: Final = 1.6
-"""How gradually somebody's answers turn from yes to no, in steps; 1 is a sharp edge."""
+"""Number of steps over which answers turn from yes to no; 1 is a sharp edge."""
 
 
 def example_answers(skill: Skill, top: int, visit: int) -> Iterator[tuple[str, str]]:
-    """Yield statement and answer for one skill on the first or the second date."""
+    """Yield each statement of a skill with its answer on the first or the second day."""
     level = described(skill, person.LEVELS, _guess(skill, top))[visit]
     for statement, credit in _credits(skill, level):
         yield statement.id, _nearest(statement, credit)
@@ -37,19 +37,19 @@ def example_scores(matrix: Matrix, profile: Profile) -> Mapping[str, Score]:
 
 
 def described(skill: Skill, told: Mapping[str, T], otherwise: T) -> T:
-    """Return what was told of a skill, under whatever id it had, or something else."""
+    """Return what is given for a skill, under its current or an earlier id, or a default."""
     return next((told[each] for each in (skill.id, *skill.was) if each in told), otherwise)
 
 
 def _guess(skill: Skill, top: int) -> tuple[float, float]:
-    """Return levels of a skill that the person was not described for: any, but always the same."""
+    """Return levels for a skill that none are given for: arbitrary, but always the same."""
     chance = hashlib.sha256(skill.id.encode()).digest()
     before = chance[0] / 255 * 0.7 * top
     return before, min(before + chance[1] / 255, top)
 
 
 def _credits(skill: Skill, level: float) -> Iterator[tuple[Statement, float]]:
-    """Yield the credits that add up to a level: yes at first, then less and less."""
+    """Yield statements with credits that add up to a level: yes at first, then less and less."""
     top = 0.0
     for statement, height in zip(skill.statements, step_heights(skill), strict=True):
         top += height
@@ -58,6 +58,6 @@ def _credits(skill: Skill, level: float) -> Iterator[tuple[Statement, float]]:
 
 
 def _nearest(statement: Statement, credit: float) -> str:
-    """Return the option with the credit nearest to one."""
+    """Return the option whose credit is nearest to the given one."""
     options = statement.scale.options
     return min(options, key=lambda each: abs(each.credit - min(max(credit, 0.0), 1.0))).id

@@ -1,7 +1,7 @@
-"""The invented person of the example: a data analyst who wants to be a machine learning engineer.
+"""The fictional person of the example: a data analyst who wants to be a machine learning engineer.
 
-Everything is said of skills and qualifications, and nothing of single statements and checks: so the
-example survives a new version of the matrix. Ids that a matrix does not have are passed over.
+Everything is given per skill and qualification, and nothing per statement or check, so the example
+survives a new version of the matrix. Ids that a matrix does not have are ignored.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ PROFILE: Final = "ml-engineer.mid"
 
 TITLE: Final = "Example: Maya Lindqvist, data analyst"
 OTHER_TITLE: Final = "Example: somebody on the way"
-"""The title where another matrix is shown, of which we know nothing."""
+"""The title with any other matrix, about which nothing is known."""
 
 HOURS: Final = 6.0
 
@@ -53,10 +53,10 @@ CHECKED: Final[Mapping[str, tuple[float | None, float]]] = {
     "libraries": (None, 1),
     "programming": (None, 4),
 }
-"""The level up to which checks are answered right, on both days; None where none was taken."""
+"""The level up to which checks are answered right, on the two days; None if none were taken."""
 
 OTHER_CHECKED: Final[tuple[float | None, float]] = (1, 2)
-"""The same for the first skills with checks, where none of those above has any."""
+"""The same for the first skills with checks, if none of the skills above has any."""
 
 EARLIER_NOTES: Final[Mapping[str, str]] = {
     "exploration": "Weekly churn dashboard for the subscription team, in use since spring. "
@@ -78,7 +78,7 @@ LATER_NOTES: Final[Mapping[str, str]] = {
     "operations": "Nothing of mine runs in production yet. Next: serve the churn model as a small "
     "service.",
 }
-"""Notes by skill, written on the second day, also in place of earlier ones."""
+"""Notes by skill, written on the second day; they replace any earlier ones."""
 
 QUALIFICATIONS: Final[Mapping[str, str]] = {
     "degree": "no",
@@ -109,4 +109,4 @@ CREDENTIALS: Final[tuple[tuple[Credential, timedelta], ...]] = (
         timedelta(days=400),
     ),
 )
-"""Own credentials, and how long before today each was issued."""
+"""The person's own credentials, and how long before the first day each was issued."""

@@ -141,7 +141,7 @@ class AssessmentFiles:
 
         Parameters
         ----------
-        shape, theme : one of `FORMS` and of `THEMES` of `skills.reports.as_share_image`.
+        shape, theme : one of `FORMS` and one of `THEMES` in `skills.reports.as_share_image`.
         name : the person's name on it, or "".
         """
         report = self.report(Parts(notes=False, answers=False, name=name))

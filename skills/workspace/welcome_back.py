@@ -1,4 +1,4 @@
-"""What somebody who comes back finds: where their latest assessment stands, and what fits next."""
+"""What a person who returns finds: where their latest assessment stands, and what to do next."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from skills.workspace.assessment import assess_stored
 
 
 class NextMove(StrEnum):
-    """What fits an assessment that was begun before."""
+    """What to do next with an assessment begun earlier."""
 
     carry_on = "continue"
     see_result = "see-result"
@@ -27,7 +27,7 @@ class NextMove(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Readiness in an earlier snapshot that can be compared, 0 to 1."""
+    """Readiness in an earlier, comparable snapshot, 0 to 1."""
 
     taken_at: datetime
     readiness: float
@@ -50,7 +50,7 @@ class Standing:
 def find_standing(
     workspace: Workspace, assessment: Assessment, matrix: Matrix, today: date
 ) -> Standing:
-    """Return where a stored assessment stands."""
+    """Return the standing of a stored assessment."""
     assessed = assess_stored(workspace, assessment, matrix)
     return Standing(
         assessed, _earlier(workspace, assessment, assessed), _move(assessment, assessed, today)
@@ -66,7 +66,7 @@ def _move(assessment: Assessment, assessed: Assessed, today: date) -> NextMove:
 
 
 def _earlier(workspace: Workspace, assessment: Assessment, assessed: Assessed) -> Earlier | None:
-    """Return the latest of the last few snapshots with the same aim and another readiness."""
+    """Return the latest of the last few snapshots with the same aim but a different readiness."""
     now = assessed.readiness.value
     if now is None:
         return None

@@ -19,7 +19,7 @@ FLAGS: Final = {"yes": True, "true": True, "no": False, "false": False}
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Any text of 1 to `most` characters, quoted or not; `is_line` takes no line breaks."""
+    """Any text of 1 to `most` characters, quoted or not; `is_line` allows no line breaks."""
 
     most: int = 5_000
     is_line: bool = False

@@ -65,7 +65,7 @@ def _plain(value: Any) -> object:  # noqa: ANN401 - any dataclass of a matrix
         case Skill():
             for name in ("statements", "checks", "resources"):
                 parts[name] = _by_id(parts[name])
-            if not value.short:  # a matrix of before the key existed keeps its fingerprint
+            if not value.short:  # a matrix from before the key existed keeps its fingerprint
                 del parts["short"]
         case Matrix():
             for name in ("areas", "roles", "projects", "qualifications", "day"):

@@ -62,7 +62,7 @@ def data_of(report: Report, notices: tuple[str, ...] = ()) -> dict[str, object]:
 
 
 def _on_an_axis(text: str) -> str:
-    """Return a text as it is printed in a picture, which breaks long words itself."""
+    """Return a text for print in a picture, which breaks long words itself."""
     return str(Room(LONGEST_NAME, LONGEST_NAME).fit(text)).replace(BREAK, "")
 
 

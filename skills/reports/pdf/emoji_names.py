@@ -1,4 +1,4 @@
-"""Write emoji by their names, for fonts that have no pictures of them."""
+"""Replace emoji with their names, for fonts that cannot draw them."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ _NO_NAME: Final = "emoji"
 
 
 def with_names(text: str) -> str:
-    """Return a text with each emoji as its name in brackets, as “[thumbs up sign]”.
+    """Return a text with each emoji as its name in brackets, such as “[thumbs up sign]”.
 
-    A sequence has one name: parts are listed, skin tones left out, and flags named by their code.
-    Symbols that can be drawn stay.
+    A sequence gets one name: its parts are listed, skin tones are left out, and flags are named by
+    their code. Symbols that can be drawn stay.
     """
     return text if text.isascii() else _EMOJI.sub(_named, text)
 

@@ -1,6 +1,6 @@
 """Sanitize text for print: no bidirectional overrides, and limits on words, marks and lines.
 
-Emoji are written by their names.
+Emoji are replaced with their names.
 """
 
 from __future__ import annotations

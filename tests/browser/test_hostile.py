@@ -158,6 +158,7 @@ def test_what_a_mouse_finds_on_the_radar_is_reported(reader: Reader, person: Per
     tab.press(START)
     for following in ("skill2.title", "skill3.title", "Qualifications"):
         tab.answer_nth(1, 1)
+        tab.answer_nth(2, 1)
         tab.press(reader.named(f"Next: {following}"))
     tab.go_to("Result")
     tab.view("All skills")

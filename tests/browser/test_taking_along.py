@@ -49,7 +49,13 @@ def names_since(day: date, kind: str) -> set[str]:
     return {file_name(taken.TITLE, each, kind) for each in (day, today())}
 
 
-def test_one_press_on_the_result_gives_a_pdf(brought: Tab, person: Person) -> None:
+def _offer_formats(tab: Tab) -> None:
+    tab.go_to("Share")
+    tab.unfold("Other formats")
+
+
+def test_one_press_on_share_gives_a_pdf(brought: Tab, person: Person) -> None:
+    brought.go_to("Share")
     day = today()
     name, data = taken.download(brought, PDF)
     assert name in names_since(day, "pdf")
@@ -64,8 +70,7 @@ def test_one_press_on_the_result_gives_a_pdf(brought: Tab, person: Person) -> No
 def test_every_format_comes_under_its_name_and_those_said_to_come_back_do(
     brought: Tab, person: Person
 ) -> None:
-    brought.press("Other formats")
-    expect(brought.heading("Take it with you")).to_be_visible()
+    _offer_formats(brought)
     for kind, about in KINDS.items():
         if kind == "calendar":
             continue
@@ -82,7 +87,7 @@ def test_every_format_comes_under_its_name_and_those_said_to_come_back_do(
 
 
 def test_what_goes_in_is_chosen_and_a_date_is_planned(brought: Tab, server: Server) -> None:
-    brought.press("Other formats")
+    _offer_formats(brought)
     brought.press("Only the gaps", role="radio")
     with brought.a_run():
         brought.page.get_by_text("Include my notes").click()
@@ -102,7 +107,7 @@ def test_what_goes_in_is_chosen_and_a_date_is_planned(brought: Tab, server: Serv
 
 
 def test_the_keyboard_reaches_all_of_it(brought: Tab) -> None:
-    brought.press("Other formats")
+    _offer_formats(brought)
     brought.page.get_by_role("radio").first.focus()
     reached = []
     for _ in range(30):
@@ -117,7 +122,7 @@ def test_the_keyboard_reaches_all_of_it(brought: Tab) -> None:
 
 def test_a_press_right_after_a_restart_ends_in_a_file(brought: Tab, server: Server) -> None:
     """Whoever is to make the file needs to know nothing but the press."""
-    brought.press("Other formats")
+    _offer_formats(brought)
     server.restart()
     name, data = taken.download(brought, PDF)
     assert name.endswith(".pdf")
@@ -125,7 +130,7 @@ def test_a_press_right_after_a_restart_ends_in_a_file(brought: Tab, server: Serv
 
 
 def test_after_a_restart_everything_is_offered_again(brought: Tab, server: Server) -> None:
-    brought.press("Other formats")
+    _offer_formats(brought)
     restart_under(server, brought)
     name, data = taken.download(brought, "JSON")
     assert name.endswith(".json")
@@ -133,7 +138,7 @@ def test_after_a_restart_everything_is_offered_again(brought: Tab, server: Serve
 
 
 def test_a_press_while_the_server_is_away_says_so(brought: Tab, server: Server) -> None:
-    brought.press("Other formats")
+    _offer_formats(brought)
     button = brought.page.get_by_role("button", name=PDF, exact=True)
     server.kill()
     expect(brought.page.get_by_role("dialog")).to_contain_text("Connection error")
@@ -146,7 +151,7 @@ def test_a_press_while_the_server_is_away_says_so(brought: Tab, server: Server) 
 
 
 def test_what_cannot_be_made_is_told_beside_its_button(brought: Tab, server: Server) -> None:
-    brought.press("Other formats")
+    _offer_formats(brought)
     with closing(sqlite3.connect(server.database, isolation_level=None)) as connection:
         connection.execute("UPDATE assessment SET owner = ?", ["0" * 64])
         brought.page.get_by_role("button", name=PDF, exact=True).click()

@@ -49,7 +49,7 @@ def test_no_matrix_comes_along_where_there_is_no_room_for_it(
     session.store().erase_owner(ann.owner)
     monkeypatch.setattr(matrices, "MOST_MATRICES", 0)
     bring(upload(ann.open("assessments"), "it.json", data))
-    assert "which is the most" in ann.text()
+    assert "reached the limit of 0 uploaded matrices" in ann.text()
     assert session.store().assessments(ann.owner) == ()
 
 
@@ -62,7 +62,7 @@ def test_a_table_for_ones_own_matrix_needs_that_matrix_and_then_comes_in(
     data, values = file_of(ann.owner, found, mine, "csv"), held(ann.owner, found)
     session.store().erase_owner(ann.owner)
     upload(ann.open("assessments"), "it.csv", data)
-    assert "which is not here" in ann.text()
+    assert "isn't available. Upload it on the start page" in ann.text()
     upload_matrix(ann, text)
     bring(upload(ann.open("assessments"), "it.csv", data))
     (made,) = [each.assessment for each in session.store().assessments(ann.owner)]

@@ -85,7 +85,7 @@ def test_a_bundle_is_imported_whole_and_broken_files_are_reported(
     done = run("import", file, "--person", other)
     assert done.code == 1
     assert "broken.json" in done.out
-    assert "not JSON" in done.error
+    assert "not valid JSON" in done.error
     made = re.findall(r"Imported as assessment (\S+)\.\n", done.out)
     assert [entered(record_of(run, each)) for each in made] == [entered(each) for each in before]
 

@@ -129,7 +129,7 @@ def test_export_all_writes_assessments_whose_matrix_is_gone_too(
     done = run("export", "--all", tmp_path / "out")
     assert (done.code, done.out) == (0, f"Wrote 3 files to {tmp_path / 'out'}.\n")
     assert done.error == (
-        'The matrix "Lost\\x1b" is not installed; use --matrix PATH. The file has what was '
+        'The matrix "Lost\\x1b" is not installed; use --matrix PATH. The file contains what was '
         "entered.\n"
     )
     assert (tmp_path / "out" / f"{made.id}.json").read_bytes() == run("export", made.id).data

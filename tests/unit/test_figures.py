@@ -98,7 +98,7 @@ def test_time_is_to_scale_and_two_of_one_day_stand_apart() -> None:
     assert line["hovertext"][1].startswith("12 November 2026, 18:00: 50")
     axis = figure["layout"]["xaxis"]
     assert (axis["type"], axis["tickvals"]) == ("date", [line["x"][0], line["x"][2]])
-    assert axis["ticktext"] == ["12 November 2026", "22 December 2026"]
+    assert axis["ticktext"] == ["12 November<br>2026", "22 December<br>2026"]
     band = lines(figure)["Likely range"]
     assert band["y"] == [50.0, 60.0, 80.0, 60.0, 40.0, 30.0]
     assert set(lines(figure)) == {"Readiness", "Likely range"}

@@ -15,8 +15,8 @@ HOURS: Final = (2, 4, 6, 8, 10, 15, 20, 30, 40)
 MODE_TITLES: Final = {Mode.full: "Full", Mode.quick: "Quick"}
 
 MODE_MEANINGS: Final = {
-    Mode.full: "Every statement. The most exact.",
-    Mode.quick: "About two thirds of the statements, chosen as you answer. A little less exact.",
+    Mode.full: "Every statement. The most precise.",
+    Mode.quick: "About two thirds of the statements, chosen as you answer. A little less precise.",
 }
 
 

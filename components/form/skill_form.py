@@ -97,7 +97,7 @@ def _ask_note(form: FormState, skill: Skill) -> None:
                 )
             )
         text = st.text_area(
-            "What can you show? Links, projects, people who saw it",
+            "What can you show? Links, projects, people who can confirm it",
             value=written,
             # No `max_chars`, which cuts what is pasted or sent: a longer note is refused instead.
             key=form.key(slot),

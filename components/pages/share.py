@@ -22,7 +22,7 @@ EXTENTS: Final = {
     Extent.whole: ("Everything", "Your full result with every calculation, for yourself."),
     Extent.mentor: (
         "For a mentor",
-        "Two pages: the result, what to talk about, and the plan. The rest on request.",
+        "Two pages: result, what to talk about, plan. Notes and answers only if you add them.",
     ),
     Extent.gaps: ("Only the gaps", "What's missing, and which projects close the gaps."),
     Extent.cv: (
@@ -80,7 +80,7 @@ def _show_image(assessment: Assessment, matrix: Matrix) -> None:
         downloads.offer_image(
             assessment, "share-svg", "Save as SVG", shape=shape, theme=theme, name=name
         )
-    with st.expander("The same as text to copy", key="summary"):
+    with st.expander("The same, as text to copy", key="summary"):
         st.code(source.summary(), language=None, wrap_lines=True)
 
 
@@ -169,7 +169,7 @@ def _file_back_text(each: FileKind, parts: Parts) -> str:
 
 
 def _ask_next(assessment: Assessment) -> None:
-    _heading("Next time", "A date in your calendar makes it more likely that you'll look again.")
+    _heading("Next assessment", "A date in your calendar makes it easier to come back to it.")
     today = session.local(session.now()).date()
     planned = date.fromisoformat(assessment.next_on) if assessment.next_on else None
     chosen = st.date_input(

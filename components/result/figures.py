@@ -106,10 +106,15 @@ def _own_line(spokes: Sequence[Spoke], numbers: Sequence[str]) -> Figure:
 
 
 def _name(spoke: Spoke) -> str:
-    """Return the name of an axis broken into lines, escaped because Plotly interprets tags."""
+    """Return the name of an axis broken into lines."""
+    return _in_lines(wrapped(marked(spoke.label, must=spoke.must), 2))
+
+
+def _in_lines(lines: Sequence[str]) -> str:
+    """Return a text of several lines, escaped because Plotly interprets tags."""
     return render(
         "{% for each in lines %}{% if not loop.first %}<br>{% endif %}{{ each }}{% endfor %}",
-        lines=wrapped(marked(spoke.label, must=spoke.must), 2),
+        lines=lines,
     )
 
 
@@ -154,7 +159,7 @@ def over_time(
                 "fixedrange": True,
                 "tickvals": [_time(each) for each in ends],
                 # In two lines, both have room on a phone.
-                "ticktext": ["<br>".join(each.rsplit(" ", 1)) for each in ends.values()],
+                "ticktext": [_in_lines(each.rsplit(" ", 1)) for each in ends.values()],
                 "automargin": True,
             },
             "yaxis": {"range": [0, 100], "ticksuffix": "%", "fixedrange": True},

@@ -15,8 +15,8 @@ from skills.sentences.guidance import closest_role, met_musts, reached_text
 from skills.sentences.verdicts import conditions_text
 
 ORDER: Final = (
-    "Roles: those with a level reached first, then the others, each sorted by readiness for the "
-    "next level, highest first. Roles with too few answers come last."
+    "Roles in which you have reached a level come first, then the others; both are sorted by "
+    "readiness for the next level, highest first. Roles with too few answers come last."
 )
 
 

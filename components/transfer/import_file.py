@@ -43,8 +43,8 @@ def show(every: Mapping[str, Assessment]) -> None:
     """Offer to import a file, into one of these assessments or as a new one."""
     with st.expander("Import a file", key="bring-in"):
         st.markdown(
-            "Choose a JSON, PDF, Excel or CSV file that was exported here (an Excel file may have "
-            "been saved as ODS or XLS since), or the ZIP file with everything. A JSON Resume fills "
+            "Choose a JSON, PDF, Excel or CSV file that was exported here (an Excel file saved "
+            "again as ODS or XLS works too), or the ZIP file with everything. A JSON Resume fills "
             "in your notes, never your answers. You'll see what would change before anything does."
         )
         file = st.file_uploader(

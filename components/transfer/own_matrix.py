@@ -25,8 +25,8 @@ MATRIX_SIZE: Final = 5
 def show(owner: str) -> None:
     """Offer a guide, a starter file and the upload of a matrix."""
     st.markdown(
-        "Any role fits in a YAML file. If you have several, select them together: they're read as "
-        "one matrix."
+        "Any role fits in a YAML file. If yours is split into several files, select them together: "
+        "they're read as one matrix."
     )
     st.page_link(guard.pages()["guide"], label="How to write a matrix")
     downloads.offer_starter("Download a starter file")

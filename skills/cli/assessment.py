@@ -16,11 +16,11 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add ``aim`` and ``update``."""
     aim = commands.add_parser(
         "aim",
-        help="compare an assessment with another role and level",
-        description="Compare an assessment with another role and level. No answer changes.",
+        help="change the target role and level of an assessment",
+        description="Change the target role and level of an assessment. No answers change.",
     )
     aim.add_argument("source", metavar="ASSESSMENT", help="id")
-    aim.add_argument("profile", metavar="LEVEL", help="id written role.level, as in the matrix")
+    aim.add_argument("profile", metavar="LEVEL", help="an id of the form role.level")
     add_database(aim)
     aim.set_defaults(run=_aim)
     update = commands.add_parser(
@@ -44,7 +44,8 @@ def _aim(options: argparse.Namespace) -> int:
             known = ", ".join(matrix.profiles)
             raise SkillsError(f'There is no level "{options.profile}"; choose one of {known}.')
         aim_for(workspace, assessment, matrix, options.profile)
-    write(f"{assessment.id} is now aiming for {printable(aim_text(matrix, options.profile))}.\n")
+    aims = printable(aim_text(matrix, options.profile))
+    write(f"The target role of {assessment.id} is now {aims}.\n")
     return FINE
 
 
@@ -63,7 +64,7 @@ def _update(options: argparse.Namespace) -> int:
     if moved.profile != assessment.profile:
         aims = printable(aim_text(matrix, moved.profile))
         write(
-            f"The matrix no longer has {printable(assessment.profile)}, so it is now aiming for "
+            f"The matrix no longer has {printable(assessment.profile)}, so the target role is now "
             f"{aims}.\n"
         )
     return FINE

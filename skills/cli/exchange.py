@@ -102,7 +102,7 @@ def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:
     undo = commands.add_parser(
         "undo",
         help="undo the last import into an assessment",
-        description="Undo the last import into an assessment. Entries changed since stay.",
+        description="Undo the last import into an assessment. Entries changed since then are kept.",
     )
     undo.add_argument("into", metavar="ASSESSMENT", help="id")
     add_database(undo)
@@ -318,7 +318,7 @@ def _owner(options: argparse.Namespace, store: Store) -> str:
     if not owners:
         return _new_owner()
     raise SkillsError(
-        "The database has assessments of several people: choose one with --person or --into."
+        "The database has assessments from several people: choose one with --person or --into."
     )
 
 

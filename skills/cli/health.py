@@ -33,7 +33,7 @@ def findings(options: argparse.Namespace) -> Iterator[Finding]:
     try:
         found = settings()
         yield Finding(
-            "settings", "ok", f"The environment variables are valid; data are in {found.data}."
+            "settings", "ok", f"The environment variables are valid; the data is in {found.data}."
         )
     except SettingsError as error:
         yield Finding("settings", "trouble", str(error), "correct or unset it")
@@ -110,4 +110,4 @@ def _matrices(found: Settings) -> Iterator[Finding]:
     if loaded.matrices:
         yield Finding("matrices", "ok", sentence)
     else:
-        yield Finding("matrices", "trouble", sentence, "name some in SKILLS_MATRICES")
+        yield Finding("matrices", "trouble", sentence, "list some in SKILLS_MATRICES")

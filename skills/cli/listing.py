@@ -69,7 +69,7 @@ def _line(workspace: Workspace, found: Assessment, options: argparse.Namespace) 
         readiness = found_readiness.value
         result = verdict_word(found_readiness)
     elif matrix is not None:
-        result = "the matrix no longer has its target"
+        result = "the matrix no longer has its target role"
     day = found.changed_at.astimezone(options.clock().tzinfo).date().isoformat()
     return _Line(found.id, found.title, day, readiness, result, workspace.owner[slice(*PERSON)])
 

@@ -67,10 +67,10 @@ def _add_restore(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_erase(commands: Commands[argparse.ArgumentParser]) -> None:
     erase = commands.add_parser(
         "erase",
-        help="erase an assessment, a person or everybody for good",
-        description="Erase an assessment, a person or everybody for good: no trace stays readable "
-        "in the files of the database. Only hashes of the ids stay, so that no backup can restore "
-        "the data.",
+        help="permanently erase an assessment, or all data of a person or of everyone",
+        description="Permanently erase an assessment, or all data of a person or of everyone: no "
+        "trace stays readable in the database files. Only hashes of the ids remain, so that no "
+        "backup can restore the data.",
         epilog="the id of an assessment is in the address of its page, after a=",
     )
     what = erase.add_mutually_exclusive_group(required=True)

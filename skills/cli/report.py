@@ -52,7 +52,7 @@ def add_parts(parser: argparse.ArgumentParser) -> None:
         "--answers",
         action=argparse.BooleanOptionalAction,
         default=None,
-        help="include the individual answers and the data file; default: only in the whole report",
+        help="include the individual answers and the data file; default: only in the full report",
     )
 
 

@@ -20,8 +20,8 @@ from skills.problems import Problem
 from skills.records.record import FORMAT
 
 READ: Final = (
-    "use a JSON, CSV or XLSX file or a PDF report from this program (workbooks can also have been "
-    "saved as ODS or XLS), or a JSON Resume"
+    "use a JSON, CSV or XLSX file or a PDF report from this program (a workbook saved again as ODS "
+    "or XLS works too), or a JSON Resume"
 )
 
 _PDF: Final = re.compile(rb"\A.{0,1024}?%PDF-", re.DOTALL)
@@ -67,7 +67,7 @@ def read_file(data: bytes, name: str, matrix: Matrix | None = None) -> ReadResul
     matrix : matrix of the assessment it is imported into; required to read a JSON Resume.
     """
     if len(data) > SIZE_LIMIT:
-        what = f"The file has {len(data) / 1e6:.0f} MB; the limit is {SIZE_LIMIT / 1e6:.0f} MB"
+        what = f"The file is {len(data) / 1e6:.0f} MB; the limit is {SIZE_LIMIT / 1e6:.0f} MB"
         return failed(import_error(name, "record-too-large", what))
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         return failed(import_error(name, "record-empty", "The file is empty"))

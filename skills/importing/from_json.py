@@ -157,7 +157,7 @@ def _no_moments(state: State, name: str, where: str) -> Iterator[Problem]:
                 f"{where}{place}: the year {moment.year} is not a possible year for an assessment"
             )
             is_day = place.endswith("next_on")
-            fix = f"write it as in 2026-11-23{'' if is_day else 'T09:30:00Z'}"
+            fix = f"write it like 2026-11-23{'' if is_day else 'T09:30:00Z'}"
             yield import_error(name, "record-value", what, fix)
 
 

@@ -24,7 +24,7 @@ from skills.problems import Problem
 from skills.records.table_format import COLUMNS, NEEDED, SHEET, shown
 
 SEPARATORS: Final = (",", ";", "\t")
-NO_ERRORS: Final = "Cells that show the error of a formula count as blank in this kind of file."
+NO_ERRORS: Final = "Cells that show a formula error count as blank in this kind of file."
 
 HEAD_LENGTH: Final = 10_000
 """Maximum number of characters up to the end of the line that names the columns."""
@@ -227,7 +227,7 @@ def _lines(rows: Iterator[tuple[int, list[str]]], layout: Layout) -> Iterator[Ta
             raise _TableError(import_error(layout.file, "record-too-large", what))
         if any(row[len(layout.columns) :]):
             what = f"The line has {len(row):,} cells, the table {len(layout.columns)} columns"
-            fix = "put texts that contain a separator in quotation marks"
+            fix = "put text that contains a separator in quotation marks"
             raise _TableError(import_error(layout.file, "record-damaged", what, fix, line=number))
         if any(row):
             # Spreadsheets omit blank cells at the end of a line.
@@ -252,5 +252,5 @@ def _summary(name: str, error: str, line: int) -> Problem:
     elif "field larger" in error:
         what = "A cell is too long to import"
     elif "expected after" in error:
-        what, fix = "A quotation mark inside a text is not doubled", "write it twice"
+        what, fix = "A quotation mark inside a value is not doubled", "write it twice"
     return import_error(name, "record-damaged", what, fix, line=line)

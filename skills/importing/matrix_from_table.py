@@ -238,7 +238,7 @@ def _with_levels(
             skill = skills.setdefault(each.skill, TableSkill(each.skill, each.about))
             skill.statements.setdefault((ranks[each.level], each.text), each.show)
     if not areas:
-        raise TableError(f"{name} has statements of level 0 only, and level 0 means: not yet.")
+        raise TableError(f"{name} has statements at level 0 only, but level 0 means: not yet.")
     return titles, areas
 
 
@@ -288,7 +288,7 @@ def _add_profile(
     if lowered:
         table.notes.append(
             f'"{name}" asks for more than the highest statement of a skill in {_listed(lowered)};'
-            " the target is that of the statement."
+            " the target was lowered to that level."
         )
 
 

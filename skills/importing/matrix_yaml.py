@@ -51,7 +51,7 @@ def matrix_yaml(matrix: TableMatrix) -> str:
 
 
 def _lines(matrix: TableMatrix) -> Iterator[str]:
-    yield "# Made from a table. Titles and texts may change at any time; ids link things and stay."
+    yield "# Made from a table. Titles and texts can change at any time; the ids must not."
     yield "# Check it with: python -m skills validate FILE"
     yield f"matrix: {_Ids().of(matrix.title, 'matrix')}"
     yield f"title: {scalar(matrix.title)}"

@@ -21,4 +21,4 @@ def newer_version(subject: str, version: str, program: object) -> tuple[str, str
     is_known = isinstance(program, str) and _VERSION.fullmatch(program) is not None
     writer = f", written by {NAME} {program}" if is_known else ""
     what = f"{subject} has version {version}{writer}, which is newer than this program, {PROGRAM}"
-    return what, f"open it with {NAME} {program}" if is_known else "open it with a newer program"
+    return what, f"open it with {NAME} {program}" if is_known else "open it with a newer version"

@@ -18,7 +18,7 @@ CODES: Final[Mapping[str, str]] = {
     "no-record": "the file is not one that this program can import",
     "record-too-large": "the file is larger than any assessment",
     "record-damaged": "the file does not follow the rules of its format, so it cannot be read",
-    "record-newer": "the file was written by a newer program",
+    "record-newer": "the file was written by a newer version of this program",
     "record-key-twice": "a key appears twice in the same group",
     "record-value": "a value that is not allowed where it is",
     "record-unknown-name": "something is named that is not in the file",

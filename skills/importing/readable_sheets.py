@@ -91,8 +91,8 @@ def _in_sheet(page: Page, layout: Layout, entries: Iterable[TableRow]) -> Iterat
         elif says not in {_plain(each.cells.get(sheet.meant, "")) for each in known}:
             there = layout.place(known[0], "value")
             yield (
-                f"The sheet {page.name}, {place}, says {shown(says)} about {shown(name[-1])}, and "
-                f"the sheet {layout.sheet} something else. Only the sheet "
+                f"The sheet {page.name}, {place}, says {shown(says)} about {shown(name[-1])}, but "
+                f"the sheet {layout.sheet} says something else. Only the sheet "
                 f"{layout.sheet} counts: to change it, edit its {there}."
             )
 

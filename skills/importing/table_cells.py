@@ -127,7 +127,7 @@ def day_in(layout: Layout, line: TableRow, column: str) -> date | None:
             return date(*(int(each) for each in reversed(dotted.groups())))
         return datetime.fromisoformat(text).date()
     except ValueError as error:
-        what, fix = f"{shown(text)} is not a date", "write it as in 2026-11-23"
+        what, fix = f"{shown(text)} is not a date", "write it like 2026-11-23"
         raise CellError(layout.import_error(line, column, what, fix=fix)) from error
 
 
@@ -146,7 +146,7 @@ def _usual(layout: Layout, line: TableRow, column: str, moment: Moment) -> Momen
     """Return a moment; raise `CellError` if it has no date in some time zone."""
     if moment is not None and not is_moment(moment):
         what = f"the year {moment.year} is not a possible year for an assessment"
-        raise CellError(layout.import_error(line, column, what, fix="write it as in 2026-11-23"))
+        raise CellError(layout.import_error(line, column, what, fix="write it like 2026-11-23"))
     return moment
 
 
@@ -166,5 +166,5 @@ def _counted(layout: Layout, line: TableRow, column: str, days: float) -> dateti
             days=layout.first_day, seconds=round(days * _SECONDS)
         )
     except (OverflowError, ValueError) as error:
-        what, fix = f"{days:g} is not a date", "write it as in 2026-11-23"
+        what, fix = f"{days:g} is not a date", "write it like 2026-11-23"
         raise CellError(layout.import_error(line, column, what, fix=fix)) from error

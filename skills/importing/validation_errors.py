@@ -19,12 +19,12 @@ AT_ONCE: Final = 20_000_000
 """Maximum characters to validate again, to find more than the first invalid entry of each list."""
 
 _FIXES: Final = {
-    "datetime": "write it as in 2026-11-23T09:30:00Z",
+    "datetime": "write it like 2026-11-23T09:30:00Z",
     "timezone": "add the time zone, as in 2026-11-23T09:30:00Z",
-    "date": "write it as in 2026-11-23",
+    "date": "write it like 2026-11-23",
     "missing": "add it, or use the original file",
     "string_too_long": "shorten it",
-    "string_type": "write a text between quotation marks",
+    "string_type": "write text in quotation marks",
     "int_": "write a whole number",
     "float_": "write a number",
 }
@@ -61,7 +61,7 @@ def faults_in(text: str, error: ValidationError, name: str) -> list[Problem]:
 
 def _what(error: Mapping[str, Any], place: Iterable[object]) -> str:
     if error["type"] == "json_invalid":
-        return "A text contains half a character, which is not allowed"
+        return "Some text contains half a character, which is not allowed"
     message = (
         error["msg"].replace("Tuple should", "The list should").replace(" after validation", "")
     )

@@ -43,7 +43,7 @@ def _verdict(report: Report) -> Iterable[str]:
     named = [report.name, report.title, report.aim if report.aim != report.title else ""]
     dates = report.dates
     if report.answered:
-        dates += f", report made on {day(report.made_on)}"
+        dates += f", report created on {day(report.made_on)}"
     yield " · ".join([*(cell(each) for each in named if each), dates])
     if report.readiness is not None:
         reach = wording.likely(report.low, report.high)
@@ -264,7 +264,7 @@ def _terms(report: Report) -> str:
         for title, share, by_target, gained in report.terms
     ]
     total = ["**Readiness**", "", "", f"**{wording.sum_text(report.readiness)}**"]
-    columns = ["Skill", "Weight", "Level ÷ target", "Adds points"]
+    columns = ["Skill", "Weight", "Level ÷ target", "Points added"]
     return table(columns, [TEXT, NUMBER, NUMBER, NUMBER], [*rows, total])
 
 

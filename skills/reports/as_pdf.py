@@ -23,13 +23,13 @@ FOLDER: Final = Path(__file__).parent / "pdf"
 STANDARDS: Final[tuple[Literal["ua-1", "a-3a"], ...]] = ("ua-1", "a-3a")
 
 NO_FONT: Final = (
-    "Some characters have no font on this machine and are drawn as boxes; this file therefore "
-    "does not follow the standards for accessible and lasting PDFs. The other formats show them."
+    "No font on this machine has some of the characters, so they are drawn as boxes and this file "
+    "does not meet the standards for accessible and archival PDFs. The other formats show them."
 )
 
 UNUSUAL: Final = (
-    "A text in this report is too unusual for the standards for accessible and lasting PDFs; "
-    "this file does not follow them."
+    "Some text in this report is not allowed by the standards for accessible and archival PDFs, so "
+    "this file does not meet them."
 )
 
 AT_ONCE: Final = 2

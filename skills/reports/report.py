@@ -319,7 +319,7 @@ class Report:
     @property
     def dates(self) -> str:
         """Return the dates of the answers or, if they are unknown, that of the report, in words."""
-        return answers_of(self.answered) or f"report from {day(self.made_on)}"
+        return answers_of(self.answered) or f"report created on {day(self.made_on)}"
 
     @property
     def radar(self) -> View:

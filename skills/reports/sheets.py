@@ -249,7 +249,7 @@ def _history(report: Report) -> Sheet:
         Column("Readiness", 11, "whole"),
         Column("Low", 8, "whole"),
         Column("High", 8, "whole"),
-        Column("Different matrix", 11, "whole"),
+        Column("Different version", 11, "whole"),
         Column("Verdict", 22),
         Column("Target role", 40),
         Column("Note", 40),

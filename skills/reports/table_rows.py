@@ -150,7 +150,7 @@ def _answers(record: Record) -> Iterator[dict[str, Cell]]:
 
 def _asked(asked: StatementCopy | None, skill: SkillCopy | None) -> dict[str, Cell]:
     if asked is None or skill is None:
-        return {"told": "no longer asked"}
+        return {"told": "no longer in the matrix"}
     return {"label": asked.text, "skill": skill.title, "level": asked.level}
 
 
@@ -251,7 +251,7 @@ def _history(report: Report) -> Iterator[dict[str, Cell]]:
             "value": _number(each.readiness),
             "value_label": each.verdict,
             **_range(each.low, each.high),
-            "told": "" if each.is_comparable else "different matrix structure",
+            "told": "" if each.is_comparable else "different version of the matrix",
         }
     for one in report.changes.lines if report.changes else ():
         yield {

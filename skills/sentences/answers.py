@@ -26,11 +26,11 @@ def answer_title(scale: Scale, option: str) -> str:
 def second_look(matrix: Matrix, pattern: Pattern, who: Person = YOU) -> str:
     """Ask politely to check answers with an unusual pattern."""
     names = listed([matrix.skills[each].title for each in pattern.skills[:3]])
-    again = who.say("again", "again together")
+    again = who.say("again", "together")
     if pattern.code == "same-answer":
         return (
-            f"{percent(pattern.value)} of {who.say('your', 'their')} answers in a row are the "
-            f"same. That may be right, but please check {names} {again}."
+            f"{percent(pattern.value)} of {who.say('your', 'their')} answers are one unbroken run "
+            f"of the same choice. That may be right, but please check {names} {again}."
         )
     return (
         f"Several harder statements are rated higher than easier ones, for example in {names}. "

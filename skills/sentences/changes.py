@@ -52,7 +52,7 @@ OTHERS: Final = {
     Cause.mentor: "mentor's rating added",
     Cause.mentor_gone: "mentor's rating no longer counted",
     Cause.mode: "assessment length changed",
-    Cause.leniency: "own rating adjusted using the checks",
+    Cause.leniency: "self-rating adjusted using the checks",
     Cause.unexplained: "reason not recorded",
 }
 
@@ -82,7 +82,7 @@ def _summary(comparison: Comparison) -> Iterator[str]:
         yield from _readiness(comparison)
     yield _counted(comparison)
     if before.mode != now.mode:
-        yield "Only some statements were asked " + (
+        yield "Only some of the statements were included " + (
             "this time." if now.mode == Mode.quick else "the first time."
         )
     if not comparison.same_wording:
@@ -123,7 +123,10 @@ def _likely(comparison: Comparison, which: str) -> str:
     """Return the likely range of a change, whose ends are rounded outwards."""
     least, most = int(round_down(comparison.least)), int(round_up(comparison.most))
     if not comparison.is_clear:
-        return f"The change is likely between {_end(least)} and {_end(most)}: it may not be real."
+        return (
+            f"The change is likely somewhere between {_end(least)} and {_end(most)}, so it may not "
+            "be real."
+        )
     smallest, largest = sorted((abs(least), abs(most)))
     if smallest == largest:
         size = f"about {plural(largest, 'point')}"
@@ -151,7 +154,7 @@ def _counted(comparison: Comparison) -> str:
         ChangeKind.fell: "fell",
         ChangeKind.new: "assessed for the first time",
         ChangeKind.gone: "no longer assessed",
-        ChangeKind.stale: "not answered for more than a year",
+        ChangeKind.stale: "last answered more than a year ago",
     }
     parts = [f"{found[each]} {word}" for each, word in words.items() if found[each]]
     if not parts:
@@ -176,7 +179,9 @@ def _reason(reason: Reason) -> str:
         return f"{plural(reason.count, 'statement')} {STATEMENTS[cause]}"
     if cause is Cause.weight:
         others = listed([SOURCE_WORDS.get(each, each) for each in reason.ids])
-        return f"own rating now counts with {others}" if others else "only own rating counts now"
+        if not others:
+            return "only the self-rating counts now"
+        return f"self-rating now counts alongside {others}"
     if cause is Cause.target:
         return _target(reason)
     return OTHERS[cause]
@@ -196,4 +201,4 @@ def _target(reason: Reason) -> str:
         return f"no target now, {reason.before} before"
     if reason.before is None:
         return f"target {reason.now} now, none before"
-    return f"target from {reason.before} to {reason.now}"
+    return f"target changed from {reason.before} to {reason.now}"

@@ -14,7 +14,7 @@ from skills.sentences.formats import day, listed, plural
 from skills.sentences.verdicts import implied
 
 SOURCE_WORDS: Final = {
-    "self": "own ratings",
+    "self": "self-ratings",
     "check": "knowledge checks",
     "mentor": "a mentor",
     "project": "verified projects",
@@ -42,13 +42,13 @@ def answered_text(readiness: Readiness, span: tuple[date, date] | None) -> str:
 
 def scope_text(aim: str, first_level: str) -> str:
     """Return which skills are listed."""
-    return f"Skills are those for {aim}, listed from level 1 ({first_level}) upwards."
+    return f"These are the skills needed for {aim}, listed from level 1 ({first_level}) up."
 
 
 def rests_text(usual: str, *, is_mixed: bool) -> str:
     """Return the usual source of the levels, and whether some have another one."""
     rests = f"Levels are based on {usual}"
-    return f"{rests} unless noted otherwise." if is_mixed else f"{rests}."
+    return f"{rests} unless otherwise noted." if is_mixed else f"{rests}."
 
 
 def levels_reached(counts: Mapping[str, int]) -> str:

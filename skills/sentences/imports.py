@@ -148,8 +148,8 @@ def _trouble_text(trouble: PlacementIssue, count: int) -> str:
             "where there's already a value here that counts."
         ),
         PlacementIssue.superseded: (
-            f"{entries} under an earlier name, where the file also has one under a later name: "
-            "the later name counts."
+            f"{entries} under an earlier name, although the file also has the later name: only "
+            "the one under the later name counts."
         ),
         PlacementIssue.not_storable: (
             f"{entries} too long, or with a character that can't be stored: left out."

@@ -17,7 +17,7 @@ from skills.sentences.formats import day, level, plural
 TAKE_AGAIN_LATER: Final = "You can take them again a week after your last answer."
 
 GUESSING: Final = (
-    "A wrong answer costs what guessing would have gained; “I don't know” costs nothing. Levels "
+    "Wrong answers cancel out what lucky guesses would add; “I don't know” costs nothing. Levels "
     "without a check use your own rating or, failing that, what the next harder level shows."
 )
 
@@ -35,7 +35,7 @@ def checks_outcome(outcome: Outcome) -> str:
 
 
 def _right(outcome: Outcome) -> str:
-    unknown = f", {outcome.unknown} not known" if outcome.unknown else ""
+    unknown = f", {outcome.unknown} “I don't know”" if outcome.unknown else ""
     return f"{outcome.right} of {plural(outcome.answered, 'answer')} right{unknown}."
 
 
@@ -51,7 +51,7 @@ def level_changed(own: float | None, now: float | None, outcome: Outcome) -> str
     before = f"Level {level(own)} → {level(now)}" if own is not None else f"Level {level(now)}"
     if not outcome.left:
         return before
-    return f"{before} · {outcome.left} more to be more certain"
+    return f"{before} · {outcome.left} more would make this more certain"
 
 
 def earlier_checks(taken: Sequence[tuple[date, int, int]]) -> str:
@@ -63,9 +63,10 @@ def earlier_checks(taken: Sequence[tuple[date, int, int]]) -> str:
 def share_text(step: CheckStep) -> str:
     """Return what the checks of one level count, with the correction for guessing."""
     if not step.is_asked:
-        return f"not asked: {'as you rated it' if step.is_rated else 'as the next harder level'}"
+        counts = "your own rating" if step.is_rated else "the next harder level"
+        return f"not checked, so {counts} counts"
     parts = [f"{step.right} right", f"{step.wrong} wrong" if step.wrong else ""]
-    parts.append(f"{step.unknown} not known" if step.unknown else "")
+    parts.append(f"{step.unknown} “I don't know”" if step.unknown else "")
     return ", ".join(each for each in parts if each)
 
 

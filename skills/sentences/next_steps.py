@@ -45,7 +45,7 @@ def plan_lead(readiness: Readiness, plan: Sequence[PlanStep], shown: int) -> str
 
 def dates_basis(hours: float | None) -> str:
     """Return at what pace the dates of a plan are counted, or "" if it has none."""
-    return f"Dates at {plural(hours, 'hour')} a week." if hours else ""
+    return f"Dates assume {plural(hours, 'hour')} a week." if hours else ""
 
 
 def _more(readiness: Readiness, plan: Sequence[PlanStep], shown: int, who: Person) -> str:
@@ -136,14 +136,14 @@ def ask_about_musts(titles: Sequence[str]) -> str:
     """Return the question about must-haves that are not reached, or "" if there are none."""
     if not titles:
         return ""
-    return f"Must-haves not met yet: {listed(titles)}. What would show them?"
+    return f"Must-haves not met yet: {listed(titles)}. What would prove them?"
 
 
 def ask_about_losses(titles: Sequence[str]) -> str:
     """Return the question about the largest readiness losses, or "" if there are none."""
     if not titles:
         return ""
-    return f"Most readiness is lost in {listed(titles)}. Does that match what others see?"
+    return f"The biggest gaps are in {listed(titles)}. Does that match what others see?"
 
 
 def ask_about_unseen(titles: Sequence[str]) -> str:
@@ -153,4 +153,4 @@ def ask_about_unseen(titles: Sequence[str]) -> str:
 
 def ask_why_apart(title: str, rating: float, checks: float) -> str:
     """Return the question why a self-rating and the knowledge checks differ."""
-    return f"{title}: own rating {level(rating)}, checks {level(checks)}. Why?"
+    return f"{title}: self-rating {level(rating)}, checks {level(checks)}. Why?"

@@ -83,7 +83,7 @@ def range_text(readiness: Readiness) -> str:
     least, _, most = percent_range(readiness.low, readiness.high).partition(" to ")
     found = f"between {least}% and {most}" if most else least
     if set(readiness.sources) <= {SELF}:
-        return f"By your own ratings, {found}, if you rate yourself as most people do."
+        return f"By your own ratings, it's {found}, if you rate yourself as most people do."
     return f"We're about 90% sure it's {found}."
 
 
@@ -122,7 +122,7 @@ def brings(readiness: Readiness, step: PlanStep) -> str:
 
 def gap_cost(each: SkillGap) -> str:
     """Return how many points of readiness a gap costs."""
-    return f"−{points(each.readiness_loss)} points" if each.readiness_loss > 0 else "not shown yet"
+    return f"−{points(each.readiness_loss)} points" if each.readiness_loss > 0 else "only estimated"
 
 
 def since_text(readiness: Readiness, before: float, on: date) -> str:
@@ -137,7 +137,8 @@ def since_text(readiness: Readiness, before: float, on: date) -> str:
 
 def example_text(matrix: Matrix, profile: Profile) -> str:
     """Return what the picture on the start page shows."""
-    return f"Example: a fictional person against the targets for {aim_words(matrix, profile.id)}."
+    aim = aim_words(matrix, profile.id)
+    return f"Example: a fictional person measured against the targets for the {aim} role."
 
 
 def preview_text(readiness: Readiness) -> str:

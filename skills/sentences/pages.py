@@ -46,8 +46,8 @@ def skill_rated(matrix: Matrix, profile: Profile, score: Score, target: int) -> 
     if not target:
         return own
     needs = f"{profile.title} needs {level_meaning(matrix, target)}"
-    there = ", and you're there" if reaches(score.level, target) else ""
-    return f"{own} {needs}{there}."
+    there = " You're there." if reaches(score.level, target) else ""
+    return f"{own} {needs}.{there}"
 
 
 def level_meaning(matrix: Matrix, rank: int) -> str:
@@ -94,7 +94,7 @@ def moved_to_today(carried: str, new_aim: str) -> str:
     """Describe the move of an assessment to a new matrix; `new_aim` is "" if the aim is kept."""
     text = f"The matrix has changed since you last answered: {carried}."
     if new_aim:
-        text += f" It no longer has your level, so you're now aiming for {new_aim}."
+        text += f" It no longer has your target level, so your target role is now {new_aim}."
     return text
 
 
@@ -131,7 +131,7 @@ def came_from_file(entries: int, on: date) -> str:
 
 def import_undone(reverted: int, kept: int) -> str:
     """Return what undoing an import did, and how many entries had changed since."""
-    stayed = f" {plural(kept, 'entry', 'entries')} changed since, so left as is." if kept else ""
+    stayed = f" {plural(kept, 'entry', 'entries')} changed since then and kept." if kept else ""
     return f"{plural(reverted, 'entry', 'entries')} restored.{stayed}"
 
 

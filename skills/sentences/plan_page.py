@@ -17,9 +17,9 @@ from skills.sentences.formats import day, listed, percent, plural, points
 from skills.sentences.next_steps import is_stated, place
 from skills.sentences.results import target_status
 
-NOTHING_ASSESSED: Final = "Nothing to plan yet. Answer a few statements to get a plan."
+NOTHING_ASSESSED: Final = "Nothing to plan yet. Rate a few skills to get a plan."
 
-NO_GAP: Final = "You've reached every target in what you've answered, so there's nothing to plan."
+NO_GAP: Final = "You've met the target in every skill you've rated, so there's nothing to plan."
 
 NO_FURTHER_PROJECT: Final = "No project in this matrix raises this skill further."
 

@@ -26,7 +26,7 @@ def credential_text(each: CredentialEntered, today: date) -> str:
     """Return the kind, issuer, dates and link of a credential."""
     parts = [each.kind, each.issuer]
     if each.issued:
-        parts.append(f"since {day(each.issued)}")
+        parts.append(f"{'since' if each.kind == 'experience' else 'issued'} {day(each.issued)}")
     if each.expires:
         word = "expired on" if each.expires < today else "valid until"
         word = "until" if each.kind == "experience" else word

@@ -36,7 +36,7 @@ def view_note(view: View, *, has_targets: bool = True) -> str:
     if view.id == MUSTS:
         return f"{beginning} only the must-haves."
     if view.area:
-        return f"{beginning} only those of “{view.area}”."
+        return f"{beginning} only those in “{view.area}”."
     if view.is_by_area:
         against = " against the mean of their targets" if has_targets else ""
         return f"{beginning} areas: the mean level of each one's assessed skills{against}."

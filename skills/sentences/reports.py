@@ -39,7 +39,7 @@ READINESS_TOLD: Final = (
     "Only assessed skills count; a level above its target counts as the target."
 )
 
-NOT_COMPARABLE: Final = "different matrix structure: not comparable"
+NOT_COMPARABLE: Final = "different version of the matrix, not comparable"
 
 
 def headings(*, has_targets: bool) -> Mapping[str, str]:
@@ -120,5 +120,5 @@ def foot(matrix: str, fingerprint: str, answered: str, made: date) -> str:
     ----------
     answered : as `answers_of` returns it.
     """
-    parts = [f"{matrix}, fingerprint {fingerprint[:12]}", answered, f"report from {day(made)}"]
+    parts = [f"{matrix}, fingerprint {fingerprint[:12]}", answered, f"created on {day(made)}"]
     return " · ".join(each for each in parts if each)

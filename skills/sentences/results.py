@@ -27,7 +27,7 @@ BASIS_WORDS = {
     "answered": "your answer",
     "estimated": "not answered: estimated from neighbouring statements",
     "implied": "implied by another answer",
-    "not-applicable": "set aside: counts as the next harder answer shows",
+    "not-applicable": "set aside: counted like the next harder answer",
 }
 
 HOLDING_WORDS: Final = QUALIFICATION_STATES
@@ -85,7 +85,7 @@ def finding(matrix: Matrix, readiness: Readiness) -> str:
         text += f" {aside} set aside."
     if largest:
         names = listed([matrix.skills[each.target.skill].title for each in largest])
-        text += f" Most is lost in {names}."
+        text += f" Biggest gaps: {names}."
     return text
 
 
@@ -112,7 +112,7 @@ def combined(score: Score) -> str:
         for term, weight, level in zip(adds, weights, levels, strict=True)
     )
     result = f"level {exact_level(total)}"
-    text = f"Combined, with the more exact source counting more: {terms} = {result}."
+    text = f"Combined, with the more precise source counting more: {terms} = {result}."
     if score.level is not None and score.level > total + TOLERANCE and score.verified:
         return f"{text} A verified project shows level {score.verified}."
     return text

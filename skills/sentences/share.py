@@ -12,7 +12,7 @@ PREVIEW: Final = "Preview"
 
 def share_range(likely: str, ready: str) -> str:
     """Return what the bar below the percentage shows."""
-    return f"Likely range {likely}. The line marks {ready}, ready."
+    return f"Likely range {likely}. The line marks {ready}, where “ready” starts."
 
 
 def summary(facts: Sequence[tuple[str, str]]) -> str:

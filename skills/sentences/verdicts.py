@@ -47,8 +47,8 @@ APART: Final = 18
 ratings alone; with all checks, 2 are left. From `python -m benchmarks simulated`."""
 
 SELF_ONLY: Final = (
-    f"Bold and modest people of the same ability end up about {APART} points apart. "
-    "Knowledge checks or a mentor's rating narrow that."
+    f"Equally skilled people end up about {APART} points apart if one rates boldly and the other "
+    "modestly. Knowledge checks or a mentor's rating narrow that gap."
 )
 
 _COUNTED: Final = ("None", "One", "Two")
@@ -126,7 +126,7 @@ def _weak_text(matrix: Matrix, readiness: Readiness) -> str:
         "short": "less than halfway to the target in {}",
         "unknown": "{} not assessed yet",
         "aside": "{} set aside as not applicable",
-        "unshown": "too little answered in {}",
+        "unshown": "too few answers in {}",
     }
     gaps = [e for e in readiness.skill_gaps if e.is_weak]
     others = [each for each in gaps if each.target.skill not in readiness.missing_musts]
@@ -225,7 +225,7 @@ def _needs(readiness: Readiness) -> str:
         return f"A verdict needs {up_to}{plural(readiness.needed, 'more answer')}."
     if not readiness.asked and readiness.value is None:
         return "Everything was set aside, so there's nothing to compare with a target."
-    return "Too much was set aside as not applicable to give a verdict."
+    return "There's no verdict because too much was set aside as not applicable."
 
 
 def missing_text(matrix: Matrix, readiness: Readiness) -> str:

@@ -150,7 +150,7 @@ class Database:
         """
         file = self._file
         if file is None:
-            raise StoreError("A PostgreSQL database is backed up by its own program: pg_dump.")
+            raise StoreError("Back up a PostgreSQL database with its own tool, pg_dump.")
         self._tried(lambda: backups.back_up(file, target), "backed up")
 
     def close(self) -> None:

@@ -76,8 +76,8 @@ def _sqlite() -> Finding:
             "to each other; other programs can."
         )
         fix = (
-            "open the database with no other program while the app runs, or use a Python built "
-            "with SQLite 3.51.3 or later"
+            "do not open the database with any other program while the app is running, or use a "
+            "Python built with SQLite 3.51.3 or later"
         )
         return Finding("SQLite", "warning", text, fix)
     return _ok("SQLite", f"SQLite {sqlite3.sqlite_version}.")
@@ -87,16 +87,16 @@ def _folder(folder: Path) -> Finding:
     if not folder.exists():
         above = next(each for each in folder.absolute().parents if each.exists())
         if os.access(above, os.W_OK):
-            return _ok("folder", "The folder of the database is created when the app first starts.")
-        text = "The folder of the database does not exist and cannot be created."
+            return _ok("folder", "The database folder is created when the app first starts.")
+        text = "The database folder does not exist and cannot be created."
         return Finding("folder", "trouble", text, "create it, or set SKILLS_DATA to another one")
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-        text = "The folder of the database cannot be written to."
+        text = "The database folder cannot be written to."
         return Finding("folder", "trouble", text, "let the app write there: chown or chmod u+rwx")
     if folder.stat().st_mode & _OTHERS:
-        text = "Other users of this machine can read the folder of the database."
+        text = "Other users of this machine can read the database folder."
         return Finding("folder", "warning", text, f"chmod 700 {folder}")
-    return _ok("folder", "Only the app can use the folder of the database.")
+    return _ok("folder", "Only the app can use the database folder.")
 
 
 def _rights(file: Path) -> Finding:
@@ -143,18 +143,18 @@ def _stored_version(connection: sqlite3.Connection) -> Rows:
 def _version(rows: Rows) -> Finding:
     stored = version_in(rows)
     if stored > VERSION:
-        text = f"The tables have version {stored}; this program knows up to {VERSION}."
-        return Finding("version", "trouble", text, f"use a program newer than {PROGRAM}")
+        text = f"The tables are at version {stored}; this program knows up to {VERSION}."
+        return Finding("version", "trouble", text, f"use a version newer than {PROGRAM}")
     if stored < VERSION:
-        text = f"The tables have version {stored}; the next start upgrades them to {VERSION}."
+        text = f"The tables are at version {stored}; the next start upgrades them to {VERSION}."
         return Finding("version", "warning", text, f"the upgrade is automatic; first {_BACK_UP}")
-    return _ok("version", f"The tables have version {stored}, the current one.")
+    return _ok("version", f"The tables are at version {stored}, the current one.")
 
 
 def _log(file: Path) -> Finding:
     log = file.with_name(f"{file.name}-wal")
     size = log.stat().st_size if log.exists() else 0
-    text = f"The write-ahead log takes {_megabytes(size)}."
+    text = f"The write-ahead log takes up {_megabytes(size)}."
     if size > LARGE_LOG:
         text += " Another program keeps reading the database, so the log can't be emptied."
         fix = "close other programs that have the database open, and restart the app"
@@ -166,7 +166,7 @@ def _space(file: Path) -> Finding:
     parts = [file, file.with_name(f"{file.name}-wal")]
     size = sum(each.stat().st_size for each in parts if each.exists())
     free = shutil.disk_usage(file.parent).free
-    text = f"The database takes {_megabytes(size)}, and {_megabytes(free)} are free on its disk."
+    text = f"The database takes up {_megabytes(size)}; its disk has {_megabytes(free)} free."
     if free < max(LEAST_FREE, COPIES_THAT_FIT * size):
         return Finding(
             "space", "warning", text, "free some space: saving fails when the disk is full"
@@ -177,11 +177,9 @@ def _space(file: Path) -> Finding:
 def _backups(file: Path, now: datetime) -> Finding:
     times = [each.stat().st_mtime for each in file.parent.iterdir() if _is_copy(each, file)]
     if not times:
-        return Finding(
-            "backup", "warning", "There is no backup in the folder of the database.", _BACK_UP
-        )
+        return Finding("backup", "warning", "There is no backup in the database folder.", _BACK_UP)
     age = now - datetime.fromtimestamp(max(times), UTC)
-    text = f"The newest backup in the folder of the database is {_days(age)} old."
+    text = f"The newest backup in the database folder is {_days(age)} old."
     return Finding("backup", "warning", text, _BACK_UP) if age > OLD_BACKUP else _ok("backup", text)
 
 

@@ -47,7 +47,7 @@ def restore(url: str, backup: Path) -> Restored:
     """
     file = path_in(url)
     if file is None:
-        raise StoreError("A PostgreSQL database is restored by its own program: pg_restore.")
+        raise StoreError("Restore a PostgreSQL database with its own tool, pg_restore.")
     try:
         return _restore(file, backup)
     except FAILURES as error:

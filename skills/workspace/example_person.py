@@ -19,7 +19,7 @@ MATRIX: Final = "machine-learning-engineer"
 PROFILE: Final = "ml-engineer.mid"
 
 TITLE: Final = "Example: Maya Lindqvist, data analyst"
-OTHER_TITLE: Final = "Example: somebody on the way"
+OTHER_TITLE: Final = "Example: a fictional person"
 """The title with any other matrix, about which nothing is known."""
 
 HOURS: Final = 6.0
@@ -61,7 +61,7 @@ OTHER_CHECKED: Final[tuple[float | None, float]] = (1, 2)
 EARLIER_NOTES: Final[Mapping[str, str]] = {
     "exploration": "Weekly churn dashboard for the subscription team, in use since spring. "
     "Finding: two thirds of cancellations follow a failed payment, not a price change.",
-    "data-preparation": "SQL for the customer table: 40 sources of duplicates found and merged, "
+    "data-preparation": "SQL for the customer table: found and merged duplicates from 40 sources, "
     "2.1 million rows.",
     "communication": "I present the numbers to marketing and support every second Thursday. The "
     "slides and the questions people asked are in the team folder.",

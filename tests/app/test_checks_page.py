@@ -181,7 +181,7 @@ def test_the_page_says_at_once_what_a_check_changed_and_leads_back(
     assert now is not None
     assert now < own
     told = level_changed(own, now, assessed.outcome("compost"))
-    assert told == f"Level {level(own)} → {level(now)} · 1 more to be more certain"
+    assert told == f"Level {level(own)} → {level(now)} · 1 more would make this more certain"
     assert told in ann.text()
     assert ann.press("result").title == "Result · Readiness Radar"
 

@@ -123,7 +123,7 @@ def test_a_reached_level_is_told_and_the_next_one_is_the_aim(ann: Visit, garden:
     first, second = role_rows(ann)
     assert first[0].startswith("Seller ready by your own ratings: Starter 1 of 2 skills overlap")
     assert first[1:] == ["Starter 1 of 1 must-have", "100% ready by your own ratings"]
-    assert second[0] == "Gardener ready by your own ratings: Apprentice; your target"
+    assert second[0] == "Gardener ready by your own ratings: Apprentice; your target role"
     assert second[1:] == ["Master 0 of 1 must-have; ready starts at 85%", "80% on the way"]
 
 
@@ -198,7 +198,7 @@ def test_every_shipped_role_stands_as_the_arithmetic_says(
         count = "All" if every_one else f"{len(shared)} of"
         overlap = f"{count} {len(following.targets)} skills overlap"
         common = f"{overlap} with your target role {names}".rstrip()
-        assert row[0].endswith("; your target" if following.id == profile else common)
+        assert row[0].endswith("; your target role" if following.id == profile else common)
 
 
 @pytest.mark.parametrize(("compost", "advice"), list(product([None, 0, 1, 2, 3], repeat=2)))

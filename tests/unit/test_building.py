@@ -215,7 +215,7 @@ def test_the_foot_names_matrix_fingerprint_and_days() -> None:
     assert matrix.title in foot
     assert f"fingerprint {matrix.wording[:12]}" in foot
     assert "answers from 2 January 2026" in foot
-    assert "report from 23 November 2026" in foot
+    assert "report created on 23 November 2026" in foot
 
 
 def dated(*moments: datetime | None) -> Record:
@@ -258,7 +258,7 @@ def text_of(kind: str, data: bytes) -> str:
 def test_answers_without_a_date_are_not_dated() -> None:
     report = built(record=dated(SPRING, None))
     assert report.answered is None
-    assert report.dates == "report from 23 November 2026"
+    assert report.dates == "report created on 23 November 2026"
     assert "answers of" not in report.foot
     assert not report.notice
 
@@ -408,7 +408,7 @@ def test_an_agenda_asks_why_rating_and_checks_are_far_apart() -> None:
     record = take_record(assessment(matrix), given_entries, matrix, NOW)
     report = built(Parts(Extent.mentor), record)
     assert any(
-        each.startswith(f"{skill.title}: own rating ") and each.endswith("Why?")
+        each.startswith(f"{skill.title}: self-rating ") and each.endswith("Why?")
         for each in report.agenda
     )
 

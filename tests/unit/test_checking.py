@@ -107,13 +107,17 @@ def test_a_warning_keeps_no_matrix_from_loading() -> None:
         (
             skills("{z: {title: Z, statements: {s: {level: 5, text: s}}}}"),
             "out-of-range",
-            'statement "s" is at level 5, and the highest level here is 4 (Expert)',
+            'statement "s" is at level 5, but the highest level is 4 (Expert)',
         ),
-        (target("{y: 1}"), "unasked-target", "its lowest statement is at level 2"),
-        (checks(1), "few-checks", 'skill "x" has one check, and checks count from 3 on'),
+        (target("{y: 1}"), "unasked-target", "lowest statement is at level 2"),
+        (checks(1), "few-checks", 'skill "x" has one check, but it takes 3 to count'),
         (checks(2), "few-checks", 'skill "x" has two checks'),
-        (target("{y: 4}"), "unreachable-target", "its highest statement is at level 2"),
-        (projects(p=", after: [q]"), "unknown-project", '"q", which is not a project here'),
+        (target("{y: 4}"), "unreachable-target", "highest statement is at level 2"),
+        (
+            projects(p=", after: [q]"),
+            "unknown-project",
+            '"q", which is not a project in this matrix',
+        ),
         (projects(p=", after: [p]"), "circular-projects", '"p" after "p"'),
         (
             projects(p=", after: [q]", q=", after: [s]", s=", after: [p]"),

@@ -240,7 +240,7 @@ def test_a_new_assessment_is_added_for_the_chosen_owner(
     done = run("import", file)
     assert (done.code, done.error) == (
         2,
-        "The database has assessments of several people: choose one with --person or --into.\n",
+        "The database has assessments from several people: choose one with --person or --into.\n",
     )
     made = made_by(run("import", file, "--person", bens.id).out)
     with closing(place.store()) as store:

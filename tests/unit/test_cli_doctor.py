@@ -35,9 +35,9 @@ def test_healthy_findings_are_reported(
     assert main(["doctor"], clock=clock) == 0
     out = capsys.readouterr().out
     for told in (
-        f"ok       settings: The environment variables are valid; data are in {file.parent}.",
+        f"ok       settings: The environment variables are valid; the data is in {file.parent}.",
         "ok       Python: Python 3.",
-        f"ok       version: The tables have version {VERSION}",
+        f"ok       version: The tables are at version {VERSION}",
         "ok       content: The database is intact",
         "ok       uploads: Every uploaded matrix can be read.",
         "ok       matrices: Usable matrices: ",

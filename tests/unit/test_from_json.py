@@ -228,7 +228,7 @@ def test_a_newer_program_is_named_where_the_file_says_which(said: object, *, nam
     assert problem.code == "record-newer"
     assert program.PROGRAM in problem.what
     assert problem.what.count("Readiness Radar") == 1 + named
-    ending = f"with Readiness Radar {said}" if named else "with a newer program"
+    ending = f"with Readiness Radar {said}" if named else "with a newer version"
     assert problem.fix == f"open it {ending}"
 
 

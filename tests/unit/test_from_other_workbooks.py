@@ -166,7 +166,7 @@ def test_workbook_without_the_columns_names_its_sheets() -> None:
     reading = read(data.replace(b"value", b"worth").replace(b"\x00id", b"\x00no"))
     assert codes(reading) == ["record-missing-column"]
     assert reading.problems[0].what == (
-        'No sheet has the columns kind, id, value; use one of "Notes", "Tableau"'
+        'No sheet has the columns kind, id, value; there are "Notes", "Tableau"'
     )
 
 
@@ -181,7 +181,7 @@ def far_away(row_: int, column: int) -> bytes:
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
 FILE = '<!DOCTYPE x [<!ENTITY b SYSTEM "file:///etc/passwd">]>'
 HOSTILE: Mapping[str, tuple[str, Callable[[], bytes]]] = {
-    "far": ("takes more to read", lambda: far_away(65_535, 65_535)),
+    "far": ("too large to be an assessment", lambda: far_away(65_535, 65_535)),
     "wide": ("more than 100 columns", lambda: far_away(1, 100)),
     "cut": (
         "damaged, too large, or protected",
@@ -195,23 +195,26 @@ HOSTILE: Mapping[str, tuple[str, Callable[[], bytes]]] = {
         "damaged, too large, or protected",
         lambda: ods(row(text("x", FAR), attributes=LONG)),
     ),
-    "repeated text": ("takes more to read", lambda: ods(row(text("x" * 1_000_000, FAR)))),
+    "repeated text": (
+        "too large to be an assessment",
+        lambda: ods(row(text("x" * 1_000_000, FAR))),
+    ),
     "sparse": ("more than 100 columns", lambda: ods(row(f"<table:table-cell {FAR}/>", text("x")))),
     "long": (
         "100,000 rows",
         lambda: ods(row(text("x"), attributes='table:number-rows-repeated="100001"')),
     ),
     "many": (
-        "takes more",
+        "too large",
         lambda: ods(row(text("x" * 200, 'table:number-columns-repeated="99"')) * 700),
     ),
     "entities": ("declares entities", lambda: ods(row(text("&b;")), head=LAUGHS)),
     "file": ("declares entities", lambda: ods(row(text("&b;")), head=FILE)),
-    "breaks off": ("no XML", lambda: ods("<table:table-row>")),
-    "elements": ("more cells than any assessment", lambda: ods("<x/>" * 6_000_001)),
+    "breaks off": ("not XML", lambda: ods("<table:table-row>")),
+    "elements": ("too many cells", lambda: ods("<x/>" * 6_000_001)),
     "no part": ('is missing its part "content.xml"', lambda: packed({})),
     "zip bomb": ("larger than any assessment", lambda: packed({"content.xml": "x" * 61_000_000})),
-    "nothing": ("nothing in the first sheet", lambda: ods("")),
+    "nothing": ("The first sheet is empty", lambda: ods("")),
     "bad value": (
         "damaged, too large, or protected",
         lambda: ods(row(cell("", "float", 'office:value="x"'))),
@@ -247,13 +250,13 @@ def test_damaged_files_give_a_sentence_or_what_is_left() -> None:
 
 def test_other_files_of_old_office_programs_are_called_by_their_name() -> None:
     data = XLS.read_bytes().replace("Workbook".encode("utf-16-le"), "Document".encode("utf-16-le"))
-    assert "old Office program" in read(data).problems[0].what
+    assert "old Office file" in read(data).problems[0].what
 
 
 def test_other_opendocument_files_are_called_by_their_name() -> None:
     kind = SPREADSHEET.replace(b"spreadsheet", b"text")
     data = packed({MANIFEST: "<manifest/>", "content.xml": "<text/>"}, kind)
-    assert "OpenDocument file and no spreadsheet" in read(data).problems[0].what
+    assert "OpenDocument file, but not a spreadsheet" in read(data).problems[0].what
 
 
 def refused(data: bytes = ODS) -> str:
@@ -266,18 +269,18 @@ def test_computer_that_sets_no_limits_says_so(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setitem(sys.modules, "resource", None)
     assert sheet_process.main() == sheet_process.NOT_HERE
     monkeypatch.setattr(sys, "executable", "/there/is/none")
-    assert "not read on this computer" in refused()
+    assert "can't be read on this computer" in refused()
 
 
 def test_reading_ends_when_the_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(other_workbooks, "WAIT_SECONDS", 0.001)
     start = time.monotonic()
-    assert "takes more to read" in refused()
+    assert "too large to be an assessment" in refused()
     assert time.monotonic() - start < 2
 
 
 def test_library_that_never_ends_is_ended() -> None:
-    with pytest.raises(ArchiveError, match="takes more to read"):
+    with pytest.raises(ArchiveError, match="too large to be an assessment"):
         other_workbooks._page(
             other_workbooks._packed(b"<table:table table:name='x'>"), Wanted(SHEET)
         )

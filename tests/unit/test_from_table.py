@@ -190,7 +190,7 @@ def test_moment_without_a_zone_counts_as_utc() -> None:
         (f"answer,a.b,,{'x' * 301}", 2, 4, "record-value", "301 characters"),
         ("note,a,,hi\n\nnote,a,,ho", 4, 2, "record-twice", "after line 2"),
         ("note,a,,hi,,,,,yesterday", 2, 9, "record-value", '"yesterday" is not a date'),
-        ("credential,c,Degree,certificate,,1/2/2020", 2, 6, "record-value", "write it as in"),
+        ("credential,c,Degree,certificate,,1/2/2020", 2, 6, "record-value", "write it like"),
         ("credential,c,,certificate", 2, 4, "record-value", "Give it a name"),
         ("credential,c,Degree,diploma", 2, 4, "record-value", "Choose a type"),
         ("assessment,hours,,many", 2, 4, "record-value", "write 0 to 168"),
@@ -297,7 +297,7 @@ def test_a_value_says_where_it_stands() -> None:
 def test_a_time_that_has_no_date_in_some_zone_is_refused(text: str) -> None:
     ((line, _, code, sentence),) = told(f"note,a,,x,,,,,{text}")
     assert (line, code) == (2, "record-value")
-    assert sentence.endswith("is not a possible year for an assessment; write it as in 2026-11-23")
+    assert sentence.endswith("is not a possible year for an assessment; write it like 2026-11-23")
     ((line, _, code, sentence),) = told(f"assessment,next_on,,{text[:10]}")
     assert (line, code) == (2, "record-value")
 
@@ -350,7 +350,7 @@ def test_workbook_without_our_sheet_names_the_sheets_it_has() -> None:
     del book[SHEET]
     problem = read_xlsx(saved(book), "x").problems[0]
     assert problem.code == "record-missing-column"
-    assert 'use one of "Profile", "Biggest gaps"' in problem.what
+    assert 'there are "Profile", "Biggest gaps"' in problem.what
     assert problem.fix == "restore the sheet Entries, which has the answers"
 
 
@@ -380,7 +380,7 @@ def test_sheets_for_reading_agree_with_the_entries_unless_somebody_wrote_into_th
     found = [each for each in read_xlsx(saved(book), "x").left_out if "sheet" in each]
     last = f' cell D{answers.max_row}: "Fully" about "A statement" is not in the sheet Entries'
     assert [each.split(",")[1] for each in found] == [" cell D3", last, " cell B3"]
-    assert "What counts is the sheet Entries: to change it, write into its cell D" in found[0]
+    assert "Only the sheet Entries counts: to change it, edit its cell D" in found[0]
 
 
 def saved(book: Workbook) -> bytes:

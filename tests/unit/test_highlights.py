@@ -60,6 +60,6 @@ def test_gaps_and_strengths_are_what_they_are_called(case: tuple[Matrix, dict[st
 )
 def test_the_range_is_told_as_it_is(low: float, high: float, told: str) -> None:
     own = replace(FIRST, low=low, high=high, sources=(SELF,))
-    assert f"By your own ratings, {told}, if you rate" in range_text(own)
+    assert f"By your own ratings, it's {told}, if you rate" in range_text(own)
     checked = replace(own, sources=(SELF, "check"))
     assert range_text(checked) == f"We're about 90% sure it's {told}."

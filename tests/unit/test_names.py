@@ -18,6 +18,7 @@ SAME_THING = {
     "highlights": {"components/result", "skills/scoring"},
     "radar": {"components/result", "skills/drawing"},
     "report": {"skills/cli", "skills/reports"},
+    "share": {"components/pages", "skills/cli"},
     "style": {"components", "skills/drawing"},
 }
 """Modules that share a name since they are about one thing: its value, its rows, its page."""

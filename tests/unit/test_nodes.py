@@ -128,7 +128,7 @@ def test_unneeded_yaml_features_are_refused(
         ("a: 1\n b: 2", 2, 3, "colon"),
         ("a:\n  - 1\n b: 2", 3, 2, "does not fit the lines above"),
         ("a: 'x'y", 1, 7, "does not fit the lines above"),
-        ("- a\nb: c", 2, 1, "no dash"),
+        ("- a\nb: c", 2, 1, "no hyphen"),
         ("a: @x", 1, 4, 'cannot begin with "@"'),
         ("a: %x", 1, 4, 'cannot begin with "%"'),
         ("a: `x", 1, 4, 'cannot begin with "`"'),

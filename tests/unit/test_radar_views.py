@@ -101,7 +101,7 @@ def test_views_are_named_and_say_what_they_leave_out() -> None:
     ]
     assert view_note(all_skills) == ""
     assert view_note(musts) == "With more than 20 skills, the radar shows only the must-haves."
-    assert "only those of “Area 1”" in view_note(area)
+    assert "only those in “Area 1”" in view_note(area)
     assert "against the mean of their targets" in view_note(areas)
     assert "target" not in view_note(areas, has_targets=False)
     assert radar_text(areas, "Done.") == "Radar of 3 areas: levels against targets. Done."

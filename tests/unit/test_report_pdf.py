@@ -158,7 +158,7 @@ def test_reading_order_is_the_order_of_the_page() -> None:
         "What changed",
         "another answer",
         "Readiness over time",
-        "another matrix: not comparable",
+        "different version of the matrix, not comparable",
         "Levels of this role",
         "The working day",
         "Evidence and notes",
@@ -196,7 +196,7 @@ def test_every_page_tells_what_it_is_part_of() -> None:
 def test_a_table_repeats_its_header_on_the_next_page() -> None:
     report = with_rows(latin(Extent.gaps), tuple(map(row, range(70))))
     pages = pages_of(as_pdf(report, made_at=NOW).data)
-    assert sum("Standing" in each and "Weight" in each for each in pages) >= 3
+    assert sum("Status" in each and "Weight" in each for each in pages) >= 3
 
 
 def test_a_file_names_its_title_author_language_and_moment() -> None:

@@ -38,8 +38,8 @@ def test_what_has_no_place_is_named() -> None:
 
 def test_a_second_look_is_asked_for_kindly() -> None:
     assert second_look(MATRIX, Pattern("same-answer", 0.999, 0.9, 8, ("sql", "git"))) == (
-        "99% of your answers in a row are the same. That may be right, but please "
-        "check Sql and Git again."
+        "99% of your answers are one unbroken run of the same choice. That may be "
+        "right, but please check Sql and Git again."
     )
     assert second_look(MATRIX, Pattern("unordered", 0.5, 0.2, 8, ("sql",))) == (
         "Several harder statements are rated higher than easier ones, for example in "

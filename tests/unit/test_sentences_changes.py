@@ -79,7 +79,9 @@ def test_a_change_that_may_be_chance_is_told_so(
     readiness: tuple[float, float], likely: tuple[float, float], sentence: str
 ) -> None:
     found = replace(compare_states(*map(figures, readiness)), least=likely[0], most=likely[1])
-    assert f"The change is likely {sentence}: it may not be real." in change_summary(found)
+    assert f"The change is likely somewhere {sentence}, so it may not be real." in change_summary(
+        found
+    )
 
 
 def test_what_is_not_comparable_is_told_for_itself() -> None:
@@ -126,10 +128,10 @@ def test_changed_answers_are_counted_in_one_phrase() -> None:
         (Reason(Cause.checked, 4), "knowledge checks taken"),
         (
             Reason(Cause.weight, ids=("check", "mentor")),
-            "own rating now counts with knowledge checks",
+            "self-rating now counts alongside knowledge checks",
         ),
-        (Reason(Cause.weight), "only own rating counts now"),
-        (Reason(Cause.target, before=2, now=3), "target from 2 to 3"),
+        (Reason(Cause.weight), "only the self-rating counts now"),
+        (Reason(Cause.target, before=2, now=3), "target changed from 2 to 3"),
         (Reason(Cause.target, now=3), "target 3 now, none before"),
         (Reason(Cause.target, before=2), "no target now, 2 before"),
         (Reason(Cause.reworded, 2), "2 statements reworded"),
@@ -149,7 +151,7 @@ def test_what_is_old_says_since_when() -> None:
     old = a_state(MATRIX, ALL_HALF, at=NOW + FRESH * 2, given=NOW)
     found = compare_states(a_state(MATRIX, ALL_HALF), old)
     assert [why(each) for each in found.lines] == ["last answered 23 November 2026"] * 2
-    assert "2 skills: 2 not answered for more than a year." in change_summary(found)
+    assert "2 skills: 2 last answered more than a year ago." in change_summary(found)
 
 
 def test_a_rise_in_every_skill_is_told_as_one_though_the_ranges_overlap() -> None:
@@ -179,6 +181,6 @@ def test_skills_are_counted_by_how_they_moved() -> None:
 def test_another_way_of_asking_and_other_texts_are_said() -> None:
     quick = a_state(replace(MATRIX, wording="other"), ALL_HALF, mode="quick")
     assert told(a_state(MATRIX, ALL_HALF), quick).endswith(
-        "Only some statements were asked this time. Some wording in the matrix has "
-        "changed since, but nothing that affects the numbers."
+        "Only some of the statements were included this time. Some wording in the "
+        "matrix has changed since, but nothing that affects the numbers."
     )

@@ -117,8 +117,8 @@ def test_entries_that_do_not_count_are_told_by_why() -> None:
             'applicable".'
         ),
         (
-            "1 entry under an earlier name, where the file also has one under a later name: the "
-            "later name counts."
+            "1 entry under an earlier name, although the file also has the later name: "
+            "only the one under the later name counts."
         ),
     )
 

@@ -62,7 +62,9 @@ def test_earlier_checks_are_told_the_last_first() -> None:
 
 def test_what_is_not_known_is_counted_apart() -> None:
     found = Outcome("sql", 4, 6, 8, None, unknown=1)
-    assert checks_outcome(found).startswith("4 of 6 answers right, 1 not known. 2 checks left.")
+    assert checks_outcome(found).startswith(
+        "4 of 6 answers right, 1 “I don't know”. 2 checks left."
+    )
 
 
 def test_every_check_offers_not_to_know() -> None:
@@ -72,9 +74,11 @@ def test_every_check_offers_not_to_know() -> None:
 
 def test_what_checks_changed_is_told_at_once() -> None:
     counted = Outcome("sql", 4, 6, 8, Estimate(CHECK, 2.0, 2.0, 2.0, 0.5))
-    assert level_changed(3.0, 2.45, counted) == "Level 3 → 2.4 · 2 more to be more certain"
+    assert (
+        level_changed(3.0, 2.45, counted) == "Level 3 → 2.4 · 2 more would make this more certain"
+    )
     assert level_changed(3.0, 2.45, replace(counted, asked=6)) == "Level 3 → 2.4"
-    assert level_changed(None, 2.45, counted) == "Level 2.4 · 2 more to be more certain"
+    assert level_changed(None, 2.45, counted) == "Level 2.4 · 2 more would make this more certain"
     assert level_changed(3.0, 3.0, replace(counted, estimate=None)) == ""
 
 
@@ -82,10 +86,13 @@ def test_what_checks_changed_is_told_at_once() -> None:
     ("step", "told"),
     [
         (CheckStep(1, 2, 0, 0, 1.0), "2 right"),
-        (CheckStep(1, 1, 1, 1, 0.2), "1 right, 1 wrong, 1 not known"),
+        (CheckStep(1, 1, 1, 1, 0.2), "1 right, 1 wrong, 1 “I don't know”"),
         (CheckStep(1, 0, 2, 0, -0.3), "0 right, 2 wrong"),
-        (CheckStep(1, 0, 0, 0, 0.5), "not asked: as you rated it"),
-        (CheckStep(1, 0, 0, 0, 0.5, is_rated=False), "not asked: as the next harder level"),
+        (CheckStep(1, 0, 0, 0, 0.5), "not checked, so your own rating counts"),
+        (
+            CheckStep(1, 0, 0, 0, 0.5, is_rated=False),
+            "not checked, so the next harder level counts",
+        ),
     ],
 )
 def test_each_level_of_the_checks_says_what_it_counts(step: CheckStep, told: str) -> None:

@@ -84,8 +84,8 @@ def test_a_plan_is_introduced_with_its_hours() -> None:
 
 
 def test_dates_tell_the_pace_they_are_counted_at() -> None:
-    assert dates_basis(2.5) == "Dates at 2.5 hours a week."
-    assert dates_basis(1.0) == "Dates at 1 hour a week."
+    assert dates_basis(2.5) == "Dates assume 2.5 hours a week."
+    assert dates_basis(1.0) == "Dates assume 1 hour a week."
     assert dates_basis(None) == dates_basis(0.0) == ""
 
 
@@ -130,14 +130,13 @@ def test_what_a_project_raises_is_listed() -> None:
 
 def test_a_mentor_is_asked_about_what_there_is() -> None:
     assert ask_about_musts(["Sql", "Git"]) == (
-        "Must-haves not met yet: Sql and Git. What would show them?"
+        "Must-haves not met yet: Sql and Git. What would prove them?"
     )
     assert (
-        ask_about_losses(["Ops"])
-        == "Most readiness is lost in Ops. Does that match what others see?"
+        ask_about_losses(["Ops"]) == "The biggest gaps are in Ops. Does that match what others see?"
     )
     assert ask_about_unseen(["Css"]) == "Not assessed: Css. What evidence is there?"
-    assert ask_why_apart("Sql", 4, 1.5) == "Sql: own rating 4, checks 1.5. Why?"
+    assert ask_why_apart("Sql", 4, 1.5) == "Sql: self-rating 4, checks 1.5. Why?"
     assert ask_about_musts([]) == ask_about_losses([]) == ask_about_unseen([]) == ""
 
 

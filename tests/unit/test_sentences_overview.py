@@ -83,7 +83,7 @@ def test_a_gap_says_what_it_costs() -> None:
     first = largest_gaps(found().readiness)[0]
     assert gap_cost(first).startswith("−")
     assert gap_cost(first).endswith(" points")
-    assert gap_cost(replace(first, readiness_loss=0.0)) == "not shown yet"
+    assert gap_cost(replace(first, readiness_loss=0.0)) == "only estimated"
 
 
 def test_the_line_says_what_else_ready_needs() -> None:
@@ -125,5 +125,5 @@ def test_a_change_says_its_direction_and_since_when(before: float | None, told: 
 
 def test_the_example_is_called_fictional() -> None:
     assert example_text(MATRIX, the_profile(MATRIX)) == (
-        "Example: a fictional person against the targets for level role."
+        "Example: a fictional person measured against the targets for the level role role."
     )

@@ -55,7 +55,7 @@ def test_a_changed_matrix_says_what_became_of_answers_and_aim() -> None:
     kept = "The matrix has changed since you last answered: 2 answers kept."
     assert moved_to_today("2 answers kept", "") == kept
     assert moved_to_today("2 answers kept", "Role, Level") == (
-        f"{kept} It no longer has your level, so you're now aiming for Role, Level."
+        f"{kept} It no longer has your target level, so your target role is now Role, Level."
     )
 
 
@@ -82,7 +82,7 @@ def test_an_import_says_what_it_did() -> None:
     assert came_from_file(1, DAY) == "1 entry imported from a file on 2 January 2026."
     assert came_from_file(0, DAY) == "Snapshots imported from a file on 2 January 2026."
     assert import_undone(3, 0) == "3 entries restored."
-    assert import_undone(3, 1) == "3 entries restored. 1 entry changed since, so left as is."
+    assert import_undone(3, 1) == "3 entries restored. 1 entry changed since then and kept."
 
 
 def test_an_archive_says_what_it_holds() -> None:

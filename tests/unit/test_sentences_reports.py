@@ -60,11 +60,10 @@ def test_what_a_project_and_a_skill_cost() -> None:
 
 def test_the_foot_names_matrix_and_days() -> None:
     assert foot("Matrix 1", "0123456789abcdef", answers_of((DAY, DAY)), LATER) == (
-        "Matrix 1, fingerprint 0123456789ab · answers from 2 January 2026 · report "
-        "from 4 March 2026"
+        "Matrix 1, fingerprint 0123456789ab · answers from 2 January 2026 · created on 4 March 2026"
     )
     assert foot("Matrix 1", "0123456789abcdef", answers_of(None), LATER) == (
-        "Matrix 1, fingerprint 0123456789ab · report from 4 March 2026"
+        "Matrix 1, fingerprint 0123456789ab · created on 4 March 2026"
     )
 
 
@@ -89,12 +88,12 @@ def test_a_cv_says_how_much_is_answered_and_what_it_rests_on() -> None:
         "4 of 8 statements answered between 2 January 2026 and 4 March 2026."
     )
     assert scope_text("Role, Level", "Basics") == (
-        "Skills are those for Role, Level, listed from level 1 (Basics) upwards."
+        "These are the skills needed for Role, Level, listed from level 1 (Basics) up."
     )
-    assert sources_text(["self", "mentor", "other"]) == "own ratings, a mentor and other"
-    assert rests_text("own ratings", is_mixed=False) == "Levels are based on own ratings."
-    assert rests_text("own ratings", is_mixed=True) == (
-        "Levels are based on own ratings unless noted otherwise."
+    assert sources_text(["self", "mentor", "other"]) == "self-ratings, a mentor and other"
+    assert rests_text("self-ratings", is_mixed=False) == "Levels are based on self-ratings."
+    assert rests_text("self-ratings", is_mixed=True) == (
+        "Levels are based on self-ratings unless otherwise noted."
     )
 
 
@@ -121,7 +120,9 @@ def test_a_qualification_says_what_is_asked_and_what_was_said() -> None:
 )
 def test_a_credential_says_from_when_to_when(kind: str, expires: date | None, end: str) -> None:
     one: Any = SimpleNamespace(kind=kind, issuer="School", issued=DAY, expires=expires, link="")
-    assert credential_text(one, date(2026, 2, 1)) == f"{kind}, School, since 2 January 2026{end}"
+    begun = "since" if kind == "experience" else "issued"
+    told = f"{kind}, School, {begun} 2 January 2026{end}"
+    assert credential_text(one, date(2026, 2, 1)) == told
 
 
 def test_the_axes_of_a_radar_of_areas_are_explained() -> None:

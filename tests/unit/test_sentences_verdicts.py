@@ -57,14 +57,14 @@ def test_too_few_answers_give_no_verdict_and_say_how_many_are_needed() -> None:
 def test_what_was_set_aside_is_no_answer_still_to_give() -> None:
     aside = answer(SQL, 1, "n/a", "n/a", "n/a") | answer(WRITING, 1, "n/a", "n/a", "n/a")
     told = basis(MATRIX, of(MATRIX, aside))
-    assert told.endswith("Too much was set aside as not applicable to give a verdict.")
+    assert told.endswith("There's no verdict because too much was set aside as not applicable.")
     everything = dict.fromkeys(MATRIX.statements, "not-applicable")
     assert basis(MATRIX, of(MATRIX, everything)).endswith(
         "Everything was set aside, so there's nothing to compare with a target."
     )
     checked = score_skills(MATRIX, everything, others={"sql": [Estimate(CHECK, 2, 2, 2, 0.8)]})
     assert basis(MATRIX, compare(MATRIX, the_profile(MATRIX), checked)).endswith(
-        "Too much was set aside as not applicable to give a verdict."
+        "There's no verdict because too much was set aside as not applicable."
     )
 
 
@@ -146,8 +146,8 @@ def test_ready_by_ones_own_account_says_so_and_what_would_narrow_it() -> None:
     assert verdict(MATRIX, readiness) == "By your own ratings, you're ready for level role."
     assert verdict_word(readiness) == "ready by your own ratings"
     assert basis(MATRIX, readiness).endswith(
-        "The must-have is met. Bold and modest people of the same ability end up "
-        "about 18 points apart. Knowledge checks or a mentor's rating narrow that."
+        "The must-have is met. Equally skilled people end up about 18 points apart if one rates "
+        "boldly and the other modestly. Knowledge checks or a mentor's rating narrow that gap."
     )
 
 
@@ -215,7 +215,7 @@ def test_to_others_the_verdict_speaks_to_nobody(
             dict.fromkeys((f"art.s{at}" for at in range(4)), "not-applicable"),
             "Nearly ready for level role: Art set aside as not applicable.",
         ),
-        ({"art.s1": "o1"}, "Nearly ready for level role: too little answered in Art."),
+        ({"art.s1": "o1"}, "Nearly ready for level role: too few answers in Art."),
     ],
 )
 def test_what_is_not_known_is_not_said_to_be_under_half(art: dict[str, str], told: str) -> None:

@@ -31,9 +31,9 @@ roles:
         targets: {sql: 1}
 """
 
-WORDING = "67025515b5d4be85991d163bdfd22e60fba5cbec2c65d6e089fc62717e7d7542"
+WORDING = "dd13d7dba3092278b23103ddea829bfc8b365a0f7c653db83a5d547677aacc4a"
 STRUCTURE = "e3cf3e1ed4a05b6c20b2b2e9510c0a4050b04ce876c6295e80a3a9abd9214426"
-"""The fingerprints that this matrix had before skills could carry a short title."""
+"""The fingerprints of this matrix, whose skill has no short title."""
 
 
 def with_short(written: str) -> str:
@@ -62,7 +62,7 @@ def test_adding_one_changes_the_wording_and_never_the_structure() -> None:
     [
         ("Databases, all of them", "too-long", "has 22 characters, but the limit is 20"),
         ('"SQL\\nand more"', "too-long", "has a line break, but only one line is allowed"),
-        ("[SQL]", "wrong-type", "a list, where a text is expected"),
+        ("[SQL]", "wrong-type", "a list, where text is expected"),
     ],
 )
 def test_what_is_no_short_title_is_a_problem(written: str, code: str, what: str) -> None:

@@ -76,8 +76,8 @@ def test_a_large_log_is_a_warning(file: Path, file_store: Store) -> None:
         assert _found(file)["log"] == Finding(
             "log",
             "warning",
-            "The write-ahead log takes 32.0 MB. Another program keeps reading the database, "
-            "so the log can't be emptied.",
+            "The write-ahead log takes up 32.0 MB. Another program keeps reading the "
+            "database, so the log can't be emptied.",
             "close other programs that have the database open, and restart the app",
         )
 
@@ -204,7 +204,7 @@ def test_a_missing_or_old_backup_is_a_warning(file: Path, file_store: Store) -> 
     found = _found(file)["backup"]
     assert (found.level, found.found) == (
         "warning",
-        "The newest backup in the folder of the database is 8 days old.",
+        "The newest backup in the database folder is 8 days old.",
     )
     _aged(file.with_name("a.sqlite3"), timedelta(hours=3))
     assert _found(file)["backup"].level == "ok"

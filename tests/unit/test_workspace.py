@@ -301,7 +301,7 @@ def test_a_command_changes_the_profile(place: Place, run: Run) -> None:
     other = next(each for each in first_matrix().profiles if each != profile_of(first_matrix()))
     done = run("aim", place.first, other)
     assert (done.code, done.error) == (0, "")
-    assert done.out.startswith(f"{place.first} is now aiming for ")
+    assert done.out.startswith(f"The target role of {place.first} is now ")
     with closing(place.store()) as store:
         assert store.assessment(ANA, place.first).profile == other
     wrong = run("aim", place.first, "nobody.none")
@@ -323,7 +323,7 @@ def test_a_command_moves_to_the_newest_version_of_a_matrix(place: Place, run: Ru
     assert (done.code, done.error) == (0, "")
     assert done.out == (
         "Moved: 0 answers kept; 1 renamed (digging.deep is now digging.double).\n"
-        "The matrix no longer has gardener.first, so it is now aiming for Gardener, Novice.\n"
+        "The matrix no longer has gardener.first, so the target role is now Gardener, Novice.\n"
     )
     with closing(place.store()) as store:
         assert store.assessment(ANA, made.id).wording == garden(NEWER).wording

@@ -93,7 +93,7 @@ def _note_unreadable(path: Path, error: OSError | ValueError, findings: Findings
     if isinstance(error, FileNotFoundError):
         reason = "is not there"
     elif isinstance(error, PermissionError):
-        reason = "must not be read by this account"
+        reason = "cannot be read by this account"
     name = getattr(error, "filename", None) or path
     findings.error(Place(str(path)), "unreadable", f"{name} {reason}", "check the name and path")
 

@@ -63,7 +63,7 @@ def _check_skill_ids(outline: Outline, findings: Findings) -> None:
         if not is_id(use.skill):
             continue
         if use.skill not in outline.skills.parts and outline.skills.is_whole:
-            what = f"{use.words} {quoted(use.skill)}, which is not a skill here"
+            what = f"{use.words} {quoted(use.skill)}, which is not a skill in this matrix"
             place = outline.place(use.path, key=True)
             fix = outline.meant(outline.skills, use.skill, place)
             findings.error(place, "unknown-skill", what, fix)
@@ -74,7 +74,7 @@ def _check_level_bounds(outline: Outline, findings: Findings) -> None:
         return
     top = len(outline.levels) - 1
     title = outline.levels[top]
-    limit = f"and the highest level here is {top}" + (f" ({title})" if title else "")
+    limit = f"but the highest level is {top}" + (f" ({title})" if title else "")
     fix = f"write a level from 1 to {top}, or add levels"
     for _area, _skill, statement in outline.statements:
         level = statement.value.get("level")
@@ -104,7 +104,8 @@ def _check_scale_ids(outline: Outline, findings: Findings) -> None:
     for name, user in users:
         scale = user.value.get("scale")
         if scale is not None and scale not in outline.scales.parts:
-            what = f"{name} {quoted(user.id)} uses {quoted(scale)}, which is not a scale here"
+            uses = f"{name} {quoted(user.id)} uses {quoted(scale)}"
+            what = f"{uses}, which is not a scale in this matrix"
             place = outline.place((*user.path, "scale"))
             findings.error(
                 place, "unknown-scale", what, outline.meant(outline.scales, scale, place)
@@ -144,7 +145,7 @@ def _check_scale_credits(outline: Outline, findings: Findings) -> None:
         if given and len(given) < len(options):
             bare = next(option for option in options if "credit" not in option.value)
             words = f"option {quoted(bare.id)} of scale {quoted(scale.id)}"
-            what = f"{words} has no credit, but others have one"
+            what = f"{words} has no credit, but others do"
             place = outline.place(bare.path, key=True)
             findings.error(place, "mixed-credits", what, "give all options a credit, or none")
         for before, option in pairwise(given):
@@ -175,7 +176,7 @@ def _check_targets_reachable(outline: Outline, findings: Findings) -> None:
                 continue
             what = (
                 f"profile {quoted(full_id)} asks for {quoted(target.id)} at level {level},"
-                f" and its highest statement is at level {highest}"
+                f" but the skill's highest statement is at level {highest}"
             )
             fix = f"ask for level {highest}, or add a statement at level {level}"
             place = outline.place((*target.path, "level"))
@@ -223,7 +224,7 @@ def _check_profile_ids(outline: Outline, findings: Findings) -> None:
             if is_full and expected.id not in outline.profiles.parts:
                 what = (
                     f"qualification {quoted(qualification.id)} is expected by"
-                    f" {quoted(expected.id)}, which is not a profile here"
+                    f" {quoted(expected.id)}, which is not a profile in this matrix"
                 )
                 place = outline.place(expected.path, key=True)
                 fix = outline.meant(outline.profiles, expected.id, place)
@@ -242,7 +243,7 @@ def _check_day(outline: Outline, findings: Findings) -> None:
         if not 0 < minutes_between(start, end) <= LONGEST_NIGHT:
             what = f"block {quoted(block.id)} ends at {end} and starts at {start}"
             hours = LONGEST_NIGHT // 60
-            fix = f"write a time that is later; a block past midnight takes {hours} hours at most"
+            fix = f"write a later time; a block past midnight lasts {hours} hours at most"
             findings.error(outline.place((*block.path, "to")), "backward-time", what, fix)
 
 
@@ -269,7 +270,7 @@ def _check_steps(outline: Outline, findings: Findings) -> None:
             if start is not None and end is not None and end <= start:
                 what = f"resource {quoted(each.id)} leads from level {start} to {end}"
                 place = outline.place((*each.path, "to"))
-                findings.error(place, "backward-step", what, "write a level that is higher")
+                findings.error(place, "backward-step", what, "write a higher level")
 
 
 _CHECKS: Final[tuple[Callable[[Outline, Findings], None], ...]] = (

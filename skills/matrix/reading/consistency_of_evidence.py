@@ -23,7 +23,7 @@ def _check_number_of_checks(outline: Outline, findings: Findings) -> None:
         checks = skill.value.get("checks") or {}
         if 0 < len(checks) < LEAST_CHECKS:
             count = "one check" if len(checks) == 1 else "two checks"
-            what = f"skill {quoted(skill.id)} has {count}, and checks count from {LEAST_CHECKS} on"
+            what = f"skill {quoted(skill.id)} has {count}, but it takes {LEAST_CHECKS} to count"
             place = outline.place((*skill.path, "checks"), key=True)
             fix = f"write at least {LEAST_CHECKS}, or remove them"
             findings.warn(place, "few-checks", what, fix)
@@ -38,9 +38,9 @@ def _check_targets_asked(outline: Outline, findings: Findings) -> None:
             if level is None or lowest is None or not 0 < level < lowest:
                 continue
             what = (
-                f"profile {quoted(full_id)} asks for {quoted(target.id)} at level {level}, and its"
-                f" lowest statement is at level {lowest}: whether somebody reaches the target"
-                " can only be estimated"
+                f"profile {quoted(full_id)} asks for {quoted(target.id)} at level {level}, but the"
+                f" skill's lowest statement is at level {lowest}: whether somebody reaches the"
+                " target can only be estimated"
             )
             fix = f"add a statement at level {level} or below, or ask for level {lowest}"
             findings.warn(outline.place((*target.path, "level")), "unasked-target", what, fix)

@@ -16,7 +16,7 @@ from skills.matrix.reading.tree import Path, seen_from
 MOST_EARLIER: Final = 200_000
 """Limit on earlier full ids; 10,000 statements renamed twice, like their skills, have 80,000."""
 
-_COUNTED: Final = "those of a skill count for each of them"
+_COUNTED: Final = "those of a skill count once for each of its statements"
 
 
 def check_names(outline: Outline, findings: Findings) -> None:

@@ -25,7 +25,7 @@ def _check_ids(outline: Outline, findings: Findings) -> None:
             if earlier.value not in known.parts and known.is_whole:
                 what = (
                     f"project {quoted(project.id)} comes after {quoted(earlier.value)},"
-                    " which is not a project here"
+                    " which is not a project in this matrix"
                 )
                 place = outline.place(earlier.path)
                 fix = outline.meant(known, earlier.value, place)

@@ -28,7 +28,7 @@ def decode(file: str, data: bytes, findings: Findings) -> str | None:
     """
     kind = name_kind(data)
     if kind:
-        what = f"this is {kind[0]}, and a matrix is a text file in YAML"
+        what = f"this is {kind[0]}, but a matrix is a YAML text file"
         findings.error(Place(file, 1, 1), "other-file", what, kind[1])
         return None
     try:
@@ -58,7 +58,7 @@ def _looks_wide(data: bytes) -> bool:
 
 
 def _note_wide(file: str, findings: Findings) -> None:
-    what = "the file is saved as UTF-16 or UTF-32, and a matrix is read as UTF-8"
+    what = "the file is saved as UTF-16 or UTF-32, but a matrix is read as UTF-8"
     findings.error(Place(file, 1, 1), "not-utf8", what, 'save it with the encoding "UTF-8"')
 
 

@@ -217,7 +217,7 @@ class _Walk:
 
     def _short(self, node: Node, kind: Short, spot: _Spot) -> Draft | None:
         if isinstance(node, Keyed) and spot.form == "item" and is_split_text(node, kind.record):
-            what = f"{spot.has()} a text with a colon, which makes a group of keys of it"
+            what = f"{spot.has()} some text with a colon, which turns it into a group of keys"
             fix = scalar_fix(node, kind.scalar)
             self.findings.error(place_of(node), "wrong-type", what, fix)
             return None

@@ -22,7 +22,7 @@ TRUTHS: Final = frozenset({"true", "false"})
 LONGEST_TRUTH: Final = max(map(len, TRUTHS))
 
 _BULLETS: Final = re.compile(rf"(?:^|\s)(?:[{BULLETS}]|-(?=[^\W\d]))\s*")
-_LIST_FIX: Final = 'write a list: [first, second], or one "- entry" a line'
+_LIST_FIX: Final = 'write a list: [first, second], or one "- entry" per line'
 
 
 def is_listed(node: Scalar, kind: ListOf) -> bool:
@@ -113,7 +113,7 @@ OTHER_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 _GROUP_MEND: Final[Mapping[type, str]] = {
-    Listing: 'write each entry as "its-id:" without a dash before it',
+    Listing: 'write each entry as "its-id:" without a hyphen before it',
     Scalar: 'write ids with a colon and what belongs to them, as "its-id: …"',
 }
 

@@ -35,7 +35,7 @@ class Findings:
         self.problems.append(problem)
         if len(self.problems) >= MOST_PROBLEMS:
             last = max(each.place for each in self.problems)
-            what = f"the reading stopped after {MOST_PROBLEMS:,} problems"
+            what = f"reading stopped after {MOST_PROBLEMS:,} problems"
             fix = "fix these first, then check the file again"
             self.problems.append(Problem(last, Severity.error, "too-many", what, fix))
             raise TooManyProblems

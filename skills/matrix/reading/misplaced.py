@@ -76,7 +76,7 @@ def _wrap(owner: _Owner, findings: Findings) -> None:
             name: (Scalar(key.file, key.line, key.column, name, plain=True), group),
         }
         what = f'the line "{name}:" is missing above {inner.name} {quoted(key.text)}'
-        fix = f'add "{name}:" above, and begin its {inner.name}s with two more spaces'
+        fix = f'add "{name}:" above, and indent its {inner.name}s by two more spaces'
         findings.error(place_of(key), "missing-key", what, fix)
 
 
@@ -102,10 +102,10 @@ def _move_in(group: Keyed, kind: Group, findings: Findings) -> None:
 
 def _report_moved(label: str, above: str, keys: Sequence[Scalar], findings: Findings) -> None:
     names = " and ".join(f'"{each.text}"' for each in keys[:MOST_NAMED])
-    what = f"the key {names} starts as far left as {label}, to which it belongs"
+    what = f"the key {names} belongs to {label} but is not indented below it"
     fix = f'begin the line with more spaces than "{above}:" has'
     if len(keys) > 1:
-        what = f"the keys {names} start as far left as {label}, to which they belong"
+        what = f"the keys {names} belong to {label} but are not indented below it"
         fix = f'begin these lines with more spaces than "{above}:" has'
     findings.error(place_of(keys[0]), "unknown-key", what, fix)
 
@@ -154,7 +154,7 @@ def _move_to_owner(group: Keyed, text: str, around: Sequence[_Owner], findings: 
             continue
         del group.entries[text]
         owner.node.entries[text] = (key, node)
-        what = f'the key "{text}" starts too far right: it belongs to {owner.label}'
+        what = f'the key "{text}" is indented too far: it belongs to {owner.label}'
         first = next(iter(owner.node.entries))
         fix = f'begin the line with as many spaces as "{first}:" of {owner.label} has'
         findings.error(place_of(key), "unknown-key", what, fix)

@@ -179,7 +179,7 @@ class _TreeBuilder:
     def _open(self, event: _Event, node: Listing | Keyed) -> None:
         self._check_marks(event)
         if len(self.stack) >= DEEPEST:
-            what = f"lists and groups are nested deeper than {DEEPEST}"
+            what = f"lists and groups are nested deeper than {DEEPEST} levels"
             self._refuse(event, "too-deep", what, "remove the extra brackets or indentation")
             raise _UnreadableFileError
         is_lost = self._is_lost()
@@ -283,7 +283,7 @@ class _TreeBuilder:
                 fix = "write a key of one word; a text that begins with ?, [ or { needs quotes"
                 self.findings.error(place_of(node), "wrong-key", what, fix)
         elif node.plain and node.text == "<<":
-            what = 'the merge key "<<" takes over keys written elsewhere'
+            what = 'the merge key "<<" copies in keys written elsewhere'
             self.findings.error(place_of(node), "merge-key", what, "write the keys themselves")
         elif node.text in parent.entries:
             note_twice(node, parent.entries[node.text][0], self.findings)

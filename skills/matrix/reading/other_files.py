@@ -26,8 +26,8 @@ _IN_ZIP: Final = (
     (b"xl/", "an Excel file", _CONVERT),
     (b"word/", "a Word file", _COPY),
     (b"ppt/", "a PowerPoint file", _COPY),
-    (b"opendocument.spreadsheet", "a spreadsheet of LibreOffice", _CONVERT),
-    (b"opendocument.text", "a document of LibreOffice", _COPY),
+    (b"opendocument.spreadsheet", "a LibreOffice spreadsheet", _CONVERT),
+    (b"opendocument.text", "a LibreOffice document", _COPY),
     (b"index.zip", "a Numbers or Pages file", _CONVERT),
 )
 _HEAD: Final = 200_000

@@ -110,7 +110,9 @@ def _bullet(lines: Sequence[str], at: int) -> Iterator[Repair]:
         last += 1
     new = [*lines[:first], *map(_with_dash, lines[first : last + 1]), *lines[last + 1 :]]
     what = "an entry of a list must begin with a hyphen and a space"
-    fix = f"write: {new[first].strip()}" + (", and the next lines alike" if last > first else "")
+    fix = f"write: {new[first].strip()}" + (
+        ", and do the same for the next lines" if last > first else ""
+    )
     yield Repair(first, indent_of(lines[first]), what, fix, new)
 
 
@@ -163,14 +165,14 @@ def _curly_quotes(lines: Sequence[str], at: int) -> Iterator[Repair]:
 def _colon_in_text(lines: Sequence[str], at: int) -> Iterator[Repair]:
     parts = parts_of(lines[at])
     if parts and parts.value[0] not in "{[\"'" and re.search(r":(\s|$)", parts.value):
-        what = "a text with a colon and a space needs quotes"
+        what = "text with a colon and a space needs quotes"
         yield changed(lines, at, parts.head + in_quotes(parts.value), what)
 
 
 def _first_character(lines: Sequence[str], at: int) -> Iterator[Repair]:
     parts = parts_of(lines[at])
     if parts and parts.value[0] in "@`%&*!|>?-,[]{}":
-        what = f'a text that begins with "{parts.value[0]}" needs quotes'
+        what = f'text that begins with "{parts.value[0]}" needs quotes'
         yield changed(lines, at, parts.head + in_quotes(parts.value), what)
 
 
@@ -203,9 +205,7 @@ def _indent(lines: Sequence[str], at: int) -> Iterator[Repair]:
     for near in _neighbour_indents(lines, at):
         if near != own:
             what = f"this line begins with {_spaces(own)}, where {near} are expected"
-            fix = (
-                f"begin it with {_spaces(near)}, and let keys of the same group stand in one column"
-            )
+            fix = f"begin it with {_spaces(near)}, and line up keys of the same group in one column"
             new = " " * near + lines[at][own:]
             yield Repair(at, own, what, fix, [*lines[:at], new, *lines[at + 1 :]])
 

@@ -90,8 +90,8 @@ def _cause(value: str) -> str:
         return "the text in quotes ends before its last quote" if closed else unclosed
     for sign, name in ((": ", "a colon and a space"), (" #", '" #"'), (",", "a comma")):
         if sign in value:
-            return f"a text in {{ }} with {name} needs quotes"
-    return "a text in { } that contains brackets or begins with a sign needs quotes"
+            return f"text in {{ }} with {name} needs quotes"
+    return "text in { } that contains brackets or begins with a special character needs quotes"
 
 
 _UNOPENED: Final = re.compile(rf"([^:]*: +)(\(?)((?:{KNOWN}): .*?)([)}}]?)$")
@@ -115,7 +115,7 @@ def _flow_list(lines: Sequence[str], at: int) -> Iterator[Repair]:
         parts = [each.strip() for each in found[2].split(",")]
         new = [_flow_value(each) for each in parts]
         if new != parts:
-            what = "an entry of a list in [ ] contains a sign that needs quotes"
+            what = "an entry of a list in [ ] contains a special character, so it needs quotes"
             yield changed(lines, at, f"{found[1]}[{', '.join(new)}]", what)
 
 

@@ -127,7 +127,7 @@ def _out_of_range(start: str, kind: Whole | Number) -> Refusal:
 def _no_number(kind: Whole | Number, text: str, *, plain: bool) -> Refusal:
     why = "is not a whole number" if isinstance(kind, Whole) else "is not a number"
     if not plain and _NUMBER.fullmatch(text):
-        return Refusal("wrong-type", "is a text because of its quotes", "remove the quotes")
+        return Refusal("wrong-type", "is text because of its quotes", "remove the quotes")
     meant = meant_number(text, kind.most)
     if meant and not isinstance(READERS[type(kind)](kind, meant, True), Refusal):
         return Refusal("wrong-type", why, f"write {meant}")
@@ -159,7 +159,7 @@ def _clock(_kind: Clock, text: str, _plain: bool) -> Value | Refusal:  # noqa: F
     fix = (
         f'write "{meant}"' if meant else 'write it with two digits, a colon and two digits: "09:00"'
     )
-    return Refusal("bad-time", "is not a time of the day", fix)
+    return Refusal("bad-time", "is not a time of day", fix)
 
 
 def _link(_kind: Link, text: str, _plain: bool) -> Value | Refusal:  # noqa: FBT001
@@ -183,7 +183,7 @@ READERS: Final[Mapping[type, Callable[[Any, str, bool], Value | Refusal]]] = {
 """Type of a scalar to the function that `read_scalar` calls for it."""
 
 _EXPECTED: Final[Mapping[type, str]] = {
-    Text: "a text",
+    Text: "text",
     Id: "an id",
     Number: "a number",
     Whole: "a whole number",

@@ -50,7 +50,7 @@ def explain_stray(stray: Stray, present: Collection[str]) -> tuple[str, str]:
     if stray.value is not None:
         return _after_comma(stray, stray.value)
     what = f"the text {quoted(text)} in {{ }} belongs to no key"
-    return what, 'write "key: value" between commas, and put texts that contain commas in quotes'
+    return what, 'write "key: value" between commas, and put text that contains commas in quotes'
 
 
 def _is_key(word: str, rest: str, present: Collection[str]) -> bool:

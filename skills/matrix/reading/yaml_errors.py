@@ -44,13 +44,13 @@ _QUOTE: Final = Sentence(
     "a quote is opened here and not closed", "write the same quote at the end of the text", True
 )
 _LIST: Final = Sentence(
-    "a list in [ ] is not right: a comma or the closing ] is missing",
-    'separate entries with commas, close the list with "]", quote texts that contain commas',
+    "a list in [ ] is malformed: a comma or the closing ] is missing",
+    'separate entries with commas, close the list with "]", quote text that contains commas',
     True,
 )
 _GROUP: Final = Sentence(
-    "a group in { } is not right: a comma or the closing } is missing",
-    'separate keys with commas, close the group with "}", quote texts that contain commas',
+    "a group in { } is malformed: a comma or the closing } is missing",
+    'separate keys with commas, close the group with "}", quote text that contains commas',
     True,
 )
 _COLON: Final = Sentence(
@@ -63,10 +63,10 @@ _NO_COLON: Final = Sentence(
     True,
 )
 _INDENT: Final = Sentence(
-    "this does not fit the lines above it", f"{_ALIGN}; put texts that contain quotes in quotes"
+    "this does not fit the lines above it", f"{_ALIGN}; put text that contains quotes in quotes"
 )
 _DASH: Final = Sentence(
-    "an entry of the list above is expected here, and there is no dash",
+    "an entry of the list above is expected here, but there is no hyphen",
     'begin each entry with "- " in the same column',
 )
 _NOTHING: Final = Sentence(

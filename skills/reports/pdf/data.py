@@ -31,13 +31,13 @@ LONG: Final = 1_200
 """Characters of a text above which table cells may break across pages."""
 
 CUT: Final = (
-    "This report is too long for a PDF, so some texts are cut short, marked with “…”, or left "
+    "This report is too long for a PDF, so some text is cut short, marked with “…”, or left "
     "out. The other formats contain all of it."
 )
 
 CUT_TO_A_PAGE: Final = (
-    "To fit one page, some texts are cut short, marked with “…”, or left out. The full report "
-    "contains all of them."
+    "To fit on one page, some text is cut short, marked with “…”, or left out. The full report "
+    "contains all of it."
 )
 
 

@@ -19,7 +19,7 @@ MATRIX: Final = "machine-learning-engineer"
 PROFILE: Final = "ml-engineer.mid"
 
 TITLE: Final = "Example: Maya Lindqvist, data analyst"
-OTHER_TITLE: Final = "Example: a fictional person"
+OTHER_TITLE: Final = "Example assessment"
 """The title with any other matrix, about which nothing is known."""
 
 HOURS: Final = 6.0

@@ -294,8 +294,8 @@ def combined(matrix: Matrix, answers: Mapping[str, str], given: Mapping[str, str
     shares = source_weights([estimates[SELF], estimates[CHECK]])
     own = estimates[SELF]
     return [
-        f"{level(own.given)} adjusted {level(own.level)}, counts {rounded(shares[0])}",
-        f"{level(estimates[CHECK].level)} counts {rounded(shares[1])}",
+        f"{level(own.given)} adjusted {level(own.level)}, counts for {rounded(shares[0])}",
+        f"{level(estimates[CHECK].level)} counts for {rounded(shares[1])}",
         level(scores[skill.id].level),
     ]
 
@@ -340,7 +340,7 @@ def test_two_answers_change_no_level_and_the_page_says_why(
     (table,) = ann.parts("Your rating and the checks</caption>")
     own = level(score_skills(garden, answers, mode=Mode.full)["compost"].level)
     assert plain(table.split("<tbody>")[1]) == (
-        f"Composting 2 of 2 right, 4 May 2031 {own} counts 100% – {own}"
+        f"Composting 2 of 2 right, 4 May 2031 {own} counts for 100% – {own}"
     )
 
 

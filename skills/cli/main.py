@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from typing import Final
 
 from skills.cli import (
+    agreement,
     assessment,
     authoring,
     completion,
@@ -43,6 +44,7 @@ MODULES: Final = (
     listing,
     report,
     share,
+    agreement,
     assessment,
     exchange,
     maintenance,

@@ -149,7 +149,7 @@ def test_all_checks_of_a_skill_with_a_mouse(
     tab.view("All skills")
     row = tab.page.get_by_role("table", name="Your rating and the checks").get_by_role("row").nth(1)
     expect(row).to_contain_text(re.compile(r"Bread\s*3 of 4 right"))
-    expect(row).to_contain_text(re.compile(r"counts \d+%\s.*counts \d+%", re.DOTALL))
+    expect(row).to_contain_text(re.compile(r"counts for \d+%\s.*counts for \d+%", re.DOTALL))
 
 
 @pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)

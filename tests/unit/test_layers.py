@@ -28,6 +28,7 @@ LAYERS = [
     ["skills.store"],
     ["skills.guidance"],
     ["skills.questionnaire"],
+    ["skills.review"],
     ["skills.scoring"],
     ["skills.entries"],
     ["skills.matrix"],
@@ -47,6 +48,7 @@ HOMES = {
     "sqlalchemy": ["skills.store"],
     "pandas": ["skills.scoring.cohort"],
     "numpy": [
+        "skills.review.agreement",
         "skills.scoring.cohort",
         "skills.scoring.cohort_readiness",
         "skills.scoring.cohort_skills",

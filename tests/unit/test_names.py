@@ -19,6 +19,7 @@ SAME_THING = {
     "radar": {"components/result", "skills/drawing"},
     "report": {"skills/cli", "skills/reports"},
     "share": {"components/pages", "skills/cli"},
+    "agreement": {"skills/cli", "skills/review"},
     "style": {"components", "skills/drawing"},
 }
 """Modules that share a name since they are about one thing: its value, its rows, its page."""

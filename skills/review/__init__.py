@@ -1,0 +1,1 @@
+"""Compare the ratings of two people about the same skills."""

@@ -1,0 +1,66 @@
+"""Sentences about how alike two people rate the same skills; neither is called right.
+
+Texts are plain: callers escape what came from a matrix.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from skills.review.agreement import FEWEST, Agreement, SkillDifference
+from skills.sentences.formats import level, percent, plural
+
+SMALLEST: Final = 0.1
+"""Smallest difference that is named, in levels: the tenth that is shown."""
+
+
+def rated_text(found: Agreement) -> str:
+    """Return how many statements both rated, and how many of them alike."""
+    if not found.rated:
+        return "There is no statement that both have rated."
+    rated = f"Both rated {plural(found.rated, 'statement')}"
+    return f"{rated}, {percent(found.same / found.rated)} of them alike."
+
+
+def kappa_text(found: Agreement) -> str:
+    """Return the agreement beyond chance, or why it is not stated."""
+    if found.kappa is None:
+        if found.rated < FEWEST:
+            return f"Agreement beyond chance needs {FEWEST} statements that both have rated."
+        return "Agreement beyond chance is not defined, because all ratings are the same."
+    value, low, high = (f"{each:.2f}".replace("-", "−") for each in found.kappa)
+    return (
+        f"Agreement beyond chance {value}, 95% interval {low} to {high} (quadratic weighted kappa: "
+        "1 is full agreement, 0 is no more than by chance)."
+    )
+
+
+def difference_text(found: Agreement, first: str, second: str) -> str:
+    """Return who rates higher on average, or "" if that is not known.
+
+    Parameters
+    ----------
+    first, second : what the raters are called.
+    """
+    if found.difference is None:
+        return ""
+    if abs(found.difference) < SMALLEST:
+        return f"On average, {first} and {second} rate equally high."
+    way = "higher" if found.difference > 0 else "lower"
+    return f"On average, {second} rates {_levels(abs(found.difference))} {way} than {first}."
+
+
+def skill_difference_text(each: SkillDifference) -> str:
+    """Return how far apart two ratings of a skill are, seen from the first."""
+    if each.difference is None:
+        return "not rated by both"
+    if abs(each.difference) < SMALLEST:
+        return "the same"
+    return f"{_levels(abs(each.difference))} {'higher' if each.difference > 0 else 'lower'}"
+
+
+def _levels(size: float) -> str:
+    shown = level(size)
+    return (
+        f"{shown} {'level' if shown == '1' else 'levels'}" if size >= 1 else f"{shown} of a level"
+    )

@@ -215,7 +215,7 @@ def test_the_foot_names_matrix_fingerprint_and_days() -> None:
     assert matrix.title in foot
     assert f"fingerprint {matrix.wording[:12]}" in foot
     assert "answers from 2 January 2026" in foot
-    assert "report created on 23 November 2026" in foot
+    assert "created on 23 November 2026" in foot
 
 
 def dated(*moments: datetime | None) -> Record:

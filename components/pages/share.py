@@ -99,7 +99,7 @@ def _choose(label: str, options: Mapping[str, str]) -> str:
 
 def _ask_parts() -> Parts:
     chosen = st.segmented_control(
-        "What the report is for",
+        "Kind of report",
         list(EXTENTS),
         default=Extent.whole,
         required=True,

@@ -203,7 +203,7 @@ def _role_levels(report: Report) -> Iterable[str]:
             ]
             for each in report.role_levels
         ]
-        columns = ["Level", "Readiness", "Verdict", "What “ready” takes"]
+        columns = ["Level", "Readiness", "Verdict", "Conditions for “ready”"]
         yield table(columns, [TEXT, NUMBER, TEXT, TEXT], rows)
 
 

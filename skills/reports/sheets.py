@@ -199,7 +199,7 @@ def _answers(report: Report) -> Sheet:
         Column("Level", 7, "whole"),
         Column("Statement", 80),
         Column("Answer", 20),
-        Column("On", 12, "date"),
+        Column("Date", 12, "date"),
     )
     rows = (
         (each.skill, each.level, each.statement, each.answer, _serial(each.on))
@@ -209,7 +209,7 @@ def _answers(report: Report) -> Sheet:
 
 
 def _notes(report: Report) -> Sheet:
-    columns = (Column("Skill", 36), Column("Note", 100), Column("On", 12, "date"))
+    columns = (Column("Skill", 36), Column("Note", 100), Column("Date", 12, "date"))
     rows = ((each.skill, each.text, _serial(each.on)) for each in report.notes)
     return Sheet(SECTIONS["notes"], columns, _table(rows), (TO_READ,))
 
@@ -245,7 +245,7 @@ def _plan(report: Report) -> Sheet:
 
 def _history(report: Report) -> Sheet:
     columns = (
-        Column("On", 12, "date"),
+        Column("Date", 12, "date"),
         Column("Readiness", 11, "whole"),
         Column("Low", 8, "whole"),
         Column("High", 8, "whole"),

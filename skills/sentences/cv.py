@@ -42,7 +42,7 @@ def answered_text(readiness: Readiness, span: tuple[date, date] | None) -> str:
 
 def scope_text(aim: str, first_level: str) -> str:
     """Return which skills are listed."""
-    return f"These are the skills needed for {aim}, listed from level 1 ({first_level}) up."
+    return f"Of the skills needed for {aim}, those at level 1 ({first_level}) or above are listed."
 
 
 def rests_text(usual: str, *, is_mixed: bool) -> str:

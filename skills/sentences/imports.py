@@ -144,8 +144,8 @@ def _trouble_text(trouble: PlacementIssue, count: int) -> str:
     return {
         PlacementIssue.no_place: f"{entries} with no match in this matrix: saved but not counted.",
         PlacementIssue.no_value: (
-            f"{entries} with a value this matrix doesn't offer: saved but not counted, except "
-            "where there's already a value here that counts."
+            f"{entries} with a value this matrix doesn't offer: saved but not counted. Where "
+            "there's already a value here that counts, that one is kept instead."
         ),
         PlacementIssue.superseded: (
             f"{entries} under an earlier name, although the file also has the later name: only "

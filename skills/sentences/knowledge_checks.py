@@ -30,7 +30,7 @@ def checks_outcome(outcome: Outcome) -> str:
     if not outcome.can_count:
         told.append("This skill has too few checks to say anything about your level.")
     elif outcome.estimate is None:
-        told.append(f"They count once you've answered {LEAST_ANSWERS}.")
+        told.append(f"Checks count once you've answered {LEAST_ANSWERS} in all.")
     return " ".join(told)
 
 

@@ -136,7 +136,7 @@ def ask_about_musts(titles: Sequence[str]) -> str:
     """Return the question about must-haves that are not reached, or "" if there are none."""
     if not titles:
         return ""
-    return f"Must-haves not met yet: {listed(titles)}. What would prove them?"
+    return f"Must-haves not met yet: {listed(titles)}. What would count as evidence?"
 
 
 def ask_about_losses(titles: Sequence[str]) -> str:

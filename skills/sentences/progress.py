@@ -26,8 +26,8 @@ def only_snapshot(at: datetime, readiness: float | None) -> str:
     """Return what the only snapshot shows, and when there will be a line; readiness is 0 to 1."""
     value = f", {percent(readiness)}" if readiness is not None else ""
     return (
-        f"One snapshot so far: {day(at)}{value}. Come back after your next project: a second "
-        "snapshot makes it a line."
+        f"One snapshot so far: {day(at)}{value}. Come back after your next project: with a second "
+        "snapshot, you'll see a chart."
     )
 
 

@@ -97,7 +97,7 @@ def test_a_milestone_is_told_in_a_few_words() -> None:
 
 def test_the_only_snapshot_says_that_a_second_one_draws_a_line() -> None:
     at = datetime(2026, 11, 12, tzinfo=UTC)
-    end = "Come back after your next project: a second snapshot makes it a line."
+    end = "Come back after your next project: with a second snapshot, you'll see a chart."
     assert (
         only_snapshot(at, 0.71) == f"One snapshot so far: 12 November 2026, {percent(0.71)}. {end}"
     )

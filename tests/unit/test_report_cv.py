@@ -130,7 +130,7 @@ def test_the_basis_says_how_many_answers_when_and_what_levels_rest_on() -> None:
     answers = f"{len(record.answers)} of 75 statements answered on 23 November 2026."
     assert report.basis.startswith(answers)
     assert "are based on self-ratings unless otherwise noted." in report.basis
-    assert "listed from level 1 (Awareness) up" in report.basis
+    assert "those at level 1 (Awareness) or above are listed" in report.basis
     checked = {each.title for each in report.rows if "knowledge checks" in each.sources}
     assert checked
     assert all(f"{each} self-ratings and knowledge checks" in text_of("pdf") for each in checked)
@@ -251,6 +251,6 @@ def test_where_nothing_is_reached_a_page_says_so_and_is_written() -> None:
     report = built(bare)
     assert (report.rows, report.gaps) == ((), ())
     assert report.finding == "Nothing to show yet."
-    assert report.basis.startswith("0 of 75 statements answered. These are the skills needed for ")
+    assert report.basis.startswith("0 of 75 statements answered. Of the skills needed for ")
     for kind in (*READ, "json"):
         assert len(WRITERS[kind](report, NOW)) > 100, kind

@@ -108,8 +108,8 @@ def test_entries_that_do_not_count_are_told_by_why() -> None:
     )
     assert told(ImportedData(file))[1:] == (
         (
-            "1 entry with a value this matrix doesn't offer: saved but not counted, "
-            "except where there's already a value here that counts."
+            "1 entry with a value this matrix doesn't offer: saved but not counted. "
+            "Where there's already a value here that counts, that one is kept instead."
         ),
         (
             '"bogus" isn\'t a valid value for “I can do this.”: use "Option 0", '

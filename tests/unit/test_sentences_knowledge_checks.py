@@ -22,14 +22,14 @@ DAY = date(2026, 1, 2)
 @pytest.mark.parametrize(
     ("right", "answered", "asked", "told"),
     [
-        (0, 0, 6, f"6 checks left. They count once you've answered {LEAST_ANSWERS}."),
+        (0, 0, 6, f"6 checks left. Checks count once you've answered {LEAST_ANSWERS} in all."),
         (
             1,
             1,
             LEAST_ANSWERS + 1,
             (
-                f"1 of 1 answer right. {LEAST_ANSWERS} checks left. They count once you've "
-                f"answered {LEAST_ANSWERS}."
+                f"1 of 1 answer right. {LEAST_ANSWERS} checks left. Checks count once you've "
+                f"answered {LEAST_ANSWERS} in all."
             ),
         ),
         (

@@ -130,7 +130,7 @@ def test_what_a_project_raises_is_listed() -> None:
 
 def test_a_mentor_is_asked_about_what_there_is() -> None:
     assert ask_about_musts(["Sql", "Git"]) == (
-        "Must-haves not met yet: Sql and Git. What would prove them?"
+        "Must-haves not met yet: Sql and Git. What would count as evidence?"
     )
     assert (
         ask_about_losses(["Ops"]) == "The biggest gaps are in Ops. Does that match what others see?"

@@ -88,7 +88,7 @@ def test_a_cv_says_how_much_is_answered_and_what_it_rests_on() -> None:
         "4 of 8 statements answered between 2 January 2026 and 4 March 2026."
     )
     assert scope_text("Role, Level", "Basics") == (
-        "These are the skills needed for Role, Level, listed from level 1 (Basics) up."
+        "Of the skills needed for Role, Level, those at level 1 (Basics) or above are listed."
     )
     assert sources_text(["self", "mentor", "other"]) == "self-ratings, a mentor and other"
     assert rests_text("self-ratings", is_mixed=False) == "Levels are based on self-ratings."

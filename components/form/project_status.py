@@ -48,7 +48,7 @@ def show_start(form: FormState, project: Project) -> bool:
 
 
 def show_undo(form: FormState, project: Project, trail: Sequence[Marked]) -> None:
-    """Offer to go back to the previous status, or to none."""
+    """Offer to restore the previous status, if there was one, or to clear it."""
     if session.is_example():
         return
     if st.button("Undo", key=_key(form, "undo", project.id), type="tertiary"):

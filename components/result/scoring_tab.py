@@ -24,7 +24,7 @@ def adjusts() -> bool:
 
 
 def show(assessed: Assessed) -> None:
-    """Show what the verdict is based on, the sums, and the sources of the matrix."""
+    """Show the basis of the verdict, the arithmetic, and the sources of the matrix."""
     matrix, readiness, carried = assessed.matrix, assessed.readiness, assessed.carried
     has_musts = any(each.target.must for each in readiness.skill_gaps)
     st.html(

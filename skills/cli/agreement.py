@@ -10,10 +10,11 @@ from skills.cli.console import FINE, Commands, write
 from skills.cli.problem_formats import printable
 from skills.cli.sources import add_matrix, add_source, load
 from skills.problems import SkillsError
+from skills.sentences.formats import level
 
 if TYPE_CHECKING:
     from skills.matrix import Matrix
-    from skills.review.agreement import Agreement, SkillDifference
+    from skills.review.agreement import Agreement
 
 
 def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -52,27 +53,20 @@ def _agreement(options: argparse.Namespace) -> int:
 def _as_text(matrix: Matrix, found: Agreement) -> str:
     from skills.sentences import agreement as say  # noqa: PLC0415 - loads NumPy
 
+    titles = [matrix.skills[each.target.skill].title for each in found.skills]
+    width = max(map(len, titles), default=0)
     lines = [
         say.rated_text(found),
         say.kappa_text(found),
         say.difference_text(found, "the first", "the second"),
         "",
-        *_table(matrix, found.skills),
+    ]
+    lines += [
+        f"{title:<{width}}  {level(each.first):>12}  {level(each.second):>12}  "
+        f"{say.skill_difference_text(each)}"
+        for title, each in zip(titles, found.skills, strict=True)
     ]
     return "".join(f"{printable(each)}\n" for each in lines)
-
-
-def _table(matrix: Matrix, skills: tuple[SkillDifference, ...]) -> list[str]:
-    from skills.sentences.agreement import skill_difference_text  # noqa: PLC0415 - loads NumPy
-    from skills.sentences.formats import level  # noqa: PLC0415 - likewise
-
-    titles = [matrix.skills[each.target.skill].title for each in skills]
-    width = max(map(len, titles), default=0)
-    return [
-        f"{title:<{width}}  {level(each.first):>12}  {level(each.second):>12}  "
-        f"{skill_difference_text(each)}"
-        for title, each in zip(titles, skills, strict=True)
-    ]
 
 
 def _as_json(matrix: Matrix, found: Agreement) -> str:

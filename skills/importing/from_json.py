@@ -66,7 +66,7 @@ def read_plain(plain: object, name: str) -> ReadResult:
         # An upgrade step failed: the older file violates the rules of its own version.
         return failed(
             import_error(
-                name, "record-damaged", "The file does not follow the rules of its version"
+                name, "record-damaged", "The file does not match the format of its version"
             )
         )
     return _checked(record, name)

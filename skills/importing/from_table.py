@@ -246,7 +246,7 @@ def _cells(page: Page, layout: Layout) -> Iterator[TableRow]:
 
 
 def _summary(name: str, error: str, line: int) -> Problem:
-    what, fix = "The line is not valid CSV", "save it again from a spreadsheet"
+    what, fix = "This line is not valid CSV", "save it again from a spreadsheet"
     if _OPEN in error:
         what = "A quotation mark is opened and never closed"
     elif "field larger" in error:

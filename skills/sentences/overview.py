@@ -79,7 +79,7 @@ def facts(
 
 
 def range_text(readiness: Readiness) -> str:
-    """Return how certain the percentage is."""
+    """Return the range in which readiness probably lies, as a sentence."""
     least, _, most = percent_range(readiness.low, readiness.high).partition(" to ")
     found = f"between {least}% and {most}" if most else least
     if set(readiness.sources) <= {SELF}:

@@ -40,7 +40,7 @@ _SECONDS_A_CHOICE: Final = 7
 
 @dataclass(slots=True)
 class _Clock:
-    """A clock that is moved on a little at every answer."""
+    """A clock that moves forward a little with every answer."""
 
     now: datetime
 

@@ -21,12 +21,8 @@ def test_a_person_agrees_fully_with_themselves(place: Place, run: Run) -> None:
     assert lines[1].startswith("Agreement beyond chance 1.00, 95% interval 1.00 to 1.00 ")
     assert lines[2] == "On average, the first and the second rate equally high."
     assert all(each.endswith("  the same") for each in lines[4:])
-    assert len(lines) - 4 == len(done_targets(run, place))
-
-
-def done_targets(run: Run, place: Place) -> list[object]:
-    found: list[object] = json.loads(run("score", place.second, "--format", "json").out)["skills"]
-    return found
+    skills = json.loads(run("score", place.second, "--format", "json").out)["skills"]
+    assert len(lines) - 4 == len(skills)
 
 
 @pytest.mark.slow

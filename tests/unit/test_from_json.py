@@ -182,7 +182,7 @@ def test_a_step_that_meets_a_broken_file_is_reported(monkeypatch: pytest.MonkeyP
         from_json, "upgraded", lambda found: upgraded(found, {1: lambda each: each["gone"]}, 2)
     )
     assert told(plain()) == [
-        ("record-damaged", "The file does not follow the rules of its version")
+        ("record-damaged", "The file does not match the format of its version")
     ]
 
 

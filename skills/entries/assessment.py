@@ -22,6 +22,7 @@ class Assessment:
     skill : the skill viewed last, or "".
     extra : unknown content of an imported file, as JSON text, or "".
     next_on : ISO date of the next assessment, or "" if none is planned.
+    handed_to : id of the review for which the device is with the mentor, or "".
     """
 
     id: str
@@ -38,6 +39,7 @@ class Assessment:
     skill: str = ""
     extra: str = ""
     next_on: str = ""
+    handed_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Entry:
 
     Attributes
     ----------
-    item : id of the statement, skill, qualification, check, credential or project.
+    item : id of the statement, skill, qualification, check, credential, project, review or action;
+        for a rating or comment, see `skills.entries.review_entries.item_of`.
     value : None if cleared.
     revision : number of writes; 0 if nothing was written.
     base : the revision with which `tab`, the last writer, rendered its widget.

@@ -12,9 +12,27 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Literal, get_args
 
-Kind = Literal["answer", "note", "qualification", "check", "credential", "project"]
-"""The kind of an entry: an answer to a statement, a note on a skill, the state of a qualification,
-an answer to a knowledge check, a person's own credential, or the status of a learning project."""
+Kind = Literal[
+    "answer",
+    "note",
+    "qualification",
+    "check",
+    "credential",
+    "project",
+    "review",
+    "rating",
+    "comment",
+    "agreed",
+    "decided",
+    "discussion",
+    "action",
+]
+"""The kind of an entry.
+
+The person's own: an answer to a statement, a note on a skill, the state of a qualification, an
+answer to a knowledge check, a credential, the status of a learning project. A mentor's: a rating of
+a statement, a comment on a skill. Of both: the review itself, the agreed level of a skill, who
+decided it, what was said about it, and an action, which is what comes next."""
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
@@ -41,6 +59,13 @@ PROJECT_STATUSES: Final[Mapping[str, str]] = {
 }
 """The statuses of a learning project, each with its wording; without one, it is open."""
 
+DECIDERS: Final[Mapping[str, str]] = {
+    "together": "decided together",
+    "self": "decided by the person",
+    "mentor": "decided by the mentor",
+}
+"""Who decided an agreed level, and how people are told."""
+
 CREDENTIAL_KINDS: Final = ("education", "certificate", "experience")
 
 TITLE_LENGTH: Final = 120
@@ -64,7 +89,7 @@ class IncomingEntry:
 
     Attributes
     ----------
-    item : id of the statement, skill, qualification, check, credential or project.
+    item : as in `skills.entries.assessment.Entry`.
     value : None clears.
     at : when it was entered, or None if not known.
     place : where it stands in its file, as in "line 12", or "" if not known.

@@ -10,12 +10,19 @@ from unicodedata import normalize
 from skills.entries.answers import is_choice
 from skills.entries.credentials import read_credential
 from skills.entries.kinds import (
+    DECIDERS,
     ID_LENGTH,
     NOTE_LENGTH,
     PROJECT_STATUSES,
     QUALIFICATION_STATES,
     IncomingEntry,
     Kind,
+)
+from skills.entries.review_entries import (
+    agreeable_levels,
+    as_action,
+    as_review,
+    parts_of,
 )
 from skills.matrix import NOT_APPLICABLE, Matrix, Skill, Statement
 
@@ -28,7 +35,7 @@ def is_value(matrix: Matrix, kind: str, item: str, value: object) -> bool:
 
     Parameters
     ----------
-    item : statement, skill, qualification, check or project id, or any id of a credential.
+    item : as in `skills.entries.assessment.Entry`; any id of a credential, review or action.
     """
     rule = _RULES.get(kind)
     return rule is not None and isinstance(value, str) and rule(matrix, item, value)
@@ -54,6 +61,10 @@ def values_of(matrix: Matrix, kind: str, item: str) -> Mapping[str, str]:
     if kind == "answer" and item in matrix.statements:
         options = matrix.statements[item].scale.options
         return {each.id: each.title for each in options} | {NOT_APPLICABLE: "Not applicable"}
+    if kind == "rating":
+        return values_of(matrix, "answer", parts_of(item)[1])
+    if kind == "agreed":
+        return {each: each for each in agreeable_levels(matrix.top)}
     if kind == "check" and item in matrix.checks:
         return matrix.checks[item].choices
     return _STATES.get(kind, {})
@@ -62,7 +73,8 @@ def values_of(matrix: Matrix, kind: str, item: str) -> Mapping[str, str]:
 def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
     """Return, by kind, a mapping of every current and earlier id in a matrix to the current id.
 
-    Credentials are left out, since their ids do not come from the matrix.
+    Credentials, reviews and actions are left out, since their ids do not come from the matrix;
+    those of ratings and comments come from it only in part.
     """
     return {
         "answer": _with_earlier(matrix.statements.values()),
@@ -70,6 +82,9 @@ def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
         "check": {each: each for each in matrix.checks},
         "qualification": {each.id: each.id for each in matrix.qualifications},
         "project": {each.id: each.id for each in matrix.projects},
+        "agreed": _with_earlier(matrix.skills.values()),
+        "decided": _with_earlier(matrix.skills.values()),
+        "discussion": _with_earlier(matrix.skills.values()),
     }
 
 
@@ -130,6 +145,32 @@ def _is_credential(_matrix: Matrix, _item: str, value: str) -> bool:
     return read_credential(value) is not None
 
 
+def _is_rating(matrix: Matrix, item: str, value: str) -> bool:
+    review, statement = parts_of(item)
+    return bool(review) and is_choice(matrix, statement, value)
+
+
+def _is_comment(matrix: Matrix, item: str, value: str) -> bool:
+    review, skill = parts_of(item)
+    return bool(review) and _is_note(matrix, skill, value)
+
+
+def _is_agreed(matrix: Matrix, item: str, value: str) -> bool:
+    return item in matrix.skills and value in agreeable_levels(matrix.top)
+
+
+def _is_decider(matrix: Matrix, item: str, value: str) -> bool:
+    return item in matrix.skills and value in DECIDERS
+
+
+def _is_review(_matrix: Matrix, item: str, value: str) -> bool:
+    return item == parts_of(item)[0] and as_review(value) is not None
+
+
+def _is_action(_matrix: Matrix, _item: str, value: str) -> bool:
+    return as_action(value) is not None
+
+
 _RULES: Final[Mapping[str, Rule]] = {
     "answer": is_choice,
     "note": _is_note,
@@ -137,11 +178,19 @@ _RULES: Final[Mapping[str, Rule]] = {
     "check": _is_option,
     "credential": _is_credential,
     "project": _is_status,
+    "review": _is_review,
+    "rating": _is_rating,
+    "comment": _is_comment,
+    "agreed": _is_agreed,
+    "decided": _is_decider,
+    "discussion": _is_note,
+    "action": _is_action,
 }
 
 _STATES: Final[Mapping[str, Mapping[str, str]]] = {
     "qualification": QUALIFICATION_STATES,
     "project": PROJECT_STATUSES,
+    "decided": DECIDERS,
 }
 
 

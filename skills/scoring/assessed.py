@@ -12,8 +12,10 @@ from skills.entries.answers import Answers, Carried, carry_answers
 from skills.entries.assessment import Assessment, Entry
 from skills.entries.kinds import Mode
 from skills.entries.project_statuses import in_order
+from skills.entries.review_entries import agreed_levels, ratings_of, reviews_in
 from skills.entries.rules import is_value
 from skills.matrix import Matrix, Profile
+from skills.scoring.estimates import Estimate, estimate_agreed, estimate_mentor
 from skills.scoring.knowledge_checks import Given, Outcome, estimates, own_steps, score_checks
 from skills.scoring.leniency import NONE, Leniency
 from skills.scoring.levels import Score, find_leniency, score_skills
@@ -34,6 +36,8 @@ class Assessed:
     scores : score of every skill of the matrix, by skill id.
     projects : statuses of learning projects by project id, in the order in which they were set;
         they change no score, only the plan.
+    mentors : estimates from mentors' ratings by skill id, a list for each skill that any rated.
+    agreed : levels agreed with a mentor by skill id; each counts in place of all other sources.
     """
 
     matrix: Matrix
@@ -46,6 +50,8 @@ class Assessed:
     scores: Mapping[str, Score]
     readiness: Readiness
     projects: Mapping[str, str] = field(default_factory=dict)
+    mentors: Mapping[str, Sequence[Estimate]] = field(default_factory=dict)
+    agreed: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def answers(self) -> Answers:
@@ -77,6 +83,8 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
     mode: Mode,
     adjusts: bool = True,
     projects: Mapping[str, str] = MappingProxyType({}),
+    ratings: Sequence[Mapping[str, str | None]] = (),
+    agreed: Mapping[str, float] = MappingProxyType({}),
 ) -> Assessed:
     """Compute levels and readiness from stored answers.
 
@@ -88,14 +96,29 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
     adjusts : whether to take the person's own leniency off their self-ratings.
     projects : project id to its status, in the order in which they were set; projects that are
         not in the matrix are ignored.
+    ratings : for each mentor, statement id to stored choice, or None if it was cleared.
+    agreed : skill id to the level agreed with a mentor; skills not in the matrix are ignored.
     """
     carried = carry_answers(choices, matrix)
     answers = carried.answers
     known = {each: chosen for each, chosen in checks.items() if _is_offered(matrix, each, chosen)}
-    others = estimates(matrix, known, answers, mode=mode)
-    leniency = find_leniency(matrix, answers, others, mode=mode)
+    mentors = _mentors(matrix, ratings)
+    decided = {
+        skill: estimate_agreed(level, top=matrix.top)
+        for skill, level in agreed.items()
+        if skill in matrix.skills
+    }
+    others = _joined(estimates(matrix, known, answers, mode=mode), mentors)
+    leniency = find_leniency(
+        matrix, answers, {**others, **{each: [decided[each]] for each in decided}}, mode=mode
+    )
     scores = score_skills(
-        matrix, answers, mode=mode, others=others, leniency=leniency if adjusts else NONE
+        matrix,
+        answers,
+        mode=mode,
+        others=others,
+        leniency=leniency if adjusts else NONE,
+        agreed=decided,
     )
     return Assessed(
         matrix=matrix,
@@ -112,15 +135,19 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
             for each, status in projects.items()
             if is_value(matrix, "project", each, status)
         },
+        mentors=mentors,
+        agreed={skill: each.level for skill, each in decided.items()},
     )
 
 
 def assess_entries(
     assessment: Assessment, entries: Sequence[Entry], matrix: Matrix, *, adjusts: bool = True
 ) -> Assessed:
-    """Compute levels and readiness from stored entries; only answers and checks count.
+    """Compute levels and readiness from stored entries.
 
-    The statuses of projects are passed on to the plan.
+    Answers, checks, agreed levels and the ratings of mentors count, the latter only once they are
+    revealed: until then nobody can tell from a result how a mentor rates. The statuses of projects
+    are passed on to the plan.
     """
     chosen = {each.item: each.value for each in entries if each.kind == "check"}
     return assess(
@@ -131,7 +158,37 @@ def assess_entries(
         mode=Mode(assessment.mode),
         adjusts=adjusts,
         projects=_statuses(entries),
+        ratings=[
+            ratings_of(review, entries)
+            for review, each in reviews_in(entries).items()
+            if each.is_revealed
+        ],
+        agreed=agreed_levels(entries),
     )
+
+
+def _mentors(
+    matrix: Matrix, ratings: Iterable[Mapping[str, str | None]]
+) -> Mapping[str, list[Estimate]]:
+    """Return the estimates from mentors' ratings, by skill id.
+
+    Mentors are asked as in quick mode: what their answers imply counts.
+    """
+    found: dict[str, list[Estimate]] = {}
+    for choices in ratings:
+        answers = carry_answers(choices, matrix).answers
+        for skill in matrix.skills.values():
+            one = estimate_mentor(skill, answers, top=matrix.top, mode=Mode.quick)
+            if one is not None:
+                found.setdefault(skill.id, []).append(one)
+    return found
+
+
+def _joined(
+    checks: Mapping[str, Sequence[Estimate]], mentors: Mapping[str, Sequence[Estimate]]
+) -> Mapping[str, Sequence[Estimate]]:
+    skills = dict.fromkeys([*checks, *mentors])
+    return {each: (*checks.get(each, ()), *mentors.get(each, ())) for each in skills}
 
 
 def _statuses(entries: Iterable[Entry]) -> Mapping[str, str]:

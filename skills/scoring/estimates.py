@@ -1,4 +1,7 @@
-"""Estimate the level of one skill according to one source: oneself, a mentor, a knowledge check."""
+"""Estimate the level of one skill according to one source.
+
+A source is oneself, a mentor, a knowledge check, or what a person and a mentor have agreed.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from skills.scoring.statements import Basis, Step, score_statements
 SELF: Final = "self"
 MENTOR: Final = "mentor"
 CHECK: Final = "check"
+AGREED: Final = "agreed"
 
 SPREAD: Final = 0.24
 """Spread (standard deviation) of true levels between people, as a share of the scale's length.
@@ -37,6 +41,10 @@ MENTOR_ERROR: Final = 0.18
 ``SPREAD * sqrt(2 * (1 - r))`` with r = sqrt(.52), from the agreement .52 between two supervisors
 (Viswesvaran, Ones and Schmidt 1996, Journal of Applied Psychology 81:557).
 """
+
+AGREED_ERROR: Final = (SELF_ERROR**-2 + MENTOR_ERROR**-2) ** -0.5
+"""Typical error of an agreed level, as a share of the scale's length: that of a self-rating and one
+mentor's rating together, since the two of them agreed on it."""
 
 CHECK_VALIDITY: Final = 0.85
 """Correlation of an infinitely long knowledge check with the true level; judgement."""
@@ -112,9 +120,17 @@ def estimate_self(skill: Skill, answers: Answers, *, top: int, mode: Mode) -> Es
     return _estimate(SELF, score_statements(skill, answers, mode), SELF_ERROR * top)
 
 
-def estimate_mentor(skill: Skill, answers: Answers, *, top: int) -> Estimate | None:
+def estimate_mentor(
+    skill: Skill, answers: Answers, *, top: int, mode: Mode = Mode.full
+) -> Estimate | None:
     """Estimate a level from a mentor's answers about a person, or return None without any."""
-    return _estimate(MENTOR, score_statements(skill, answers, Mode.full), MENTOR_ERROR * top)
+    return _estimate(MENTOR, score_statements(skill, answers, mode), MENTOR_ERROR * top)
+
+
+def estimate_agreed(level: float, *, top: int) -> Estimate:
+    """Return the estimate from a level that a person and a mentor agreed on, in levels."""
+    level = _within(level, top)
+    return Estimate(AGREED, level, level, level, error=AGREED_ERROR * top, shown=level)
 
 
 def estimate_check(steps: Sequence[CheckStep], *, top: int) -> Estimate:

@@ -1,12 +1,15 @@
 """Score a skill: combine the estimates of its sources into a level with a range.
 
-Sources are combined by inverse-variance weighting; a verified project sets a lower bound.
+Sources are combined by inverse-variance weighting; a verified project sets a lower bound. A level
+that a person and a mentor agreed on takes the place of all other sources, which they had before
+them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from skills.entries.answers import Answers
@@ -161,13 +164,19 @@ def score_skill(  # noqa: PLR0913 - each is another kind of evidence
     others: Sequence[Estimate] = (),
     verified: int | None = None,
     leniency: Leniency | None = None,
+    agreed: Estimate | None = None,
 ) -> Score:
-    """Score one skill from a person's own answers, other sources and a verified level."""
+    """Score one skill from a person's own answers, other sources and a verified level.
+
+    Parameters
+    ----------
+    agreed : from a level agreed with a mentor; counts in place of all other sources.
+    """
     own = estimate_self(skill, answers, top=top, mode=mode)
     steps = own.steps if own else score_statements(skill, answers, mode)
     if own and leniency:
         own = adjust(own, leniency, top=top)
-    estimates = [*([own] if own else []), *others]
+    estimates = [agreed] if agreed else [*([own] if own else []), *others]
     return combine(skill, estimates, top=top, tally=count_steps(steps, mode), verified=verified)
 
 
@@ -179,12 +188,13 @@ def score_skills(  # noqa: PLR0913 - each is another kind of evidence
     others: Mapping[str, Sequence[Estimate]] | None = None,
     verified: Mapping[str, int] | None = None,
     leniency: Leniency | None = None,
+    agreed: Mapping[str, Estimate] = MappingProxyType({}),
 ) -> Mapping[str, Score]:
     """Score every skill of a matrix by id.
 
     Parameters
     ----------
-    others, verified : by skill id.
+    others, verified, agreed : by skill id.
     leniency : what to take off the self-ratings; by default what `others` show.
     """
     others, verified = others or {}, verified or {}
@@ -199,6 +209,7 @@ def score_skills(  # noqa: PLR0913 - each is another kind of evidence
             others=others.get(skill.id, ()),
             verified=verified.get(skill.id),
             leniency=leniency,
+            agreed=agreed.get(skill.id),
         )
         for skill in matrix.skills.values()
     }

@@ -24,14 +24,17 @@ key; a repeated one is not written twice. `Saved` means that the value is on dis
 every tab re-render them; `Store.undo_import` restores the earlier values, except where somebody
 has written since.
 
+**Mentors.** `ReviewLinks` gives a mentor access to one review; what a mentor writes are entries
+like any other, with the review as the ``actor`` of their events.
+
 **Erasing.** Erased data leaves a hash behind (``tombstones``), so that `restore` can erase it again
 from a restored backup.
 
 Modules: ``values`` and ``validation`` for input and output; ``tables`` and ``schema_upgrades`` for
 the schema; ``engine``, ``sqlite_file``, ``locking`` and ``errors`` for the database itself;
 ``assessments``, ``entries``, ``renames`` and ``tombstones`` for the work inside a transaction;
-``uploads``, ``snapshots``, ``imports`` (with ``import_checks``) and ``owners`` for the parts of
-`Store`, which ``store`` puts together; ``read_only`` for a store in memory; ``backups``,
+``uploads``, ``snapshots``, ``imports`` (with ``import_checks``), ``owners`` and ``review_links``
+for the parts of `Store`, which ``store`` puts together; ``read_only`` for a store in memory; ``backups``,
 ``restoring`` and ``integrity`` for administrators.
 """
 
@@ -53,12 +56,14 @@ from skills.store.values import (
     Conflict,
     Event,
     Finding,
+    Granted,
     Imported,
     IncomingSnapshot,
     Listed,
     MatrixText,
     Owner,
     Restored,
+    ReviewLink,
     Saved,
     Snapshot,
     Undone,
@@ -74,6 +79,7 @@ __all__ = [
     "Entry",
     "Event",
     "Finding",
+    "Granted",
     "Imported",
     "IncomingSnapshot",
     "Listed",
@@ -84,6 +90,7 @@ __all__ = [
     "ReadOnlyStore",
     "Refused",
     "Restored",
+    "ReviewLink",
     "Saved",
     "Snapshot",
     "Store",

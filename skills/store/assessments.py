@@ -44,6 +44,7 @@ _COLUMNS: Final = (
     assessments.c.skill,
     assessments.c.extra,
     assessments.c.next_on,
+    assessments.c.handed_to,
 )
 _ANSWERED: Final = (
     select(func.count(entries.c.value))

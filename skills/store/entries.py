@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from skills.entries.assessment import Entry
-from skills.entries.kinds import KINDS, Kind
+from skills.entries.kinds import ID_LENGTH, KINDS, Kind
 from skills.store.tables import Rows, assessments, entries, events
 from skills.store.validation import NotFound, kind_checked, named, storable
 from skills.store.values import Event, SaveRequest
@@ -80,6 +80,7 @@ HISTORY: Final = (
         events.c.revision,
         events.c.tab,
         events.c.at,
+        events.c.actor,
     )
     .select_from(assessments.outerjoin(events, events.c.assessment == assessments.c.id))
     .where(_OWNED)
@@ -183,6 +184,7 @@ def check_change(change: SaveRequest, limit: int) -> None:
     named(change.item, "The name of what is saved")
     named(change.tab, "The name of the tab")
     named(change.operation, "The name of the save")
+    storable(change.actor, ID_LENGTH, "The name of who saves")
     if change.value is not None:
         storable(change.value, limit, "The note" if change.kind == "note" else "The answer")
 
@@ -199,8 +201,14 @@ def lock(connection: Connection, owner: str, assessment: str) -> None:
         raise NotFound
 
 
-def put(
-    connection: Connection, assessment: str, stored: Entry, entry: Entry, operation: str
+def put(  # noqa: PLR0913 - each is a column of the event
+    connection: Connection,
+    assessment: str,
+    stored: Entry,
+    entry: Entry,
+    operation: str,
+    *,
+    actor: str = "",
 ) -> None:
     """Replace the stored entry and record the change as an event."""
     values = {
@@ -218,7 +226,7 @@ def put(
         connection.execute(_CHANGE, place | values)
     change = {"operation": operation, "old": stored.value, "new": entry.value}
     more = {"revision": entry.revision, "tab": entry.tab, "at": entry.changed_at}
-    connection.execute(_RECORD, name | change | more)
+    connection.execute(_RECORD, name | change | more | {"actor": actor})
 
 
 def every(connection: Connection, assessment: str) -> dict[tuple[Kind, str], Entry]:

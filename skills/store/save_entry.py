@@ -60,7 +60,9 @@ def save_in_file(
     """
     stored, outcome = _look(connection, owner, assessment, change, now)
     if isinstance(outcome, Entry):
-        rows.put(connection, assessment, stored, outcome, change.operation)
+        rows.put(
+            connection, assessment, stored, outcome, change.operation, actor=change.actor
+        )
         rows.touch(connection, assessment, now)
         return Saved(outcome)
     return outcome
@@ -136,6 +138,7 @@ def _values(
         "by_tab": entry.tab,
         "now": entry.changed_at,
         "by_operation": change.operation,
+        "by_actor": change.actor,
     }
 
 
@@ -155,6 +158,7 @@ def _writing(written: Any) -> Executable:  # noqa: ANN401 - a table expression o
         "revision": _bound("to_revision", events.c.revision),
         "tab": _bound("by_tab", events.c.tab),
         "at": _bound("now", events.c.at),
+        "actor": _bound("by_actor", events.c.actor),
     }
     chosen = select(*columns.values()).select_from(written)
     return insert(events).from_select([*columns], chosen).returning(events.c.revision)

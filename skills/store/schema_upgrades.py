@@ -69,6 +69,30 @@ _VERSION_4: Final = (
 )
 """Triggers for SQLite only: PostgreSQL knows no REPLACE."""
 
+_VERSION_5: Final = (
+    "ALTER TABLE assessment ADD COLUMN handed_to TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE event ADD COLUMN actor TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE review_link (
+        token_hash TEXT NOT NULL PRIMARY KEY,
+        assessment TEXT NOT NULL REFERENCES assessment (id) ON DELETE CASCADE,
+        review TEXT NOT NULL,
+        created_at TEXT NOT NULL,
+        expires_at TEXT NOT NULL,
+        revoked_at TEXT,
+        used_at TEXT,
+        CONSTRAINT token_hashed CHECK (length(token_hash) = 64)
+    )""",
+    "CREATE INDEX review_link_by_assessment ON review_link (assessment)",
+    """CREATE TABLE review_grant (
+        grant_hash TEXT NOT NULL PRIMARY KEY,
+        token_hash TEXT NOT NULL REFERENCES review_link (token_hash) ON DELETE CASCADE,
+        expires_at TEXT NOT NULL,
+        CONSTRAINT grant_hashed CHECK (length(grant_hash) = 64)
+    )""",
+    "CREATE INDEX review_grant_by_link ON review_grant (token_hash)",
+)
+"""The tables of version 5 have no row id in SQLite, as `tables` declares them."""
+
 _WRITTEN_BEFORE: Final = {
     "sqlite": "other.rowid <= imported.rowid",
     "postgresql": "(other.at, other.operation) <= (imported.at, imported.operation)",
@@ -99,10 +123,18 @@ def _number_imports_and_guard_history(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def _let_mentors_review(connection: Connection) -> None:
+    for statement in _VERSION_5:
+        is_table = statement.startswith("CREATE TABLE")
+        options = " STRICT, WITHOUT ROWID" if connection.dialect.name == "sqlite" else ""
+        connection.execute(text(statement + options * is_table))
+
+
 STEPS: Final[Mapping[int, Step]] = {
     1: _remember_the_skill,
     2: _keep_snapshots_and_imports,
     3: _number_imports_and_guard_history,
+    4: _let_mentors_review,
 }
 """The migration from each version to the next."""
 

@@ -10,13 +10,14 @@ from typing import Self, Unpack
 from sqlalchemy import Connection
 
 from skills.entries.assessment import Assessment, Entry
-from skills.entries.kinds import NOTE_LENGTH, TITLE_LENGTH, Kind
+from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, TITLE_LENGTH, Kind
 from skills.store import assessments, entries
 from skills.store.deadline import CHECK_SECONDS, within
 from skills.store.engine import open_database
 from skills.store.imports import Imports
 from skills.store.owners import Owners
 from skills.store.renames import carry
+from skills.store.review_links import ReviewLinks
 from skills.store.save_entry import save_in_file, save_on_server
 from skills.store.schema_upgrades import STORED_VERSION, version_in
 from skills.store.snapshots import Snapshots
@@ -38,7 +39,7 @@ from skills.store.values import (
 )
 
 
-class Store(Uploads, Snapshots, Imports, Owners):
+class Store(Uploads, Snapshots, Imports, Owners, ReviewLinks):
     """Assessments and all that belongs to them, from any thread, in short transactions.
 
     Parameters
@@ -154,6 +155,12 @@ class Store(Uploads, Snapshots, Imports, Owners):
         """Set the date of the next assessment; None clears it."""
         self._change(owner, assessment, next_on=day.isoformat() if day else "")
 
+    def hand_over(self, owner: str, assessment: str, review: str) -> None:
+        """Hand the owner's device over to the mentor of a review; "" takes it back."""
+        self._change(
+            owner, assessment, handed_to=storable(review, ID_LENGTH, "The id of the review")
+        )
+
     def move_to_matrix(  # noqa: PLR0913 - these are the columns
         self,
         owner: str,
@@ -202,6 +209,7 @@ class Store(Uploads, Snapshots, Imports, Owners):
         drawn: int,
         operation: str,
         redraw: bool = False,
+        actor: str = "",
     ) -> Saved | Conflict:
         """Save one value, unless somebody else wrote since the tab rendered its widget.
 
@@ -215,13 +223,14 @@ class Store(Uploads, Snapshots, Imports, Owners):
             row.
         operation : random idempotency key of this save; a repeated one is not written again.
         redraw : the change did not come from the item's own widget, which must be re-rendered.
+        actor : "" for the owner, or the id of the review for its mentor.
 
         Raises
         ------
         Refused
             If a value cannot be stored, or the operation belongs to another save.
         """
-        change = SaveRequest(kind, item, value, tab, drawn, operation, redraw)
+        change = SaveRequest(kind, item, value, tab, drawn, operation, redraw, actor)
         entries.check_change(change, NOTE_LENGTH)
         now = self._clock()
 

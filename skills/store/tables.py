@@ -33,7 +33,7 @@ from sqlalchemy import (
 from skills.entries.kinds import HOURS_IN_A_WEEK, NOTE_LENGTH, TITLE_LENGTH, Mode
 from skills.store.validation import EXTRA_LIMIT, RECORD_LIMIT
 
-VERSION: Final = 4
+VERSION: Final = 5
 """The schema version; `schema_upgrades` migrates older databases to it."""
 
 
@@ -105,6 +105,7 @@ assessments = Table(
     _text("skill", server_default=""),
     _text("extra", server_default=""),
     _text("next_on", server_default=""),
+    _text("handed_to", server_default=""),
     CheckConstraint("length(owner) = 64", name="owner_hashed"),
     CheckConstraint(f"length(title) <= {TITLE_LENGTH}", name="title_fits"),
     CheckConstraint(f"hours >= 0 AND hours <= {HOURS_IN_A_WEEK}", name="hours_of_a_week"),
@@ -144,6 +145,7 @@ events = Table(
     Column("revision", Integer, nullable=False),
     _text("tab"),
     _moment("at"),
+    _text("actor", server_default=""),
     UniqueConstraint("assessment", "operation", name="operation_once"),
     UniqueConstraint("assessment", "kind", "item", "revision", name="revision_once"),
     sqlite_strict=True,
@@ -190,6 +192,37 @@ matrix_texts = Table(
     _moment("created_at"),
     CheckConstraint("length(owner) = 64", name="owner_hashed"),
     sqlite_strict=True,
+)
+
+review_links = Table(
+    "review_link",
+    metadata,
+    _text("token_hash", primary_key=True),
+    _of_assessment(),
+    _text("review"),
+    _moment("created_at"),
+    _moment("expires_at"),
+    Column("revoked_at", UtcTime),
+    Column("used_at", UtcTime),
+    CheckConstraint("length(token_hash) = 64", name="token_hashed"),
+    Index("review_link_by_assessment", "assessment"),
+    **_CLUSTERED,
+)
+
+review_grants = Table(
+    "review_grant",
+    metadata,
+    _text("grant_hash", primary_key=True),
+    Column(
+        "token_hash",
+        Text,
+        ForeignKey("review_link.token_hash", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    _moment("expires_at"),
+    CheckConstraint("length(grant_hash) = 64", name="grant_hashed"),
+    Index("review_grant_by_link", "token_hash"),
+    **_CLUSTERED,
 )
 
 erased = Table(

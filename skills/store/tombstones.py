@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, select
 
-from skills.store.tables import Rows, assessments, erased, matrix_texts, snapshots
+from skills.store.tables import Rows, assessments, erased, matrix_texts, review_links, snapshots
 
 ALL: Final = select(erased.c.id_hash, erased.c.erased_at)
 
@@ -22,6 +22,11 @@ def hash_of(assessment: str) -> str:
 def hash_of_snapshot(snapshot: str) -> str:
     """Return the hash that remains of an erased snapshot's id; it equals no assessment's."""
     return hash_of(f"snapshot {snapshot}")
+
+
+def hash_of_link(token_hash: str) -> str:
+    """Return the hash that remains of a revoked link; it equals no assessment's."""
+    return hash_of(f"link {token_hash}")
 
 
 def hash_of_matrix(owner: str, wording: str) -> str:
@@ -49,9 +54,13 @@ def erase_again(connection: Connection, rows: Rows) -> int:
         if each not in known:
             record_erasure(connection, [each], at)
     return _erase_matrices(connection, gone) + sum(
-        _delete(connection, table, table.c.id == row[0])
-        for table, hashed in ((snapshots, hash_of_snapshot), (assessments, hash_of))
-        for row in connection.execute(select(table.c.id)).all()
+        _delete(connection, column.table, column == row[0])
+        for column, hashed in (
+            (review_links.c.token_hash, hash_of_link),
+            (snapshots.c.id, hash_of_snapshot),
+            (assessments.c.id, hash_of),
+        )
+        for row in connection.execute(select(column)).all()
         if hashed(row[0]) in gone
     )
 

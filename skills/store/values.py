@@ -42,6 +42,7 @@ class SaveRequest:
     drawn : what `Entry.widget_revision` returned when the widget was rendered.
     operation : idempotency key: distinguishes a repeated save from a new one.
     redraw : make the tab re-render its own widget.
+    actor : "" for the owner, or the id of the review for its mentor.
     """
 
     kind: Kind
@@ -51,6 +52,7 @@ class SaveRequest:
     drawn: int
     operation: str
     redraw: bool = False
+    actor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,12 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change of one entry; `revision` is the entry's after it."""
+    """One change of one entry; `revision` is the entry's after it.
+
+    Attributes
+    ----------
+    actor : "" for the owner, or the id of the review for its mentor.
+    """
 
     operation: str
     kind: Kind
@@ -79,6 +86,38 @@ class Event:
     revision: int
     tab: str
     at: datetime
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLink:
+    """A link by which a mentor reaches a review, without its secret.
+
+    Attributes
+    ----------
+    token_hash : SHA-256 of the secret, as hexadecimal digits.
+    revoked_at, used_at : None if it was never revoked or used; `used_at` is the last time.
+    """
+
+    token_hash: str
+    review: str
+    created_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None = None
+    used_at: datetime | None = None
+
+    def is_valid(self, now: datetime) -> bool:
+        """Return whether it still opens the review."""
+        return self.revoked_at is None and now < self.expires_at
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What a mentor's grant gives access to: one review of one owner's assessment."""
+
+    owner: str
+    assessment: str
+    review: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,15 @@ def test_an_unreachable_server_is_reported_without_its_password() -> None:
     )
 
 
+OF_VERSION_5 = (
+    "ALTER TABLE assessment DROP COLUMN handed_to",
+    "ALTER TABLE event DROP COLUMN actor",
+    "DROP TABLE review_grant",
+    "DROP TABLE review_link",
+)
+
 OF_VERSION_3 = (
+    *OF_VERSION_5,
     "ALTER TABLE assessment DROP COLUMN extra",
     "ALTER TABLE assessment DROP COLUMN next_on",
     "DROP TABLE snapshot",
@@ -142,7 +150,8 @@ def test_imports_on_a_server_of_version_3_get_an_order(
         database_url.replace("postgresql://", "postgresql+psycopg://")
     )
     with server.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE imported DROP COLUMN number")
+        for statement in (*OF_VERSION_5, "ALTER TABLE imported DROP COLUMN number"):
+            connection.exec_driver_sql(statement)
         connection.exec_driver_sql("UPDATE meta SET value = '3'")
     store = open_store()
     assert [each.operation for each in store.imports(ANA, made.id)] == ["two", "one"]

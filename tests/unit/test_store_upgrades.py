@@ -24,7 +24,7 @@ pytest_plugins = ["store_fixture"]
 DATA = Path(__file__).parents[1] / "data"
 
 
-@pytest.fixture(params=[1, 2, 3])
+@pytest.fixture(params=[1, 2, 3, 4])
 def version(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
@@ -70,7 +70,7 @@ def test_an_upgraded_database_has_the_tables_of_a_new_one(old_file: Path, tmp_pa
     for file in (old_file, new_file):
         _open(file).close()
     assert _columns(old_file) == _columns(new_file)
-    assert _columns(new_file)["assessment"][-1][1] == "next_on"
+    assert _columns(new_file)["assessment"][-1][1] == "handed_to"
     assert _indexes(old_file) == _indexes(new_file)
 
 
@@ -163,13 +163,14 @@ def test_a_newer_database_is_refused_and_left_alone(open_store: Opener, database
     begin(store)
     store.close()
     with _begun(database_url) as connection:
-        connection.exec_driver_sql("UPDATE meta SET value = '5'")
-    with pytest.raises(StoreError, match=r"newer program \(version 5, this one knows 4\)"):
+        connection.exec_driver_sql(f"UPDATE meta SET value = '{VERSION + 1}'")
+    told = rf"newer program \(version {VERSION + 1}, this one knows {VERSION}\)"
+    with pytest.raises(StoreError, match=told):
         open_store()
     with pytest.raises(StoreError, match=rf"Use one newer than {re.escape(PROGRAM)}; nothing was"):
         open_store()
     with _begun(database_url) as connection:
-        assert connection.execute(STORED_VERSION).scalar() == "5"
+        assert connection.execute(STORED_VERSION).scalar() == str(VERSION + 1)
 
 
 @pytest.mark.parametrize("broken", ["DELETE FROM meta", "UPDATE meta SET value = 'two'"])
@@ -186,13 +187,14 @@ def test_a_database_without_a_version_is_refused(
 def test_migrations_run_in_order_and_once(open_store: Opener, database_url: str) -> None:
     open_store().close()
     taken: list[int] = []
-    steps = {**STEPS, 4: lambda _: taken.append(4), 5: lambda _: taken.append(5)}
+    new = (VERSION, VERSION + 1)
+    steps = {**STEPS, **{each: lambda _, each=each: taken.append(each) for each in new}}
     for _ in range(2):
         with _begun(database_url) as connection:
             upgrade(connection, steps)
-    assert taken == [4, 5]
+    assert taken == [*new]
     with _begun(database_url) as connection:
-        assert connection.execute(STORED_VERSION).scalar() == "6"
+        assert connection.execute(STORED_VERSION).scalar() == str(VERSION + 2)
 
 
 def test_a_failed_migration_changes_nothing(open_store: Opener, database_url: str) -> None:
@@ -203,7 +205,7 @@ def test_a_failed_migration_changes_nothing(open_store: Opener, database_url: st
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError), _begun(database_url) as connection:
-        upgrade(connection, {**STEPS, 4: half})
+        upgrade(connection, {**STEPS, VERSION: half})
     store = open_store()
     assert store.check() == VERSION
     begin(store)

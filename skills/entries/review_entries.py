@@ -1,0 +1,205 @@
+"""A mentor's review of an assessment as entries: the review, its ratings, and agreed actions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+
+from skills.entries.assessment import Entry
+from skills.entries.kinds import NOTE_LENGTH, TITLE_LENGTH, Kind
+
+SEPARATOR: Final = "/"
+"""Stands between a review and what is rated in it; no id of a review has it."""
+
+OWNER: Final = ""
+"""Name, as an actor, of the person whose assessment it is; mentors go by the id of their review."""
+
+MENTORS_OWN: Final[frozenset[Kind]] = frozenset({"rating", "comment"})
+"""The kinds that one mentor alone writes, each under an item of their own review."""
+
+SHARED: Final[frozenset[Kind]] = frozenset({"agreed", "decided", "discussion", "action"})
+"""The kinds that the person and a mentor both write, once the ratings are revealed."""
+
+LEVEL_STEP: Final = 0.5
+"""Distance between the levels that can be agreed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One mentor's review of an assessment.
+
+    Attributes
+    ----------
+    mentor : what the person calls the mentor.
+    began_at : when the person invited the mentor.
+    revealed_at : when both sides could first see each other's ratings, or None if they cannot yet.
+    revealed_by : who did that: `OWNER`, or the id of this review for the mentor.
+    """
+
+    mentor: str
+    began_at: datetime
+    revealed_at: datetime | None = None
+    revealed_by: str = OWNER
+
+    @property
+    def is_revealed(self) -> bool:
+        """Return whether both sides see each other's ratings."""
+        return self.revealed_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a person and a mentor agreed to do next.
+
+    Attributes
+    ----------
+    skill : id of the skill it is for, or "" if for none in particular.
+    project : id of a learning project, or "" for an action in `text` alone.
+    owner : "self" or "mentor": who does it.
+    due : None if no date was agreed.
+    is_done : whether it has been done.
+    """
+
+    skill: str = ""
+    project: str = ""
+    text: str = ""
+    owner: str = "self"
+    due: date | None = None
+    is_done: bool = False
+
+
+ACTION_OWNERS: Final = ("self", "mentor")
+
+
+def item_of(review: str, about: str) -> str:
+    """Return the item of a rating or comment: the review and the id of what it is about."""
+    return f"{review}{SEPARATOR}{about}"
+
+
+def parts_of(item: str) -> tuple[str, str]:
+    """Return the review and the statement or skill of the item of a rating or comment."""
+    review, _, about = item.partition(SEPARATOR)
+    return review, about
+
+
+def about(kind: str, item: str) -> str:
+    """Return the id in the matrix of what an entry is about, without the review it belongs to."""
+    return parts_of(item)[1] if kind in MENTORS_OWN else item
+
+
+def as_review(text: str) -> Review | None:
+    """Parse a stored review, or return None if it is not valid."""
+    found = _plain(text)
+    try:
+        review = Review(
+            mentor=str(found["mentor"]),
+            began_at=datetime.fromisoformat(found["began_at"]),
+            revealed_at=_moment(found.get("revealed_at")),
+            revealed_by=str(found.get("revealed_by", OWNER)),
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+    is_zoned = all(each.tzinfo for each in (review.began_at, review.revealed_at) if each)
+    return review if is_zoned and 0 < len(review.mentor.strip()) <= TITLE_LENGTH else None
+
+
+def as_action(text: str) -> Action | None:
+    """Parse a stored action, or return None if it is not valid."""
+    found = _plain(text)
+    try:
+        action = Action(
+            skill=str(found.get("skill", "")),
+            project=str(found.get("project", "")),
+            text=str(found.get("text", "")),
+            owner=str(found.get("owner", "self")),
+            due=date.fromisoformat(found["due"]) if found.get("due") else None,
+            is_done=found.get("is_done") is True,
+        )
+    except (TypeError, ValueError):
+        return None
+    is_something = bool(action.project or action.text.strip())
+    return action if is_something and action.owner in ACTION_OWNERS else None
+
+
+def written(part: Review | Action) -> str:
+    """Serialise a review or an action as JSON text for storage."""
+    return json.dumps(asdict(part), default=lambda each: each.isoformat(), ensure_ascii=False)
+
+
+def revealed(review: Review, at: datetime, by: str) -> Review:
+    """Return a review once both sides can see each other's ratings; a second time changes nothing.
+
+    Parameters
+    ----------
+    by : `OWNER`, or the id of the review for the mentor.
+    """
+    return review if review.is_revealed else replace(review, revealed_at=at, revealed_by=by)
+
+
+def reviews_in(entries: Iterable[Entry]) -> Mapping[str, Review]:
+    """Return the reviews among stored entries by their id, in the order in which they began."""
+    read = {each.item: as_review(each.value or "") for each in entries if each.kind == "review"}
+    known = {item: review for item, review in read.items() if review}
+    return dict(sorted(known.items(), key=lambda each: (each[1].began_at, each[0])))
+
+
+def actions_in(entries: Iterable[Entry]) -> Mapping[str, Action]:
+    """Return the actions among stored entries by their id, the first due first."""
+    read = {each.item: as_action(each.value or "") for each in entries if each.kind == "action"}
+    known = {item: action for item, action in read.items() if action}
+    return dict(sorted(known.items(), key=lambda each: (each[1].due or date.max, each[0])))
+
+
+def ratings_of(review: str, entries: Iterable[Entry]) -> dict[str, str | None]:
+    """Return a mentor's choices by statement id, None where one was cleared."""
+    return _of(review, "rating", entries)
+
+
+def comments_of(review: str, entries: Iterable[Entry]) -> dict[str, str | None]:
+    """Return a mentor's comments by skill id, None where one was cleared."""
+    return _of(review, "comment", entries)
+
+
+def agreed_levels(entries: Iterable[Entry]) -> dict[str, float]:
+    """Return the agreed level of each skill that has one, in levels."""
+    found = {
+        each.item: agreed_level(each.value)
+        for each in entries
+        if each.kind == "agreed" and each.value is not None
+    }
+    return {skill: level for skill, level in found.items() if level is not None}
+
+
+def agreed_level(text: str) -> float | None:
+    """Parse an agreed level, or return None if it is not a multiple of `LEVEL_STEP` from 0."""
+    try:
+        level = float(text)
+    except ValueError:
+        return None
+    steps = level / LEVEL_STEP
+    return level if level >= 0 and steps == steps // 1 and text == f"{level:g}" else None
+
+
+def agreeable_levels(top: int) -> tuple[str, ...]:
+    """Return every level that can be agreed, as stored, lowest first."""
+    return tuple(f"{step * LEVEL_STEP:g}" for step in range(int(top / LEVEL_STEP) + 1))
+
+
+def _of(review: str, kind: Kind, entries: Iterable[Entry]) -> dict[str, str | None]:
+    found = ((parts_of(each.item), each.value) for each in entries if each.kind == kind)
+    return {about: value for (of, about), value in found if of == review}
+
+
+def _plain(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text) if len(text) <= NOTE_LENGTH else None
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _moment(text: object) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(str(text))

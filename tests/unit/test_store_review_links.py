@@ -1,0 +1,158 @@
+"""Links by which mentors reach a review, and the grants that browsers get for them."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from stores_for_tests import ANA, BEN, Clock, begin
+
+from skills.store import Granted, NotFound, Refused, Store
+from skills.store.review_links import GRANT_HOURS, LINK_DAYS, MOST_LINK_DAYS, hash_of_secret
+
+pytest_plugins = ["store_fixture"]
+
+TOKEN, GRANT = "a-token", "a-grant"
+REVIEW = "review-0001"
+
+
+@pytest.fixture
+def made(store: Store) -> str:
+    """Return an assessment with a link to a review of it."""
+    assessment = begin(store).id
+    store.add_review_link(ANA, assessment, review=REVIEW, token=TOKEN)
+    return assessment
+
+
+def test_a_link_opens_its_review_for_one_browser(store: Store, made: str) -> None:
+    assert store.open_review_link(TOKEN, GRANT) == REVIEW
+    assert store.granted(GRANT) == Granted(ANA, made, REVIEW)
+
+
+def test_a_link_can_be_opened_by_several_browsers(store: Store, made: str) -> None:
+    store.open_review_link(TOKEN, GRANT)
+    store.open_review_link(TOKEN, "another")
+    assert store.granted(GRANT) == store.granted("another") == Granted(ANA, made, REVIEW)
+
+
+def test_when_a_link_was_used_is_remembered(store: Store, made: str, clock: Clock) -> None:
+    (link,) = store.review_links(ANA, made)
+    assert link.used_at is None
+    store.open_review_link(TOKEN, GRANT)
+    (link,) = store.review_links(ANA, made)
+    assert link.used_at == clock.now
+    assert link.expires_at - link.created_at == timedelta(days=LINK_DAYS)
+
+
+@pytest.mark.usefixtures("made")
+def test_a_token_is_no_grant_and_a_grant_no_token(store: Store) -> None:
+    store.open_review_link(TOKEN, GRANT)
+    for secret in (TOKEN, hash_of_secret(TOKEN), hash_of_secret(GRANT), ""):
+        with pytest.raises(NotFound):
+            store.granted(secret)
+    with pytest.raises(NotFound):
+        store.open_review_link(GRANT, "another")
+
+
+def test_unknown_expired_and_revoked_links_look_the_same(
+    store: Store, made: str, clock: Clock
+) -> None:
+    store.add_review_link(ANA, made, review="review-0002", token="revoked")
+    store.revoke_review_links(ANA, made, "review-0002")
+    store.add_review_link(ANA, made, review="review-0003", token="short", days=1)
+    clock.now += timedelta(days=1)
+    told = set()
+    for token in ("unknown", "revoked", "short"):
+        with pytest.raises(NotFound) as caught:
+            store.open_review_link(token, GRANT)
+        told.add(str(caught.value))
+    assert len(told) == 1
+    assert all(each.used_at is None for each in store.review_links(ANA, made))
+
+
+def test_revoking_ends_the_access_of_browsers(store: Store, made: str) -> None:
+    store.open_review_link(TOKEN, GRANT)
+    store.revoke_review_links(ANA, made, REVIEW)
+    with pytest.raises(NotFound):
+        store.granted(GRANT)
+    (link,) = store.review_links(ANA, made)
+    assert link.revoked_at is not None
+
+
+@pytest.mark.usefixtures("made")
+def test_a_grant_ends_after_a_working_day(store: Store, clock: Clock) -> None:
+    store.open_review_link(TOKEN, GRANT)
+    clock.now += timedelta(hours=GRANT_HOURS, seconds=-2)
+    assert store.granted(GRANT).review == REVIEW
+    clock.now += timedelta(seconds=2)
+    with pytest.raises(NotFound):
+        store.granted(GRANT)
+
+
+def test_a_grant_never_outlives_its_link(store: Store, made: str, clock: Clock) -> None:
+    store.add_review_link(ANA, made, review=REVIEW, token="short", days=1)
+    clock.now += timedelta(hours=23)
+    store.open_review_link("short", GRANT)
+    clock.now += timedelta(hours=1)
+    with pytest.raises(NotFound):
+        store.granted(GRANT)
+
+
+@pytest.mark.parametrize("days", [0, MOST_LINK_DAYS + 1])
+def test_a_link_is_valid_for_some_days_only(store: Store, made: str, days: int) -> None:
+    with pytest.raises(Refused, match=str(MOST_LINK_DAYS)):
+        store.add_review_link(ANA, made, review=REVIEW, token="other", days=days)
+
+
+def test_links_belong_to_the_owner_of_the_assessment(store: Store, made: str) -> None:
+    with pytest.raises(NotFound):
+        store.review_links(BEN, made)
+    with pytest.raises(NotFound):
+        store.add_review_link(BEN, made, review=REVIEW, token="other")
+    with pytest.raises(NotFound):
+        store.revoke_review_links(BEN, made, REVIEW)
+    (link,) = store.review_links(ANA, made)
+    assert link.revoked_at is None
+
+
+def test_erasing_an_assessment_erases_its_links(store: Store, made: str) -> None:
+    store.open_review_link(TOKEN, GRANT)
+    store.erase(ANA, made)
+    with pytest.raises(NotFound):
+        store.granted(GRANT)
+    with pytest.raises(NotFound):
+        store.open_review_link(TOKEN, GRANT)
+
+
+def test_no_secret_is_stored(file_store: Store, file: Path) -> None:
+    file_store.add_review_link(ANA, begin(file_store).id, review=REVIEW, token=TOKEN)
+    file_store.open_review_link(TOKEN, GRANT)
+    with closing(sqlite3.connect(file)) as connection:
+        dump = "\n".join(connection.iterdump())
+    assert hash_of_secret(TOKEN) in dump
+    assert hash_of_secret(GRANT) in dump
+    assert TOKEN not in dump
+    assert GRANT not in dump
+
+
+def test_an_event_names_who_made_it(store: Store, made: str) -> None:
+    where = {"tab": "one", "drawn": 0}
+    store.save(ANA, made, "answer", "sql.join", "often", operation="a", **where)
+    store.save(
+        ANA, made, "rating", f"{REVIEW}/sql.join", "never", operation="b", actor=REVIEW, **where
+    )
+    assert [(each.kind, each.actor) for each in store.history(ANA, made)] == [
+        ("answer", ""),
+        ("rating", REVIEW),
+    ]
+
+
+def test_a_device_is_handed_over_and_taken_back(store: Store, made: str) -> None:
+    store.hand_over(ANA, made, REVIEW)
+    assert store.assessment(ANA, made).handed_to == REVIEW
+    assert store.assessments(ANA)[0].assessment.handed_to == REVIEW
+    store.hand_over(ANA, made, "")
+    assert store.assessment(ANA, made).handed_to == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NoReturn
 
 import streamlit as st
@@ -12,11 +12,13 @@ from components.text import literal
 from components.web import session
 from components.web.addresses import address
 from components.web.workspace import workspace
+from skills.entries.review_entries import reviews_in
 from skills.matrix import Matrix
 from skills.problems import SkillsError
 from skills.sentences.answers import carried_over
 from skills.sentences.pages import moved_to_today
 from skills.sentences.results import aim
+from skills.sentences.review import handed_over_text
 from skills.store import Assessment, NotFound
 from skills.workspace.assessment import move_to_matrix
 from skills.workspace.example_person import EXAMPLE
@@ -69,6 +71,7 @@ def require_assessment() -> tuple[Assessment, Matrix]:
         assessment = session.assessment()
         if assessment is None:
             _show_nothing_yet()
+        require_device([assessment])
         matrix = matrix_of(workspace(), assessment)
         if session.is_example():
             st.html(
@@ -84,6 +87,27 @@ def require_assessment() -> tuple[Assessment, Matrix]:
         _show_not_found()
     except NoMatrix as error:
         _show_stop("Matrix not found", str(error))
+
+
+def require_device(assessments: Iterable[Assessment]) -> None:
+    """Stop while this device is with a mentor, who should see nothing of the person's."""
+    away = next((each for each in assessments if each.handed_to), None)
+    if away is None:
+        return
+    stored = session.store().entries(session.owner(), away.id, "review", [away.handed_to])
+    review = reviews_in(stored.values()).get(away.handed_to)
+    mentor = review.mentor if review else "your mentor"
+    st.html(render('<h1 class="rr-title">Handed over</h1>'))
+    st.markdown(literal(handed_over_text(mentor)))
+    with st.container(horizontal=True):
+        if st.button("Continue the review", key="to-mentor", type="primary"):
+            session.choose(away.id)
+            session.show_review(away.handed_to)
+            st.switch_page(_PAGES["mentor"])
+        if st.button("Take it back", key="take-back"):
+            session.store().hand_over(session.owner(), away.id, "")
+            st.rerun()
+    raise PageEnd
 
 
 def _moved_to_matrix(assessment: Assessment, matrix: Matrix) -> Assessment:

@@ -31,6 +31,9 @@ def links() -> Mapping[str, str]:
 def show_frame(page: str) -> None:
     """Show the frame; `page` is the name of the open page."""
     here = BELONGS_TO.get(page, page)
+    if page == "mentor":  # who sees nothing else of the person
+        st.html(render("mentor_frame.html", program=PROGRAM))
+        return
     st.html(
         render(
             "frame.html",

@@ -13,6 +13,7 @@ from typing import Final, TypedDict, cast
 import streamlit as st
 
 from components.web import session
+from components.web.access import access_to
 from skills.entries.kinds import Kind
 from skills.problems import StoreError
 from skills.store import Conflict, NotFound, Saved
@@ -40,7 +41,12 @@ class Widget(TypedDict):
 
 
 class Change(TypedDict):
-    """A value to store, and why that failed, "" if it was not tried yet."""
+    """A value to store, and why that failed, "" if it was not tried yet.
+
+    Attributes
+    ----------
+    assessment : the key of the form, as in `components.web.access`.
+    """
 
     assessment: str
     slot: Slot
@@ -113,10 +119,7 @@ def store(change: Change) -> Saved | Conflict | Change:
     key = key_of(change)
     try:
         # A change belongs to the assessment it was made in, whatever the tab shows now.
-        store, owner = session.place_of(change["assessment"])
-        result = store.save(
-            owner,
-            change["assessment"],
+        result = access_to(change["assessment"]).save(
             *change["slot"],
             change["value"],
             tab=session.tab(),

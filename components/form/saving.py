@@ -17,11 +17,12 @@ import streamlit as st
 from components.form import pending
 from components.form.pending import Change, Slot, Widget
 from components.web import session
+from components.web.access import access_to
 from skills.entries.answers import Answers, carry_answers
 from skills.entries.kinds import Kind
 from skills.entries.rules import is_value, values_of
 from skills.matrix import Matrix
-from skills.store import Assessment, Conflict, Entry, NotFound, Saved
+from skills.store import Conflict, Entry, NotFound, Saved
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class FormState:
 
     Attributes
     ----------
+    assessment : the key of the form, as in `components.web.access`.
     unsaved : values that could not be stored; the page must mark them.
     changed_elsewhere : entries that another tab has written since this one drew them.
     """
@@ -128,10 +130,14 @@ class FormState:
         remembered["assessment"], remembered["widgets"] = self.assessment, self.drawn
 
 
-def require_form(assessment: Assessment, matrix: Matrix) -> FormState:
-    """Return the stored rows of an assessment, or rerun the page, which reports that it is gone.
+def require_form(key: str, matrix: Matrix) -> FormState:
+    """Return the stored rows of a form, or rerun the page, which reports that they are gone.
 
     One question to the database, which may be far away, brings all that a page asks or counts.
+
+    Parameters
+    ----------
+    key : of the form, as in `components.web.access`; an owner's is the id of the assessment.
 
     Raises
     ------
@@ -139,15 +145,19 @@ def require_form(assessment: Assessment, matrix: Matrix) -> FormState:
         If the rows cannot be read.
     """
     try:
-        entries = session.store().entries(session.owner(), assessment.id)
+        return form_of(key, matrix, access_to(key).entries())
     except NotFound:
         st.rerun()  # the whole page, which reports it and draws nothing else
+
+
+def form_of(key: str, matrix: Matrix, entries: Mapping[Slot, Entry]) -> FormState:
+    """Return a form of rows that are read already."""
     unsaved = {
         each["slot"]: each
         for each in pending.memory()["unsaved"].values()
-        if each["assessment"] == assessment.id
+        if each["assessment"] == key
     }
-    return FormState(assessment.id, matrix, entries, session.tab(), unsaved)
+    return FormState(key, matrix, entries, session.tab(), unsaved)
 
 
 def clear(form: FormState, slot: Slot) -> None:
@@ -156,9 +166,7 @@ def clear(form: FormState, slot: Slot) -> None:
         pending.forget(form.unsaved.pop(slot))
     if form.stored(slot) is None:
         return
-    session.store().save(
-        session.owner(),
-        form.assessment,
+    access_to(form.assessment).save(
         *slot,
         None,
         tab=form.tab,

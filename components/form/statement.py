@@ -13,10 +13,22 @@ from skills.matrix import NOT_APPLICABLE, Statement
 DOES_NOT_APPLY: Final = "Doesn't apply"
 
 
-def ask(statement: Statement, *, number: int, value: str | None, key: str) -> str | None:
-    """Show a statement with its options and return the chosen one; with None, none is chosen."""
+def ask(
+    statement: Statement,
+    *,
+    number: int,
+    value: str | None,
+    key: str,
+    aside: str = DOES_NOT_APPLY,
+) -> str | None:
+    """Show a statement with its options and return the chosen one; with None, none is chosen.
+
+    Parameters
+    ----------
+    aside : label of the option that sets the statement aside.
+    """
     titles = {option.id: option.title for option in statement.scale.options}
-    shown = labels(titles | {NOT_APPLICABLE: DOES_NOT_APPLY})
+    shown = labels(titles | {NOT_APPLICABLE: aside})
     choice = st.segmented_control(
         f"{number} · {literal(statement.text)}",
         options=list(shown),

@@ -13,6 +13,7 @@ from components.form import saving
 from components.form.qualification_form import show_qualifications
 from components.form.skill_form import show_skill
 from components.form.status import show_status
+from components.form.steps import asked_for, show_jump
 from components.html import render
 from components.text import labels, literal
 from components.web import session
@@ -37,7 +38,7 @@ def show() -> None:
     steps = [skill.id for skill in skills]
     if matrix.qualifications:
         steps.append(QUALIFICATIONS)
-    form = saving.require_form(assessment, matrix)
+    form = saving.require_form(assessment.id, matrix)
     answers = form.answers
     controlled = controlled_skills(skills)
     mode = Mode(assessment.mode)
@@ -73,23 +74,12 @@ def _place(assessment: Assessment, steps: Sequence[str], done: Mapping[str, Prog
     here = session.skill() or assessment.skill
     if here not in steps:
         here = next((each for each in done if not done[each].finished), steps[0])
-    here = _asked_for(steps, here)
+    here = asked_for(steps, here)
     session.go_to_skill(here)
     if here != assessment.skill:
         with suppress(StoreError):  # only a convenience: the page works without it
             session.store().remember_skill(session.owner(), assessment.id, here)
     return here
-
-
-def _asked_for(steps: Sequence[str], here: str) -> str:
-    """Return the step requested by a button, read before rendering to save a second rerun."""
-    position = steps.index(here)
-    if session.is_pressed("next") and position + 1 < len(steps):
-        return steps[position + 1]
-    if session.is_pressed("back") and position > 0:
-        return steps[position - 1]
-    jumped = session.choice(f"jump|{here}")
-    return jumped if jumped in steps else here
 
 
 def _show_heading(eyebrow: str, title: str, steps: Sequence[str], here: str) -> None:
@@ -103,13 +93,10 @@ def _show_jump(
     marks = {each: _mark(done[each]) for each in done} | {here: "●"}
     titles = {each.id: f"{marks[each.id]} {each.title}" for each in skills}
     shown = labels(titles | {QUALIFICATIONS: "Qualifications"})
-    st.selectbox(
-        "Jump to",
-        steps,
-        index=steps.index(here),
-        format_func=lambda step: shown[step],
-        key=f"jump|{here}",
-        help="✓ all answered, ◐ some answered, ○ none yet",
+    show_jump(
+        {each: shown[each] for each in steps},
+        here,
+        about="✓ all answered, ◐ some answered, ○ none yet",
     )
 
 

@@ -54,7 +54,7 @@ def show() -> None:
         return
     here = session.choice("check-skill") or session.skill()
     skill = skills.get(here) or next(iter(skills.values()))
-    form = saving.require_form(assessment, matrix)
+    form = saving.require_form(assessment.id, matrix)
     given = {item: value for _, item in _slots(skill) if (value := form.stored(("check", item)))}
     # The pressed button is gone after a step, so the focus moves to the top.
     step = f"check {skill.id} {len(given)} {session.explained(skill.id)}"

@@ -7,7 +7,7 @@ from components.browser import prepare_browser
 from components.form import pending
 from components.form.statement import show_failure
 from components.navigation import show_frame
-from components.pages import assess, assessments, checks, guide, plan, result, start
+from components.pages import assess, assessments, checks, guide, mentor, plan, result, start
 from components.style import show_style
 from components.web import clicks, error_handling
 from components.web.addresses import PATHS
@@ -18,6 +18,13 @@ def show_share() -> None:
     from components.pages import share  # noqa: PLC0415 - slow: loads report writers
 
     share.show()
+
+
+def show_review() -> None:
+    """Show the page about reviews by mentors."""
+    from components.pages import review  # noqa: PLC0415 - slow: loads NumPy
+
+    review.show()
 
 
 def show_progress() -> None:
@@ -43,6 +50,8 @@ TITLES = {
     "plan": ("Plan", plan.show),
     "progress": ("Progress", show_progress),
     "share": ("Share", show_share),
+    "review": ("Review with a mentor", show_review),
+    "mentor": ("Review", mentor.show),
     "assessments": ("Assessments and data", assessments.show),
     "guide": ("Writing a matrix", guide.show),
 }

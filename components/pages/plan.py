@@ -64,7 +64,7 @@ class _Page:
 def show() -> None:
     """Show the plan of this tab's assessment, then each gap, costliest first."""
     assessment, matrix = guard.require_assessment()
-    form = saving.require_form(assessment, matrix)
+    form = saving.require_form(assessment.id, matrix)
     assessed = assess_entries(assessment, tuple(form.entries.values()), matrix)
     plan = plan_for(assessed)
     parts = sort_projects(assessed, plan)

@@ -55,7 +55,7 @@ FEW: Final = 3
 def show() -> None:
     """Show the result of the current assessment of this tab."""
     assessment, matrix = guard.require_assessment()
-    form = saving.require_form(assessment, matrix)
+    form = saving.require_form(assessment.id, matrix)
     entries = tuple(form.entries.values())
     assessed = assess_entries(assessment, entries, matrix, adjusts=scoring_tab.adjusts())
     readiness = assessed.readiness

@@ -19,10 +19,15 @@ PATHS: Final[Mapping[str, str]] = {
     "plan": "plan",
     "progress": "progress",
     "share": "share",
+    "review": "review",
+    "mentor": "mentor",
     "assessments": "assessments",
     "guide": "guide",
 }
 """The path of each page by its name; the start page has none."""
+
+OWN_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
+"""Host names by which a machine reaches itself."""
 
 MOVED: Final[Mapping[str, str]] = {
     "start": "start",
@@ -37,6 +42,11 @@ def base() -> str:
     """Return the path below which the app is served, "" at the root."""
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{path}" if path else ""
+
+
+def is_local_only() -> bool:
+    """Return whether the server listens on this machine only."""
+    return st.get_option("server.address") in (*OWN_HOSTS, "::1")
 
 
 def address(page: str, assessment: str = "") -> str:

@@ -22,12 +22,14 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.web import session
-from components.web.addresses import redirects
+from components.web.addresses import OWN_HOSTS, is_local_only, redirects
 from components.web.clicks import Connection
+from components.web.cookies import is_secure, sent
 from components.web.files import PATH, serve_file
+from components.web.review_links import PATH as REVIEW_PATH
+from components.web.review_links import open_link
 from components.web.scripts import SCRIPTS
 from skills.problems import SkillsError
-from skills.settings import settings
 
 SCRIPT: Final = Path(__file__).parents[1] / "pages" / "frame.py"
 """The script that Streamlit runs for every page."""
@@ -36,9 +38,6 @@ ICON: Final = (Path(__file__).parents[1] / "icon.svg").read_bytes()
 
 HIDDEN_PATHS: Final = ("/_stcore/metrics", "/_stcore/agent")
 """Streamlit endpoints that reveal session data to strangers and that no user needs."""
-
-OWN_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
-"""Host names by which a machine reaches itself."""
 
 COOKIE_SECONDS: Final = 400 * 24 * 3600
 """Lifetime of the owner cookie; browsers cap it at 400 days."""
@@ -51,6 +50,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/api/health", health, methods=["GET"]),
         Route(PATH, serve_file, methods=["POST"]),
+        Route(REVIEW_PATH, open_link, methods=["GET"]),
         Route("/favicon.png", favicon, methods=["GET", "HEAD"]),
         *redirects(),
     ]
@@ -99,8 +99,7 @@ def _hosts() -> list[str]:
     named = st.get_option("server.allowedHosts")
     if named:
         return [str(each) for each in named]
-    is_local = st.get_option("server.address") in (*OWN_HOSTS, "::1")
-    return list(OWN_HOSTS) if is_local else ["*"]
+    return list(OWN_HOSTS) if is_local_only() else ["*"]
 
 
 class Envelope:
@@ -140,25 +139,20 @@ class Envelope:
 def _is_page(scope: Scope, headers: list[tuple[bytes, bytes]]) -> bool:
     """Return whether a response is a page; a 304 response has no content type."""
     kinds = [value for name, value in headers if name == b"content-type"]
-    return any(b"text/html" in kind for kind in kinds or [_sent(scope, b"accept")])
+    return any(b"text/html" in kind for kind in kinds or [sent(scope, b"accept")])
 
 
 def _is_foreign(scope: Scope) -> bool:
     """Return whether a WebSocket is cross-origin: opened by a page of another site."""
-    origin = _sent(scope, b"origin").decode("latin-1")
-    own = _sent(scope, b"host").decode("latin-1")
+    origin = sent(scope, b"origin").decode("latin-1")
+    own = sent(scope, b"host").decode("latin-1")
     allowed = st.get_option("server.corsAllowedOrigins") or []
     return bool(origin) and urlsplit(origin).netloc != own and origin not in allowed
 
 
-def _sent(scope: Scope, header: bytes) -> bytes:
-    """Return a request header, empty if it was not sent."""
-    return b"; ".join(value for name, value in scope["headers"] if name == header)
-
-
 def _has_owner(scope: Scope) -> bool:
     # Not the standard library's parser, which drops all cookies if one of them is malformed.
-    cookies = cookie_parser(_sent(scope, b"cookie").decode("latin-1"))
+    cookies = cookie_parser(sent(scope, b"cookie").decode("latin-1"))
     return session.is_token(cookies.get(session.COOKIE, ""))
 
 
@@ -167,14 +161,7 @@ def _owner_cookie(scope: Scope) -> bytes:
         f"{session.COOKIE}={secrets.token_urlsafe(32)}; Path=/; Max-Age={COOKIE_SECONDS}; "
         "HttpOnly; SameSite=Lax"
     )
-    return (cookie + ("; Secure" if _is_secure(scope) else "")).encode()
-
-
-def _is_secure(scope: Scope) -> bool:
-    decided = settings().secure_cookie
-    if decided is not None:
-        return decided
-    return scope.get("scheme") == "https" or _sent(scope, b"x-forwarded-proto") == b"https"
+    return (cookie + ("; Secure" if is_secure(scope) else "")).encode()
 
 
 def _security_headers() -> list[tuple[bytes, bytes]]:

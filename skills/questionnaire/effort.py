@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,20 +47,37 @@ def effort(matrix: Matrix, profile: Profile, mode: Mode) -> Effort:
 
     Optional parts are not counted: notes, credentials and knowledge checks.
     """
-    count = words = 0.0
     skills = asked_skills(matrix, profile)
     controlled = controlled_skills(skills) if mode is Mode.quick else frozenset()
+    count, words = _statements(skills, mode, controlled)
+    words += _words(f"{each.title} {each.about}" for each in matrix.qualifications)
+    pages = len(skills) + bool(matrix.qualifications)
+    minutes = _minutes(count + len(matrix.qualifications), words, pages)
+    return Effort(round(count), round(words), minutes, pages)
+
+
+def rating_minutes(skills: Sequence[Skill], mode: Mode) -> int:
+    """Return the minutes it takes a mentor to rate somebody on these skills, rounded up."""
+    count, words = _statements(skills, mode, ())
+    return _minutes(count, words, len(skills))
+
+
+def _statements(
+    skills: Sequence[Skill], mode: Mode, controlled: Collection[str]
+) -> tuple[float, float]:
+    """Return the expected number of statements, and the words to read with introductions."""
+    count = words = 0.0
     for skill in skills:
         length = len(skill.statements)
         asked = length if mode is Mode.full else expected_choices(length) + (skill.id in controlled)
         count += asked
         words += asked / max(length, 1) * _words(each.text for each in skill.statements)
-    words += _words(_introductions(skills))
-    words += _words(f"{each.title} {each.about}" for each in matrix.qualifications)
-    pages = len(skills) + bool(matrix.qualifications)
-    seconds = (count + len(matrix.qualifications)) * SECONDS_A_CHOICE + pages * SECONDS_A_PAGE
-    minutes = words / WORDS_A_MINUTE + seconds / 60
-    return Effort(round(count), round(words), math.ceil(round(minutes, 9)), pages)
+    return count, words + _words(_introductions(skills))
+
+
+def _minutes(choices: float, words: float, pages: int) -> int:
+    seconds = choices * SECONDS_A_CHOICE + pages * SECONDS_A_PAGE
+    return math.ceil(round(words / WORDS_A_MINUTE + seconds / 60, 9))
 
 
 def _introductions(skills: Sequence[Skill]) -> Iterator[str]:

@@ -34,8 +34,8 @@ Modules: ``values`` and ``validation`` for input and output; ``tables`` and ``sc
 the schema; ``engine``, ``sqlite_file``, ``locking`` and ``errors`` for the database itself;
 ``assessments``, ``entries``, ``renames`` and ``tombstones`` for the work inside a transaction;
 ``uploads``, ``snapshots``, ``imports`` (with ``import_checks``), ``owners`` and ``review_links``
-for the parts of `Store`, which ``store`` puts together; ``read_only`` for a store in memory; ``backups``,
-``restoring`` and ``integrity`` for administrators.
+for the parts of `Store`, which ``store`` puts together; ``read_only`` for a store in memory;
+``backups``, ``restoring`` and ``integrity`` for administrators.
 """
 
 from skills.entries.assessment import Assessment, Entry

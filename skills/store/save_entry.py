@@ -60,9 +60,7 @@ def save_in_file(
     """
     stored, outcome = _look(connection, owner, assessment, change, now)
     if isinstance(outcome, Entry):
-        rows.put(
-            connection, assessment, stored, outcome, change.operation, actor=change.actor
-        )
+        rows.put(connection, assessment, stored, outcome, change.operation, actor=change.actor)
         rows.touch(connection, assessment, now)
         return Saved(outcome)
     return outcome

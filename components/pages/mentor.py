@@ -1,0 +1,162 @@
+"""Page for a mentor: rate somebody blind, then talk about both ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from components import guard
+from components.browser import show_step_heading
+from components.form import saving
+from components.form.saving import FormState
+from components.form.status import show_status
+from components.form.steps import asked_for, show_jump
+from components.html import render
+from components.review import rating_form, talk
+from components.text import labels, literal
+from components.web import session
+from components.web.access import is_on_this_device, mentor_access, mentors_key
+from components.web.workspace import workspace_of
+from skills.entries.review_entries import Review, reviews_in
+from skills.matrix import Matrix, Skill
+from skills.questionnaire.effort import rating_minutes
+from skills.questionnaire.questions import Progress, progress
+from skills.sentences.review import NO_ACCESS, minutes_text
+from skills.store import Assessment, NotFound
+from skills.workspace.access import MentorAccess
+from skills.workspace.matrices import NoMatrix, matrix_of
+from skills.workspace.reviews import MENTOR_MODE, reveal, skills_to_rate
+
+WELCOME: Final = "@welcome"
+FINISH: Final = "@finish"
+"""Ids of the steps around the skills; no skill can have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a mentor works on."""
+
+    access: MentorAccess
+    assessment: Assessment
+    matrix: Matrix
+    review: Review
+    form: FormState
+    skills: Sequence[Skill]
+
+
+def show() -> None:
+    """Show the mentor's form or, once the ratings are revealed, what there is to talk about."""
+    page = _require_page()
+    if page.review.is_revealed:
+        talk.show(page.form, page.assessment, page.matrix, page.access.review)
+        return
+    steps = [WELCOME, *(each.id for each in page.skills), FINISH]
+    here = session.skill() if session.skill() in steps else WELCOME
+    here = asked_for(steps, here)
+    session.go_to_skill(here)
+    answers = rating_form.mentors_answers(page.form, page.access.review)
+    done = {each.id: progress([each], answers, MENTOR_MODE) for each in page.skills}
+    if here == WELCOME:
+        _show_welcome(page, steps)
+    elif here == FINISH:
+        _show_finish(page, steps, done)
+    else:
+        _show_skill(page, steps, here, done)
+
+
+def _require_page() -> _Page:
+    """Return what this browser may review, or stop with the same sentence whatever is missing."""
+    assessment_id, review_id = session.wanted(), session.review()
+    try:
+        access = mentor_access(assessment_id, review_id)
+        assessment = access.store.assessment(access.owner, assessment_id)
+        matrix = matrix_of(workspace_of(access.owner), assessment)
+        entries = access.entries()
+        review = reviews_in(entries.values())[review_id]
+    except (NotFound, NoMatrix, KeyError):
+        st.html(
+            render(
+                '<h1 class="rr-title">Not found</h1><p class="rr-lead">{{ text }}</p>',
+                text=NO_ACCESS,
+            )
+        )
+        raise guard.PageEnd from None
+    session.keep_mentors_address(assessment_id, review_id)
+    form = saving.form_of(mentors_key(assessment_id, review_id), matrix, entries)
+    skills = skills_to_rate(matrix, assessment.profile)
+    return _Page(access, assessment, matrix, review, form, skills)
+
+
+def _show_welcome(page: _Page, steps: Sequence[str]) -> None:
+    profile = page.matrix.profiles[page.assessment.profile]
+    musts = {each.skill for each in profile.targets if each.must}
+    minutes = [
+        rating_minutes(each, MENTOR_MODE) if each else 0
+        for each in ([one for one in page.skills if one.id in musts], page.skills)
+    ]
+    show_step_heading(
+        f"Rate what you have seen, {page.review.mentor}", eyebrow=page.matrix.title, step=WELCOME
+    )
+    st.html(render("mentor_welcome.html", minutes=minutes_text(*minutes)))
+    _show_way_on(page, steps, WELCOME, None, "Start")
+
+
+def _show_skill(page: _Page, steps: Sequence[str], here: str, done: Mapping[str, Progress]) -> None:
+    skill = page.matrix.skills[here]
+    area = next(each for each in page.matrix.areas if each.id == skill.area)
+    place = f"{area.title} · {steps.index(here)} of {len(page.skills)}"
+    show_step_heading(skill.title, eyebrow=place, step=here)
+    elsewhere = sum((done[each] for each in done if each != here), start=Progress())
+    now = elsewhere + rating_form.show_skill(page.form, page.access.review, skill)
+    _show_jump(page, here, done)
+    following = page.matrix.skills.get(steps[steps.index(here) + 1])
+    label = f"Next: {literal(following.title)}" if following else "Next: Finish"
+    _show_way_on(page, steps, here, now, label)
+
+
+def _show_jump(page: _Page, here: str, done: Mapping[str, Progress]) -> None:
+    marks = {each: "✓" if done[each].finished else "○" for each in done} | {here: "●"}
+    titles = {each.id: f"{marks[each.id]} {each.title}" for each in page.skills}
+    show_jump(
+        labels({WELCOME: "Introduction", **titles, FINISH: "Finish"}),
+        here,
+        about="✓ rated, ○ not yet",
+    )
+
+
+def _show_way_on(
+    page: _Page, steps: Sequence[str], here: str, now: Progress | None, label: str
+) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="way-on"):
+        st.button("Back", key="back", disabled=steps.index(here) == 0)
+        if now is not None:
+            show_status(page.form, now)
+        if label:
+            st.button(label, key="next", type="primary")
+
+
+def _show_finish(page: _Page, steps: Sequence[str], done: Mapping[str, Progress]) -> None:
+    everything = sum(done.values(), start=Progress())
+    is_here = is_on_this_device(page.access)
+    show_step_heading("Finish", eyebrow="", step=FINISH)
+    st.html(render("mentor_finish.html", done=everything, is_here=is_here))
+    if is_here and st.button("Hand the device back", key="hand-back", type="primary"):
+        page.access.store.hand_over(page.access.owner, page.assessment.id, "")
+        session.show_review(page.access.review)
+        session.go_to_skill("")
+        st.switch_page(guard.pages()["review"])
+    if not is_here and st.button("Show both ratings", key="reveal", type="primary"):
+        reveal(
+            page.access.store,
+            page.access.owner,
+            page.assessment.id,
+            page.access.review,
+            by=page.access.review,
+            now=session.now(),
+            operation=session.operation(),
+        )
+        st.rerun()
+    _show_way_on(page, steps, FINISH, None, "")

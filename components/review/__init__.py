@@ -1,0 +1,1 @@
+"""What a mentor rates, and what a person and a mentor talk about."""

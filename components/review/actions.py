@@ -1,0 +1,99 @@
+"""The actions that a person and a mentor agree on: add, tick off and remove them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from components.form import saving
+from components.form.pending import Slot
+from components.form.saving import FormState
+from components.form.status import mark
+from components.html import render
+from components.text import labels, literal
+from components.web import session
+from skills.entries.kinds import CREDENTIAL_TEXT_LENGTH
+from skills.entries.review_entries import Action, actions_in, as_action, written
+from skills.matrix import Matrix
+from skills.sentences.review import action_details, action_text
+from skills.workspace.reviews import Talk
+
+NO_PROJECT: Final = ""
+DRAFT: Final = "action"
+
+
+def show(form: FormState, found: Talk, skill: str) -> None:
+    """Show the agreed actions, and a form to add one for a skill."""
+    st.html(render("heading.html", title="What comes next"))
+    actions = actions_in(form.entries.values())
+    today = session.local(session.now()).date()
+    mentor = found.review.mentor
+    for item, each in actions.items():
+        with st.container(horizontal=True, vertical_alignment="center", key=f"action-{item}"):
+            st.html(
+                render(
+                    "action.html",
+                    text=action_text(form.matrix, each),
+                    details=action_details(form.matrix, each, mentor, today),
+                    is_done=each.is_done,
+                )
+            )
+            label = "Not done yet" if each.is_done else "Done"
+            if st.button(label, key=f"tick|{item}", type="tertiary"):
+                _save(form, item, replace(each, is_done=not each.is_done))
+            if st.button("Remove", key=f"drop|{item}", type="tertiary"):
+                saving.clear(form, ("action", item))
+                st.rerun()
+    if session.draft(DRAFT) in actions:  # stored by a later run than the one that asked for it
+        session.finish_draft(DRAFT)
+    with st.expander("Add an action", key="add-action"):
+        item = session.draft(DRAFT)
+        made = _ask_new(form.matrix, skill, mentor, item)
+    if made is not None:
+        session.finish_draft(DRAFT)
+        _save(form, item, made)
+
+
+def _save(form: FormState, item: str, action: Action) -> None:
+    slot: Slot = ("action", item)
+    form.save(slot, written(action))
+    mark(form, slot)
+    if slot not in form.unsaved:
+        st.rerun()
+
+
+def _ask_new(matrix: Matrix, skill: str, mentor: str, item: str) -> Action | None:
+    """Ask for an action, and return it once it is complete and confirmed."""
+    projects = _projects(matrix, skill)
+    with st.form(f"action|{item}", border=False):
+        project = st.selectbox(
+            "Learning project",
+            list(projects),
+            format_func=lambda each: literal(projects[each]),
+        )
+        text = st.text_input("What to do", max_chars=CREDENTIAL_TEXT_LENGTH)
+        with st.container(horizontal=True):
+            who = st.selectbox(
+                "Who",
+                ["self", "mentor"],
+                format_func=lambda each: literal(mentor) if each == "mentor" else "The person",
+            )
+            due = st.date_input("By", value=None, format="YYYY-MM-DD")
+        is_sent = st.form_submit_button("Add", type="primary")
+    if not is_sent:
+        return None
+    made = Action(skill, project or "", (text or "").strip(), who or "self", due)
+    if as_action(written(made)) is None:
+        st.error("Choose a project or say what to do.")
+        return None
+    return made
+
+
+def _projects(matrix: Matrix, skill: str) -> Mapping[str, str]:
+    """Return the projects to choose from with their titles, those for the skill first."""
+    ranked = sorted(matrix.projects, key=lambda each: skill not in each.raises)
+    titles = {each.id: each.title for each in ranked}
+    return labels({NO_PROJECT: "None: describe it below", **titles})

@@ -1,0 +1,200 @@
+"""What a person and a mentor have before them: both ratings, an agenda, and what they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import streamlit as st
+
+from components.browser import show_step_heading
+from components.form.pending import Slot
+from components.form.saving import FormState
+from components.form.status import mark, show_status
+from components.form.steps import asked_for, show_jump
+from components.html import render
+from components.review import actions
+from components.text import labels, literal
+from components.web import session
+from skills.entries.kinds import NOTE_LENGTH
+from skills.entries.review_entries import agreeable_levels
+from skills.matrix import Matrix
+from skills.questionnaire.questions import Progress
+from skills.review.agenda import Point, Reason
+from skills.scoring import CHECK
+from skills.sentences import agreement as say
+from skills.sentences.review import (
+    DECIDED_WORDS,
+    agreed_option,
+    effect_text,
+    point_text,
+)
+from skills.store import Assessment
+from skills.workspace.reviews import Talk, effect_of_agreed, talk_of
+
+OPEN: Final = ""
+"""The choice of a skill whose level is not agreed."""
+
+
+def show(form: FormState, assessment: Assessment, matrix: Matrix, review: str) -> None:
+    """Show the talk about one review; `form` decides in whose name things are saved."""
+    entries = tuple(form.entries.values())
+    found = talk_of(assessment, entries, matrix, review)
+    _show_overview(found, matrix)
+    steps = [each.skill for each in found.points]
+    here = session.skill() if session.skill() in steps else steps[0]
+    here = asked_for(steps, here)
+    session.go_to_skill(here)
+    point = found.points[steps.index(here)]
+    _show_point(form, found, point, f"{steps.index(here) + 1} of {len(steps)}")
+    _show_jump(found, matrix, here)
+    _show_way_on(form, found, matrix, steps, here)
+    actions.show(form, found, here)
+    form.close()
+    _show_effect(form, assessment, matrix)
+
+
+def _show_overview(found: Talk, matrix: Matrix) -> None:
+    mentor = found.review.mentor
+    st.html(
+        render(
+            "talk_overview.html",
+            mentor=mentor,
+            sentences=[
+                say.rated_text(found.agreement),
+                say.difference_text(found.agreement, "the self-rating", mentor),
+            ],
+            kappa=say.kappa_text(found.agreement),
+            apart=sum(each.reason is Reason.apart for each in found.points),
+        )
+    )
+    with st.expander("All skills side by side", key="side-by-side"):
+        st.html(
+            render(
+                "talk_table.html",
+                mentor=mentor,
+                matrix=matrix,
+                rows=[_row(found, each) for each in found.points],
+            )
+        )
+
+
+def _row(found: Talk, point: Point) -> Mapping[str, object]:
+    checks = [each.given for each in point.score.estimates if each.source == CHECK]
+    return {
+        "skill": point.skill,
+        "own": point.ratings.first,
+        "mentor": point.ratings.second,
+        "check": checks[0] if checks else None,
+        "agreed": found.person.agreed.get(point.skill),
+        "target": point.ratings.target,
+    }
+
+
+def _show_point(form: FormState, found: Talk, point: Point, place: str) -> None:
+    matrix, mentor = form.matrix, found.review.mentor
+    skill = matrix.skills[point.skill]
+    show_step_heading(skill.title, eyebrow=f"Agenda · {place}", step=f"talk {point.skill}")
+    st.html(
+        render(
+            "talk_point.html",
+            why=point_text(point, mentor),
+            mentor=mentor,
+            matrix=matrix,
+            row=_row(found, point),
+            comment=found.comments.get(point.skill, ""),
+            note=form.stored(("note", point.skill)) or "",
+        )
+    )
+    with st.container(horizontal=True):
+        _ask_level(form, matrix, point)
+        _ask_who(form, point)
+    _ask_discussion(form, point)
+
+
+def _ask_level(form: FormState, matrix: Matrix, point: Point) -> None:
+    slot: Slot = ("agreed", point.skill)
+    options = [OPEN, *agreeable_levels(matrix.top)]
+    shown = form.shown(slot) or OPEN
+    chosen = st.selectbox(
+        "Agreed level",
+        options,
+        index=options.index(shown) if shown in options else 0,
+        format_func=lambda each: literal(agreed_option(matrix, each)) if each else "Not agreed",
+        key=form.key(slot),
+    )
+    form.save(slot, chosen)
+    mark(form, slot)
+
+
+def _ask_who(form: FormState, point: Point) -> None:
+    slot: Slot = ("decided", point.skill)
+    options = list(DECIDED_WORDS)
+    shown = form.shown(slot) or options[0]
+    chosen = st.selectbox(
+        "Decided by",
+        options,
+        index=options.index(shown),
+        format_func=lambda each: DECIDED_WORDS[each],
+        key=form.key(slot),
+        disabled=not form.shown(("agreed", point.skill)),
+    )
+    if chosen != options[0] or form.shown(slot):
+        form.save(slot, chosen)
+    mark(form, slot)
+
+
+def _ask_discussion(form: FormState, point: Point) -> None:
+    slot: Slot = ("discussion", point.skill)
+    text = st.text_area(
+        "Notes on this skill",
+        value=form.shown(slot) or "",
+        key=form.key(slot),
+        help="What you agreed and why. Saved when you leave the field or press Ctrl+Enter. "
+        f"At most {NOTE_LENGTH:,} characters.",
+    )
+    form.save(slot, text)
+    mark(form, slot)
+
+
+def _show_jump(found: Talk, matrix: Matrix, here: str) -> None:
+    agreed = found.person.agreed
+    marks = {
+        each.skill: "✓" if each.skill in agreed else "≠" if each.reason is Reason.apart else "○"
+        for each in found.points
+    } | {here: "●"}
+    titles = {each.skill: matrix.skills[each.skill].title for each in found.points}
+    show_jump(
+        labels({each: f"{marks[each]} {title}" for each, title in titles.items()}),
+        here,
+        about="In the order worth talking about. ✓ level agreed, ≠ rated differently, ○ neither",
+    )
+
+
+def _show_way_on(
+    form: FormState, found: Talk, matrix: Matrix, steps: Sequence[str], here: str
+) -> None:
+    position = steps.index(here)
+    agreed = sum(each in found.person.agreed for each in steps)
+    now = Progress(answered=agreed, asked=len(steps))
+    with st.container(horizontal=True, vertical_alignment="center", key="way-on"):
+        st.button("Back", key="back", disabled=position == 0)
+        show_status(form, now)
+        if position + 1 < len(steps):
+            title = matrix.skills[steps[position + 1]].title
+            st.button(f"Next: {literal(title)}", key="next", type="primary")
+
+
+def _show_effect(form: FormState, assessment: Assessment, matrix: Matrix) -> None:
+    found = effect_of_agreed(assessment, tuple(form.entries.values()), matrix)
+    if found is None:
+        return
+    text = effect_text(
+        found.before, found.after, lower=found.lower, higher=found.higher, same=found.same
+    )
+    st.html(
+        render(
+            '<p class="rr-note" role="status">{{ text }}</p>',
+            text=text,
+        )
+    )

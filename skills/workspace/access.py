@@ -1,0 +1,164 @@
+"""What somebody may read and write of an assessment: its owner, or a mentor in one review of it.
+
+Pages write through these, so that no page can give a mentor more than a review allows, whatever a
+browser sends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from skills.entries.assessment import Entry
+from skills.entries.kinds import Kind
+from skills.entries.review_entries import MENTORS_OWN, SHARED, parts_of, reviews_in
+from skills.store import Conflict, Refused, Saved, Store
+
+Stored = Mapping[tuple[Kind, str], Entry]
+
+BLIND: frozenset[Kind] = frozenset({"note"})
+"""The kinds of the person's entries that a mentor sees before the ratings are revealed."""
+
+
+class Access(Protocol):
+    """Access to the entries of one assessment."""
+
+    def entries(self) -> Stored:
+        """Return the entries that may be read, including cleared ones, by kind and item."""
+
+    def save(  # noqa: PLR0913 - as in `Store.save`
+        self,
+        kind: Kind,
+        item: str,
+        value: str | None,
+        *,
+        tab: str,
+        drawn: int,
+        operation: str,
+        redraw: bool = False,
+    ) -> Saved | Conflict:
+        """Save one value as `Store.save` does, if it may be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccess:
+    """The owner's access to their own assessment: everything but what mentors write."""
+
+    store: Store
+    owner: str
+    assessment: str
+
+    def entries(self) -> Stored:
+        """Return all entries."""
+        return self.store.entries(self.owner, self.assessment)
+
+    def save(  # noqa: PLR0913 - as in `Store.save`
+        self,
+        kind: Kind,
+        item: str,
+        value: str | None,
+        *,
+        tab: str,
+        drawn: int,
+        operation: str,
+        redraw: bool = False,
+    ) -> Saved | Conflict:
+        """Save one value.
+
+        Raises
+        ------
+        Refused
+            If only a mentor may write it, or it cannot be stored.
+        """
+        if kind in MENTORS_OWN:
+            raise Refused("Only the mentor can rate here.")
+        return self.store.save(
+            self.owner,
+            self.assessment,
+            kind,
+            item,
+            value,
+            tab=tab,
+            drawn=drawn,
+            operation=operation,
+            redraw=redraw,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MentorAccess:
+    """A mentor's access to one review: blind until the ratings are revealed.
+
+    Until then it reads only the person's notes and what this mentor wrote, and writes only that.
+    Afterwards it reads everything but other mentors' ratings that are not revealed, and also writes
+    what the two agree on.
+    """
+
+    store: Store
+    owner: str
+    assessment: str
+    review: str
+
+    def entries(self) -> Stored:
+        """Return the entries that this mentor may see."""
+        every = self.store.entries(self.owner, self.assessment)
+        reviews = reviews_in(every.values())
+        own = reviews.get(self.review)
+        open_reviews = {each for each, found in reviews.items() if found.is_revealed}
+        open_reviews.add(self.review)
+        if own is None or not own.is_revealed:
+            return {key: each for key, each in every.items() if self._is_visible_blind(*key)}
+        return {
+            (kind, item): each
+            for (kind, item), each in every.items()
+            if kind not in MENTORS_OWN or parts_of(item)[0] in open_reviews
+        }
+
+    def save(  # noqa: PLR0913 - as in `Store.save`
+        self,
+        kind: Kind,
+        item: str,
+        value: str | None,
+        *,
+        tab: str,
+        drawn: int,
+        operation: str,
+        redraw: bool = False,
+    ) -> Saved | Conflict:
+        """Save one value on behalf of the mentor.
+
+        Raises
+        ------
+        Refused
+            If it is not the mentor's to write, or cannot be stored.
+        """
+        if not self._may_write(kind, item):
+            raise Refused("This isn't part of the review.")
+        return self.store.save(
+            self.owner,
+            self.assessment,
+            kind,
+            item,
+            value,
+            tab=tab,
+            drawn=drawn,
+            operation=operation,
+            redraw=redraw,
+            actor=self.review,
+        )
+
+    def _is_visible_blind(self, kind: Kind, item: str) -> bool:
+        if kind in MENTORS_OWN:
+            return parts_of(item)[0] == self.review
+        return kind in BLIND or (kind, item) == ("review", self.review)
+
+    def _may_write(self, kind: Kind, item: str) -> bool:
+        if kind in MENTORS_OWN:
+            return parts_of(item)[0] == self.review
+        return kind in SHARED and self._is_revealed()
+
+    def _is_revealed(self) -> bool:
+        found = self.store.entries(self.owner, self.assessment, "review", [self.review])
+        own = reviews_in(found.values()).get(self.review)
+        return own is not None and own.is_revealed

@@ -13,7 +13,7 @@ from typing import Final, TypedDict, cast
 import streamlit as st
 
 from components.web import session
-from components.web.access import access_to
+from components.web.entry_access import access_to
 from skills.entries.kinds import Kind
 from skills.problems import StoreError
 from skills.store import Conflict, NotFound, Saved
@@ -45,7 +45,7 @@ class Change(TypedDict):
 
     Attributes
     ----------
-    assessment : the key of the form, as in `components.web.access`.
+    assessment : the key of the form, as in `components.web.entry_access`.
     """
 
     assessment: str

@@ -17,7 +17,7 @@ import streamlit as st
 from components.form import pending
 from components.form.pending import Change, Slot, Widget
 from components.web import session
-from components.web.access import access_to
+from components.web.entry_access import access_to
 from skills.entries.answers import Answers, carry_answers
 from skills.entries.kinds import Kind
 from skills.entries.rules import is_value, values_of
@@ -31,7 +31,7 @@ class FormState:
 
     Attributes
     ----------
-    assessment : the key of the form, as in `components.web.access`.
+    assessment : the key of the form, as in `components.web.entry_access`.
     unsaved : values that could not be stored; the page must mark them.
     changed_elsewhere : entries that another tab has written since this one drew them.
     """
@@ -137,7 +137,7 @@ def require_form(key: str, matrix: Matrix) -> FormState:
 
     Parameters
     ----------
-    key : of the form, as in `components.web.access`; an owner's is the id of the assessment.
+    key : of the form, as in `components.web.entry_access`; an owner's is the id of the assessment.
 
     Raises
     ------

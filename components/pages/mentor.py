@@ -18,7 +18,7 @@ from components.html import render
 from components.review import rating_form, talk
 from components.text import labels, literal
 from components.web import session
-from components.web.access import is_on_this_device, mentor_access, mentors_key
+from components.web.entry_access import is_on_this_device, mentor_access, mentors_key
 from components.web.workspace import workspace_of
 from skills.entries.review_entries import Review, reviews_in
 from skills.matrix import Matrix, Skill

@@ -15,7 +15,7 @@ from components.review import talk
 from components.text import literal
 from components.web import session
 from components.web.addresses import is_local_only
-from components.web.review_links import link_address
+from components.web.mentor_links import link_address
 from skills.entries.kinds import TITLE_LENGTH
 from skills.entries.review_entries import OWNER, Review, reviews_in
 from skills.problems import SkillsError

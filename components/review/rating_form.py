@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 import streamlit as st
 
@@ -17,9 +16,8 @@ from skills.entries.kinds import NOTE_LENGTH
 from skills.entries.review_entries import item_of, ratings_of
 from skills.matrix import Skill, Statement
 from skills.questionnaire.questions import Progress, open_statements, progress
+from skills.sentences.entry_labels import NOT_OBSERVED
 from skills.workspace.reviews import MENTOR_MODE
-
-NOT_OBSERVED: Final = "Not observed"
 
 
 def mentors_answers(form: FormState, review: str) -> Answers:

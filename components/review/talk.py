@@ -30,7 +30,7 @@ from skills.sentences.review import (
     point_text,
 )
 from skills.store import Assessment
-from skills.workspace.reviews import Talk, effect_of_agreed, talk_of
+from skills.workspace.reviews import Talk, agreeing_changed, talk_of
 
 OPEN: Final = ""
 """The choice of a skill whose level is not agreed."""
@@ -186,15 +186,12 @@ def _show_way_on(
 
 
 def _show_effect(form: FormState, assessment: Assessment, matrix: Matrix) -> None:
-    found = effect_of_agreed(assessment, tuple(form.entries.values()), matrix)
+    found = agreeing_changed(assessment, tuple(form.entries.values()), matrix)
     if found is None:
         return
-    text = effect_text(
-        found.before, found.after, lower=found.lower, higher=found.higher, same=found.same
-    )
     st.html(
         render(
             '<p class="rr-note" role="status">{{ text }}</p>',
-            text=text,
+            text=effect_text(found),
         )
     )

@@ -26,8 +26,8 @@ from components.web.addresses import OWN_HOSTS, is_local_only, redirects
 from components.web.clicks import Connection
 from components.web.cookies import is_secure, sent
 from components.web.files import PATH, serve_file
-from components.web.review_links import PATH as REVIEW_PATH
-from components.web.review_links import open_link
+from components.web.mentor_links import PATH as REVIEW_PATH
+from components.web.mentor_links import open_link
 from components.web.scripts import SCRIPTS
 from skills.problems import SkillsError
 

@@ -19,9 +19,11 @@ from skills.entries.kinds import (
     Kind,
 )
 from skills.entries.review_entries import (
+    MENTORS_OWN,
     agreeable_levels,
     as_action,
     as_review,
+    item_of,
     parts_of,
 )
 from skills.matrix import NOT_APPLICABLE, Matrix, Skill, Statement
@@ -88,11 +90,18 @@ def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
     }
 
 
-def renames_in(matrix: Matrix) -> Mapping[str, str]:
-    """Return every earlier id of a statement or skill in a matrix, with its current id."""
-    ids = current_ids(matrix)
-    both = {**ids["answer"], **ids["note"]}
-    return {earlier: today for earlier, today in both.items() if earlier != today}
+def current_item(ids: Mapping[Kind, Mapping[str, str]], kind: Kind, item: str) -> str | None:
+    """Return the item of an entry under the current ids of a matrix, or None if it has no place.
+
+    Parameters
+    ----------
+    ids : what `current_ids` returns.
+    """
+    if kind in MENTORS_OWN:
+        review, about = parts_of(item)
+        today = ids["answer" if kind == "rating" else "note"].get(about)
+        return item_of(review, today) if review and today else None
+    return ids[kind].get(item) if kind in ids else item
 
 
 def is_storable(entry: IncomingEntry) -> bool:

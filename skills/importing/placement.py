@@ -9,7 +9,13 @@ from enum import StrEnum
 
 from skills.entries.answers import is_choice
 from skills.entries.kinds import IncomingEntry, Kind
-from skills.entries.rules import current_ids, is_storable, is_value, value_meant
+from skills.entries.rules import (
+    current_ids,
+    current_item,
+    is_storable,
+    is_value,
+    value_meant,
+)
 from skills.matrix import Matrix
 
 Stored = Mapping[tuple[str, str], tuple[str | None, datetime | None]]
@@ -62,7 +68,7 @@ def place_entries(
     taken = {key for key, each in last.items() if _counts(each, ids, matrix)}
     found = []
     for each in last.values():
-        today = ids[each.kind].get(each.item) if each.kind in ids else each.item
+        today = current_item(ids, each.kind, each.item)
         placed = _place(each, today, taken, stored, matrix)
         if placed.incoming is not None and placed.trouble is None:
             taken.add((placed.incoming.kind, placed.incoming.item))
@@ -75,7 +81,7 @@ def with_meant_values(entries: Iterable[IncomingEntry], matrix: Matrix) -> Itera
     """Yield the entries with the ids of their values, where a file has the titles instead."""
     ids = current_ids(matrix)
     for each in entries:
-        today = ids[each.kind].get(each.item) if each.kind in ids else None
+        today = current_item(ids, each.kind, each.item)
         if today is None or each.value is None:
             yield each
         else:
@@ -134,8 +140,8 @@ def _without_rival(placed: Placed, good: Collection[tuple[str, str]]) -> Placed:
 
 def _counts(entry: IncomingEntry, ids: Mapping[Kind, Mapping[str, str]], matrix: Matrix) -> bool:
     """Return whether an entry takes the place of one under an earlier id."""
-    is_known = entry.item in ids.get(entry.kind, {})
-    fits = not is_known or is_value(matrix, entry.kind, ids[entry.kind][entry.item], entry.value)
+    today = current_item(ids, entry.kind, entry.item)
+    fits = today is None or is_value(matrix, entry.kind, today, entry.value)
     return is_storable(entry) and fits
 
 

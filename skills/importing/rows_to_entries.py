@@ -171,11 +171,12 @@ def _enter(table: _Table, line: TableRow, kind: Kind, name: str) -> None:
 def _value(layout: Layout, line: TableRow, kind: Kind) -> str:
     """Return a value, or "" if the cell is blank, which means that nothing was entered."""
     value = text_in(layout, line, "value")
-    most = NOTE_LENGTH if kind == "note" else ID_LENGTH
+    is_text = kind in ("note", "comment", "discussion")
+    most = NOTE_LENGTH if is_text or kind in ("review", "action") else ID_LENGTH
     if len(value) > most:
         what = f"this has {len(value):,} characters; a {kind} can have at most {most:,}"
         raise CellError(layout.import_error(line, "value", what))
-    return value if kind == "note" else value.strip()
+    return value if is_text else value.strip()
 
 
 def _credential(layout: Layout, line: TableRow, _: Kind) -> str:

@@ -21,6 +21,7 @@ from skills.records.record import (
     ProjectMarked,
     State,
 )
+from skills.records.review_lists import ReviewLists, review_entries_in, sort_review
 from skills.scoring.knowledge_checks import is_right
 
 LISTS: Final = {
@@ -30,6 +31,11 @@ LISTS: Final = {
     "checks": "check",
     "credentials": "id",
     "projects": "project",
+    "reviews": "id",
+    "ratings": "item",
+    "comments": "item",
+    "agreements": "skill",
+    "actions": "id",
 }
 """Name of each list in a record, to the key that identifies an entry in it."""
 
@@ -44,6 +50,7 @@ class EntryLists:
     checks: tuple[Checked, ...]
     credentials: tuple[CredentialEntered, ...]
     projects: tuple[ProjectMarked, ...]
+    review: ReviewLists
 
 
 def sort_entries(entries: Iterable[Entry], matrix: Matrix) -> EntryLists:
@@ -68,6 +75,7 @@ def sort_entries(entries: Iterable[Entry], matrix: Matrix) -> EntryLists:
         checks=tuple(_checked(by_kind.get("check", {}), matrix)),
         credentials=tuple(_credentials(by_kind.get("credential", {}))),
         projects=tuple(_projects(by_kind.get("project", {}), matrix)),
+        review=sort_review(by_kind),
     )
 
 
@@ -126,6 +134,7 @@ def entries_in(record: State) -> Iterator[IncomingEntry]:
     for at, marked in enumerate(record.projects, 1):
         place = f"projects, number {at}"
         yield IncomingEntry("project", marked.project, marked.status, marked.at, place)
+    yield from review_entries_in(record)
 
 
 def _stored(each: CredentialEntered) -> str:

@@ -14,9 +14,10 @@ from typing import Annotated, Final, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, FailFast, Field
 
 from skills.entries.kinds import HOURS_IN_A_WEEK, ID_LENGTH, NOTE_LENGTH, TITLE_LENGTH
+from skills.entries.review_entries import item_of
 
 FORMAT: Final = "readiness-radar-assessment"
-VERSION: Final = "1.4"
+VERSION: Final = "1.5"
 """Major: needs an upgrade step in `skills.records.record_upgrades`; minor: only additions."""
 
 MANY: Final = 20_000
@@ -230,13 +231,89 @@ class ProjectMarked(Entered):
     title: Words = ""
 
 
+class ReviewEntered(Entered):
+    """A mentor's review of the assessment.
+
+    Attributes
+    ----------
+    mentor : what the person calls the mentor.
+    revealed_at : when both could first see each other's ratings, or None if they cannot yet.
+    revealed_by : "" for the person, or the id of this review for the mentor.
+    """
+
+    id: Name
+    mentor: Annotated[str, Field(min_length=1, max_length=TITLE_LENGTH)]
+    began_at: AwareDatetime
+    revealed_at: AwareDatetime | None = None
+    revealed_by: Annotated[str, Field(max_length=ID_LENGTH)] = ""
+
+
+class MentorRating(Entered):
+    """An option a mentor chose for a statement; ``not-applicable`` if they have not observed it."""
+
+    review: Name
+    statement: Name
+    option: Name
+
+    @property
+    def item(self) -> str:
+        """Return the item of the stored entry."""
+        return item_of(self.review, self.statement)
+
+
+class MentorComment(Entered):
+    """A mentor's comment on a skill."""
+
+    review: Name
+    skill: Name
+    text: Annotated[str, Field(max_length=NOTE_LENGTH)]
+
+    @property
+    def item(self) -> str:
+        """Return the item of the stored entry."""
+        return item_of(self.review, self.skill)
+
+
+class AgreedSkill(Entered):
+    """What a person and a mentor agreed about a skill; `at` is when it was last changed.
+
+    Attributes
+    ----------
+    level : the agreed level, in half levels, or None if none is agreed.
+    decided_by : "together", "self" or "mentor"; "" if that was not said.
+    """
+
+    skill: Name
+    level: Measure | None = None
+    decided_by: Annotated[str, Field(max_length=ID_LENGTH)] = ""
+    notes: Annotated[str, Field(max_length=NOTE_LENGTH)] = ""
+
+
+class AgreedAction(Entered):
+    """What a person and a mentor agreed to do next.
+
+    Attributes
+    ----------
+    skill, project : ids in the matrix, "" for none.
+    owner : "self" or "mentor".
+    """
+
+    id: Name
+    skill: Annotated[str, Field(max_length=ID_LENGTH)] = ""
+    project: Annotated[str, Field(max_length=ID_LENGTH)] = ""
+    text: Words = ""
+    owner: Name = "self"
+    due: date | None = None
+    is_done: bool = False
+
+
 class SkillResult(RecordPart):
     """Result for a skill, compared with the target of the profile aimed for.
 
     Attributes
     ----------
     lost : loss of readiness, as a share of 0 to 1.
-    sources : those of "self", "check", "mentor" and "project" that counted.
+    sources : those of "self", "check", "mentor", "agreed" and "project" that counted.
     """
 
     skill: Name
@@ -306,6 +383,8 @@ class State(RecordPart):
     format_version : version of this state, so that a stored snapshot can be upgraded by itself.
     taken_at : time of the snapshot.
     projects : what the person said of learning projects; since version 1.4.
+    reviews, ratings, comments : of mentors; since version 1.5.
+    agreements, actions : what the person and a mentor agreed; since version 1.5.
     result : None if nothing was computed.
     """
 
@@ -319,6 +398,11 @@ class State(RecordPart):
     checks: Annotated[tuple[Checked, ...], FailFast(), Field(max_length=MANY)] = ()
     credentials: Annotated[tuple[CredentialEntered, ...], FailFast(), Field(max_length=1000)] = ()
     projects: Annotated[tuple[ProjectMarked, ...], FailFast(), Field(max_length=MANY)] = ()
+    reviews: Annotated[tuple[ReviewEntered, ...], FailFast(), Field(max_length=1000)] = ()
+    ratings: Annotated[tuple[MentorRating, ...], FailFast(), Field(max_length=MANY)] = ()
+    comments: Annotated[tuple[MentorComment, ...], FailFast(), Field(max_length=MANY)] = ()
+    agreements: Annotated[tuple[AgreedSkill, ...], FailFast(), Field(max_length=MANY)] = ()
+    actions: Annotated[tuple[AgreedAction, ...], FailFast(), Field(max_length=1000)] = ()
     result: Result | None = None
 
 

@@ -51,6 +51,12 @@ def assess_record(record: State, matrix: Matrix) -> Assessed:
         profile=record.assessment.profile,
         mode=Mode(record.assessment.mode),
         projects=in_order((each.project, each.status, each.at) for each in record.projects),
+        ratings=[
+            {each.statement: each.option for each in record.ratings if each.review == review.id}
+            for review in record.reviews
+            if review.revealed_at is not None
+        ],
+        agreed={each.skill: each.level for each in record.agreements if each.level is not None},
     )
 
 
@@ -70,6 +76,11 @@ def state_of(
         checks=lists.checks,
         credentials=lists.credentials,
         projects=lists.projects,
+        reviews=lists.review.reviews,
+        ratings=lists.review.ratings,
+        comments=lists.review.comments,
+        agreements=lists.review.agreements,
+        actions=lists.review.actions,
         result=result_of(assessed),
     )
 

@@ -20,12 +20,14 @@ def as_markdown(report: Report) -> str:
         _gaps,
         _musts,
         _agenda,
+        _reviewed,
         _plan,
         _changes,
         _history,
         _role_levels,
         _day,
         _beside,
+        _comments,
         _notes,
         _appendix,
         _credits,
@@ -126,6 +128,17 @@ def _agenda(report: Report) -> Iterable[str]:
     if report.agenda:
         yield _heading(report, "agenda")
         yield "\n".join(f"{at}. {cell(each)}" for at, each in enumerate(report.agenda, 1))
+
+
+def _reviewed(report: Report) -> Iterable[str]:
+    yield from _facts(_heading(report, "agreed"), report.agreed)
+    if report.agreed_effect:
+        yield paragraph(report.agreed_effect)
+    yield from _facts(_heading(report, "actions"), report.actions)
+
+
+def _comments(report: Report) -> Iterable[str]:
+    yield from _facts(_heading(report, "comments"), report.comments)
 
 
 def _plan(report: Report) -> Iterable[str]:

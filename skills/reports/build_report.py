@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from skills.guidance.plan import plan_for
 from skills.matrix import Matrix
-from skills.records.record import MatrixCopy, Record
+from skills.records.record import AgreedSkill, MatrixCopy, Record, State
 from skills.reports.answer_dates import AnswerDates, answer_dates
 from skills.reports.breakdown import skill_sums, terms
 from skills.reports.cv import for_cv
@@ -26,6 +27,7 @@ from skills.reports.report import (
     Report,
     Row,
 )
+from skills.reports.review_facts import action_facts, agreed_effect, agreed_facts, comment_facts
 from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.verdicts import Verdict
@@ -78,6 +80,8 @@ def build_report(
     day, day_text = day_lines(matrix, scores, steps, who) if has_rest else ((), "")
     hours = record.assessment.hours
     dates = answer_dates(record, assessed, today)
+    reduced = _reduced(record, parts)
+    is_reviewed = extent is not Extent.cv and not parts.is_brief
     report = Report(
         parts=parts,
         title=record.assessment.title,
@@ -97,7 +101,7 @@ def build_report(
         rows=tuple(_row(matrix, each) for each in readiness.skill_gaps),
         gaps=_gaps(assessed, parts),
         foot=_foot(record, dates, today),
-        record=_reduced(record, parts),
+        record=reduced,
         musts=_musts(assessed) if is_plan else (),
         notes=_notes(record, matrix) if parts.notes else (),
         role_levels=_role_levels(assessed, who) if has_rest else (),
@@ -113,6 +117,10 @@ def build_report(
         ),
         plan_text=plan_text(matrix, readiness, steps, hours, who) if is_plan else "",
         agenda=agenda(assessed, who) if extent is Extent.mentor else (),
+        agreed=agreed_facts(reduced, matrix) if is_reviewed else (),
+        agreed_effect=agreed_effect(record, assessed) if is_reviewed else "",
+        comments=comment_facts(reduced, matrix) if is_reviewed else (),
+        actions=action_facts(reduced, matrix, today) if is_reviewed else (),
         history=history,
         changes=changes if is_full else None,
         answers=_answers(record, matrix) if parts.answers and is_full else (),
@@ -260,11 +268,23 @@ def _reduced(record: Record, parts: Parts) -> Record:
         gone["program_version"] = VERSION
     if not parts.notes:
         gone["notes"] = ()
-        gone["history"] = tuple(each.model_copy(update={"notes": ()}) for each in record.history)
+        gone |= {"comments": (), "agreements": _without_notes(record.agreements)}
+        gone["history"] = tuple(_without_words(each) for each in record.history)
     if not parts.answers:
         gone |= {"answers": (), "checks": (), "history": (), "matrix_files": ()}
+        gone |= {"reviews": (), "ratings": (), "comments": ()}
         gone["matrix"] = _unchecked(record.matrix)
     return record.model_copy(update=gone) if gone else record
+
+
+def _without_words(state: State) -> State:
+    """Remove notes and comments from an earlier state."""
+    agreements = _without_notes(state.agreements)
+    return state.model_copy(update={"notes": (), "comments": (), "agreements": agreements})
+
+
+def _without_notes(agreements: Sequence[AgreedSkill]) -> tuple[AgreedSkill, ...]:
+    return tuple(each.model_copy(update={"notes": ""}) for each in agreements)
 
 
 def _unchecked(then: MatrixCopy) -> MatrixCopy:

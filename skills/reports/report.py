@@ -272,6 +272,9 @@ class Report:
     musts : must-haves, each with its status.
     terms : readiness as a sum: skill, share of weight, level by target, points added.
     agenda : topics for a talk with a mentor.
+    agreed : skills with the levels agreed with a mentor; `agreed_effect` is what they changed.
+    comments : of mentors, by mentor and skill.
+    actions : what was agreed to do next.
     foot : matrix, version, fingerprint and dates, for the footer of each page.
     notice : a note to the reader on what does not count or is old, or "".
     shown_verdict : the verdict for others, addressing no one, or "" without one.
@@ -306,6 +309,10 @@ class Report:
     plan: tuple[PlanLine, ...] = ()
     plan_text: str = ""
     agenda: tuple[str, ...] = ()
+    agreed: tuple[Fact, ...] = ()
+    agreed_effect: str = ""
+    comments: tuple[Fact, ...] = ()
+    actions: tuple[Fact, ...] = ()
     history: tuple[HistoryLine, ...] = ()
     changes: Changes | None = None
     answers: tuple[AnswerLine, ...] = ()

@@ -176,6 +176,13 @@ def _besides(report: Report) -> Sheet:
     rows += [(SECTIONS["role_levels"], each.title, _reached(each)) for each in report.role_levels]
     rows += [(SECTIONS["qualifications"], each.name, each.text) for each in report.qualifications]
     rows += [(SECTIONS["credentials"], each.name, each.text) for each in report.credentials]
+    for section, facts in (
+        ("agreed", report.agreed),
+        ("actions", report.actions),
+        ("comments", report.comments),
+    ):
+        rows += [(SECTIONS[section], each.name, each.text) for each in facts]
+    rows += [(SECTIONS["agreed"], "", report.agreed_effect)] if report.agreed_effect else []
     rows += [
         (SECTIONS["day"], f"{each.time} {each.title}", _joined(each.status, each.needs))
         for each in report.day

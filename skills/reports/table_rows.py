@@ -11,11 +11,14 @@ from typing import Final
 
 from skills.entries.kinds import PROJECT_STATUSES
 from skills.matrix import DONT_KNOW, NOT_APPLICABLE
+from skills.records.matrix_copy import matrix_of
 from skills.records.record import FORMAT, VERSION, Record, SkillCopy, StatementCopy
+from skills.records.review_lists import review_entries_in
 from skills.records.table_format import ADDED, COLUMNS, FACT, FACTS, NONE
 from skills.reports.report import Extent, Report, Row
 from skills.scoring.rounding import round_down, round_up
 from skills.sentences.cv import HELD_WORDS
+from skills.sentences.entry_labels import Labels
 from skills.sentences.results import HOLDING_WORDS
 
 Cell = str | int | float | None
@@ -57,6 +60,7 @@ def _below(report: Report) -> Iterator[dict[str, Cell]]:
     yield from _checks(record) if has_answers else ()
     yield from _credentials(record) if extent is not Extent.gaps else ()
     yield from _projects(record) if extent is not Extent.gaps else ()
+    yield from _reviews(record) if extent is not Extent.gaps else ()
     yield from _plan(report)
     yield from _history(report)
 
@@ -184,6 +188,21 @@ def _notes(record: Record) -> Iterator[dict[str, Cell]]:
                 "value": each.text,
                 "at": _moment(each.at),
             }
+
+
+def _reviews(record: Record) -> Iterator[dict[str, Cell]]:
+    """Yield the lines of mentors' reviews, and of what was agreed with them."""
+    labels = Labels([matrix_of(record.matrix)])
+    for each in review_entries_in(record):
+        value = each.value or ""
+        yield {
+            "kind": each.kind,
+            "id": each.item,
+            "label": labels.about(each.kind, each.item, value),
+            "value": value,
+            "value_label": labels.value(each.kind, each.item, value),
+            "at": _moment(each.at),
+        }
 
 
 def _qualifications(record: Record, words: Mapping[str, str]) -> Iterator[dict[str, Cell]]:

@@ -16,7 +16,8 @@ from skills.sentences.verdicts import implied
 SOURCE_WORDS: Final = {
     "self": "self-ratings",
     "check": "knowledge checks",
-    "mentor": "a mentor",
+    "mentor": "a mentor's rating",
+    "agreed": "levels agreed with a mentor",
     "project": "verified projects",
 }
 

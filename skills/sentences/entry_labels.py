@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import Final
 
 from skills.entries.credentials import read_credential
-from skills.entries.kinds import PROJECT_STATUSES
-from skills.matrix import Check, Matrix, Qualification, Statement
+from skills.entries.kinds import DECIDERS, PROJECT_STATUSES
+from skills.entries.review_entries import about, as_action, as_review
+from skills.matrix import NOT_APPLICABLE, Check, Matrix, Qualification, Statement
 from skills.sentences.answers import answer_title
+from skills.sentences.formats import day
 from skills.sentences.results import HOLDING_WORDS
+
+NOT_OBSERVED: Final = "Not observed"
+"""What a mentor answers about a statement that they cannot judge."""
 
 
 class Labels:
@@ -23,25 +29,36 @@ class Labels:
         if kind == "credential":
             credential = read_credential(value)
             return credential.title if credential else item
+        if kind == "review":
+            review = as_review(value)
+            return f"Review by {review.mentor}" if review else item
+        if kind == "action":
+            action = as_action(value)
+            return (action.text or self._projects.get(action.project, "")) if action else item
         words: Mapping[str, Mapping[str, str]] = {
             "answer": self._texts,
             "note": self._skills,
             "qualification": self._qualifications,
             "check": self._asks,
             "project": self._projects,
+            "rating": self._texts,
+            "comment": self._skills,
+            "agreed": self._skills,
+            "decided": self._skills,
+            "discussion": self._skills,
         }
-        return words[kind].get(item) or item
+        return words[kind].get(about(kind, item)) or item
 
     def value(self, kind: str, item: str, value: str) -> str:
         """Return the value of an entry in words."""
-        if kind == "qualification":
-            return HOLDING_WORDS.get(value, value)
-        if kind == "project":
-            return PROJECT_STATUSES.get(value, value)
-        if kind == "credential":
-            return _credential(value)
-        if kind == "answer" and item in self._statements:
-            return answer_title(self._statements[item].scale, value)
+        if kind in TEXTS:
+            return TEXTS[kind](value)
+        if kind in WORDS:
+            return WORDS[kind].get(value, value)
+        if kind in {"answer", "rating"} and about(kind, item) in self._statements:
+            scale = self._statements[about(kind, item)].scale
+            is_aside = kind == "rating" and value == NOT_APPLICABLE
+            return NOT_OBSERVED if is_aside else answer_title(scale, value)
         if kind == "check" and item in self._checks:
             return self._checks[item].choices.get(value, value)
         return value
@@ -76,6 +93,24 @@ class Labels:
         return {each.id: each.title for one in self._matrices for each in one.projects}
 
 
+def _review(text: str) -> str:
+    """Return since when a review stands and whether its ratings are revealed, as text."""
+    found = as_review(text)
+    if found is None:
+        return text
+    revealed = f", revealed {day(found.revealed_at)}" if found.revealed_at else ", not revealed"
+    return f"began {day(found.began_at)}{revealed}"
+
+
+def _action(text: str) -> str:
+    """Return by when an action is due and whether it is done, as text."""
+    found = as_action(text)
+    if found is None:
+        return text
+    due = f"by {day(found.due)}" if found.due else "no date"
+    return f"{due}, done" if found.is_done else due
+
+
 def _credential(text: str) -> str:
     """Return a credential with its issuer and dates as text."""
     found = read_credential(text)
@@ -87,3 +122,18 @@ def _credential(text: str) -> str:
     ]
     parts = [found.title, found.kind, found.issuer, *dates, found.link]
     return ", ".join(each for each in parts if each)
+
+
+WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "qualification": HOLDING_WORDS,
+    "project": PROJECT_STATUSES,
+    "decided": DECIDERS,
+}
+"""The values of each kind that has a fixed set of them, in words."""
+
+TEXTS: Final[Mapping[str, Callable[[str], str]]] = {
+    "credential": _credential,
+    "review": _review,
+    "action": _action,
+}
+"""The kinds whose values are stored as JSON, each with the function that puts one into words."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from skills.entries.rules import current_ids, values_of
+from skills.entries.rules import current_ids, current_item, values_of
 from skills.importing.preview import (
     EntryChange,
     PlacementIssue,
@@ -125,8 +125,8 @@ def _no_values(found: Preview) -> Iterator[str]:
     """Name each entry whose value fits nothing, with what would fit."""
     lines = [each for each in found.lines if each.trouble is PlacementIssue.no_value]
     for line, text in zip(lines[:TOLD], entry_texts(found, lines[:TOLD]), strict=True):
-        ids = current_ids(found.matrix).get(line.kind, {})
-        offered = values_of(found.matrix, line.kind, ids.get(line.item, line.item))
+        today = current_item(current_ids(found.matrix), line.kind, line.item) or line.item
+        offered = values_of(found.matrix, line.kind, today)
         place = f"{line.place[:1].upper()}{line.place[1:]}: " if line.place else ""
         choices = f": use {_choices(offered)}" if offered else ""
         yield f"{place}{shown(text.new)} isn't a valid value for “{text.label}”{choices}."

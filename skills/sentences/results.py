@@ -19,7 +19,8 @@ from skills.sentences.formats import exact_level, listed, percent, plural, round
 SOURCE_WORDS = {
     "self": "self-reported",
     "check": "knowledge checks",
-    "mentor": "mentor",
+    "mentor": "a mentor's rating",
+    "agreed": "agreed with a mentor",
     "project": "verified projects",
 }
 

@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from skills.entries.kinds import DECIDERS
 from skills.entries.review_entries import OWNER, Action, Review
 from skills.matrix import Matrix
 from skills.questionnaire.questions import Progress
 from skills.review.agenda import Point, Reason
-from skills.scoring.readiness import Readiness
-from skills.sentences.agreement import skill_difference_text
+from skills.review.effect import Effect
+from skills.sentences.agreement import SMALLEST, skill_difference_text
 from skills.sentences.formats import day, level, listed, percent, plural
 
 NO_ACCESS: Final = (
@@ -83,27 +84,33 @@ def point_text(point: Point, mentor: str) -> str:
     return f"{reason}: {mentor}'s rating is {apart} than the self-rating."
 
 
-def effect_text(before: Readiness, after: Readiness, *, lower: int, higher: int, same: int) -> str:
-    """Return what agreed levels changed: "Readiness 71% → 66%: 2 levels agreed lower".
-
-    Parameters
-    ----------
-    lower, higher, same : numbers of skills agreed below, above and at the level without agreeing.
-    """
-    told = [
-        f"{count} {words}"
-        for count, words in ((lower, "lower"), (higher, "higher"), (same, "unchanged"))
-        if count
-    ]
-    first, *rest = told
-    number, word = first.split(" ", 1)
-    noun = "level" if number == "1" else "levels"
-    counts = listed([f"{number} {noun} agreed {word}", *rest])
-    if before.value is None or after.value is None:
-        return f"{counts[:1].upper()}{counts[1:]}."
-    was, now = percent(before.value), percent(after.value)
+def effect_text(found: Effect) -> str:
+    """Return what agreed levels changed: "Readiness 71% → 66%: 2 levels agreed lower"."""
+    counts = ((found.lower, "lower"), (found.higher, "higher"), (found.same, "unchanged"))
+    (count, way), *rest = [each for each in counts if each[0]]
+    told = listed([f"{plural(count, 'level')} agreed {way}", *(f"{n} {word}" for n, word in rest)])
+    told = f"{told}{_shift(found.shift)}"
+    before, after = found.before.value, found.after.value
+    if before is None or after is None:
+        return f"{told}."
+    was, now = percent(before), percent(after)
     moved = f"{was} → {now}" if was != now else f"stays at {now}"
-    return f"Readiness {moved}: {counts}."
+    return f"Readiness {moved}: {told}."
+
+
+def _shift(levels: float) -> str:
+    """Return how other self-ratings count since, or "" if that is less than the tenth shown."""
+    if abs(levels) < SMALLEST / 2:
+        return ""
+    way = "higher" if levels > 0 else "lower"
+    return f". All other self-ratings count {level(abs(levels))} of a level {way} because of it"
+
+
+def agreed_text(matrix: Matrix, level: float | None, decided_by: str, notes: str) -> str:
+    """Return an agreed level with who decided it, and the notes on it."""
+    agreed = "" if level is None else agreed_option(matrix, f"{level:g}")
+    decided = DECIDERS.get(decided_by or "together", "") if agreed else ""
+    return ". ".join(filter(None, (", ".join(filter(None, (agreed, decided))), notes.strip())))
 
 
 def action_text(matrix: Matrix, action: Action) -> str:

@@ -9,7 +9,7 @@ from skills.entries.assessment import Assessment
 from skills.entries.credentials import Credential, read_credentials
 from skills.entries.kinds import TITLE_LENGTH
 from skills.entries.project_statuses import Marked, trails
-from skills.entries.rules import is_value, renames_in
+from skills.entries.rules import current_ids, current_item, is_value
 from skills.matrix import Matrix, Role
 from skills.scoring.assessed import Assessed, assess_entries
 from skills.scoring.knowledge_checks import CheckEvent
@@ -107,14 +107,15 @@ def move_to_matrix(workspace: Workspace, assessment: Assessment, matrix: Matrix)
 
 def _renames(workspace: Workspace, assessment: Assessment, matrix: Matrix) -> Mapping[str, str]:
     """Return the earlier ids whose stored values are valid under the current ones."""
-    renames = renames_in(matrix)
-    stored = workspace.store.entries(workspace.owner, assessment.id).values()
-    return {
-        each.item: renames[each.item]
-        for each in stored
-        if each.item in renames
-        and (each.value is None or is_value(matrix, each.kind, renames[each.item], each.value))
-    }
+    ids = current_ids(matrix)
+    found = {}
+    for each in workspace.store.entries(workspace.owner, assessment.id).values():
+        today = current_item(ids, each.kind, each.item)
+        if today is None or today == each.item:
+            continue
+        if each.value is None or is_value(matrix, each.kind, today, each.value):
+            found[each.item] = today
+    return found
 
 
 def nearest_profile(gone: str, matrix: Matrix) -> str:

@@ -27,8 +27,8 @@ from skills.matrix import Matrix, Skill
 from skills.questionnaire.questions import Progress, asked_skills, progress
 from skills.review.agenda import Point, agenda
 from skills.review.agreement import Agreement, compare_raters
+from skills.review.effect import Effect, effect_of_agreed
 from skills.scoring.assessed import Assessed, assess, assess_entries
-from skills.scoring.readiness import Readiness
 from skills.store import Event, NotFound, Saved, Store
 
 MENTOR_MODE = Mode.quick
@@ -53,24 +53,6 @@ class Talk:
     points: tuple[Point, ...]
     comments: Mapping[str, str]
     actions: Mapping[str, Action]
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What agreed levels changed.
-
-    Attributes
-    ----------
-    before, after : readiness without and with them.
-    lower, higher, same : numbers of skills agreed below, above and at the level without it; a skill
-        without a level counts as higher.
-    """
-
-    before: Readiness
-    after: Readiness
-    lower: int
-    higher: int
-    same: int
 
 
 def invite(  # noqa: PLR0913 - ids and time come from outside
@@ -192,19 +174,15 @@ def talk_of(assessment: Assessment, entries: Sequence[Entry], matrix: Matrix, re
     )
 
 
-def effect_of_agreed(
+def agreeing_changed(
     assessment: Assessment, entries: Sequence[Entry], matrix: Matrix
 ) -> Effect | None:
     """Return what agreed levels changed in the result, or None if there are none."""
-    after = assess_entries(assessment, entries, matrix)
-    if not after.agreed:
-        return None
     others = [each for each in entries if each.kind != "agreed"]
+    if len(others) == len(entries):
+        return None
     before = assess_entries(assessment, others, matrix)
-    levels = [(before.scores[skill].level, level) for skill, level in after.agreed.items()]
-    lower = sum(was is not None and round(now - was, 1) < 0 for was, now in levels)
-    higher = sum(was is None or round(now - was, 1) > 0 for was, now in levels)
-    return Effect(before.readiness, after.readiness, lower, higher, len(levels) - lower - higher)
+    return effect_of_agreed(before, assess_entries(assessment, entries, matrix))
 
 
 def first_ratings(history: Iterable[Event], review: str, until: datetime) -> Mapping[str, str]:

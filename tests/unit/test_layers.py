@@ -12,6 +12,7 @@ LAYERS = [
     ["app"],
     ["components.pages"],
     ["components.navigation"],
+    ["components.review"],
     ["components.form", "components.transfer"],
     ["components.result", "components.guard", "components.problem_list"],
     ["components.browser", "components.style"],

@@ -16,6 +16,7 @@ from skills.store.review_links import GRANT_HOURS, LINK_DAYS, MOST_LINK_DAYS, ha
 pytest_plugins = ["store_fixture"]
 
 TOKEN, GRANT = "a-token", "a-grant"
+REVOKED, SHORT, OTHER = "revoked", "short", "other"
 REVIEW = "review-0001"
 
 
@@ -60,12 +61,12 @@ def test_a_token_is_no_grant_and_a_grant_no_token(store: Store) -> None:
 def test_unknown_expired_and_revoked_links_look_the_same(
     store: Store, made: str, clock: Clock
 ) -> None:
-    store.add_review_link(ANA, made, review="review-0002", token="revoked")
+    store.add_review_link(ANA, made, review="review-0002", token=REVOKED)
     store.revoke_review_links(ANA, made, "review-0002")
-    store.add_review_link(ANA, made, review="review-0003", token="short", days=1)
+    store.add_review_link(ANA, made, review="review-0003", token=SHORT, days=1)
     clock.now += timedelta(days=1)
     told = set()
-    for token in ("unknown", "revoked", "short"):
+    for token in ("unknown", REVOKED, SHORT):
         with pytest.raises(NotFound) as caught:
             store.open_review_link(token, GRANT)
         told.add(str(caught.value))
@@ -93,9 +94,9 @@ def test_a_grant_ends_after_a_working_day(store: Store, clock: Clock) -> None:
 
 
 def test_a_grant_never_outlives_its_link(store: Store, made: str, clock: Clock) -> None:
-    store.add_review_link(ANA, made, review=REVIEW, token="short", days=1)
+    store.add_review_link(ANA, made, review=REVIEW, token=SHORT, days=1)
     clock.now += timedelta(hours=23)
-    store.open_review_link("short", GRANT)
+    store.open_review_link(SHORT, GRANT)
     clock.now += timedelta(hours=1)
     with pytest.raises(NotFound):
         store.granted(GRANT)
@@ -104,14 +105,14 @@ def test_a_grant_never_outlives_its_link(store: Store, made: str, clock: Clock) 
 @pytest.mark.parametrize("days", [0, MOST_LINK_DAYS + 1])
 def test_a_link_is_valid_for_some_days_only(store: Store, made: str, days: int) -> None:
     with pytest.raises(Refused, match=str(MOST_LINK_DAYS)):
-        store.add_review_link(ANA, made, review=REVIEW, token="other", days=days)
+        store.add_review_link(ANA, made, review=REVIEW, token=OTHER, days=days)
 
 
 def test_links_belong_to_the_owner_of_the_assessment(store: Store, made: str) -> None:
     with pytest.raises(NotFound):
         store.review_links(BEN, made)
     with pytest.raises(NotFound):
-        store.add_review_link(BEN, made, review=REVIEW, token="other")
+        store.add_review_link(BEN, made, review=REVIEW, token=OTHER)
     with pytest.raises(NotFound):
         store.revoke_review_links(BEN, made, REVIEW)
     (link,) = store.review_links(ANA, made)

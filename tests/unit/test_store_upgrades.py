@@ -16,7 +16,7 @@ from skills.entries.kinds import IncomingEntry
 from skills.problems import StoreError
 from skills.store import Store
 from skills.store.schema_upgrades import STEPS, STORED_VERSION, upgrade
-from skills.store.tables import VERSION
+from skills.store.tables import VERSION, meta
 from skills.version import PROGRAM
 
 pytest_plugins = ["store_fixture"]
@@ -163,7 +163,8 @@ def test_a_newer_database_is_refused_and_left_alone(open_store: Opener, database
     begin(store)
     store.close()
     with _begun(database_url) as connection:
-        connection.exec_driver_sql(f"UPDATE meta SET value = '{VERSION + 1}'")
+        newer = sqlalchemy.update(meta).values(value=str(VERSION + 1))
+        connection.execute(newer)
     told = rf"newer program \(version {VERSION + 1}, this one knows {VERSION}\)"
     with pytest.raises(StoreError, match=told):
         open_store()

@@ -160,6 +160,10 @@ def _middle(report: Report) -> dict[str, object]:
         "role_levels": [_role_level(each) for each in report.role_levels],
         "qualifications": [{"name": e.name, "text": e.text} for e in report.qualifications],
         "credentials": [{"name": e.name, "text": e.text} for e in report.credentials],
+        "agreed": [{"name": e.name, "text": e.text} for e in report.agreed],
+        "agreed_effect": report.agreed_effect,
+        "comments": [{"name": e.name, "text": e.text} for e in report.comments],
+        "actions": [{"name": e.name, "text": e.text} for e in report.actions],
         "day_text": report.day_text,
         "day": [
             {"time": e.time, "title": e.title, "status": e.status, "needs": e.needs}

@@ -15,9 +15,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from components.web import session
-from components.web.access import COOKIE
 from components.web.addresses import address
 from components.web.cookies import is_secure
+from components.web.entry_access import COOKIE
 from skills.problems import SkillsError
 from skills.store import Granted, NotFound
 from skills.store.review_links import GRANT_HOURS

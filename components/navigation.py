@@ -32,7 +32,7 @@ def show_frame(page: str) -> None:
     """Show the frame; `page` is the name of the open page."""
     here = BELONGS_TO.get(page, page)
     if page == "mentor":  # who sees nothing else of the person
-        st.html(render("mentor_frame.html", program=PROGRAM))
+        st.html(render("mentor_frame.html"))
         return
     st.html(
         render(

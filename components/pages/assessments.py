@@ -26,6 +26,8 @@ from skills.workspace.matrices import newer_matrix
 def show() -> None:
     """Show every assessment of this browser, most recently changed first."""
     owner = guard.require_owner()
+    every = session.store().assessments(owner)
+    guard.require_device(each.assessment for each in every)
     st.html(
         render(
             '<h1 class="rr-title">Assessments and data</h1>'
@@ -35,7 +37,6 @@ def show() -> None:
     text = session.flashed()
     if text:
         st.success(literal(text))
-    every = session.store().assessments(owner)
     for listed in every:
         _show_assessment(listed.assessment, listed.answered)
     if not every:

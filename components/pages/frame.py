@@ -7,7 +7,7 @@ from components.browser import prepare_browser
 from components.form import pending
 from components.form.statement import show_failure
 from components.navigation import show_frame
-from components.pages import assess, assessments, checks, guide, mentor, plan, result, start
+from components.pages import assess, assessments, checks, guide, plan, result, start
 from components.style import show_style
 from components.web import clicks, error_handling
 from components.web.addresses import PATHS
@@ -25,6 +25,13 @@ def show_review() -> None:
     from components.pages import review  # noqa: PLC0415 - slow: loads NumPy
 
     review.show()
+
+
+def show_mentor() -> None:
+    """Show the page for a mentor."""
+    from components.pages import mentor  # noqa: PLC0415 - slow: loads NumPy and report writers
+
+    mentor.show()
 
 
 def show_progress() -> None:
@@ -51,7 +58,7 @@ TITLES = {
     "progress": ("Progress", show_progress),
     "share": ("Share", show_share),
     "review": ("Review with a mentor", show_review),
-    "mentor": ("Review", mentor.show),
+    "mentor": ("Review", show_mentor),
     "assessments": ("Assessments and data", assessments.show),
     "guide": ("Writing a matrix", guide.show),
 }

@@ -27,12 +27,16 @@ from skills.questionnaire.questions import Progress, progress
 from skills.sentences.review import NO_ACCESS, minutes_text
 from skills.store import Assessment, NotFound
 from skills.workspace.access import MentorAccess
+from skills.workspace.export import AssessmentFiles
 from skills.workspace.matrices import NoMatrix, matrix_of
 from skills.workspace.reviews import MENTOR_MODE, reveal, skills_to_rate
 
 WELCOME: Final = "@welcome"
 FINISH: Final = "@finish"
 """Ids of the steps around the skills; no skill can have them."""
+
+RATES_AGAIN: Final = "rates-again"
+"""Name of the switch that is on while a mentor changes ratings after the reveal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,16 @@ class _Page:
 def show() -> None:
     """Show the mentor's form or, once the ratings are revealed, what there is to talk about."""
     page = _require_page()
-    if page.review.is_revealed:
-        talk.show(page.form, page.assessment, page.matrix, page.access.review)
+    if page.review.is_revealed and not session.is_on(RATES_AGAIN):
+        if st.button("Change my ratings", key="rate-again", type="tertiary"):
+            session.turn(RATES_AGAIN, on=True)
+            session.go_to_skill("")
+            st.rerun()
+        workspace = workspace_of(page.access.owner)
+        source = AssessmentFiles(
+            workspace, page.assessment, page.matrix, session.local(session.now())
+        )
+        talk.show(page.form, source, page.access.review, by=page.access.review)
         return
     steps = [WELCOME, *(each.id for each in page.skills), FINISH]
     here = session.skill() if session.skill() in steps else WELCOME
@@ -142,6 +154,13 @@ def _show_finish(page: _Page, steps: Sequence[str], done: Mapping[str, Progress]
     everything = sum(done.values(), start=Progress())
     is_here = is_on_this_device(page.access)
     show_step_heading("Finish", eyebrow="", step=FINISH)
+    if page.review.is_revealed:
+        if st.button("Back to both ratings", key="to-talk", type="primary"):
+            session.turn(RATES_AGAIN, on=False)
+            session.go_to_skill("")
+            st.rerun()
+        _show_way_on(page, steps, FINISH, None, "")
+        return
     st.html(render("mentor_finish.html", done=everything, is_here=is_here))
     if is_here and st.button("Hand the device back", key="hand-back", type="primary"):
         page.access.store.hand_over(page.access.owner, page.assessment.id, "")

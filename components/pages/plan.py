@@ -16,8 +16,10 @@ from components.html import render
 from components.result import paging, project_card, resource_list
 from components.text import literal
 from components.web import session
+from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.entries.project_statuses import Marked
+from skills.entries.review_entries import actions_in, reviews_in
 from skills.guidance.plan import PlanStep, plan_for
 from skills.guidance.plan_parts import GapHelp, PlanParts, sort_projects
 from skills.matrix import Matrix, Project
@@ -38,6 +40,7 @@ from skills.sentences.plan_page import (
     week_text,
 )
 from skills.sentences.results import aim
+from skills.sentences.review import SOME_MENTOR, action_details, action_text
 from skills.store import Assessment
 from skills.workspace.assessment import project_trails
 
@@ -70,6 +73,7 @@ def show() -> None:
     parts = sort_projects(assessed, plan)
     page = _Page(assessment, assessed, plan, form, _trails(assessed, assessment))
     _show_head(page, parts)
+    _show_agreed(page)
     if parts.now:
         _show_now(page, parts.now)
     if parts.then:
@@ -111,6 +115,27 @@ def _show_head(page: _Page, parts: PlanParts) -> None:
         hours = ask_hours(assessment.hours, key=key)
     if (hours or 0) != (assessment.hours or 0):
         _store_hours(assessment, hours)
+
+
+def _show_agreed(page: _Page) -> None:
+    """Show the actions agreed with mentors that are not done yet."""
+    entries, today = page.form.entries.values(), session.local(session.now()).date()
+    names = {each.mentor for each in reviews_in(entries).values()}
+    mentor = names.pop() if len(names) == 1 else SOME_MENTOR
+    open_actions = [each for each in actions_in(entries).values() if not each.is_done]
+    if not open_actions:
+        return
+    st.html(
+        render(
+            "action_list.html",
+            mentor=mentor,
+            actions=[
+                (action_text(page.matrix, each), action_details(page.matrix, each, mentor, today))
+                for each in open_actions
+            ],
+            link=address("review", page.assessment.id),
+        )
+    )
 
 
 def _lead(page: _Page, parts: PlanParts) -> str:

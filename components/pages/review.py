@@ -11,8 +11,9 @@ from components import guard
 from components.form import saving
 from components.form.saving import FormState
 from components.html import render
-from components.review import talk
+from components.review import sign_off, talk
 from components.text import literal
+from components.transfer import downloads
 from components.web import session
 from components.web.addresses import is_local_only
 from components.web.mentor_links import link_address
@@ -34,13 +35,14 @@ def show() -> None:
         _show_no_reviews()
         return
     form = saving.require_form(assessment.id, matrix)
-    reviews = reviews_in(form.entries.values())
+    reviews = dict(reviews_in(form.entries.values()))
+    source = downloads.assessment_files(assessment, matrix)
     shown = reviews.get(session.review())
     if shown and shown.is_revealed:
         if st.button("All reviews", key="all-reviews", type="tertiary"):
             session.show_review("")
             st.rerun()
-        talk.show(form, assessment, matrix, session.review())
+        talk.show(form, source, session.review(), by=OWNER)
         return
     st.html(render("review_lead.html"))
     links = session.store().review_links(session.owner(), assessment.id)
@@ -48,6 +50,8 @@ def show() -> None:
         own = [link for link in links if link.review == review_id]
         _show_review(form, assessment, review_id, each, own)
     _offer_new(assessment, is_first=not reviews)
+    if reviews:
+        sign_off.show_log(source, reviews)
 
 
 def _show_no_reviews() -> None:

@@ -30,7 +30,9 @@ from skills.workspace.welcome_back import NextMove, find_standing
 def show() -> None:
     """Show what the tool offers, and the choices for a new assessment."""
     owner = guard.require_owner()
-    latest = [each.assessment for each in session.store().assessments(owner)[:1]]
+    known = [each.assessment for each in session.store().assessments(owner)]
+    guard.require_device(known)
+    latest = known[:1]
     told, picture = st.columns([1, 1.1], gap="medium")
     with told:
         # Streamlit renders its own heading sooner: HTML needs a module that is loaded later.

@@ -36,7 +36,10 @@ def show(assessed: Assessed) -> None:
     )
     if assessed.leniency.skills:
         st.toggle(
-            "Adjust my ratings using my checks", value=True, key=ADJUSTS, persist_state="session"
+            "Adjust my ratings using my other results",
+            value=True,
+            key=ADJUSTS,
+            persist_state="session",
         )
     st.html(render("heading.html", title="How readiness adds up"))
     score_breakdown.show_readiness(matrix, readiness)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 import streamlit as st
@@ -19,6 +20,7 @@ from skills.entries.kinds import CREDENTIAL_TEXT_LENGTH
 from skills.entries.review_entries import Action, actions_in, as_action, written
 from skills.matrix import Matrix
 from skills.sentences.review import action_details, action_text
+from skills.workspace.access import PLANNED
 from skills.workspace.reviews import Talk
 
 NO_PROJECT: Final = ""
@@ -54,7 +56,20 @@ def show(form: FormState, found: Talk, skill: str) -> None:
         made = _ask_new(form.matrix, skill, mentor, item)
     if made is not None:
         session.finish_draft(DRAFT)
+        _plan_project(form, made.project)
         _save(form, item, made)
+
+
+def open_before(form: FormState, moment: datetime) -> list[Action]:
+    """Return the actions agreed before a moment that are not done yet: those of last time."""
+    times = {
+        item: each.changed_at for (kind, item), each in form.entries.items() if kind == "action"
+    }
+    return [
+        each
+        for item, each in actions_in(form.entries.values()).items()
+        if not each.is_done and (at := times[item]) is not None and at < moment
+    ]
 
 
 def _save(form: FormState, item: str, action: Action) -> None:
@@ -63,6 +78,13 @@ def _save(form: FormState, item: str, action: Action) -> None:
     mark(form, slot)
     if slot not in form.unsaved:
         st.rerun()
+
+
+def _plan_project(form: FormState, project: str) -> None:
+    """Put an agreed project into the person's plan, unless it has a status already."""
+    slot: Slot = ("project", project)
+    if project and form.stored(slot) is None:
+        form.save(slot, PLANNED)
 
 
 def _ask_new(matrix: Matrix, skill: str, mentor: str, item: str) -> Action | None:

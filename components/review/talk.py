@@ -13,34 +13,51 @@ from components.form.saving import FormState
 from components.form.status import mark, show_status
 from components.form.steps import asked_for, show_jump
 from components.html import render
-from components.review import actions
+from components.result import radar
+from components.review import actions, sign_off, watch
 from components.text import labels, literal
+from components.transfer import downloads
 from components.web import session
+from skills.drawing.radar_picture import RadarPicture
 from skills.entries.kinds import NOTE_LENGTH
-from skills.entries.review_entries import agreeable_levels
+from skills.entries.review_entries import OWNER, agreeable_levels
 from skills.matrix import Matrix
 from skills.questionnaire.questions import Progress
 from skills.review.agenda import Point, Reason
 from skills.scoring import CHECK
+from skills.scoring.radar_views import default_view, radar_views, spokes_of_raters
 from skills.sentences import agreement as say
 from skills.sentences.review import (
     DECIDED_WORDS,
+    action_details,
+    action_text,
     agreed_option,
     effect_text,
     point_text,
+    talk_lead,
+    time_text,
+    unblinded_text,
 )
 from skills.store import Assessment
+from skills.workspace.export import AssessmentFiles
 from skills.workspace.reviews import Talk, agreeing_changed, talk_of
 
 OPEN: Final = ""
 """The choice of a skill whose level is not agreed."""
 
 
-def show(form: FormState, assessment: Assessment, matrix: Matrix, review: str) -> None:
-    """Show the talk about one review; `form` decides in whose name things are saved."""
-    entries = tuple(form.entries.values())
-    found = talk_of(assessment, entries, matrix, review)
-    _show_overview(found, matrix)
+def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> None:
+    """Show the talk about one review.
+
+    Parameters
+    ----------
+    form : decides in whose name things are saved.
+    by : who has this page open: `skills.entries.review_entries.OWNER`, or the id of the review.
+    """
+    assessment, matrix = source.assessment, source.matrix
+    found = talk_of(assessment, tuple(form.entries.values()), matrix, review)
+    _show_overview(form, found)
+    _show_radar(found)
     steps = [each.skill for each in found.points]
     here = session.skill() if session.skill() in steps else steps[0]
     here = asked_for(steps, here)
@@ -51,24 +68,44 @@ def show(form: FormState, assessment: Assessment, matrix: Matrix, review: str) -
     _show_way_on(form, found, matrix, steps, here)
     actions.show(form, found, here)
     form.close()
+    if by == OWNER and any(each.due and not each.is_done for each in found.actions.values()):
+        downloads.offer_file(assessment, "calendar", "Add to my calendar")
     _show_effect(form, assessment, matrix)
+    sign_off.show(source, review, found.review, by=by)
+    watch.show(form)
 
 
-def _show_overview(found: Talk, matrix: Matrix) -> None:
-    mentor = found.review.mentor
+def _show_overview(form: FormState, found: Talk) -> None:
+    mentor, today = found.review.mentor, session.local(session.now()).date()
+    earlier = actions.open_before(form, found.review.began_at)
     st.html(
         render(
             "talk_overview.html",
-            mentor=mentor,
+            lead=talk_lead(sum(each.reason is Reason.apart for each in found.points)),
             sentences=[
                 say.rated_text(found.agreement),
                 say.difference_text(found.agreement, "the self-rating", mentor),
             ],
             kappa=say.kappa_text(found.agreement),
-            apart=sum(each.reason is Reason.apart for each in found.points),
+            time=time_text(session.local(session.began("talk")), session.local(session.now())),
+            earlier=[
+                (action_text(form.matrix, each), action_details(form.matrix, each, mentor, today))
+                for each in earlier
+            ],
         )
     )
+
+
+def _show_radar(found: Talk) -> None:
+    """Show both ratings as two lines; the target has its place in each skill's own picture."""
+    matrix, mentor = found.person.matrix, found.review.mentor
+    pairs = {each.skill: (each.ratings.first, each.ratings.second) for each in found.points}
+    views = radar_views(spokes_of_raters(matrix, pairs))
     with st.expander("All skills side by side", key="side-by-side"):
+        if views:
+            levels = [each.title for each in matrix.levels]
+            view = default_view(views)
+            radar.show_picture(RadarPicture(view, levels, own="Self-rating", other=mentor))
         st.html(
             render(
                 "talk_table.html",
@@ -102,6 +139,7 @@ def _show_point(form: FormState, found: Talk, point: Point, place: str) -> None:
             mentor=mentor,
             matrix=matrix,
             row=_row(found, point),
+            changed=unblinded_text(found.unblinded.get(point.skill, frozenset()), mentor),
             comment=found.comments.get(point.skill, ""),
             note=form.stored(("note", point.skill)) or "",
         )

@@ -21,7 +21,8 @@ from components.web.workspace import workspace_for, workspace_of
 from skills.matrix.starter import STARTER_NAME, starter_text
 from skills.problems import SkillsError
 from skills.reports.file_kinds import IMAGES, KINDS, SHAPES, THEMES, file_name, image_name
-from skills.store import NotFound
+from skills.sentences.review import AWAY
+from skills.store import NotFound, Refused
 
 if TYPE_CHECKING:
     from skills.reports.report import Parts
@@ -125,6 +126,7 @@ def make_file(owner: str, kind: str, wanted: FileRequest) -> File:
     )
 
     now = session.local(session.now(), wanted.zone)
+    _require_device(owner)
     if kind == EVERYTHING:
         name = f"readiness-radar_{now.date().isoformat()}.zip"
         return File(name, "application/zip", export_everything(workspace_of(owner), now))
@@ -134,6 +136,12 @@ def make_file(owner: str, kind: str, wanted: FileRequest) -> File:
     source, parts = files_of(workspace, wanted.assessment, now), _parts(wanted)
     name = file_name(source.title_for(parts.extent), now.date(), kind, parts.extent.value)
     return File(name, KINDS[kind].mime, source.file(kind, parts))
+
+
+def _require_device(owner: str) -> None:
+    """Raise `Refused` while the person's device is with a mentor."""
+    if any(each.assessment.handed_to for each in session.own_store().assessments(owner)):
+        raise Refused(AWAY)
 
 
 def _image(source: AssessmentFiles, kind: str, wanted: FileRequest) -> File:

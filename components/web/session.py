@@ -240,6 +240,22 @@ def count_up(name: str) -> int:
     return count(name)
 
 
+def turn(name: str, *, on: bool) -> None:
+    """Turn a switch of this tab on or off."""
+    st.session_state[f"switch|{name}"] = on
+
+
+def is_on(name: str) -> bool:
+    """Return whether a switch of this tab is on; at first it is off."""
+    return bool(st.session_state.get(f"switch|{name}"))
+
+
+def began(name: str) -> datetime:
+    """Return when this tab first asked for this, in UTC."""
+    moment: datetime = st.session_state.setdefault(f"began|{name}", now())
+    return moment
+
+
 def flash(sentence: str) -> None:
     """Store a message for the next run to show."""
     st.session_state["flash"] = sentence

@@ -27,7 +27,7 @@ from skills.drawing.radar_layout import (
     on_axis,
 )
 from skills.drawing.radar_picture import RadarPicture
-from skills.drawing.radar_shapes import gap_shapes, runs
+from skills.drawing.radar_shapes import add_diamond, gap_shapes, runs
 from skills.drawing.radar_tips import add_spokes
 from skills.sentences.formats import printable
 from skills.sentences.radar import radar_text
@@ -119,10 +119,12 @@ def draw_radar(parent: Element, picture: RadarPicture, layout: RadarLayout) -> N
     _own_area(parent, own)
     if picture.has_targets:
         svg.add(parent, "path", "target-line", d=svg.path([targets]))
-    _own_line(parent, own)
+    _line(parent, own, "own-line")
     if picture.has_targets:
         for x, y in targets:
             svg.add(parent, "rect", "target", x=x - 3.5, y=y - 3.5, width=7, height=7)
+    if picture.other:
+        _add_other(parent, picture, unit)
     for place in own:
         if place is not None:
             svg.add(parent, "circle", "own", cx=place[0], cy=place[1], r=4)
@@ -158,13 +160,27 @@ def _own_area(parent: Element, own: Sequence[Point | None]) -> None:
         svg.add(parent, "path", "own-area", d=svg.path(parts))
 
 
-def _own_line(parent: Element, own: Sequence[Point | None]) -> None:
-    whole = [each for each in own if each is not None]
-    if len(whole) == len(own):
-        svg.add(parent, "path", "own-line", d=svg.path([whole]))
+def _add_other(parent: Element, picture: RadarPicture, unit: float) -> None:
+    """Draw the line of another rater, with a mark on each axis that they rated."""
+    spokes, count = picture.view.spokes, len(picture.view.spokes)
+    places = [
+        None if each.other is None else on_axis(i, count, each.other * unit)
+        for i, each in enumerate(spokes)
+    ]
+    _line(parent, places, "other-line")
+    for place in places:
+        if place is not None:
+            add_diamond(parent, place)
+
+
+def _line(parent: Element, places: Sequence[Point | None], name: str) -> None:
+    """Draw a line around the middle, with a gap where a place is not known."""
+    whole = [each for each in places if each is not None]
+    if len(whole) == len(places):
+        svg.add(parent, "path", name, d=svg.path([whole]))
     else:
-        parts = [run for run in runs(own) if len(run) > 1]
-        svg.add(parent, "path", "own-line", d=svg.path(parts, is_closed=False))
+        parts = [run for run in runs(places) if len(run) > 1]
+        svg.add(parent, "path", name, d=svg.path(parts, is_closed=False))
 
 
 def _names(parent: Element, picture: RadarPicture, layout: RadarLayout, size: Frame) -> None:

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from skills.drawing import svg
 from skills.drawing.radar_layout import MARGIN, Frame
 from skills.drawing.radar_picture import RadarPicture
+from skills.drawing.radar_shapes import add_diamond
 from skills.drawing.text_width import text_width
 from skills.drawing.wrapping import shortened, wrapped
 from skills.sentences.formats import printable
@@ -49,6 +50,8 @@ def add_key(parent: Element, picture: RadarPicture, size: Frame, top: float) -> 
 def _entries(picture: RadarPicture) -> Iterator[Entry]:
     spokes = picture.view.spokes
     yield "own", picture.own
+    if picture.other:
+        yield "other", shortened(printable(picture.other), MOST_OF_AN_AREA)
     if picture.has_targets:
         yield "target", "Target"
     if any(each.is_short_of_target for each in spokes):
@@ -96,6 +99,10 @@ def _sign(parent: Element, kind: str, x: float, y: float) -> None:
         svg.add(parent, "rect", "own-area", x=x, y=y - 5, width=SIGN, height=10)
         svg.add(parent, "path", "own-line", d=svg.path([[(x, y), (x + SIGN, y)]], is_closed=False))
         svg.add(parent, "circle", "own", cx=x + SIGN / 2, cy=y, r=4)
+    elif kind == "other":
+        line = svg.path([[(x, y), (x + SIGN, y)]], is_closed=False)
+        svg.add(parent, "path", "other-line", d=line)
+        add_diamond(parent, (x + SIGN / 2, y))
     elif kind == "target":
         line = svg.path([[(x, y), (x + SIGN, y)]], is_closed=False)
         svg.add(parent, "path", "target-line", d=line)

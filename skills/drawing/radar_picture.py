@@ -18,12 +18,14 @@ class RadarPicture:
     levels : titles of the levels, from 0 on.
     finding : a sentence that says what there is to see.
     own : name of the person's own line: "You" or, if the reader is somebody else, "Level".
+    other : name of the line of another rater, or "" without one.
     """
 
     view: View
     levels: Sequence[str]
     finding: str = ""
     own: str = "You"
+    other: str = ""
 
     @property
     def top(self) -> int:

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
+from xml.etree.ElementTree import Element
 
+from skills.drawing import svg
 from skills.scoring.spokes import Spoke
 
 Point = tuple[float, float]
+
+
+HALF: Final = 4.5
+"""Half the diagonal of the mark of another rater."""
+
+
+def add_diamond(parent: Element, place: Point) -> None:
+    """Draw the mark of another rater around a point."""
+    x, y = place
+    corners = [(x, y - HALF), (x + HALF, y), (x, y + HALF), (x - HALF, y)]
+    svg.add(parent, "path", "other", d=svg.path([corners]))
 
 
 def runs(points: Sequence[Point | None]) -> list[list[Point]]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any, Final
 
 from skills.entries.assessment import Entry
@@ -37,12 +38,18 @@ class Review:
     began_at : when the person invited the mentor.
     revealed_at : when both sides could first see each other's ratings, or None if they cannot yet.
     revealed_by : who did that: `OWNER`, or the id of this review for the mentor.
+    signed_at : when it was last signed off, or None.
+    signed_by : who did that, as in `revealed_by`.
+    seal : SHA-256 of the snapshot that was signed, as hexadecimal digits, or "".
     """
 
     mentor: str
     began_at: datetime
     revealed_at: datetime | None = None
     revealed_by: str = OWNER
+    signed_at: datetime | None = None
+    signed_by: str = OWNER
+    seal: str = ""
 
     @property
     def is_revealed(self) -> bool:
@@ -99,10 +106,14 @@ def as_review(text: str) -> Review | None:
             began_at=datetime.fromisoformat(found["began_at"]),
             revealed_at=_moment(found.get("revealed_at")),
             revealed_by=str(found.get("revealed_by", OWNER)),
+            signed_at=_moment(found.get("signed_at")),
+            signed_by=str(found.get("signed_by", OWNER)),
+            seal=str(found.get("seal", "")),
         )
     except (KeyError, TypeError, ValueError):
         return None
-    is_zoned = all(each.tzinfo for each in (review.began_at, review.revealed_at) if each)
+    moments = (review.began_at, review.revealed_at, review.signed_at)
+    is_zoned = all(each.tzinfo for each in moments if each)
     return review if is_zoned and 0 < len(review.mentor.strip()) <= TITLE_LENGTH else None
 
 
@@ -137,6 +148,11 @@ def revealed(review: Review, at: datetime, by: str) -> Review:
     by : `OWNER`, or the id of the review for the mentor.
     """
     return review if review.is_revealed else replace(review, revealed_at=at, revealed_by=by)
+
+
+def seal_of(record: str) -> str:
+    """Return the seal of a snapshot: the SHA-256 of its text, as hexadecimal digits."""
+    return sha256(record.encode()).hexdigest()
 
 
 def reviews_in(entries: Iterable[Entry]) -> Mapping[str, Review]:

@@ -239,6 +239,8 @@ class ReviewEntered(Entered):
     mentor : what the person calls the mentor.
     revealed_at : when both could first see each other's ratings, or None if they cannot yet.
     revealed_by : "" for the person, or the id of this review for the mentor.
+    signed_at : when it was last signed off, or None; `signed_by` is like `revealed_by`.
+    seal : SHA-256 of the signed snapshot, as hexadecimal digits, or "".
     """
 
     id: Name
@@ -246,6 +248,9 @@ class ReviewEntered(Entered):
     began_at: AwareDatetime
     revealed_at: AwareDatetime | None = None
     revealed_by: Annotated[str, Field(max_length=ID_LENGTH)] = ""
+    signed_at: AwareDatetime | None = None
+    signed_by: Annotated[str, Field(max_length=ID_LENGTH)] = ""
+    seal: Annotated[str, Field(max_length=ID_LENGTH)] = ""
 
 
 class MentorRating(Entered):

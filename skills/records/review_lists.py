@@ -54,7 +54,7 @@ def sort_review(stored: Stored) -> ReviewLists:
 def review_entries_in(record: State) -> Iterator[IncomingEntry]:
     """Yield every entry of the reviews in a record in a form that can be stored."""
     for at, review in enumerate(record.reviews, 1):
-        place, text = f"reviews, number {at}", written(_review(review))
+        place, text = f"reviews, number {at}", written(review_of(review))
         yield IncomingEntry("review", review.id, text, review.at, place)
     for at, rating in enumerate(record.ratings, 1):
         place = f"ratings, number {at}"
@@ -79,6 +79,9 @@ def _reviews(stored: Stored) -> Iterator[ReviewEntered]:
                 began_at=each.began_at,
                 revealed_at=each.revealed_at,
                 revealed_by=each.revealed_by,
+                signed_at=each.signed_at,
+                signed_by=each.signed_by,
+                seal=each.seal,
                 at=at,
             )
 
@@ -137,8 +140,17 @@ def _agreed(each: AgreedSkill, place: str) -> Iterator[IncomingEntry]:
         yield IncomingEntry("discussion", each.skill, each.notes, each.at, place)
 
 
-def _review(each: ReviewEntered) -> Review:
-    return Review(each.mentor, each.began_at, each.revealed_at, each.revealed_by)
+def review_of(each: ReviewEntered) -> Review:
+    """Return a review of a record as it is stored."""
+    return Review(
+        mentor=each.mentor,
+        began_at=each.began_at,
+        revealed_at=each.revealed_at,
+        revealed_by=each.revealed_by,
+        signed_at=each.signed_at,
+        signed_by=each.signed_by,
+        seal=each.seal,
+    )
 
 
 def action_of(each: AgreedAction) -> Action:

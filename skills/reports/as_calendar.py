@@ -1,4 +1,4 @@
-"""Write the next assessment and the plan of a report as an iCalendar file (ICS)."""
+"""Write the next assessment, the plan and agreed actions as an iCalendar file (ICS)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MORNING_BEFORE: Final = timedelta(hours=-15)
 
 
 def as_calendar(report: Report, next_on: date | None, now: datetime) -> bytes:
-    """Return the next assessment and the projects with dates, or b"" if there are none.
+    """Return the next assessment, and projects and actions with dates, or b"" if there are none.
 
     A calendar replaces events it already has, as their UIDs stay the same.
 
@@ -33,7 +33,7 @@ def as_calendar(report: Report, next_on: date | None, now: datetime) -> bytes:
 
     stamp = now.astimezone(UTC)
     events = [] if next_on is None else [_assessment(report, next_on, stamp)]
-    events += _projects(report, stamp)
+    events += [*_projects(report, stamp), *_actions(report, stamp)]
     if not events:
         return b""
     calendar = Calendar.new(
@@ -65,6 +65,17 @@ def _projects(report: Report, stamp: datetime) -> Iterator[Event]:
         what = f"project {name} {seen[name]}"
         about = (f"Project: {each.title}", _about(number, each))
         yield _event(report, what, (each.start, each.end), stamp, about)
+
+
+def _actions(report: Report, stamp: datetime) -> Iterator[Event]:
+    """Yield the agreed actions that have a date and are not done."""
+    for each in report.actions:
+        if each.due is None or each.is_done:
+            continue
+        about = (f"Action: {each.name}", each.text)
+        event = _event(report, f"action {each.id}", (each.due, each.due), stamp, about)
+        event.add_component(_alarm(f"Tomorrow: {each.name}"))
+        yield event
 
 
 def _about(number: int, each: PlanLine) -> str:

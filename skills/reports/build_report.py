@@ -27,7 +27,7 @@ from skills.reports.report import (
     Report,
     Row,
 )
-from skills.reports.review_facts import action_facts, agreed_effect, agreed_facts, comment_facts
+from skills.reports.review_facts import action_lines, agreed_effect, agreed_facts, comment_facts
 from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.verdicts import Verdict
@@ -120,7 +120,7 @@ def build_report(
         agreed=agreed_facts(reduced, matrix) if is_reviewed else (),
         agreed_effect=agreed_effect(record, assessed) if is_reviewed else "",
         comments=comment_facts(reduced, matrix) if is_reviewed else (),
-        actions=action_facts(reduced, matrix, today) if is_reviewed else (),
+        actions=action_lines(reduced, matrix, today) if is_reviewed else (),
         history=history,
         changes=changes if is_full else None,
         answers=_answers(record, matrix) if parts.answers and is_full else (),
@@ -272,7 +272,7 @@ def _reduced(record: Record, parts: Parts) -> Record:
         gone["history"] = tuple(_without_words(each) for each in record.history)
     if not parts.answers:
         gone |= {"answers": (), "checks": (), "history": (), "matrix_files": ()}
-        gone |= {"reviews": (), "ratings": (), "comments": ()}
+        gone |= {"ratings": (), "comments": ()}
         gone["matrix"] = _unchecked(record.matrix)
     return record.model_copy(update=gone) if gone else record
 

@@ -71,7 +71,10 @@ KINDS: Final[Mapping[str, FileKind]] = {
         fills_notes=True,
     ),
     "calendar": FileKind(
-        "Calendar", "Your plan and the date of your next assessment.", "ics", "text/calendar"
+        "Calendar",
+        "Your plan, agreed actions and the date of your next assessment.",
+        "ics",
+        "text/calendar",
     ),
 }
 """File formats by name; the command line uses the same names."""

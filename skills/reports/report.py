@@ -128,6 +128,20 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionLine(Fact):
+    """An agreed action: what, and the skill, who does it and by when in words.
+
+    Attributes
+    ----------
+    due : None without a date.
+    """
+
+    id: str
+    due: date | None
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LevelLine:
     """Readiness for one level of the role; `musts` is what is missing for "ready"."""
 
@@ -312,7 +326,7 @@ class Report:
     agreed: tuple[Fact, ...] = ()
     agreed_effect: str = ""
     comments: tuple[Fact, ...] = ()
-    actions: tuple[Fact, ...] = ()
+    actions: tuple[ActionLine, ...] = ()
     history: tuple[HistoryLine, ...] = ()
     changes: Changes | None = None
     answers: tuple[AnswerLine, ...] = ()

@@ -10,17 +10,26 @@ from datetime import date
 
 from skills.matrix import Matrix
 from skills.records.record import Record
-from skills.records.review_lists import action_of
+from skills.records.review_lists import action_of, review_of
 from skills.records.snapshot import assess_record
-from skills.reports.report import Fact
+from skills.reports.report import ActionLine, Fact
 from skills.review.effect import effect_of_agreed
 from skills.scoring.assessed import Assessed
-from skills.sentences.review import action_details, action_text, agreed_text, effect_text
+from skills.sentences.review import (
+    action_details,
+    action_text,
+    agreed_text,
+    effect_text,
+    signed_text,
+)
 
 
 def agreed_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
-    """Return each skill with its agreed level, who decided it, and the notes on it."""
-    return tuple(
+    """Return each skill with its agreed level, who decided it, and the notes on it.
+
+    The sign-offs of reviews follow.
+    """
+    skills = tuple(
         Fact(
             matrix.skills[each.skill].title,
             agreed_text(matrix, each.level, each.decided_by, each.notes),
@@ -28,6 +37,12 @@ def agreed_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
         for each in record.agreements
         if each.skill in matrix.skills and (each.level is not None or each.notes)
     )
+    signed = (
+        Fact(f"Review by {each.mentor}", signed_text(review_of(each)))
+        for each in record.reviews
+        if each.seal
+    )
+    return (*skills, *signed)
 
 
 def agreed_effect(record: Record, assessed: Assessed) -> str:
@@ -49,17 +64,18 @@ def comment_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
     )
 
 
-def action_facts(record: Record, matrix: Matrix, today: date) -> tuple[Fact, ...]:
+def action_lines(record: Record, matrix: Matrix, today: date) -> tuple[ActionLine, ...]:
     """Return each agreed action with its skill, who does it and by when."""
     return tuple(_actions(record, matrix, today))
 
 
-def _actions(record: Record, matrix: Matrix, today: date) -> Iterator[Fact]:
+def _actions(record: Record, matrix: Matrix, today: date) -> Iterator[ActionLine]:
     mentor = _only_mentor({each.id: each.mentor for each in record.reviews})
     for each in record.actions:
         action = action_of(each)
         text = action_text(matrix, action)
-        yield Fact(text, action_details(matrix, action, mentor, today))
+        details = action_details(matrix, action, mentor, today)
+        yield ActionLine(text, details, each.id, each.due, each.is_done)
 
 
 def _only_mentor(mentors: Mapping[str, str]) -> str:

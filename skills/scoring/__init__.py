@@ -1,6 +1,7 @@
 """Scoring: levels from answers and knowledge checks, readiness from levels, and cohorts."""
 
 from skills.scoring.estimates import (
+    AGREED,
     CHECK,
     MENTOR,
     SELF,
@@ -17,6 +18,7 @@ from skills.scoring.levels import Score, combine, score_skill, score_skills
 from skills.scoring.statements import Basis, Step
 
 __all__ = [
+    "AGREED",
     "CHECK",
     "MENTOR",
     "SELF",

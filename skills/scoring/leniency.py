@@ -30,11 +30,13 @@ class Leniency:
     skills : number of skills compared.
     difference : mean of self-rating minus other sources over these, in levels.
     shift : levels to take off every self-rating; below 0 for somebody who rates modestly.
+    sources : what the self-ratings were compared with, sorted, as in `Estimate`.
     """
 
     skills: int = 0
     difference: float = 0.0
     shift: float = 0.0
+    sources: tuple[str, ...] = ()
 
 
 NONE: Final = Leniency()
@@ -48,11 +50,14 @@ def measure_leniency(pairs: Iterable[tuple[Estimate, tuple[Estimate, ...]]]) -> 
     ----------
     pairs : the self-rating of a skill, and the estimates of its other sources, at least one.
     """
-    found = [own.level - weighted(others, [each.level for each in others]) for own, others in pairs]
+    found, sources = [], set[str]()
+    for own, others in pairs:
+        found.append(own.level - weighted(others, [each.level for each in others]))
+        sources |= {each.source for each in others}
     if not found:
         return NONE
-    total = math.fsum(found)
-    return Leniency(len(found), total / len(found), total / (len(found) + CAUTION))
+    total, count = math.fsum(found), len(found)
+    return Leniency(count, total / count, total / (count + CAUTION), tuple(sorted(sources)))
 
 
 def adjust(own: Estimate, leniency: Leniency, *, top: int) -> Estimate:

@@ -69,6 +69,30 @@ def _spoke(skill: Skill, areas: Mapping[str, str], each: SkillGap) -> Spoke:
     )
 
 
+def spokes_of_raters(
+    matrix: Matrix, pairs: Mapping[str, tuple[float | None, float | None]]
+) -> tuple[Spoke, ...]:
+    """Return an axis for each skill that two people rated, in the order of the matrix.
+
+    Parameters
+    ----------
+    pairs : skill id to the levels by the person and by the other rater, None without a rating.
+    """
+    areas = {each.id: each.title for each in matrix.areas}
+    return tuple(
+        Spoke(
+            skill.title,
+            areas[skill.area],
+            pairs[skill.id][0],
+            0,
+            short=skill.short,
+            other=pairs[skill.id][1],
+        )
+        for skill in matrix.skills.values()
+        if skill.id in pairs
+    )
+
+
 def radar_views(skills: Sequence[Spoke]) -> tuple[View, ...]:
     """Return the views of some skills, in the order in which to offer them.
 

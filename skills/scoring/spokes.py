@@ -27,6 +27,7 @@ class Spoke:
     low, high : likely range of the level.
     sources : what the level is based on, as in the estimates.
     checks : number of answered knowledge checks among them.
+    other : the level by another rater, or None without one.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Spoke:
     high: float = 0.0
     sources: tuple[str, ...] = ()
     checks: int = 0
+    other: float | None = None
 
     @property
     def label(self) -> str:

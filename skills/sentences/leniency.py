@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from skills.scoring import Estimate, Leniency
+from skills.scoring import AGREED, CHECK, MENTOR, Estimate, Leniency
 from skills.scoring.rounding import LEVEL_DIGITS, round_down
 from skills.scoring.verdicts import TOLERANCE
-from skills.sentences.formats import exact_level, plural
+from skills.sentences.formats import exact_level, listed, plural
 from skills.sentences.person import YOU, Person
 
 LEAST: Final = 0.05
 """Levels below which an adjustment cannot be seen in any number."""
 
 
-ADJUSTED: Final = "to agree with your checks"
-"""Why so little is taken off or added that the checks count as agreeing."""
+ADJUSTED: Final = "to agree with your other results"
+"""Why so little is taken off or added that the other sources count as agreeing."""
 
 
 def leniency_text(leniency: Leniency, *, is_adjusted: bool, who: Person = YOU) -> str:
@@ -28,12 +28,12 @@ def leniency_text(leniency: Leniency, *, is_adjusted: bool, who: Person = YOU) -
     if not leniency.skills:
         return ""
     skills = plural(leniency.skills, "skill")
+    others, own = _others(leniency, who), _own(who)
     if abs(leniency.shift) < LEAST:
-        agree = who.say("Your checks agree with your", "Knowledge checks agree with their")
-        return f"{agree} own ratings on {skills}."
+        return f"{others} agree with {own} own ratings on {skills}."
     where = "below" if leniency.difference > 0 else "above"
-    checks, own = who.say("Your checks put you", "Knowledge checks put {name}"), _own(who)
-    compared = f"{checks} {amount(leniency.difference)} {where} {own} own ratings on {skills}."
+    apart, you = amount(leniency.difference), who.say("you", "{name}")
+    compared = f"{others} put {you} {apart} {where} {own} own ratings on {skills}."
     way = "lower" if leniency.shift > 0 else "higher"
     shift = f"{amount(leniency.shift)} {way}"
     if is_adjusted:
@@ -41,6 +41,17 @@ def leniency_text(leniency: Leniency, *, is_adjusted: bool, who: Person = YOU) -
     return (
         f"{compared} The numbers here ignore that; otherwise all {own} ratings would count {shift}."
     )
+
+
+def _others(leniency: Leniency, who: Person) -> str:
+    """Name what a person's own ratings were compared with, to begin a sentence with."""
+    words = {
+        CHECK: who.say("your checks", "knowledge checks"),
+        MENTOR: who.say("your mentor's ratings", "a mentor's ratings"),
+        AGREED: who.say("the levels you agreed", "agreed levels"),
+    }
+    text = listed([words[each] for each in words if each in (leniency.sources or (CHECK,))])
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _own(who: Person) -> str:
@@ -62,7 +73,7 @@ def adjustment_text(estimate: Estimate) -> str:
     given, counted = (round_down(each, LEVEL_DIGITS) for each in (estimate.given, estimate.level))
     sign, way = ("less", "high") if estimate.leniency > 0 else ("plus", "low")
     is_seen = abs(estimate.leniency) >= LEAST
-    why = f"because your checks show that you rate yourself {way}" if is_seen else ADJUSTED
+    why = f"because your other results show that you rate yourself {way}" if is_seen else ADJUSTED
     return (
         f"Level {exact_level(given)}, {sign} {abs(given - counted):.2f} {why} = level "
         f"{exact_level(counted)}."

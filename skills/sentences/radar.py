@@ -17,6 +17,7 @@ SOURCE_NAMES: Final = {
     "self": "self-rating",
     "check": "checks",
     "mentor": "mentor",
+    "agreed": "agreed with a mentor",
     "project": "verified project",
 }
 
@@ -46,6 +47,7 @@ def view_note(view: View, *, has_targets: bool = True) -> str:
 def spoke_text(spoke: Spoke) -> str:
     """Return everything that a spoke stands for, in one line."""
     facts = ["not assessed"] if spoke.level is None else [_level_text(spoke, spoke.level)]
+    facts += [] if spoke.other is None else [f"mentor {level(spoke.other)}"]
     facts += [f"target {level(spoke.target)}"] if spoke.target else []
     facts += ["must-have"] if spoke.must else []
     text = f"{spoke.title}: {', '.join(facts)}"
@@ -62,6 +64,8 @@ def radar_text(view: View, finding: str = "") -> str:
     noun = "area" if view.is_by_area else "skill"
     has_targets = any(each.target for each in view.spokes)
     against = " against targets" if has_targets else ""
+    if any(each.other is not None for each in view.spokes):
+        against = " by self-rating and by a mentor"
     text = f"Radar of {plural(len(view.spokes), noun)}: levels{against}."
     return f"{text} {finding}".strip()
 

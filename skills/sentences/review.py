@@ -6,7 +6,7 @@ Texts are plain: callers escape what came from a person, a mentor or a matrix.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from skills.entries.kinds import DECIDERS
@@ -27,6 +27,11 @@ LOCAL_ONLY: Final = (
     "over instead."
 )
 
+SOME_MENTOR: Final = "your mentor"
+"""What a mentor is called where there are several."""
+
+AWAY: Final = "This device is with a mentor. Take it back to get files."
+
 LINK_ONCE: Final = "Copy it now: it isn't shown again."
 
 DECIDED_WORDS: Final[Mapping[str, str]] = {
@@ -34,6 +39,27 @@ DECIDED_WORDS: Final[Mapping[str, str]] = {
     "self": "The person",
     "mentor": "The mentor",
 }
+
+SEAL_SHOWN: Final = 12
+"""Digits of a seal that are shown: enough to compare two files."""
+
+NOT_SIGNED: Final = (
+    "Signing off saves a snapshot of everything as it stands: answers, ratings, comments, agreed "
+    "levels, actions and the plan. Later changes don't touch it."
+)
+
+KIND_WORDS: Final[Mapping[str, str]] = {
+    "review": "Review",
+    "rating": "Rating",
+    "comment": "Comment",
+    "agreed": "Agreed level",
+    "decided": "Decided by",
+    "discussion": "Notes",
+    "action": "Action",
+}
+"""What a change in the history of a review is about."""
+
+NOTHING: Final = "nothing"
 
 REASONS: Final[Mapping[Reason, str]] = {
     Reason.apart: "You rate it differently",
@@ -66,6 +92,36 @@ def review_status(review: Review, done: Progress) -> str:
         return f"{rated}. Ratings are hidden from both of you."
     who = "you" if review.revealed_by == OWNER else review.mentor
     return f"{rated}. Revealed by {who} on {day(review.revealed_at)}."
+
+
+def talk_lead(apart: int) -> str:
+    """Return how many skills there are to talk about."""
+    if not apart:
+        return "You see every skill much the same."
+    it = "it" if apart == 1 else "them"
+    return (
+        f"{plural(apart, 'skill')} to talk about first, because you see {it} differently. "
+        "Neither rating is right by itself."
+    )
+
+
+def time_text(began: datetime, now: datetime) -> str:
+    """Return since when two people have been talking, and how long that is."""
+    minutes = int((now - began).total_seconds() // 60)
+    return f"Here since {began:%H:%M}, {plural(minutes, 'minute')}."
+
+
+def unblinded_text(who: frozenset[str], mentor: str) -> str:
+    """Return who changed a rating after both were revealed, or "" if nobody did."""
+    names = [
+        name for each, name in (("self", "The self-rating"), ("mentor", mentor)) if each in who
+    ]
+    if not names:
+        return ""
+    was = "were" if len(names) > 1 else "was"
+    rating = f"{names[0]}'s rating" if names == [mentor] else names[0]
+    both = "Both ratings" if len(names) > 1 else rating
+    return f"{both} {was} changed after the reveal."
 
 
 def handed_over_text(mentor: str) -> str:
@@ -111,6 +167,28 @@ def agreed_text(matrix: Matrix, level: float | None, decided_by: str, notes: str
     agreed = "" if level is None else agreed_option(matrix, f"{level:g}")
     decided = DECIDERS.get(decided_by or "together", "") if agreed else ""
     return ". ".join(filter(None, (", ".join(filter(None, (agreed, decided))), notes.strip())))
+
+
+def signed_text(review: Review, *, is_kept: bool = True, is_current: bool = True) -> str:
+    """Return when a review was signed off, by whom, and whether anything changed since, or "".
+
+    Parameters
+    ----------
+    is_kept : whether the signed snapshot still exists.
+    is_current : whether nothing has changed since.
+    """
+    if review.signed_at is None:
+        return ""
+    who = "" if review.signed_by == OWNER else f" by {review.mentor}"
+    text = f"Signed off{who} on {day(review.signed_at)}, seal {review.seal[:SEAL_SHOWN]}."
+    if not is_kept:
+        return f"{text} The signed snapshot has been deleted since."
+    return text if is_current else f"{text} Changed since."
+
+
+def event_text(kind: str, subject: str, old: str, new: str) -> str:
+    """Return one change in a review: what it is about, and the values before and after."""
+    return f"{KIND_WORDS.get(kind, kind)}, {subject}: {old or NOTHING} → {new or NOTHING}"
 
 
 def action_text(matrix: Matrix, action: Action) -> str:

@@ -17,6 +17,9 @@ from skills.store import Conflict, Refused, Saved, Store
 
 Stored = Mapping[tuple[Kind, str], Entry]
 
+PLANNED = "planned"
+"""The status of a project that a mentor may give it."""
+
 BLIND: frozenset[Kind] = frozenset({"note"})
 """The kinds of the person's entries that a mentor sees before the ratings are revealed."""
 
@@ -133,7 +136,7 @@ class MentorAccess:
         Refused
             If it is not the mentor's to write, or cannot be stored.
         """
-        if not self._may_write(kind, item):
+        if not self._may_write(kind, item, value):
             raise Refused("This isn't part of the review.")
         return self.store.save(
             self.owner,
@@ -153,10 +156,12 @@ class MentorAccess:
             return parts_of(item)[0] == self.review
         return kind in BLIND or (kind, item) == ("review", self.review)
 
-    def _may_write(self, kind: Kind, item: str) -> bool:
+    def _may_write(self, kind: Kind, item: str, value: str | None) -> bool:
         if kind in MENTORS_OWN:
             return parts_of(item)[0] == self.review
-        return kind in SHARED and self._is_revealed()
+        # An agreed project goes into the person's plan; its later statuses are theirs alone.
+        is_shared = kind in SHARED or (kind == "project" and value == PLANNED)
+        return is_shared and self._is_revealed()
 
     def _is_revealed(self) -> bool:
         found = self.store.entries(self.owner, self.assessment, "review", [self.review])

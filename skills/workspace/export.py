@@ -11,6 +11,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from skills.entries.assessment import Assessment, Entry
+from skills.entries.review_entries import reviews_in, seal_of
 from skills.importing.from_record import with_extra
 from skills.matrix import Matrix
 from skills.records.comparison import compare_states, last_different
@@ -115,8 +116,16 @@ class AssessmentFiles:
         if last is not None and _is_same_content(last, self.state):
             return
         self.keep_snapshot()
-        if last is not None and last.taken_at.astimezone(self.now.tzinfo).date() == self.today:
+        is_of_today = last is not None and self._day(last) == self.today
+        if is_of_today and not self._is_signed(kept[-1]):
             self.forget_snapshot(kept[-1].id)
+
+    def _day(self, state: State) -> date:
+        return state.taken_at.astimezone(self.now.tzinfo).date()
+
+    def _is_signed(self, kept: Snapshot) -> bool:
+        """Return whether a review was signed off with a snapshot, which then stays."""
+        return seal_of(kept.record) in {each.seal for each in reviews_in(self.entries).values()}
 
     def _is_current(self, kept: Snapshot) -> bool:
         """Return whether nothing was written since a snapshot taken here, without reading it."""

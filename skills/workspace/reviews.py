@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,6 +43,8 @@ class Talk:
     ----------
     person : the assessment with all that counts by now.
     mentor : the same targets by this mentor's ratings alone.
+    unblinded : who changed a rating of a skill after the ratings were revealed: "self", "mentor" or
+        both, by skill id.
     comments : the mentor's, by skill id.
     """
 
@@ -51,6 +53,7 @@ class Talk:
     mentor: Assessed
     agreement: Agreement
     points: tuple[Point, ...]
+    unblinded: Mapping[str, frozenset[str]]
     comments: Mapping[str, str]
     actions: Mapping[str, Action]
 
@@ -104,20 +107,41 @@ def reveal(  # noqa: PLR0913 - ids and time come from outside
     NotFound
         If there is no such review.
     """
+    place = (owner, assessment, review)
+    change_review(store, place, lambda found: revealed(found, now, by), by=by, operation=operation)
+
+
+def change_review(
+    store: Store,
+    place: tuple[str, str, str],
+    change: Callable[[Review], Review],
+    *,
+    by: str,
+    operation: str,
+) -> None:
+    """Change a stored review, again from what is there if somebody else was faster.
+
+    Parameters
+    ----------
+    place : owner, assessment and review.
+
+    Raises
+    ------
+    NotFound
+        If there is no such review.
+    """
+    owner, assessment, review = place
     while True:
         stored = store.entries(owner, assessment, "review", [review]).get(("review", review))
         found = as_review(stored.value or "") if stored else None
         if stored is None or found is None:
             raise NotFound("review")
-        if found.is_revealed:
-            return
-        value = written(revealed(found, now, by))
         saved = store.save(
             owner,
             assessment,
             "review",
             review,
-            value,
+            written(change(found)),
             tab=operation,
             drawn=stored.widget_revision(operation),
             operation=operation,
@@ -169,6 +193,7 @@ def talk_of(assessment: Assessment, entries: Sequence[Entry], matrix: Matrix, re
         mentor=mentor,
         agreement=agreement,
         points=agenda(agreement, person),
+        unblinded=_unblinded(review, found.revealed_at, entries, matrix),
         comments={skill: text for skill, text in comments_of(review, entries).items() if text},
         actions=actions_in(entries),
     )
@@ -185,19 +210,24 @@ def agreeing_changed(
     return effect_of_agreed(before, assess_entries(assessment, entries, matrix))
 
 
-def first_ratings(history: Iterable[Event], review: str, until: datetime) -> Mapping[str, str]:
-    """Return a mentor's choices as they stood when the ratings were revealed, by statement id."""
-    found: dict[str, str | None] = {}
-    for each in history:
-        of, statement = parts_of(each.item)
-        if each.kind == "rating" and of == review and each.at <= until:
-            found[statement] = each.new
-    return {statement: choice for statement, choice in found.items() if choice is not None}
-
-
 def audit_log(history: Iterable[Event]) -> tuple[Event, ...]:
     """Return every change that belongs to reviews, oldest first: who did what when."""
     return tuple(each for each in history if each.kind in {"review", *MENTORS_OWN, *SHARED})
+
+
+def _unblinded(
+    review: str, since: datetime | None, entries: Iterable[Entry], matrix: Matrix
+) -> Mapping[str, frozenset[str]]:
+    skills = {one.id: skill.id for skill in matrix.skills.values() for one in skill.statements}
+    found: dict[str, set[str]] = {}
+    for each in entries:
+        if since is None or each.changed_at is None or each.changed_at <= since:
+            continue
+        of, statement = parts_of(each.item) if each.kind == "rating" else ("", each.item)
+        if each.kind == "answer" or of == review:
+            who = "mentor" if of else "self"
+            found.setdefault(skills.get(statement, ""), set()).add(who)
+    return {skill: frozenset(who) for skill, who in found.items()}
 
 
 def _mentor_answers(review: str, entries: Iterable[Entry], matrix: Matrix) -> Answers:

@@ -12,7 +12,6 @@ from components.text import literal
 from components.web import session
 from components.web.addresses import address
 from components.web.workspace import workspace
-from skills.entries.review_entries import reviews_in
 from skills.matrix import Matrix
 from skills.problems import SkillsError
 from skills.sentences.answers import carried_over
@@ -72,6 +71,7 @@ def require_assessment() -> tuple[Assessment, Matrix]:
         if assessment is None:
             _show_nothing_yet()
         require_device([assessment])
+        _require_person(assessment)
         matrix = matrix_of(workspace(), assessment)
         if session.is_example():
             st.html(
@@ -91,23 +91,43 @@ def require_assessment() -> tuple[Assessment, Matrix]:
 
 def require_device(assessments: Iterable[Assessment]) -> None:
     """Stop while this device is with a mentor, who should see nothing of the person's."""
-    away = next((each for each in assessments if each.handed_to), None)
-    if away is None:
+    from skills.workspace.reviews import handed_over  # noqa: PLC0415 - slow: loads NumPy
+
+    waiting = [each for each in assessments if each.handed_to]
+    found = handed_over(session.store(), session.owner(), waiting) if waiting else None
+    if found is None:
         return
-    stored = session.store().entries(session.owner(), away.id, "review", [away.handed_to])
-    review = reviews_in(stored.values()).get(away.handed_to)
-    mentor = review.mentor if review else "your mentor"
+    away, review = found
     st.html(render('<h1 class="rr-title">Handed over</h1>'))
-    st.markdown(literal(handed_over_text(mentor)))
+    st.markdown(literal(handed_over_text(review.mentor)))
     with st.container(horizontal=True):
-        if st.button("Continue the review", key="to-mentor", type="primary"):
-            session.choose(away.id)
-            session.show_review(away.handed_to)
-            st.switch_page(_PAGES["mentor"])
+        _offer_rating(away, "Continue the review")
         if st.button("Take it back", key="take-back"):
             session.store().hand_over(session.owner(), away.id, "")
             st.rerun()
     raise PageEnd
+
+
+def _offer_rating(assessment: Assessment, label: str) -> None:
+    """Offer to go on with the review that this browser's assessment is handed over to."""
+    if st.button(label, key="to-mentor", type="primary"):
+        rate(assessment)
+
+
+def rate(assessment: Assessment) -> NoReturn:
+    """Open the mentor's page of an assessment that is handed over, or is a mentor's copy."""
+    session.choose(assessment.id)
+    session.show_review(assessment.handed_to)
+    session.go_to_skill("")
+    st.switch_page(_PAGES["mentor"])
+
+
+def _require_person(assessment: Assessment) -> None:
+    """Stop if an assessment is a mentor's copy, which has no page but the mentor's."""
+    if assessment.handed_to:  # and not the person's, who would have been stopped before
+        st.html(render('<h1 class="rr-title">A review for someone else</h1>'))
+        _offer_rating(assessment, "Continue rating")
+        raise PageEnd
 
 
 def _moved_to_matrix(assessment: Assessment, matrix: Matrix) -> Assessment:

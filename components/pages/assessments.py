@@ -69,6 +69,12 @@ def _show_assessment(assessment: Assessment, answered: int) -> None:
         changed = session.local(assessment.changed_at)
         st.html(render("assessment.html", found=assessment, answered=answered, changed=changed))
         with st.container(horizontal=True):
+            if assessment.handed_to:  # a mentor's copy: the person's own would not be listed now
+                if st.button("Continue rating", key=f"rate|{assessment.id}", type="primary"):
+                    guard.rate(assessment)
+                if st.button("Delete", key=f"delete|{assessment.id}"):
+                    _confirm_delete(assessment, answered)
+                return
             if st.button("Continue", key=f"open|{assessment.id}", type="primary"):
                 session.choose(assessment.id)
                 st.switch_page(guard.pages()["assess"])

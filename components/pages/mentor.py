@@ -17,8 +17,10 @@ from components.form.steps import asked_for, show_jump
 from components.html import render
 from components.review import rating_form, talk
 from components.text import labels, literal
+from components.transfer import downloads
 from components.web import session
-from components.web.entry_access import is_on_this_device, mentor_access, mentors_key
+from components.web.entry_access import mentor_access, mentors_key
+from components.web.files import REVIEW_ANSWER
 from components.web.workspace import workspace_of
 from skills.entries.review_entries import Review, reviews_in
 from skills.matrix import Matrix, Skill
@@ -40,7 +42,7 @@ RATES_AGAIN: Final = "rates-again"
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _MentorPage:
     """What a mentor works on."""
 
     access: MentorAccess
@@ -79,7 +81,7 @@ def show() -> None:
         _show_skill(page, steps, here, done)
 
 
-def _require_page() -> _Page:
+def _require_page() -> _MentorPage:
     """Return what this browser may review, or stop with the same sentence whatever is missing."""
     assessment_id, review_id = session.wanted(), session.review()
     try:
@@ -99,10 +101,10 @@ def _require_page() -> _Page:
     session.keep_mentors_address(assessment_id, review_id)
     form = saving.form_of(mentors_key(assessment_id, review_id), matrix, entries)
     skills = skills_to_rate(matrix, assessment.profile)
-    return _Page(access, assessment, matrix, review, form, skills)
+    return _MentorPage(access, assessment, matrix, review, form, skills)
 
 
-def _show_welcome(page: _Page, steps: Sequence[str]) -> None:
+def _show_welcome(page: _MentorPage, steps: Sequence[str]) -> None:
     profile = page.matrix.profiles[page.assessment.profile]
     musts = {each.skill for each in profile.targets if each.must}
     minutes = [
@@ -116,7 +118,9 @@ def _show_welcome(page: _Page, steps: Sequence[str]) -> None:
     _show_way_on(page, steps, WELCOME, None, "Start")
 
 
-def _show_skill(page: _Page, steps: Sequence[str], here: str, done: Mapping[str, Progress]) -> None:
+def _show_skill(
+    page: _MentorPage, steps: Sequence[str], here: str, done: Mapping[str, Progress]
+) -> None:
     skill = page.matrix.skills[here]
     area = next(each for each in page.matrix.areas if each.id == skill.area)
     place = f"{area.title} · {steps.index(here)} of {len(page.skills)}"
@@ -129,7 +133,7 @@ def _show_skill(page: _Page, steps: Sequence[str], here: str, done: Mapping[str,
     _show_way_on(page, steps, here, now, label)
 
 
-def _show_jump(page: _Page, here: str, done: Mapping[str, Progress]) -> None:
+def _show_jump(page: _MentorPage, here: str, done: Mapping[str, Progress]) -> None:
     marks = {each: "✓" if done[each].finished else "○" for each in done} | {here: "●"}
     titles = {each.id: f"{marks[each.id]} {each.title}" for each in page.skills}
     show_jump(
@@ -140,7 +144,7 @@ def _show_jump(page: _Page, here: str, done: Mapping[str, Progress]) -> None:
 
 
 def _show_way_on(
-    page: _Page, steps: Sequence[str], here: str, now: Progress | None, label: str
+    page: _MentorPage, steps: Sequence[str], here: str, now: Progress | None, label: str
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="way-on"):
         st.button("Back", key="back", disabled=steps.index(here) == 0)
@@ -150,9 +154,10 @@ def _show_way_on(
             st.button(label, key="next", type="primary")
 
 
-def _show_finish(page: _Page, steps: Sequence[str], done: Mapping[str, Progress]) -> None:
+def _show_finish(page: _MentorPage, steps: Sequence[str], done: Mapping[str, Progress]) -> None:
     everything = sum(done.values(), start=Progress())
-    is_here = is_on_this_device(page.access)
+    is_copy = bool(page.review.guest_of)
+    is_here = bool(page.assessment.handed_to)
     show_step_heading("Finish", eyebrow="", step=FINISH)
     if page.review.is_revealed:
         if st.button("Back to both ratings", key="to-talk", type="primary"):
@@ -161,13 +166,17 @@ def _show_finish(page: _Page, steps: Sequence[str], done: Mapping[str, Progress]
             st.rerun()
         _show_way_on(page, steps, FINISH, None, "")
         return
-    st.html(render("mentor_finish.html", done=everything, is_here=is_here))
-    if is_here and st.button("Hand the device back", key="hand-back", type="primary"):
+    st.html(render("mentor_finish.html", done=everything, is_here=is_here, is_copy=is_copy))
+    if is_copy:
+        downloads.offer_review(
+            page.assessment.id, page.access.review, REVIEW_ANSWER, "Save the file to send back"
+        )
+    elif is_here and st.button("Hand the device back", key="hand-back", type="primary"):
         page.access.store.hand_over(page.access.owner, page.assessment.id, "")
         session.show_review(page.access.review)
         session.go_to_skill("")
         st.switch_page(guard.pages()["review"])
-    if not is_here and st.button("Show both ratings", key="reveal", type="primary"):
+    elif not is_here and st.button("Show both ratings", key="reveal", type="primary"):
         reveal(
             page.access.store,
             page.access.owner,

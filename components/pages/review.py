@@ -11,16 +11,17 @@ from components import guard
 from components.form import saving
 from components.form.saving import FormState
 from components.html import render
-from components.review import sign_off, talk
+from components.review import signing, talk
 from components.text import literal
-from components.transfer import downloads
+from components.transfer import downloads, import_review
 from components.web import session
 from components.web.addresses import is_local_only
+from components.web.files import REVIEW_REQUEST
 from components.web.mentor_links import link_address
 from skills.entries.kinds import TITLE_LENGTH
 from skills.entries.review_entries import OWNER, Review, reviews_in
 from skills.problems import SkillsError
-from skills.sentences.review import LINK_ONCE, LOCAL_ONLY, review_status
+from skills.sentences.review import BY_FILE, LINK_ONCE, LOCAL_ONLY, review_status
 from skills.store import Assessment, ReviewLink
 from skills.store.review_links import LINK_DAYS, MOST_LINK_DAYS
 from skills.workspace.reviews import invite, rated, reveal, skills_to_rate
@@ -51,7 +52,7 @@ def show() -> None:
         _show_review(form, assessment, review_id, each, own)
     _offer_new(assessment, is_first=not reviews)
     if reviews:
-        sign_off.show_log(source, reviews)
+        signing.show_log(source, reviews)
 
 
 def _show_no_reviews() -> None:
@@ -88,6 +89,13 @@ def _show_review(
                 session.store().revoke_review_links(session.owner(), assessment.id, review_id)
                 st.rerun()
         _show_new_link(review_id)
+        if not review.is_revealed:
+            with st.expander("By file", key=f"by-file-{review_id}"):
+                st.html(render('<p class="rr-quiet">{{ text }}</p>', text=BY_FILE))
+                downloads.offer_review(
+                    assessment.id, review_id, REVIEW_REQUEST, f"File for {review.mentor}"
+                )
+                import_review.ask_answer(assessment, review_id)
 
 
 def _offer_next(
@@ -144,16 +152,21 @@ def _offer_new(assessment: Assessment, *, is_first: bool) -> None:
     with st.container(horizontal=True):
         is_here = st.button("Hand over this device", key="new-here", type=kinds[is_local_only()])
         is_link = st.button("Create a link", key="new-link", type=kinds[not is_local_only()])
-    if not (is_here or is_link):
+        is_file = st.button("Send a file", key="new-file")
+    if not (is_here or is_link or is_file):
         return
     if not (mentor or "").strip():
         st.error("Say what you call your mentor first.")
         return
-    _begin(assessment, mentor, days if is_link else 0)
+    review_id = _begin(assessment, mentor, days if is_link else 0)
+    if review_id and is_here:
+        _hand_over(assessment, review_id)
+    if review_id:
+        st.rerun()
 
 
-def _begin(assessment: Assessment, mentor: str, days: int) -> None:
-    """Begin a review, by a link valid for some days, or with 0 on this device."""
+def _begin(assessment: Assessment, mentor: str, days: int) -> str:
+    """Begin a review and return its id, or "" if that failed; with days, make a link to it."""
     store, owner, review_id = session.store(), session.owner(), secrets.token_urlsafe(9)
     try:
         invite(store, owner, assessment.id, mentor, review=review_id, now=session.now())
@@ -163,10 +176,8 @@ def _begin(assessment: Assessment, mentor: str, days: int) -> None:
             session.keep_new_link(review_id, link_address(token))
     except SkillsError as error:
         guard.show_trouble(error)
-        return
-    if not days:
-        _hand_over(assessment, review_id)
-    st.rerun()
+        return ""
+    return review_id
 
 
 def _hand_over(assessment: Assessment, review_id: str) -> None:

@@ -32,7 +32,7 @@ def show() -> None:
     owner = guard.require_owner()
     known = [each.assessment for each in session.store().assessments(owner)]
     guard.require_device(known)
-    latest = known[:1]
+    latest = [each for each in known if not each.handed_to][:1]
     told, picture = st.columns([1, 1.1], gap="medium")
     with told:
         # Streamlit renders its own heading sooner: HTML needs a module that is loaded later.

@@ -14,7 +14,7 @@ from components.form.status import mark, show_status
 from components.form.steps import asked_for, show_jump
 from components.html import render
 from components.result import radar
-from components.review import actions, sign_off, watch
+from components.review import actions, signing, watch
 from components.text import labels, literal
 from components.transfer import downloads
 from components.web import session
@@ -23,7 +23,7 @@ from skills.entries.kinds import NOTE_LENGTH
 from skills.entries.review_entries import OWNER, agreeable_levels
 from skills.matrix import Matrix
 from skills.questionnaire.questions import Progress
-from skills.review.agenda import Point, Reason
+from skills.review.agenda import Point, PointReason
 from skills.scoring import CHECK
 from skills.scoring.radar_views import default_view, radar_views, spokes_of_raters
 from skills.sentences import agreement as say
@@ -71,7 +71,7 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
     if by == OWNER and any(each.due and not each.is_done for each in found.actions.values()):
         downloads.offer_file(assessment, "calendar", "Add to my calendar")
     _show_effect(form, assessment, matrix)
-    sign_off.show(source, review, found.review, by=by)
+    signing.show(source, review, found.review, by=by)
     watch.show(form)
 
 
@@ -81,7 +81,7 @@ def _show_overview(form: FormState, found: Talk) -> None:
     st.html(
         render(
             "talk_overview.html",
-            lead=talk_lead(sum(each.reason is Reason.apart for each in found.points)),
+            lead=talk_lead(sum(each.reason is PointReason.apart for each in found.points)),
             sentences=[
                 say.rated_text(found.agreement),
                 say.difference_text(found.agreement, "the self-rating", mentor),
@@ -198,7 +198,11 @@ def _ask_discussion(form: FormState, point: Point) -> None:
 def _show_jump(found: Talk, matrix: Matrix, here: str) -> None:
     agreed = found.person.agreed
     marks = {
-        each.skill: "✓" if each.skill in agreed else "≠" if each.reason is Reason.apart else "○"
+        each.skill: "✓"
+        if each.skill in agreed
+        else "≠"
+        if each.reason is PointReason.apart
+        else "○"
         for each in found.points
     } | {here: "●"}
     titles = {each.skill: matrix.skills[each.skill].title for each in found.points}

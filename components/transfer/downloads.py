@@ -61,6 +61,12 @@ def offer_image(  # noqa: PLR0913 - contents and appearance
     _offer(kind, label, wanted)
 
 
+def offer_review(assessment_id: str, review: str, kind: str, label: str) -> None:
+    """Show a button that downloads a file for a mentor, or what a mentor sends back."""
+    wanted = files.FileRequest(assessment_id, review=review, zone=session.zone())
+    _offer(kind, label, wanted, is_primary=kind == files.REVIEW_ANSWER)
+
+
 def offer_everything(label: str) -> None:
     """Show a button that downloads all data of this browser's owner."""
     _offer(files.EVERYTHING, label, files.FileRequest(zone=session.zone()))

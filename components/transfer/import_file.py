@@ -11,7 +11,7 @@ import streamlit as st
 from components import guard, problem_list
 from components.html import render
 from components.text import labels, literal
-from components.transfer import import_zip
+from components.transfer import import_review, import_zip
 from components.web import session
 from components.web.workspace import workspace
 from skills.problems import SkillsError
@@ -72,13 +72,17 @@ def show_imports(assessment: Assessment) -> None:
 def _show_file(name: str, data: bytes, every: Mapping[str, Assessment], draft: str) -> None:
     from skills.importing.bundle import is_bundle  # noqa: PLC0415 - slow: loads pydantic
     from skills.importing.detect import read_file  # noqa: PLC0415 - slow: loads pydantic
+    from skills.workspace.review_by_file import is_review  # noqa: PLC0415 - slow: loads pydantic
 
     if is_bundle(data):
         import_zip.show(name, data, draft)
         return
+    read = read_file(data, name)
+    if is_review(read):
+        import_review.show(read, draft)
+        return
     key = f"bring-to|{draft}"
-    # The extra read is needed only before the list of targets is on the page.
-    usual = NEW if key in st.session_state else _usual_target(read_file(data, name), every)
+    usual = NEW if key in st.session_state else _usual_target(read, every)
     target = _choose_target(every, usual, key)
     found = every.get(target)
     try:

@@ -39,14 +39,16 @@ def access_to(key: str) -> Access:
 
 
 def mentor_access(assessment: str, review: str) -> MentorAccess:
-    """Return a mentor's access to a review: on a device handed over, or by an opened link.
+    """Return a mentor's access to a review, on whichever way they have it.
+
+    That is a device handed over, a copy of their own, or an opened link.
 
     Raises
     ------
     NotFound
         If this browser has none now.
     """
-    if _is_handed_over(assessment, review):
+    if _is_own(assessment, review):
         return MentorAccess(*session.own(), assessment, review)
     grant = st.context.cookies.get(f"{COOKIE}{review}", "")
     found = session.own_store().granted(grant)
@@ -55,14 +57,12 @@ def mentor_access(assessment: str, review: str) -> MentorAccess:
     return MentorAccess(session.own_store(), found.owner, assessment, review)
 
 
-def is_on_this_device(access: MentorAccess) -> bool:
-    """Return whether a mentor rates on the device of the person."""
-    return access.owner == session.own_owner()
-
-
-def _is_handed_over(assessment: str, review: str) -> bool:
+def _is_own(assessment: str, review: str) -> bool:
+    """Return whether this browser's own assessment is with this mentor, or is a mentor's copy."""
     store, owner = session.own()
+    if not owner:
+        return False
     try:
-        return bool(owner) and store.assessment(owner, assessment).handed_to == review
+        return store.assessment(owner, assessment).handed_to == review
     except NotFound:
         return False

@@ -23,6 +23,7 @@ from skills.problems import SkillsError
 from skills.reports.file_kinds import IMAGES, KINDS, SHAPES, THEMES, file_name, image_name
 from skills.sentences.review import AWAY
 from skills.store import NotFound, Refused
+from skills.workspace.reviews import handed_over
 
 if TYPE_CHECKING:
     from skills.reports.report import Parts
@@ -34,6 +35,10 @@ EVERYTHING: Final = "everything"
 
 STARTER: Final = "starter"
 """The kind of a file to begin a matrix of one's own with."""
+
+REVIEW_REQUEST: Final = "review-request"
+REVIEW_ANSWER: Final = "review-answer"
+"""The kinds of the files by which a mentor reviews without a link."""
 
 NAME_LENGTH: Final = 80
 _BODY_BYTES: Final = 4096
@@ -60,6 +65,7 @@ class FileRequest:
     named : the person's name on the report, which is never stored.
     zone : the time zone of the browser.
     shape, theme : "wide" or "square", "light" or "dark"; for the image to share.
+    review : id of the review that a file for or by a mentor is about.
     """
 
     assessment: str = ""
@@ -70,6 +76,7 @@ class FileRequest:
     zone: str = "UTC"
     shape: str = "wide"
     theme: str = "light"
+    review: str = ""
 
     def fields(self) -> Mapping[str, str]:
         """Return the fields of the form."""
@@ -86,7 +93,14 @@ async def serve_file(request: Request) -> Response:
     body = await request.body()
     kind, owner = request.path_params["kind"], session.owner_in(request.cookies)
     wanted = _understood(body)
-    if wanted is None or kind not in (*KINDS, *IMAGES, EVERYTHING, STARTER):
+    if wanted is None or kind not in (
+        *KINDS,
+        *IMAGES,
+        EVERYTHING,
+        STARTER,
+        REVIEW_REQUEST,
+        REVIEW_ANSWER,
+    ):
         return PlainTextResponse("This request isn't valid.", status_code=400)
     try:
         file = await anyio.to_thread.run_sync(make_file, owner, kind, wanted, limiter=_AT_ONCE)
@@ -133,6 +147,8 @@ def make_file(owner: str, kind: str, wanted: FileRequest) -> File:
     workspace = workspace_for(owner, wanted.assessment)
     if kind in IMAGES:
         return _image(files_of(workspace, wanted.assessment, now), kind, wanted)
+    if kind in (REVIEW_REQUEST, REVIEW_ANSWER):
+        return _review(files_of(workspace, wanted.assessment, now), kind, wanted.review)
     source, parts = files_of(workspace, wanted.assessment, now), _parts(wanted)
     name = file_name(source.title_for(parts.extent), now.date(), kind, parts.extent.value)
     return File(name, KINDS[kind].mime, source.file(kind, parts))
@@ -140,8 +156,20 @@ def make_file(owner: str, kind: str, wanted: FileRequest) -> File:
 
 def _require_device(owner: str) -> None:
     """Raise `Refused` while the person's device is with a mentor."""
-    if any(each.assessment.handed_to for each in session.own_store().assessments(owner)):
+    store = session.own_store()
+    if handed_over(store, owner, (each.assessment for each in store.assessments(owner))):
         raise Refused(AWAY)
+
+
+def _review(source: AssessmentFiles, kind: str, review: str) -> File:
+    from skills.workspace.review_by_file import (  # noqa: PLC0415 - slow: loads file writers
+        answer_file,
+        request_file,
+    )
+
+    write = request_file if kind == REVIEW_REQUEST else answer_file
+    name = f"{kind}_{source.today.isoformat()}.json"
+    return File(name, "application/json", write(source, review))
 
 
 def _image(source: AssessmentFiles, kind: str, wanted: FileRequest) -> File:

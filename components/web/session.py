@@ -136,6 +136,8 @@ def wanted() -> str:
 def assessment() -> Assessment | None:
     """Return this tab's assessment: from the address or session, or else the latest one.
 
+    One that is with a mentor, or that is a mentor's copy, comes after all others.
+
     Raises
     ------
     NotFound
@@ -144,8 +146,8 @@ def assessment() -> Assessment | None:
     if wanted():
         found: Assessment | None = store().assessment(owner(), wanted())
     else:
-        latest = store().assessments(owner())[:1]
-        found = latest[0].assessment if latest else None
+        known = [each.assessment for each in store().assessments(owner())]
+        found = min(known, key=lambda each: bool(each.handed_to), default=None)
     if found is not None:
         st.session_state["assessment"] = found.id
         _keep_address(found.id)

@@ -41,6 +41,7 @@ class Review:
     signed_at : when it was last signed off, or None.
     signed_by : who did that, as in `revealed_by`.
     seal : SHA-256 of the snapshot that was signed, as hexadecimal digits, or "".
+    guest_of : in a mentor's own copy, the id of the person's assessment; "" in the person's.
     """
 
     mentor: str
@@ -50,6 +51,7 @@ class Review:
     signed_at: datetime | None = None
     signed_by: str = OWNER
     seal: str = ""
+    guest_of: str = ""
 
     @property
     def is_revealed(self) -> bool:
@@ -109,6 +111,7 @@ def as_review(text: str) -> Review | None:
             signed_at=_moment(found.get("signed_at")),
             signed_by=str(found.get("signed_by", OWNER)),
             seal=str(found.get("seal", "")),
+            guest_of=str(found.get("guest_of", "")),
         )
     except (KeyError, TypeError, ValueError):
         return None

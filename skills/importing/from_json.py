@@ -20,6 +20,7 @@ from skills.records.cv_record import is_cv
 from skills.records.entry_lists import LISTS
 from skills.records.record import FORMAT, CheckCopy, MatrixCopy, Record, State, StatementCopy
 from skills.records.record_upgrades import NotOursError, Plain, TooNewError, upgraded
+from skills.records.review_files import is_unchanged
 from skills.records.table_format import shown
 
 OF_A_CV: Final = (
@@ -97,6 +98,9 @@ def _checked(record: Record, name: str) -> ReadResult:
     found = [*_dangling_references(record, name, "")]
     for number, each in enumerate(record.history, 1):
         found += _dangling_references(each, name, f"history, number {number}, ")
+    if not is_unchanged(record):
+        what = "This file was changed or damaged after it was saved"
+        found.append(import_error(name, "record-changed", what, "ask for it to be sent again"))
     if found:
         return failed(*found[:MANY])
     left_out = (OF_A_CV,) if is_cv(record) else ()

@@ -241,6 +241,7 @@ class ReviewEntered(Entered):
     revealed_by : "" for the person, or the id of this review for the mentor.
     signed_at : when it was last signed off, or None; `signed_by` is like `revealed_by`.
     seal : SHA-256 of the signed snapshot, as hexadecimal digits, or "".
+    guest_of : in a mentor's own copy, the id of the person's assessment; "" in the person's.
     """
 
     id: Name
@@ -251,6 +252,7 @@ class ReviewEntered(Entered):
     signed_at: AwareDatetime | None = None
     signed_by: Annotated[str, Field(max_length=ID_LENGTH)] = ""
     seal: Annotated[str, Field(max_length=ID_LENGTH)] = ""
+    guest_of: Annotated[str, Field(max_length=ID_LENGTH)] = ""
 
 
 class MentorRating(Entered):
@@ -430,11 +432,16 @@ class Record(State):
         1.1.
     program_version : version of the program that wrote the file, or "" if unknown; since
         version 1.2.
+    purpose : "review-request" for a file that asks a mentor to rate, "review" for what a mentor
+        sends back, "" for any other; since version 1.5.
+    checksum : SHA-256 of what such a file is about, as hexadecimal digits, or "" in other files.
     """
 
     schema_: Annotated[str, Field(alias="$schema", max_length=500)] = ""
     format: Literal["readiness-radar-assessment"] = FORMAT
     program_version: Annotated[str, Field(max_length=60)] = ""
+    purpose: Literal["", "review-request", "review"] = ""
+    checksum: Annotated[str, Field(max_length=64)] = ""
     plan: Annotated[tuple[Planned, ...], FailFast(), Field(max_length=MANY)] = ()
     history: Annotated[tuple[State, ...], FailFast(), Field(max_length=1000)] = ()
     matrix_files: Annotated[tuple[MatrixFile, ...], FailFast(), Field(max_length=1000)] = ()

@@ -82,6 +82,7 @@ def _reviews(stored: Stored) -> Iterator[ReviewEntered]:
                 signed_at=each.signed_at,
                 signed_by=each.signed_by,
                 seal=each.seal,
+                guest_of=each.guest_of,
                 at=at,
             )
 
@@ -150,6 +151,7 @@ def review_of(each: ReviewEntered) -> Review:
         signed_at=each.signed_at,
         signed_by=each.signed_by,
         seal=each.seal,
+        guest_of=each.guest_of,
     )
 
 

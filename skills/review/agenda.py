@@ -18,7 +18,7 @@ NEAR: Final = 0.5
 """Distance from its target within which a must-have may go either way, in levels."""
 
 
-class Reason(StrEnum):
+class PointReason(StrEnum):
     """Why a skill is where it is on the agenda."""
 
     apart = "apart"
@@ -37,7 +37,7 @@ class Point:
     score : the level from all that counts, by now.
     """
 
-    reason: Reason
+    reason: PointReason
     ratings: SkillDifference
     score: Score
 
@@ -62,16 +62,16 @@ def _point(ratings: SkillDifference, person: Assessed) -> Point:
     return Point(_reason(ratings, score), ratings, score)
 
 
-def _reason(ratings: SkillDifference, score: Score) -> Reason:
+def _reason(ratings: SkillDifference, score: Score) -> PointReason:
     if ratings.difference is None:
-        return Reason.unrated
+        return PointReason.unrated
     if abs(ratings.difference) >= APART:
-        return Reason.apart
+        return PointReason.apart
     is_near = score.level is not None and abs(score.level - ratings.target.level) <= NEAR
-    return Reason.near if ratings.target.must and is_near else Reason.alike
+    return PointReason.near if ratings.target.must and is_near else PointReason.alike
 
 
 def _place(point: Point) -> tuple[int, float]:
     distance = abs((point.score.level or 0.0) - point.ratings.target.level)
-    within = distance if point.reason is Reason.near else -point.ratings.priority
-    return list(Reason).index(point.reason), within
+    within = distance if point.reason is PointReason.near else -point.ratings.priority
+    return list(PointReason).index(point.reason), within

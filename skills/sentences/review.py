@@ -11,9 +11,10 @@ from typing import Final
 
 from skills.entries.kinds import DECIDERS
 from skills.entries.review_entries import OWNER, Action, Review
+from skills.importing.review_answer import Answered
 from skills.matrix import Matrix
 from skills.questionnaire.questions import Progress
-from skills.review.agenda import Point, Reason
+from skills.review.agenda import Point, PointReason
 from skills.review.effect import Effect
 from skills.sentences.agreement import SMALLEST, skill_difference_text
 from skills.sentences.formats import day, level, listed, percent, plural
@@ -24,13 +25,27 @@ NO_ACCESS: Final = (
 
 LOCAL_ONLY: Final = (
     "This app only runs on this computer, so nobody else can open a link to it. Hand the device "
-    "over instead."
+    "over or send a file instead."
+)
+
+REQUEST_LEAD: Final = (
+    "This file asks you to rate someone. Your ratings stay in this browser until you send them "
+    "back as a file."
+)
+
+ANSWER_ELSEWHERE: Final = (
+    "This is what a mentor sent back. It's imported where the review is, under “Their file”."
 )
 
 SOME_MENTOR: Final = "your mentor"
 """What a mentor is called where there are several."""
 
 AWAY: Final = "This device is with a mentor. Take it back to get files."
+
+BY_FILE: Final = (
+    "Send this file by mail. Your mentor imports it in their own copy of this app, rates, and "
+    "sends a file back. It has your notes and no rating of yours."
+)
 
 LINK_ONCE: Final = "Copy it now: it isn't shown again."
 
@@ -61,11 +76,11 @@ KIND_WORDS: Final[Mapping[str, str]] = {
 
 NOTHING: Final = "nothing"
 
-REASONS: Final[Mapping[Reason, str]] = {
-    Reason.apart: "You rate it differently",
-    Reason.near: "A must-have close to its target",
-    Reason.unrated: "Not rated by both",
-    Reason.alike: "You largely agree",
+REASONS: Final[Mapping[PointReason, str]] = {
+    PointReason.apart: "You rate it differently",
+    PointReason.near: "A must-have close to its target",
+    PointReason.unrated: "Not rated by both",
+    PointReason.alike: "You largely agree",
 }
 
 
@@ -122,6 +137,18 @@ def unblinded_text(who: frozenset[str], mentor: str) -> str:
     rating = f"{names[0]}'s rating" if names == [mentor] else names[0]
     both = "Both ratings" if len(names) > 1 else rating
     return f"{both} {was} changed after the reveal."
+
+
+def answer_text(found: Answered | None) -> str:
+    """Return what importing a mentor's file would change, without a word about the ratings."""
+    if found is None:
+        return "This isn't a file that a mentor sent back."
+    if not found.review:
+        return "This file belongs to another assessment, or to a review that isn't here."
+    counts = ((found.new, "new"), (found.changed, "changed"), (found.same, "already here"))
+    return (
+        f"Ratings and comments: {listed([f'{count} {word}' for count, word in counts if count])}."
+    )
 
 
 def handed_over_text(mentor: str) -> str:

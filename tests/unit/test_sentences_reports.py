@@ -90,7 +90,7 @@ def test_a_cv_says_how_much_is_answered_and_what_it_rests_on() -> None:
     assert scope_text("Role, Level", "Basics") == (
         "Of the skills needed for Role, Level, those at level 1 (Basics) or above are listed."
     )
-    assert sources_text(["self", "mentor", "other"]) == "self-ratings, a mentor and other"
+    assert sources_text(["self", "mentor", "other"]) == "self-ratings, a mentor's rating and other"
     assert rests_text("self-ratings", is_mixed=False) == "Levels are based on self-ratings."
     assert rests_text("self-ratings", is_mixed=True) == (
         "Levels are based on self-ratings unless otherwise noted."

@@ -1,0 +1,51 @@
+"""Compare a mentor's file with what is stored of the review."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from skills.entries.assessment import Entry
+from skills.entries.kinds import IncomingEntry, Kind
+from skills.entries.review_entries import MENTORS_OWN, parts_of, reviews_in
+from skills.entries.rules import is_value
+from skills.importing.read_result import ReadResult
+from skills.matrix import Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What importing a mentor's file would change; it tells no rating, as they may be hidden yet.
+
+    Attributes
+    ----------
+    review : id of the review, or "" if the file belongs to no review of the assessment.
+    new, changed, same : numbers of ratings and comments.
+    entries : what to import.
+    """
+
+    review: str
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    entries: tuple[IncomingEntry, ...] = ()
+
+
+def compare_answer(
+    read: ReadResult, assessment: str, stored: Mapping[tuple[Kind, str], Entry], matrix: Matrix
+) -> Answered:
+    """Return what a mentor's file would change; only ratings and comments of that mentor count."""
+    wanted = [
+        each
+        for each in (read.imported.entries if read.imported else ())
+        if each.kind in MENTORS_OWN and is_value(matrix, each.kind, each.item, each.value)
+    ]
+    reviews = {parts_of(each.item)[0] for each in wanted}
+    is_here = read.record is not None and read.record.assessment.id == assessment
+    if not is_here or not reviews or not reviews <= reviews_in(stored.values()).keys():
+        return Answered("")
+    before = [stored.get((each.kind, each.item)) for each in wanted]
+    values = [each.value if each else None for each in before]
+    same = sum(old == each.value for old, each in zip(values, wanted, strict=True))
+    new = values.count(None)
+    return Answered(min(reviews), new, len(wanted) - new - same, same, tuple(wanted))

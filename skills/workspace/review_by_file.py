@@ -1,0 +1,76 @@
+"""Review by file: ask a mentor with a file, rate in the mentor's own copy, import the answer."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from skills.entries.assessment import Assessment
+from skills.importing.read_result import ReadResult
+from skills.importing.review_answer import Answered, compare_answer
+from skills.matrix import Matrix
+from skills.records.review_files import ANSWER, REQUEST, answer_of, request_of
+from skills.records.to_json import as_json
+from skills.store import NotFound
+from skills.workspace import Workspace
+from skills.workspace.export import AssessmentFiles
+
+COPY_TITLE: Final = "Review for someone else"
+"""Title of a mentor's own copy."""
+
+
+def request_file(source: AssessmentFiles, review: str) -> bytes:
+    """Return the file that asks a mentor to rate.
+
+    Raises
+    ------
+    NotFound
+        If there is no such review.
+    """
+    record = source.record()
+    if all(each.id != review for each in record.reviews):
+        raise NotFound("review")
+    return as_json(request_of(record, review, COPY_TITLE)).encode()
+
+
+def answer_file(source: AssessmentFiles, review: str) -> bytes:
+    """Return the file that a mentor sends back, from their own copy.
+
+    Raises
+    ------
+    NotFound
+        If there is no such review, or this is not a mentor's copy.
+    """
+    record = source.record()
+    if all(each.id != review or not each.guest_of for each in record.reviews):
+        raise NotFound("review")
+    return as_json(answer_of(record, review)).encode()
+
+
+def preview_answer(
+    workspace: Workspace, assessment: Assessment, matrix: Matrix, read: ReadResult
+) -> Answered | None:
+    """Return what a mentor's file would change in an assessment, or None if it is no such file."""
+    if read.record is None or read.record.purpose != ANSWER:
+        return None
+    stored = workspace.store.entries(workspace.owner, assessment.id)
+    return compare_answer(read, assessment.id, stored, matrix)
+
+
+def import_answer(
+    workspace: Workspace, assessment: Assessment, found: Answered, *, operation: str
+) -> int:
+    """Import a mentor's ratings and comments, and nothing else; return the number that changed."""
+    return workspace.store.import_entries(
+        workspace.owner, assessment.id, found.entries, operation=operation
+    )
+
+
+def requested_review(read: ReadResult) -> str:
+    """Return the id of the review for which a file asks, or "" if it asks for none."""
+    record = read.record
+    return record.reviews[0].id if record and record.purpose == REQUEST and record.reviews else ""
+
+
+def is_review(read: ReadResult) -> bool:
+    """Return whether a file asks for a review, or is what a mentor sends back."""
+    return read.record is not None and bool(read.record.purpose)

@@ -46,6 +46,7 @@ from skills.store.validation import (
     NotFound,
     Refused,
     owner_of,
+    owner_of_account,
     storable,
 )
 from skills.store.values import (
@@ -91,6 +92,7 @@ __all__ = [
     "Upload",
     "examine",
     "owner_of",
+    "owner_of_account",
     "restore",
     "storable",
 ]

@@ -21,7 +21,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.web import session
+from components.web import login, session
 from components.web.addresses import redirects
 from components.web.clicks import Connection
 from components.web.files import PATH, serve_file
@@ -128,8 +128,11 @@ class Envelope:
     def _with_headers(self, scope: Scope, send: Send) -> Send:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                if login.is_on():
+                    login.explain_failure(scope, message)
+                    message["headers"] = _secured(scope, message["headers"])
                 headers = [*message.get("headers", []), *self.headers]
-                if _is_page(scope, headers) and not _has_owner(scope):
+                if _is_page(scope, headers) and not login.is_on() and not _has_owner(scope):
                     headers.append((b"set-cookie", _owner_cookie(scope)))
                 message["headers"] = headers
             await send(message)
@@ -168,6 +171,12 @@ def _owner_cookie(scope: Scope) -> bytes:
         "HttpOnly; SameSite=Lax"
     )
     return (cookie + ("; Secure" if _is_secure(scope) else "")).encode()
+
+
+def _secured(scope: Scope, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Return headers in which every cookie goes by HTTPS alone, if the request came by it."""
+    secure = b"; Secure" if _is_secure(scope) else b""
+    return [(name, value + secure * (name == b"set-cookie")) for name, value in headers]
 
 
 def _is_secure(scope: Scope) -> bool:

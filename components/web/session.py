@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.web import example
+from components.web import example, login
 from components.web.tabs import Tabs
 from skills.settings import settings
 from skills.store import Assessment, Store, owner_of
@@ -40,13 +40,18 @@ def own_store() -> Store:
 
 
 def own() -> tuple[Store, str]:
-    """Return the database and the owner id of this browser, whatever this tab shows."""
+    """Return the database and the person's own owner id, whatever this tab shows."""
     return own_store(), own_owner()
 
 
 def own_owner() -> str:
+    """Return the owner id of the account or else of the browser, or "" if there is none."""
+    return login.owner() if login.is_on() else browser_owner()
+
+
+def browser_owner() -> str:
     """Return the owner id of this browser, or "" if it accepts no cookies."""
-    return owner_in(st.context.cookies)
+    return _browser_owner_in(st.context.cookies)
 
 
 def store() -> Store:
@@ -56,7 +61,7 @@ def store() -> Store:
 
 
 def owner() -> str:
-    """Return the owner of what this tab shows: this browser, or that of the example."""
+    """Return the owner of what this tab shows: the person's own, or that of the example."""
     shown = shown_example()
     return shown.owner if shown else own_owner()
 
@@ -85,7 +90,11 @@ def leave_example() -> None:
 
 
 def owner_in(cookies: Mapping[str, str]) -> str:
-    """Return the owner id in the cookies of a browser, or "" if there is none."""
+    """Return the owner id by the cookies of a request, or "" if there is none."""
+    return login.owner_in(cookies) if login.is_on() else _browser_owner_in(cookies)
+
+
+def _browser_owner_in(cookies: Mapping[str, str]) -> str:
     token = cookies.get(COOKIE, "")
     return owner_of(token) if is_token(token) else ""
 
@@ -150,6 +159,11 @@ def assessment() -> Assessment | None:
         st.session_state["assessment"] = found.id
         _keep_address(found.id)
     return found
+
+
+def login_failure() -> str:
+    """Return why this tab's person is not logged in, by the address, or ""."""
+    return str(st.query_params.get("login", ""))
 
 
 def choose(assessment_id: str) -> None:

@@ -1,0 +1,341 @@
+"""Log in with a real identity provider: one owner on every device, and nobody else's."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from http.client import HTTPConnection, HTTPResponse
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import pytest
+import taken
+from conftest import NewPerson
+from person import START, Person, Tab
+from playwright.sync_api import expect
+from provider import CLIENT_SECRET, COOKIE_SECRET, Provider
+from serving import Server
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+
+from skills.sentences.login import (
+    LOG_IN_FIRST,
+    LOGIN_FAILED,
+    LOGIN_NOT_SET_UP,
+    NO_IDENTITY,
+    PROVIDER_UNREACHABLE,
+    left_in_browser,
+    moved_to_account,
+    no_such_assessment,
+)
+from skills.workspace.example_person import EXAMPLE
+
+LOG_IN: Final = "Log in"
+MOVE: Final = "Move to my account"
+COOKIE: Final = "_streamlit_user"
+PAGES: Final = ("/", "/assess", "/result", "/plan", "/progress", "/share", "/assessments")
+
+ServerWith = Callable[[str], Server]
+
+
+@pytest.fixture(scope="module")
+def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
+    serving = Provider(tmp_path_factory.mktemp("provider") / "provider.log")
+    try:
+        serving.start()
+        yield serving
+    finally:
+        serving.kill()
+
+
+@pytest.fixture(scope="module")
+def server_with(
+    tmp_path_factory: pytest.TempPathFactory, matrices: str, provider: Provider
+) -> Iterator[ServerWith]:
+    """Run servers whose secrets name the provider, but for a line that a test spoils."""
+    started: list[Server] = []
+
+    def start(without: str) -> Server:
+        folder = tmp_path_factory.mktemp("login")
+        secrets = folder / "secrets.toml"
+        environ = {"SKILLS_MATRICES": matrices, "STREAMLIT_SECRETS_FILES": str(secrets)}
+        started.append(Server(folder / "data", environ))
+        lines = provider.settings(started[-1].url).splitlines()
+        kept = [each for each in lines if not without or not each.startswith(without)]
+        secrets.write_text("\n".join(kept), encoding="utf-8")
+        started[-1].start()
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.kill()
+
+
+@pytest.fixture(scope="module")
+def server(server_with: ServerWith) -> Server:
+    """Run the real server with secrets that name the provider."""
+    return server_with("")
+
+
+@pytest.fixture
+def new_person(new_person: NewPerson) -> NewPerson:
+    """Let people come to whom the provider's own style sheet from elsewhere is no matter."""
+
+    def come(**how: Any) -> Person:  # noqa: ANN401
+        found = new_person(**how)
+        found.context.route(re.compile("^https:"), lambda route: route.fulfill(body=""))
+        return found
+
+    return come
+
+
+def log_in(tab: Tab, subject: str) -> None:
+    """Log in on the page that asks for it."""
+    _to_provider(tab)
+    tab.page.get_by_placeholder("sub").fill(subject)
+    tab.page.get_by_role("button", name="Authorize", exact=True).click()
+    expect(tab.page.get_by_role("button", name=START)).to_be_visible()
+    tab.wait_for_run(0)
+
+
+def log_out(tab: Tab) -> None:
+    """Log out by the menu, here and at the provider."""
+    tab.open_menu()
+    tab.frame_link("Log out").click()
+    tab.page.get_by_role("button", name="End session").click()
+    expect_login_page(tab)
+
+
+def expect_login_page(tab: Tab) -> None:
+    """Expect that a page asks to log in, and for nothing else."""
+    expect(tab.heading(LOG_IN)).to_be_visible()
+    tab.wait_for_run(0)
+    shown = tab.main.get_by_role("button").all_inner_texts()
+    assert shown == [LOG_IN]
+
+
+def _to_provider(tab: Tab) -> None:
+    tab.page.get_by_role("button", name=LOG_IN, exact=True).click()
+    expect(tab.heading("Authorize Client")).to_be_visible()
+
+
+def _names(tab: Tab) -> list[str]:
+    """Return the names of the assessments that a person finds under "Assessments and data"."""
+    tab.open("/assessments")
+    return tab.page.get_by_role("heading", level=3).all_inner_texts()
+
+
+def _post(server: Server, cookies: Mapping[str, str], assessment: str) -> tuple[int, bytes]:
+    sent = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    request = urllib.request.Request(  # noqa: S310 - our own server
+        f"{server.url}/api/files/json",
+        urlencode({"assessment": assessment}).encode(),
+        {"Cookie": sent},
+    )
+    answer: HTTPResponse | urllib.error.HTTPError
+    try:
+        answer = urllib.request.urlopen(request)  # noqa: S310
+    except urllib.error.HTTPError as error:
+        answer = error
+    with answer:
+        return answer.status or 0, answer.read()
+
+
+def _cookies(person: Person) -> dict[str, str]:
+    return {each["name"]: each["value"] for each in person.context.cookies(person.url)}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_who_is_not_logged_in_is_asked_to(person: Person, path: str) -> None:
+    expect_login_page(person.new_tab(path))
+    assert not any("owner" in each for each in _cookies(person))
+
+
+def test_the_example_is_there_for_everybody(person: Person, server: Server) -> None:
+    tab = person.new_tab()
+    tab.press("See an example", role="link")
+    expect(tab.page.get_by_text("nothing here can be changed")).to_be_visible()
+    tab.go_to("Plan")
+    expect(tab.heading(LOG_IN)).to_have_count(0)
+    assert _post(server, {}, EXAMPLE)[0] == 200
+    assert person.elsewhere() == []
+
+
+def test_a_person_finds_the_same_on_every_device_and_nobody_else_does(
+    new_person: NewPerson, provider: Provider
+) -> None:
+    ana = new_person()
+    tab = ana.new_tab()
+    log_in(tab, "ana")
+    found = tab.begin()
+    tab.answer(1, "Fully")
+    log_out(tab)
+    for path in (f"/result?a={found}", f"/assess?a={found}", "/assessments"):
+        tab.open(path)
+        expect_login_page(tab)
+    again = new_person().new_tab()
+    log_in(again, "ana")
+    again.open(f"/assess?a={found}")
+    assert again.chosen()[0] == "Fully"
+    log_in(tab, "ben")
+    tab.open(f"/assess?a={found}")
+    expect(tab.page.get_by_text(no_such_assessment(has_account=True))).to_be_visible()
+    tab.open("/assessments")
+    expect(tab.page.get_by_text("None yet.")).to_be_visible()
+    asked = [each for each in ana.elsewhere() if "jsdelivr" not in each]
+    assert all(each.startswith(provider.url) for each in asked)
+    assert taken.faults(ana) == []
+
+
+def test_a_report_is_for_whoever_is_logged_in(new_person: NewPerson, server: Server) -> None:
+    ana, ben = new_person(), new_person()
+    tab, other = ana.new_tab(), ben.new_tab()
+    log_in(tab, "ana")
+    log_in(other, "ben")
+    found = tab.begin()
+    tab.answer(1, "Fully")
+    tab.open(f"/share?a={found}")
+    _, data = taken.download(tab, "JSON")
+    assert json.loads(data)["assessment"]["id"] == found
+    own = _cookies(ana)
+    assert _post(server, own, found)[0] == 200
+    gone = (404, no_such_assessment(has_account=True).encode())
+    assert _post(server, _cookies(ben), found) == gone
+    log_out(tab)
+    assert not [name for name in _cookies(ana) if name.startswith(COOKIE)]
+    assert _post(server, _cookies(ana), found) == (401, LOG_IN_FIRST.encode())
+
+
+def _signed(server: Server, secret: str = COOKIE_SECRET, **claims: object) -> str:
+    about = {"origin": server.url, "is_logged_in": True, "provider": "default"} | claims
+    return create_signed_value(secret, COOKIE, json.dumps(about)).decode()
+
+
+def test_a_forged_cookie_gives_nothing(
+    new_person: NewPerson, server: Server, provider: Provider
+) -> None:
+    tab = new_person().new_tab()
+    log_in(tab, "ana")
+    found = tab.begin()
+    ana = {"iss": provider.url, "sub": "ana"}
+    right = _signed(server, **ana)
+    assert _post(server, {COOKIE: right}, found)[0] == 200
+    forged = {
+        "unsigned": json.dumps(ana),
+        "another secret": _signed(server, "another secret " * 3, **ana),
+        "cut": right[:-1],
+        "other payload": _signed(server, iss=provider.url, sub="ben").split(".")[0]
+        + right[right.index(".") :],
+        "another app": _signed(server, origin="http://127.0.0.1:1", **ana),
+        "not logged in": _signed(server, is_logged_in=False, **ana),
+        "another cookie": create_signed_value(COOKIE_SECRET, "other", json.dumps(ana)).decode(),
+        "no subject": _signed(server, iss=provider.url),
+    }
+    for how, cookie in forged.items():
+        assert _post(server, {COOKIE: cookie}, found) == (401, LOG_IN_FIRST.encode()), how
+        person = new_person()
+        person.context.add_cookies([{"name": COOKIE, "value": cookie, "url": server.url}])
+        page = person.new_tab(f"/result?a={found}")
+        expect(page.heading(LOG_IN)).to_be_visible()
+        expect(page.page.get_by_text(NO_IDENTITY)).to_have_count(how == "no subject")
+    assert "the ID token has no iss or no sub" in server.log()
+
+
+def test_what_a_browser_had_before_is_moved_only_when_asked(
+    new_person: NewPerson, server: Server, matrices: str
+) -> None:
+    """Cookies know no ports: the same browser comes to a server of the same data without login."""
+    before = Server(server.data, {"SKILLS_MATRICES": matrices})
+    person = new_person()
+    try:
+        before.start()
+        tab = Tab(person.context.new_page(), before.url)
+        tab.open()
+        found = tab.begin()
+        tab.answer(1, "Fully")
+    finally:
+        before.kill()
+    tab = person.new_tab()
+    offer = tab.page.get_by_text(left_in_browser(1, 0))
+    expect_login_page(tab)
+    log_in(tab, "next at this computer")
+    expect(offer).to_be_visible()
+    tab.open(f"/assess?a={found}")
+    expect(tab.page.get_by_text(no_such_assessment(has_account=True))).to_be_visible()
+    log_out(tab)
+    log_in(tab, "cleo")
+    expect(offer).to_be_visible()
+    tab.press(MOVE)
+    expect(tab.page.get_by_text(moved_to_account(1, 0))).to_be_visible()
+    expect(offer).to_have_count(0)
+    tab.open(f"/assess?a={found}")
+    assert tab.chosen()[0] == "Fully"
+    tab.open()
+    expect(offer).to_have_count(0)
+    log_out(tab)
+    log_in(tab, "next at this computer")
+    expect(offer).to_have_count(0)
+
+
+def test_a_login_that_is_cancelled_is_told(person: Person) -> None:
+    tab = person.new_tab()
+    _to_provider(tab)
+    tab.page.get_by_role("button", name="Deny").click()
+    expect(tab.page.get_by_text(LOGIN_FAILED)).to_be_visible()
+    log_in(tab, "ana")
+
+
+def test_a_provider_that_is_away_is_told(
+    new_person: NewPerson, server_with: ServerWith, provider: Provider
+) -> None:
+    server = server_with("")
+    person = new_person()
+    person.url = server.url
+    tab = person.new_tab()
+    provider.kill()
+    try:
+        tab.page.get_by_role("button", name=LOG_IN, exact=True).click()
+        expect(tab.page.get_by_text(PROVIDER_UNREACHABLE)).to_be_visible()
+    finally:
+        provider.start()
+    assert "login: server_metadata_url could not be read" in server.log()
+    log_in(tab, "ana")
+    for secret in (COOKIE_SECRET, CLIENT_SECRET):
+        assert secret not in server.log()
+
+
+@pytest.mark.parametrize("missing", ["client_id", "cookie_secret", "redirect_uri"])
+def test_a_mistake_in_the_secrets_is_one_sentence_and_a_line_in_the_log(
+    new_person: NewPerson, server_with: ServerWith, missing: str
+) -> None:
+    server = server_with(missing)
+    person = new_person()
+    person.url = server.url
+    tab = person.new_tab()
+    expect(tab.page.get_by_role("alert")).to_have_text(LOGIN_NOT_SET_UP)
+    expect(tab.page.get_by_role("button", name=LOG_IN)).to_have_count(0)
+    assert f"login: {missing}" in server.log()
+    assert "Traceback" not in server.log()
+    assert CLIENT_SECRET not in server.log()
+
+
+def test_nobody_can_log_in_under_another_name_of_the_server(person: Person, server: Server) -> None:
+    person.url = server.url.replace("127.0.0.1", "localhost")
+    tab = person.new_tab()
+    link = tab.main.get_by_role("link", name=f"{server.url}/")
+    expect(tab.page.get_by_role("button", name=LOG_IN)).to_have_count(0)
+    link.click()
+    expect_login_page(tab)
+
+
+def test_cookies_of_a_login_go_by_https_alone_where_pages_do(server: Server) -> None:
+    with closing(HTTPConnection("127.0.0.1", server.port)) as connection:
+        connection.request("GET", "/auth/logout", headers={"X-Forwarded-Proto": "https"})
+        answer = connection.getresponse()
+        cookies = answer.headers.get_all("set-cookie", [])
+        assert answer.headers["content-security-policy"]
+    assert any(each.startswith(f"{COOKIE}=") for each in cookies)
+    assert [each for each in cookies if not each.endswith("; Secure")] == []

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 from starlette.types import Message, Scope
-from streamlit import auth_util
+from streamlit import auth_util, config
 from streamlit.runtime.secrets import secrets_singleton
 from streamlit.web.server.starlette import starlette_server_config, starlette_websocket
 
@@ -32,11 +34,16 @@ FAILED: Final = "failed"
 UNREACHABLE: Final = "unreachable"
 
 _LOGIN: Final = "/auth/login"
+_LOGOUT: Final = "/auth/logout"
 _CALLBACK: Final = "/oauth2callback"
 _COOKIE: Final = starlette_server_config.USER_COOKIE_NAME
 _KEYS: Final = ("client_id", "client_secret", "server_metadata_url")
 _CLAIMS: Final = frozenset({"iss", "sub", "is_logged_in"})
 _PROVIDER: Final = re.compile(r"[A-Za-z0-9-]+")
+
+_MOST_ENDED: Final = 10_000
+_ENDED: Final[OrderedDict[str, None]] = OrderedDict()
+"""Logins that somebody has logged out of since the server started, oldest first."""
 
 log = logging.getLogger("readiness_radar")
 
@@ -77,7 +84,7 @@ def setup() -> Setup | None:
     """Return what the secrets say, or None if they do not mention logging in."""
     if not secrets_singleton.load_if_toml_exists():
         # Nobody knows what stands in a broken file: nothing is opened until somebody has looked.
-        files = [each for each in st.get_option("secrets.files") if Path(each).exists()]
+        files = [each for each in config.get_option("secrets.files") if Path(each).exists()]
         return Setup(troubles=("the file of secrets cannot be read",)) if files else None
     if "auth" not in secrets_singleton:
         return None
@@ -89,7 +96,7 @@ def setup() -> Setup | None:
 def _troubles_of_server() -> Iterator[str]:
     if not auth_util.is_authlib_installed():
         yield "Authlib is not installed: pip install -r requirements-login.txt"
-    headers = st.get_option("server.trustedUserHeaders")
+    headers = config.get_option("server.trustedUserHeaders")
     if isinstance(headers, Mapping) and _CLAIMS & set(headers.values()):
         yield "server.trustedUserHeaders may not set iss, sub or is_logged_in"
 
@@ -135,8 +142,8 @@ def log_troubles() -> None:
 
 
 def is_logged_in() -> bool:
-    """Return whether this tab's person is logged in."""
-    return is_usable() and st.user.get("is_logged_in") is True
+    """Return whether this tab's person is logged in, and has not logged out in another tab."""
+    return is_usable() and st.user.get("is_logged_in") is True and not has_ended(st.context.cookies)
 
 
 def owner() -> str:
@@ -149,8 +156,8 @@ def owner_in(cookies: Mapping[str, str]) -> str:
 
     This is what Streamlit does when a tab connects; it has no function for other requests.
     """
-    signed = starlette_websocket._get_signed_cookie_with_chunks(dict(cookies), _COOKIE)  # noqa: SLF001
-    if not signed or not is_usable():
+    signed = _signed_in(cookies)
+    if not signed or not is_usable() or has_ended(cookies):
         return ""
     # A form that is sent without our script has no origin; the cookie has to be for our own.
     origin = auth_util.get_origin_from_redirect_uri() or ""
@@ -182,7 +189,35 @@ def start(provider: str) -> None:
 
 def logout_address() -> str:
     """Return the address that logs out."""
-    return f"{base()}/auth/logout"
+    return f"{base()}{_LOGOUT}"
+
+
+def note_logout(path: str, cookies: Mapping[str, str]) -> None:
+    """End a login on the server as well if a request logs out.
+
+    Streamlit only takes the cookie from the browser: its other tabs would go on, and so would a
+    copy of the cookie.
+    """
+    if path.endswith(_LOGOUT) and owner_in(cookies):
+        _ENDED[_login_in(cookies)] = None
+        while len(_ENDED) > _MOST_ENDED:
+            _ENDED.popitem(last=False)
+
+
+def has_ended(cookies: Mapping[str, str]) -> bool:
+    """Return whether somebody has logged out of the login in these cookies."""
+    return _login_in(cookies) in _ENDED
+
+
+def _login_in(cookies: Mapping[str, str]) -> str:
+    """Return a hash of a login; its ID token has a random value and a time, so no two are alike."""
+    return sha256(_signed_in(cookies)).hexdigest()
+
+
+def _signed_in(cookies: Mapping[str, str]) -> bytes:
+    """Return what Streamlit has signed in these cookies, or nothing if the signature is not its."""
+    found = starlette_websocket._get_signed_cookie_with_chunks(dict(cookies), _COOKIE)  # noqa: SLF001
+    return found or b""
 
 
 def explain_failure(scope: Scope, message: Message) -> None:

@@ -123,6 +123,7 @@ class Envelope:
         elif scope["path"].startswith(HIDDEN_PATHS):
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
         else:
+            login.note_logout(scope["path"], _cookies(scope))
             await self.app(scope, receive, self._with_headers(scope, send))
 
     def _with_headers(self, scope: Scope, send: Send) -> Send:
@@ -159,10 +160,13 @@ def _sent(scope: Scope, header: bytes) -> bytes:
     return b"; ".join(value for name, value in scope["headers"] if name == header)
 
 
-def _has_owner(scope: Scope) -> bool:
+def _cookies(scope: Scope) -> dict[str, str]:
     # Not the standard library's parser, which drops all cookies if one of them is malformed.
-    cookies = cookie_parser(_sent(scope, b"cookie").decode("latin-1"))
-    return session.is_token(cookies.get(session.COOKIE, ""))
+    return cookie_parser(_sent(scope, b"cookie").decode("latin-1"))
+
+
+def _has_owner(scope: Scope) -> bool:
+    return session.is_token(_cookies(scope).get(session.COOKIE, ""))
 
 
 def _owner_cookie(scope: Scope) -> bytes:

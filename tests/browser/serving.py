@@ -94,4 +94,5 @@ def free_port() -> int:
 def clean_environment() -> dict[str, str]:
     """Keep settings of whoever runs the tests away from the server."""
     ours = ("SKILLS_", "STREAMLIT_")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return kept | {"STREAMLIT_SECRETS_FILES": "none-of-theirs.toml"}

@@ -122,12 +122,6 @@ def _to_provider(tab: Tab) -> None:
     expect(tab.heading("Authorize Client")).to_be_visible()
 
 
-def _names(tab: Tab) -> list[str]:
-    """Return the names of the assessments that a person finds under "Assessments and data"."""
-    tab.open("/assessments")
-    return tab.page.get_by_role("heading", level=3).all_inner_texts()
-
-
 def _post(server: Server, cookies: Mapping[str, str], assessment: str) -> tuple[int, bytes]:
     sent = "; ".join(f"{name}={value}" for name, value in cookies.items())
     request = urllib.request.Request(  # noqa: S310 - our own server
@@ -191,22 +185,27 @@ def test_a_person_finds_the_same_on_every_device_and_nobody_else_does(
 
 
 def test_a_report_is_for_whoever_is_logged_in(new_person: NewPerson, server: Server) -> None:
-    ana, ben = new_person(), new_person()
-    tab, other = ana.new_tab(), ben.new_tab()
-    log_in(tab, "ana")
-    log_in(other, "ben")
+    dora, emil = new_person(), new_person()
+    tab, other = dora.new_tab(), emil.new_tab()
+    log_in(tab, "dora")
+    log_in(other, "emil")
     found = tab.begin()
     tab.answer(1, "Fully")
-    tab.open(f"/share?a={found}")
-    _, data = taken.download(tab, "JSON")
+    tab.open("/assessments")
+    _, data = taken.download(tab, "Export (JSON)")
     assert json.loads(data)["assessment"]["id"] == found
-    own = _cookies(ana)
+    own = _cookies(dora)
     assert _post(server, own, found)[0] == 200
+    second = dora.new_tab(f"/result?a={found}")
+    expect(second.heading(LOG_IN)).to_have_count(0)
     gone = (404, no_such_assessment(has_account=True).encode())
-    assert _post(server, _cookies(ben), found) == gone
+    assert _post(server, _cookies(emil), found) == gone
     log_out(tab)
-    assert not [name for name in _cookies(ana) if name.startswith(COOKIE)]
-    assert _post(server, _cookies(ana), found) == (401, LOG_IN_FIRST.encode())
+    assert not [name for name in _cookies(dora) if name.startswith(COOKIE)]
+    for cookies in (_cookies(dora), own):
+        assert _post(server, cookies, found) == (401, LOG_IN_FIRST.encode())
+    second.go_to("Plan")
+    expect_login_page(second)
 
 
 def _signed(server: Server, secret: str = COOKIE_SECRET, **claims: object) -> str:
@@ -221,14 +220,13 @@ def test_a_forged_cookie_gives_nothing(
     log_in(tab, "ana")
     found = tab.begin()
     ana = {"iss": provider.url, "sub": "ana"}
-    right = _signed(server, **ana)
+    right, own = _signed(server, **ana), _signed(server, iss=provider.url, sub="ben")
     assert _post(server, {COOKIE: right}, found)[0] == 200
     forged = {
         "unsigned": json.dumps(ana),
         "another secret": _signed(server, "another secret " * 3, **ana),
         "cut": right[:-1],
-        "other payload": _signed(server, iss=provider.url, sub="ben").split(".")[0]
-        + right[right.index(".") :],
+        "signature of another": ".".join([right.rsplit(".", 2)[0], *own.rsplit(".", 2)[1:]]),
         "another app": _signed(server, origin="http://127.0.0.1:1", **ana),
         "not logged in": _signed(server, is_logged_in=False, **ana),
         "another cookie": create_signed_value(COOKIE_SECRET, "other", json.dumps(ana)).decode(),
@@ -240,7 +238,7 @@ def test_a_forged_cookie_gives_nothing(
         person.context.add_cookies([{"name": COOKIE, "value": cookie, "url": server.url}])
         page = person.new_tab(f"/result?a={found}")
         expect(page.heading(LOG_IN)).to_be_visible()
-        expect(page.page.get_by_text(NO_IDENTITY)).to_have_count(how == "no subject")
+        expect(page.page.get_by_text(NO_IDENTITY)).to_have_count(int(how == "no subject"))
     assert "the ID token has no iss or no sub" in server.log()
 
 

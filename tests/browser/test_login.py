@@ -13,6 +13,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 import pytest
+import scan
 import taken
 from conftest import NewPerson
 from person import START, Person, Tab
@@ -148,6 +149,20 @@ def test_who_is_not_logged_in_is_asked_to(person: Person, path: str) -> None:
     assert not any("owner" in each for each in _cookies(person))
 
 
+def test_the_pages_of_a_login_can_be_used_by_everybody(
+    new_person: NewPerson, provider: Provider, server: Server
+) -> None:
+    person = new_person()
+    tab = person.new_tab("/?login=failed")
+    assert [*scan.violations(tab.page), *scan.sideways(tab.page)] == []
+    nameless = _signed(server, iss=provider.url)
+    person.context.add_cookies([{"name": COOKIE, "value": nameless, "url": server.url}])
+    tab.open()
+    expect(tab.page.get_by_role("alert")).to_have_text(NO_IDENTITY)
+    tab.open_menu()
+    assert [*scan.violations(tab.page), *scan.sideways(tab.page)] == []
+
+
 def test_the_example_is_there_for_everybody(person: Person, server: Server) -> None:
     tab = person.new_tab()
     tab.press("See an example", role="link")
@@ -266,6 +281,7 @@ def test_what_a_browser_had_before_is_moved_only_when_asked(
     log_out(tab)
     log_in(tab, "cleo")
     expect(offer).to_be_visible()
+    assert [*scan.violations(tab.page), *scan.sideways(tab.page)] == []
     tab.press(MOVE)
     expect(tab.page.get_by_text(moved_to_account(1, 0))).to_be_visible()
     expect(offer).to_have_count(0)

@@ -4,39 +4,36 @@ from __future__ import annotations
 
 import json
 import re
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection
 from typing import Any, Final
-from urllib.parse import urlencode
 
 import pytest
 import scan
 import taken
+from account import (
+    COOKIE,
+    LOG_IN,
+    cookies_of,
+    expect_login_page,
+    log_in,
+    log_out,
+    post,
+    signed_cookie,
+    to_provider,
+)
 from conftest import NewPerson
-from person import START, Person, Tab
+from person import Person, Tab
 from playwright.sync_api import expect
 from provider import CLIENT_SECRET, COOKIE_SECRET, Provider
 from serving import Server
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from skills.sentences.login import (
-    LOG_IN_FIRST,
-    LOGIN_FAILED,
-    LOGIN_NOT_SET_UP,
-    NO_IDENTITY,
-    PROVIDER_UNREACHABLE,
-    left_in_browser,
-    moved_to_account,
-    no_such_assessment,
-)
+from skills.sentences import login as sentences
 from skills.workspace.example_person import EXAMPLE
 
-LOG_IN: Final = "Log in"
 MOVE: Final = "Move to my account"
-COOKIE: Final = "_streamlit_user"
 PAGES: Final = ("/", "/assess", "/result", "/plan", "/progress", "/share", "/assessments")
 
 ServerWith = Callable[[str], Server]
@@ -93,60 +90,10 @@ def new_person(new_person: NewPerson) -> NewPerson:
     return come
 
 
-def log_in(tab: Tab, subject: str) -> None:
-    """Log in on the page that asks for it."""
-    _to_provider(tab)
-    tab.page.get_by_placeholder("sub").fill(subject)
-    tab.page.get_by_role("button", name="Authorize", exact=True).click()
-    expect(tab.page.get_by_role("button", name=START)).to_be_visible()
-    tab.wait_for_run(0)
-
-
-def log_out(tab: Tab) -> None:
-    """Log out by the menu, here and at the provider."""
-    tab.open_menu()
-    tab.frame_link("Log out").click()
-    tab.page.get_by_role("button", name="End session").click()
-    expect_login_page(tab)
-
-
-def expect_login_page(tab: Tab) -> None:
-    """Expect that a page asks to log in, and for nothing else."""
-    expect(tab.heading(LOG_IN)).to_be_visible()
-    tab.wait_for_run(0)
-    shown = tab.main.get_by_role("button").all_inner_texts()
-    assert shown == [LOG_IN]
-
-
-def _to_provider(tab: Tab) -> None:
-    tab.page.get_by_role("button", name=LOG_IN, exact=True).click()
-    expect(tab.heading("Authorize Client")).to_be_visible()
-
-
-def _post(server: Server, cookies: Mapping[str, str], assessment: str) -> tuple[int, bytes]:
-    sent = "; ".join(f"{name}={value}" for name, value in cookies.items())
-    request = urllib.request.Request(  # noqa: S310 - our own server
-        f"{server.url}/api/files/json",
-        urlencode({"assessment": assessment}).encode(),
-        {"Cookie": sent},
-    )
-    answer: HTTPResponse | urllib.error.HTTPError
-    try:
-        answer = urllib.request.urlopen(request)  # noqa: S310
-    except urllib.error.HTTPError as error:
-        answer = error
-    with answer:
-        return answer.status or 0, answer.read()
-
-
-def _cookies(person: Person) -> dict[str, str]:
-    return {each["name"]: each["value"] for each in person.context.cookies(person.url)}
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_who_is_not_logged_in_is_asked_to(person: Person, path: str) -> None:
     expect_login_page(person.new_tab(path))
-    assert not any("owner" in each for each in _cookies(person))
+    assert not any("owner" in each for each in cookies_of(person))
 
 
 def test_the_pages_of_a_login_can_be_used_by_everybody(
@@ -155,10 +102,10 @@ def test_the_pages_of_a_login_can_be_used_by_everybody(
     person = new_person()
     tab = person.new_tab("/?login=failed")
     assert [*scan.violations(tab.page), *scan.sideways(tab.page)] == []
-    nameless = _signed(server, iss=provider.url)
+    nameless = signed_cookie(server, iss=provider.url)
     person.context.add_cookies([{"name": COOKIE, "value": nameless, "url": server.url}])
     tab.open()
-    expect(tab.page.get_by_role("alert")).to_have_text(NO_IDENTITY)
+    expect(tab.page.get_by_role("alert")).to_have_text(sentences.NO_IDENTITY)
     tab.open_menu()
     assert [*scan.violations(tab.page), *scan.sideways(tab.page)] == []
 
@@ -169,7 +116,7 @@ def test_the_example_is_there_for_everybody(person: Person, server: Server) -> N
     expect(tab.page.get_by_text("nothing here can be changed")).to_be_visible()
     tab.go_to("Plan")
     expect(tab.heading(LOG_IN)).to_have_count(0)
-    assert _post(server, {}, EXAMPLE)[0] == 200
+    assert post(server, {}, EXAMPLE)[0] == 200
     assert person.elsewhere() == []
 
 
@@ -191,7 +138,7 @@ def test_a_person_finds_the_same_on_every_device_and_nobody_else_does(
     assert again.chosen()[0] == "Fully"
     log_in(tab, "ben")
     tab.open(f"/assess?a={found}")
-    expect(tab.page.get_by_text(no_such_assessment(has_account=True))).to_be_visible()
+    expect(tab.page.get_by_text(sentences.no_such_assessment(has_account=True))).to_be_visible()
     tab.open("/assessments")
     expect(tab.page.get_by_text("None yet.")).to_be_visible()
     asked = [each for each in ana.elsewhere() if "jsdelivr" not in each]
@@ -209,23 +156,18 @@ def test_a_report_is_for_whoever_is_logged_in(new_person: NewPerson, server: Ser
     tab.open("/assessments")
     _, data = taken.download(tab, "Export (JSON)")
     assert json.loads(data)["assessment"]["id"] == found
-    own = _cookies(dora)
-    assert _post(server, own, found)[0] == 200
+    own = cookies_of(dora)
+    assert post(server, own, found)[0] == 200
     second = dora.new_tab(f"/result?a={found}")
     expect(second.heading(LOG_IN)).to_have_count(0)
-    gone = (404, no_such_assessment(has_account=True).encode())
-    assert _post(server, _cookies(emil), found) == gone
+    gone = (404, sentences.no_such_assessment(has_account=True).encode())
+    assert post(server, cookies_of(emil), found) == gone
     log_out(tab)
-    assert not [name for name in _cookies(dora) if name.startswith(COOKIE)]
-    for cookies in (_cookies(dora), own):
-        assert _post(server, cookies, found) == (401, LOG_IN_FIRST.encode())
+    assert not [name for name in cookies_of(dora) if name.startswith(COOKIE)]
+    for cookies in (cookies_of(dora), own):
+        assert post(server, cookies, found) == (401, sentences.LOG_IN_FIRST.encode())
     second.go_to("Plan")
     expect_login_page(second)
-
-
-def _signed(server: Server, secret: str = COOKIE_SECRET, **claims: object) -> str:
-    about = {"origin": server.url, "is_logged_in": True, "provider": "default"} | claims
-    return create_signed_value(secret, COOKIE, json.dumps(about)).decode()
 
 
 def test_a_forged_cookie_gives_nothing(
@@ -235,25 +177,25 @@ def test_a_forged_cookie_gives_nothing(
     log_in(tab, "ana")
     found = tab.begin()
     ana = {"iss": provider.url, "sub": "ana"}
-    right, own = _signed(server, **ana), _signed(server, iss=provider.url, sub="ben")
-    assert _post(server, {COOKIE: right}, found)[0] == 200
+    right, own = signed_cookie(server, **ana), signed_cookie(server, iss=provider.url, sub="ben")
+    assert post(server, {COOKIE: right}, found)[0] == 200
     forged = {
         "unsigned": json.dumps(ana),
-        "another secret": _signed(server, "another secret " * 3, **ana),
+        "another secret": signed_cookie(server, "another secret " * 3, **ana),
         "cut": right[:-1],
         "signature of another": ".".join([right.rsplit(".", 2)[0], *own.rsplit(".", 2)[1:]]),
-        "another app": _signed(server, origin="http://127.0.0.1:1", **ana),
-        "not logged in": _signed(server, is_logged_in=False, **ana),
+        "another app": signed_cookie(server, origin="http://127.0.0.1:1", **ana),
+        "not logged in": signed_cookie(server, is_logged_in=False, **ana),
         "another cookie": create_signed_value(COOKIE_SECRET, "other", json.dumps(ana)).decode(),
-        "no subject": _signed(server, iss=provider.url),
+        "no subject": signed_cookie(server, iss=provider.url),
     }
     for how, cookie in forged.items():
-        assert _post(server, {COOKIE: cookie}, found) == (401, LOG_IN_FIRST.encode()), how
+        assert post(server, {COOKIE: cookie}, found) == (401, sentences.LOG_IN_FIRST.encode()), how
         person = new_person()
         person.context.add_cookies([{"name": COOKIE, "value": cookie, "url": server.url}])
         page = person.new_tab(f"/result?a={found}")
         expect(page.heading(LOG_IN)).to_be_visible()
-        expect(page.page.get_by_text(NO_IDENTITY)).to_have_count(int(how == "no subject"))
+        expect(page.page.get_by_text(sentences.NO_IDENTITY)).to_have_count(int(how == "no subject"))
     assert "the ID token has no iss or no sub" in server.log()
 
 
@@ -272,18 +214,18 @@ def test_what_a_browser_had_before_is_moved_only_when_asked(
     finally:
         before.kill()
     tab = person.new_tab()
-    offer = tab.page.get_by_text(left_in_browser(1, 0))
+    offer = tab.page.get_by_text(sentences.left_in_browser(1, 0))
     expect_login_page(tab)
     log_in(tab, "next at this computer")
     expect(offer).to_be_visible()
     tab.open(f"/assess?a={found}")
-    expect(tab.page.get_by_text(no_such_assessment(has_account=True))).to_be_visible()
+    expect(tab.page.get_by_text(sentences.no_such_assessment(has_account=True))).to_be_visible()
     log_out(tab)
     log_in(tab, "cleo")
     expect(offer).to_be_visible()
     assert [*scan.violations(tab.page), *scan.sideways(tab.page)] == []
     tab.press(MOVE)
-    expect(tab.page.get_by_text(moved_to_account(1, 0))).to_be_visible()
+    expect(tab.page.get_by_text(sentences.moved_to_account(1, 0))).to_be_visible()
     expect(offer).to_have_count(0)
     tab.open(f"/assess?a={found}")
     assert tab.chosen()[0] == "Fully"
@@ -296,9 +238,9 @@ def test_what_a_browser_had_before_is_moved_only_when_asked(
 
 def test_a_login_that_is_cancelled_is_told(person: Person) -> None:
     tab = person.new_tab()
-    _to_provider(tab)
+    to_provider(tab)
     tab.page.get_by_role("button", name="Deny").click()
-    expect(tab.page.get_by_text(LOGIN_FAILED)).to_be_visible()
+    expect(tab.page.get_by_text(sentences.LOGIN_FAILED)).to_be_visible()
     log_in(tab, "ana")
 
 
@@ -312,7 +254,7 @@ def test_a_provider_that_is_away_is_told(
     provider.kill()
     try:
         tab.page.get_by_role("button", name=LOG_IN, exact=True).click()
-        expect(tab.page.get_by_text(PROVIDER_UNREACHABLE)).to_be_visible()
+        expect(tab.page.get_by_text(sentences.PROVIDER_UNREACHABLE)).to_be_visible()
     finally:
         provider.start()
     assert "login: server_metadata_url could not be read" in server.log()
@@ -329,7 +271,7 @@ def test_a_mistake_in_the_secrets_is_one_sentence_and_a_line_in_the_log(
     person = new_person()
     person.url = server.url
     tab = person.new_tab()
-    expect(tab.page.get_by_role("alert")).to_have_text(LOGIN_NOT_SET_UP)
+    expect(tab.page.get_by_role("alert")).to_have_text(sentences.LOGIN_NOT_SET_UP)
     expect(tab.page.get_by_role("button", name=LOG_IN)).to_have_count(0)
     assert f"login: {missing}" in server.log()
     assert "Traceback" not in server.log()

@@ -5,10 +5,11 @@ This file puts the web server together; the pages begin in ``components/pages/fr
 
 import streamlit as st
 
-from components.web import error_handling, server
+from components.web import error_handling, login, server
 
 server.hide_server_header()
 error_handling.log_once()
+login.log_troubles()
 app = st.App(
     server.SCRIPT,
     routes=server.routes(),

@@ -1,4 +1,4 @@
-"""Guards at the start of a page: require an owner or an assessment, or stop with an explanation."""
+"""Guards at the start of a page: require an owner or an assessment, or stop and say why."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from typing import NoReturn
 
 import streamlit as st
 
+from components import login_page
 from components.html import render
 from components.text import literal
-from components.web import session
+from components.web import login, review_tab, session
 from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.matrix import Matrix
 from skills.problems import SkillsError
 from skills.sentences.answers import carried_over
+from skills.sentences.login import no_such_assessment, why_not_there
 from skills.sentences.pages import moved_to_today
 from skills.sentences.results import aim
 from skills.sentences.review import handed_over_text
@@ -46,12 +48,15 @@ def pages() -> Mapping[str, st.Page]:
 
 
 def require_owner() -> str:
-    """Return the owner id of this browser, or stop and explain that cookies are needed.
+    """Return the person's own owner id, or stop: ask for a login, or say that cookies are needed.
 
     A page about the person's own data leaves the example.
     """
     session.leave_example()
     owner = session.own_owner()
+    if not owner and login.is_on():
+        login_page.show()
+        raise PageEnd
     if not owner:
         st.html(render('<h1 class="rr-title">This page needs one cookie</h1>'))
         st.markdown(
@@ -117,7 +122,7 @@ def _offer_rating(assessment: Assessment, label: str) -> None:
 def rate(assessment: Assessment) -> NoReturn:
     """Open the mentor's page of an assessment that is handed over, or is a mentor's copy."""
     session.choose(assessment.id)
-    session.show_review(assessment.handed_to)
+    review_tab.show_review(assessment.handed_to)
     session.go_to_skill("")
     st.switch_page(_PAGES["mentor"])
 
@@ -154,11 +159,9 @@ def _show_nothing_yet() -> NoReturn:
 
 
 def _show_not_found() -> NoReturn:
-    _show_stop(
-        "Not found",
-        "This browser has no such assessment. It may have been deleted, or it may belong to "
-        "another browser.",
-    )
+    has_account = login.is_on()
+    told = no_such_assessment(has_account=has_account), why_not_there(has_account=has_account)
+    _show_stop("Not found", " ".join(told))
 
 
 def _show_stop(title: str, sentence: str) -> NoReturn:

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from components.html import render
-from components.web import session
+from components.web import login, session
 from components.web.addresses import PATHS, address
 from skills.version import PROGRAM
 
@@ -41,6 +41,8 @@ def show_frame(page: str) -> None:
             links=links(),
             here=here,
             is_wide=page in WIDE,
+            log_in=address("start") if login.is_on() and not login.is_logged_in() else "",
+            log_out=login.logout_address() if login.is_logged_in() else "",
             program=PROGRAM,
         )
     )

@@ -1,4 +1,4 @@
-"""Page with all assessments of a browser: resume, change, delete."""
+"""Page with all assessments of a person: resume, change, delete."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from components import guard
 from components.form.choices import ask_hours, ask_mode
 from components.html import render
 from components.text import literal
-from components.transfer import import_file, my_data
-from components.web import session
+from components.transfer import import_file, move_to_account, my_data
+from components.web import login, session
 from components.web.workspace import forget_matrix, workspace
 from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.problems import SkillsError
 from skills.sentences.answers import carried_over
 from skills.sentences.formats import day
+from skills.sentences.login import whose
 from skills.sentences.pages import deleted, deletion_warning
 from skills.store import Assessment
 from skills.workspace.assessment import move_to_matrix, stored_answers
@@ -24,19 +25,20 @@ from skills.workspace.matrices import newer_matrix
 
 
 def show() -> None:
-    """Show every assessment of this browser, most recently changed first."""
+    """Show every assessment of this person, most recently changed first."""
     owner = guard.require_owner()
     every = session.store().assessments(owner)
     guard.require_device(each.assessment for each in every)
     st.html(
         render(
-            '<h1 class="rr-title">Assessments and data</h1>'
-            '<p class="rr-lead">They belong to this browser. No one else can open them.</p>'
+            '<h1 class="rr-title">Assessments and data</h1><p class="rr-lead">{{ whose }}</p>',
+            whose=whose(has_account=login.is_on()),
         )
     )
     text = session.flashed()
     if text:
         st.success(literal(text))
+    move_to_account.show()
     for listed in every:
         _show_assessment(listed.assessment, listed.answered)
     if not every:

@@ -18,7 +18,7 @@ from components.html import render
 from components.review import rating_form, talk
 from components.text import labels, literal
 from components.transfer import downloads
-from components.web import session
+from components.web import review_tab, session
 from components.web.entry_access import mentor_access, mentors_key
 from components.web.files import REVIEW_ANSWER
 from components.web.workspace import workspace_of
@@ -83,7 +83,7 @@ def show() -> None:
 
 def _require_page() -> _MentorPage:
     """Return what this browser may review, or stop with the same sentence whatever is missing."""
-    assessment_id, review_id = session.wanted(), session.review()
+    assessment_id, review_id = session.wanted(), review_tab.review()
     try:
         access = mentor_access(assessment_id, review_id)
         assessment = access.store.assessment(access.owner, assessment_id)
@@ -98,7 +98,7 @@ def _require_page() -> _MentorPage:
             )
         )
         raise guard.PageEnd from None
-    session.keep_mentors_address(assessment_id, review_id)
+    review_tab.keep_mentors_address(assessment_id, review_id)
     form = saving.form_of(mentors_key(assessment_id, review_id), matrix, entries)
     skills = skills_to_rate(matrix, assessment.profile)
     return _MentorPage(access, assessment, matrix, review, form, skills)
@@ -173,7 +173,7 @@ def _show_finish(page: _MentorPage, steps: Sequence[str], done: Mapping[str, Pro
         )
     elif is_here and st.button("Hand the device back", key="hand-back", type="primary"):
         page.access.store.hand_over(page.access.owner, page.assessment.id, "")
-        session.show_review(page.access.review)
+        review_tab.show_review(page.access.review)
         session.go_to_skill("")
         st.switch_page(guard.pages()["review"])
     elif not is_here and st.button("Show both ratings", key="reveal", type="primary"):

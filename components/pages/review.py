@@ -14,7 +14,7 @@ from components.html import render
 from components.review import signing, talk
 from components.text import literal
 from components.transfer import downloads, import_review
-from components.web import session
+from components.web import review_tab, session
 from components.web.addresses import is_local_only
 from components.web.files import REVIEW_REQUEST
 from components.web.mentor_links import link_address
@@ -38,12 +38,12 @@ def show() -> None:
     form = saving.require_form(assessment.id, matrix)
     reviews = dict(reviews_in(form.entries.values()))
     source = downloads.assessment_files(assessment, matrix)
-    shown = reviews.get(session.review())
+    shown = reviews.get(review_tab.review())
     if shown and shown.is_revealed:
         if st.button("All reviews", key="all-reviews", type="tertiary"):
-            session.show_review("")
+            review_tab.show_review("")
             st.rerun()
-        talk.show(form, source, session.review(), by=OWNER)
+        talk.show(form, source, review_tab.review(), by=OWNER)
         return
     st.html(render("review_lead.html"))
     links = session.store().review_links(session.owner(), assessment.id)
@@ -104,7 +104,7 @@ def _offer_next(
     """Offer what comes next in a review: compare, or rate, or reveal."""
     if review.is_revealed:
         if st.button("Compare ratings", key=f"compare|{review_id}", type="primary"):
-            session.show_review(review_id)
+            review_tab.show_review(review_id)
             st.rerun()
         return
     if st.button("Show both ratings", key=f"reveal|{review_id}", disabled=not has_ratings):
@@ -129,7 +129,7 @@ def _confirm_reveal(assessment: Assessment, review_id: str, review: Review) -> N
             now=session.now(),
             operation=session.operation(),
         )
-        session.show_review(review_id)
+        review_tab.show_review(review_id)
         st.rerun()
 
 
@@ -173,7 +173,7 @@ def _begin(assessment: Assessment, mentor: str, days: int) -> str:
         if days:
             token = secrets.token_urlsafe(32)
             store.add_review_link(owner, assessment.id, review=review_id, token=token, days=days)
-            session.keep_new_link(review_id, link_address(token))
+            review_tab.keep_new_link(review_id, link_address(token))
     except SkillsError as error:
         guard.show_trouble(error)
         return ""
@@ -182,14 +182,14 @@ def _begin(assessment: Assessment, mentor: str, days: int) -> str:
 
 def _hand_over(assessment: Assessment, review_id: str) -> None:
     session.store().hand_over(session.owner(), assessment.id, review_id)
-    session.show_review(review_id)
+    review_tab.show_review(review_id)
     session.go_to_skill("")
     st.switch_page(guard.pages()["mentor"])
 
 
 def _show_new_link(review_id: str) -> None:
     """Show a link that was just created; its secret is stored nowhere else."""
-    link = session.new_link(review_id)
+    link = review_tab.new_link(review_id)
     if link:
         st.code(link, language=None, wrap_lines=True)
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=LINK_ONCE))

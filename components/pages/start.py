@@ -11,14 +11,15 @@ from components.form.choices import ask_hours, ask_mode
 from components.html import render
 from components.result import example_radar, standing
 from components.text import labels, literal
-from components.transfer import own_matrix
-from components.web import session
+from components.transfer import move_to_account, own_matrix
+from components.web import login, session
 from components.web.addresses import address
 from components.web.workspace import library, workspace
 from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.matrix import Matrix, Profile
 from skills.questionnaire.effort import effort
 from skills.sentences.formats import day as written_day
+from skills.sentences.login import yours_alone
 from skills.sentences.pages import start_label
 from skills.sentences.results import aim
 from skills.store import Assessment
@@ -33,6 +34,8 @@ def show() -> None:
     known = [each.assessment for each in session.store().assessments(owner)]
     guard.require_device(known)
     latest = [each for each in known if not each.handed_to][:1]
+    if not latest:
+        move_to_account.show()
     told, picture = st.columns([1, 1.1], gap="medium")
     with told:
         # Streamlit renders its own heading sooner: HTML needs a module that is loaded later.
@@ -47,7 +50,7 @@ def show() -> None:
     with picture:
         if found:
             example_radar.show(*found)
-    st.html(render("promises.html"))
+    st.html(render("promises.html", yours=yours_alone(has_account=login.is_on())))
 
 
 def forget_upload() -> None:

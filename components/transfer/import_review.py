@@ -9,7 +9,7 @@ import streamlit as st
 from components import guard, problem_list
 from components.html import render
 from components.text import literal
-from components.web import session
+from components.web import review_tab, session
 from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.problems import SkillsError
@@ -53,7 +53,7 @@ def show(read: ReadResult, draft: str) -> None:
     session.finish_draft(draft)
     session.count_up("imported")
     session.choose(made.id)
-    session.show_review(review)
+    review_tab.show_review(review)
     session.go_to_skill("")
     st.switch_page(guard.pages()["mentor"])
 

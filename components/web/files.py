@@ -1,4 +1,4 @@
-"""Serve files that are made when asked for, to the browser that owns what is in them.
+"""Serve files that are made when asked for, to the owner of what is in them.
 
 Streamlit's own download buttons keep a file in the memory of one server and drop it after the next
 two runs of anybody; this route needs nothing but the request, on whichever server it arrives.
@@ -15,14 +15,16 @@ import anyio
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from components.web import session
+from components.web import login, session
 from components.web.addresses import base
 from components.web.workspace import workspace_for, workspace_of
 from skills.matrix.starter import STARTER_NAME, starter_text
 from skills.problems import SkillsError
 from skills.reports.file_kinds import IMAGES, KINDS, SHAPES, THEMES, file_name, image_name
+from skills.sentences.login import LOG_IN_FIRST, no_such_assessment
 from skills.sentences.review import AWAY
 from skills.store import NotFound, Refused
+from skills.workspace.example_person import EXAMPLE
 from skills.workspace.reviews import handed_over
 
 if TYPE_CHECKING:
@@ -102,10 +104,12 @@ async def serve_file(request: Request) -> Response:
         REVIEW_ANSWER,
     ):
         return PlainTextResponse("This request isn't valid.", status_code=400)
+    if not owner and login.is_on() and kind != STARTER and wanted.assessment != EXAMPLE:
+        return PlainTextResponse(LOG_IN_FIRST, status_code=401)
     try:
         file = await anyio.to_thread.run_sync(make_file, owner, kind, wanted, limiter=_AT_ONCE)
     except NotFound:
-        return PlainTextResponse("This browser has no such assessment.", status_code=404)
+        return PlainTextResponse(no_such_assessment(has_account=login.is_on()), status_code=404)
     except SkillsError as error:
         return PlainTextResponse(str(error), status_code=503)
     disposition = f'attachment; filename="{file.name}"'

@@ -1,6 +1,7 @@
 """The session of one browser tab: owner cookie, tab id, query parameters, and the shared store.
 
-This is the only module that uses cookies and query parameters, and session state except for forms.
+Only this module, `login`, `entry_access` and `review_tab` use cookies, query parameters and, except
+for forms, session state.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.web import example
+from components.web import example, login
 from components.web.tabs import Tabs
 from skills.settings import settings
 from skills.store import Assessment, Store, owner_of
@@ -40,13 +41,18 @@ def own_store() -> Store:
 
 
 def own() -> tuple[Store, str]:
-    """Return the database and the owner id of this browser, whatever this tab shows."""
+    """Return the database and the person's own owner id, whatever this tab shows."""
     return own_store(), own_owner()
 
 
 def own_owner() -> str:
+    """Return the owner id of the account or else of the browser, or "" if there is none."""
+    return login.owner() if login.is_on() else browser_owner()
+
+
+def browser_owner() -> str:
     """Return the owner id of this browser, or "" if it accepts no cookies."""
-    return owner_in(st.context.cookies)
+    return _browser_owner_in(st.context.cookies)
 
 
 def store() -> Store:
@@ -56,7 +62,7 @@ def store() -> Store:
 
 
 def owner() -> str:
-    """Return the owner of what this tab shows: this browser, or that of the example."""
+    """Return the owner of what this tab shows: the person's own, or that of the example."""
     shown = shown_example()
     return shown.owner if shown else own_owner()
 
@@ -85,7 +91,11 @@ def leave_example() -> None:
 
 
 def owner_in(cookies: Mapping[str, str]) -> str:
-    """Return the owner id in the cookies of a browser, or "" if there is none."""
+    """Return the owner id by the cookies of a request, or "" if there is none."""
+    return login.owner_in(cookies) if login.is_on() else _browser_owner_in(cookies)
+
+
+def _browser_owner_in(cookies: Mapping[str, str]) -> str:
     token = cookies.get(COOKIE, "")
     return owner_of(token) if is_token(token) else ""
 
@@ -121,7 +131,7 @@ def tab() -> str:
     return str(st.session_state["tab"])
 
 
-def _keep_address(assessment_id: str) -> None:
+def keep_address(assessment_id: str) -> None:
     """Put the assessment and tab into the address, to continue after a reload or server restart."""
     address = {"a": assessment_id, "tab": tab()}
     if any(st.query_params.get(name) != value for name, value in address.items()):
@@ -150,39 +160,13 @@ def assessment() -> Assessment | None:
         found = min(known, key=lambda each: bool(each.handed_to), default=None)
     if found is not None:
         st.session_state["assessment"] = found.id
-        _keep_address(found.id)
+        keep_address(found.id)
     return found
 
 
-def review() -> str:
-    """Return the id of the review that this tab shows, or ""."""
-    return str(st.query_params.get("r") or st.session_state.get("review", ""))
-
-
-def show_review(review_id: str) -> None:
-    """Make this tab show a review; "" shows none."""
-    st.session_state["review"] = review_id
-    st.query_params.pop("r", None)
-    if review_id:
-        st.query_params["r"] = review_id
-
-
-def keep_new_link(review_id: str, link: str) -> None:
-    """Remember the link to a review that was just created; its secret is stored nowhere else."""
-    st.session_state["link-created"] = {review_id: link}
-
-
-def new_link(review_id: str) -> str:
-    """Return the link to a review that this tab has created last, or ""."""
-    made: dict[str, str] = st.session_state.get("link-created", {})
-    return made.get(review_id, "")
-
-
-def keep_mentors_address(assessment_id: str, review_id: str) -> None:
-    """Put a mentor's review and the tab into the address, to continue after a server restart."""
-    _keep_address(assessment_id)
-    if st.query_params.get("r") != review_id:
-        st.query_params["r"] = review_id
+def login_failure() -> str:
+    """Return why this tab's person is not logged in, by the address, or ""."""
+    return str(st.query_params.get("login", ""))
 
 
 def choose(assessment_id: str) -> None:

@@ -16,6 +16,7 @@ __all__ = [
     "erase_everything",
     "forget_matrix",
     "library",
+    "move_to_account",
     "remember",
     "workspace",
     "workspace_for",
@@ -45,7 +46,7 @@ def remember(matrix: Matrix) -> None:
 
 
 def workspace() -> Workspace:
-    """Return the workspace of what this tab shows: of this browser's owner, or of the example."""
+    """Return the workspace of what this tab shows: the person's own, or that of the example."""
     return session.shown_example() or workspace_of(session.own_owner())
 
 
@@ -61,7 +62,7 @@ def workspace_for(owner: str, assessment_id: str) -> Workspace:
 
 
 def forget_matrix(wording: str) -> None:
-    """Remove a matrix that this browser uploaded, also from the cache.
+    """Remove a matrix that this person uploaded, also from the cache.
 
     Raises
     ------
@@ -74,7 +75,7 @@ def forget_matrix(wording: str) -> None:
 
 
 def erase_everything() -> None:
-    """Erase all data of this browser's owner, also from the cache.
+    """Erase all data of this person, also from the cache.
 
     Raises
     ------
@@ -86,3 +87,18 @@ def erase_everything() -> None:
     store.erase_owner(owner)
     for each in uploads:
         _remembered.clear(each.wording, owner, store)
+
+
+def move_to_account() -> None:
+    """Move all that this browser had before logging in to the person's account.
+
+    Raises
+    ------
+    StoreError
+        If the database cannot move it.
+    """
+    (store, owner), browser = session.own(), session.browser_owner()
+    uploads = store.matrices(browser)
+    store.move_owner(browser, owner)
+    for each in uploads:
+        _remembered.clear(each.wording, browser, store)

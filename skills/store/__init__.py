@@ -49,6 +49,7 @@ from skills.store.validation import (
     NotFound,
     Refused,
     owner_of,
+    owner_of_account,
     storable,
 )
 from skills.store.values import (
@@ -98,6 +99,7 @@ __all__ = [
     "Upload",
     "examine",
     "owner_of",
+    "owner_of_account",
     "restore",
     "storable",
 ]

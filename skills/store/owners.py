@@ -1,15 +1,16 @@
-"""List owners and erase everything that one has, for the person and for administrators."""
+"""List owners, and move or erase everything that one has."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, delete, func, literal, select, union_all
+from sqlalchemy import Connection, bindparam, delete, func, literal, select, union_all, update
 
 from skills.store import tombstones
 from skills.store.base import StorePart
 from skills.store.tables import assessments, matrix_texts
-from skills.store.validation import NotFound
+from skills.store.validation import NotFound, owner_checked
 from skills.store.values import Owner
 
 _ALL: Final = union_all(
@@ -46,6 +47,26 @@ class Owners(StorePart):
 
         return self._database.write(erase, wipe=True)
 
+    def move_owner(self, owner: str, to: str) -> int:
+        """Move all data of an owner to another one and return the number of assessments.
+
+        Of a matrix that both have, the other's own stays.
+
+        Raises
+        ------
+        Refused
+            If the new owner id is not valid.
+        """
+        owner_checked(to)
+        now = self._clock()
+
+        def move(connection: Connection) -> int:
+            _move_matrices(connection, owner, to, now)
+            own = update(assessments).where(assessments.c.owner == owner).values(owner=to)
+            return connection.execute(own).rowcount
+
+        return 0 if owner == to else self._database.write(move)
+
     def owners(self) -> tuple[Owner, ...]:
         """Return all owners with data, most recently active first."""
         return tuple(Owner(row[0], int(row[1]), row[2]) for row in self._database.read(_OWNERS, {}))
@@ -62,3 +83,11 @@ class Owners(StorePart):
         if not rows:
             raise NotFound
         return str(rows[0][0])
+
+
+def _move_matrices(connection: Connection, owner: str, to: str, now: datetime) -> None:
+    known = select(matrix_texts.c.wording).where(matrix_texts.c.owner == to)
+    own = matrix_texts.c.owner == owner
+    connection.execute(delete(matrix_texts).where(own, matrix_texts.c.wording.in_(known)))
+    # As of now: the new owner may have erased the same matrix, and a restore would repeat that.
+    connection.execute(update(matrix_texts).where(own).values(owner=to, created_at=now))

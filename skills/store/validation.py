@@ -50,6 +50,26 @@ def owner_of(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def owner_of_account(issuer: str, subject: str) -> str:
+    """Return the owner id of a person whom an identity provider knows.
+
+    Each part stands behind its length, so no other pair gives the same text; and no browser's token
+    does, since a token has neither spaces nor colons.
+
+    Parameters
+    ----------
+    issuer, subject : the claims ``iss`` and ``sub`` of a validated ID token.
+
+    Raises
+    ------
+    Refused
+        If one of them is blank: all people without one would share an owner.
+    """
+    if not issuer.strip() or not subject.strip():
+        raise Refused("The login names no issuer or no subject.")
+    return owner_of(f"account {len(issuer)}:{issuer} {len(subject)}:{subject}")
+
+
 def storable(text: str, limit: int, what: str = "This text") -> str:
     """Return the text unchanged, at most `limit` characters long.
 

@@ -56,6 +56,12 @@ def test_without_a_cookie_a_page_says_why_and_stops(
     assert not nobody.at.button
 
 
+def test_without_an_identity_provider_nobody_is_asked_to_log_in(ann: Visit, come: Come) -> None:
+    for page in NEED_COOKIE:
+        for visit in (ann.open(page), come(None).open(page)):
+            assert not re.search("log (in|out)|your account", visit.text(), re.IGNORECASE)
+
+
 @pytest.mark.parametrize("page", ABOUT_ONE)
 def test_with_nothing_yet_a_page_leads_to_the_start(ann: Visit, page: str) -> None:
     ann.open(page)

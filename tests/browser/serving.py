@@ -27,10 +27,10 @@ class Server:
     def __init__(self, data: Path, environ: Mapping[str, str] | None = None) -> None:
         self.data = data
         self.database = data / "skills.sqlite3"
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = data.with_name(f"{data.name}.log")
-        self._environ = _clean_environment() | {"SKILLS_DATA": str(data)} | dict(environ or {})
+        self._environ = clean_environment() | {"SKILLS_DATA": str(data)} | dict(environ or {})
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -82,7 +82,7 @@ _PORTS: Final = (12_000 + (os.getpid() * 8 + number) % 18_000 for number in iter
 """Below those that systems hand out themselves: nobody takes one while its server is killed."""
 
 
-def _free_port() -> int:
+def free_port() -> int:
     """Return a port that no other process of the tests begins with."""
     for port in _PORTS:
         with contextlib.suppress(OSError), socket.socket() as one:
@@ -91,7 +91,8 @@ def _free_port() -> int:
     raise AssertionError("the ports never end")
 
 
-def _clean_environment() -> dict[str, str]:
+def clean_environment() -> dict[str, str]:
     """Keep settings of whoever runs the tests away from the server."""
     ours = ("SKILLS_", "STREAMLIT_")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return kept | {"STREAMLIT_SECRETS_FILES": "none-of-theirs.toml"}

@@ -3,16 +3,29 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stores_for_tests import ANA, BEN, Clock, begin
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from stores_for_tests import ANA, BEN, Clock, begin, new_ids
 
+from components.web import session
 from skills.entries.kinds import IncomingEntry
-from skills.store import IncomingSnapshot, NotFound, Owner, Store, owner_of
+from skills.store import (
+    IncomingSnapshot,
+    NotFound,
+    Owner,
+    Refused,
+    Store,
+    owner_of,
+    owner_of_account,
+    restore,
+)
 from skills.store.tombstones import hash_of
 
 pytest_plugins = ["store_fixture"]
 
 REMARK = "only ana may know this"
 CLEO = owner_of("cleo's browser")
+ISSUER = "https://login.example.org"
 
 
 def test_erasing_an_owner_leaves_no_data_in_any_file(file: Path, file_store: Store) -> None:
@@ -83,3 +96,94 @@ def _fill(store: Store, owner: str, assessment: str, text: str) -> None:
 
 def _bytes(file: Path) -> bytes:
     return b"".join(each.read_bytes() for each in sorted(file.parent.iterdir()))
+
+
+def test_all_that_an_owner_has_moves_to_another(store: Store) -> None:
+    first, second, bens = begin(store), begin(store), begin(store, owner=BEN)
+    _fill(store, ANA, first.id, "a")
+    before = store.assessment(ANA, first.id)
+    assert store.move_owner(ANA, BEN) == 2
+    assert store.assessments(ANA) == ()
+    assert store.matrices(ANA) == ()
+    with pytest.raises(NotFound):
+        store.entries(ANA, first.id)
+    moved = {each.assessment.id for each in store.assessments(BEN)}
+    assert moved == {first.id, second.id, bens.id}
+    assert store.assessment(BEN, first.id) == before
+    assert store.entries(BEN, first.id)["note", "sql"].value == "a"
+    assert len(store.snapshots(BEN, first.id)) == 1
+    assert [each.operation for each in store.imports(BEN, first.id)]
+    assert store.load_matrix(BEN, "a").files == (("a", "a"),)
+
+
+def test_a_matrix_that_both_owners_have_is_kept_once(store: Store) -> None:
+    for owner, title in ((ANA, "Ana's"), (BEN, "Ben's"), (CLEO, "Cleo's")):
+        store.save_matrix(owner, matrix_id="m", title=title, wording="w", files=[("a", title)])
+    assert store.move_owner(ANA, BEN) == 0
+    assert [each.title for each in store.matrices(BEN)] == ["Ben's"]
+    assert [each.title for each in store.matrices(CLEO)] == ["Cleo's"]
+    assert store.matrices(ANA) == ()
+
+
+def test_moving_twice_or_to_oneself_changes_nothing(store: Store) -> None:
+    made = begin(store)
+    _fill(store, ANA, made.id, "a")
+    assert store.move_owner(ANA, ANA) == 0
+    assert [each.wording for each in store.matrices(ANA)] == ["a"]
+    assert store.move_owner(ANA, BEN) == 1
+    assert store.move_owner(ANA, BEN) == 0
+    assert store.assessment(BEN, made.id).id == made.id
+
+
+@pytest.mark.parametrize("to", ["", "ben's browser", BEN.upper()])
+def test_nothing_moves_to_what_is_no_owner(store: Store, to: str) -> None:
+    made = begin(store)
+    with pytest.raises(Refused):
+        store.move_owner(ANA, to)
+    assert store.assessment(ANA, made.id).id == made.id
+
+
+def test_a_moved_matrix_outlives_the_erasure_of_an_earlier_one(
+    file: Path, tmp_path: Path, file_store: Store, clock: Clock
+) -> None:
+    file_store.save_matrix(ANA, matrix_id="m", title="M", wording="w", files=[("a", "a")])
+    file_store.save_matrix(BEN, matrix_id="m", title="M", wording="w", files=[("a", "a")])
+    file_store.forget_matrix(BEN, "w")
+    file_store.move_owner(ANA, BEN)
+    copy = tmp_path / "copy.sqlite3"
+    file_store.backup(copy)
+    file_store.close()
+    restore(f"sqlite:///{file}", copy)
+    again = Store.open(f"sqlite:///{file}", clock=clock, new_id=new_ids())
+    assert [each.wording for each in again.matrices(BEN)] == ["w"]
+    again.close()
+
+
+def test_an_account_is_one_owner_on_every_device() -> None:
+    ana = owner_of_account(ISSUER, "ana")
+    assert ana == owner_of_account(ISSUER, "ana")
+    assert ana == "78c1e6e59ab90a23508397065d83d668e4fdd34ec496a347ae05adc5c3ac8573"
+    others = [(ISSUER, "ben"), (ISSUER + "/", "ana"), (ISSUER, "Ana"), ("ana", ISSUER)]
+    assert ana not in {owner_of_account(*each) for each in others}
+
+
+@given(st.text(min_size=1), st.text(min_size=1), st.integers(1, 5))
+def test_no_two_accounts_share_an_owner_by_where_a_text_is_cut(
+    first: str, second: str, cut: int
+) -> None:
+    whole = first + second
+    other = whole[:cut], whole[cut:]
+    assume(other != (first, second) and all(each.strip() for each in (first, second, *other)))
+    assert owner_of_account(first, second) != owner_of_account(*other)
+
+
+def test_no_browser_has_the_owner_of_an_account() -> None:
+    text = f"account {len(ISSUER)}:{ISSUER} 3:ana"
+    assert owner_of(text) == owner_of_account(ISSUER, "ana")
+    assert not session.is_token(text)
+
+
+@pytest.mark.parametrize(("issuer", "subject"), [("", "ana"), (ISSUER, ""), (" ", "ana")])
+def test_an_account_without_issuer_or_subject_is_nobody(issuer: str, subject: str) -> None:
+    with pytest.raises(Refused):
+        owner_of_account(issuer, subject)

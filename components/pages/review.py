@@ -36,7 +36,7 @@ def show() -> None:
         _show_no_reviews()
         return
     form = saving.require_form(assessment.id, matrix)
-    reviews = dict(reviews_in(form.entries.values()))
+    reviews = reviews_in(form.entries.values())
     source = downloads.assessment_files(assessment, matrix)
     shown = reviews.get(review_tab.review())
     if shown and shown.is_revealed:
@@ -52,7 +52,7 @@ def show() -> None:
         _show_review(form, assessment, review_id, each, own)
     _offer_new(assessment, is_first=not reviews)
     if reviews:
-        signing.show_log(source, reviews)
+        signing.show_log(source)
 
 
 def _show_no_reviews() -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from typing import Final
 
 import streamlit as st
 
 from components.html import render
+from components.transfer import downloads
 from components.web import session
-from skills.entries.review_entries import Review
-from skills.sentences.entry_labels import Labels
+from skills.entries.review_entries import OWNER, Review
 from skills.sentences.formats import day
 from skills.sentences.review import NOT_SIGNED, event_text, signed_text
-from skills.store import Event
 from skills.workspace.export import AssessmentFiles
-from skills.workspace.reviews import audit_log
+from skills.workspace.review_log import FROM_FILE, LogLine, log_lines
 from skills.workspace.sign_off import sign, signed_off
+
+WHO_WORDS: Final[Mapping[str, str]] = {OWNER: "You", FROM_FILE: "A file"}
 
 
 def show(source: AssessmentFiles, review_id: str, review: Review, *, by: str) -> None:
@@ -38,29 +40,17 @@ def show(source: AssessmentFiles, review_id: str, review: Review, *, by: str) ->
             st.rerun()
 
 
-def show_log(source: AssessmentFiles, reviews: dict[str, Review]) -> None:
+def show_log(source: AssessmentFiles) -> None:
     """Show every change in the reviews: who did what when."""
     with st.expander("History of the reviews", key="review-log", on_change="rerun") as opened:
         if opened.open:
-            store, owner = source.workspace.store, source.workspace.owner
-            events = audit_log(store.history(owner, source.assessment.id))
-            st.html(render("review_log.html", rows=_rows(source, reviews, events[::-1])))
+            lines = log_lines(source)[::-1]
+            st.html(render("review_log.html", rows=[_row(each) for each in lines]))
+            downloads.offer_log(source.assessment.id, "Save as CSV")
 
 
-def _rows(
-    source: AssessmentFiles, reviews: dict[str, Review], events: Sequence[Event]
-) -> list[tuple[str, str, str]]:
-    labels = Labels([source.matrix])
-    found = []
-    for each in events:
-        actor = reviews.get(each.actor)
-        at = session.local(each.at)
-        values = [labels.value(each.kind, each.item, one) if one else "" for one in _values(each)]
-        subject = labels.about(each.kind, each.item, each.new or each.old or "")
-        text = event_text(each.kind, subject, *values)
-        found.append((f"{day(at)}, {at:%H:%M}", actor.mentor if actor else "You", text))
-    return found
-
-
-def _values(each: Event) -> tuple[str, str]:
-    return each.old or "", each.new or ""
+def _row(each: LogLine) -> tuple[str, str, str]:
+    at = session.local(each.at)
+    who = WHO_WORDS.get(each.who, each.who)
+    text = event_text(each.kind, each.subject, each.before, each.after)
+    return f"{day(at)}, {at:%H:%M}", who, text

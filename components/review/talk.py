@@ -38,9 +38,8 @@ from skills.sentences.review import (
     time_text,
     unblinded_text,
 )
-from skills.store import Assessment
 from skills.workspace.export import AssessmentFiles
-from skills.workspace.reviews import Talk, agreeing_changed, talk_of
+from skills.workspace.reviews import Talk, talk_of
 
 OPEN: Final = ""
 """The choice of a skill whose level is not agreed."""
@@ -70,7 +69,7 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
     form.close()
     if by == OWNER and any(each.due and not each.is_done for each in found.actions.values()):
         downloads.offer_file(assessment, "calendar", "Add to my calendar")
-    _show_effect(form, assessment, matrix)
+    _show_effect(found)
     signing.show(source, review, found.review, by=by)
     watch.show(form)
 
@@ -123,6 +122,7 @@ def _row(found: Talk, point: Point) -> Mapping[str, object]:
         "own": point.ratings.first,
         "mentor": point.ratings.second,
         "check": checks[0] if checks else None,
+        "together": found.before.scores[point.skill].level,
         "agreed": found.person.agreed.get(point.skill),
         "target": point.ratings.target,
     }
@@ -227,13 +227,7 @@ def _show_way_on(
             st.button(f"Next: {literal(title)}", key="next", type="primary")
 
 
-def _show_effect(form: FormState, assessment: Assessment, matrix: Matrix) -> None:
-    found = agreeing_changed(assessment, tuple(form.entries.values()), matrix)
-    if found is None:
-        return
-    st.html(
-        render(
-            '<p class="rr-note" role="status">{{ text }}</p>',
-            text=effect_text(found),
-        )
-    )
+def _show_effect(found: Talk) -> None:
+    effect = found.effect
+    if effect is not None:
+        st.html(render('<p class="rr-note" role="status">{{ text }}</p>', text=effect_text(effect)))

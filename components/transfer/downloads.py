@@ -67,6 +67,11 @@ def offer_review(assessment_id: str, review: str, kind: str, label: str) -> None
     _offer(kind, label, wanted, is_primary=kind == files.REVIEW_ANSWER)
 
 
+def offer_log(assessment_id: str, label: str) -> None:
+    """Show a button that downloads the history of the reviews of an assessment."""
+    _offer(files.REVIEW_LOG, label, files.FileRequest(assessment_id, zone=session.zone()))
+
+
 def offer_everything(label: str) -> None:
     """Show a button that downloads all data of this browser's owner."""
     _offer(files.EVERYTHING, label, files.FileRequest(zone=session.zone()))

@@ -42,6 +42,12 @@ REVIEW_REQUEST: Final = "review-request"
 REVIEW_ANSWER: Final = "review-answer"
 """The kinds of the files by which a mentor reviews without a link."""
 
+REVIEW_LOG: Final = "review-log"
+"""The kind of a file with the history of the reviews."""
+
+OTHERS: Final = (EVERYTHING, STARTER, REVIEW_REQUEST, REVIEW_ANSWER, REVIEW_LOG)
+"""The kinds of files that are neither reports nor images."""
+
 NAME_LENGTH: Final = 80
 _BODY_BYTES: Final = 4096
 _AT_ONCE: Final = anyio.CapacityLimiter(4)
@@ -95,14 +101,7 @@ async def serve_file(request: Request) -> Response:
     body = await request.body()
     kind, owner = request.path_params["kind"], session.owner_in(request.cookies)
     wanted = _understood(body)
-    if wanted is None or kind not in (
-        *KINDS,
-        *IMAGES,
-        EVERYTHING,
-        STARTER,
-        REVIEW_REQUEST,
-        REVIEW_ANSWER,
-    ):
+    if wanted is None or kind not in (*KINDS, *IMAGES, *OTHERS):
         return PlainTextResponse("This request isn't valid.", status_code=400)
     if not owner and login.is_on() and kind != STARTER and wanted.assessment != EXAMPLE:
         return PlainTextResponse(LOG_IN_FIRST, status_code=401)
@@ -151,7 +150,7 @@ def make_file(owner: str, kind: str, wanted: FileRequest) -> File:
     workspace = workspace_for(owner, wanted.assessment)
     if kind in IMAGES:
         return _image(files_of(workspace, wanted.assessment, now), kind, wanted)
-    if kind in (REVIEW_REQUEST, REVIEW_ANSWER):
+    if kind in (REVIEW_REQUEST, REVIEW_ANSWER, REVIEW_LOG):
         return _review(files_of(workspace, wanted.assessment, now), kind, wanted.review)
     source, parts = files_of(workspace, wanted.assessment, now), _parts(wanted)
     name = file_name(source.title_for(parts.extent), now.date(), kind, parts.extent.value)
@@ -170,7 +169,10 @@ def _review(source: AssessmentFiles, kind: str, review: str) -> File:
         answer_file,
         request_file,
     )
+    from skills.workspace.review_log import log_file  # noqa: PLC0415 - see above
 
+    if kind == REVIEW_LOG:
+        return File(f"{kind}_{source.today.isoformat()}.csv", "text/csv", log_file(source))
     write = request_file if kind == REVIEW_REQUEST else answer_file
     name = f"{kind}_{source.today.isoformat()}.json"
     return File(name, "application/json", write(source, review))

@@ -45,6 +45,7 @@ MODULES: Final = (
     report,
     share,
     agreement,
+    review,
     assessment,
     exchange,
     maintenance,

@@ -74,6 +74,9 @@ KIND_WORDS: Final[Mapping[str, str]] = {
 }
 """What a change in the history of a review is about."""
 
+HIDDEN: Final = "hidden"
+"""What stands for a rating that is not revealed yet."""
+
 NOTHING: Final = "nothing"
 
 REASONS: Final[Mapping[PointReason, str]] = {

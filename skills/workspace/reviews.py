@@ -10,8 +10,6 @@ from skills.entries.answers import Answers, carry_answers
 from skills.entries.assessment import Assessment, Entry
 from skills.entries.kinds import Mode
 from skills.entries.review_entries import (
-    MENTORS_OWN,
-    SHARED,
     Action,
     Review,
     actions_in,
@@ -29,7 +27,7 @@ from skills.review.agenda import Point, agenda
 from skills.review.agreement import Agreement, compare_raters
 from skills.review.effect import Effect, effect_of_agreed
 from skills.scoring.assessed import Assessed, assess, assess_entries
-from skills.store import Event, NotFound, Saved, Store
+from skills.store import NotFound, Saved, Store
 
 MENTOR_MODE = Mode.quick
 """Mentors are asked the statements that narrow the range most: their time is short."""
@@ -42,6 +40,7 @@ class Talk:
     Attributes
     ----------
     person : the assessment with all that counts by now.
+    before : the same without the agreed levels: what the two have to go by.
     mentor : the same targets by this mentor's ratings alone.
     unblinded : who changed a rating of a skill after the ratings were revealed: "self", "mentor" or
         both, by skill id.
@@ -50,12 +49,18 @@ class Talk:
 
     review: Review
     person: Assessed
+    before: Assessed
     mentor: Assessed
     agreement: Agreement
     points: tuple[Point, ...]
     unblinded: Mapping[str, frozenset[str]]
     comments: Mapping[str, str]
     actions: Mapping[str, Action]
+
+    @property
+    def effect(self) -> Effect | None:
+        """Return what agreed levels changed in the result, or None if there are none."""
+        return effect_of_agreed(self.before, self.person)
 
 
 def invite(  # noqa: PLR0913 - ids and time come from outside
@@ -208,33 +213,19 @@ def talk_of(assessment: Assessment, entries: Sequence[Entry], matrix: Matrix, re
         profile=assessment.profile,
         mode=MENTOR_MODE,
     )
+    before = assess_entries(assessment, [e for e in entries if e.kind != "agreed"], matrix)
     agreement = compare_raters(person, mentor)
     return Talk(
         review=found,
         person=person,
+        before=before,
         mentor=mentor,
         agreement=agreement,
-        points=agenda(agreement, person),
+        points=agenda(agreement, before),
         unblinded=_unblinded(review, found.revealed_at, entries, matrix),
         comments={skill: text for skill, text in comments_of(review, entries).items() if text},
         actions=actions_in(entries),
     )
-
-
-def agreeing_changed(
-    assessment: Assessment, entries: Sequence[Entry], matrix: Matrix
-) -> Effect | None:
-    """Return what agreed levels changed in the result, or None if there are none."""
-    others = [each for each in entries if each.kind != "agreed"]
-    if len(others) == len(entries):
-        return None
-    before = assess_entries(assessment, others, matrix)
-    return effect_of_agreed(before, assess_entries(assessment, entries, matrix))
-
-
-def audit_log(history: Iterable[Event]) -> tuple[Event, ...]:
-    """Return every change that belongs to reviews, oldest first: who did what when."""
-    return tuple(each for each in history if each.kind in {"review", *MENTORS_OWN, *SHARED})
 
 
 def _unblinded(

@@ -19,6 +19,7 @@ PARTS = (
     "reading",
     "cohort",
     "simulated",
+    "mentors",
     "reports",
 )
 

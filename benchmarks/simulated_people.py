@@ -42,7 +42,10 @@ SPREAD: Final = float(np.hypot(BETWEEN, WITHIN))
 """Standard deviation of true levels around the mean of a skill, in levels."""
 
 SHARED: Final = 0.30
-"""Share of the error variance of self-ratings that is one person's in all skills."""
+"""Share of the error variance of ratings that is the same in all skills of a person."""
+
+RATER: Final = 10
+"""Distance between the purposes of chance of one rater and those of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Situation:
     stretch : distance from the middle of the scale that is left of every answer.
     slips : share of answers turned round.
     careless : share of answers chosen blindly.
+    is_drawn : whether errors draw them towards the target, which they have before their eyes.
     """
 
     name: str
@@ -68,6 +72,7 @@ class Situation:
     stretch: float = 1.0
     slips: float = 0.0
     careless: float = 0.0
+    is_drawn: bool = True
 
 
 PUBLISHED: Final = Situation("published", validity=0.47, leniency=0.32)
@@ -104,6 +109,7 @@ class Group:
     ----------
     seed : fixes everything about them.
     levels : true levels, one row for each person and one column for each skill.
+    means, spread : mean of each skill and standard deviation around it, in levels.
     """
 
     profile: Profile
@@ -111,6 +117,7 @@ class Group:
     seed: int
     levels: Floats
     means: Floats
+    spread: float = SPREAD
 
     @property
     def size(self) -> int:
@@ -144,27 +151,31 @@ def specialists(group: Group, top: int) -> Group:
     return Group(group.profile, group.skills, group.seed, levels, group.means)
 
 
-def felt_levels(group: Group, situation: Situation) -> Floats:
-    """Return the levels people believe to have.
+def felt_levels(group: Group, situation: Situation, rater: int = 0) -> Floats:
+    """Return the levels people believe to have, or a rater believes them to have.
 
-    They spread as much as the true ones, correlate with them by the validity, and are drawn towards
-    the target, which people have before their eyes.
+    They spread as much as the true ones, correlate with them by the validity, and may be drawn
+    towards the target.
+
+    Parameters
+    ----------
+    rater : 0 for oneself; everybody else errs independently.
     """
-    chance = group.chance(1)
+    chance = group.chance(1 + RATER * rater)
     shared = chance.normal(0, 1, (group.size, 1))
     single = chance.normal(0, 1, group.levels.shape)
     error = np.sqrt(SHARED) * shared + np.sqrt(1 - SHARED) * single
-    true = (group.levels - group.means) / SPREAD
+    true = (group.levels - group.means) / group.spread
     felt = situation.validity * true + np.sqrt(1 - situation.validity**2) * error
-    bend = (1 - situation.validity) * BELOW
-    found: Floats = group.means + bend + SPREAD * (felt + situation.leniency)
+    bend = (1 - situation.validity) * BELOW if situation.is_drawn else 0.0
+    found: Floats = group.means + bend + group.spread * (felt + situation.leniency)
     return found
 
 
-def answer_all(group: Group, situation: Situation) -> list[Answers]:
-    """Return everybody's answer to every statement of the profile."""
-    felt = felt_levels(group, situation)
-    chance = group.chance(2)
+def answer_all(group: Group, situation: Situation, rater: int = 0) -> list[Answers]:
+    """Return everybody's answer to every statement of the profile, or a rater's about everybody."""
+    felt = felt_levels(group, situation, rater)
+    chance = group.chance(2 + RATER * rater)
     shape = (group.size, len(group.statements))
     noise, luck = chance.normal(0, situation.noise, shape), chance.random(shape)
     blind = chance.random(shape)
@@ -196,10 +207,15 @@ def _credits(group: Group, levels: Floats) -> Floats:
     return np.concatenate(columns, axis=1)
 
 
-def halve(skills: Sequence[Skill], answers: Answers) -> Answers:
-    """Return those of a person's answers that quick mode would have asked for."""
+def halve(skills: Sequence[Skill], answers: Answers, *, has_controls: bool = True) -> Answers:
+    """Return those of a person's answers that quick mode would have asked for.
+
+    Parameters
+    ----------
+    has_controls : whether some implied statements are asked too; mentors are not asked any.
+    """
     asked: dict[str, str] = {}
-    controlled = controlled_skills(skills)
+    controlled = controlled_skills(skills) if has_controls else frozenset()
     for skill in skills:
         choices = tuple(answers.get(each.id) for each in skill.statements)
         is_controlled = skill.id in controlled

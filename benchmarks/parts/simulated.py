@@ -13,10 +13,11 @@ from benchmarks.hard_cases import (
     one_skill_missing,
     wrongly_ready,
 )
+from benchmarks.outcomes import COLUMNS
 from benchmarks.simulated_checks import CHECKS
 from benchmarks.simulated_people import SITUATIONS
 from benchmarks.tables import show_table
-from benchmarks.verdicts import COLUMNS, measure
+from benchmarks.verdicts import measure
 from skills.entries.kinds import Mode
 
 

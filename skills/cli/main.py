@@ -21,6 +21,7 @@ from skills.cli import (
     maintenance,
     matrix,
     report,
+    review,
     share,
 )
 from skills.cli.arguments import Parser, parse

@@ -19,7 +19,7 @@ from benchmarks.verdicts import check_answers, compare_with_truth, groups, shipp
 from skills.entries.answers import Answers
 from skills.entries.kinds import Mode
 from skills.entries.review_entries import LEVEL_STEP
-from skills.review.agenda import Reason, agenda
+from skills.review.agenda import PointReason, agenda
 from skills.review.agreement import compare_raters
 from skills.scoring.assessed import Assessed, assess
 from skills.scoring.estimates import weighted
@@ -67,7 +67,7 @@ class Variant:
     mentor: Situation = MENTOR
 
 
-APART: Final = frozenset({Reason.apart})
+APART: Final = frozenset({PointReason.apart})
 
 VARIANTS: Final = (
     Variant("self"),

@@ -6,7 +6,7 @@ import argparse
 import secrets
 from typing import TYPE_CHECKING
 
-from skills.cli.console import FINE, PROBLEMS, Commands, add_database, write
+from skills.cli.console import FINE, PROBLEMS, Commands, write
 from skills.cli.output import add_file, check_output, name_text, write_output
 from skills.cli.problem_formats import printable
 from skills.cli.sources import add_matrix, matrix_of_stored, opened_assessment, read_source
@@ -34,7 +34,6 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
         "--mentor", type=name_text, metavar="NAME", help="for export: what to call the mentor"
     )
     add_file(review)
-    add_database(review)
     add_matrix(review)
     review.set_defaults(run=_review)
 

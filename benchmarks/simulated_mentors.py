@@ -62,7 +62,7 @@ class Variant:
     name: str
     mentors: int = 0
     checks: str = "none"
-    talked: frozenset[Reason] = frozenset()
+    talked: frozenset[PointReason] = frozenset()
     is_shown: bool = False
     mentor: Situation = MENTOR
 
@@ -82,8 +82,10 @@ VARIANTS: Final = (
 FURTHER: Final = (
     Variant("self, mentor, agreed from the combined level", 1, talked=APART, is_shown=True),
     Variant("self, mentor, checks, agreed from the combined level", 1, "all", APART, is_shown=True),
-    Variant("self, mentor, all agreed", mentors=1, talked=frozenset(Reason)),
-    Variant("self, mentor, checks, all agreed", mentors=1, checks="all", talked=frozenset(Reason)),
+    Variant("self, mentor, all agreed", mentors=1, talked=frozenset(PointReason)),
+    Variant(
+        "self, mentor, checks, all agreed", mentors=1, checks="all", talked=frozenset(PointReason)
+    ),
     Variant("self, hasty mentor", mentors=1, mentor=HASTY),
     Variant("self, hasty mentor, agreed", mentors=1, talked=APART, mentor=HASTY),
 )

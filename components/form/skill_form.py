@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -27,6 +28,8 @@ from skills.questionnaire.questions import Progress, open_statements, progress
 from skills.scoring import score_skill
 from skills.sentences.pages import skill_rated
 from skills.store import Assessment
+
+WISHES: Final = {"yes": "Yes", "no": "No"}
 
 
 def show_skill(
@@ -106,6 +109,23 @@ def _ask_note(form: FormState, skill: Skill) -> None:
         )
         form.save(slot, text)
         mark(form, slot)
+        _ask_wish(form, skill)
+
+
+def _ask_wish(form: FormState, skill: Skill) -> None:
+    slot: Slot = ("growth", skill.id)
+    chosen = st.segmented_control(
+        "Do you want to grow here?",
+        options=list(WISHES),
+        default=form.shown(slot),
+        required=True,
+        format_func=lambda each: WISHES.get(each, ""),
+        key=form.key(slot),
+        help="Between two equally good next steps, your plan and a talk with a mentor put this "
+        "skill first. It changes no level.",
+    )
+    form.save(slot, chosen if isinstance(chosen, str) else None)
+    mark(form, slot)
 
 
 def _offer_clearing(form: FormState, answered: list[Statement]) -> None:

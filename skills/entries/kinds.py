@@ -19,6 +19,7 @@ Kind = Literal[
     "check",
     "credential",
     "project",
+    "growth",
     "review",
     "rating",
     "comment",
@@ -30,7 +31,8 @@ Kind = Literal[
 """The kind of an entry.
 
 The person's own: an answer to a statement, a note on a skill, the state of a qualification, an
-answer to a knowledge check, a credential, the status of a learning project. A mentor's: a rating of
+answer to a knowledge check, a credential, the status of a learning project, whether they want to
+grow in a skill. A mentor's: a rating of
 a statement, a comment on a skill. Of both: the review itself, the agreed level of a skill, who
 decided it, what was said about it, and an action, which is what comes next."""
 
@@ -58,6 +60,9 @@ PROJECT_STATUSES: Final[Mapping[str, str]] = {
     "dropped": "dropped",
 }
 """The statuses of a learning project, each with its wording; without one, it is open."""
+
+GROWTH_WISHES: Final[Mapping[str, str]] = {"yes": "wants to grow here", "no": "no wish"}
+"""Whether a person wants to grow in a skill, and how people are told."""
 
 DECIDERS: Final[Mapping[str, str]] = {
     "together": "decided together",

@@ -11,6 +11,7 @@ from skills.entries.answers import is_choice
 from skills.entries.credentials import read_credential
 from skills.entries.kinds import (
     DECIDERS,
+    GROWTH_WISHES,
     ID_LENGTH,
     NOTE_LENGTH,
     PROJECT_STATUSES,
@@ -84,6 +85,7 @@ def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
         "check": {each: each for each in matrix.checks},
         "qualification": {each.id: each.id for each in matrix.qualifications},
         "project": {each.id: each.id for each in matrix.projects},
+        "growth": _with_earlier(matrix.skills.values()),
         "agreed": _with_earlier(matrix.skills.values()),
         "decided": _with_earlier(matrix.skills.values()),
         "discussion": _with_earlier(matrix.skills.values()),
@@ -172,6 +174,10 @@ def _is_decider(matrix: Matrix, item: str, value: str) -> bool:
     return item in matrix.skills and value in DECIDERS
 
 
+def _is_wish(matrix: Matrix, item: str, value: str) -> bool:
+    return item in matrix.skills and value in GROWTH_WISHES
+
+
 def _is_review(_matrix: Matrix, item: str, value: str) -> bool:
     return item == parts_of(item)[0] and as_review(value) is not None
 
@@ -187,6 +193,7 @@ _RULES: Final[Mapping[str, Rule]] = {
     "check": _is_option,
     "credential": _is_credential,
     "project": _is_status,
+    "growth": _is_wish,
     "review": _is_review,
     "rating": _is_rating,
     "comment": _is_comment,
@@ -200,6 +207,7 @@ _STATES: Final[Mapping[str, Mapping[str, str]]] = {
     "qualification": QUALIFICATION_STATES,
     "project": PROJECT_STATUSES,
     "decided": DECIDERS,
+    "growth": GROWTH_WISHES,
 }
 
 

@@ -7,7 +7,7 @@ hours belongs here too once there is one: `make_plan` is the only way to a plan.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
@@ -75,7 +75,13 @@ class PlanStep:
 
 def plan_for(assessed: Assessed) -> tuple[PlanStep, ...]:
     """Return a person's plan, given their project statuses; this is the plan shown everywhere."""
-    return make_plan(assessed.matrix, assessed.readiness, assessed.scores, assessed.projects)
+    return make_plan(
+        assessed.matrix,
+        assessed.readiness,
+        assessed.scores,
+        assessed.projects,
+        wishes=assessed.wishes,
+    )
 
 
 def make_plan(
@@ -83,6 +89,8 @@ def make_plan(
     readiness: Readiness,
     scores: Mapping[str, Score],
     statuses: Mapping[str, str] = MappingProxyType({}),
+    *,
+    wishes: Collection[str] = (),
 ) -> tuple[PlanStep, ...]:
     """Return all projects that still add something, in the order in which to do them.
 
@@ -90,20 +98,21 @@ def make_plan(
     them. A started one waits for nothing; a planned one brings its prerequisites along.
 
     Of the others, the next is always the one that closes most of the missing must-haves per hour,
-    then the one that adds most readiness per hour; ties go to fewer hours, then by id. A project
-    that cannot be started yet is compared together with everything that has to come before it, and
-    brings that along. Skills that are not assessed add nothing, because nobody knows where the
-    person stands.
+    then the one that adds most readiness per hour; ties go to what raises a skill in which the
+    person wants to grow, then to fewer hours, then by id. A project that cannot be started yet is
+    compared together with everything that has to come before it, and brings that along. Skills that
+    are not assessed add nothing, because nobody knows where the person stands.
 
     Parameters
     ----------
     statuses : project id to its status, in the order in which they were set. Done and dropped
         projects are left out; a done one counts as a prerequisite but raises no level, since the
         person has not been rated again yet.
+    wishes : ids of the skills in which the person wants to grow.
     """
     if readiness.value is None:
         return ()
-    course = _Course(matrix.projects, readiness, scores, statuses)
+    course = _Course(matrix.projects, readiness, scores, statuses, wishes)
     steps = course.follow_first(statuses)
     while chain := course.best_chain():
         steps += course.follow(chain)
@@ -123,7 +132,9 @@ class _Course:
         readiness: Readiness,
         scores: Mapping[str, Score],
         statuses: Mapping[str, str],
+        wishes: Collection[str],
     ) -> None:
+        self._wishes = frozenset(wishes)
         gaps = [each for each in readiness.skill_gaps if each.score.is_assessed]
         self._targets = {each.target.skill: each.target for each in gaps}
         self._shares = {each.target.skill: each.share for each in gaps}
@@ -203,10 +214,11 @@ class _Course:
             if name in most and most[name] >= least
         ]
 
-    def _order(self, chain: Chain) -> tuple[float, float, float, str]:
+    def _order(self, chain: Chain) -> tuple[float, float, bool, float, str]:
         """Return what to order chains by, the best one first."""
         must, gain = self._rate(chain) if len(chain) > 1 else self._rates[chain[0].id]
-        return -must, -gain, _hours(chain), chain[-1].id
+        is_no_wish = all(self._wishes.isdisjoint(each.raises) for each in chain)
+        return -must, -gain, is_no_wish, _hours(chain), chain[-1].id
 
     def _trimmed(self, chain: Chain, spare: Chain) -> Chain:
         """Leave out of a chain the projects of `spare` that it can do without and gains nothing by.

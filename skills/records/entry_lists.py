@@ -16,6 +16,7 @@ from skills.records.record import (
     Answer,
     Checked,
     CredentialEntered,
+    GrowthWish,
     Holding,
     Note,
     ProjectMarked,
@@ -31,6 +32,7 @@ LISTS: Final = {
     "checks": "check",
     "credentials": "id",
     "projects": "project",
+    "wishes": "skill",
     "reviews": "id",
     "ratings": "item",
     "comments": "item",
@@ -50,6 +52,7 @@ class EntryLists:
     checks: tuple[Checked, ...]
     credentials: tuple[CredentialEntered, ...]
     projects: tuple[ProjectMarked, ...]
+    wishes: tuple[GrowthWish, ...]
     review: ReviewLists
 
 
@@ -75,6 +78,10 @@ def sort_entries(entries: Iterable[Entry], matrix: Matrix) -> EntryLists:
         checks=tuple(_checked(by_kind.get("check", {}), matrix)),
         credentials=tuple(_credentials(by_kind.get("credential", {}))),
         projects=tuple(_projects(by_kind.get("project", {}), matrix)),
+        wishes=tuple(
+            GrowthWish(skill=item, wish=value, at=at)
+            for item, (value, at) in by_kind.get("growth", {}).items()
+        ),
         review=sort_review(by_kind),
     )
 
@@ -134,6 +141,8 @@ def entries_in(record: State) -> Iterator[IncomingEntry]:
     for at, marked in enumerate(record.projects, 1):
         place = f"projects, number {at}"
         yield IncomingEntry("project", marked.project, marked.status, marked.at, place)
+    for at, wish in enumerate(record.wishes, 1):
+        yield IncomingEntry("growth", wish.skill, wish.wish, wish.at, f"wishes, number {at}")
     yield from review_entries_in(record)
 
 

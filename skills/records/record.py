@@ -231,6 +231,13 @@ class ProjectMarked(Entered):
     title: Words = ""
 
 
+class GrowthWish(Entered):
+    """Whether a person wants to grow in a skill: yes or no."""
+
+    skill: Name
+    wish: Name
+
+
 class ReviewEntered(Entered):
     """A mentor's review of the assessment.
 
@@ -390,6 +397,7 @@ class State(RecordPart):
     format_version : version of this state, so that a stored snapshot can be upgraded by itself.
     taken_at : time of the snapshot.
     projects : what the person said of learning projects; since version 1.4.
+    wishes : the skills in which the person wants to grow; since version 1.5.
     reviews, ratings, comments : of mentors; since version 1.5.
     agreements, actions : what the person and a mentor agreed; since version 1.5.
     result : None if nothing was computed.
@@ -405,6 +413,7 @@ class State(RecordPart):
     checks: Annotated[tuple[Checked, ...], FailFast(), Field(max_length=MANY)] = ()
     credentials: Annotated[tuple[CredentialEntered, ...], FailFast(), Field(max_length=1000)] = ()
     projects: Annotated[tuple[ProjectMarked, ...], FailFast(), Field(max_length=MANY)] = ()
+    wishes: Annotated[tuple[GrowthWish, ...], FailFast(), Field(max_length=MANY)] = ()
     reviews: Annotated[tuple[ReviewEntered, ...], FailFast(), Field(max_length=1000)] = ()
     ratings: Annotated[tuple[MentorRating, ...], FailFast(), Field(max_length=MANY)] = ()
     comments: Annotated[tuple[MentorComment, ...], FailFast(), Field(max_length=MANY)] = ()

@@ -22,6 +22,7 @@ _NOTHING: Final[Mapping[str, Any]] = {
     "checks": (),
     "credentials": (),
     "projects": (),
+    "wishes": (),
     "reviews": (),
     "ratings": (),
     "comments": (),

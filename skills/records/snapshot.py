@@ -57,6 +57,7 @@ def assess_record(record: State, matrix: Matrix) -> Assessed:
             if review.revealed_at is not None
         ],
         agreed={each.skill: each.level for each in record.agreements if each.level is not None},
+        wishes=frozenset(each.skill for each in record.wishes if each.wish == "yes"),
     )
 
 
@@ -76,6 +77,7 @@ def state_of(
         checks=lists.checks,
         credentials=lists.credentials,
         projects=lists.projects,
+        wishes=lists.wishes,
         reviews=lists.review.reviews,
         ratings=lists.review.ratings,
         comments=lists.review.comments,

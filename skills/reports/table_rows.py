@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from skills.entries.kinds import PROJECT_STATUSES
+from skills.entries.kinds import PROJECT_STATUSES, IncomingEntry
 from skills.matrix import DONT_KNOW, NOT_APPLICABLE
 from skills.records.matrix_copy import matrix_of
 from skills.records.record import FORMAT, VERSION, Record, SkillCopy, StatementCopy
@@ -191,9 +191,10 @@ def _notes(record: Record) -> Iterator[dict[str, Cell]]:
 
 
 def _reviews(record: Record) -> Iterator[dict[str, Cell]]:
-    """Yield the lines of mentors' reviews, and of what was agreed with them."""
+    """Yield the lines of growth wishes, mentors' reviews, and of what was agreed with them."""
     labels = Labels([matrix_of(record.matrix)])
-    for each in review_entries_in(record):
+    wishes = (IncomingEntry("growth", each.skill, each.wish, each.at) for each in record.wishes)
+    for each in (*wishes, *review_entries_in(record)):
         value = each.value or ""
         yield {
             "kind": each.kind,

@@ -51,10 +51,11 @@ def agenda(found: Agreement, person: Assessed) -> tuple[Point, ...]:
     """Return every target of the person, the most worth talking about first.
 
     First come the skills on which the two are apart, by difference times weight; then must-haves
-    near their target, the nearest first; then what one of them has not rated; then the rest.
+    near their target, the nearest first; then what one of them has not rated; then the rest. Of two
+    that are level, the one in which the person wants to grow comes first.
     """
     points = [_point(each, person) for each in found.skills]
-    return tuple(sorted(points, key=_place))
+    return tuple(sorted(points, key=lambda each: (*_place(each), each.skill not in person.wishes)))
 
 
 def _point(ratings: SkillDifference, person: Assessed) -> Point:

@@ -38,6 +38,7 @@ class Assessed:
         they change no score, only the plan.
     mentors : estimates from mentors' ratings by skill id, a list for each skill that any rated.
     agreed : levels agreed with a mentor by skill id; each counts in place of all other sources.
+    wishes : ids of the skills in which the person wants to grow; they break ties, and no more.
     """
 
     matrix: Matrix
@@ -52,6 +53,7 @@ class Assessed:
     projects: Mapping[str, str] = field(default_factory=dict)
     mentors: Mapping[str, Sequence[Estimate]] = field(default_factory=dict)
     agreed: Mapping[str, float] = field(default_factory=dict)
+    wishes: frozenset[str] = frozenset()
 
     @property
     def answers(self) -> Answers:
@@ -85,6 +87,7 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
     projects: Mapping[str, str] = MappingProxyType({}),
     ratings: Sequence[Mapping[str, str | None]] = (),
     agreed: Mapping[str, float] = MappingProxyType({}),
+    wishes: frozenset[str] = frozenset(),
 ) -> Assessed:
     """Compute levels and readiness from stored answers.
 
@@ -98,6 +101,7 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
         not in the matrix are ignored.
     ratings : for each mentor, statement id to stored choice, or None if it was cleared.
     agreed : skill id to the level agreed with a mentor; skills not in the matrix are ignored.
+    wishes : ids of the skills in which the person wants to grow.
     """
     carried = carry_answers(choices, matrix)
     answers = carried.answers
@@ -137,6 +141,7 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
         },
         mentors=mentors,
         agreed={skill: each.level for skill, each in decided.items()},
+        wishes=wishes,
     )
 
 
@@ -164,6 +169,7 @@ def assess_entries(
             if each.is_revealed
         ],
         agreed=agreed_levels(entries),
+        wishes=frozenset(e.item for e in entries if e.kind == "growth" and e.value == "yes"),
     )
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from skills.entries.credentials import read_credential
-from skills.entries.kinds import DECIDERS, PROJECT_STATUSES
+from skills.entries.kinds import DECIDERS, GROWTH_WISHES, PROJECT_STATUSES
 from skills.entries.review_entries import about, as_action, as_review
 from skills.matrix import NOT_APPLICABLE, Check, Matrix, Qualification, Statement
 from skills.sentences.answers import answer_title
@@ -41,6 +41,7 @@ class Labels:
             "qualification": self._qualifications,
             "check": self._asks,
             "project": self._projects,
+            "growth": self._skills,
             "rating": self._texts,
             "comment": self._skills,
             "agreed": self._skills,
@@ -128,6 +129,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "qualification": HOLDING_WORDS,
     "project": PROJECT_STATUSES,
     "decided": DECIDERS,
+    "growth": GROWTH_WISHES,
 }
 """The values of each kind that has a fixed set of them, in words."""
 

@@ -19,6 +19,7 @@ CONTENT: Final = (
     "qualifications",
     "credentials",
     "projects",
+    "wishes",
     "ratings",
     "comments",
     "agreements",

@@ -95,10 +95,19 @@ def test_history_comes_back() -> None:
     assert [each.taken_at for each in reading.imported.history] == [NOW.replace(month=5)]
 
 
-SINCE_VERSION_1 = ("projects", "reviews", "ratings", "comments", "agreements", "actions")
+SINCE_VERSION_1 = (
+    "projects",
+    "wishes",
+    "reviews",
+    "ratings",
+    "comments",
+    "agreements",
+    "actions",
+)
 """Lists that later minor versions added."""
 
 MENTORED = {
+    "growth": 2,
     "review": 2,
     "rating": 7,
     "comment": 1,

@@ -13,7 +13,7 @@ from states_for_tests import with_checks
 
 from skills.entries.kinds import Mode
 from skills.matrix import DONT_KNOW, Matrix, Target
-from skills.scoring import CHECK, Estimate, Leniency, score_skills
+from skills.scoring import AGREED, CHECK, MENTOR, Estimate, Leniency, score_skills
 from skills.scoring.assessed import assess
 from skills.scoring.leniency import CAUTION, NONE, adjust, measure_leniency
 from skills.scoring.levels import READINESS_WIDTH
@@ -42,7 +42,7 @@ def at(*levels: int) -> dict[str, str]:
 
 def test_few_skills_say_little_and_many_say_almost_everything() -> None:
     one = measure_leniency([(own(4), (check(2),))])
-    assert one == Leniency(skills=1, difference=2, shift=2 / (1 + CAUTION))
+    assert one == Leniency(1, difference=2, shift=2 / (1 + CAUTION), sources=(CHECK,))
     many = measure_leniency([(own(4), (check(2),))] * 36)
     assert (many.skills, many.difference, many.shift) == (36, 2, pytest.approx(1.8))
 
@@ -96,7 +96,7 @@ def test_the_numbers_can_be_seen_as_they_were_given() -> None:
     adjusted = assess(MATRIX, at(4, 4, 4), checks, **how)
     given_ones = assess(MATRIX, at(4, 4, 4), checks, **how, adjusts=False)
     # Checks are of levels 1 and 2; at 3 and 4 they say nothing.
-    assert adjusted.leniency == given_ones.leniency == Leniency(1, 2.0, 0.4)
+    assert adjusted.leniency == given_ones.leniency == Leniency(1, 2.0, 0.4, (CHECK,))
     assert (adjusted.is_adjusted, given_ones.is_adjusted) == (True, False)
     assert given_ones.scores["ml"].level == 4
     assert adjusted.scores["ml"].level == pytest.approx(3.6)
@@ -176,11 +176,13 @@ def test_leniency_is_explained(leniency: Leniency, *, is_adjusted: bool, told: s
 def test_an_adjusted_rating_explains_its_level() -> None:
     lenient = adjust(own(3), Leniency(5, 0.6, 0.33), top=4)
     assert adjustment_text(lenient) == (
-        "Level 3.00, less 0.33 because your checks show that you rate yourself high = level 2.67."
+        "Level 3.00, less 0.33 because your other results show that you rate "
+        "yourself high = level 2.67."
     )
     modest = adjust(own(3), Leniency(5, -0.6, -0.33), top=4)
     assert adjustment_text(modest) == (
-        "Level 3.00, plus 0.33 because your checks show that you rate yourself low = level 3.33."
+        "Level 3.00, plus 0.33 because your other results show that you rate "
+        "yourself low = level 3.33."
     )
     assert adjustment_text(own(3)) == ""
 
@@ -189,7 +191,7 @@ def test_an_adjustment_too_small_to_be_told_calls_nobody_high_or_low() -> None:
     hardly = Leniency(1, 0.1, 0.02)
     assert leniency_text(hardly, is_adjusted=True).startswith("Your checks agree with your own")
     assert adjustment_text(adjust(own(3), hardly, top=4)) == (
-        "Level 3.00, less 0.02 to agree with your checks = level 2.98."
+        "Level 3.00, less 0.02 to agree with your other results = level 2.98."
     )
 
 
@@ -211,3 +213,19 @@ def test_bold_and_modest_people_of_one_ability_end_close_together() -> None:
         return sum((each.level or 0) / 4 for each in scores.values()) / len(scores)
 
     assert readiness(3) - readiness(1) < 0.06
+
+
+@pytest.mark.parametrize(
+    ("sources", "told"),
+    [
+        ((CHECK,), "Your checks put you"),
+        ((MENTOR,), "Your mentor's ratings put you"),
+        (
+            (AGREED, CHECK, MENTOR),
+            "Your checks, your mentor's ratings and the levels you agreed put",
+        ),
+    ],
+)
+def test_what_ratings_are_compared_with_is_named(sources: tuple[str, ...], told: str) -> None:
+    found = Leniency(5, 1.0, 0.5, sources)
+    assert leniency_text(found, is_adjusted=True).startswith(told)

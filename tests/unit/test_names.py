@@ -20,6 +20,7 @@ SAME_THING = {
     "report": {"skills/cli", "skills/reports"},
     "share": {"components/pages", "skills/cli"},
     "agreement": {"skills/cli", "skills/review"},
+    "review": {"components/pages", "skills/cli"},
     "style": {"components", "skills/drawing"},
 }
 """Modules that share a name since they are about one thing: its value, its rows, its page."""

@@ -1,0 +1,255 @@
+"""The page on which a mentor rates blind: what it tells, what it stores, and what it refuses."""
+
+from __future__ import annotations
+
+import pytest
+from carrying import write
+from reviewing import (
+    FIRST,
+    MENTOR,
+    OTHER,
+    REVIEW,
+    TITLE,
+    Guest,
+    asked,
+    begin_review,
+    chosen,
+    everything,
+    give,
+    is_not_found,
+    kept,
+    keys,
+    labelled,
+    rate,
+    ratings,
+    show_both,
+    widget,
+)
+from visiting import BEN, Visit, plain, put, stored, workspace_of
+
+from components.pages.mentor import FINISH, WELCOME
+from components.review.rating_form import NOT_OBSERVED
+from components.web import session
+from skills.entries.credentials import Credential, as_text
+from skills.entries.review_entries import OWNER, item_of, reviews_in, written
+from skills.matrix import NOT_APPLICABLE, Matrix
+from skills.store import Assessment
+from skills.workspace.assessment import aim_for
+
+pytest_plugins = ["review_fixture"]
+
+APPRENTICE, MASTER = "gardener.apprentice", "gardener.master"
+NOTE = "In the shed behind the lindens"
+
+
+def test_a_mentor_is_asked_skill_by_skill_and_must_haves_come_first(
+    mo: Guest, found: Assessment
+) -> None:
+    mo.rates(found)
+    assert mo.title == "Review · Readiness Radar"
+    assert mo.at.query_params["skill"] == WELCOME
+    order = []
+    while keys(mo, "next"):
+        mo.press("next")
+        order.append(str(mo.at.query_params["skill"]))
+    assert order == ["compost", "pruning", "advice", FINISH]
+    mo.press("back")
+    assert mo.at.query_params["skill"] == "advice"
+
+
+def test_each_answer_decides_what_is_asked_next(mo: Guest, found: Assessment) -> None:
+    mo.rates(found, skill="compost")
+    assert asked(mo) == [FIRST]
+    give(mo, FIRST, "fully")
+    assert asked(mo) == [FIRST, "compost.ripe"]
+    give(mo, FIRST, "never")
+    assert asked(mo) == [FIRST, "compost.heap"]
+
+
+def test_a_rating_is_stored_in_the_mentors_name(mo: Guest, ann: Visit, found: Assessment) -> None:
+    give(mo.rates(found, skill="compost"), FIRST, "partly")
+    assert ratings(ann, found) == {item_of(REVIEW, FIRST): "partly"}
+    assert stored(ann, found) == {}
+    event = session.store().history(ann.owner, found.id)[-1]
+    assert (event.kind, event.actor) == ("rating", REVIEW)
+    assert mo.status().startswith("✓ Saved")
+    mo.press("next").press("back")
+    assert chosen(mo, FIRST) == "partly"
+
+
+def test_what_was_not_observed_is_an_answer_too(mo: Guest, ann: Visit, found: Assessment) -> None:
+    mo.rates(found, skill="compost")
+    assert NOT_OBSERVED in mo.control("rating|").options
+    give(mo, FIRST, NOT_APPLICABLE)
+    assert ratings(ann, found) == {item_of(REVIEW, FIRST): NOT_APPLICABLE}
+
+
+def test_a_comment_is_stored_shown_again_and_cleared(
+    mo: Guest, ann: Visit, found: Assessment
+) -> None:
+    mo.rates(found, skill="pruning")
+    text = "Cuts *well*.\n\n<b>Next:</b> roses"
+    mo.click(widget(mo, "text_area", "comment|").set_value(text))
+    assert kept(ann, found, "comment") == {item_of(REVIEW, "pruning"): text}
+    mo.press("next").press("back")
+    assert widget(mo, "text_area", "comment|").value == text
+    mo.click(widget(mo, "text_area", "comment|").set_value(""))
+    assert not kept(ann, found, "comment")[item_of(REVIEW, "pruning")]
+
+
+def test_a_rating_just_clicked_is_kept_when_the_page_is_left(
+    mo: Guest, ann: Visit, found: Assessment
+) -> None:
+    mo.rates(found, skill="compost")
+    mo.control("rating|").set_value("fully")
+    mo.open("guide")
+    assert ratings(ann, found) == {item_of(REVIEW, FIRST): "fully"}
+
+
+def test_the_persons_notes_are_shown_and_nobody_elses(
+    mo: Guest, ann: Visit, found: Assessment
+) -> None:
+    write(ann, found, "note", "compost", NOTE)
+    write(ann, found, "comment", item_of(OTHER, "compost"), "Nia's comment")
+    mo.rates(found, skill="compost")
+    assert NOTE in mo.text()
+    assert b"Nia's comment" not in everything(mo)
+    assert NOTE not in mo.rates(found, skill="pruning").text()
+
+
+STEPS = (WELCOME, "compost", "pruning", "advice", FINISH)
+
+
+def pages(mo: Guest, found: Assessment) -> list[bytes]:
+    """Return every step as it goes over the wire, without what belongs to the connection."""
+    seen = []
+    for step in STEPS:
+        mo.rates(found, skill=step)
+        deltas = [each.SerializeToString() for each in mo.messages if each.HasField("delta")]
+        seen.append(b"\n".join(deltas))
+    return seen
+
+
+def test_nothing_on_the_page_depends_on_what_is_hidden(
+    mo: Guest, ann: Visit, garden: Matrix, found: Assessment
+) -> None:
+    before = pages(mo, found)
+    assert len(set(before)) == len(STEPS)
+    put(ann, found, dict.fromkeys(garden.statements, "fully"))
+    begin_review(ann, found, OTHER, "Nia")
+    rate(ann, found, dict.fromkeys(garden.statements, "never"), OTHER)
+    write(ann, found, "agreed", "compost", "4")
+    write(ann, found, "discussion", "compost", "We talked.")
+    write(ann, found, "qualification", "certificate", "yes")
+    write(ann, found, "project", "first-heap", "done")
+    write(ann, found, "credential", "one", as_text(Credential("Diploma", "certificate")))
+    aim_for(
+        workspace_of(ann.owner), session.store().assessment(ann.owner, found.id), garden, MASTER
+    )
+    session.store().rename(ann.owner, found.id, "Another title")
+    assert pages(mo, found) == before
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_mentor_reads_neither_what_the_person_aims_for_nor_what_they_named_it(
+    mo: Guest, garden: Matrix, found: Assessment, step: str
+) -> None:
+    mo.rates(found, skill=step)
+    profile = garden.profiles[APPRENTICE]
+    seen = everything(mo).decode(errors="replace")
+    hidden = [TITLE, "My garden", profile.title, profile.about, *(e.why for e in profile.targets)]
+    assert [each for each in hidden if each and each in seen] == []
+    assert garden.levels[2].title not in mo.text()
+    assert "target" not in mo.text().lower()
+
+
+def test_the_page_leads_to_no_other_page_of_the_person(mo: Guest, found: Assessment) -> None:
+    for step in STEPS:
+        mo.rates(found, skill=step)
+        assert [each for each in mo.parts("href=") if not each.startswith("<script")] == []
+
+
+@pytest.mark.parametrize("page", ["assess", "result", "plan", "progress", "share", "review"])
+def test_a_grant_opens_no_other_page(mo: Guest, found: Assessment, page: str) -> None:
+    mo.open(page, a=found.id, r=REVIEW)
+    assert "This page needs one cookie" in mo.text()
+    mo.cookie = BEN
+    mo.open(page, a=found.id, r=REVIEW)
+    assert "Not found" in mo.text()
+    assert TITLE.encode() not in everything(mo)
+
+
+def test_a_mentor_elsewhere_may_show_both_ratings(mo: Guest, ann: Visit, found: Assessment) -> None:
+    rate(ann, found, {FIRST: "fully"})
+    mo.rates(found, skill=FINISH)
+    assert not keys(mo, "hand-back")
+    mo.press("reveal")
+    review = reviews_in(session.store().entries(ann.owner, found.id).values())[REVIEW]
+    assert review.is_revealed
+    assert review.revealed_by == REVIEW
+    assert widget(mo, "selectbox", "agreed|").value == ""
+    mo.run()
+    assert kept(ann, found, "review")[REVIEW] == written(review)
+
+
+def test_on_a_device_handed_over_a_mentor_only_gives_it_back(ann: Visit, found: Assessment) -> None:
+    session.store().hand_over(ann.owner, found.id, REVIEW)
+    ann.open("mentor", a=found.id, r=REVIEW, skill="compost")
+    ann.choose(f"rating|{item_of(REVIEW, FIRST)}|", "partly")
+    assert session.store().history(ann.owner, found.id)[-1].actor == REVIEW
+    ann.open("mentor", a=found.id, r=REVIEW, skill=FINISH)
+    assert not keys(ann, "reveal")
+    ann.press("hand-back")
+    assert session.store().assessment(ann.owner, found.id).handed_to == ""
+    assert ann.title == "Review with a mentor · Readiness Radar"
+    assert is_not_found(ann.open("mentor", a=found.id, r=REVIEW))
+
+
+def test_a_device_handed_to_one_mentor_is_not_with_another(ann: Visit, found: Assessment) -> None:
+    begin_review(ann, found, OTHER, "Nia")
+    session.store().hand_over(ann.owner, found.id, OTHER)
+    assert is_not_found(ann.open("mentor", a=found.id, r=REVIEW))
+
+
+def test_after_the_reveal_what_both_agree_is_stored_in_the_mentors_name(
+    mo: Guest, ann: Visit, found: Assessment
+) -> None:
+    put(ann, found, {FIRST: "never"})
+    rate(ann, found, {FIRST: "fully"})
+    show_both(ann, found, by=OWNER)
+    mo.rates(found, skill="compost")
+    mo.click(widget(mo, "selectbox", "agreed|compost|").set_value("2.5"))
+    mo.click(widget(mo, "selectbox", "decided|compost|").set_value("mentor"))
+    mo.click(widget(mo, "text_area", "discussion|compost|").set_value("We talked."))
+    assert kept(ann, found, "agreed") == {"compost": "2.5"}
+    assert kept(ann, found, "decided") == {"compost": "mentor"}
+    assert kept(ann, found, "discussion") == {"compost": "We talked."}
+    events = session.store().history(ann.owner, found.id)[-3:]
+    assert {each.actor for each in events} == {REVIEW}
+
+
+def test_a_mentor_adds_an_action_in_their_name(mo: Guest, ann: Visit, found: Assessment) -> None:
+    show_both(ann, found)
+    mo.rates(found)
+    labelled(mo, "text_input", "What to do").set_value("Build a heap")
+    mo.click(labelled(mo, "button", "Add").click())
+    assert len(kept(ann, found, "action")) == 1
+    assert session.store().history(ann.owner, found.id)[-1].actor == REVIEW
+
+
+def test_after_the_reveal_other_mentors_stay_hidden(
+    mo: Guest, ann: Visit, found: Assessment
+) -> None:
+    show_both(ann, found)
+    before = ratings_shown(mo.rates(found, skill="compost"))
+    begin_review(ann, found, OTHER, "Nia")
+    rate(ann, found, {FIRST: "fully"}, OTHER)
+    write(ann, found, "comment", item_of(OTHER, "compost"), "Nia's comment")
+    assert ratings_shown(mo.rates(found, skill="compost")) == before
+    assert MENTOR in before
+    assert b"Nia" not in everything(mo)
+
+
+def ratings_shown(mo: Guest) -> str:
+    """Return all that the page says but whether it is saved."""
+    return plain("".join(each for each in mo.parts("") if "rr-saved" not in each))

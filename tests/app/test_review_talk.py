@@ -1,0 +1,247 @@
+"""What both have before them once the ratings are revealed: levels to agree, and actions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from carrying import write
+from reviewing import (
+    FIRST,
+    REVIEW,
+    Guest,
+    begin_review,
+    choose_forged,
+    kept,
+    keys,
+    labelled,
+    rate,
+    show_both,
+    widget,
+)
+from test_escaping import EVIL, check
+from visiting import Visit, put, workspace_of
+
+from components.web import session
+from skills.entries.kinds import TITLE_LENGTH
+from skills.entries.review_entries import Action, Review, actions_in, item_of, written
+from skills.matrix import Matrix
+from skills.sentences.agreement import rated_text
+from skills.store import Assessment
+from skills.workspace.assessment import assess_stored
+from skills.workspace.reviews import Talk, talk_of
+
+pytest_plugins = ["review_fixture"]
+
+STATEMENTS = ("compost.heap", "compost.turning", "compost.ripe", "compost.plan")
+
+
+@pytest.fixture
+def shown(ann: Visit, found: Assessment) -> Assessment:
+    """Reveal ratings that are two levels apart for composting and alike for pruning."""
+    put(ann, found, dict.fromkeys(STATEMENTS, "never") | {"pruning.apple": "fully"})
+    rate(ann, found, dict.fromkeys(STATEMENTS, "fully") | {"pruning.apple": "fully"})
+    write(ann, found, "comment", item_of(REVIEW, "compost"), "Seen it steam.")
+    write(ann, found, "note", "compost", "In the shed.")
+    show_both(ann, found)
+    return found
+
+
+def come_to(visit: Visit, shown: Assessment, skill: str = "compost") -> Visit:
+    return visit.open("review", a=shown.id, r=REVIEW, skill=skill)
+
+
+def talk_about(ann: Visit, garden: Matrix, shown: Assessment) -> Talk:
+    entries = session.store().entries(ann.owner, shown.id).values()
+    return talk_of(shown, tuple(entries), garden, REVIEW)
+
+
+def agree(visit: Visit, skill: str, level: str) -> Visit:
+    return visit.click(widget(visit, "selectbox", f"agreed|{skill}|").set_value(level))
+
+
+def named(mentor: str) -> str:
+    return written(Review(mentor, session.now()))
+
+
+def check_shown(visit: Visit, *texts: str) -> None:
+    """Look for anything evil that would come alive; the texts are shown as they are."""
+    check(visit)
+    assert [each for each in texts if each not in visit.text()] == []
+
+
+def actions(visit: Visit, shown: Assessment) -> list[Action]:
+    every = session.store().entries(visit.owner, shown.id, kind="action")
+    return list(actions_in(every.values()).values())
+
+
+def send_action(visit: Visit) -> Visit:
+    return visit.click(labelled(visit, "button", "Add").click())
+
+
+def test_both_see_the_same_ratings(
+    ann: Visit, mo: Guest, garden: Matrix, shown: Assessment
+) -> None:
+    pages = [come_to(ann, shown), mo.rates(shown, skill="compost")]
+    for visit in pages:
+        assert rated_text(talk_about(ann, garden, shown).agreement) in visit.text()
+        assert "Seen it steam." in visit.text()
+        assert "In the shed." in visit.text()
+    facts = [visit.parts("rr-facts-row") for visit in pages]
+    assert len(facts[0]) == 1
+    assert facts[0] == facts[1]
+
+
+def test_what_they_rate_differently_comes_first(
+    ann: Visit, garden: Matrix, shown: Assessment
+) -> None:
+    ann.open("review", a=shown.id, r=REVIEW)
+    order = [str(ann.at.query_params["skill"])]
+    while keys(ann, "next"):
+        ann.press("next")
+        order.append(str(ann.at.query_params["skill"]))
+    assert order == [each.skill for each in talk_about(ann, garden, shown).points]
+    assert order[0] == "compost"
+    assert len(order) == 3
+
+
+def test_an_agreed_level_is_stored_in_the_persons_name_and_counts(
+    ann: Visit, garden: Matrix, shown: Assessment
+) -> None:
+    agree(come_to(ann, shown), "compost", "1.5")
+    assert kept(ann, shown, "agreed") == {"compost": "1.5"}
+    events = session.store().history(ann.owner, shown.id)
+    (event,) = [each for each in events if each.kind == "agreed"]
+    assert (event.actor, event.old, event.new) == ("", None, "1.5")
+    result = assess_stored(workspace_of(ann.owner), shown, garden)
+    assert result.scores["compost"].level == 1.5
+
+
+def test_an_agreed_level_is_replaced_and_both_see_it(
+    ann: Visit, mo: Guest, shown: Assessment
+) -> None:
+    agree(come_to(ann, shown), "compost", "1.5")
+    mo.rates(shown, skill="compost")
+    assert widget(mo, "selectbox", "agreed|").value == "1.5"
+    agree(mo, "compost", "2")
+    assert kept(ann, shown, "agreed") == {"compost": "2"}
+    assert widget(come_to(ann, shown), "selectbox", "agreed|").value == "2"
+
+
+def test_of_two_who_agree_at_once_the_first_counts(
+    ann: Visit, mo: Guest, shown: Assessment
+) -> None:
+    come_to(ann, shown)
+    mo.rates(shown, skill="compost")
+    agree(ann, "compost", "1")
+    agree(mo, "compost", "4")
+    assert kept(ann, shown, "agreed") == {"compost": "1"}
+    assert widget(mo, "selectbox", "agreed|").value == "1"
+
+
+def test_who_decided_is_asked_once_a_level_is_agreed(ann: Visit, shown: Assessment) -> None:
+    come_to(ann, shown)
+    assert widget(ann, "selectbox", "decided|").disabled
+    agree(ann, "compost", "2")
+    ann.click(widget(ann, "selectbox", "decided|").set_value("self"))
+    assert kept(ann, shown, "decided") == {"compost": "self"}
+
+
+def test_what_was_said_is_kept_as_written(ann: Visit, shown: Assessment) -> None:
+    come_to(ann, shown)
+    text = "We *agreed*.\n\n<b>Next</b> time more."
+    ann.click(widget(ann, "text_area", "discussion|").set_value(text))
+    assert kept(ann, shown, "discussion") == {"compost": text}
+    ann.press("next").press("back")
+    assert widget(ann, "text_area", "discussion|").value == text
+
+
+@pytest.mark.parametrize("forged", ["9", "-1", "0.25", "4.5", "nan", "<b>", "x" * 5000])
+def test_a_level_nobody_can_agree_is_not_stored(ann: Visit, shown: Assessment, forged: str) -> None:
+    come_to(ann, shown)
+    choose_forged(ann, widget(ann, "selectbox", "agreed|"), forged)
+    ann.follow("plan")
+    assert kept(ann, shown, "agreed") == {}
+
+
+def test_an_action_is_added_ticked_and_removed(ann: Visit, shown: Assessment) -> None:
+    come_to(ann, shown)
+    labelled(ann, "text_input", "What to do").set_value("  Build a heap ")
+    labelled(ann, "selectbox", "Learning project").set_value("first-heap")
+    labelled(ann, "selectbox", "Who").set_value("mentor")
+    labelled(ann, "date_input", "By").set_value(date(2031, 6, 1))
+    send_action(ann)
+    made = Action("compost", "first-heap", "Build a heap", "mentor", date(2031, 6, 1))
+    assert actions(ann, shown) == [made]
+    (tick,) = keys(ann, "tick|")
+    ann.press(tick)
+    assert [each.is_done for each in actions(ann, shown)] == [True]
+    ann.press(tick)
+    assert actions(ann, shown) == [made]
+    (drop,) = keys(ann, "drop|")
+    ann.press(drop)
+    assert actions(ann, shown) == []
+    assert keys(ann, "drop|") == []
+
+
+def test_each_action_is_one_of_its_own(ann: Visit, shown: Assessment) -> None:
+    come_to(ann, shown)
+    for text in ("First", "Second"):
+        labelled(ann, "text_input", "What to do").set_value(text)
+        send_action(ann)
+    assert {each.text for each in actions(ann, shown)} == {"First", "Second"}
+    assert len(keys(ann, "tick|")) == 2
+
+
+@pytest.mark.parametrize("text", ["", "   "])
+def test_an_action_without_content_is_not_added(ann: Visit, shown: Assessment, text: str) -> None:
+    come_to(ann, shown)
+    labelled(ann, "text_input", "What to do").set_value(text)
+    send_action(ann)
+    assert len(ann.at.error) == 1
+    assert actions(ann, shown) == []
+
+
+def test_one_sees_and_ticks_the_actions_of_the_other(
+    ann: Visit, mo: Guest, shown: Assessment
+) -> None:
+    come_to(ann, shown)
+    labelled(ann, "text_input", "What to do").set_value("Build a heap")
+    send_action(ann)
+    mo.rates(shown)
+    (tick,) = keys(mo, "tick|")
+    mo.press(tick)
+    assert [each.is_done for each in actions(ann, shown)] == [True]
+    assert session.store().history(ann.owner, shown.id)[-1].actor == REVIEW
+
+
+def test_no_text_of_a_mentor_or_a_person_comes_alive(
+    ann: Visit, mo: Guest, found: Assessment
+) -> None:
+    name = EVIL[:TITLE_LENGTH]
+    write(ann, found, "review", REVIEW, named(name))
+    for kind, item in (
+        ("comment", item_of(REVIEW, "compost")),
+        ("note", "compost"),
+        ("discussion", "compost"),
+    ):
+        write(ann, found, kind, item, EVIL)
+    write(ann, found, "action", "one", written(Action("compost", text=EVIL, owner="mentor")))
+    rate(ann, found, {FIRST: "fully"})
+    for step in ("@welcome", "compost", "@finish"):
+        check_shown(mo.rates(found, skill=step), name if step == "@welcome" else "")
+    ann.open("review", a=found.id).press(f"reveal|{REVIEW}")
+    check_shown(ann, name)
+    ann.press("confirm-reveal")
+    for visit in (come_to(ann, found), mo.rates(found, skill="compost")):
+        check_shown(visit, name, EVIL)
+        assert widget(visit, "text_area", "discussion|").value == EVIL
+
+
+def test_no_name_of_a_mentor_comes_alive_on_a_device_handed_over(
+    ann: Visit, found: Assessment
+) -> None:
+    name = EVIL[:TITLE_LENGTH]
+    begin_review(ann, found, "another", name)
+    session.store().hand_over(ann.owner, found.id, "another")
+    check_shown(ann.open("result", a=found.id), name)

@@ -1,0 +1,190 @@
+"""Sentences about a mentor's review."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from effort import examples
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
+
+from skills.entries.kinds import DECIDERS, Mode
+from skills.entries.review_entries import Action, Review, agreeable_levels
+from skills.matrix import Target
+from skills.questionnaire.questions import Progress
+from skills.review.agenda import Point, Reason
+from skills.review.agreement import SkillDifference
+from skills.scoring.assessed import assess
+from skills.scoring.readiness import Readiness
+from skills.sentences.review import (
+    DECIDED_WORDS,
+    REASONS,
+    action_details,
+    action_text,
+    agreed_option,
+    effect_text,
+    handed_over_text,
+    minutes_text,
+    point_text,
+    review_status,
+)
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+TODAY = date(2026, 3, 1)
+SQL = a_skill("sql")
+MATRIX = a_matrix(SQL, targets=[Target("sql", 3)], projects=[a_project("first-query")])
+SOME = Progress(answered=5, asked=20, finished=2, skills=6)
+
+
+def readiness(*earned: float) -> Readiness:
+    answers = answer(SQL, *earned) if earned else {}
+    return assess(MATRIX, answers, {}, profile=the_profile(MATRIX).id, mode=Mode.full).readiness
+
+
+NONE, LOW, HIGH = readiness(), readiness(1, 0, 0, 0), readiness(1, 1, 0, 0)
+
+
+@pytest.mark.parametrize(("musts", "every"), [(0, 12), (12, 12)])
+def test_where_all_skills_are_alike_one_time_is_told(musts: int, every: int) -> None:
+    assert minutes_text(musts, every) == "It takes about 12 minutes."
+
+
+def test_the_time_for_must_haves_is_told_apart() -> None:
+    assert minutes_text(1, 12) == (
+        "The must-haves come first and take about 1 minute; everything takes about 12 minutes. "
+        "You can stop at any point."
+    )
+
+
+def test_the_status_says_how_far_and_who_revealed() -> None:
+    review = Review("Mo", NOW)
+    hidden = "2 of 6 skills rated. Ratings are hidden from both of you."
+    assert review_status(review, SOME) == hidden
+    shown = replace(review, revealed_at=NOW)
+    assert review_status(shown, SOME) == "2 of 6 skills rated. Revealed by you on 1 March 2026."
+    theirs = replace(shown, revealed_by="review-0001")
+    assert review_status(theirs, replace(SOME, skills=1, finished=1)) == (
+        "1 of 1 skill rated. Revealed by Mo on 1 March 2026."
+    )
+
+
+def test_a_device_handed_over_says_with_whom_it_is() -> None:
+    assert handed_over_text("Mo") == (
+        "This device is with Mo. Your ratings and results stay hidden until it's back."
+    )
+
+
+def point(reason: Reason, own: float | None, mentor: float | None) -> Point:
+    person = assess(MATRIX, {}, {}, profile=the_profile(MATRIX).id, mode=Mode.full)
+    return Point(reason, SkillDifference(Target("sql", 3), own, mentor), person.scores["sql"])
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        (point(Reason.unrated, None, 2), "Not rated by both."),
+        (point(Reason.unrated, 1, None), "Not rated by both."),
+        (point(Reason.alike, 2, 2), "You largely agree: both ratings are the same."),
+        (
+            point(Reason.near, 2, 2.5),
+            (
+                "A must-have close to its target: Mo's rating is 0.5 of a level higher than the "
+                "self-rating."
+            ),
+        ),
+        (
+            point(Reason.apart, 3, 1),
+            "You rate it differently: Mo's rating is 2 levels lower than the self-rating.",
+        ),
+        (
+            point(Reason.apart, 1, 2),
+            "You rate it differently: Mo's rating is 1 level higher than the self-rating.",
+        ),
+    ],
+)
+def test_a_point_says_why_and_how_far_apart(found: Point, told: str) -> None:
+    assert point_text(found, "Mo") == told
+
+
+def test_every_reason_and_every_decider_has_words_of_its_own() -> None:
+    assert len({*REASONS.values()}) == len(Reason)
+    assert len({*DECIDED_WORDS.values()}) == len(DECIDERS)
+    assert {*DECIDED_WORDS} == {*DECIDERS}
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((1, 0, 0), "1 level agreed lower."),
+        ((2, 0, 0), "2 levels agreed lower."),
+        ((0, 1, 0), "1 level agreed higher."),
+        ((0, 0, 3), "3 levels agreed unchanged."),
+        ((1, 2, 0), "1 level agreed lower and 2 higher."),
+        ((2, 1, 3), "2 levels agreed lower, 1 higher and 3 unchanged."),
+        ((11, 1, 0), "11 levels agreed lower and 1 higher."),
+    ],
+)
+def test_the_effect_counts_levels(counts: tuple[int, int, int], told: str) -> None:
+    lower, higher, same = counts
+    found = effect_text(LOW, HIGH, lower=lower, higher=higher, same=same)
+    assert found == f"Readiness 33% → 66%: {told}"
+
+
+def test_an_effect_on_no_number_is_told_as_such() -> None:
+    counts = {"lower": 0, "higher": 1, "same": 0}
+    assert effect_text(LOW, LOW, **counts) == "Readiness stays at 33%: 1 level agreed higher."
+    assert effect_text(NONE, LOW, **counts) == "1 level agreed higher."
+
+
+COUNT = st.integers(0, 30)
+
+
+@given(COUNT, COUNT, COUNT)
+@settings(max_examples=examples(50))
+def test_every_number_of_the_effect_is_told(lower: int, higher: int, same: int) -> None:
+    if not (lower or higher or same):
+        lower = 1
+    found = effect_text(NONE, LOW, lower=lower, higher=higher, same=same)
+    told = ((lower, "lower"), (higher, "higher"), (same, "unchanged"))
+    assert [word in found for _, word in told] == [count > 0 for count, _ in told]
+    numbers = [int(each) for each in found.replace(",", "").split() if each.isdigit()]
+    assert numbers == [count for count, _ in told if count]
+
+
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [
+        (Action(text=" Read a book "), "Read a book"),
+        (Action(project="first-query"), "First-Query"),
+        (Action(project="first-query", text="with Mo"), "First-Query: with Mo"),
+        (Action(project="gone", text="with Mo"), "gone: with Mo"),
+    ],
+)
+def test_an_action_is_a_project_a_text_or_both(action: Action, told: str) -> None:
+    assert action_text(MATRIX, action) == told
+
+
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [
+        (Action(text="x"), ""),
+        (Action(skill="gone", text="x"), ""),
+        (Action(skill="sql", owner="mentor", due=TODAY), "Sql, Mo, by 1 March 2026"),
+        (Action(skill="sql", due=date(2026, 2, 28)), "Sql, was due on 28 February 2026"),
+        (Action(skill="sql", due=date(2026, 2, 28), is_done=True), "Sql, done"),
+        (Action(owner="mentor", is_done=True), "Mo, done"),
+    ],
+)
+def test_details_say_for_which_skill_who_and_when(action: Action, told: str) -> None:
+    assert action_details(MATRIX, action, "Mo", TODAY) == told
+
+
+def test_an_agreed_level_is_named_or_stands_between_two() -> None:
+    assert agreed_option(MATRIX, "0") == "0 · Level 0"
+    assert agreed_option(MATRIX, "2") == "2 · Level 2"
+    assert agreed_option(MATRIX, "2.5") == "2.5 · between Level 2 and Level 3"
+    every = [agreed_option(MATRIX, each) for each in agreeable_levels(MATRIX.top)]
+    assert len({*every}) == len(every) == 9

@@ -9,7 +9,7 @@ from components.form.statement import show_failure
 from components.navigation import show_frame
 from components.pages import assess, assessments, checks, guide, plan, result, start
 from components.style import show_style
-from components.web import clicks, error_handling
+from components.web import clicks, error_handling, review_tab
 from components.web.addresses import PATHS
 
 
@@ -73,6 +73,8 @@ st.set_page_config(page_title=f"{page.title} · Readiness Radar", layout="wide")
 show_frame(name)
 if page is not pages["start"]:
     start.forget_upload()
+if page is not pages["review"]:
+    review_tab.forget_link()
 if page is not pages["result"]:
     result.forget_view()
 notices = st.container() if pending.memory()["unsaved"] else None

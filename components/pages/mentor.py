@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import streamlit as st
@@ -29,6 +29,7 @@ from skills.questionnaire.questions import Progress, progress
 from skills.sentences.review import NO_ACCESS, minutes_text
 from skills.store import Assessment, NotFound
 from skills.workspace.access import MentorAccess
+from skills.workspace.assessment import nearest_profile
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.matrices import NoMatrix, matrix_of
 from skills.workspace.reviews import MENTOR_MODE, reveal, skills_to_rate
@@ -88,6 +89,9 @@ def _require_page() -> _MentorPage:
         access = mentor_access(assessment_id, review_id)
         assessment = access.store.assessment(access.owner, assessment_id)
         matrix = matrix_of(workspace_of(access.owner), assessment)
+        if assessment.profile not in matrix.profiles:  # until the person opens the assessment
+            nearest = nearest_profile(assessment.profile, matrix)
+            assessment = replace(assessment, profile=nearest)
         entries = access.entries()
         review = reviews_in(entries.values())[review_id]
     except (NotFound, NoMatrix, KeyError):
@@ -176,7 +180,9 @@ def _show_finish(page: _MentorPage, steps: Sequence[str], done: Mapping[str, Pro
         review_tab.show_review(page.access.review)
         session.go_to_skill("")
         st.switch_page(guard.pages()["review"])
-    elif not is_here and st.button("Show both ratings", key="reveal", type="primary"):
+    elif not is_here and st.button(
+        "Show both ratings", key="reveal", type="primary", disabled=not everything.answered
+    ):
         reveal(
             page.access.store,
             page.access.owner,

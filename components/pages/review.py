@@ -87,6 +87,7 @@ def _show_review(
             _offer_next(assessment, review_id, review, has_ratings=done.answered > 0)
             if open_links and st.button("Withdraw the link", key=f"revoke|{review_id}"):
                 session.store().revoke_review_links(session.owner(), assessment.id, review_id)
+                review_tab.forget_link()
                 st.rerun()
         _show_new_link(review_id)
         if not review.is_revealed:
@@ -167,7 +168,7 @@ def _offer_new(assessment: Assessment, *, is_first: bool) -> None:
 
 def _begin(assessment: Assessment, mentor: str, days: int) -> str:
     """Begin a review and return its id, or "" if that failed; with days, make a link to it."""
-    store, owner, review_id = session.store(), session.owner(), secrets.token_urlsafe(9)
+    store, owner, review_id = session.store(), session.owner(), session.draft("review")
     try:
         invite(store, owner, assessment.id, mentor, review=review_id, now=session.now())
         if days:
@@ -177,6 +178,7 @@ def _begin(assessment: Assessment, mentor: str, days: int) -> str:
     except SkillsError as error:
         guard.show_trouble(error)
         return ""
+    session.finish_draft("review")
     return review_id
 
 

@@ -44,7 +44,13 @@ def _show_note(form: FormState, skill: Skill) -> None:
 def _ask_statements(form: FormState, review: str, skill: Skill) -> Mapping[str, str]:
     """Ask the statements one after the other, each depending on the last answer."""
     slots = {each.id: _slot(review, each.id) for each in skill.statements}
-    answers = {each: value for each, slot in slots.items() if (value := form.shown(slot))}
+    # What was rated under an earlier id of a statement is shown, and stored under its current one.
+    carried = mentors_answers(form, review)
+    answers = {
+        each: value
+        for each, slot in slots.items()
+        if (value := form.shown(slot) or carried.get(each))
+    }
     shown: list[str] = []
     while statement := _following(skill, answers, shown):
         shown.append(statement.id)
@@ -52,7 +58,7 @@ def _ask_statements(form: FormState, review: str, skill: Skill) -> Mapping[str, 
         chosen = ask(
             statement,
             number=len(shown),
-            value=form.shown(slot),
+            value=answers.get(statement.id),
             key=form.key(slot),
             aside=NOT_OBSERVED,
         )

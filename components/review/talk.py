@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from components.browser import show_step_heading
+from components.form import saving
 from components.form.pending import Slot
 from components.form.saving import FormState
 from components.form.status import mark, show_status
@@ -161,11 +162,17 @@ def _ask_level(form: FormState, matrix: Matrix, point: Point) -> None:
         format_func=lambda each: literal(agreed_option(matrix, each)) if each else "Not agreed",
         key=form.key(slot),
     )
+    if chosen == OPEN and form.shown(slot):
+        saving.clear(form, slot)
+        st.rerun()
     form.save(slot, chosen)
     mark(form, slot)
 
 
 def _ask_who(form: FormState, point: Point) -> None:
+    """Ask who decided an agreed level; without one, there is nothing to decide."""
+    if not form.shown(("agreed", point.skill)):
+        return
     slot: Slot = ("decided", point.skill)
     options = list(DECIDED_WORDS)
     shown = form.shown(slot) or options[0]
@@ -175,10 +182,8 @@ def _ask_who(form: FormState, point: Point) -> None:
         index=options.index(shown),
         format_func=lambda each: DECIDED_WORDS[each],
         key=form.key(slot),
-        disabled=not form.shown(("agreed", point.skill)),
     )
-    if chosen != options[0] or form.shown(slot):
-        form.save(slot, chosen)
+    form.save(slot, chosen)
     mark(form, slot)
 
 

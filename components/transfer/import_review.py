@@ -46,7 +46,7 @@ def show(read: ReadResult, draft: str) -> None:
         if choice.files:
             require_room(workspace())
         made = import_as_new(workspace(), read.imported, choice, operation=session.draft(draft))
-        session.store().hand_over(session.owner(), made.id, review)
+        session.store().keep_for_review(session.owner(), made.id, review)
     except SkillsError as error:
         guard.show_trouble(error)
         return

@@ -63,6 +63,8 @@ def _is_own(assessment: str, review: str) -> bool:
     if not owner:
         return False
     try:
-        return store.assessment(owner, assessment).handed_to == review
+        if store.assessment(owner, assessment).handed_to != review:
+            return False
+        return ("review", review) in store.entries(owner, assessment, "review", [review])
     except NotFound:
         return False

@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from components.web import session
 from components.web.addresses import address
+from components.web.cookies import is_secure
 from components.web.entry_access import COOKIE
 from skills.problems import SkillsError
 from skills.store import Granted, NotFound
@@ -60,6 +61,8 @@ async def open_link(request: Request) -> Response:
 
     Whatever is wrong with a link, the page that follows is the same.
     """
+    if request.method != "GET":  # Starlette lets HEAD in wherever GET is
+        return Response(status_code=405, headers={"allow": "GET"})
     host = request.client.host if request.client else ""
     if _tries.are_too_many(host, monotonic()):
         return PlainTextResponse("Too many wrong links. Wait a minute.", status_code=429)
@@ -72,13 +75,13 @@ async def open_link(request: Request) -> Response:
     except SkillsError as error:
         return PlainTextResponse(str(error), status_code=503)
     response = _redirect(f"?{urlencode({'a': found.assessment, 'r': found.review})}")
-    # The envelope of every response adds "Secure" behind HTTPS.
     response.set_cookie(
         f"{COOKIE}{found.review}",
         grant,
         max_age=GRANT_HOURS * 3600,
         httponly=True,
         samesite="lax",
+        secure=is_secure(request.scope),
     )
     return response
 

@@ -31,6 +31,11 @@ def new_link(review_id: str) -> str:
     return made.get(review_id, "")
 
 
+def forget_link() -> None:
+    """Forget the link that was just created."""
+    st.session_state.pop("link-created", None)
+
+
 def keep_mentors_address(assessment_id: str, review_id: str) -> None:
     """Put a mentor's review and the tab into the address, to continue after a server restart."""
     session.keep_address(assessment_id)

@@ -24,12 +24,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.web import login, session
 from components.web.addresses import OWN_HOSTS, is_local_only, redirects
 from components.web.clicks import Connection
+from components.web.cookies import is_secure, sent
 from components.web.files import PATH, serve_file
 from components.web.mentor_links import PATH as REVIEW_PATH
 from components.web.mentor_links import open_link
 from components.web.scripts import SCRIPTS
 from skills.problems import SkillsError
-from skills.settings import settings
 
 SCRIPT: Final = Path(__file__).parents[1] / "pages" / "frame.py"
 """The script that Streamlit runs for every page."""
@@ -143,25 +143,20 @@ class Envelope:
 def _is_page(scope: Scope, headers: list[tuple[bytes, bytes]]) -> bool:
     """Return whether a response is a page; a 304 response has no content type."""
     kinds = [value for name, value in headers if name == b"content-type"]
-    return any(b"text/html" in kind for kind in kinds or [_sent(scope, b"accept")])
+    return any(b"text/html" in kind for kind in kinds or [sent(scope, b"accept")])
 
 
 def _is_foreign(scope: Scope) -> bool:
     """Return whether a WebSocket is cross-origin: opened by a page of another site."""
-    origin = _sent(scope, b"origin").decode("latin-1")
-    own = _sent(scope, b"host").decode("latin-1")
+    origin = sent(scope, b"origin").decode("latin-1")
+    own = sent(scope, b"host").decode("latin-1")
     allowed = st.get_option("server.corsAllowedOrigins") or []
     return bool(origin) and urlsplit(origin).netloc != own and origin not in allowed
 
 
-def _sent(scope: Scope, header: bytes) -> bytes:
-    """Return a request header, empty if it was not sent."""
-    return b"; ".join(value for name, value in scope["headers"] if name == header)
-
-
 def _cookies(scope: Scope) -> dict[str, str]:
     # Not the standard library's parser, which drops all cookies if one of them is malformed.
-    return cookie_parser(_sent(scope, b"cookie").decode("latin-1"))
+    return cookie_parser(sent(scope, b"cookie").decode("latin-1"))
 
 
 def _has_owner(scope: Scope) -> bool:
@@ -173,20 +168,16 @@ def _owner_cookie(scope: Scope) -> bytes:
         f"{session.COOKIE}={secrets.token_urlsafe(32)}; Path=/; Max-Age={COOKIE_SECONDS}; "
         "HttpOnly; SameSite=Lax"
     )
-    return (cookie + ("; Secure" if _is_secure(scope) else "")).encode()
+    return (cookie + ("; Secure" if is_secure(scope) else "")).encode()
 
 
 def _secured(scope: Scope, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     """Return headers in which every cookie goes by HTTPS alone, if the request came by it."""
-    secure = b"; Secure" if _is_secure(scope) else b""
-    return [(name, value + secure * (name == b"set-cookie")) for name, value in headers]
-
-
-def _is_secure(scope: Scope) -> bool:
-    decided = settings().secure_cookie
-    if decided is not None:
-        return decided
-    return scope.get("scheme") == "https" or _sent(scope, b"x-forwarded-proto") == b"https"
+    secure = b"; Secure" if is_secure(scope) else b""
+    return [
+        (name, value + secure * (name == b"set-cookie" and secure not in value))
+        for name, value in headers
+    ]
 
 
 def _security_headers() -> list[tuple[bytes, bytes]]:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from skills.entries.assessment import Entry
 from skills.entries.kinds import NOTE_LENGTH, TITLE_LENGTH, Kind
+from skills.entries.storable_text import is_text
 
 SEPARATOR: Final = "/"
 """Stands between a review and what is rated in it; no id of a review has it."""
@@ -23,6 +24,9 @@ MENTORS_OWN: Final[frozenset[Kind]] = frozenset({"rating", "comment"})
 
 SHARED: Final[frozenset[Kind]] = frozenset({"agreed", "decided", "discussion", "action"})
 """The kinds that the person and a mentor both write, once the ratings are revealed."""
+
+MOST_LEVEL: Final = 100
+"""Highest level that any scale can have."""
 
 LEVEL_STEP: Final = 0.5
 """Distance between the levels that can be agreed."""
@@ -117,7 +121,8 @@ def as_review(text: str) -> Review | None:
         return None
     moments = (review.began_at, review.revealed_at, review.signed_at)
     is_zoned = all(each.tzinfo for each in moments if each)
-    return review if is_zoned and 0 < len(review.mentor.strip()) <= TITLE_LENGTH else None
+    is_named = 0 < len(review.mentor.strip()) <= TITLE_LENGTH and is_text(review.mentor)
+    return review if is_zoned and is_named else None
 
 
 def as_action(text: str) -> Action | None:
@@ -134,7 +139,8 @@ def as_action(text: str) -> Action | None:
         )
     except (TypeError, ValueError):
         return None
-    is_something = bool(action.project or action.text.strip())
+    texts = (action.skill, action.project, action.text)
+    is_something = any(each.strip() for each in texts[1:]) and all(map(is_text, texts))
     return action if is_something and action.owner in ACTION_OWNERS else None
 
 
@@ -198,8 +204,8 @@ def agreed_level(text: str) -> float | None:
         level = float(text)
     except ValueError:
         return None
-    steps = level / LEVEL_STEP
-    return level if level >= 0 and steps == steps // 1 and text == f"{level:g}" else None
+    is_step = 0 <= level <= MOST_LEVEL and level % LEVEL_STEP == 0
+    return level if is_step and text == f"{level:g}" and not text.startswith("-") else None
 
 
 def agreeable_levels(top: int) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from skills.entries.review_entries import (
     item_of,
     parts_of,
 )
+from skills.entries.storable_text import is_text
 from skills.matrix import NOT_APPLICABLE, Matrix, Skill, Statement
 
 Rule = Callable[[Matrix, str, str], bool]
@@ -111,15 +112,6 @@ def is_storable(entry: IncomingEntry) -> bool:
     texts = ((entry.item, ID_LENGTH), (entry.value or "", NOTE_LENGTH))
     fits = all(len(text) <= limit and is_text(text) for text, limit in texts)
     return bool(entry.item.strip()) and fits
-
-
-def is_text(text: str) -> bool:
-    """Return whether a database can store every character: no NUL, no half of a pair."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return "\0" not in text
 
 
 def is_moment(moment: date) -> bool:

@@ -110,7 +110,7 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
     decided = {
         skill: estimate_agreed(level, top=matrix.top)
         for skill, level in agreed.items()
-        if skill in matrix.skills
+        if is_value(matrix, "agreed", skill, f"{level:g}")
     }
     others = _joined(estimates(matrix, known, answers, mode=mode), mentors)
     leniency = find_leniency(

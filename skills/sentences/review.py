@@ -47,7 +47,7 @@ BY_FILE: Final = (
     "sends a file back. It has your notes and no rating of yours."
 )
 
-LINK_ONCE: Final = "Copy it now: it isn't shown again."
+LINK_ONCE: Final = "Copy it now: once you leave this page, it isn't shown again."
 
 DECIDED_WORDS: Final[Mapping[str, str]] = {
     "together": "Both together",

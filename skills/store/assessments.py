@@ -150,6 +150,12 @@ def change(
         raise NotFound
 
 
+def hand_over(connection: Connection, owner: str, before: str, review: str) -> None:
+    """Move every assessment of an owner that is with one review, or "" for none, to another."""
+    same = and_(assessments.c.owner == owner, assessments.c.handed_to == before)
+    connection.execute(update(assessments).where(same).values(handed_to=review))
+
+
 def erase(connection: Connection, owner: str, assessment: str, now: datetime) -> None:
     """Delete an assessment with everything that belongs to it, and record a tombstone.
 

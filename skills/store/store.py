@@ -156,10 +156,22 @@ class Store(Uploads, Snapshots, Imports, Owners, ReviewLinks):
         self._change(owner, assessment, next_on=day.isoformat() if day else "")
 
     def hand_over(self, owner: str, assessment: str, review: str) -> None:
-        """Hand the owner's device over to the mentor of a review; "" takes it back."""
-        self._change(
-            owner, assessment, handed_to=storable(review, ID_LENGTH, "The id of the review")
-        )
+        """Hand the owner's device over to the mentor of a review; "" takes it back.
+
+        All other assessments of the owner go with it, except those that are with another review.
+        """
+        storable(review, ID_LENGTH, "The id of the review")
+
+        def hand(connection: Connection) -> None:
+            before = assessments.one(connection, owner, assessment).handed_to
+            assessments.hand_over(connection, owner, before, review)
+            assessments.change(connection, owner, assessment, {"handed_to": review})
+
+        self._database.write(hand)
+
+    def keep_for_review(self, owner: str, assessment: str, review: str) -> None:
+        """Mark an assessment as a mentor's own copy, for the review of somebody else."""
+        self._change(owner, assessment, handed_to=named(review, "The id of the review", ID_LENGTH))
 
     def move_to_matrix(  # noqa: PLR0913 - these are the columns
         self,

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Final
 
 from skills.entries.kinds import HOURS_IN_A_WEEK, ID_LENGTH, KINDS, Mode
-from skills.entries.rules import is_moment, is_text
+from skills.entries.rules import is_moment
+from skills.entries.storable_text import is_text
 from skills.problems import StoreError
 
 MATRIX_TITLE_LIMIT: Final = 2000

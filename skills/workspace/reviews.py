@@ -98,8 +98,10 @@ def handed_over(
 
     A mentor's own copies are not meant.
     """
-    for each in assessments:
-        found = _review_at_hand(store, owner, each)
+    waiting = {each.handed_to for each in assessments if each.handed_to}
+    every = [each.assessment for each in store.assessments(owner)] if waiting else []
+    for each in every:
+        found = _review_at_hand(store, owner, each) if each.handed_to in waiting else None
         if found is not None and not found.guest_of:
             return each, found
     return None

@@ -14,7 +14,7 @@ from streamlit.testing.v1.element_tree import ButtonGroup, Selectbox
 from visiting import Visit, Wire
 
 from components.web import session
-from components.web.access import COOKIE
+from components.web.entry_access import COOKIE
 from skills.entries.kinds import Kind
 from skills.entries.review_entries import OWNER, item_of
 from skills.sentences.review import NO_ACCESS

@@ -24,7 +24,7 @@ from visiting import ANN, BEN, Visit, Wire, begin, stored
 
 from components.pages.mentor import FINISH, WELCOME
 from components.web import session
-from components.web.access import COOKIE
+from components.web.entry_access import COOKIE
 from skills.entries.kinds import KINDS
 from skills.entries.review_entries import item_of
 from skills.matrix import Matrix

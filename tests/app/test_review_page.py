@@ -34,7 +34,10 @@ from skills.store.review_links import LINK_DAYS
 from skills.workspace.example_person import EXAMPLE
 
 APPRENTICE = "gardener.apprentice"
-LOCKED = ["assess", "checks", "result", "plan", "progress", "share", "review"]
+LOCKED = [
+    *("assess", "checks", "result", "plan", "progress", "share", "review"),
+    *("start", "assessments"),
+]
 
 
 @pytest.fixture
@@ -69,7 +72,7 @@ def hand_over(visit: Visit, found: Assessment) -> None:
 def test_without_a_mentor_the_page_offers_to_invite_one(ann: Visit, found: Assessment) -> None:
     ann.open("review", a=found.id)
     assert ann.title == "Review with a mentor · Readiness Radar"
-    assert [str(each.key) for each in ann.at.button] == ["new-here", "new-link"]
+    assert [str(each.key) for each in ann.at.button] == ["new-here", "new-link", "new-file"]
     assert ann.at.text_input(key="mentor").value == ""
     assert session.store().history(ann.owner, found.id) == ()
 

@@ -141,8 +141,9 @@ def test_of_two_who_agree_at_once_the_first_counts(
 
 def test_who_decided_is_asked_once_a_level_is_agreed(ann: Visit, shown: Assessment) -> None:
     come_to(ann, shown)
-    assert widget(ann, "selectbox", "decided|").disabled
+    assert not [each for each in ann.at.selectbox if str(each.key).startswith("decided|")]
     agree(ann, "compost", "2")
+    assert kept(ann, shown, "decided") == {"compost": "together"}
     ann.click(widget(ann, "selectbox", "decided|").set_value("self"))
     assert kept(ann, shown, "decided") == {"compost": "self"}
 
@@ -245,3 +246,16 @@ def test_no_name_of_a_mentor_comes_alive_on_a_device_handed_over(
     begin_review(ann, found, "another", name)
     session.store().hand_over(ann.owner, found.id, "another")
     check_shown(ann.open("result", a=found.id), name)
+
+
+def test_an_agreed_level_can_be_taken_back(ann: Visit, shown: Assessment) -> None:
+    come_to(ann, shown)
+    agree(ann, "compost", "2")
+    agree(ann, "compost", "")
+    assert kept(ann, shown, "agreed").get("compost") is None
+
+
+def test_looking_at_a_skill_writes_nothing(ann: Visit, shown: Assessment) -> None:
+    come_to(ann, shown)
+    ann.press("next").press("back")
+    assert kept(ann, shown, "decided") == kept(ann, shown, "agreed") == {}

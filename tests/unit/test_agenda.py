@@ -16,7 +16,7 @@ from states_for_tests import marked
 from skills.entries.kinds import Mode
 from skills.entries.review_entries import Review, item_of, written
 from skills.matrix import Matrix, Target
-from skills.review.agenda import APART, NEAR, Point, Reason, agenda
+from skills.review.agenda import APART, NEAR, Point, PointReason, agenda
 from skills.review.agreement import compare_raters
 from skills.scoring.assessed import Assessed, assess
 from skills.store import Entry
@@ -57,29 +57,33 @@ def test_the_most_worth_talking_about_comes_first() -> None:
     mentors = of(far=TOP, heavy=HIGH, near=(1, 1, 0, 0), light=(1, 1, 1, 0), alike=HIGH)
     found = points(MATRIX, own, mentors)
     assert [(each.skill, each.reason) for each in found] == [
-        ("heavy", Reason.apart),
-        ("far", Reason.apart),
-        ("near", Reason.near),
-        ("light", Reason.near),
-        ("blank", Reason.unrated),
-        ("alike", Reason.alike),
+        ("heavy", PointReason.apart),
+        ("far", PointReason.apart),
+        ("near", PointReason.near),
+        ("light", PointReason.near),
+        ("blank", PointReason.unrated),
+        ("alike", PointReason.alike),
     ]
 
 
-@pytest.mark.parametrize(("mentors", "reason"), [(0.75, Reason.apart), (0.5, Reason.alike)])
-def test_small_differences_are_not_worth_talking_about(mentors: float, reason: Reason) -> None:
+@pytest.mark.parametrize(
+    ("mentors", "reason"), [(0.75, PointReason.apart), (0.5, PointReason.alike)]
+)
+def test_small_differences_are_not_worth_talking_about(mentors: float, reason: PointReason) -> None:
     found = points(MATRIX, of(far=LOW), of(far=(1, mentors, 0, 0)))
     assert {each.skill: each.reason for each in found}["far"] is reason
     assert (found[0].skill == "far") is (mentors >= APART)
 
 
-@pytest.mark.parametrize(("own", "reason"), [(0.5, Reason.near), (0.25, Reason.alike)])
-def test_a_must_have_is_near_its_target_within_half_a_level(own: float, reason: Reason) -> None:
+@pytest.mark.parametrize(("own", "reason"), [(0.5, PointReason.near), (0.25, PointReason.alike)])
+def test_a_must_have_is_near_its_target_within_half_a_level(
+    own: float, reason: PointReason
+) -> None:
     rated = of(near=(1, own, 0, 0))
     found = {each.skill: each for each in points(MATRIX, rated, rated)}
     level = found["near"].score.level
     assert level is not None
-    assert (abs(level - 2) <= NEAR) is (reason is Reason.near)
+    assert (abs(level - 2) <= NEAR) is (reason is PointReason.near)
     assert found["near"].reason is reason
 
 
@@ -87,7 +91,7 @@ def test_only_must_haves_count_as_near_their_target() -> None:
     rated = of(alike=LOW)
     (alike,) = [each for each in points(MATRIX, rated, rated) if each.skill == "alike"]
     assert alike.score.level == alike.ratings.target.level
-    assert alike.reason is Reason.alike
+    assert alike.reason is PointReason.alike
 
 
 @st.composite
@@ -117,10 +121,12 @@ def test_those_apart_come_first_by_difference_times_weight(
 ) -> None:
     matrix, *answers = case
     found = points(matrix, *answers)
-    order = list(Reason)
+    order = list(PointReason)
     places = [order.index(each.reason) for each in found]
     assert places == sorted(places)
-    sizes = [abs(each.ratings.difference or 0) for each in found if each.reason is Reason.apart]
+    sizes = [
+        abs(each.ratings.difference or 0) for each in found if each.reason is PointReason.apart
+    ]
     assert all(size >= APART for size in sizes)
     assert all(abs(each.ratings.difference or 0) < APART for each in found[len(sizes) :])
     apart = [size * each.ratings.target.weight for size, each in zip(sizes, found, strict=False)]
@@ -135,7 +141,7 @@ def test_both_ways_of_looking_find_the_same_apart(
 ) -> None:
     matrix, own, mentors = case
     apart = [
-        {each.skill for each in points(matrix, *both) if each.reason is Reason.apart}
+        {each.skill for each in points(matrix, *both) if each.reason is PointReason.apart}
         for both in ((own, mentors), (mentors, own))
     ]
     assert apart[0] == apart[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from effort import examples
@@ -23,11 +23,11 @@ from skills.entries.review_entries import (
 from skills.matrix import NOT_APPLICABLE, Target
 from skills.questionnaire.effort import effort, rating_minutes
 from skills.questionnaire.questions import Progress, asked_skills
-from skills.store import Entry, Event, NotFound
+from skills.review.effect import Effect, effect_of_agreed
+from skills.scoring.assessed import assess_entries
+from skills.store import Entry, NotFound
 from skills.workspace.reviews import (
     MENTOR_MODE,
-    effect_of_agreed,
-    first_ratings,
     rated,
     skills_to_rate,
     talk_of,
@@ -64,6 +64,12 @@ def entries(**kinds: dict[str, str | None]) -> list[Entry]:
 
 def review(*, is_revealed: bool = True) -> dict[str, str | None]:
     return {REVIEW: written(Review("Mo", NOW, NOW if is_revealed else None))}
+
+
+def effect(stored: list[Entry]) -> Effect | None:
+    before = [each for each in stored if each.kind != "agreed"]
+    results = (assess_entries(ANAS, each, MATRIX) for each in (before, stored))
+    return effect_of_agreed(*results)
 
 
 def rating(name: str, earned: tuple[float | str | None, ...]) -> dict[str, str | None]:
@@ -148,7 +154,7 @@ def test_the_mentors_side_rests_on_their_ratings_alone() -> None:
 
 def test_without_agreed_levels_there_is_no_effect() -> None:
     stored = entries(answer=answer(SKILLS["must"], *LOW), agreed={"must": None, "gone": "2"})
-    assert effect_of_agreed(ANAS, stored, MATRIX) is None
+    assert effect(stored) is None
 
 
 def test_the_effect_counts_what_was_agreed_lower_higher_and_the_same() -> None:
@@ -158,7 +164,7 @@ def test_the_effect_counts_what_was_agreed_lower_higher_and_the_same() -> None:
         for each, choice in answer(SKILLS[name], *earned).items()
     }
     agreed: dict[str, str | None] = {"must": "1", "light": "2", "heavy": "2", "heavy-must": "0"}
-    found = effect_of_agreed(ANAS, entries(answer=answers, agreed=agreed), MATRIX)
+    found = effect(entries(answer=answers, agreed=agreed))
     assert found is not None
     assert (found.lower, found.higher, found.same) == (1, 2, 1)
     assert found.before.value is not None
@@ -177,32 +183,12 @@ AGREED = st.dictionaries(
 def test_every_agreed_level_is_counted_once(
     answers: dict[str, str], agreed: dict[str, str]
 ) -> None:
-    found = effect_of_agreed(ANAS, entries(answer=answers, agreed=agreed), MATRIX)
+    found = effect(entries(answer=answers, agreed=agreed))
     counted = len({*agreed} - {"gone"})
     assert (found is not None) is (counted > 0)
     assert found is None or found.lower + found.higher + found.same == counted
-    without = effect_of_agreed(ANAS, entries(answer=answers, agreed=dict.fromkeys(agreed)), MATRIX)
+    without = effect(entries(answer=answers, agreed=dict.fromkeys(agreed)))
     assert without is None
-
-
-def event(item: str, new: str | None, minutes: int, kind: str = "rating") -> Event:
-    at = NOW + timedelta(minutes=minutes)
-    return Event("operation", kind, item, None, new, 1, "tab", at, REVIEW)
-
-
-def test_first_ratings_are_those_at_the_reveal() -> None:
-    one, other, cleared = (item_of(REVIEW, each) for each in ("sql.s0", "sql.s1", "sql.s2"))
-    history = [
-        event(one, "o1", 0),
-        event(one, "o2", 1),
-        event(cleared, "o1", 0),
-        event(cleared, None, 1),
-        event(item_of("other", "sql.s3"), "o4", 0),
-        event(one, "text", 1, kind="comment"),
-        event(one, "o4", 3),
-        event(other, "o1", 3),
-    ]
-    assert first_ratings(history, REVIEW, NOW + timedelta(minutes=2)) == {"sql.s0": "o2"}
 
 
 def test_rating_takes_less_time_than_answering_everything() -> None:

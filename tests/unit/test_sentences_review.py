@@ -15,8 +15,9 @@ from skills.entries.kinds import DECIDERS, Mode
 from skills.entries.review_entries import Action, Review, agreeable_levels
 from skills.matrix import Target
 from skills.questionnaire.questions import Progress
-from skills.review.agenda import Point, Reason
+from skills.review.agenda import Point, PointReason
 from skills.review.agreement import SkillDifference
+from skills.review.effect import Effect
 from skills.scoring.assessed import assess
 from skills.scoring.readiness import Readiness
 from skills.sentences.review import (
@@ -77,7 +78,7 @@ def test_a_device_handed_over_says_with_whom_it_is() -> None:
     )
 
 
-def point(reason: Reason, own: float | None, mentor: float | None) -> Point:
+def point(reason: PointReason, own: float | None, mentor: float | None) -> Point:
     person = assess(MATRIX, {}, {}, profile=the_profile(MATRIX).id, mode=Mode.full)
     return Point(reason, SkillDifference(Target("sql", 3), own, mentor), person.scores["sql"])
 
@@ -85,22 +86,22 @@ def point(reason: Reason, own: float | None, mentor: float | None) -> Point:
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        (point(Reason.unrated, None, 2), "Not rated by both."),
-        (point(Reason.unrated, 1, None), "Not rated by both."),
-        (point(Reason.alike, 2, 2), "You largely agree: both ratings are the same."),
+        (point(PointReason.unrated, None, 2), "Not rated by both."),
+        (point(PointReason.unrated, 1, None), "Not rated by both."),
+        (point(PointReason.alike, 2, 2), "You largely agree: both ratings are the same."),
         (
-            point(Reason.near, 2, 2.5),
+            point(PointReason.near, 2, 2.5),
             (
                 "A must-have close to its target: Mo's rating is 0.5 of a level higher than the "
                 "self-rating."
             ),
         ),
         (
-            point(Reason.apart, 3, 1),
+            point(PointReason.apart, 3, 1),
             "You rate it differently: Mo's rating is 2 levels lower than the self-rating.",
         ),
         (
-            point(Reason.apart, 1, 2),
+            point(PointReason.apart, 1, 2),
             "You rate it differently: Mo's rating is 1 level higher than the self-rating.",
         ),
     ],
@@ -110,7 +111,7 @@ def test_a_point_says_why_and_how_far_apart(found: Point, told: str) -> None:
 
 
 def test_every_reason_and_every_decider_has_words_of_its_own() -> None:
-    assert len({*REASONS.values()}) == len(Reason)
+    assert len({*REASONS.values()}) == len(PointReason)
     assert len({*DECIDED_WORDS.values()}) == len(DECIDERS)
     assert {*DECIDED_WORDS} == {*DECIDERS}
 
@@ -129,14 +130,28 @@ def test_every_reason_and_every_decider_has_words_of_its_own() -> None:
 )
 def test_the_effect_counts_levels(counts: tuple[int, int, int], told: str) -> None:
     lower, higher, same = counts
-    found = effect_text(LOW, HIGH, lower=lower, higher=higher, same=same)
+    found = effect_text(Effect(LOW, HIGH, lower, higher, same, 0.0))
     assert found == f"Readiness 33% → 66%: {told}"
 
 
 def test_an_effect_on_no_number_is_told_as_such() -> None:
-    counts = {"lower": 0, "higher": 1, "same": 0}
-    assert effect_text(LOW, LOW, **counts) == "Readiness stays at 33%: 1 level agreed higher."
-    assert effect_text(NONE, LOW, **counts) == "1 level agreed higher."
+    assert (
+        effect_text(Effect(LOW, LOW, 0, 1, 0, 0.0))
+        == "Readiness stays at 33%: 1 level agreed higher."
+    )
+    assert effect_text(Effect(NONE, LOW, 0, 1, 0, 0.0)) == "1 level agreed higher."
+
+
+@pytest.mark.parametrize(
+    ("shift", "told"),
+    [
+        (0.04, "1 level agreed higher."),
+        (0.3, "1 level agreed higher. All other self-ratings count 0.3 of a level higher because"),
+        (-0.2, "1 level agreed higher. All other self-ratings count 0.2 of a level lower because"),
+    ],
+)
+def test_what_an_agreed_level_says_about_the_others_is_told(shift: float, told: str) -> None:
+    assert effect_text(Effect(NONE, LOW, 0, 1, 0, shift)).startswith(told)
 
 
 COUNT = st.integers(0, 30)
@@ -147,7 +162,7 @@ COUNT = st.integers(0, 30)
 def test_every_number_of_the_effect_is_told(lower: int, higher: int, same: int) -> None:
     if not (lower or higher or same):
         lower = 1
-    found = effect_text(NONE, LOW, lower=lower, higher=higher, same=same)
+    found = effect_text(Effect(NONE, LOW, lower, higher, same, 0.0))
     told = ((lower, "lower"), (higher, "higher"), (same, "unchanged"))
     assert [word in found for _, word in told] == [count > 0 for count, _ in told]
     numbers = [int(each) for each in found.replace(",", "").split() if each.isdigit()]

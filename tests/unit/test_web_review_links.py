@@ -16,10 +16,10 @@ from starlette.applications import Starlette
 from starlette.types import Message
 from stores_for_tests import ANA, Clock, begin
 
-from components.web import review_links, server, session
-from components.web.access import COOKIE
+from components.web import mentor_links, server, session
 from components.web.addresses import address
-from components.web.review_links import TRIES_SECONDS, WRONG_TRIES, WrongTries
+from components.web.entry_access import COOKIE
+from components.web.mentor_links import TRIES_SECONDS, WRONG_TRIES, WrongTries
 from skills.store import Granted, NotFound, Store
 from skills.store.review_links import GRANT_HOURS
 
@@ -94,8 +94,8 @@ def clock() -> Clock:
 def seconds(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     """Return a way to let time pass for the wrong tries, of which there are none yet."""
     now = [1000.0]
-    monkeypatch.setattr(review_links, "_tries", WrongTries())
-    monkeypatch.setattr(review_links, "monotonic", lambda: now[0])
+    monkeypatch.setattr(mentor_links, "_tries", WrongTries())
+    monkeypatch.setattr(mentor_links, "monotonic", lambda: now[0])
 
     def wait(count: float) -> None:
         now[0] += count

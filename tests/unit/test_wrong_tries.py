@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from components.web import review_links
-from components.web.review_links import TRIES_SECONDS, WRONG_TRIES, WrongTries
+from components.web import mentor_links
+from components.web.mentor_links import TRIES_SECONDS, WRONG_TRIES, WrongTries
 
 
 def test_wrong_tries_are_counted_per_address_within_a_minute() -> None:
@@ -28,11 +28,11 @@ def test_only_the_latest_wrong_tries_count() -> None:
 
 def test_however_many_addresses_try_few_are_remembered() -> None:
     tries = WrongTries()
-    for number in range(review_links._MOST_ADDRESSES + 50):
+    for number in range(mentor_links._MOST_ADDRESSES + 50):
         tries.add(f"host-{number}", number)
     for number in range(WRONG_TRIES * 3):
         tries.add("busy", number)
-    assert len(tries._times) == review_links._MOST_ADDRESSES
+    assert len(tries._times) == mentor_links._MOST_ADDRESSES
     assert max(len(each) for each in tries._times.values()) == WRONG_TRIES
     assert tries.are_too_many("busy", WRONG_TRIES * 3)
     assert "host-0" not in tries._times

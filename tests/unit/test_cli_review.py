@@ -1,0 +1,165 @@
+"""A mentor's review by file from the command line, and the history of reviews."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands_for_tests import MINE, Place, Run
+from reports_for_tests import first_matrix
+from stores_for_tests import ANA, BEN, workspace_of
+
+from skills.entries.review_entries import item_of, reviews_in
+from skills.importing.detect import read_file
+from skills.store import Entry
+from skills.workspace.export import AssessmentFiles
+from skills.workspace.import_file import import_as_new
+from skills.workspace.matrices import MatrixChoice
+from skills.workspace.review_by_file import answer_file, request_file, requested_review
+
+pytest_plugins = ["commands_fixture"]
+
+STATEMENTS = list(first_matrix().statements.values())[:3]
+
+
+def asked(place: Place, run: Run) -> dict[str, Any]:
+    """Return the file that asks Mo for a review."""
+    done = run("review", "export", place.second, "--mentor", "Mo")
+    assert (done.code, done.error) == (0, "")
+    return dict(json.loads(done.out))
+
+
+def answered(request: dict[str, Any], tmp_path: Path, option: str = "mostly") -> Path:
+    """Rate in a mentor's own copy, and return the file to send back."""
+    read = read_file(json.dumps(request).encode(), "request.json")
+    assert read.imported is not None
+    review = requested_review(read)
+    place = Place(tmp_path / f"copy-{option}", "", "")
+    place.folder.mkdir()
+    with closing(place.store()) as store:
+        workspace = workspace_of(store, BEN)
+        made = import_as_new(workspace, read.imported, MatrixChoice(first_matrix()), operation="r")
+        for each in STATEMENTS:
+            item = item_of(review, each.id)
+            store.save(BEN, made.id, "rating", item, option, tab="t", drawn=0, operation=each.id)
+        source = AssessmentFiles(workspace, made, first_matrix(), made.created_at)
+        file = tmp_path / f"answer-{option}.json"
+        file.write_bytes(answer_file(source, review))
+    return file
+
+
+def stored(place: Place) -> dict[tuple[str, str], Entry]:
+    with closing(place.store()) as store:
+        return dict(store.entries(ANA, place.second))
+
+
+def test_the_file_for_a_mentor_has_notes_and_no_rating(place: Place, run: Run) -> None:
+    found = asked(place, run)
+    assert found["purpose"] == "review-request"
+    assert [each["mentor"] for each in found["reviews"]] == ["Mo"]
+    assert MINE in [each["text"] for each in found["notes"]]
+    empty = ("answers", "checks", "ratings", "projects", "history", "plan", "agreements")
+    assert {name: found[name] for name in empty} == {name: [] for name in empty}
+    assert found["result"] is None
+    assert "Second" not in json.dumps(found)
+
+
+def test_an_answer_changes_only_the_mentors_ratings(place: Place, run: Run, tmp_path: Path) -> None:
+    file = answered(asked(place, run), tmp_path)
+    before = stored(place)
+    done = run("review", "import", place.second, file)
+    assert (done.code, done.out) == (0, "Ratings and comments: 3 new.\n")
+    after = stored(place)
+    (review,) = reviews_in(after.values())
+    new = {("rating", item_of(review, each.id)) for each in STATEMENTS}
+    assert after.keys() - before.keys() == new
+    assert {after[each].value for each in new} == {"mostly"}
+    assert {key: after[key] for key in before} == before
+
+
+def test_importing_an_answer_twice_changes_nothing(place: Place, run: Run, tmp_path: Path) -> None:
+    file = answered(asked(place, run), tmp_path)
+    run("review", "import", place.second, file)
+    before = stored(place)
+    done = run("review", "import", place.second, file)
+    assert (done.code, done.out) == (0, "Ratings and comments: 3 already here.\n")
+    assert stored(place) == before
+
+
+def test_a_second_answer_replaces_the_first(place: Place, run: Run, tmp_path: Path) -> None:
+    request = asked(place, run)
+    run("review", "import", place.second, answered(request, tmp_path))
+    done = run("review", "import", place.second, answered(request, tmp_path, "partly"))
+    assert done.out == "Ratings and comments: 3 changed.\n"
+
+
+def test_an_answer_changed_by_hand_is_refused(place: Place, run: Run, tmp_path: Path) -> None:
+    file = answered(asked(place, run), tmp_path)
+    file.write_text(file.read_text().replace('"option": "mostly"', '"option": "fully"', 1))
+    before = place.dump()
+    done = run("review", "import", place.second, file)
+    assert done.code == 1
+    assert "changed or damaged after it was saved" in done.out + done.error
+    assert place.dump() == before
+
+
+def test_an_answer_belongs_to_its_own_assessment(place: Place, run: Run, tmp_path: Path) -> None:
+    file = answered(asked(place, run), tmp_path)
+    before = place.dump()
+    done = run("review", "import", place.first, file)
+    assert (done.code, done.out) == (
+        1,
+        "This file belongs to another assessment, or to a review that isn't here.\n",
+    )
+    assert place.dump() == before
+
+
+def test_another_file_is_no_answer(place: Place, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mine.json"
+    run("export", place.second, "-o", file)
+    done = run("review", "import", place.second, file)
+    assert (done.code, done.out) == (1, "This isn't a file that a mentor sent back.\n")
+
+
+def test_the_log_says_who_did_what_and_hides_ratings(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
+    run("review", "import", place.second, answered(asked(place, run), tmp_path))
+    rows = list(
+        csv.DictReader(io.StringIO(run("review", "log", place.second).out.lstrip("\ufeff")))
+    )
+    assert [(each["who"], each["kind"], each["after"]) for each in rows] == [
+        ("you", "review", "began 1 June 2025, not revealed"),
+        *[("file", "rating", "hidden")] * 3,
+    ]
+    assert {each["about"] for each in rows[1:]} == {each.text for each in STATEMENTS}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["export"], "export needs --mentor NAME; import and log take none."),
+        (["import"], "import needs the mentor's FILE; export and log take none."),
+        (["log", "--mentor", "Mo"], "export needs --mentor NAME; import and log take none."),
+        (["export", "--mentor", " "], "The mentor needs a name."),
+    ],
+)
+def test_what_is_missing_is_named(arguments: list[str], told: str, place: Place, run: Run) -> None:
+    action, *others = arguments
+    done = run("review", action, place.second, *others)
+    assert (done.code, done.error) == (2, f"{told}\n")
+
+
+def test_a_persons_own_assessment_gives_no_answer(place: Place, run: Run) -> None:
+    review = asked(place, run)["reviews"][0]["id"]
+    with closing(place.store()) as store:
+        found = store.assessment(ANA, place.second)
+        source = AssessmentFiles(workspace_of(store), found, first_matrix(), found.created_at)
+        assert json.loads(request_file(source, review))["reviews"][0]["guest_of"] == found.id
+        with pytest.raises(Exception, match="no such review"):
+            answer_file(source, review)

@@ -1,0 +1,103 @@
+"""What reports say of a mentor's review, and that files bring all of it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reports_for_tests import NOW, TODAY, first_matrix
+
+from skills.entries.kinds import IncomingEntry
+from skills.importing.detect import read_file
+from skills.records.record import Record
+from skills.records.review_lists import review_entries_in
+from skills.records.snapshot import assess_record
+from skills.reports.build_report import build_report
+from skills.reports.report import Extent, Parts, Report
+from skills.reports.writers import WRITERS
+
+RECORD = Record.model_validate_json(
+    (Path(__file__).parents[1] / "data" / "records" / "version-1.5.json").read_text("utf-8")
+)
+"""The golden file: one review revealed and signed, another still hidden."""
+
+MATRIX = first_matrix()
+
+
+def report(extent: Extent = Extent.whole, *, answers: bool = True, notes: bool = True) -> Report:
+    parts = Parts(extent, answers=answers, notes=notes)
+    return build_report(RECORD, assess_record(RECORD, MATRIX), parts, today=TODAY)
+
+
+def test_agreed_levels_are_told_with_who_decided_the_notes_and_the_seal() -> None:
+    assert [(each.name, each.text) for each in report().agreed] == [
+        (
+            "Fundamentals of programming",
+            "2.5 · between Working and Practitioner, decided together. Seen in *two* projects",
+        ),
+        ("Understanding of statistics and probability", "Talk again"),
+        ("Review by Ana <b>", "Signed off on 20 November 2026, seal 0123456789ab."),
+    ]
+    assert report().agreed_effect.startswith("Readiness ")
+
+
+def test_only_revealed_comments_are_told() -> None:
+    assert [each.name for each in report().comments] == ["Ana <b>, Fundamentals of programming"]
+    hidden = RECORD.model_copy(
+        update={
+            "comments": [e.model_copy(update={"review": "review-0002"}) for e in RECORD.comments]
+        }
+    )
+    made = build_report(hidden, assess_record(hidden, MATRIX), Parts(), today=TODAY)
+    assert made.comments == ()
+
+
+def test_actions_are_told_with_skill_and_date() -> None:
+    assert [(each.name, each.text) for each in report().actions] == [
+        ("Write <tests>", "Fundamentals of programming, by 24 December 2026"),
+        ("Review a pull request", "the mentor, done"),
+    ]
+
+
+def test_a_report_leaves_out_what_is_not_shared() -> None:
+    gaps = report(Extent.gaps, answers=False, notes=False)
+    assert gaps.record.ratings == gaps.record.comments == ()
+    assert [each.notes for each in gaps.record.agreements] == ["", ""]
+    assert gaps.comments == ()
+    cv = report(Extent.cv)
+    assert cv.agreed == cv.actions == cv.comments == ()
+    assert cv.record.reviews == cv.record.agreements == cv.record.actions == ()
+
+
+@pytest.mark.parametrize("kind", ["html", "markdown"])
+def test_what_people_read_has_every_part(kind: str) -> None:
+    text = WRITERS[kind](report(), NOW).decode()
+    for part in ("Agreed with a mentor", "Agreed actions", "Mentors", "24 December 2026", "2.5 ·"):
+        assert part in text, part
+    assert "<tests>" not in text.replace("\\<tests>", "").replace("&lt;tests&gt;", "")
+
+
+def test_the_calendar_has_what_is_due_and_not_what_is_done() -> None:
+    text = WRITERS["calendar"](report(), NOW).decode()
+    assert "SUMMARY:Action: Write <tests>" in text
+    assert "20261224" in text
+    assert "pull request" not in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["json", "csv", "xlsx", "pdf"])
+def test_every_entry_of_a_review_comes_back(kind: str) -> None:
+    reading = read_file(WRITERS[kind](report(), NOW), f"it.{kind}", MATRIX)
+    assert reading.imported is not None, reading.problems
+    kinds = {each.kind for each in review_entries_in(RECORD)} | {"growth"}
+    found = {
+        (each.kind, each.item): each.value
+        for each in reading.imported.entries
+        if each.kind in kinds
+    }
+    assert found == _wanted()
+
+
+def _wanted() -> dict[tuple[str, str], str | None]:
+    wishes = [IncomingEntry("growth", each.skill, each.wish) for each in RECORD.wishes]
+    return {(e.kind, e.item): e.value for e in (*wishes, *review_entries_in(RECORD))}

@@ -13,6 +13,7 @@ from components import guard
 from components.html import render
 from components.transfer import downloads
 from components.web import files, session
+from components.web.addresses import address
 from skills.matrix import Matrix
 from skills.reports.file_kinds import KINDS, NAMES, FileKind
 from skills.reports.report import Extent, Parts
@@ -53,7 +54,18 @@ def show() -> None:
     with st.expander("Other formats", key="formats"):
         _show_formats(assessment, parts)
     if not session.is_example():
+        _show_review(assessment)
         _ask_next(assessment)
+
+
+def _show_review(assessment: Assessment) -> None:
+    _heading("A second opinion", "A mentor rates you, too, without seeing your ratings.")
+    st.html(
+        render(
+            '<p><a class="rr-go rr-link" href="{{ link }}">Review with a mentor</a></p>',
+            link=address("review", assessment.id),
+        )
+    )
 
 
 def _show_image(assessment: Assessment, matrix: Matrix) -> None:

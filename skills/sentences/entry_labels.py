@@ -95,12 +95,13 @@ class Labels:
 
 
 def _review(text: str) -> str:
-    """Return since when a review stands and whether its ratings are revealed, as text."""
+    """Return since when a review stands and whether its ratings are revealed and signed off, as text."""
     found = as_review(text)
     if found is None:
         return text
     revealed = f", revealed {day(found.revealed_at)}" if found.revealed_at else ", not revealed"
-    return f"began {day(found.began_at)}{revealed}"
+    signed = f", signed off {day(found.signed_at)}" if found.signed_at else ""
+    return f"began {day(found.began_at)}{revealed}{signed}"
 
 
 def _action(text: str) -> str:

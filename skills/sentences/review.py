@@ -64,7 +64,6 @@ NOT_SIGNED: Final = (
 )
 
 KIND_WORDS: Final[Mapping[str, str]] = {
-    "review": "Review",
     "rating": "Rating",
     "comment": "Comment",
     "agreed": "Agreed level",
@@ -218,7 +217,8 @@ def signed_text(review: Review, *, is_kept: bool = True, is_current: bool = True
 
 def event_text(kind: str, subject: str, old: str, new: str) -> str:
     """Return one change in a review: what it is about, and the values before and after."""
-    return f"{KIND_WORDS.get(kind, kind)}, {subject}: {old or NOTHING} → {new or NOTHING}"
+    head = ", ".join(filter(None, (KIND_WORDS.get(kind, ""), subject)))
+    return f"{head}: {old or NOTHING} → {new or NOTHING}"
 
 
 def action_text(matrix: Matrix, action: Action) -> str:

@@ -95,7 +95,7 @@ class Labels:
 
 
 def _review(text: str) -> str:
-    """Return since when a review stands and whether its ratings are revealed and signed off, as text."""
+    """Return since when a review stands, and whether it is revealed and signed off, as text."""
     found = as_review(text)
     if found is None:
         return text

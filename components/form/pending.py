@@ -25,6 +25,10 @@ Slot = tuple[Kind, str]
 """Kind and item of an entry: ("answer", statement id), ("note", skill id), …"""
 
 
+TEXTS: Final[frozenset[Kind]] = frozenset({"note", "comment", "discussion"})
+"""The kinds whose values are a person's own words."""
+
+
 class Widget(TypedDict):
     """The widget of an entry as a run drew it.
 
@@ -62,6 +66,7 @@ class Memory(TypedDict):
     ----------
     widgets : by the entry they are for.
     unsaved : what could not be stored yet, in any assessment, by the key of its widget.
+    conflicts : texts that somebody else's change kept from being stored, by form and entry.
     marked : keys of what this run has shown as not saved.
     saved_at : when this run stored something, if it did.
     """
@@ -69,6 +74,7 @@ class Memory(TypedDict):
     assessment: str
     widgets: dict[Slot, Widget]
     unsaved: dict[str, Change]
+    conflicts: dict[tuple[str, Slot], Change]
     marked: list[str]
     saved_at: datetime | None
 
@@ -80,7 +86,7 @@ def memory() -> Memory:
     """Return what this tab's session remembers, nothing at first."""
     if _MEMORY not in st.session_state:
         st.session_state[_MEMORY] = Memory(
-            assessment="", widgets={}, unsaved={}, marked=[], saved_at=None
+            assessment="", widgets={}, unsaved={}, conflicts={}, marked=[], saved_at=None
         )
     return cast("Memory", st.session_state[_MEMORY])
 
@@ -132,9 +138,17 @@ def store(change: Change) -> Saved | Conflict | Change:
         remembered["unsaved"][key] = Change(**{**change, "why": str(error)})
         return remembered["unsaved"][key]
     remembered["unsaved"].pop(key, None)
+    if isinstance(result, Conflict):
+        _keep_text(change, result.entry.value or "")
     if isinstance(result, Saved):
         remembered["saved_at"] = result.entry.changed_at
     return result
+
+
+def _keep_text(change: Change, stored: str) -> None:
+    """Keep a text that lost against somebody else's, so that the person can choose."""
+    if change["slot"][0] in TEXTS and change["value"].strip() not in ("", stored.strip()):
+        memory()["conflicts"][change["assessment"], change["slot"]] = change
 
 
 def key_of(change: Change) -> str:

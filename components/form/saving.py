@@ -177,6 +177,19 @@ def clear(form: FormState, slot: Slot) -> None:
     _drawn_last(form.assessment).pop(slot, None)
 
 
+def replace_text(form: FormState, slot: Slot, text: str) -> None:
+    """Store a text over what somebody else wrote, and make every tab redraw its widget."""
+    access_to(form.assessment).save(
+        *slot,
+        text,
+        tab=form.tab,
+        drawn=form.revision(slot),
+        operation=session.operation(),
+        redraw=True,
+    )
+    _drawn_last(form.assessment).pop(slot, None)
+
+
 def _drawn_last(assessment: str) -> dict[Slot, Widget]:
     remembered = pending.memory()
     return remembered["widgets"] if remembered["assessment"] == assessment else {}

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.form import pending
+from components.form import pending, saving
 from components.form.pending import Slot
 from components.form.saving import FormState
 from components.form.statement import show_failure
@@ -47,3 +47,22 @@ def mark(form: FormState, slot: Slot) -> None:
         pending.mark(form.unsaved[slot])
     elif slot in form.changed_elsewhere:
         st.caption(CHANGED)
+    _offer_own_text(form, slot)
+
+
+def _offer_own_text(form: FormState, slot: Slot) -> None:
+    """Show a text that somebody else's change kept from being stored, to use it after all."""
+    conflicts = pending.memory()["conflicts"]
+    own = conflicts.get((form.assessment, slot))
+    if own is None:
+        return
+    with st.container(key=f"conflict|{'|'.join(slot)}"):
+        st.html(render("conflict.html", text=own["value"]))
+        with st.container(horizontal=True):
+            is_chosen = st.button("Use this text instead", key=f"mine|{'|'.join(slot)}")
+            is_dropped = st.button("Drop it", key=f"theirs|{'|'.join(slot)}", type="tertiary")
+    if is_chosen or is_dropped:
+        conflicts.pop((form.assessment, slot), None)
+        if is_chosen:
+            saving.replace_text(form, slot, own["value"])
+        st.rerun()

@@ -72,7 +72,7 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
         downloads.offer_file(assessment, "calendar", "Add to my calendar")
     _show_effect(found)
     signing.show(source, review, found.review, by=by)
-    watch.show(form)
+    watch.show(form, ("discussion", here))
 
 
 def _show_overview(form: FormState, found: Talk) -> None:

@@ -21,6 +21,7 @@ from benchmarks.verdicts import PROFILES, shipped
 from skills.questionnaire.questions import asked_skills
 from skills.review.agenda import APART
 from skills.scoring.estimates import (
+    AGREED,
     CHECK,
     MENTOR,
     MENTOR_ERROR,
@@ -30,7 +31,6 @@ from skills.scoring.estimates import (
     Estimate,
     check_error,
     estimate_agreed,
-    weighted,
 )
 from skills.scoring.leniency import NONE, adjust, measure_leniency
 from skills.scoring.levels import Score, combine
@@ -173,24 +173,29 @@ def _scores(
     for name, source, error in kinds:
         for found, level in zip(others, drawn[name][person], strict=True):
             found.append(_estimate(source, level, error))
-    agreed: dict[int, Estimate] = {}
     if sources.is_agreed:
+        before = _together(own, others, population)
         apart = np.abs(drawn["mentor 1"][person] - drawn["self"][person]) >= APART
         for skill in np.flatnonzero(apart).tolist():
-            before = [own[skill], *others[skill]]
             error = sources.talk_error * drawn["talk"][person, skill]
-            level = weighted(before, [each.level for each in before]) + error
-            agreed[skill] = estimate_agreed(nearest_level(level, TOP), top=TOP)
-            others[skill] = [agreed[skill]]
+            level = nearest_level((before[skill].level or 0.0) + error, TOP)
+            others[skill] = [estimate_agreed(level, top=TOP)]
+    return _together(own, others, population)
+
+
+def _together(
+    own: Sequence[Estimate], others: Sequence[Sequence[Estimate]], population: Population
+) -> list[Score]:
+    """Return the score of each skill; an agreed level stands alone."""
     pairs = [(one, tuple(more)) for one, more in zip(own, others, strict=True) if more]
     leniency = measure_leniency(pairs) if population.is_adjusted else NONE
     return [
         _combine(
-            [agreed[skill]]
-            if skill in agreed
-            else [adjust(own[skill], leniency, top=TOP), *others[skill]]
+            more
+            if any(each.source == AGREED for each in more)
+            else [adjust(one, leniency, top=TOP), *more]
         )
-        for skill in range(SKILLS)
+        for one, more in zip(own, others, strict=True)
     ]
 
 

@@ -22,7 +22,6 @@ from skills.entries.review_entries import LEVEL_STEP
 from skills.review.agenda import PointReason, agenda
 from skills.review.agreement import compare_raters
 from skills.scoring.assessed import Assessed, assess
-from skills.scoring.estimates import weighted
 from skills.scoring.knowledge_checks import Given
 from skills.scoring.levels import Score
 from skills.workspace.reviews import MENTOR_MODE
@@ -37,7 +36,7 @@ HASTY: Final = Situation("hasty mentor", validity=math.sqrt(0.52), is_drawn=Fals
 """The same with sqrt(.52) for the level they feel: recorded levels of two correlate by .41."""
 
 TALK_ERROR: Final = 0.25
-"""Standard deviation of what a talk adds to the weighted mean of the sources, in levels: an
+"""Standard deviation of what a talk adds to the level of all sources together, in levels: an
 assumption, nobody has measured it."""
 
 HOLDING: Final = 0.9
@@ -54,8 +53,6 @@ class Variant:
     checks : "none", "some" or "all".
     talked : reasons for which a skill is talked about with the first mentor until a level is
         agreed.
-    is_shown : whether they start from the combined level, with the person's leniency taken off,
-        instead of from the sources as they were given.
     mentor : how mentors rate.
     """
 
@@ -63,7 +60,6 @@ class Variant:
     mentors: int = 0
     checks: str = "none"
     talked: frozenset[PointReason] = frozenset()
-    is_shown: bool = False
     mentor: Situation = MENTOR
 
 
@@ -80,8 +76,6 @@ VARIANTS: Final = (
 )
 
 FURTHER: Final = (
-    Variant("self, mentor, agreed from the combined level", 1, talked=APART, is_shown=True),
-    Variant("self, mentor, checks, agreed from the combined level", 1, "all", APART, is_shown=True),
     Variant("self, mentor, all agreed", mentors=1, talked=frozenset(PointReason)),
     Variant(
         "self, mentor, checks, all agreed", mentors=1, checks="all", talked=frozenset(PointReason)
@@ -89,8 +83,7 @@ FURTHER: Final = (
     Variant("self, hasty mentor", mentors=1, mentor=HASTY),
     Variant("self, hasty mentor, agreed", mentors=1, talked=APART, mentor=HASTY),
 )
-"""What else might happen: the two start from another level, talk about every skill, or the mentor
-errs more."""
+"""What else might happen: the two talk about every skill, or the mentor errs more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +218,8 @@ def agree(
 ) -> dict[str, float]:
     """Return the levels that a person and a mentor agree on, by skill id.
 
-    They take the sources they have before them by their weights, err a little, and choose the
-    nearest level that can be agreed.
+    They begin from the level of all sources together, which the page shows, err a little, and
+    choose the nearest level that can be agreed.
 
     Parameters
     ----------
@@ -237,19 +230,10 @@ def agree(
     points = agenda(compare_raters(person, mentor), person)
     error = dict(zip((each.id for each in group.skills), errors.tolist(), strict=True))
     return {
-        each.skill: nearest_level(
-            _start(each.score, variant) + error[each.skill], person.matrix.top
-        )
+        each.skill: nearest_level((each.score.level or 0.0) + error[each.skill], person.matrix.top)
         for each in points
         if each.reason in variant.talked
     }
-
-
-def _start(score: Score, variant: Variant) -> float:
-    """Return the level that a talk starts from, in levels."""
-    if variant.is_shown and score.level is not None:
-        return score.level
-    return weighted(score.estimates, [each.given for each in score.estimates])
 
 
 def nearest_level(level: float, top: int) -> float:

@@ -46,7 +46,8 @@ AGREED_ERROR: Final = MENTOR_ERROR
 """Typical error of an agreed level, as a share of the scale's length.
 
 Self-rating and mentor together would give .15; but people round, talk each other round, and agree
-above all where they were far apart. With .18, simulated ranges hold in 9 of 10 cases.
+above all where they were far apart. With .18, ranges of simulated people hold in about 9 of 10
+cases (`benchmarks/README.md`).
 """
 
 CHECK_VALIDITY: Final = 0.85

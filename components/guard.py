@@ -23,6 +23,7 @@ from skills.sentences.review import handed_over_text
 from skills.store import Assessment, NotFound
 from skills.workspace.assessment import move_to_matrix
 from skills.workspace.example_person import EXAMPLE
+from skills.workspace.hand_over import handed_over
 from skills.workspace.matrices import NoMatrix, matrix_of
 
 
@@ -96,8 +97,6 @@ def require_assessment() -> tuple[Assessment, Matrix]:
 
 def require_device(assessments: Iterable[Assessment]) -> None:
     """Stop while this device is with a mentor, who should see nothing of the person's."""
-    from skills.workspace.reviews import handed_over  # noqa: PLC0415 - slow: loads NumPy
-
     waiting = [each for each in assessments if each.handed_to]
     found = handed_over(session.store(), session.owner(), waiting) if waiting else None
     if found is None:

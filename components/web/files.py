@@ -25,7 +25,7 @@ from skills.sentences.login import LOG_IN_FIRST, no_such_assessment
 from skills.sentences.review import AWAY
 from skills.store import NotFound, Refused
 from skills.workspace.example_person import EXAMPLE
-from skills.workspace.reviews import handed_over
+from skills.workspace.hand_over import handed_over
 
 if TYPE_CHECKING:
     from skills.reports.report import Parts

@@ -28,17 +28,8 @@ from skills.review.agenda import Point, PointReason
 from skills.scoring import CHECK
 from skills.scoring.radar_views import default_view, radar_views, spokes_of_raters
 from skills.sentences import agreement as say
-from skills.sentences.review import (
-    DECIDED_WORDS,
-    action_details,
-    action_text,
-    agreed_option,
-    effect_text,
-    point_text,
-    talk_lead,
-    time_text,
-    unblinded_text,
-)
+from skills.sentences.review import DECIDED_WORDS, action_details, action_text, agreed_option
+from skills.sentences.talk import effect_text, point_text, talk_lead, time_text, unblinded_text
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.reviews import Talk, talk_of
 

@@ -15,13 +15,8 @@ from skills.records.snapshot import assess_record
 from skills.reports.report import ActionLine, Fact
 from skills.review.effect import effect_of_agreed
 from skills.scoring.assessed import Assessed
-from skills.sentences.review import (
-    action_details,
-    action_text,
-    agreed_text,
-    effect_text,
-    signed_text,
-)
+from skills.sentences.review import action_details, action_text, agreed_text, signed_text
+from skills.sentences.talk import effect_text
 
 
 def agreed_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:

@@ -6,18 +6,17 @@ Texts are plain: callers escape what came from a person, a mentor or a matrix.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Final
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from skills.entries.kinds import DECIDERS
 from skills.entries.review_entries import OWNER, Action, Review
-from skills.importing.review_answer import Answered
 from skills.matrix import Matrix
 from skills.questionnaire.questions import Progress
-from skills.review.agenda import Point, PointReason
-from skills.review.effect import Effect
-from skills.sentences.agreement import SMALLEST, skill_difference_text
-from skills.sentences.formats import day, level, listed, percent, plural
+from skills.sentences.formats import day, level, listed, plural
+
+if TYPE_CHECKING:
+    from skills.importing.review_answer import Answered
 
 NO_ACCESS: Final = (
     "This link doesn't open a review, or no longer does. Ask the person who sent it for a new one."
@@ -78,13 +77,6 @@ HIDDEN: Final = "hidden"
 
 NOTHING: Final = "nothing"
 
-REASONS: Final[Mapping[PointReason, str]] = {
-    PointReason.apart: "You rate it differently",
-    PointReason.near: "A must-have close to its target",
-    PointReason.unrated: "Not rated by both",
-    PointReason.alike: "You largely agree",
-}
-
 
 def minutes_text(musts: int, every: int) -> str:
     """Return how long rating takes: the must-haves, and all skills.
@@ -111,36 +103,6 @@ def review_status(review: Review, done: Progress) -> str:
     return f"{rated}. Revealed by {who} on {day(review.revealed_at)}."
 
 
-def talk_lead(apart: int) -> str:
-    """Return how many skills there are to talk about."""
-    if not apart:
-        return "You see every skill much the same."
-    it = "it" if apart == 1 else "them"
-    return (
-        f"{plural(apart, 'skill')} to talk about first, because you see {it} differently. "
-        "Neither rating is right by itself."
-    )
-
-
-def time_text(began: datetime, now: datetime) -> str:
-    """Return since when two people have been talking, and how long that is."""
-    minutes = int((now - began).total_seconds() // 60)
-    return f"Here since {began:%H:%M}, {plural(minutes, 'minute')}."
-
-
-def unblinded_text(who: frozenset[str], mentor: str) -> str:
-    """Return who changed a rating after both were revealed, or "" if nobody did."""
-    names = [
-        name for each, name in (("self", "The self-rating"), ("mentor", mentor)) if each in who
-    ]
-    if not names:
-        return ""
-    was = "were" if len(names) > 1 else "was"
-    rating = f"{names[0]}'s rating" if names == [mentor] else names[0]
-    both = "Both ratings" if len(names) > 1 else rating
-    return f"{both} {was} changed after the reveal."
-
-
 def answer_text(found: Answered | None) -> str:
     """Return what importing a mentor's file would change, without a word about the ratings."""
     if found is None:
@@ -156,39 +118,6 @@ def answer_text(found: Answered | None) -> str:
 def handed_over_text(mentor: str) -> str:
     """State that the device is with the mentor."""
     return f"This device is with {mentor}. Your ratings and results stay hidden until it's back."
-
-
-def point_text(point: Point, mentor: str) -> str:
-    """Return why a skill is on the agenda, with the difference if there is one."""
-    reason = REASONS[point.reason]
-    if point.ratings.difference is None:
-        return f"{reason}."
-    apart = skill_difference_text(point.ratings)
-    if apart == "the same":
-        return f"{reason}: both ratings are the same."
-    return f"{reason}: {mentor}'s rating is {apart} than the self-rating."
-
-
-def effect_text(found: Effect) -> str:
-    """Return what agreed levels changed: "Readiness 71% → 66%: 2 levels agreed lower"."""
-    counts = ((found.lower, "lower"), (found.higher, "higher"), (found.same, "unchanged"))
-    (count, way), *rest = [each for each in counts if each[0]]
-    told = listed([f"{plural(count, 'level')} agreed {way}", *(f"{n} {word}" for n, word in rest)])
-    told = f"{told}{_shift(found.shift)}"
-    before, after = found.before.value, found.after.value
-    if before is None or after is None:
-        return f"{told}."
-    was, now = percent(before), percent(after)
-    moved = f"{was} → {now}" if was != now else f"stays at {now}"
-    return f"Readiness {moved}: {told}."
-
-
-def _shift(levels: float) -> str:
-    """Return how other self-ratings count since, or "" if that is less than the tenth shown."""
-    if abs(levels) < SMALLEST / 2:
-        return ""
-    way = "higher" if levels > 0 else "lower"
-    return f". All other self-ratings count {level(abs(levels))} of a level {way} because of it"
 
 
 def agreed_text(matrix: Matrix, level: float | None, decided_by: str, notes: str) -> str:

@@ -22,16 +22,14 @@ from skills.scoring.assessed import assess
 from skills.scoring.readiness import Readiness
 from skills.sentences.review import (
     DECIDED_WORDS,
-    REASONS,
     action_details,
     action_text,
     agreed_option,
-    effect_text,
     handed_over_text,
     minutes_text,
-    point_text,
     review_status,
 )
+from skills.sentences.talk import REASONS, effect_text, point_text
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TODAY = date(2026, 3, 1)

@@ -1,0 +1,85 @@
+"""Sentences of the talk between a person and a mentor, who have both ratings before them.
+
+Texts are plain: callers escape what came from a person, a mentor or a matrix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from skills.review.agenda import Point, PointReason
+from skills.review.effect import Effect
+from skills.sentences.agreement import SMALLEST, skill_difference_text
+from skills.sentences.formats import level, listed, percent, plural
+
+REASONS: Final[Mapping[PointReason, str]] = {
+    PointReason.apart: "You rate it differently",
+    PointReason.near: "A must-have close to its target",
+    PointReason.unrated: "Not rated by both",
+    PointReason.alike: "You largely agree",
+}
+
+
+def point_text(point: Point, mentor: str) -> str:
+    """Return why a skill is on the agenda, with the difference if there is one."""
+    reason = REASONS[point.reason]
+    if point.ratings.difference is None:
+        return f"{reason}."
+    apart = skill_difference_text(point.ratings)
+    if apart == "the same":
+        return f"{reason}: both ratings are the same."
+    return f"{reason}: {mentor}'s rating is {apart} than the self-rating."
+
+
+def effect_text(found: Effect) -> str:
+    """Return what agreed levels changed: "Readiness 71% → 66%: 2 levels agreed lower"."""
+    counts = ((found.lower, "lower"), (found.higher, "higher"), (found.same, "unchanged"))
+    (count, way), *rest = [each for each in counts if each[0]]
+    told = listed([f"{plural(count, 'level')} agreed {way}", *(f"{n} {word}" for n, word in rest)])
+    told = f"{told}{_shift(found.shift)}"
+    before, after = found.before.value, found.after.value
+    if before is None or after is None:
+        return f"{told}."
+    was, now = percent(before), percent(after)
+    moved = f"{was} → {now}" if was != now else f"stays at {now}"
+    return f"Readiness {moved}: {told}."
+
+
+def _shift(levels: float) -> str:
+    """Return how other self-ratings count since, or "" if that is less than the tenth shown."""
+    if abs(levels) < SMALLEST / 2:
+        return ""
+    way = "higher" if levels > 0 else "lower"
+    return f". All other self-ratings count {level(abs(levels))} of a level {way} because of it"
+
+
+def talk_lead(apart: int) -> str:
+    """Return how many skills there are to talk about."""
+    if not apart:
+        return "You see every skill much the same."
+    it = "it" if apart == 1 else "them"
+    return (
+        f"{plural(apart, 'skill')} to talk about first, because you see {it} differently. "
+        "Neither rating is right by itself."
+    )
+
+
+def unblinded_text(who: frozenset[str], mentor: str) -> str:
+    """Return who changed a rating after both were revealed, or "" if nobody did."""
+    names = [
+        name for each, name in (("self", "The self-rating"), ("mentor", mentor)) if each in who
+    ]
+    if not names:
+        return ""
+    was = "were" if len(names) > 1 else "was"
+    rating = f"{names[0]}'s rating" if names == [mentor] else names[0]
+    both = "Both ratings" if len(names) > 1 else rating
+    return f"{both} {was} changed after the reveal."
+
+
+def time_text(began: datetime, now: datetime) -> str:
+    """Return since when two people have been talking, and how long that is."""
+    minutes = int((now - began).total_seconds() // 60)
+    return f"Here since {began:%H:%M}, {plural(minutes, 'minute')}."

@@ -105,7 +105,7 @@ def require_device(assessments: Iterable[Assessment]) -> None:
     st.html(render('<h1 class="rr-title">Handed over</h1>'))
     st.markdown(literal(handed_over_text(review.mentor)))
     with st.container(horizontal=True):
-        _offer_rating(away, "Continue the review")
+        _offer_rating(away, "Continue rating")
         if st.button("Take it back", key="take-back"):
             session.store().hand_over(session.owner(), away.id, "")
             st.rerun()

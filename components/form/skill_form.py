@@ -115,14 +115,14 @@ def _ask_note(form: FormState, skill: Skill) -> None:
 def _ask_wish(form: FormState, skill: Skill) -> None:
     slot: Slot = ("growth", skill.id)
     chosen = st.segmented_control(
-        "Do you want to grow here?",
+        "Do you want to grow in this skill?",
         options=list(WISHES),
         default=form.shown(slot),
         required=True,
         format_func=lambda each: WISHES.get(each, ""),
         key=form.key(slot),
-        help="Between two equally good next steps, your plan and a talk with a mentor put this "
-        "skill first. It changes no level.",
+        help="Of two equally good next steps, your plan and the agenda with a mentor put this "
+        "skill first. It doesn't change any level.",
     )
     form.save(slot, chosen if isinstance(chosen, str) else None)
     mark(form, slot)

@@ -181,7 +181,7 @@ def _show_finish(page: _MentorPage, steps: Sequence[str], done: Mapping[str, Pro
         session.go_to_skill("")
         st.switch_page(guard.pages()["review"])
     elif not is_here and st.button(
-        "Show both ratings", key="reveal", type="primary", disabled=not everything.answered
+        "Reveal both ratings", key="reveal", type="primary", disabled=not everything.answered
     ):
         reveal(
             page.access.store,

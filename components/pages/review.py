@@ -108,19 +108,20 @@ def _offer_next(
             review_tab.show_review(review_id)
             st.rerun()
         return
-    if st.button("Show both ratings", key=f"reveal|{review_id}", disabled=not has_ratings):
+    if st.button("Reveal both ratings", key=f"reveal|{review_id}", disabled=not has_ratings):
         _confirm_reveal(assessment, review_id, review)
     if st.button("Hand over this device", key=f"hand-over|{review_id}"):
         _hand_over(assessment, review_id)
 
 
-@st.dialog("Show both ratings?")
+@st.dialog("Reveal both ratings?")
 def _confirm_reveal(assessment: Assessment, review_id: str, review: Review) -> None:
     st.markdown(
-        f"You see how {literal(review.mentor)} rates you, and they see how you rate yourself. "
+        f"You'll see how {literal(review.mentor)} rated you, and they'll see how you rated "
+        "yourself. "
         "This can't be undone; later changes to ratings are marked."
     )
-    if st.button("Show both ratings", key="confirm-reveal", type="primary"):
+    if st.button("Reveal both ratings", key="confirm-reveal", type="primary"):
         reveal(
             session.store(),
             session.owner(),
@@ -138,7 +139,7 @@ def _offer_new(assessment: Assessment, *, is_first: bool) -> None:
     """Ask whom to invite, and how they get to the review."""
     st.html(render("heading.html", title="Invite a mentor" if is_first else "Invite another"))
     mentor = st.text_input(
-        "What do you call your mentor?", max_chars=TITLE_LENGTH, key="mentor", placeholder="Ana"
+        "Your mentor's name", max_chars=TITLE_LENGTH, key="mentor", placeholder="Ana"
     )
     if is_local_only():
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=LOCAL_ONLY))
@@ -153,11 +154,11 @@ def _offer_new(assessment: Assessment, *, is_first: bool) -> None:
     with st.container(horizontal=True):
         is_here = st.button("Hand over this device", key="new-here", type=kinds[is_local_only()])
         is_link = st.button("Create a link", key="new-link", type=kinds[not is_local_only()])
-        is_file = st.button("Send a file", key="new-file")
+        is_file = st.button("Prepare a file", key="new-file")
     if not (is_here or is_link or is_file):
         return
     if not (mentor or "").strip():
-        st.error("Say what you call your mentor first.")
+        st.error("Enter your mentor's name.")
         return
     review_id = _begin(assessment, mentor, days if is_link else 0)
     if review_id and is_here:

@@ -43,7 +43,7 @@ def show(form: FormState, found: Talk, skill: str) -> None:
                     is_done=each.is_done,
                 )
             )
-            label = "Not done yet" if each.is_done else "Done"
+            label = "Mark as not done" if each.is_done else "Mark as done"
             if st.button(label, key=f"tick|{item}", type="tertiary"):
                 _save(form, item, replace(each, is_done=not each.is_done))
             if st.button("Remove", key=f"drop|{item}", type="tertiary"):
@@ -101,9 +101,11 @@ def _ask_new(matrix: Matrix, skill: str, mentor: str, item: str) -> Action | Non
             who = st.selectbox(
                 "Who",
                 ["self", "mentor"],
-                format_func=lambda each: literal(mentor) if each == "mentor" else "The person",
+                format_func=lambda each: (
+                    literal(mentor) if each == "mentor" else "The person rated"
+                ),
             )
-            due = st.date_input("By", value=None, format="YYYY-MM-DD")
+            due = st.date_input("Due by", value=None, format="YYYY-MM-DD")
         is_sent = st.form_submit_button("Add", type="primary")
     if not is_sent:
         return None

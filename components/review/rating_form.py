@@ -82,7 +82,7 @@ def _ask_comment(form: FormState, review: str, skill: Skill) -> None:
             "What have you seen? What would the next level look like?",
             value=written,
             key=form.key(slot),
-            help="Saved when you leave the field or press Ctrl+Enter. The person sees it once the "
+            help="Saved when you leave the field or press Ctrl+Enter. They'll see it once the "
             f"ratings are revealed. At most {NOTE_LENGTH:,} characters.",
         )
         form.save(slot, text)

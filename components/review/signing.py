@@ -42,7 +42,7 @@ def show(source: AssessmentFiles, review_id: str, review: Review, *, by: str) ->
 
 def show_log(source: AssessmentFiles) -> None:
     """Show every change in the reviews: who did what when."""
-    with st.expander("History of the reviews", key="review-log", on_change="rerun") as opened:
+    with st.expander("Review history", key="review-log", on_change="rerun") as opened:
         if opened.open:
             lines = log_lines(source)[::-1]
             st.html(render("review_log.html", rows=[_row(each) for each in lines]))

@@ -75,7 +75,7 @@ def _show_overview(form: FormState, found: Talk) -> None:
             lead=talk_lead(sum(each.reason is PointReason.apart for each in found.points)),
             sentences=[
                 say.rated_text(found.agreement),
-                say.difference_text(found.agreement, "the self-rating", mentor),
+                say.difference_text(found.agreement, "the self-rating", f"{mentor}'s rating"),
             ],
             kappa=say.kappa_text(found.agreement),
             time=time_text(session.local(session.began("talk")), session.local(session.now())),
@@ -205,7 +205,7 @@ def _show_jump(found: Talk, matrix: Matrix, here: str) -> None:
     show_jump(
         labels({each: f"{marks[each]} {title}" for each, title in titles.items()}),
         here,
-        about="In the order worth talking about. ✓ level agreed, ≠ rated differently, ○ neither",
+        about="Most worth talking about first. ✓ level agreed, ≠ rated differently, ○ neither",
     )
 
 

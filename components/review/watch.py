@@ -25,8 +25,8 @@ def show(form: FormState, typed: Slot) -> None:
 
     Parameters
     ----------
-    typed : the text on the page, in which somebody may be typing: a change of it made elsewhere is
-        told when this one is stored.
+    typed : the text on the page, in which somebody may be typing: if it was changed elsewhere,
+        they are told only when theirs is stored.
     """
     _watch(form.assessment, form.tab, typed, _changes(form.entries, form.tab, typed))
 

@@ -61,7 +61,7 @@ def show(read: ReadResult, draft: str) -> None:
 def ask_answer(assessment: Assessment, review: str) -> None:
     """Ask for the file that a mentor sent back, and import it once its effect is known."""
     key = f"answer|{review}|{session.count('answered')}"
-    file = st.file_uploader("Their file", type=["json"], key=key, max_upload_size=12)
+    file = st.file_uploader("Your mentor's file", type=["json"], key=key, max_upload_size=12)
     if file is None:
         return
     from skills.importing.detect import read_file  # noqa: PLC0415 - slow: loads pydantic

@@ -1,7 +1,7 @@
 """Whose entries a form reads and writes: this browser's own, or those of a mentor's review.
 
 A form names them by a key: the id of an assessment, or for a mentor the ids of assessment and
-review. Every run asks the database again whether it still may.
+review. Every run asks the database again whether access is still allowed.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def access_to(key: str) -> Access:
 
 
 def mentor_access(assessment: str, review: str) -> MentorAccess:
-    """Return a mentor's access to a review, on whichever way they have it.
+    """Return a mentor's access to a review, whichever way they have it.
 
     That is a device handed over, a copy of their own, or an opened link.
 

@@ -39,7 +39,7 @@ class WrongTries:
         self._lock = Lock()
 
     def add(self, host: str, now: float) -> None:
-        """Count a wrong try, in seconds of any clock."""
+        """Count a wrong try at a time in seconds, by any clock."""
         with self._lock:
             self._times.setdefault(host, deque(maxlen=WRONG_TRIES)).append(now)
             self._times.move_to_end(host)
@@ -57,7 +57,7 @@ _tries = WrongTries()
 
 
 async def open_link(request: Request) -> Response:
-    """Give the browser a cookie for the review that a link leads to, and go on there.
+    """Give the browser a cookie for the review that a link leads to, and send it there.
 
     Whatever is wrong with a link, the page that follows is the same.
     """

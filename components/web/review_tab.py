@@ -26,7 +26,7 @@ def keep_new_link(review_id: str, link: str) -> None:
 
 
 def new_link(review_id: str) -> str:
-    """Return the link to a review that this tab has created last, or ""."""
+    """Return the link to a review that this tab created last, or ""."""
     made: dict[str, str] = st.session_state.get("link-created", {})
     return made.get(review_id, "")
 

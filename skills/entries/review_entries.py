@@ -150,7 +150,7 @@ def written(part: Review | Action) -> str:
 
 
 def revealed(review: Review, at: datetime, by: str) -> Review:
-    """Return a review once both sides can see each other's ratings; a second time changes nothing.
+    """Return a review as revealed to both sides; revealing it a second time changes nothing.
 
     Parameters
     ----------

@@ -27,7 +27,7 @@ CODES: Final[Mapping[str, str]] = {
     "record-text": "the file is not text, or its encoding is not supported",
     "record-kind": "a line of a table is of an unknown kind",
     "record-twice": "two lines are about the same thing",
-    "record-changed": "a mentor's file is not as it was saved",
+    "record-changed": "a mentor's file was changed or damaged after it was saved",
     "record-needs-matrix": "the file can only be read together with a matrix",
 }
 """Error codes and their meanings."""

@@ -62,7 +62,7 @@ def answer_of(record: Record, review: str) -> Record:
 
 
 def is_unchanged(record: Record) -> bool:
-    """Return whether a file is as it was saved; one that is no such file always is.
+    """Return whether a file is as it was saved; always true for any other kind of file.
 
     This finds damage and careless edits. Whoever means to forge a file can compute a new checksum.
     """

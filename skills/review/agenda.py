@@ -11,8 +11,8 @@ from skills.scoring.assessed import Assessed
 from skills.scoring.levels import Score
 
 APART: Final = 0.75
-"""Difference between two ratings from which they are worth talking about, in levels: less is within
-what two careful raters differ by anyway."""
+"""Smallest difference between two ratings that is worth talking about, in levels: two careful
+raters may differ by less than that anyway."""
 
 NEAR: Final = 0.5
 """Distance from its target within which a must-have may go either way, in levels."""
@@ -34,7 +34,7 @@ class Point:
     Attributes
     ----------
     ratings : what each of the two says.
-    score : the level from all that counts, by now.
+    score : the level from everything that counts so far.
     """
 
     reason: PointReason
@@ -52,7 +52,7 @@ def agenda(found: Agreement, person: Assessed) -> tuple[Point, ...]:
 
     First come the skills on which the two are apart, by difference times weight; then must-haves
     near their target, the nearest first; then what one of them has not rated; then the rest. Of two
-    that are level, the one in which the person wants to grow comes first.
+    that tie, the one in which the person wants to grow comes first.
     """
     points = [_point(each, person) for each in found.skills]
     return tuple(sorted(points, key=lambda each: (*_place(each), each.skill not in person.wishes)))

@@ -8,7 +8,7 @@ from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness
 
 TENTH = 1
-"""Decimal places of levels as shown: a smaller difference is none."""
+"""Decimal places of levels as shown: a smaller difference counts as none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Effect:
     before, after : readiness without and with them.
     lower, higher, same : numbers of skills agreed below, above and at the level without it; a skill
         without a level counts as higher.
-    shift : levels by which all other self-ratings count higher since, below 0 for lower: what was
-        agreed also shows how leniently the person rates.
+    shift : levels by which all other self-ratings count higher as a result, below 0 for lower: what
+        was agreed also shows how leniently the person rates.
     """
 
     before: Readiness
@@ -33,7 +33,7 @@ class Effect:
 
 
 def effect_of_agreed(before: Assessed, after: Assessed) -> Effect | None:
-    """Compare a result without agreed levels with that with them; None if there are none."""
+    """Compare a result before and after agreed levels; return None if there are none."""
     if not after.agreed:
         return None
     levels = [(before.scores[skill].level, level) for skill, level in after.agreed.items()]

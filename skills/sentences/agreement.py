@@ -45,15 +45,15 @@ def difference_text(found: Agreement, first: str, second: str) -> str:
     if found.difference is None:
         return ""
     if abs(found.difference) < SMALLEST:
-        return f"On average, {first} and {second} rate equally high."
+        return f"On average, {first} and {second} are equally high."
     way = "higher" if found.difference > 0 else "lower"
-    return f"On average, {second} rates {_levels(abs(found.difference))} {way} than {first}."
+    return f"On average, {second} is {_levels(abs(found.difference))} {way} than {first}."
 
 
 def skill_difference_text(each: SkillDifference) -> str:
     """Return how far apart two ratings of a skill are, seen from the first."""
     if each.difference is None:
-        return "not rated by both"
+        return "a rating is missing"
     if abs(each.difference) < SMALLEST:
         return "the same"
     return f"{_levels(abs(each.difference))} {'higher' if each.difference > 0 else 'lower'}"

@@ -7,7 +7,7 @@ from typing import Final
 from skills.sentences.formats import listed, plural
 
 WHY_LOG_IN: Final = (
-    "Your assessments belong to your account, so you find them again on every device. Only a hash "
+    "Your assessments belong to your account, so you'll find them on every device. Only a hash "
     "of your account's id is stored with them, never your name or e-mail address."
 )
 
@@ -20,8 +20,8 @@ PROVIDER_UNREACHABLE: Final = (
 )
 
 LOGIN_NOT_SET_UP: Final = (
-    "Logging in isn't set up correctly on this server. Its administrator finds the reason in the "
-    "server's log."
+    "Logging in isn't set up correctly on this server. Its administrator can find the reason in "
+    "the server's log."
 )
 
 NO_IDENTITY: Final = (
@@ -56,7 +56,7 @@ def why_not_there(*, has_account: bool) -> str:
 
 def yours_alone(*, has_account: bool) -> str:
     """Return what the start page promises about privacy."""
-    first = "Of your account, only a hash is stored." if has_account else "No account."
+    first = "Only a hash of your account's id is stored." if has_account else "No account."
     return f"{first} Nothing leaves this server, and deleting is final."
 
 
@@ -64,7 +64,7 @@ def left_in_browser(assessments: int, matrices: int) -> str:
     """Offer to move what a browser had before the person logged in."""
     it = "it's yours, move it" if assessments + matrices == 1 else "they're yours, move them"
     return (
-        f"This browser has {_amount(assessments, matrices)} from before logging in. If {it} to "
+        f"This browser has {_amount(assessments, matrices)} from before you logged in. If {it} to "
         "your account."
     )
 

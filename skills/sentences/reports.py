@@ -26,7 +26,7 @@ SECTIONS: Final[Mapping[str, str]] = {
     "day": "The working day",
     "qualifications": "Qualifications",
     "credentials": "Degrees, certificates, experience",
-    "comments": "Mentors' comments",
+    "comments": "Comments from mentors",
     "notes": NOTES,
     "terms": "How readiness adds up",
     "sums": "How each level adds up",

@@ -1,4 +1,4 @@
-"""Sentences about a mentor's review: where it stands, what to talk about, what agreeing changed.
+"""Sentences about a mentor's review: where it stands, its files, its actions and its history.
 
 Texts are plain: callers escape what came from a person, a mentor or a matrix.
 """
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from skills.importing.review_answer import Answered
 
 NO_ACCESS: Final = (
-    "This link doesn't open a review, or no longer does. Ask the person who sent it for a new one."
+    "This page doesn't open a review, or no longer does. Open the link you were sent once more; if "
+    "that doesn't help, ask for a new one."
 )
 
 LOCAL_ONLY: Final = (
@@ -28,29 +29,29 @@ LOCAL_ONLY: Final = (
 )
 
 REQUEST_LEAD: Final = (
-    "This file asks you to rate someone. Your ratings stay in this browser until you send them "
-    "back as a file."
+    "This file asks you to rate someone. Nobody else sees your ratings until you send them back as "
+    "a file."
 )
 
 ANSWER_ELSEWHERE: Final = (
-    "This is what a mentor sent back. It's imported where the review is, under “Their file”."
+    "This is a file that a mentor sent back. Import it on the page of the review, under “By file”."
 )
 
 SOME_MENTOR: Final = "your mentor"
 """What a mentor is called where there are several."""
 
-AWAY: Final = "This device is with a mentor. Take it back to get files."
+AWAY: Final = "This device is with a mentor. Take it back to download files."
 
 BY_FILE: Final = (
-    "Send this file by mail. Your mentor imports it in their own copy of this app, rates, and "
-    "sends a file back. It has your notes and no rating of yours."
+    "Send this file by e-mail. Your mentor imports it in their own copy of this app, rates, and "
+    "sends a file back. It contains your notes, but none of your ratings."
 )
 
 LINK_ONCE: Final = "Copy it now: once you leave this page, it isn't shown again."
 
 DECIDED_WORDS: Final[Mapping[str, str]] = {
-    "together": "Both together",
-    "self": "The person",
+    "together": "Both of you",
+    "self": "The person rated",
     "mentor": "The mentor",
 }
 
@@ -59,14 +60,14 @@ SEAL_SHOWN: Final = 12
 
 NOT_SIGNED: Final = (
     "Signing off saves a snapshot of everything as it stands: answers, ratings, comments, agreed "
-    "levels, actions and the plan. Later changes don't touch it."
+    "levels, actions and the plan. Later changes don't affect it."
 )
 
 KIND_WORDS: Final[Mapping[str, str]] = {
     "rating": "Rating",
     "comment": "Comment",
     "agreed": "Agreed level",
-    "decided": "Decided by",
+    "decided": "Decision",
     "discussion": "Notes",
     "action": "Action",
 }
@@ -89,8 +90,8 @@ def minutes_text(musts: int, every: int) -> str:
     if not musts or musts == every:
         return f"It takes {whole}."
     return (
-        f"The must-haves come first and take about {plural(musts, 'minute')}; everything takes "
-        f"{whole}. You can stop at any point."
+        f"The must-haves come first and take about {plural(musts, 'minute')}; rating "
+        f"everything takes {whole}. You can stop at any point."
     )
 
 
@@ -98,7 +99,7 @@ def review_status(review: Review, done: Progress) -> str:
     """Return where a review stands, without a word about the ratings themselves."""
     rated = f"{done.finished} of {plural(done.skills, 'skill')} rated"
     if review.revealed_at is None:
-        return f"{rated}. Ratings are hidden from both of you."
+        return f"{rated}. Neither of you can see the other's ratings yet."
     who = "you" if review.revealed_by == OWNER else review.mentor
     return f"{rated}. Revealed by {who} on {day(review.revealed_at)}."
 
@@ -108,7 +109,7 @@ def answer_text(found: Answered | None) -> str:
     if found is None:
         return "This isn't a file that a mentor sent back."
     if not found.review:
-        return "This file belongs to another assessment, or to a review that isn't here."
+        return "This file is for another assessment or review, or contains no ratings or comments."
     counts = ((found.new, "new"), (found.changed, "changed"), (found.same, "already here"))
     return (
         f"Ratings and comments: {listed([f'{count} {word}' for count, word in counts if count])}."

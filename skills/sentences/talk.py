@@ -12,12 +12,13 @@ from typing import Final
 from skills.review.agenda import Point, PointReason
 from skills.review.effect import Effect
 from skills.sentences.agreement import SMALLEST, skill_difference_text
-from skills.sentences.formats import level, listed, percent, plural
+from skills.sentences.formats import listed, percent, plural
+from skills.sentences.leniency import amount
 
 REASONS: Final[Mapping[PointReason, str]] = {
     PointReason.apart: "You rate it differently",
     PointReason.near: "A must-have close to its target",
-    PointReason.unrated: "Not rated by both",
+    PointReason.unrated: "A rating is missing",
     PointReason.alike: "You largely agree",
 }
 
@@ -34,10 +35,10 @@ def point_text(point: Point, mentor: str) -> str:
 
 
 def effect_text(found: Effect) -> str:
-    """Return what agreed levels changed: "Readiness 71% → 66%: 2 levels agreed lower"."""
+    """Return what agreed levels changed: "Readiness 71% → 66%: 2 skills agreed lower"."""
     counts = ((found.lower, "lower"), (found.higher, "higher"), (found.same, "unchanged"))
     (count, way), *rest = [each for each in counts if each[0]]
-    told = listed([f"{plural(count, 'level')} agreed {way}", *(f"{n} {word}" for n, word in rest)])
+    told = listed([f"{plural(count, 'skill')} agreed {way}", *(f"{n} {word}" for n, word in rest)])
     told = f"{told}{_shift(found.shift)}"
     before, after = found.before.value, found.after.value
     if before is None or after is None:
@@ -52,17 +53,17 @@ def _shift(levels: float) -> str:
     if abs(levels) < SMALLEST / 2:
         return ""
     way = "higher" if levels > 0 else "lower"
-    return f". All other self-ratings count {level(abs(levels))} of a level {way} because of it"
+    return f". All other self-ratings count {amount(levels)} {way} because of this"
 
 
 def talk_lead(apart: int) -> str:
     """Return how many skills there are to talk about."""
     if not apart:
-        return "You see every skill much the same."
+        return "You don't differ much on any skill that you both rated."
     it = "it" if apart == 1 else "them"
     return (
         f"{plural(apart, 'skill')} to talk about first, because you see {it} differently. "
-        "Neither rating is right by itself."
+        "Neither rating is right by default."
     )
 
 
@@ -82,4 +83,4 @@ def unblinded_text(who: frozenset[str], mentor: str) -> str:
 def time_text(began: datetime, now: datetime) -> str:
     """Return since when two people have been talking, and how long that is."""
     minutes = int((now - began).total_seconds() // 60)
-    return f"Here since {began:%H:%M}, {plural(minutes, 'minute')}."
+    return f"You started at {began:%H:%M}, {plural(minutes, 'minute')} ago."

@@ -61,7 +61,7 @@ class ReviewLinks(StorePart):
     def add_review_link(
         self, owner: str, assessment: str, *, review: str, token: str, days: int = LINK_DAYS
     ) -> ReviewLink:
-        """Make a link to a review valid for some days.
+        """Create a link to a review, valid for some days.
 
         Parameters
         ----------

@@ -18,7 +18,7 @@ from skills.store import Conflict, Refused, Saved, Store
 Stored = Mapping[tuple[Kind, str], Entry]
 
 PLANNED = "planned"
-"""The status of a project that a mentor may give it."""
+"""The only project status that a mentor may set."""
 
 BLIND: frozenset[Kind] = frozenset({"note"})
 """The kinds of the person's entries that a mentor sees before the ratings are revealed."""

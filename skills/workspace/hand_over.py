@@ -14,7 +14,7 @@ def handed_over(
 ) -> tuple[Assessment, Review] | None:
     """Return the assessment for which the person's device is with a mentor now, if any is.
 
-    A mentor's own copies are not meant.
+    A mentor's own copies don't count.
     """
     waiting = {each.handed_to for each in assessments if each.handed_to}
     every = [each.assessment for each in store.assessments(owner)] if waiting else []

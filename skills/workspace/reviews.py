@@ -39,7 +39,7 @@ class Talk:
 
     Attributes
     ----------
-    person : the assessment with all that counts by now.
+    person : the assessment with everything that counts so far.
     before : the same without the agreed levels: what the two have to go by.
     mentor : the same targets by this mentor's ratings alone.
     unblinded : who changed a rating of a skill after the ratings were revealed: "self", "mentor" or
@@ -124,7 +124,7 @@ def change_review(
     by: str,
     operation: str,
 ) -> None:
-    """Change a stored review, again from what is there if somebody else was faster.
+    """Change a stored review, starting over from what is stored if somebody else was faster.
 
     Parameters
     ----------

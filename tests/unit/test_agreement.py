@@ -119,7 +119,7 @@ def test_what_is_furthest_apart_for_its_weight_comes_first() -> None:
     assert [each.target.skill for each in found.skills][:3] == ["skill-2", "skill-0", "skill-1"]
     assert [each.difference for each in found.skills][:3] == [2, 2, 0]
     assert [skill_difference_text(each) for each in found.skills][1:5] == [
-        *("2 levels higher", "the same", "the same", "not rated by both"),
+        *("2 levels higher", "the same", "the same", "a rating is missing"),
     ]
     back = compare_raters(second, first)
     assert skill_difference_text(back.skills[0]) == "2 levels lower"
@@ -161,12 +161,11 @@ def test_the_mean_difference_says_who_rates_higher() -> None:
     assert higher.difference == pytest.approx(2 / 3)
     assert (
         difference_text(higher, "Ana", "Ben")
-        == "On average, Ben rates 0.6 of a level higher than Ana."
+        == "On average, Ben is 0.6 of a level higher than Ana."
     )
     assert (
-        difference_text(lower, "Ben", "Ana")
-        == "On average, Ana rates 0.6 of a level lower than Ben."
+        difference_text(lower, "Ben", "Ana") == "On average, Ana is 0.6 of a level lower than Ben."
     )
     alike = compare_raters(first, first)
-    assert difference_text(alike, "Ana", "Ben") == "On average, Ana and Ben rate equally high."
+    assert difference_text(alike, "Ana", "Ben") == "On average, Ana and Ben are equally high."
     assert difference_text(compare_raters(rater(LOW, LOW), first), "Ana", "Ben") == ""

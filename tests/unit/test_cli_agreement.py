@@ -19,7 +19,7 @@ def test_a_person_agrees_fully_with_themselves(place: Place, run: Run) -> None:
     assert lines[0].startswith("Both rated ")
     assert lines[0].endswith(" statements, 100% of them alike.")
     assert lines[1].startswith("Agreement beyond chance 1.00, 95% interval 1.00 to 1.00 ")
-    assert lines[2] == "On average, the first and the second rate equally high."
+    assert lines[2] == "On average, the first and the second are equally high."
     assert all(each.endswith("  the same") for each in lines[4:])
     skills = json.loads(run("score", place.second, "--format", "json").out)["skills"]
     assert len(lines) - 4 == len(skills)

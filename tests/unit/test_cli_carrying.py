@@ -392,7 +392,7 @@ def test_the_commands_in_your_data_exist() -> None:
     parser, commands = command_line()
     named = {parser.parse_args(shlex.split(each)).run for each in lines}
     taught = ("report", "compare", "export", "import", "undo", "erase", "backup", "restore")
-    assert named == {commands[each].get_default("run") for each in (*taught, "doctor")}
+    assert named == {commands[each].get_default("run") for each in (*taught, "doctor", "review")}
     shown = re.findall(r"^\| ([A-Z][^|]*) \|", page, re.MULTILINE)
     told = ", ".join(shown)
     assert all(each.title in told for each in KINDS.values())

@@ -114,7 +114,7 @@ def test_an_answer_belongs_to_its_own_assessment(place: Place, run: Run, tmp_pat
     done = run("review", "import", place.first, file)
     assert (done.code, done.out) == (
         1,
-        "This file belongs to another assessment, or to a review that isn't here.\n",
+        "This file is for another assessment or review, or contains no ratings or comments.\n",
     )
     assert place.dump() == before
 

@@ -11,7 +11,16 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from reports_for_tests import NOW, TODAY, example_record, example_report
 
-from skills.reports.report import ChangeLine, Changes, Extent, HistoryLine, Parts, Report
+from skills.reports.report import (
+    ActionLine,
+    ChangeLine,
+    Changes,
+    Extent,
+    Fact,
+    HistoryLine,
+    Parts,
+    Report,
+)
 from skills.reports.writers import WRITERS
 from skills.sentences.reports import SECTIONS, headings
 
@@ -27,7 +36,15 @@ def full(extent: Extent) -> Report:
     past = (HistoryLine(TODAY.replace(month=5), report.aim, 44.0, 20.0, 80.0, "way", True),)
     history = (*past, replace(past[0], on=TODAY))
     lines = (ChangeLine("Writing", "rose", 1.0, 2.0, "another answer"),)
-    return replace(report, history=history, changes=Changes(past[0].on, TODAY, "One.", lines))
+    told = (Fact("Writing", "2 · Working"),)
+    return replace(
+        report,
+        history=history,
+        changes=Changes(past[0].on, TODAY, "One.", lines),
+        agreed=told,
+        comments=told,
+        actions=(ActionLine("Read", "by tomorrow", "a", TODAY, is_done=False),),
+    )
 
 
 def outline(data: bytes) -> set[str]:

@@ -35,6 +35,7 @@ from skills.entries.review_entries import (
     written,
 )
 from skills.entries.rules import current_ids, is_value, value_meant, values_of
+from skills.entries.storable_text import is_text
 from skills.matrix import NOT_APPLICABLE
 from skills.store import Entry
 
@@ -43,7 +44,7 @@ MATRIX = small_matrix()
 REVIEW = "review-0001"
 
 IDS = st.text("abc-_.09", min_size=1, max_size=8)
-NAMES = st.text(max_size=TITLE_LENGTH).filter(str.strip)
+NAMES = st.text(max_size=TITLE_LENGTH).filter(str.strip).filter(is_text)
 ZONES = st.integers(-14, 14).map(lambda hours: timezone(timedelta(hours=hours)))
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=ZONES)  # noqa: DTZ001
 REVIEWS = st.builds(
@@ -57,7 +58,7 @@ ACTIONS = st.builds(
     Action,
     skill=IDS | st.just(""),
     project=IDS,
-    text=st.text(max_size=200),
+    text=st.text(max_size=200).filter(is_text),
     owner=st.sampled_from(ACTION_OWNERS),
     due=st.none() | st.dates(),
     is_done=st.booleans(),

@@ -18,7 +18,7 @@ from skills.sentences.login import (
 
 def test_logging_in_is_explained() -> None:
     assert WHY_LOG_IN == (
-        "Your assessments belong to your account, so you find them again on every device. Only a "
+        "Your assessments belong to your account, so you'll find them on every device. Only a "
         "hash of your account's id is stored with them, never your name or e-mail address."
     )
     assert LOG_IN_FIRST == "Log in first."
@@ -34,8 +34,8 @@ def test_whoever_is_not_logged_in_is_told_why() -> None:
         "The login service can't be reached right now. Try again in a few minutes."
     )
     assert LOGIN_NOT_SET_UP == (
-        "Logging in isn't set up correctly on this server. Its administrator finds the reason in "
-        "the server's log."
+        "Logging in isn't set up correctly on this server. Its administrator can find the reason "
+        "in the server's log."
     )
     assert NO_IDENTITY == (
         "The login service didn't say who you are, so nothing can be opened. Tell the "
@@ -58,18 +58,19 @@ def test_assessments_belong_to_a_browser_or_an_account() -> None:
         "No account. Nothing leaves this server, and deleting is final."
     )
     assert yours_alone(has_account=True) == (
-        "Of your account, only a hash is stored. Nothing leaves this server, and deleting is final."
+        "Only a hash of your account's id is stored. Nothing leaves this server, and deleting is "
+        "final."
     )
 
 
 def test_what_a_browser_has_is_offered_and_its_move_confirmed() -> None:
     assert left_in_browser(1, 0) == (
-        "This browser has 1 assessment from before logging in. If it's yours, move it to your "
+        "This browser has 1 assessment from before you logged in. If it's yours, move it to your "
         "account."
     )
     assert left_in_browser(2, 1) == (
-        "This browser has 2 assessments and 1 uploaded matrix from before logging in. If they're "
-        "yours, move them to your account."
+        "This browser has 2 assessments and 1 uploaded matrix from before you logged in. If "
+        "they're yours, move them to your account."
     )
     assert left_in_browser(0, 2).startswith("This browser has 2 uploaded matrices from")
     assert moved_to_account(2, 0) == "2 assessments moved to your account."

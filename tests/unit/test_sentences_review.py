@@ -53,14 +53,14 @@ def test_where_all_skills_are_alike_one_time_is_told(musts: int, every: int) -> 
 
 def test_the_time_for_must_haves_is_told_apart() -> None:
     assert minutes_text(1, 12) == (
-        "The must-haves come first and take about 1 minute; everything takes about 12 minutes. "
-        "You can stop at any point."
+        "The must-haves come first and take about 1 minute; rating everything takes about 12 "
+        "minutes. You can stop at any point."
     )
 
 
 def test_the_status_says_how_far_and_who_revealed() -> None:
     review = Review("Mo", NOW)
-    hidden = "2 of 6 skills rated. Ratings are hidden from both of you."
+    hidden = "2 of 6 skills rated. Neither of you can see the other's ratings yet."
     assert review_status(review, SOME) == hidden
     shown = replace(review, revealed_at=NOW)
     assert review_status(shown, SOME) == "2 of 6 skills rated. Revealed by you on 1 March 2026."
@@ -84,8 +84,8 @@ def point(reason: PointReason, own: float | None, mentor: float | None) -> Point
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        (point(PointReason.unrated, None, 2), "Not rated by both."),
-        (point(PointReason.unrated, 1, None), "Not rated by both."),
+        (point(PointReason.unrated, None, 2), "A rating is missing."),
+        (point(PointReason.unrated, 1, None), "A rating is missing."),
         (point(PointReason.alike, 2, 2), "You largely agree: both ratings are the same."),
         (
             point(PointReason.near, 2, 2.5),
@@ -117,13 +117,13 @@ def test_every_reason_and_every_decider_has_words_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("counts", "told"),
     [
-        ((1, 0, 0), "1 level agreed lower."),
-        ((2, 0, 0), "2 levels agreed lower."),
-        ((0, 1, 0), "1 level agreed higher."),
-        ((0, 0, 3), "3 levels agreed unchanged."),
-        ((1, 2, 0), "1 level agreed lower and 2 higher."),
-        ((2, 1, 3), "2 levels agreed lower, 1 higher and 3 unchanged."),
-        ((11, 1, 0), "11 levels agreed lower and 1 higher."),
+        ((1, 0, 0), "1 skill agreed lower."),
+        ((2, 0, 0), "2 skills agreed lower."),
+        ((0, 1, 0), "1 skill agreed higher."),
+        ((0, 0, 3), "3 skills agreed unchanged."),
+        ((1, 2, 0), "1 skill agreed lower and 2 higher."),
+        ((2, 1, 3), "2 skills agreed lower, 1 higher and 3 unchanged."),
+        ((11, 1, 0), "11 skills agreed lower and 1 higher."),
     ],
 )
 def test_the_effect_counts_levels(counts: tuple[int, int, int], told: str) -> None:
@@ -135,17 +135,17 @@ def test_the_effect_counts_levels(counts: tuple[int, int, int], told: str) -> No
 def test_an_effect_on_no_number_is_told_as_such() -> None:
     assert (
         effect_text(Effect(LOW, LOW, 0, 1, 0, 0.0))
-        == "Readiness stays at 33%: 1 level agreed higher."
+        == "Readiness stays at 33%: 1 skill agreed higher."
     )
-    assert effect_text(Effect(NONE, LOW, 0, 1, 0, 0.0)) == "1 level agreed higher."
+    assert effect_text(Effect(NONE, LOW, 0, 1, 0, 0.0)) == "1 skill agreed higher."
 
 
 @pytest.mark.parametrize(
     ("shift", "told"),
     [
-        (0.04, "1 level agreed higher."),
-        (0.3, "1 level agreed higher. All other self-ratings count 0.3 of a level higher because"),
-        (-0.2, "1 level agreed higher. All other self-ratings count 0.2 of a level lower because"),
+        (0.04, "1 skill agreed higher."),
+        (0.3, "1 skill agreed higher. All other self-ratings count 0.3 of a level higher because"),
+        (-0.2, "1 skill agreed higher. All other self-ratings count 0.2 of a level lower because"),
     ],
 )
 def test_what_an_agreed_level_says_about_the_others_is_told(shift: float, told: str) -> None:

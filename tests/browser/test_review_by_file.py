@@ -1,0 +1,169 @@
+"""Review by file: the mentor's copy of the program is another one, with another database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+import reviewing
+import stored
+import taken
+from person import Person, Tab
+from playwright.sync_api import Browser, expect
+from reviewing import HIDDEN, MENTOR
+from serving import Server
+
+from skills.importing.review_answer import Answered
+from skills.sentences.review import REQUEST_LEAD, answer_text
+
+FILE: Final = f"File for {MENTOR}"
+COMMENT: Final = "Amethystmark: you hurry"
+EMPTY: Final = (
+    *("answers", "checks", "qualifications", "credentials", "projects", "ratings", "comments"),
+    *("agreements", "actions", "plan", "history", "result"),
+)
+THEIRS: Final = [each for each in HIDDEN if each[:4] in {"topa", "opal", "ruby", "bery", "agat"}]
+"""Hidden words that come from the person and an earlier mentor, not from the matrix."""
+
+RATED: Final = {
+    "roses.graft": "partly",
+    "roses.prune": "fully",
+    "watering.feel": "mostly",
+    "watering.plan": "not-yet",
+}
+
+
+@pytest.fixture(scope="module")
+def matrices() -> str:
+    return str(reviewing.GLASSHOUSE)
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory, matrices: str) -> Iterator[Server]:
+    """Run the mentor's own copy of the program."""
+    serving = Server(tmp_path_factory.mktemp("elsewhere"), {"SKILLS_MATRICES": matrices})
+    try:
+        serving.start()
+        yield serving
+    finally:
+        serving.kill()
+
+
+class Sent(NamedTuple):
+    """What a mentor has sent back, and where it belongs."""
+
+    assessment: str
+    review: str
+    path: Path
+    request: bytes
+
+
+@pytest.fixture
+def sent(  # noqa: PLR0913, PLR0917 - two people, two servers
+    tab: Tab, person: Person, browser: Browser, server: Server, elsewhere: Server, tmp_path: Path
+) -> Sent:
+    """Stand where the answer of a mentor who has rated two skills can be imported."""
+    assessment = reviewing.prepare(person, server, earlier=True)
+    tab.open(f"/review?a={assessment}")
+    review = reviewing.invite(tab, "Send a file")
+    tab.unfold("By file")
+    _, request = taken.download(tab, FILE)
+    asked = tmp_path / "request.json"
+    asked.write_bytes(request)
+    context = browser.new_context(timezone_id="UTC")
+    mentor = Person(context, elsewhere.url)
+    theirs = mentor.new_tab()
+    taken.choose_file(theirs, asked)
+    expect(theirs.main).to_contain_text(REQUEST_LEAD)
+    theirs.press("Start rating")
+    theirs.press("Start")
+    expect(theirs.main).to_contain_text(reviewing.NOTE)
+    assert theirs.chosen() == [""]
+    reviewing.comment(theirs, COMMENT)
+    reviewing.answer_by_id(theirs, RATED)
+    theirs.press("Next: Watering")
+    reviewing.answer_by_id(theirs, RATED)
+    [copy] = [
+        each
+        for each in stored.assessments(elsewhere.database)
+        if stored.values(elsewhere.database, each, "review").keys() == {review}
+    ]
+    assert reviewing.ratings(elsewhere, copy, review) == RATED
+    reviewing.jump(theirs, "Finish")
+    _, answer = taken.download(theirs, "Save the file to send back")
+    path = tmp_path / "answer.json"
+    path.write_bytes(answer)
+    context.close()
+    return Sent(assessment, review, path, request)
+
+
+def _choose(tab: Tab, path: Path) -> None:
+    with tab.a_run():
+        tab.page.locator("input[type=file]").set_input_files(path)
+
+
+def test_the_request_has_the_notes_and_nothing_else_of_the_person(sent: Sent) -> None:
+    told = json.loads(sent.request)
+    assert [each["text"] for each in told["notes"]] == [reviewing.NOTE]
+    assert [each["id"] for each in told["reviews"]] == [sent.review]
+    for part in EMPTY:
+        assert not told.get(part), part
+    text = sent.request.decode().lower()
+    assert [each for each in THEIRS if each in text] == []
+
+
+def test_an_answer_is_counted_imported_and_hidden_until_the_reveal(
+    tab: Tab, sent: Sent, server: Server
+) -> None:
+    _choose(tab, sent.path)
+    coming = Answered(sent.review, new=len(RATED) + 1)
+    expect(tab.main).to_contain_text(answer_text(coming))
+    assert reviewing.ratings(server, sent.assessment, sent.review) == {}
+    tab.press("Import")
+    expect(tab.main).to_contain_text("2 of 3 skills rated. Ratings are hidden")
+    assert reviewing.ratings(server, sent.assessment, sent.review) == RATED
+    assert "Amethystmark" not in tab.page.content()
+    before = stored.everything(server.database)
+    _choose(tab, sent.path)
+    there = Answered(sent.review, same=len(RATED) + 1)
+    expect(tab.main).to_contain_text(answer_text(there))
+    expect(tab.page.get_by_role("button", name="Import", exact=True)).to_have_count(0)
+    assert stored.everything(server.database) == before
+    reviewing.reveal(tab)
+    reviewing.talk(tab)
+    expect(tab.main).to_contain_text(COMMENT)
+    expect(reviewing.cell(tab, "Watering", MENTOR)).not_to_have_text("–")
+    expect(reviewing.cell(tab, "Sowing", MENTOR)).to_have_text("–")
+
+
+def test_an_answer_changed_by_hand_is_refused_with_its_reason(
+    tab: Tab, sent: Sent, server: Server
+) -> None:
+    changed = sent.path.read_text().replace('"not-yet"', '"fully"')
+    assert changed != sent.path.read_text()
+    sent.path.write_text(changed)
+    before = stored.everything(server.database)
+    _choose(tab, sent.path)
+    alert = tab.page.get_by_role("alert").filter(has_text="answer.json")
+    expect(alert).to_contain_text("This file can't be imported")
+    expect(alert).to_contain_text("changed")
+    expect(tab.main).to_contain_text("Nothing was changed.")
+    expect(tab.page.get_by_role("button", name="Import", exact=True)).to_have_count(0)
+    assert stored.everything(server.database) == before
+
+
+def test_an_answer_for_another_assessment_is_refused(
+    tab: Tab, person: Person, sent: Sent, server: Server
+) -> None:
+    other = reviewing.prepare(person, server)
+    tab.open(f"/review?a={other}")
+    reviewing.invite(tab, "Send a file")
+    tab.unfold("By file")
+    before = stored.everything(server.database)
+    _choose(tab, sent.path)
+    expect(tab.main).to_contain_text(answer_text(Answered("")))
+    expect(tab.page.get_by_role("button", name="Import", exact=True)).to_have_count(0)
+    assert stored.everything(server.database) == before

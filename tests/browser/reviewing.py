@@ -145,7 +145,7 @@ def _earlier_review() -> list[IncomingEntry]:
 def invite(tab: Tab, button: str, mentor: str = MENTOR) -> str:
     """Invite a mentor on the review page by one of its buttons; return the id of the review."""
     before = set(reviews(tab))
-    box = tab.page.get_by_role("textbox", name="What do you call your mentor?")
+    box = tab.page.get_by_role("textbox", name="Your mentor's name")
     with tab.a_run():
         box.fill(mentor)
         box.press("Enter")
@@ -227,11 +227,11 @@ def jump(tab: Tab, title: str) -> None:
 
 
 def reveal(tab: Tab) -> None:
-    """Show both ratings on the person's page, and confirm it."""
-    tab.press("Show both ratings")
+    """Reveal both ratings on the person's page, and confirm it."""
+    tab.press("Reveal both ratings")
     dialog = tab.page.get_by_role("dialog")
     with tab.a_run():
-        dialog.get_by_role("button", name="Show both ratings", exact=True).click()
+        dialog.get_by_role("button", name="Reveal both ratings", exact=True).click()
     expect(tab.heading("Both ratings")).to_be_visible()
 
 

@@ -68,7 +68,7 @@ def sent(  # noqa: PLR0913, PLR0917 - two people, two servers
     """Stand where the answer of a mentor who has rated two skills can be imported."""
     assessment = reviewing.prepare(person, server, earlier=True)
     tab.open(f"/review?a={assessment}")
-    review = reviewing.invite(tab, "Send a file")
+    review = reviewing.invite(tab, "Prepare a file")
     tab.unfold("By file")
     _, request = taken.download(tab, FILE)
     asked = tmp_path / "request.json"
@@ -160,7 +160,7 @@ def test_an_answer_for_another_assessment_is_refused(
 ) -> None:
     other = reviewing.prepare(person, server)
     tab.open(f"/review?a={other}")
-    reviewing.invite(tab, "Send a file")
+    reviewing.invite(tab, "Prepare a file")
     tab.unfold("By file")
     before = stored.everything(server.database)
     _choose(tab, sent.path)

@@ -69,7 +69,7 @@ def test_other_pages_and_downloads_are_locked_until_the_device_is_back(
             expect(other.main).to_contain_text(handed_over_text(MENTOR))
             shown = other.page.content().lower()
             assert [each for each in HIDDEN if each in shown] == [], name
-    other.press("Continue the review")
+    other.press("Continue rating")
     expect(other.heading(re.compile("^Rate what you have seen"))).to_be_visible()
     reviewing.rate(tab, "Partly", "Mostly")
     reviewing.jump(tab, "Finish")
@@ -159,15 +159,15 @@ def test_every_page_of_a_review_keeps_the_rules_of_accessibility_and_fits_a_tele
         tab.open(f"/review?a={assessment}")
         reviewing.invite_by_link(tab, "Ben")
         tab.unfold("By file")
-        tab.unfold("History of the reviews")
-        expect(tab.page.get_by_role("table", name="History of the reviews")).to_be_visible()
+        tab.unfold("Review history")
+        expect(tab.page.get_by_role("table", name="Review history")).to_be_visible()
         on.look("reviews, a new link")
         with tab.a_run():
-            tab.page.get_by_role("button", name="Show both ratings").first.click()
+            tab.page.get_by_role("button", name="Reveal both ratings").first.click()
         expect(tab.page.get_by_role("dialog")).to_be_visible()
         on.look("dialog")
         with tab.a_run():
-            tab.page.get_by_role("dialog").get_by_role("button", name="Show both ratings").click()
+            tab.page.get_by_role("dialog").get_by_role("button", name="Reveal both ratings").click()
         reviewing.talk(tab)
         tab.choose("Agreed level", re.compile("^3 "))
         reviewing.add_action(tab, "Graft ten roses", reviewing.DUE)

@@ -97,9 +97,9 @@ def test_an_action_with_its_day_is_kept_and_ticked_off_by_either(
     assert action == Action("roses", text=TO_DO, due=DUE)
     details = action_details(reviewing.glasshouse(), action, MENTOR, date(2031, 1, 1))
     expect(mentors.main).to_contain_text(f"{TO_DO} {details}", timeout=LIVE_MS)
-    mentors.press("Done")
-    expect(mentors.page.get_by_role("button", name="Not done yet")).to_be_visible()
-    expect(own.page.get_by_role("button", name="Not done yet")).to_be_visible(timeout=LIVE_MS)
+    mentors.press("Mark as done")
+    expect(mentors.page.get_by_role("button", name="Mark as not done")).to_be_visible()
+    expect(own.page.get_by_role("button", name="Mark as not done")).to_be_visible(timeout=LIVE_MS)
     kept = as_action(stored.values(server.database, talkers.assessment, "action")[item])
     assert kept is not None
     assert kept.is_done

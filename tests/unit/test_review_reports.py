@@ -72,7 +72,13 @@ def test_a_report_leaves_out_what_is_not_shared() -> None:
 @pytest.mark.parametrize("kind", ["html", "markdown"])
 def test_what_people_read_has_every_part(kind: str) -> None:
     text = WRITERS[kind](report(), NOW).decode()
-    for part in ("Agreed with a mentor", "Agreed actions", "Comments from mentors", "24 December 2026", "2.5 ·"):
+    for part in (
+        "Agreed with a mentor",
+        "Agreed actions",
+        "Comments from mentors",
+        "24 December 2026",
+        "2.5 ·",
+    ):
         assert part in text, part
     assert "<tests>" not in text.replace("\\<tests>", "").replace("&lt;tests&gt;", "")
 

@@ -33,9 +33,6 @@ from skills.store import Store, owner_of
 from skills.workspace.reviews import reveal as reveal_in
 
 GLASSHOUSE: Final = Path(__file__).with_name("glasshouse.yaml")
-SKILLS: Final = ("Roses", "Watering", "Sowing")
-"""Titles of the skills in the order in which a mentor rates them."""
-
 MENTOR: Final = "Ana"
 TITLE: Final = "Topazmark"
 EARLIER: Final = "Opalmark"

@@ -191,7 +191,7 @@ def test_withdrawing_a_link_locks_the_mentor_and_a_copy_of_their_cookie_out(
     before = reviewing.ratings(server, ready, review)
     [grant] = [each for each in mentor.context.cookies() if each["name"].startswith(COOKIE)]
     thief = new_person()
-    thief.context.add_cookies([grant])
+    thief.context.add_cookies([{"name": grant["name"], "value": grant["value"], "url": server.url}])
     replayed = thief.new_tab(f"/mentor?a={ready}&r={review}")
     expect(replayed.heading(re.compile("^Rate what you have seen"))).to_be_visible()
     tab.reload()

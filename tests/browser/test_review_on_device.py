@@ -12,7 +12,7 @@ import pytest
 import reviewing
 import scan
 import stored
-from person import Person, Tab
+from person import SOON_MS, Person, Tab
 from playwright.sync_api import expect
 from reviewing import HIDDEN, MENTOR
 from serving import Server
@@ -215,9 +215,6 @@ def test_a_skill_is_rated_and_a_level_agreed_by_keyboard_alone(
     assert "roses.graft" in given
     comments = stored.values(server.database, assessment, "comment")
     assert comments == {f"{review}/roses": "thorns"}
-    with tab.a_run():
-        keys.press("3")
-    assert tab.chosen()[0] == "Mostly"
     reviewing.give_back(person, server, assessment)
     reviewing.reveal_stored(person, server, assessment, review)
     tab.open(f"/review?a={assessment}&r={review}")
@@ -233,6 +230,19 @@ def test_a_skill_is_rated_and_a_level_agreed_by_keyboard_alone(
     assert skill == "roses"
     assert float(level) >= 0
     keys.tab_to("combobox", "Decided by")
+
+
+@pytest.mark.usefixtures("assessment")
+def test_a_digit_answers_as_the_mentors_form_says(tab: Tab) -> None:
+    reviewing.invite(tab, "Hand over this device")
+    tab.press("Start")
+    expect(tab.heading("Roses")).to_be_focused()
+    expect(tab.main).to_contain_text("Press 1 to 4 to answer")
+    tab.page.keyboard.press("3")
+    expect(tab.option(1, "Mostly")).to_be_checked(timeout=SOON_MS)
+    tab.answer_all("Mostly")
+    tab.page.keyboard.press("Enter")
+    expect(tab.heading("Watering")).to_be_visible(timeout=SOON_MS)
 
 
 def test_another_browser_knows_nothing_of_a_device_handed_over(

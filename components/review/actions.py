@@ -14,7 +14,7 @@ from components.form.pending import Slot
 from components.form.saving import FormState
 from components.form.status import mark
 from components.html import render
-from components.text import labels, literal
+from components.text import labels
 from components.web import session
 from skills.entries.kinds import CREDENTIAL_TEXT_LENGTH
 from skills.entries.review_entries import Action, actions_in, as_action, written
@@ -94,16 +94,14 @@ def _ask_new(matrix: Matrix, skill: str, mentor: str, item: str) -> Action | Non
         project = st.selectbox(
             "Learning project",
             list(projects),
-            format_func=lambda each: literal(projects[each]),
+            format_func=lambda each: projects[each],
         )
         text = st.text_input("What to do", max_chars=CREDENTIAL_TEXT_LENGTH)
         with st.container(horizontal=True):
             who = st.selectbox(
                 "Who",
                 ["self", "mentor"],
-                format_func=lambda each: (
-                    literal(mentor) if each == "mentor" else "The person rated"
-                ),
+                format_func=lambda each: mentor if each == "mentor" else "The person rated",
             )
             due = st.date_input("Due by", value=None, format="YYYY-MM-DD")
         is_sent = st.form_submit_button("Add", type="primary")

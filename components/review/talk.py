@@ -150,7 +150,7 @@ def _ask_level(form: FormState, matrix: Matrix, point: Point) -> None:
         "Agreed level",
         options,
         index=options.index(shown) if shown in options else 0,
-        format_func=lambda each: literal(agreed_option(matrix, each)) if each else "Not agreed",
+        format_func=lambda each: agreed_option(matrix, each) if each else "Not agreed",
         key=form.key(slot),
     )
     if chosen == OPEN and form.shown(slot):

@@ -95,7 +95,7 @@ HIDE_SCRIPT: Final = (
 KEYS_SCRIPT: Final = (
     "(()=>{if(window.readinessRadarKeys)return;window.readinessRadarKeys=true;"
     "const groups=()=>[...document.querySelectorAll("
-    "'[class*=st-key-answer-] [role=radiogroup]')];"
+    "':is([class*=st-key-answer-],[class*=st-key-rating-]) [role=radiogroup]')];"
     "const chosen=group=>group.querySelector('[aria-checked=true]');"
     "let tabbed=false;"
     "document.addEventListener('keydown',event=>{tabbed=event.key==='Tab';"
@@ -117,7 +117,7 @@ KEYS_SCRIPT: Final = (
     "('[role=radiogroup]');if(!tabbed||!group||group.contains(event.relatedTarget))return;"
     "const mark=chosen(group);if(mark&&mark!==event.target)mark.focus()});"
     "document.addEventListener('click',event=>{"
-    "if(!event.target.closest('[class*=st-key-answer-] [role=radiogroup]'))return;"
+    "if(!event.target.closest(':is([class*=st-key-answer-],[class*=st-key-rating-]) [role=radiogroup]'))return;"
     "const after=Date.now()+1500,show=()=>{const next=groups().find(each=>!chosen(each));"
     "if(next){const box=next.parentElement.getBoundingClientRect();"
     "const bar=document.querySelector('.st-key-way-on')?.getBoundingClientRect().top??innerHeight;"

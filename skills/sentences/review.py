@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from skills.importing.review_answer import Answered
 
 NO_ACCESS: Final = (
-    "This page doesn't open a review, or no longer does. Open the link you were sent once more; if "
-    "that doesn't help, ask for a new one."
+    "This page doesn't open a review, or no longer does. Open the link you were sent once more, or "
+    "ask for a new one."
 )
 
 LOCAL_ONLY: Final = (

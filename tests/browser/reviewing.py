@@ -273,7 +273,7 @@ def add_action(tab: Tab, text: str, due: date) -> None:
     """Add an action with its day to the skill that the talk is about."""
     tab.unfold("Add an action")
     tab.page.get_by_role("textbox", name="What to do").fill(text)
-    tab.page.get_by_role("spinbutton", name="year, By").click()
+    tab.page.get_by_role("spinbutton", name="year, Due by").click()
     tab.page.keyboard.type(f"{due:%Y%m%d}")
     tab.press("Add")
 

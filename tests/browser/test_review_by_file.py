@@ -123,7 +123,7 @@ def test_an_answer_is_counted_imported_and_hidden_until_the_reveal(
     expect(tab.main).to_contain_text(answer_text(coming))
     assert reviewing.ratings(server, sent.assessment, sent.review) == {}
     tab.press("Import")
-    expect(tab.main).to_contain_text("2 of 3 skills rated. Ratings are hidden")
+    expect(tab.main).to_contain_text("2 of 3 skills rated. Neither of you can see")
     assert reviewing.ratings(server, sent.assessment, sent.review) == RATED
     assert "Amethystmark" not in tab.page.content()
     before = stored.everything(server.database)

@@ -132,7 +132,7 @@ def test_the_person_receives_no_rating_before_the_reveal(
     assert set(reviewing.ratings(server, ready, review).values()) == {"garnetmark-low"}
     arrived = Arrivals(person)
     again = person.new_tab(f"/review?a={ready}")
-    expect(again.main).to_contain_text("1 of 3 skills rated. Ratings are hidden")
+    expect(again.main).to_contain_text("1 of 3 skills rated. Neither of you can see")
     for page in ("Result", "Plan", "Progress", "Share"):
         again.go_to(page)
     assert [each for each in (RATED, COMMENT) if each.lower().encode() in arrived.take()] == []

@@ -158,8 +158,8 @@ def test_nothing_is_agreed_before_the_reveal_and_all_can_be_after_it(scene: Scen
     other.run(page="mentor")
     before = scene.kept()
     scene.stand_at()
-    keys = ("agreed|", "decided|", "discussion|")
-    for widget in [other.widget(each) for each in keys]:
+    agreed, discussion = other.widget("agreed|"), other.widget("discussion|")
+    for widget in (agreed, agreed.replace("agreed|", "decided|"), discussion):
         for own in (widget, widget.replace(OTHER, REVIEW)):
             scene.mentor.run(_forged(own, string_value="1"))
             scene.mentor.run(_forged(own, string_array_value=["1"]))

@@ -75,7 +75,7 @@ def test_other_pages_and_downloads_are_locked_until_the_device_is_back(
     reviewing.jump(tab, "Finish")
     tab.press("Hand the device back")
     expect(tab.heading("Review with a mentor")).to_be_visible()
-    expect(tab.main).to_contain_text("2 of 3 skills rated. Ratings are hidden")
+    expect(tab.main).to_contain_text("2 of 3 skills rated. Neither of you can see")
     assert {each for each, _ in _statuses(tab, assessment, review).values()} == {200}
     reviewing.reveal(tab)
     reviewing.talk(tab)

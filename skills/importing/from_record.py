@@ -9,7 +9,8 @@ from typing import Any
 from skills.importing.read_result import ImportedData
 from skills.records.cv_record import NO_TARGET
 from skills.records.entry_lists import LISTS, entries_in
-from skills.records.record import Record, RecordPart
+from skills.records.record import Record
+from skills.records.record_parts import RecordPart
 
 
 def from_record(record: Record) -> ImportedData:

@@ -16,13 +16,13 @@ from skills.records.record import (
     Answer,
     Checked,
     CredentialEntered,
-    GrowthWish,
     Holding,
     Note,
     ProjectMarked,
     State,
 )
 from skills.records.review_lists import ReviewLists, review_entries_in, sort_review
+from skills.records.review_record import GrowthWish
 from skills.scoring.knowledge_checks import is_right
 
 LISTS: Final = {

@@ -11,45 +11,32 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Final, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, FailFast, Field
+from pydantic import AwareDatetime, FailFast, Field
 
-from skills.entries.kinds import HOURS_IN_A_WEEK, ID_LENGTH, NOTE_LENGTH, TITLE_LENGTH
-from skills.entries.review_entries import item_of
+from skills.entries.kinds import HOURS_IN_A_WEEK, NOTE_LENGTH, TITLE_LENGTH
+from skills.records.record_parts import (
+    MANY,
+    Entered,
+    Measure,
+    Name,
+    Names,
+    Rank,
+    RecordPart,
+    Share,
+    Words,
+)
+from skills.records.review_record import (
+    AgreedAction,
+    AgreedSkill,
+    GrowthWish,
+    MentorComment,
+    MentorRating,
+    ReviewEntered,
+)
 
 FORMAT: Final = "readiness-radar-assessment"
 VERSION: Final = "1.5"
 """Major: needs an upgrade step in `skills.records.record_upgrades`; minor: only additions."""
-
-MANY: Final = 20_000
-LONG: Final = 5_000
-
-Name = Annotated[str, Field(min_length=1, max_length=ID_LENGTH)]
-Names = Annotated[tuple[Name, ...], FailFast()]
-"""Validation of a list stops at its first invalid entry: millions would take minutes to report."""
-
-Words = Annotated[str, Field(max_length=LONG)]
-Share = Annotated[float, Field(ge=0, le=1)]
-Rank = Annotated[int, Field(ge=0, le=100)]
-Measure = Annotated[float, Field(ge=0, le=100)]
-"""A level, possibly fractional."""
-
-
-class RecordPart(BaseModel):
-    """An object in the file; unknown keys are kept unchanged."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="allow",
-        strict=True,
-        allow_inf_nan=False,
-        validate_by_name=True,
-        serialize_by_alias=True,
-    )
-
-    @property
-    def unknown(self) -> Mapping[str, object]:
-        """Return the keys unknown to this program, with their values."""
-        return self.model_extra or {}
 
 
 class LevelCopy(RecordPart):
@@ -171,12 +158,6 @@ class MatrixCopy(RecordPart):
     ] = ()
 
 
-class Entered(RecordPart):
-    """When something was entered, or None if unknown."""
-
-    at: AwareDatetime | None = None
-
-
 class Answer(Entered):
     """An option chosen for a statement, or ``not-applicable``."""
 
@@ -229,96 +210,6 @@ class ProjectMarked(Entered):
     project: Name
     status: Name
     title: Words = ""
-
-
-class GrowthWish(Entered):
-    """Whether a person wants to grow in a skill: yes or no."""
-
-    skill: Name
-    wish: Name
-
-
-class ReviewEntered(Entered):
-    """A mentor's review of the assessment.
-
-    Attributes
-    ----------
-    mentor : what the person calls the mentor.
-    revealed_at : when both could first see each other's ratings, or None if they cannot yet.
-    revealed_by : "" for the person, or the id of this review for the mentor.
-    signed_at : when it was last signed off, or None; `signed_by` is like `revealed_by`.
-    seal : SHA-256 of the signed snapshot, as hexadecimal digits, or "".
-    guest_of : in a mentor's own copy, the id of the person's assessment; "" in the person's.
-    """
-
-    id: Name
-    mentor: Annotated[str, Field(min_length=1, max_length=TITLE_LENGTH)]
-    began_at: AwareDatetime
-    revealed_at: AwareDatetime | None = None
-    revealed_by: Annotated[str, Field(max_length=ID_LENGTH)] = ""
-    signed_at: AwareDatetime | None = None
-    signed_by: Annotated[str, Field(max_length=ID_LENGTH)] = ""
-    seal: Annotated[str, Field(max_length=ID_LENGTH)] = ""
-    guest_of: Annotated[str, Field(max_length=ID_LENGTH)] = ""
-
-
-class MentorRating(Entered):
-    """An option a mentor chose for a statement; ``not-applicable`` if they have not observed it."""
-
-    review: Name
-    statement: Name
-    option: Name
-
-    @property
-    def item(self) -> str:
-        """Return the item of the stored entry."""
-        return item_of(self.review, self.statement)
-
-
-class MentorComment(Entered):
-    """A mentor's comment on a skill."""
-
-    review: Name
-    skill: Name
-    text: Annotated[str, Field(max_length=NOTE_LENGTH)]
-
-    @property
-    def item(self) -> str:
-        """Return the item of the stored entry."""
-        return item_of(self.review, self.skill)
-
-
-class AgreedSkill(Entered):
-    """What a person and a mentor agreed about a skill; `at` is when it was last changed.
-
-    Attributes
-    ----------
-    level : the agreed level, in half levels, or None if none is agreed.
-    decided_by : "together", "self" or "mentor"; "" if that was not said.
-    """
-
-    skill: Name
-    level: Measure | None = None
-    decided_by: Annotated[str, Field(max_length=ID_LENGTH)] = ""
-    notes: Annotated[str, Field(max_length=NOTE_LENGTH)] = ""
-
-
-class AgreedAction(Entered):
-    """What a person and a mentor agreed to do next.
-
-    Attributes
-    ----------
-    skill, project : ids in the matrix, "" for none.
-    owner : "self" or "mentor".
-    """
-
-    id: Name
-    skill: Annotated[str, Field(max_length=ID_LENGTH)] = ""
-    project: Annotated[str, Field(max_length=ID_LENGTH)] = ""
-    text: Words = ""
-    owner: Name = "self"
-    due: date | None = None
-    is_done: bool = False
 
 
 class SkillResult(RecordPart):

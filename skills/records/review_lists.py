@@ -16,13 +16,13 @@ from skills.entries.review_entries import (
     parts_of,
     written,
 )
-from skills.records.record import (
+from skills.records.record import State
+from skills.records.review_record import (
     AgreedAction,
     AgreedSkill,
     MentorComment,
     MentorRating,
     ReviewEntered,
-    State,
 )
 
 Stored = Mapping[str, Mapping[str, tuple[str, datetime | None]]]

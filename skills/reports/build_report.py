@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from skills.guidance.plan import plan_for
 from skills.matrix import Matrix
-from skills.records.record import AgreedSkill, MatrixCopy, Record, State
+from skills.records.record import MatrixCopy, Record, State
+from skills.records.review_record import AgreedSkill
 from skills.reports.answer_dates import AnswerDates, answer_dates
 from skills.reports.breakdown import skill_sums, terms
 from skills.reports.cv import for_cv

@@ -8,9 +8,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from stores_for_tests import ANA, BEN, Clock, begin
+from stores_for_tests import ANA, BEN, Clock, begin, new_ids
 
-from skills.store import Granted, NotFound, Refused, Store
+from skills.store import Granted, NotFound, Refused, Store, restore
 from skills.store.review_links import GRANT_HOURS, LINK_DAYS, MOST_LINK_DAYS, hash_of_secret
 
 pytest_plugins = ["store_fixture"]
@@ -157,3 +157,21 @@ def test_a_device_is_handed_over_and_taken_back(store: Store, made: str) -> None
     assert store.assessments(ANA)[0].assessment.handed_to == REVIEW
     store.hand_over(ANA, made, "")
     assert store.assessment(ANA, made).handed_to == ""
+
+
+def test_a_restored_backup_opens_no_link_that_was_revoked_since(
+    file_store: Store, file: Path, tmp_path: Path
+) -> None:
+    made = begin(file_store).id
+    file_store.add_review_link(ANA, made, review=REVIEW, token=TOKEN)
+    file_store.add_review_link(ANA, made, review="review-0002", token=OTHER)
+    copy = tmp_path / "copy.sqlite3"
+    file_store.backup(copy)
+    file_store.revoke_review_links(ANA, made, REVIEW)
+    file_store.close()
+    restore(f"sqlite:///{file}", copy)
+    again = Store.open(f"sqlite:///{file}", clock=Clock(), new_id=new_ids())
+    with pytest.raises(NotFound):
+        again.open_review_link(TOKEN, GRANT)
+    assert again.open_review_link(OTHER, GRANT) == "review-0002"
+    again.close()

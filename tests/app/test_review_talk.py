@@ -170,7 +170,7 @@ def test_an_action_is_added_ticked_and_removed(ann: Visit, shown: Assessment) ->
     labelled(ann, "text_input", "What to do").set_value("  Build a heap ")
     labelled(ann, "selectbox", "Learning project").set_value("first-heap")
     labelled(ann, "selectbox", "Who").set_value("mentor")
-    labelled(ann, "date_input", "By").set_value(date(2031, 6, 1))
+    labelled(ann, "date_input", "Due by").set_value(date(2031, 6, 1))
     send_action(ann)
     made = Action("compost", "first-heap", "Build a heap", "mentor", date(2031, 6, 1))
     assert actions(ann, shown) == [made]

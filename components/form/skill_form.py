@@ -29,7 +29,9 @@ from skills.scoring import score_skill
 from skills.sentences.pages import skill_rated
 from skills.store import Assessment
 
-WISHES: Final = {"yes": "Yes", "no": "No"}
+UNSAID: Final = ""
+WISHES: Final = {UNSAID: "I don't know yet", "yes": "Yes", "no": "No"}
+"""Whether a person wants to grow in a skill; they may leave it open."""
 
 
 def show_skill(
@@ -114,17 +116,20 @@ def _ask_note(form: FormState, skill: Skill) -> None:
 
 def _ask_wish(form: FormState, skill: Skill) -> None:
     slot: Slot = ("growth", skill.id)
-    chosen = st.segmented_control(
+    shown = form.shown(slot) or UNSAID
+    chosen = st.selectbox(
         "Do you want to grow in this skill?",
-        options=list(WISHES),
-        default=form.shown(slot),
-        required=True,
+        list(WISHES),
+        index=list(WISHES).index(shown),
         format_func=lambda each: WISHES.get(each, ""),
         key=form.key(slot),
         help="Of two equally good next steps, your plan and the agenda with a mentor put this "
         "skill first. It doesn't change any level.",
     )
-    form.save(slot, chosen if isinstance(chosen, str) else None)
+    if chosen == UNSAID and form.shown(slot):
+        saving.clear(form, slot)
+        st.rerun()
+    form.save(slot, chosen)
     mark(form, slot)
 
 

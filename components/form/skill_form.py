@@ -31,7 +31,7 @@ from skills.store import Assessment
 
 UNSAID: Final = ""
 WISHES: Final = {UNSAID: "I don't know yet", "yes": "Yes", "no": "No"}
-"""Whether a person wants to grow in a skill; they may leave it open."""
+"""Answers to whether a person wants to grow in a skill; saying nothing is one of them."""
 
 
 def show_skill(

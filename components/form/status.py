@@ -51,7 +51,7 @@ def mark(form: FormState, slot: Slot) -> None:
 
 
 def _offer_own_text(form: FormState, slot: Slot) -> None:
-    """Show a text that somebody else's change kept from being stored, to use it after all."""
+    """Show a text that lost to somebody else's change, and offer to use it instead."""
     conflicts = pending.memory()["conflicts"]
     own = conflicts.get((form.assessment, slot))
     if own is None:

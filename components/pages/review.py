@@ -30,7 +30,7 @@ DAYS: Final = (7, LINK_DAYS, 30, MOST_LINK_DAYS)
 
 
 def show() -> None:
-    """Show the reviews of this tab's assessment, or the talk about one of them."""
+    """Show the reviews of this tab's assessment, or compare the ratings of one of them."""
     assessment, matrix = guard.require_assessment()
     if session.is_example():
         _show_no_reviews()

@@ -88,7 +88,7 @@ def _show_overview(form: FormState, found: Talk) -> None:
 
 
 def _show_radar(found: Talk) -> None:
-    """Show both ratings as two lines; the target has its place in each skill's own picture."""
+    """Show both ratings as two lines of a radar; targets are shown with each skill."""
     matrix, mentor = found.person.matrix, found.review.mentor
     pairs = {each.skill: (each.ratings.first, each.ratings.second) for each in found.points}
     views = radar_views(spokes_of_raters(matrix, pairs))

@@ -14,7 +14,7 @@ from skills.entries.kinds import NOTE_LENGTH, TITLE_LENGTH, Kind
 from skills.entries.storable_text import is_text
 
 SEPARATOR: Final = "/"
-"""Stands between a review and what is rated in it; no id of a review has it."""
+"""Separates the id of a review from the id of what is rated; no id of a review contains it."""
 
 OWNER: Final = ""
 """Name, as an actor, of the person whose assessment it is; mentors go by the id of their review."""
@@ -99,7 +99,7 @@ def parts_of(item: str) -> tuple[str, str]:
 
 
 def about(kind: str, item: str) -> str:
-    """Return the id in the matrix of what an entry is about, without the review it belongs to."""
+    """Return the id of the statement or skill that an entry is about, without its review."""
     return parts_of(item)[1] if kind in MENTORS_OWN else item
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reviewing import REVIEW, TITLE, Guest, begin_review, jar_of, token_of
+from review_start import REVIEW, TITLE, Guest, begin_review, jar_of, token_of
 from visiting import Visit, Wire, begin
 
 from components.web import session

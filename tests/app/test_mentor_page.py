@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from carrying import write
-from reviewing import (
+from review_start import (
     FIRST,
     MENTOR,
     OTHER,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from reviewing import (
+from review_start import (
     FIRST,
     OTHER,
     REVIEW,

@@ -53,3 +53,13 @@ def test_modules_share_a_name_only_where_they_are_about_one_thing() -> None:
 def test_no_name_of_a_module_says_nothing() -> None:
     empty = {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
     assert [path for path in FILES if path.stem in empty] == []
+
+
+def test_no_two_test_modules_share_a_name() -> None:
+    # The folders of the tests are no packages: of two modules with one name Python finds the first.
+    modules: dict[str, list[str]] = defaultdict(list)
+    for path in (ROOT / "tests").rglob("*.py"):
+        if path.stem != "conftest":
+            modules[path.stem].append(str(path.relative_to(ROOT)))
+    assert len(modules) > 100
+    assert repeated(modules) == {}

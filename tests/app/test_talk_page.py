@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from carrying import write
-from reviewing import (
+from review_start import (
     FIRST,
     REVIEW,
     Guest,

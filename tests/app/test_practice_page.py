@@ -214,3 +214,17 @@ def test_new_examples_of_an_uploaded_matrix_take_the_place_of_the_old_ones(ann: 
     session.store().hand_over(ann.owner, found.id, REVIEW)
     ann.open("mentor", a=found.id, r=REVIEW, skill=ADA)
     assert "Eve and the heap" in ann.text()
+
+
+def test_the_texts_of_examples_are_never_more_than_text(
+    mo: Guest, ann: Visit, found: Assessment, garden_file: Path
+) -> None:
+    evil = "<img src=x onerror=alert(1)>"
+    text = garden_file.read_text(encoding="utf-8")
+    for innocent in ("Ada and the heap", "Ada builds heaps", "Her heaps steam."):
+        text = text.replace(innocent, f"{innocent} {evil}")
+    garden_file.write_text(text, encoding="utf-8")
+    ann.open()  # the start page looks for changed files
+    shown = mo.rates(found, skill=ADA).html() + mo.press("compare").html()
+    assert evil not in shown
+    assert shown.count("&lt;img src=x") == 5  # title and text twice, the reason once

@@ -86,6 +86,7 @@ def documents(draw: st.DrawFn) -> Document:
         projects=_projects(sorted(highest), top),
         qualifications=st.dictionaries(ids, _qualifications(profiles), max_size=2),
         day=st.dictionaries(ids, _blocks(sorted(highest), top), max_size=2),
+        calibration=st.dictionaries(ids, _dossiers(document), max_size=2),
     )
     return document
 
@@ -254,6 +255,20 @@ def _blocks(skills: list[str], top: int) -> st.SearchStrategy[Document]:
             "needs": _level_maps(skills, top, 0),
         },
     )
+
+
+@st.composite
+def _dossiers(draw: st.DrawFn, document: Document) -> Document:
+    """Return an example for mentors about some skill of a document."""
+    scales = document.get("scales") or {"truth": {"options": ["not-yet", "partly", "fully"]}}
+    area = draw(st.sampled_from(list(document["areas"].values())))
+    name, skill = draw(st.sampled_from(list(area["skills"].items())))
+    reference = {}
+    for statement, each in skill["statements"].items():
+        owner = next((one for one in (each, skill, area) if "scale" in one), {})
+        options = sorted(scales[owner.get("scale", next(iter(scales)))]["options"])
+        reference[statement] = {"answer": draw(st.sampled_from(options)), "why": draw(TEXT)}
+    return {"skill": name, "title": draw(TEXT), "text": draw(TEXT), "reference": reference}
 
 
 def written(document: Document) -> st.SearchStrategy[str]:

@@ -75,6 +75,8 @@ if page is not pages["start"]:
     start.forget_upload()
 if page is not pages["review"]:
     review_tab.forget_link()
+if page is not pages["mentor"]:
+    review_tab.forget_practice()
 if page is not pages["result"]:
     result.forget_view()
 notices = st.container() if pending.memory()["unsaved"] else None

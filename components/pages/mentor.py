@@ -15,7 +15,7 @@ from components.form.saving import FormState
 from components.form.status import show_status
 from components.form.steps import asked_for, show_jump
 from components.html import render
-from components.review import rating_form, talk
+from components.review import practice, rating_form, talk
 from components.text import labels, literal
 from components.transfer import downloads
 from components.web import review_tab, session
@@ -69,9 +69,10 @@ def show() -> None:
         talk.show(page.form, source, page.access.review, by=page.access.review)
         return
     steps = [WELCOME, *(each.id for each in page.skills), FINISH]
-    here = session.skill() if session.skill() in steps else WELCOME
-    here = asked_for(steps, here)
-    session.go_to_skill(here)
+    here = _go(page.matrix, steps)
+    if here not in steps:
+        practice.show(page.matrix, page.access.review, here, steps[1])
+        return
     answers = rating_form.mentors_answers(page.form, page.access.review)
     done = {each.id: progress([each], answers, MENTOR_MODE) for each in page.skills}
     if here == WELCOME:
@@ -80,6 +81,17 @@ def show() -> None:
         _show_finish(page, steps, done)
     else:
         _show_skill(page, steps, here, done)
+
+
+def _go(matrix: Matrix, steps: Sequence[str]) -> str:
+    """Go to the step that is asked for, and return it; practice comes only when it is opened."""
+    welcome, *others = steps
+    practising = [welcome, *practice.steps_of(matrix), *others]
+    known = practising if session.skill() in practice.steps_of(matrix) else steps
+    here = session.skill() if session.skill() in known else welcome
+    here = asked_for(known, here)
+    session.go_to_skill(here)
+    return here
 
 
 def _require_page() -> _MentorPage:
@@ -119,6 +131,7 @@ def _show_welcome(page: _MentorPage, steps: Sequence[str]) -> None:
         f"Rate what you have seen, {page.review.mentor}", eyebrow=page.matrix.title, step=WELCOME
     )
     st.html(render("mentor_welcome.html", minutes=minutes_text(*minutes)))
+    practice.offer(page.matrix)
     _show_way_on(page, steps, WELCOME, None, "Start")
 
 

@@ -73,9 +73,12 @@ def _take(owner: str, files: list[tuple[str, bytes]]) -> None:
 def _stored(owner: str, matrix: Matrix, files: Sequence[tuple[str, bytes]]) -> Mapping[str, str]:
     """Store a matrix and choose it; return its title, or why it could not be stored."""
     try:
-        if matrix.wording not in {each.wording for each in session.store().matrices(owner)}:
+        texts = [(name, content.decode("utf-8-sig")) for name, content in files]
+        if matrix.wording in {each.wording for each in session.store().matrices(owner)}:
+            # What no fingerprint covers may differ: the examples for mentors.
+            session.store().renew_matrix(owner, matrix.wording, texts)
+        else:
             require_room(workspace())
-            texts = [(name, content.decode("utf-8-sig")) for name, content in files]
             store_matrix(workspace(), matrix, texts)
         remember(matrix)
     except SkillsError as error:

@@ -1,10 +1,27 @@
-"""What this tab knows of reviews: the one it shows, and a link that it has just created."""
+"""What this tab knows of reviews: the one it shows, a link it has just created, and practice."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, field
 
 import streamlit as st
 
 from components.web import session
+
+
+@dataclass(slots=True)
+class Practice:
+    """A mentor's practice ratings, which are kept here alone and never stored.
+
+    Attributes
+    ----------
+    ratings : chosen options by full statement id, for each dossier by its id.
+    compared : ids of the dossiers that the mentor has compared with the reference.
+    """
+
+    review: str
+    ratings: dict[str, dict[str, str]] = field(default_factory=dict)
+    compared: set[str] = field(default_factory=set)
 
 
 def review() -> str:
@@ -41,3 +58,16 @@ def keep_mentors_address(assessment_id: str, review_id: str) -> None:
     session.keep_address(assessment_id)
     if st.query_params.get("r") != review_id:
         st.query_params["r"] = review_id
+
+
+def practice(review_id: str) -> Practice:
+    """Return the practice of a review's mentor in this tab; that of any other is forgotten."""
+    found = st.session_state.get("practice")
+    if not isinstance(found, Practice) or found.review != review_id:
+        found = st.session_state["practice"] = Practice(review_id)
+    return found
+
+
+def forget_practice() -> None:
+    """Forget all practice ratings, so that nobody else finds them in this tab."""
+    st.session_state.pop("practice", None)

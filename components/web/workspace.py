@@ -40,8 +40,12 @@ def _read_upload(store: Store, owner: str, wording: str) -> Matrix | None:
 
 
 def remember(matrix: Matrix) -> None:
-    """Put a matrix that was just read and stored into the cache, so that it is not read again."""
+    """Put a matrix that was just read and stored into the cache, so that it is not read again.
+
+    It takes the place of an earlier text with the same wording.
+    """
     store, owner = session.own()
+    _remembered.clear(matrix.wording, owner, store)
     _remembered(matrix.wording, owner, store, matrix)
 
 

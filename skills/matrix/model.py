@@ -292,6 +292,39 @@ class Block:
         return minutes_between(self.start, self.end)
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The written answer to one statement about an example person, and why.
+
+    Attributes
+    ----------
+    statement : full id of the statement.
+    answer : id of an option of the statement's scale.
+    """
+
+    statement: str
+    answer: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An example person on whom a mentor can practise rating one skill.
+
+    Attributes
+    ----------
+    title : an invented first name and the situation.
+    text : what a mentor would know of this person.
+    reference : the statements to rate, in the order of the skill.
+    """
+
+    id: str
+    skill: str
+    title: str
+    text: str
+    reference: tuple[Reference, ...]
+
+
 def minutes_between(start: str, end: str) -> int:
     """Return the minutes from one time of the day to the next time it is the other."""
     first, last = (int(each[:2]) * 60 + int(each[3:]) for each in (start, end))
@@ -304,7 +337,8 @@ class Matrix:
 
     Attributes
     ----------
-    wording : fingerprint of everything in the matrix.
+    calibration : examples for mentors to practise on; no part of anybody's assessment.
+    wording : fingerprint of everything in the matrix but the calibration.
     structure : fingerprint of what affects numbers: ids, levels, credits, targets, weights.
     """
 
@@ -319,6 +353,7 @@ class Matrix:
     projects: tuple[Project, ...] = ()
     qualifications: tuple[Qualification, ...] = ()
     day: tuple[Block, ...] = ()
+    calibration: tuple[Dossier, ...] = ()
     wording: str = ""
     structure: str = ""
 

@@ -62,6 +62,16 @@ def rating_minutes(skills: Sequence[Skill], mode: Mode) -> int:
     return _minutes(count, words, len(skills))
 
 
+def practice_minutes(matrix: Matrix) -> int:
+    """Return the minutes it takes a mentor to rate and compare all dossiers, rounded up."""
+    words = choices = 0
+    for dossier in matrix.calibration:
+        choices += len(dossier.reference)
+        words += _words([dossier.title, dossier.text, *(each.why for each in dossier.reference)])
+        words += _words(matrix.statements[each.statement].text for each in dossier.reference)
+    return _minutes(choices, words, 2 * len(matrix.calibration))
+
+
 def _statements(
     skills: Sequence[Skill], mode: Mode, controlled: Collection[str]
 ) -> tuple[float, float]:

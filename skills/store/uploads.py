@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
 
 from skills.entries.kinds import ID_LENGTH
 from skills.store import tombstones
@@ -72,6 +72,19 @@ class Uploads(StorePart):
         )
         self._database.write(lambda connection: _add(connection, owner, matrix))
 
+    def renew_matrix(self, owner: str, wording: str, files: Sequence[tuple[str, str]]) -> None:
+        """Put other texts of the same wording in place of an uploaded matrix's.
+
+        Raises
+        ------
+        NotFound
+            If the owner has no such matrix.
+        Refused
+            If a text cannot be stored.
+        """
+        _check_files(files)
+        self._database.write(lambda connection: _renew(connection, owner, wording, files))
+
     def check_matrix(
         self,
         owner: str,
@@ -132,13 +145,17 @@ def _check_matrix(owner: str, matrix: MatrixText) -> None:
     named(matrix.matrix_id, "The id of the matrix")
     named(matrix.wording, "The fingerprint of the matrix")
     storable(matrix.title, MATRIX_TITLE_LIMIT, "The title of the matrix")
-    for name, text in matrix.files:
+    _check_files(matrix.files)
+
+
+def _check_files(files: Sequence[tuple[str, str]]) -> None:
+    for name, text in files:
         storable(name, ID_LENGTH, "The name of the file")
         storable(text, TEXT_LIMIT, "The matrix")
 
 
 def _add(connection: Connection, owner: str, matrix: MatrixText) -> None:
-    # Texts with the same wording mean the same, so the first one stays.
+    # Texts with the same wording ask the same, so the first one stays.
     known = select(matrix_texts.c.owner).where(_is(owner, matrix.wording))
     if connection.execute(known).first() is not None:
         return
@@ -147,10 +164,22 @@ def _add(connection: Connection, owner: str, matrix: MatrixText) -> None:
         "wording": matrix.wording,
         "matrix_id": matrix.matrix_id,
         "title": matrix.title,
-        "files": json.dumps(matrix.files, ensure_ascii=False),
+        "files": _as_json(matrix.files),
         "created_at": matrix.created_at,
     }
     connection.execute(insert(matrix_texts).values(values))
+
+
+def _renew(
+    connection: Connection, owner: str, wording: str, files: Sequence[tuple[str, str]]
+) -> None:
+    renewed = update(matrix_texts).where(_is(owner, wording)).values(files=_as_json(files))
+    if connection.execute(renewed).rowcount == 0:
+        raise NotFound("matrix")
+
+
+def _as_json(files: Sequence[tuple[str, str]]) -> str:
+    return json.dumps(files, ensure_ascii=False)
 
 
 def _forget(connection: Connection, owner: str, wording: str, now: datetime) -> None:

@@ -117,7 +117,7 @@ def test_the_persons_notes_are_shown_and_nobody_elses(
     assert NOTE not in mo.rates(found, skill="pruning").text()
 
 
-STEPS = (WELCOME, "compost", "pruning", "advice", FINISH)
+STEPS = (WELCOME, "@practice/ada", "compost", "pruning", "advice", FINISH)
 
 
 def pages(mo: Guest, found: Assessment) -> list[bytes]:

@@ -210,6 +210,7 @@ CHANGES: dict[str, Callable[[Store], object]] = {
     "matrix": lambda store: store.save_matrix(
         OWNER, matrix_id="m", title="M", wording="w", files=[("m.yaml", "x")]
     ),
+    "renew matrix": lambda store: store.renew_matrix(OWNER, "w", [("m.yaml", "x")]),
     "forget matrix": lambda store: store.forget_matrix(OWNER, "w"),
 }
 

@@ -45,7 +45,7 @@ def test_the_smallest_matrix_comes_first_and_has_no_problem() -> None:
 
 def test_all_examples_together_are_one_matrix() -> None:
     parts = [each for each in SNIPPETS[1:] if re.match(r"(# 2-.*\n)?[a-z]+:\n", each)]
-    assert len(parts) == 9
+    assert len(parts) == 10
     head = "matrix: kitchen\ntitle: Skills in a kitchen\n"
     files = [(f"{at}.yaml", each.encode()) for at, each in enumerate([head, *parts])]
     reading = read_texts(files)

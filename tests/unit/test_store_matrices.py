@@ -44,6 +44,25 @@ def test_uploading_the_same_wording_again_keeps_the_first_text(store: Store) -> 
     assert store.load_matrix(ANA, "w1").files == FILES
 
 
+def test_renewing_replaces_the_text_and_nothing_else(store: Store) -> None:
+    for owner in (ANA, BEN):
+        store.save_matrix(owner, matrix_id="data", title="Data", wording="w1", files=FILES)
+    (before,) = store.matrices(ANA)
+    store.renew_matrix(ANA, "w1", [("b", "b")])
+    assert store.load_matrix(ANA, "w1").files == (("b", "b"),)
+    assert store.matrices(ANA) == (before,)
+    assert store.load_matrix(BEN, "w1").files == FILES
+
+
+def test_only_what_is_there_is_renewed_and_only_by_what_can_be_stored(store: Store) -> None:
+    with pytest.raises(NotFound):
+        store.renew_matrix(ANA, "w1", FILES)
+    store.save_matrix(ANA, matrix_id="data", title="Data", wording="w1", files=FILES)
+    with pytest.raises(Refused):
+        store.renew_matrix(ANA, "w1", [("a", "\0")])
+    assert store.load_matrix(ANA, "w1").files == FILES
+
+
 def test_a_matrix_in_use_is_not_forgotten(store: Store) -> None:
     store.save_matrix(ANA, matrix_id="data", title="Data", wording="w1", files=FILES)
     made = begin(store)

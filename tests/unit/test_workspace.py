@@ -44,6 +44,8 @@ from skills.workspace.matrices import (
     require_room,
     store_matrix,
 )
+from skills.workspace.review_by_file import request_file
+from skills.workspace.reviews import invite
 
 pytest_plugins = ["store_fixture", "commands_fixture"]
 
@@ -185,6 +187,27 @@ def test_a_file_is_imported_with_its_own_matrix_or_any_other_version(store: Stor
     upload(store, ANA, NEWER)
     other = matrix_for_import(workspace, importing(carries=False))
     assert (other.matrix.wording, other.files) == (garden(NEWER).wording, ())
+
+
+EXAMPLES = f"""{GARDEN}calibration:
+  ada:
+    skill: digging
+    title: Ada digs
+    text: Ada digs shallow beds when somebody helps.
+    reference: {{shallow: {{answer: fully, why: She does.}}}}
+"""
+
+
+def test_a_file_that_asks_for_a_review_brings_the_examples_along(store: Store) -> None:
+    upload(store, ANA, EXAMPLES)
+    mine = begin_garden(store)
+    invite(store, ANA, mine.id, "Mo", review="review-0001", now=NOW)
+    source = AssessmentFiles(workspace_of(store), mine, garden(EXAMPLES), NOW)
+    asked = read_file(request_file(source, "review-0001"), "request.json").imported
+    assert asked is not None
+    carried = matrix_for_import(workspace_of(store, BEN), asked).matrix
+    assert carried.calibration == garden(EXAMPLES).calibration != ()
+    assert carried.wording == garden().wording
 
 
 def test_an_owner_may_upload_a_limited_number_of_matrices(store: Store) -> None:

@@ -10,12 +10,14 @@ from skills.matrix import (
     Baseline,
     Block,
     Check,
+    Dossier,
     Level,
     Matrix,
     Option,
     Profile,
     Project,
     Qualification,
+    Reference,
     Resource,
     Role,
     Scale,
@@ -42,12 +44,13 @@ DEFAULT_SCALES: Final[Draft] = {
 
 def build_matrix(draft: Draft) -> Matrix:
     """Build the matrix from a complete draft, with its fingerprints."""
+    areas = _areas(draft)
     matrix = Matrix(
         id=draft["matrix"],
         title=draft["title"],
         version=draft.get("version", ""),
         levels=_levels(draft),
-        areas=_areas(draft),
+        areas=areas,
         roles=tuple(_role(key, each) for key, each in draft["roles"].items()),
         about=draft.get("about", ""),
         credits=tuple(draft.get("credits", ())),
@@ -56,6 +59,7 @@ def build_matrix(draft: Draft) -> Matrix:
             Qualification(id=key, **each) for key, each in draft.get("qualifications", {}).items()
         ),
         day=tuple(_block(key, each) for key, each in draft.get("day", {}).items()),
+        calibration=_calibration(draft, areas),
     )
     return _with_fingerprints(matrix)
 
@@ -192,4 +196,27 @@ def _block(key: str, draft: Draft) -> Block:
         end=draft["to"],
         activities=tuple(draft.get("activities", ())),
         needs=draft.get("needs", {}),
+    )
+
+
+def _calibration(draft: Draft, areas: Sequence[Area]) -> tuple[Dossier, ...]:
+    skills = {skill.id: skill for area in areas for skill in area.skills}
+    return tuple(
+        Dossier(
+            id=key,
+            skill=each["skill"],
+            title=each["title"],
+            text=each["text"],
+            reference=_reference(skills[each["skill"]], each["reference"]),
+        )
+        for key, each in draft.get("calibration", {}).items()
+    )
+
+
+def _reference(skill: Skill, draft: Draft) -> tuple[Reference, ...]:
+    own = {f"{skill.id}.{key}": each for key, each in draft.items()}
+    return tuple(
+        Reference(statement.id, **own[statement.id])
+        for statement in skill.statements
+        if statement.id in own
     )

@@ -12,11 +12,12 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from skills.matrix import minutes_between
+from skills.matrix.reading.consistency_of_calibration import check_calibration
 from skills.matrix.reading.consistency_of_evidence import check_evidence
 from skills.matrix.reading.consistency_of_names import check_names
 from skills.matrix.reading.consistency_of_projects import check_projects
 from skills.matrix.reading.draft import Draft
-from skills.matrix.reading.draft_index import DraftPart, Outline
+from skills.matrix.reading.draft_index import DraftPart, Outline, scale_of
 from skills.matrix.reading.findings import Findings, quoted
 from skills.matrix.reading.id_proposals import is_id
 from skills.matrix.reading.tree import Node, Path
@@ -118,17 +119,12 @@ def _check_scale_use(outline: Outline, findings: Findings) -> None:
     if "scales" not in outline.top_part.value or not (outline.skills.is_whole and statements_whole):
         return
     first = next(iter(scales.parts), None)
-    used = {_scale_of(parts, first) for parts in outline.statements}
+    used = {scale_of(parts, first) for parts in outline.statements}
     for scale in scales.parts.values():
         if scale.id not in used:
             what = f"scale {quoted(scale.id)} is not used by any statement"
             place = outline.place(scale.path, key=True)
             findings.warn(place, "unused-scale", what, "use it, or remove it")
-
-
-def _scale_of(parts: tuple[DraftPart, DraftPart, DraftPart], first: str | None) -> str | None:
-    named = [part.value["scale"] for part in reversed(parts) if "scale" in part.value]
-    return next(iter(named), first)
 
 
 def _has_whole_statements(skill: DraftPart) -> bool:
@@ -290,4 +286,5 @@ _CHECKS: Final[tuple[Callable[[Outline, Findings], None], ...]] = (
     _check_scale_use,
     _check_skills_targeted,
     check_evidence,
+    check_calibration,
 )

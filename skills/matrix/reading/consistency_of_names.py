@@ -126,6 +126,7 @@ def _neighbours(outline: Outline) -> Iterator[tuple[str, str, Iterable[DraftPart
     yield "project", "title", outline.projects.parts.values()
     for skill in outline.all_skills:
         yield "statement", "text", skill.each("statements")
+    yield "dossier", "title", outline.top_part.each("calibration")
     yield "role", "title", outline.top_part.each("roles")
     for role in outline.top_part.each("roles"):
         yield "profile", "title", role.each("profiles")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -128,6 +128,17 @@ class Outline:
         parts = {each.id: each for each in self.top_part.each("projects")}
         whole = "projects" not in self.top_part.value or self.top_part.is_whole("projects")
         return _known(parts, is_whole=whole)
+
+
+def scale_of(owners: Sequence[DraftPart], first: str | None) -> str | None:
+    """Return the scale that a statement names, or else its skill or area, or else the first one.
+
+    Parameters
+    ----------
+    owners : the area, the skill and the statement.
+    """
+    named = [part.value["scale"] for part in reversed(owners) if "scale" in part.value]
+    return next(iter(named), first)
 
 
 def _known(parts: Mapping[str, DraftPart], *, is_whole: bool) -> Known:

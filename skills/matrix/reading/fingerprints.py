@@ -11,7 +11,10 @@ from skills.matrix import Area, Matrix, Profile, Project, Skill, Statement
 
 
 def wording_of(matrix: Matrix) -> str:
-    """Return the fingerprint of everything in a matrix.
+    """Return the fingerprint of everything in a matrix that assessments depend on.
+
+    The calibration is left out: no answer, level or report depends on it, so it may change without
+    making another matrix.
 
     The order of levels, options and profiles matters. The order of anything else in the file does
     not, nor do comments or alternative notations of the same value.
@@ -70,7 +73,7 @@ def _plain(value: Any) -> object:  # noqa: ANN401 - any dataclass of a matrix
         case Matrix():
             for name in ("areas", "roles", "projects", "qualifications", "day"):
                 parts[name] = _by_id(parts[name])
-            del parts["wording"], parts["structure"]
+            del parts["wording"], parts["structure"], parts["calibration"]
         case Profile():
             parts["targets"] = {each.skill: each for each in value.targets}
         case Project():

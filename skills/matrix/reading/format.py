@@ -266,6 +266,34 @@ BLOCK: Final = Group(
     },
 )
 
+REFERENCE: Final = Group(
+    "reference",
+    {
+        "answer": Field(
+            Id(), "The answer that follows from the text: an option id.", required=True
+        ),
+        "why": Field(Text(500), "Why, in one sentence that points to the text.", required=True),
+    },
+)
+
+DOSSIER: Final = Group(
+    "dossier",
+    {
+        "skill": Field(Id(), "The skill it is about.", required=True),
+        "title": _title("An invented person's first name, and the situation."),
+        "text": Field(
+            Text(2_000),
+            "What a mentor would know: what the person made, said and got wrong.",
+            required=True,
+        ),
+        "reference": Field(
+            MapOf(REFERENCE, least=1, most=5),
+            "The statements of the skill to rate, by their short ids, each with its answer.",
+            required=True,
+        ),
+    },
+)
+
 MATRIX: Final = Group(
     "matrix",
     {
@@ -291,6 +319,9 @@ MATRIX: Final = Group(
         "roles": Field(MapOf(ROLE, least=1), "The roles by their ids.", required=True),
         "projects": Field(MapOf(PROJECT), "Learning projects by their ids."),
         "day": Field(MapOf(BLOCK), "The blocks of a working day by their ids."),
+        "calibration": Field(
+            MapOf(DOSSIER, most=10), "Examples for mentors to practise on, by their ids."
+        ),
     },
 )
 

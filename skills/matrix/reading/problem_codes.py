@@ -44,6 +44,8 @@ CODES: Final[Mapping[str, str]] = {
     "reserved-id": "an id the program needs for itself",
     "clashing-alias": "an earlier id that is in use, or that two things claim",
     "unknown-skill": "a skill that is not in the matrix",
+    "unknown-statement": "an example for mentors rates a statement that its skill does not have",
+    "unknown-answer": "an example for mentors expects an answer that is not on the scale",
     "unknown-project": "a project that is not in the matrix",
     "unknown-scale": "a scale that is not in the matrix",
     "unknown-profile": "a profile that is not in the matrix",

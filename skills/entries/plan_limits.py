@@ -46,6 +46,7 @@ def limits_of(hours_a_week: float | None, stored: Mapping[str, str]) -> PlanLimi
 def as_day(text: str) -> date | None:
     """Return the day that an ISO date means, as in 2031-05-09, or None if it is none."""
     try:
-        return date.fromisoformat(text) if len(text) == len("2031-05-09") else None
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.isoformat() == text else None

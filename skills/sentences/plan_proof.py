@@ -8,7 +8,8 @@ from __future__ import annotations
 from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan import Plan
 from skills.scoring.readiness import Readiness
-from skills.sentences.formats import day, percent, plural
+from skills.scoring.rounding import round_up
+from skills.sentences.formats import day, percent, plural, total
 from skills.sentences.next_steps import is_stated
 from skills.sentences.person import YOU, Person
 
@@ -18,22 +19,19 @@ def proof_text(readiness: Readiness, plan: Plan, limits: PlanLimits, who: Person
     if plan.excess:
         return excess_text(plan, limits, who)
     if not plan.is_best:
-        return "There wasn't enough time to rule out a better plan."
+        return f"There wasn't enough time to rule out a better plan.{_bound(readiness, plan)}"
     fixed = _fixed(plan, who)
     if plan.hours is None:
         found = "no other plan gets further, and none that gets as far takes fewer hours"
         return _sentence(f"{fixed}{found}.")
     within = f"within {plural(plan.hours, 'hour')}"
-    if plan.most is None or not is_stated(readiness):
-        return _sentence(f"{fixed}{within}, no other plan gets further.")
-    most = percent(plan.most)
-    you = who.say("you", "them")
+    further = "gets further"
+    if plan.most is not None and plan.steps and is_stated(readiness):
+        further = f"gets further than {total(plan.steps[-1].after)} points"
     if any(each.target.must and not each.is_met for each in readiness.skill_gaps):
-        return _sentence(
-            f"{fixed}{within}, no other plan meets more must-haves, and none that meets as many "
-            f"gets {you} above {most}."
-        )
-    return _sentence(f"{fixed}{within}, no other plan gets {you} above {most}.")
+        musts = "no other plan meets more must-haves, and none that meets as many"
+        return _sentence(f"{fixed}{within}, {musts} {further}.")
+    return _sentence(f"{fixed}{within}, no other plan {further}.")
 
 
 def excess_text(plan: Plan, limits: PlanLimits, who: Person = YOU) -> str:
@@ -62,6 +60,13 @@ def later_text(readiness: Readiness, plan: Plan) -> str:
     if not is_stated(readiness):
         return f"{size}."
     return f"{size}: with all of them you'd be at {percent(plan.later[-1].after)}."
+
+
+def _bound(readiness: Readiness, plan: Plan) -> str:
+    """Return what no plan exceeds, in whole points, rounded up; "" if that is not known."""
+    if plan.most is None or not is_stated(readiness):
+        return ""
+    return f" None gets further than {round_up(plan.most * 100):.0f} points."
 
 
 def _fixed(plan: Plan, who: Person) -> str:

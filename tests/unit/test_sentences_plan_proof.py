@@ -55,17 +55,18 @@ def test_a_plan_without_a_limit_is_the_shortest_that_gets_as_far() -> None:
 
 def test_a_plan_within_hours_names_what_none_exceeds() -> None:
     limits = PlanLimits(2, date(2031, 5, 15))
-    assert proof(limits) == "Within 4 hours, no other plan gets you above 44%."
+    assert proof(limits) == "Within 4 hours, no other plan gets further than 43.7 points."
     assert proof(limits, must=True) == (
-        "Within 4 hours, no other plan meets more must-haves, and none that meets as many gets you "
-        "above 44%."
+        "Within 4 hours, no other plan meets more must-haves, and none that meets as many gets "
+        "further than 43.7 points."
     )
 
 
 def test_what_the_person_chose_is_said() -> None:
     text = proof(PlanLimits(7, date(2031, 5, 15)), goal="started")
     assert text == (
-        "With what you've started and planned, within 14 hours, no other plan gets you above 100%."
+        "With what you've started and planned, within 14 hours, no other plan gets further than "
+        "100.0 points."
     )
 
 
@@ -82,7 +83,9 @@ def test_without_a_proof_nothing_is_claimed() -> None:
     one = found()
     plan = replace(plan_for(one, TODAY), is_best=False)
     text = "There wasn't enough time to rule out a better plan."
-    assert proof_text(one.readiness, plan, NO_LIMITS) == text
+    assert proof_text(one.readiness, replace(plan, most=None), NO_LIMITS) == text
+    bound = proof_text(one.readiness, replace(plan, most=0.871), NO_LIMITS)
+    assert bound == f"{text} None gets further than 88 points."
     limits = PlanLimits(7, date(2031, 5, 15))
     bare = replace(plan_for(found(limits), TODAY), most=None)
     assert proof_text(one.readiness, bare, limits) == "Within 14 hours, no other plan gets further."
@@ -117,7 +120,7 @@ def test_what_an_afternoon_and_single_skills_bring() -> None:
     short = sort_projects(one, plan_for(one, TODAY)).short
     assert short is not None
     assert short_text(short) == "“Start” takes 4 hours and adds 12.5 points on its own."
-    assert what_if_text(one.readiness, ["sql"]) == "Readiness 31% → 44%"
+    assert what_if_text(one.readiness, ["sql"]) == "Readiness 31% → 43%"
     assert what_if_text(one.readiness, ["sql", "ml"]) == "Readiness 31% → 100%"
     assert what_if_text(replace(one.readiness, value=None), ["sql"]) == ""
 

@@ -48,7 +48,7 @@ def show_qualifications(form: FormState) -> None:
 def _show_credentials(form: FormState) -> None:
     st.html(render("heading.html", title="Your own degrees, certificates and experience"))
     own = read_credentials(form.values("credential"))
-    credential_list.show(own, session.local(session.now()).date())
+    credential_list.show(own, session.today())
     if own:
         _offer_removing(form, own)
     if session.draft("credential") in own:  # stored by a later run than the one that asked for it

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from components import guard
-from components.form import project_status, saving
+from components.form import plan_limits, project_status, saving
 from components.form.choices import ask_hours
 from components.form.saving import FormState
 from components.html import render
@@ -20,25 +20,33 @@ from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.entries.project_statuses import Marked
 from skills.entries.review_entries import actions_in, reviews_in
-from skills.guidance.plan import PlanStep, plan_for
+from skills.guidance.plan import Plan, plan_for
 from skills.guidance.plan_parts import GapHelp, PlanParts, sort_projects
+from skills.guidance.plan_reasons import lost_without
+from skills.guidance.plan_steps import PlanStep
+from skills.guidance.schedule import shares, spans
 from skills.matrix import Matrix, Project
 from skills.problems import SkillsError
 from skills.scoring.assessed import Assessed, assess_entries
 from skills.sentences.guidance import no_project_text
-from skills.sentences.next_steps import place, plan_basis
+from skills.sentences.next_steps import dates_basis, place, plan_basis
 from skills.sentences.plan_page import (
     ACTIONS,
     DONE_CHANGES_NOTHING,
+    NEEDS_PACE,
     NO_GAP,
     NOTHING_ASSESSED,
+    due_text,
     end_text,
     gap_line,
     listed_text,
     plan_summary,
+    short_text,
     since_text,
     week_text,
+    what_if_text,
 )
+from skills.sentences.plan_proof import later_text, out_of_hours, proof_text
 from skills.sentences.results import aim
 from skills.sentences.review import SOME_MENTOR, action_details, action_text
 from skills.store import Assessment
@@ -54,7 +62,8 @@ class _Page:
 
     assessment: Assessment
     assessed: Assessed
-    plan: Sequence[PlanStep]
+    plan: Plan
+    lost: Mapping[str, float]
     form: FormState
     trails: Mapping[str, Sequence[Marked]]
 
@@ -69,15 +78,22 @@ def show() -> None:
     assessment, matrix = guard.require_assessment()
     form = saving.require_form(assessment.id, matrix)
     assessed = assess_entries(assessment, tuple(form.entries.values()), matrix)
-    plan = plan_for(assessed)
+    plan = plan_for(assessed, session.today())
     parts = sort_projects(assessed, plan)
-    page = _Page(assessment, assessed, plan, form, _trails(assessed, assessment))
+    lost = lost_without(assessed, plan)
+    page = _Page(assessment, assessed, plan, lost, form, _trails(assessed, assessment))
     _show_head(page, parts)
     _show_agreed(page)
     if parts.now:
         _show_now(page, parts.now)
     if parts.then:
         _show_then(page, parts.then)
+    if plan.later:
+        _show_later(page)
+    if len(plan.steps) > 1 and assessment.hours:
+        _show_calendar(page)
+    if parts.gaps:
+        _show_what_if(page, parts)
     if parts.gaps:
         _show_gaps(page, parts.gaps)
     _show_past(page, parts)
@@ -108,18 +124,32 @@ def _show_head(page: _Page, parts: PlanParts) -> None:
         if st.button("Continue answering", key="assess", type="primary"):
             st.switch_page(guard.pages()["assess"])
         return
-    if session.is_example():
-        return
-    with st.container(width=240):
+    if proof := proof_text(readiness, page.plan, page.assessed.limits):
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=proof))
+    if not session.is_example():
+        _ask_limits(page)
+
+
+def _ask_limits(page: _Page) -> None:
+    """Ask what the plan has to keep to."""
+    assessment = page.assessment
+    pace, end, area = st.columns(3)
+    with pace:
         key = f"hours|{assessment.id}|{assessment.hours}"
         hours = ask_hours(assessment.hours, key=key)
     if (hours or 0) != (assessment.hours or 0):
         _store_hours(assessment, hours)
+    with end:
+        plan_limits.ask_until(page.form, session.today())
+    with area:
+        plan_limits.ask_area(page.form)
+    if page.assessed.limits.until and not hours:
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=NEEDS_PACE))
 
 
 def _show_agreed(page: _Page) -> None:
     """Show the actions agreed with mentors that are not done yet."""
-    entries, today = page.form.entries.values(), session.local(session.now()).date()
+    entries, today = page.form.entries.values(), session.today()
     names = {each.mentor for each in reviews_in(entries).values()}
     mentor = names.pop() if len(names) == 1 else SOME_MENTOR
     open_actions = [each for each in actions_in(entries).values() if not each.is_done]
@@ -144,8 +174,12 @@ def _lead(page: _Page, parts: PlanParts) -> str:
         return NOTHING_ASSESSED
     if not parts.gaps:
         return NO_GAP
-    summary = plan_summary(readiness, page.plan, page.assessment.hours)
-    return summary or no_project_text(page.matrix, readiness)
+    summary = plan_summary(readiness, page.plan.steps, page.assessment.hours)
+    return (
+        summary
+        or out_of_hours(page.plan, page.assessed.limits)
+        or no_project_text(page.matrix, readiness)
+    )
 
 
 def _store_hours(assessment: Assessment, hours: float | None) -> None:
@@ -185,15 +219,16 @@ def _show_now(page: _Page, projects: Sequence[Project]) -> None:
 
 
 def _card(page: _Page, project: Project) -> project_card.Card:
-    number = place(page.plan, project.id)
+    steps = (*page.plan.steps, *page.plan.later)
+    number = place(steps, project.id)
     if not number:
         return project_card.of_project(project)
-    step = page.plan[number - 1]
-    return project_card.of_step(page.assessed.readiness, page.plan, step)
+    lost = page.lost.get(project.id, 0.0)
+    return project_card.of_step(page.assessed.readiness, steps, steps[number - 1], lost)
 
 
 def _show_then(page: _Page, steps: Sequence[PlanStep]) -> None:
-    basis = plan_basis(page.assessed.readiness, page.plan, len(page.plan))
+    basis = plan_basis(page.assessed.readiness, page.plan.steps, len(page.plan.steps))
     st.html(render("heading.html", title="After that", under=basis))
     shown = steps
     if len(steps) > FIRST + 1:
@@ -216,6 +251,55 @@ def _offer_changes(page: _Page, step: PlanStep) -> None:
         project_status.show_menu(page.form, step.project, *actions)
 
 
+def _show_later(page: _Page) -> None:
+    """Show what more hours would bring, collapsed."""
+    title = f"With more time ({len(page.plan.later)})"
+    with st.expander(title, key="later"):
+        text = later_text(page.assessed.readiness, page.plan)
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
+        cards = [_card(page, each.project) for each in page.plan.later]
+        project_card.show_list(page.matrix, cards, hours_a_week=page.assessment.hours)
+
+
+def _show_calendar(page: _Page) -> None:
+    """Show when each step would be done, one after the other."""
+    hours = [each.project.hours for each in page.plan.steps]
+    dates = spans(hours, page.assessment.hours, session.today())
+    rows = [
+        (each.project.title, due_text(span), at)
+        for each, span, at in zip(page.plan.steps, dates, shares(hours), strict=True)
+        if span[0]
+    ]
+    if rows:
+        with st.expander("Calendar", key="calendar"):
+            basis = dates_basis(page.assessment.hours)
+            st.html(render("plan_calendar.html", rows=rows, basis=basis))
+
+
+def _show_what_if(page: _Page, parts: PlanParts) -> None:
+    """Show what an afternoon and what single skills would bring."""
+    st.html(render("heading.html", title="What if?"))
+    if parts.short and parts.short.project not in parts.now:
+        st.html(
+            render(
+                "<p><b>You only have an afternoon?</b> {{ text }}</p>",
+                text=short_text(parts.short),
+            )
+        )
+    titles = {e.gap.target.skill: page.matrix.skills[e.gap.target.skill].title for e in parts.gaps}
+    chosen = st.multiselect(
+        "You meet the target in",
+        list(titles),
+        format_func=lambda each: titles.get(each, ""),
+        key=f"what-if|{page.assessment.id}",
+        placeholder="Choose skills",
+        help="Only to try: nothing of it is saved.",
+    )
+    found = what_if_text(page.assessed.readiness, [each for each in chosen if each in titles])
+    if chosen and found:
+        st.html(render("<p><b>{{ text }}</b></p>", text=found))
+
+
 def _show_gaps(page: _Page, gaps: Sequence[GapHelp]) -> None:
     under = "Learning resources for each gap, and projects that aren't in your plan."
     st.html(render("heading.html", title="Gap by gap", under=under))
@@ -225,7 +309,7 @@ def _show_gaps(page: _Page, gaps: Sequence[GapHelp]) -> None:
             resource_list.show(each.resources)
             cards = [project_card.of_suggestion(page.matrix, one) for one in each.others]
             project_card.show_list(page.matrix, cards, hours_a_week=page.assessment.hours)
-            for text in (listed_text(page.plan, each), end_text(each)):
+            for text in (listed_text((*page.plan.steps, *page.plan.later), each), end_text(each)):
                 if text:
                     st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
             if each.others:

@@ -26,7 +26,8 @@ from components.result import (
 from components.transfer import downloads
 from components.web import session
 from components.web.addresses import address
-from skills.guidance.plan import PlanStep, plan_for
+from skills.guidance.plan import plan_for
+from skills.guidance.plan_steps import PlanStep
 from skills.guidance.recommendations import rank_projects
 from skills.guidance.roles import rank_roles
 from skills.guidance.working_day import assess_day, find_opening
@@ -66,7 +67,7 @@ def show() -> None:
     if readiness.value is None or readiness.verdict is Verdict.unknown:
         _show_preview(assessed)
         return
-    plan = plan_for(assessed)
+    plan = plan_for(assessed, session.today()).steps
     _show_tabs(assessment, form, assessed, plan)
 
 

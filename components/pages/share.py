@@ -182,7 +182,7 @@ def _file_back_text(each: FileKind, parts: Parts) -> str:
 
 def _ask_next(assessment: Assessment) -> None:
     _heading("Next assessment", "A date in your calendar makes it easier to come back to it.")
-    today = session.local(session.now()).date()
+    today = session.today()
     planned = date.fromisoformat(assessment.next_on) if assessment.next_on else None
     chosen = st.date_input(
         "Assess again on",

@@ -62,7 +62,7 @@ def _show_standing(assessment: Assessment) -> None:
     """Show where the latest assessment stands, with a button for what to do next."""
     try:
         matrix = matrix_of(workspace(), assessment)
-        today = session.local(session.now()).date()
+        today = session.today()
         found = find_standing(workspace(), assessment, matrix, today)
     except NoMatrix:
         return

@@ -42,7 +42,7 @@ def show(assessment: Assessment, assessed: Assessed) -> None:
         _heading("Qualifications", "Shown with your result. They don't affect your score.")
         known = qualifications(workspace(), assessment)
         qualification_list.show(matrix, assessment.profile, known)
-        today = session.local(session.now()).date()
+        today = session.today()
         credential_list.show(credentials(workspace(), assessment), today)
 
 

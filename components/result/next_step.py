@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.html import render
-from skills.guidance.plan import PlanStep
+from skills.guidance.plan_steps import PlanStep
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
 from skills.sentences.next_steps import goal_text

@@ -11,14 +11,14 @@ import streamlit as st
 
 from components.html import render
 from components.text import literal
-from skills.guidance.plan import Lift, PlanStep
+from skills.guidance.plan_steps import Lift, PlanStep
 from skills.guidance.recommendations import Suggestion
 from skills.matrix import Baseline, Matrix, Project
 from skills.scoring.readiness import Readiness
 from skills.sentences.formats import level, plural
 from skills.sentences.guidance import before_text, first_before, weeks
 from skills.sentences.next_steps import gain_by_itself, goal_text, place, step_total
-from skills.sentences.plan_page import trains, why_first
+from skills.sentences.plan_page import trains, why_first, without_text
 
 NBSP: Final = "\u00a0"
 """No-break space, which keeps a number and its unit on one line."""
@@ -44,9 +44,20 @@ class Card:
     facts: tuple[tuple[str, str], ...]
 
 
-def of_step(readiness: Readiness, plan: Sequence[PlanStep], step: PlanStep) -> Card:
-    """Return the card of a step of the plan: its number and the running total."""
-    facts = (("Why now", why_first(step)), ("Needed for", goal_text(plan, step)))
+def of_step(
+    readiness: Readiness, plan: Sequence[PlanStep], step: PlanStep, lost: float = 0.0
+) -> Card:
+    """Return the card of a step of the plan: its number and the running total.
+
+    Parameters
+    ----------
+    lost : readiness that the plan would lose without it, 0 to 1.
+    """
+    facts = (
+        ("Why now", why_first(step)),
+        ("Needed for", goal_text(plan, step)),
+        ("Without it", without_text(step, lost)),
+    )
     number, brings = place(plan, step.project.id), step_total(readiness, plan, step)
     return Card(step.project, number, brings, "", step.lifts, facts)
 
@@ -95,7 +106,8 @@ def show_list(matrix: Matrix, cards: Sequence[Card], *, hours_a_week: float | No
     """Show projects as lines that expand, in one element, where no buttons are needed."""
     if cards:
         rows = [
-            (each.project, line(matrix, each), _facts(matrix, each, hours_a_week)) for each in cards
+            (each.number, each.project, line(matrix, each), _facts(matrix, each, hours_a_week))
+            for each in cards
         ]
         st.html(render("project_list.html", rows=rows))
 

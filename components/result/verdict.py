@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.html import render
-from skills.guidance.plan import PlanStep
+from skills.guidance.plan_steps import PlanStep
 from skills.scoring.assessed import Assessed
 from skills.scoring.verdicts import READY, READY_COVERAGE
 from skills.sentences.formats import listed

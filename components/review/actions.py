@@ -31,7 +31,7 @@ def show(form: FormState, found: Talk, skill: str) -> None:
     """Show the agreed actions, and a form to add one for a skill."""
     st.html(render("heading.html", title="What comes next"))
     actions = actions_in(form.entries.values())
-    today = session.local(session.now()).date()
+    today = session.today()
     mentor = found.review.mentor
     for item, each in actions.items():
         with st.container(horizontal=True, vertical_alignment="center", key=f"action-{item}"):

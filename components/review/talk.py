@@ -67,7 +67,7 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
 
 
 def _show_overview(form: FormState, found: Talk) -> None:
-    mentor, today = found.review.mentor, session.local(session.now()).date()
+    mentor, today = found.review.mentor, session.today()
     earlier = actions.open_before(form, found.review.began_at)
     st.html(
         render(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -103,6 +103,11 @@ def _browser_owner_in(cookies: Mapping[str, str]) -> str:
 def now() -> datetime:
     """Return the current time in UTC."""
     return datetime.now(UTC)
+
+
+def today() -> date:
+    """Return the current day in the time zone of the person's browser."""
+    return local(now()).date()
 
 
 def zone() -> str:

@@ -20,6 +20,7 @@ Kind = Literal[
     "credential",
     "project",
     "growth",
+    "limit",
     "review",
     "rating",
     "comment",
@@ -32,9 +33,9 @@ Kind = Literal[
 
 The person's own: an answer to a statement, a note on a skill, the state of a qualification, an
 answer to a knowledge check, a credential, the status of a learning project, whether they want to
-grow in a skill. A mentor's: a rating of
-a statement, a comment on a skill. Of both: the review itself, the agreed level of a skill, who
-decided it, what was said about it, and an action, which is what comes next."""
+grow in a skill, a limit of their plan. A mentor's: a rating of a statement, a comment on a skill.
+Of both: the review itself, the agreed level of a skill, who decided it, what was said about it, and
+an action, which is what comes next."""
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 

@@ -19,6 +19,7 @@ from skills.entries.kinds import (
     IncomingEntry,
     Kind,
 )
+from skills.entries.plan_limits import AREA, LIMITS, UNTIL, as_day
 from skills.entries.review_entries import (
     MENTORS_OWN,
     agreeable_levels,
@@ -71,6 +72,8 @@ def values_of(matrix: Matrix, kind: str, item: str) -> Mapping[str, str]:
         return {each: each for each in agreeable_levels(matrix.top)}
     if kind == "check" and item in matrix.checks:
         return matrix.checks[item].choices
+    if kind == "limit" and item == AREA:
+        return {each.id: each.title for each in matrix.areas}
     return _STATES.get(kind, {})
 
 
@@ -87,6 +90,7 @@ def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
         "qualification": {each.id: each.id for each in matrix.qualifications},
         "project": {each.id: each.id for each in matrix.projects},
         "growth": _with_earlier(matrix.skills.values()),
+        "limit": {each: each for each in LIMITS},
         "agreed": _with_earlier(matrix.skills.values()),
         "decided": _with_earlier(matrix.skills.values()),
         "discussion": _with_earlier(matrix.skills.values()),
@@ -170,6 +174,13 @@ def _is_wish(matrix: Matrix, item: str, value: str) -> bool:
     return item in matrix.skills and value in GROWTH_WISHES
 
 
+def _is_limit(matrix: Matrix, item: str, value: str) -> bool:
+    if item == AREA:
+        return value in matrix.areas_by_id
+    day = as_day(value) if item == UNTIL else None
+    return day is not None and is_moment(day)
+
+
 def _is_review(_matrix: Matrix, item: str, value: str) -> bool:
     return item == parts_of(item)[0] and as_review(value) is not None
 
@@ -186,6 +197,7 @@ _RULES: Final[Mapping[str, Rule]] = {
     "credential": _is_credential,
     "project": _is_status,
     "growth": _is_wish,
+    "limit": _is_limit,
     "review": _is_review,
     "rating": _is_rating,
     "comment": _is_comment,

@@ -1,107 +1,103 @@
-"""Make the plan: which projects to do, one after the other, and what each still adds.
-
-The plan is made greedily, by what a project brings in an hour. The proven optimum under a budget of
-hours belongs here too once there is one: `make_plan` is the only way to a plan.
-"""
+"""Make the plan: the best projects for the hours there are, in order; the only way to a plan."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from skills.guidance.prerequisites import (
-    Routes,
-    can_follow,
-    find_routes,
-    is_reached,
-    meets,
-    raise_levels,
-    requirements,
-)
-from skills.matrix import Matrix, Project
+from skills.entries.plan_limits import PlanLimits
+from skills.guidance.plan_optimum import SECONDS, BestChoice, choose
+from skills.guidance.plan_problem import PlanStart, ask, stuck
+from skills.guidance.plan_steps import Course, PlanStep
+from skills.matrix import Matrix
 from skills.scoring import Score
 from skills.scoring.assessed import Assessed
-from skills.scoring.readiness import Readiness, attain, reaches
-from skills.scoring.verdicts import TOLERANCE
+from skills.scoring.readiness import Readiness
 
-Lift = tuple[str, float, int]
-"""Skill id, level before, and level afterwards, as far as it counts towards the target."""
-
-Rate = tuple[float, float]
-"""What an hour brings: levels of missing must-haves closed, then readiness."""
-
-NOTHING: Final[Rate] = (0.0, 0.0)
-
-DIGITS: Final = 9
-"""Decimal places in which rates are compared, so that equal ones tie whatever is added first."""
-
-FIRST: Final = ("started", "planned")
-"""Statuses whose projects come first in a plan, in this order."""
-
-OUT: Final = frozenset({"done", "dropped"})
-"""Statuses whose projects are not in a plan."""
-
-Chain = Sequence[Project]
-"""A project that brings something, last, after all that has to be done for it."""
+DAYS_IN_A_WEEK: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
-class PlanStep:
-    """One project of the plan, and what it still adds after the steps before it.
+class Plan:
+    """The projects to do within the hours there are, in order, and how good that is.
 
     Attributes
     ----------
-    before, after : readiness before and after it, 0 to 1: the running total of the plan.
-    lifts : the assessed skills it still raises towards their targets.
-    goal : the project later in the plan that needs it, if it was placed earlier for that reason.
-    status : "started" or "planned" if it comes first because the person said so, else "".
+    steps : what to do.
+    later : what would still add something with more hours, after the steps.
+    hours : how many hours there are, or None without a limit.
+    is_best : whether it is proven that no other choice is better.
+    most : readiness that no other plan exceeds, 0 to 1, or None if that is not known. Plans are
+        compared that take what the person has started and planned, reach as many must-haves and
+        fit into the hours.
     """
 
-    project: Project
-    before: float
-    after: float
-    lifts: tuple[Lift, ...]
-    goal: Project | None = None
-    status: str = ""
+    steps: tuple[PlanStep, ...] = ()
+    later: tuple[PlanStep, ...] = ()
+    hours: float | None = None
+    is_best: bool = True
+    most: float | None = None
 
     @property
-    def gain(self) -> float:
-        """Return the readiness that it adds, 0 to 1; 0 if it only opens its goal."""
-        return self.after - self.before
+    def spent(self) -> float:
+        """Return the hours of all steps."""
+        return math.fsum(each.project.hours for each in self.steps)
+
+    @property
+    def excess(self) -> float:
+        """Return by how many hours the steps exceed the hours there are, 0 if they fit."""
+        return 0.0 if self.hours is None else max(0.0, self.spent - self.hours)
 
 
-def plan_for(assessed: Assessed) -> tuple[PlanStep, ...]:
-    """Return a person's plan, given their project statuses; this is the plan shown everywhere."""
+def plan_for(assessed: Assessed, today: date) -> Plan:
+    """Return a person's plan, given what they said about projects, hours and dates.
+
+    This is the plan that page, report, calendar and files show.
+    """
+    limits = assessed.limits
+    area = assessed.matrix.areas_by_id.get(limits.area)
     return make_plan(
         assessed.matrix,
         assessed.readiness,
         assessed.scores,
         assessed.projects,
         wishes=assessed.wishes,
+        hours=hours_until(limits, today),
+        skills=[each.id for each in area.skills] if area else None,
     )
 
 
-def make_plan(
+def hours_until(limits: PlanLimits, today: date) -> float | None:
+    """Return the hours in the weeks from today to the last day, or None without a limit.
+
+    A week that has begun counts whole, so that a plan does not change from day to day.
+    """
+    if limits.until is None or not limits.hours_a_week:
+        return None
+    weeks = math.ceil(max(0, (limits.until - today).days) / DAYS_IN_A_WEEK)
+    return weeks * limits.hours_a_week
+
+
+def make_plan(  # noqa: PLR0913 - each is another wish of the person
     matrix: Matrix,
     readiness: Readiness,
     scores: Mapping[str, Score],
     statuses: Mapping[str, str] = MappingProxyType({}),
     *,
     wishes: Collection[str] = (),
-) -> tuple[PlanStep, ...]:
-    """Return all projects that still add something, in the order in which to do them.
+    hours: float | None = None,
+    skills: Collection[str] | None = None,
+    seconds: float = SECONDS,
+) -> Plan:
+    """Return the plan that reaches most within the hours.
 
-    Started projects come first, then planned ones, each in the order in which the person marked
-    them. A started one waits for nothing; a planned one brings its prerequisites along.
-
-    Of the others, the next is always the one that closes most of the missing must-haves per hour,
-    then the one that adds most readiness per hour; ties go to what raises a skill in which the
-    person wants to grow, then to fewer hours, then by id. A project that cannot be started yet is
-    compared together with everything that has to come before it, and brings that along. Skills that
-    are not assessed add nothing, because nobody knows where the person stands.
+    Started projects come first, then planned ones, whether they fit or not. The others are chosen
+    so that the plan reaches most must-haves, then most readiness, then most in skills in which the
+    person wants to grow, in the fewest hours. They are done in the order of what an hour brings.
 
     Parameters
     ----------
@@ -109,208 +105,36 @@ def make_plan(
         projects are left out; a done one counts as a prerequisite but raises no level, since the
         person has not been rated again yet.
     wishes : ids of the skills in which the person wants to grow.
+    hours : hours at most, or None without a limit.
+    skills : ids of the skills to raise, or None for all.
+    seconds : how long to look for the best plan.
     """
     if readiness.value is None:
-        return ()
-    course = _Course(matrix.projects, readiness, scores, statuses, wishes)
-    steps = course.follow_first(statuses)
-    while chain := course.best_chain():
-        steps += course.follow(chain)
-    return tuple(steps)
+        return Plan(hours=hours)
+    course = Course(matrix.projects, readiness, scores, statuses, wishes)
+    first = course.follow_first(statuses)
+    spent = math.fsum(each.project.hours for each in first)
+    left = None if hours is None else max(0.0, hours - spent)
+    before = course.readiness()
+    best = _choose(course.start(skills), left, seconds)
+    if best is None:
+        steps = course.follow_best(hours=math.inf if left is None else left)
+    else:
+        steps = course.follow_best(best.projects)
+    return Plan(
+        steps=(*first, *steps),
+        later=tuple(course.follow_best()) if skills is None else (),
+        hours=hours,
+        is_best=best is not None and best.is_best,
+        most=min(1.0, before + best.most) if best and skills is None else None,
+    )
 
 
-class _Course:
-    """Where a person would stand after the steps planned so far, and what is left to do.
+def _choose(start: PlanStart, hours: float | None, seconds: float) -> BestChoice | None:
+    question = ask(start, hours)
+    projects = {each.id: each for each in start.projects}
 
-    Levels only rise, so what is settled or can be started stays so, and a project is looked at
-    again only after one of its skills has risen.
-    """
+    def circle(chosen: Iterable[str]) -> Collection[str]:
+        return stuck(start, [projects[each] for each in chosen])
 
-    def __init__(
-        self,
-        projects: Sequence[Project],
-        readiness: Readiness,
-        scores: Mapping[str, Score],
-        statuses: Mapping[str, str],
-        wishes: Collection[str],
-    ) -> None:
-        self._wishes = frozenset(wishes)
-        gaps = [each for each in readiness.skill_gaps if each.score.is_assessed]
-        self._targets = {each.target.skill: each.target for each in gaps}
-        self._shares = {each.target.skill: each.share for each in gaps}
-        self._slopes = {e.target.skill: e.share / max(e.target.level, 1) for e in gaps}
-        self._levels = {skill: each.level for skill, each in scores.items()}
-        self._settled = {each for each, status in statuses.items() if status == "done"}
-        out = {each for each, status in statuses.items() if status in OUT}
-        self._settled |= {e.id for e in projects if e.id in out and is_reached(e, self._levels)}
-        left = sorted((each for each in projects if each.id not in out), key=lambda each: each.id)
-        self._left = {each.id: each for each in left}
-        self._rates: dict[str, Rate] = {}
-        self._open: set[str] = set()
-        self._rate_again(left)
-
-    def follow_first(self, statuses: Mapping[str, str]) -> list[PlanStep]:
-        """Do the started projects, then the planned ones, as far as they add something."""
-        steps: list[PlanStep] = []
-        for wanted in FIRST:
-            for name in (each for each, status in statuses.items() if status == wanted):
-                if name in self._rates:
-                    chain = self._way_to(name) if wanted == "planned" else (self._left[name],)
-                    steps += [
-                        replace(each, status=statuses.get(each.project.id, ""))
-                        for each in self.follow(chain)
-                    ]
-        return steps
-
-    def _way_to(self, name: str) -> Chain:
-        """Return a project preceded by everything it waits for, or () if it cannot be reached."""
-        routes = find_routes(self._left.values(), self._levels, self._settled)
-        if name not in routes.before:
-            return ()
-        chain = tuple(self._left[each] for each in routes.chain(name))
-        *before, _ = chain
-        return self._trimmed(chain, before)
-
-    def follow(self, chain: Chain) -> list[PlanStep]:
-        """Do the projects of a chain, and return them as steps on the way to the last one."""
-        steps: list[PlanStep] = []
-        total = self._total()
-        for each in chain:
-            before, lifts = total, self._lifts(each.raises)
-            goal = self._goal(each, chain[len(steps) + 1 :])
-            raise_levels(self._levels, each.raises)
-            total = self._total()
-            steps.append(PlanStep(each, before, total, lifts, goal))
-            self._settle(each)
-        changed = {skill for each in chain for skill in each.raises}
-        self._rate_again([e for e in self._left.values() if not changed.isdisjoint(e.raises)])
-        return steps
-
-    def best_chain(self) -> Chain:
-        """Return what brings most in an hour, with all it needs first, or () if nothing does."""
-        closed = [each for each in self._rates if not self._is_open(each)]
-        startable = [(self._left[each],) for each in self._rates if each in self._open]
-        best: Chain = min(startable, key=self._order, default=())
-        least = self._rates[best[0].id] if best else NOTHING
-        # No chain brings more in an hour than the best of its projects would by itself.
-        if not any(self._rates[each] >= least for each in closed):
-            return best
-        routes = find_routes(self._left.values(), self._levels, self._settled)
-        chains = self._worth_a_look(closed, routes, least)
-        best = min([*chains, *([best] if best else [])], key=self._order, default=())
-        return self._trimmed(best, best)
-
-    def _worth_a_look(
-        self, names: Iterable[str], routes: Routes, least: Rate
-    ) -> list[tuple[Project, ...]]:
-        """Return the chains to projects that may bring at least so much in an hour."""
-        most: dict[str, Rate] = {}
-        for name in routes.before:
-            own = self._rates.get(name, NOTHING)
-            most[name] = max((own, *(most[each] for each in routes.before[name])))
-        return [
-            tuple(self._left[each] for each in routes.chain(name))
-            for name in names
-            if name in most and most[name] >= least
-        ]
-
-    def _order(self, chain: Chain) -> tuple[float, float, bool, float, str]:
-        """Return what to order chains by, the best one first."""
-        must, gain = self._rate(chain) if len(chain) > 1 else self._rates[chain[0].id]
-        is_no_wish = all(self._wishes.isdisjoint(each.raises) for each in chain)
-        return -must, -gain, is_no_wish, _hours(chain), chain[-1].id
-
-    def _trimmed(self, chain: Chain, spare: Chain) -> Chain:
-        """Leave out of a chain the projects of `spare` that it can do without and gains nothing by.
-
-        One project may need two levels that two others provide, although one of these provides
-        both; and what comes before a project may already bring everything that it would.
-        """
-        kept = list(chain)
-        for each in reversed(spare):
-            others = [one for one in kept if one is not each]
-            is_free = self._counting(others) == self._counting(kept)
-            if is_free and can_follow(others, chain, self._levels, self._settled):
-                kept = others
-        return kept
-
-    def _counting(self, chain: Chain) -> set[Lift]:
-        """Return the lifts of a chain that add readiness or close a must-have gap."""
-        lifts = self._lifts(_together(chain))
-        return {each for each in lifts if self._slopes[each[0]] or self._targets[each[0]].must}
-
-    def _goal(self, project: Project, later: Chain) -> Project | None:
-        """Return the first of the projects after it that waits for a project."""
-        for each in later:
-            wanted = requirements(each, self._levels, self._settled)
-            if any(meets(project, one) for one in wanted):
-                return each
-        return None
-
-    def _rate(self, chain: Chain) -> Rate:
-        """Return what an hour of a chain brings."""
-        raises = chain[0].raises if len(chain) == 1 else _together(chain)
-        must = gain = 0.0
-        for skill, level in raises.items():
-            if (target := self._targets.get(skill)) is None:
-                continue
-            lift = min(level, target.level) - (self._levels[skill] or 0.0)
-            if lift > TOLERANCE:
-                gain += self._slopes[skill] * lift
-                must += lift if target.must else 0.0
-        hours = _hours(chain)
-        return round(must / hours, DIGITS), round(gain / hours, DIGITS)
-
-    def _lifts(self, raises: Mapping[str, int]) -> tuple[Lift, ...]:
-        """Return the assessed skills that these levels would raise towards their targets."""
-        found = []
-        for skill, level in raises.items():
-            if skill in self._targets:
-                now, to = self._levels[skill], min(level, self._targets[skill].level)
-                if now is not None and not reaches(now, to):
-                    found.append((skill, now, to))
-        return tuple(found)
-
-    def _total(self) -> float:
-        """Return readiness at these levels, as scoring adds it up."""
-        found = (
-            self._shares[skill] * attain(self._levels[skill] or 0.0, target.level)
-            for skill, target in self._targets.items()
-        )
-        return min(math.fsum(found), 1.0)
-
-    def _is_open(self, name: str) -> bool:
-        """Return whether a project can be started."""
-        if name in self._open:
-            return True
-        is_open = not requirements(self._left[name], self._levels, self._settled)
-        if is_open:
-            self._open.add(name)
-        return is_open
-
-    def _settle(self, project: Project) -> None:
-        self._settled.add(project.id)
-        self._left.pop(project.id, None)
-        self._rates.pop(project.id, None)
-
-    def _rate_again(self, projects: Iterable[Project]) -> None:
-        """Compute anew what projects bring; those that lead to nothing new are settled."""
-        for each in projects:
-            self._rates.pop(each.id, None)
-            if is_reached(each, self._levels):
-                self._settle(each)
-            elif (rate := self._rate((each,))) > NOTHING:
-                self._rates[each.id] = rate
-
-
-def _together(chain: Chain) -> dict[str, int]:
-    """Return the levels that the projects of a chain lead to together."""
-    raises: dict[str, int] = {}
-    for each in chain:
-        for skill, level in each.raises.items():
-            raises[skill] = max(level, raises.get(skill, 0))
-    return raises
-
-
-def _hours(chain: Chain) -> float:
-    return math.fsum(each.hours for each in chain)
+    return choose(question, circle, seconds)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from skills.guidance.plan import PlanStep
+from skills.guidance.plan import Plan
+from skills.guidance.plan_steps import PlanStep
 from skills.guidance.recommendations import (
     Suggestion,
     projects_for,
@@ -17,6 +19,9 @@ from skills.matrix import Project, Resource
 from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import SkillGap
 
+AFTERNOON: Final = 5.0
+"""Hours in an afternoon."""
+
 
 @dataclass(frozen=True, slots=True)
 class GapHelp:
@@ -25,7 +30,7 @@ class GapHelp:
     Attributes
     ----------
     others : projects that are not in the plan, each only under the costliest gap it closes.
-    listed : projects that also close it, but are in the plan or under a costlier gap.
+    listed : projects that also close it, but are in the plan, later, or under a costlier gap.
     highest : the highest level of the skill that any project leads to, 0 if there is none.
     """
 
@@ -44,24 +49,30 @@ class PlanParts:
     ----------
     now : the current ones: those started, or else the first step of the plan.
     then : the other steps of the plan.
+    short : what brings most in an afternoon, or None if nothing does.
     gaps : every gap, the costliest first.
     """
 
     now: tuple[Project, ...]
     then: tuple[PlanStep, ...]
+    short: Suggestion | None
     gaps: tuple[GapHelp, ...]
     done: tuple[Project, ...]
     dropped: tuple[Project, ...]
 
 
-def sort_projects(assessed: Assessed, plan: Sequence[PlanStep]) -> PlanParts:
+def sort_projects(assessed: Assessed, plan: Plan) -> PlanParts:
     """Return where each project belongs, given the plan for the same results."""
-    now = _with_status(assessed, "started") or tuple(each.project for each in plan[:1])
+    now = _with_status(assessed, "started") or tuple(each.project for each in plan.steps[:1])
     taken = {each.id for each in now}
+    matrix, readiness = assessed.matrix, assessed.readiness
+    ranked = rank_projects(matrix, readiness, assessed.scores, assessed.projects)
+    planned = {each.project.id for each in (*plan.steps, *plan.later)}
     return PlanParts(
         now=now,
-        then=tuple(each for each in plan if each.project.id not in taken),
-        gaps=_help(assessed, taken | {each.project.id for each in plan}),
+        then=tuple(each for each in plan.steps if each.project.id not in taken),
+        short=next((each for each in ranked if _is_short(each)), None),
+        gaps=_help(assessed, ranked, taken | planned),
         done=_with_status(assessed, "done"),
         dropped=_with_status(assessed, "dropped"),
     )
@@ -73,9 +84,12 @@ def _with_status(assessed: Assessed, wanted: str) -> tuple[Project, ...]:
     return tuple(projects[each] for each, status in assessed.projects.items() if status == wanted)
 
 
-def _help(assessed: Assessed, taken: set[str]) -> tuple[GapHelp, ...]:
+def _is_short(each: Suggestion) -> bool:
+    return each.is_open and each.project.hours <= AFTERNOON
+
+
+def _help(assessed: Assessed, ranked: Sequence[Suggestion], taken: set[str]) -> tuple[GapHelp, ...]:
     matrix = assessed.matrix
-    ranked = rank_projects(matrix, assessed.readiness, assessed.scores, assessed.projects)
     found, listed = [], set(taken)
     for gap in assessed.readiness.ordered():
         if gap.readiness_loss <= 0:

@@ -104,10 +104,14 @@ def can_follow(
 
 
 def raise_levels(levels: dict[str, float | None], raises: Mapping[str, int]) -> None:
-    """Raise levels to what a project leads to, as scoring does once it is verified."""
+    """Raise levels to what a project leads to, as scoring does once it is verified.
+
+    A level that is not assessed stays unknown: the person may have it already, so no plan counts on
+    a project for it.
+    """
     for skill, level in raises.items():
-        now = levels.get(skill)
-        levels[skill] = float(level) if now is None else max(now, float(level))
+        if (now := levels.get(skill)) is not None:
+            levels[skill] = max(now, float(level))
 
 
 def _waiting(wanted: Mapping[str, set[Requirement]]) -> dict[Requirement, list[str]]:

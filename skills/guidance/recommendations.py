@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from skills.guidance.plan import OUT, Lift
+from skills.guidance.plan_steps import OUT, Lift
 from skills.guidance.prerequisites import is_reached
 from skills.matrix import Matrix, Project, Resource, Skill
 from skills.scoring import Score

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from skills.guidance.plan import PlanStep
+from skills.guidance.plan_steps import PlanStep
 from skills.guidance.prerequisites import raise_levels
 from skills.matrix import Block, Matrix, Project
 from skills.scoring import Score

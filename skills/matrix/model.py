@@ -368,6 +368,11 @@ class Matrix:
         return {skill.id: skill for area in self.areas for skill in area.skills}
 
     @cached_property
+    def areas_by_id(self) -> Mapping[str, Area]:
+        """Return every area by id, in file order."""
+        return {each.id: each for each in self.areas}
+
+    @cached_property
     def statements(self) -> Mapping[str, Statement]:
         """Return every statement by id, in file order."""
         return {each.id: each for skill in self.skills.values() for each in skill.statements}

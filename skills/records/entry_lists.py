@@ -22,7 +22,7 @@ from skills.records.record import (
     State,
 )
 from skills.records.review_lists import ReviewLists, review_entries_in, sort_review
-from skills.records.review_record import GrowthWish
+from skills.records.review_record import GrowthWish, PlanLimit
 from skills.scoring.knowledge_checks import is_right
 
 LISTS: Final = {
@@ -33,6 +33,7 @@ LISTS: Final = {
     "credentials": "id",
     "projects": "project",
     "wishes": "skill",
+    "limits": "limit",
     "reviews": "id",
     "ratings": "item",
     "comments": "item",
@@ -53,6 +54,7 @@ class EntryLists:
     credentials: tuple[CredentialEntered, ...]
     projects: tuple[ProjectMarked, ...]
     wishes: tuple[GrowthWish, ...]
+    limits: tuple[PlanLimit, ...]
     review: ReviewLists
 
 
@@ -81,6 +83,10 @@ def sort_entries(entries: Iterable[Entry], matrix: Matrix) -> EntryLists:
         wishes=tuple(
             GrowthWish(skill=item, wish=value, at=at)
             for item, (value, at) in by_kind.get("growth", {}).items()
+        ),
+        limits=tuple(
+            PlanLimit(limit=item, value=value, at=at)
+            for item, (value, at) in by_kind.get("limit", {}).items()
         ),
         review=sort_review(by_kind),
     )
@@ -143,6 +149,8 @@ def entries_in(record: State) -> Iterator[IncomingEntry]:
         yield IncomingEntry("project", marked.project, marked.status, marked.at, place)
     for at, wish in enumerate(record.wishes, 1):
         yield IncomingEntry("growth", wish.skill, wish.wish, wish.at, f"wishes, number {at}")
+    for at, limit in enumerate(record.limits, 1):
+        yield IncomingEntry("limit", limit.limit, limit.value, limit.at, f"limits, number {at}")
     yield from review_entries_in(record)
 
 

@@ -31,11 +31,12 @@ from skills.records.review_record import (
     GrowthWish,
     MentorComment,
     MentorRating,
+    PlanLimit,
     ReviewEntered,
 )
 
 FORMAT: Final = "readiness-radar-assessment"
-VERSION: Final = "1.5"
+VERSION: Final = "1.6"
 """Major: needs an upgrade step in `skills.records.record_upgrades`; minor: only additions."""
 
 
@@ -289,6 +290,7 @@ class State(RecordPart):
     taken_at : time of the snapshot.
     projects : what the person said of learning projects; since version 1.4.
     wishes : the skills in which the person wants to grow; since version 1.5.
+    limits : what the plan has to keep to; since version 1.6.
     reviews, ratings, comments : of mentors; since version 1.5.
     agreements, actions : what the person and a mentor agreed; since version 1.5.
     result : None if nothing was computed.
@@ -305,6 +307,7 @@ class State(RecordPart):
     credentials: Annotated[tuple[CredentialEntered, ...], FailFast(), Field(max_length=1000)] = ()
     projects: Annotated[tuple[ProjectMarked, ...], FailFast(), Field(max_length=MANY)] = ()
     wishes: Annotated[tuple[GrowthWish, ...], FailFast(), Field(max_length=MANY)] = ()
+    limits: Annotated[tuple[PlanLimit, ...], FailFast(), Field(max_length=1000)] = ()
     reviews: Annotated[tuple[ReviewEntered, ...], FailFast(), Field(max_length=1000)] = ()
     ratings: Annotated[tuple[MentorRating, ...], FailFast(), Field(max_length=MANY)] = ()
     comments: Annotated[tuple[MentorComment, ...], FailFast(), Field(max_length=MANY)] = ()

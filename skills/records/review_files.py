@@ -23,6 +23,7 @@ _NOTHING: Final[Mapping[str, Any]] = {
     "credentials": (),
     "projects": (),
     "wishes": (),
+    "limits": (),
     "reviews": (),
     "ratings": (),
     "comments": (),

@@ -1,4 +1,4 @@
-"""The parts of the file format for growth wishes, mentors' reviews, and what was agreed."""
+"""The parts of the file format for wishes, limits of the plan, reviews, and what was agreed."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ class GrowthWish(Entered):
 
     skill: Name
     wish: Name
+
+
+class PlanLimit(Entered):
+    """A limit of the plan: its last day ("until") or its only area ("area")."""
+
+    limit: Name
+    value: Name
 
 
 class ReviewEntered(Entered):

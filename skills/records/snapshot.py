@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from skills.entries.assessment import Assessment, Entry
 from skills.entries.kinds import Mode
+from skills.entries.plan_limits import limits_of
 from skills.entries.project_statuses import in_order
 from skills.guidance.plan import plan_for
 from skills.matrix import Matrix
@@ -58,6 +59,7 @@ def assess_record(record: State, matrix: Matrix) -> Assessed:
         ],
         agreed={each.skill: each.level for each in record.agreements if each.level is not None},
         wishes=frozenset(each.skill for each in record.wishes if each.wish == "yes"),
+        limits=limits_of(record.assessment.hours, {e.limit: e.value for e in record.limits}),
     )
 
 
@@ -78,6 +80,7 @@ def state_of(
         credentials=lists.credentials,
         projects=lists.projects,
         wishes=lists.wishes,
+        limits=lists.limits,
         reviews=lists.review.reviews,
         ratings=lists.review.ratings,
         comments=lists.review.comments,
@@ -89,7 +92,7 @@ def state_of(
 
 def record_of(state: State, assessed: Assessed, history: Iterable[State] = ()) -> Record:
     """Return the record of a state, with the plan that would raise its readiness."""
-    plan = _plan(assessed)
+    plan = _plan(assessed, state.taken_at.date())
     parts: dict[str, Any] = dict(state)
     return Record(**parts, program_version=VERSION, plan=plan, history=tuple(history))
 
@@ -147,7 +150,7 @@ def _skill_result(score: Score, standing: SkillGap | None) -> SkillResult:
     )
 
 
-def _plan(assessed: Assessed) -> tuple[Planned, ...]:
+def _plan(assessed: Assessed, today: date) -> tuple[Planned, ...]:
     return tuple(
         Planned(
             project=each.project.id,
@@ -156,5 +159,5 @@ def _plan(assessed: Assessed) -> tuple[Planned, ...]:
             gain=each.gain,
             raises={skill: to for skill, _, to in each.lifts},
         )
-        for each in plan_for(assessed)[:PLANNED]
+        for each in plan_for(assessed, today).steps[:PLANNED]
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from skills.guidance.plan import plan_for
+from skills.guidance.plan import Plan, plan_for
 from skills.matrix import Matrix
 from skills.records.record import MatrixCopy, Record, State
 from skills.records.review_record import AgreedSkill
@@ -77,7 +77,8 @@ def build_report(
     has_rest = is_full and not parts.is_brief
     states = (*record.history, record) if has_rest else ()
     history = history_lines(states, record.matrix.structure, who)
-    steps = plan_for(assessed) if is_plan else ()
+    plan = plan_for(assessed, today) if is_plan else Plan()
+    steps = plan.steps
     day, day_text = day_lines(matrix, scores, steps, who) if has_rest else ((), "")
     hours = record.assessment.hours
     dates = answer_dates(record, assessed, today)
@@ -116,7 +117,7 @@ def build_report(
             replace(each, about="", deliver="", accept="") if parts.is_brief else each
             for each in plan_lines(matrix, readiness, steps, hours, today)
         ),
-        plan_text=plan_text(matrix, readiness, steps, hours, who) if is_plan else "",
+        plan_text=plan_text(matrix, readiness, plan, assessed.limits, who) if is_plan else "",
         agenda=agenda(assessed, who) if extent is Extent.mentor else (),
         agreed=agreed_facts(reduced, matrix) if is_reviewed else (),
         agreed_effect=agreed_effect(record, assessed) if is_reviewed else "",

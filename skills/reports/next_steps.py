@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from skills.guidance.plan import PlanStep
+from skills.entries.plan_limits import PlanLimits
+from skills.guidance.plan import Plan
+from skills.guidance.plan_steps import PlanStep
+from skills.guidance.schedule import Span, spans
 from skills.matrix import Matrix
 from skills.questionnaire.response_patterns import second_look
 from skills.reports.report import PlanLine
@@ -32,15 +35,10 @@ from skills.sentences.next_steps import (
     step_total,
 )
 from skills.sentences.person import YOU, Person
+from skills.sentences.plan_proof import out_of_hours, proof_text
 
 PROJECTS: Final = 5
 """Maximum number of projects in a plan; nobody finishes more before the next assessment."""
-
-FURTHEST: Final = 3653
-"""Maximum number of days for which a plan has dates: nobody plans beyond ten years."""
-
-Span = tuple[date | None, date | None]
-"""First and last day of a project, if there are dates."""
 
 FAR: Final = 1.0
 """Difference in levels between self-rating and checks that makes them a topic."""
@@ -54,30 +52,33 @@ def plan_lines(
     today: date,
 ) -> tuple[PlanLine, ...]:
     """Return the first steps of a plan, scheduled one after the other."""
-    lines: list[PlanLine] = []
-    spent = 0.0
-    for each in plan[:PROJECTS]:
-        span = _span(spent, each.project.hours, hours, today)
-        spent += each.project.hours
-        lines.append(_line(matrix, readiness, plan, each, span))
-    return tuple(lines)
+    shown = plan[:PROJECTS]
+    dates = spans([each.project.hours for each in shown], hours, today)
+    return tuple(
+        _line(matrix, readiness, plan, each, span) for each, span in zip(shown, dates, strict=True)
+    )
 
 
 def plan_text(
     matrix: Matrix,
     readiness: Readiness,
-    plan: Sequence[PlanStep],
-    hours: float | None,
+    plan: Plan,
+    limits: PlanLimits,
     who: Person = YOU,
 ) -> str:
-    """Return the explanation of a plan, or why there is none."""
+    """Return the explanation of a plan, how good it is, or why there is none."""
     if not matrix.projects:
         return NO_PROJECTS
-    if not plan:
-        return no_project_text(matrix, readiness, who)
-    _, is_dated = _span(0.0, plan[0].project.hours, hours, date.min)
-    dates = dates_basis(hours if is_dated else None)
-    return " ".join(filter(None, (plan_basis(readiness, plan, PROJECTS, who), dates)))
+    if not plan.steps:
+        return out_of_hours(plan, limits) or no_project_text(matrix, readiness, who)
+    hours = limits.hours_a_week
+    _, is_dated = next(spans([plan.steps[0].project.hours], hours, date.min))
+    found = (
+        plan_basis(readiness, plan.steps, PROJECTS, who),
+        proof_text(readiness, plan, limits, who),
+        dates_basis(hours if is_dated else None),
+    )
+    return " ".join(filter(None, found))
 
 
 def agenda(assessed: Assessed, who: Person = YOU) -> tuple[str, ...]:
@@ -117,13 +118,6 @@ def _far_apart(matrix: Matrix, readiness: Readiness) -> list[str]:
 def _unusual(assessed: Assessed, who: Person) -> list[str]:
     patterns = second_look(assessed.matrix, assessed.profile, assessed.answers, assessed.mode)
     return [ask_to_look(assessed.matrix, each, who) for each in patterns]
-
-
-def _span(spent: float, hours: float, hours_a_week: float | None, today: date) -> Span:
-    if not hours_a_week or (spent + hours) * 7 / hours_a_week > FURTHEST:
-        return None, None
-    start = today + timedelta(days=int(spent / hours_a_week * 7))
-    return start, today + timedelta(days=-(-(spent + hours) * 7 // hours_a_week))
 
 
 def _line(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from skills.guidance.plan import PlanStep
+from skills.guidance.plan_steps import PlanStep
 from skills.guidance.working_day import assess_day, find_opening
 from skills.matrix import Matrix
 from skills.records.record import Record

@@ -191,10 +191,11 @@ def _notes(record: Record) -> Iterator[dict[str, Cell]]:
 
 
 def _reviews(record: Record) -> Iterator[dict[str, Cell]]:
-    """Yield the lines of growth wishes, mentors' reviews, and of what was agreed with them."""
+    """Yield the lines of wishes, limits of the plan, reviews, and of what was agreed in them."""
     labels = Labels([matrix_of(record.matrix)])
     wishes = (IncomingEntry("growth", each.skill, each.wish, each.at) for each in record.wishes)
-    for each in (*wishes, *review_entries_in(record)):
+    limits = (IncomingEntry("limit", each.limit, each.value, each.at) for each in record.limits)
+    for each in (*wishes, *limits, *review_entries_in(record)):
         value = each.value or ""
         yield {
             "kind": each.kind,

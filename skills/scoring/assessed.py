@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
 from skills.entries.answers import Answers, Carried, carry_answers
 from skills.entries.assessment import Assessment, Entry
 from skills.entries.kinds import Mode
+from skills.entries.plan_limits import NO_LIMITS, PlanLimits, limits_of
 from skills.entries.project_statuses import in_order
 from skills.entries.review_entries import agreed_levels, ratings_of, reviews_in
 from skills.entries.rules import is_value
@@ -39,6 +40,7 @@ class Assessed:
     mentors : estimates from mentors' ratings by skill id, a list for each skill that any rated.
     agreed : levels agreed with a mentor by skill id; each counts in place of all other sources.
     wishes : ids of the skills in which the person wants to grow; they break ties, and no more.
+    limits : what the plan has to keep to.
     """
 
     matrix: Matrix
@@ -54,6 +56,7 @@ class Assessed:
     mentors: Mapping[str, Sequence[Estimate]] = field(default_factory=dict)
     agreed: Mapping[str, float] = field(default_factory=dict)
     wishes: frozenset[str] = frozenset()
+    limits: PlanLimits = NO_LIMITS
 
     @property
     def answers(self) -> Answers:
@@ -88,6 +91,7 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
     ratings: Sequence[Mapping[str, str | None]] = (),
     agreed: Mapping[str, float] = MappingProxyType({}),
     wishes: frozenset[str] = frozenset(),
+    limits: PlanLimits = NO_LIMITS,
 ) -> Assessed:
     """Compute levels and readiness from stored answers.
 
@@ -102,6 +106,7 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
     ratings : for each mentor, statement id to stored choice, or None if it was cleared.
     agreed : skill id to the level agreed with a mentor; skills not in the matrix are ignored.
     wishes : ids of the skills in which the person wants to grow.
+    limits : what the plan has to keep to; an area that is not in the matrix is ignored.
     """
     carried = carry_answers(choices, matrix)
     answers = carried.answers
@@ -142,6 +147,7 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
         mentors=mentors,
         agreed={skill: each.level for skill, each in decided.items()},
         wishes=wishes,
+        limits=limits if limits.area in matrix.areas_by_id else replace(limits, area=""),
     )
 
 
@@ -170,6 +176,9 @@ def assess_entries(
         ],
         agreed=agreed_levels(entries),
         wishes=frozenset(e.item for e in entries if e.kind == "growth" and e.value == "yes"),
+        limits=limits_of(
+            assessment.hours, {e.item: e.value for e in entries if e.kind == "limit" and e.value}
+        ),
     )
 
 

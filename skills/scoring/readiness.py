@@ -7,7 +7,7 @@ It is a share of the way, not a probability.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -192,6 +192,13 @@ class Readiness:
         musts = [each for each in self.skill_gaps if each.target.must]
         decisive = musts or [each for each in self.skill_gaps if each.target.weight > 0]
         return all(each.is_confirmed for each in decisive)
+
+    def with_targets_met(self, skills: Collection[str]) -> float | None:
+        """Return readiness, 0 to 1, if the targets of these skills were met and nothing else."""
+        if self.value is None:
+            return None
+        lost = (e.readiness_loss for e in self.skill_gaps if e.target.skill in skills)
+        return min(1.0, self.value + math.fsum(lost))
 
     def ordered(self) -> tuple[SkillGap, ...]:
         """Return the skill gaps by their readiness loss, largest first."""

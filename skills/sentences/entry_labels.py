@@ -8,6 +8,7 @@ from typing import Final
 
 from skills.entries.credentials import read_credential
 from skills.entries.kinds import DECIDERS, GROWTH_WISHES, PROJECT_STATUSES
+from skills.entries.plan_limits import LIMITS, UNTIL, as_day
 from skills.entries.review_entries import about, as_action, as_review
 from skills.matrix import NOT_APPLICABLE, Check, Matrix, Qualification, Statement
 from skills.sentences.answers import answer_title
@@ -42,6 +43,7 @@ class Labels:
             "check": self._asks,
             "project": self._projects,
             "growth": self._skills,
+            "limit": LIMITS,
             "rating": self._texts,
             "comment": self._skills,
             "agreed": self._skills,
@@ -62,6 +64,9 @@ class Labels:
             return NOT_OBSERVED if is_aside else answer_title(scale, value)
         if kind == "check" and item in self._checks:
             return self._checks[item].choices.get(value, value)
+        if kind == "limit":
+            until = as_day(value) if item == UNTIL else None
+            return day(until) if until else self._areas.get(value, value)
         return value
 
     @cached_property
@@ -83,6 +88,10 @@ class Labels:
     @cached_property
     def _skills(self) -> Mapping[str, str]:
         return {each.id: each.title for one in self._matrices for each in one.skills.values()}
+
+    @cached_property
+    def _areas(self) -> Mapping[str, str]:
+        return {each.id: each.title for one in self._matrices for each in one.areas}
 
     @cached_property
     def _qualifications(self) -> Mapping[str, str]:

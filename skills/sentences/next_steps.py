@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from skills.guidance.plan import PlanStep
+from skills.guidance.plan_steps import PlanStep
 from skills.guidance.recommendations import Suggestion
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from skills.guidance.plan import PlanStep
+from skills.guidance.plan_steps import PlanStep
 from skills.matrix import Matrix, Profile
 from skills.scoring import SELF
 from skills.scoring.highlights import largest_gaps

@@ -5,12 +5,15 @@ Texts are plain: callers escape what came from a matrix.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Final
 
 from skills.entries.project_statuses import Marked
-from skills.guidance.plan import PlanStep
 from skills.guidance.plan_parts import GapHelp
+from skills.guidance.plan_steps import PlanStep
+from skills.guidance.recommendations import Suggestion
+from skills.guidance.schedule import Span
 from skills.matrix import Matrix, Project
 from skills.scoring.readiness import Readiness
 from skills.sentences.formats import day, listed, percent, plural, points
@@ -27,6 +30,14 @@ DONE_CHANGES_NOTHING: Final = (
     "Marking a project as done doesn't change your levels. Rate its skills again to see the "
     "difference."
 )
+
+NEEDS_PACE: Final = "Say how many hours a week you have, and the plan fits them."
+
+NO_END: Final = "No end date"
+
+OTHER_DAY: Final = "Another day…"
+
+ANY_AREA: Final = "All skills"
 
 ACTIONS: Final = {
     "started": "Start this project",
@@ -57,6 +68,12 @@ def plan_summary(readiness: Readiness, plan: Sequence[PlanStep], hours: float | 
     return f"{size}. {way}" if is_stated(readiness) else f"{size}."
 
 
+def end_choice(end: date, today: date) -> str:
+    """Return a last day to choose, with the weeks until then: "24 December 2030 (4 weeks)"."""
+    weeks = -(-(end - today).days // 7)
+    return f"{day(end)} ({plural(weeks, 'week')})" if weeks > 0 else f"{day(end)} (over)"
+
+
 def week_text(project: Project, hours: float | None) -> str:
     """Return how a project fits into the hours of a week, or "" if those are unknown."""
     if not hours:
@@ -84,6 +101,33 @@ def why_first(step: PlanStep) -> str:
         "started": "It comes first because you've started it.",
         "planned": "It comes early because you planned it.",
     }.get(step.status, "")
+
+
+def without_text(step: PlanStep, lost: float) -> str:
+    """Return what a plan would lose without a step, or "" if that is what the step itself adds."""
+    if points(lost) == points(step.gain) or not float(points(lost)):
+        return ""
+    return f"the plan loses {points(lost)} points, counting what builds on it"
+
+
+def short_text(each: Suggestion) -> str:
+    """Return what to do with an afternoon."""
+    hours = plural(each.project.hours, "hour")
+    return f"“{each.project.title}” takes {hours} and adds {points(each.gain)} points on its own."
+
+
+def what_if_text(readiness: Readiness, skills: Collection[str]) -> str:
+    """Return readiness if the targets of these skills were met, or "" if it is not stated."""
+    then = readiness.with_targets_met(skills)
+    if then is None or readiness.value is None or not is_stated(readiness):
+        return ""
+    return f"Readiness {percent(readiness.value)} → {percent(then)}"
+
+
+def due_text(span: Span) -> str:
+    """Return when a step is over: "by 9 May 2031", or "" without dates."""
+    _, end = span
+    return f"by {day(end)}" if end else ""
 
 
 def gap_line(each: GapHelp) -> str:

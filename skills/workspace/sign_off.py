@@ -20,6 +20,7 @@ CONTENT: Final = (
     "credentials",
     "projects",
     "wishes",
+    "limits",
     "ratings",
     "comments",
     "agreements",

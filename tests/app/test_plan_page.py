@@ -1,5 +1,6 @@
 import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,8 +9,10 @@ from visiting import Visit, bare, begin, plain, put, today
 from components.pages import plan as page
 from components.web import session
 from skills.entries.kinds import Mode
-from skills.guidance.plan import PlanStep, plan_for
+from skills.entries.plan_limits import NO_LIMITS, PlanLimits
+from skills.guidance.plan import plan_for
 from skills.guidance.plan_parts import sort_projects
+from skills.guidance.plan_steps import PlanStep
 from skills.guidance.recommendations import resources_for
 from skills.matrix import Matrix
 from skills.matrix.library import Library
@@ -21,16 +24,22 @@ from skills.sentences.next_steps import goal_text, plan_basis, step_total
 from skills.sentences.plan_page import (
     ACTIONS,
     DONE_CHANGES_NOTHING,
+    NEEDS_PACE,
     NO_FURTHER_PROJECT,
     NO_GAP,
     NOTHING_ASSESSED,
+    OTHER_DAY,
     gap_line,
     plan_summary,
     trains,
     week_text,
+    what_if_text,
 )
+from skills.sentences.plan_proof import later_text, proof_text
 from skills.sentences.results import aim
 from skills.store import Assessment
+
+TODAY = date(2031, 5, 1)
 
 MASTER = "gardener.master"
 APPRENTICE = "gardener.apprentice"
@@ -45,10 +54,14 @@ WEAK = {
 
 
 def assessed(
-    matrix: Matrix, answers: Mapping[str, str], mode: Mode = Mode.full, **statuses: str
+    matrix: Matrix,
+    answers: Mapping[str, str],
+    mode: Mode = Mode.full,
+    limits: PlanLimits = NO_LIMITS,
+    **statuses: str,
 ) -> Assessed:
     named = {each.replace("_", "-"): status for each, status in statuses.items()}
-    return assess(matrix, answers, {}, profile=MASTER, mode=mode, projects=named)
+    return assess(matrix, answers, {}, profile=MASTER, mode=mode, projects=named, limits=limits)
 
 
 def headings(visit: Visit) -> list[str]:
@@ -103,12 +116,12 @@ def test_what_to_do_now_comes_first_then_the_steps_then_each_gap(
     put(ann, mine, WEAK)
     ann.open("plan", a=mine.id)
     found = assessed(garden, WEAK, mode)
-    plan = plan_for(found)
+    plan = plan_for(found, TODAY).steps
     assert len(plan) == 3
-    assert headings(ann) == ["This week", "After that", "Gap by gap"]
+    assert headings(ann) == ["This week", "After that", "What if?", "Gap by gap"]
     assert in_hand(ann) == [plan[0].project.title]
     assert steps(ann) == [f"{at}. {line(found, e, plan)}" for at, e in enumerate(plan[1:], 2)]
-    parts = sort_projects(found, plan)
+    parts = sort_projects(found, plan_for(found, TODAY))
     gaps = [
         f"{garden.skills[e.gap.target.skill].title} · {gap_line(e)}".replace("**", "")
         for e in parts.gaps
@@ -152,7 +165,7 @@ def test_many_steps_of_the_plan_are_shown_on_demand(
 
 
 def test_a_project_is_started_done_and_undone(ann: Visit, garden: Matrix, mine: Assessment) -> None:
-    first = plan_for(assessed(garden, WEAK))[0].project
+    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
     assert (button(ann, "started", first.id).label, stored(ann, mine)) == (ACTIONS["started"], {})
     press(ann, "started", first.id)
     assert stored(ann, mine) == {first.id: "started"}
@@ -173,10 +186,10 @@ def test_a_project_is_started_done_and_undone(ann: Visit, garden: Matrix, mine: 
 @pytest.mark.usefixtures("mine")
 def test_a_done_project_leaves_the_plan_and_readiness_stays(ann: Visit, garden: Matrix) -> None:
     before = assessed(garden, WEAK)
-    first = plan_for(before)[0].project
+    first = plan_for(before, TODAY).steps[0].project
     press(ann, "done", first.id)
     after = assessed(garden, WEAK, **{first.id.replace("-", "_"): "done"})
-    plan = plan_for(after)
+    plan = plan_for(after, TODAY).steps
     assert first.id not in {each.project.id for each in plan}
     assert plan_summary(before.readiness, plan, 4) in ann.text()
     assert in_hand(ann) == [plan[0].project.title]
@@ -188,7 +201,7 @@ def test_a_done_project_leaves_the_plan_and_readiness_stays(ann: Visit, garden: 
 
 @pytest.mark.usefixtures("mine")
 def test_a_dropped_project_can_be_taken_back(ann: Visit, garden: Matrix) -> None:
-    first = plan_for(assessed(garden, WEAK))[0].project
+    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
     press(ann, "dropped", first.id)
     assert first.title not in in_hand(ann)
     assert [e.label for e in ann.at.expander if e.label.startswith("Dropped")] == ["Dropped (1)"]
@@ -199,12 +212,12 @@ def test_a_dropped_project_can_be_taken_back(ann: Visit, garden: Matrix) -> None
 def test_a_later_step_can_be_done_next_or_started(
     ann: Visit, garden: Matrix, mine: Assessment
 ) -> None:
-    last = plan_for(assessed(garden, WEAK))[-1].project
+    last = plan_for(assessed(garden, WEAK), TODAY).steps[-1].project
     menus = {str(e.key).split("|")[1]: e for e in ann.at.menu_button if "menu|" in str(e.key)}
     ann.click(menus[last.id].click("planned"))
     assert stored(ann, mine) == {last.id: "planned"}
     found = assessed(garden, WEAK, **{last.id.replace("-", "_"): "planned"})
-    wanted = [each.project.title for each in plan_for(found)]
+    wanted = [each.project.title for each in plan_for(found, TODAY).steps]
     shown = [*in_hand(ann), *(each.split(" · ")[0].split(". ", 1)[1] for each in steps(ann))]
     assert shown == wanted
 
@@ -212,7 +225,7 @@ def test_a_later_step_can_be_done_next_or_started(
 def test_a_press_in_a_tab_that_is_outdated_counts_for_nothing(
     ann: Visit, garden: Matrix, mine: Assessment
 ) -> None:
-    first = plan_for(assessed(garden, WEAK))[0].project
+    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
     outdated = button(ann, "started", first.id).click()
     session.store().save(
         ann.owner, mine.id, "project", first.id, "done", tab="other", drawn=0, operation="other"
@@ -225,7 +238,7 @@ def test_a_press_in_a_tab_that_is_outdated_counts_for_nothing(
 def test_a_second_click_on_undo_undoes_no_more(
     ann: Visit, garden: Matrix, mine: Assessment
 ) -> None:
-    first = plan_for(assessed(garden, WEAK))[0].project
+    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
     press(ann, "started", first.id)
     press(ann, "done", first.id)
     undo = button(ann, "undo", first.id)
@@ -237,7 +250,7 @@ def test_a_second_click_on_undo_undoes_no_more(
 def test_what_cannot_be_stored_is_said_and_stored_later(
     ann: Visit, garden: Matrix, mine: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = plan_for(assessed(garden, WEAK))[0].project
+    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
     start = button(ann, "started", first.id).click()
 
     def full(*_: object, **__: object) -> None:
@@ -259,9 +272,78 @@ def test_the_hours_a_week_are_changed_where_they_count(
     found = assessed(garden, WEAK)
     ann.select(f"hours|{mine.id}|4.0", 10)
     assert session.store().assessment(ann.owner, mine.id).hours == 10
-    assert plan_summary(found.readiness, plan_for(found), 10) in ann.text()
+    assert plan_summary(found.readiness, plan_for(found, TODAY).steps, 10) in ann.text()
     ann.select(f"hours|{mine.id}|10.0", 0)
     assert session.store().assessment(ann.owner, mine.id).hours is None
+
+
+def limits(visit: Visit, mine: Assessment) -> dict[str, str | None]:
+    entries = session.store().entries(visit.owner, mine.id, kind="limit")
+    return {item: each.value for (_, item), each in entries.items()}
+
+
+def choice(visit: Visit, item: str) -> Any:  # noqa: ANN401 - AppTest's own type
+    (found,) = [e for e in visit.at.selectbox if str(e.key).startswith(f"limit|{item}|")]
+    return found
+
+
+def test_the_plan_fits_into_the_weeks_until_the_last_day(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    end = today() + timedelta(weeks=2)
+    ann.click(choice(ann, "until").set_value(f"{end}"))
+    assert limits(ann, mine) == {"until": f"{end}"}
+    found = assessed(garden, WEAK, limits=PlanLimits(4, end))
+    plan = plan_for(found, today())
+    assert plan.hours == 8
+    assert plan.steps
+    assert plan.later
+    assert plan_summary(found.readiness, plan.steps, 4) in ann.text()
+    assert proof_text(found.readiness, plan, found.limits) in ann.text()
+    assert later_text(found.readiness, plan) in ann.text()
+    ann.click(choice(ann, "until").set_value(""))
+    assert limits(ann, mine) == {"until": None}
+    assert proof_text(found.readiness, plan, found.limits) not in ann.text()
+
+
+def test_any_day_can_be_the_last(ann: Visit, mine: Assessment) -> None:
+    ann.click(choice(ann, "until").set_value(OTHER_DAY))
+    assert limits(ann, mine) == {}
+    (day_input,) = ann.at.date_input
+    wanted = today() + timedelta(days=33)
+    ann.click(day_input.set_value(wanted))
+    assert limits(ann, mine) == {"until": f"{wanted}"}
+    assert choice(ann, "until").value == f"{wanted}"
+
+
+def test_only_the_skills_of_one_area_are_raised(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    area = garden.areas[-1]
+    ann.click(choice(ann, "area").set_value(area.id))
+    assert limits(ann, mine) == {"area": area.id}
+    found = assessed(garden, WEAK, limits=PlanLimits(4, None, area.id))
+    plan = plan_for(found, today())
+    assert plan.steps != plan_for(assessed(garden, WEAK), today()).steps
+    assert in_hand(ann) == [each.project.title for each in plan.steps[:1]]
+
+
+def test_a_last_day_needs_to_know_the_hours_a_week(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, MASTER)
+    put(ann, found, WEAK)
+    ann.open("plan", a=found.id)
+    assert NEEDS_PACE not in ann.text()
+    ann.click(choice(ann, "until").set_value(f"{today() + timedelta(weeks=2)}"))
+    assert NEEDS_PACE in ann.text()
+
+
+@pytest.mark.usefixtures("mine")
+def test_skills_can_be_tried_out(ann: Visit, garden: Matrix) -> None:
+    found = assessed(garden, WEAK)
+    lost = found.readiness.ordered()[0].target.skill
+    (box,) = ann.at.multiselect
+    ann.click(box.set_value([lost]))
+    assert what_if_text(found.readiness, [lost]) in ann.text()
 
 
 @pytest.mark.parametrize("hours", [None, 0, 4.5, 168])
@@ -278,7 +360,7 @@ def test_looking_at_the_plan_changes_no_hours(
 @pytest.mark.usefixtures("mine")
 def test_a_project_tells_what_it_brings_takes_and_needs(ann: Visit, garden: Matrix) -> None:
     seen = ann.text()
-    plan = plan_for(assessed(garden, WEAK))
+    plan = plan_for(assessed(garden, WEAK), TODAY).steps
     assert len(plan) == len(garden.projects)
     for each in plan:
         project = each.project
@@ -299,7 +381,7 @@ def test_a_project_outside_the_plan_tells_what_has_to_come_first(
     put(ann, mine, answers)
     ann.open("plan", a=mine.id)
     found = assessed(garden, answers)
-    assert "rose-wall" not in {each.project.id for each in plan_for(found)}
+    assert "rose-wall" not in {each.project.id for each in plan_for(found, TODAY).steps}
     seen = ann.text()
     assert "do “A first heap” first; reach level 2 in Pruning" in seen
     assert "after “A first heap”" in seen
@@ -342,7 +424,7 @@ def test_a_gap_that_no_project_closes_says_so(ann: Visit, garden: Matrix) -> Non
     found = begin(ann, garden, "seller.starter")
     put(ann, found, {"till.change": "fully", "till.closing": "never"})
     ann.open("plan", a=found.id)
-    assert headings(ann) == ["Gap by gap"]
+    assert headings(ann) == ["What if?", "Gap by gap"]
     assert NO_FURTHER_PROJECT in ann.text()
     assert "No project in this matrix" in ann.text()
 

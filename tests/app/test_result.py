@@ -117,7 +117,7 @@ def test_the_page_tells_what_the_arithmetic_says(
     assert verdict_reason(garden, readiness) in seen
     assert f"{percent(readiness.value)} of the way" in seen
     assert f"{range_text(readiness)} {line_text(readiness)}" in seen
-    plan = make_plan(garden, readiness, score_skills(garden, answers, mode=Mode(mode)))
+    plan = make_plan(garden, readiness, score_skills(garden, answers, mode=Mode(mode))).steps
     counts = facts(readiness, plan, None)
     assert len(counts) >= 2
     for each in counts:
@@ -309,7 +309,7 @@ def test_the_day_is_shown_with_what_opens_it(ann: Visit, garden: Matrix) -> None
     ann.open("result", view=DAY, a=found.id)
     scores = score_skills(garden, answers, mode=Mode.full)
     day = assess_day(garden, scores)
-    plan = make_plan(garden, told(garden, answers, MASTER), scores)
+    plan = make_plan(garden, told(garden, answers, MASTER), scores).steps
     opening = find_opening(garden, scores, plan)
     assert opening is not None
     seen = ann.text()
@@ -324,7 +324,7 @@ def test_the_next_step_is_the_first_of_the_plan(ann: Visit, garden: Matrix) -> N
     put(ann, found, WORST)
     ann.open("result", a=found.id)
     readiness = told(garden, WORST, MASTER)
-    plan = make_plan(garden, readiness, score_skills(garden, WORST, mode=Mode.full))
+    plan = make_plan(garden, readiness, score_skills(garden, WORST, mode=Mode.full)).steps
     assert len(plan) > 1
     first = plan[0]
     (shown,) = [plain(each) for each in ann.parts('<h2 class="rr-h2">Next: ')]

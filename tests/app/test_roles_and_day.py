@@ -231,7 +231,7 @@ def test_each_block_says_how_it_could_be_carried(
 def opened(matrix: Matrix, profile: str, answers: Mapping[str, str]) -> Opening | None:
     """Return what the plan opens first."""
     scores = scored(matrix, answers)
-    plan = make_plan(matrix, told(matrix, profile, answers), scores)
+    plan = make_plan(matrix, told(matrix, profile, answers), scores).steps
     return find_opening(matrix, scores, plan)
 
 

@@ -26,7 +26,8 @@ from reports_for_tests import (
 )
 
 from skills.entries.answers import Carried
-from skills.guidance.plan import make_plan
+from skills.entries.plan_limits import NO_LIMITS
+from skills.guidance.plan import Plan, make_plan
 from skills.guidance.working_day import assess_day, find_opening
 from skills.importing.as_record import as_record
 from skills.importing.from_record import from_record
@@ -319,7 +320,7 @@ def test_any_pace_gives_days_or_none(hours: float) -> None:
     matrix = first_matrix()
     scores = assess_record(rich(), matrix).scores
     readiness = compare(matrix, matrix.profiles[profile_of(matrix)], scores)
-    plan = plan_lines(matrix, readiness, make_plan(matrix, readiness, scores), hours, TODAY)
+    plan = plan_lines(matrix, readiness, make_plan(matrix, readiness, scores).steps, hours, TODAY)
     assert plan
     for each in plan:
         assert (each.start is None) is (each.end is None)
@@ -330,7 +331,7 @@ def test_any_pace_gives_days_or_none(hours: float) -> None:
 def test_record_and_report_hold_the_same_plan() -> None:
     matrix = first_matrix()
     assessed = assess_record(rich(), matrix)
-    steps = make_plan(matrix, assessed.readiness, assessed.scores)
+    steps = make_plan(matrix, assessed.readiness, assessed.scores).steps
     assert len(steps) > PROJECTS
     record, report = rich(), built()
     ids = [each.project for each in record.plan]
@@ -348,11 +349,11 @@ def test_a_plan_out_of_few_answers_rules_no_project_out() -> None:
     matrix = first_matrix()
     profile = matrix.profiles[profile_of(matrix)]
     nothing = compare(matrix, profile, {})
-    more = plan_text(matrix, nothing, (), None)
+    more = plan_text(matrix, nothing, Plan(), NO_LIMITS)
     assert more == no_project_text(matrix, nothing)
     full = {each.id: each.scale.options[-1].id for each in matrix.statements.values()}
     every = compare(matrix, profile, score_skills(matrix, full))
-    none = plan_text(matrix, every, (), None)
+    none = plan_text(matrix, every, Plan(), NO_LIMITS)
     assert none == no_project_text(matrix, every) != more
 
 

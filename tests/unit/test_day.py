@@ -6,7 +6,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
 
-from skills.guidance.plan import PlanStep, make_plan
+from skills.guidance.plan import make_plan
+from skills.guidance.plan_steps import PlanStep
 from skills.guidance.working_day import BlockStatus, Opening, assess_day, find_opening
 from skills.matrix import Block, Matrix, Project, Target
 from skills.scoring import score_skills
@@ -45,7 +46,7 @@ def opening(matrix: Matrix, answers: dict[str, str], *projects: Project) -> Open
     """What the plan out of these projects opens, in the order given."""
     matrix = replace(matrix, projects=projects)
     scores = score_skills(matrix, answers)
-    plan = make_plan(matrix, compare(matrix, the_profile(matrix), scores), scores)
+    plan = make_plan(matrix, compare(matrix, the_profile(matrix), scores), scores).steps
     return find_opening(matrix, scores, plan)
 
 
@@ -105,7 +106,7 @@ def test_what_the_plan_opens_can_be_done_alone_once_its_steps_are_verified(
     )
     matrix = replace(matrix, day=a_day(*needs).day, projects=projects)
     scores = score_skills(matrix, answers)
-    plan = make_plan(matrix, compare(matrix, the_profile(matrix), scores), scores)
+    plan = make_plan(matrix, compare(matrix, the_profile(matrix), scores), scores).steps
     found = find_opening(matrix, scores, plan)
     assume(found is not None)
     assert found is not None

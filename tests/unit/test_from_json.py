@@ -98,6 +98,7 @@ def test_history_comes_back() -> None:
 SINCE_VERSION_1 = (
     "projects",
     "wishes",
+    "limits",
     "reviews",
     "ratings",
     "comments",
@@ -127,7 +128,9 @@ def test_golden_file_of_each_version_is_read_for_ever(file: Path) -> None:
     kinds = [each.kind for each in reading.imported.entries]
     counts = {each: kinds.count(each) for each in dict.fromkeys(kinds)}
     since_1_4 = {"project": 4} if file.stem >= "version-1.4" else {}
-    assert counts == since_1_4 | (MENTORED if file.stem >= "version-1.5" else {}) | {
+    since_1_5 = MENTORED if file.stem >= "version-1.5" else {}
+    since_1_6 = {"limit": 2} if file.stem >= "version-1.6" else {}
+    assert counts == since_1_4 | since_1_5 | since_1_6 | {
         "answer": 60,
         "note": 18,
         "qualification": 1,

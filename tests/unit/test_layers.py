@@ -49,11 +49,13 @@ HOMES = {
     "sqlalchemy": ["skills.store"],
     "pandas": ["skills.scoring.cohort"],
     "numpy": [
+        "skills.guidance.plan_optimum",
         "skills.review.agreement",
         "skills.scoring.cohort",
         "skills.scoring.cohort_readiness",
         "skills.scoring.cohort_skills",
     ],
+    "highspy": ["skills.guidance.plan_optimum"],
     "plotly": [],
     "pydantic": ["skills.records", "skills.importing"],
     "typst": ["skills.reports.as_pdf"],

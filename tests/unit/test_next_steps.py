@@ -11,7 +11,9 @@ from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, the_profile
 from states_for_tests import marked
 
 from skills.entries.kinds import Mode
-from skills.guidance.plan import make_plan
+from skills.entries.plan_limits import NO_LIMITS, PlanLimits
+from skills.guidance.plan import Plan
+from skills.guidance.plan_steps import Course
 from skills.matrix import Matrix, Project, Target
 from skills.questionnaire.response_patterns import Pattern
 from skills.reports.next_steps import PROJECTS, agenda, plan_lines, plan_text
@@ -31,11 +33,12 @@ from skills.sentences.next_steps import (
     plan_basis,
     step_total,
 )
+from skills.sentences.plan_proof import proof_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from skills.guidance.plan import PlanStep
+    from skills.guidance.plan_steps import PlanStep
     from skills.reports.report import PlanLine
     from skills.scoring.readiness import Readiness
 
@@ -53,7 +56,13 @@ def steps_of(*projects: Project) -> tuple[Matrix, Readiness, tuple[PlanStep, ...
     matrix = a_matrix(SQL, ML, targets=(Target("sql", 2), Target("ml", 4)), projects=projects)
     scores = score_skills(matrix, LEVEL_1)
     readiness = compare(matrix, the_profile(matrix), scores)
-    return matrix, readiness, make_plan(matrix, readiness, scores)
+    return matrix, readiness, tuple(Course(projects, readiness, scores, {}).follow_best())
+
+
+def text_of(
+    matrix: Matrix, readiness: Readiness, steps: Sequence[PlanStep], hours: float | None
+) -> str:
+    return plan_text(matrix, readiness, Plan(tuple(steps)), PlanLimits(hours))
 
 
 def plan_of(*projects: Project, hours: float | None = None) -> tuple[PlanLine, ...]:
@@ -94,7 +103,9 @@ def test_a_plan_lists_its_first_five_steps_with_the_running_total() -> None:
     assert [each.gain_text for each in found] == [
         step_total(readiness, steps, each) for each in steps[:5]
     ]
-    assert plan_text(matrix, readiness, steps, None) == plan_basis(readiness, steps, PROJECTS)
+    assert text_of(matrix, readiness, steps, None) == " ".join(
+        (plan_basis(readiness, steps, PROJECTS), proof_text(readiness, Plan(steps), NO_LIMITS))
+    )
 
 
 def test_numbers_of_a_plan_add_up_as_they_are_shown() -> None:
@@ -103,7 +114,7 @@ def test_numbers_of_a_plan_add_up_as_they_are_shown() -> None:
     matrix = a_matrix(SQL, ML, targets=(Target("sql", 3), Target("ml", 4, 2)), projects=projects)
     scores = score_skills(matrix, LEVEL_1)
     readiness = compare(matrix, the_profile(matrix), scores)
-    steps = make_plan(matrix, readiness, scores)
+    steps = Course(projects, readiness, scores, {}).follow_best()
     found = plan_lines(matrix, readiness, steps, None, MONDAY)
     assert len(found) == 3
     shown = 27.7  # 1/9 + 1/6, rounded down
@@ -118,11 +129,11 @@ def test_where_readiness_is_not_stated_no_running_total_is() -> None:
     scores = score_skills(matrix, answer(ML, 1, 0, None, None))
     readiness = compare(matrix, the_profile(matrix), scores)
     assert readiness.verdict is Verdict.unknown
-    steps = make_plan(matrix, readiness, scores)
+    steps = Course([one], readiness, scores, {}).follow_best()
     (line,) = plan_lines(matrix, readiness, steps, None, MONDAY)
     assert line.total is None
     assert line.gain > 0
-    assert "→" not in line.gain_text + plan_text(matrix, readiness, steps, None)
+    assert "→" not in line.gain_text + text_of(matrix, readiness, steps, None)
 
 
 def test_one_project_comes_after_the_other() -> None:
@@ -160,7 +171,8 @@ def test_what_a_plan_rests_on(hours: float | None, length: float, hours_told: fl
     matrix, readiness, steps = steps_of(project("a", length))
     dates = dates_basis(hours_told)
     basis = plan_basis(readiness, steps, PROJECTS)
-    assert plan_text(matrix, readiness, steps, hours) == f"{basis} {dates}".strip()
+    proof = proof_text(readiness, Plan(steps), NO_LIMITS)
+    assert text_of(matrix, readiness, steps, hours) == f"{basis} {proof} {dates}".strip()
 
 
 def talk(

@@ -1,4 +1,4 @@
-"""The plan: by hand on small matrices, and what holds for any."""
+"""The order of a plan, by hand on small matrices, and what holds for any plan."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from matrices_for_tests import (
     the_profile,
 )
 
-from skills.guidance.plan import PlanStep, make_plan
+from skills.guidance.plan import make_plan
+from skills.guidance.plan_steps import Course, PlanStep
 from skills.guidance.prerequisites import is_reached, meets, raise_levels, requirements
 from skills.guidance.recommendations import rank_projects
 from skills.matrix import Matrix, Project, Target
@@ -42,12 +43,12 @@ def planned(
     targets: tuple[Target, ...] = TARGETS,
     done: Collection[str] = (),
 ) -> tuple[PlanStep, ...]:
-    """The plan, by default of somebody at level 1 in SQL and ML, and unknown in OPS."""
+    """All that adds something, by default for somebody at level 1 in SQL and ML, not in OPS."""
     matrix = a_matrix(SQL, ML, OPS, targets=targets, projects=projects)
     scores = score_skills(matrix, answers)
-    return make_plan(
-        matrix, compare(matrix, the_profile(matrix), scores), scores, dict.fromkeys(done, "done")
-    )
+    statuses = dict.fromkeys(done, "done")
+    readiness = compare(matrix, the_profile(matrix), scores)
+    return tuple(Course(matrix.projects, readiness, scores, statuses).follow_best())
 
 
 def names(plan: Sequence[PlanStep]) -> list[str]:
@@ -185,12 +186,12 @@ def test_done_projects_are_left_out_and_open_others() -> None:
 
 
 def test_no_hours_are_planned_for_a_level_that_is_not_known() -> None:
-    """The person may have it already; what an earlier step leads to is known by then."""
+    """The person may have it already, so no plan counts on a project for it."""
     ops = a_project("ops", {"ops": 2}, hours=1)
     goal = a_project("goal", {"ml": 3}, needs={"ops": 2})
     assert planned(ops, goal) == ()
     both = a_project("both", {"ops": 2, "sql": 2}, hours=1)
-    assert names(planned(ops, goal, both)) == ["both", "goal"]
+    assert names(planned(ops, goal, both)) == ["both"]
 
 
 def test_a_level_that_no_project_leads_to_keeps_a_project_out() -> None:
@@ -252,7 +253,7 @@ def catalogues(draw: st.DrawFn) -> tuple[Matrix, dict[str, str]]:
 
 def plan_of(matrix: Matrix, answers: dict[str, str]) -> tuple[PlanStep, ...]:
     scores = score_skills(matrix, answers)
-    return make_plan(matrix, compare(matrix, the_profile(matrix), scores), scores)
+    return make_plan(matrix, compare(matrix, the_profile(matrix), scores), scores).steps
 
 
 @settings(max_examples=examples(300))
@@ -326,7 +327,7 @@ def test_a_plan_adds_at_least_what_any_project_that_can_be_started_adds(
     matrix, answers = case
     scores = score_skills(matrix, answers)
     readiness = compare(matrix, the_profile(matrix), scores)
-    plan = make_plan(matrix, readiness, scores)
+    plan = make_plan(matrix, readiness, scores).steps
     gained = plan[-1].after - plan[0].before if plan else 0.0
     alone = [each.gain for each in rank_projects(matrix, readiness, scores) if each.is_open]
     assert gained >= max(alone, default=0.0) - 1e-8

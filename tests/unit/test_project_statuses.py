@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,8 @@ from reports_for_tests import NOW, assessment, entries, example_record, first_ma
 from skills.entries.kinds import PROJECT_STATUSES, Mode
 from skills.entries.project_statuses import in_order, trails
 from skills.entries.rules import is_value
-from skills.guidance.plan import PlanStep, make_plan, plan_for
+from skills.guidance.plan import make_plan, plan_for
+from skills.guidance.plan_steps import PlanStep
 from skills.guidance.recommendations import rank_projects
 from skills.matrix import Matrix, Project, Target
 from skills.records.snapshot import assess_record, take_record
@@ -22,6 +23,8 @@ from skills.scoring import score_skills
 from skills.scoring.assessed import assess
 from skills.scoring.readiness import compare
 from skills.sentences.entry_labels import Labels
+
+TODAY = date(2031, 5, 1)
 
 SQL, ML, OPS = (a_skill(each) for each in ("sql", "ml", "ops"))
 TARGETS = (Target("sql", 2, weight=1), Target("ml", 4, weight=3))
@@ -41,7 +44,7 @@ def a_case(*projects: Project) -> tuple[Matrix, dict[str, str]]:
 def plan_with(given: Mapping[str, str], *projects: Project) -> tuple[PlanStep, ...]:
     matrix, answers = a_case(*projects)
     scores = score_skills(matrix, answers)
-    return make_plan(matrix, compare(matrix, the_profile(matrix), scores), scores, given)
+    return make_plan(matrix, compare(matrix, the_profile(matrix), scores), scores, given).steps
 
 
 def names(plan: tuple[PlanStep, ...]) -> list[tuple[str, str]]:
@@ -49,7 +52,7 @@ def names(plan: tuple[PlanStep, ...]) -> list[tuple[str, str]]:
 
 
 def test_a_started_project_comes_first_and_then_a_planned_one() -> None:
-    assert names(plan_with({}, NEAR, FAR, GOAL)) == [("near", ""), ("far", ""), ("goal", "")]
+    assert names(plan_with({}, NEAR, FAR, GOAL)) == [("far", ""), ("goal", "")]
     found = plan_with({"goal": "planned", "far": "started"}, NEAR, FAR, GOAL)
     assert names(found) == [("far", "started"), ("goal", "planned")]
 
@@ -114,7 +117,7 @@ def test_no_status_changes_a_level_or_readiness(given: Mapping[str, str | None])
     found = assess(matrix, answers, {}, profile=profile, mode=Mode.full, projects=said)
     assert (found.scores, found.readiness) == (plain.scores, plain.readiness)
     assert "gone" not in found.projects
-    planned = {each.project.id: each for each in plan_for(found)}
+    planned = {each.project.id: each for each in plan_for(found, TODAY).steps}
     out = {each for each, status in said.items() if status in {"done", "dropped"}}
     assert out.isdisjoint(planned)
     assert all(each.status in {"", said.get(name)} for name, each in planned.items())
@@ -155,7 +158,7 @@ def test_a_started_project_is_first_in_the_record() -> None:
             )
         }
     )
-    assert plan_for(assess_record(marked, matrix))[0].project.id == last
+    assert plan_for(assess_record(marked, matrix), TODAY).steps[0].project.id == last
 
 
 def at(days: int) -> datetime:

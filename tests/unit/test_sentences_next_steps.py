@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, a_skill, answer, the_profile
 
-from skills.guidance.plan import PlanStep
+from skills.guidance.plan_steps import PlanStep
 from skills.guidance.recommendations import Suggestion
 from skills.matrix import Project, Target
 from skills.scoring import score_skills

@@ -38,6 +38,8 @@ MATRIX = a_matrix(
     targets=[Target("sql", 3, must=True), Target("git", 2, must=True), Target("art", 1)],
     projects=[BOTH],
 )
+
+TODAY = date(2031, 5, 1)
 SOME = answer(SQL, 1, 0, 0, 0) | answer(GIT, 1, 0, 0, 0) | answer(ART, 1, 1, 0, 0)
 
 
@@ -48,7 +50,7 @@ def found(answers: dict[str, str] | None = None, mode: Mode = Mode.full) -> Asse
 
 def test_figures_count_must_haves_targets_and_weeks_at_the_persons_pace() -> None:
     now = found()
-    plan = plan_for(now)
+    plan = plan_for(now, TODAY).steps
     assert facts(now.readiness, plan, 4) == (
         ("0 of 2", "must-haves"),
         ("1 of 3", "targets met"),
@@ -70,7 +72,7 @@ def test_the_reason_names_two_must_haves_and_counts_the_others() -> None:
 
 def test_a_project_shows_what_it_raises_and_where_that_leads() -> None:
     now = found()
-    step = plan_for(now)[0]
+    step = plan_for(now, TODAY).steps[0]
     assert raises(MATRIX, step) == (Raise("Sql", "1", "3"), Raise("Git", "1", "2"))
     assert brings(now.readiness, step) == f"{percent(step.before)} → {percent(step.after)}"
     assert brings(now.readiness, replace(step, after=step.before)) == ""

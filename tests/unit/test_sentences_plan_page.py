@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
@@ -29,6 +29,8 @@ from skills.sentences.plan_page import (
     why_first,
 )
 
+TODAY = date(2031, 5, 1)
+
 SQL, ML = a_skill("sql"), a_skill("ml")
 BOOK = Resource("book", "A book", 0, 3, "book", "https://example.org/")
 NEAR = a_project("near", {"ml": 3, "sql": 2}, hours=4)
@@ -45,7 +47,7 @@ def found(**statuses: str) -> Assessed:
 
 
 def test_a_plan_says_its_size_its_weeks_and_where_it_leads() -> None:
-    plan, readiness = plan_for(found()), found().readiness
+    plan, readiness = plan_for(found(), TODAY).steps, found().readiness
     way = f"Readiness {percent(plan[0].before)} now, {percent(plan[-1].after)} after."
     assert plan_summary(readiness, plan, None) == f"1 project, 4 hours. {way}"
     assert plan_summary(readiness, plan, 3) == (
@@ -78,20 +80,20 @@ def test_what_was_said_of_a_project_has_its_dates() -> None:
 
 
 def test_a_step_that_comes_first_says_why() -> None:
-    (step,) = plan_for(found(far="dropped", near="started"))
+    (step,) = plan_for(found(far="dropped", near="started"), TODAY).steps
     assert why_first(step) == "It comes first because you've started it."
     assert why_first(replace(step, status="planned")) == "It comes early because you planned it."
     assert why_first(replace(step, status="")) == ""
 
 
 def test_a_gap_says_what_closes_it_and_where_that_is_listed() -> None:
-    parts = sort_projects(found(), plan_for(found()))
+    parts = sort_projects(found(), plan_for(found(), TODAY))
     ml, sql = parts.gaps
     assert (ml.gap.target.skill, sql.gap.target.skill) == ("ml", "sql")
     assert gap_line(ml) == "−56.2 points · 3 levels short · 1 resource · 1 other project"
     assert gap_line(sql) == "−12.5 points · 1 level short"
     assert [each.project.id for each in ml.others] == ["far"]
-    plan = plan_for(found())
+    plan = plan_for(found(), TODAY).steps
     assert listed_text(plan, ml) == "Listed above: “Near” (step 1 of your plan)."
     assert listed_text(plan, sql) == "Listed above: “Near” (step 1 of your plan) and “Far”."
     assert listed_text(plan, replace(sql, listed=())) == ""
@@ -110,15 +112,15 @@ def test_every_status_has_a_button_and_a_date(status: str) -> None:
 
 
 def test_every_project_has_one_place() -> None:
-    parts = sort_projects(found(), plan_for(found()))
+    parts = sort_projects(found(), plan_for(found(), TODAY))
     assert [each.id for each in parts.now] == ["near"]
     assert (parts.then, parts.done, parts.dropped) == ((), (), ())
     marked = found(far="started", near="done")
-    parts = sort_projects(marked, plan_for(marked))
+    parts = sort_projects(marked, plan_for(marked, TODAY))
     assert ([e.id for e in parts.now], [e.id for e in parts.done]) == (["far"], ["near"])
     assert all(not each.others for each in parts.gaps)
     marked = found(far="started", near="dropped")
-    assert [e.id for e in sort_projects(marked, plan_for(marked)).dropped] == ["near"]
+    assert [e.id for e in sort_projects(marked, plan_for(marked, TODAY)).dropped] == ["near"]
     marked = found(far="started")
-    parts = sort_projects(marked, plan_for(marked))
+    parts = sort_projects(marked, plan_for(marked, TODAY))
     assert [each.project.id for each in parts.then] == ["near"]

@@ -10,7 +10,7 @@ from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
 
 from skills.entries.answers import Carried
 from skills.entries.kinds import Mode
-from skills.guidance.plan import PlanStep
+from skills.guidance.plan_steps import PlanStep
 from skills.matrix import Matrix, Target
 from skills.problems import MatrixError, Place, Problem, Severity
 from skills.scoring import score_skills

@@ -1,0 +1,203 @@
+"""State the question that the plan answers: which projects, within a number of hours.
+
+A project leads to levels whatever the level before, so what counts is which levels the chosen
+projects reach, not how often. `Question` says so in numbers, for `plan_optimum`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from skills.guidance.plan_waits import Waits, among, find_waits
+from skills.guidance.prerequisites import (
+    Levels,
+    is_reached,
+    raise_levels,
+    requirements,
+)
+from skills.matrix import Project, Target
+from skills.scoring.readiness import reaches
+
+UNIT: Final = 1e-6
+"""The smallest readiness that counts, 0 to 1: a ten-thousandth of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One level of a skill on the way to its target, from the one that projects reach below it.
+
+    Attributes
+    ----------
+    gain : readiness that reaching it adds, in `UNIT`.
+    closes_must : whether it is the target of a must-have.
+    wish : hundredths of levels in a skill in which the person wants to grow, else 0.
+    by : ids of the projects that reach it.
+    """
+
+    gain: int
+    closes_must: bool
+    wish: int
+    by: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which projects reach the most within a number of hours.
+
+    Attributes
+    ----------
+    minutes : by id, in alphabetical order, of all projects that can be reached and may be of use.
+    rungs : all levels on the way to the targets that they reach.
+    waits : by id of a project, what it waits for, if it waits for anything.
+    limit : minutes at most, or None without a limit.
+    """
+
+    minutes: Mapping[str, int]
+    rungs: tuple[Rung, ...]
+    waits: Mapping[str, Waits]
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStart:
+    """Where a person stands when a plan is asked for.
+
+    Attributes
+    ----------
+    projects : those that could still be done.
+    settled : ids of projects that nothing needs to wait for any more.
+    slopes : readiness that a level of a skill adds, by skill id.
+    wishes : ids of the skills in which the person wants to grow.
+    """
+
+    projects: Sequence[Project]
+    levels: Levels
+    settled: Collection[str]
+    targets: Mapping[str, Target]
+    slopes: Mapping[str, float]
+    wishes: Collection[str]
+
+
+def ask(start: PlanStart, hours: float | None) -> Question:
+    """State the question for a person and a number of hours, leaving out what cannot matter."""
+    projects = _reachable(start)
+    rungs = _rungs(start, projects)
+    waits = find_waits(
+        projects,
+        {each.id: each for each in start.projects},
+        {e: requirements(projects[e], start.levels, start.settled) for e in projects},
+        start.levels,
+    )
+    useful = _wanted(waits, {each for rung in rungs for each in rung.by})
+    waits = {each: among(useful, waits[each]) for each in useful}
+    kept = _undominated({each: projects[each].hours for each in useful}, rungs, waits)
+    return Question(
+        minutes={each: round(projects[each].hours * 60) for each in sorted(kept)},
+        rungs=tuple(Rung(e.gain, e.closes_must, e.wish, e.by & kept) for e in rungs),
+        waits={each: among(kept, waits[each]) for each in sorted(kept) if waits[each]},
+        limit=None if hours is None else int(hours * 60),
+    )
+
+
+def stuck(start: PlanStart, chosen: Iterable[Project]) -> Mapping[str, Project]:
+    """Return the projects, by id, that could never be started if only these were done."""
+    levels, settled = dict(start.levels), set(start.settled)
+    others = [each for each in start.projects if each.id not in settled]
+    left = {each.id: each for each in chosen}
+    while ready := [each for each in left.values() if not requirements(each, levels, settled)]:
+        for each in ready:
+            raise_levels(levels, each.raises)
+            settled.add(left.pop(each.id).id)
+        settled |= {each.id for each in others if is_reached(each, levels)}
+    return left
+
+
+def _reachable(start: PlanStart) -> dict[str, Project]:
+    """Return the projects that can be done sooner or later, by id."""
+    out = stuck(start, start.projects)
+    return {each.id: each for each in start.projects if each.id not in out}
+
+
+def _rungs(start: PlanStart, projects: Mapping[str, Project]) -> tuple[Rung, ...]:
+    """Return the levels on the way to each target that projects reach."""
+    found: list[Rung] = []
+    for target in start.targets.values():
+        reached = {
+            each.id: min(each.raises[target.skill], target.level)
+            for each in projects.values()
+            if target.skill in each.raises
+        }
+        found += _rungs_of(start, target, reached)
+    return tuple(found)
+
+
+def _rungs_of(start: PlanStart, target: Target, reached: Mapping[str, int]) -> Iterator[Rung]:
+    """Yield the levels of one skill, given the level that each project leads to."""
+    now = start.levels.get(target.skill)
+    for level in sorted(set(reached.values())):
+        if now is None or reaches(now, level):
+            continue
+        gain = round(start.slopes[target.skill] * (level - now) / UNIT)
+        closes_must = target.must and level == target.level
+        if gain or closes_must:
+            wish = round((level - now) * 100) if target.skill in start.wishes else 0
+            by = frozenset(each for each, to in reached.items() if to >= level)
+            yield Rung(gain, closes_must, wish, by)
+            now = level
+
+
+def _wanted(waits: Mapping[str, Waits], useful: Collection[str]) -> frozenset[str]:
+    """Return the projects of use and those that they may wait for, directly or indirectly."""
+    found = set(useful)
+    waiting = list(found)
+    while waiting:
+        new = frozenset().union(*waits[waiting.pop()]) - found
+        found |= new
+        waiting += new
+    return frozenset(found)
+
+
+def _undominated(
+    hours: Mapping[str, float], rungs: Sequence[Rung], waits: Mapping[str, Waits]
+) -> frozenset[str]:
+    """Return the projects without those that another one replaces in no more hours.
+
+    Another project replaces one if it reaches all of its rungs, is in all sets of which others need
+    one, and waits for nothing that the first does not wait for.
+    """
+    parts = frozenset[frozenset[str]]().union(*waits.values())
+    place = {each: 1 << at for at, each in enumerate(parts)}
+    asks = {name: sum(place[each] for each in waits[name]) for name in hours}
+    does, doing = _deeds(hours, [*(each.by for each in rungs), *parts])
+
+    def replaces(other: str, name: str) -> bool:
+        if does[name] & ~does[other] or asks[other] & ~asks[name]:
+            return False
+        is_same = does[name] == does[other] and asks[name] == asks[other]
+        return hours[other] < hours[name] or (
+            hours[other] == hours[name] and (not is_same or other < name)
+        )
+
+    return frozenset(
+        name
+        for name, rivals in doing.items()
+        if not any(other != name and replaces(other, name) for other in rivals)
+    )
+
+
+def _deeds(
+    names: Iterable[str], sets: Sequence[frozenset[str]]
+) -> tuple[dict[str, int], dict[str, frozenset[str]]]:
+    """Return in which sets each project is, as bits, and the smallest of those sets.
+
+    A project that is in none has no smallest set.
+    """
+    does = dict.fromkeys(names, 0)
+    smallest: dict[str, frozenset[str]] = {}
+    for at, each in sorted(enumerate(sets), key=lambda pair: len(pair[1])):
+        for name in each:
+            does[name] |= 1 << at
+            smallest.setdefault(name, each)
+    return does, smallest

@@ -1,0 +1,45 @@
+"""Find why a project is in a plan: what the plan would lose without it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from skills.guidance.plan import Plan
+from skills.guidance.plan_problem import PlanStart
+from skills.guidance.plan_steps import Course, PlanStep
+from skills.guidance.prerequisites import is_reached, raise_levels, requirements
+from skills.scoring.assessed import Assessed
+
+
+def lost_without(assessed: Assessed, plan: Plan) -> Mapping[str, float]:
+    """Return by project the readiness, 0 to 1, that a plan would lose without that step.
+
+    With a project go the steps that could not be started without it. Nothing takes its place: that
+    would be another plan.
+    """
+    course = Course(
+        assessed.matrix.projects, assessed.readiness, assessed.scores, assessed.projects
+    )
+    start = course.start()
+    whole = _gained(start, plan.steps)
+    return {
+        each.project.id: max(
+            0.0, whole - _gained(start, [one for one in plan.steps if one is not each])
+        )
+        for each in plan.steps
+    }
+
+
+def _gained(start: PlanStart, steps: Sequence[PlanStep]) -> float:
+    """Return the readiness that those of some steps reach that can be started, from level 0."""
+    levels, settled = dict(start.levels), set(start.settled)
+    for each in steps:
+        if each.status == "started" or not requirements(each.project, levels, settled):
+            raise_levels(levels, each.project.raises)
+            settled.add(each.project.id)
+            settled |= {one.id for one in start.projects if is_reached(one, levels)}
+    return math.fsum(
+        start.slopes[skill] * min(levels[skill] or 0.0, target.level)
+        for skill, target in start.targets.items()
+    )

@@ -1,0 +1,82 @@
+"""Sentences about how good a plan is: what no other one reaches, and what limits it.
+
+Texts are plain: callers escape what came from a matrix.
+"""
+
+from __future__ import annotations
+
+from skills.entries.plan_limits import PlanLimits
+from skills.guidance.plan import Plan
+from skills.scoring.readiness import Readiness
+from skills.scoring.rounding import round_up
+from skills.sentences.formats import day, percent, plural, total
+from skills.sentences.next_steps import is_stated
+from skills.sentences.person import YOU, Person
+
+
+def proof_text(readiness: Readiness, plan: Plan, limits: PlanLimits, who: Person = YOU) -> str:
+    """Return what no other plan reaches, or that a better one was not ruled out."""
+    if plan.excess:
+        return excess_text(plan, limits, who)
+    if not plan.is_best:
+        return f"There wasn't enough time to rule out a better plan.{_bound(readiness, plan)}"
+    fixed = _fixed(plan, who)
+    if plan.hours is None:
+        found = "no other plan gets further, and none that gets as far takes fewer hours"
+        return _sentence(f"{fixed}{found}.")
+    within = f"within {plural(plan.hours, 'hour')}"
+    further = "gets further"
+    if plan.most is not None and plan.steps and is_stated(readiness):
+        further = f"gets further than {total(plan.steps[-1].after)} points"
+    if any(each.target.must and not each.is_met for each in readiness.skill_gaps):
+        musts = "no other plan meets more must-haves, and none that meets as many"
+        return _sentence(f"{fixed}{within}, {musts} {further}.")
+    return _sentence(f"{fixed}{within}, no other plan {further}.")
+
+
+def excess_text(plan: Plan, limits: PlanLimits, who: Person = YOU) -> str:
+    """Return by how many hours what is started and planned exceeds the hours there are."""
+    you, have = who.say("you've", "they've"), who.say("you have", "they have")
+    by = f" by {day(limits.until)}" if limits.until else ""
+    return (
+        f"What {you} started and planned takes {plural(plan.excess, 'hour')} more than {have}{by}."
+    )
+
+
+def out_of_hours(plan: Plan, limits: PlanLimits) -> str:
+    """Return that no project fits into the hours, or "" if that is not why a plan is empty."""
+    if plan.steps or plan.hours is None or not plan.later:
+        return ""
+    by = f" by {day(limits.until)}" if limits.until else ""
+    return f"No project that helps fits into the {plural(plan.hours, 'hour')}{by}."
+
+
+def later_text(readiness: Readiness, plan: Plan) -> str:
+    """Return what more hours would bring, or "" if nothing."""
+    if not plan.later:
+        return ""
+    hours = plural(sum(each.project.hours for each in plan.later), "hour")
+    size = f"{plural(len(plan.later), 'more project')}, {hours}"
+    if not is_stated(readiness):
+        return f"{size}."
+    return f"{size}: with all of them you'd be at {percent(plan.later[-1].after)}."
+
+
+def _bound(readiness: Readiness, plan: Plan) -> str:
+    """Return what no plan exceeds, in whole points, rounded up; "" if that is not known."""
+    if plan.most is None or not is_stated(readiness):
+        return ""
+    return f" None gets further than {round_up(plan.most * 100):.0f} points."
+
+
+def _fixed(plan: Plan, who: Person) -> str:
+    """Return what a plan keeps to, if the person has chosen a part of it."""
+    if not any(each.status for each in plan.steps):
+        return ""
+    return who.say(
+        "with what you've started and planned, ", "with what they've started and planned, "
+    )
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

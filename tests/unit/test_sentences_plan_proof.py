@@ -1,0 +1,162 @@
+"""Sentences about how good a plan is, and about single choices on its page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
+
+from skills.entries.kinds import Mode
+from skills.entries.plan_limits import NO_LIMITS, PlanLimits, as_day, limits_of
+from skills.entries.rules import is_value, values_of
+from skills.guidance.plan import Plan, plan_for
+from skills.guidance.plan_parts import sort_projects
+from skills.guidance.plan_reasons import lost_without
+from skills.guidance.schedule import shares, spans
+from skills.matrix import Target
+from skills.scoring.assessed import Assessed, assess
+from skills.sentences.entry_labels import Labels
+from skills.sentences.person import somebody
+from skills.sentences.plan_page import (
+    due_text,
+    end_choice,
+    short_text,
+    what_if_text,
+    without_text,
+)
+from skills.sentences.plan_proof import excess_text, later_text, out_of_hours, proof_text
+
+TODAY = date(2031, 5, 1)
+SQL, ML = a_skill("sql"), a_skill("ml")
+START = a_project("start", {"sql": 2}, hours=4)
+GOAL = a_project("goal", {"ml": 4}, hours=10, after=("start",))
+
+
+def found(limits: PlanLimits = NO_LIMITS, *, must: bool = False, **statuses: str) -> Assessed:
+    targets = (Target("ml", 4, weight=3, must=must), Target("sql", 2, weight=1))
+    matrix = a_matrix(SQL, ML, targets=targets, projects=[START, GOAL])
+    answers = answer(SQL, 1, 0, 0, 0) | answer(ML, 1, 0, 0, 0)
+    profile = the_profile(matrix).id
+    return assess(
+        matrix, answers, {}, profile=profile, mode=Mode.full, projects=statuses, limits=limits
+    )
+
+
+def proof(limits: PlanLimits = NO_LIMITS, *, must: bool = False, **statuses: str) -> str:
+    one = found(limits, must=must, **statuses)
+    return proof_text(one.readiness, plan_for(one, TODAY), limits)
+
+
+def test_a_plan_without_a_limit_is_the_shortest_that_gets_as_far() -> None:
+    assert proof() == "No other plan gets further, and none that gets as far takes fewer hours."
+
+
+def test_a_plan_within_hours_names_what_none_exceeds() -> None:
+    limits = PlanLimits(2, date(2031, 5, 15))
+    assert proof(limits) == "Within 4 hours, no other plan gets further than 43.7 points."
+    assert proof(limits, must=True) == (
+        "Within 4 hours, no other plan meets more must-haves, and none that meets as many gets "
+        "further than 43.7 points."
+    )
+
+
+def test_what_the_person_chose_is_said() -> None:
+    text = proof(PlanLimits(7, date(2031, 5, 15)), goal="started")
+    assert text == (
+        "With what you've started and planned, within 14 hours, no other plan gets further than "
+        "100.0 points."
+    )
+
+
+def test_hours_that_do_not_suffice_are_counted() -> None:
+    limits = PlanLimits(2, date(2031, 5, 15))
+    assert proof(limits, goal="started") == (
+        "What you've started and planned takes 6 hours more than you have by 15 May 2031."
+    )
+    over = plan_for(found(limits, goal="started"), TODAY)
+    assert excess_text(over, NO_LIMITS, somebody("Ann")).endswith("6 hours more than they have.")
+
+
+def test_without_a_proof_nothing_is_claimed() -> None:
+    one = found()
+    plan = replace(plan_for(one, TODAY), is_best=False)
+    text = "There wasn't enough time to rule out a better plan."
+    assert proof_text(one.readiness, replace(plan, most=None), NO_LIMITS) == text
+    bound = proof_text(one.readiness, replace(plan, most=0.871), NO_LIMITS)
+    assert bound == f"{text} None gets further than 88 points."
+    limits = PlanLimits(7, date(2031, 5, 15))
+    bare = replace(plan_for(found(limits), TODAY), most=None)
+    assert proof_text(one.readiness, bare, limits) == "Within 14 hours, no other plan gets further."
+
+
+def test_hours_too_few_for_any_project_are_the_reason() -> None:
+    limits = PlanLimits(1, date(2031, 5, 15))
+    plan = plan_for(found(limits), TODAY)
+    text = "No project that helps fits into the 2 hours by 15 May 2031."
+    assert out_of_hours(plan, limits) == text
+    assert later_text(found().readiness, plan) == (
+        "2 more projects, 14 hours: with all of them you'd be at 100%."
+    )
+    assert out_of_hours(Plan(), limits) == later_text(found().readiness, Plan()) == ""
+
+
+def test_without_a_step_the_plan_loses_what_builds_on_it() -> None:
+    one = found()
+    plan = plan_for(one, TODAY)
+    lost = lost_without(one, plan)
+    # SQL from 1/2 to all of a quarter; ML from 1/4 to all of three quarters.
+    assert lost == pytest.approx({"start": 0.125 + 0.5625, "goal": 0.5625})
+    start, goal = plan.steps
+    assert without_text(start, lost["start"]) == (
+        "the plan loses 68.8 points, counting what builds on it"
+    )
+    assert without_text(goal, lost["goal"]) == ""
+
+
+def test_what_an_afternoon_and_single_skills_bring() -> None:
+    one = found()
+    short = sort_projects(one, plan_for(one, TODAY)).short
+    assert short is not None
+    assert short_text(short) == "“Start” takes 4 hours and adds 12.5 points on its own."
+    assert what_if_text(one.readiness, ["sql"]) == "Readiness 31% → 43%"
+    assert what_if_text(one.readiness, ["sql", "ml"]) == "Readiness 31% → 100%"
+    assert what_if_text(replace(one.readiness, value=None), ["sql"]) == ""
+
+
+def test_last_days_are_told_with_their_weeks() -> None:
+    assert end_choice(date(2031, 5, 15), TODAY) == "15 May 2031 (2 weeks)"
+    assert end_choice(date(2031, 5, 16), TODAY) == "16 May 2031 (3 weeks)"
+    assert end_choice(TODAY, TODAY) == "1 May 2031 (over)"
+    (one, two) = spans([4, 10], 2, TODAY)
+    assert (due_text(one), due_text(two)) == ("by 15 May 2031", "by 19 June 2031")
+    assert due_text((None, None)) == ""
+    assert list(shares([1, 3])) == [(0, 0.25), (0.25, 1)]
+
+
+@pytest.mark.parametrize("text", ["", "2031-13-01", "20310501", "2031-W18-4", "1 May 2031"])
+def test_only_an_iso_date_is_a_last_day(text: str) -> None:
+    assert as_day(text) is None
+    assert not is_value(found().matrix, "limit", "until", text)
+    assert limits_of(4, {"until": text}) == PlanLimits(4)
+
+
+def test_limits_of_a_plan_are_checked_and_told() -> None:
+    matrix = found().matrix
+    assert is_value(matrix, "limit", "until", "2031-05-15")
+    assert not is_value(matrix, "limit", "until", "9999-12-31")
+    assert is_value(matrix, "limit", "area", "area")
+    assert not is_value(matrix, "limit", "area", "elsewhere")
+    assert not is_value(matrix, "limit", "mood", "area")
+    assert values_of(matrix, "limit", "area") == {"area": "Area"}
+    labels = Labels([matrix])
+    assert labels.about("limit", "until", "2031-05-15") == "Last day of the plan"
+    assert labels.value("limit", "until", "2031-05-15") == "15 May 2031"
+    assert labels.value("limit", "area", "area") == "Area"
+    stored = {"until": "2031-05-15", "area": "area"}
+    assert limits_of(None, stored) == PlanLimits(None, date(2031, 5, 15), "area")
+
+
+def test_an_area_that_is_gone_limits_nothing() -> None:
+    assert found(PlanLimits(area="elsewhere")).limits == NO_LIMITS

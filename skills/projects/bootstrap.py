@@ -43,13 +43,13 @@ def difference(  # noqa: PLR0913 - two files, and how to compare them
     ----------
     groups : the group of each row where rows are not independent; then groups are drawn.
     """
-    units = np.arange(len(truth)) if groups is None else np.asarray(groups)
     random = np.random.default_rng(seed)
     at_once = max(1, _CELLS // len(truth))
+    sizes = [min(at_once, draws - start) for start in range(0, draws, at_once)]
     gains = np.concatenate(
         [
-            _gains(metric, truth, new, old, _weights(random, units, min(at_once, draws - start)))
-            for start in range(0, draws, at_once)
+            _gains(metric, truth, new, old, _weights(random, len(truth), groups, each))
+            for each in sizes
         ]
     )
     half = (100 - SHARE) / 2
@@ -58,12 +58,14 @@ def difference(  # noqa: PLR0913 - two files, and how to compare them
     return Difference(value, float(low), float(high))
 
 
-def _weights(random: np.random.Generator, units: Values, draws: int) -> Floats:
+def _weights(
+    random: np.random.Generator, rows: int, groups: Sequence[int] | None, draws: int
+) -> Floats:
     """Return how often each row occurs in each draw."""
-    count = int(units.max()) + 1
+    count = rows if groups is None else max(groups) + 1
     drawn = random.integers(0, count, (draws, count)) + count * np.arange(draws)[:, np.newaxis]
     counts = np.bincount(drawn.ravel(), minlength=draws * count).reshape(draws, count)
-    return counts[:, units].astype(np.float64)
+    return (counts if groups is None else counts[:, list(groups)]).astype(np.float64)
 
 
 def _gains(metric: Metric, truth: Values, new: Values, old: Values, weights: Floats) -> Floats:

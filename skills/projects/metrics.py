@@ -107,12 +107,18 @@ def _resampled_macro_f1(truth: Values, predicted: Values, weights: Floats) -> Fl
 
 
 def _resampled_precision(truth: Values, predicted: Values, weights: Floats) -> Floats:
-    """Return average precision of each draw; rows of equal score count together."""
+    """Return average precision of each draw; rows of equal score count together.
+
+    Precision counts only where a row is found, so it is computed at the ends of those ties only.
+    """
     order = np.argsort(-predicted, kind="stable")
     ends = np.append(np.flatnonzero(np.diff(predicted[order])), len(order) - 1)
+    found = np.flatnonzero(truth[order])
+    ends = np.unique(ends[np.searchsorted(ends, found)])
     ordered = weights[:, order]
-    hits = np.cumsum(ordered * truth[order], axis=1)[:, ends]
     named = np.cumsum(ordered, axis=1)[:, ends]
+    upto = np.searchsorted(found, ends, side="right") - 1
+    hits = np.cumsum(ordered[:, found], axis=1)[:, upto]
     precision = np.divide(hits, named, out=np.zeros_like(hits), where=named > 0)
     steps = np.diff(hits, axis=1, prepend=0.0)
     with np.errstate(invalid="ignore", divide="ignore"):  # a draw may hold no row to be found

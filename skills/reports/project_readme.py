@@ -58,7 +58,7 @@ def _commands(project: Project) -> str:
     lines = (
         "python -m pip install -r requirements.txt",
         "python starter.py",
-        f"python -m skills project check {project.id} predictions.csv",
+        f"python -m skills project check {project.id} FOLDER/predictions.csv",
     )
     return "\n".join(["```text", *lines, "```"])
 

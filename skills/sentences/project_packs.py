@@ -46,7 +46,8 @@ _SERIES: Final = (
 )
 
 START: Final = (
-    "Install the requirements, run the starter in this folder, then replace its model with yours:"
+    "Install the requirements and run the starter in this folder, then replace its model with "
+    "yours. The last command checks your file; run it in the folder of the program:"
 )
 
 

@@ -30,6 +30,7 @@ def test_projects_are_listed_with_pack_time_and_mark(run: Run) -> None:
     assert sum(each["pack"] is not None for each in listed) == 18
 
 
+@pytest.mark.slow
 def test_a_pack_is_a_zip_file_or_a_folder(run: Run, tmp_path: Path) -> None:
     done = run("project", "pack", "why-scaling", "-o", tmp_path / "wine")
     assert (done.code, done.error) == (0, "")
@@ -44,6 +45,7 @@ def test_a_pack_is_a_zip_file_or_a_folder(run: Run, tmp_path: Path) -> None:
     assert run("project", "pack", "why-scaling", "-o", tmp_path / "wine", "--force").code == 0
 
 
+@pytest.mark.slow
 def test_a_check_says_score_marks_and_what_it_is_worth(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "predictions.csv"
     file.write_bytes(file_of("penguins", rows_of("penguins").answers))
@@ -77,6 +79,7 @@ def test_a_file_that_does_not_pass_is_exit_code_1(run: Run, tmp_path: Path) -> N
     assert "Worse than the baseline by 0.772" in done.out
 
 
+@pytest.mark.slow
 def test_problems_are_told_and_nothing_is_scored(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "predictions.csv"
     file.write_text("row_id,prediction\n10,Emperor\n")
@@ -151,3 +154,33 @@ def test_without_the_packages_one_sentence_names_the_command(tmp_path: Path) -> 
         "Packs and checks need the package scikit-learn, which is not installed: run python -m pip "
         "install -r requirements-projects.txt\n"
     )
+
+
+OWN = """
+matrix: own
+title: Own
+areas: {a: {title: A, skills: {x: {title: X, statements: {p: {level: 1, text: Do it.}}}}}}
+roles: {r: {title: R, profiles: {p: {title: P, targets: {x: 1}}}}}
+projects:
+  birds:
+    title: Birds
+    hours: 2
+    raises: {x: 1}
+    pack: penguins
+    baseline: {metric: macro F1, better: higher, passing: 0.999}
+"""
+
+
+@pytest.mark.slow
+def test_a_project_of_another_matrix_uses_a_pack_with_its_own_mark(
+    run: Run, tmp_path: Path
+) -> None:
+    matrix, file = tmp_path / "own.yaml", tmp_path / "predictions.csv"
+    matrix.write_text(OWN)
+    answers = rows_of("penguins").answers
+    file.write_bytes(file_of("penguins", ["Gentoo", *answers[1:]]))
+    assert run("project", "check", "penguin-species", file).code == 0
+    done = run("project", "check", "birds", file, "--matrix", matrix, "--format", "json")
+    found = json.loads(done.out)
+    assert (done.code, found["passed"], found["marks"]["passing"]) == (1, False, 0.999)
+    assert (found["project"], found["matrix"], found["pack"]) == ("birds", "own", "penguins")

@@ -21,6 +21,7 @@ from skills.sentences import project_checks as say
 seeds = st.integers(0, 10_000)
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(20))
 @given(seed=seeds)
 def test_the_order_of_the_rows_and_the_form_of_the_file_change_nothing(seed: int) -> None:

@@ -153,7 +153,7 @@ def test_the_readme_has_the_brief_the_check_and_its_limits(name: str) -> None:
         assert f"\n## {heading}\n\n" in text
     assert "it is not a certificate" in text
     assert all(each.sha256 in text for each in PACKS[name].files)
-    assert f"project check {project.id} predictions.csv" in text
+    assert f"project check {project.id} FOLDER/predictions.csv" in text
     assert "\n\n\n" not in text
 
 

@@ -20,7 +20,7 @@ from skills.projects.pack_tables import (
     values_of,
 )
 from skills.projects.packs import Pack, PackData, divided
-from skills.projects.predictions import read_predictions, text_of
+from skills.projects.predictions import read_predictions, table_of
 
 PACKAGES: Final = ("scikit-learn", "numpy", "scipy", "pandas")
 """The packages whose versions are recorded, beside those with the data."""
@@ -99,13 +99,13 @@ def check_predictions(  # noqa: PLR0913 - a file, and all that it is checked aga
         If the data of the pack is missing or changed, or the project has no pass mark.
     """
     passing_mark(project)
-    text = text_of(data, name)
-    if isinstance(text, Problem):
-        return (text,)
+    table = table_of(data, name)  # first, since it costs less than loading what scores it
+    if isinstance(table, Problem):
+        return (table,)
     require_packages()
     rows = divided(pack, pack.table())
     read = read_predictions(
-        text, name, ids=rows.ids, rule=pack.rule, classes=classes_of(pack, rows)
+        table, name, ids=rows.ids, rule=pack.rule, classes=classes_of(pack, rows)
     )
     if read.problems:
         return read.problems

@@ -13,11 +13,16 @@ from skills.projects.packs import PREDICTION, ROW_ID
 
 SEPARATORS: Final = ",;\t"
 
-SPARE: Final = 10
-"""A file is read up to so many times the lines that it should have."""
+MOST_ROWS: Final = 250_000
+"""Rows of a file that are read at most: ten times those of the largest pack."""
+
+LONGEST_LINE: Final = 10_000
+"""Characters of a line at most: far more than two cells need."""
 
 _COLUMNS: Final = (ROW_ID, PREDICTION)
 _HEAD: Final = 40
+_EACH: Final = "write one line for each row of test.csv"
+_LONG: Final = re.compile(rf"[^\r\n]{{{LONGEST_LINE + 1}}}")
 _SEP: Final = re.compile(r'\A"?sep=.[\r\n"]+')
 
 
@@ -38,18 +43,19 @@ class RowsError(Exception):
         super().__init__(what)
 
 
-def read_rows(text: str, *, most: int) -> list[PredictionRow]:
+def read_rows(text: str) -> list[PredictionRow]:
     """Return the lines below the column names.
-
-    Parameters
-    ----------
-    most : how many rows there should be; far more are not read.
 
     Raises
     ------
     RowsError
         If the text is not such a table.
     """
+    long = _LONG.search(text)
+    if long is not None:
+        what = f"The line is longer than {LONGEST_LINE:,} characters"
+        line = text.count("\n", 0, long.start()) + 1
+        raise RowsError("predictions-damaged", what, "write two cells in each line", line)
     start = _SEP.match(text)
     skipped = 1 if start else 0
     lines = _lines(text[start.end() :] if start else text, skipped)
@@ -58,12 +64,12 @@ def read_rows(text: str, *, most: int) -> list[PredictionRow]:
     rows = []
     for number, cells in lines:
         rows.append(_row(number, cells, at, len(head)))
-        if len(rows) > SPARE * most:
-            what = f"The file has more than {SPARE * most:,} rows, but test.csv has {most:,}"
-            raise RowsError("predictions-too-large", what, "write one line for each of them")
+        if len(rows) > MOST_ROWS:
+            what = f"The file has more than {MOST_ROWS:,} rows"
+            raise RowsError("predictions-too-large", what, _EACH)
     if not rows:
         what = "The file has column names but no predictions"
-        raise RowsError("predictions-empty", what, f"write one line for each of the {most:,} rows")
+        raise RowsError("predictions-empty", what, _EACH)
     return rows
 
 

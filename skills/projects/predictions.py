@@ -91,10 +91,27 @@ def text_of(data: bytes, name: str) -> str | Problem:
     return text.removeprefix("\ufeff")
 
 
+def table_of(data: bytes, name: str) -> list[PredictionRow] | Problem:
+    """Return the rows of a file, or the problem that it is no table of predictions."""
+    text = text_of(data, name)
+    if isinstance(text, Problem):
+        return text
+    try:
+        return read_rows(text)
+    except RowsError as error:
+        column = 1 if error.line else 0
+        return import_error(name, error.code, str(error), error.fix, line=error.line, column=column)
+
+
 def read_predictions(
-    text: str, name: str, *, ids: Sequence[str], rule: ValueRule, classes: Sequence[str]
+    rows: Sequence[PredictionRow],
+    name: str,
+    *,
+    ids: Sequence[str],
+    rule: ValueRule,
+    classes: Sequence[str],
 ) -> Predictions:
-    """Read the text of a file.
+    """Compare the rows of a file with the test rows.
 
     Parameters
     ----------
@@ -102,11 +119,6 @@ def read_predictions(
     ids : the ids of the test rows.
     classes : the classes of the training rows, where a prediction is a class.
     """
-    try:
-        rows = read_rows(text, most=len(ids))
-    except RowsError as error:
-        problem = import_error(name, error.code, str(error), error.fix, line=error.line, column=1)
-        return Predictions((), (problem,))
     problems = [
         *_wrong_ids(name, rows, ids),
         *_wrong_values(name, rows, rule, classes),

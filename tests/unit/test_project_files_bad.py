@@ -17,7 +17,7 @@ from skills.problems import Problem
 from skills.projects.check_predictions import PredictionCheck
 from skills.projects.pack_tables import classes_of
 from skills.projects.prediction_rows import RowsError
-from skills.projects.predictions import CODES, SIZE_LIMIT, read_predictions, text_of
+from skills.projects.predictions import CODES, SIZE_LIMIT, read_predictions, table_of
 from skills.projects.shipped_packs import PACKS
 
 ROOT = Path(__file__).parents[2]
@@ -66,12 +66,13 @@ def problems_of(data: bytes | str, name: str = "penguins") -> tuple[Problem, ...
         ("<html>\n<body>\n", "predictions-columns", "names the columns"),
         (GOOD.replace("prediction", "species", 1), "predictions-columns", '"row_id", "species"'),
         (GOOD.replace("row_id,prediction", "row_id,row_id"), "predictions-columns", "twice"),
-        ("a," * 9_000 + "\n1\n", "predictions-columns", "…"),
+        ("a," * 900 + "\n1\n", "predictions-columns", "…"),
+        ("a," * 900_000 + "\n1\n", "predictions-damaged", "longer than 10,000 characters"),
         ("\n".join(LINES[1:]), "predictions-columns", 'names the columns "10", "Adelie"'),
         (with_line(GOOD, 3, "20"), "predictions-damaged", "The line has 1 cell"),
         (with_line(GOOD, 3, "20,a,b"), "predictions-damaged", "The line has 3 cells"),
         (with_line(GOOD, 3, '20,"Ade'), "predictions-damaged", "a quotation mark is missing"),
-        (GOOD + "1," + "x" * 200_000, "predictions-damaged", "a cell is too long"),
+        (GOOD + '1,"' + "x\n" * 90_000, "predictions-damaged", "a cell is too long"),
         (GOOD + "1000,Adelie\n", "predictions-unknown-id", '"1000" is not an id of test.csv'),
         (with_line(GOOD, 1, "10.0,Adelie"), "predictions-unknown-id", '"10.0" is not'),
         (GOOD + LINES[1], "predictions-id-twice", 'row_id "10" is there twice'),
@@ -173,7 +174,7 @@ def test_a_harmless_form_of_the_file_is_read(data: bytes) -> None:
 def test_too_many_rows_are_not_read_to_the_end() -> None:
     (found,) = problems_of("row_id,prediction\n" + "10,Adelie\n" * 300_000)
     assert found.code == "predictions-too-large"
-    assert found.what == "The file has more than 860 rows, but test.csv has 86"
+    assert found.what == "The file has more than 250,000 rows"
 
 
 def test_a_large_file_is_refused_by_its_size() -> None:
@@ -184,12 +185,12 @@ def test_a_large_file_is_refused_by_its_size() -> None:
 
 def read(data: bytes) -> tuple[Problem, ...]:
     """Read a file as a check does, without the data of the pack being read each time."""
-    text = text_of(data, "predictions.csv")
-    if isinstance(text, Problem):
-        return (text,)
+    table = table_of(data, "predictions.csv")
+    if isinstance(table, Problem):
+        return (table,)
     pack, rows = PACKS["penguins"], rows_of("penguins")
     found = read_predictions(
-        text, "predictions.csv", ids=rows.ids, rule=pack.rule, classes=classes_of(pack, rows)
+        table, "predictions.csv", ids=rows.ids, rule=pack.rule, classes=classes_of(pack, rows)
     )
     assert bool(found.values) != bool(found.problems)
     return found.problems

@@ -14,6 +14,9 @@ Values = NDArray[Any]
 
 Floats = NDArray[np.float64]
 
+_ROUNDING: Final = 1e-12
+"""What a score may be off by computing it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:
@@ -38,7 +41,7 @@ class Metric:
 
     def reaches(self, score: float, mark: float) -> bool:
         """Return whether a score is at least as good as a mark."""
-        return self.gain(score, mark) >= 0
+        return self.gain(score, mark) >= -_ROUNDING
 
 
 def _macro_f1(truth: Values, predicted: Values) -> float:

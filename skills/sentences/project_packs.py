@@ -52,8 +52,8 @@ START: Final = (
 
 
 def score_text(value: float) -> str:
-    """Format a score with three significant decimals at most."""
-    return f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"  # noqa: PLR2004 - as many digits
+    """Format a score with so many decimals that one below a mark seldom looks like it."""
+    return f"{value:.4f}" if abs(value) < 10 else f"{value:.2f}"  # noqa: PLR2004 - as many digits
 
 
 def direction_text(better: str) -> str:
@@ -112,8 +112,8 @@ def wins_text(pack: Pack) -> str:
     if not pack.baseline_wins:
         return ""
     return (
-        "The simple baseline passes here: a larger model is not expected to beat it, and finding "
-        "that out is the exercise."
+        "The simple baseline passes here. The exercise is to find out whether a larger model is "
+        "really better; often it is not."
     )
 
 

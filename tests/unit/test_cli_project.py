@@ -56,13 +56,8 @@ def test_a_check_says_score_marks_and_what_it_is_worth(run: Run, tmp_path: Path)
         "Penguin species: Passed with merit.",
         "Macro F1 on 86 rows; higher is better.",
     ]
-    assert [each.split()[-1] for each in lines[3:8]] == [
-        "1.000",
-        "0.204",
-        "0.976",
-        "0.950",
-        "0.990",
-    ]
+    shown = [each.split()[-1] for each in lines[3:8]]
+    assert shown == ["1.0000", "0.2043", "0.9759", "0.9500", "0.9900"]
     assert lines[-1].endswith("it is not a certificate.")
     found = json.loads(run("project", "check", "penguin-species", file, "--format", "json").out)
     assert (found["score"], found["passed"], found["rows"]) == (1.0, True, 86)
@@ -76,7 +71,7 @@ def test_a_file_that_does_not_pass_is_exit_code_1(run: Run, tmp_path: Path) -> N
     done = run("project", "check", "penguin-species", file)
     assert (done.code, done.error) == (1, "")
     assert "Not passed yet." in done.out
-    assert "Worse than the baseline by 0.772" in done.out
+    assert "Worse than the baseline by 0.7716" in done.out
 
 
 @pytest.mark.slow

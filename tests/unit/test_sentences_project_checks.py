@@ -29,8 +29,8 @@ CHECK = PredictionCheck(
 
 
 COULD_BE_LUCK = (
-    "Not distinguishable from the baseline: the difference is +0.010 (90% range −0.020 to +0.040), "
-    "which could be luck."
+    "Not distinguishable from the baseline: the difference is +0.0100 (90% range −0.0204 to "
+    "+0.0400), which could be luck."
 )
 
 
@@ -40,11 +40,11 @@ COULD_BE_LUCK = (
         (Difference(0.01, -0.0204, 0.04), COULD_BE_LUCK),
         (
             Difference(12.345, 1, 20),
-            "Better than the baseline by 12.3 (90% range +1.000 to +20.0).",
+            "Better than the baseline by 12.35 (90% range +1.0000 to +20.00).",
         ),
         (
             Difference(-0.5, -0.7, -0.1),
-            "Worse than the baseline by 0.500 (90% range −0.700 to −0.100).",
+            "Worse than the baseline by 0.5000 (90% range −0.7000 to −0.1000).",
         ),
         (Difference(0, 0, 0), "The same as the baseline."),
     ],
@@ -55,11 +55,11 @@ def test_a_difference_is_told_with_how_sure_it_is(gain: Difference, told: str) -
 
 def test_the_scores_stand_beside_each_other() -> None:
     assert say.rows_of_check(CHECK) == (
-        ("your file", "0.980"),
-        ("guess that ignores the data", "0.204"),
-        ("simple baseline", "0.970"),
-        ("pass mark", "0.950"),
-        ("merit mark", "0.990"),
+        ("your file", "0.9800"),
+        ("guess that ignores the data", "0.2043"),
+        ("simple baseline", "0.9700"),
+        ("pass mark", "0.9500"),
+        ("merit mark", "0.9900"),
     )
     assert len(say.rows_of_check(replace(CHECK, marks=replace(CHECK.marks, merit=None)))) == 4
 
@@ -84,11 +84,11 @@ def test_a_pack_says_what_a_prediction_is_and_which_score_passes() -> None:
     for name, told in values.items():
         assert packs.form_text(PACKS[name], ["a", "b"]).endswith(f" and no other. {told}")
     assert packs.pass_text(PACKS["sunspots"], 17) == (
-        "The metric is mean absolute error, computed by scikit-learn; lower is better. 17.0 or "
-        "less passes. 14.5 or less has merit."
+        "The metric is mean absolute error, computed by scikit-learn; lower is better. 17.00 or "
+        "less passes. 14.50 or less has merit."
     )
     assert packs.wins_text(PACKS["penguins"]) == ""
-    assert packs.wins_text(PACKS["diabetes"]).startswith("The simple baseline passes here: ")
+    assert packs.wins_text(PACKS["diabetes"]).startswith("The simple baseline passes here. ")
 
 
 def test_what_is_not_checked_depends_on_the_project() -> None:

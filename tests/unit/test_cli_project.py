@@ -14,6 +14,9 @@ import pytest
 from commands_for_tests import Run
 from packs_for_tests import file_of, rows_of
 
+from skills.cli.project_file import read_limited
+from skills.problems import SkillsError
+
 pytest_plugins = ["commands_fixture"]
 
 ROOT = Path(__file__).parents[2]
@@ -104,6 +107,11 @@ def test_what_cannot_run_is_one_sentence(run: Run, arguments: list[str], told: s
     assert (done.code, done.out) == (2, "")
     assert told in done.error
     assert done.error.count("\n") == 1
+
+
+def test_a_name_that_no_file_can_have_is_reported() -> None:
+    with pytest.raises(SkillsError, match="it is not the name of a file"):
+        read_limited("a\0b.csv")
 
 
 @pytest.mark.slow

@@ -55,6 +55,7 @@ $(VENV)/run.ready: $(VENV)/pyvenv.cfg requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/dev.ready: $(VENV)/run.ready requirements-dev.txt requirements-login.txt
+$(VENV)/dev.ready: $(VENV)/run.ready requirements-dev.txt requirements-login.txt \
+		requirements-projects.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@

@@ -238,6 +238,7 @@ class Project:
     after : ids of projects to do first.
     needs : skill id to the level one must have before starting.
     data, licence, sensitive, deliver, accept : text for the learner, or "".
+    pack : name of the shipped pack of data that the project uses, or "".
     """
 
     id: str
@@ -253,6 +254,7 @@ class Project:
     deliver: str = ""
     accept: str = ""
     baseline: Baseline | None = None
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)

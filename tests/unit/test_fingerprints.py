@@ -136,3 +136,11 @@ def test_wording_alone_does_not_change_the_structure() -> None:
         after = changed(*path, to="Other words")
         assert after.wording != of(BASE).wording
         assert after.structure == of(BASE).structure
+
+
+def test_the_pack_that_checks_a_project_changes_no_fingerprint() -> None:
+    project = {"title": "P", "hours": 1, "raises": {"x": 1}}
+    plain = of(BASE | {"projects": {"p": project}})
+    packed = of(BASE | {"projects": {"p": project | {"pack": "penguins"}}})
+    assert packed.projects[0].pack == "penguins"
+    assert prints(packed) == prints(plain)

@@ -252,6 +252,11 @@ PROJECT: Final = Group(
         "deliver": Field(LONG, "What to deliver."),
         "accept": Field(LONG, "When the project is done."),
         "baseline": Field(BASELINE, "What simple and good solutions reached."),
+        "pack": Field(
+            Id(),
+            "The pack of data and the automatic check it uses, by name; docs/projects.md lists"
+            " them. The pass mark is that of the baseline.",
+        ),
     },
 )
 

@@ -1,0 +1,207 @@
+"""The command ``project``: packs of data for learning projects, and checks of predictions."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from skills.cli.console import FINE, PROBLEMS, Commands, complain, write
+from skills.cli.output import add_file, check_output, require_new, write_output
+from skills.cli.problem_formats import as_json as problems_as_json
+from skills.cli.problem_formats import paragraphs, printable
+from skills.cli.project_file import read_limited
+from skills.cli.sources import chosen_matrix
+from skills.matrix import Matrix, Project
+from skills.matrix.library import Library
+from skills.problems import Problem, SkillsError
+from skills.settings import settings
+
+if TYPE_CHECKING:
+    from skills.projects.check_predictions import PredictionCheck
+
+SEED: Final = 12
+"""The seed of the bootstrap: the same file gets the same range."""
+
+
+def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add ``project``."""
+    project = commands.add_parser(
+        "project",
+        help="list learning projects, write a pack of data, or check predictions",
+        description="list: list the learning projects. pack: write data, brief and a starter "
+        "script to work on. check: score a file of predictions against the answers held back, and "
+        "compare it with the baseline.",
+        epilog="check: exit code 0 if the file passed, 1 if it did not or has problems, 2 could "
+        "not run; docs/projects.md explains packs and checks",
+    )
+    project.add_argument("action", choices=("list", "pack", "check"), metavar="ACTION")
+    project.add_argument("project", nargs="?", metavar="PROJECT", help="for pack and check: id")
+    project.add_argument(
+        "file", nargs="?", metavar="FILE", help="for check: the predictions, or - for a pipe"
+    )
+    add_file(project)
+    project.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    project.add_argument(
+        "--matrix",
+        type=Path,
+        metavar="PATH",
+        help="the matrix with the project; default: the installed ones",
+    )
+    project.set_defaults(run=_project)
+
+
+def _project(options: argparse.Namespace) -> int:
+    given = sum(each is not None for each in (options.project, options.file))
+    if given != {"list": 0, "pack": 1, "check": 2}[options.action]:
+        raise SkillsError("list takes nothing; pack takes PROJECT; check takes PROJECT and FILE.")
+    if options.action == "list":
+        return _list(options)
+    matrix, project = _found(options)
+    return (_pack if options.action == "pack" else _check)(options, matrix, project)
+
+
+def _matrices(options: argparse.Namespace) -> Sequence[Matrix]:
+    chosen = chosen_matrix(options)
+    if chosen is not None:
+        return (chosen,)
+    return tuple(Library(settings().matrices).known().values())
+
+
+def _found(options: argparse.Namespace) -> tuple[Matrix, Project]:
+    """Return the project of this id, and its matrix.
+
+    Raises
+    ------
+    SkillsError
+        If there is none.
+    """
+    for matrix in _matrices(options):
+        for project in matrix.projects:
+            if project.id == options.project:
+                return matrix, project
+    raise SkillsError(f'There is no project "{options.project}": "project list" shows them.')
+
+
+def _list(options: argparse.Namespace) -> int:
+    check_output(options)
+    projects = [each for matrix in _matrices(options) for each in matrix.projects]
+    text = _list_as_json(projects) if options.format == "json" else _list_as_text(projects)
+    write_output(text.encode(), options)
+    return FINE
+
+
+def _list_as_json(projects: Sequence[Project]) -> str:
+    return _json([_plain(each) for each in projects])
+
+
+def _plain(project: Project) -> dict[str, object]:
+    baseline = project.baseline
+    return {
+        "id": project.id,
+        "title": project.title,
+        "hours": project.hours,
+        "pack": project.pack or None,
+        "metric": baseline and baseline.metric,
+        "better": baseline and baseline.better,
+        "passing": baseline and baseline.passing,
+    }
+
+
+def _list_as_text(projects: Sequence[Project]) -> str:
+    from skills.sentences.project_list import HEADINGS, cells_of  # noqa: PLC0415 - loads scoring
+
+    rows = [HEADINGS, *map(cells_of, projects)]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(HEADINGS))]
+    return "".join(
+        printable("  ".join(f"{c:<{w}}" for c, w in zip(row, widths, strict=True)).rstrip()) + "\n"
+        for row in rows
+    )
+
+
+def _pack(options: argparse.Namespace, _matrix: Matrix, project: Project) -> int:
+    from skills.projects.pack_files import as_zip  # noqa: PLC0415 - loads NumPy
+    from skills.workspace.learning_packs import make_pack  # noqa: PLC0415 - likewise
+
+    is_folder = options.output is not None and options.output.suffix.lower() != ".zip"
+    if not is_folder:
+        check_output(options, "A ZIP archive")
+    made = make_pack(project)
+    if is_folder:
+        _write_folder(made, options)
+    else:
+        write_output(as_zip(made, project.id), options)
+    return FINE
+
+
+def _write_folder(made: Mapping[str, bytes], options: argparse.Namespace) -> None:
+    """Write the files into a folder.
+
+    Raises
+    ------
+    SkillsError
+        If one of them exists, or cannot be written.
+    """
+    for name in made:
+        require_new(options.output / name, options)
+    try:
+        options.output.mkdir(parents=True, exist_ok=True)
+        for name, content in made.items():
+            (options.output / name).write_bytes(content)
+    except OSError as error:
+        raise SkillsError(f"{options.output} cannot be written: {error.strerror}.") from None
+
+
+def _check(options: argparse.Namespace, matrix: Matrix, project: Project) -> int:
+    read = read_limited(options.file)
+    if isinstance(read, Problem):
+        return _report(options, (read,))
+    from skills.projects.check_predictions import check_predictions  # noqa: PLC0415 - loads NumPy
+    from skills.projects.shipped_packs import pack_of  # noqa: PLC0415 - likewise
+
+    check_output(options)
+    checked = check_predictions(
+        read, options.file, matrix=matrix, project=project, pack=pack_of(project), seed=SEED
+    )
+    if isinstance(checked, tuple):
+        return _report(options, checked)
+    text = _as_json(checked) if options.format == "json" else _as_text(project, checked)
+    write_output(text.encode(), options)
+    return FINE if checked.passed else PROBLEMS
+
+
+def _report(options: argparse.Namespace, problems: Sequence[Problem]) -> int:
+    if options.format == "json":
+        write(problems_as_json(problems))
+    else:
+        complain(f"{paragraphs(problems)}Nothing was scored.\n")
+    return PROBLEMS
+
+
+def _as_text(project: Project, check: PredictionCheck) -> str:
+    from skills.sentences import project_checks as say  # noqa: PLC0415 - loads NumPy
+
+    rows = say.rows_of_check(check)
+    width = max(len(name) for name, _ in rows)
+    lines = [
+        f"{project.title}: {say.verdict_text(check)}",
+        say.metric_text(check),
+        "",
+        *(f"  {name:<{width}}  {score:>8}" for name, score in rows),
+        "",
+        say.comparison_text(check),
+        say.evidence_text(),
+    ]
+    return "".join(f"{printable(each)}\n" for each in lines)
+
+
+def _as_json(check: PredictionCheck) -> str:
+    from skills.projects.check_predictions import as_plain  # noqa: PLC0415 - loads NumPy
+
+    return _json(as_plain(check))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,6 @@
+"""Learning projects that prove themselves: packs of data to work on, and checks of predictions.
+
+`packs` describes each pack, `pack_files` writes it, `check_predictions` compares a file of
+predictions with the answers that were held back. scikit-learn and the data are loaded only when a
+pack or a check is asked for.
+"""

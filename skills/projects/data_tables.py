@@ -1,0 +1,235 @@
+"""Turn data files into tables: one function for each file, all cells as the text in the file.
+
+No number is read and written again, so that a table is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import zipfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+FEWEST_AIRPORTS: Final = 10
+"""A state with fewer airports is left out."""
+
+LOOK_BACK: Final = 9
+"""How many years of sunspots before a year are given with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """Rows of texts under named columns; an empty cell is a missing value."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def column(self, name: str) -> list[str]:
+        """Return the cells of one column."""
+        at = self.columns.index(name)
+        return [row[at] for row in self.rows]
+
+    def only(self, columns: Sequence[str]) -> DataTable:
+        """Return a table of some of the columns, in the order given."""
+        places = [self.columns.index(each) for each in columns]
+        return DataTable(
+            tuple(columns), tuple(tuple(row[at] for at in places) for row in self.rows)
+        )
+
+
+def penguins(data: bytes) -> DataTable:
+    """Return the penguins without the year, species last."""
+    table = _csv(data.decode())
+    blank = ((("" if cell == "NA" else cell) for cell in row) for row in table.rows)
+    names = [each for each in table.columns if each not in {"species", "year"}]
+    return _table(table.columns, blank).only([*names, "species"])
+
+
+def penguins_without_bill(data: bytes) -> DataTable:
+    """Return the penguins without the measures of the bill."""
+    table = penguins(data)
+    return table.only([each for each in table.columns if not each.startswith("bill_")])
+
+
+_WINE: Final = [
+    "alcohol",
+    "malic_acid",
+    "ash",
+    "alcalinity_of_ash",
+    "magnesium",
+    "total_phenols",
+    "flavanoids",
+    "nonflavanoid_phenols",
+    "proanthocyanins",
+    "color_intensity",
+    "hue",
+    "od280_od315",
+    "proline",
+    "cultivar",
+]
+
+
+def wine(data: bytes) -> DataTable:
+    """Return the wines; the cultivar is 0, 1 or 2."""
+    return _table(_WINE, list(_lines(data.decode()))[1:])
+
+
+def digits(data: bytes) -> DataTable:
+    """Return the digits: 64 grey values from 0 to 16 each, row by row, and the digit."""
+    names = [f"pixel_{row}_{column}" for row in range(8) for column in range(8)]
+    return _table([*names, "digit"], _lines(gzip.decompress(data).decode()))
+
+
+_CELLS: Final = [
+    "radius",
+    "texture",
+    "perimeter",
+    "area",
+    "smoothness",
+    "compactness",
+    "concavity",
+    "concave_points",
+    "symmetry",
+    "fractal_dimension",
+]
+
+
+def breast_cancer(data: bytes) -> DataTable:
+    """Return the growths: ten measures as mean, standard error and worst; 1 is malignant."""
+    kinds = ("mean", "error", "worst")
+    names = [f"{kind}_{each}" for kind in kinds for each in _CELLS]
+    malignant = {"0": "1", "1": "0"}  # the file codes malignant as 0
+    rows = list(_lines(data.decode()))[1:]
+    return _table([*names, "malignant"], ([*row[:-1], malignant[row[-1]]] for row in rows))
+
+
+_DIABETES: Final = ["age", "sex", "bmi", "blood_pressure", "s1", "s2", "s3", "s4", "s5", "s6"]
+
+
+def diabetes(data: bytes, answers: bytes) -> DataTable:
+    """Return the patients; the answer is how far diabetes went in a year."""
+    rows = gzip.decompress(data).decode().splitlines()
+    values = gzip.decompress(answers).decode().split()
+    joined = ([*row.split(), f"{float(y):g}"] for row, y in zip(rows, values, strict=True))
+    return _table([*_DIABETES, "progression"], joined)
+
+
+_CARS: Final = {
+    "Name": "name",
+    "Cylinders": "cylinders",
+    "Displacement": "displacement",
+    "Horsepower": "horsepower",
+    "Weight_in_lbs": "weight",
+    "Acceleration": "acceleration",
+    "Year": "year",
+    "Origin": "origin",
+    "Miles_per_Gallon": "miles_per_gallon",
+}
+
+
+def cars(data: bytes) -> DataTable:
+    """Return the cars that have an answer; the year is that of the model."""
+    found = [each for each in json.loads(data) if each["Miles_per_Gallon"] is not None]
+    return _table(_CARS.values(), (_car(each) for each in found))
+
+
+def _car(car: Mapping[str, object]) -> list[str]:
+    cells = {key: "" if car[key] is None else str(car[key]) for key in _CARS}
+    return list((cells | {"Year": cells["Year"][:4]}).values())
+
+
+def airports(data: bytes) -> DataTable:
+    """Return place and state of the airports, without states that have only a few."""
+    table = _csv(data.decode()).only(["latitude", "longitude", "state"])
+    counts = Counter(table.column("state"))
+    rows = (row for row in table.rows if row[-1] and counts[row[-1]] >= FEWEST_AIRPORTS)
+    return _table(table.columns, (row for row in rows if row[-1] != "NA"))
+
+
+def bananas(data: bytes) -> DataTable:
+    """Return the points with the class, 0 or 1."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        lines = archive.read("banana.all.txt").decode().split("\n")
+    cells = [each.split() for each in lines if each.strip()]
+    rows = ([x.partition(":")[2], y.partition(":")[2], str(int(c == "1"))] for c, x, y in cells)
+    return _table(["x", "y", "group"], rows)
+
+
+def segments(data: bytes) -> DataTable:
+    """Return the patches of photos with their surface."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        table = _csv(archive.read("segment.csv.zip").decode())
+    names = [each.replace("-", "_").replace("vegde", "vedge") for each in table.columns]
+    return _table([*names[:-1], "surface"], table.rows)
+
+
+def shuttle(data: bytes) -> DataTable:
+    """Return the readings of the shuttle; 1 is an anomaly."""
+    return _csv(gzip.decompress(data).decode())
+
+
+def doctor_visits(data: bytes) -> DataTable:
+    """Return the people with the number of their visits last."""
+    table = _csv(data.decode())
+    return table.only([*table.columns[1:], "mdvis"])
+
+
+def survey(data: bytes) -> DataTable:
+    """Return the answers of the survey; 1 is anybody with an affair."""
+    table = _csv(data.decode())
+    rows = ([*row[:-1], str(int(float(row[-1]) > 0))] for row in table.rows)
+    return _table([*table.columns[:-1], "affair"], rows)
+
+
+def firms(data: bytes) -> DataTable:
+    """Return the firms by year with what they invested."""
+    return _csv(data.decode()).only(["firm", "year", "value", "capital", "invest"])
+
+
+def co2_by_month(data: bytes) -> DataTable:
+    """Return the mean of each month to four decimals, empty where no week was measured."""
+    weeks: dict[str, list[Fraction]] = defaultdict(list)
+    for day, value in _csv(data.decode()).rows:
+        weeks[f"{day[:4]}-{day[4:6]}"] += [Fraction(value)] if value else []
+    means = ((month, sum(v) / len(v) if v else None) for month, v in weeks.items())
+    return _table(
+        ["month", "co2"],
+        ([month, "" if mean is None else f"{float(mean):.4f}"] for month, mean in means),
+    )
+
+
+def next_day_temperature(data: bytes) -> DataTable:
+    """Return the days of Seattle that have a next one, with its highest temperature."""
+    table = _csv(data.decode())
+    later = table.column("temp_max")[1:]
+    rows = ([row[0].replace("/", "-"), *row[1:], y] for row, y in zip(table.rows, later))  # noqa: B905 - the last day has no next one
+    return _table([*table.columns, "temp_max_next_day"], rows)
+
+
+def sunspots(data: bytes) -> DataTable:
+    """Return the years with the sunspots of the nine years before, empty where unknown."""
+    table = _csv(data.decode())
+    years, spots = table.column("YEAR"), table.column("SUNACTIVITY")
+    before = [f"years_ago_{back}" for back in range(1, LOOK_BACK + 1)]
+    padded = [""] * LOOK_BACK + spots
+    rows = ([year, *padded[at : at + LOOK_BACK][::-1], spots[at]] for at, year in enumerate(years))
+    return _table(["year", *before, "sunspots"], rows)
+
+
+def _table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> DataTable:
+    return DataTable(tuple(columns), tuple(tuple(row) for row in rows))
+
+
+def _csv(text: str) -> DataTable:
+    head, *rows = _lines(text)
+    return _table(head, rows)
+
+
+def _lines(text: str) -> Iterable[list[str]]:
+    return (row for row in csv.reader(io.StringIO(text, newline="")) if row)

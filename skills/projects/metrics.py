@@ -1,0 +1,140 @@
+"""The metrics of packs: scored by scikit-learn, and in NumPy for many weightings at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Values = NDArray[Any]
+"""One value for each test row: numbers, or classes as texts."""
+
+Floats = NDArray[np.float64]
+
+_ROUNDING: Final = 1e-12
+"""What a score may be off by computing it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A metric.
+
+    Attributes
+    ----------
+    key : its name in files.
+    better : the direction in which it improves.
+    score : function of truth and prediction, computed by scikit-learn.
+    resample : function of truth, prediction and weights (draws by rows); returns one score a draw.
+    """
+
+    key: str
+    better: Literal["higher", "lower"]
+    score: Callable[[Values, Values], float]
+    resample: Callable[[Values, Values, Floats], Floats]
+
+    def gain(self, new: float, old: float) -> float:
+        """Return by how much the first of two scores is better, below 0 if it is worse."""
+        return new - old if self.better == "higher" else old - new
+
+    def reaches(self, score: float, mark: float) -> bool:
+        """Return whether a score is at least as good as a mark."""
+        return self.gain(score, mark) >= -_ROUNDING
+
+
+def _macro_f1(truth: Values, predicted: Values) -> float:
+    from sklearn.metrics import f1_score  # noqa: PLC0415 - loads SciPy
+
+    return float(f1_score(truth, predicted, average="macro", zero_division=0.0))
+
+
+def _accuracy(truth: Values, predicted: Values) -> float:
+    from sklearn.metrics import accuracy_score  # noqa: PLC0415 - loads SciPy
+
+    return float(accuracy_score(truth, predicted))
+
+
+def _average_precision(truth: Values, predicted: Values) -> float:
+    from sklearn.metrics import average_precision_score  # noqa: PLC0415 - loads SciPy
+
+    return float(average_precision_score(truth, predicted))
+
+
+def _brier(truth: Values, predicted: Values) -> float:
+    from sklearn.metrics import brier_score_loss  # noqa: PLC0415 - loads SciPy
+
+    return float(brier_score_loss(truth, predicted))
+
+
+def _absolute_error(truth: Values, predicted: Values) -> float:
+    from sklearn.metrics import mean_absolute_error  # noqa: PLC0415 - loads SciPy
+
+    return float(mean_absolute_error(truth, predicted))
+
+
+def _poisson(truth: Values, predicted: Values) -> float:
+    from sklearn.metrics import mean_poisson_deviance  # noqa: PLC0415 - loads SciPy
+
+    return float(mean_poisson_deviance(truth, predicted))
+
+
+def _mean_of(
+    losses: Callable[[Values, Values], Values],
+) -> Callable[[Values, Values, Floats], Floats]:
+    def resample(truth: Values, predicted: Values, weights: Floats) -> Floats:
+        rows = losses(truth, predicted).astype(np.float64)
+        return np.asarray(weights @ rows / weights.sum(axis=1), np.float64)
+
+    return resample
+
+
+def _poisson_losses(truth: Values, predicted: Values) -> Values:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = np.where(truth > 0, truth * np.log(truth / predicted), 0.0)
+    return np.asarray(2 * (logs - truth + predicted))
+
+
+def _resampled_macro_f1(truth: Values, predicted: Values, weights: Floats) -> Floats:
+    """Return macro F1 of each draw over the classes that occur in it."""
+    scores, counted = np.zeros(len(weights)), np.zeros(len(weights))
+    for each in np.unique(np.concatenate([truth, predicted])):
+        is_true, is_said = truth == each, predicted == each
+        sums = weights @ is_true + weights @ is_said
+        occurs = sums > 0
+        both = weights @ (is_true & is_said)
+        scores += np.divide(2 * both, sums, out=np.zeros_like(scores), where=occurs)
+        counted += occurs
+    return np.asarray(scores / counted)
+
+
+def _resampled_precision(truth: Values, predicted: Values, weights: Floats) -> Floats:
+    """Return average precision of each draw; rows of equal score count together.
+
+    Precision counts only where a row is found, so it is computed at the ends of those ties only.
+    """
+    order = np.argsort(-predicted, kind="stable")
+    ends = np.append(np.flatnonzero(np.diff(predicted[order])), len(order) - 1)
+    found = np.flatnonzero(truth[order])
+    ends = np.unique(ends[np.searchsorted(ends, found)])
+    ordered = weights[:, order]
+    named = np.cumsum(ordered, axis=1)[:, ends]
+    upto = np.searchsorted(found, ends, side="right") - 1
+    hits = np.cumsum(ordered[:, found], axis=1)[:, upto]
+    precision = np.divide(hits, named, out=np.zeros_like(hits), where=named > 0)
+    steps = np.diff(hits, axis=1, prepend=0.0)
+    with np.errstate(invalid="ignore", divide="ignore"):  # a draw may hold no row to be found
+        return np.asarray((precision * steps).sum(axis=1) / hits[:, -1])
+
+
+MACRO_F1: Final = Metric("macro-f1", "higher", _macro_f1, _resampled_macro_f1)
+ACCURACY: Final = Metric("accuracy", "higher", _accuracy, _mean_of(np.equal))
+AVERAGE_PRECISION: Final = Metric(
+    "average-precision", "higher", _average_precision, _resampled_precision
+)
+BRIER: Final = Metric("brier", "lower", _brier, _mean_of(lambda truth, p: (truth - p) ** 2))
+ABSOLUTE_ERROR: Final = Metric(
+    "mean-absolute-error", "lower", _absolute_error, _mean_of(lambda truth, p: abs(truth - p))
+)
+POISSON: Final = Metric("mean-poisson-deviance", "lower", _poisson, _mean_of(_poisson_losses))

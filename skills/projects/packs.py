@@ -1,0 +1,118 @@
+"""Define what a pack is: data, split, metric, and what a file of predictions must look like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from skills.projects.data_file import DataFile
+from skills.projects.data_tables import DataTable
+from skills.projects.metrics import Metric
+from skills.projects.splits import Grouping, Split
+
+ROW_ID: Final = "row_id"
+PREDICTION: Final = "prediction"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRule:
+    """What a prediction may be.
+
+    Attributes
+    ----------
+    kind : "class" is one of the classes of the training rows; "score" a number of which only the
+        order counts; "number" any other.
+    least, most : limits of a number, or None.
+    is_open : `least` itself is not allowed.
+    """
+
+    kind: Literal["class", "number", "score"]
+    least: float | None = None
+    most: float | None = None
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The description of a pack.
+
+    Attributes
+    ----------
+    name : what a project of a matrix calls it by.
+    files : the data, in the order in which `read` takes them.
+    label : the column that is held back in the test rows.
+    starter : module of `starters` with the simple baseline.
+    merit : the score of an outstanding solution, or None where there is no telling.
+    group : numbers test rows that are not independent, or None.
+    answers_follow : later test rows show the answers of earlier ones, as in any series.
+    baseline_wins : the lesson is that nothing beats the simple baseline.
+    """
+
+    name: str
+    files: tuple[DataFile, ...]
+    read: Callable[..., DataTable]
+    label: str
+    rule: ValueRule
+    metric: Metric
+    split: Split
+    starter: str
+    merit: float | None = None
+    group: Grouping | None = None
+    answers_follow: bool = False
+    baseline_wins: bool = False
+
+    def table(self) -> DataTable:
+        """Read the data.
+
+        Raises
+        ------
+        SkillsError
+            If it is missing or changed.
+        """
+        return self.read(*(each.read() for each in self.files))
+
+
+@dataclass(frozen=True, slots=True)
+class PackData:
+    """The rows of a pack, divided.
+
+    Attributes
+    ----------
+    train : rows with ids and answers.
+    test : rows with ids, without answers.
+    answers : the answer of each test row.
+    groups : the group of each test row, or None where all are independent.
+    """
+
+    train: DataTable
+    test: DataTable
+    answers: tuple[str, ...]
+    groups: tuple[int, ...] | None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of the test rows."""
+        return tuple(self.test.column(ROW_ID))
+
+
+def divided(pack: Pack, table: DataTable, seed: int = 0) -> PackData:
+    """Divide the table of a pack; seed 0 gives the rows of the pack itself."""
+    train, test = pack.split.divide(table, pack.label, seed)
+    answers = table.column(pack.label)
+    groups = None if pack.group is None else tuple(pack.group(table, test))
+    inputs = [each for each in table.columns if each != pack.label]
+    with_ids = DataTable(
+        (ROW_ID, *table.columns),
+        tuple((str(at), *row) for at, row in enumerate(table.rows, 1)),
+    )
+    return PackData(
+        train=_rows(with_ids, train),
+        test=_rows(with_ids, test).only([ROW_ID, *inputs]),
+        answers=tuple(answers[at] for at in test),
+        groups=groups,
+    )
+
+
+def _rows(table: DataTable, places: list[int]) -> DataTable:
+    return DataTable(table.columns, tuple(table.rows[at] for at in places))

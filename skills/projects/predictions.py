@@ -1,0 +1,195 @@
+"""Read a file of predictions: every problem at once, and never more of it than the limits allow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from skills.importing.read_result import import_error
+from skills.importing.text_encoding import decoded
+from skills.problems import Problem
+from skills.projects.packs import PREDICTION, ROW_ID, ValueRule
+from skills.projects.prediction_rows import PredictionRow, RowsError, read_rows
+from skills.projects.prediction_values import ValueFault, wrong_value
+
+SIZE_LIMIT: Final = 5_000_000
+"""Maximum size of a file in bytes: ten times what the largest pack needs."""
+
+SHOWN: Final = 5
+"""How many ids of a kind a problem names."""
+
+CODES: Final[Mapping[str, str]] = {
+    "predictions-too-large": "the file is larger than any file of predictions",
+    "predictions-empty": "the file is empty, or has column names only",
+    "predictions-kind": "the file is not a CSV file",
+    "predictions-text": "the file is not text, or its encoding is not supported",
+    "predictions-columns": "the columns are not row_id and prediction",
+    "predictions-damaged": "a line does not have two cells, or a quotation mark is missing",
+    "predictions-unknown-id": "an id is not one of the test rows",
+    "predictions-id-twice": "an id occurs twice",
+    "predictions-id-missing": "a test row has no prediction",
+    "predictions-value": "a prediction is not of the kind that the project asks for",
+}
+"""Codes of the problems, and their meanings."""
+
+_KINDS: Final = (
+    (b"PK", "a ZIP archive or a workbook; unpack it, or save the sheet as CSV"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"PAR1", "a Parquet file; write it with to_csv instead"),
+    (b"\x1f\x8b", "a compressed file; unpack it first"),
+    (b"%PDF", "a PDF"),
+    (b"\x80\x04", "a pickle; write it with to_csv instead"),
+    (b"\x80\x05", "a pickle; write it with to_csv instead"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file; save the sheet as CSV"),
+    (b"\x93NUMPY", "a NumPy file; write a table with to_csv instead"),
+)
+"""First bytes of other types of files, and what each is."""
+
+EXPECTED: Final = f"write a CSV file with the columns {ROW_ID} and {PREDICTION}"
+
+
+@dataclass(frozen=True, slots=True)
+class Predictions:
+    """What was read from a file.
+
+    Attributes
+    ----------
+    values : one prediction for each test row, in the order of the ids; empty if there are problems.
+    """
+
+    values: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def too_large(name: str, size: int) -> Problem | None:
+    """Return the problem of a file above the limit; nothing of it has to be read for that."""
+    if size <= SIZE_LIMIT:
+        return None
+    what = f"The file is larger than {SIZE_LIMIT / 1e6:.0f} MB, the limit for predictions"
+    return import_error(name, "predictions-too-large", what, f"{EXPECTED}, one line a test row")
+
+
+def text_of(data: bytes, name: str) -> str | Problem:
+    """Return the text of a file, or the problem that it is none."""
+    large = too_large(name, len(data))
+    if large is not None:
+        return large
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        return import_error(name, "predictions-empty", "The file is empty", EXPECTED)
+    kind = next((kind for start, kind in _KINDS if data.startswith(start)), "")
+    if kind:
+        return import_error(name, "predictions-kind", f"The file is {kind}", EXPECTED)
+    text = decoded(data, name)
+    if isinstance(text, Problem):
+        return replace(text, code="predictions-text")
+    if "\0" in text:
+        return import_error(name, "predictions-kind", "The file is not a text file", EXPECTED)
+    return text.removeprefix("\ufeff")
+
+
+def table_of(data: bytes, name: str) -> list[PredictionRow] | Problem:
+    """Return the rows of a file, or the problem that it is no table of predictions."""
+    text = text_of(data, name)
+    if isinstance(text, Problem):
+        return text
+    try:
+        return read_rows(text)
+    except RowsError as error:
+        column = 1 if error.line else 0
+        return import_error(name, error.code, str(error), error.fix, line=error.line, column=column)
+
+
+def read_predictions(
+    rows: Sequence[PredictionRow],
+    name: str,
+    *,
+    ids: Sequence[str],
+    rule: ValueRule,
+    classes: Sequence[str],
+) -> Predictions:
+    """Compare the rows of a file with the test rows.
+
+    Parameters
+    ----------
+    name : file name.
+    ids : the ids of the test rows.
+    classes : the classes of the training rows, where a prediction is a class.
+    """
+    problems = [
+        *_wrong_ids(name, rows, ids),
+        *_wrong_values(name, rows, rule, classes),
+    ]
+    if problems:
+        return Predictions((), tuple(sorted(problems)))
+    by_id = {row.id: row.value for row in rows}
+    return Predictions(tuple(by_id[each] for each in ids))
+
+
+def _wrong_ids(name: str, rows: Sequence[PredictionRow], ids: Sequence[str]) -> list[Problem]:
+    known = set(ids)
+    seen: set[str] = set()
+    unknown, twice = [], []
+    for row in rows:
+        if row.id not in known:
+            unknown.append(row)
+        elif row.id in seen:
+            twice.append(row)
+        seen.add(row.id)
+    missing = [each for each in ids if each not in seen]
+    lines = [(unknown, "predictions-unknown-id", "not an id of test.csv", "not ids of test.csv")]
+    lines += [(twice, "predictions-id-twice", "there twice", "there more than once")]
+    found = [_about_ids(name, *each) for each in lines if each[0]]
+    return found + ([_missing(name, missing, len(ids))] if missing else [])
+
+
+def _about_ids(name: str, rows: Sequence[PredictionRow], code: str, one: str, many: str) -> Problem:
+    shown = _named([row.id for row in rows])
+    what = (
+        f"The {ROW_ID} {shown} is {one}" if len(rows) == 1 else f"{_ids(rows)} {shown} are {many}"
+    )
+    fix = f"take the column {ROW_ID} of test.csv as it is"
+    return import_error(name, code, what, fix, line=rows[0].line, column=1)
+
+
+def _ids(rows: Sequence[object]) -> str:
+    return f"{len(rows):,} values of {ROW_ID}:"
+
+
+def _missing(name: str, missing: Sequence[str], count: int) -> Problem:
+    few = len(missing) == 1
+    what = f"{len(missing):,} of the {count:,} test rows {'has' if few else 'have'} no prediction: "
+    fix = "write one line for every row of test.csv"
+    return import_error(name, "predictions-id-missing", f"{what}{ROW_ID} {_named(missing)}", fix)
+
+
+def _named(texts: Sequence[str]) -> str:
+    """Return the first few texts, each quoted and cut short."""
+    shown = [f'"{each[:40]}"' for each in dict.fromkeys(texts)]
+    return ", ".join(shown[:SHOWN]) + (", …" if len(shown) > SHOWN else "")
+
+
+def _wrong_values(
+    name: str, rows: Sequence[PredictionRow], rule: ValueRule, classes: Sequence[str]
+) -> list[Problem]:
+    """Return a problem for each way in which values are wrong, which names the first few."""
+    allowed = frozenset(classes)
+    found: dict[ValueFault, list[PredictionRow]] = {}
+    for row in rows:
+        wrong = wrong_value(row.value, rule, allowed)
+        if wrong is not None:
+            found.setdefault(wrong, []).append(row)
+    return [_about_values(name, wrong, rows, classes) for wrong, rows in found.items()]
+
+
+def _about_values(
+    name: str, wrong: ValueFault, rows: Sequence[PredictionRow], classes: Sequence[str]
+) -> Problem:
+    count = "A prediction is" if len(rows) == 1 else f"{len(rows):,} predictions are"
+    shown = "" if wrong.is_blank else f": {_named([row.value for row in rows])}"
+    fix = wrong.fix or f"write one of {_named(classes)}"
+    what = f"{count} {wrong.what}{shown}"
+    return import_error(name, "predictions-value", what, fix, line=rows[0].line, column=1)

@@ -1,0 +1,29 @@
+"""The words of the list of learning projects."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from skills.matrix import Project
+from skills.sentences.formats import plural
+
+HEADINGS: Final = ("project", "pack", "time", "pass mark", "title")
+
+
+def cells_of(project: Project) -> tuple[str, ...]:
+    """Return the line of a project, in the order of the headings."""
+    return (
+        project.id,
+        "yes" if project.pack else "no",
+        plural(project.hours, "hour"),
+        _pass_mark(project),
+        project.title,
+    )
+
+
+def _pass_mark(project: Project) -> str:
+    baseline = project.baseline
+    if baseline is None:
+        return "none"
+    words = "at least" if baseline.better == "higher" else "at most"
+    return f"{baseline.metric} {words} {baseline.passing:g}"

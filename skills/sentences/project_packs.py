@@ -1,0 +1,137 @@
+"""Sentences of the README in a pack: how predictions are checked, and what is not checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from skills.matrix import Project
+from skills.projects.pack_files import PackSize
+from skills.projects.packs import PREDICTION, ROW_ID, Pack
+from skills.sentences.formats import listed, plural
+
+METRICS: Final = {
+    "macro-f1": "macro F1",
+    "accuracy": "accuracy",
+    "average-precision": "average precision",
+    "brier": "Brier score",
+    "mean-absolute-error": "mean absolute error",
+    "mean-poisson-deviance": "mean Poisson deviance",
+}
+"""The names of metrics by their keys."""
+
+FILES: Final = (
+    ("train.csv", "the rows to learn from, with the answers"),
+    ("test.csv", "the rows to predict, without the answers"),
+    ("sample_submission.csv", "a file of predictions in the right form, which guesses"),
+    ("starter.py", "a script that makes predictions.csv with the simple baseline"),
+    ("starter.ipynb", "the same code as a notebook"),
+    ("requirements.txt", "what the starter needs"),
+    ("SHA256SUMS", "the checksums of these files, for sha256sum --check"),
+)
+"""The files of a pack, and what each is for."""
+
+NOT_CERTIFIED: Final = (
+    "The answers are in a public package, so anybody can look them up. A passed check is evidence "
+    "that you learned something; it is not a certificate."
+)
+
+_BLIND: Final = (
+    "It cannot see whether you looked at the answers or tuned your settings on the test rows."
+)
+
+_SERIES: Final = (
+    "Rows of test.csv are in the order of time, so later ones show the answers of earlier ones. It "
+    "cannot see whether you looked ahead."
+)
+
+START: Final = (
+    "Install the requirements and run the starter in this folder, then replace its model with "
+    "yours. The last command checks your file; run it in the folder of the program:"
+)
+
+
+def score_text(value: float) -> str:
+    """Format a score with so many decimals that one below a mark seldom looks like it."""
+    return f"{value:.4f}" if abs(value) < 10 else f"{value:.2f}"  # noqa: PLR2004 - as many digits
+
+
+def direction_text(better: str) -> str:
+    """Return in which direction a metric improves."""
+    return f"{better} is better"
+
+
+def size_text(pack: Pack, size: PackSize) -> str:
+    """Return how many rows there are, and which column is the answer."""
+    return (
+        f"There are {size.train:,} rows to learn from and {size.test:,} to predict. The answer is "
+        f"in the column {pack.label}."
+    )
+
+
+def form_text(pack: Pack, classes: Sequence[str]) -> str:
+    """Return what a file of predictions must look like."""
+    return (
+        f"Your file needs the columns {ROW_ID} and {PREDICTION}, with one line for every "
+        f"{ROW_ID} of test.csv and no other. {_value_text(pack, classes)}"
+    )
+
+
+def _value_text(pack: Pack, classes: Sequence[str]) -> str:
+    rule = pack.rule
+    if rule.kind == "class":
+        return f"A prediction is one of the {len(classes)} classes: {listed(list(classes))}."
+    if rule.kind == "score":
+        return "A prediction is a number: the higher, the more likely. Only the order counts."
+    if rule.most is not None:
+        return f"A prediction is a probability from {rule.least:g} to {rule.most:g}."
+    return f"A prediction is a number{' above 0' if rule.is_open else ''}."
+
+
+def pass_text(pack: Pack, passing: float) -> str:
+    """Return which score passes, and which one has merit."""
+    words = "or more" if pack.metric.better == "higher" else "or less"
+    merit = f" {score_text(pack.merit)} {words} has merit." if pack.merit is not None else ""
+    return (
+        f"The metric is {METRICS[pack.metric.key]}, computed by scikit-learn; "
+        f"{direction_text(pack.metric.better)}. {score_text(passing)} {words} passes.{merit}"
+    )
+
+
+def compared_text() -> str:
+    """Return how a file is compared with the baseline."""
+    return (
+        "Your score is shown beside that of a guess that ignores the data and that of the simple "
+        "baseline. The rows are drawn anew 2,000 times to see whether the difference to the "
+        "baseline could be luck; if it could, the check says so. You can try as often as you like."
+    )
+
+
+def wins_text(pack: Pack) -> str:
+    """Return that the simple baseline is hard to beat, where that is the lesson, or ""."""
+    if not pack.baseline_wins:
+        return ""
+    return (
+        "The simple baseline passes here. The exercise is to find out whether a larger model is "
+        "really better; often it is not."
+    )
+
+
+def unchecked_texts(project: Project, pack: Pack) -> tuple[str, ...]:
+    """Return what the check cannot see."""
+    texts = (_rest_text(project), _BLIND, _SERIES if pack.answers_follow else "")
+    return tuple(each for each in texts if each)
+
+
+def _rest_text(project: Project) -> str:
+    rest = ["the rest of what to deliver"] if project.deliver else []
+    rest += ["any condition below but the score"] if project.accept else []
+    return (
+        f"The check does not look at {listed([*rest, 'your code'])}. Judge that yourself, or ask a "
+        "mentor."
+    )
+
+
+def hours_text(project: Project) -> str:
+    """Return how long a project takes."""
+    return f"Expected time: {plural(project.hours, 'hour')}."

@@ -1,0 +1,189 @@
+"""Packs and checks from the command line."""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from commands_for_tests import Run
+from packs_for_tests import file_of, rows_of
+
+from skills.cli.project_file import read_limited
+from skills.problems import SkillsError
+
+pytest_plugins = ["commands_fixture"]
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_projects_are_listed_with_pack_time_and_mark(run: Run) -> None:
+    done = run("project", "list")
+    assert (done.code, done.error) == (0, "")
+    (line,) = (each for each in done.out.splitlines() if each.startswith("penguin-species "))
+    words = "penguin-species yes 4 hours macro F1 at least 0.95 Penguin species"
+    assert " ".join(line.split()) == words
+    listed = json.loads(run("project", "list", "--format", "json").out)
+    assert len(listed) == 67
+    assert sum(each["pack"] is not None for each in listed) == 18
+
+
+@pytest.mark.slow
+def test_a_pack_is_a_zip_file_or_a_folder(run: Run, tmp_path: Path) -> None:
+    done = run("project", "pack", "why-scaling", "-o", tmp_path / "wine")
+    assert (done.code, done.error) == (0, "")
+    names = sorted(each.name for each in (tmp_path / "wine").iterdir())
+    archive = run("project", "pack", "why-scaling").data
+    assert run("project", "pack", "why-scaling", "-o", tmp_path / "a.zip").code == 0
+    assert (tmp_path / "a.zip").read_bytes() == archive
+    with zipfile.ZipFile(BytesIO(archive)) as opened:
+        assert sorted(opened.namelist()) == [f"why-scaling/{each}" for each in names]
+    again = run("project", "pack", "why-scaling", "-o", tmp_path / "wine")
+    assert (again.code, "exists: use --force" in again.error) == (2, True)
+    assert run("project", "pack", "why-scaling", "-o", tmp_path / "wine", "--force").code == 0
+
+
+@pytest.mark.slow
+def test_a_check_says_score_marks_and_what_it_is_worth(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "predictions.csv"
+    file.write_bytes(file_of("penguins", rows_of("penguins").answers))
+    done = run("project", "check", "penguin-species", file)
+    assert (done.code, done.error) == (0, "")
+    lines = done.out.splitlines()
+    assert lines[:2] == [
+        "Penguin species: Passed with merit.",
+        "Macro F1 on 86 rows; higher is better.",
+    ]
+    shown = [each.split()[-1] for each in lines[3:8]]
+    assert shown == ["1.0000", "0.2043", "0.9759", "0.9500", "0.9900"]
+    assert lines[-1].endswith("it is not a certificate.")
+    found = json.loads(run("project", "check", "penguin-species", file, "--format", "json").out)
+    assert (found["score"], found["passed"], found["rows"]) == (1.0, True, 86)
+    piped = run("project", "check", "penguin-species", "-", pipe=file.read_bytes())
+    assert piped.out == done.out
+
+
+def test_a_file_that_does_not_pass_is_exit_code_1(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "predictions.csv"
+    file.write_bytes(file_of("penguins", ["Adelie"] * 86))
+    done = run("project", "check", "penguin-species", file)
+    assert (done.code, done.error) == (1, "")
+    assert "Not passed yet." in done.out
+    assert "Worse than the baseline by 0.7716" in done.out
+
+
+@pytest.mark.slow
+def test_problems_are_told_and_nothing_is_scored(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "predictions.csv"
+    file.write_text("row_id,prediction\n10,Emperor\n")
+    done = run("project", "check", "penguin-species", file)
+    assert (done.code, done.out) == (1, "")
+    assert "[predictions-value]" in done.error
+    assert done.error.endswith("Nothing was scored.\n")
+    as_json = run("project", "check", "penguin-species", file, "--format", "json")
+    codes = {each["code"] for each in json.loads(as_json.out)}
+    assert (as_json.code, codes) == (1, {"predictions-id-missing", "predictions-value"})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["list", "penguin-species"], "list takes nothing"),
+        (["pack"], "pack takes PROJECT"),
+        (["check", "penguin-species"], "check takes PROJECT and FILE"),
+        (["pack", "no-such"], 'There is no project "no-such"'),
+        (["pack", "swapped-years"], 'Project "swapped-years" has no pack'),
+        (["check", "penguin-species", "/no/such/file.csv"], "/no/such/file.csv cannot be read"),
+        (["check", "penguin-species", "/"], "/ cannot be read"),
+    ],
+)
+def test_what_cannot_run_is_one_sentence(run: Run, arguments: list[str], told: str) -> None:
+    done = run("project", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert told in done.error
+    assert done.error.count("\n") == 1
+
+
+def test_a_name_that_no_file_can_have_is_reported() -> None:
+    with pytest.raises(SkillsError, match="it is not the name of a file"):
+        read_limited("a\0b.csv")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["sparse", "rows"])
+def test_a_huge_file_costs_little(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "predictions.csv"
+    if kind == "sparse":
+        with file.open("wb") as out:
+            out.truncate(500_000_000)
+    else:
+        file.write_bytes(b"row_id,prediction\n" + b"10,Adelie\n" * 10_000_000)
+    command = [sys.executable, "-m", "skills", "project", "check", "penguin-species", str(file)]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    _, error = process.communicate()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert process.returncode == 1
+    assert b"larger than 5 MB" in error
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 2
+    assert file.stat().st_size >= 100_000_000
+
+
+MISSING = """
+import importlib.util, sys
+find = importlib.util.find_spec
+importlib.util.find_spec = lambda name, *more: None if name == "sklearn" else find(name, *more)
+from skills.cli.main import main
+sys.exit(main(["project", "pack", "why-scaling", "-o", sys.argv[1]]))
+"""
+
+
+@pytest.mark.slow
+def test_without_the_packages_one_sentence_names_the_command(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", MISSING, str(tmp_path / "pack")],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "Packs and checks need the package scikit-learn, which is not installed: run python -m pip "
+        "install -r requirements-projects.txt\n"
+    )
+
+
+OWN = """
+matrix: own
+title: Own
+areas: {a: {title: A, skills: {x: {title: X, statements: {p: {level: 1, text: Do it.}}}}}}
+roles: {r: {title: R, profiles: {p: {title: P, targets: {x: 1}}}}}
+projects:
+  birds:
+    title: Birds
+    hours: 2
+    raises: {x: 1}
+    pack: penguins
+    baseline: {metric: macro F1, better: higher, passing: 0.999}
+"""
+
+
+@pytest.mark.slow
+def test_a_project_of_another_matrix_uses_a_pack_with_its_own_mark(
+    run: Run, tmp_path: Path
+) -> None:
+    matrix, file = tmp_path / "own.yaml", tmp_path / "predictions.csv"
+    matrix.write_text(OWN)
+    answers = rows_of("penguins").answers
+    file.write_bytes(file_of("penguins", ["Gentoo", *answers[1:]]))
+    assert run("project", "check", "penguin-species", file).code == 0
+    done = run("project", "check", "birds", file, "--matrix", matrix, "--format", "json")
+    found = json.loads(done.out)
+    assert (done.code, found["passed"], found["marks"]["passing"]) == (1, False, 0.999)
+    assert (found["project"], found["matrix"], found["pack"]) == ("birds", "own", "penguins")

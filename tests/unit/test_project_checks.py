@@ -1,0 +1,172 @@
+"""Check predictions: what a score and a range mean, whatever the order of the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from effort import examples
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from packs_for_tests import checked, file_of, project_with, reference, rows_of
+from sklearn import metrics as learn
+
+from skills.projects import metrics
+from skills.projects.bootstrap import difference
+from skills.projects.check_predictions import as_plain
+from skills.projects.metrics import Metric
+from skills.sentences import project_checks as say
+
+seeds = st.integers(0, 10_000)
+
+
+@pytest.mark.slow
+@settings(max_examples=examples(20))
+@given(seed=seeds)
+def test_the_order_of_the_rows_and_the_form_of_the_file_change_nothing(seed: int) -> None:
+    plain = file_of("penguins", reference("penguins"))
+    rng = np.random.default_rng(seed)
+    head, *lines = plain.decode().splitlines()
+    quoted = [
+        ",".join(f'"{cell}"' for cell in each.split(","))
+        for each in [head, *rng.permutation(lines)]
+    ]
+    end, separator = rng.choice(["\n", "\r\n"]), rng.choice(list(",;\t"))
+    mixed = f"\ufeff{end.join(quoted).replace(',', separator)}"
+    one, other = (as_plain(checked("penguins", each)) for each in (plain, mixed.encode()))
+    assert one.pop("file_hash") != other.pop("file_hash")
+    assert one == other
+
+
+CLASSES = st.lists(st.sampled_from("abc"), min_size=5, max_size=40)
+NUMBERS = st.lists(st.integers(0, 20).map(float), min_size=5, max_size=40)
+
+
+@settings(max_examples=examples(100))
+@given(truth=CLASSES, data=st.data())
+@pytest.mark.parametrize("metric", [metrics.MACRO_F1, metrics.ACCURACY], ids=lambda each: each.key)
+def test_a_class_put_right_never_lowers_the_score(
+    metric: Metric, truth: list[str], data: st.DataObject
+) -> None:
+    said = [data.draw(st.sampled_from("abc")) for _ in truth]
+    at = data.draw(st.integers(0, len(truth) - 1))
+    better = [*said[:at], truth[at], *said[at + 1 :]]
+    before, after = (metric.score(np.array(truth), np.array(each)) for each in (said, better))
+    assert after >= before - 1e-12
+
+
+@settings(max_examples=examples(100))
+@given(truth=NUMBERS, data=st.data())
+@pytest.mark.parametrize(
+    "metric", [metrics.ABSOLUTE_ERROR, metrics.POISSON], ids=lambda each: each.key
+)
+def test_a_number_nearer_to_the_answer_never_worsens_the_score(
+    metric: Metric, truth: list[float], data: st.DataObject
+) -> None:
+    said = [data.draw(st.integers(1, 30)) / 1.0 for _ in truth]
+    at = data.draw(st.integers(0, len(truth) - 1))
+    nearer = max((said[at] + truth[at]) / 2, 1e-3)
+    better = [*said[:at], nearer, *said[at + 1 :]]
+    before, after = (metric.score(np.array(truth), np.array(each)) for each in (said, better))
+    assert after <= before + 1e-9
+
+
+WITH_WEIGHTS = {
+    "macro-f1": lambda y, p, w: learn.f1_score(
+        y,
+        p,
+        sample_weight=w,
+        average="macro",
+        labels=np.unique(np.concatenate([y[w > 0], p[w > 0]])),
+    ),
+    "accuracy": lambda y, p, w: learn.accuracy_score(y, p, sample_weight=w),
+    "average-precision": lambda y, p, w: learn.average_precision_score(y, p, sample_weight=w),
+    "brier": lambda y, p, w: learn.brier_score_loss(y, p, sample_weight=w),
+    "mean-absolute-error": lambda y, p, w: learn.mean_absolute_error(y, p, sample_weight=w),
+    "mean-poisson-deviance": lambda y, p, w: learn.mean_poisson_deviance(y, p, sample_weight=w),
+}
+
+METRICS = (
+    metrics.MACRO_F1,
+    metrics.ACCURACY,
+    metrics.AVERAGE_PRECISION,
+    metrics.BRIER,
+    metrics.ABSOLUTE_ERROR,
+    metrics.POISSON,
+)
+
+
+@settings(max_examples=examples(40))
+@given(seed=seeds)
+@pytest.mark.parametrize("metric", METRICS, ids=lambda each: each.key)
+def test_a_weighted_score_is_that_of_scikit_learn(metric: Metric, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    if metric in {metrics.MACRO_F1, metrics.ACCURACY}:
+        truth, said = rng.choice(list("abcd"), (2, 60))
+    else:
+        truth, said = rng.integers(0, 2, 60), rng.integers(1, 10, 60) / 10
+    weights = rng.integers(0, 3, (2, 60)).astype(float)
+    weights[:, :10] = 1.0
+    truth[0] = 1 if truth.dtype.kind == "i" else truth[0]
+    scores = metric.resample(truth, said, weights)
+    whole = metric.resample(truth, said, np.ones((1, 60)))
+    assert whole == pytest.approx([metric.score(truth, said)])
+    wanted = [WITH_WEIGHTS[metric.key](truth, said, each) for each in weights]
+    assert scores == pytest.approx(wanted)
+
+
+def _gain(shift: float, groups: Sequence[int] | None = None, rows: int = 200) -> tuple[float, ...]:
+    rng = np.random.default_rng(5)
+    truth = rng.normal(size=rows)
+    old = truth + rng.normal(size=rows)
+    new = truth + (old - truth) * (1 - shift) + rng.normal(size=rows) * 0.3
+    found = difference(metrics.ABSOLUTE_ERROR, truth, new, old, seed=2, groups=groups)
+    return found.low, found.value, found.high
+
+
+def test_the_range_tells_a_real_difference_from_luck() -> None:
+    low, value, high = _gain(0.5)
+    assert 0 < low < value < high
+    low, _, high = _gain(-0.5)
+    assert low < high < 0
+    low, _, high = _gain(0.03)
+    assert low < 0 < high
+
+
+def test_rows_that_belong_together_widen_the_range() -> None:
+    rng = np.random.default_rng(3)
+    truth = np.zeros(300)
+    groups = np.repeat(np.arange(10), 30)
+    old, new = np.ones(300), (1 + rng.normal(size=10) / 3)[groups]
+    alone, together = (
+        difference(metrics.ABSOLUTE_ERROR, truth, new, old, seed=1, groups=each)
+        for each in (None, list(groups))
+    )
+    assert alone.value == pytest.approx(together.value)
+    assert together.high - together.low > 3 * (alone.high - alone.low)
+
+
+@settings(max_examples=examples(20))
+@given(seed=seeds)
+def test_the_same_seed_gives_the_same_range_and_both_sides_mirror(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    truth, one, two = rng.normal(size=(3, 30))
+    forth = difference(metrics.ABSOLUTE_ERROR, truth, one, two, seed=7, draws=300)
+    again = difference(metrics.ABSOLUTE_ERROR, truth, one, two, seed=7, draws=300)
+    back = difference(metrics.ABSOLUTE_ERROR, truth, two, one, seed=7, draws=300)
+    assert forth == again
+    assert (forth.low, forth.value) == (pytest.approx(-back.high), pytest.approx(-back.value))
+
+
+def test_merit_and_pass_are_told_apart() -> None:
+    data = rows_of("penguins")
+    right = checked("penguins", file_of("penguins", data.answers))
+    assert (right.passed, right.merit, right.score) == (True, True, 1.0)
+    assert say.verdict_text(right) == "Passed with merit."
+    passed = checked("penguins", file_of("penguins", ["Adelie", *data.answers[1:-1], "Gentoo"]))
+    assert (passed.passed, passed.merit) == (True, False)
+    assert say.verdict_text(passed) == "Passed."
+    assert passed.file_hash != right.file_hash
+    assert set(passed.versions) >= {"scikit-learn", "numpy", "palmerpenguins"}
+    assert (passed.project, passed.pack) == (project_with("penguins").id, "penguins")

@@ -1,0 +1,219 @@
+"""Every pack: its data, its files, its starter, and who passes."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+from packs_for_tests import SLOW, checked, file_of, project_with, reference, rows_of
+
+from skills.problems import SkillsError
+from skills.projects.data_file import INSTALL, DataChanged, DataFile, ProjectsNotInstalled
+from skills.projects.pack_files import as_zip, pack_files, starter_of
+from skills.projects.pack_tables import dummy_prediction, pack_version
+from skills.projects.packs import divided
+from skills.projects.shipped_packs import PACKS, UnknownPack, pack_of
+from skills.reports.project_readme import project_readme
+from skills.workspace.learning_packs import make_pack
+
+ROOT = Path(__file__).parents[2]
+
+ALL = [pytest.param(name, marks=pytest.mark.slow if name in SLOW else ()) for name in sorted(PACKS)]
+
+VERSIONS = {
+    "penguins": "8943f736cc78",
+    "penguins-without-bill": "674fd4c908b6",
+    "wine": "9fa71055ed35",
+    "digits": "e28bd5200ce6",
+    "fifty-labels": "cf7450f6a806",
+    "breast-cancer": "159de8e4d206",
+    "diabetes": "dfbd2e8d32f3",
+    "cars": "f2cdc5c57325",
+    "airports": "d580cfb6fdf1",
+    "bananas": "cd1d45577c7b",
+    "segments": "a3f62c2d8a0f",
+    "shuttle": "cb74509ca5da",
+    "doctor-visits": "003404970cdd",
+    "survey": "6ba139dae195",
+    "firms": "b9db89e8365b",
+    "co2": "5cae51842da9",
+    "seattle-temperature": "acae505e1242",
+    "sunspots": "d016269dc8a0",
+}
+"""Rows and answers of each pack: stored results name this, so that a change is seen."""
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_rows_and_answers_are_those_that_were_measured(name: str) -> None:
+    data = rows_of(name)
+    assert pack_version(data) == VERSIONS[name]
+    train, test = data.train.column("row_id"), list(data.ids)
+    assert len({*train, *test}) == len(train) + len(test)
+    assert PACKS[name].label not in data.test.columns
+    assert len(data.answers) == len(test)
+    assert all(data.answers)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_dummy_fails_and_both_baselines_score_as_the_matrix_says(name: str) -> None:
+    data, baseline = rows_of(name), project_with(name).baseline
+    found = checked(name, file_of(name, [dummy_prediction(PACKS[name], data)] * len(data.ids)))
+    assert not found.passed
+    assert found.score == pytest.approx(found.marks.dummy, abs=1e-9)
+    assert baseline is not None
+    assert baseline.simple is not None
+    if baseline.dummy is not None:
+        assert found.marks.dummy == pytest.approx(baseline.dummy, rel=0.01, abs=1e-4)
+    assert found.marks.baseline == pytest.approx(baseline.simple, rel=0.015)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_reference_passes_and_shuffled_it_fails(name: str) -> None:
+    predicted = list(reference(name))
+    found = checked(name, file_of(name, predicted))
+    assert found.passed
+    assert found.comparison != "worse"
+    assert found.gain.low <= found.gain.value <= found.gain.high
+    shuffled = checked(name, file_of(name, np.random.default_rng(1).permutation(predicted)))
+    assert not shuffled.passed
+    # The trend of two years says more of the months of carbon dioxide than their order.
+    assert shuffled.comparison == "worse" or name in {"bananas", "co2", "wine"}
+
+
+OFFLINE = """
+import runpy, sys
+def watch(event, arguments):
+    if event in {"socket.connect", "socket.getaddrinfo"}:
+        sys.exit("the starter asks for the network")
+sys.addaudithook(watch)
+runpy.run_path("starter.py", run_name="__main__")
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(PACKS))
+def test_the_starter_runs_in_a_clean_folder_and_is_the_baseline(name: str, tmp_path: Path) -> None:
+    for file, content in make_pack(project_with(name)).items():
+        (tmp_path / file).write_bytes(content)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-I", "-c", OFFLINE],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stderr == ""
+    found = checked(name, (tmp_path / "predictions.csv").read_bytes())
+    assert found.score == pytest.approx(found.marks.baseline, rel=1e-9)
+    assert found.comparison == "indistinct"
+
+
+@pytest.mark.parametrize("name", sorted(PACKS))
+def test_the_notebook_is_the_script(name: str) -> None:
+    pack = replace(PACKS["penguins"], starter=PACKS[name].starter)
+    notebook = json.loads(_files(pack.starter)["starter.ipynb"])
+    code = "".join(
+        "".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"
+    )
+    script = starter_of(pack).partition("# %%\n")[2].replace("# %%\n", "")
+    assert re.sub(r"\s", "", code) == re.sub(r"\s", "", script)
+    assert notebook["nbformat"] == 4
+    assert all(not cell.get("outputs") for cell in notebook["cells"])
+
+
+def _files(starter: str) -> dict[str, bytes]:
+    pack = replace(PACKS["penguins"], starter=starter)
+    return dict(pack_files(pack, rows_of("penguins"), "A\n"))
+
+
+def test_a_pack_is_the_same_bytes_again_and_has_its_checksums() -> None:
+    first, second = (as_zip(make_pack(project_with("wine")), "why-scaling") for _ in range(2))
+    assert first == second
+    with zipfile.ZipFile(BytesIO(first)) as archive:
+        assert archive.testzip() is None
+        names = [each.removeprefix("why-scaling/") for each in archive.namelist()]
+        sums = archive.read("why-scaling/SHA256SUMS").decode().splitlines()
+        assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert sorted(each.split("  ")[1] for each in sums) == sorted(set(names) - {"SHA256SUMS"})
+
+
+@pytest.mark.parametrize("name", sorted(PACKS))
+def test_the_readme_has_the_brief_the_check_and_its_limits(name: str) -> None:
+    project = project_with(name)
+    text = project_readme(project, PACKS[name], rows_of(name))
+    for heading in ("Files", "How it is checked", "What is not checked", "Data and licence"):
+        assert f"\n## {heading}\n\n" in text
+    assert "it is not a certificate" in text
+    assert all(each.sha256 in text for each in PACKS[name].files)
+    assert f"project check {project.id} FOLDER/predictions.csv" in text
+    assert "\n\n\n" not in text
+
+
+def test_a_changed_or_missing_data_file_is_reported() -> None:
+    (file,) = PACKS["penguins"].files
+    with pytest.raises(DataChanged, match=r"not the one .* nothing was scored") as caught:
+        replace(file, sha256="0" * 64).read()
+    assert INSTALL in str(caught.value)
+    with pytest.raises(DataChanged, match="is missing"):
+        replace(file, path="palmerpenguins/data/nothing.csv").read()
+    with pytest.raises(ProjectsNotInstalled, match=re.escape(INSTALL)):
+        DataFile("no-such-package", "no_such_package/data.csv", "").read()
+
+
+def test_a_project_without_a_pack_that_can_be_used_is_reported() -> None:
+    project = project_with("penguins")
+    assert pack_of(project) is PACKS["penguins"]
+    with pytest.raises(UnknownPack, match="has no pack"):
+        pack_of(replace(project, pack=""))
+    with pytest.raises(UnknownPack, match='names the pack "pinguins"'):
+        pack_of(replace(project, pack="pinguins"))
+    assert project.baseline is not None
+    with pytest.raises(UnknownPack, match="says that lower is better"):
+        pack_of(replace(project, baseline=replace(project.baseline, better="lower")))
+    with pytest.raises(SkillsError, match="nothing says what passes"):
+        make_pack(replace(project, baseline=None))
+
+
+@pytest.mark.parametrize("name", ["penguins", "firms", "co2", "sunspots"])
+def test_other_seeds_give_other_rows_for_calibration(name: str) -> None:
+    pack = PACKS[name]
+    table = pack.table()
+    divisions = [divided(pack, table, seed) for seed in range(4)]
+    assert len({each.ids for each in divisions}) > 1
+    assert len({len(each.ids) for each in divisions}) == 1
+
+
+def test_the_page_names_every_pack_once() -> None:
+    page = (ROOT / "docs" / "projects.md").read_text(encoding="utf-8")
+    rows = page.partition("## The packs")[2]
+    named = re.findall(r"^\| `([\w-]+)` \|.* (\S+) \|$", rows, re.MULTILINE)
+    assert sorted(name for name, _ in named) == sorted(PACKS)
+    assert {name: int(count.replace(",", "")) for name, count in named} == {
+        name: len(rows_of(name).ids) for name in PACKS
+    }
+
+
+LOADED = """
+import sys
+from skills.cli.main import main
+code = main(["project", "list"])
+heavy = {"numpy", "scipy", "sklearn", "pandas", "statsmodels", "river", "vega_datasets"}
+sys.exit(f"loaded: {heavy & set(sys.modules)}" if heavy & set(sys.modules) else code)
+"""
+
+
+@pytest.mark.slow
+def test_the_list_loads_neither_scikit_learn_nor_data() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "penguin-species" in done.stdout

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from packs_for_tests import project_with
+
+from skills.projects.bootstrap import Difference
+from skills.projects.check_predictions import Marks, PredictionCheck
+from skills.projects.shipped_packs import PACKS
+from skills.sentences import project_checks as say
+from skills.sentences import project_packs as packs
+
+CHECK = PredictionCheck(
+    project="p",
+    matrix="m",
+    matrix_version="1",
+    pack="penguins",
+    pack_version="0",
+    metric="macro-f1",
+    better="higher",
+    rows=1086,
+    score=0.98,
+    marks=Marks(dummy=0.2043, baseline=0.97, passing=0.95, merit=0.99),
+    gain=Difference(0.01, -0.0204, 0.04),
+    passed=True,
+    merit=False,
+)
+
+
+COULD_BE_LUCK = (
+    "Not distinguishable from the baseline: the difference is +0.0100 (90% range −0.0204 to "
+    "+0.0400), which could be luck."
+)
+
+
+@pytest.mark.parametrize(
+    ("gain", "told"),
+    [
+        (Difference(0.01, -0.0204, 0.04), COULD_BE_LUCK),
+        (
+            Difference(12.345, 1, 20),
+            "Better than the baseline by 12.35 (90% range +1.0000 to +20.00).",
+        ),
+        (
+            Difference(-0.5, -0.7, -0.1),
+            "Worse than the baseline by 0.5000 (90% range −0.7000 to −0.1000).",
+        ),
+        (Difference(0, 0, 0), "The same as the baseline."),
+    ],
+)
+def test_a_difference_is_told_with_how_sure_it_is(gain: Difference, told: str) -> None:
+    assert say.comparison_text(replace(CHECK, gain=gain)) == told
+
+
+def test_the_scores_stand_beside_each_other() -> None:
+    assert say.rows_of_check(CHECK) == (
+        ("your file", "0.9800"),
+        ("guess that ignores the data", "0.2043"),
+        ("simple baseline", "0.9700"),
+        ("pass mark", "0.9500"),
+        ("merit mark", "0.9900"),
+    )
+    assert len(say.rows_of_check(replace(CHECK, marks=replace(CHECK.marks, merit=None)))) == 4
+
+
+def test_verdict_and_metric() -> None:
+    assert say.verdict_text(CHECK) == "Passed."
+    assert say.verdict_text(replace(CHECK, merit=True)) == "Passed with merit."
+    assert say.verdict_text(replace(CHECK, passed=False)) == "Not passed yet."
+    assert say.metric_text(CHECK) == "Macro F1 on 1,086 rows; higher is better."
+    brier = replace(CHECK, metric="brier", better="lower")
+    assert say.metric_text(brier) == "Brier score on 1,086 rows; lower is better."
+
+
+def test_a_pack_says_what_a_prediction_is_and_which_score_passes() -> None:
+    values = {
+        "penguins": "A prediction is one of the 2 classes: a and b.",
+        "shuttle": "A prediction is a number: the higher, the more likely. Only the order counts.",
+        "survey": "A prediction is a probability from 0 to 1.",
+        "doctor-visits": "A prediction is a number above 0.",
+        "co2": "A prediction is a number.",
+    }
+    for name, told in values.items():
+        assert packs.form_text(PACKS[name], ["a", "b"]).endswith(f" and no other. {told}")
+    assert packs.pass_text(PACKS["sunspots"], 17) == (
+        "The metric is mean absolute error, computed by scikit-learn; lower is better. 17.00 or "
+        "less passes. 14.50 or less has merit."
+    )
+    assert packs.wins_text(PACKS["penguins"]) == ""
+    assert packs.wins_text(PACKS["diabetes"]).startswith("The simple baseline passes here. ")
+
+
+def test_what_is_not_checked_depends_on_the_project() -> None:
+    project = project_with("sunspots")
+    rest, blind, ahead = packs.unchecked_texts(project, PACKS["sunspots"])
+    assert rest == (
+        "The check does not look at the rest of what to deliver, any condition below but the score "
+        "and your code. Judge that yourself, or ask a mentor."
+    )
+    assert blind.startswith("It cannot see whether you looked at the answers ")
+    assert ahead.endswith("It cannot see whether you looked ahead.")
+    bare = replace(project, deliver="", accept="")
+    first, *others = packs.unchecked_texts(bare, PACKS["penguins"])
+    assert first.startswith("The check does not look at your code. ")
+    assert len(others) == 1
+
+
+def test_every_metric_has_a_name() -> None:
+    assert {each.metric.key for each in PACKS.values()} == set(packs.METRICS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NotRequired, Protocol, TypedDict, Unpack
 
 from skills.entries.assessment import Entry
 from skills.entries.kinds import Kind
@@ -24,22 +24,23 @@ BLIND: frozenset[Kind] = frozenset({"note"})
 """The kinds of the person's entries that a mentor sees before the ratings are revealed."""
 
 
+class Saving(TypedDict):
+    """How a value is saved; `SaveRequest` says what each means."""
+
+    tab: str
+    drawn: int
+    operation: str
+    redraw: NotRequired[bool]
+
+
 class Access(Protocol):
     """Access to the entries of one assessment."""
 
     def entries(self) -> Stored:
         """Return the entries that may be read, including cleared ones, by kind and item."""
 
-    def save(  # noqa: PLR0913 - as in `Store.save`
-        self,
-        kind: Kind,
-        item: str,
-        value: str | None,
-        *,
-        tab: str,
-        drawn: int,
-        operation: str,
-        redraw: bool = False,
+    def save(
+        self, kind: Kind, item: str, value: str | None, **how: Unpack[Saving]
     ) -> Saved | Conflict:
         """Save one value as `Store.save` does, if it may be written."""
 
@@ -56,16 +57,8 @@ class OwnAccess:
         """Return all entries."""
         return self.store.entries(self.owner, self.assessment)
 
-    def save(  # noqa: PLR0913 - as in `Store.save`
-        self,
-        kind: Kind,
-        item: str,
-        value: str | None,
-        *,
-        tab: str,
-        drawn: int,
-        operation: str,
-        redraw: bool = False,
+    def save(
+        self, kind: Kind, item: str, value: str | None, **how: Unpack[Saving]
     ) -> Saved | Conflict:
         """Save one value.
 
@@ -76,17 +69,7 @@ class OwnAccess:
         """
         if kind in MENTORS_OWN:
             raise Refused("Only the mentor can rate here.")
-        return self.store.save(
-            self.owner,
-            self.assessment,
-            kind,
-            item,
-            value,
-            tab=tab,
-            drawn=drawn,
-            operation=operation,
-            redraw=redraw,
-        )
+        return self.store.save(self.owner, self.assessment, kind, item, value, **how)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +101,8 @@ class MentorAccess:
             if kind not in MENTORS_OWN or parts_of(item)[0] in open_reviews
         }
 
-    def save(  # noqa: PLR0913 - as in `Store.save`
-        self,
-        kind: Kind,
-        item: str,
-        value: str | None,
-        *,
-        tab: str,
-        drawn: int,
-        operation: str,
-        redraw: bool = False,
+    def save(
+        self, kind: Kind, item: str, value: str | None, **how: Unpack[Saving]
     ) -> Saved | Conflict:
         """Save one value on behalf of the mentor.
 
@@ -139,16 +114,7 @@ class MentorAccess:
         if not self._may_write(kind, item, value):
             raise Refused("This isn't part of the review.")
         return self.store.save(
-            self.owner,
-            self.assessment,
-            kind,
-            item,
-            value,
-            tab=tab,
-            drawn=drawn,
-            operation=operation,
-            redraw=redraw,
-            actor=self.review,
+            self.owner, self.assessment, kind, item, value, actor=self.review, **how
         )
 
     def _is_visible_blind(self, kind: Kind, item: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from skills.entries.kinds import DECIDERS
+from skills.entries.kinds import DECIDERS, Scope
 from skills.entries.review_entries import OWNER, Action, Review
 from skills.matrix import Matrix
 from skills.questionnaire.questions import Progress
@@ -19,9 +19,22 @@ if TYPE_CHECKING:
     from skills.importing.review_answer import Answered
 
 NO_ACCESS: Final = (
-    "This page doesn't open a review, or no longer does. Open the link you were sent once more, or "
-    "ask for a new one."
+    "This page doesn't open a review or a result, or no longer does. Open the link you were sent "
+    "once more, or ask for a new one."
 )
+
+SCOPE_WORDS: Final[Mapping[Scope, str]] = {
+    Scope.review: "Review: rate before seeing your answers",
+    Scope.read: "Read only: see your result, change nothing",
+}
+"""What a link allows, for the person who makes it."""
+
+READ_ONLY: Final = "Read only"
+
+LINK_WORDS: Final[Mapping[str, str]] = {
+    Scope.review: "Review link",
+    Scope.read: "Read-only link",
+}
 
 LOCAL_ONLY: Final = (
     "This app only runs on this computer, so nobody else can open a link to it. Hand the device "
@@ -102,6 +115,17 @@ def review_status(review: Review, done: Progress) -> str:
         return f"{rated}. Neither of you can see the other's ratings yet."
     who = "you" if review.revealed_by == OWNER else review.mentor
     return f"{rated}. Revealed by {who} on {day(review.revealed_at)}."
+
+
+def link_text(scope: str, until: date, used: date | None) -> str:
+    """Return what a link allows, until when, and when it was last used."""
+    last = f"last used on {day(used)}" if used else "not used yet"
+    return f"{LINK_WORDS[scope]}: works until {day(until)}, {last}."
+
+
+def shared_text(title: str, aim: str, on: date) -> str:
+    """Return whose result somebody reads: what the person called it, for which level, and when."""
+    return " · ".join([*dict.fromkeys((title, aim)), day(on)])
 
 
 def answer_text(found: Answered | None) -> str:

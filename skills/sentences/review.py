@@ -5,7 +5,7 @@ Texts are plain: callers escape what came from a person, a mentor or a matrix.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -145,11 +145,19 @@ def handed_over_text(mentor: str) -> str:
     return f"This device is with {mentor}. Your ratings and results stay hidden until it's back."
 
 
-def agreed_text(matrix: Matrix, level: float | None, decided_by: str, notes: str) -> str:
-    """Return an agreed level with who decided it, and the notes on it."""
+def agreed_text(
+    matrix: Matrix, level: float | None, decided_by: str, notes: str, first: Sequence[str] = ()
+) -> str:
+    """Return an agreed level with who decided it, and the notes on it.
+
+    Parameters
+    ----------
+    first : what mentors rated at first, where they changed it.
+    """
     agreed = "" if level is None else agreed_option(matrix, f"{level:g}")
     decided = DECIDERS.get(decided_by or "together", "") if agreed else ""
-    return ". ".join(filter(None, (", ".join(filter(None, (agreed, decided))), notes.strip())))
+    told = (", ".join(filter(None, (agreed, decided))), *first, notes.strip())
+    return ". ".join(filter(None, told))
 
 
 def signed_text(review: Review, *, is_kept: bool = True, is_current: bool = True) -> str:

@@ -88,6 +88,11 @@ class Event:
     at: datetime
     actor: str = ""
 
+    @property
+    def is_import(self) -> bool:
+        """Return whether it came with an imported file."""
+        return self.operation.startswith("import.")
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewLink:

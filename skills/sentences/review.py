@@ -108,9 +108,22 @@ def minutes_text(musts: int, every: int) -> str:
     )
 
 
+def skills_rated(done: Progress) -> str:
+    """Return how many skills a mentor has rated."""
+    return f"{done.finished} of {plural(done.skills, 'skill')} rated"
+
+
+def copy_deletion_warning(title: str) -> str:
+    """Warn a mentor of what is lost when their own copy of a review is deleted."""
+    return (
+        f"“{title}”, with your ratings and comments, will be permanently deleted. If you haven't "
+        "sent them back yet, do that first."
+    )
+
+
 def review_status(review: Review, done: Progress) -> str:
     """Return where a review stands, without a word about the ratings themselves."""
-    rated = f"{done.finished} of {plural(done.skills, 'skill')} rated"
+    rated = skills_rated(done)
     if review.revealed_at is None:
         return f"{rated}. Neither of you can see the other's ratings yet."
     who = "you" if review.revealed_by == OWNER else review.mentor

@@ -29,6 +29,8 @@ from skills.review.effect import Effect, effect_of_agreed
 from skills.review.first_ratings import FirstRating
 from skills.scoring.assessed import Assessed, assess, assess_entries
 from skills.store import NotFound, Saved, Store
+from skills.workspace import Workspace
+from skills.workspace.assessment import unmoved
 from skills.workspace.changed_ratings import History, changed_ratings
 
 MENTOR_MODE = Mode.quick
@@ -175,6 +177,20 @@ def rated(
 ) -> Progress:
     """Return how far a mentor has got with some skills."""
     return progress(skills, _mentor_answers(review, entries, matrix), MENTOR_MODE)
+
+
+def rated_in_copy(workspace: Workspace, assessment: Assessment) -> Progress:
+    """Return how far a mentor has got in their own copy of somebody's assessment.
+
+    Raises
+    ------
+    NoMatrix
+        If its matrix is not available any more.
+    """
+    found, matrix = unmoved(workspace, assessment.id)
+    entries = workspace.store.entries(workspace.owner, assessment.id).values()
+    skills = skills_to_rate(matrix, found.profile)
+    return rated(assessment.handed_to, entries, matrix, skills)
 
 
 def talk_of(

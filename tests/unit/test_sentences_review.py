@@ -27,11 +27,13 @@ from skills.sentences.review import (
     action_details,
     action_text,
     agreed_option,
+    copy_deletion_warning,
     handed_over_text,
     link_text,
     minutes_text,
     review_status,
     shared_text,
+    skills_rated,
 )
 from skills.sentences.talk import REASONS, effect_text, point_text
 
@@ -222,6 +224,18 @@ def test_whose_result_it_is_is_told_once() -> None:
     )
     assert shared_text("Analyst, Junior", "Analyst, Junior", TODAY) == (
         "Analyst, Junior · 1 March 2026"
+    )
+
+
+def test_how_many_skills_are_rated_is_told() -> None:
+    assert skills_rated(SOME) == "2 of 6 skills rated"
+    assert skills_rated(replace(SOME, finished=0, skills=1)) == "0 of 1 skill rated"
+
+
+def test_a_mentor_is_warned_before_a_copy_is_deleted() -> None:
+    assert copy_deletion_warning("A copy") == (
+        "“A copy”, with your ratings and comments, will be permanently deleted. If you haven't "
+        "sent them back yet, do that first."
     )
 
 

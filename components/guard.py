@@ -19,7 +19,7 @@ from skills.sentences.answers import carried_over
 from skills.sentences.login import no_such_assessment, why_not_there
 from skills.sentences.pages import moved_to_today
 from skills.sentences.results import aim
-from skills.sentences.review import handed_over_text
+from skills.sentences.review import NO_ACCESS, handed_over_text
 from skills.store import Assessment, NotFound
 from skills.workspace.assessment import move_to_matrix
 from skills.workspace.example_person import EXAMPLE
@@ -174,6 +174,16 @@ def _show_way_to_start() -> NoReturn:
         session.forget(session.wanted())
         st.switch_page(_PAGES["start"])
     raise PageEnd
+
+
+def stop_without_access() -> NoReturn:
+    """Stop where a link gives no access, with the same words whatever the reason is."""
+    st.html(
+        render(
+            '<h1 class="rr-title">Not found</h1><p class="rr-lead">{{ text }}</p>', text=NO_ACCESS
+        )
+    )
+    raise PageEnd from None
 
 
 def show_trouble(error: SkillsError) -> None:

@@ -18,7 +18,10 @@ PLACES: Final = {"assess": "Assess", "result": "Result", "plan": "Plan", "progre
 BELONGS_TO: Final = {"checks": "assess"}
 """The place to highlight for each page that has no place of its own."""
 
-WIDE: Final = frozenset({"start", "result"})
+FOR_OTHERS: Final = frozenset({"mentor", "shared"})
+"""The pages for somebody who sees nothing else of the person."""
+
+WIDE: Final = frozenset({"start", "result", "shared"})
 """The pages that use the full width of a laptop; the others are as wide as a line of text."""
 
 
@@ -31,8 +34,8 @@ def links() -> Mapping[str, str]:
 def show_frame(page: str) -> None:
     """Show the frame; `page` is the name of the open page."""
     here = BELONGS_TO.get(page, page)
-    if page == "mentor":  # who sees nothing else of the person
-        st.html(render("mentor_frame.html"))
+    if page in FOR_OTHERS:
+        st.html(render("mentor_frame.html", is_wide=page in WIDE, is_form=page == "mentor"))
         return
     st.html(
         render(

@@ -19,9 +19,10 @@ from skills.sentences.answers import carried_over
 from skills.sentences.formats import day
 from skills.sentences.login import whose
 from skills.sentences.pages import deleted, deletion_warning
+from skills.sentences.review import copy_deletion_warning, skills_rated
 from skills.store import Assessment
 from skills.workspace.assessment import move_to_matrix, stored_answers
-from skills.workspace.matrices import newer_matrix
+from skills.workspace.matrices import NoMatrix, newer_matrix
 
 
 def show() -> None:
@@ -69,7 +70,16 @@ def _show_matrices(used: Collection[str]) -> None:
 def _show_assessment(assessment: Assessment, answered: int) -> None:
     with st.container(border=True):
         changed = session.local(assessment.changed_at)
-        st.html(render("assessment.html", found=assessment, answered=answered, changed=changed))
+        rated = _rated_text(assessment) if assessment.handed_to else ""
+        st.html(
+            render(
+                "assessment.html",
+                found=assessment,
+                answered=answered,
+                rated=rated,
+                changed=changed,
+            )
+        )
         with st.container(horizontal=True):
             if assessment.handed_to:  # a mentor's copy: the person's own would not be listed now
                 if st.button("Continue rating", key=f"rate|{assessment.id}", type="primary"):
@@ -88,6 +98,16 @@ def _show_assessment(assessment: Assessment, answered: int) -> None:
             if st.button("Delete", key=f"delete|{assessment.id}"):
                 _confirm_delete(assessment, answered)
         import_file.show_imports(assessment)
+
+
+def _rated_text(copy: Assessment) -> str:
+    """Return how far this mentor is in their copy of somebody's assessment."""
+    from skills.workspace.reviews import rated_in_copy  # noqa: PLC0415 - slow: loads NumPy
+
+    try:
+        return skills_rated(rated_in_copy(workspace(), copy))
+    except NoMatrix as error:
+        return str(error).rstrip(".")
 
 
 @st.dialog("Edit this assessment")
@@ -130,7 +150,9 @@ def _offer_newer_matrix(assessment: Assessment) -> None:
 
 @st.dialog("Delete this assessment?")
 def _confirm_delete(assessment: Assessment, answered: int) -> None:
-    st.markdown(deletion_warning(literal(assessment.title), answered))
+    title = literal(assessment.title)
+    is_copy = bool(assessment.handed_to)
+    st.markdown(copy_deletion_warning(title) if is_copy else deletion_warning(title, answered))
     my_data.offer_export([assessment])
     if my_data.is_confirmed("Delete permanently", key="really-delete"):
         session.store().erase(session.owner(), assessment.id)

@@ -34,6 +34,13 @@ def show_mentor() -> None:
     mentor.show()
 
 
+def show_shared() -> None:
+    """Show the page that a read-only link opens."""
+    from components.pages import shared  # noqa: PLC0415 - slow: loads report writers
+
+    shared.show()
+
+
 def show_progress() -> None:
     """Show the progress page."""
     from components.pages import progress  # noqa: PLC0415 - slow: loads report writers
@@ -59,6 +66,7 @@ TITLES = {
     "share": ("Share", show_share),
     "review": ("Review with a mentor", show_review),
     "mentor": ("Review", show_mentor),
+    "shared": ("Shared result", show_shared),
     "assessments": ("Assessments and data", assessments.show),
     "guide": ("Writing a matrix", guide.show),
 }

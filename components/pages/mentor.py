@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
@@ -26,12 +26,12 @@ from skills.entries.review_entries import Review, reviews_in
 from skills.matrix import Matrix, Skill
 from skills.questionnaire.effort import rating_minutes
 from skills.questionnaire.questions import Progress, progress
-from skills.sentences.review import NO_ACCESS, minutes_text
+from skills.sentences.review import minutes_text
 from skills.store import Assessment, NotFound
 from skills.workspace.access import MentorAccess
-from skills.workspace.assessment import nearest_profile
+from skills.workspace.assessment import unmoved
 from skills.workspace.export import AssessmentFiles
-from skills.workspace.matrices import NoMatrix, matrix_of
+from skills.workspace.matrices import NoMatrix
 from skills.workspace.reviews import MENTOR_MODE, reveal, skills_to_rate
 
 WELCOME: Final = "@welcome"
@@ -99,21 +99,11 @@ def _require_page() -> _MentorPage:
     assessment_id, review_id = session.wanted(), review_tab.review()
     try:
         access = mentor_access(assessment_id, review_id)
-        assessment = access.store.assessment(access.owner, assessment_id)
-        matrix = matrix_of(workspace_of(access.owner), assessment)
-        if assessment.profile not in matrix.profiles:  # until the person opens the assessment
-            nearest = nearest_profile(assessment.profile, matrix)
-            assessment = replace(assessment, profile=nearest)
+        assessment, matrix = unmoved(workspace_of(access.owner), assessment_id)
         entries = access.entries()
         review = reviews_in(entries.values())[review_id]
     except (NotFound, NoMatrix, KeyError):
-        st.html(
-            render(
-                '<h1 class="rr-title">Not found</h1><p class="rr-lead">{{ text }}</p>',
-                text=NO_ACCESS,
-            )
-        )
-        raise guard.PageEnd from None
+        guard.stop_without_access()
     review_tab.keep_mentors_address(assessment_id, review_id)
     form = saving.form_of(mentors_key(assessment_id, review_id), matrix, entries)
     skills = skills_to_rate(matrix, assessment.profile)

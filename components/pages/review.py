@@ -18,10 +18,17 @@ from components.web import review_tab, session
 from components.web.addresses import is_local_only
 from components.web.files import REVIEW_REQUEST
 from components.web.mentor_links import link_address
-from skills.entries.kinds import TITLE_LENGTH
+from skills.entries.kinds import TITLE_LENGTH, Scope
 from skills.entries.review_entries import OWNER, Review, reviews_in
 from skills.problems import SkillsError
-from skills.sentences.review import BY_FILE, LINK_ONCE, LOCAL_ONLY, review_status
+from skills.sentences.review import (
+    BY_FILE,
+    LINK_ONCE,
+    LOCAL_ONLY,
+    SCOPE_WORDS,
+    link_text,
+    review_status,
+)
 from skills.store import Assessment, ReviewLink
 from skills.store.review_links import LINK_DAYS, MOST_LINK_DAYS
 from skills.workspace.reviews import invite, rated, reveal, skills_to_rate
@@ -46,10 +53,14 @@ def show() -> None:
         talk.show(form, source, review_tab.review(), by=OWNER)
         return
     st.html(render("review_lead.html"))
-    links = session.store().review_links(session.owner(), assessment.id)
+    every = session.store().review_links(session.owner(), assessment.id)
+    links = [each for each in every if each.is_valid(session.now())]
     for review_id, each in reviews.items():
         own = [link for link in links if link.review == review_id]
         _show_review(form, assessment, review_id, each, own)
+    for link in links:
+        if link.scope == Scope.read:
+            _show_read_only(assessment, link)
     _offer_new(assessment, is_first=not reviews)
     if reviews:
         signing.show_log(source)
@@ -73,22 +84,18 @@ def _show_review(
 ) -> None:
     skills = skills_to_rate(form.matrix, assessment.profile)
     done = rated(review_id, form.entries.values(), form.matrix, skills)
-    open_links = [each for each in links if each.is_valid(session.now())]
     with st.container(border=True, key=f"review-{review_id}"):
         st.html(
             render(
                 "review.html",
-                review=review,
-                status=review_status(review, done),
-                links=open_links,
+                name=review.mentor,
+                status=[review_status(review, done), *map(_link_text, links)],
             )
         )
         with st.container(horizontal=True):
             _offer_next(assessment, review_id, review, has_ratings=done.answered > 0)
-            if open_links and st.button("Withdraw the link", key=f"revoke|{review_id}"):
-                session.store().revoke_review_links(session.owner(), assessment.id, review_id)
-                review_tab.forget_link()
-                st.rerun()
+            if links:
+                _offer_withdrawal(assessment, review_id)
         _show_new_link(review_id)
         if not review.is_revealed:
             with st.expander("By file", key=f"by-file-{review_id}"):
@@ -97,6 +104,25 @@ def _show_review(
                     assessment.id, review_id, REVIEW_REQUEST, f"File for {review.mentor}"
                 )
                 import_review.ask_answer(assessment, review_id)
+
+
+def _show_read_only(assessment: Assessment, link: ReviewLink) -> None:
+    with st.container(border=True, key=f"read-only-{link.review}"):
+        st.html(render("review.html", name=link.label, status=[_link_text(link)]))
+        _offer_withdrawal(assessment, link.review)
+        _show_new_link(link.review)
+
+
+def _link_text(link: ReviewLink) -> str:
+    used = session.local(link.used_at) if link.used_at else None
+    return link_text(link.scope, session.local(link.expires_at), used)
+
+
+def _offer_withdrawal(assessment: Assessment, review_id: str) -> None:
+    if st.button("Withdraw the link", key=f"revoke|{review_id}"):
+        session.store().revoke_review_links(session.owner(), assessment.id, review_id)
+        review_tab.forget_link()
+        st.rerun()
 
 
 def _offer_next(
@@ -143,6 +169,7 @@ def _offer_new(assessment: Assessment, *, is_first: bool) -> None:
     )
     if is_local_only():
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=LOCAL_ONLY))
+    scope = _ask_scope()
     days = st.selectbox(
         "The link works for",
         DAYS,
@@ -150,37 +177,81 @@ def _offer_new(assessment: Assessment, *, is_first: bool) -> None:
         format_func=lambda each: f"{each} days",
         key="link-days",
     )
-    kinds: list[Literal["primary", "secondary"]] = ["secondary", "primary"]
-    with st.container(horizontal=True):
-        is_here = st.button("Hand over this device", key="new-here", type=kinds[is_local_only()])
-        is_link = st.button("Create a link", key="new-link", type=kinds[not is_local_only()])
-        is_file = st.button("Prepare a file", key="new-file")
-    if not (is_here or is_link or is_file):
+    way = _ask_way(scope)
+    if not way:
         return
     if not (mentor or "").strip():
         st.error("Enter your mentor's name.")
         return
-    review_id = _begin(assessment, mentor, days if is_link else 0)
-    if review_id and is_here:
+    review_id = _begin(assessment, mentor, scope, days if way == "link" else 0)
+    if review_id and way == "here":
         _hand_over(assessment, review_id)
     if review_id:
         st.rerun()
 
 
-def _begin(assessment: Assessment, mentor: str, days: int) -> str:
-    """Begin a review and return its id, or "" if that failed; with days, make a link to it."""
+def _ask_scope() -> Scope:
+    chosen = st.segmented_control(
+        "A link allows",
+        list(SCOPE_WORDS),
+        default=Scope.review,
+        required=True,
+        format_func=lambda each: SCOPE_WORDS[Scope(each)],
+        key="link-scope",
+    )
+    return Scope.read if chosen == Scope.read else Scope.review
+
+
+def _ask_way(scope: Scope) -> str:
+    """Offer the ways to a mentor and return the chosen one, or ""; reading takes a link."""
+    is_read_only = scope is Scope.read
+    is_link_first = is_read_only or not is_local_only()
+    kinds: list[Literal["primary", "secondary"]] = ["secondary", "primary"]
+    ways = {}
+    with st.container(horizontal=True):
+        if not is_read_only:
+            here = kinds[not is_link_first]
+            ways["here"] = st.button("Hand over this device", key="new-here", type=here)
+        ways["link"] = st.button("Create a link", key="new-link", type=kinds[is_link_first])
+        if not is_read_only:
+            ways["file"] = st.button("Prepare a file", key="new-file")
+    return next((way for way, is_chosen in ways.items() if is_chosen), "")
+
+
+def _begin(assessment: Assessment, mentor: str, scope: Scope, days: int) -> str:
+    """Begin a review or just make a link; return the id of either, or "" if that failed.
+
+    Parameters
+    ----------
+    days : how long the link works, or 0 for a review without one.
+    """
     store, owner, review_id = session.store(), session.owner(), session.draft("review")
+    is_read_only = scope is Scope.read
     try:
-        invite(store, owner, assessment.id, mentor, review=review_id, now=session.now())
+        if not is_read_only:
+            invite(store, owner, assessment.id, mentor, review=review_id, now=session.now())
         if days:
-            token = secrets.token_urlsafe(32)
-            store.add_review_link(owner, assessment.id, review=review_id, token=token, days=days)
-            review_tab.keep_new_link(review_id, link_address(token))
+            label = " ".join(mentor.split()) if is_read_only else ""
+            _add_link(assessment, review_id, days, scope, label)
     except SkillsError as error:
         guard.show_trouble(error)
         return ""
     session.finish_draft("review")
     return review_id
+
+
+def _add_link(assessment: Assessment, review_id: str, days: int, scope: Scope, label: str) -> None:
+    token = secrets.token_urlsafe(32)
+    session.store().add_review_link(
+        session.owner(),
+        assessment.id,
+        review=review_id,
+        token=token,
+        days=days,
+        scope=scope,
+        label=label,
+    )
+    review_tab.keep_new_link(review_id, link_address(token))
 
 
 def _hand_over(assessment: Assessment, review_id: str) -> None:

@@ -11,6 +11,6 @@ from skills.matrix import Matrix
 from skills.scoring.readiness import SkillGap
 
 
-def show(matrix: Matrix, skill_gaps: Sequence[SkillGap]) -> None:
-    """Show levels, ranges and targets as a dot plot."""
-    st.html(render("gap_plot.html", matrix=matrix, skill_gaps=skill_gaps))
+def show(matrix: Matrix, skill_gaps: Sequence[SkillGap], own: str = "You") -> None:
+    """Show levels, ranges and targets as a dot plot; `own` names the levels."""
+    st.html(render("gap_plot.html", matrix=matrix, skill_gaps=skill_gaps, own=own))

@@ -11,6 +11,6 @@ from skills.matrix import Matrix
 from skills.scoring.readiness import SkillGap
 
 
-def show(matrix: Matrix, skill_gaps: Sequence[SkillGap]) -> None:
-    """Show skills with level, target, readiness loss and reason."""
-    st.html(render("gap_table.html", matrix=matrix, skill_gaps=skill_gaps))
+def show(matrix: Matrix, skill_gaps: Sequence[SkillGap], own: str = "You") -> None:
+    """Show skills with level, target, readiness loss and reason; `own` names the levels."""
+    st.html(render("gap_table.html", matrix=matrix, skill_gaps=skill_gaps, own=own))

@@ -1,4 +1,4 @@
-"""Show the first step of the plan with what it adds."""
+"""Show a step of the plan with what it adds."""
 
 from __future__ import annotations
 
@@ -12,17 +12,25 @@ from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
 from skills.sentences.next_steps import goal_text
 from skills.sentences.overview import brings, raises
+from skills.sentences.person import YOU, Person
 
 
-def show(matrix: Matrix, readiness: Readiness, plan: Sequence[PlanStep]) -> None:
-    """Show the first step of a plan that has one."""
-    step = plan[0]
+def show(
+    matrix: Matrix,
+    readiness: Readiness,
+    plan: Sequence[PlanStep],
+    place: int = 0,
+    who: Person = YOU,
+) -> None:
+    """Show the step at a place of somebody's plan, by default the first."""
+    step = plan[place]
     st.html(
         render(
             "next_step.html",
             step=step,
+            when="Then" if place else "Next",
             raises=raises(matrix, step),
-            goal=goal_text(plan, step),
+            goal=goal_text(plan, step, who),
             brings=brings(readiness, step),
         )
     )

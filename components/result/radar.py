@@ -18,22 +18,18 @@ from skills.sentences.radar import radar_text, view_note, view_title
 from skills.sentences.results import finding
 
 
-def show(matrix: Matrix, readiness: Readiness) -> None:
-    """Show the radar, with a switch if there are several views of it."""
+def show(matrix: Matrix, readiness: Readiness, own: str = "You") -> None:
+    """Show the radar, with a switch if there are several views of it; `own` names its line."""
     views = radar_views(spokes_of(matrix, readiness))
     if not views:
         return
-    picture = st.container()
+    place = st.container()
     view = _choose(views, "view-of-radar")
-    with picture:
+    with place:
         is_first = view is default_view(views)
-        show_view(matrix, readiness, view, view_note(view) if is_first else "")
-
-
-def show_view(matrix: Matrix, readiness: Readiness, view: View, note: str = "") -> None:
-    """Show a view that has axes, drawn for a page and for a phone; the style sheet picks one."""
-    levels = [each.title for each in matrix.levels]
-    show_picture(RadarPicture(view, levels, finding(matrix, readiness)), note)
+        levels = [each.title for each in matrix.levels]
+        picture = RadarPicture(view, levels, finding(matrix, readiness), own)
+        show_picture(picture, view_note(view) if is_first else "")
 
 
 def show_picture(picture: RadarPicture, note: str = "") -> None:

@@ -21,11 +21,17 @@ from skills.sentences.overview import (
     range_text,
     verdict_reason,
 )
+from skills.sentences.person import YOU, Person
 from skills.sentences.verdicts import headline, reach
 
 
 def show(
-    assessed: Assessed, plan: Sequence[PlanStep], hours: float | None, *, checks_link: str
+    assessed: Assessed,
+    plan: Sequence[PlanStep],
+    hours: float | None,
+    *,
+    checks_link: str = "",
+    who: Person = YOU,
 ) -> None:
     """Show readiness for one profile.
 
@@ -37,15 +43,15 @@ def show(
     st.html(
         render(
             "verdict.html",
-            sentence=headline(matrix, readiness),
+            sentence=headline(matrix, readiness, who),
             reason=verdict_reason(matrix, readiness),
             readiness=readiness,
             ready_from=READY,
-            range_text=range_text(readiness),
+            range_text=range_text(readiness, who),
             line_text=line_text(readiness),
-            facts=facts(readiness, plan, hours),
+            facts=facts(readiness, plan, hours, who),
             answered=answered_text(readiness),
-            leniency=leniency_text(assessed.leniency, is_adjusted=assessed.is_adjusted),
+            leniency=leniency_text(assessed.leniency, is_adjusted=assessed.is_adjusted, who=who),
             checks_link=checks_link,
         )
     )

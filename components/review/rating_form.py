@@ -38,7 +38,7 @@ def show_skill(form: FormState, review: str, skill: Skill) -> Progress:
 def _show_note(form: FormState, skill: Skill) -> None:
     note = form.stored(("note", skill.id))
     if note:
-        st.html(render("evidence.html", note=note))
+        st.html(render("evidence.html", title="Their evidence and notes", note=note))
 
 
 def _ask_statements(form: FormState, review: str, skill: Skill) -> Mapping[str, str]:

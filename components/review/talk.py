@@ -29,7 +29,14 @@ from skills.scoring import CHECK
 from skills.scoring.radar_views import default_view, radar_views, spokes_of_raters
 from skills.sentences import agreement as say
 from skills.sentences.review import DECIDED_WORDS, action_details, action_text, agreed_option
-from skills.sentences.talk import effect_text, point_text, talk_lead, time_text, unblinded_text
+from skills.sentences.talk import (
+    changed_rating_text,
+    effect_text,
+    point_text,
+    talk_lead,
+    time_text,
+    unblinded_text,
+)
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.reviews import Talk, talk_of
 
@@ -46,7 +53,8 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
     by : who has this page open: `skills.entries.review_entries.OWNER`, or the id of the review.
     """
     assessment, matrix = source.assessment, source.matrix
-    found = talk_of(assessment, tuple(form.entries.values()), matrix, review)
+    entries = tuple(form.entries.values())
+    found = talk_of(assessment, entries, matrix, review, source.history)
     _show_overview(form, found)
     _show_radar(found)
     steps = [each.skill for each in found.points]
@@ -112,6 +120,7 @@ def _row(found: Talk, point: Point) -> Mapping[str, object]:
     return {
         "skill": point.skill,
         "own": point.ratings.first,
+        "first": found.changed.get(point.skill),
         "mentor": point.ratings.second,
         "check": checks[0] if checks else None,
         "together": found.before.scores[point.skill].level,
@@ -122,7 +131,7 @@ def _row(found: Talk, point: Point) -> Mapping[str, object]:
 
 def _show_point(form: FormState, found: Talk, point: Point, place: str) -> None:
     matrix, mentor = form.matrix, found.review.mentor
-    skill = matrix.skills[point.skill]
+    skill, first = matrix.skills[point.skill], found.changed.get(point.skill)
     show_step_heading(skill.title, eyebrow=f"Agenda · {place}", step=f"talk {point.skill}")
     st.html(
         render(
@@ -132,6 +141,10 @@ def _show_point(form: FormState, found: Talk, point: Point, place: str) -> None:
             matrix=matrix,
             row=_row(found, point),
             changed=unblinded_text(found.unblinded.get(point.skill, frozenset()), mentor),
+            ratings=[
+                (matrix.statements[each.statement].text, changed_rating_text(matrix, each))
+                for each in (first.statements if first else ())
+            ],
             comment=found.comments.get(point.skill, ""),
             note=form.stored(("note", point.skill)) or "",
         )

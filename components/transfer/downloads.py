@@ -67,6 +67,11 @@ def offer_review(assessment_id: str, review: str, kind: str, label: str) -> None
     _offer(kind, label, wanted, is_primary=kind == files.REVIEW_ANSWER)
 
 
+def offer_shared(assessment_id: str, link: str, label: str) -> None:
+    """Show a button that downloads the report for whoever opened a read-only link."""
+    _offer(files.SHARED, label, files.FileRequest(assessment_id, review=link, zone=session.zone()))
+
+
 def offer_log(assessment_id: str, label: str) -> None:
     """Show a button that downloads the history of the reviews of an assessment."""
     _offer(files.REVIEW_LOG, label, files.FileRequest(assessment_id, zone=session.zone()))

@@ -21,6 +21,7 @@ PATHS: Final[Mapping[str, str]] = {
     "share": "share",
     "review": "review",
     "mentor": "mentor",
+    "shared": "shared",
     "assessments": "assessments",
     "guide": "guide",
 }

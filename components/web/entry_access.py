@@ -1,4 +1,4 @@
-"""Whose entries a form reads and writes: this browser's own, or those of a mentor's review.
+"""Whose entries a page reads and writes: this browser's own, or those that a link gave access to.
 
 A form names them by a key: the id of an assessment, or for a mentor the ids of assessment and
 review. Every run asks the database again whether access is still allowed.
@@ -6,6 +6,7 @@ review. Every run asks the database again whether access is still allowed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
@@ -13,10 +14,10 @@ import streamlit as st
 from components.web import session
 from skills.entries.review_entries import SEPARATOR
 from skills.store import NotFound
-from skills.workspace.access import Access, MentorAccess, OwnAccess
+from skills.workspace.access import Access, MentorAccess, OwnAccess, ReadAccess, access_by_grant
 
 COOKIE: Final = "readiness_radar_review_"
-"""Beginning of the name of the cookie with the grant for a review; the review's id follows."""
+"""Beginning of the name of the cookie with a grant; the id of the review or link follows."""
 
 
 def mentors_key(assessment: str, review: str) -> str:
@@ -34,7 +35,7 @@ def access_to(key: str) -> Access:
     """
     assessment, _, review = key.partition(SEPARATOR)
     if review:
-        return mentor_access(assessment, review)
+        return _given_access(assessment, review)
     return OwnAccess(*session.place_of(assessment), assessment)
 
 
@@ -48,13 +49,39 @@ def mentor_access(assessment: str, review: str) -> MentorAccess:
     NotFound
         If this browser has none now.
     """
+    access = _given_access(assessment, review)
+    if not isinstance(access, MentorAccess):
+        raise NotFound("review")
+    return access
+
+
+def read_access(cookies: Mapping[str, str], assessment: str, link: str) -> ReadAccess:
+    """Return the access that a read-only link gave to who has these cookies.
+
+    Raises
+    ------
+    NotFound
+        If there is none now.
+    """
+    access = _granted_access(cookies, assessment, link)
+    if not isinstance(access, ReadAccess):
+        raise NotFound("result")
+    return access
+
+
+def _given_access(assessment: str, review: str) -> MentorAccess | ReadAccess:
     if _is_own(assessment, review):
         return MentorAccess(*session.own(), assessment, review)
-    grant = st.context.cookies.get(f"{COOKIE}{review}", "")
-    found = session.own_store().granted(grant)
+    return _granted_access(st.context.cookies, assessment, review)
+
+
+def _granted_access(
+    cookies: Mapping[str, str], assessment: str, review: str
+) -> MentorAccess | ReadAccess:
+    found = session.own_store().granted(cookies.get(f"{COOKIE}{review}", ""))
     if (found.assessment, found.review) != (assessment, review):
         raise NotFound("review")
-    return MentorAccess(session.own_store(), found.owner, assessment, review)
+    return access_by_grant(session.own_store(), found)
 
 
 def _is_own(assessment: str, review: str) -> bool:

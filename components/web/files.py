@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -17,6 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from components.web import login, session
 from components.web.addresses import base
+from components.web.entry_access import read_access
 from components.web.workspace import workspace_for, workspace_of
 from skills.matrix.starter import STARTER_NAME, starter_text
 from skills.problems import SkillsError
@@ -48,6 +50,9 @@ REVIEW_LOG: Final = "review-log"
 OTHERS: Final = (EVERYTHING, STARTER, REVIEW_REQUEST, REVIEW_ANSWER, REVIEW_LOG)
 """The kinds of files that are neither reports nor images."""
 
+SHARED: Final = "shared-report"
+"""The kind of the report for whoever opened a read-only link, who owns nothing of it."""
+
 NAME_LENGTH: Final = 80
 _BODY_BYTES: Final = 4096
 _AT_ONCE: Final = anyio.CapacityLimiter(4)
@@ -73,7 +78,7 @@ class FileRequest:
     named : the person's name on the report, which is never stored.
     zone : the time zone of the browser.
     shape, theme : "wide" or "square", "light" or "dark"; for the image to share.
-    review : id of the review that a file for or by a mentor is about.
+    review : id of the review that a file for or by a mentor is about, or of a read-only link.
     """
 
     assessment: str = ""
@@ -101,12 +106,16 @@ async def serve_file(request: Request) -> Response:
     body = await request.body()
     kind, owner = request.path_params["kind"], session.owner_in(request.cookies)
     wanted = _understood(body)
-    if wanted is None or kind not in (*KINDS, *IMAGES, *OTHERS):
+    if wanted is None or kind not in (*KINDS, *IMAGES, *OTHERS, SHARED):
         return PlainTextResponse("This request isn't valid.", status_code=400)
-    if not owner and login.is_on() and kind != STARTER and wanted.assessment != EXAMPLE:
+    is_open = kind in (STARTER, SHARED) or wanted.assessment == EXAMPLE
+    if not owner and login.is_on() and not is_open:
         return PlainTextResponse(LOG_IN_FIRST, status_code=401)
+    make = partial(make_file, owner, kind, wanted)
+    if kind == SHARED:
+        make = partial(make_shared, owner, request.cookies, wanted)
     try:
-        file = await anyio.to_thread.run_sync(make_file, owner, kind, wanted, limiter=_AT_ONCE)
+        file = await anyio.to_thread.run_sync(make, limiter=_AT_ONCE)
     except NotFound:
         return PlainTextResponse(no_such_assessment(has_account=login.is_on()), status_code=404)
     except SkillsError as error:
@@ -155,6 +164,28 @@ def make_file(owner: str, kind: str, wanted: FileRequest) -> File:
     source, parts = files_of(workspace, wanted.assessment, now), _parts(wanted)
     name = file_name(source.title_for(parts.extent), now.date(), kind, parts.extent.value)
     return File(name, KINDS[kind].mime, source.file(kind, parts))
+
+
+def make_shared(owner: str, cookies: Mapping[str, str], wanted: FileRequest) -> File:
+    """Make the report for whoever has the cookie of a read-only link.
+
+    Raises
+    ------
+    NotFound
+        If the link gives no access now.
+    SkillsError
+        If the database fails, a matrix is not there, or the device is with a mentor.
+    """
+    from skills.reports.writers import WRITERS  # noqa: PLC0415 - slow: loads file writers
+    from skills.workspace.shared_result import shared_result  # noqa: PLC0415 - see above
+
+    if owner:
+        _require_device(owner)
+    access = read_access(cookies, wanted.assessment, wanted.review)
+    now = session.local(session.now(), wanted.zone)
+    report = shared_result(workspace_of(access.owner), access, now).report
+    name = file_name(report.title, now.date(), "pdf", report.parts.extent.value)
+    return File(name, KINDS["pdf"].mime, WRITERS["pdf"](report, now))
 
 
 def _require_device(owner: str) -> None:

@@ -1,4 +1,4 @@
-"""Open a mentor's link: exchange its secret for a cookie, so that no later address has it."""
+"""Open a link of somebody's: exchange its secret for a cookie, so that no later address has it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from components.web import session
 from components.web.addresses import address
 from components.web.cookies import is_secure
 from components.web.entry_access import COOKIE
+from skills.entries.kinds import Scope
 from skills.problems import SkillsError
 from skills.store import Granted, NotFound
 from skills.store.review_links import GRANT_HOURS
@@ -57,7 +58,7 @@ _tries = WrongTries()
 
 
 async def open_link(request: Request) -> Response:
-    """Give the browser a cookie for the review that a link leads to, and send it there.
+    """Give the browser a cookie for what a link leads to, and send it there.
 
     Whatever is wrong with a link, the page that follows is the same.
     """
@@ -71,10 +72,11 @@ async def open_link(request: Request) -> Response:
         found = await anyio.to_thread.run_sync(_opened, request.path_params["token"], grant)
     except NotFound:
         _tries.add(host, monotonic())
-        return _redirect("")
+        return _redirect("mentor")
     except SkillsError as error:
         return PlainTextResponse(str(error), status_code=503)
-    response = _redirect(f"?{urlencode({'a': found.assessment, 'r': found.review})}")
+    page = "mentor" if found.scope == Scope.review else "shared"
+    response = _redirect(page, f"?{urlencode({'a': found.assessment, 'r': found.review})}")
     response.set_cookie(
         f"{COOKIE}{found.review}",
         grant,
@@ -99,6 +101,6 @@ def _opened(token: str, grant: str) -> Granted:
     return store.granted(grant)
 
 
-def _redirect(asked: str) -> RedirectResponse:
+def _redirect(page: str, asked: str = "") -> RedirectResponse:
     headers = {"cache-control": "no-store"}
-    return RedirectResponse(f"{address('mentor')}{asked}", status_code=303, headers=headers)
+    return RedirectResponse(f"{address(page)}{asked}", status_code=303, headers=headers)

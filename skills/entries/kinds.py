@@ -47,6 +47,13 @@ class Mode(StrEnum):
     quick = "quick"
 
 
+class Scope(StrEnum):
+    """What a link allows: to read the result, or to review it."""
+
+    read = "read"
+    review = "review"
+
+
 QUALIFICATION_STATES: Final[Mapping[str, str]] = {
     "yes": "you have it",
     "in-progress": "in progress",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from typing import Any, TypeVar
 
 from skills.entries.kinds import IncomingEntry, Kind
 from skills.entries.review_entries import (
@@ -17,6 +18,7 @@ from skills.entries.review_entries import (
     written,
 )
 from skills.records.record import State
+from skills.records.record_parts import Entered
 from skills.records.review_record import (
     AgreedAction,
     AgreedSkill,
@@ -27,6 +29,8 @@ from skills.records.review_record import (
 
 Stored = Mapping[str, Mapping[str, tuple[str, datetime | None]]]
 """Kind to the values of that kind by their items, each with when it was entered."""
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
@@ -42,10 +46,17 @@ class ReviewLists:
 
 def sort_review(stored: Stored) -> ReviewLists:
     """Sort the stored entries of reviews by kind."""
+    ratings, comments = (_by_review(stored, kind) for kind in ("rating", "comment"))
     return ReviewLists(
         reviews=tuple(_reviews(stored)),
-        ratings=tuple(_ratings(stored)),
-        comments=tuple(_comments(stored)),
+        ratings=tuple(
+            MentorRating(review=review, statement=statement, option=option, at=at)
+            for review, statement, option, at in ratings
+        ),
+        comments=tuple(
+            MentorComment(review=review, skill=skill, text=text, at=at)
+            for review, skill, text, at in comments
+        ),
         agreements=tuple(_agreements(stored)),
         actions=tuple(_actions(stored)),
     )
@@ -53,52 +64,37 @@ def sort_review(stored: Stored) -> ReviewLists:
 
 def review_entries_in(record: State) -> Iterator[IncomingEntry]:
     """Yield every entry of the reviews in a record in a form that can be stored."""
-    for at, review in enumerate(record.reviews, 1):
-        place, text = f"reviews, number {at}", written(review_of(review))
-        yield IncomingEntry("review", review.id, text, review.at, place)
-    for at, rating in enumerate(record.ratings, 1):
-        place = f"ratings, number {at}"
+    for place, review in _numbered("reviews", record.reviews):
+        yield IncomingEntry("review", review.id, written(review_of(review)), review.at, place)
+    for place, rating in _numbered("ratings", record.ratings):
         yield IncomingEntry("rating", rating.item, rating.option, rating.at, place)
-    for at, comment in enumerate(record.comments, 1):
-        place = f"comments, number {at}"
+    for place, comment in _numbered("comments", record.comments):
         yield IncomingEntry("comment", comment.item, comment.text, comment.at, place)
-    for at, agreement in enumerate(record.agreements, 1):
-        yield from _agreed(agreement, f"agreements, number {at}")
-    for at, action in enumerate(record.actions, 1):
-        place, text = f"actions, number {at}", written(action_of(action))
-        yield IncomingEntry("action", action.id, text, action.at, place)
+    for place, agreement in _numbered("agreements", record.agreements):
+        yield from _agreed(agreement, place)
+    for place, action in _numbered("actions", record.actions):
+        yield IncomingEntry("action", action.id, written(action_of(action)), action.at, place)
+
+
+def _numbered(name: str, found: Iterable[Part]) -> Iterator[tuple[str, Part]]:
+    """Yield each part of a list in a file with its place there, to tell in problems."""
+    for number, each in enumerate(found, 1):
+        yield f"{name}, number {number}", each
 
 
 def _reviews(stored: Stored) -> Iterator[ReviewEntered]:
     for item, (text, at) in stored.get("review", {}).items():
         each = as_review(text)
         if each is not None:
-            yield ReviewEntered(
-                id=item,
-                mentor=each.mentor,
-                began_at=each.began_at,
-                revealed_at=each.revealed_at,
-                revealed_by=each.revealed_by,
-                signed_at=each.signed_at,
-                signed_by=each.signed_by,
-                seal=each.seal,
-                guest_of=each.guest_of,
-                at=at,
-            )
+            yield ReviewEntered(id=item, at=at, **asdict(each))
 
 
-def _ratings(stored: Stored) -> Iterator[MentorRating]:
-    for item, (option, at) in stored.get("rating", {}).items():
-        review, statement = parts_of(item)
-        if review and statement:
-            yield MentorRating(review=review, statement=statement, option=option, at=at)
-
-
-def _comments(stored: Stored) -> Iterator[MentorComment]:
-    for item, (text, at) in stored.get("comment", {}).items():
-        review, skill = parts_of(item)
-        if review and skill:
-            yield MentorComment(review=review, skill=skill, text=text, at=at)
+def _by_review(stored: Stored, kind: Kind) -> Iterator[tuple[str, str, str, datetime | None]]:
+    """Yield the entries of a kind with the ids of the review and of what it is about."""
+    for item, (text, at) in stored.get(kind, {}).items():
+        review, about = parts_of(item)
+        if review and about:
+            yield review, about, text, at
 
 
 def _agreements(stored: Stored) -> Iterator[AgreedSkill]:
@@ -120,16 +116,7 @@ def _actions(stored: Stored) -> Iterator[AgreedAction]:
     for item, (text, at) in stored.get("action", {}).items():
         each = as_action(text)
         if each is not None:
-            yield AgreedAction(
-                id=item,
-                skill=each.skill,
-                project=each.project,
-                text=each.text,
-                owner=each.owner,
-                due=each.due,
-                is_done=each.is_done,
-                at=at,
-            )
+            yield AgreedAction(id=item, at=at, **asdict(each))
 
 
 def _agreed(each: AgreedSkill, place: str) -> Iterator[IncomingEntry]:
@@ -143,18 +130,14 @@ def _agreed(each: AgreedSkill, place: str) -> Iterator[IncomingEntry]:
 
 def review_of(each: ReviewEntered) -> Review:
     """Return a review of a record as it is stored."""
-    return Review(
-        mentor=each.mentor,
-        began_at=each.began_at,
-        revealed_at=each.revealed_at,
-        revealed_by=each.revealed_by,
-        signed_at=each.signed_at,
-        signed_by=each.signed_by,
-        seal=each.seal,
-        guest_of=each.guest_of,
-    )
+    return Review(**_values_for(Review, each))
 
 
 def action_of(each: AgreedAction) -> Action:
     """Return an action of a record as it is stored."""
-    return Action(each.skill, each.project, each.text, each.owner, each.due, each.is_done)
+    return Action(**_values_for(Action, each))
+
+
+def _values_for(kind: type[Review | Action], each: Entered) -> dict[str, Any]:
+    """Return what a part of a file has in common with an entry; a newer file may have more."""
+    return {field.name: getattr(each, field.name) for field in fields(kind)}

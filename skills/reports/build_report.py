@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from skills.guidance.plan import Plan, plan_for
 from skills.matrix import Matrix
 from skills.records.record import MatrixCopy, Record, State
 from skills.records.review_record import AgreedSkill
+from skills.reports import review_facts
 from skills.reports.answer_dates import AnswerDates, answer_dates
 from skills.reports.breakdown import skill_sums, terms
 from skills.reports.cv import for_cv
@@ -28,7 +30,6 @@ from skills.reports.report import (
     Report,
     Row,
 )
-from skills.reports.review_facts import action_lines, agreed_effect, agreed_facts, comment_facts
 from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.verdicts import Verdict
@@ -49,13 +50,14 @@ from skills.sentences.verdicts import (
 from skills.version import VERSION
 
 
-def build_report(
+def build_report(  # noqa: PLR0913 - what a report is made of
     record: Record,
     assessed: Assessed,
     parts: Parts,
     *,
     today: date,
     changes: Changes | None = None,
+    changed_ratings: review_facts.ChangedRatings = MappingProxyType({}),
 ) -> Report:
     """Return the report on a record, with the notes in the order of the matrix.
 
@@ -64,6 +66,7 @@ def build_report(
     assessed : results of the record, under its own matrix or, if the structure is the same, under
         the current one with its projects.
     today : date of the report, and start of the plan.
+    changed_ratings : what mentors changed after the reveal, which a record does not say.
     """
     record = _with_notes_in_order(record)
     matrix, scores, readiness = assessed.matrix, assessed.scores, assessed.readiness
@@ -83,6 +86,7 @@ def build_report(
     hours = record.assessment.hours
     dates = answer_dates(record, assessed, today)
     reduced = _reduced(record, parts)
+    changed = changed_ratings if parts.answers else {}
     is_reviewed = extent is not Extent.cv and not parts.is_brief
     report = Report(
         parts=parts,
@@ -119,10 +123,10 @@ def build_report(
         ),
         plan_text=plan_text(matrix, readiness, plan, assessed.limits, who) if is_plan else "",
         agenda=agenda(assessed, who) if extent is Extent.mentor else (),
-        agreed=agreed_facts(reduced, matrix) if is_reviewed else (),
-        agreed_effect=agreed_effect(record, assessed) if is_reviewed else "",
-        comments=comment_facts(reduced, matrix) if is_reviewed else (),
-        actions=action_lines(reduced, matrix, today) if is_reviewed else (),
+        agreed=review_facts.agreed_facts(reduced, matrix, changed) if is_reviewed else (),
+        agreed_effect=review_facts.agreed_effect(record, assessed) if is_reviewed else "",
+        comments=review_facts.comment_facts(reduced, matrix) if is_reviewed else (),
+        actions=review_facts.action_lines(reduced, matrix, today) if is_reviewed else (),
         history=history,
         changes=changes if is_full else None,
         answers=_answers(record, matrix) if parts.answers and is_full else (),

@@ -14,20 +14,35 @@ from skills.records.review_lists import action_of, review_of
 from skills.records.snapshot import assess_record
 from skills.reports.report import ActionLine, Fact
 from skills.review.effect import effect_of_agreed
+from skills.review.first_ratings import FirstRating
 from skills.scoring.assessed import Assessed
 from skills.sentences.review import action_details, action_text, agreed_text, signed_text
-from skills.sentences.talk import effect_text
+from skills.sentences.talk import effect_text, first_level_text
+
+ChangedRatings = Mapping[str, Mapping[str, FirstRating]]
+"""Id of a review and of a skill to what its mentor rated before the reveal and rates now."""
 
 
-def agreed_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
+def agreed_facts(record: Record, matrix: Matrix, changed: ChangedRatings) -> tuple[Fact, ...]:
     """Return each skill with its agreed level, who decided it, and the notes on it.
 
-    The sign-offs of reviews follow.
+    What a mentor changed after the reveal stands with it. The sign-offs of reviews follow.
     """
+    mentors = {each.id: each.mentor for each in record.reviews if each.revealed_at}
     skills = tuple(
         Fact(
             matrix.skills[each.skill].title,
-            agreed_text(matrix, each.level, each.decided_by, each.notes),
+            agreed_text(
+                matrix,
+                each.level,
+                each.decided_by,
+                each.notes,
+                first=[
+                    first_level_text(mentor, changed[review][each.skill])
+                    for review, mentor in mentors.items()
+                    if each.skill in changed.get(review, {})
+                ],
+            ),
         )
         for each in record.agreements
         if each.skill in matrix.skills and (each.level is not None or each.notes)

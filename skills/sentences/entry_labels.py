@@ -10,13 +10,15 @@ from skills.entries.credentials import read_credential
 from skills.entries.kinds import DECIDERS, GROWTH_WISHES, PROJECT_STATUSES
 from skills.entries.plan_limits import LIMITS, UNTIL, as_day
 from skills.entries.review_entries import about, as_action, as_review
-from skills.matrix import NOT_APPLICABLE, Check, Matrix, Qualification, Statement
+from skills.matrix import NOT_APPLICABLE, Check, Matrix, Qualification, Scale, Statement
 from skills.sentences.answers import answer_title
 from skills.sentences.formats import day
 from skills.sentences.results import HOLDING_WORDS
 
 NOT_OBSERVED: Final = "Not observed"
 """What a mentor answers about a statement that they cannot judge."""
+
+NOT_RATED: Final = "not rated"
 
 
 class Labels:
@@ -59,9 +61,8 @@ class Labels:
         if kind in WORDS:
             return WORDS[kind].get(value, value)
         if kind in {"answer", "rating"} and about(kind, item) in self._statements:
-            scale = self._statements[about(kind, item)].scale
-            is_aside = kind == "rating" and value == NOT_APPLICABLE
-            return NOT_OBSERVED if is_aside else answer_title(scale, value)
+            title = rating_title if kind == "rating" else answer_title
+            return title(self._statements[about(kind, item)].scale, value)
         if kind == "check" and item in self._checks:
             return self._checks[item].choices.get(value, value)
         if kind == "limit":
@@ -101,6 +102,13 @@ class Labels:
     @cached_property
     def _projects(self) -> Mapping[str, str]:
         return {each.id: each.title for one in self._matrices for each in one.projects}
+
+
+def rating_title(scale: Scale, option: str | None) -> str:
+    """Return the title of the option that a mentor chose, or that there is no rating."""
+    if option is None:
+        return NOT_RATED
+    return NOT_OBSERVED if option == NOT_APPLICABLE else answer_title(scale, option)
 
 
 def _review(text: str) -> str:

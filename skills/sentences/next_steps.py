@@ -113,11 +113,12 @@ def gain_by_itself(each: Suggestion) -> str:
     return f"+{gain} points on its own" if float(gain) else "less than 0.1 points on its own"
 
 
-def goal_text(plan: Sequence[PlanStep], step: PlanStep) -> str:
+def goal_text(plan: Sequence[PlanStep], step: PlanStep, who: Person = YOU) -> str:
     """Return the step of the plan for whose sake another comes earlier, or "" if for its own."""
     if step.goal is None:
         return ""
-    return f"“{step.goal.title}”, step {place(plan, step.goal.id)} of your plan"
+    whose = who.say("your plan", "the plan")
+    return f"“{step.goal.title}”, step {place(plan, step.goal.id)} of {whose}"
 
 
 def place(plan: Sequence[PlanStep], project: str) -> int:

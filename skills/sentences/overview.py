@@ -18,6 +18,7 @@ from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.verdicts import READY, Verdict
 from skills.sentences.formats import day, level, listed, percent, percent_range, plural, points
 from skills.sentences.next_steps import shown_total
+from skills.sentences.person import YOU, Person
 from skills.sentences.results import SOURCE_WORDS, aim_words
 from skills.sentences.verdicts import SELF_ONLY, implied, missing_text
 
@@ -61,7 +62,10 @@ def _misses(each: SkillGap) -> bool:
 
 
 def facts(
-    readiness: Readiness, plan: Sequence[PlanStep], hours_a_week: float | None
+    readiness: Readiness,
+    plan: Sequence[PlanStep],
+    hours_a_week: float | None,
+    who: Person = YOU,
 ) -> tuple[KeyFigure, ...]:
     """Return what is reached, and how long the plan takes at the person's own pace."""
     met = sum(each.is_met for each in readiness.skill_gaps)
@@ -74,16 +78,19 @@ def facts(
         weeks = plural(math.ceil(hours / hours_a_week), "week")
         found.append(KeyFigure(weeks, f"at {hours_a_week:g} h a week"))
     elif hours:
-        found.append(KeyFigure(plural(hours, "hour"), "in your plan"))
+        found.append(KeyFigure(plural(hours, "hour"), who.say("in your plan", "in the plan")))
     return tuple(found)
 
 
-def range_text(readiness: Readiness) -> str:
+def range_text(readiness: Readiness, who: Person = YOU) -> str:
     """Return the range in which readiness probably lies, as a sentence."""
     least, _, most = percent_range(readiness.low, readiness.high).partition(" to ")
     found = f"between {least}% and {most}" if most else least
     if set(readiness.sources) <= {SELF}:
-        return f"By your own ratings, it's {found}, if you rate yourself as most people do."
+        return who.say(
+            f"By your own ratings, it's {found}, if you rate yourself as most people do.",
+            f"By their own ratings, it's {found}, if they rate themselves as most people do.",
+        )
     return f"We're about 90% sure it's {found}."
 
 

@@ -5,11 +5,11 @@ Texts are plain: callers escape what came from a person, a mentor or a matrix.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from skills.entries.kinds import DECIDERS
+from skills.entries.kinds import DECIDERS, Scope
 from skills.entries.review_entries import OWNER, Action, Review
 from skills.matrix import Matrix
 from skills.questionnaire.questions import Progress
@@ -19,9 +19,22 @@ if TYPE_CHECKING:
     from skills.importing.review_answer import Answered
 
 NO_ACCESS: Final = (
-    "This page doesn't open a review, or no longer does. Open the link you were sent once more, or "
-    "ask for a new one."
+    "This page doesn't open a review or a result, or no longer does. Open the link you were sent "
+    "once more, or ask for a new one."
 )
+
+SCOPE_WORDS: Final[Mapping[Scope, str]] = {
+    Scope.review: "Review: rate before seeing your answers",
+    Scope.read: "Read only: see your result, change nothing",
+}
+"""What a link allows, for the person who makes it."""
+
+READ_ONLY: Final = "Read only"
+
+LINK_WORDS: Final[Mapping[str, str]] = {
+    Scope.review: "Review link",
+    Scope.read: "Read-only link",
+}
 
 LOCAL_ONLY: Final = (
     "This app only runs on this computer, so nobody else can open a link to it. Hand the device "
@@ -95,13 +108,37 @@ def minutes_text(musts: int, every: int) -> str:
     )
 
 
+def skills_rated(done: Progress) -> str:
+    """Return how many skills a mentor has rated."""
+    return f"{done.finished} of {plural(done.skills, 'skill')} rated"
+
+
+def copy_deletion_warning(title: str) -> str:
+    """Warn a mentor of what is lost when their own copy of a review is deleted."""
+    return (
+        f"“{title}”, with your ratings and comments, will be permanently deleted. If you haven't "
+        "sent them back yet, do that first."
+    )
+
+
 def review_status(review: Review, done: Progress) -> str:
     """Return where a review stands, without a word about the ratings themselves."""
-    rated = f"{done.finished} of {plural(done.skills, 'skill')} rated"
+    rated = skills_rated(done)
     if review.revealed_at is None:
         return f"{rated}. Neither of you can see the other's ratings yet."
     who = "you" if review.revealed_by == OWNER else review.mentor
     return f"{rated}. Revealed by {who} on {day(review.revealed_at)}."
+
+
+def link_text(scope: str, until: date, used: date | None) -> str:
+    """Return what a link allows, until when, and when it was last used."""
+    last = f"last used on {day(used)}" if used else "not used yet"
+    return f"{LINK_WORDS[scope]}: works until {day(until)}, {last}."
+
+
+def shared_text(title: str, aim: str, on: date) -> str:
+    """Return whose result somebody reads: what the person called it, for which level, and when."""
+    return " · ".join([*dict.fromkeys((title, aim)), day(on)])
 
 
 def answer_text(found: Answered | None) -> str:
@@ -121,11 +158,19 @@ def handed_over_text(mentor: str) -> str:
     return f"This device is with {mentor}. Your ratings and results stay hidden until it's back."
 
 
-def agreed_text(matrix: Matrix, level: float | None, decided_by: str, notes: str) -> str:
-    """Return an agreed level with who decided it, and the notes on it."""
+def agreed_text(
+    matrix: Matrix, level: float | None, decided_by: str, notes: str, first: Sequence[str] = ()
+) -> str:
+    """Return an agreed level with who decided it, and the notes on it.
+
+    Parameters
+    ----------
+    first : what mentors rated at first, where they changed it.
+    """
     agreed = "" if level is None else agreed_option(matrix, f"{level:g}")
     decided = DECIDERS.get(decided_by or "together", "") if agreed else ""
-    return ". ".join(filter(None, (", ".join(filter(None, (agreed, decided))), notes.strip())))
+    told = (", ".join(filter(None, (agreed, decided))), *first, notes.strip())
+    return ". ".join(filter(None, told))
 
 
 def signed_text(review: Review, *, is_kept: bool = True, is_current: bool = True) -> str:

@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
+from skills.matrix import Matrix
 from skills.review.agenda import Point, PointReason
 from skills.review.effect import Effect
+from skills.review.first_ratings import ChangedRating, FirstRating
 from skills.sentences.agreement import SMALLEST, skill_difference_text
-from skills.sentences.formats import listed, percent, plural
+from skills.sentences.entry_labels import rating_title
+from skills.sentences.formats import level, listed, percent, plural
 from skills.sentences.leniency import amount
 
 REASONS: Final[Mapping[PointReason, str]] = {
@@ -78,6 +81,21 @@ def unblinded_text(who: frozenset[str], mentor: str) -> str:
     rating = f"{names[0]}'s rating" if names == [mentor] else names[0]
     both = "Both ratings" if len(names) > 1 else rating
     return f"{both} {was} changed after the reveal."
+
+
+def first_level_text(mentor: str, found: FirstRating) -> str:
+    """Return a mentor's level of a skill before the reveal and now."""
+    first, now = (
+        "not rated" if each is None else f"level {level(each)}" for each in (found.level, found.now)
+    )
+    return f"{mentor}'s rating: first {first}, now {now} (changed after the reveal)"
+
+
+def changed_rating_text(matrix: Matrix, found: ChangedRating) -> str:
+    """Return a mentor's rating of a statement before the reveal and now."""
+    scale = matrix.statements[found.statement].scale
+    first, now = (rating_title(scale, each) for each in (found.first, found.now))
+    return f"first: {first} → now: {now} (changed after the reveal)"
 
 
 def time_text(began: datetime, now: datetime) -> str:

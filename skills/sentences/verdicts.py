@@ -59,10 +59,10 @@ def verdict(matrix: Matrix, readiness: Readiness, who: Person = YOU) -> str:
     return _verdict_on(matrix, readiness, aim_words(matrix, readiness.profile), who)
 
 
-def headline(matrix: Matrix, readiness: Readiness) -> str:
+def headline(matrix: Matrix, readiness: Readiness, who: Person = YOU) -> str:
     """Return the verdict for use beside the role, so that it needs only the level."""
     name = level_words(matrix, readiness.profile)
-    return _verdict_on(matrix, readiness, name, YOU).rstrip(".")
+    return _verdict_on(matrix, readiness, name, who).rstrip(".")
 
 
 def shown_verdict(matrix: Matrix, readiness: Readiness) -> str:

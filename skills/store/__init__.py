@@ -24,8 +24,9 @@ key; a repeated one is not written twice. `Saved` means that the value is on dis
 every tab re-render them; `Store.undo_import` restores the earlier values, except where somebody
 has written since.
 
-**Mentors.** `ReviewLinks` gives a mentor access to one review; what a mentor writes are entries
-like any other, with the review as the ``actor`` of their events.
+**Mentors.** `ReviewLinks` gives a mentor access to one review, or anybody a look at the
+result. What a mentor writes are entries like any other, with the review as the ``actor`` of their
+events.
 
 **Erasing.** Erased data leaves a hash behind (``tombstones``), so that `restore` can erase it again
 from a restored backup.

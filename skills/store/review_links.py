@@ -1,6 +1,6 @@
-"""Give mentors access to one review: secret links, and the grants that browsers get for them.
+"""Give others access to a review or a result: secret links, and the grants that browsers get.
 
-Neither secret is stored, only its hash: a copy of the database opens no review.
+Neither secret is stored, only its hash: a copy of the database opens nothing.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from typing import Final
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
+from skills.entries.kinds import TITLE_LENGTH, Scope
 from skills.store import entries
 from skills.store.base import StorePart
 from skills.store.tables import assessments, review_grants, review_links
 from skills.store.tombstones import hash_of_link, record_erasure
-from skills.store.validation import NotFound, Refused, named
+from skills.store.validation import NotFound, Refused, named, storable
 from skills.store.values import Granted, ReviewLink
 
 LINK_DAYS: Final = 14
@@ -33,6 +34,8 @@ _COLUMNS: Final = (
     review_links.c.expires_at,
     review_links.c.revoked_at,
     review_links.c.used_at,
+    review_links.c.scope,
+    review_links.c.label,
 )
 _OF_ASSESSMENT: Final = (
     select(*_COLUMNS)
@@ -45,7 +48,7 @@ _IS_VALID: Final = and_(
     review_links.c.expires_at > bindparam("now", type_=review_links.c.expires_at.type),
 )
 _GRANTED: Final = (
-    select(assessments.c.owner, assessments.c.id, review_links.c.review)
+    select(assessments.c.owner, assessments.c.id, review_links.c.review, review_links.c.scope)
     .select_from(review_grants.join(review_links).join(assessments))
     .where(
         review_grants.c.grant_hash == bindparam("grant_hash"),
@@ -58,13 +61,22 @@ _GRANTED: Final = (
 class ReviewLinks(StorePart):
     """The part of the `Store` for the links and grants of mentors."""
 
-    def add_review_link(
-        self, owner: str, assessment: str, *, review: str, token: str, days: int = LINK_DAYS
+    def add_review_link(  # noqa: PLR0913 - each is another choice of the person
+        self,
+        owner: str,
+        assessment: str,
+        *,
+        review: str,
+        token: str,
+        days: int = LINK_DAYS,
+        scope: Scope = Scope.review,
+        label: str = "",
     ) -> ReviewLink:
-        """Create a link to a review, valid for some days.
+        """Create a link to a review, or one that is read only, valid for some days.
 
         Parameters
         ----------
+        review, scope, label : see `ReviewLink`.
         token : its secret, random, at least 256 bits.
         days : 1 to `MOST_LINK_DAYS`.
 
@@ -81,6 +93,8 @@ class ReviewLinks(StorePart):
             named(review, "The id of the review"),
             now,
             now + timedelta(days=days),
+            scope=scope,
+            label=storable(label, TITLE_LENGTH, "The name"),
         )
         values = {column.name: getattr(link, column.name) for column in _COLUMNS}
 
@@ -92,7 +106,7 @@ class ReviewLinks(StorePart):
         return link
 
     def review_links(self, owner: str, assessment: str) -> tuple[ReviewLink, ...]:
-        """Return the links to the reviews of an assessment, oldest first."""
+        """Return the links to an assessment and its reviews, oldest first."""
         rows = entries.owned(self._rows(_OF_ASSESSMENT, owner, assessment))
         return tuple(ReviewLink(*row) for row in rows if row[0] is not None)
 

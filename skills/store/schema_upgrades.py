@@ -93,6 +93,13 @@ _VERSION_5: Final = (
 )
 """The tables of version 5 have no row id in SQLite, as `tables` declares them."""
 
+_VERSION_6: Final = (
+    """ALTER TABLE review_link ADD COLUMN scope TEXT NOT NULL DEFAULT 'review'
+    CONSTRAINT scope_known CHECK (scope IN ('read', 'review'))""",
+    """ALTER TABLE review_link ADD COLUMN label TEXT NOT NULL DEFAULT ''
+    CONSTRAINT label_fits CHECK (length(label) <= 120)""",
+)
+
 _WRITTEN_BEFORE: Final = {
     "sqlite": "other.rowid <= imported.rowid",
     "postgresql": "(other.at, other.operation) <= (imported.at, imported.operation)",
@@ -130,11 +137,17 @@ def _let_mentors_review(connection: Connection) -> None:
         connection.execute(text(statement + options * is_table))
 
 
+def _let_links_be_read_only(connection: Connection) -> None:
+    for statement in _VERSION_6:
+        connection.execute(text(statement))
+
+
 STEPS: Final[Mapping[int, Step]] = {
     1: _remember_the_skill,
     2: _keep_snapshots_and_imports,
     3: _number_imports_and_guard_history,
     4: _let_mentors_review,
+    5: _let_links_be_read_only,
 }
 """The migration from each version to the next."""
 

@@ -30,10 +30,10 @@ from sqlalchemy import (
     text,
 )
 
-from skills.entries.kinds import HOURS_IN_A_WEEK, NOTE_LENGTH, TITLE_LENGTH, Mode
+from skills.entries.kinds import HOURS_IN_A_WEEK, NOTE_LENGTH, TITLE_LENGTH, Mode, Scope
 from skills.store.validation import EXTRA_LIMIT, RECORD_LIMIT
 
-VERSION: Final = 5
+VERSION: Final = 6
 """The schema version; `schema_upgrades` migrates older databases to it."""
 
 
@@ -204,7 +204,11 @@ review_links = Table(
     _moment("expires_at"),
     Column("revoked_at", UtcTime),
     Column("used_at", UtcTime),
+    _text("scope", server_default=Scope.review),
+    _text("label", server_default=""),
     CheckConstraint("length(token_hash) = 64", name="token_hashed"),
+    CheckConstraint(f"length(label) <= {TITLE_LENGTH}", name="label_fits"),
+    _one_of("scope", tuple(Scope)),
     Index("review_link_by_assessment", "assessment"),
     **_CLUSTERED,
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, NotRequired, TypedDict
 
 from skills.entries.assessment import Assessment, Entry
-from skills.entries.kinds import Kind
+from skills.entries.kinds import Kind, Scope
 
 
 class Columns(TypedDict):
@@ -88,14 +88,22 @@ class Event:
     at: datetime
     actor: str = ""
 
+    @property
+    def is_import(self) -> bool:
+        """Return whether it came with an imported file."""
+        return self.operation.startswith("import.")
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewLink:
-    """A link by which a mentor reaches a review, without its secret.
+    """A link by which somebody reaches a review or a result, without its secret.
 
     Attributes
     ----------
     token_hash : SHA-256 of the secret, as hexadecimal digits.
+    review : id of the review, or a random one if the link is read only.
+    scope : a `Scope`.
+    label : whom a read-only link is for; a review names its mentor itself.
     revoked_at, used_at : None if it was never revoked or used; `used_at` is the last time.
     """
 
@@ -105,19 +113,22 @@ class ReviewLink:
     expires_at: datetime
     revoked_at: datetime | None = None
     used_at: datetime | None = None
+    scope: str = Scope.review
+    label: str = ""
 
     def is_valid(self, now: datetime) -> bool:
-        """Return whether it still opens the review."""
+        """Return whether it still opens what it leads to."""
         return self.revoked_at is None and now < self.expires_at
 
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """What a mentor's grant gives access to: one review of one owner's assessment."""
+    """What a grant gives access to: one owner's assessment, to the extent of a `Scope`."""
 
     owner: str
     assessment: str
     review: str
+    scope: str = Scope.review
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,19 @@
-"""What somebody may read and write of an assessment: its owner, or a mentor in one review of it.
+"""What somebody may read and write of an assessment: its owner, a mentor, or who opened a link.
 
-Pages write through these, so that no page can give a mentor more than a review allows, whatever a
-browser sends.
+Pages write through these, so that no page can give anybody more than a review or a link allows,
+whatever a browser sends.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NoReturn, NotRequired, Protocol, TypedDict, Unpack
 
 from skills.entries.assessment import Entry
-from skills.entries.kinds import Kind
+from skills.entries.kinds import Kind, Scope
 from skills.entries.review_entries import MENTORS_OWN, SHARED, parts_of, reviews_in
-from skills.store import Conflict, Refused, Saved, Store
+from skills.store import Conflict, Granted, Refused, Saved, Store
 
 Stored = Mapping[tuple[Kind, str], Entry]
 
@@ -23,6 +23,33 @@ PLANNED = "planned"
 BLIND: frozenset[Kind] = frozenset({"note"})
 """The kinds of the person's entries that a mentor sees before the ratings are revealed."""
 
+IN_RESULT: frozenset[Kind] = frozenset(
+    {
+        "answer",
+        "check",
+        "note",
+        "qualification",
+        "credential",
+        "project",
+        "growth",
+        "limit",
+        "agreed",
+    }
+)
+"""The kinds of entries that a result is made of, beside the ratings of mentors."""
+
+IN_REVEALED: frozenset[Kind] = frozenset({"review", "rating"})
+"""The kinds of entries that count in a result once the ratings are revealed."""
+
+
+class Saving(TypedDict):
+    """How a value is saved; `SaveRequest` says what each means."""
+
+    tab: str
+    drawn: int
+    operation: str
+    redraw: NotRequired[bool]
+
 
 class Access(Protocol):
     """Access to the entries of one assessment."""
@@ -30,16 +57,8 @@ class Access(Protocol):
     def entries(self) -> Stored:
         """Return the entries that may be read, including cleared ones, by kind and item."""
 
-    def save(  # noqa: PLR0913 - as in `Store.save`
-        self,
-        kind: Kind,
-        item: str,
-        value: str | None,
-        *,
-        tab: str,
-        drawn: int,
-        operation: str,
-        redraw: bool = False,
+    def save(
+        self, kind: Kind, item: str, value: str | None, **how: Unpack[Saving]
     ) -> Saved | Conflict:
         """Save one value as `Store.save` does, if it may be written."""
 
@@ -56,16 +75,8 @@ class OwnAccess:
         """Return all entries."""
         return self.store.entries(self.owner, self.assessment)
 
-    def save(  # noqa: PLR0913 - as in `Store.save`
-        self,
-        kind: Kind,
-        item: str,
-        value: str | None,
-        *,
-        tab: str,
-        drawn: int,
-        operation: str,
-        redraw: bool = False,
+    def save(
+        self, kind: Kind, item: str, value: str | None, **how: Unpack[Saving]
     ) -> Saved | Conflict:
         """Save one value.
 
@@ -76,17 +87,7 @@ class OwnAccess:
         """
         if kind in MENTORS_OWN:
             raise Refused("Only the mentor can rate here.")
-        return self.store.save(
-            self.owner,
-            self.assessment,
-            kind,
-            item,
-            value,
-            tab=tab,
-            drawn=drawn,
-            operation=operation,
-            redraw=redraw,
-        )
+        return self.store.save(self.owner, self.assessment, kind, item, value, **how)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +119,8 @@ class MentorAccess:
             if kind not in MENTORS_OWN or parts_of(item)[0] in open_reviews
         }
 
-    def save(  # noqa: PLR0913 - as in `Store.save`
-        self,
-        kind: Kind,
-        item: str,
-        value: str | None,
-        *,
-        tab: str,
-        drawn: int,
-        operation: str,
-        redraw: bool = False,
+    def save(
+        self, kind: Kind, item: str, value: str | None, **how: Unpack[Saving]
     ) -> Saved | Conflict:
         """Save one value on behalf of the mentor.
 
@@ -139,16 +132,7 @@ class MentorAccess:
         if not self._may_write(kind, item, value):
             raise Refused("This isn't part of the review.")
         return self.store.save(
-            self.owner,
-            self.assessment,
-            kind,
-            item,
-            value,
-            tab=tab,
-            drawn=drawn,
-            operation=operation,
-            redraw=redraw,
-            actor=self.review,
+            self.owner, self.assessment, kind, item, value, actor=self.review, **how
         )
 
     def _is_visible_blind(self, kind: Kind, item: str) -> bool:
@@ -167,3 +151,43 @@ class MentorAccess:
         found = self.store.entries(self.owner, self.assessment, "review", [self.review])
         own = reviews_in(found.values()).get(self.review)
         return own is not None and own.is_revealed
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAccess:
+    """Access by a read-only link: to what the result is made of, and to write nothing.
+
+    Ratings that are not revealed do not count in a result, so they are not read either.
+    """
+
+    store: Store
+    owner: str
+    assessment: str
+
+    def entries(self) -> Stored:
+        """Return the entries that the result is made of."""
+        every = self.store.entries(self.owner, self.assessment)
+        reviews = reviews_in(every.values())
+        revealed = {each for each, found in reviews.items() if found.is_revealed}
+        return {
+            (kind, item): each
+            for (kind, item), each in every.items()
+            if kind in IN_RESULT or (kind in IN_REVEALED and parts_of(item)[0] in revealed)
+        }
+
+    def save(self, *_what: object, **_how: object) -> NoReturn:
+        """Refuse to save anything.
+
+        Raises
+        ------
+        Refused
+            Always.
+        """
+        raise Refused("This link is read only.")
+
+
+def access_by_grant(store: Store, found: Granted) -> MentorAccess | ReadAccess:
+    """Return what a grant gives access to, which depends on the scope of its link."""
+    if found.scope == Scope.review:
+        return MentorAccess(store, found.owner, found.assessment, found.review)
+    return ReadAccess(store, found.owner, found.assessment)

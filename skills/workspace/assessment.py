@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from skills.entries.answers import Carried, carry_answers
 from skills.entries.assessment import Assessment
@@ -15,6 +16,7 @@ from skills.scoring.assessed import Assessed, assess_entries
 from skills.scoring.knowledge_checks import CheckEvent
 from skills.sentences.results import aim
 from skills.workspace import Workspace
+from skills.workspace.matrices import matrix_of
 
 
 def assess_stored(
@@ -116,6 +118,26 @@ def _renames(workspace: Workspace, assessment: Assessment, matrix: Matrix) -> Ma
         if each.value is None or is_value(matrix, each.kind, today, each.value):
             found[each.item] = today
     return found
+
+
+def unmoved(workspace: Workspace, assessment_id: str) -> tuple[Assessment, Matrix]:
+    """Return an assessment and its matrix for somebody else, for whom nothing is moved.
+
+    A profile that the matrix no longer has gives way to the nearest one, until the person opens
+    the assessment.
+
+    Raises
+    ------
+    NotFound
+        If it is not the owner's.
+    NoMatrix
+        If its matrix is not available any more.
+    """
+    found = workspace.store.assessment(workspace.owner, assessment_id)
+    matrix = matrix_of(workspace, found)
+    if found.profile not in matrix.profiles:
+        found = replace(found, profile=nearest_profile(found.profile, matrix))
+    return found, matrix
 
 
 def nearest_profile(gone: str, matrix: Matrix) -> str:

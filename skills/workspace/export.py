@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -25,10 +25,12 @@ from skills.reports.changes import tell_changes
 from skills.reports.file_kinds import IMAGES, file_name
 from skills.reports.report import Changes, Extent, Parts, Report
 from skills.reports.writers import WRITERS
+from skills.review.first_ratings import FirstRating
 from skills.scoring.assessed import Assessed, assess_entries
 from skills.sentences.results import aim
-from skills.store import MatrixText, NotFound, Snapshot
+from skills.store import Event, MatrixText, NotFound, Snapshot
 from skills.workspace import Workspace
+from skills.workspace.changed_ratings import changed_ratings
 from skills.workspace.matrices import available_matrix, matrix_of
 
 
@@ -81,6 +83,14 @@ class AssessmentFiles:
     def snapshots(self) -> tuple[Snapshot, ...]:
         """Return the snapshots of the assessment, oldest first."""
         return self.workspace.store.snapshots(self.workspace.owner, self.assessment.id)
+
+    def history(self) -> tuple[Event, ...]:
+        """Return every change of an entry, oldest first."""
+        return self.workspace.store.history(self.workspace.owner, self.assessment.id)
+
+    def changed_ratings(self, review: str) -> Mapping[str, FirstRating]:
+        """Return each skill of which a mentor has changed a rating after the reveal."""
+        return changed_ratings(self.assessment, self.entries, self.matrix, review, self.history)
 
     def keep_snapshot(self) -> None:
         """Save a snapshot of the current state, for later comparison."""
@@ -137,8 +147,14 @@ class AssessmentFiles:
         """Return the report on the assessment, by default all of it."""
         record = self.record()
         changes = changes_since_last(record)
+        changed = {each: self.changed_ratings(each) for each in reviews_in(self.entries)}
         return build_report(
-            record, self.assessed, parts or Parts(), today=self.today, changes=changes
+            record,
+            self.assessed,
+            parts or Parts(),
+            today=self.today,
+            changes=changes,
+            changed_ratings=changed,
         )
 
     def file(self, kind: str, parts: Parts | None = None) -> bytes:

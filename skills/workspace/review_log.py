@@ -51,9 +51,8 @@ class LogLine:
 
 def log_lines(source: AssessmentFiles) -> tuple[LogLine, ...]:
     """Return every change that belongs to the reviews of an assessment, oldest first."""
-    store, owner = source.workspace.store, source.workspace.owner
-    events = store.history(owner, source.assessment.id)
-    return tuple(_lines(events, reviews_in(source.entries), Labels([source.matrix])))
+    reviews = reviews_in(source.entries)
+    return tuple(_lines(source.history(), reviews, Labels([source.matrix])))
 
 
 def log_file(source: AssessmentFiles) -> bytes:
@@ -88,7 +87,7 @@ def _is_revealed(item: str, reviews: Mapping[str, Review]) -> bool:
 
 
 def _who(event: Event, reviews: Mapping[str, Review]) -> str:
-    if event.operation.startswith("import."):
+    if event.is_import:
         return FROM_FILE
     mentor = reviews.get(event.actor)
     return mentor.mentor if mentor else OWNER

@@ -26,8 +26,12 @@ from skills.questionnaire.questions import Progress, asked_skills, progress
 from skills.review.agenda import Point, agenda
 from skills.review.agreement import Agreement, compare_raters
 from skills.review.effect import Effect, effect_of_agreed
+from skills.review.first_ratings import FirstRating
 from skills.scoring.assessed import Assessed, assess, assess_entries
 from skills.store import NotFound, Saved, Store
+from skills.workspace import Workspace
+from skills.workspace.assessment import unmoved
+from skills.workspace.changed_ratings import History, changed_ratings
 
 MENTOR_MODE = Mode.quick
 """Mentors are asked the statements that narrow the range most: their time is short."""
@@ -44,6 +48,8 @@ class Talk:
     mentor : the same targets by this mentor's ratings alone.
     unblinded : who changed a rating of a skill after the ratings were revealed: "self", "mentor" or
         both, by skill id.
+    changed : what this mentor rated before the reveal and rates now, by the ids of the skills of
+        which they changed a rating since.
     comments : the mentor's, by skill id.
     """
 
@@ -54,6 +60,7 @@ class Talk:
     agreement: Agreement
     points: tuple[Point, ...]
     unblinded: Mapping[str, frozenset[str]]
+    changed: Mapping[str, FirstRating]
     comments: Mapping[str, str]
     actions: Mapping[str, Action]
 
@@ -172,8 +179,32 @@ def rated(
     return progress(skills, _mentor_answers(review, entries, matrix), MENTOR_MODE)
 
 
-def talk_of(assessment: Assessment, entries: Sequence[Entry], matrix: Matrix, review: str) -> Talk:
+def rated_in_copy(workspace: Workspace, assessment: Assessment) -> Progress:
+    """Return how far a mentor has got in their own copy of somebody's assessment.
+
+    Raises
+    ------
+    NoMatrix
+        If its matrix is not available any more.
+    """
+    found, matrix = unmoved(workspace, assessment.id)
+    entries = workspace.store.entries(workspace.owner, assessment.id).values()
+    skills = skills_to_rate(matrix, found.profile)
+    return rated(assessment.handed_to, entries, matrix, skills)
+
+
+def talk_of(
+    assessment: Assessment,
+    entries: Sequence[Entry],
+    matrix: Matrix,
+    review: str,
+    history: History = tuple,
+) -> Talk:
     """Return what a person and a mentor have before them.
+
+    Parameters
+    ----------
+    history : tells what the mentor rated before the reveal.
 
     Raises
     ------
@@ -201,6 +232,7 @@ def talk_of(assessment: Assessment, entries: Sequence[Entry], matrix: Matrix, re
         agreement=agreement,
         points=agenda(agreement, before),
         unblinded=_unblinded(review, found.revealed_at, entries, matrix),
+        changed=changed_ratings(assessment, entries, matrix, review, history),
         comments={skill: text for skill, text in comments_of(review, entries).items() if text},
         actions=actions_in(entries),
     )

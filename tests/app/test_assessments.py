@@ -3,6 +3,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from carrying import write
 from streamlit.testing.v1.element_tree import Selectbox
 from visiting import ANN, BEN, Come, Visit, bare, begin, put, stored
 
@@ -10,10 +11,13 @@ from components.form.choices import HOURS
 from components.web import session
 from skills.entries.answers import carry_answers
 from skills.entries.kinds import TITLE_LENGTH, Mode
+from skills.entries.review_entries import Review, item_of, written
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
 from skills.sentences.answers import carried_over
 from skills.sentences.pages import deleted, deletion_warning, moved_to_today
+from skills.sentences.review import copy_deletion_warning
+from skills.store import Assessment
 
 APPRENTICE = "gardener.apprentice"
 NOTE = "In the shed behind the lindens"
@@ -46,6 +50,35 @@ def test_all_of_a_browser_are_listed_the_latest_first_and_nobody_elses(
     assert other.id not in ann.html() + "".join(keys(ann))
     assert "full mode · 2 answers · changed" in ann.text()
     assert "quick mode · 0 answers · changed" in ann.text()
+
+
+def begin_copy(ann: Visit, garden: Matrix) -> Assessment:
+    """Have a mentor's own copy of somebody else's assessment."""
+    copy = begin(ann, garden, APPRENTICE)
+    review = written(Review("Ann", session.now(), guest_of="elsewhere"))
+    write(ann, copy, "review", "a-review", review)
+    session.store().hand_over(ann.owner, copy.id, "a-review")
+    return copy
+
+
+def test_a_mentors_copy_is_listed_with_what_is_rated(ann: Visit, garden: Matrix) -> None:
+    copy = begin_copy(ann, garden)
+    for each in garden.skills["compost"].statements:
+        write(ann, copy, "rating", item_of("a-review", each.id), "fully")
+    ann.open("assessments")
+    assert "Work in a garden · 1 of 3 skills rated · changed" in ann.text()
+    ann.press(f"delete|{copy.id}")
+    assert copy_deletion_warning("My garden") in ann.text()
+
+
+def test_a_mentors_copy_without_its_matrix_is_listed_too(
+    ann: Visit, garden: Matrix, garden_file: Path
+) -> None:
+    copy = begin_copy(ann, garden)
+    garden_file.unlink()
+    ann.open("assessments")
+    assert "no longer available" in ann.text()
+    assert f"delete|{copy.id}" in keys(ann)
 
 
 @pytest.mark.parametrize(("button", "title"), [("open", "Assess"), ("result", "Result")])

@@ -8,6 +8,7 @@ import pytest
 from carrying import write
 from review_start import (
     FIRST,
+    MENTOR,
     REVIEW,
     Guest,
     begin_review,
@@ -90,6 +91,23 @@ def test_both_see_the_same_ratings(
     facts = [visit.parts("rr-facts-row") for visit in pages]
     assert len(facts[0]) == 1
     assert facts[0] == facts[1]
+
+
+def test_a_rating_changed_after_the_reveal_stands_beside_the_first(
+    ann: Visit, mo: Guest, garden: Matrix, shown: Assessment
+) -> None:
+    told = "first: Fully → now: Never (changed after the reveal)"
+    assert told not in come_to(ann, shown).text()
+    write(ann, shown, "rating", item_of(REVIEW, "compost.plan"), "never")
+    for visit in (come_to(ann, shown), mo.rates(shown, skill="compost")):
+        seen = visit.text()
+        assert seen.count(told) == 1
+        assert garden.statements["compost.plan"].text in seen
+        (facts,) = visit.parts("rr-facts-row")
+        assert f"<b>4</b>{MENTOR}, first" in facts
+        assert f"<b>3</b>{MENTOR}, now" in facts
+        (table,) = visit.parts("Ratings side by side")
+        assert table.count("first 4") == 1
 
 
 def test_what_they_rate_differently_comes_first(

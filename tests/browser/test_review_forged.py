@@ -19,6 +19,7 @@ from wire import Wire
 from components.web.addresses import PATHS
 from components.web.entry_access import COOKIE
 from components.web.session import COOKIE as OWN
+from skills.entries.kinds import Scope
 from skills.entries.review_entries import OWNER
 from skills.sentences.review import NO_ACCESS
 from skills.store import owner_of
@@ -178,7 +179,9 @@ def test_nothing_is_agreed_before_the_reveal_and_all_can_be_after_it(scene: Scen
 
 def test_a_mentors_cookie_opens_no_page_of_the_person(scene: Scene) -> None:
     before = scene.kept()
-    pages = [each for each in PATHS if each not in {"mentor", "guide", "start", "assessments"}]
+    pages = [
+        each for each in PATHS if each not in {"mentor", "shared", "guide", "start", "assessments"}
+    ]
     assert len(pages) > 5
     for page in pages:
         stranger = scene.connect(scene.mentor.cookie, scene.address(REVIEW))
@@ -186,3 +189,30 @@ def test_a_mentors_cookie_opens_no_page_of_the_person(scene: Scene) -> None:
         assert "This page needs one cookie" in stranger.texts
         assert [each for each in HIDDEN if each in stranger.texts.lower()] == []
     assert scene.kept() == before
+
+
+def test_a_read_only_link_stores_nothing_whatever_is_sent(scene: Scene) -> None:
+    scene.reveal(REVIEW)
+    link, grant, name = token_urlsafe(32), token_urlsafe(32), "read-link"
+    with reviewing.opened(scene.server) as store:
+        place = (scene.owner, scene.assessment)
+        store.add_review_link(*place, review=name, token=link, scope=Scope.read)
+        store.open_review_link(link, grant)
+    reader = scene.connect(f"{COOKIE}{name}={grant}", scene.address(name))
+    reader.run(page="shared")
+    assert "Read only" in reader.texts
+    assert "Reveal" not in reader.texts
+    scene.person.query = f"a={scene.assessment}&skill=roses"
+    scene.person.run(page="assess")
+    scene.mentor.run(page="mentor")
+    before = scene.kept()
+    known = [*scene.person.widgets.values(), *scene.mentor.widgets.values()]
+    forged = [each.replace(REVIEW, name) for each in known if REVIEW in each] + known
+    for page in ("shared", "mentor", "assess", "review"):
+        for review in (name, REVIEW):
+            reader.query = scene.address(review)
+            reader.run(*(_forged(each, string_value="overwritten") for each in forged), page=page)
+            reader.run(*(_forged(each, string_array_value=["Not yet"]) for each in forged))
+            reader.run(*(_forged(each, trigger_value=True) for each in forged))
+    assert scene.kept() == before
+    assert dict(reviewing.stored_reviews(scene.server, scene.assessment))[OTHER].revealed_at is None

@@ -13,6 +13,7 @@ from skills.scoring import SELF, score_skills
 from skills.scoring.highlights import SHOWN, count_gaps, largest_gaps, strengths
 from skills.scoring.readiness import Readiness, compare
 from skills.sentences.overview import range_text, verdict_reason
+from skills.sentences.person import somebody
 
 SQL, GIT, ART = a_skill("sql"), a_skill("git"), a_skill("art")
 MATRIX = a_matrix(
@@ -61,5 +62,6 @@ def test_gaps_and_strengths_are_what_they_are_called(case: tuple[Matrix, dict[st
 def test_the_range_is_told_as_it_is(low: float, high: float, told: str) -> None:
     own = replace(FIRST, low=low, high=high, sources=(SELF,))
     assert f"By your own ratings, it's {told}, if you rate" in range_text(own)
+    assert f"By their own ratings, it's {told}, if they" in range_text(own, somebody(""))
     checked = replace(own, sources=(SELF, "check"))
     assert range_text(checked) == f"We're about 90% sure it's {told}."

@@ -104,6 +104,18 @@ def test_every_entry_of_a_review_comes_back(kind: str) -> None:
     assert found == _wanted()
 
 
+def test_what_a_newer_file_says_beside_it_is_no_part_of_an_entry() -> None:
+    newer = {"reviews": RECORD.reviews, "actions": RECORD.actions}
+    record = RECORD.model_copy(
+        update={
+            name: tuple(type(each).model_validate({**dict(each), "mood": "fine"}) for each in parts)
+            for name, parts in newer.items()
+        }
+    )
+    assert record.reviews[0].model_extra == {"mood": "fine"}
+    assert list(review_entries_in(record)) == list(review_entries_in(RECORD))
+
+
 def _wanted() -> dict[tuple[str, str], str | None]:
     wishes = [IncomingEntry("growth", each.skill, each.wish) for each in RECORD.wishes]
     return {(e.kind, e.item): e.value for e in (*wishes, *review_entries_in(RECORD))}

@@ -29,6 +29,7 @@ from skills.sentences.next_steps import (
     step_gain,
     step_total,
 )
+from skills.sentences.person import somebody
 
 SKILL = a_skill("sql")
 MATRIX = a_matrix(SKILL, targets=[Target("sql", 2)])
@@ -115,6 +116,7 @@ def test_points_of_a_plan_add_up_to_its_totals_as_shown(totals: list[float]) -> 
 
 def test_a_project_is_marked_by_its_place_in_the_plan_or_by_itself() -> None:
     assert goal_text(PLAN, PLAN[1]) == "“Goal”, step 5 of your plan"
+    assert goal_text(PLAN, PLAN[1], somebody("")) == "“Goal”, step 5 of the plan"
     assert goal_text(PLAN, PLAN[0]) == ""
     assert (place(PLAN, "three"), place(PLAN, "gone")) == (3, 0)
     assert gain_by_itself(Suggestion(GOAL, 0.0625, (), (), {})) == "+6.2 points on its own"

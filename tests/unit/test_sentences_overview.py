@@ -28,6 +28,7 @@ from skills.sentences.overview import (
     since_text,
     verdict_reason,
 )
+from skills.sentences.person import somebody
 
 SQL, GIT, ART = a_skill("sql"), a_skill("git"), a_skill("art")
 BOTH = a_project("both", {"sql": 3, "git": 2}, hours=10)
@@ -57,6 +58,7 @@ def test_figures_count_must_haves_targets_and_weeks_at_the_persons_pace() -> Non
         ("3 weeks", "at 4 h a week"),
     )
     assert facts(now.readiness, plan, None)[-1] == ("10 hours", "in your plan")
+    assert facts(now.readiness, plan, None, somebody(""))[-1] == ("10 hours", "in the plan")
     assert [each.label for each in facts(now.readiness, (), 4)] == ["must-haves", "targets met"]
 
 

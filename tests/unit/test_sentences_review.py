@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
 
-from skills.entries.kinds import DECIDERS, Mode
+from skills.entries.kinds import DECIDERS, Mode, Scope
 from skills.entries.review_entries import Action, Review, agreeable_levels
 from skills.matrix import Target
 from skills.questionnaire.questions import Progress
@@ -22,12 +22,18 @@ from skills.scoring.assessed import assess
 from skills.scoring.readiness import Readiness
 from skills.sentences.review import (
     DECIDED_WORDS,
+    LINK_WORDS,
+    SCOPE_WORDS,
     action_details,
     action_text,
     agreed_option,
+    copy_deletion_warning,
     handed_over_text,
+    link_text,
     minutes_text,
     review_status,
+    shared_text,
+    skills_rated,
 )
 from skills.sentences.talk import REASONS, effect_text, point_text
 
@@ -201,3 +207,37 @@ def test_an_agreed_level_is_named_or_stands_between_two() -> None:
     assert agreed_option(MATRIX, "2.5") == "2.5 · between Level 2 and Level 3"
     every = [agreed_option(MATRIX, each) for each in agreeable_levels(MATRIX.top)]
     assert len({*every}) == len(every) == 9
+
+
+@pytest.mark.parametrize(("scope", "word"), [("review", "Review"), ("read", "Read-only")])
+def test_a_link_is_told_with_what_it_allows_and_until_when(scope: str, word: str) -> None:
+    used = date(2026, 3, 2)
+    assert link_text(scope, TODAY, None) == f"{word} link: works until 1 March 2026, not used yet."
+    assert link_text(scope, TODAY, used) == (
+        f"{word} link: works until 1 March 2026, last used on 2 March 2026."
+    )
+
+
+def test_whose_result_it_is_is_told_once() -> None:
+    assert shared_text("My way", "Analyst, Junior", TODAY) == (
+        "My way · Analyst, Junior · 1 March 2026"
+    )
+    assert shared_text("Analyst, Junior", "Analyst, Junior", TODAY) == (
+        "Analyst, Junior · 1 March 2026"
+    )
+
+
+def test_how_many_skills_are_rated_is_told() -> None:
+    assert skills_rated(SOME) == "2 of 6 skills rated"
+    assert skills_rated(replace(SOME, finished=0, skills=1)) == "0 of 1 skill rated"
+
+
+def test_a_mentor_is_warned_before_a_copy_is_deleted() -> None:
+    assert copy_deletion_warning("A copy") == (
+        "“A copy”, with your ratings and comments, will be permanently deleted. If you haven't "
+        "sent them back yet, do that first."
+    )
+
+
+def test_the_choices_for_a_link_have_words() -> None:
+    assert set(SCOPE_WORDS) == set(LINK_WORDS) == set(Scope)

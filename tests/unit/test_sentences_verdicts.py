@@ -8,10 +8,12 @@ from skills.scoring import CHECK, Estimate, score_skills
 from skills.scoring.readiness import Readiness, compare
 from skills.scoring.verdicts import Verdict
 from skills.sentences.must_haves import missing_musts, musts_text
+from skills.sentences.person import somebody
 from skills.sentences.results import aim_words, finding, readiness_text
 from skills.sentences.verdicts import (
     basis,
     conditions_text,
+    headline,
     past_verdict,
     reach,
     ready_rule,
@@ -187,6 +189,12 @@ def four(*levels: int, musts: int = 4) -> tuple[Matrix, Readiness]:
 )
 def test_the_headline_carries_the_reason(levels: tuple[int, ...], musts: int, told: str) -> None:
     assert verdict(*four(*levels, musts=musts)) == told
+
+
+def test_the_headline_speaks_of_somebody_else_or_to_you() -> None:
+    found = four(1, 1, 1, 2, musts=4)
+    assert headline(*found).startswith("You're on your way to")
+    assert headline(*found, somebody("")).startswith("The candidate is on the way to")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from stores_for_tests import ANA, BEN, Clock, begin, new_ids
 
+from skills.entries.kinds import TITLE_LENGTH, Scope
 from skills.store import Granted, NotFound, Refused, Store, restore
 from skills.store.review_links import GRANT_HOURS, LINK_DAYS, MOST_LINK_DAYS, hash_of_secret
 
@@ -91,6 +92,39 @@ def test_a_grant_ends_after_a_working_day(store: Store, clock: Clock) -> None:
     clock.now += timedelta(seconds=2)
     with pytest.raises(NotFound):
         store.granted(GRANT)
+
+
+def test_a_link_to_read_gives_a_grant_to_read(store: Store, made: str) -> None:
+    link = store.add_review_link(
+        ANA, made, review="a-link", token=OTHER, scope=Scope.read, label="Ana"
+    )
+    assert store.review_links(ANA, made)[1] == link
+    assert (link.scope, link.label) == (Scope.read, "Ana")
+    assert store.open_review_link(OTHER, GRANT) == "a-link"
+    assert store.granted(GRANT) == Granted(ANA, made, "a-link", Scope.read)
+
+
+def test_a_link_is_for_a_review_unless_it_says_otherwise(store: Store, made: str) -> None:
+    store.open_review_link(TOKEN, GRANT)
+    (link,) = store.review_links(ANA, made)
+    assert link.scope == store.granted(GRANT).scope == Scope.review
+
+
+def test_a_link_to_read_is_revoked_alone(store: Store, made: str) -> None:
+    store.add_review_link(ANA, made, review="a-link", token=OTHER, scope=Scope.read)
+    store.open_review_link(TOKEN, GRANT)
+    store.open_review_link(OTHER, "another")
+    store.revoke_review_links(ANA, made, "a-link")
+    with pytest.raises(NotFound):
+        store.granted("another")
+    assert store.granted(GRANT).scope == Scope.review
+
+
+@pytest.mark.parametrize("label", ["A" * (TITLE_LENGTH + 1), "a\x00"])
+def test_a_label_that_cannot_be_stored_is_refused(store: Store, made: str, label: str) -> None:
+    with pytest.raises(Refused, match="The name"):
+        store.add_review_link(ANA, made, review="a-link", token=OTHER, label=label)
+    assert len(store.review_links(ANA, made)) == 1
 
 
 def test_a_grant_never_outlives_its_link(store: Store, made: str, clock: Clock) -> None:

@@ -5,7 +5,7 @@ import sqlalchemy
 from sqlalchemy import Connection, text
 from stores_for_tests import ANA, Clock, Opener, begin, new_ids
 
-from skills.entries.kinds import IncomingEntry
+from skills.entries.kinds import IncomingEntry, Scope
 from skills.problems import StoreError
 from skills.store import Store
 from skills.store.tables import VERSION
@@ -155,6 +155,30 @@ def test_imports_on_a_server_of_version_3_get_an_order(
         connection.exec_driver_sql("UPDATE meta SET value = '3'")
     store = open_store()
     assert [each.operation for each in store.imports(ANA, made.id)] == ["two", "one"]
+    server.dispose()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_links_on_a_server_of_version_5_are_for_a_review(
+    open_store: Opener, database_url: str
+) -> None:
+    store = open_store()
+    made = begin(store)
+    store.add_review_link(ANA, made.id, review="review-0001", token="a-token")  # noqa: S106
+    store.close()
+    server = sqlalchemy.create_engine(
+        database_url.replace("postgresql://", "postgresql+psycopg://")
+    )
+    new = _tables(server)
+    with server.begin() as connection:
+        for each in ("scope", "label"):
+            connection.exec_driver_sql(f"ALTER TABLE review_link DROP COLUMN {each}")
+        connection.exec_driver_sql("UPDATE meta SET value = '5'")
+    store = open_store()
+    assert (store.check(), _tables(server)) == (VERSION, new)
+    (link,) = store.review_links(ANA, made.id)
+    assert (link.scope, link.label) == (Scope.review, "")
     server.dispose()
 
 

@@ -5,14 +5,14 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy
 from stores_for_tests import ANA, Clock, Opener, answers_in, begin, new_ids
 
-from skills.entries.kinds import IncomingEntry
+from skills.entries.kinds import IncomingEntry, Scope
 from skills.problems import StoreError
 from skills.store import Store
 from skills.store.schema_upgrades import STEPS, STORED_VERSION, upgrade
@@ -24,7 +24,7 @@ pytest_plugins = ["store_fixture"]
 DATA = Path(__file__).parents[1] / "data"
 
 
-@pytest.fixture(params=[1, 2, 3, 4])
+@pytest.fixture(params=[1, 2, 3, 4, 5])
 def version(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
@@ -96,6 +96,17 @@ def test_imports_of_version_3_get_the_order_in_which_they_were_written(file: Pat
         ANA, "assessment-of-3", [IncomingEntry("answer", "sql.join", "never")], operation="a-third"
     )
     assert store.imports(ANA, "assessment-of-3")[0].operation == "a-third"
+    store.close()
+
+
+def test_a_link_of_version_5_is_for_a_review(file: Path) -> None:
+    file.parent.mkdir()
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript((DATA / "store_version_5.sql").read_text(encoding="utf-8"))
+    store = _open(file)
+    (link,) = store.review_links(ANA, "assessment-of-5")
+    assert (link.review, link.scope, link.label) == ("review-0001", Scope.review, "")
+    assert (link.used_at, link.revoked_at) == (datetime(2025, 1, 1, 0, 0, 6, tzinfo=UTC), None)
     store.close()
 
 

@@ -20,6 +20,7 @@ from components.web import mentor_links, server, session
 from components.web.addresses import address
 from components.web.entry_access import COOKIE
 from components.web.mentor_links import TRIES_SECONDS, WRONG_TRIES, WrongTries
+from skills.entries.kinds import Scope
 from skills.store import Granted, NotFound, Store
 from skills.store.review_links import GRANT_HOURS
 
@@ -143,6 +144,16 @@ def test_a_link_gives_its_browser_a_grant_and_leads_to_the_review(store: Store, 
     assert parse_qs(urlsplit(answer.location).query) == {"a": [made], "r": [REVIEW]}
     assert answer.cookie.key == f"{COOKIE}{REVIEW}"
     assert store.granted(answer.cookie.value) == Granted(ANA, made, REVIEW)
+
+
+def test_a_read_only_link_leads_to_the_result(store: Store, made: str) -> None:
+    store.add_review_link(ANA, made, review="a-link", token="to-read", scope=Scope.read)  # noqa: S106
+    answer = ask("to-read")
+    assert answer.status == 303
+    assert urlsplit(answer.location).path == address("shared")
+    assert parse_qs(urlsplit(answer.location).query) == {"a": [made], "r": ["a-link"]}
+    assert answer.cookie.key == f"{COOKIE}a-link"
+    assert store.granted(answer.cookie.value) == Granted(ANA, made, "a-link", Scope.read)
 
 
 @pytest.mark.usefixtures("made")

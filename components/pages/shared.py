@@ -1,0 +1,121 @@
+"""Page that a read-only link opens: somebody's result, with nothing on it to change."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from components import guard
+from components.html import render
+from components.result import gap_plot, gap_table, next_step, paging, radar, verdict
+from components.transfer import downloads
+from components.web import review_tab, session
+from components.web.entry_access import read_access
+from components.web.workspace import workspace_of
+from skills.reports.report import Report
+from skills.scoring.assessed import Assessed
+from skills.sentences.person import somebody
+from skills.sentences.review import READ_ONLY, shared_text
+from skills.store import NotFound
+from skills.workspace.matrices import NoMatrix
+from skills.workspace.shared_result import PARTS, SharedResult, shared_result
+
+OWN: Final = "Level"
+"""Name of the person's levels, since the reader is somebody else."""
+
+THEM: Final = somebody(PARTS.name)
+"""Whom the page is about, as in the report."""
+
+STEPS: Final = 3
+"""Number of steps of the plan that are shown."""
+
+
+def show() -> None:
+    """Show the result that this browser may read."""
+    link = review_tab.review()
+    found = _require_result(link)
+    report = found.report
+    text = shared_text(report.title, report.aim, report.made_on)
+    st.html(
+        render(
+            '<p class="rr-note rr-small"><b>{{ scope }}</b> · {{ text }}</p>',
+            scope=READ_ONLY,
+            text=text,
+        )
+    )
+    _show_verdict(found)
+    _show_steps(found)
+    _show_skills(found.assessed)
+    _show_notes(report)
+    with st.container(horizontal=True):
+        downloads.offer_shared(found.assessment.id, link, "Report (PDF)")
+    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=report.foot))
+
+
+def _require_result(link: str) -> SharedResult:
+    """Return the result that this browser may read, or stop, without telling why it may not."""
+    assessment_id, store, owner = session.wanted(), *session.own()
+    if owner:  # a mentor at this device may not look at what its owner has opened here
+        guard.require_device(each.assessment for each in store.assessments(owner))
+    try:
+        access = read_access(st.context.cookies, assessment_id, link)
+        now = session.local(session.now())
+        found = shared_result(workspace_of(access.owner), access, now)
+    except (NotFound, NoMatrix):
+        guard.stop_without_access()
+    review_tab.keep_mentors_address(assessment_id, link)
+    return found
+
+
+def _show_verdict(found: SharedResult) -> None:
+    assessed, report = found.assessed, found.report
+    matrix, readiness = assessed.matrix, assessed.readiness
+    told, picture = st.columns([1, 1], gap="medium")
+    with told:
+        if report.readiness is None:
+            st.html(
+                render(
+                    '<h1 class="rr-title">{{ verdict }}</h1><p>{{ basis }}</p>',
+                    verdict=report.verdict,
+                    basis=report.basis,
+                )
+            )
+        else:
+            verdict.show(assessed, found.plan, found.assessment.hours, who=THEM)
+    with picture:
+        radar.show(matrix, readiness, OWN)
+
+
+def _show_steps(found: SharedResult) -> None:
+    assessed, plan = found.assessed, found.plan
+    st.html(
+        render("heading.html", title="Next steps", under="" if plan else found.report.plan_text)
+    )
+    if not plan:
+        return
+    with st.container(border=True, key="next-step"):
+        for place in range(min(len(plan), STEPS)):
+            next_step.show(assessed.matrix, assessed.readiness, plan, place, THEM)
+
+
+def _show_skills(assessed: Assessed) -> None:
+    matrix, gaps = assessed.matrix, assessed.readiness.ordered()
+    st.html(
+        render(
+            "heading.html",
+            title="All skills",
+            under="Each level against its target, with the points of readiness that a gap costs.",
+        )
+    )
+    gap_plot.show(matrix, paging.choose_part(gaps, "gaps", "Skills, costliest gap first"), OWN)
+    with st.expander("As a table, with the reason for each target", key="table"):
+        gap_table.show(matrix, paging.choose_part(gaps, "rows", "Skills"), OWN)
+
+
+def _show_notes(report: Report) -> None:
+    if not report.notes:
+        return
+    st.html(render("heading.html", title="Evidence and notes"))
+    for each in report.notes:
+        st.html(render("evidence.html", title=each.skill, note=each.text))

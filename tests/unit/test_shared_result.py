@@ -1,0 +1,119 @@
+"""What a read-only link shows: the result of what counts, and nothing that is private."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from pypdf import PdfReader
+from reports_for_tests import NOW, assessment, entries, first_matrix
+from stores_for_tests import ANA, BEN, workspace_of
+
+from skills.entries.kinds import IncomingEntry
+from skills.entries.review_entries import OWNER, item_of
+from skills.records.to_json import as_json
+from skills.reports.as_html import as_html
+from skills.reports.writers import WRITERS
+from skills.store import Assessment, NotFound, Store
+from skills.workspace.access import ReadAccess
+from skills.workspace.assessment import assess_stored
+from skills.workspace.matrices import NoMatrix
+from skills.workspace.reviews import invite, reveal
+from skills.workspace.shared_result import SharedResult, shared_result
+
+pytest_plugins = ["store_fixture"]
+
+REVIEW, MENTOR = "review-0001", "Mo Secretname"
+MATRIX = first_matrix()
+
+
+@pytest.fixture
+def found(store: Store) -> Assessment:
+    """Return an assessment with the hidden ratings of a mentor."""
+    incoming = [IncomingEntry(e.kind, e.item, e.value, e.changed_at) for e in entries(MATRIX)]
+    incoming += [
+        IncomingEntry("rating", item_of(REVIEW, each.id), each.scale.options[0].id)
+        for each in MATRIX.statements.values()
+    ]
+    incoming.append(IncomingEntry("comment", item_of(REVIEW, next(iter(MATRIX.skills))), "Hushed."))
+    made = store.create_from(
+        ANA,
+        incoming=incoming,
+        operation="fill",
+        title="Mine",
+        matrix_id=MATRIX.id,
+        matrix_title=MATRIX.title,
+        wording=MATRIX.wording,
+        structure=MATRIX.structure,
+        profile=assessment(MATRIX).profile,
+        mode="full",
+        hours=6.0,
+    )
+    invite(store, ANA, made.id, MENTOR, review=REVIEW, now=NOW)
+    return made
+
+
+def seen(store: Store, found: Assessment, owner: str = ANA) -> SharedResult:
+    return shared_result(workspace_of(store, owner), ReadAccess(store, owner, found.id), NOW)
+
+
+def test_it_is_the_result_that_the_person_sees(store: Store, found: Assessment) -> None:
+    shown = seen(store, found).assessed
+    own = assess_stored(workspace_of(store), found, MATRIX)
+    assert (shown.readiness, shown.scores) == (own.readiness, own.scores)
+    reveal(store, ANA, found.id, REVIEW, by=OWNER, now=NOW, operation="reveal")
+    after = seen(store, found).assessed
+    assert after.readiness == assess_stored(workspace_of(store), found, MATRIX).readiness
+    assert after.readiness != shown.readiness
+
+
+def test_hidden_ratings_are_in_no_part_of_it(store: Store, found: Assessment) -> None:
+    report = seen(store, found).report
+    for text in (as_json(report.record), as_html(report)):
+        assert "Hushed." not in text
+        assert MENTOR not in text
+        assert REVIEW not in text
+
+
+def test_no_single_answer_is_in_it_and_no_data_in_its_file(store: Store, found: Assessment) -> None:
+    report = seen(store, found).report
+    assert report.answers == report.sums == report.comments == report.actions == ()
+    assert report.record.answers == report.record.checks == report.record.history == ()
+    assert report.notes
+    made = PdfReader(io.BytesIO(WRITERS["pdf"](report, NOW)))
+    assert dict(made.attachments) == {}
+
+
+def test_it_speaks_of_the_person_and_to_nobody(store: Store, found: Assessment) -> None:
+    report = seen(store, found).report
+    told = f"{report.verdict} {report.basis} {report.plan_text}"
+    assert "candidate" in told.lower()
+    assert "you" not in told.lower().replace(".", " ").split()
+
+
+def test_looking_at_it_changes_nothing(store: Store, found: Assessment) -> None:
+    before = store.history(ANA, found.id), store.assessment(ANA, found.id)
+    seen(store, found)
+    assert (store.history(ANA, found.id), store.assessment(ANA, found.id)) == before
+    assert store.snapshots(ANA, found.id) == ()
+
+
+def test_a_level_that_is_gone_gives_way_to_the_nearest_without_a_change(
+    store: Store, found: Assessment
+) -> None:
+    store.update_settings(ANA, found.id, profile="nobody.nowhere", mode="full", hours=None)
+    shown = seen(store, found)
+    assert shown.assessment.profile in MATRIX.profiles
+    assert store.assessment(ANA, found.id).profile == "nobody.nowhere"
+
+
+def test_without_assessment_or_matrix_there_is_nothing_to_see(
+    store: Store, found: Assessment
+) -> None:
+    with pytest.raises(NotFound):
+        seen(store, found, BEN)
+    store.move_to_matrix(
+        ANA, found.id, matrix_id="x", matrix_title="X", wording="x", structure="x", renames={}
+    )
+    with pytest.raises(NoMatrix):
+        seen(store, found)

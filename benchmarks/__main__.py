@@ -20,6 +20,7 @@ PARTS = (
     "cohort",
     "simulated",
     "mentors",
+    "plans",
     "reports",
 )
 

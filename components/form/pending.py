@@ -25,8 +25,9 @@ Slot = tuple[Kind, str]
 """Kind and item of an entry: ("answer", statement id), ("note", skill id), …"""
 
 
-TEXTS: Final[frozenset[Kind]] = frozenset({"note", "comment", "discussion"})
-"""The kinds whose values are a person's own words."""
+WEIGHED: Final[frozenset[Kind]] = frozenset({"note", "comment", "discussion", "agreed", "decided"})
+"""The kinds of which a value that lost is shown, to choose: own words, and what two people decide
+together. Of the others the latest click counts, and it is a click to change it back."""
 
 
 class Widget(TypedDict):
@@ -66,7 +67,7 @@ class Memory(TypedDict):
     ----------
     widgets : by the entry they are for.
     unsaved : what could not be stored yet, in any assessment, by the key of its widget.
-    conflicts : texts that somebody else's change kept from being stored, by form and entry.
+    conflicts : values that somebody else's change kept from being stored, by form and entry.
     marked : keys of what this run has shown as not saved.
     saved_at : when this run stored something, if it did.
     """
@@ -139,15 +140,15 @@ def store(change: Change) -> Saved | Conflict | Change:
         return remembered["unsaved"][key]
     remembered["unsaved"].pop(key, None)
     if isinstance(result, Conflict):
-        _keep_text(change, result.entry.value or "")
+        _keep(change, result.entry.value or "")
     if isinstance(result, Saved):
         remembered["saved_at"] = result.entry.changed_at
     return result
 
 
-def _keep_text(change: Change, stored: str) -> None:
-    """Keep a text that lost against somebody else's, so that the person can choose."""
-    if change["slot"][0] in TEXTS and change["value"].strip() not in ("", stored.strip()):
+def _keep(change: Change, stored: str) -> None:
+    """Keep a value that lost against somebody else's, so that the person can choose."""
+    if change["slot"][0] in WEIGHED and change["value"].strip() not in ("", stored.strip()):
         memory()["conflicts"][change["assessment"], change["slot"]] = change
 
 

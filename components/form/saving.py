@@ -177,11 +177,11 @@ def clear(form: FormState, slot: Slot) -> None:
     _drawn_last(form.assessment).pop(slot, None)
 
 
-def replace_text(form: FormState, slot: Slot, text: str) -> None:
-    """Store a text over what somebody else wrote, and make every tab redraw its widget."""
+def replace_value(form: FormState, slot: Slot, value: str) -> None:
+    """Store a value over somebody else's, and make every tab redraw its widget."""
     access_to(form.assessment).save(
         *slot,
-        text,
+        value,
         tab=form.tab,
         drawn=form.revision(slot),
         operation=session.operation(),

@@ -14,6 +14,7 @@ from components.html import render
 from components.text import clock
 from components.web import session
 from skills.questionnaire.questions import Progress
+from skills.sentences.entry_labels import Labels
 from skills.sentences.pages import all_done, answered_of
 
 CHANGED: Final = "This was changed in another tab. Here's the latest."
@@ -47,22 +48,23 @@ def mark(form: FormState, slot: Slot) -> None:
         pending.mark(form.unsaved[slot])
     elif slot in form.changed_elsewhere:
         st.caption(CHANGED)
-    _offer_own_text(form, slot)
+    _offer_own(form, slot)
 
 
-def _offer_own_text(form: FormState, slot: Slot) -> None:
-    """Show a text that lost to somebody else's change, and offer to use it instead."""
+def _offer_own(form: FormState, slot: Slot) -> None:
+    """Show a value that lost to somebody else's change, and offer to use it instead."""
     conflicts = pending.memory()["conflicts"]
     own = conflicts.get((form.assessment, slot))
     if own is None:
         return
     with st.container(key=f"conflict|{'|'.join(slot)}"):
-        st.html(render("conflict.html", text=own["value"]))
+        text = Labels([form.matrix]).value(*slot, own["value"])
+        st.html(render("conflict.html", text=text))
         with st.container(horizontal=True):
-            is_chosen = st.button("Use this text instead", key=f"mine|{'|'.join(slot)}")
-            is_dropped = st.button("Drop it", key=f"theirs|{'|'.join(slot)}", type="tertiary")
+            is_chosen = st.button("Use mine instead", key=f"mine|{'|'.join(slot)}")
+            is_dropped = st.button("Drop mine", key=f"theirs|{'|'.join(slot)}", type="tertiary")
     if is_chosen or is_dropped:
         conflicts.pop((form.assessment, slot), None)
         if is_chosen:
-            saving.replace_text(form, slot, own["value"])
+            saving.replace_value(form, slot, own["value"])
         st.rerun()

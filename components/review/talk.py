@@ -40,6 +40,9 @@ from skills.sentences.talk import (
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.reviews import Talk, talk_of
 
+A_WHILE: Final = 30
+"""Seconds after which the time is shown anew: it is told in minutes."""
+
 OPEN: Final = ""
 """The choice of a skill whose level is not agreed."""
 
@@ -56,6 +59,7 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
     entries = tuple(form.entries.values())
     found = talk_of(assessment, entries, matrix, review, source.history)
     _show_overview(form, found)
+    _show_time()
     _show_radar(found)
     steps = [each.skill for each in found.points]
     here = session.skill() if session.skill() in steps else steps[0]
@@ -86,13 +90,19 @@ def _show_overview(form: FormState, found: Talk) -> None:
                 say.difference_text(found.agreement, "the self-rating", f"{mentor}'s rating"),
             ],
             kappa=say.kappa_text(found.agreement),
-            time=time_text(session.local(session.began("talk")), session.local(session.now())),
             earlier=[
                 (action_text(form.matrix, each), action_details(form.matrix, each, mentor, today))
                 for each in earlier
             ],
         )
     )
+
+
+@st.fragment(run_every=A_WHILE)
+def _show_time() -> None:
+    """Show how long the two have been talking; it goes on without a click."""
+    told = time_text(session.local(session.began("talk")), session.local(session.now()))
+    st.html(render('<p class="rr-quiet">{{ told }}</p>', told=told))
 
 
 def _show_radar(found: Talk) -> None:

@@ -146,7 +146,7 @@ def test_an_agreed_level_is_replaced_and_both_see_it(
     assert widget(come_to(ann, shown), "selectbox", "agreed|").value == "2"
 
 
-def test_of_two_who_agree_at_once_the_first_counts(
+def test_of_two_who_agree_at_once_the_first_counts_until_one_chooses(
     ann: Visit, mo: Guest, shown: Assessment
 ) -> None:
     come_to(ann, shown)
@@ -155,6 +155,11 @@ def test_of_two_who_agree_at_once_the_first_counts(
     agree(mo, "compost", "4")
     assert kept(ann, shown, "agreed") == {"compost": "1"}
     assert widget(mo, "selectbox", "agreed|").value == "1"
+    assert "<blockquote>4</blockquote>" in mo.html()
+    mo.press("mine|agreed|compost")
+    assert kept(ann, shown, "agreed") == {"compost": "4"}
+    assert widget(mo, "selectbox", "agreed|").value == "4"
+    assert "<blockquote>4</blockquote>" not in mo.html()
 
 
 def test_who_decided_is_asked_once_a_level_is_agreed(ann: Visit, shown: Assessment) -> None:

@@ -14,7 +14,8 @@ from benchmarks.tables import show_table
 from benchmarks.verdicts import groups, shipped
 from skills.entries.kinds import Mode
 from skills.guidance.plan import make_plan
-from skills.guidance.plan_steps import Course, PlanStep
+from skills.guidance.plan_course import Course
+from skills.guidance.plan_steps import PlanStep
 from skills.guidance.prerequisites import find_routes
 from skills.scoring.assessed import Assessed, assess
 

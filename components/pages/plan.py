@@ -13,7 +13,7 @@ from components.form import plan_limits, project_status, saving
 from components.form.choices import ask_hours
 from components.form.saving import FormState
 from components.html import render
-from components.result import paging, project_card, resource_list
+from components.result import paging, plan_calendar, project_card, resource_list, what_if
 from components.text import literal
 from components.web import session
 from components.web.addresses import address
@@ -24,27 +24,23 @@ from skills.guidance.plan import Plan, plan_for
 from skills.guidance.plan_parts import GapHelp, PlanParts, sort_projects
 from skills.guidance.plan_reasons import lost_without
 from skills.guidance.plan_steps import PlanStep
-from skills.guidance.schedule import shares, spans
 from skills.matrix import Matrix, Project
 from skills.problems import SkillsError
 from skills.scoring.assessed import Assessed, assess_entries
 from skills.sentences.guidance import no_project_text
-from skills.sentences.next_steps import dates_basis, place, plan_basis
+from skills.sentences.next_steps import place, plan_basis
 from skills.sentences.plan_page import (
     ACTIONS,
     DONE_CHANGES_NOTHING,
     NEEDS_PACE,
     NO_GAP,
     NOTHING_ASSESSED,
-    due_text,
     end_text,
     gap_line,
     listed_text,
     plan_summary,
-    short_text,
     since_text,
     week_text,
-    what_if_text,
 )
 from skills.sentences.plan_proof import later_text, out_of_hours, proof_text
 from skills.sentences.results import aim
@@ -91,9 +87,9 @@ def show() -> None:
     if plan.later:
         _show_later(page)
     if len(plan.steps) > 1 and assessment.hours:
-        _show_calendar(page)
+        plan_calendar.show(plan, assessment.hours, session.today())
     if parts.gaps:
-        _show_what_if(page, parts)
+        what_if.show(assessed, parts, key=assessment.id)
     if parts.gaps:
         _show_gaps(page, parts.gaps)
     _show_past(page, parts)
@@ -259,45 +255,6 @@ def _show_later(page: _Page) -> None:
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
         cards = [_card(page, each.project) for each in page.plan.later]
         project_card.show_list(page.matrix, cards, hours_a_week=page.assessment.hours)
-
-
-def _show_calendar(page: _Page) -> None:
-    """Show when each step would be done, one after the other."""
-    hours = [each.project.hours for each in page.plan.steps]
-    dates = spans(hours, page.assessment.hours, session.today())
-    rows = [
-        (each.project.title, due_text(span), at)
-        for each, span, at in zip(page.plan.steps, dates, shares(hours), strict=True)
-        if span[0]
-    ]
-    if rows:
-        with st.expander("Calendar", key="calendar"):
-            basis = dates_basis(page.assessment.hours)
-            st.html(render("plan_calendar.html", rows=rows, basis=basis))
-
-
-def _show_what_if(page: _Page, parts: PlanParts) -> None:
-    """Show what an afternoon and what single skills would bring."""
-    st.html(render("heading.html", title="What if?"))
-    if parts.short and parts.short.project not in parts.now:
-        st.html(
-            render(
-                "<p><b>You only have an afternoon?</b> {{ text }}</p>",
-                text=short_text(parts.short),
-            )
-        )
-    titles = {e.gap.target.skill: page.matrix.skills[e.gap.target.skill].title for e in parts.gaps}
-    chosen = st.multiselect(
-        "You meet the target in",
-        list(titles),
-        format_func=lambda each: titles.get(each, ""),
-        key=f"what-if|{page.assessment.id}",
-        placeholder="Choose skills",
-        help="Only to try: nothing of it is saved.",
-    )
-    found = what_if_text(page.assessed.readiness, [each for each in chosen if each in titles])
-    if chosen and found:
-        st.html(render("<p><b>{{ text }}</b></p>", text=found))
 
 
 def _show_gaps(page: _Page, gaps: Sequence[GapHelp]) -> None:

@@ -10,9 +10,10 @@ from types import MappingProxyType
 from typing import Final
 
 from skills.entries.plan_limits import PlanLimits
+from skills.guidance.plan_course import Course
 from skills.guidance.plan_optimum import SECONDS, BestChoice, choose
 from skills.guidance.plan_problem import PlanStart, ask, stuck
-from skills.guidance.plan_steps import Course, PlanStep
+from skills.guidance.plan_steps import PlanStep
 from skills.matrix import Matrix
 from skills.scoring import Score
 from skills.scoring.assessed import Assessed

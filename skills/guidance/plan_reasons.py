@@ -6,8 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 
 from skills.guidance.plan import Plan
+from skills.guidance.plan_course import Course
 from skills.guidance.plan_problem import PlanStart
-from skills.guidance.plan_steps import Course, PlanStep
+from skills.guidance.plan_steps import PlanStep
 from skills.guidance.prerequisites import is_reached, raise_levels, requirements
 from skills.scoring.assessed import Assessed
 

@@ -13,7 +13,7 @@ from states_for_tests import marked
 from skills.entries.kinds import Mode
 from skills.entries.plan_limits import NO_LIMITS, PlanLimits
 from skills.guidance.plan import Plan
-from skills.guidance.plan_steps import Course
+from skills.guidance.plan_course import Course
 from skills.matrix import Matrix, Project, Target
 from skills.questionnaire.response_patterns import Pattern
 from skills.reports.next_steps import PROJECTS, agenda, plan_lines, plan_text

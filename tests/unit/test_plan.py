@@ -19,7 +19,8 @@ from matrices_for_tests import (
 )
 
 from skills.guidance.plan import make_plan
-from skills.guidance.plan_steps import Course, PlanStep
+from skills.guidance.plan_course import Course
+from skills.guidance.plan_steps import PlanStep
 from skills.guidance.prerequisites import is_reached, meets, raise_levels, requirements
 from skills.guidance.recommendations import rank_projects
 from skills.matrix import Matrix, Project, Target

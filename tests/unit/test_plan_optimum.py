@@ -16,7 +16,7 @@ from test_plan import LEVEL_1, ML, OPS, SQL, TARGETS, catalogues
 
 from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan import Plan, hours_until, make_plan
-from skills.guidance.plan_steps import Course
+from skills.guidance.plan_course import Course
 from skills.guidance.prerequisites import is_reached, raise_levels, requirements
 from skills.matrix import Matrix, Project, Target
 from skills.scoring import score_skills

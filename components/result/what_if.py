@@ -1,0 +1,31 @@
+"""Show what an afternoon would bring, and what meeting single targets would."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.html import render
+from skills.guidance.plan_parts import PlanParts
+from skills.scoring.assessed import Assessed
+from skills.sentences.plan_page import short_text, what_if_text
+
+
+def show(assessed: Assessed, parts: PlanParts, *, key: str) -> None:
+    """Show the best short project, and let the person try what skills would change."""
+    st.html(render("heading.html", title="What if?"))
+    if parts.short and parts.short.project not in parts.now:
+        text = short_text(parts.short)
+        st.html(render("<p><b>You only have an afternoon?</b> {{ text }}</p>", text=text))
+    skills = assessed.matrix.skills
+    titles = {e.gap.target.skill: skills[e.gap.target.skill].title for e in parts.gaps}
+    chosen = st.multiselect(
+        "You meet the target in",
+        list(titles),
+        format_func=lambda each: titles.get(each, ""),
+        key=f"what-if|{key}",
+        placeholder="Choose skills",
+        help="Only to try: nothing of it is saved.",
+    )
+    found = what_if_text(assessed.readiness, [each for each in chosen if each in titles])
+    if chosen and found:
+        st.html(render('<p role="status"><b>{{ text }}</b></p>', text=found))

@@ -1,0 +1,312 @@
+"""Put projects in the order in which to do them, and say what each step still adds.
+
+The next step is always what brings most in an hour. Which projects are in the plan at all, within a
+number of hours, is found by `plan_optimum`; where that finds nothing, this order decides it too.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from skills.guidance.plan_problem import PlanStart
+from skills.guidance.plan_steps import OUT, Lift, PlanStep
+from skills.guidance.prerequisites import (
+    Requirement,
+    Routes,
+    can_follow,
+    find_routes,
+    is_reached,
+    meets,
+    raise_levels,
+    requirements,
+)
+from skills.matrix import Project
+from skills.scoring import Score
+from skills.scoring.readiness import Readiness, attain, reaches
+from skills.scoring.verdicts import TOLERANCE
+
+Rate = tuple[float, float]
+"""What an hour brings: levels of missing must-haves closed, then readiness."""
+
+NOTHING: Final[Rate] = (0.0, 0.0)
+
+DIGITS: Final = 9
+"""Decimal places in which rates are compared, so that equal ones tie whatever is added first."""
+
+FIRST: Final = ("started", "planned")
+"""Statuses whose projects come first in a plan, in this order."""
+
+Chain = Sequence[Project]
+"""A project that brings something, last, after all that has to be done for it."""
+
+
+class Course:
+    """Where a person would stand after the steps planned so far, and what is left to do.
+
+    Levels only rise, so what is settled or can be started stays so, and a project is looked at
+    again only after one of its skills has risen. Skills that are not assessed add nothing, because
+    nobody knows where the person stands.
+    """
+
+    def __init__(
+        self,
+        projects: Sequence[Project],
+        readiness: Readiness,
+        scores: Mapping[str, Score],
+        statuses: Mapping[str, str],
+        wishes: Collection[str] = (),
+    ) -> None:
+        self._wishes = frozenset(wishes)
+        gaps = [each for each in readiness.skill_gaps if each.score.is_assessed]
+        self._targets = {each.target.skill: each.target for each in gaps}
+        self._shares = {each.target.skill: each.share for each in gaps}
+        self._slopes = {e.target.skill: e.share / max(e.target.level, 1) for e in gaps}
+        self._levels = {skill: each.level for skill, each in scores.items()}
+        self._settled = {each for each, status in statuses.items() if status == "done"}
+        out = {each for each, status in statuses.items() if status in OUT}
+        self._settled |= {e.id for e in projects if e.id in out and is_reached(e, self._levels)}
+        left = sorted((each for each in projects if each.id not in out), key=lambda each: each.id)
+        self._left = {each.id: each for each in left}
+        self._allowed = frozenset(self._left)
+        self._rates: dict[str, Rate] = {}
+        self._open: set[str] = set()
+        self._rate_again(left)
+
+    def follow_first(self, statuses: Mapping[str, str]) -> list[PlanStep]:
+        """Do the started projects, then the planned ones, as far as they add something.
+
+        Each group is in the order in which the person marked them. A started one waits for nothing;
+        a planned one brings its prerequisites along.
+        """
+        steps: list[PlanStep] = []
+        for wanted in FIRST:
+            for name in (each for each, status in statuses.items() if status == wanted):
+                if name in self._rates:
+                    chain = self._way_to(name) if wanted == "planned" else (self._left[name],)
+                    steps += [
+                        replace(each, status=statuses.get(each.project.id, ""))
+                        for each in self._follow(chain)
+                    ]
+        return steps
+
+    def follow_best(
+        self, among: Collection[str] | None = None, hours: float = math.inf
+    ) -> list[PlanStep]:
+        """Do all projects that still add something, in the order of what an hour of them brings.
+
+        The next is always the one that closes most of the missing must-haves per hour, then the one
+        that adds most readiness per hour; ties go to what raises a skill in which the person wants
+        to grow, then to fewer hours, then by id. A project that cannot be started yet is compared
+        together with everything that has to come before it, and brings that along.
+
+        Parameters
+        ----------
+        among : ids of the projects to choose from, or None for all.
+        hours : how many hours they may take together.
+        """
+        self._allowed = frozenset(self._left if among is None else among)
+        self._rates.clear()
+        self._rate_again(tuple(self._left.values()))
+        steps: list[PlanStep] = []
+        while True:
+            chain = self._best_chain(hours)
+            later = () if chain or among is None else tuple(self._takeable())
+            chain = chain or self._opening(later)
+            if not chain:
+                return steps
+            hours -= _hours(chain)
+            steps += self._follow(chain, later)
+
+    def start(self, skills: Collection[str] | None = None) -> PlanStart:
+        """Return where the person stands now, with the targets of some skills, or of all."""
+        wanted = self._targets if skills is None else self._targets.keys() & set(skills)
+        return PlanStart(
+            projects=tuple(self._left.values()),
+            levels=dict(self._levels),
+            settled=frozenset(self._settled),
+            targets={each: self._targets[each] for each in self._targets if each in wanted},
+            slopes=self._slopes,
+            wishes=self._wishes,
+        )
+
+    def readiness(self) -> float:
+        """Return readiness at these levels, as scoring adds it up."""
+        found = (
+            self._shares[skill] * attain(self._levels[skill] or 0.0, target.level)
+            for skill, target in self._targets.items()
+        )
+        return min(math.fsum(found), 1.0)
+
+    def _way_to(self, name: str) -> Chain:
+        """Return a project preceded by everything it waits for, or () if it cannot be reached."""
+        routes = find_routes(self._takeable(), self._levels, self._settled)
+        if name not in routes.before:
+            return ()
+        chain = tuple(self._left[each] for each in routes.chain(name))
+        *before, _ = chain
+        return self._trimmed(chain, before)
+
+    def _follow(self, chain: Chain, later: Chain = ()) -> list[PlanStep]:
+        """Do the projects of a chain, and return them as steps on the way to the last one.
+
+        Parameters
+        ----------
+        later : projects after the chain that may wait for one of it.
+        """
+        steps: list[PlanStep] = []
+        total = self.readiness()
+        for each in chain:
+            before, lifts = total, self._lifts(each.raises)
+            goal = self._goal(each, (*chain[len(steps) + 1 :], *later))
+            raise_levels(self._levels, each.raises)
+            total = self.readiness()
+            steps.append(PlanStep(each, before, total, lifts, goal))
+            self._settle(each)
+        changed = {skill for each in chain for skill in each.raises}
+        self._rate_again([e for e in self._left.values() if not changed.isdisjoint(e.raises)])
+        return steps
+
+    def _best_chain(self, hours: float) -> Chain:
+        """Return what brings most in an hour, with all it needs first, or () if nothing does."""
+        closed = [each for each in self._rates if not self._is_open(each)]
+        startable = [(self._left[e],) for e in self._rates if e in self._open]
+        startable = [each for each in startable if _hours(each) <= hours]
+        best: Chain = min(startable, key=self._order, default=())
+        least = self._rates[best[0].id] if best else NOTHING
+        # No chain brings more in an hour than the best of its projects would by itself.
+        if not any(self._rates[each] >= least for each in closed):
+            return best
+        routes = find_routes(self._takeable(), self._levels, self._settled)
+        chains = self._worth_a_look(closed, routes, least)
+        fitting = [each for each in chains if _hours(each) <= hours]
+        best = min([*fitting, *([best] if best else [])], key=self._order, default=())
+        return self._trimmed(best, best)
+
+    def _opening(self, projects: Chain) -> Chain:
+        """Return a project that adds nothing but does a part of one that another waits for."""
+        for each in sorted(projects, key=lambda each: (each.hours, each.id)):
+            if self._is_open(each.id) and self._goal(each, projects):
+                return (each,)
+        return ()
+
+    def _takeable(self) -> list[Project]:
+        return [each for each in self._left.values() if each.id in self._allowed]
+
+    def _worth_a_look(
+        self, names: Iterable[str], routes: Routes, least: Rate
+    ) -> list[tuple[Project, ...]]:
+        """Return the chains to projects that may bring at least so much in an hour."""
+        most: dict[str, Rate] = {}
+        for name in routes.before:
+            own = self._rates.get(name, NOTHING)
+            most[name] = max((own, *(most[each] for each in routes.before[name])))
+        return [
+            tuple(self._left[each] for each in routes.chain(name))
+            for name in names
+            if name in most and most[name] >= least
+        ]
+
+    def _order(self, chain: Chain) -> tuple[float, float, bool, float, str]:
+        """Return what to order chains by, the best one first."""
+        must, gain = self._rate(chain) if len(chain) > 1 else self._rates[chain[0].id]
+        is_no_wish = all(self._wishes.isdisjoint(each.raises) for each in chain)
+        return -must, -gain, is_no_wish, _hours(chain), chain[-1].id
+
+    def _trimmed(self, chain: Chain, spare: Chain) -> Chain:
+        """Leave out of a chain the projects of `spare` that it can do without and gains nothing by.
+
+        One project may need two levels that two others provide, although one of these provides
+        both; and what comes before a project may already bring everything that it would.
+        """
+        kept = list(chain)
+        for each in reversed(spare):
+            others = [one for one in kept if one is not each]
+            is_free = self._counting(others) == self._counting(kept)
+            if is_free and can_follow(others, chain, self._levels, self._settled):
+                kept = others
+        return kept
+
+    def _counting(self, chain: Chain) -> set[Lift]:
+        """Return the lifts of a chain that add readiness or close a must-have gap."""
+        lifts = self._lifts(_together(chain))
+        return {each for each in lifts if self._slopes[each[0]] or self._targets[each[0]].must}
+
+    def _goal(self, project: Project, later: Chain) -> Project | None:
+        """Return the first of the projects after it that waits for a project."""
+        for each in (one for one in later if one is not project):
+            wanted = requirements(each, self._levels, self._settled)
+            if any(meets(project, one) or self._covers(project, one) for one in wanted):
+                return each
+        return None
+
+    def _covers(self, project: Project, wanted: Requirement) -> bool:
+        """Return whether a project does a part of one that another waits for."""
+        named = self._left.get(wanted) if isinstance(wanted, str) else None
+        return named is not None and any(
+            project.raises.get(skill, 0) >= level
+            for skill, level in named.raises.items()
+            if not reaches(self._levels.get(skill), level)
+        )
+
+    def _rate(self, chain: Chain) -> Rate:
+        """Return what an hour of a chain brings."""
+        raises = chain[0].raises if len(chain) == 1 else _together(chain)
+        must = gain = 0.0
+        for skill, level in raises.items():
+            if (target := self._targets.get(skill)) is None:
+                continue
+            lift = min(level, target.level) - (self._levels[skill] or 0.0)
+            if lift > TOLERANCE:
+                gain += self._slopes[skill] * lift
+                must += lift if target.must else 0.0
+        hours = _hours(chain)
+        return round(must / hours, DIGITS), round(gain / hours, DIGITS)
+
+    def _lifts(self, raises: Mapping[str, int]) -> tuple[Lift, ...]:
+        """Return the assessed skills that these levels would raise towards their targets."""
+        found = []
+        for skill, level in raises.items():
+            if skill in self._targets:
+                now, to = self._levels[skill], min(level, self._targets[skill].level)
+                if now is not None and not reaches(now, to):
+                    found.append((skill, now, to))
+        return tuple(found)
+
+    def _is_open(self, name: str) -> bool:
+        """Return whether a project can be started."""
+        if name in self._open:
+            return True
+        is_open = not requirements(self._left[name], self._levels, self._settled)
+        if is_open:
+            self._open.add(name)
+        return is_open
+
+    def _settle(self, project: Project) -> None:
+        self._settled.add(project.id)
+        self._left.pop(project.id, None)
+        self._rates.pop(project.id, None)
+
+    def _rate_again(self, projects: Iterable[Project]) -> None:
+        """Compute anew what projects bring; those that lead to nothing new are settled."""
+        for each in projects:
+            self._rates.pop(each.id, None)
+            if is_reached(each, self._levels):
+                self._settle(each)
+            elif each.id in self._allowed and (rate := self._rate((each,))) > NOTHING:
+                self._rates[each.id] = rate
+
+
+def _together(chain: Chain) -> dict[str, int]:
+    """Return the levels that the projects of a chain lead to together."""
+    raises: dict[str, int] = {}
+    for each in chain:
+        for skill, level in each.raises.items():
+            raises[skill] = max(level, raises.get(skill, 0))
+    return raises
+
+
+def _hours(chain: Chain) -> float:
+    return math.fsum(each.hours for each in chain)

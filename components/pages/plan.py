@@ -27,8 +27,10 @@ from skills.guidance.plan_steps import PlanStep
 from skills.matrix import Matrix, Project
 from skills.problems import SkillsError
 from skills.scoring.assessed import Assessed, assess_entries
+from skills.sentences.formats import day
 from skills.sentences.guidance import no_project_text
 from skills.sentences.next_steps import place, plan_basis
+from skills.sentences.plan_changes import change_text
 from skills.sentences.plan_page import (
     ACTIONS,
     DONE_CHANGES_NOTHING,
@@ -47,6 +49,7 @@ from skills.sentences.results import aim
 from skills.sentences.review import SOME_MENTOR, action_details, action_text
 from skills.store import Assessment
 from skills.workspace.assessment import project_trails
+from skills.workspace.plan_history import changed_plan
 
 FIRST: Final = 6
 """Number of further steps of the plan shown at first; the rest are shown on demand."""
@@ -86,6 +89,7 @@ def show() -> None:
         _show_then(page, parts.then)
     if plan.later:
         _show_later(page)
+    _show_changes(page)
     if len(plan.steps) > 1 and assessment.hours:
         plan_calendar.show(plan, assessment.hours, session.today())
     if parts.gaps:
@@ -255,6 +259,17 @@ def _show_later(page: _Page) -> None:
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
         cards = [_card(page, each.project) for each in page.plan.later]
         project_card.show_list(page.matrix, cards, hours_a_week=page.assessment.hours)
+
+
+def _show_changes(page: _Page) -> None:
+    """Show what changed in the plan since an earlier day, collapsed."""
+    now = session.local(session.now())
+    found = changed_plan(workspace(), page.assessment, page.assessed, page.plan, now)
+    if found is None:
+        return
+    with st.expander(f"Changed since {day(found.since)} ({len(found.changes)})", key="changed"):
+        texts = [change_text(page.matrix, each) for each in found.changes]
+        st.html(render("plan_changes.html", texts=texts))
 
 
 def _show_gaps(page: _Page, gaps: Sequence[GapHelp]) -> None:

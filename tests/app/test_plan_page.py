@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from visiting import Visit, bare, begin, plain, put, today
+from visiting import Visit, bare, begin, plain, put, today, workspace_of
 
 from components.pages import plan as page
 from components.web import session
 from skills.entries.kinds import Mode
 from skills.entries.plan_limits import NO_LIMITS, PlanLimits
 from skills.guidance.plan import plan_for
+from skills.guidance.plan_changes import ChangeReason, PlanChange
 from skills.guidance.plan_parts import sort_projects
 from skills.guidance.plan_steps import PlanStep
 from skills.guidance.recommendations import resources_for
@@ -21,6 +22,7 @@ from skills.scoring.assessed import Assessed, assess
 from skills.sentences.formats import day, level, plural
 from skills.sentences.guidance import weeks
 from skills.sentences.next_steps import goal_text, plan_basis, step_total
+from skills.sentences.plan_changes import change_text
 from skills.sentences.plan_page import (
     ACTIONS,
     DONE_CHANGES_NOTHING,
@@ -38,6 +40,7 @@ from skills.sentences.plan_page import (
 from skills.sentences.plan_proof import later_text, proof_text
 from skills.sentences.results import aim
 from skills.store import Assessment
+from skills.workspace.export import files_of
 
 TODAY = date(2031, 5, 1)
 
@@ -335,6 +338,22 @@ def test_a_last_day_needs_to_know_the_hours_a_week(ann: Visit, garden: Matrix) -
     assert NEEDS_PACE not in ann.text()
     ann.click(choice(ann, "until").set_value(f"{today() + timedelta(weeks=2)}"))
     assert NEEDS_PACE in ann.text()
+
+
+def test_what_changed_since_an_earlier_day_is_told_with_its_reason(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    assert not [each for each in ann.at.expander if each.label.startswith("Changed since")]
+    earlier = session.now() - timedelta(days=3)
+    files_of(workspace_of(ann.owner), mine.id, earlier).keep_snapshot()
+    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
+    press(ann, "done", first.id)
+    (fold,) = [each for each in ann.at.expander if each.label.startswith("Changed since")]
+    assert fold.label == f"Changed since {day(today() - timedelta(days=3))} (1)"
+    gone = PlanChange(first, is_new=False, reason=ChangeReason.done)
+    assert change_text(garden, gone) in ann.text()
+    press(ann, "undo", first.id)
+    assert not [each for each in ann.at.expander if each.label.startswith("Changed since")]
 
 
 @pytest.mark.usefixtures("mine")

@@ -1,0 +1,102 @@
+"""Compare a plan with an earlier one, and find why projects came in and went out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from skills.guidance.plan import Plan
+from skills.guidance.plan_steps import PlanStep
+from skills.matrix import Project
+from skills.scoring.assessed import Assessed
+from skills.scoring.readiness import reaches
+from skills.scoring.verdicts import TOLERANCE
+
+
+class ChangeReason(StrEnum):
+    """Why a project came into a plan or went out of it."""
+
+    done = "done"
+    dropped = "dropped"
+    reached = "reached"
+    less_time = "less-time"
+    replaced = "replaced"
+    chosen = "chosen"
+    lower_level = "lower-level"
+    better = "better"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """A project that came into a plan or went out of it.
+
+    Attributes
+    ----------
+    skill : id of the skill that is the reason, or "" if none is.
+    """
+
+    project: Project
+    is_new: bool
+    reason: ChangeReason
+    skill: str = ""
+
+
+def plan_changes(
+    before: Plan, now: Plan, earlier: Assessed, assessed: Assessed
+) -> tuple[PlanChange, ...]:
+    """Return what changed between two plans under the same matrix, what came in first.
+
+    Parameters
+    ----------
+    earlier, assessed : the results that the plans are made from.
+    """
+    then = {each.project.id for each in before.steps}
+    today = {each.project.id for each in now.steps}
+    came = (_came(each, earlier, assessed) for each in now.steps if each.project.id not in then)
+    went = _went(before, now, assessed, today)
+    return (*came, *went)
+
+
+def _came(step: PlanStep, earlier: Assessed, assessed: Assessed) -> PlanChange:
+    """Return why a project is new: the person chose it, a level is lower, or it is better now."""
+    if step.status:
+        return PlanChange(step.project, is_new=True, reason=ChangeReason.chosen)
+    before, now = _levels(earlier), _levels(assessed)
+    for skill, *_ in step.lifts:
+        if (now[skill] or 0.0) < (before.get(skill) or 0.0) - TOLERANCE:
+            return PlanChange(step.project, True, ChangeReason.lower_level, skill)
+    return PlanChange(step.project, is_new=True, reason=ChangeReason.better)
+
+
+def _went(
+    before: Plan, now: Plan, assessed: Assessed, today: Collection[str]
+) -> Iterator[PlanChange]:
+    """Yield the projects that are gone, with the reasons."""
+    has_less = now.hours is not None and (before.hours is None or now.hours < before.hours)
+    for each in before.steps:
+        project = each.project
+        if project.id in today:
+            continue
+        status = assessed.projects.get(project.id)
+        if status in {"done", "dropped"}:
+            reason = ChangeReason(status)
+        elif _adds_nothing(project, assessed):
+            reason = ChangeReason.reached
+        else:
+            reason = ChangeReason.less_time if has_less else ChangeReason.replaced
+        yield PlanChange(project, is_new=False, reason=reason)
+
+
+def _adds_nothing(project: Project, assessed: Assessed) -> bool:
+    """Return whether a project raises no skill towards its target any more."""
+    levels = _levels(assessed)
+    targets = {each.skill: each.level for each in assessed.profile.targets}
+    return all(
+        skill not in targets or reaches(levels.get(skill), min(level, targets[skill]))
+        for skill, level in project.raises.items()
+    )
+
+
+def _levels(assessed: Assessed) -> Mapping[str, float | None]:
+    return {skill: each.level for skill, each in assessed.scores.items()}

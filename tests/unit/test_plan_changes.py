@@ -1,0 +1,85 @@
+"""What changed in a plan, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
+
+from skills.entries.kinds import Mode
+from skills.entries.plan_limits import NO_LIMITS, PlanLimits
+from skills.guidance.plan import plan_for
+from skills.guidance.plan_changes import ChangeReason, PlanChange, plan_changes
+from skills.matrix import Target
+from skills.scoring.assessed import Assessed, assess
+from skills.sentences.plan_changes import change_text
+
+TODAY = date(2031, 5, 1)
+SQL, ML = a_skill("sql"), a_skill("ml")
+QUERY = a_project("query", {"sql": 2}, hours=4)
+MODEL = a_project("model", {"ml": 4}, hours=10)
+OTHER = a_project("other", {"ml": 4}, hours=12)
+MATRIX = a_matrix(
+    SQL, ML, targets=(Target("ml", 4, weight=3), Target("sql", 2)), projects=[QUERY, MODEL, OTHER]
+)
+BEGINNER = answer(SQL, 1, 0, 0, 0) | answer(ML, 1, 0, 0, 0)
+GOOD_AT_SQL = answer(SQL, 1, 1, 0, 0) | answer(ML, 1, 0, 0, 0)
+
+
+def found(
+    answers: Mapping[str, str] = BEGINNER, limits: PlanLimits = NO_LIMITS, **statuses: str
+) -> Assessed:
+    profile = the_profile(MATRIX).id
+    return assess(
+        MATRIX, answers, {}, profile=profile, mode=Mode.full, projects=statuses, limits=limits
+    )
+
+
+def changes(before: Assessed, now: Assessed) -> tuple[PlanChange, ...]:
+    return plan_changes(plan_for(before, TODAY), plan_for(now, TODAY), before, now)
+
+
+def test_without_a_change_nothing_is_told() -> None:
+    assert changes(found(), found()) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        (found(), found(model="done"), [("other", "better"), ("model", "done")]),
+        (found(), found(model="dropped"), [("other", "better"), ("model", "dropped")]),
+        (found(), found(GOOD_AT_SQL), [("query", "reached")]),
+        (found(GOOD_AT_SQL), found(), [("query", "lower-level")]),
+        (found(), found(other="planned"), [("other", "chosen"), ("model", "replaced")]),
+        (found(), found(limits=PlanLimits(5, date(2031, 5, 8))), [("model", "less-time")]),
+    ],
+)
+def test_each_change_has_its_reason(
+    before: Assessed, now: Assessed, expected: list[tuple[str, str]]
+) -> None:
+    told = [(each.project.id, str(each.reason)) for each in changes(before, now)]
+    assert told == expected
+
+
+def test_a_project_that_gives_way_to_another_one_is_replaced() -> None:
+    (came, went) = changes(found(), found(other="started"))
+    assert (came.project.id, came.is_new, came.reason) == ("other", True, ChangeReason.chosen)
+    assert (went.project.id, went.is_new, went.reason) == ("model", False, ChangeReason.replaced)
+
+
+def test_changes_are_told_with_their_reasons() -> None:
+    (lower,) = changes(found(GOOD_AT_SQL), found())
+    assert change_text(MATRIX, lower) == (
+        "New: “Query”, since your level in Sql is lower than it was."
+    )
+    (reached,) = changes(found(), found(GOOD_AT_SQL))
+    assert change_text(MATRIX, reached) == (
+        "No longer in your plan: “Query”, since you've reached what it leads to."
+    )
+    for reason in ChangeReason:
+        if reason is not ChangeReason.lower_level:
+            text = change_text(MATRIX, PlanChange(QUERY, is_new=True, reason=reason))
+            assert text.startswith("New: “Query”, since ")
+            assert len(text) > len("New: “Query”, since .")

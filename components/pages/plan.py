@@ -34,6 +34,7 @@ from skills.sentences.plan_changes import change_text
 from skills.sentences.plan_page import (
     ACTIONS,
     DONE_CHANGES_NOTHING,
+    FINDING,
     NEEDS_PACE,
     NO_GAP,
     NOTHING_ASSESSED,
@@ -77,7 +78,8 @@ def show() -> None:
     assessment, matrix = guard.require_assessment()
     form = saving.require_form(assessment.id, matrix)
     assessed = assess_entries(assessment, tuple(form.entries.values()), matrix)
-    plan = plan_for(assessed, session.today())
+    with st.spinner(FINDING):
+        plan = plan_for(assessed, session.today())
     parts = sort_projects(assessed, plan)
     lost = lost_without(assessed, plan)
     page = _Page(assessment, assessed, plan, lost, form, _trails(assessed, assessment))

@@ -146,6 +146,9 @@ def _plan(report: Report) -> Iterable[str]:
         yield _heading(report, "plan")
     if report.plan_text:
         yield paragraph(report.plan_text)
+    if report.plan:
+        # A list to tick off, as code hosts and note apps show it.
+        yield "\n".join(f"- [ ] {line(wording.to_tick(each))}" for each in report.plan)
     for at, each in enumerate(report.plan, 1):
         yield f"### {at}. {line(each.title)}"
         yield from _project(each)

@@ -90,6 +90,11 @@ def effort(line: PlanLine) -> str:
     return reports.effort(line.hours, line.gain_text, line.start, line.end)
 
 
+def to_tick(line: PlanLine) -> str:
+    """Return a project as one line of a checklist."""
+    return reports.to_tick(line.title, line.hours, line.end)
+
+
 def change_text(line: ChangeLine) -> str:
     """Format the levels before and after a change."""
     return f"{level_or_dash(line.before)} → {level_or_dash(line.now)}"

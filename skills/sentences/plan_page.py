@@ -31,6 +31,8 @@ DONE_CHANGES_NOTHING: Final = (
     "difference."
 )
 
+FINDING: Final = "Comparing all plans that fit your hours…"
+
 NEEDS_PACE: Final = "Say how many hours a week you have, and the plan fits them."
 
 NO_END: Final = "No end date"

@@ -83,6 +83,12 @@ def effort(hours: float, gain: str, start: date | None, end: date | None) -> str
     return " · ".join(parts)
 
 
+def to_tick(title: str, hours: float, end: date | None) -> str:
+    """Return a project as one line of a checklist."""
+    due = f", by {day(end)}" if end else ""
+    return f"{title} ({plural(hours, 'hour')}{due})"
+
+
 def cost(target_status: str, points_lost: float | None, *, is_met: bool) -> str:
     """Format the readiness a skill loses, for the end of its line in the plot."""
     if is_met:

@@ -25,6 +25,7 @@ from unit.written import (
 from skills.reports.as_markdown import as_markdown
 from skills.reports.markdown import NUMBER, TEXT, bold, cell, line, paragraph, table
 from skills.reports.report import Extent
+from skills.reports.wording import to_tick
 from skills.sentences.formats import printable
 
 GITHUB = MarkdownIt("gfm-like", {"html": True, "linkify": True})
@@ -138,6 +139,13 @@ def test_only_our_own_elements_come_out_and_no_address_is_live() -> None:
     }
     names = {name for _, attributes in page.elements for name, _ in attributes}
     assert names <= {"style"}
+
+
+def test_the_plan_can_be_ticked_off() -> None:
+    report = example_report()
+    ticks = [each for each in as_markdown(report).splitlines() if each.startswith("- [ ] ")]
+    assert ticks == [f"- [ ] {line(to_tick(each))}" for each in report.plan]
+    assert ticks
 
 
 def test_common_sentences_are_not_cluttered() -> None:

@@ -24,6 +24,7 @@ from skills.sentences.reports import (
     of_target,
     source_text,
     stale_text,
+    to_tick,
 )
 
 DAY, LATER = date(2026, 1, 2), date(2026, 3, 4)
@@ -131,3 +132,8 @@ def test_the_axes_of_a_radar_of_areas_are_explained() -> None:
     )
     assert by_area(has_targets=True) == f"{start} skills against the mean of their targets."
     assert by_area(has_targets=False) == f"{start} skills."
+
+
+def test_a_project_to_tick_off_has_its_hours_and_its_last_day() -> None:
+    assert to_tick("Clean data", 4, None) == "Clean data (4 hours)"
+    assert to_tick("Clean data", 1, date(2031, 5, 9)) == "Clean data (1 hour, by 9 May 2031)"

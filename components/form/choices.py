@@ -9,7 +9,7 @@ import streamlit as st
 from components.html import render
 from skills.entries.kinds import Mode
 
-HOURS: Final = (2, 4, 6, 8, 10, 15, 20, 30, 40)
+HOURS: Final = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40)
 """Hours a week a person can choose from."""
 
 MODE_TITLES: Final = {Mode.full: "Full", Mode.quick: "Quick"}

@@ -23,7 +23,8 @@ _AREA: Final[Slot] = ("limit", AREA)
 def ask_until(form: FormState, today: date) -> None:
     """Ask for the last day of the plan: in some weeks, or any day."""
     stored = form.stored(_UNTIL) or ""
-    ends = sorted({*(f"{today + timedelta(weeks=each)}" for each in WEEKS), stored} - {""})
+    last_days = (today + timedelta(weeks=each, days=-1) for each in WEEKS)
+    ends = sorted({*map(str, last_days), stored} - {""})
     chosen = st.selectbox(
         "Finish by",
         ["", *ends, OTHER_DAY],
@@ -31,10 +32,11 @@ def ask_until(form: FormState, today: date) -> None:
         format_func=lambda each: _end(each, today),
         key=_key(form, _UNTIL),
     )
+    stored_day = as_day(stored)
     if chosen == OTHER_DAY:
         found = st.date_input(
             "Last day",
-            value=as_day(stored),
+            value=stored_day if stored_day and stored_day >= today else None,
             min_value=today,
             format="YYYY-MM-DD",
             key=f"{_key(form, _UNTIL)}|day",
@@ -76,5 +78,5 @@ def _save(form: FormState, slot: Slot, value: str) -> None:
 
 
 def _key(form: FormState, slot: Slot) -> str:
-    """Return a key that changes with the stored value, so that every tab shows what is stored."""
-    return "|".join((*slot, form.assessment, form.stored(slot) or "", str(form.revision(slot))))
+    """Return a key that changes once another tab has written, so that this one shows it, too."""
+    return "|".join((*slot, form.assessment, str(form.revision(slot))))

@@ -38,6 +38,7 @@ from skills.sentences.plan_page import (
     NEEDS_PACE,
     NO_GAP,
     NOTHING_ASSESSED,
+    blocked_text,
     end_text,
     gap_line,
     listed_text,
@@ -87,6 +88,7 @@ def show() -> None:
     _show_agreed(page)
     if parts.now:
         _show_now(page, parts.now)
+    _show_blocked(page, parts)
     if parts.then:
         _show_then(page, parts.then)
     if plan.later:
@@ -126,7 +128,7 @@ def _show_head(page: _Page, parts: PlanParts) -> None:
         if st.button("Continue answering", key="assess", type="primary"):
             st.switch_page(guard.pages()["assess"])
         return
-    if proof := proof_text(readiness, page.plan, page.assessed.limits):
+    if proof := proof_text(page.matrix, readiness, page.plan, page.assessed.limits):
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=proof))
     if not session.is_example():
         _ask_limits(page)
@@ -218,6 +220,14 @@ def _show_now(page: _Page, projects: Sequence[Project]) -> None:
             project_status.show_buttons(page.form, each, trail)
             with st.expander("What to do", key=f"now|{each.id}"):
                 project_card.show_brief(page.matrix, card, hours_a_week=hours)
+
+
+def _show_blocked(page: _Page, parts: PlanParts) -> None:
+    """Show what the person planned but cannot reach, with a way back."""
+    for project, dropped in parts.blocked:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(render("<p>{{ text }}</p>", text=blocked_text(project, dropped)))
+            project_status.show_undo(page.form, project, page.trails.get(project.id, ()))
 
 
 def _card(page: _Page, project: Project) -> project_card.Card:

@@ -19,12 +19,12 @@ def show(assessed: Assessed, parts: PlanParts, *, key: str) -> None:
     skills = assessed.matrix.skills
     titles = {e.gap.target.skill: skills[e.gap.target.skill].title for e in parts.gaps}
     chosen = st.multiselect(
-        "You meet the target in",
+        "If you met the target in",
         list(titles),
         format_func=lambda each: titles.get(each, ""),
         key=f"what-if|{key}",
         placeholder="Choose skills",
-        help="Only to try: nothing of it is saved.",
+        help="Just for trying things out; nothing is saved.",
     )
     found = what_if_text(assessed.readiness, [each for each in chosen if each in titles])
     if chosen and found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Final, Literal
 
 UNTIL: Final = "until"
@@ -49,4 +49,6 @@ def as_day(text: str) -> date | None:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if day.isoformat() == text else None
+    # Days of the outermost years have no neighbours to count with.
+    is_usual = MINYEAR < day.year < MAXYEAR
+    return day if is_usual and day.isoformat() == text else None

@@ -177,8 +177,7 @@ def _is_wish(matrix: Matrix, item: str, value: str) -> bool:
 def _is_limit(matrix: Matrix, item: str, value: str) -> bool:
     if item == AREA:
         return value in matrix.areas_by_id
-    day = as_day(value) if item == UNTIL else None
-    return day is not None and is_moment(day)
+    return item == UNTIL and as_day(value) is not None
 
 
 def _is_review(_matrix: Matrix, item: str, value: str) -> bool:

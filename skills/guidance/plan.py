@@ -73,13 +73,14 @@ def plan_for(assessed: Assessed, today: date) -> Plan:
 
 
 def hours_until(limits: PlanLimits, today: date) -> float | None:
-    """Return the hours in the weeks from today to the last day, or None without a limit.
+    """Return the hours in the weeks from today to the last day, both included, or None.
 
-    A week that has begun counts whole, so that a plan does not change from day to day.
+    A week that has begun counts whole, so that a plan does not change from day to day. There is no
+    limit without a last day or without hours a week.
     """
     if limits.until is None or not limits.hours_a_week:
         return None
-    weeks = math.ceil(max(0, (limits.until - today).days) / DAYS_IN_A_WEEK)
+    weeks = math.ceil(max(0, (limits.until - today).days + 1) / DAYS_IN_A_WEEK)
     return weeks * limits.hours_a_week
 
 
@@ -117,14 +118,17 @@ def make_plan(  # noqa: PLR0913 - each is another wish of the person
     spent = math.fsum(each.project.hours for each in first)
     left = None if hours is None else max(0.0, hours - spent)
     before = course.readiness()
-    best = _choose(course.start(skills), left, seconds)
+    start = course.start(skills)
+    best = _choose(start, left, seconds)
     if best is None:
         steps = course.follow_best(hours=math.inf if left is None else left)
     else:
         steps = course.follow_best(best.projects)
+    # With only some skills to raise, what comes later is what could have been chosen.
+    later = course.follow_best(None if skills is None else ask(start, None).minutes)
     return Plan(
         steps=(*first, *steps),
-        later=tuple(course.follow_best()) if skills is None else (),
+        later=tuple(later),
         hours=hours,
         is_best=best is not None and best.is_best,
         most=min(1.0, before + best.most) if best and skills is None else None,

@@ -8,6 +8,7 @@ from typing import Final
 
 from skills.guidance.plan import Plan
 from skills.guidance.plan_steps import PlanStep
+from skills.guidance.prerequisites import is_reached
 from skills.guidance.recommendations import (
     Suggestion,
     projects_for,
@@ -49,12 +50,15 @@ class PlanParts:
     ----------
     now : the current ones: those started, or else the first step of the plan.
     then : the other steps of the plan.
+    blocked : those that the person planned, but that cannot be reached; each with the dropped
+        projects that it needs.
     short : what brings most in an afternoon, or None if nothing does.
     gaps : every gap, the costliest first.
     """
 
     now: tuple[Project, ...]
     then: tuple[PlanStep, ...]
+    blocked: tuple[tuple[Project, tuple[Project, ...]], ...]
     short: Suggestion | None
     gaps: tuple[GapHelp, ...]
     done: tuple[Project, ...]
@@ -71,6 +75,7 @@ def sort_projects(assessed: Assessed, plan: Plan) -> PlanParts:
     return PlanParts(
         now=now,
         then=tuple(each for each in plan.steps if each.project.id not in taken),
+        blocked=_blocked(assessed, plan),
         short=next((each for each in ranked if _is_short(each)), None),
         gaps=_help(assessed, ranked, taken | planned),
         done=_with_status(assessed, "done"),
@@ -82,6 +87,30 @@ def _with_status(assessed: Assessed, wanted: str) -> tuple[Project, ...]:
     """Return the projects with a status, in the order in which they got it."""
     projects = {each.id: each for each in assessed.matrix.projects}
     return tuple(projects[each] for each, status in assessed.projects.items() if status == wanted)
+
+
+def _blocked(assessed: Assessed, plan: Plan) -> tuple[tuple[Project, tuple[Project, ...]], ...]:
+    """Return the planned projects that still lead somewhere but are not in the plan."""
+    steps = {each.project.id for each in plan.steps}
+    levels = {skill: each.level for skill, each in assessed.scores.items()}
+    return tuple(
+        (each, _dropped_before(assessed, each))
+        for each in _with_status(assessed, "planned")
+        if each.id not in steps and not is_reached(each, levels)
+    )
+
+
+def _dropped_before(assessed: Assessed, project: Project) -> tuple[Project, ...]:
+    """Return the dropped projects that one needs, directly or through others."""
+    projects = {each.id: each for each in assessed.matrix.projects}
+    found: dict[str, None] = {}
+    waiting = list(project.after)
+    while waiting:
+        each = waiting.pop(0)
+        if each not in found:
+            found[each] = None
+            waiting += projects[each].after
+    return tuple(projects[each] for each in found if assessed.projects.get(each) == "dropped")
 
 
 def _is_short(each: Suggestion) -> bool:

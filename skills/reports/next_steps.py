@@ -75,7 +75,7 @@ def plan_text(
     _, is_dated = next(spans([plan.steps[0].project.hours], hours, date.min))
     found = (
         plan_basis(readiness, plan.steps, PROJECTS, who),
-        proof_text(readiness, plan, limits, who),
+        proof_text(matrix, readiness, plan, limits, who),
         dates_basis(hours if is_dated else None),
     )
     return " ".join(filter(None, found))

@@ -33,7 +33,7 @@ DONE_CHANGES_NOTHING: Final = (
 
 FINDING: Final = "Comparing all plans that fit your hours…"
 
-NEEDS_PACE: Final = "Say how many hours a week you have, and the plan fits them."
+NEEDS_PACE: Final = "Set your hours a week, so that the plan can fit your last day."
 
 NO_END: Final = "No end date"
 
@@ -72,8 +72,8 @@ def plan_summary(readiness: Readiness, plan: Sequence[PlanStep], hours: float | 
 
 def end_choice(end: date, today: date) -> str:
     """Return a last day to choose, with the weeks until then: "24 December 2030 (4 weeks)"."""
-    weeks = -(-(end - today).days // 7)
-    return f"{day(end)} ({plural(weeks, 'week')})" if weeks > 0 else f"{day(end)} (over)"
+    weeks = -(-((end - today).days + 1) // 7)
+    return f"{day(end)} ({plural(weeks, 'week')})" if weeks > 0 else f"{day(end)} (past)"
 
 
 def week_text(project: Project, hours: float | None) -> str:
@@ -109,7 +109,10 @@ def without_text(step: PlanStep, lost: float) -> str:
     """Return what a plan would lose without a step, or "" if that is what the step itself adds."""
     if points(lost) == points(step.gain) or not float(points(lost)):
         return ""
-    return f"the plan loses {points(lost)} points, counting what builds on it"
+    return (
+        f"the plan would lose {points(lost)} points, with the projects that depend on it, unless "
+        "others took their place"
+    )
 
 
 def short_text(each: Suggestion) -> str:
@@ -130,6 +133,14 @@ def due_text(span: Span) -> str:
     """Return when a step is over: "by 9 May 2031", or "" without dates."""
     _, end = span
     return f"by {day(end)}" if end else ""
+
+
+def blocked_text(project: Project, dropped: Sequence[Project]) -> str:
+    """Return why a project that the person planned is not in the plan."""
+    if not dropped:
+        return f"“{project.title}” isn't in your plan: you can't reach what it needs first yet."
+    titles = listed([f"“{each.title}”" for each in dropped])
+    return f"“{project.title}” isn't in your plan: it needs {titles}, which you've dropped."
 
 
 def gap_line(each: GapHelp) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan import Plan
+from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
 from skills.scoring.rounding import round_up
 from skills.sentences.formats import day, percent, plural, total
@@ -14,32 +15,39 @@ from skills.sentences.next_steps import is_stated
 from skills.sentences.person import YOU, Person
 
 
-def proof_text(readiness: Readiness, plan: Plan, limits: PlanLimits, who: Person = YOU) -> str:
+def proof_text(
+    matrix: Matrix, readiness: Readiness, plan: Plan, limits: PlanLimits, who: Person = YOU
+) -> str:
     """Return what no other plan reaches, or that a better one was not ruled out."""
     if plan.excess:
         return excess_text(plan, limits, who)
+    if not plan.steps:
+        return ""
     if not plan.is_best:
         return f"There wasn't enough time to rule out a better plan.{_bound(readiness, plan)}"
-    fixed = _fixed(plan, who)
+    among = _among(matrix, plan, limits, who)
     if plan.hours is None:
-        found = "no other plan gets further, and none that gets as far takes fewer hours"
-        return _sentence(f"{fixed}{found}.")
-    within = f"within {plural(plan.hours, 'hour')}"
-    further = "gets further"
-    if plan.most is not None and plan.steps and is_stated(readiness):
-        further = f"gets further than {total(plan.steps[-1].after)} points"
+        you = who.say("you", "them")
+        return _sentence(
+            f"{among}no other plan takes {you} further, or gets {you} there in fewer hours."
+        )
+    within = _within(plan.hours, limits)
+    higher = "gets further"
+    if plan.most is not None and is_stated(readiness):
+        higher = f"scores higher than {total(plan.steps[-1].after)}"
     if any(each.target.must and not each.is_met for each in readiness.skill_gaps):
         musts = "no other plan meets more must-haves, and none that meets as many"
-        return _sentence(f"{fixed}{within}, {musts} {further}.")
-    return _sentence(f"{fixed}{within}, no other plan {further}.")
+        return _sentence(f"{among}{within}, {musts} {higher}.")
+    return _sentence(f"{among}{within}, no other plan {higher}.")
 
 
 def excess_text(plan: Plan, limits: PlanLimits, who: Person = YOU) -> str:
     """Return by how many hours what is started and planned exceeds the hours there are."""
     you, have = who.say("you've", "they've"), who.say("you have", "they have")
-    by = f" by {day(limits.until)}" if limits.until else ""
+    by = f" until {day(limits.until)}" if limits.until else ""
     return (
-        f"What {you} started and planned takes {plural(plan.excess, 'hour')} more than {have}{by}."
+        f"The projects {you} started or planned need {plural(plan.excess, 'more hour')} than "
+        f"{have}{by}."
     )
 
 
@@ -47,8 +55,7 @@ def out_of_hours(plan: Plan, limits: PlanLimits) -> str:
     """Return that no project fits into the hours, or "" if that is not why a plan is empty."""
     if plan.steps or plan.hours is None or not plan.later:
         return ""
-    by = f" by {day(limits.until)}" if limits.until else ""
-    return f"No project that helps fits into the {plural(plan.hours, 'hour')}{by}."
+    return f"No project that helps fits {_within(plan.hours, limits)}."
 
 
 def later_text(readiness: Readiness, plan: Plan) -> str:
@@ -69,13 +76,21 @@ def _bound(readiness: Readiness, plan: Plan) -> str:
     return f" None gets further than {round_up(plan.most * 100):.0f} points."
 
 
-def _fixed(plan: Plan, who: Person) -> str:
-    """Return what a plan keeps to, if the person has chosen a part of it."""
+def _among(matrix: Matrix, plan: Plan, limits: PlanLimits, who: Person) -> str:
+    """Return which plans are compared, if not all of them."""
+    area = f"for {matrix.areas_by_id[limits.area].title} alone, " if limits.area else ""
     if not any(each.status for each in plan.steps):
-        return ""
-    return who.say(
+        return area
+    chosen = who.say(
         "with what you've started and planned, ", "with what they've started and planned, "
     )
+    return f"{area}{chosen}"
+
+
+def _within(hours: float, limits: PlanLimits) -> str:
+    if limits.until is None:
+        return f"within {plural(hours, 'hour')}"
+    return f"within the {plural(hours, 'hour')} until {day(limits.until)}"
 
 
 def _sentence(text: str) -> str:

@@ -31,6 +31,7 @@ from skills.sentences.plan_page import (
     NO_GAP,
     NOTHING_ASSESSED,
     OTHER_DAY,
+    blocked_text,
     gap_line,
     plan_summary,
     trains,
@@ -202,6 +203,22 @@ def test_a_done_project_leaves_the_plan_and_readiness_stays(ann: Visit, garden: 
     assert ann.at.session_state["skill"] == next(iter(first.raises))
 
 
+def test_a_planned_project_that_needs_a_dropped_one_says_so(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    waiting = next(each for each in garden.projects if each.after)
+    (before,) = [each for each in garden.projects if each.id == waiting.after[0]]
+    how = {"tab": "other", "drawn": 0}
+    for project, status in ((before, "dropped"), (waiting, "planned")):
+        session.store().save(
+            ann.owner, mine.id, "project", project.id, status, operation=project.id, **how
+        )
+    ann.open("plan", a=mine.id)
+    assert blocked_text(waiting, [before]) in ann.text()
+    press(ann, "undo", waiting.id)
+    assert blocked_text(waiting, [before]) not in ann.text()
+
+
 @pytest.mark.usefixtures("mine")
 def test_a_dropped_project_can_be_taken_back(ann: Visit, garden: Matrix) -> None:
     first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
@@ -293,7 +310,7 @@ def choice(visit: Visit, item: str) -> Any:  # noqa: ANN401 - AppTest's own type
 def test_the_plan_fits_into_the_weeks_until_the_last_day(
     ann: Visit, garden: Matrix, mine: Assessment
 ) -> None:
-    end = today() + timedelta(weeks=2)
+    end = today() + timedelta(weeks=2, days=-1)
     ann.click(choice(ann, "until").set_value(f"{end}"))
     assert limits(ann, mine) == {"until": f"{end}"}
     found = assessed(garden, WEAK, limits=PlanLimits(4, end))
@@ -302,11 +319,11 @@ def test_the_plan_fits_into_the_weeks_until_the_last_day(
     assert plan.steps
     assert plan.later
     assert plan_summary(found.readiness, plan.steps, 4) in ann.text()
-    assert proof_text(found.readiness, plan, found.limits) in ann.text()
+    assert proof_text(garden, found.readiness, plan, found.limits) in ann.text()
     assert later_text(found.readiness, plan) in ann.text()
     ann.click(choice(ann, "until").set_value(""))
     assert limits(ann, mine) == {"until": None}
-    assert proof_text(found.readiness, plan, found.limits) not in ann.text()
+    assert proof_text(garden, found.readiness, plan, found.limits) not in ann.text()
 
 
 def test_any_day_can_be_the_last(ann: Visit, mine: Assessment) -> None:
@@ -316,7 +333,19 @@ def test_any_day_can_be_the_last(ann: Visit, mine: Assessment) -> None:
     wanted = today() + timedelta(days=33)
     ann.click(day_input.set_value(wanted))
     assert limits(ann, mine) == {"until": f"{wanted}"}
-    assert choice(ann, "until").value == f"{wanted}"
+
+
+def test_a_last_day_in_the_past_can_be_replaced_by_another(ann: Visit, mine: Assessment) -> None:
+    past = f"{today() - timedelta(days=9)}"
+    how = {"tab": "other", "drawn": 0, "operation": "other"}
+    session.store().save(ann.owner, mine.id, "limit", "until", past, **how)
+    ann.open("plan", a=mine.id)
+    assert choice(ann, "until").value == past
+    ann.click(choice(ann, "until").set_value(OTHER_DAY))
+    assert limits(ann, mine) == {"until": past}
+    (day_input,) = ann.at.date_input
+    ann.click(day_input.set_value(today()))
+    assert limits(ann, mine) == {"until": f"{today()}"}
 
 
 def test_only_the_skills_of_one_area_are_raised(
@@ -336,7 +365,7 @@ def test_a_last_day_needs_to_know_the_hours_a_week(ann: Visit, garden: Matrix) -
     put(ann, found, WEAK)
     ann.open("plan", a=found.id)
     assert NEEDS_PACE not in ann.text()
-    ann.click(choice(ann, "until").set_value(f"{today() + timedelta(weeks=2)}"))
+    ann.click(choice(ann, "until").set_value(f"{today() + timedelta(weeks=2, days=-1)}"))
     assert NEEDS_PACE in ann.text()
 
 

@@ -104,7 +104,10 @@ def test_a_plan_lists_its_first_five_steps_with_the_running_total() -> None:
         step_total(readiness, steps, each) for each in steps[:5]
     ]
     assert text_of(matrix, readiness, steps, None) == " ".join(
-        (plan_basis(readiness, steps, PROJECTS), proof_text(readiness, Plan(steps), NO_LIMITS))
+        (
+            plan_basis(readiness, steps, PROJECTS),
+            proof_text(matrix, readiness, Plan(steps), NO_LIMITS),
+        )
     )
 
 
@@ -171,7 +174,7 @@ def test_what_a_plan_rests_on(hours: float | None, length: float, hours_told: fl
     matrix, readiness, steps = steps_of(project("a", length))
     dates = dates_basis(hours_told)
     basis = plan_basis(readiness, steps, PROJECTS)
-    proof = proof_text(readiness, Plan(steps), NO_LIMITS)
+    proof = proof_text(matrix, readiness, Plan(steps), NO_LIMITS)
     assert text_of(matrix, readiness, steps, hours) == f"{basis} {proof} {dates}".strip()
 
 

@@ -53,7 +53,7 @@ def test_without_a_change_nothing_is_told() -> None:
         (found(), found(GOOD_AT_SQL), [("query", "reached")]),
         (found(GOOD_AT_SQL), found(), [("query", "lower-level")]),
         (found(), found(other="planned"), [("other", "chosen"), ("model", "replaced")]),
-        (found(), found(limits=PlanLimits(5, date(2031, 5, 8))), [("model", "less-time")]),
+        (found(), found(limits=PlanLimits(5, date(2031, 5, 7))), [("model", "less-time")]),
     ],
 )
 def test_each_change_has_its_reason(

@@ -163,6 +163,9 @@ def test_only_some_skills_are_raised_on_request() -> None:
     projects = (a_project("a", {"ml": 4}, hours=10), a_project("b", {"sql": 2}, hours=10))
     plan = planned(*projects, skills=["sql"])
     assert (names(plan), plan.later, plan.most) == (["b"], (), None)
+    short = planned(*projects, skills=["sql"], hours=5)
+    assert names(short) == []
+    assert [each.project.id for each in short.later] == ["b"]
 
 
 def test_no_hours_mean_no_project() -> None:
@@ -180,12 +183,13 @@ def test_without_time_to_look_the_best_by_the_hour_is_taken_and_not_called_best(
 
 def test_a_week_that_has_begun_counts_whole() -> None:
     today = date(2031, 5, 1)
-    limits = PlanLimits(6, date(2031, 5, 15))
+    limits = PlanLimits(6, date(2031, 5, 14))
     assert hours_until(limits, today) == 12
-    assert hours_until(limits, date(2031, 5, 2)) == 12
+    assert hours_until(limits, date(2031, 5, 7)) == 12
     assert hours_until(limits, date(2031, 5, 8)) == 6
-    assert hours_until(limits, date(2031, 6, 1)) == 0
-    assert hours_until(PlanLimits(None, date(2031, 5, 15)), today) is None
+    assert hours_until(limits, date(2031, 5, 14)) == 6
+    assert hours_until(limits, date(2031, 5, 15)) == 0
+    assert hours_until(PlanLimits(None, date(2031, 5, 14)), today) is None
     assert hours_until(PlanLimits(6), today) is None
 
 

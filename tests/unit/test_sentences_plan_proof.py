@@ -20,6 +20,7 @@ from skills.scoring.assessed import Assessed, assess
 from skills.sentences.entry_labels import Labels
 from skills.sentences.person import somebody
 from skills.sentences.plan_page import (
+    blocked_text,
     due_text,
     end_choice,
     short_text,
@@ -46,56 +47,64 @@ def found(limits: PlanLimits = NO_LIMITS, *, must: bool = False, **statuses: str
 
 def proof(limits: PlanLimits = NO_LIMITS, *, must: bool = False, **statuses: str) -> str:
     one = found(limits, must=must, **statuses)
-    return proof_text(one.readiness, plan_for(one, TODAY), limits)
+    return proof_text(one.matrix, one.readiness, plan_for(one, TODAY), limits)
 
 
 def test_a_plan_without_a_limit_is_the_shortest_that_gets_as_far() -> None:
-    assert proof() == "No other plan gets further, and none that gets as far takes fewer hours."
+    assert proof() == "No other plan takes you further, or gets you there in fewer hours."
 
 
 def test_a_plan_within_hours_names_what_none_exceeds() -> None:
-    limits = PlanLimits(2, date(2031, 5, 15))
-    assert proof(limits) == "Within 4 hours, no other plan gets further than 43.7 points."
+    limits = PlanLimits(2, date(2031, 5, 14))
+    assert (
+        proof(limits)
+        == "Within the 4 hours until 14 May 2031, no other plan scores higher than 43.7."
+    )
     assert proof(limits, must=True) == (
-        "Within 4 hours, no other plan meets more must-haves, and none that meets as many gets "
-        "further than 43.7 points."
+        "Within the 4 hours until 14 May 2031, no other plan meets more must-haves, and none that "
+        "meets as many scores higher than 43.7."
     )
 
 
 def test_what_the_person_chose_is_said() -> None:
-    text = proof(PlanLimits(7, date(2031, 5, 15)), goal="started")
+    text = proof(PlanLimits(7, date(2031, 5, 14)), goal="started")
     assert text == (
-        "With what you've started and planned, within 14 hours, no other plan gets further than "
-        "100.0 points."
+        "With what you've started and planned, within the 14 hours until 14 May 2031, no other "
+        "plan scores higher than 100.0."
     )
 
 
 def test_hours_that_do_not_suffice_are_counted() -> None:
-    limits = PlanLimits(2, date(2031, 5, 15))
+    limits = PlanLimits(2, date(2031, 5, 14))
     assert proof(limits, goal="started") == (
-        "What you've started and planned takes 6 hours more than you have by 15 May 2031."
+        "The projects you've started or planned need 6 more hours than you have until 14 May 2031."
     )
     over = plan_for(found(limits, goal="started"), TODAY)
-    assert excess_text(over, NO_LIMITS, somebody("Ann")).endswith("6 hours more than they have.")
+    assert excess_text(over, NO_LIMITS, somebody("Ann")).endswith(
+        "need 6 more hours than they have."
+    )
 
 
 def test_without_a_proof_nothing_is_claimed() -> None:
     one = found()
     plan = replace(plan_for(one, TODAY), is_best=False)
     text = "There wasn't enough time to rule out a better plan."
-    assert proof_text(one.readiness, replace(plan, most=None), NO_LIMITS) == text
-    bound = proof_text(one.readiness, replace(plan, most=0.871), NO_LIMITS)
+    assert proof_text(one.matrix, one.readiness, replace(plan, most=None), NO_LIMITS) == text
+    bound = proof_text(one.matrix, one.readiness, replace(plan, most=0.871), NO_LIMITS)
     assert bound == f"{text} None gets further than 88 points."
-    limits = PlanLimits(7, date(2031, 5, 15))
+    limits = PlanLimits(7, date(2031, 5, 14))
     bare = replace(plan_for(found(limits), TODAY), most=None)
-    assert proof_text(one.readiness, bare, limits) == "Within 14 hours, no other plan gets further."
+    assert proof_text(one.matrix, one.readiness, bare, limits) == (
+        "Within the 14 hours until 14 May 2031, no other plan gets further."
+    )
 
 
 def test_hours_too_few_for_any_project_are_the_reason() -> None:
-    limits = PlanLimits(1, date(2031, 5, 15))
+    limits = PlanLimits(1, date(2031, 5, 14))
     plan = plan_for(found(limits), TODAY)
-    text = "No project that helps fits into the 2 hours by 15 May 2031."
+    text = "No project that helps fits within the 2 hours until 14 May 2031."
     assert out_of_hours(plan, limits) == text
+    assert proof(limits) == ""
     assert later_text(found().readiness, plan) == (
         "2 more projects, 14 hours: with all of them you'd be at 100%."
     )
@@ -110,7 +119,8 @@ def test_without_a_step_the_plan_loses_what_builds_on_it() -> None:
     assert lost == pytest.approx({"start": 0.125 + 0.5625, "goal": 0.5625})
     start, goal = plan.steps
     assert without_text(start, lost["start"]) == (
-        "the plan loses 68.8 points, counting what builds on it"
+        "the plan would lose 68.8 points, with the projects that depend on it, unless others took "
+        "their place"
     )
     assert without_text(goal, lost["goal"]) == ""
 
@@ -126,9 +136,10 @@ def test_what_an_afternoon_and_single_skills_bring() -> None:
 
 
 def test_last_days_are_told_with_their_weeks() -> None:
-    assert end_choice(date(2031, 5, 15), TODAY) == "15 May 2031 (2 weeks)"
-    assert end_choice(date(2031, 5, 16), TODAY) == "16 May 2031 (3 weeks)"
-    assert end_choice(TODAY, TODAY) == "1 May 2031 (over)"
+    assert end_choice(date(2031, 5, 14), TODAY) == "14 May 2031 (2 weeks)"
+    assert end_choice(date(2031, 5, 15), TODAY) == "15 May 2031 (3 weeks)"
+    assert end_choice(TODAY, TODAY) == "1 May 2031 (1 week)"
+    assert end_choice(date(2031, 4, 30), TODAY) == "30 April 2031 (past)"
     (one, two) = spans([4, 10], 2, TODAY)
     assert (due_text(one), due_text(two)) == ("by 15 May 2031", "by 19 June 2031")
     assert due_text((None, None)) == ""
@@ -144,19 +155,40 @@ def test_only_an_iso_date_is_a_last_day(text: str) -> None:
 
 def test_limits_of_a_plan_are_checked_and_told() -> None:
     matrix = found().matrix
-    assert is_value(matrix, "limit", "until", "2031-05-15")
+    assert is_value(matrix, "limit", "until", "2031-05-14")
     assert not is_value(matrix, "limit", "until", "9999-12-31")
     assert is_value(matrix, "limit", "area", "area")
     assert not is_value(matrix, "limit", "area", "elsewhere")
     assert not is_value(matrix, "limit", "mood", "area")
     assert values_of(matrix, "limit", "area") == {"area": "Area"}
     labels = Labels([matrix])
-    assert labels.about("limit", "until", "2031-05-15") == "Last day of the plan"
-    assert labels.value("limit", "until", "2031-05-15") == "15 May 2031"
+    assert labels.about("limit", "until", "2031-05-14") == "Last day of the plan"
+    assert labels.value("limit", "until", "2031-05-14") == "14 May 2031"
     assert labels.value("limit", "area", "area") == "Area"
-    stored = {"until": "2031-05-15", "area": "area"}
-    assert limits_of(None, stored) == PlanLimits(None, date(2031, 5, 15), "area")
+    stored = {"until": "2031-05-14", "area": "area"}
+    assert limits_of(None, stored) == PlanLimits(None, date(2031, 5, 14), "area")
 
 
 def test_an_area_that_is_gone_limits_nothing() -> None:
     assert found(PlanLimits(area="elsewhere")).limits == NO_LIMITS
+
+
+def test_with_one_area_only_its_plans_are_compared() -> None:
+    limits = PlanLimits(7, date(2031, 5, 14), "area")
+    assert proof(limits) == (
+        "For Area alone, within the 14 hours until 14 May 2031, no other plan gets further."
+    )
+
+
+def test_a_planned_project_that_needs_a_dropped_one_is_told() -> None:
+    one = found(start="dropped", goal="planned")
+    parts = sort_projects(one, plan_for(one, TODAY))
+    assert parts.blocked == ((GOAL, (START,)),)
+    assert blocked_text(GOAL, [START]) == (
+        "“Goal” isn't in your plan: it needs “Start”, which you've dropped."
+    )
+    assert blocked_text(GOAL, []) == (
+        "“Goal” isn't in your plan: you can't reach what it needs first yet."
+    )
+    free = found(goal="planned")
+    assert sort_projects(free, plan_for(free, TODAY)).blocked == ()

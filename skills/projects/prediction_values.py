@@ -25,7 +25,7 @@ class ValueFault:
 
 
 _NOT_GIVEN: Final = ValueFault(
-    "missing", "predict every row; a model may have met a gap", is_blank=True
+    "missing", "predict every row; your model may have hit a missing value", is_blank=True
 )
 _ENDLESS_FOUND: Final = ValueFault("infinite", "write a number; something was divided by 0")
 _NOT_A_NUMBER: Final = ValueFault("not a number", "write a number such as 12.5")

@@ -70,7 +70,7 @@ def too_large(name: str, size: int) -> Problem | None:
     if size <= SIZE_LIMIT:
         return None
     what = f"The file is larger than {SIZE_LIMIT / 1e6:.0f} MB, the limit for predictions"
-    return import_error(name, "predictions-too-large", what, f"{EXPECTED}, one line a test row")
+    return import_error(name, "predictions-too-large", what, f"{EXPECTED}, one line per test row")
 
 
 def text_of(data: bytes, name: str) -> str | Problem:
@@ -140,17 +140,17 @@ def _wrong_ids(name: str, rows: Sequence[PredictionRow], ids: Sequence[str]) -> 
             twice.append(row)
         seen.add(row.id)
     missing = [each for each in ids if each not in seen]
-    lines = [(unknown, "predictions-unknown-id", "not an id of test.csv", "not ids of test.csv")]
-    lines += [(twice, "predictions-id-twice", "there twice", "there more than once")]
+    lines = [
+        (unknown, "predictions-unknown-id", "is not an id of test.csv", "are not ids of test.csv")
+    ]
+    lines += [(twice, "predictions-id-twice", "appears twice", "appear more than once")]
     found = [_about_ids(name, *each) for each in lines if each[0]]
     return found + ([_missing(name, missing, len(ids))] if missing else [])
 
 
 def _about_ids(name: str, rows: Sequence[PredictionRow], code: str, one: str, many: str) -> Problem:
     shown = _named([row.id for row in rows])
-    what = (
-        f"The {ROW_ID} {shown} is {one}" if len(rows) == 1 else f"{_ids(rows)} {shown} are {many}"
-    )
+    what = f"The {ROW_ID} {shown} {one}" if len(rows) == 1 else f"{_ids(rows)} {shown} {many}"
     fix = f"take the column {ROW_ID} of test.csv as it is"
     return import_error(name, code, what, fix, line=rows[0].line, column=1)
 

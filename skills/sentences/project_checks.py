@@ -25,7 +25,7 @@ def comparison_text(check: PredictionCheck) -> str:
     """Return how a file compares with the baseline, and how sure that is."""
     gain = check.gain
     if gain.low == gain.value == gain.high == 0:
-        return "The same as the baseline."
+        return "The same as the baseline: change the starter to learn something."
     span = f"90% range {_signed(gain.low)} to {_signed(gain.high)}"
     if check.comparison == "better":
         return f"Better than the baseline by {score_text(gain.value)} ({span})."

@@ -91,7 +91,7 @@ def _value_text(pack: Pack, classes: Sequence[str]) -> str:
 def pass_text(pack: Pack, passing: float) -> str:
     """Return which score passes, and which one has merit."""
     words = "or more" if pack.metric.better == "higher" else "or less"
-    merit = f" {score_text(pack.merit)} {words} has merit." if pack.merit is not None else ""
+    merit = f" {score_text(pack.merit)} {words} earns a merit." if pack.merit is not None else ""
     return (
         f"The metric is {METRICS[pack.metric.key]}, computed by scikit-learn; "
         f"{direction_text(pack.metric.better)}. {score_text(passing)} {words} passes.{merit}"
@@ -102,8 +102,9 @@ def compared_text() -> str:
     """Return how a file is compared with the baseline."""
     return (
         "Your score is shown beside that of a guess that ignores the data and that of the simple "
-        "baseline. The rows are drawn anew 2,000 times to see whether the difference to the "
-        "baseline could be luck; if it could, the check says so. You can try as often as you like."
+        "baseline. The test rows are resampled 2,000 times (bootstrap) to see whether the "
+        "difference to the baseline could be luck; if it could, the check says so. You can try as "
+        "often as you like."
     )
 
 

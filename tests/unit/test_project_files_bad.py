@@ -75,7 +75,7 @@ def problems_of(data: bytes | str, name: str = "penguins") -> tuple[Problem, ...
         (GOOD + '1,"' + "x\n" * 90_000, "predictions-damaged", "a cell is too long"),
         (GOOD + "1000,Adelie\n", "predictions-unknown-id", '"1000" is not an id of test.csv'),
         (with_line(GOOD, 1, "10.0,Adelie"), "predictions-unknown-id", '"10.0" is not'),
-        (GOOD + LINES[1], "predictions-id-twice", 'row_id "10" is there twice'),
+        (GOOD + LINES[1], "predictions-id-twice", 'row_id "10" appears twice'),
         ("\n".join(LINES[:-1]), "predictions-id-missing", "1 of the 86 test rows has no"),
         ("\n".join(LINES[:3]), "predictions-id-missing", "84 of the 86 test rows have no"),
         (with_line(GOOD, 1, "10,Emperor"), "predictions-value", 'not a class of train.csv: "Emp'),

@@ -46,7 +46,7 @@ COULD_BE_LUCK = (
             Difference(-0.5, -0.7, -0.1),
             "Worse than the baseline by 0.5000 (90% range −0.7000 to −0.1000).",
         ),
-        (Difference(0, 0, 0), "The same as the baseline."),
+        (Difference(0, 0, 0), "The same as the baseline: change the starter to learn something."),
     ],
 )
 def test_a_difference_is_told_with_how_sure_it_is(gain: Difference, told: str) -> None:
@@ -85,7 +85,7 @@ def test_a_pack_says_what_a_prediction_is_and_which_score_passes() -> None:
         assert packs.form_text(PACKS[name], ["a", "b"]).endswith(f" and no other. {told}")
     assert packs.pass_text(PACKS["sunspots"], 17) == (
         "The metric is mean absolute error, computed by scikit-learn; lower is better. 17.00 or "
-        "less passes. 14.50 or less has merit."
+        "less passes. 14.50 or less earns a merit."
     )
     assert packs.wins_text(PACKS["penguins"]) == ""
     assert packs.wins_text(PACKS["diabetes"]).startswith("The simple baseline passes here. ")

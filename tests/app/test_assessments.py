@@ -209,6 +209,7 @@ def newer(garden_file: Path) -> str:
     """Write the next edition: a statement under a new id, one gone, and a new title."""
     text = garden_file.read_text().replace('version: "3"', 'version: "4"')
     text = text.replace("heap: {level: 1,", "pile: {was: [heap], level: 1,")
+    text = text.replace("heap: {answer:", "pile: {answer:")
     return text.replace(
         "          plan: {level: 4, text: I plan", "          draw: {level: 4, text: I"
     )

@@ -121,7 +121,12 @@ def build_report(  # noqa: PLR0913 - what a report is made of
             replace(each, about="", deliver="", accept="") if parts.is_brief else each
             for each in plan_lines(matrix, readiness, steps, hours, today)
         ),
-        plan_text=plan_text(matrix, readiness, plan, assessed.limits, who) if is_plan else "",
+        # The mentor's report has two pages, and no space to say how good the plan is.
+        plan_text=plan_text(
+            matrix, readiness, plan, assessed.limits, who, is_brief=extent is Extent.mentor
+        )
+        if is_plan
+        else "",
         agenda=agenda(assessed, who) if extent is Extent.mentor else (),
         agreed=review_facts.agreed_facts(reduced, matrix, changed) if is_reviewed else (),
         agreed_effect=review_facts.agreed_effect(record, assessed) if is_reviewed else "",

@@ -59,14 +59,16 @@ def plan_lines(
     )
 
 
-def plan_text(
+def plan_text(  # noqa: PLR0913 - the facts of a plan, and who reads of it
     matrix: Matrix,
     readiness: Readiness,
     plan: Plan,
     limits: PlanLimits,
     who: Person = YOU,
+    *,
+    is_brief: bool = False,
 ) -> str:
-    """Return the explanation of a plan, how good it is, or why there is none."""
+    """Return the explanation of a plan, how good it is unless brief, or why there is none."""
     if not matrix.projects:
         return NO_PROJECTS
     if not plan.steps:
@@ -75,7 +77,7 @@ def plan_text(
     _, is_dated = next(spans([plan.steps[0].project.hours], hours, date.min))
     found = (
         plan_basis(readiness, plan.steps, PROJECTS, who),
-        proof_text(matrix, readiness, plan, limits, who),
+        "" if is_brief else proof_text(matrix, readiness, plan, limits, who),
         dates_basis(hours if is_dated else None),
     )
     return " ".join(filter(None, found))

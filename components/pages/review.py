@@ -219,7 +219,7 @@ def _ask_way(scope: Scope) -> str:
 
 
 def _begin(assessment: Assessment, mentor: str, scope: Scope, days: int) -> str:
-    """Begin a review or just make a link; return the id of either, or "" if that failed.
+    """Start a review or create a read-only link; return its id, or "" if that failed.
 
     Parameters
     ----------

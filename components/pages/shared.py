@@ -25,7 +25,7 @@ OWN: Final = "Level"
 """Name of the person's levels, since the reader is somebody else."""
 
 THEM: Final = somebody(PARTS.name)
-"""Whom the page is about, as in the report."""
+"""How the page refers to the person, as in the report."""
 
 STEPS: Final = 3
 """Number of steps of the plan that are shown."""

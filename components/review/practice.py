@@ -37,7 +37,7 @@ def steps_of(matrix: Matrix) -> list[str]:
 
 
 def offer(matrix: Matrix) -> None:
-    """Offer the practice, if the matrix has dossiers."""
+    """Offer practice ratings if the matrix has example dossiers."""
     if not matrix.calibration:
         return
     count = len(matrix.calibration)

@@ -41,7 +41,7 @@ from skills.workspace.export import AssessmentFiles
 from skills.workspace.reviews import Talk, talk_of
 
 A_WHILE: Final = 30
-"""Seconds after which the time is shown anew: it is told in minutes."""
+"""Seconds between updates of the elapsed time, which is shown in minutes."""
 
 OPEN: Final = ""
 """The choice of a skill whose level is not agreed."""

@@ -50,7 +50,7 @@ class Plan:
 
     @property
     def excess(self) -> float:
-        """Return by how many hours the steps exceed the hours there are, 0 if they fit."""
+        """Return how many hours the steps take beyond the limit, 0 if they fit."""
         return 0.0 if self.hours is None else max(0.0, self.spent - self.hours)
 
 

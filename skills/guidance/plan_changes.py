@@ -72,7 +72,7 @@ def _came(step: PlanStep, earlier: Assessed, assessed: Assessed) -> PlanChange:
 def _went(
     before: Plan, now: Plan, assessed: Assessed, today: Collection[str]
 ) -> Iterator[PlanChange]:
-    """Yield the projects that are gone, with the reasons."""
+    """Yield the projects that left the plan, each with its reason."""
     has_less = now.hours is not None and (before.hours is None or now.hours < before.hours)
     for each in before.steps:
         project = each.project

@@ -235,7 +235,7 @@ class Course:
         return {each for each in lifts if self._slopes[each[0]] or self._targets[each[0]].must}
 
     def _goal(self, project: Project, later: Chain) -> Project | None:
-        """Return the first of the projects after it that waits for a project."""
+        """Return the first later project that a project has to come before, or None."""
         for each in (one for one in later if one is not project):
             wanted = requirements(each, self._levels, self._settled)
             if any(meets(project, one) or self._covers(project, one) for one in wanted):

@@ -27,7 +27,7 @@ class ProjectsNotInstalled(SkillsError):  # noqa: N818 - reads as what is the ma
 
 
 class DataChanged(SkillsError):  # noqa: N818 - reads as what happened
-    """Raised where the data in a package is not that which a pack was measured with."""
+    """Raised when the installed data differs from the data that a pack was measured on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def require_packages() -> None:
 
 
 def pinned_versions() -> dict[str, str]:
-    """Return the version of each package that the requirements of the program pin."""
+    """Return the pinned version of each package in the requirements file."""
     pins: dict[str, str] = {}
     for name in ("requirements.txt", REQUIREMENTS):
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines():

@@ -175,7 +175,7 @@ def shuttle(data: bytes) -> DataTable:
 
 
 def doctor_visits(data: bytes) -> DataTable:
-    """Return the people with the number of their visits last."""
+    """Return the survey rows, with the number of doctor visits as the last column."""
     table = _csv(data.decode())
     return table.only([*table.columns[1:], "mdvis"])
 

@@ -57,7 +57,7 @@ def dummy_prediction(pack: Pack, data: PackData) -> str:
 
 
 def baseline_predictions(pack: Pack, data: PackData) -> Values:
-    """Run the starter of a pack and return the prediction of each test row."""
+    """Run a pack's starter and return its prediction for each test row."""
     from threadpoolctl import threadpool_limits  # noqa: PLC0415 - comes with scikit-learn
 
     starter: Any = import_module(f"skills.projects.starters.{pack.starter}")

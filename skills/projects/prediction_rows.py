@@ -17,7 +17,7 @@ MOST_ROWS: Final = 250_000
 """Rows of a file that are read at most: ten times those of the largest pack."""
 
 LONGEST_LINE: Final = 10_000
-"""Characters of a line at most: far more than two cells need."""
+"""Maximum number of characters in a line: far more than two cells need."""
 
 _COLUMNS: Final = (ROW_ID, PREDICTION)
 _HEAD: Final = 40

@@ -1,4 +1,4 @@
-"""The README.md of a pack: the brief of the project, how it is checked, and what is not."""
+"""Write a pack's README.md: the project brief, how predictions are checked, what is not."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from skills.sentences.person import YOU, Person
 def proof_text(
     matrix: Matrix, readiness: Readiness, plan: Plan, limits: PlanLimits, who: Person = YOU
 ) -> str:
-    """Return what no other plan reaches, or that a better one was not ruled out."""
+    """Return how good a plan is: that no other is better, or that this was not proven."""
     if plan.excess:
         return excess_text(plan, limits, who)
     if not plan.steps:

@@ -109,7 +109,7 @@ def compared_text() -> str:
 
 
 def wins_text(pack: Pack) -> str:
-    """Return that the simple baseline is hard to beat, where that is the lesson, or ""."""
+    """Say that the simple baseline is hard to beat, or return "" if that is not the lesson."""
     if not pack.baseline_wins:
         return ""
     return (

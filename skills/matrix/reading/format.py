@@ -293,7 +293,7 @@ DOSSIER: Final = Group(
         ),
         "reference": Field(
             MapOf(REFERENCE, least=1, most=5),
-            "The statements of the skill to rate, by their short ids, each with its answer.",
+            "The expected answer to each statement of the skill, by short statement id.",
             required=True,
         ),
     },

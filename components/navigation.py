@@ -15,7 +15,7 @@ from skills.version import PROGRAM
 PLACES: Final = {"assess": "Assess", "result": "Result", "plan": "Plan", "progress": "Progress"}
 """The places of an assessment, in the order in which a person visits them."""
 
-BELONGS_TO: Final = {"checks": "assess"}
+BELONGS_TO: Final = {"checks": "assess", "project": "plan"}
 """The place to highlight for each page that has no place of its own."""
 
 FOR_OTHERS: Final = frozenset({"mentor", "shared"})

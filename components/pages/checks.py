@@ -93,7 +93,9 @@ def _show_checks(
             st.rerun()
     else:
         _ask_next(form, assessment, skill, given)
-    _show_outcome(assess_entries(assessment, tuple(form.entries.values()), matrix), skill)
+    _show_outcome(
+        assess_entries(assessment, tuple(form.entries.values()), matrix, session.today()), skill
+    )
     _show_earlier(assessment, skill, is_finished=len(given) == len(skill.checks))
 
 

@@ -9,7 +9,7 @@ from components.form.statement import show_failure
 from components.navigation import show_frame
 from components.pages import assess, assessments, checks, guide, plan, result, start
 from components.style import show_style
-from components.web import clicks, error_handling, review_tab
+from components.web import clicks, error_handling, review_tab, session
 from components.web.addresses import PATHS
 
 
@@ -48,6 +48,13 @@ def show_progress() -> None:
     progress.show()
 
 
+def show_project() -> None:
+    """Show the page of one learning project."""
+    from components.pages import project  # noqa: PLC0415 - few people open it
+
+    project.show()
+
+
 # First of all, so that whatever fails or is interrupted below, no click is lost.
 try:
     pending.store_pending()
@@ -62,6 +69,7 @@ TITLES = {
     "checks": ("Knowledge checks", checks.show),
     "result": ("Result", result.show),
     "plan": ("Plan", plan.show),
+    "project": ("Project", show_project),
     "progress": ("Progress", show_progress),
     "share": ("Share", show_share),
     "review": ("Review with a mentor", show_review),
@@ -85,6 +93,8 @@ if page is not pages["review"]:
     review_tab.forget_link()
 if page is not pages["mentor"]:
     review_tab.forget_practice()
+if page is not pages["project"]:
+    session.forget_project()
 if page is not pages["result"]:
     result.forget_view()
 notices = st.container() if pending.memory()["unsaved"] else None

@@ -44,6 +44,7 @@ from skills.sentences.plan_page import (
     listed_text,
     plan_summary,
     since_text,
+    way_text,
     week_text,
 )
 from skills.sentences.plan_proof import later_text, out_of_hours, proof_text
@@ -78,7 +79,7 @@ def show() -> None:
     """Show the plan of this tab's assessment, then each gap, costliest first."""
     assessment, matrix = guard.require_assessment()
     form = saving.require_form(assessment.id, matrix)
-    assessed = assess_entries(assessment, tuple(form.entries.values()), matrix)
+    assessed = assess_entries(assessment, tuple(form.entries.values()), matrix, session.today())
     with st.spinner(FINDING):
         plan = plan_for(assessed, session.today())
     parts = sort_projects(assessed, plan)
@@ -220,6 +221,18 @@ def _show_now(page: _Page, projects: Sequence[Project]) -> None:
             project_status.show_buttons(page.form, each, trail)
             with st.expander("What to do", key=f"now|{each.id}"):
                 project_card.show_brief(page.matrix, card, hours_a_week=hours)
+            _show_way(page, each)
+
+
+def _show_way(page: _Page, project: Project) -> None:
+    """Link to the project's own page, with its data, its check and what there is to show."""
+    st.html(
+        render(
+            '<p><a class="rr-go rr-link" href="{{ link }}">{{ text }}</a></p>',
+            link=address("project", page.assessment.id, project=project.id),
+            text=way_text(project),
+        )
+    )
 
 
 def _show_blocked(page: _Page, parts: PlanParts) -> None:
@@ -250,6 +263,7 @@ def _show_then(page: _Page, steps: Sequence[PlanStep]) -> None:
         card = _card(page, each.project)
         with project_card.fold(page.matrix, card, key=f"plan|{each.project.id}"):
             project_card.show_brief(page.matrix, card, hours_a_week=page.assessment.hours)
+            _show_way(page, each.project)
             _offer_changes(page, each)
 
 
@@ -321,6 +335,7 @@ def _show_past_one(page: _Page, project: Project, *, is_done: bool) -> None:
             since=since_text(trail),
         )
     )
+    _show_way(page, project)
     with st.container(horizontal=True):
         if (
             is_done

@@ -58,7 +58,9 @@ def show() -> None:
     assessment, matrix = guard.require_assessment()
     form = saving.require_form(assessment.id, matrix)
     entries = tuple(form.entries.values())
-    assessed = assess_entries(assessment, entries, matrix, adjusts=scoring_tab.adjusts())
+    assessed = assess_entries(
+        assessment, entries, matrix, session.today(), adjusts=scoring_tab.adjusts()
+    )
     readiness = assessed.readiness
     aim_switch.show(assessment, matrix)
     is_complete = readiness.value is not None and readiness.coverage >= 1

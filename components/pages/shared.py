@@ -16,6 +16,7 @@ from components.web.workspace import workspace_of
 from skills.reports.report import Report
 from skills.scoring.assessed import Assessed
 from skills.sentences.person import somebody
+from skills.sentences.project_checks import verified_marks
 from skills.sentences.review import READ_ONLY, shared_text
 from skills.store import NotFound
 from skills.workspace.matrices import NoMatrix
@@ -110,7 +111,8 @@ def _show_skills(assessed: Assessed) -> None:
     )
     gap_plot.show(matrix, paging.choose_part(gaps, "gaps", "Skills, costliest gap first"), OWN)
     with st.expander("As a table, with the reason for each target", key="table"):
-        gap_table.show(matrix, paging.choose_part(gaps, "rows", "Skills"), OWN)
+        marks = verified_marks(matrix, assessed.verified)
+        gap_table.show(matrix, paging.choose_part(gaps, "rows", "Skills"), OWN, verified=marks)
 
 
 def _show_notes(report: Report) -> None:

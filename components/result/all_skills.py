@@ -20,8 +20,14 @@ from components.web.workspace import workspace
 from skills.scoring.assessed import Assessed
 from skills.scoring.knowledge_checks import attempts
 from skills.sentences.formats import day as written_day
+from skills.sentences.project_checks import (
+    EVIDENCE,
+    SELF_DECLARED,
+    project_text,
+    verified_marks,
+)
 from skills.store import Assessment
-from skills.workspace.assessment import check_history, credentials, qualifications
+from skills.workspace.assessment import check_history, credentials, qualifications, work_links
 
 
 def show(assessment: Assessment, assessed: Assessed) -> None:
@@ -35,9 +41,11 @@ def show(assessment: Assessment, assessed: Assessed) -> None:
         with st.expander(f"{len(met)} at or above the target", key="met"):
             gap_plot.show(matrix, paging.choose_part(met, "met-part", "Skills"))
     with st.expander("As a table, with the reason for each target", key="table"):
-        gap_table.show(matrix, paging.choose_part(readiness.ordered(), "rows", "Skills"))
+        rows = paging.choose_part(readiness.ordered(), "rows", "Skills")
+        gap_table.show(matrix, rows, verified=verified_marks(matrix, assessed.verified))
     radar.offer(matrix, readiness)
     _show_checks(assessment, assessed)
+    _show_projects(assessment, assessed)
     if matrix.qualifications:
         _heading("Qualifications", "Shown with your result. They don't affect your score.")
         known = qualifications(workspace(), assessment)
@@ -72,6 +80,25 @@ def _show_checks(assessment: Assessment, assessed: Assessed) -> None:
             link=address("checks", assessment.id),
         )
     )
+
+
+def _show_projects(assessment: Assessment, assessed: Assessed) -> None:
+    """Show each project that was checked or has a link, with a way to its page."""
+    matrix, today = assessed.matrix, session.today()
+    works = work_links(workspace(), assessment)
+    rows = [
+        (
+            each.title,
+            address("project", assessment.id, project=each.id),
+            project_text(matrix, each.id, assessed.attempts.get(each.id), today),
+            works.get(each.id),
+        )
+        for each in matrix.projects
+        if each.id in assessed.attempts or each.id in works
+    ]
+    if rows:
+        _heading("Evidence from projects", EVIDENCE)
+        st.html(render("project_evidence.html", rows=rows, basis=SELF_DECLARED))
 
 
 def _heading(title: str, under: str = "") -> None:

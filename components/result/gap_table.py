@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -11,6 +12,20 @@ from skills.matrix import Matrix
 from skills.scoring.readiness import SkillGap
 
 
-def show(matrix: Matrix, skill_gaps: Sequence[SkillGap], own: str = "You") -> None:
-    """Show skills with level, target, readiness loss and reason; `own` names the levels."""
-    st.html(render("gap_table.html", matrix=matrix, skill_gaps=skill_gaps, own=own))
+def show(
+    matrix: Matrix,
+    skill_gaps: Sequence[SkillGap],
+    own: str = "You",
+    *,
+    verified: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Show skills with level, target, readiness loss and reason.
+
+    Parameters
+    ----------
+    own : what the levels are called.
+    verified : what a verified project shows, in words, by skill id.
+    """
+    st.html(
+        render("gap_table.html", matrix=matrix, skill_gaps=skill_gaps, own=own, verified=verified)
+    )

@@ -28,6 +28,7 @@ from skills.review.agenda import Point, PointReason
 from skills.scoring import CHECK
 from skills.scoring.radar_views import default_view, radar_views, spokes_of_raters
 from skills.sentences import agreement as say
+from skills.sentences.project_checks import verified_marks
 from skills.sentences.review import DECIDED_WORDS, action_details, action_text, agreed_option
 from skills.sentences.talk import (
     changed_rating_text,
@@ -57,7 +58,9 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
     """
     assessment, matrix = source.assessment, source.matrix
     entries = tuple(form.entries.values())
-    found = talk_of(assessment, entries, matrix, review, source.history)
+    found = talk_of(
+        assessment, entries, matrix, review, today=session.today(), history=source.history
+    )
     _show_overview(form, found)
     _show_time()
     _show_radar(found)
@@ -134,6 +137,7 @@ def _row(found: Talk, point: Point) -> Mapping[str, object]:
         "mentor": point.ratings.second,
         "check": checks[0] if checks else None,
         "together": found.before.scores[point.skill].level,
+        "verified": found.before.scores[point.skill].verified,
         "agreed": found.person.agreed.get(point.skill),
         "target": point.ratings.target,
     }
@@ -150,6 +154,7 @@ def _show_point(form: FormState, found: Talk, point: Point, place: str) -> None:
             mentor=mentor,
             matrix=matrix,
             row=_row(found, point),
+            verified=verified_marks(matrix, found.before.verified).get(point.skill, ""),
             changed=unblinded_text(found.unblinded.get(point.skill, frozenset()), mentor),
             ratings=[
                 (matrix.statements[each.statement].text, changed_rating_text(matrix, each))

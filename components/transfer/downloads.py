@@ -72,6 +72,11 @@ def offer_shared(assessment_id: str, link: str, label: str) -> None:
     _offer(files.SHARED, label, files.FileRequest(assessment_id, review=link, zone=session.zone()))
 
 
+def offer_pack(assessment_id: str, project: str, label: str) -> None:
+    """Show a button that downloads the data of a learning project."""
+    _offer(files.PACK, label, files.FileRequest(assessment_id, project=project))
+
+
 def offer_log(assessment_id: str, label: str) -> None:
     """Show a button that downloads the history of the reviews of an assessment."""
     _offer(files.REVIEW_LOG, label, files.FileRequest(assessment_id, zone=session.zone()))

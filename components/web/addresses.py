@@ -17,6 +17,7 @@ PATHS: Final[Mapping[str, str]] = {
     "checks": "checks",
     "result": "result",
     "plan": "plan",
+    "project": "project",
     "progress": "progress",
     "share": "share",
     "review": "review",
@@ -50,10 +51,11 @@ def is_local_only() -> bool:
     return st.get_option("server.address") in (*OWN_HOSTS, "::1")
 
 
-def address(page: str, assessment: str = "") -> str:
-    """Return the address of a page, for an assessment if one is given."""
-    about = f"?{urlencode({'a': assessment})}" if assessment else ""
-    return f"{base()}/{PATHS[page]}{about}"
+def address(page: str, assessment: str = "", *, project: str = "") -> str:
+    """Return the address of a page, for an assessment and a project if one is given."""
+    about = {"a": assessment, "p": project}
+    asked = urlencode({name: value for name, value in about.items() if value})
+    return f"{base()}/{PATHS[page]}{'?' * bool(asked)}{asked}"
 
 
 def redirects() -> list[Route]:

@@ -26,8 +26,10 @@ from skills.reports.file_kinds import IMAGES, KINDS, SHAPES, THEMES, file_name, 
 from skills.sentences.login import LOG_IN_FIRST, no_such_assessment
 from skills.sentences.review import AWAY
 from skills.store import NotFound, Refused
+from skills.workspace import Workspace
 from skills.workspace.example_person import EXAMPLE
 from skills.workspace.hand_over import handed_over
+from skills.workspace.matrices import matrix_of
 
 if TYPE_CHECKING:
     from skills.reports.report import Parts
@@ -47,7 +49,10 @@ REVIEW_ANSWER: Final = "review-answer"
 REVIEW_LOG: Final = "review-log"
 """The kind of a file with the history of the reviews."""
 
-OTHERS: Final = (EVERYTHING, STARTER, REVIEW_REQUEST, REVIEW_ANSWER, REVIEW_LOG)
+PACK: Final = "project-pack"
+"""The kind of a file with the data of a learning project."""
+
+OTHERS: Final = (EVERYTHING, STARTER, REVIEW_REQUEST, REVIEW_ANSWER, REVIEW_LOG, PACK)
 """The kinds of files that are neither reports nor images."""
 
 SHARED: Final = "shared-report"
@@ -78,6 +83,7 @@ class FileRequest:
     named : the person's name on the report, which is never stored.
     zone : the time zone of the browser.
     shape, theme : "wide" or "square", "light" or "dark"; for the image to share.
+    project : id of the project whose data is asked for.
     review : id of the review that a file for or by a mentor is about, or of a read-only link.
     """
 
@@ -90,6 +96,7 @@ class FileRequest:
     shape: str = "wide"
     theme: str = "light"
     review: str = ""
+    project: str = ""
 
     def fields(self) -> Mapping[str, str]:
         """Return the fields of the form."""
@@ -157,6 +164,8 @@ def make_file(owner: str, kind: str, wanted: FileRequest) -> File:
         name = f"readiness-radar_{now.date().isoformat()}.zip"
         return File(name, "application/zip", export_everything(workspace_of(owner), now))
     workspace = workspace_for(owner, wanted.assessment)
+    if kind == PACK:
+        return _pack(workspace, wanted)
     if kind in IMAGES:
         return _image(files_of(workspace, wanted.assessment, now), kind, wanted)
     if kind in (REVIEW_REQUEST, REVIEW_ANSWER, REVIEW_LOG):
@@ -164,6 +173,18 @@ def make_file(owner: str, kind: str, wanted: FileRequest) -> File:
     source, parts = files_of(workspace, wanted.assessment, now), _parts(wanted)
     name = file_name(source.title_for(parts.extent), now.date(), kind, parts.extent.value)
     return File(name, KINDS[kind].mime, source.file(kind, parts))
+
+
+def _pack(workspace: Workspace, wanted: FileRequest) -> File:
+    from skills.projects.pack_files import as_zip  # noqa: PLC0415 - slow: loads NumPy
+    from skills.workspace.learning_packs import make_pack  # noqa: PLC0415 - see above
+
+    matrix = matrix_of(workspace, workspace.store.assessment(workspace.owner, wanted.assessment))
+    project = next((each for each in matrix.projects if each.id == wanted.project), None)
+    if project is None:
+        raise NotFound(wanted.project)
+    data = as_zip(make_pack(project), project.id)
+    return File(f"{project.id}.zip", "application/zip", data)
 
 
 def make_shared(owner: str, cookies: Mapping[str, str], wanted: FileRequest) -> File:

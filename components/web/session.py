@@ -194,6 +194,23 @@ def skill() -> str:
     return str(st.query_params.get("skill") or st.session_state.get("skill", ""))
 
 
+def project() -> str:
+    """Return the id of the project that this tab shows, or ""."""
+    return str(st.query_params.get("p") or st.session_state.get("project", ""))
+
+
+def keep_project(project_id: str) -> None:
+    """Remember the project of this tab, also in the address, to continue after a reload."""
+    st.session_state["project"] = project_id
+    if st.query_params.get("p") != project_id:
+        st.query_params["p"] = project_id
+
+
+def forget_project() -> None:
+    """Remove the project from the address on any other page."""
+    st.query_params.pop("p", None)
+
+
 def explained(skill_id: str) -> str:
     """Return the id of the check whose explanation is shown for a skill, or ""."""
     shown: dict[str, str] = st.session_state.get("explained", {})

@@ -65,7 +65,7 @@ def _line(workspace: Workspace, found: Assessment, options: argparse.Namespace) 
     matrix = available_matrix(workspace, found)
     readiness, result = None, "its matrix is not installed"
     if matrix is not None and found.profile in matrix.profiles:
-        found_readiness = assess_stored(workspace, found, matrix).readiness
+        found_readiness = assess_stored(workspace, found, matrix, options.clock().date()).readiness
         readiness = found_readiness.value
         result = verdict_word(found_readiness)
     elif matrix is not None:

@@ -5,25 +5,24 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from skills.cli.console import FINE, PROBLEMS, Commands, complain, write
+from skills.cli.console import FINE, PROBLEMS, Commands, add_database, complain, write
 from skills.cli.output import add_file, check_output, require_new, write_output
 from skills.cli.problem_formats import as_json as problems_as_json
 from skills.cli.problem_formats import paragraphs, printable
 from skills.cli.project_file import read_limited
-from skills.cli.sources import chosen_matrix
+from skills.cli.sources import chosen_matrix, matrix_of_stored, opened_assessment
 from skills.matrix import Matrix, Project
 from skills.matrix.library import Library
 from skills.problems import Problem, SkillsError
 from skills.settings import settings
 
 if TYPE_CHECKING:
-    from skills.projects.check_predictions import PredictionCheck
-
-SEED: Final = 12
-"""The seed of the bootstrap: the same file gets the same range."""
+    from skills.entries.project_attempts import Attempts, PredictionCheck
+    from skills.workspace.access import Access
 
 
 def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -48,8 +47,12 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
         "--matrix",
         type=Path,
         metavar="PATH",
-        help="the matrix with the project; default: the installed ones",
+        help="the matrix with the project; default: that of the assessment, or the installed ones",
     )
+    project.add_argument(
+        "--save", metavar="ASSESSMENT", help="for check: keep the result with this assessment (id)"
+    )
+    add_database(project)
     project.set_defaults(run=_project)
 
 
@@ -57,9 +60,13 @@ def _project(options: argparse.Namespace) -> int:
     given = sum(each is not None for each in (options.project, options.file))
     if given != {"list": 0, "pack": 1, "check": 2}[options.action]:
         raise SkillsError("list takes nothing; pack takes PROJECT; check takes PROJECT and FILE.")
+    if options.save and options.action != "check":
+        raise SkillsError("--save keeps the result of a check; list and pack have none.")
     if options.action == "list":
         return _list(options)
-    matrix, project = _found(options)
+    if options.save:
+        return _check_and_save(options)
+    matrix, project = _found(options, _matrices(options))
     return (_pack if options.action == "pack" else _check)(options, matrix, project)
 
 
@@ -70,7 +77,7 @@ def _matrices(options: argparse.Namespace) -> Sequence[Matrix]:
     return tuple(Library(settings().matrices).known().values())
 
 
-def _found(options: argparse.Namespace) -> tuple[Matrix, Project]:
+def _found(options: argparse.Namespace, matrices: Sequence[Matrix]) -> tuple[Matrix, Project]:
     """Return the project of this id, and its matrix.
 
     Raises
@@ -78,7 +85,7 @@ def _found(options: argparse.Namespace) -> tuple[Matrix, Project]:
     SkillsError
         If there is none.
     """
-    for matrix in _matrices(options):
+    for matrix in matrices:
         for project in matrix.projects:
             if project.id == options.project:
                 return matrix, project
@@ -154,22 +161,39 @@ def _write_folder(made: Mapping[str, bytes], options: argparse.Namespace) -> Non
         raise SkillsError(f"{options.output} cannot be written: {error.strerror}.") from None
 
 
-def _check(options: argparse.Namespace, matrix: Matrix, project: Project) -> int:
+def _check_and_save(options: argparse.Namespace) -> int:
+    """Check a file for a project of an assessment's own matrix, and keep the result with it."""
+    from skills.workspace.access import OwnAccess  # noqa: PLC0415 - loads the database
+
+    with opened_assessment(options.save, options) as (workspace, assessment):
+        matrix, project = _found(options, [matrix_of_stored(workspace, assessment, options)])
+        access = OwnAccess(workspace.store, workspace.owner, assessment.id)
+        return _check(options, matrix, project, access)
+
+
+def _check(
+    options: argparse.Namespace, matrix: Matrix, project: Project, access: Access | None = None
+) -> int:
     read = read_limited(options.file)
     if isinstance(read, Problem):
         return _report(options, (read,))
-    from skills.projects.check_predictions import check_predictions  # noqa: PLC0415 - loads NumPy
-    from skills.projects.shipped_packs import pack_of  # noqa: PLC0415 - likewise
-
     check_output(options)
-    checked = check_predictions(
-        read, options.file, matrix=matrix, project=project, pack=pack_of(project), seed=SEED
-    )
+    from skills.workspace.verify_project import check_file, save_attempt  # noqa: PLC0415 - NumPy
+
+    now = options.clock()
+    checked = check_file(read, options.file, matrix=matrix, project=project, now=now)
     if isinstance(checked, tuple):
         return _report(options, checked)
-    text = _as_json(checked) if options.format == "json" else _as_text(project, checked)
+    attempts = None
+    if access is not None:
+        operation = options.new_id()
+        attempts = save_attempt(access, project, checked, tab="command", operation=operation)
+    if options.format == "json":
+        text = _json(_plain_check(matrix, project, checked))
+    else:
+        text = _as_text(project, checked, attempts)
     write_output(text.encode(), options)
-    return FINE if checked.passed else PROBLEMS
+    return FINE if checked.is_passed else PROBLEMS
 
 
 def _report(options: argparse.Namespace, problems: Sequence[Problem]) -> int:
@@ -180,27 +204,33 @@ def _report(options: argparse.Namespace, problems: Sequence[Problem]) -> int:
     return PROBLEMS
 
 
-def _as_text(project: Project, check: PredictionCheck) -> str:
-    from skills.sentences import project_checks as say  # noqa: PLC0415 - loads NumPy
+def _as_text(project: Project, attempt: PredictionCheck, attempts: Attempts | None) -> str:
+    from skills.sentences import project_checks as say  # noqa: PLC0415 - not needed to list
 
-    rows = say.rows_of_check(check)
+    rows = say.rows_of_check(attempt)
     width = max(len(name) for name, _ in rows)
     lines = [
-        f"{project.title}: {say.verdict_text(check)}",
-        say.metric_text(check),
+        f"{project.title}: {say.verdict_text(attempt)}",
+        say.metric_text(attempt),
         "",
         *(f"  {name:<{width}}  {score:>8}" for name, score in rows),
         "",
-        say.comparison_text(check),
-        say.evidence_text(),
+        say.comparison_text(attempt),
+        *([f"Saved. {say.attempts_text(attempts)}"] if attempts else []),
+        say.NOT_CERTIFIED,
     ]
     return "".join(f"{printable(each)}\n" for each in lines)
 
 
-def _as_json(check: PredictionCheck) -> str:
-    from skills.projects.check_predictions import as_plain  # noqa: PLC0415 - loads NumPy
-
-    return _json(as_plain(check))
+def _plain_check(matrix: Matrix, project: Project, attempt: PredictionCheck) -> dict[str, object]:
+    about = {"project": project.id, "matrix": matrix.id}
+    figures = asdict(attempt) | {"at": attempt.at.isoformat(), "versions": dict(attempt.versions)}
+    told = {
+        "passed": attempt.is_passed,
+        "earned_merit": attempt.has_merit,
+        "comparison": attempt.comparison,
+    }
+    return about | figures | told
 
 
 def _json(value: object) -> str:

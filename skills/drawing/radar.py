@@ -27,7 +27,7 @@ from skills.drawing.radar_layout import (
     on_axis,
 )
 from skills.drawing.radar_picture import RadarPicture
-from skills.drawing.radar_shapes import add_diamond, gap_shapes, runs
+from skills.drawing.radar_shapes import add_diamond, add_ring, gap_shapes, runs
 from skills.drawing.radar_tips import add_spokes
 from skills.sentences.formats import printable
 from skills.sentences.radar import radar_text
@@ -102,17 +102,7 @@ def draw_radar(parent: Element, picture: RadarPicture, layout: RadarLayout) -> N
     ]
     targets = [on_axis(i, count, each.target * unit) for i, each in enumerate(spokes)]
     _rings(parent, count, picture.top, unit)
-    for index, each in enumerate(spokes):
-        x, y = on_axis(index, count, layout.radius)
-        svg.add(
-            parent,
-            "line",
-            "axis" if each.level is not None else "axis open",
-            x1=0,
-            y1=0,
-            x2=x,
-            y2=y,
-        )
+    _axes(parent, picture, layout)
     _arcs(parent, picture, layout)
     if picture.has_targets:
         svg.add(parent, "path", "gap", d=svg.path(gap_shapes(spokes, own, targets)))
@@ -125,9 +115,7 @@ def draw_radar(parent: Element, picture: RadarPicture, layout: RadarLayout) -> N
             svg.add(parent, "rect", "target", x=x - 3.5, y=y - 3.5, width=7, height=7)
     if picture.other:
         _add_other(parent, picture, unit)
-    for place in own:
-        if place is not None:
-            svg.add(parent, "circle", "own", cx=place[0], cy=place[1], r=4)
+    _marks(parent, picture, own, unit)
     for rank in range(1, picture.top + 1):
         x, y = on_axis(0.5, count, unit * rank * cos(pi / count))
         svg.text(parent, "rank", (x, y + 4), str(rank), anchor="middle")
@@ -137,6 +125,26 @@ def _rings(parent: Element, count: int, top: int, unit: float) -> None:
     for rank in range(1, top + 1):
         ring = [on_axis(index, count, unit * rank) for index in range(count)]
         svg.add(parent, "path", "ring edge" if rank == top else "ring", d=svg.path([ring]))
+
+
+def _axes(parent: Element, picture: RadarPicture, layout: RadarLayout) -> None:
+    spokes = picture.view.spokes
+    for index, each in enumerate(spokes):
+        x, y = on_axis(index, len(spokes), layout.radius)
+        name = "axis" if each.level is not None else "axis open"
+        svg.add(parent, "line", name, x1=0, y1=0, x2=x, y2=y)
+
+
+def _marks(
+    parent: Element, picture: RadarPicture, own: Sequence[Point | None], unit: float
+) -> None:
+    """Draw a dot at each level, and a ring at each level that a verified project shows."""
+    spokes = picture.view.spokes
+    for index, (each, place) in enumerate(zip(spokes, own, strict=True)):
+        if place is not None:
+            svg.add(parent, "circle", "own", cx=place[0], cy=place[1], r=4)
+        if each.verified is not None:
+            add_ring(parent, on_axis(index, len(spokes), each.verified * unit))
 
 
 def _arcs(parent: Element, picture: RadarPicture, layout: RadarLayout) -> None:

@@ -9,11 +9,11 @@ from xml.etree.ElementTree import Element
 from skills.drawing import svg
 from skills.drawing.radar_layout import MARGIN, Frame
 from skills.drawing.radar_picture import RadarPicture
-from skills.drawing.radar_shapes import add_diamond
+from skills.drawing.radar_shapes import add_diamond, add_ring
 from skills.drawing.text_width import text_width
 from skills.drawing.wrapping import shortened, wrapped
 from skills.sentences.formats import printable
-from skills.sentences.radar import NOT_ASSESSED, rings_text
+from skills.sentences.radar import NOT_ASSESSED, VERIFIED, rings_text
 
 SIGN: Final = 22.0
 """Width of the symbol before each label in the key."""
@@ -56,6 +56,8 @@ def _entries(picture: RadarPicture) -> Iterator[Entry]:
         yield "target", "Target"
     if any(each.is_short_of_target for each in spokes):
         yield "gap", "Gap"
+    if any(each.verified is not None for each in spokes):
+        yield "verified", VERIFIED
     if any(each.must for each in spokes):
         yield "", "• must-have"
     if any(each.level is None for each in spokes):
@@ -103,6 +105,8 @@ def _sign(parent: Element, kind: str, x: float, y: float) -> None:
         line = svg.path([[(x, y), (x + SIGN, y)]], is_closed=False)
         svg.add(parent, "path", "other-line", d=line)
         add_diamond(parent, (x + SIGN / 2, y))
+    elif kind == "verified":
+        add_ring(parent, (x + SIGN / 2, y))
     elif kind == "target":
         line = svg.path([[(x, y), (x + SIGN, y)]], is_closed=False)
         svg.add(parent, "path", "target-line", d=line)

@@ -15,12 +15,21 @@ Point = tuple[float, float]
 HALF: Final = 4.5
 """Half the diagonal of the mark of another rater."""
 
+RING: Final = 7.5
+"""Radius of the mark of a verified project."""
+
 
 def add_diamond(parent: Element, place: Point) -> None:
     """Draw the mark of another rater around a point."""
     x, y = place
     corners = [(x, y - HALF), (x + HALF, y), (x, y + HALF), (x - HALF, y)]
     svg.add(parent, "path", "other", d=svg.path([corners]))
+
+
+def add_ring(parent: Element, place: Point) -> None:
+    """Draw the mark of a verified project around a point; a mark in the middle stays visible."""
+    x, y = place
+    svg.add(parent, "circle", "verified", cx=x, cy=y, r=RING)
 
 
 def runs(points: Sequence[Point | None]) -> list[list[Point]]:

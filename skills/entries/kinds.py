@@ -19,6 +19,8 @@ Kind = Literal[
     "check",
     "credential",
     "project",
+    "verification",
+    "link",
     "growth",
     "limit",
     "review",
@@ -32,10 +34,11 @@ Kind = Literal[
 """The kind of an entry.
 
 The person's own: an answer to a statement, a note on a skill, the state of a qualification, an
-answer to a knowledge check, a credential, the status of a learning project, whether they want to
-grow in a skill, a limit of their plan. A mentor's: a rating of a statement, a comment on a skill.
-Of both: the review itself, the agreed level of a skill, who decided it, what was said about it, and
-an action, which is what comes next."""
+answer to a knowledge check, a credential, the status of a learning project, the attempts at its
+check, a link to the work on it, whether they want to grow in a skill, a limit of their plan. A
+mentor's: a rating of a statement, a comment on a skill. Of both: the review itself, the agreed
+level of a skill, who decided it, what was said about it, and an action, which is what comes
+next."""
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 

@@ -20,6 +20,7 @@ from skills.entries.kinds import (
     Kind,
 )
 from skills.entries.plan_limits import AREA, LIMITS, UNTIL, as_day
+from skills.entries.project_attempts import read_attempts
 from skills.entries.review_entries import (
     MENTORS_OWN,
     agreeable_levels,
@@ -29,6 +30,7 @@ from skills.entries.review_entries import (
     parts_of,
 )
 from skills.entries.storable_text import is_text
+from skills.entries.work_links import read_link
 from skills.matrix import NOT_APPLICABLE, Matrix, Skill, Statement
 
 Rule = Callable[[Matrix, str, str], bool]
@@ -83,12 +85,15 @@ def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
     Credentials, reviews and actions are left out, since their ids do not come from the matrix;
     those of ratings and comments come from it only in part.
     """
+    projects = {each.id: each.id for each in matrix.projects}
     return {
         "answer": _with_earlier(matrix.statements.values()),
         "note": _with_earlier(matrix.skills.values()),
         "check": {each: each for each in matrix.checks},
         "qualification": {each.id: each.id for each in matrix.qualifications},
-        "project": {each.id: each.id for each in matrix.projects},
+        "project": projects,
+        "verification": projects,
+        "link": projects,
         "growth": _with_earlier(matrix.skills.values()),
         "limit": {each: each for each in LIMITS},
         "agreed": _with_earlier(matrix.skills.values()),
@@ -140,7 +145,19 @@ def _is_state(matrix: Matrix, item: str, value: str) -> bool:
 
 
 def _is_status(matrix: Matrix, item: str, value: str) -> bool:
-    return value in PROJECT_STATUSES and any(each.id == item for each in matrix.projects)
+    return value in PROJECT_STATUSES and _is_project(matrix, item)
+
+
+def _is_verification(matrix: Matrix, item: str, value: str) -> bool:
+    return _is_project(matrix, item) and read_attempts(value) is not None
+
+
+def _is_link(matrix: Matrix, item: str, value: str) -> bool:
+    return _is_project(matrix, item) and read_link(value) is not None
+
+
+def _is_project(matrix: Matrix, item: str) -> bool:
+    return any(each.id == item for each in matrix.projects)
 
 
 def _is_option(matrix: Matrix, item: str, value: str) -> bool:
@@ -195,6 +212,8 @@ _RULES: Final[Mapping[str, Rule]] = {
     "check": _is_option,
     "credential": _is_credential,
     "project": _is_status,
+    "verification": _is_verification,
+    "link": _is_link,
     "growth": _is_wish,
     "limit": _is_limit,
     "review": _is_review,

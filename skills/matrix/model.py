@@ -239,6 +239,8 @@ class Project:
     needs : skill id to the level one must have before starting.
     data, licence, sensitive, deliver, accept : text for the learner, or "".
     pack : name of the shipped pack of data that the project uses, or "".
+    verifies : of the skills it raises, those of which a passed check shows the level.
+    valid_months : how many months a passed check counts, or None if it does not expire.
     """
 
     id: str
@@ -255,6 +257,13 @@ class Project:
     accept: str = ""
     baseline: Baseline | None = None
     pack: str = ""
+    verifies: tuple[str, ...] = ()
+    valid_months: int | None = None
+
+    @property
+    def verified_levels(self) -> Mapping[str, int]:
+        """Return the level that a passed check shows, by skill id."""
+        return {skill: self.raises[skill] for skill in self.verifies}
 
 
 @dataclass(frozen=True, slots=True)

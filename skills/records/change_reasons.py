@@ -10,8 +10,7 @@ from typing import Final
 
 from skills.matrix import NOT_APPLICABLE
 from skills.records.record import Checked, SkillCopy, SkillResult, State
-from skills.scoring import MENTOR, SELF
-from skills.scoring.readiness import PROJECT
+from skills.scoring import MENTOR, PROJECT, SELF
 from skills.scoring.verdicts import TOLERANCE
 
 

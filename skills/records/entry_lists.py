@@ -12,6 +12,13 @@ from skills.entries.credentials import Credential, as_text, read_credential
 from skills.entries.kinds import IncomingEntry
 from skills.entries.rules import is_value
 from skills.matrix import Matrix
+from skills.records.project_lists import (
+    project_entries_in,
+    project_links,
+    projects_marked,
+    projects_verified,
+)
+from skills.records.project_record import ProjectLink, ProjectVerified
 from skills.records.record import (
     Answer,
     Checked,
@@ -32,6 +39,8 @@ LISTS: Final = {
     "checks": "check",
     "credentials": "id",
     "projects": "project",
+    "verifications": "project",
+    "links": "project",
     "wishes": "skill",
     "limits": "limit",
     "reviews": "id",
@@ -53,6 +62,8 @@ class EntryLists:
     checks: tuple[Checked, ...]
     credentials: tuple[CredentialEntered, ...]
     projects: tuple[ProjectMarked, ...]
+    verifications: tuple[ProjectVerified, ...]
+    links: tuple[ProjectLink, ...]
     wishes: tuple[GrowthWish, ...]
     limits: tuple[PlanLimit, ...]
     review: ReviewLists
@@ -79,7 +90,9 @@ def sort_entries(entries: Iterable[Entry], matrix: Matrix) -> EntryLists:
         ),
         checks=tuple(_checked(by_kind.get("check", {}), matrix)),
         credentials=tuple(_credentials(by_kind.get("credential", {}))),
-        projects=tuple(_projects(by_kind.get("project", {}), matrix)),
+        projects=tuple(projects_marked(by_kind.get("project", {}), matrix)),
+        verifications=tuple(projects_verified(by_kind.get("verification", {}), matrix)),
+        links=tuple(project_links(by_kind.get("link", {}), matrix)),
         wishes=tuple(
             GrowthWish(skill=item, wish=value, at=at)
             for item, (value, at) in by_kind.get("growth", {}).items()
@@ -119,14 +132,6 @@ def _credentials(
             )
 
 
-def _projects(
-    stored: Mapping[str, tuple[str, datetime | None]], matrix: Matrix
-) -> Iterable[ProjectMarked]:
-    titles = {each.id: each.title for each in matrix.projects}
-    for item, (status, at) in stored.items():
-        yield ProjectMarked(project=item, status=status, title=titles.get(item, ""), at=at)
-
-
 def entries_in(record: State) -> Iterator[IncomingEntry]:
     """Yield every entry of a record in a form that can be stored."""
     for at, each in enumerate(record.answers, 1):
@@ -144,9 +149,7 @@ def entries_in(record: State) -> Iterator[IncomingEntry]:
     for at, one in enumerate(record.credentials, 1):
         place = f"credentials, number {at}"
         yield IncomingEntry("credential", one.id, _stored(one), one.at, place)
-    for at, marked in enumerate(record.projects, 1):
-        place = f"projects, number {at}"
-        yield IncomingEntry("project", marked.project, marked.status, marked.at, place)
+    yield from project_entries_in(record)
     for at, wish in enumerate(record.wishes, 1):
         yield IncomingEntry("growth", wish.skill, wish.wish, wish.at, f"wishes, number {at}")
     for at, limit in enumerate(record.limits, 1):

@@ -14,6 +14,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AwareDatetime, FailFast, Field
 
 from skills.entries.kinds import HOURS_IN_A_WEEK, NOTE_LENGTH, TITLE_LENGTH
+from skills.records.project_record import ProjectLink, ProjectVerified
 from skills.records.record_parts import (
     MANY,
     Entered,
@@ -36,7 +37,7 @@ from skills.records.review_record import (
 )
 
 FORMAT: Final = "readiness-radar-assessment"
-VERSION: Final = "1.6"
+VERSION: Final = "1.7"
 """Major: needs an upgrade step in `skills.records.record_upgrades`; minor: only additions."""
 
 
@@ -289,6 +290,8 @@ class State(RecordPart):
     format_version : version of this state, so that a stored snapshot can be upgraded by itself.
     taken_at : time of the snapshot.
     projects : what the person said of learning projects; since version 1.4.
+    verifications : the attempts at the checks of learning projects; since version 1.7.
+    links : to the person's work on learning projects; since version 1.7.
     wishes : the skills in which the person wants to grow; since version 1.5.
     limits : what the plan has to keep to; since version 1.6.
     reviews, ratings, comments : of mentors; since version 1.5.
@@ -306,6 +309,8 @@ class State(RecordPart):
     checks: Annotated[tuple[Checked, ...], FailFast(), Field(max_length=MANY)] = ()
     credentials: Annotated[tuple[CredentialEntered, ...], FailFast(), Field(max_length=1000)] = ()
     projects: Annotated[tuple[ProjectMarked, ...], FailFast(), Field(max_length=MANY)] = ()
+    verifications: Annotated[tuple[ProjectVerified, ...], FailFast(), Field(max_length=MANY)] = ()
+    links: Annotated[tuple[ProjectLink, ...], FailFast(), Field(max_length=MANY)] = ()
     wishes: Annotated[tuple[GrowthWish, ...], FailFast(), Field(max_length=MANY)] = ()
     limits: Annotated[tuple[PlanLimit, ...], FailFast(), Field(max_length=1000)] = ()
     reviews: Annotated[tuple[ReviewEntered, ...], FailFast(), Field(max_length=1000)] = ()

@@ -22,6 +22,8 @@ _NOTHING: Final[Mapping[str, Any]] = {
     "checks": (),
     "credentials": (),
     "projects": (),
+    "verifications": (),
+    "links": (),
     "wishes": (),
     "limits": (),
     "reviews": (),

@@ -17,7 +17,7 @@ from skills.records.matrix_copy import copy_matrix
 from skills.records.record import About, Planned, Record, Result, SkillResult, State
 from skills.scoring import Score
 from skills.scoring.assessed import Assessed, assess, assess_entries
-from skills.scoring.readiness import PROJECT, SkillGap
+from skills.scoring.readiness import SkillGap
 from skills.version import VERSION
 
 PLANNED: Final = 30
@@ -28,7 +28,8 @@ def take_state(
     assessment: Assessment, entries: Sequence[Entry], matrix: Matrix, now: datetime
 ) -> State:
     """Return the current state of an assessment, for a snapshot."""
-    return state_of(assessment, entries, assess_entries(assessment, entries, matrix), now)
+    assessed = assess_entries(assessment, entries, matrix, now.date())
+    return state_of(assessment, entries, assessed, now)
 
 
 def take_record(
@@ -39,12 +40,12 @@ def take_record(
     history: Iterable[State] = (),
 ) -> Record:
     """Return the record of an assessment, for a file or a report."""
-    assessed = assess_entries(assessment, entries, matrix)
+    assessed = assess_entries(assessment, entries, matrix, now.date())
     return record_of(state_of(assessment, entries, assessed, now), assessed, history)
 
 
 def assess_record(record: State, matrix: Matrix) -> Assessed:
-    """Compute levels and readiness from the entries in a record, under a matrix."""
+    """Compute levels and readiness from the entries in a record, under a matrix, for its day."""
     return assess(
         matrix,
         {each.statement: each.option for each in record.answers},
@@ -52,6 +53,9 @@ def assess_record(record: State, matrix: Matrix) -> Assessed:
         profile=record.assessment.profile,
         mode=Mode(record.assessment.mode),
         projects=in_order((each.project, each.status, each.at) for each in record.projects),
+        attempts={each.project: each.attempts for each in record.verifications},
+        today=record.taken_at.date(),
+        answered_at={each.statement: each.at for each in record.answers if each.at},
         ratings=[
             {each.statement: each.option for each in record.ratings if each.review == review.id}
             for review in record.reviews
@@ -79,6 +83,8 @@ def state_of(
         checks=lists.checks,
         credentials=lists.credentials,
         projects=lists.projects,
+        verifications=lists.verifications,
+        links=lists.links,
         wishes=lists.wishes,
         limits=lists.limits,
         reviews=lists.review.reviews,
@@ -133,9 +139,6 @@ def result_of(assessed: Assessed) -> Result:
 
 
 def _skill_result(score: Score, standing: SkillGap | None) -> SkillResult:
-    sources = [each.source for each in score.estimates]
-    if score.verified is not None:
-        sources.append(PROJECT)
     return SkillResult(
         skill=score.skill,
         level=score.level,
@@ -146,7 +149,7 @@ def _skill_result(score: Score, standing: SkillGap | None) -> SkillResult:
         must=standing.target.must if standing else False,
         gap=standing.gap if standing else None,
         lost=standing.readiness_loss if standing else 0.0,
-        sources=tuple(sources),
+        sources=score.sources,
     )
 
 

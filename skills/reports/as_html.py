@@ -21,6 +21,7 @@ from skills.reports.file_kinds import NAMES
 from skills.reports.links import pieces
 from skills.reports.report import HistoryLine, Report
 from skills.sentences.formats import day, level, printable
+from skills.sentences.project_checks import NOT_CERTIFIED
 from skills.sentences.radar import view_note
 from skills.sentences.reports import (
     READINESS_TOLD,
@@ -47,6 +48,7 @@ def as_html(report: Report) -> str:
         top=len(report.levels) - 1,
         kind=NAMES[report.parts.extent],
         has_targets=report.parts.extent.has_targets,
+        not_certified=NOT_CERTIFIED,
         headings=headings(has_targets=report.parts.extent.has_targets),
         own=wording.own_title(report),
         more_skills=more_skills(report.left_out),

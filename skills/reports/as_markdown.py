@@ -9,6 +9,7 @@ from skills.reports.markdown import NUMBER, TEXT, Cells, bold, cell, line, linke
 from skills.reports.report import AnswerLine, ChangeLine, Fact, HistoryLine, PlanLine, Report, Row
 from skills.reports.report import Sum as LevelSum
 from skills.sentences.formats import day
+from skills.sentences.project_checks import NOT_CERTIFIED
 from skills.sentences.reports import READINESS_TOLD, headings, more_skills
 
 
@@ -244,6 +245,10 @@ def _day(report: Report) -> Iterable[str]:
 def _beside(report: Report) -> Iterable[str]:
     yield from _facts(_heading(report, "qualifications"), report.qualifications)
     yield from _facts(_heading(report, "credentials"), report.credentials)
+    yield from _facts(_heading(report, "verified"), report.verified)
+    if report.verified:
+        yield paragraph(NOT_CERTIFIED)
+    yield from _facts(_heading(report, "links"), report.links)
 
 
 def _notes(report: Report) -> Iterable[str]:

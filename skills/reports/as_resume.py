@@ -10,6 +10,7 @@ from skills.importing.from_resume import GENERATOR
 from skills.records.record import CredentialEntered
 from skills.reports.report import Extent, Report, Row
 from skills.scoring.verdicts import TOLERANCE
+from skills.sentences.project_checks import best_text, sentence
 
 SCHEMA: Final = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 
@@ -49,6 +50,20 @@ def _skill(report: Report, row: Row) -> dict[str, object]:
 
 
 def _projects(report: Report) -> Iterator[dict[str, object]]:
+    for made in report.record.verifications:
+        yield {
+            "name": made.title or made.project,
+            "description": sentence(best_text(made.attempts)),
+            "endDate": made.best.at.date().isoformat(),
+            "type": "verified project",
+        }
+    for work in report.record.links:
+        yield {
+            "name": work.title or work.project,
+            **({"url": work.link} if work.link else {}),
+            **({"description": work.note} if work.note else {}),
+            "type": "project",
+        }
     for each in report.notes:
         lines = [line.strip() for line in each.text.splitlines()]
         yield {

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from skills.guidance.plan import Plan, plan_for
 from skills.matrix import Matrix
+from skills.records.project_record import ProjectLink
 from skills.records.record import MatrixCopy, Record, State
 from skills.records.review_record import AgreedSkill
 from skills.reports import review_facts
@@ -17,6 +18,7 @@ from skills.reports.breakdown import skill_sums, terms
 from skills.reports.cv import for_cv
 from skills.reports.history_lines import history_lines
 from skills.reports.next_steps import agenda, plan_lines, plan_text
+from skills.reports.project_facts import link_facts, verified_facts
 from skills.reports.qualifications_and_day import credential_facts, day_lines, qualification_facts
 from skills.reports.report import (
     KEY_GAPS,
@@ -115,6 +117,8 @@ def build_report(  # noqa: PLR0913 - what a report is made of
         if extent is not Extent.gaps
         else (),
         credentials=credential_facts(record, today) if has_more else (),
+        verified=verified_facts(record, matrix, today) if has_more and not parts.is_brief else (),
+        links=link_facts(reduced) if has_more and not parts.is_brief else (),
         day=day,
         day_text=day_text,
         plan=tuple(
@@ -172,7 +176,6 @@ def _figure(readiness: Readiness) -> float | None:
 def _row(matrix: Matrix, each: SkillGap) -> Row:
     skill, score = matrix.skills[each.target.skill], each.score
     areas = {area.id: area.title for area in matrix.areas}
-    sources = [estimate.source for estimate in score.estimates]
     return Row(
         skill=skill.id,
         title=skill.title,
@@ -187,11 +190,12 @@ def _row(matrix: Matrix, each: SkillGap) -> Row:
         points_lost=each.readiness_loss * 100 if score.is_assessed else None,
         share=each.share * 100,
         why=each.target.why,
-        sources=listed([SOURCE_WORDS.get(each, each) for each in sources]) if sources else "",
+        sources=listed([SOURCE_WORDS.get(one, one) for one in each.sources]),
         short=skill.short,
         place=list(matrix.skills).index(skill.id),
         evidence=each.sources,
         checks=each.checks,
+        verified=score.verified,
     )
 
 
@@ -278,7 +282,7 @@ def _reduced(record: Record, parts: Parts) -> Record:
     if record.program_version != VERSION:
         gone["program_version"] = VERSION
     if not parts.notes:
-        gone["notes"] = ()
+        gone |= {"notes": (), "links": _without_link_notes(record.links)}
         gone |= {"comments": (), "agreements": _without_notes(record.agreements)}
         gone["history"] = tuple(_without_words(each) for each in record.history)
     if not parts.answers:
@@ -291,11 +295,16 @@ def _reduced(record: Record, parts: Parts) -> Record:
 def _without_words(state: State) -> State:
     """Remove notes and comments from an earlier state."""
     agreements = _without_notes(state.agreements)
-    return state.model_copy(update={"notes": (), "comments": (), "agreements": agreements})
+    gone = {"notes": (), "comments": (), "agreements": agreements}
+    return state.model_copy(update=gone | {"links": _without_link_notes(state.links)})
 
 
 def _without_notes(agreements: Sequence[AgreedSkill]) -> tuple[AgreedSkill, ...]:
     return tuple(each.model_copy(update={"notes": ""}) for each in agreements)
+
+
+def _without_link_notes(links: Sequence[ProjectLink]) -> tuple[ProjectLink, ...]:
+    return tuple(each.model_copy(update={"note": ""}) for each in links if each.link)
 
 
 def _unchecked(then: MatrixCopy) -> MatrixCopy:

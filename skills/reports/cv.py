@@ -16,10 +16,10 @@ from skills.matrix import Matrix
 from skills.records.cv_record import NO_TARGET, UNTOLD, about_anybody, without_targets
 from skills.records.record import CredentialEntered, Record, Result, SkillResult
 from skills.reports.file_kinds import NAMES
+from skills.reports.project_facts import is_current_pass, link_facts, passed_facts
 from skills.reports.qualifications_and_day import credential_facts
 from skills.reports.report import Fact, Report, Row
-from skills.scoring import Score
-from skills.scoring.readiness import PROJECT, Readiness, SkillGap
+from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.verdicts import TOLERANCE
 from skills.sentences.cv import (
     HELD_WORDS,
@@ -54,6 +54,8 @@ def for_cv(report: Report, matrix: Matrix, readiness: Readiness) -> Report:
         record=record,
         qualifications=_qualifications(record, matrix),
         credentials=credential_facts(record, report.made_on),
+        verified=passed_facts(record, matrix),
+        links=link_facts(record),
     )
 
 
@@ -63,7 +65,7 @@ def _is_reached(row: Row) -> bool:
 
 def _row(report: Report, row: Row, standing: SkillGap) -> Row:
     """Reduce the row of a skill to its level, by number and title, and its sources."""
-    sources = _sources(standing.score)
+    sources = standing.sources
     return replace(
         row,
         target=0,
@@ -122,6 +124,10 @@ def _record(report: Report, readiness: Readiness, rows: tuple[Row, ...]) -> Reco
             "credentials": tuple(
                 each for each in record.credentials if _holds(each, report.made_on)
             ),
+            "verifications": tuple(
+                each for each in record.verifications if is_current_pass(each, report.made_on)
+            ),
+            "links": record.links,
             "result": _result(readiness, rows),
         }
     )
@@ -147,14 +153,9 @@ def _result(readiness: Readiness, rows: tuple[Row, ...]) -> Result:
         asked=readiness.asked,
         set_aside=0,
         verdict=UNTOLD,
-        sources=tuple(dict.fromkeys(one for e in found.values() for one in _sources(e))),
+        sources=tuple(dict.fromkeys(one for e in found.values() for one in e.sources)),
         skills=tuple(
-            SkillResult(skill=skill, level=e.level, low=e.low, high=e.high, sources=_sources(e))
+            SkillResult(skill=skill, level=e.level, low=e.low, high=e.high, sources=e.sources)
             for skill, e in found.items()
         ),
     )
-
-
-def _sources(score: Score) -> tuple[str, ...]:
-    found = [each.source for each in score.estimates]
-    return (*found, PROJECT) if score.verified is not None else tuple(found)

@@ -12,6 +12,7 @@ from skills.projects.pack_tables import classes_of
 from skills.projects.packs import Pack, PackData
 from skills.reports.markdown import line, paragraph
 from skills.sentences import project_packs as say
+from skills.sentences.project_checks import NOT_CERTIFIED
 
 
 def project_readme(project: Project, pack: Pack, data: PackData) -> str:
@@ -50,7 +51,7 @@ def _checked(project: Project, pack: Pack, data: PackData) -> list[str]:
         say.pass_text(pack, passing_mark(project)),
         say.compared_text(),
         say.wins_text(pack),
-        say.NOT_CERTIFIED,
+        NOT_CERTIFIED,
     ]
 
 

@@ -87,7 +87,7 @@ class Row:
     sources : what the level is based on, in words.
     short : a shorter title for pictures, or "".
     place : its place in the order of the matrix.
-    evidence, checks : what the level is based on, as in `skills.scoring.spokes.Spoke`.
+    evidence, checks, verified : what the level is based on, as in `skills.scoring.spokes.Spoke`.
     """
 
     skill: str
@@ -108,6 +108,7 @@ class Row:
     place: int = 0
     evidence: tuple[str, ...] = ()
     checks: int = 0
+    verified: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +286,8 @@ class Report:
     gaps : rows sorted by readiness loss, for dot plot and table.
     musts : must-haves, each with its status.
     terms : readiness as a sum: skill, share of weight, level by target, points added.
+    verified : learning projects whose check was tried, with the best result.
+    links : learning projects with a link to the person's work, which nobody has checked.
     agenda : topics for a talk with a mentor.
     agreed : skills with the levels agreed with a mentor; `agreed_effect` is what they changed.
     comments : of mentors, by mentor and skill.
@@ -318,6 +321,8 @@ class Report:
     role_levels: tuple[LevelLine, ...] = ()
     qualifications: tuple[Fact, ...] = ()
     credentials: tuple[Fact, ...] = ()
+    verified: tuple[Fact, ...] = ()
+    links: tuple[Fact, ...] = ()
     day: tuple[BlockLine, ...] = ()
     day_text: str = ""
     plan: tuple[PlanLine, ...] = ()
@@ -376,4 +381,5 @@ def _spoke(row: Row) -> Spoke:
         high=row.high,
         sources=row.evidence,
         checks=row.checks,
+        verified=row.verified,
     )

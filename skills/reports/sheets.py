@@ -175,8 +175,10 @@ def _besides(report: Report) -> Sheet:
     rows: list[Line] = [(SECTIONS["musts"], each.name, each.text) for each in report.musts]
     rows += [(SECTIONS["role_levels"], each.title, _reached(each)) for each in report.role_levels]
     rows += [(SECTIONS["qualifications"], each.name, each.text) for each in report.qualifications]
-    rows += [(SECTIONS["credentials"], each.name, each.text) for each in report.credentials]
     for section, facts in (
+        ("credentials", report.credentials),
+        ("verified", report.verified),
+        ("links", report.links),
         ("agreed", report.agreed),
         ("actions", report.actions),
         ("comments", report.comments),

@@ -12,6 +12,7 @@ from typing import Final
 from skills.entries.kinds import PROJECT_STATUSES, IncomingEntry
 from skills.matrix import DONT_KNOW, NOT_APPLICABLE
 from skills.records.matrix_copy import matrix_of
+from skills.records.project_lists import project_entries_in
 from skills.records.record import FORMAT, VERSION, Record, SkillCopy, StatementCopy
 from skills.records.review_lists import review_entries_in
 from skills.records.table_format import ADDED, COLUMNS, FACT, FACTS, NONE
@@ -191,11 +192,12 @@ def _notes(record: Record) -> Iterator[dict[str, Cell]]:
 
 
 def _reviews(record: Record) -> Iterator[dict[str, Cell]]:
-    """Yield the lines of wishes, limits of the plan, reviews, and of what was agreed in them."""
+    """Yield the lines of evidence, wishes, limits of the plan, reviews, and of what was agreed."""
     labels = Labels([matrix_of(record.matrix)])
     wishes = (IncomingEntry("growth", each.skill, each.wish, each.at) for each in record.wishes)
     limits = (IncomingEntry("limit", each.limit, each.value, each.at) for each in record.limits)
-    for each in (*wishes, *limits, *review_entries_in(record)):
+    evidence = (each for each in project_entries_in(record) if each.kind != "project")
+    for each in (*evidence, *wishes, *limits, *review_entries_in(record)):
         value = each.value or ""
         yield {
             "kind": each.kind,

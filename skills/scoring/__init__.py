@@ -4,6 +4,7 @@ from skills.scoring.estimates import (
     AGREED,
     CHECK,
     MENTOR,
+    PROJECT,
     SELF,
     CheckStep,
     Estimate,
@@ -12,6 +13,7 @@ from skills.scoring.estimates import (
     estimate_mentor,
     estimate_self,
     source_weights,
+    weighted,
 )
 from skills.scoring.leniency import Leniency
 from skills.scoring.levels import Score, combine, score_skill, score_skills
@@ -21,6 +23,7 @@ __all__ = [
     "AGREED",
     "CHECK",
     "MENTOR",
+    "PROJECT",
     "SELF",
     "Basis",
     "CheckStep",
@@ -36,4 +39,5 @@ __all__ = [
     "score_skill",
     "score_skills",
     "source_weights",
+    "weighted",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import cached_property
 from types import MappingProxyType
 
@@ -12,6 +13,7 @@ from skills.entries.answers import Answers, Carried, carry_answers
 from skills.entries.assessment import Assessment, Entry
 from skills.entries.kinds import Mode
 from skills.entries.plan_limits import NO_LIMITS, PlanLimits, limits_of
+from skills.entries.project_attempts import Attempts, read_attempts
 from skills.entries.project_statuses import in_order
 from skills.entries.review_entries import agreed_levels, ratings_of, reviews_in
 from skills.entries.rules import is_value
@@ -21,6 +23,7 @@ from skills.scoring.knowledge_checks import Given, Outcome, estimates, own_steps
 from skills.scoring.leniency import NONE, Leniency
 from skills.scoring.levels import Score, find_leniency, score_skills
 from skills.scoring.readiness import Readiness, compare, compare_profiles
+from skills.scoring.verified import Verified, rated_since, verified_levels
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class Assessed:
     scores : score of every skill of the matrix, by skill id.
     projects : statuses of learning projects by project id, in the order in which they were set;
         they change no score, only the plan.
+    attempts : attempts at the checks of learning projects, by project id.
+    verified : what the passed ones of them show, by skill id; each is a lower bound of a level.
     mentors : estimates from mentors' ratings by skill id, a list for each skill that any rated.
     agreed : levels agreed with a mentor by skill id; each counts in place of all other sources.
     wishes : ids of the skills in which the person wants to grow; they break ties, and no more.
@@ -53,6 +58,8 @@ class Assessed:
     scores: Mapping[str, Score]
     readiness: Readiness
     projects: Mapping[str, str] = field(default_factory=dict)
+    attempts: Mapping[str, Attempts] = field(default_factory=dict)
+    verified: Mapping[str, Verified] = field(default_factory=dict)
     mentors: Mapping[str, Sequence[Estimate]] = field(default_factory=dict)
     agreed: Mapping[str, float] = field(default_factory=dict)
     wishes: frozenset[str] = frozenset()
@@ -88,6 +95,9 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
     mode: Mode,
     adjusts: bool = True,
     projects: Mapping[str, str] = MappingProxyType({}),
+    attempts: Mapping[str, Attempts] = MappingProxyType({}),
+    today: date | None = None,
+    answered_at: Mapping[str, datetime] = MappingProxyType({}),
     ratings: Sequence[Mapping[str, str | None]] = (),
     agreed: Mapping[str, float] = MappingProxyType({}),
     wishes: frozenset[str] = frozenset(),
@@ -103,6 +113,9 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
     adjusts : whether to take the person's own leniency off their self-ratings.
     projects : project id to its status, in the order in which they were set; projects that are
         not in the matrix are ignored.
+    attempts : project id to the attempts at its check; each passed one is a lower bound.
+    today : the day on which a pass may have expired; None if none ever does.
+    answered_at : statement id to when it was answered, where that is known.
     ratings : for each mentor, statement id to stored choice, or None if it was cleared.
     agreed : skill id to the level agreed with a mentor; skills not in the matrix are ignored.
     wishes : ids of the skills in which the person wants to grow.
@@ -118,14 +131,20 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
         if is_value(matrix, "agreed", skill, f"{level:g}")
     }
     others = _joined(estimates(matrix, known, answers, mode=mode), mentors)
+    verified = verified_levels(matrix, attempts, today)
     leniency = find_leniency(
-        matrix, answers, {**others, **{each: [decided[each]] for each in decided}}, mode=mode
+        matrix,
+        answers,
+        {**others, **{each: [decided[each]] for each in decided}},
+        mode=mode,
+        verified=rated_since(matrix, verified, answered_at),
     )
     scores = score_skills(
         matrix,
         answers,
         mode=mode,
         others=others,
+        verified={skill: each.level for skill, each in verified.items()},
         leniency=leniency if adjusts else NONE,
         agreed=decided,
     )
@@ -144,6 +163,8 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
             for each, status in projects.items()
             if is_value(matrix, "project", each, status)
         },
+        attempts=attempts,
+        verified=verified,
         mentors=mentors,
         agreed={skill: each.level for skill, each in decided.items()},
         wishes=wishes,
@@ -152,13 +173,22 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
 
 
 def assess_entries(
-    assessment: Assessment, entries: Sequence[Entry], matrix: Matrix, *, adjusts: bool = True
+    assessment: Assessment,
+    entries: Sequence[Entry],
+    matrix: Matrix,
+    today: date,
+    *,
+    adjusts: bool = True,
 ) -> Assessed:
     """Compute levels and readiness from stored entries.
 
-    Answers, checks, agreed levels and the ratings of mentors count, the latter only once they are
-    revealed: until then nobody can tell from a result how a mentor rates. The statuses of projects
-    are passed on to the plan.
+    Answers, checks, verified projects, agreed levels and the ratings of mentors count, the latter
+    only once they are revealed: until then nobody can tell from a result how a mentor rates. The
+    statuses of projects are passed on to the plan.
+
+    Parameters
+    ----------
+    today : the day on which a verified project may have expired.
     """
     chosen = {each.item: each.value for each in entries if each.kind == "check"}
     return assess(
@@ -169,6 +199,9 @@ def assess_entries(
         mode=Mode(assessment.mode),
         adjusts=adjusts,
         projects=_statuses(entries),
+        attempts=_attempts(entries),
+        today=today,
+        answered_at={e.item: e.changed_at for e in entries if e.kind == "answer" and e.changed_at},
         ratings=[
             ratings_of(review, entries)
             for review, each in reviews_in(entries).items()
@@ -208,6 +241,11 @@ def _joined(
 
 def _statuses(entries: Iterable[Entry]) -> Mapping[str, str]:
     return in_order((e.item, e.value, e.changed_at) for e in entries if e.kind == "project")
+
+
+def _attempts(entries: Iterable[Entry]) -> Mapping[str, Attempts]:
+    read = {e.item: read_attempts(e.value or "") for e in entries if e.kind == "verification"}
+    return {project: each for project, each in read.items() if each}
 
 
 def _is_offered(matrix: Matrix, check: str, option: str) -> bool:

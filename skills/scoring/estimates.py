@@ -1,6 +1,7 @@
 """Estimate the level of one skill according to one source.
 
-A source is oneself, a mentor, a knowledge check, or what a person and a mentor have agreed.
+A source is oneself, a mentor, a knowledge check, what a person and a mentor have agreed, or a
+verified project.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ SELF: Final = "self"
 MENTOR: Final = "mentor"
 CHECK: Final = "check"
 AGREED: Final = "agreed"
+PROJECT: Final = "project"
 
 SPREAD: Final = 0.24
 """Spread (standard deviation) of true levels between people, as a share of the scale's length.
@@ -49,6 +51,9 @@ Self-rating and mentor together would give .15; but people round, talk each othe
 above all where they were far apart. With .18, ranges of simulated people hold in about 9 of 10
 cases (`benchmarks/README.md`).
 """
+
+VERIFIED_SLACK: Final = 0.10
+"""Remaining error of the level of a verified project, as a share of the scale's length."""
 
 CHECK_VALIDITY: Final = 0.85
 """Correlation of an infinitely long knowledge check with the true level; judgement."""
@@ -135,6 +140,12 @@ def estimate_agreed(level: float, *, top: int) -> Estimate:
     """Return the estimate from a level that a person and a mentor agreed on, in levels."""
     level = _within(level, top)
     return Estimate(AGREED, level, level, level, error=AGREED_ERROR * top, shown=level)
+
+
+def estimate_project(level: float, *, top: int) -> Estimate:
+    """Return the estimate from a verified project; it is a lower bound, so nothing is averaged."""
+    level = _within(level, top)
+    return Estimate(PROJECT, level, level, level, error=VERIFIED_SLACK * top, shown=level)
 
 
 def estimate_check(steps: Sequence[CheckStep], *, top: int) -> Estimate:

@@ -7,7 +7,7 @@ several skills is likely to be in the other ratings too, so it comes off all of 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,6 +19,10 @@ CAUTION: Final = 4
 About the variance of one difference over that of people's leniency, (1.04² + .8²) / .65² in levels
 of 0 to 4. In simulations, 2 to 8 lead to much the same error.
 """
+
+
+Pair = tuple[Estimate, tuple[Estimate, ...]]
+"""The self-rating of a skill, and the estimates of its other sources, at least one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,8 @@ NONE: Final = Leniency()
 """No adjustment: there is nothing to compare, or the person asked for unadjusted numbers."""
 
 
-def measure_leniency(pairs: Iterable[tuple[Estimate, tuple[Estimate, ...]]]) -> Leniency:
-    """Compare self-ratings with the other sources on the same skills.
-
-    Parameters
-    ----------
-    pairs : the self-rating of a skill, and the estimates of its other sources, at least one.
-    """
+def measure_leniency(pairs: Iterable[Pair]) -> Leniency:
+    """Compare self-ratings with the other sources on the same skills."""
     found, sources = [], set[str]()
     for own, others in pairs:
         found.append(own.level - weighted(others, [each.level for each in others]))
@@ -58,6 +57,23 @@ def measure_leniency(pairs: Iterable[tuple[Estimate, tuple[Estimate, ...]]]) -> 
         return NONE
     total, count = math.fsum(found), len(found)
     return Leniency(count, total / count, total / (count + CAUTION), tuple(sorted(sources)))
+
+
+def with_projects(leniency: Leniency, pairs: Sequence[Pair], projects: Sequence[Pair]) -> Leniency:
+    """Return the leniency that counts if verified projects are compared with self-ratings, too.
+
+    A verified project is only a lower bound. So the mean difference of such skills is an upper
+    bound of a person's leniency: it can show that they rate modestly, and never more.
+
+    Parameters
+    ----------
+    leniency : by the other sources, from `pairs`.
+    projects : the self-rating of a skill without other sources, given after the project was
+        verified, and the level of the project.
+    """
+    if math.fsum(own.level - found.level for own, (found, *_) in projects) >= 0:
+        return leniency
+    return min(leniency, measure_leniency([*pairs, *projects]), key=lambda each: each.shift)
 
 
 def adjust(own: Estimate, leniency: Leniency, *, top: int) -> Estimate:

@@ -15,12 +15,17 @@ from typing import Final
 from skills.entries.answers import Answers
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Skill
-from skills.scoring.estimates import Estimate, estimate_self, joint_error, weighted
-from skills.scoring.leniency import Leniency, adjust, measure_leniency
+from skills.scoring.estimates import (
+    PROJECT,
+    VERIFIED_SLACK,
+    Estimate,
+    estimate_project,
+    estimate_self,
+    joint_error,
+    weighted,
+)
+from skills.scoring.leniency import Leniency, adjust, measure_leniency, with_projects
 from skills.scoring.statements import Tally, count_steps, score_statements
-
-VERIFIED_SLACK: Final = 0.10
-"""Remaining error of the level of a verified project, as a share of the scale's length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,12 @@ class Score:
     def high(self) -> float:
         """Return the upper end of the likely range, in levels."""
         return self.within(SKILL_WIDTH)[1]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return what the level is based on: the sources of the estimates, a verified project."""
+        found = tuple(each.source for each in self.estimates)
+        return found if self.verified is None else (*found, PROJECT)
 
     @property
     def is_assessed(self) -> bool:
@@ -216,12 +227,30 @@ def score_skills(  # noqa: PLR0913 - each is another kind of evidence
 
 
 def find_leniency(
-    matrix: Matrix, answers: Answers, others: Mapping[str, Sequence[Estimate]], *, mode: Mode
+    matrix: Matrix,
+    answers: Answers,
+    others: Mapping[str, Sequence[Estimate]],
+    *,
+    mode: Mode,
+    verified: Mapping[str, int] = MappingProxyType({}),
 ) -> Leniency:
-    """Compare a person's own answers with the other sources of the same skills."""
-    pairs = []
-    for skill, estimates in others.items():
-        own = estimate_self(matrix.skills[skill], answers, top=matrix.top, mode=mode)
-        if own and estimates:
-            pairs.append((own, tuple(estimates)))
-    return measure_leniency(pairs)
+    """Compare a person's own answers with the other sources of the same skills.
+
+    Parameters
+    ----------
+    verified : skill id to the level of a verified project, where the person rated after it.
+    """
+    own = {
+        skill: found
+        for skill in (*others, *verified)
+        if (found := estimate_self(matrix.skills[skill], answers, top=matrix.top, mode=mode))
+    }
+    pairs = [
+        (own[skill], tuple(given)) for skill, given in others.items() if given and skill in own
+    ]
+    projects = [
+        (own[skill], (estimate_project(level, top=matrix.top),))
+        for skill, level in verified.items()
+        if skill in own and not others.get(skill)
+    ]
+    return with_projects(measure_leniency(pairs), pairs, projects)

@@ -66,6 +66,7 @@ def _spoke(skill: Skill, areas: Mapping[str, str], each: SkillGap) -> Spoke:
         high=each.score.high,
         sources=each.sources,
         checks=each.checks,
+        verified=each.score.verified,
     )
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from skills.matrix import Matrix, Profile, Role, Target
-from skills.scoring.estimates import SELF
+from skills.scoring.estimates import PROJECT, SELF
 from skills.scoring.levels import READINESS_WIDTH, Score, score_skill
 from skills.scoring.verdicts import (
     HALF,
@@ -25,9 +24,6 @@ from skills.scoring.verdicts import (
     judge,
     unmet_conditions,
 )
-
-PROJECT: Final = "project"
-"""Source name of verified projects, next to those of the estimates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +79,7 @@ class SkillGap:
     @property
     def sources(self) -> tuple[str, ...]:
         """Return what the level is based on: its estimates' sources, and a verified project."""
-        found = tuple(each.source for each in self.score.estimates)
-        return found if self.score.verified is None else (*found, PROJECT)
+        return self.score.sources
 
     @property
     def checks(self) -> int:

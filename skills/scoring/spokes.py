@@ -28,6 +28,7 @@ class Spoke:
     sources : what the level is based on, as in the estimates.
     checks : number of answered knowledge checks among them.
     other : the level by another rater, or None without one.
+    verified : the level that a verified project shows, or None without one.
     """
 
     title: str
@@ -41,6 +42,7 @@ class Spoke:
     sources: tuple[str, ...] = ()
     checks: int = 0
     other: float | None = None
+    verified: int | None = None
 
     @property
     def label(self) -> str:

@@ -9,10 +9,13 @@ from typing import Final
 from skills.entries.credentials import read_credential
 from skills.entries.kinds import DECIDERS, GROWTH_WISHES, PROJECT_STATUSES
 from skills.entries.plan_limits import LIMITS, UNTIL, as_day
+from skills.entries.project_attempts import read_attempts
 from skills.entries.review_entries import about, as_action, as_review
+from skills.entries.work_links import read_link
 from skills.matrix import NOT_APPLICABLE, Check, Matrix, Qualification, Scale, Statement
 from skills.sentences.answers import answer_title
 from skills.sentences.formats import day
+from skills.sentences.project_checks import attempts_text, best_text, link_text
 from skills.sentences.results import HOLDING_WORDS
 
 NOT_OBSERVED: Final = "Not observed"
@@ -44,6 +47,8 @@ class Labels:
             "qualification": self._qualifications,
             "check": self._asks,
             "project": self._projects,
+            "verification": self._projects,
+            "link": self._projects,
             "growth": self._skills,
             "limit": LIMITS,
             "rating": self._texts,
@@ -143,6 +148,18 @@ def _credential(text: str) -> str:
     return ", ".join(each for each in parts if each)
 
 
+def _verification(text: str) -> str:
+    """Return the best result and the number of attempts at the check of a project, as text."""
+    found = read_attempts(text)
+    return f"{best_text(found)}; {attempts_text(found)}" if found else text
+
+
+def _link(text: str) -> str:
+    """Return a link to the work on a project with its note, as text."""
+    found = read_link(text)
+    return link_text(found.link, found.note) if found else text
+
+
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "qualification": HOLDING_WORDS,
     "project": PROJECT_STATUSES,
@@ -153,6 +170,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 
 TEXTS: Final[Mapping[str, Callable[[str], str]]] = {
     "credential": _credential,
+    "verification": _verification,
+    "link": _link,
     "review": _review,
     "action": _action,
 }

@@ -85,6 +85,11 @@ def week_text(project: Project, hours: float | None) -> str:
     return f"About {plural(-(-project.hours // hours), 'week')} at {hours:g} h a week."
 
 
+def way_text(project: Project) -> str:
+    """Return the label of the link to a project's own page."""
+    return "Data, check and evidence" if project.pack else "Project page and evidence"
+
+
 def trains(matrix: Matrix, project: Project, skills: Sequence[str]) -> str:
     """Return the titles of the skills a project trains: those it helps now, or else all."""
     return ", ".join(matrix.skills[each].title for each in skills or project.raises)

@@ -1,58 +1,196 @@
-"""Sentences about the check of a file of predictions."""
+"""Sentences about checks of predictions, and about what else a person has to show for a project.
+
+Texts are plain: callers escape what came from a matrix or a person.
+"""
 
 from __future__ import annotations
 
-from skills.projects.check_predictions import PredictionCheck
-from skills.sentences.project_packs import METRICS, NOT_CERTIFIED, direction_text, score_text
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from skills.entries.project_attempts import Attempts, PredictionCheck
+from skills.matrix import Matrix
+from skills.scoring.verified import Verified, levels_of
+from skills.sentences.formats import day, listed, plural
+
+METRICS: Final = {
+    "macro-f1": "macro F1",
+    "accuracy": "accuracy",
+    "average-precision": "average precision",
+    "brier": "Brier score",
+    "mean-absolute-error": "mean absolute error",
+    "mean-poisson-deviance": "mean Poisson deviance",
+}
+"""The names of metrics by their keys."""
+
+NOT_CERTIFIED: Final = (
+    "The answers are in a public package, so anybody can look them up. A passed check is evidence "
+    "that you learned something; it is not a certificate."
+)
+
+SELF_DECLARED: Final = "Self-declared: nobody has checked it here."
+"""What stands beside a link that a person gives."""
+
+LINK_HINT: Final = (
+    "A link to your code or notes, for a mentor or an employer. It goes into your reports; it "
+    "doesn't change your levels."
+)
+
+EVIDENCE: Final = (
+    "What you have to show. A passed check is a lower bound for your level in the skills it "
+    "covers; a link changes nothing."
+)
+
+HOW_TO: Final = (
+    "Download the data, train a model wherever you like, and upload its predictions. They are "
+    "scored against answers held back and compared with a simple baseline. No code of yours is "
+    "run here."
+)
+
+SCORING: Final = "Scoring your predictions and comparing them with the baseline…"
+
+NOT_SCORED: Final = "Nothing was scored, and this doesn't count as an attempt."
+
+SAME_FILE: Final = "You checked the same file last time, so this doesn't count as another attempt."
+
+_PROGRESS: Final = {
+    "better": "The last attempt is better than the one before.",
+    "worse": "The last attempt is worse than the one before.",
+    "indistinct": "The last attempt can't be told apart from the one before: the difference could "
+    "be luck.",
+}
 
 
-def verdict_text(check: PredictionCheck) -> str:
+def score_text(value: float) -> str:
+    """Format a score with so many decimals that one below a mark seldom looks like it."""
+    return f"{value:.4f}" if abs(value) < 10 else f"{value:.2f}"  # noqa: PLR2004 - as many digits
+
+
+def direction_text(better: str) -> str:
+    """Return in which direction a metric improves."""
+    return f"{better} is better"
+
+
+def metric_name(key: str) -> str:
+    """Return the name of a metric for use within a sentence."""
+    return METRICS.get(key, key)
+
+
+def verdict_text(attempt: PredictionCheck) -> str:
     """Return whether a file passed."""
-    if check.merit:
+    if attempt.has_merit:
         return "Passed with merit."
-    return "Passed." if check.passed else "Not passed yet."
+    return "Passed." if attempt.is_passed else "Not passed yet."
 
 
-def metric_text(check: PredictionCheck) -> str:
+def metric_text(attempt: PredictionCheck) -> str:
     """Return what was measured."""
-    return (
-        f"{METRICS[check.metric].capitalize() if check.metric != 'macro-f1' else 'Macro F1'} on "
-        f"{check.rows:,} rows; {direction_text(check.better)}."
-    )
+    name = f"{metric_name(attempt.metric)} on {attempt.rows:,} rows"
+    return sentence(f"{name}; {direction_text(attempt.better)}")
 
 
-def comparison_text(check: PredictionCheck) -> str:
+def comparison_text(attempt: PredictionCheck) -> str:
     """Return how a file compares with the baseline, and how sure that is."""
-    gain = check.gain
-    if gain.low == gain.value == gain.high == 0:
+    if attempt.gain_low == attempt.gain == attempt.gain_high == 0:
         return "The same as the baseline: change the starter to learn something."
-    span = f"90% range {_signed(gain.low)} to {_signed(gain.high)}"
-    if check.comparison == "better":
-        return f"Better than the baseline by {score_text(gain.value)} ({span})."
-    if check.comparison == "worse":
-        return f"Worse than the baseline by {score_text(-gain.value)} ({span})."
+    span = f"90% range {_signed(attempt.gain_low)} to {_signed(attempt.gain_high)}"
+    if attempt.comparison == "better":
+        return f"Better than the baseline by {score_text(attempt.gain)} ({span})."
+    if attempt.comparison == "worse":
+        return f"Worse than the baseline by {score_text(-attempt.gain)} ({span})."
     return (
-        f"Not distinguishable from the baseline: the difference is {_signed(gain.value)} ({span}), "
-        "which could be luck."
+        "Not distinguishable from the baseline: the difference is "
+        f"{_signed(attempt.gain)} ({span}), which could be luck."
     )
 
 
-def rows_of_check(check: PredictionCheck) -> tuple[tuple[str, str], ...]:
+def rows_of_check(attempt: PredictionCheck) -> tuple[tuple[str, str], ...]:
     """Return the scores to show beside each other, each with its name."""
-    marks = check.marks
     rows = [
-        ("your file", score_text(check.score)),
-        ("guess that ignores the data", score_text(marks.dummy)),
-        ("simple baseline", score_text(marks.baseline)),
-        ("pass mark", score_text(marks.passing)),
+        ("Your file", score_text(attempt.score)),
+        ("Guess that ignores the data", score_text(attempt.dummy)),
+        ("Simple baseline", score_text(attempt.baseline)),
+        ("Pass mark", score_text(attempt.passing)),
     ]
-    merit = [] if marks.merit is None else [("merit mark", score_text(marks.merit))]
+    merit = [] if attempt.merit is None else [("Merit mark", score_text(attempt.merit))]
     return (*rows, *merit)
 
 
-def evidence_text() -> str:
-    """Return what a passed check is worth."""
-    return NOT_CERTIFIED
+def attempts_text(attempts: Attempts) -> str:
+    """Return how many attempts there were, and how the last one compares with the one before."""
+    count = plural(attempts.count, "attempt")
+    return f"{count}. {_PROGRESS.get(attempts.progress, '')}".strip()
+
+
+def best_so_far(attempts: Attempts) -> str:
+    """Return the best result if it is not the last one, or ""."""
+    return "" if attempts.best == attempts.last else f"Best so far: {best_text(attempts)}."
+
+
+def best_text(attempts: Attempts) -> str:
+    """Return the best result with its date and the marks, beginning with the verdict."""
+    best = attempts.best
+    verdict = verdict_text(best).removesuffix(".").lower()
+    mark = f"pass mark {score_text(best.passing)}, simple baseline {score_text(best.baseline)}"
+    return f"{verdict}: {_scored_text(best)} ({mark})"
+
+
+def sentence(phrase: str) -> str:
+    """Return a phrase as a sentence."""
+    return f"{phrase[:1].upper()}{phrase[1:]}."
+
+
+def shown_text(matrix: Matrix, levels: Mapping[str, int]) -> str:
+    """Return which levels a pass shows, e.g. "Shows level 2 in Statistics and Modelling."."""
+    by_level: dict[int, list[str]] = {}
+    for skill, level in levels.items():
+        if skill in matrix.skills:
+            by_level.setdefault(level, []).append(matrix.skills[skill].title)
+    found = [f"level {level} in {listed(by_level[level])}" for level in sorted(by_level)[::-1]]
+    return f"Shows {'; '.join(found)}." if found else ""
+
+
+def verified_marks(matrix: Matrix, verified: Mapping[str, Verified]) -> Mapping[str, str]:
+    """Return what verifies the level of each skill, with date and result, by skill id."""
+    titles = {each.id: each.title for each in matrix.projects}
+    return {
+        skill: f"Verified at level {each.level} by “{titles.get(each.project, each.project)}”: "
+        f"{_scored_text(each.attempts.best)}"
+        for skill, each in verified.items()
+    }
+
+
+def _scored_text(check: PredictionCheck) -> str:
+    return f"{metric_name(check.metric)} {score_text(check.score)} on {day(check.at)}"
+
+
+def expiry_text(attempts: Attempts, today: date) -> str:
+    """Return until when a pass counts, or "" if it does not expire."""
+    if attempts.expires_on is None or not attempts.is_passed:
+        return ""
+    if attempts.is_expired(today):
+        return f"Expired on {day(attempts.expires_on)}, so it no longer counts. Check a file again."
+    return f"Counts until {day(attempts.expires_on)}."
+
+
+def project_text(matrix: Matrix, project: str, attempts: Attempts | None, on: date) -> str:
+    """Return everything about the attempts at a project in one line, or "" without any."""
+    if attempts is None:
+        return ""
+    counts = attempts.is_passed and not attempts.is_expired(on)
+    parts = [
+        sentence(best_text(attempts)),
+        shown_text(matrix, levels_of(matrix, project, attempts)) if counts else "",
+        expiry_text(attempts, on),
+        attempts_text(attempts),
+    ]
+    return " ".join(filter(None, parts))
+
+
+def link_text(link: str, note: str) -> str:
+    """Return a link with its note in one line, for a report."""
+    return " · ".join(each for each in (link, note) if each)
 
 
 def _signed(value: float) -> str:

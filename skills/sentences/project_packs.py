@@ -9,16 +9,7 @@ from skills.matrix import Project
 from skills.projects.pack_files import PackSize
 from skills.projects.packs import PREDICTION, ROW_ID, Pack
 from skills.sentences.formats import listed, plural
-
-METRICS: Final = {
-    "macro-f1": "macro F1",
-    "accuracy": "accuracy",
-    "average-precision": "average precision",
-    "brier": "Brier score",
-    "mean-absolute-error": "mean absolute error",
-    "mean-poisson-deviance": "mean Poisson deviance",
-}
-"""The names of metrics by their keys."""
+from skills.sentences.project_checks import METRICS, direction_text, score_text
 
 FILES: Final = (
     ("train.csv", "the rows to learn from, with the answers"),
@@ -30,11 +21,6 @@ FILES: Final = (
     ("SHA256SUMS", "the checksums of these files, for sha256sum --check"),
 )
 """The files of a pack, and what each is for."""
-
-NOT_CERTIFIED: Final = (
-    "The answers are in a public package, so anybody can look them up. A passed check is evidence "
-    "that you learned something; it is not a certificate."
-)
 
 _BLIND: Final = (
     "It cannot see whether you looked at the answers or tuned your settings on the test rows."
@@ -49,16 +35,6 @@ START: Final = (
     "Install the requirements and run the starter in this folder, then replace its model with "
     "yours. The last command checks your file; run it in the folder of the program:"
 )
-
-
-def score_text(value: float) -> str:
-    """Format a score with so many decimals that one below a mark seldom looks like it."""
-    return f"{value:.4f}" if abs(value) < 10 else f"{value:.2f}"  # noqa: PLR2004 - as many digits
-
-
-def direction_text(better: str) -> str:
-    """Return in which direction a metric improves."""
-    return f"{better} is better"
 
 
 def size_text(pack: Pack, size: PackSize) -> str:

@@ -23,6 +23,8 @@ SOURCE_NAMES: Final = {
 
 NOT_ASSESSED: Final = "not assessed"
 
+VERIFIED: Final = "Verified project"
+
 VIEW_TITLES: Final = {ALL: "All skills", MUSTS: "Must-haves", AREAS: "By area"}
 
 
@@ -49,6 +51,7 @@ def spoke_text(spoke: Spoke) -> str:
     facts = ["not assessed"] if spoke.level is None else [_level_text(spoke, spoke.level)]
     facts += [] if spoke.other is None else [f"mentor {level(spoke.other)}"]
     facts += [f"target {level(spoke.target)}"] if spoke.target else []
+    facts += [] if spoke.verified is None else [f"verified at level {spoke.verified}"]
     facts += ["must-have"] if spoke.must else []
     text = f"{spoke.title}: {', '.join(facts)}"
     return f"{text}; {_basis(spoke)}" if spoke.sources else text

@@ -26,6 +26,8 @@ SECTIONS: Final[Mapping[str, str]] = {
     "day": "The working day",
     "qualifications": "Qualifications",
     "credentials": "Degrees, certificates, experience",
+    "verified": "Learning projects checked against a baseline",
+    "links": "Links to work on learning projects, not checked",
     "comments": "Comments from mentors",
     "notes": NOTES,
     "terms": "How readiness adds up",

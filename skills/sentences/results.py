@@ -10,7 +10,7 @@ from typing import Final
 
 from skills.entries.kinds import QUALIFICATION_STATES
 from skills.matrix import Matrix
-from skills.scoring import Score, source_weights
+from skills.scoring import Score, source_weights, weighted
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.rounding import LEVEL_DIGITS, shown_terms
 from skills.scoring.verdicts import TOLERANCE, Verdict
@@ -102,7 +102,11 @@ def target_status(each: SkillGap) -> str:
 
 
 def combined(score: Score) -> str:
-    """Return how several sources were combined into one level, or "" with fewer than two."""
+    """Return how several sources were combined into one level, or "" if there is only one."""
+    return " ".join(filter(None, (_weighted_text(score), _floor_text(score))))
+
+
+def _weighted_text(score: Score) -> str:
     if len(score.estimates) < 2:  # noqa: PLR2004 - nothing to combine
         return ""
     weights = source_weights(score.estimates)
@@ -113,7 +117,18 @@ def combined(score: Score) -> str:
         for term, weight, level in zip(adds, weights, levels, strict=True)
     )
     result = f"level {exact_level(total)}"
-    text = f"Combined, with the more precise source counting more: {terms} = {result}."
-    if score.level is not None and score.level > total + TOLERANCE and score.verified:
-        return f"{text} A verified project shows level {score.verified}."
-    return text
+    return f"Combined, with the more precise source counting more: {terms} = {result}."
+
+
+def _floor_text(score: Score) -> str:
+    """Return that a verified project raises the level, or "" if it does not."""
+    if not score.verified or score.level is None:
+        return ""
+    by_others = (
+        weighted(score.estimates, [each.level for each in score.estimates])
+        if score.estimates
+        else 0.0
+    )
+    if score.level <= by_others + TOLERANCE:
+        return ""
+    return f"A verified project shows level {score.verified}, so that counts."

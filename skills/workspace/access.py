@@ -31,6 +31,8 @@ IN_RESULT: frozenset[Kind] = frozenset(
         "qualification",
         "credential",
         "project",
+        "verification",
+        "link",
         "growth",
         "limit",
         "agreed",

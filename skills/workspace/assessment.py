@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from skills.entries.answers import Carried, carry_answers
 from skills.entries.assessment import Assessment
@@ -11,6 +12,7 @@ from skills.entries.credentials import Credential, read_credentials
 from skills.entries.kinds import TITLE_LENGTH
 from skills.entries.project_statuses import Marked, trails
 from skills.entries.rules import current_ids, current_item, is_value
+from skills.entries.work_links import WorkLink, read_links
 from skills.matrix import Matrix, Role
 from skills.scoring.assessed import Assessed, assess_entries
 from skills.scoring.knowledge_checks import CheckEvent
@@ -20,16 +22,22 @@ from skills.workspace.matrices import matrix_of
 
 
 def assess_stored(
-    workspace: Workspace, assessment: Assessment, matrix: Matrix, *, adjusts: bool = True
+    workspace: Workspace,
+    assessment: Assessment,
+    matrix: Matrix,
+    today: date,
+    *,
+    adjusts: bool = True,
 ) -> Assessed:
     """Compute levels and readiness of a stored assessment.
 
     Parameters
     ----------
+    today : the day on which a verified project may have expired.
     adjusts : whether to take the person's own leniency off their self-ratings.
     """
     entries = workspace.store.entries(workspace.owner, assessment.id).values()
-    return assess_entries(assessment, tuple(entries), matrix, adjusts=adjusts)
+    return assess_entries(assessment, tuple(entries), matrix, today, adjusts=adjusts)
 
 
 def stored_answers(workspace: Workspace, assessment: Assessment, matrix: Matrix) -> Carried:
@@ -47,6 +55,12 @@ def qualifications(workspace: Workspace, assessment: Assessment) -> Mapping[str,
     """Return the state of each answered qualification, by its id."""
     entries = workspace.store.entries(workspace.owner, assessment.id, kind="qualification")
     return {item: entry.value for (_, item), entry in entries.items() if entry.value}
+
+
+def work_links(workspace: Workspace, assessment: Assessment) -> Mapping[str, WorkLink]:
+    """Return the links to the person's work on learning projects, by project id."""
+    entries = workspace.store.entries(workspace.owner, assessment.id, kind="link")
+    return read_links({item: entry.value for (_, item), entry in entries.items()})
 
 
 def project_trails(

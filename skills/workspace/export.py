@@ -66,7 +66,7 @@ class AssessmentFiles:
     @cached_property
     def assessed(self) -> Assessed:
         """Return the scores and readiness from the entries."""
-        return self.known or assess_entries(self.assessment, self.entries, self.matrix)
+        return self.known or assess_entries(self.assessment, self.entries, self.matrix, self.today)
 
     @cached_property
     def state(self) -> State:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from skills.entries.answers import Answers, carry_answers
 from skills.entries.assessment import Assessment, Entry
@@ -193,17 +193,20 @@ def rated_in_copy(workspace: Workspace, assessment: Assessment) -> Progress:
     return rated(assessment.handed_to, entries, matrix, skills)
 
 
-def talk_of(
+def talk_of(  # noqa: PLR0913 - an assessment as stored, and the moment
     assessment: Assessment,
     entries: Sequence[Entry],
     matrix: Matrix,
     review: str,
+    *,
+    today: date,
     history: History = tuple,
 ) -> Talk:
     """Return what a person and a mentor have before them.
 
     Parameters
     ----------
+    today : the day on which a verified project may have expired.
     history : tells what the mentor rated before the reveal.
 
     Raises
@@ -214,7 +217,7 @@ def talk_of(
     found = reviews_in(entries).get(review)
     if found is None or not found.is_revealed:
         raise NotFound("review")
-    person = assess_entries(assessment, entries, matrix)
+    person = assess_entries(assessment, entries, matrix, today)
     mentor = assess(
         matrix,
         ratings_of(review, entries),
@@ -222,7 +225,7 @@ def talk_of(
         profile=assessment.profile,
         mode=MENTOR_MODE,
     )
-    before = assess_entries(assessment, [e for e in entries if e.kind != "agreed"], matrix)
+    before = assess_entries(assessment, [e for e in entries if e.kind != "agreed"], matrix, today)
     agreement = compare_raters(person, mentor)
     return Talk(
         review=found,

@@ -53,7 +53,7 @@ def shared_result(workspace: Workspace, access: ReadAccess, now: datetime) -> Sh
     """
     assessment, matrix = unmoved(workspace, access.assessment)
     entries = tuple(access.entries().values())
-    assessed = assess_entries(assessment, entries, matrix)
+    assessed = assess_entries(assessment, entries, matrix, now.date())
     record = record_of(state_of(assessment, entries, assessed, now), assessed)
     report = build_report(record, assessed, PARTS, today=now.date())
     plan = plan_for(assessed, now.date()).steps

@@ -19,6 +19,8 @@ CONTENT: Final = (
     "qualifications",
     "credentials",
     "projects",
+    "verifications",
+    "links",
     "wishes",
     "limits",
     "ratings",

@@ -51,7 +51,7 @@ def find_standing(
     workspace: Workspace, assessment: Assessment, matrix: Matrix, today: date
 ) -> Standing:
     """Return the standing of a stored assessment."""
-    assessed = assess_stored(workspace, assessment, matrix)
+    assessed = assess_stored(workspace, assessment, matrix, today)
     return Standing(
         assessed, _earlier(workspace, assessment, assessed), _move(assessment, assessed, today)
     )

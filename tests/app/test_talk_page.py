@@ -54,7 +54,7 @@ def come_to(visit: Visit, shown: Assessment, skill: str = "compost") -> Visit:
 
 def talk_about(ann: Visit, garden: Matrix, shown: Assessment) -> Talk:
     entries = session.store().entries(ann.owner, shown.id).values()
-    return talk_of(shown, tuple(entries), garden, REVIEW)
+    return talk_of(shown, tuple(entries), garden, REVIEW, today=session.today())
 
 
 def agree(visit: Visit, skill: str, level: str) -> Visit:
@@ -131,7 +131,7 @@ def test_an_agreed_level_is_stored_in_the_persons_name_and_counts(
     events = session.store().history(ann.owner, shown.id)
     (event,) = [each for each in events if each.kind == "agreed"]
     assert (event.actor, event.old, event.new) == ("", None, "1.5")
-    result = assess_stored(workspace_of(ann.owner), shown, garden)
+    result = assess_stored(workspace_of(ann.owner), shown, garden, session.today())
     assert result.scores["compost"].level == 1.5
 
 

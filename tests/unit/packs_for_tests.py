@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import cache
 from typing import Final
 
@@ -9,9 +10,10 @@ from reports_for_tests import first_matrix
 
 from benchmarks.project_marks import solved
 from benchmarks.project_solutions import SOLUTIONS
+from skills.entries.project_attempts import PredictionCheck
 from skills.matrix import Project
 from skills.problems import Problem
-from skills.projects.check_predictions import PredictionCheck, check_predictions
+from skills.projects.check_predictions import check_predictions
 from skills.projects.metrics import Values
 from skills.projects.pack_tables import submission
 from skills.projects.packs import PackData, divided
@@ -49,6 +51,7 @@ def check(name: str, data: bytes) -> PredictionCheck | tuple[Problem, ...]:
         project=project_with(name),
         pack=PACKS[name],
         seed=1,
+        now=datetime(2031, 5, 2, 12, tzinfo=UTC),
     )
 
 

@@ -10,6 +10,8 @@ from functools import cache
 from typing import Final
 
 from skills.entries.credentials import Credential, as_text
+from skills.entries.project_attempts import PredictionCheck, add_attempt, attempts_as_text
+from skills.entries.work_links import WorkLink, link_as_text
 from skills.matrix import Matrix
 from skills.matrix.library import SHIPPED
 from skills.matrix.reading import read_matrix
@@ -57,6 +59,27 @@ def first_matrix() -> Matrix:
     matrix = read_matrix(SHIPPED / "machine-learning-engineer").matrix
     assert matrix is not None
     return matrix
+
+
+CHECKED = PredictionCheck(
+    at=NOW,
+    metric="macro-f1",
+    better="higher",
+    score=0.97,
+    rows=86,
+    dummy=0.2043,
+    baseline=0.96,
+    passing=0.95,
+    merit=0.99,
+    gain=0.01,
+    gain_low=-0.02,
+    gain_high=0.04,
+    file_hash="ab" * 32,
+    pack="penguins",
+    pack_version="penguins-1",
+    versions={"scikit-learn": "1.9.1"},
+)
+"""The check of a file that passed."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +135,19 @@ def entries(
     credential = Credential("Course «ML»", "certificate", "A <school>", date(2020, 1, 2))
     found.append(_entry("credential", "draft123", as_text(replace(credential, expires=TODAY))))
     return tuple(found)
+
+
+def evidence(
+    matrix: Matrix, check: PredictionCheck = CHECKED, expires_on: date | None = None
+) -> tuple[Entry, ...]:
+    """Return a checked project and a link to the work on another one."""
+    checked = next(each for each in matrix.projects if each.pack == "penguins")
+    tried = add_attempt(None, check, levels=checked.verified_levels, expires_on=expires_on)
+    work = WorkLink("https://example.org/work?a=1&b=2", "=See <the> notebook")
+    return (
+        _entry("verification", checked.id, attempts_as_text(tried)),
+        _entry("link", matrix.projects[-1].id, link_as_text(work)),
+    )
 
 
 def _entry(kind: str, item: str, value: str) -> Entry:

@@ -164,7 +164,7 @@ def stored_result(case: Case, stored: list[Entry]) -> Assessed:
     matrix = marked(case[0])
     profile = the_profile(matrix).id
     of = replace(assessment(matrix), profile=profile, mode=case[4].value)
-    return assess_entries(of, stored, matrix)
+    return assess_entries(of, stored, matrix, NOW.date())
 
 
 @pytest.mark.slow

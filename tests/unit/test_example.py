@@ -237,7 +237,7 @@ def test_many_may_look_at_once(example: Workspace) -> None:
         assessment = example.store.assessment(OWNER, EXAMPLE)
         matrix = example.library.get(MATRIX)
         assert matrix is not None
-        return assess_stored(example, assessment, matrix).readiness.value
+        return assess_stored(example, assessment, matrix, NOW.date()).readiness.value
 
     with ThreadPoolExecutor(8) as threads:
         assert len(set(threads.map(look, range(40)))) == 1

@@ -165,7 +165,7 @@ def test_both_ratings_stand_side_by_side_in_the_talk(
     changed = SKILL.statements[-1]
     rate(store, found, changed.id, 2)
     source = files(store, found)
-    talk = talk_of(found, source.entries, FULL, REVIEW, source.history)
+    talk = talk_of(found, source.entries, FULL, REVIEW, today=source.today, history=source.history)
     assert list(talk.changed) == [SKILL.id]
     first, now = (changed.scale.options[each].id for each in (0, 2))
     assert talk.changed[SKILL.id].statements == (ChangedRating(changed.id, first, now),)

@@ -15,6 +15,7 @@ SAME_THING = {
     "example": {"components/web", "skills/workspace"},
     "import_file": {"components/transfer", "skills/workspace"},
     "plan": {"components/pages", "skills/guidance"},
+    "project": {"components/pages", "skills/cli"},
     "plan_limits": {"components/form", "skills/entries"},
     "highlights": {"components/result", "skills/scoring"},
     "radar": {"components/result", "skills/drawing"},

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import numpy as np
 import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from packs_for_tests import checked, file_of, project_with, reference, rows_of
+from packs_for_tests import checked, file_of, reference, rows_of
 from sklearn import metrics as learn
 
 from skills.projects import metrics
 from skills.projects.bootstrap import difference
-from skills.projects.check_predictions import as_plain
 from skills.projects.metrics import Metric
 from skills.sentences import project_checks as say
 
@@ -34,7 +34,7 @@ def test_the_order_of_the_rows_and_the_form_of_the_file_change_nothing(seed: int
     ]
     end, separator = rng.choice(["\n", "\r\n"]), rng.choice(list(",;\t"))
     mixed = f"\ufeff{end.join(quoted).replace(',', separator)}"
-    one, other = (as_plain(checked("penguins", each)) for each in (plain, mixed.encode()))
+    one, other = (asdict(checked("penguins", each)) for each in (plain, mixed.encode()))
     assert one.pop("file_hash") != other.pop("file_hash")
     assert one == other
 
@@ -162,11 +162,11 @@ def test_the_same_seed_gives_the_same_range_and_both_sides_mirror(seed: int) -> 
 def test_merit_and_pass_are_told_apart() -> None:
     data = rows_of("penguins")
     right = checked("penguins", file_of("penguins", data.answers))
-    assert (right.passed, right.merit, right.score) == (True, True, 1.0)
+    assert (right.is_passed, right.has_merit, right.score) == (True, True, 1.0)
     assert say.verdict_text(right) == "Passed with merit."
     passed = checked("penguins", file_of("penguins", ["Adelie", *data.answers[1:-1], "Gentoo"]))
-    assert (passed.passed, passed.merit) == (True, False)
+    assert (passed.is_passed, passed.has_merit) == (True, False)
     assert say.verdict_text(passed) == "Passed."
     assert passed.file_hash != right.file_hash
     assert set(passed.versions) >= {"scikit-learn", "numpy", "palmerpenguins"}
-    assert (passed.project, passed.pack) == (project_with("penguins").id, "penguins")
+    assert passed.pack == "penguins"

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from packs_for_tests import check, file_of, rows_of
 
 from skills.cli.problem_formats import paragraphs
+from skills.entries.project_attempts import PredictionCheck
 from skills.problems import Problem
-from skills.projects.check_predictions import PredictionCheck
 from skills.projects.pack_tables import classes_of
 from skills.projects.prediction_rows import RowsError
 from skills.projects.predictions import CODES, SIZE_LIMIT, read_predictions, table_of

@@ -66,24 +66,24 @@ def test_rows_and_answers_are_those_that_were_measured(name: str) -> None:
 def test_the_dummy_fails_and_both_baselines_score_as_the_matrix_says(name: str) -> None:
     data, baseline = rows_of(name), project_with(name).baseline
     found = checked(name, file_of(name, [dummy_prediction(PACKS[name], data)] * len(data.ids)))
-    assert not found.passed
-    assert found.score == pytest.approx(found.marks.dummy, abs=1e-9)
+    assert not found.is_passed
+    assert found.score == pytest.approx(found.dummy, abs=1e-9)
     assert baseline is not None
     assert baseline.simple is not None
     if baseline.dummy is not None:
-        assert found.marks.dummy == pytest.approx(baseline.dummy, rel=0.01, abs=1e-4)
-    assert found.marks.baseline == pytest.approx(baseline.simple, rel=0.015)
+        assert found.dummy == pytest.approx(baseline.dummy, rel=0.01, abs=1e-4)
+    assert found.baseline == pytest.approx(baseline.simple, rel=0.015)
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_the_reference_passes_and_shuffled_it_fails(name: str) -> None:
     predicted = list(reference(name))
     found = checked(name, file_of(name, predicted))
-    assert found.passed
+    assert found.is_passed
     assert found.comparison != "worse"
-    assert found.gain.low <= found.gain.value <= found.gain.high
+    assert found.gain_low <= found.gain <= found.gain_high
     shuffled = checked(name, file_of(name, np.random.default_rng(1).permutation(predicted)))
-    assert not shuffled.passed
+    assert not shuffled.is_passed
     # The trend of two years says more of the months of carbon dioxide than their order.
     assert shuffled.comparison == "worse" or name in {"bananas", "co2", "wine"}
 
@@ -112,7 +112,7 @@ def test_the_starter_runs_in_a_clean_folder_and_is_the_baseline(name: str, tmp_p
     )
     assert done.stderr == ""
     found = checked(name, (tmp_path / "predictions.csv").read_bytes())
-    assert found.score == pytest.approx(found.marks.baseline, rel=1e-9)
+    assert found.score == pytest.approx(found.baseline, rel=1e-9)
     assert found.comparison == "indistinct"
 
 

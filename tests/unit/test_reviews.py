@@ -68,7 +68,7 @@ def review(*, is_revealed: bool = True) -> dict[str, str | None]:
 
 def effect(stored: list[Entry]) -> Effect | None:
     before = [each for each in stored if each.kind != "agreed"]
-    results = (assess_entries(ANAS, each, MATRIX) for each in (before, stored))
+    results = (assess_entries(ANAS, each, MATRIX, NOW.date()) for each in (before, stored))
     return effect_of_agreed(*results)
 
 
@@ -106,7 +106,13 @@ def test_not_observed_finishes_a_skill_without_counting() -> None:
 )
 def test_there_is_nothing_to_talk_about_before_the_reveal(stored: dict[str, str | None]) -> None:
     with pytest.raises(NotFound):
-        talk_of(ANAS, entries(review=stored, rating=rating("must", HIGH)), MATRIX, REVIEW)
+        talk_of(
+            ANAS,
+            entries(review=stored, rating=rating("must", HIGH)),
+            MATRIX,
+            REVIEW,
+            today=NOW.date(),
+        )
 
 
 def test_a_talk_has_both_ratings_the_comments_and_the_actions() -> None:
@@ -127,6 +133,7 @@ def test_a_talk_has_both_ratings_the_comments_and_the_actions() -> None:
         ),
         MATRIX,
         REVIEW,
+        today=NOW.date(),
     )
     ratings = {each.target.skill: (each.first, each.second) for each in found.agreement.skills}
     assert ratings["must"] == (1, 3)
@@ -144,7 +151,7 @@ def test_the_mentors_side_rests_on_their_ratings_alone() -> None:
         rating=rating("must", HIGH),
         agreed={"must": "1", "heavy": "2"},
     )
-    found = talk_of(ANAS, stored, MATRIX, REVIEW)
+    found = talk_of(ANAS, stored, MATRIX, REVIEW, today=NOW.date())
     assert found.mentor.mode is MENTOR_MODE is Mode.quick
     assert {each for each, score in found.mentor.scores.items() if score.is_assessed} == {"must"}
     assert found.mentor.scores["must"].level == 3

@@ -1,30 +1,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from packs_for_tests import project_with
 
-from skills.projects.bootstrap import Difference
-from skills.projects.check_predictions import Marks, PredictionCheck
+from skills.entries.project_attempts import PredictionCheck
 from skills.projects.shipped_packs import PACKS
 from skills.sentences import project_checks as say
 from skills.sentences import project_packs as packs
 
 CHECK = PredictionCheck(
-    project="p",
-    matrix="m",
-    matrix_version="1",
-    pack="penguins",
-    pack_version="0",
+    at=datetime(2031, 5, 2, 12, tzinfo=UTC),
     metric="macro-f1",
     better="higher",
     rows=1086,
     score=0.98,
-    marks=Marks(dummy=0.2043, baseline=0.97, passing=0.95, merit=0.99),
-    gain=Difference(0.01, -0.0204, 0.04),
-    passed=True,
-    merit=False,
+    dummy=0.2043,
+    baseline=0.97,
+    passing=0.95,
+    merit=0.99,
+    gain=0.01,
+    gain_low=-0.0204,
+    gain_high=0.04,
+    file_hash="0" * 64,
+    pack="penguins",
+    pack_version="0",
 )
 
 
@@ -35,39 +37,46 @@ COULD_BE_LUCK = (
 
 
 @pytest.mark.parametrize(
-    ("gain", "told"),
+    ("low", "gain", "high", "told"),
     [
-        (Difference(0.01, -0.0204, 0.04), COULD_BE_LUCK),
+        (-0.0204, 0.01, 0.04, COULD_BE_LUCK),
         (
-            Difference(12.345, 1, 20),
+            1,
+            12.345,
+            20,
             "Better than the baseline by 12.35 (90% range +1.0000 to +20.00).",
         ),
         (
-            Difference(-0.5, -0.7, -0.1),
+            -0.7,
+            -0.5,
+            -0.1,
             "Worse than the baseline by 0.5000 (90% range −0.7000 to −0.1000).",
         ),
-        (Difference(0, 0, 0), "The same as the baseline: change the starter to learn something."),
+        (0, 0, 0, "The same as the baseline: change the starter to learn something."),
     ],
 )
-def test_a_difference_is_told_with_how_sure_it_is(gain: Difference, told: str) -> None:
-    assert say.comparison_text(replace(CHECK, gain=gain)) == told
+def test_a_difference_is_told_with_how_sure_it_is(
+    low: float, gain: float, high: float, told: str
+) -> None:
+    found = replace(CHECK, gain=gain, gain_low=low, gain_high=high)
+    assert say.comparison_text(found) == told
 
 
 def test_the_scores_stand_beside_each_other() -> None:
     assert say.rows_of_check(CHECK) == (
-        ("your file", "0.9800"),
-        ("guess that ignores the data", "0.2043"),
-        ("simple baseline", "0.9700"),
-        ("pass mark", "0.9500"),
-        ("merit mark", "0.9900"),
+        ("Your file", "0.9800"),
+        ("Guess that ignores the data", "0.2043"),
+        ("Simple baseline", "0.9700"),
+        ("Pass mark", "0.9500"),
+        ("Merit mark", "0.9900"),
     )
-    assert len(say.rows_of_check(replace(CHECK, marks=replace(CHECK.marks, merit=None)))) == 4
+    assert len(say.rows_of_check(replace(CHECK, merit=None))) == 4
 
 
 def test_verdict_and_metric() -> None:
     assert say.verdict_text(CHECK) == "Passed."
-    assert say.verdict_text(replace(CHECK, merit=True)) == "Passed with merit."
-    assert say.verdict_text(replace(CHECK, passed=False)) == "Not passed yet."
+    assert say.verdict_text(replace(CHECK, score=0.99)) == "Passed with merit."
+    assert say.verdict_text(replace(CHECK, score=0.94)) == "Not passed yet."
     assert say.metric_text(CHECK) == "Macro F1 on 1,086 rows; higher is better."
     brier = replace(CHECK, metric="brier", better="lower")
     assert say.metric_text(brier) == "Brier score on 1,086 rows; lower is better."
@@ -107,4 +116,4 @@ def test_what_is_not_checked_depends_on_the_project() -> None:
 
 
 def test_every_metric_has_a_name() -> None:
-    assert {each.metric.key for each in PACKS.values()} == set(packs.METRICS)
+    assert {each.metric.key for each in PACKS.values()} == set(say.METRICS)

@@ -59,11 +59,13 @@ def seen(store: Store, found: Assessment, owner: str = ANA) -> SharedResult:
 
 def test_it_is_the_result_that_the_person_sees(store: Store, found: Assessment) -> None:
     shown = seen(store, found).assessed
-    own = assess_stored(workspace_of(store), found, MATRIX)
+    own = assess_stored(workspace_of(store), found, MATRIX, NOW.date())
     assert (shown.readiness, shown.scores) == (own.readiness, own.scores)
     reveal(store, ANA, found.id, REVIEW, by=OWNER, now=NOW, operation="reveal")
     after = seen(store, found).assessed
-    assert after.readiness == assess_stored(workspace_of(store), found, MATRIX).readiness
+    assert (
+        after.readiness == assess_stored(workspace_of(store), found, MATRIX, NOW.date()).readiness
+    )
     assert after.readiness != shown.readiness
 
 

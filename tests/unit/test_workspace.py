@@ -226,10 +226,10 @@ def test_stored_assessments_are_scored(store: Store) -> None:
     made, workspace = begin_garden(store), workspace_of(store)
     matrix = matrix_of(workspace, made)
     top = matrix.statements["digging.shallow"].scale.options[-1].id
-    assert assess_stored(workspace, made, matrix).readiness.verdict is Verdict.unknown
+    assert assess_stored(workspace, made, matrix, NOW.date()).readiness.verdict is Verdict.unknown
     say(store, made, "answer", "digging.shallow", top)
     say(store, made, "answer", "digging.gone", top)
-    found = assess_stored(workspace, made, matrix)
+    found = assess_stored(workspace, made, matrix, NOW.date())
     assert found.answers == {"digging.shallow": top}
     assert found.carried == stored_answers(workspace, made, matrix)
     assert found.carried.orphaned == {"digging.gone": top}

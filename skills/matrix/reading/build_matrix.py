@@ -184,6 +184,7 @@ def _project(key: str, draft: Draft) -> Project:
     parts = dict(draft) | {
         "after": tuple(draft.get("after", ())),
         "baseline": Baseline(**baseline) if baseline else None,
+        "verifies": tuple(draft.get("verifies", draft["raises"])) if "pack" in draft else (),
     }
     return Project(id=key, **parts)
 

@@ -1,4 +1,4 @@
-"""Check that the dependencies of projects have no cycles and that each project raises a skill."""
+"""Check that projects depend on each other without cycles, and raise and verify some skill."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ LONGEST_CYCLE_SHOWN: Final = 6
 
 
 def check_projects(outline: Outline, findings: Findings) -> None:
-    """Report unknown projects, dependency cycles, and projects that raise no skill."""
+    """Report unknown projects, cycles, and projects that raise no skill or verify another one."""
     _check_ids(outline, findings)
     _check_cycles(outline, findings)
     _check_use(outline, findings)
+    _check_verified(outline, findings)
 
 
 def _check_ids(outline: Outline, findings: Findings) -> None:
@@ -86,3 +87,16 @@ def _check_use(outline: Outline, findings: Findings) -> None:
             place = outline.place((*project.path, "raises"), key=True)
             fix = 'lower "needs", or raise it to a higher level'
             findings.warn(place, "useless-project", what, fix)
+
+
+def _check_verified(outline: Outline, findings: Findings) -> None:
+    for project in outline.projects.parts.values():
+        raises = project.value.get("raises")
+        for skill in project.each("verifies"):
+            if raises and skill.value not in raises:
+                what = (
+                    f"project {quoted(project.id)} verifies {quoted(skill.value)}, which it does"
+                    " not raise"
+                )
+                fix = 'add the skill to "raises", or remove it here'
+                findings.error(outline.place(skill.path), "unraised-skill", what, fix)

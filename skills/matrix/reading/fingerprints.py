@@ -78,7 +78,8 @@ def _plain(value: Any) -> object:  # noqa: ANN401 - any dataclass of a matrix
             parts["targets"] = {each.skill: each for each in value.targets}
         case Project():
             parts["after"] = sorted(value.after)
-            del parts["pack"]  # what checks a project changes nothing that people answered
+            # What checks a project changes nothing that people answered.
+            del parts["pack"], parts["verifies"], parts["valid_months"]
         case _:
             pass
     return parts

@@ -257,6 +257,14 @@ PROJECT: Final = Group(
             "The pack of data and the automatic check it uses, by name; docs/projects.md lists"
             " them. The pass mark is that of the baseline.",
         ),
+        "verifies": Field(
+            ListOf(Id(), least=1, lone=True),
+            "Ids of the skills, of those it raises, of which a passed check shows the level.",
+            default="all that the project raises",
+        ),
+        "valid_months": Field(
+            Whole(1, 120), "How many months a passed check counts.", default="it does not expire"
+        ),
     },
 )
 

@@ -59,6 +59,7 @@ CODES: Final[Mapping[str, str]] = {
     "empty-weights": "a profile whose weights add up to zero",
     "circular-projects": "projects that depend on each other",
     "useless-project": "a project that raises nothing above what it needs",
+    "unraised-skill": "a project that verifies a skill it does not raise",
     "unknown-option": "the right answer of a check is not one of its options",
     "few-checks": "a skill with one or two checks, which never count",
     "backward-step": "a resource that leads no higher than it starts",

@@ -14,6 +14,7 @@ from skills.reports.pdf.printable_text import BREAK, Room, is_rtl
 from skills.reports.report import KEY_GAPS, Changes, Extent, LevelLine, PlanLine, Report, Row
 from skills.reports.still_pictures import printed_radar, radar_told
 from skills.sentences.formats import day, level, level_range, percent, percent_range, plural, total
+from skills.sentences.project_checks import NOT_CERTIFIED
 from skills.sentences.radar import view_note
 from skills.sentences.reports import headings, more_skills
 
@@ -160,6 +161,9 @@ def _middle(report: Report) -> dict[str, object]:
         "role_levels": [_role_level(each) for each in report.role_levels],
         "qualifications": [{"name": e.name, "text": e.text} for e in report.qualifications],
         "credentials": [{"name": e.name, "text": e.text} for e in report.credentials],
+        "verified": [{"name": e.name, "text": e.text} for e in report.verified],
+        "not_certified": NOT_CERTIFIED,
+        "links": [{"name": e.name, "text": e.text} for e in report.links],
         "agreed": [{"name": e.name, "text": e.text} for e in report.agreed],
         "agreed_effect": report.agreed_effect,
         "comments": [{"name": e.name, "text": e.text} for e in report.comments],

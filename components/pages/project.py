@@ -1,0 +1,102 @@
+"""Page of one learning project: the brief, its data, checking predictions, and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components import guard
+from components.form import project_check, project_status, saving, work_link
+from components.form.saving import FormState
+from components.html import render
+from components.result import project_card
+from components.text import literal
+from components.transfer import downloads
+from components.web import session
+from components.web.addresses import address
+from components.web.workspace import workspace
+from skills.entries.project_statuses import Marked
+from skills.matrix import Project
+from skills.problems import SkillsError
+from skills.sentences.plan_page import since_text
+from skills.sentences.project_checks import HOW_TO
+from skills.sentences.results import aim
+from skills.store import Assessment
+from skills.workspace.assessment import project_trails
+
+if TYPE_CHECKING:
+    from skills.projects.packs import Pack
+
+
+def show() -> None:
+    """Show the project that the address names, for this tab's assessment."""
+    assessment, matrix = guard.require_assessment()
+    project = next((each for each in matrix.projects if each.id == session.project()), None)
+    if project is None:
+        _show_unknown(assessment)
+        return
+    session.keep_project(project.id)
+    form = saving.require_form(assessment.id, matrix)
+    trail = _trail(assessment, project)
+    card = project_card.of_project(project)
+    st.html(
+        render(
+            "project_head.html",
+            aim=aim(matrix, assessment.profile),
+            title=project.title,
+            line=project_card.line(matrix, card),
+            since=since_text(trail),
+            plan=address("plan", assessment.id),
+        )
+    )
+    project_status.show_buttons(form, project, trail)
+    project_card.show_brief(matrix, card, hours_a_week=assessment.hours)
+    if project.pack:
+        _show_check(form, project)
+    work_link.show(form, project)
+
+
+def _trail(assessment: Assessment, project: Project) -> Sequence[Marked]:
+    """Return the statuses of a project, with times in the person's own time zone."""
+    trail = project_trails(workspace(), assessment).get(project.id, ())
+    return [Marked(each.status, session.local(each.at)) for each in trail]
+
+
+def _show_check(form: FormState, project: Project) -> None:
+    """Show what to do with the data, the upload, the results so far, and what is not checked."""
+    from skills.projects.data_file import require_packages  # noqa: PLC0415 - slow: loads NumPy
+    from skills.projects.shipped_packs import pack_of  # noqa: PLC0415 - see above
+
+    st.html(render("heading.html", title="Data and check", under=HOW_TO))
+    try:
+        pack = pack_of(project)
+        require_packages()
+    except SkillsError as error:
+        guard.show_trouble(error)
+        project_check.show_results(form, project)
+        return
+    downloads.offer_pack(form.assessment, project.id, "Download the data and starter (ZIP)")
+    if not session.is_example():
+        project_check.ask_file(form, project)
+    project_check.show_results(form, project)
+    _show_unchecked(project, pack)
+
+
+def _show_unchecked(project: Project, pack: Pack) -> None:
+    from skills.sentences.project_packs import unchecked_texts  # noqa: PLC0415 - slow: loads NumPy
+
+    with st.expander("What the check can't see", key="unchecked"):
+        for text in unchecked_texts(project, pack):
+            st.markdown(literal(text))
+
+
+def _show_unknown(assessment: Assessment) -> None:
+    st.html(
+        render(
+            '<h1 class="rr-title">No such project</h1><p class="rr-lead">This matrix doesn\'t have '
+            'it. <a class="rr-go rr-link" href="{{ link }}">See your plan</a></p>',
+            link=address("plan", assessment.id),
+        )
+    )

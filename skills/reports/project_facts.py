@@ -1,0 +1,56 @@
+"""List what a person has to show for learning projects: checked results and links."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from skills.matrix import Matrix
+from skills.records.project_record import ProjectVerified
+from skills.records.record import Record
+from skills.reports.report import Fact
+from skills.scoring.verified import levels_of
+from skills.sentences.project_checks import best_text, link_text, project_text, sentence, shown_text
+
+
+def verified_facts(record: Record, matrix: Matrix, today: date) -> tuple[Fact, ...]:
+    """Return each project whose check was tried, with its best result and what that shows."""
+    return tuple(
+        Fact(_title(each), project_text(matrix, each.project, each.attempts, today))
+        for each in record.verifications
+    )
+
+
+def passed_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
+    """Return each project with a passed check, for a CV: the result, and what it shows."""
+    return tuple(
+        Fact(
+            _title(each),
+            " ".join(
+                filter(
+                    None,
+                    (
+                        sentence(best_text(each.attempts)),
+                        shown_text(matrix, levels_of(matrix, each.project, each.attempts)),
+                    ),
+                )
+            ),
+        )
+        for each in record.verifications
+    )
+
+
+def link_facts(record: Record) -> tuple[Fact, ...]:
+    """Return each project with a link to the person's work."""
+    return tuple(
+        Fact(each.title or each.project, link_text(each.link, each.note)) for each in record.links
+    )
+
+
+def is_current_pass(each: ProjectVerified, today: date) -> bool:
+    """Return whether a project has passed, and that still counts."""
+    attempts = each.attempts
+    return attempts.is_passed and not attempts.is_expired(today)
+
+
+def _title(each: ProjectVerified) -> str:
+    return each.title or each.project

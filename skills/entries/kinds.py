@@ -43,6 +43,12 @@ next."""
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 
+IN_JSON: Final[frozenset[Kind]] = frozenset(
+    {"credential", "verification", "link", "review", "action"}
+)
+"""The kinds whose values have several parts and are stored as JSON texts."""
+
+
 class Mode(StrEnum):
     """Whether every statement is asked, or only those that narrow the range most."""
 

@@ -11,6 +11,7 @@ from skills.entries.credentials import Credential, as_text, faults_in
 from skills.entries.kinds import (
     HOURS_IN_A_WEEK,
     ID_LENGTH,
+    IN_JSON,
     NOTE_LENGTH,
     TITLE_LENGTH,
     IncomingEntry,
@@ -172,7 +173,7 @@ def _value(layout: Layout, line: TableRow, kind: Kind) -> str:
     """Return a value, or "" if the cell is blank, which means that nothing was entered."""
     value = text_in(layout, line, "value")
     is_text = kind in ("note", "comment", "discussion")
-    most = NOTE_LENGTH if is_text or kind in ("review", "action") else ID_LENGTH
+    most = NOTE_LENGTH if is_text or kind in IN_JSON else ID_LENGTH
     if len(value) > most:
         what = f"this has {len(value):,} characters; a {kind} can have at most {most:,}"
         raise CellError(layout.import_error(line, "value", what))

@@ -12,6 +12,8 @@ from typing import Final
 
 from skills.entries.credentials import as_text
 from skills.entries.kinds import Kind, Mode
+from skills.entries.project_attempts import add_attempt, attempts_as_text
+from skills.entries.work_links import WorkLink, link_as_text
 from skills.matrix import DONT_KNOW, Check, Matrix, Profile, Skill
 from skills.matrix.library import Library
 from skills.questionnaire.questions import asked_skills
@@ -156,6 +158,21 @@ def _entries(subject: ExampleSubject, visit: int, now: datetime) -> Iterator[tup
     for number, (credential, before) in enumerate(() if visit else person.CREDENTIALS):
         issued = (now - before).date()
         yield "credential", f"{EXAMPLE}-{number}", as_text(replace(credential, issued=issued))
+    if visit:
+        yield from _evidence(matrix, now)
+
+
+def _evidence(matrix: Matrix, now: datetime) -> Iterator[tuple[Kind, str, str]]:
+    """Yield the check of a project and the note on another, if the matrix has these projects."""
+    projects = {each.id: each for each in matrix.projects}
+    checked = projects.get(person.VERIFIED)
+    if checked is not None and checked.pack:
+        check = replace(person.VERIFIED_CHECK, at=now, matrix_version=matrix.version)
+        found = add_attempt(None, check, levels=checked.verified_levels, expires_on=None)
+        yield "verification", checked.id, attempts_as_text(found)
+    project, note = person.WORK
+    if project in projects:
+        yield "link", project, link_as_text(WorkLink(note=note))
 
 
 def _checks(asked: tuple[Skill, ...], visit: int) -> Iterator[tuple[Check, float]]:

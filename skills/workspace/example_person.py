@@ -7,10 +7,12 @@ survives a new version of the matrix. Ids that a matrix does not have are ignore
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Final
 
 from skills.entries.credentials import Credential
+from skills.entries.project_attempts import PredictionCheck
 
 EXAMPLE: Final = "example"
 """The id of the assessment."""
@@ -110,3 +112,28 @@ CREDENTIALS: Final[tuple[tuple[Credential, timedelta], ...]] = (
     ),
 )
 """The person's own credentials, and how long before the first day each was issued."""
+
+VERIFIED: Final = "penguin-species"
+"""The project whose check the person passes on the second day."""
+
+VERIFIED_CHECK: Final = PredictionCheck(
+    at=datetime.min.replace(tzinfo=UTC),
+    metric="macro-f1",
+    better="higher",
+    rows=86,
+    score=0.9903,
+    dummy=0.2043,
+    baseline=0.9759,
+    passing=0.95,
+    merit=None,
+    gain=0.0144,
+    gain_low=-0.017,
+    gain_high=0.0486,
+    file_hash=sha256(EXAMPLE.encode()).hexdigest(),
+    pack="penguins",
+    pack_version=EXAMPLE,
+)
+"""What the check says: one of 86 predictions is wrong. The moment is that of the second day."""
+
+WORK: Final = ("swapped-years", "Half a page with one chart; Tomas found the same site.")
+"""The project with a note about the work, and the note."""

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 from commands_for_tests import Run
 from packs_for_tests import file_of, rows_of
+from reports_for_tests import example_record
 
 from skills.cli.project_file import read_limited
 from skills.problems import SkillsError
+from skills.records.to_json import as_json
 
 pytest_plugins = ["commands_fixture"]
 
@@ -88,6 +90,29 @@ def test_problems_are_told_and_nothing_is_scored(run: Run, tmp_path: Path) -> No
     as_json = run("project", "check", "penguin-species", file, "--format", "json")
     codes = {each["code"] for each in json.loads(as_json.out)}
     assert (as_json.code, codes) == (1, {"predictions-id-missing", "predictions-value"})
+
+
+@pytest.mark.slow
+def test_a_result_is_kept_with_an_assessment(run: Run, tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'kept.sqlite3'}"
+    source = tmp_path / "it.json"
+    source.write_text(as_json(example_record()))
+    assert run("import", source, "--yes", "--database", database).code == 0
+    (found,) = json.loads(run("list", "--database", database, "--format", "json").out)
+    file = tmp_path / "predictions.csv"
+    file.write_bytes(file_of("penguins", rows_of("penguins").answers))
+    save = ("--save", found["id"], "--database", database)
+    done = run("project", "check", "penguin-species", file, *save)
+    assert (done.code, done.error) == (0, "")
+    assert "Saved. 1 attempt." in done.out
+    file.write_bytes(file_of("penguins", ["Adelie"] * 86))
+    worse = run("project", "check", "penguin-species", file, *save)
+    assert "Saved. 2 attempts. The last attempt is worse than the one before." in worse.out
+    exported = run("export", found["id"], "--format", "json", "--database", database)
+    (kept,) = json.loads(exported.out)["verifications"]
+    assert (kept["count"], kept["best"]["score"], kept["project"]) == (2, 1.0, "penguin-species")
+    assert run("project", "check", "penguin-species", file, "--save", "none").code == 2
+    assert "list and pack have none" in run("project", "list", "--save", "none").error
 
 
 @pytest.mark.parametrize(

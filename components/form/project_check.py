@@ -20,6 +20,7 @@ from skills.matrix import Project
 from skills.problems import SkillsError
 from skills.scoring.verified import levels_of
 from skills.sentences import project_checks as say
+from skills.workspace.keep_attempt import save_attempt
 
 SIZE: Final = 5
 """Maximum size of a file in MB; the check has the same limit and explains it."""
@@ -49,7 +50,7 @@ def ask_file(form: FormState, project: Project) -> None:
 
 
 def _check(form: FormState, project: Project, name: str, data: bytes) -> None:
-    from skills.workspace.verify_project import check_file, save_attempt  # noqa: PLC0415 - slow
+    from skills.workspace.verify_project import check_file  # noqa: PLC0415 - slow: loads NumPy
 
     with st.spinner(say.SCORING), _ONE_AT_A_TIME:
         found = check_file(data, name, matrix=form.matrix, project=project, now=session.now())

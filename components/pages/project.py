@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components import guard
-from components.form import project_check, project_status, saving, work_link
+from components.form import project_check, project_status, question_form, saving, work_link
 from components.form.saving import FormState
 from components.html import render
 from components.result import project_card
@@ -21,7 +21,7 @@ from skills.entries.project_statuses import Marked
 from skills.matrix import Project
 from skills.problems import SkillsError
 from skills.sentences.plan_page import since_text
-from skills.sentences.project_checks import HOW_TO
+from skills.sentences.project_checks import HOW_TO, HOW_TO_ANSWER
 from skills.sentences.results import aim
 from skills.store import Assessment
 from skills.workspace.assessment import project_trails
@@ -55,6 +55,8 @@ def show() -> None:
     project_card.show_brief(matrix, card, hours_a_week=assessment.hours)
     if project.pack:
         _show_check(form, project)
+    elif project.questions:
+        _show_questions(form, project)
     work_link.show(form, project)
 
 
@@ -82,6 +84,14 @@ def _show_check(form: FormState, project: Project) -> None:
         project_check.ask_file(form, project)
     project_check.show_results(form, project)
     _show_unchecked(project, pack)
+
+
+def _show_questions(form: FormState, project: Project) -> None:
+    """Show the questions about the result, and how many were answered right so far."""
+    st.html(render("heading.html", title="Check your results", under=HOW_TO_ANSWER))
+    if not session.is_example():
+        question_form.ask_questions(form, project)
+    project_check.show_results(form, project)
 
 
 def _show_unchecked(project: Project, pack: Pack) -> None:

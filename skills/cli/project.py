@@ -21,7 +21,7 @@ from skills.problems import Problem, SkillsError
 from skills.settings import settings
 
 if TYPE_CHECKING:
-    from skills.entries.project_attempts import Attempts, PredictionCheck
+    from skills.entries.project_attempts import Attempts, ProjectCheck
     from skills.workspace.access import Access
 
 
@@ -178,14 +178,13 @@ def _check(
     if isinstance(read, Problem):
         return _report(options, (read,))
     check_output(options)
-    from skills.workspace.verify_project import check_file, save_attempt  # noqa: PLC0415 - NumPy
-
-    now = options.clock()
-    checked = check_file(read, options.file, matrix=matrix, project=project, now=now)
+    checked = _checked(options, read, matrix, project)
     if isinstance(checked, tuple):
         return _report(options, checked)
     attempts = None
     if access is not None:
+        from skills.workspace.keep_attempt import save_attempt  # noqa: PLC0415 - the database
+
         operation = options.new_id()
         attempts = save_attempt(access, project, checked, tab="command", operation=operation)
     if options.format == "json":
@@ -196,6 +195,22 @@ def _check(
     return FINE if checked.is_passed else PROBLEMS
 
 
+def _checked(
+    options: argparse.Namespace, data: bytes, matrix: Matrix, project: Project
+) -> ProjectCheck | tuple[Problem, ...]:
+    if project.questions:
+        from skills.projects.answers_file import read_answers  # noqa: PLC0415 - seldom needed
+        from skills.projects.check_answers import check_answers  # noqa: PLC0415 - likewise
+
+        given = read_answers(data, options.file, project)
+        if isinstance(given, tuple):
+            return given
+        return check_answers(given, matrix=matrix, project=project, now=options.clock()).check
+    from skills.workspace.verify_project import check_file  # noqa: PLC0415 - loads NumPy
+
+    return check_file(data, options.file, matrix=matrix, project=project, now=options.clock())
+
+
 def _report(options: argparse.Namespace, problems: Sequence[Problem]) -> int:
     if options.format == "json":
         write(problems_as_json(problems))
@@ -204,7 +219,7 @@ def _report(options: argparse.Namespace, problems: Sequence[Problem]) -> int:
     return PROBLEMS
 
 
-def _as_text(project: Project, attempt: PredictionCheck, attempts: Attempts | None) -> str:
+def _as_text(project: Project, attempt: ProjectCheck, attempts: Attempts | None) -> str:
     from skills.sentences import project_checks as say  # noqa: PLC0415 - not needed to list
 
     rows = say.rows_of_check(attempt)
@@ -215,14 +230,14 @@ def _as_text(project: Project, attempt: PredictionCheck, attempts: Attempts | No
         "",
         *(f"  {name:<{width}}  {score:>8}" for name, score in rows),
         "",
-        say.comparison_text(attempt),
+        *([told] if (told := say.comparison_text(attempt)) else []),
         *([f"Saved. {say.attempts_text(attempts)}"] if attempts else []),
         say.NOT_CERTIFIED,
     ]
     return "".join(f"{printable(each)}\n" for each in lines)
 
 
-def _plain_check(matrix: Matrix, project: Project, attempt: PredictionCheck) -> dict[str, object]:
+def _plain_check(matrix: Matrix, project: Project, attempt: ProjectCheck) -> dict[str, object]:
     about = {"project": project.id, "matrix": matrix.id}
     figures = asdict(attempt) | {"at": attempt.at.isoformat(), "versions": dict(attempt.versions)}
     told = {

@@ -37,15 +37,15 @@ _HASH: Final = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
-class PredictionCheck:
-    """The result of checking one file of predictions.
+class ProjectCheck:
+    """The result of one check of a project: of a file of predictions, or of answers.
 
     Attributes
     ----------
     dummy, baseline : scores of a guess and of the simple baseline on the same rows.
     passing, merit : the marks at that time; `merit` is None where there is none.
     gain, gain_low, gain_high : by how much it is better than the baseline, with a 90% range.
-    file_hash : SHA-256 of the file.
+    file_hash : SHA-256 of the file, or of the answers.
     versions : the version of each package that took part.
     """
 
@@ -92,7 +92,7 @@ class PredictionCheck:
     def _reaches(self, mark: float) -> bool:
         return reaches(self.score, mark, self.better)
 
-    def is_like(self, other: PredictionCheck) -> bool:
+    def is_like(self, other: ProjectCheck) -> bool:
         """Return whether two attempts were scored on the same rows with the same metric."""
         return (self.pack, self.pack_version, self.metric) == (
             other.pack,
@@ -115,8 +115,8 @@ class Attempts:
     """
 
     count: int
-    last: PredictionCheck
-    best: PredictionCheck
+    last: ProjectCheck
+    best: ProjectCheck
     progress: Progress = "first"
     levels: Mapping[str, int] = field(default_factory=dict)
     expires_on: date | None = None
@@ -139,7 +139,7 @@ def reaches(score: float, mark: float, better: Better) -> bool:
 
 def add_attempt(
     earlier: Attempts | None,
-    new: PredictionCheck,
+    new: ProjectCheck,
     *,
     levels: Mapping[str, int],
     expires_on: date | None,
@@ -162,7 +162,7 @@ def add_attempt(
     return replace(made, levels=levels, expires_on=expires_on) if new.is_passed else made
 
 
-def _better(old: PredictionCheck, new: PredictionCheck) -> PredictionCheck:
+def _better(old: ProjectCheck, new: ProjectCheck) -> ProjectCheck:
     if old.is_passed != new.is_passed:
         return old if old.is_passed else new
     if not old.is_like(new):
@@ -170,7 +170,7 @@ def _better(old: PredictionCheck, new: PredictionCheck) -> PredictionCheck:
     return new if reaches(new.score, old.score, new.better) else old
 
 
-def _progress(before: PredictionCheck, now: PredictionCheck) -> Progress:
+def _progress(before: ProjectCheck, now: ProjectCheck) -> Progress:
     """Compare an attempt with the one before it, by their gains over the same baseline.
 
     Their errors are added up as if they were independent. On the same rows they are not quite, so
@@ -213,9 +213,9 @@ def _attempts(found: dict[str, Any]) -> Attempts:
     return Attempts(count, last, best, progress, levels, day)
 
 
-def _attempt(found: dict[str, Any]) -> PredictionCheck:
-    known = {name: found[name] for name in PredictionCheck.__dataclass_fields__}
-    attempt = PredictionCheck(**(known | {"at": datetime.fromisoformat(known["at"])}))
+def _attempt(found: dict[str, Any]) -> ProjectCheck:
+    known = {name: found[name] for name in ProjectCheck.__dataclass_fields__}
+    attempt = ProjectCheck(**(known | {"at": datetime.fromisoformat(known["at"])}))
     figures = (attempt.dummy, attempt.baseline, attempt.passing, attempt.score)
     gains = (attempt.gain_low, attempt.gain, attempt.gain_high)
     merit = () if attempt.merit is None else (attempt.merit,)

@@ -228,6 +228,22 @@ class Baseline:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultQuestion:
+    """A question about the result of a project that has a right answer.
+
+    Attributes
+    ----------
+    accepted : the right answers as texts; a number has one.
+    within : how far a number may be off, or None if the answer is a text.
+    """
+
+    id: str
+    ask: str
+    accepted: tuple[str, ...]
+    within: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A learning project.
 
@@ -239,6 +255,7 @@ class Project:
     needs : skill id to the level one must have before starting.
     data, licence, sensitive, deliver, accept : text for the learner, or "".
     pack : name of the shipped pack of data that the project uses, or "".
+    questions : about its result; all of them answered right is a passed check.
     verifies : of the skills it raises, those of which a passed check shows the level.
     valid_months : how many months a passed check counts, or None if it does not expire.
     """
@@ -257,8 +274,14 @@ class Project:
     accept: str = ""
     baseline: Baseline | None = None
     pack: str = ""
+    questions: tuple[ResultQuestion, ...] = ()
     verifies: tuple[str, ...] = ()
     valid_months: int | None = None
+
+    @property
+    def is_checked(self) -> bool:
+        """Return whether there is a check of its result."""
+        return bool(self.pack or self.questions)
 
     @property
     def verified_levels(self) -> Mapping[str, int]:

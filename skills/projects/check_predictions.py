@@ -7,7 +7,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final, TypedDict
 
-from skills.entries.project_attempts import Better, PredictionCheck
+from skills.entries.project_attempts import Better, ProjectCheck
 from skills.matrix import Matrix, Project
 from skills.problems import Problem, SkillsError
 from skills.projects.bootstrap import difference
@@ -27,7 +27,7 @@ PACKAGES: Final = ("scikit-learn", "numpy", "scipy", "pandas")
 
 
 class Figures(TypedDict):
-    """What is computed from predictions, as in `PredictionCheck`."""
+    """What is computed from predictions, as in `ProjectCheck`."""
 
     metric: str
     better: Better
@@ -53,7 +53,7 @@ def check_predictions(  # noqa: PLR0913 - a file, and all that it is checked aga
     pack: Pack,
     seed: int,
     now: datetime,
-) -> PredictionCheck | tuple[Problem, ...]:
+) -> ProjectCheck | tuple[Problem, ...]:
     """Check a file, or return its problems; a file with problems has no score.
 
     Parameters
@@ -78,7 +78,7 @@ def check_predictions(  # noqa: PLR0913 - a file, and all that it is checked aga
     if read.problems:
         return read.problems
     figures = _figures(read.values, rows, pack, seed)
-    return PredictionCheck(
+    return ProjectCheck(
         at=now,
         passing=passing,
         merit=pack.merit,

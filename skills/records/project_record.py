@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, FailFast, Field
 
-from skills.entries.project_attempts import WORD_LENGTH, Attempts, PredictionCheck
+from skills.entries.project_attempts import WORD_LENGTH, Attempts, ProjectCheck
 from skills.entries.work_links import WORK_NOTE_LENGTH
 from skills.records.record_parts import Entered, Name, Rank, RecordPart, Words
 
@@ -91,6 +91,6 @@ class ProjectLink(Entered):
     note: Annotated[str, Field(max_length=WORK_NOTE_LENGTH)] = ""
 
 
-def _attempt(made: AttemptMade) -> PredictionCheck:
-    parts = {name: getattr(made, name) for name in PredictionCheck.__dataclass_fields__}
-    return PredictionCheck(**(parts | {"versions": dict(made.versions)}))
+def _attempt(made: AttemptMade) -> ProjectCheck:
+    parts = {name: getattr(made, name) for name in ProjectCheck.__dataclass_fields__}
+    return ProjectCheck(**(parts | {"versions": dict(made.versions)}))

@@ -87,7 +87,9 @@ def week_text(project: Project, hours: float | None) -> str:
 
 def way_text(project: Project) -> str:
     """Return the label of the link to a project's own page."""
-    return "Data, check and evidence" if project.pack else "Project page and evidence"
+    if project.pack:
+        return "Data, check and evidence"
+    return "Questions and evidence" if project.questions else "Project page and evidence"
 
 
 def trains(matrix: Matrix, project: Project, skills: Sequence[str]) -> str:

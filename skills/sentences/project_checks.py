@@ -5,12 +5,13 @@ Texts are plain: callers escape what came from a matrix or a person.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from skills.entries.project_attempts import Attempts, PredictionCheck
-from skills.matrix import Matrix
+from skills.entries.project_attempts import Attempts, ProjectCheck
+from skills.matrix import Matrix, Project
+from skills.projects.check_answers import ANSWERS
 from skills.scoring.verified import Verified, levels_of
 from skills.sentences.formats import day, listed, plural
 
@@ -25,8 +26,8 @@ METRICS: Final = {
 """The names of metrics by their keys."""
 
 NOT_CERTIFIED: Final = (
-    "The answers are in a public package, so anybody can look them up. A passed check is evidence "
-    "that you learned something; it is not a certificate."
+    "The answers are public, so anybody can look them up. A passed check is evidence that you "
+    "learned something; it is not a certificate."
 )
 
 SELF_DECLARED: Final = "Self-declared: nobody has checked it here."
@@ -46,6 +47,11 @@ HOW_TO: Final = (
     "Download the data, train a model wherever you like, and upload its predictions. They are "
     "scored against answers held back and compared with a simple baseline. No code of yours is "
     "run here."
+)
+
+HOW_TO_ANSWER: Final = (
+    "Answer from your own result. All answers right is a passed check. They are compared and not "
+    "stored; how many were right is."
 )
 
 SCORING: Final = "Scoring your predictions and comparing them with the baseline…"
@@ -77,21 +83,25 @@ def metric_name(key: str) -> str:
     return METRICS.get(key, key)
 
 
-def verdict_text(attempt: PredictionCheck) -> str:
+def verdict_text(attempt: ProjectCheck) -> str:
     """Return whether a file passed."""
     if attempt.has_merit:
         return "Passed with merit."
     return "Passed." if attempt.is_passed else "Not passed yet."
 
 
-def metric_text(attempt: PredictionCheck) -> str:
+def metric_text(attempt: ProjectCheck) -> str:
     """Return what was measured."""
+    if attempt.metric == ANSWERS:
+        return sentence(_scored(attempt))
     name = f"{metric_name(attempt.metric)} on {attempt.rows:,} rows"
     return sentence(f"{name}; {direction_text(attempt.better)}")
 
 
-def comparison_text(attempt: PredictionCheck) -> str:
-    """Return how a file compares with the baseline, and how sure that is."""
+def comparison_text(attempt: ProjectCheck) -> str:
+    """Return how a file compares with the baseline, and how sure that is; answers have none."""
+    if attempt.metric == ANSWERS:
+        return ""
     if attempt.gain_low == attempt.gain == attempt.gain_high == 0:
         return "The same as the baseline: change the starter to learn something."
     span = f"90% range {_signed(attempt.gain_low)} to {_signed(attempt.gain_high)}"
@@ -105,8 +115,10 @@ def comparison_text(attempt: PredictionCheck) -> str:
     )
 
 
-def rows_of_check(attempt: PredictionCheck) -> tuple[tuple[str, str], ...]:
-    """Return the scores to show beside each other, each with its name."""
+def rows_of_check(attempt: ProjectCheck) -> tuple[tuple[str, str], ...]:
+    """Return the scores to show beside each other, each with its name; answers have one."""
+    if attempt.metric == ANSWERS:
+        return (("Right answers", f"{_right(attempt)} of {attempt.rows}"),)
     rows = [
         ("Your file", score_text(attempt.score)),
         ("Guess that ignores the data", score_text(attempt.dummy)),
@@ -132,8 +144,11 @@ def best_text(attempts: Attempts) -> str:
     """Return the best result with its date and the marks, beginning with the verdict."""
     best = attempts.best
     verdict = verdict_text(best).removesuffix(".").lower()
+    text = f"{verdict}: {_scored_text(best)}"
+    if best.metric == ANSWERS:
+        return text
     mark = f"pass mark {score_text(best.passing)}, simple baseline {score_text(best.baseline)}"
-    return f"{verdict}: {_scored_text(best)} ({mark})"
+    return f"{text} ({mark})"
 
 
 def sentence(phrase: str) -> str:
@@ -161,8 +176,26 @@ def verified_marks(matrix: Matrix, verified: Mapping[str, Verified]) -> Mapping[
     }
 
 
-def _scored_text(check: PredictionCheck) -> str:
-    return f"{metric_name(check.metric)} {score_text(check.score)} on {day(check.at)}"
+def wrong_text(project: Project, wrong: Sequence[str]) -> str:
+    """Return which questions are not answered right yet, or that all are."""
+    asked = [f"“{each.ask}”" for each in project.questions if each.id in wrong]
+    if not asked:
+        return "All answers are right."
+    return f"Not right yet: {listed(asked)}."
+
+
+def _scored_text(check: ProjectCheck) -> str:
+    return f"{_scored(check)} on {day(check.at)}"
+
+
+def _scored(check: ProjectCheck) -> str:
+    if check.metric == ANSWERS:
+        return f"{_right(check)} of {plural(check.rows, 'answer')} right"
+    return f"{metric_name(check.metric)} {score_text(check.score)}"
+
+
+def _right(check: ProjectCheck) -> int:
+    return round(check.score * check.rows)
 
 
 def expiry_text(attempts: Attempts, today: date) -> str:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Final
 
 from skills.entries.credentials import Credential
-from skills.entries.project_attempts import PredictionCheck
+from skills.entries.project_attempts import ProjectCheck
 
 EXAMPLE: Final = "example"
 """The id of the assessment."""
@@ -116,7 +116,7 @@ CREDENTIALS: Final[tuple[tuple[Credential, timedelta], ...]] = (
 VERIFIED: Final = "penguin-species"
 """The project whose check the person passes on the second day."""
 
-VERIFIED_CHECK: Final = PredictionCheck(
+VERIFIED_CHECK: Final = ProjectCheck(
     at=datetime.min.replace(tzinfo=UTC),
     metric="macro-f1",
     better="higher",

@@ -10,7 +10,7 @@ from reports_for_tests import first_matrix
 
 from benchmarks.project_marks import solved
 from benchmarks.project_solutions import SOLUTIONS
-from skills.entries.project_attempts import PredictionCheck
+from skills.entries.project_attempts import ProjectCheck
 from skills.matrix import Project
 from skills.problems import Problem
 from skills.projects.check_predictions import check_predictions
@@ -43,7 +43,7 @@ def file_of(name: str, predicted: object) -> bytes:
     return submission(rows_of(name).ids, [str(each) for each in predicted])  # type: ignore[attr-defined]
 
 
-def check(name: str, data: bytes) -> PredictionCheck | tuple[Problem, ...]:
+def check(name: str, data: bytes) -> ProjectCheck | tuple[Problem, ...]:
     return check_predictions(
         data,
         "predictions.csv",
@@ -55,7 +55,7 @@ def check(name: str, data: bytes) -> PredictionCheck | tuple[Problem, ...]:
     )
 
 
-def checked(name: str, data: bytes) -> PredictionCheck:
+def checked(name: str, data: bytes) -> ProjectCheck:
     found = check(name, data)
-    assert isinstance(found, PredictionCheck), found
+    assert isinstance(found, ProjectCheck), found
     return found

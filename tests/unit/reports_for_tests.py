@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from skills.entries.credentials import Credential, as_text
-from skills.entries.project_attempts import PredictionCheck, add_attempt, attempts_as_text
+from skills.entries.project_attempts import ProjectCheck, add_attempt, attempts_as_text
 from skills.entries.work_links import WorkLink, link_as_text
 from skills.matrix import Matrix
 from skills.matrix.library import SHIPPED
@@ -61,7 +61,7 @@ def first_matrix() -> Matrix:
     return matrix
 
 
-CHECKED = PredictionCheck(
+CHECKED = ProjectCheck(
     at=NOW,
     metric="macro-f1",
     better="higher",
@@ -138,7 +138,7 @@ def entries(
 
 
 def evidence(
-    matrix: Matrix, check: PredictionCheck = CHECKED, expires_on: date | None = None
+    matrix: Matrix, check: ProjectCheck = CHECKED, expires_on: date | None = None
 ) -> tuple[Entry, ...]:
     """Return a checked project and a link to the work on another one."""
     checked = next(each for each in matrix.projects if each.pack == "penguins")

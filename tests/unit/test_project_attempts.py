@@ -15,7 +15,7 @@ from reports_for_tests import CHECKED, evidence, first_matrix
 from skills.entries.project_attempts import (
     NINE_IN_TEN,
     Attempts,
-    PredictionCheck,
+    ProjectCheck,
     add_attempt,
     attempts_as_text,
     read_attempts,
@@ -33,7 +33,7 @@ LEVELS = {"libraries": 1}
 LATER = datetime(2031, 5, 2, 12, tzinfo=UTC)
 
 
-def check(score: float, number: int = 0, **changes: object) -> PredictionCheck:
+def check(score: float, number: int = 0, **changes: object) -> ProjectCheck:
     """A file with this score; another number is another file."""
     found = replace(
         CHECKED,
@@ -47,7 +47,7 @@ def check(score: float, number: int = 0, **changes: object) -> PredictionCheck:
     return replace(found, **changes)  # type: ignore[arg-type]
 
 
-def after(*checks: PredictionCheck, expires_on: date | None = None) -> Attempts:
+def after(*checks: ProjectCheck, expires_on: date | None = None) -> Attempts:
     found = None
     for each in checks:
         found = add_attempt(found, each, levels=LEVELS, expires_on=expires_on)
@@ -120,7 +120,7 @@ def test_other_rows_or_another_metric_are_not_compared() -> None:
 
 
 def test_less_is_better_where_the_metric_is_an_error() -> None:
-    def error(score: float, number: int) -> PredictionCheck:
+    def error(score: float, number: int) -> ProjectCheck:
         return check(score, number, better="lower", passing=0.3, merit=0.1)
 
     found = after(error(0.2, 1), error(0.4, 2))

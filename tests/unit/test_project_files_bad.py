@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from packs_for_tests import check, file_of, rows_of
 
 from skills.cli.problem_formats import paragraphs
-from skills.entries.project_attempts import PredictionCheck
+from skills.entries.project_attempts import ProjectCheck
 from skills.problems import Problem
 from skills.projects.pack_tables import classes_of
 from skills.projects.prediction_rows import RowsError
@@ -43,7 +43,7 @@ def with_line(text: str, at: int, line: str) -> str:
 
 def problems_of(data: bytes | str, name: str = "penguins") -> tuple[Problem, ...]:
     found = check(name, data.encode() if isinstance(data, str) else data)
-    assert not isinstance(found, PredictionCheck)
+    assert not isinstance(found, ProjectCheck)
     assert found
     return found
 
@@ -168,7 +168,7 @@ def test_what_pandas_and_spreadsheets_do_is_named() -> None:
     ],
 )
 def test_a_harmless_form_of_the_file_is_read(data: bytes) -> None:
-    assert isinstance(check("penguins", data), PredictionCheck)
+    assert isinstance(check("penguins", data), ProjectCheck)
 
 
 def test_too_many_rows_are_not_read_to_the_end() -> None:

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 import pytest
 from packs_for_tests import project_with
 
-from skills.entries.project_attempts import PredictionCheck
+from skills.entries.project_attempts import ProjectCheck
 from skills.projects.shipped_packs import PACKS
 from skills.sentences import project_checks as say
 from skills.sentences import project_packs as packs
 
-CHECK = PredictionCheck(
+CHECK = ProjectCheck(
     at=datetime(2031, 5, 2, 12, tzinfo=UTC),
     metric="macro-f1",
     better="higher",

@@ -10,7 +10,7 @@ from matrices_for_tests import YES_NO, a_matrix, a_skill, answer, the_profile
 from reports_for_tests import CHECKED, NOW, TODAY
 
 from skills.entries.kinds import Mode
-from skills.entries.project_attempts import Attempts, PredictionCheck, add_attempt
+from skills.entries.project_attempts import Attempts, ProjectCheck, add_attempt
 from skills.matrix import Matrix, Project, Target
 from skills.scoring import PROJECT
 from skills.scoring.assessed import Assessed, assess
@@ -31,9 +31,7 @@ MATRIX = replace(
 FAILED = replace(CHECKED, score=0.5)
 
 
-def tried(
-    check: PredictionCheck = CHECKED, expires_on: date | None = None, **levels: int
-) -> Attempts:
+def tried(check: ProjectCheck = CHECKED, expires_on: date | None = None, **levels: int) -> Attempts:
     return add_attempt(None, check, levels=levels, expires_on=expires_on)
 
 

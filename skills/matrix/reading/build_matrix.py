@@ -19,6 +19,7 @@ from skills.matrix import (
     Qualification,
     Reference,
     Resource,
+    ResultQuestion,
     Role,
     Scale,
     Skill,
@@ -184,9 +185,18 @@ def _project(key: str, draft: Draft) -> Project:
     parts = dict(draft) | {
         "after": tuple(draft.get("after", ())),
         "baseline": Baseline(**baseline) if baseline else None,
-        "verifies": tuple(draft.get("verifies", draft["raises"])) if "pack" in draft else (),
+        "questions": tuple(_question(*each) for each in draft.get("questions", {}).items()),
+        "verifies": tuple(draft.get("verifies", draft["raises"])) if _is_checked(draft) else (),
     }
     return Project(id=key, **parts)
+
+
+def _question(key: str, draft: Draft) -> ResultQuestion:
+    return ResultQuestion(key, draft["ask"], tuple(draft["is"]), draft.get("within"))
+
+
+def _is_checked(draft: Draft) -> bool:
+    return bool(draft.get("pack") or draft.get("questions"))
 
 
 def _block(key: str, draft: Draft) -> Block:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from skills.matrix.numbers_in_text import number_in
 from skills.matrix.reading.draft_index import Outline
 from skills.matrix.reading.findings import Findings, quoted
 
@@ -12,11 +13,12 @@ LONGEST_CYCLE_SHOWN: Final = 6
 
 
 def check_projects(outline: Outline, findings: Findings) -> None:
-    """Report unknown projects, cycles, and projects that raise no skill or verify another one."""
+    """Report unknown projects, cycles, projects without use, and checks that cannot be passed."""
     _check_ids(outline, findings)
     _check_cycles(outline, findings)
     _check_use(outline, findings)
     _check_verified(outline, findings)
+    _check_questions(outline, findings)
 
 
 def _check_ids(outline: Outline, findings: Findings) -> None:
@@ -100,3 +102,21 @@ def _check_verified(outline: Outline, findings: Findings) -> None:
                 )
                 fix = 'add the skill to "raises", or remove it here'
                 findings.error(outline.place(skill.path), "unraised-skill", what, fix)
+
+
+def _check_questions(outline: Outline, findings: Findings) -> None:
+    for project in outline.projects.parts.values():
+        if project.value.get("pack") and project.value.get("questions"):
+            what = f"project {quoted(project.id)} has a pack and questions"
+            place = outline.place((*project.path, "questions"), key=True)
+            findings.error(place, "two-checks", what, "keep one of the two")
+        for question in project.each("questions"):
+            given = question.value.get("is")
+            if not given or None in given or question.value.get("within") is None:
+                continue
+            if len(given) != 1 or number_in(given[0]) is None:
+                what = (
+                    f"question {quoted(question.id)} has a tolerance, but not one number as answer"
+                )
+                place = outline.place((*question.path, "is"), key=True)
+                findings.error(place, "question-number", what, 'write a number, or remove "within"')

@@ -114,11 +114,13 @@ class Group:
     ----------
     name : what such a thing is called.
     required : the required keys.
+    is_short : it is written in one place, although it holds things that the author names.
     goes_on : it holds things of its own that the author names, so it may go on in another file.
     """
 
     name: str
     fields: Mapping[str, Field]
+    is_short: bool = False
     required: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -129,7 +131,8 @@ class Group:
     @property
     def goes_on(self) -> bool:
         """Return whether other files of a matrix may add to it."""
-        return any(record_of(each.kind) for each in self.fields.values())
+        holds_more = any(record_of(each.kind) for each in self.fields.values())
+        return holds_more and not self.is_short
 
 
 @dataclass(frozen=True, slots=True)

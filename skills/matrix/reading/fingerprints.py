@@ -79,7 +79,7 @@ def _plain(value: Any) -> object:  # noqa: ANN401 - any dataclass of a matrix
         case Project():
             parts["after"] = sorted(value.after)
             # What checks a project changes nothing that people answered.
-            del parts["pack"], parts["verifies"], parts["valid_months"]
+            del parts["pack"], parts["questions"], parts["verifies"], parts["valid_months"]
         case _:
             pass
     return parts

@@ -229,6 +229,21 @@ BASELINE: Final = Group(
     },
 )
 
+QUESTION: Final = Group(
+    "question",
+    {
+        "ask": Field(
+            Text(1_000), "The question, with the unit and the digits asked for.", required=True
+        ),
+        "is": Field(
+            ListOf(Text(200, is_line=True), least=1, most=20, lone=True),
+            "The right answer, or several ways to write it; a number has one.",
+            required=True,
+        ),
+        "within": Field(Number(0), "How far a number may be off.", default="the answer is a text"),
+    },
+)
+
 PROJECT: Final = Group(
     "project",
     {
@@ -257,6 +272,10 @@ PROJECT: Final = Group(
             "The pack of data and the automatic check it uses, by name; docs/projects.md lists"
             " them. The pass mark is that of the baseline.",
         ),
+        "questions": Field(
+            MapOf(QUESTION, least=1, most=30),
+            "Questions about the result by their ids; all of them right is a passed check.",
+        ),
         "verifies": Field(
             ListOf(Id(), least=1, lone=True),
             "Ids of the skills, of those it raises, of which a passed check shows the level.",
@@ -266,6 +285,7 @@ PROJECT: Final = Group(
             Whole(1, 120), "How many months a passed check counts.", default="it does not expire"
         ),
     },
+    is_short=True,
 )
 
 BLOCK: Final = Group(

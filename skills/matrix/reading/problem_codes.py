@@ -59,6 +59,8 @@ CODES: Final[Mapping[str, str]] = {
     "empty-weights": "a profile whose weights add up to zero",
     "circular-projects": "projects that depend on each other",
     "useless-project": "a project that raises nothing above what it needs",
+    "two-checks": "a project with a pack and questions, of which only one can be its check",
+    "question-number": "a question with a tolerance whose answer is not one number",
     "unraised-skill": "a project that verifies a skill it does not raise",
     "unknown-option": "the right answer of a check is not one of its options",
     "few-checks": "a skill with one or two checks, which never count",

@@ -1,0 +1,87 @@
+"""Check the answers to the questions of a project; they are right or wrong, and nothing between."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+from unicodedata import normalize
+
+from skills.entries.project_attempts import ProjectCheck
+from skills.matrix import Matrix, Project, ResultQuestion
+from skills.matrix.numbers_in_text import number_in
+
+ANSWERS: Final = "answers"
+"""The metric of these checks: the share of right answers; all of them pass."""
+
+VERSION_LENGTH: Final = 12
+
+SLACK: Final = 1e-9
+"""What a number may be off by the way it is stored, as a share of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedAnswers:
+    """What was found about answers.
+
+    Attributes
+    ----------
+    wrong : ids of the questions that are not answered right yet, in their order.
+    """
+
+    check: ProjectCheck
+    wrong: tuple[str, ...]
+
+
+def check_answers(
+    given: Mapping[str, str], *, matrix: Matrix, project: Project, now: datetime
+) -> CheckedAnswers:
+    """Check the answers to a project with questions.
+
+    Parameters
+    ----------
+    given : question id to answer; a question that is missing is not answered right.
+    """
+    questions = project.questions
+    wrong = tuple(each.id for each in questions if not is_right(each, given.get(each.id, "")))
+    share = 1 - len(wrong) / len(questions)
+    check = ProjectCheck(
+        at=now,
+        metric=ANSWERS,
+        better="higher",
+        score=share,
+        rows=len(questions),
+        dummy=0.0,
+        baseline=0.0,
+        passing=1.0,
+        merit=None,
+        gain=share,
+        gain_low=share,
+        gain_high=share,
+        file_hash=_hash([given.get(each.id, "") for each in questions]),
+        pack=ANSWERS,
+        pack_version=_hash([asdict(each) for each in questions])[:VERSION_LENGTH],
+        matrix_version=matrix.version,
+    )
+    return CheckedAnswers(check, wrong)
+
+
+def is_right(question: ResultQuestion, answer: str) -> bool:
+    """Return whether an answer is accepted: a number within its tolerance, or one of the texts."""
+    if question.within is None:
+        return _plain(answer) in {_plain(each) for each in question.accepted}
+    found, wanted = number_in(answer), number_in(question.accepted[0])
+    if found is None or wanted is None:
+        return False
+    return abs(found - wanted) <= question.within + SLACK * abs(wanted)
+
+
+def _plain(text: str) -> str:
+    return " ".join(normalize("NFKC", text).casefold().split())
+
+
+def _hash(value: object) -> str:
+    return sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()

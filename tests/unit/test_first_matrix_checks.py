@@ -36,6 +36,10 @@ def gives_reason(check: Check, option: str) -> bool:
     return bool(REASON.search(check.options[option]))
 
 
+def is_list(check: Check, option: str) -> bool:
+    return check.options[option].count(",") >= 2
+
+
 def wrong(check: Check) -> list[str]:
     return [option for option in check.options if option != check.right]
 
@@ -65,6 +69,14 @@ def test_right_and_wrong_options_give_reasons_equally_often(area: str) -> None:
 def test_a_reason_does_not_single_out_the_right_option(check: Check) -> None:
     others = {gives_reason(check, option) for option in wrong(check)}
     assert gives_reason(check, check.right) in others
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_right_and_wrong_options_are_lists_about_equally_often(area: str) -> None:
+    checks = AREAS[area]
+    right = sum(is_list(check, check.right) for check in checks) / len(checks)
+    others = [is_list(check, option) for check in checks for option in wrong(check)]
+    assert abs(right - sum(others) / len(others)) <= 0.15
 
 
 @pytest.mark.parametrize("area", AREAS)

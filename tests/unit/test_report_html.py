@@ -160,9 +160,9 @@ def test_where_nothing_is_assessed_no_number_is_reported() -> None:
 def test_a_row_says_its_numbers_as_the_app_does() -> None:
     report = example_report()
     first = report.gaps[0]
-    assert (first.title, first.target) == ("Evaluating models", 3)
+    assert (first.title, first.target) == ("Fundamentals of programming", 3)
     seen = squeezed(read_page(as_html(report)).text)
-    assert "You 0.4 Likely range 0 to 1.9 Target 3 Weight 9.1% Points lost 7.8" in seen
+    assert "You 0.6 Likely range 0 to 2.7 Target 3 Weight 9.1% Points lost 7.2" in seen
 
 
 def test_characters_that_no_file_may_hold_are_replaced() -> None:

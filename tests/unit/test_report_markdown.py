@@ -155,7 +155,7 @@ def test_common_sentences_are_not_cluttered() -> None:
 
 def test_numbers_stand_on_the_right_and_read_as_in_the_app() -> None:
     source = as_markdown(example_report())
-    assert ("| **Evaluating models** (must-have) | 0.4 | 0 to 1.9 | 3 | 9.1% | 7.8 |") in source
+    assert ("| **Evaluating models** (must-have) | 0.6 | 0 to 2.2 | 3 | 9.1% | 7.1 |") in source
     assert "| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |" in source
 
 

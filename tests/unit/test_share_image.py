@@ -31,7 +31,7 @@ def test_an_image_says_aim_verdict_readiness_and_date_and_speaks_to_nobody(
 ) -> None:
     report = example_report(Parts(name=""))
     text = " ".join(fromstring(share_svg(report, shape, theme)).itertext())  # noqa: S314
-    for each in ("Readiness Radar", "Mid-level", "On the way", "41%", "November 2026"):
+    for each in ("Readiness Radar", "Mid-level", "On the way", "50%", "November 2026"):
         assert each in text
     for spoke in report.radar.spokes:
         assert spoke.label.split()[0].split("-")[0] in text
@@ -74,7 +74,7 @@ def test_a_summary_is_a_few_lines_with_all_that_matters() -> None:
         lines[0]
         == "Machine learning engineer, Mid-level: On the way to mid-level machine learning engineer"
     )
-    assert lines[1].startswith("Readiness: 41% (likely ")
+    assert lines[1].startswith("Readiness: 50% (likely ")
     assert lines[2] == "Must-haves: 0 of 5 met"
     assert [each.partition(":")[0] for each in lines[3:5]] == ["Biggest gaps", "Next step"]
     assert lines[-1] == "Readiness Radar, 23 November 2026"

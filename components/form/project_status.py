@@ -21,6 +21,11 @@ from skills.matrix import Project
 from skills.sentences.plan_page import ACTIONS
 
 
+def revision(form: FormState) -> int:
+    """Return a number that grows with every change of a project's status."""
+    return sum(each.revision for (kind, _), each in form.entries.items() if kind == "project")
+
+
 def show_buttons(form: FormState, project: Project, trail: Sequence[Marked]) -> None:
     """Show the buttons of a current project: change its status, or undo the last change."""
     if session.is_example():

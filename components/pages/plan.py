@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from components import guard
+from components.browser import show_step_heading
 from components.form import plan_limits, project_status, saving
 from components.form.choices import ask_hours
 from components.form.saving import FormState
@@ -117,14 +118,10 @@ def _trails(assessed: Assessed, assessment: Assessment) -> Mapping[str, Sequence
 
 def _show_head(page: _Page, parts: PlanParts) -> None:
     assessment, readiness = page.assessment, page.assessed.readiness
-    st.html(
-        render(
-            '<p class="rr-eyebrow">{{ aim }}</p><h1 class="rr-title">Your plan</h1>'
-            '<p class="rr-lead">{{ lead }}</p>',
-            aim=aim(page.matrix, assessment.profile),
-            lead=_lead(page, parts),
-        )
-    )
+    # The pressed button is gone after a change of status, so the focus moves to the top.
+    step = f"plan {project_status.revision(page.form)}"
+    show_step_heading("Your plan", eyebrow=aim(page.matrix, assessment.profile), step=step)
+    st.html(render('<p class="rr-lead">{{ lead }}</p>', lead=_lead(page, parts)))
     if readiness.value is None or not parts.gaps:
         if st.button("Continue answering", key="assess", type="primary"):
             st.switch_page(guard.pages()["assess"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components import guard
+from components.browser import show_step_heading
 from components.form import project_check, project_status, question_form, saving, work_link
 from components.form.saving import FormState
 from components.html import render
@@ -41,11 +42,12 @@ def show() -> None:
     form = saving.require_form(assessment.id, matrix)
     trail = _trail(assessment, project)
     card = project_card.of_project(project)
+    # The pressed button is gone after a change of status, so the focus moves to the top.
+    step = f"project {project.id} {project_status.revision(form)}"
+    show_step_heading(project.title, eyebrow=aim(matrix, assessment.profile), step=step)
     st.html(
         render(
             "project_head.html",
-            aim=aim(matrix, assessment.profile),
-            title=project.title,
             line=project_card.line(matrix, card),
             since=since_text(trail),
             plan=address("plan", assessment.id),

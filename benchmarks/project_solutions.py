@@ -22,13 +22,15 @@ from sklearn.ensemble import (
     RandomForestRegressor,
 )
 from sklearn.impute import SimpleImputer
-from sklearn.linear_model import LinearRegression, LogisticRegression, RidgeCV
+from sklearn.linear_model import LogisticRegression, RidgeCV
 from sklearn.manifold import TSNE
 from sklearn.metrics import f1_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, SplineTransformer, StandardScaler
 from sklearn.semi_supervised import LabelSpreading
 from sklearn.svm import SVC
+
+from benchmarks import project_series
 
 Solution = Callable[[pd.DataFrame, pd.DataFrame], Any]
 
@@ -90,61 +92,6 @@ def _fifty(train: pd.DataFrame, test: pd.DataFrame) -> Any:
     labels = np.concatenate([train["digit"], np.full(len(test), -1)])
     model = LabelSpreading(kernel="knn", n_neighbors=7, alpha=0.9, max_iter=300)
     return model.fit(rows, labels).transduction_[len(train) :]
-
-
-def _firms(train: pd.DataFrame, test: pd.DataFrame) -> Any:
-    """Average three lines: a level for each firm, in dollars and in logs, and a line for each."""
-    inputs = ["value", "capital"]
-    firms = pd.get_dummies(train["firm"], dtype=float)
-    tested = pd.get_dummies(test["firm"], dtype=float).reindex(columns=firms.columns, fill_value=0)
-    level = LinearRegression().fit(np.c_[train[inputs], firms], train["invest"])
-    found = [level.predict(np.c_[test[inputs], tested])]
-    logs = [np.log(each[inputs] + 1) for each in (train, test)]
-    level = LinearRegression().fit(np.c_[logs[0], firms], np.log(train["invest"]))
-    found.append(np.exp(level.predict(np.c_[logs[1], tested])))
-    found.append(np.zeros(len(test)))
-    for firm, rows in train.groupby("firm"):
-        line = make_pipeline(StandardScaler(), RidgeCV(np.logspace(-3, 3, 20)))
-        line.fit(rows[inputs], rows["invest"])
-        chosen = (test["firm"] == firm).to_numpy()
-        found[-1][chosen] = line.predict(test[inputs][chosen])
-    return np.mean(found, axis=0)
-
-
-def _co2(train: pd.DataFrame, test: pd.DataFrame) -> Any:
-    """Continue the trend of the last ten years from the last one, with the season of both."""
-    known = train["co2"].interpolate().to_numpy()[-120:]
-    years = np.arange(120) / 12
-    slope, start = np.polyfit(years, known, 1)
-    left = known - (start + slope * years)
-    season = left.reshape(-1, 12).mean(axis=0)
-    now = left[-12:].mean() - season.mean()
-    ahead = np.arange(len(test))
-    return start + slope * (120 + ahead) / 12 + season[ahead % 12] + now
-
-
-def _temperature(train: pd.DataFrame, test: pd.DataFrame) -> Any:
-    """Fit a line on the last days and the time of the year."""
-    days = pd.concat([train, test], ignore_index=True)
-    angle = 2 * np.pi * pd.to_datetime(days["date"]).dt.dayofyear / 365.25
-    columns = {f"max_{back}": days["temp_max"].shift(back) for back in range(7)}
-    columns |= {f"min_{back}": days["temp_min"].shift(back) for back in range(2)}
-    columns |= {"wind": days["wind"], "rain": days["precipitation"] > 0}
-    columns |= {"sine": np.sin(angle), "cosine": np.cos(angle)}
-    rows = pd.DataFrame(columns).astype(float).bfill()
-    model = make_pipeline(StandardScaler(), RidgeCV(np.logspace(-2, 3, 20)))
-    model.fit(rows[: len(train)], train["temp_max_next_day"])
-    return model.predict(rows[len(train) :])
-
-
-def _sunspots(train: pd.DataFrame, test: pd.DataFrame) -> Any:
-    """Fit a line on the nine years before, which `last_year` of earlier rows gives."""
-    years = pd.concat([train, test], ignore_index=True)
-    before = pd.DataFrame({back: years["last_year"].shift(back) for back in range(9)})
-    known = before[: len(train)].notna().all(axis=1)
-    model = LinearRegression()
-    model.fit(before[: len(train)][known], train["sunspots"][known])
-    return model.predict(before[len(train) :])
 
 
 def _shuttle(train: pd.DataFrame, test: pd.DataFrame) -> Any:
@@ -273,10 +220,10 @@ SOLUTIONS: Final[Mapping[str, Solution]] = {
     "shuttle": _shuttle,
     "doctor-visits": _doctor_visits,
     "survey": scored(LogisticRegression(max_iter=5000), "affair"),
-    "firms": _firms,
-    "co2": _co2,
-    "seattle-temperature": _temperature,
-    "sunspots": _sunspots,
+    "firms": project_series.firms,
+    "co2": project_series.co2,
+    "seattle-temperature": project_series.temperature,
+    "sunspots": project_series.sunspots,
     "who-meets-whom": _who_meets_whom,
     "no-labels": _no_labels,
     "find-the-leak": _find_the_leak,

@@ -31,7 +31,7 @@ def test_projects_are_listed_with_pack_time_and_mark(run: Run) -> None:
     )
     assert " ".join(line.split()) == words
     listed = json.loads(run("project", "list", "--format", "json").out)
-    assert len(listed) == 67
+    assert len(listed) == 72
     assert sum(each["pack"] is not None for each in listed) == 18
 
 

@@ -49,7 +49,7 @@ def penguins(data: bytes) -> DataTable:
 
 
 def penguins_without_bill(data: bytes) -> DataTable:
-    """Return the penguins without the measures of the bill."""
+    """Return the penguins without the measurements of the bill."""
     table = penguins(data)
     return table.only([each for each in table.columns if not each.startswith("bill_")])
 
@@ -98,7 +98,7 @@ _CELLS: Final = [
 
 
 def breast_cancer(data: bytes) -> DataTable:
-    """Return the growths: ten measures as mean, standard error and worst; 1 is malignant."""
+    """Return the growths: ten measurements as mean, standard error and worst; 1 is malignant."""
     kinds = ("mean", "error", "worst")
     names = [f"{kind}_{each}" for kind in kinds for each in _CELLS]
     malignant = {"0": "1", "1": "0"}  # the file codes malignant as 0

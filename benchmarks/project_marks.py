@@ -67,7 +67,9 @@ def main() -> int:
     parser.add_argument("packs", nargs="*", metavar="pack", help=f"some of: {', '.join(PACKS)}")
     parser.add_argument("--splits", type=int, default=5, help="how many; default: 5")
     parser.add_argument("--mark", type=float, help="a mark to try instead, for one pack")
-    parser.add_argument("--fast", action="store_true", help="leave out the default estimators")
+    parser.add_argument(
+        "--defaults", type=int, help="on how many splits default estimators are tried; default: all"
+    )
     parser.add_argument("--scores", type=Path, help="folder that keeps scores for the next run")
     parser.add_argument("--write", action="store_true", help=f"write {TABLE.name}")
     chosen = parser.parse_args()
@@ -75,7 +77,7 @@ def main() -> int:
     if unknown or (chosen.mark is not None and len(chosen.packs) != 1):
         parser.error(f"no pack {', '.join(unknown)}" if unknown else "--mark needs one pack")
     for name in chosen.packs or PACKS:
-        scores = kept_scores(name, chosen.splits, chosen.scores, fast=chosen.fast)
+        scores = kept_scores(name, chosen.splits, chosen.scores, defaults_on=chosen.defaults)
         rows = list(table_rows(name, scores, chosen.mark))
         _show(name, rows, scores)
         if chosen.write:
@@ -83,21 +85,26 @@ def main() -> int:
     return 0
 
 
-def kept_scores(name: str, splits: int, folder: Path | None, *, fast: bool) -> Scores:
+def kept_scores(name: str, splits: int, folder: Path | None, defaults_on: int | None) -> Scores:
     """Return the scores of a pack, from a file in the folder if a run has left them there."""
     kept = None if folder is None else folder / f"{name}.json"
     if kept is not None and kept.exists():
         found: Scores = json.loads(kept.read_text(encoding="utf-8"))
         return found
-    scores = measure(PACKS[name], range(splits), fast=fast)
+    scores = measure(PACKS[name], range(splits), splits if defaults_on is None else defaults_on)
     if kept is not None:
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(json.dumps(scores), encoding="utf-8")
     return scores
 
 
-def measure(pack: Pack, seeds: Sequence[int], *, fast: bool = False) -> Scores:
-    """Return the scores of each solution; a split that an earlier seed gave is left out."""
+def measure(pack: Pack, seeds: Sequence[int], defaults_on: int) -> Scores:
+    """Return the scores of each solution; a split that an earlier seed gave is left out.
+
+    Parameters
+    ----------
+    defaults_on : on how many splits default estimators are tried, which take the most time.
+    """
     table = pack.table()
     scores: dict[str, list[float]] = {}
     seen: set[tuple[str, ...]] = set()
@@ -107,17 +114,21 @@ def measure(pack: Pack, seeds: Sequence[int], *, fast: bool = False) -> Scores:
             continue
         seen.add(data.ids)
         truth = values_of(data.answers, pack.rule)
-        for name, predicted in _predictions(pack, data, seed, fast=fast):
+        for name, predicted in _predictions(
+            pack, data, seed, with_defaults=len(seen) <= defaults_on
+        ):
             scores.setdefault(name, []).append(pack.metric.score(truth, predicted))
     return scores
 
 
-def _predictions(pack: Pack, data: PackData, seed: int, *, fast: bool) -> Iterator[tuple[str, Any]]:
+def _predictions(
+    pack: Pack, data: PackData, seed: int, *, with_defaults: bool
+) -> Iterator[tuple[str, Any]]:
     reference = solved(SOLUTIONS[pack.name], pack, data)
     yield "dummy", values_of([dummy_prediction(pack, data)] * len(data.ids), pack.rule)
     yield "shuffled reference", np.random.default_rng(seed).permutation(reference)
     yield BASELINE, baseline_predictions(pack, data)
-    for name, solution in ({} if fast else defaults(pack)).items():
+    for name, solution in (defaults(pack) if with_defaults else {}).items():
         yield f"default {name}", solved(solution, pack, data)
     yield REFERENCE, reference
 
@@ -147,7 +158,7 @@ def table_rows(name: str, scores: Scores, mark: float | None = None) -> Iterator
 
 def passing_share(pack: Pack, scores: Scores, solution: str, mark: float) -> float:
     """Return in which share of the splits a solution reaches a mark."""
-    simple = np.array(scores[BASELINE])
+    simple = np.array(scores[BASELINE][: len(scores[solution])])
     marks = mark * simple / simple[0] if pack.name in BY_SHARE else np.full(len(simple), mark)
     reached = map(pack.metric.reaches, scores[solution], marks)
     return float(np.mean(list(reached)))

@@ -32,15 +32,15 @@ def firms(train: pd.DataFrame, test: pd.DataFrame) -> Any:
 
 
 def co2(train: pd.DataFrame, test: pd.DataFrame) -> Any:
-    """Continue the trend of the last ten years from the last one, with the season of both."""
-    known = train["co2"].interpolate().to_numpy()[-120:]
-    years = np.arange(120) / 12
+    """Continue trend and season of the last fifteen years from the level of three months."""
+    known = train["co2"].interpolate().to_numpy()[-180:]
+    years = np.arange(180) / 12
     slope, start = np.polyfit(years, known, 1)
     left = known - (start + slope * years)
     season = left.reshape(-1, 12).mean(axis=0)
-    now = left[-12:].mean() - season.mean()
+    now = (left[-3:] - season[-3:]).mean()
     ahead = np.arange(len(test))
-    return start + slope * (120 + ahead) / 12 + season[ahead % 12] + now
+    return start + slope * (180 + ahead) / 12 + season[ahead % 12] + now
 
 
 def temperature(train: pd.DataFrame, test: pd.DataFrame) -> Any:

@@ -1,4 +1,4 @@
-"""A good solution of each project with a pack, and models that take one line; no pack has them.
+"""A good solution of each project with a pack; no pack has them.
 
 Each function takes the training and the test rows and returns one prediction for each test row.
 """
@@ -10,35 +10,37 @@ from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from sklearn.cluster import AgglomerativeClustering
 from sklearn.compose import make_column_selector, make_column_transformer
 from sklearn.decomposition import PCA
 from sklearn.ensemble import (
     ExtraTreesClassifier,
     ExtraTreesRegressor,
-    HistGradientBoostingClassifier,
     HistGradientBoostingRegressor,
     IsolationForest,
     RandomForestClassifier,
     RandomForestRegressor,
 )
 from sklearn.impute import SimpleImputer
-from sklearn.linear_model import LinearRegression, LogisticRegression, RidgeCV
-from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
+from sklearn.linear_model import LogisticRegression, RidgeCV
+from sklearn.manifold import TSNE
+from sklearn.metrics import f1_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, SplineTransformer, StandardScaler
 from sklearn.semi_supervised import LabelSpreading
-from sklearn.svm import SVC, SVR
+from sklearn.svm import SVC
 
-from skills.projects.packs import Pack
+from benchmarks import project_series
 
 Solution = Callable[[pd.DataFrame, pd.DataFrame], Any]
 
 
-def _inputs(test: pd.DataFrame, leave_out: tuple[str, ...] = ()) -> list[str]:
+def inputs_of(test: pd.DataFrame, leave_out: tuple[str, ...] = ()) -> list[str]:
+    """Return the columns to predict from."""
     return [each for each in test.columns if each not in {"row_id", *leave_out}]
 
 
-def _prepared(model: Any) -> Any:
+def prepared(model: Any) -> Any:
     """Return a model that fills gaps, scales numbers and encodes texts."""
     numbers = make_pipeline(SimpleImputer(), StandardScaler())
     texts = make_pipeline(
@@ -57,8 +59,8 @@ def fitted(model: Any, label: str, *, leave_out: tuple[str, ...] = ()) -> Soluti
 
     def solve(train: pd.DataFrame, test: pd.DataFrame) -> Any:
         known = train.dropna(subset=[label])
-        inputs = _inputs(test, leave_out)
-        return _prepared(model).fit(known[inputs], known[label]).predict(test[inputs])
+        inputs = inputs_of(test, leave_out)
+        return prepared(model).fit(known[inputs], known[label]).predict(test[inputs])
 
     return solve
 
@@ -67,79 +69,34 @@ def scored(model: Any, label: str) -> Solution:
     """Return a solution that gives the probability of the class 1."""
 
     def solve(train: pd.DataFrame, test: pd.DataFrame) -> Any:
-        inputs = _inputs(test)
-        made = _prepared(model).fit(train[inputs], train[label])
+        inputs = inputs_of(test)
+        made = prepared(model).fit(train[inputs], train[label])
         return made.predict_proba(test[inputs])[:, 1]
 
     return solve
 
 
 def _airports(train: pd.DataFrame, test: pd.DataFrame) -> Any:
-    """Fit a smooth border: a support vector machine on a map true to scale."""
-    both = [
-        np.c_[each["latitude"], each["longitude"] * np.cos(np.radians(each["latitude"]))]
-        for each in (train, test)
-    ]
-    model = make_pipeline(StandardScaler(), SVC(C=1000, gamma=20))
-    return model.fit(both[0], train["state"]).predict(both[1])
+    """Grow a forest on a map true to scale, seen from four directions."""
+    maps = []
+    for each in (train, test):
+        north, east = each["latitude"], each["longitude"] * np.cos(np.radians(38))
+        maps.append(np.c_[north, east, north + east, north - east])
+    return RandomForestClassifier(random_state=0).fit(maps[0], train["state"]).predict(maps[1])
 
 
 def _fifty(train: pd.DataFrame, test: pd.DataFrame) -> Any:
     """Pass the labels on to neighbours in all rows."""
-    inputs = _inputs(test)
+    inputs = inputs_of(test)
     rows = np.concatenate([train[inputs], test[inputs]]) / 16
     labels = np.concatenate([train["digit"], np.full(len(test), -1)])
-    model = LabelSpreading(kernel="knn", n_neighbors=7, alpha=0.2, max_iter=200)
+    model = LabelSpreading(kernel="knn", n_neighbors=7, alpha=0.9, max_iter=300)
     return model.fit(rows, labels).transduction_[len(train) :]
-
-
-def _firms(train: pd.DataFrame, test: pd.DataFrame) -> Any:
-    """Let each firm have a level of its own, and follow it from what it is worth."""
-    frames = [
-        pd.get_dummies(each[["firm", "value", "capital"]], columns=["firm"], dtype=float)
-        for each in (train, test)
-    ]
-    columns = list(frames[0].columns)
-    tested = frames[1].reindex(columns=columns, fill_value=0)
-    return LinearRegression().fit(frames[0], train["invest"]).predict(tested)
-
-
-def _co2(train: pd.DataFrame, test: pd.DataFrame) -> Any:
-    """Continue the trend of the last ten years from the last one, with the season of both."""
-    known = train["co2"].interpolate().to_numpy()[-120:]
-    years = np.arange(120) / 12
-    slope, start = np.polyfit(years, known, 1)
-    left = known - (start + slope * years)
-    season = left.reshape(-1, 12).mean(axis=0)
-    now = left[-12:].mean() - season.mean()
-    ahead = np.arange(len(test))
-    return start + slope * (120 + ahead) / 12 + season[ahead % 12] + now
-
-
-def _temperature(train: pd.DataFrame, test: pd.DataFrame) -> Any:
-    """Fit a line on the last days and the time of the year."""
-    days = pd.concat([train, test], ignore_index=True)
-    angle = 2 * np.pi * pd.to_datetime(days["date"]).dt.dayofyear / 365.25
-    columns = {f"max_{back}": days["temp_max"].shift(back) for back in range(7)}
-    columns |= {f"min_{back}": days["temp_min"].shift(back) for back in range(2)}
-    columns |= {"wind": days["wind"], "rain": days["precipitation"] > 0}
-    columns |= {"sine": np.sin(angle), "cosine": np.cos(angle)}
-    rows = pd.DataFrame(columns).astype(float).bfill()
-    model = make_pipeline(StandardScaler(), RidgeCV(np.logspace(-2, 3, 20)))
-    model.fit(rows[: len(train)], train["temp_max_next_day"])
-    return model.predict(rows[len(train) :])
-
-
-def _sunspots(train: pd.DataFrame, test: pd.DataFrame) -> Any:
-    """Fit a line on the nine years before."""
-    before = [each for each in test.columns if each.startswith("years_ago_")]
-    known = train.dropna()
-    return LinearRegression().fit(known[before], known["sunspots"]).predict(test[before])
 
 
 def _shuttle(train: pd.DataFrame, test: pd.DataFrame) -> Any:
     """Combine an isolation forest with the distance in scaled, rotated columns."""
-    inputs = _inputs(test)
+    inputs = inputs_of(test)
     forest = IsolationForest(n_estimators=200, random_state=0).fit(train[inputs])
     rotated = make_pipeline(StandardScaler(), PCA(whiten=True)).fit(train[inputs])
     distance = np.abs(rotated.transform(test[inputs])).max(axis=1)
@@ -147,8 +104,72 @@ def _shuttle(train: pd.DataFrame, test: pd.DataFrame) -> Any:
     return (ranks[0] + 0.2 * ranks[1]).to_numpy()
 
 
+def _who_meets_whom(train: pd.DataFrame, test: pd.DataFrame) -> Any:
+    """Learn from what both characters of a pair have in common, the pair itself left out."""
+    characters = sorted({*train["first"], *train["second"], *test["first"], *test["second"]})
+    places = {name: at for at, name in enumerate(characters)}
+    met = np.zeros((len(places), len(places)))
+    links = train[train["linked"] == 1]
+    at = [links[each].map(places).to_numpy() for each in ("first", "second")]
+    met[at[0], at[1]] = met[at[1], at[0]] = 1
+    columns = [_in_common(met, places, each) for each in (train, test)]
+    line = make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000))
+    forest = RandomForestClassifier(300, min_samples_leaf=5, random_state=0)
+    found = [each.fit(columns[0], train["linked"]) for each in (line, forest)]
+    return np.mean([each.predict_proba(columns[1])[:, 1] for each in found], axis=0)
+
+
+def _in_common(met: Any, places: Mapping[str, int], pairs: pd.DataFrame) -> Any:
+    """Return for each pair how many both meet, and how much that is worth."""
+    first, second = (pairs[each].map(places).to_numpy() for each in ("first", "second"))
+    degrees, linked = met.sum(axis=1), met[first, second]
+    shared = met[first] * met[second]
+    one, other = degrees[first] - linked, degrees[second] - linked
+    both = shared.sum(axis=1)
+    rarer = [shared @ (1 / np.log(np.maximum(degrees, 2))), shared @ (1 / np.maximum(degrees, 1))]
+    least = np.minimum(one, other)
+    either = np.maximum(one + other - both, 1)
+    parts = [one * other, both, *rarer, both / either, least, both / np.maximum(least, 1)]
+    return np.stack([*parts, np.maximum(one, other)], axis=1)
+
+
+def _no_labels(train: pd.DataFrame, test: pd.DataFrame) -> Any:
+    """Squeeze the digits into two columns that keep neighbours together, then find groups."""
+    inputs = inputs_of(test)
+    rows = np.concatenate([train[inputs], test[inputs]])
+    flat = TSNE(perplexity=30, init="pca", random_state=0).fit_transform(rows)
+    return AgglomerativeClustering(10).fit_predict(flat)[len(train) :]
+
+
+def _find_the_leak(train: pd.DataFrame, test: pd.DataFrame) -> Any:
+    """Leave out the waiting times, which follow from the answer."""
+    inputs = [each for each in inputs_of(test) if not each.startswith("ttme_")]
+    model = ExtraTreesClassifier(300, random_state=0)
+    return model.fit(train[inputs], train["chosen"]).predict(test[inputs])
+
+
+def _several_labels(train: pd.DataFrame, test: pd.DataFrame) -> Any:
+    """Choose the limit above which a forest names a group, the same for all groups."""
+    inputs = inputs_of(test)
+    flags = train["groups"].str.get_dummies(" ")
+    forest = ExtraTreesClassifier(
+        300, min_samples_leaf=2, bootstrap=True, oob_score=True, random_state=0
+    )
+    forest.fit(train[inputs], flags)
+    unseen, limits = forest.oob_decision_function_[:, 1, :], np.linspace(0.2, 0.6, 41)
+    scores = [f1_score(flags, unseen > each, average="micro") for each in limits]
+    found = np.array([each[:, 1] for each in forest.predict_proba(test[inputs])]).T
+    return named_groups(found > limits[int(np.argmax(scores))], list(flags.columns))
+
+
+def named_groups(flags: Any, groups: list[str]) -> list[str]:
+    """Return the groups of each row as a text."""
+    rows = ([name for name, flag in zip(groups, row, strict=True) if flag] for row in flags)
+    return [" ".join(each) or "12" for each in rows]
+
+
 def _digits(train: pd.DataFrame, test: pd.DataFrame) -> Any:
-    inputs = _inputs(test)
+    inputs = inputs_of(test)
     return SVC(C=10, gamma=0.001).fit(train[inputs], train["digit"]).predict(test[inputs])
 
 
@@ -157,25 +178,36 @@ def _bananas(train: pd.DataFrame, test: pd.DataFrame) -> Any:
     return model.fit(train[["x", "y"]], train["group"]).predict(test[["x", "y"]])
 
 
+def _doctor_visits(train: pd.DataFrame, test: pd.DataFrame) -> Any:
+    """Average boosting with large trees and a forest."""
+    inputs = inputs_of(test)
+    boosting = HistGradientBoostingRegressor(
+        loss="poisson", max_iter=200, max_leaf_nodes=255, min_samples_leaf=5, random_state=0
+    )
+    forest = RandomForestRegressor(200, min_samples_leaf=3, max_features=0.5, random_state=0)
+    found = [each.fit(train[inputs], train["mdvis"]) for each in (boosting, forest)]
+    return np.mean([np.maximum(each.predict(test[inputs]), 0.05) for each in found], axis=0)
+
+
 def _diabetes(train: pd.DataFrame, test: pd.DataFrame) -> Any:
-    inputs = _inputs(test)
+    inputs = inputs_of(test)
     model = make_pipeline(StandardScaler(), RidgeCV(np.logspace(-1, 3, 20)))
     return model.fit(train[inputs], train["progression"]).predict(test[inputs])
 
 
 def _cars(train: pd.DataFrame, test: pd.DataFrame) -> Any:
-    """Average a forest and a line that can bend."""
+    """Average a forest and a sum of curves."""
     forest = fitted(
         ExtraTreesRegressor(300, random_state=0), "miles_per_gallon", leave_out=("name",)
     )
-    bent = make_pipeline(SplineTransformer(4), RidgeCV(np.logspace(-3, 2, 12)))
-    line = fitted(bent, "miles_per_gallon", leave_out=("name",))
-    return (forest(train, test) + line(train, test)) / 2
+    splines = make_pipeline(SplineTransformer(4), RidgeCV(np.logspace(-3, 2, 12)))
+    curves = fitted(splines, "miles_per_gallon", leave_out=("name",))
+    return (forest(train, test) + curves(train, test)) / 2
 
 
 SOLUTIONS: Final[Mapping[str, Solution]] = {
     "penguins": fitted(LogisticRegression(max_iter=5000), "species"),
-    "penguins-without-bill": fitted(LogisticRegression(max_iter=5000, C=3), "species"),
+    "penguins-without-bill": fitted(SVC(), "species"),
     "wine": fitted(SVC(), "cultivar"),
     "digits": _digits,
     "fifty-labels": _fifty,
@@ -186,55 +218,15 @@ SOLUTIONS: Final[Mapping[str, Solution]] = {
     "diabetes": _diabetes,
     "cars": _cars,
     "shuttle": _shuttle,
-    "doctor-visits": fitted(
-        HistGradientBoostingRegressor(
-            loss="poisson", max_iter=200, max_leaf_nodes=63, random_state=0
-        ),
-        "mdvis",
-    ),
+    "doctor-visits": _doctor_visits,
     "survey": scored(LogisticRegression(max_iter=5000), "affair"),
-    "firms": _firms,
-    "co2": _co2,
-    "seattle-temperature": _temperature,
-    "sunspots": _sunspots,
+    "firms": project_series.firms,
+    "co2": project_series.co2,
+    "seattle-temperature": project_series.temperature,
+    "sunspots": project_series.sunspots,
+    "who-meets-whom": _who_meets_whom,
+    "no-labels": _no_labels,
+    "find-the-leak": _find_the_leak,
+    "several-labels": _several_labels,
 }
 """The reference solution of each pack."""
-
-
-def defaults(pack: Pack) -> Mapping[str, Solution]:
-    """Return what somebody gets in one line, with the settings of scikit-learn."""
-    if pack.name == "shuttle":
-        return {"isolation forest": _isolation}
-    if pack.rule.kind == "class":
-        return {name: fitted(model, pack.label) for name, model in _CLASSIFIERS.items()}
-    if pack.rule.kind == "score" or pack.rule.most is not None:
-        chosen = {
-            key: _CLASSIFIERS[key] for key in ("logistic", "forest", "boosting", "neighbours")
-        }
-        return {name: scored(model, pack.label) for name, model in chosen.items()}
-    models = dict(_REGRESSORS)
-    if pack.rule.is_open:  # the others predict 0 or less
-        models = {"boosting": HistGradientBoostingRegressor(loss="poisson", random_state=0)}
-    return {name: fitted(model, pack.label, leave_out=("name",)) for name, model in models.items()}
-
-
-def _isolation(train: pd.DataFrame, test: pd.DataFrame) -> Any:
-    inputs = _inputs(test)
-    return -IsolationForest(random_state=0).fit(train[inputs]).score_samples(test[inputs])
-
-
-_CLASSIFIERS: Final[Mapping[str, Any]] = {
-    "logistic": LogisticRegression(max_iter=1000),
-    "forest": RandomForestClassifier(random_state=0),
-    "boosting": HistGradientBoostingClassifier(random_state=0),
-    "SVC": SVC(),
-    "neighbours": KNeighborsClassifier(),
-}
-
-_REGRESSORS: Final[Mapping[str, Any]] = {
-    "linear": LinearRegression(),
-    "forest": RandomForestRegressor(random_state=0),
-    "boosting": HistGradientBoostingRegressor(random_state=0),
-    "SVR": SVR(),
-    "neighbours": KNeighborsRegressor(),
-}

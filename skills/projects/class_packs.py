@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from skills.projects import data_tables
+from skills.projects import data_tables, joined_tables
 from skills.projects.data_file import DataFile
-from skills.projects.metrics import ACCURACY, MACRO_F1
+from skills.projects.metrics import ACCURACY, MACRO_F1, MICRO_F1
 from skills.projects.packs import Pack, ValueRule
 from skills.projects.splits import RandomSplit
 
@@ -84,7 +84,7 @@ CLASS_PACKS: Final = (
         metric=MACRO_F1,
         split=RandomSplit(train=50),
         starter="fifty_labels",
-        merit=0.91,
+        merit=0.94,
     ),
     Pack(
         name="airports",
@@ -101,7 +101,7 @@ CLASS_PACKS: Final = (
         metric=ACCURACY,
         split=_STRATIFIED,
         starter="airport_states",
-        merit=0.92,
+        merit=0.95,
     ),
     Pack(
         name="bananas",
@@ -136,6 +136,41 @@ CLASS_PACKS: Final = (
         split=_STRATIFIED,
         starter="surface_patches",
         merit=0.982,
+    ),
+    Pack(
+        name="find-the-leak",
+        files=(
+            DataFile(
+                "statsmodels",
+                "statsmodels/datasets/modechoice/modechoice.csv",
+                "d2d72c1db440f8ffce01f58ed39fc1145569ec1703970dac1636c154fc01fd8e",
+            ),
+        ),
+        read=joined_tables.travellers,
+        label="chosen",
+        rule=_CLASS,
+        metric=MACRO_F1,
+        split=RandomSplit(test=0.4),
+        starter="travel_choice",
+        merit=0.75,
+        shuffled=("ttme_air", "ttme_train", "ttme_bus"),
+    ),
+    Pack(
+        name="several-labels",
+        files=(
+            DataFile(
+                "river",
+                "river/datasets/yeast.csv.gz",
+                "2969cb4bab877a27adcbe17871fa0b378a1e54b98816cd6106b542ee450a1c09",
+            ),
+        ),
+        read=joined_tables.genes,
+        label="groups",
+        rule=ValueRule("classes"),
+        metric=MICRO_F1,
+        split=RandomSplit(stratified=False),
+        starter="gene_groups",
+        merit=0.665,
     ),
 )
 """All packs whose answers are classes."""

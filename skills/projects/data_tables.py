@@ -19,9 +19,6 @@ from typing import Final
 FEWEST_AIRPORTS: Final = 10
 """A state with fewer airports is left out."""
 
-LOOK_BACK: Final = 9
-"""How many years of sunspots before a year are given with it."""
-
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
@@ -45,14 +42,14 @@ class DataTable:
 
 def penguins(data: bytes) -> DataTable:
     """Return the penguins without the year, species last."""
-    table = _csv(data.decode())
+    table = csv_table(data.decode())
     blank = ((("" if cell == "NA" else cell) for cell in row) for row in table.rows)
     names = [each for each in table.columns if each not in {"species", "year"}]
-    return _table(table.columns, blank).only([*names, "species"])
+    return table_from(table.columns, blank).only([*names, "species"])
 
 
 def penguins_without_bill(data: bytes) -> DataTable:
-    """Return the penguins without the measures of the bill."""
+    """Return the penguins without the measurements of the bill."""
     table = penguins(data)
     return table.only([each for each in table.columns if not each.startswith("bill_")])
 
@@ -77,13 +74,13 @@ _WINE: Final = [
 
 def wine(data: bytes) -> DataTable:
     """Return the wines; the cultivar is 0, 1 or 2."""
-    return _table(_WINE, list(_lines(data.decode()))[1:])
+    return table_from(_WINE, list(_lines(data.decode()))[1:])
 
 
 def digits(data: bytes) -> DataTable:
     """Return the digits: 64 grey values from 0 to 16 each, row by row, and the digit."""
     names = [f"pixel_{row}_{column}" for row in range(8) for column in range(8)]
-    return _table([*names, "digit"], _lines(gzip.decompress(data).decode()))
+    return table_from([*names, "digit"], _lines(gzip.decompress(data).decode()))
 
 
 _CELLS: Final = [
@@ -101,12 +98,12 @@ _CELLS: Final = [
 
 
 def breast_cancer(data: bytes) -> DataTable:
-    """Return the growths: ten measures as mean, standard error and worst; 1 is malignant."""
+    """Return the growths: ten measurements as mean, standard error and worst; 1 is malignant."""
     kinds = ("mean", "error", "worst")
     names = [f"{kind}_{each}" for kind in kinds for each in _CELLS]
     malignant = {"0": "1", "1": "0"}  # the file codes malignant as 0
     rows = list(_lines(data.decode()))[1:]
-    return _table([*names, "malignant"], ([*row[:-1], malignant[row[-1]]] for row in rows))
+    return table_from([*names, "malignant"], ([*row[:-1], malignant[row[-1]]] for row in rows))
 
 
 _DIABETES: Final = ["age", "sex", "bmi", "blood_pressure", "s1", "s2", "s3", "s4", "s5", "s6"]
@@ -117,7 +114,7 @@ def diabetes(data: bytes, answers: bytes) -> DataTable:
     rows = gzip.decompress(data).decode().splitlines()
     values = gzip.decompress(answers).decode().split()
     joined = ([*row.split(), f"{float(y):g}"] for row, y in zip(rows, values, strict=True))
-    return _table([*_DIABETES, "progression"], joined)
+    return table_from([*_DIABETES, "progression"], joined)
 
 
 _CARS: Final = {
@@ -136,7 +133,7 @@ _CARS: Final = {
 def cars(data: bytes) -> DataTable:
     """Return the cars that have an answer; the year is that of the model."""
     found = [each for each in json.loads(data) if each["Miles_per_Gallon"] is not None]
-    return _table(_CARS.values(), (_car(each) for each in found))
+    return table_from(_CARS.values(), (_car(each) for each in found))
 
 
 def _car(car: Mapping[str, object]) -> list[str]:
@@ -146,10 +143,10 @@ def _car(car: Mapping[str, object]) -> list[str]:
 
 def airports(data: bytes) -> DataTable:
     """Return place and state of the airports, without states that have only a few."""
-    table = _csv(data.decode()).only(["latitude", "longitude", "state"])
+    table = csv_table(data.decode()).only(["latitude", "longitude", "state"])
     counts = Counter(table.column("state"))
     rows = (row for row in table.rows if row[-1] and counts[row[-1]] >= FEWEST_AIRPORTS)
-    return _table(table.columns, (row for row in rows if row[-1] != "NA"))
+    return table_from(table.columns, (row for row in rows if row[-1] != "NA"))
 
 
 def bananas(data: bytes) -> DataTable:
@@ -158,47 +155,47 @@ def bananas(data: bytes) -> DataTable:
         lines = archive.read("banana.all.txt").decode().split("\n")
     cells = [each.split() for each in lines if each.strip()]
     rows = ([x.partition(":")[2], y.partition(":")[2], str(int(c == "1"))] for c, x, y in cells)
-    return _table(["x", "y", "group"], rows)
+    return table_from(["x", "y", "group"], rows)
 
 
 def segments(data: bytes) -> DataTable:
     """Return the patches of photos with their surface."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        table = _csv(archive.read("segment.csv.zip").decode())
+        table = csv_table(archive.read("segment.csv.zip").decode())
     names = [each.replace("-", "_").replace("vegde", "vedge") for each in table.columns]
-    return _table([*names[:-1], "surface"], table.rows)
+    return table_from([*names[:-1], "surface"], table.rows)
 
 
 def shuttle(data: bytes) -> DataTable:
     """Return the readings of the shuttle; 1 is an anomaly."""
-    return _csv(gzip.decompress(data).decode())
+    return csv_table(gzip.decompress(data).decode())
 
 
 def doctor_visits(data: bytes) -> DataTable:
     """Return the survey rows, with the number of doctor visits as the last column."""
-    table = _csv(data.decode())
+    table = csv_table(data.decode())
     return table.only([*table.columns[1:], "mdvis"])
 
 
 def survey(data: bytes) -> DataTable:
     """Return the answers of the survey; 1 is anybody with an affair."""
-    table = _csv(data.decode())
+    table = csv_table(data.decode())
     rows = ([*row[:-1], str(int(float(row[-1]) > 0))] for row in table.rows)
-    return _table([*table.columns[:-1], "affair"], rows)
+    return table_from([*table.columns[:-1], "affair"], rows)
 
 
 def firms(data: bytes) -> DataTable:
     """Return the firms by year with what they invested."""
-    return _csv(data.decode()).only(["firm", "year", "value", "capital", "invest"])
+    return csv_table(data.decode()).only(["firm", "year", "value", "capital", "invest"])
 
 
 def co2_by_month(data: bytes) -> DataTable:
     """Return the mean of each month to four decimals, empty where no week was measured."""
     weeks: dict[str, list[Fraction]] = defaultdict(list)
-    for day, value in _csv(data.decode()).rows:
+    for day, value in csv_table(data.decode()).rows:
         weeks[f"{day[:4]}-{day[4:6]}"] += [Fraction(value)] if value else []
     means = ((month, sum(v) / len(v) if v else None) for month, v in weeks.items())
-    return _table(
+    return table_from(
         ["month", "co2"],
         ([month, "" if mean is None else f"{float(mean):.4f}"] for month, mean in means),
     )
@@ -206,29 +203,29 @@ def co2_by_month(data: bytes) -> DataTable:
 
 def next_day_temperature(data: bytes) -> DataTable:
     """Return the days of Seattle that have a next one, with its highest temperature."""
-    table = _csv(data.decode())
+    table = csv_table(data.decode())
     later = table.column("temp_max")[1:]
     rows = ([row[0].replace("/", "-"), *row[1:], y] for row, y in zip(table.rows, later))  # noqa: B905 - the last day has no next one
-    return _table([*table.columns, "temp_max_next_day"], rows)
+    return table_from([*table.columns, "temp_max_next_day"], rows)
 
 
 def sunspots(data: bytes) -> DataTable:
-    """Return the years with the sunspots of the nine years before, empty where unknown."""
-    table = _csv(data.decode())
-    years, spots = table.column("YEAR"), table.column("SUNACTIVITY")
-    before = [f"years_ago_{back}" for back in range(1, LOOK_BACK + 1)]
-    padded = [""] * LOOK_BACK + spots
-    rows = ([year, *padded[at : at + LOOK_BACK][::-1], spots[at]] for at, year in enumerate(years))
-    return _table(["year", *before, "sunspots"], rows)
+    """Return the years with the sunspots of the year before, empty for the first."""
+    table = csv_table(data.decode())
+    spots = table.column("SUNACTIVITY")
+    rows = zip(table.column("YEAR"), ["", *spots[:-1]], spots, strict=True)
+    return table_from(["year", "last_year", "sunspots"], rows)
 
 
-def _table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> DataTable:
+def table_from(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> DataTable:
+    """Return a table of column names and rows."""
     return DataTable(tuple(columns), tuple(tuple(row) for row in rows))
 
 
-def _csv(text: str) -> DataTable:
+def csv_table(text: str) -> DataTable:
+    """Return the table of a CSV file whose first line names the columns."""
     head, *rows = _lines(text)
-    return _table(head, rows)
+    return table_from(head, rows)
 
 
 def _lines(text: str) -> Iterable[list[str]]:

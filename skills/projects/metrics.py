@@ -80,6 +80,25 @@ def _poisson(truth: Values, predicted: Values) -> float:
     return float(mean_poisson_deviance(truth, predicted))
 
 
+def _adjusted_rand(truth: Values, predicted: Values) -> float:
+    from sklearn.metrics import adjusted_rand_score  # noqa: PLC0415 - loads SciPy
+
+    return float(adjusted_rand_score(_numbered(truth), _numbered(predicted)))
+
+
+def _numbered(groups: Values) -> Values:
+    return np.asarray(np.unique(groups, return_inverse=True)[1])
+
+
+def _micro_f1(truth: Values, predicted: Values) -> float:
+    from sklearn.metrics import f1_score  # noqa: PLC0415 - loads SciPy
+    from sklearn.preprocessing import MultiLabelBinarizer  # noqa: PLC0415
+
+    sets = [[each.split() for each in values] for values in (truth, predicted)]
+    flags = MultiLabelBinarizer().fit([*sets[0], *sets[1]])
+    return float(f1_score(*map(flags.transform, sets), average="micro", zero_division=0.0))
+
+
 def _mean_of(
     losses: Callable[[Values, Values], Values],
 ) -> Callable[[Values, Values, Floats], Floats]:
@@ -128,6 +147,34 @@ def _resampled_precision(truth: Values, predicted: Values, weights: Floats) -> F
         return np.asarray((precision * steps).sum(axis=1) / hits[:, -1])
 
 
+def _resampled_rand(truth: Values, predicted: Values, weights: Floats) -> Floats:
+    """Return the adjusted Rand index of each draw; a row drawn twice counts as two."""
+    first, second = _numbered(truth), _numbered(predicted)
+    both = first * (second.max() + 1) + second
+    together, true, found = (_pairs(each, weights) for each in (both, first, second))
+    size = weights.sum(axis=1)
+    expected = true * found / (size * (size - 1) / 2)
+    most = (true + found) / 2
+    with np.errstate(invalid="ignore", divide="ignore"):
+        index = (together - expected) / (most - expected)
+    return np.asarray(np.where(most == expected, 1.0, index))
+
+
+def _pairs(groups: Values, weights: Floats) -> Floats:
+    """Return how many pairs of drawn rows are in the same group, for each draw."""
+    order = np.argsort(groups, kind="stable")
+    starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
+    sizes = np.add.reduceat(weights[:, order], starts, axis=1)
+    return np.asarray((sizes * (sizes - 1) / 2).sum(axis=1))
+
+
+def _resampled_micro_f1(truth: Values, predicted: Values, weights: Floats) -> Floats:
+    sets = [[set(each.split()) for each in values] for values in (truth, predicted)]
+    both = np.array([len(one & other) for one, other in zip(*sets, strict=True)], np.float64)
+    said = np.array([len(one) + len(other) for one, other in zip(*sets, strict=True)], np.float64)
+    return np.asarray(2 * (weights @ both) / (weights @ said))
+
+
 MACRO_F1: Final = Metric("macro-f1", "higher", _macro_f1, _resampled_macro_f1)
 ACCURACY: Final = Metric("accuracy", "higher", _accuracy, _mean_of(np.equal))
 AVERAGE_PRECISION: Final = Metric(
@@ -138,3 +185,5 @@ ABSOLUTE_ERROR: Final = Metric(
     "mean-absolute-error", "lower", _absolute_error, _mean_of(lambda truth, p: abs(truth - p))
 )
 POISSON: Final = Metric("mean-poisson-deviance", "lower", _poisson, _mean_of(_poisson_losses))
+ADJUSTED_RAND: Final = Metric("adjusted-rand-index", "higher", _adjusted_rand, _resampled_rand)
+MICRO_F1: Final = Metric("micro-f1", "higher", _micro_f1, _resampled_micro_f1)

@@ -38,19 +38,30 @@ def pack_version(data: PackData) -> str:
 
 def values_of(texts: Sequence[str], rule: ValueRule) -> Values:
     """Return answers or predictions as the metrics take them: texts, or numbers."""
-    return np.array(texts) if rule.kind == "class" else np.array(texts, dtype=np.float64)
+    is_text = rule.kind in {"class", "classes"}
+    return np.array(texts) if is_text else np.array(texts, dtype=np.float64)
 
 
 def classes_of(pack: Pack, data: PackData) -> tuple[str, ...]:
     """Return the classes of the training rows, none where a prediction is a number."""
-    if pack.rule.kind != "class":
+    if pack.rule.kind not in {"class", "classes"}:
         return ()
-    return tuple(sorted(set(data.train.column(pack.label)), key=lambda each: (len(each), each)))
+    answers = data.train.column(pack.label)
+    known = set(answers if pack.rule.kind == "class" else " ".join(answers).split())
+    return tuple(sorted(known, key=lambda each: (len(each), each)))
 
 
 def dummy_prediction(pack: Pack, data: PackData) -> str:
-    """Return what a guess without looking at the row says: the commonest class, or the mean."""
+    """Return what a guess without looking at the row says: the commonest class, or the mean.
+
+    Of several classes, those that more than half of the rows have; without labels, one group.
+    """
     known = [each for each in data.train.column(pack.label) if each]
+    if pack.is_unlabelled:
+        return "0"
+    if pack.rule.kind == "classes":
+        counts = Counter(" ".join(known).split())
+        return " ".join(each for each in classes_of(pack, data) if 2 * counts[each] > len(known))
     if pack.rule.kind == "class":
         return min(Counter(known).items(), key=lambda each: (-each[1], each[0]))[0]
     return f"{fmean(map(float, known)):.6g}"

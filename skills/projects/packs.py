@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from random import Random
 from typing import Final, Literal
 
 from skills.projects.data_file import DataFile
@@ -21,13 +22,13 @@ class ValueRule:
 
     Attributes
     ----------
-    kind : "class" is one of the classes of the training rows; "score" a number of which only the
-        order counts; "number" any other.
+    kind : "class" is one of the classes of the training rows; "classes" one or more of them,
+        separated by spaces; "score" a number of which only the order counts; "number" any other.
     least, most : limits of a number, or None.
     is_open : `least` itself is not allowed.
     """
 
-    kind: Literal["class", "number", "score"]
+    kind: Literal["class", "classes", "number", "score"]
     least: float | None = None
     most: float | None = None
     is_open: bool = False
@@ -47,6 +48,9 @@ class Pack:
     group : numbers test rows that are not independent, or None.
     answers_follow : later test rows show the answers of earlier ones, as in any series.
     baseline_wins : the lesson is that nothing beats the simple baseline.
+    is_unlabelled : training rows have no answers either.
+    shuffled : columns whose values are exchanged among the test rows, since nobody would know them
+        when a prediction is needed.
     """
 
     name: str
@@ -61,6 +65,8 @@ class Pack:
     group: Grouping | None = None
     answers_follow: bool = False
     baseline_wins: bool = False
+    is_unlabelled: bool = False
+    shuffled: tuple[str, ...] = ()
 
     def table(self) -> DataTable:
         """Read the data.
@@ -79,7 +85,7 @@ class PackData:
 
     Attributes
     ----------
-    train : rows with ids and answers.
+    train : rows with ids and answers; the answers are empty where the pack is unlabelled.
     test : rows with ids, without answers.
     answers : the answer of each test row.
     groups : the group of each test row, or None where all are independent.
@@ -106,12 +112,31 @@ def divided(pack: Pack, table: DataTable, seed: int = 0) -> PackData:
         (ROW_ID, *table.columns),
         tuple((str(at), *row) for at, row in enumerate(table.rows, 1)),
     )
+    known = _rows(with_ids, train)
     return PackData(
-        train=_rows(with_ids, train),
-        test=_rows(with_ids, test).only([ROW_ID, *inputs]),
+        train=_blanked(known, pack.label) if pack.is_unlabelled else known,
+        test=_shuffled(_rows(with_ids, test), pack.shuffled, seed).only([ROW_ID, *inputs]),
         answers=tuple(answers[at] for at in test),
         groups=groups,
     )
+
+
+def _blanked(table: DataTable, label: str) -> DataTable:
+    at = table.columns.index(label)
+    rows = ((*row[:at], "", *row[at + 1 :]) for row in table.rows)
+    return DataTable(table.columns, tuple(rows))
+
+
+def _shuffled(table: DataTable, columns: tuple[str, ...], seed: int) -> DataTable:
+    """Give each row the cells of the columns from another row, drawn by chance."""
+    places = [table.columns.index(each) for each in columns]
+    others = list(table.rows)
+    Random(seed).shuffle(others)  # noqa: S311 - no secret
+    mixed = [list(row) for row in table.rows]
+    for row, other in zip(mixed, others, strict=True):
+        for at in places:
+            row[at] = other[at]
+    return DataTable(table.columns, tuple(map(tuple, mixed)))
 
 
 def _rows(table: DataTable, places: list[int]) -> DataTable:

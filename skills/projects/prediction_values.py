@@ -32,6 +32,9 @@ _NOT_A_NUMBER: Final = ValueFault("not a number", "write a number such as 12.5")
 _COMMA: Final = ValueFault("not a number", "write a point in decimal numbers, not a comma")
 _TOO_LARGE: Final = ValueFault("too large to be computed with", "write a smaller number")
 _NO_CLASS: Final = ValueFault("not a class of train.csv")
+_NO_CLASSES: Final = ValueFault(
+    "not made of classes of train.csv", "write classes separated by spaces, each once"
+)
 _FLOAT_CLASS: Final = ValueFault("not a class of train.csv", "write whole numbers without a point")
 
 LARGEST: Final = 1e15
@@ -42,6 +45,8 @@ def wrong_value(text: str, rule: ValueRule, classes: Collection[str]) -> ValueFa
     """Return what is wrong with a prediction, or None."""
     if rule.kind == "class":
         return None if text in classes else _wrong_class(text, classes)
+    if rule.kind == "classes":
+        return _wrong_classes(text, classes)
     if not _NUMBER.fullmatch(text):
         return _no_number(text)
     value = float(text)
@@ -54,6 +59,14 @@ def _wrong_class(text: str, classes: Collection[str]) -> ValueFault:
     if text.lower() in _MISSING:
         return _NOT_GIVEN
     return _FLOAT_CLASS if text.removesuffix(".0") in classes else _NO_CLASS
+
+
+def _wrong_classes(text: str, classes: Collection[str]) -> ValueFault | None:
+    if text.lower() in _MISSING:
+        return _NOT_GIVEN
+    named = text.split()
+    known = all(each in classes for each in named)
+    return None if known and len(set(named)) == len(named) else _NO_CLASSES
 
 
 def _no_number(text: str) -> ValueFault:

@@ -22,6 +22,8 @@ METRICS: Final = {
     "brier": "Brier score",
     "mean-absolute-error": "mean absolute error",
     "mean-poisson-deviance": "mean Poisson deviance",
+    "adjusted-rand-index": "adjusted Rand index",
+    "micro-f1": "micro F1",
 }
 """The names of metrics by their keys."""
 

@@ -57,6 +57,11 @@ def _value_text(pack: Pack, classes: Sequence[str]) -> str:
     rule = pack.rule
     if rule.kind == "class":
         return f"A prediction is one of the {len(classes)} classes: {listed(list(classes))}."
+    if rule.kind == "classes":
+        named = listed(list(classes))
+        return (
+            f"A prediction is one or more of {len(classes)} classes, with spaces between: {named}."
+        )
     if rule.kind == "score":
         return "A prediction is a number: the higher, the more likely. Only the order counts."
     if rule.most is not None:

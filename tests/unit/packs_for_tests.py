@@ -19,7 +19,12 @@ from skills.projects.pack_tables import submission
 from skills.projects.packs import PackData, divided
 from skills.projects.shipped_packs import PACKS
 
-SLOW: Final = frozenset({"digits", "airports", "segments", "shuttle", "doctor-visits", "cars"})
+SLOW: Final = frozenset(
+    {
+        *("digits", "airports", "segments", "shuttle", "doctor-visits", "cars", "no-labels"),
+        "several-labels",
+    }
+)
 """Packs with a baseline or solution that takes a while."""
 
 

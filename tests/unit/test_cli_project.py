@@ -28,11 +28,13 @@ def test_projects_are_listed_with_pack_time_and_mark(run: Run) -> None:
     done = run("project", "list")
     assert (done.code, done.error) == (0, "")
     (line,) = (each for each in done.out.splitlines() if each.startswith("penguin-species "))
-    words = "penguin-species yes 4 hours macro F1 at least 0.95 Penguin species"
+    words = (
+        "penguin-species yes 4 hours macro F1 at least 0.975 Classify penguins with a first model"
+    )
     assert " ".join(line.split()) == words
     listed = json.loads(run("project", "list", "--format", "json").out)
-    assert len(listed) == 67
-    assert sum(each["pack"] is not None for each in listed) == 18
+    assert len(listed) == 72
+    assert sum(each["pack"] is not None for each in listed) == 22
 
 
 @pytest.mark.slow
@@ -58,11 +60,11 @@ def test_a_check_says_score_marks_and_what_it_is_worth(run: Run, tmp_path: Path)
     assert (done.code, done.error) == (0, "")
     lines = done.out.splitlines()
     assert lines[:2] == [
-        "Penguin species: Passed with merit.",
+        "Classify penguins with a first model: Passed with merit.",
         "Macro F1 on 86 rows; higher is better.",
     ]
     shown = [each.split()[-1] for each in lines[3:8]]
-    assert shown == ["1.0000", "0.2043", "0.9759", "0.9500", "0.9900"]
+    assert shown == ["1.0000", "0.2043", "0.9326", "0.9750", "0.9900"]
     assert lines[-1].endswith("it is not a certificate.")
     found = json.loads(run("project", "check", "penguin-species", file, "--format", "json").out)
     assert (found["score"], found["passed"], found["rows"]) == (1.0, True, 86)
@@ -76,7 +78,7 @@ def test_a_file_that_does_not_pass_is_exit_code_1(run: Run, tmp_path: Path) -> N
     done = run("project", "check", "penguin-species", file)
     assert (done.code, done.error) == (1, "")
     assert "Not passed yet." in done.out
-    assert "Worse than the baseline by 0.7716" in done.out
+    assert "Worse than the baseline by 0.7283" in done.out
 
 
 @pytest.mark.slow

@@ -116,6 +116,28 @@ def test_a_weighted_score_is_that_of_scikit_learn(metric: Metric, seed: int) -> 
     assert scores == pytest.approx(wanted)
 
 
+@settings(max_examples=examples(40))
+@given(seed=seeds)
+def test_a_row_drawn_twice_counts_as_two_rows(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    draws = rng.integers(0, 3, (3, 40))
+    draws[:, :8] = 1
+    numbers = rng.integers(0, 4, (2, 40)).astype(float)
+    sets = np.array([["1 3", "2", "3"][int(each) % 3] for each in numbers.ravel()]).reshape(2, 40)
+    for metric, (truth, said) in ((metrics.ADJUSTED_RAND, numbers), (metrics.MICRO_F1, sets)):
+        wanted = [metric.score(np.repeat(truth, each), np.repeat(said, each)) for each in draws]
+        assert metric.resample(truth, said, draws.astype(float)) == pytest.approx(wanted)
+
+
+def test_groups_score_by_who_is_together_and_not_by_their_numbers() -> None:
+    truth, named = np.array([0.0, 0, 1, 1, 2, 2]), np.array([7.0, 7, 5, 5, 1, 1])
+    one = np.ones((1, 6))
+    assert metrics.ADJUSTED_RAND.score(truth, named) == pytest.approx(1)
+    assert metrics.ADJUSTED_RAND.score(truth, np.zeros(6)) == pytest.approx(0)
+    assert metrics.ADJUSTED_RAND.resample(truth, named, one) == pytest.approx([1])
+    assert metrics.ADJUSTED_RAND.resample(np.zeros(6), np.zeros(6), one) == pytest.approx([1])
+
+
 def _gain(shift: float, groups: Sequence[int] | None = None, rows: int = 200) -> tuple[float, ...]:
     rng = np.random.default_rng(5)
     truth = rng.normal(size=rows)

@@ -26,6 +26,7 @@ GOOD = file_of("penguins", ["Adelie"] * 86).decode()
 LINES = GOOD.splitlines()
 NUMBERS = file_of("diabetes", ["150.5"] * 111).decode()
 POSITIVE = file_of("doctor-visits", ["2"] * len(rows_of("doctor-visits").ids)).decode()
+GROUPS = file_of("several-labels", ["12 13"] * len(rows_of("several-labels").ids)).decode()
 SHARES = file_of("survey", ["0.3"] * len(rows_of("survey").ids)).decode()
 
 
@@ -112,12 +113,16 @@ def test_a_hostile_file_is_a_problem_and_no_score(data: bytes | str, code: str, 
         ("diabetes", NUMBERS, '"150,5"', "not a number"),
         ("diabetes", NUMBERS, "=1+1", "not a number"),
         ("doctor-visits", POSITIVE, "0", "below what is possible, 0"),
+        ("several-labels", GROUPS, "", "missing"),
+        ("several-labels", GROUPS, "3 15", "not made of classes"),
+        ("several-labels", GROUPS, "3 3", "not made of classes"),
+        ("several-labels", GROUPS, "3+4", "not made of classes"),
         ("doctor-visits", POSITIVE, "-1.5", "below what is possible, 0"),
         ("survey", SHARES, "1.2", "above what is possible, 1"),
         ("survey", SHARES, "-0.1", "below what is possible, 0"),
     ],
 )
-def test_a_number_that_is_none_is_named_with_its_line(
+def test_a_value_of_the_wrong_kind_is_named_with_its_line(
     name: str, text: str, value: str, what: str
 ) -> None:
     given_id = text.splitlines()[2].partition(",")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import subprocess
@@ -15,6 +16,7 @@ import numpy as np
 import pytest
 from packs_for_tests import SLOW, checked, file_of, project_with, reference, rows_of
 
+from benchmarks.project_marks import TABLE, allowed, within
 from skills.problems import SkillsError
 from skills.projects.data_file import INSTALL, DataChanged, DataFile, ProjectsNotInstalled
 from skills.projects.pack_files import as_zip, pack_files, starter_of
@@ -27,6 +29,9 @@ from skills.workspace.learning_packs import make_pack
 ROOT = Path(__file__).parents[2]
 
 ALL = [pytest.param(name, marks=pytest.mark.slow if name in SLOW else ()) for name in sorted(PACKS)]
+
+with TABLE.open(encoding="utf-8", newline="") as file:
+    MEASURED = list(csv.DictReader(file))
 
 VERSIONS = {
     "penguins": "8943f736cc78",
@@ -46,7 +51,11 @@ VERSIONS = {
     "firms": "b9db89e8365b",
     "co2": "5cae51842da9",
     "seattle-temperature": "acae505e1242",
-    "sunspots": "d016269dc8a0",
+    "sunspots": "aae7eda6cdaa",
+    "who-meets-whom": "a77a27fb70e3",
+    "no-labels": "db099dc667c7",
+    "find-the-leak": "d3b8dc484c90",
+    "several-labels": "0622127da5d4",
 }
 """Rows and answers of each pack: stored results name this, so that a change is seen."""
 
@@ -199,6 +208,43 @@ def test_the_page_names_every_pack_once() -> None:
     assert {name: int(count.replace(",", "")) for name, count in named} == {
         name: len(rows_of(name).ids) for name in PACKS
     }
+
+
+@pytest.mark.parametrize("name", sorted(PACKS))
+def test_the_mark_of_a_project_is_the_one_of_the_table_and_keeps_the_rules(name: str) -> None:
+    project, rows = project_with(name), [each for each in MEASURED if each["pack"] == name]
+    assert project.baseline is not None
+    assert {float(each["mark"]) for each in rows} == {project.baseline.passing}
+    assert {int(each["level"]) for each in rows} == {max(project.raises.values())}
+    solutions = [each["solution"] for each in rows]
+    assert {"dummy", "shuffled reference", "simple baseline", "reference"} <= set(solutions)
+    assert any(each.startswith("default ") for each in solutions)
+    for row in rows:
+        level = int(row["level"])
+        assert row["allowed"] == allowed(PACKS[name], row["solution"], level)
+        assert within(float(row["passes"]), row["allowed"]), row
+
+
+@pytest.mark.parametrize("name", sorted(PACKS))
+def test_the_brief_states_the_pass_mark(name: str) -> None:
+    project = project_with(name)
+    assert project.baseline is not None
+    said = re.findall(r"\d+\.?\d*(?= (?:\S+ ){0,3}or (?:more|less))", project.accept)
+    assert project.baseline.passing in {float(each) for each in said}
+
+
+def test_only_packs_that_say_so_hide_or_shuffle_columns() -> None:
+    leak, table = PACKS["find-the-leak"], PACKS["find-the-leak"].table()
+    data, plain = divided(leak, table), divided(replace(leak, shuffled=()), table)
+    changed = {
+        each for each in data.test.columns if data.test.column(each) != plain.test.column(each)
+    }
+    assert changed == set(leak.shuffled)
+    assert all(
+        sorted(data.test.column(each)) == sorted(plain.test.column(each)) for each in leak.shuffled
+    )
+    assert data.train == plain.train
+    assert not any(rows_of("no-labels").train.column("digit"))
 
 
 LOADED = """

@@ -9,7 +9,7 @@ from sklearn.linear_model import LinearRegression
 
 # %%
 def predict(train: pd.DataFrame, test: pd.DataFrame) -> Any:
-    """Fit a linear regression on all ten measures."""
+    """Fit a linear regression on all ten measurements."""
     inputs = [each for each in test.columns if each != "row_id"]
     model = LinearRegression()
     model.fit(train[inputs], train["progression"])

@@ -1,0 +1,133 @@
+"""The answers to the questions of the shipped projects are those that their data give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+from reports_for_tests import first_matrix
+
+from skills.projects.check_answers import is_right
+
+WITH_QUESTIONS = {each.id: each for each in first_matrix().projects if each.questions}
+
+
+@cache
+def vega(name: str) -> Any:  # noqa: ANN401 - a table of pandas
+    from vega_datasets import local_data  # noqa: PLC0415 - takes a second
+
+    return getattr(local_data, name)()
+
+
+def four_data_sets() -> Mapping[str, object]:
+    series = dict(iter(vega("anscombe").groupby("Series")))
+
+    def bend(table: Any) -> float:  # noqa: ANN401 - as above
+        return abs(float(np.polyfit(table.X, table.Y, 2)[0]))
+
+    def farthest(table: Any) -> float:  # noqa: ANN401 - as above
+        line = np.poly1d(np.polyfit(table.X, table.Y, 1))
+        return float(np.abs(table.Y - line(table.X)).max())
+
+    varied = {name: table for name, table in series.items() if table.X.nunique() > 2}
+    return {
+        "curve": max(varied, key=lambda each: bend(series[each])),
+        "outlier": max(varied, key=lambda each: farthest(series[each])),
+        "lone": next(iter(set(series) - set(varied))),
+        "tie": series["I"].X.corr(series["I"].Y),
+    }
+
+
+def swapped_years() -> Mapping[str, object]:
+    means = vega("barley").groupby(["site", "year"])["yield"].mean().unstack()
+    rise = means.iloc[:, 1] - means.iloc[:, 0]
+    return {
+        "site": rise.idxmax(),
+        "rise": round(rise.max(), 1),
+        "best": means.mean(axis=1).idxmax(),
+    }
+
+
+def who_is_in_table() -> Mapping[str, object]:
+    import statsmodels.api as sm  # noqa: PLC0415 - takes seconds
+
+    people = sm.datasets.anes96.load_pandas().data
+    return {
+        "two-columns": (people.groupby(["age", "income"]).size() == 1).sum(),
+        "crowd": people.groupby(["age", "educ", "income"]).size().max(),
+        "youngest": people.age.min(),
+    }
+
+
+def clean_penguins() -> Mapping[str, object]:
+    from palmerpenguins import load_penguins_raw  # noqa: PLC0415 - takes a second
+
+    raw = load_penguins_raw()
+    return {
+        "sex": raw["Sex"].isna().sum(),
+        "birds": raw["Individual ID"].nunique(),
+        "first": raw["Date Egg"].min(),
+        "mass": raw["Body Mass (g)"].isna().sum(),
+    }
+
+
+def sql_first() -> Mapping[str, object]:
+    airports = vega("airports")
+    by_state = airports.groupby("state").size()
+    return {
+        "most": by_state.idxmax(),
+        "how-many": by_state.max(),
+        "few": (by_state < 10).sum(),
+        "city": airports.groupby("city").size().idxmax(),
+        "names": (airports.groupby("name").size() > 1).sum(),
+        "north": airports.loc[airports.latitude.idxmax(), "iata"],
+    }
+
+
+def smoking_cities() -> Mapping[str, object]:
+    import statsmodels.api as sm  # noqa: PLC0415 - takes seconds
+    from statsmodels.stats.contingency_tables import StratifiedTable  # noqa: PLC0415 - likewise
+
+    counts = sm.datasets.china_smoking.load_pandas().data
+    tables = [np.array(each, float).reshape(2, 2) for each in counts.to_numpy()]
+    odds = [each[0, 0] * each[1, 1] / each[0, 1] / each[1, 0] for each in tables]
+    return {
+        "largest": max(odds),
+        "smallest": counts.index[int(np.argmin(odds))],
+        "low": StratifiedTable(tables).oddsratio_pooled_confint()[0],
+    }
+
+
+ANSWERS: Mapping[str, Callable[[], Mapping[str, object]]] = {
+    "four-data-sets": four_data_sets,
+    "swapped-years": swapped_years,
+    "who-is-in-table": who_is_in_table,
+    "clean-penguins": clean_penguins,
+    "sql-first": sql_first,
+    "smoking-cities": smoking_cities,
+}
+
+
+def test_every_project_with_questions_is_worked_out_here() -> None:
+    assert set(WITH_QUESTIONS) == set(ANSWERS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("project", ANSWERS)
+def test_the_data_give_these_answers(project: str) -> None:
+    found = ANSWERS[project]()
+    asked = {each.id: each for each in WITH_QUESTIONS[project].questions}
+    assert set(found) == set(asked)
+    assert [name for name, value in found.items() if not is_right(asked[name], str(value))] == []
+
+
+@pytest.mark.parametrize("project", ANSWERS)
+def test_the_brief_does_not_give_them_away(project: str) -> None:
+    found = WITH_QUESTIONS[project]
+    text = f"{found.about} {found.deliver} {found.accept}"
+    words = set(text.replace(",", " ").replace(".\n", " ").split())
+    given_away = [e.id for e in found.questions if words & set(e.accepted)]
+    assert given_away == []

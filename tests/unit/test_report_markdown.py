@@ -154,8 +154,12 @@ def test_common_sentences_are_not_cluttered() -> None:
 
 
 def test_numbers_stand_on_the_right_and_read_as_in_the_app() -> None:
-    source = as_markdown(example_report())
-    assert ("| **Evaluating models** (must-have) | 0.4 | 0 to 1.9 | 3 | 9.1% | 7.8 |") in source
+    report = example_report()
+    first, source = report.gaps[0], as_markdown(report)
+    level, high, lost = (f"{each:.1f}" for each in (first.level, first.high, first.points_lost))
+    assert (first.low, first.must) == (0, True)
+    row = f"| **{first.title}** (must-have) | {level} | 0 to {high} | 3 | 9.1% | {lost} |"
+    assert row in source
     assert "| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |" in source
 
 

@@ -33,7 +33,7 @@ VERBS = frozenset(
         Clean Compare Correct Cut Decide Describe Design Devise Explain Find Forecast Get
         Give Have Hold Improve Keep Lead Let List Load Make Mask Mentor Move Name Pick Plan
         Point Present Process Protect Put Reduce Release Reorder Repeat Replace Report
-        Restructure Review Run Say Set Show Solve Spread Teach Tell Test Trace Train Tune
+        Restructure Review Run Say Set Show Solve Spread Teach Tell Test Trace Track Train Tune
         Turn Work Write
         """,
     )
@@ -64,9 +64,9 @@ def test_the_nine_skills_of_the_article_are_there_by_name() -> None:
     assert set(re.split(r"[|\n]", ARTICLE)) <= {skill.title for skill in SKILLS}
 
 
-def test_sixteen_to_twenty_skills_and_150_statements_at_most() -> None:
+def test_sixteen_to_twenty_skills_and_155_statements_at_most() -> None:
     assert 16 <= len(SKILLS) <= 20
-    assert len(STATEMENTS) <= 150
+    assert len(STATEMENTS) <= 155
 
 
 @pytest.mark.parametrize("skill", SKILLS, ids=lambda skill: skill.id)
@@ -87,7 +87,10 @@ def test_two_statements_carry_each_level_that_decides_anything() -> None:
     assert [each for each in sorted(decisive) if carried[each] < 2] == []
 
 
-SUPPORT = re.compile(r"\b(with|following|from|by|assistant)\b")
+SUPPORT = re.compile(
+    r"\b(guide|example|checklist|documentation|assistant|dictionary|template|list|set-up|reference"
+    r"|rules|method|query at hand|limit set beforehand)\b"
+)
 ALONE = re.compile(r"\bwithout\b")
 OTHERS = re.compile(r"\b(colleague|senior|supervisor|client|manager)s?\b")
 """Who helps, that nobody does, and people whom a learner or a sole engineer does not have."""

@@ -113,6 +113,18 @@ def test_each_statement_has_the_agreed_form(statement: Statement) -> None:
     assert statement.show, "an example of evidence belongs to every statement"
 
 
+GONE = {"data-modelling.lead-labelling", "exploration.teach-charts", "writing.report-form"}
+"""What stands in their place is another behaviour; docs/decisions.md says why."""
+
+
+def test_no_answer_to_an_earlier_statement_is_lost() -> None:
+    file = ROOT / "tests" / "data" / "records" / "version-1.6.json"
+    earlier = json.loads(file.read_text(encoding="utf-8"))["matrix"]["skills"]
+    ids = {each["id"] for skill in earlier for each in skill["statements"]}
+    today = {name for each in STATEMENTS for name in (each.id, *each.was)}
+    assert ids - today == GONE
+
+
 def syllables(word: str) -> int:
     groups = len(re.findall(r"[aeiouy]+", word.lower()))
     is_silent = word.lower().endswith("e") and not word.lower().endswith("le")
@@ -214,6 +226,50 @@ def test_a_topic_named_by_four_sources_is_more_than_a_question() -> None:
         if entry["sources"] >= 4 and all(name.startswith("check:") for name in entry["by"])
     ]
     assert asked_only == []
+
+
+NAMED = """
+embeddings and vector search: generative-ai.near-meaning generative-ai.meaning-search
+retrieval or tuning: generative-ai.tune-or-search
+structured output and tool calls: generative-ai.set-form generative-ai.tool-agent
+agents and their memory: generative-ai.tool-agent generative-ai.agent-limits
+evaluation and tracing: generative-ai.find-step generative-ai.output-tests
+prompts and models as releases: generative-ai.prompt-release
+cost, caching and delay: generative-ai.token-cost generative-ai.fewer-tokens
+closed, open or small: generative-ai.choose-model
+adapting a model: generative-ai.tune-by-guide libraries.adapt-model
+images and speech: generative-ai.image-input
+coding assistants: generative-ai.assistant-code generative-ai.assistant-rules
+guardrails and injection: generative-ai.hidden-order generative-ai.resist-orders
+array computing: programming.array-not-loop
+pruning, quantisation, distillation: libraries.shrink-model
+processors and their cost: operations.run-cost operations.move-to-gpu
+feature store: data-modelling.shared-inputs data-modelling.same-inputs
+data contracts: data-preparation.data-contracts
+build or buy: problem-framing.build-or-buy
+batch and load: engineering.batch-scoring engineering.find-limit
+security: engineering.spot-secret engineering.scan-packages engineering.close-attacks
+AI law: responsible-ml.risk-class responsible-ml.technical-file responsible-ml.human-control
+mentoring and reviewing: communication.teach-one engineering.review-others
+technical debt: engineering.pay-debt programming.safe-rebuild
+ROC and precision-recall: evaluation.pick-threshold
+divergence: libraries.read-curve libraries.mend-training
+activations and back-propagation: libraries.error-to-weights
+data structures and algorithms: programming.pick-structure programming.faster-algorithm
+certificates: qualification:certificate
+"""
+"""What the job asks for in 2026 and the list of topics, which is older, does not name."""
+
+
+@pytest.mark.parametrize("row", NAMED.strip().splitlines(), ids=lambda row: row.split(":")[0])
+def test_a_topic_of_2026_has_a_statement(row: str) -> None:
+    assert set(row.partition(": ")[2].split()) <= known()
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4])
+def test_generative_models_have_several_statements_at_each_level(level: int) -> None:
+    found = [each.level for each in MATRIX.skills["generative-ai"].statements]
+    assert found.count(level) >= 4
 
 
 def test_coverage_names_only_what_is_there() -> None:

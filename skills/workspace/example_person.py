@@ -31,7 +31,7 @@ LEVELS: Final[Mapping[str, tuple[float, float]]] = {
     "statistics": (2.1, 2.4),
     "data-modelling": (1.3, 1.6),
     "libraries": (1.3, 2.2),
-    "engineering": (1.0, 1.4),
+    "engineering": (0.9, 1.1),
     "exploration": (3.2, 3.4),
     "data-preparation": (2.6, 3.2),
     "evaluation": (0.8, 1.2),

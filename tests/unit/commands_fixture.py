@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from commands_for_tests import LATER, MINE, TITLE, Done, Place, Run, begin, fill
-from reports_for_tests import HOSTILE, first_matrix
+from reports_for_tests import HOSTILE, entries, first_matrix
 from stores_for_tests import ANA, new_ids, workspace_of
 
 from skills.cli.main import main
@@ -26,12 +26,12 @@ def kept_place(tmp_path_factory: pytest.TempPathFactory) -> Place:
     url = f"sqlite:///{folder / 'skills.sqlite3'}"
     with closing(Store.open(url, clock=lambda: next(moments), new_id=new_ids())) as store:
         first, second = begin(store, TITLE), begin(store, "Second", hours=6.0)
-        fill(store, first, seed=1, share=0.5, notes=list(HOSTILE))
-        fill(store, second, seed=3, share=0.9, notes=[MINE])
+        fill(store, first, entries(first_matrix(), 1, 0.5))
+        fill(store, second, entries(first_matrix(), 3, 0.9, [MINE]))
         then = next(moments)
         kept = store.assessment(ANA, first.id)
         AssessmentFiles(workspace_of(store), kept, first_matrix(), then).keep_snapshot()
-        fill(store, first, seed=2, share=0.9, notes=[MINE, *HOSTILE])
+        fill(store, first, entries(first_matrix(), 2, 0.9, [MINE, *HOSTILE], ability=1.2))
     return Place(folder, first.id, second.id)
 
 

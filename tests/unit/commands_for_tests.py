@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from reports_for_tests import entries, first_matrix, profile_of
+from reports_for_tests import first_matrix, profile_of
 from stores_for_tests import ANA, new_ids
 
+from skills.entries.assessment import Entry
 from skills.entries.kinds import IncomingEntry
 from skills.store import Assessment, Store
 
@@ -62,10 +63,9 @@ class Done:
 Run = Callable[..., Done]
 
 
-def fill(store: Store, found: Assessment, *, seed: int, share: float, notes: list[str]) -> None:
-    given = entries(first_matrix(), seed, share, notes)
+def fill(store: Store, found: Assessment, given: Sequence[Entry]) -> None:
     incoming = [IncomingEntry(each.kind, each.item, each.value, each.changed_at) for each in given]
-    store.import_entries(ANA, found.id, incoming, operation=f"fill-{found.id}-{seed}")
+    store.import_entries(ANA, found.id, incoming, operation=f"fill-{found.id}-{len(given)}")
 
 
 def begin(store: Store, title: str, **more: object) -> Assessment:

@@ -114,15 +114,19 @@ def profile_of(matrix: Matrix) -> str:
 
 
 def entries(
-    matrix: Matrix, seed: int = 1, share: float = 0.9, notes: Sequence[str] = HOSTILE
+    matrix: Matrix,
+    seed: int = 1,
+    share: float = 0.9,
+    notes: Sequence[str] = HOSTILE,
+    ability: float = 0.9,
 ) -> tuple[Entry, ...]:
     """Return answers whose credit falls with the level, some notes, checks and a credential."""
     draw = random.Random(seed)  # noqa: S311 - an example, no secret
     found = []
     for each in matrix.statements.values():
         if draw.random() < share:
-            ability = draw.gauss(0.9 - 0.18 * each.level, 0.2)
-            option = min(each.scale.options, key=lambda one: abs(one.credit - ability))
+            wish = draw.gauss(ability - 0.18 * each.level, 0.2)
+            option = min(each.scale.options, key=lambda one: abs(one.credit - wish))
             found.append(_entry("answer", each.id, option.id))
     for skill, text in zip(matrix.skills, notes, strict=False):
         found.append(_entry("note", skill, text))

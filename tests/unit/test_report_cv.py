@@ -127,8 +127,8 @@ def test_what_is_read_is_headed_by_what_it_is_and_its_basis(kind: str) -> None:
 
 def test_the_basis_says_how_many_answers_when_and_what_levels_rest_on() -> None:
     record, report = record_of(), page()
-    answers = f"{len(record.answers)} of 75 statements answered on 23 November 2026."
-    assert report.basis.startswith(answers)
+    answered = f"{len(record.answers)} of {len(first_matrix().statements)} statements answered"
+    assert report.basis.startswith(f"{answered} on 23 November 2026.")
     assert "are based on self-ratings unless otherwise noted." in report.basis
     assert "those at level 1 (Awareness) or above are listed" in report.basis
     checked = {each.title for each in report.rows if "knowledge checks" in each.sources}
@@ -251,6 +251,8 @@ def test_where_nothing_is_reached_a_page_says_so_and_is_written() -> None:
     report = built(bare)
     assert (report.rows, report.gaps) == ((), ())
     assert report.finding == "Nothing to show yet."
-    assert report.basis.startswith("0 of 75 statements answered. Of the skills needed for ")
+    assert report.basis.startswith(
+        f"0 of {len(first_matrix().statements)} statements answered. Of the skills needed for "
+    )
     for kind in (*READ, "json"):
         assert len(WRITERS[kind](report, NOW)) > 100, kind

@@ -26,7 +26,7 @@ from skills.reports.as_markdown import as_markdown
 from skills.reports.markdown import NUMBER, TEXT, bold, cell, line, paragraph, table
 from skills.reports.report import Extent
 from skills.reports.wording import to_tick
-from skills.sentences.formats import printable
+from skills.sentences.formats import level_range, printable
 
 GITHUB = MarkdownIt("gfm-like", {"html": True, "linkify": True})
 """More than GitHub makes of a text: HTML passes, and names like ``evil.example`` become links."""
@@ -154,8 +154,13 @@ def test_common_sentences_are_not_cluttered() -> None:
 
 
 def test_numbers_stand_on_the_right_and_read_as_in_the_app() -> None:
-    source = as_markdown(example_report())
-    assert ("| **Evaluating models** (must-have) | 0.6 | 0 to 2.2 | 3 | 9.1% | 7.1 |") in source
+    report = example_report()
+    first, source = report.gaps[0], as_markdown(report)
+    level, lost = (f"{each:.1f}" for each in (first.level, first.points_lost))
+    between = level_range(first.low, first.high)
+    assert (first.low, first.must) == (0, True)
+    row = f"| **{first.title}** (must-have) | {level} | {between} | 3 | 9.1% | {lost} |"
+    assert row in source
     assert "| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |" in source
 
 

@@ -16,6 +16,7 @@ from skills.reports.as_summary import as_summary
 from skills.reports.file_kinds import IMAGES, SHAPES, image_name
 from skills.reports.file_kinds import THEMES as THEME_NAMES
 from skills.reports.report import Parts
+from skills.sentences.formats import percent
 from skills.sentences.share import NOT_STATED
 
 
@@ -31,7 +32,8 @@ def test_an_image_says_aim_verdict_readiness_and_date_and_speaks_to_nobody(
 ) -> None:
     report = example_report(Parts(name=""))
     text = " ".join(fromstring(share_svg(report, shape, theme)).itertext())  # noqa: S314
-    for each in ("Readiness Radar", "Mid-level", "On the way", "50%", "November 2026"):
+    readiness = percent((report.readiness or 0) / 100)
+    for each in ("Readiness Radar", "Mid-level", "On the way", readiness, "November 2026"):
         assert each in text
     for spoke in report.radar.spokes:
         assert spoke.label.split()[0].split("-")[0] in text
@@ -69,12 +71,13 @@ def test_a_png_has_its_size_and_is_the_same_every_time(shape: str) -> None:
 
 
 def test_a_summary_is_a_few_lines_with_all_that_matters() -> None:
-    lines = as_summary(example_report()).splitlines()
+    report = example_report()
+    lines = as_summary(report).splitlines()
     assert (
         lines[0]
         == "Machine learning engineer, Mid-level: On the way to mid-level machine learning engineer"
     )
-    assert lines[1].startswith("Readiness: 50% (likely ")
+    assert lines[1].startswith(f"Readiness: {percent((report.readiness or 0) / 100)} (likely ")
     assert lines[2] == "Must-haves: 0 of 5 met"
     assert [each.partition(":")[0] for each in lines[3:5]] == ["Biggest gaps", "Next step"]
     assert lines[-1] == "Readiness Radar, 23 November 2026"

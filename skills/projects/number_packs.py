@@ -51,6 +51,7 @@ NUMBER_PACKS: Final = (
         metric=ADJUSTED_RAND,
         split=RandomSplit(test=0.75),
         starter="digit_clusters",
+        merit=0.89,
         is_unlabelled=True,
     ),
     Pack(

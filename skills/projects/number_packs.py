@@ -211,7 +211,7 @@ NUMBER_PACKS: Final = (
         label="temp_max_next_day",
         rule=_NUMBER,
         metric=ABSOLUTE_ERROR,
-        split=TimeSplit("date", "2015-01-01", least=365),
+        split=TimeSplit("date", "2015-01-01", least=548),
         starter="weather_persistence",
         merit=2.1,
         group=by_run(7),

@@ -51,6 +51,7 @@ NUMBER_PACKS: Final = (
         metric=ADJUSTED_RAND,
         split=RandomSplit(test=0.75),
         starter="digit_clusters",
+        merit=0.89,
         is_unlabelled=True,
     ),
     Pack(
@@ -210,7 +211,7 @@ NUMBER_PACKS: Final = (
         label="temp_max_next_day",
         rule=_NUMBER,
         metric=ABSOLUTE_ERROR,
-        split=TimeSplit("date", "2015-01-01", least=365),
+        split=TimeSplit("date", "2015-01-01", least=548),
         starter="weather_persistence",
         merit=2.1,
         group=by_run(7),

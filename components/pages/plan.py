@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
 
 import streamlit as st
 
 from components import guard
 from components.browser import show_step_heading
-from components.form import plan_limits, project_status, saving
+from components.form import plan_limits, plan_list, project_status, saving
 from components.form.choices import ask_hours
-from components.form.saving import FormState
 from components.html import render
 from components.result import paging, plan_calendar, project_card, resource_list, what_if
 from components.text import literal
@@ -21,59 +18,30 @@ from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.entries.project_statuses import Marked
 from skills.entries.review_entries import actions_in, reviews_in
-from skills.guidance.plan import Plan, plan_for
+from skills.guidance.plan import plan_for
 from skills.guidance.plan_parts import GapHelp, PlanParts, sort_projects
 from skills.guidance.plan_reasons import lost_without
-from skills.guidance.plan_steps import PlanStep
-from skills.matrix import Matrix, Project
 from skills.problems import SkillsError
 from skills.scoring.assessed import Assessed, assess_entries
 from skills.sentences.formats import day
 from skills.sentences.guidance import no_project_text
-from skills.sentences.next_steps import place, plan_basis
 from skills.sentences.plan_changes import change_text
 from skills.sentences.plan_page import (
-    ACTIONS,
-    DONE_CHANGES_NOTHING,
     FINDING,
     NEEDS_PACE,
     NO_GAP,
     NOTHING_ASSESSED,
-    blocked_text,
     end_text,
     gap_line,
     listed_text,
     plan_summary,
-    since_text,
-    way_text,
-    week_text,
 )
-from skills.sentences.plan_proof import later_text, out_of_hours, proof_text
+from skills.sentences.plan_proof import out_of_hours, proof_text
 from skills.sentences.results import aim
 from skills.sentences.review import SOME_MENTOR, action_details, action_text
 from skills.store import Assessment
 from skills.workspace.assessment import project_trails
 from skills.workspace.plan_history import changed_plan
-
-FIRST: Final = 6
-"""Number of further steps of the plan shown at first; the rest are shown on demand."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """The data from which all parts of the page are drawn."""
-
-    assessment: Assessment
-    assessed: Assessed
-    plan: Plan
-    lost: Mapping[str, float]
-    form: FormState
-    trails: Mapping[str, Sequence[Marked]]
-
-    @property
-    def matrix(self) -> Matrix:
-        """Return the matrix of the assessment."""
-        return self.assessed.matrix
 
 
 def show() -> None:
@@ -85,16 +53,16 @@ def show() -> None:
         plan = plan_for(assessed, session.today())
     parts = sort_projects(assessed, plan)
     lost = lost_without(assessed, plan)
-    page = _Page(assessment, assessed, plan, lost, form, _trails(assessed, assessment))
+    page = plan_list.PlanView(assessment, assessed, plan, lost, form, _trails(assessed, assessment))
     _show_head(page, parts)
     _show_agreed(page)
     if parts.now:
-        _show_now(page, parts.now)
-    _show_blocked(page, parts)
+        plan_list.show_now(page, parts.now)
+    plan_list.show_blocked(page, parts)
     if parts.then:
-        _show_then(page, parts.then)
+        plan_list.show_then(page, parts.then)
     if plan.later:
-        _show_later(page)
+        plan_list.show_later(page)
     _show_changes(page)
     if len(plan.steps) > 1 and assessment.hours:
         plan_calendar.show(plan, assessment.hours, session.today())
@@ -102,7 +70,7 @@ def show() -> None:
         what_if.show(assessed, parts, key=assessment.id)
     if parts.gaps:
         _show_gaps(page, parts.gaps)
-    _show_past(page, parts)
+    plan_list.show_past(page, parts)
 
 
 def _trails(assessed: Assessed, assessment: Assessment) -> Mapping[str, Sequence[Marked]]:
@@ -116,7 +84,7 @@ def _trails(assessed: Assessed, assessment: Assessment) -> Mapping[str, Sequence
     }
 
 
-def _show_head(page: _Page, parts: PlanParts) -> None:
+def _show_head(page: plan_list.PlanView, parts: PlanParts) -> None:
     assessment, readiness = page.assessment, page.assessed.readiness
     # The pressed button is gone after a change of status, so the focus moves to the top.
     step = f"plan {project_status.revision(page.form)}"
@@ -132,7 +100,7 @@ def _show_head(page: _Page, parts: PlanParts) -> None:
         _ask_limits(page)
 
 
-def _ask_limits(page: _Page) -> None:
+def _ask_limits(page: plan_list.PlanView) -> None:
     """Ask what the plan has to keep to."""
     assessment = page.assessment
     pace, end, area = st.columns(3)
@@ -149,7 +117,7 @@ def _ask_limits(page: _Page) -> None:
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=NEEDS_PACE))
 
 
-def _show_agreed(page: _Page) -> None:
+def _show_agreed(page: plan_list.PlanView) -> None:
     """Show the actions agreed with mentors that are not done yet."""
     entries, today = page.form.entries.values(), session.today()
     names = {each.mentor for each in reviews_in(entries).values()}
@@ -170,7 +138,7 @@ def _show_agreed(page: _Page) -> None:
     )
 
 
-def _lead(page: _Page, parts: PlanParts) -> str:
+def _lead(page: plan_list.PlanView, parts: PlanParts) -> str:
     readiness = page.assessed.readiness
     if readiness.value is None:
         return NOTHING_ASSESSED
@@ -199,92 +167,7 @@ def _store_hours(assessment: Assessment, hours: float | None) -> None:
         st.rerun()
 
 
-def _show_now(page: _Page, projects: Sequence[Project]) -> None:
-    st.html(render("heading.html", title="This week"))
-    hours = page.assessment.hours
-    for each in projects:
-        trail = page.trails.get(each.id, ())
-        card = _card(page, each)
-        with st.container(border=True):
-            st.html(
-                render(
-                    '<h3 class="rr-h3">{{ title }}</h3><p class="rr-quiet">{{ line }}</p>'
-                    "{% if more %}<p>{{ more }}</p>{% endif %}",
-                    title=each.title,
-                    line=" · ".join(project_card.line(page.matrix, card)),
-                    more=" ".join(filter(None, (since_text(trail), week_text(each, hours)))),
-                )
-            )
-            project_status.show_buttons(page.form, each, trail)
-            with st.expander("What to do", key=f"now|{each.id}"):
-                project_card.show_brief(page.matrix, card, hours_a_week=hours)
-            _show_way(page, each)
-
-
-def _show_way(page: _Page, project: Project) -> None:
-    """Link to the project's own page, with its data, its check and what there is to show."""
-    st.html(
-        render(
-            '<p><a class="rr-go rr-link" href="{{ link }}">{{ text }}</a></p>',
-            link=address("project", page.assessment.id, project=project.id),
-            text=way_text(project),
-        )
-    )
-
-
-def _show_blocked(page: _Page, parts: PlanParts) -> None:
-    """Show what the person planned but cannot reach, with a way back."""
-    for project, dropped in parts.blocked:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(render("<p>{{ text }}</p>", text=blocked_text(project, dropped)))
-            project_status.show_undo(page.form, project, page.trails.get(project.id, ()))
-
-
-def _card(page: _Page, project: Project) -> project_card.Card:
-    steps = (*page.plan.steps, *page.plan.later)
-    number = place(steps, project.id)
-    if not number:
-        return project_card.of_project(project)
-    lost = page.lost.get(project.id, 0.0)
-    return project_card.of_step(page.assessed.readiness, steps, steps[number - 1], lost)
-
-
-def _show_then(page: _Page, steps: Sequence[PlanStep]) -> None:
-    basis = plan_basis(page.assessed.readiness, page.plan.steps, len(page.plan.steps))
-    st.html(render("heading.html", title="After that", under=basis))
-    shown = steps
-    if len(steps) > FIRST + 1:
-        wants_all = st.toggle(f"Show all {len(steps)} steps", key="all-steps")
-        shown = steps if wants_all else steps[:FIRST]
-    for each in shown:
-        card = _card(page, each.project)
-        with project_card.fold(page.matrix, card, key=f"plan|{each.project.id}"):
-            project_card.show_brief(page.matrix, card, hours_a_week=page.assessment.hours)
-            _show_way(page, each.project)
-            _offer_changes(page, each)
-
-
-def _offer_changes(page: _Page, step: PlanStep) -> None:
-    is_planned = step.status == "planned"
-    with st.container(horizontal=True):
-        if is_planned:
-            trail = page.trails.get(step.project.id, ())
-            project_status.show_undo(page.form, step.project, trail)
-        actions = [each for each in ACTIONS if not (is_planned and each == "planned")]
-        project_status.show_menu(page.form, step.project, *actions)
-
-
-def _show_later(page: _Page) -> None:
-    """Show what more hours would bring, collapsed."""
-    title = f"With more time ({len(page.plan.later)})"
-    with st.expander(title, key="later"):
-        text = later_text(page.assessed.readiness, page.plan)
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
-        cards = [_card(page, each.project) for each in page.plan.later]
-        project_card.show_list(page.matrix, cards, hours_a_week=page.assessment.hours)
-
-
-def _show_changes(page: _Page) -> None:
+def _show_changes(page: plan_list.PlanView) -> None:
     """Show what changed in the plan since an earlier day, collapsed."""
     now = session.local(session.now())
     found = changed_plan(workspace(), page.assessment, page.assessed, page.plan, now)
@@ -295,7 +178,7 @@ def _show_changes(page: _Page) -> None:
         st.html(render("plan_changes.html", texts=texts))
 
 
-def _show_gaps(page: _Page, gaps: Sequence[GapHelp]) -> None:
+def _show_gaps(page: plan_list.PlanView, gaps: Sequence[GapHelp]) -> None:
     under = "Learning resources for each gap, and projects that aren't in your plan."
     st.html(render("heading.html", title="Gap by gap", under=under))
     for each in paging.choose_part(gaps, "closing", "Gaps, biggest first"):
@@ -310,35 +193,3 @@ def _show_gaps(page: _Page, gaps: Sequence[GapHelp]) -> None:
             if each.others:
                 others = [one.project for one in each.others]
                 project_status.show_choice(page.form, "Do one of these next", others, skill.id)
-
-
-def _show_past(page: _Page, parts: PlanParts) -> None:
-    """Show the done and dropped projects, collapsed."""
-    for title, projects in (("Done", parts.done), ("Dropped", parts.dropped)):
-        if projects:
-            with st.expander(f"{title} ({len(projects)})", key=title.lower()):
-                for each in projects:
-                    _show_past_one(page, each, is_done=title == "Done")
-                if title == "Done":
-                    st.html(render('<p class="rr-quiet">{{ t }}</p>', t=DONE_CHANGES_NOTHING))
-
-
-def _show_past_one(page: _Page, project: Project, *, is_done: bool) -> None:
-    trail = page.trails.get(project.id, ())
-    st.html(
-        render(
-            '<p><b>{{ title }}</b> <span class="rr-quiet">{{ since }}</span></p>',
-            title=project.title,
-            since=since_text(trail),
-        )
-    )
-    _show_way(page, project)
-    with st.container(horizontal=True):
-        if (
-            is_done
-            and not session.is_example()
-            and st.button("Rate these skills again", key=f"rate|{project.id}")
-        ):
-            session.go_to_skill(next(iter(project.raises)))
-            st.switch_page(guard.pages()["assess"])
-        project_status.show_undo(page.form, project, trail)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from visiting import Visit, bare, begin, plain, put, today, workspace_of
 
-from components.pages import plan as page
+from components.form import plan_list
 from components.web import session
 from skills.entries.kinds import Mode
 from skills.entries.plan_limits import NO_LIMITS, PlanLimits
@@ -159,7 +159,7 @@ def test_many_steps_of_the_plan_are_shown_on_demand(
 ) -> None:
     every = steps(ann)
     assert len(every) == 2
-    monkeypatch.setattr(page, "FIRST", 0)
+    monkeypatch.setattr(plan_list, "FIRST", 0)
     ann.run()
     assert steps(ann) == []
     toggle = ann.at.toggle(key="all-steps")

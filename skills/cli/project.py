@@ -223,7 +223,7 @@ def _as_text(project: Project, attempt: ProjectCheck, attempts: Attempts | None)
     from skills.sentences import project_checks as say  # noqa: PLC0415 - not needed to list
 
     rows = say.rows_of_check(attempt)
-    width = max(len(name) for name, _ in rows)
+    width = max((len(name) for name, _ in rows), default=0)
     lines = [
         f"{project.title}: {say.verdict_text(attempt)}",
         say.metric_text(attempt),

@@ -118,9 +118,9 @@ def comparison_text(attempt: ProjectCheck) -> str:
 
 
 def rows_of_check(attempt: ProjectCheck) -> tuple[tuple[str, str], ...]:
-    """Return the scores to show beside each other, each with its name; answers have one."""
+    """Return the scores to show beside each other, each with its name; answers have none."""
     if attempt.metric == ANSWERS:
-        return (("Right answers", f"{_right(attempt)} of {attempt.rows}"),)
+        return ()
     rows = [
         ("Your file", score_text(attempt.score)),
         ("Guess that ignores the data", score_text(attempt.dummy)),

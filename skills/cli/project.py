@@ -114,6 +114,7 @@ def _plain(project: Project) -> dict[str, object]:
         "metric": baseline and baseline.metric,
         "better": baseline and baseline.better,
         "passing": baseline and baseline.passing,
+        "questions": {each.id: each.ask for each in project.questions},
     }
 
 
@@ -227,9 +228,7 @@ def _as_text(project: Project, attempt: ProjectCheck, attempts: Attempts | None)
     lines = [
         f"{project.title}: {say.verdict_text(attempt)}",
         say.metric_text(attempt),
-        "",
-        *(f"  {name:<{width}}  {score:>8}" for name, score in rows),
-        "",
+        *(["", *(f"  {name:<{width}}  {score:>8}" for name, score in rows), ""] if rows else []),
         *([told] if (told := say.comparison_text(attempt)) else []),
         *([f"Saved. {say.attempts_text(attempts)}"] if attempts else []),
         say.NOT_CERTIFIED,

@@ -7,21 +7,29 @@ from typing import Final
 from skills.matrix import Project
 from skills.sentences.formats import plural
 
-HEADINGS: Final = ("project", "pack", "time", "pass mark", "title")
+HEADINGS: Final = ("project", "check", "time", "pass mark", "title")
 
 
 def cells_of(project: Project) -> tuple[str, ...]:
     """Return the line of a project, in the order of the headings."""
     return (
         project.id,
-        "yes" if project.pack else "no",
+        _check(project),
         plural(project.hours, "hour"),
         _pass_mark(project),
         project.title,
     )
 
 
+def _check(project: Project) -> str:
+    if project.pack:
+        return "predictions"
+    return "questions" if project.questions else "none"
+
+
 def _pass_mark(project: Project) -> str:
+    if project.questions:
+        return "all answers right"
     baseline = project.baseline
     if baseline is None:
         return "none"

@@ -29,7 +29,7 @@ def test_projects_are_listed_with_pack_time_and_mark(run: Run) -> None:
     assert (done.code, done.error) == (0, "")
     (line,) = (each for each in done.out.splitlines() if each.startswith("penguin-species "))
     words = (
-        "penguin-species yes 4 hours macro F1 at least 0.975 Classify penguins with a first model"
+        "penguin-species predictions 4 hours macro F1 at least 0.975 Classify penguins with a first model"
     )
     assert " ".join(line.split()) == words
     listed = json.loads(run("project", "list", "--format", "json").out)

@@ -27,13 +27,13 @@ CHECKS = [check for skill in SKILLS for check in skill.checks]
 
 VERBS = frozenset(
     re.findall(
-        r"\w+",
+        r"[\w-]+",
         """
         Adapt Agree Answer Ask Automate Beat Break Bring Build Change Chart Check Choose
-        Clean Compare Correct Cut Decide Describe Design Devise Explain Find Forecast Get
+        Clean Compare Correct Cut Decide Define Describe Design Devise Explain Find Fine-tune Forecast Get
         Give Have Hold Improve Keep Lead Let List Load Make Mask Mentor Move Name Pick Plan
-        Point Present Process Protect Put Reduce Release Reorder Repeat Replace Report
-        Restructure Review Run Say Set Show Solve Spread Teach Tell Test Trace Track Train Tune
+        Plot Point Present Process Protect Put Negotiate Reduce Release Reorder Repeat Replace Report Reproduce Restate
+        Restructure Review Run Say Serve Set Show Solve Spot Spread Teach Tell Test Trace Track Train Tune
         Turn Work Write
         """,
     )

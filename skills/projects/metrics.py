@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from skills.entries.project_attempts import Better, reaches
 
 Values = NDArray[Any]
 """One value for each test row: numbers, or classes as texts."""
 
 Floats = NDArray[np.float64]
-
-_ROUNDING: Final = 1e-12
-"""What a score may be off by computing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Metric:
     """
 
     key: str
-    better: Literal["higher", "lower"]
+    better: Better
     score: Callable[[Values, Values], float]
     resample: Callable[[Values, Values, Floats], Floats]
 
@@ -41,7 +40,7 @@ class Metric:
 
     def reaches(self, score: float, mark: float) -> bool:
         """Return whether a score is at least as good as a mark."""
-        return self.gain(score, mark) >= -_ROUNDING
+        return reaches(score, mark, self.better)
 
 
 def _macro_f1(truth: Values, predicted: Values) -> float:

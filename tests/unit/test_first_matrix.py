@@ -30,11 +30,12 @@ VERBS = frozenset(
         r"[\w-]+",
         """
         Adapt Agree Answer Ask Automate Beat Break Bring Build Change Chart Check Choose
-        Clean Compare Correct Cut Decide Define Describe Design Devise Explain Find Fine-tune Forecast Get
-        Give Have Hold Improve Keep Lead Let List Load Make Mask Mentor Move Name Pick Plan
-        Plot Point Present Process Protect Put Negotiate Reduce Release Reorder Repeat Replace Report Reproduce Restate
-        Restructure Review Run Say Serve Set Show Solve Spot Spread Teach Tell Test Trace Track Train Tune
-        Turn Work Write
+        Clean Compare Correct Cut Decide Define Describe Design Devise Explain Find
+        Fine-tune Forecast Get Give Have Hold Improve Keep Lead Let List Load Make Mask
+        Mentor Move Name Negotiate Pick Plan Plot Point Present Process Protect Put
+        Reduce Release Reorder Repeat Replace Report Reproduce Restate Restructure
+        Review Run Say Serve Set Show Solve Spot Spread Teach Tell Test Trace Track
+        Train Tune Turn Work Write
         """,
     )
 )

@@ -22,7 +22,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.web import login, session
-from components.web.addresses import OWN_HOSTS, is_local_only, redirects
+from components.web.addresses import OWN_HOSTS, below, cookie_path, is_local_only, redirects
 from components.web.clicks import Connection
 from components.web.cookies import is_secure, sent
 from components.web.files import PATH, serve_file
@@ -48,12 +48,18 @@ log = logging.getLogger("readiness_radar")
 def routes() -> list[BaseRoute]:
     """Return the HTTP routes other than the pages."""
     return [
-        Route("/api/health", health, methods=["GET"]),
-        Route(PATH, serve_file, methods=["POST"]),
-        Route(REVIEW_PATH, open_link, methods=["GET"]),
-        Route("/favicon.png", favicon, methods=["GET", "HEAD"]),
+        Route(below("/api/health"), health, methods=["GET"]),
+        Route(below(PATH), serve_file, methods=["POST"]),
+        Route(below("/api/{other:path}"), not_there, methods=["GET"]),
+        Route(below(REVIEW_PATH), open_link, methods=["GET"]),
+        Route(below("/favicon.png"), favicon, methods=["GET", "HEAD"]),
         *redirects(),
     ]
+
+
+async def not_there(_request: Request) -> Response:
+    """Respond with 404; Streamlit would respond with a page to whoever asks for no page."""
+    return PlainTextResponse("Not found", status_code=404)
 
 
 async def favicon(_request: Request) -> Response:
@@ -119,7 +125,7 @@ class Envelope:
             await self.app(scope, connection.receive, connection.send)
         elif scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif scope["path"].startswith(HIDDEN_PATHS):
+        elif any(hidden in scope["path"] for hidden in HIDDEN_PATHS):  # below whatever base path
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
         else:
             login.note_logout(scope["path"], _cookies(scope))
@@ -165,8 +171,8 @@ def _has_owner(scope: Scope) -> bool:
 
 def _owner_cookie(scope: Scope) -> bytes:
     cookie = (
-        f"{session.COOKIE}={secrets.token_urlsafe(32)}; Path=/; Max-Age={COOKIE_SECONDS}; "
-        "HttpOnly; SameSite=Lax"
+        f"{session.COOKIE}={secrets.token_urlsafe(32)}; Path={cookie_path()}; "
+        f"Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax"
     )
     return (cookie + ("; Secure" if is_secure(scope) else "")).encode()
 

@@ -24,13 +24,17 @@ LOOK_SECONDS: Final = 0.02
 class Server:
     """Serve one data folder on one port, however often it is started."""
 
-    def __init__(self, data: Path, environ: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, data: Path, environ: Mapping[str, str] | None = None, *, base: str = ""
+    ) -> None:
         self.data = data
         self.database = data / "skills.sqlite3"
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://127.0.0.1:{self.port}{base}"
         self._log = data.with_name(f"{data.name}.log")
         self._environ = clean_environment() | {"SKILLS_DATA": str(data)} | dict(environ or {})
+        if base:
+            self._environ["STREAMLIT_SERVER_BASE_URL_PATH"] = base
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:

@@ -1,8 +1,7 @@
-"""ASGI middleware and routes: security headers, owner cookie, health check, error handling."""
+"""ASGI middleware and routes: security headers, owner cookie, hidden paths."""
 
 from __future__ import annotations
 
-import logging
 import re
 import secrets
 from base64 import b64encode
@@ -11,17 +10,16 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-import anyio
 import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request, cookie_parser
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.web import login, session
+from components.web import login, probes, session
 from components.web.addresses import OWN_HOSTS, below, cookie_path, is_local_only, redirects
 from components.web.clicks import Connection
 from components.web.cookies import is_secure, sent
@@ -29,7 +27,6 @@ from components.web.files import PATH, serve_file
 from components.web.mentor_links import PATH as REVIEW_PATH
 from components.web.mentor_links import open_link
 from components.web.scripts import SCRIPTS
-from skills.problems import SkillsError
 
 SCRIPT: Final = Path(__file__).parents[1] / "pages" / "frame.py"
 """The script that Streamlit runs for every page."""
@@ -42,13 +39,11 @@ HIDDEN_PATHS: Final = ("/_stcore/metrics", "/_stcore/agent")
 COOKIE_SECONDS: Final = 400 * 24 * 3600
 """Lifetime of the owner cookie; browsers cap it at 400 days."""
 
-log = logging.getLogger("readiness_radar")
-
 
 def routes() -> list[BaseRoute]:
     """Return the HTTP routes other than the pages."""
     return [
-        Route(below("/api/health"), health, methods=["GET"]),
+        *probes.routes(),
         Route(below(PATH), serve_file, methods=["POST"]),
         Route(below("/api/{other:path}"), not_there, methods=["GET"]),
         Route(below(REVIEW_PATH), open_link, methods=["GET"]),
@@ -68,16 +63,6 @@ async def favicon(_request: Request) -> Response:
     Setting it with ``st.set_page_config`` instead would load NumPy and an image library.
     """
     return Response(ICON, media_type="image/svg+xml")
-
-
-async def health(_request: Request) -> Response:
-    """Respond with 200 if the database responds, 503 otherwise."""
-    try:
-        await anyio.to_thread.run_sync(lambda: session.own_store().check())
-    except SkillsError as error:
-        log.warning("health: %s", error)
-        return JSONResponse({"status": "unavailable"}, status_code=503)
-    return JSONResponse({"status": "ok"})
 
 
 def hide_server_header() -> None:

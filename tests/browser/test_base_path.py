@@ -23,6 +23,8 @@ ASKED: Final = (
     "GET /result?a=x",
     "GET /api/health",
     "POST /api/health",
+    "GET /api/live",
+    "GET /api/ready",
     "POST /api/files/starter",
     "POST /api/files/pdf",
     "POST /api/files/nothing",

@@ -28,6 +28,9 @@ PATHS: Final[Mapping[str, str]] = {
 }
 """The path of each page by its name; the start page has none."""
 
+PROBES: Final = ("/api/live", "/api/ready", "/api/health")
+"""Where a proxy or supervisor asks how this server is."""
+
 OWN_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
 """Host names by which a machine reaches itself."""
 

@@ -15,11 +15,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from components.web import session
-from components.web.addresses import below
+from components.web.addresses import PROBES, below
 from skills.problems import SkillsError
-
-PROBES: Final = ("/api/live", "/api/ready", "/api/health")
-"""The paths of the probes, below the base path."""
 
 ANSWER_SECONDS: Final = 1.8
 """The latest that `ready` answers; whoever asks gives up after 2 s."""

@@ -23,10 +23,13 @@ from components.web import login, probes, session
 from components.web.addresses import OWN_HOSTS, below, cookie_path, is_local_only, redirects
 from components.web.clicks import Connection
 from components.web.cookies import is_secure, sent
+from components.web.counters import PATH as METRICS_PATH
+from components.web.counters import Metered, serve_metrics
 from components.web.files import PATH, serve_file
 from components.web.mentor_links import PATH as REVIEW_PATH
 from components.web.mentor_links import open_link
 from components.web.scripts import SCRIPTS
+from skills.settings import settings
 
 SCRIPT: Final = Path(__file__).parents[1] / "pages" / "frame.py"
 """The script that Streamlit runs for every page."""
@@ -44,6 +47,7 @@ def routes() -> list[BaseRoute]:
     """Return the HTTP routes other than the pages."""
     return [
         *probes.routes(),
+        Route(below(METRICS_PATH), serve_metrics, methods=["GET"]),
         Route(below(PATH), serve_file, methods=["POST"]),
         Route(below("/api/{other:path}"), not_there, methods=["GET"]),
         Route(below(REVIEW_PATH), open_link, methods=["GET"]),
@@ -78,7 +82,8 @@ def hide_server_header() -> None:
 def middleware() -> list[Middleware]:
     """Return the ASGI middleware of the app."""
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=_hosts(), www_redirect=False)
-    return [Middleware(Envelope), hosts]
+    metered = [Middleware(Metered)] if settings().metrics else []
+    return [*metered, Middleware(Envelope), hosts]
 
 
 def _hosts() -> list[str]:

@@ -10,8 +10,8 @@ from threading import Event
 from typing import Any
 
 import pytest
+from asgi_for_tests import ask_app
 from starlette.applications import Starlette
-from starlette.types import Message
 
 from components.web import probes, server, session
 from skills.problems import StoreError
@@ -21,18 +21,9 @@ UNWELL = (503, {"status": "unavailable"})
 
 
 async def _answer(path: str, app: Starlette) -> tuple[int, Any]:
-    sent: list[Message] = []
-    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b""}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    await app(scope, receive, send)
-    assert (b"cache-control", b"no-store") in sent[0]["headers"]
-    return sent[0]["status"], json.loads(b"".join(each.get("body", b"") for each in sent[1:]))
+    answer = await ask_app(app, path)
+    assert answer.headers["cache-control"] == "no-store"
+    return answer.status, json.loads(answer.text)
 
 
 def ask(path: str) -> tuple[int, Any]:

@@ -25,8 +25,14 @@ class Server:
     """Serve one data folder on one port, however often it is started."""
 
     def __init__(
-        self, data: Path, environ: Mapping[str, str] | None = None, *, base: str = ""
+        self,
+        data: Path,
+        environ: Mapping[str, str] | None = None,
+        *,
+        base: str = "",
+        root: Path = ROOT,
     ) -> None:
+        self._root = root
         self.data = data
         self.database = data / "skills.sqlite3"
         self.port = free_port()
@@ -43,7 +49,7 @@ class Server:
         command += ["--server.headless", "true", "--server.port", str(self.port)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                command, cwd=ROOT, env=self._environ, stdout=log, stderr=subprocess.STDOUT
+                command, cwd=self._root, env=self._environ, stdout=log, stderr=subprocess.STDOUT
             )
         self._wait_until_well(self._process)
 

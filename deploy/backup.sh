@@ -3,6 +3,7 @@
 #   backup.sh once           make a dump now and print its name
 #   backup.sh every-day      make one now and every day from then on
 #   backup.sh check FILE     restore a dump into a database of its own, count, and drop it again
+#   backup.sh restore FILE   put a dump in the place of the database, which is kept; stop the app first
 # Where: PGHOST, PGPORT, PGUSER, PGDATABASE; the password in PASSWORD_FILE, or as libpq finds it.
 set -eu
 umask 077
@@ -38,6 +39,22 @@ check() {
         || (SELECT count(*) FROM entry) || ' entries'"
 }
 
+restore() {
+  now=$(date -u +%Y%m%dT%H%M%SZ)
+  new=${PGDATABASE}_restored_$now
+  before=${PGDATABASE}_before_$now
+  createdb "$new"
+  if ! pg_restore --no-owner --exit-on-error --dbname="$new" "$1" || ! psql --dbname=postgres --quiet \
+    --set=ON_ERROR_STOP=1 --command="ALTER DATABASE \"$PGDATABASE\" RENAME TO \"$before\""; then
+    dropdb "$new"
+    echo "nothing was changed" >&2
+    return 1
+  fi
+  psql --dbname=postgres --quiet --set=ON_ERROR_STOP=1 \
+    --command="ALTER DATABASE \"$new\" RENAME TO \"$PGDATABASE\""
+  echo "$before"
+}
+
 case ${1:-} in
   once) once ;;
   every-day)
@@ -47,6 +64,7 @@ case ${1:-} in
     done
     ;;
   check) check "${2:?the file of a dump}" ;;
+  restore) restore "${2:?the file of a dump}" ;;
   *)
     sed -n 's/^#  *backup/usage: backup/p' "$0" >&2
     exit 2

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -13,7 +15,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from stores_for_tests import ANA, begin, new_ids
+from stores_for_tests import ANA, BEN, MATRIX, begin, new_ids
 
 from skills.store import Store
 
@@ -26,7 +28,8 @@ pytestmark = [
     ),
 ]
 
-SCRIPT: Final = Path(__file__).parents[2] / "deploy" / "backup.sh"
+ROOT: Final = Path(__file__).parents[2]
+SCRIPT: Final = ROOT / "deploy" / "backup.sh"
 NAME: Final = "radar_backup_test"
 
 
@@ -93,4 +96,56 @@ def test_a_database_without_our_tables_is_no_backup(
 def test_whoever_asks_for_nothing_is_told_what_there_is(environ: Mapping[str, str]) -> None:
     told = run(environ)
     assert told.returncode == 2
-    assert told.stderr.count("usage: backup.sh") == 3
+    assert told.stderr.count("usage: backup.sh") == 4
+
+
+def _opened(url: str) -> Store:
+    return Store.open(url, clock=lambda: datetime.now(UTC), new_id=new_ids())
+
+
+def _erase_as_in(url: str, name: str) -> str:
+    command = [sys.executable, "-m", "skills", "erase", "--as-in", name, "--yes", "--database", url]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    return done.stdout + done.stderr
+
+
+def test_what_was_erased_after_a_dump_is_erased_again_after_its_restore(
+    environ: Mapping[str, str], postgresql: str
+) -> None:
+    url = urlsplit(postgresql)._replace(path=f"/{NAME}").geturl()
+    with closing(_opened(url)) as store:
+        (mine,) = store.assessments(ANA)
+        stays = store.create_assessment(BEN, title="Stays", **MATRIX)
+        dump = run(environ, "once").stdout.strip()
+        store.erase(ANA, mine.assessment.id)
+    restored = run(environ, "restore", dump)
+    assert restored.returncode == 0, restored.stderr
+    before = restored.stdout.strip()
+    try:
+        with closing(_opened(url)) as store:
+            assert len(store.assessments(ANA)) == 1
+        assert _erase_as_in(url, before) == "Erased again: 1.\n"
+        assert _erase_as_in(url, before) == "Erased again: 0.\n"
+        with closing(_opened(url)) as store:
+            assert store.assessments(ANA) == ()
+            assert [each.assessment.id for each in store.assessments(BEN)] == [stays.id]
+    finally:
+        with psycopg.connect(postgresql, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE "{before}" WITH (FORCE)')
+
+
+def test_a_dump_that_is_damaged_changes_nothing(
+    environ: Mapping[str, str], postgresql: str, tmp_path: Path
+) -> None:
+    (tmp_path / "bad.dump").write_bytes(b"PGDMP damaged")
+    refused = run(environ, "restore", str(tmp_path / "bad.dump"))
+    assert refused.returncode == 1
+    assert refused.stderr.endswith("nothing was changed\n")
+    with psycopg.connect(postgresql) as connection:
+        found = connection.execute("SELECT datname FROM pg_database").fetchall()
+    assert [name for (name,) in found if name.startswith(NAME)] == [NAME]
+
+
+def test_a_database_file_has_its_own_way(tmp_path: Path) -> None:
+    told = _erase_as_in(f"sqlite:///{tmp_path / 'one.sqlite3'}", "other")
+    assert "restoring a database file erases again by itself" in told

@@ -60,6 +60,13 @@ class Server:
             self._process.wait()
             self._process = None
 
+    def end(self) -> None:
+        """Ask the server to end, as a supervisor does."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(READY_SECONDS)
+            self._process = None
+
     def restart(self) -> None:
         """Kill the server and start it again."""
         self.kill()

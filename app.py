@@ -5,9 +5,12 @@ This file puts the web server together; the pages begin in ``components/pages/fr
 
 import streamlit as st
 
-from components.web import error_handling, login, server
+from components.web import error_handling, log_lines, login, server
+from skills.settings import settings
 
 server.hide_server_header()
+if settings().json_log:
+    log_lines.write_json()
 error_handling.log_once()
 login.log_troubles()
 app = st.App(

@@ -16,7 +16,12 @@ from components.web.workspace import workspace
 from skills.matrix import Matrix
 from skills.problems import SkillsError
 from skills.sentences.answers import carried_over
-from skills.sentences.login import no_such_assessment, why_not_there
+from skills.sentences.login import (
+    BRING_BACK,
+    LOST_COOKIE,
+    no_such_assessment,
+    why_not_there,
+)
 from skills.sentences.pages import moved_to_today
 from skills.sentences.results import aim
 from skills.sentences.review import NO_ACCESS, handed_over_text
@@ -160,13 +165,27 @@ def _show_nothing_yet() -> NoReturn:
 def _show_not_found() -> NoReturn:
     has_account = login.is_on()
     told = no_such_assessment(has_account=has_account), why_not_there(has_account=has_account)
-    _show_stop("Not found", " ".join(told))
+    _say("Not found", " ".join(told))
+    if not has_account:
+        st.markdown(literal(LOST_COOKIE))
+        st.markdown(literal(BRING_BACK))
+        st.html(
+            render(
+                '<a class="rr-go rr-link" href="{{ link }}">Import a file</a>',
+                link=address("assessments"),
+            )
+        )
+    _show_way_to_start()
 
 
 def _show_stop(title: str, sentence: str) -> NoReturn:
+    _say(title, sentence)
+    _show_way_to_start()
+
+
+def _say(title: str, sentence: str) -> None:
     st.html(render('<h1 class="rr-title">{{ title }}</h1>', title=title))
     st.markdown(literal(sentence))
-    _show_way_to_start()
 
 
 def _show_way_to_start() -> NoReturn:

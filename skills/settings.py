@@ -1,9 +1,12 @@
 """Read the settings from environment variables; this is the only module that does.
 
-- ``SKILLS_DATA``           folder for the database; default ``data`` beside ``app.py``
-- ``SKILLS_DATABASE_URL``   ``sqlite:///FILE`` or ``postgresql://…``; default a file in that folder
-- ``SKILLS_MATRICES``       more matrix files or folders, separated like ``PATH``
-- ``SKILLS_SECURE_COOKIE``  ``yes`` or ``no``; default depends on whether a request came by HTTPS
+- ``SKILLS_DATA``                    folder for the database; default ``data`` beside ``app.py``
+- ``SKILLS_DATABASE_URL``            ``sqlite:///FILE`` or ``postgresql://…``; default a file there
+- ``SKILLS_DATABASE_PASSWORD_FILE``  file with the password for ``postgresql://USER@HOST/NAME``
+- ``SKILLS_MATRICES``                more matrix files or folders, separated like ``PATH``
+- ``SKILLS_SECURE_COOKIE``           ``yes`` or ``no``; by default whether a request came by HTTPS
+- ``SKILLS_METRICS``                 ``yes`` to serve ``/api/metrics``; default ``no``
+- ``SKILLS_LOG``                     ``text``, or ``json`` for one JSON object a line; default text
 
 An empty variable counts as unset.
 """
@@ -15,6 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from skills.problems import SkillsError
 
@@ -24,6 +28,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 DATABASE_KINDS: Final = ("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://")
 """Supported prefixes of a database URL."""
 
+_PASSWORD_FILE: Final = "SKILLS_DATABASE_PASSWORD_FILE"  # noqa: S105 - the name of a setting
 _FLAGS: Final = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
 
@@ -41,12 +46,16 @@ class Settings:
     database_url : may contain a password, so it is excluded from ``repr``.
     matrices : files and folders in the order given; the reader reports those that do not exist.
     secure_cookie : None to decide by the scheme of each request.
+    metrics : whether to count requests and saves, and serve the numbers.
+    json_log : whether each line of the log is a JSON object.
     """
 
     data: Path
     database_url: str = field(repr=False)
     matrices: tuple[Path, ...] = ()
     secure_cookie: bool | None = None
+    metrics: bool = False
+    json_log: bool = False
 
 
 def settings() -> Settings:
@@ -72,9 +81,14 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     parts = environ.get("SKILLS_MATRICES", "").split(os.pathsep)
     return Settings(
         data=data,
-        database_url=_database_url(environ.get("SKILLS_DATABASE_URL", "").strip(), data),
+        database_url=_with_password(
+            _database_url(environ.get("SKILLS_DATABASE_URL", "").strip(), data),
+            environ.get(_PASSWORD_FILE, "").strip(),
+        ),
         matrices=tuple(_path("SKILLS_MATRICES", part.strip()) for part in parts if part.strip()),
         secure_cookie=_flag("SKILLS_SECURE_COOKIE", environ.get("SKILLS_SECURE_COOKIE", "")),
+        metrics=bool(_flag("SKILLS_METRICS", environ.get("SKILLS_METRICS", ""))),
+        json_log=_is_json(environ.get("SKILLS_LOG", "").strip().lower()),
     )
 
 
@@ -98,6 +112,39 @@ def _database_url(text: str, data: Path) -> str:
     if text == "sqlite:///" or ":memory:" in text:
         raise SettingsError("SKILLS_DATABASE_URL has to name a file: sqlite:///FILE.")
     return text
+
+
+def _with_password(url: str, file: str) -> str:
+    """Return the URL of a database with the password in a file, as it is if no file is named.
+
+    A file can be kept from others, as an environment cannot; and its text needs no escaping.
+    """
+    if not file:
+        return url
+    scheme, _, rest = url.partition("://")
+    user, at, place = rest.partition("@")
+    if not at or not user or ":" in user or scheme == "sqlite":
+        raise SettingsError(
+            f"{_PASSWORD_FILE} needs SKILLS_DATABASE_URL to be "
+            "postgresql://USER@HOST/NAME, without a password."
+        )
+    return f"{scheme}://{user}:{quote(_password(_path(_PASSWORD_FILE, file)), safe='')}@{place}"
+
+
+def _password(file: Path) -> str:
+    try:
+        text = file.read_text(encoding="utf-8").removesuffix("\n").removesuffix("\r")
+    except (OSError, ValueError):
+        raise SettingsError(f"{_PASSWORD_FILE} names a file that cannot be read.") from None
+    if not text or "\n" in text:
+        raise SettingsError(f"{_PASSWORD_FILE} has to name a file with one line, the password.")
+    return text
+
+
+def _is_json(word: str) -> bool:
+    if word not in ("", "text", "json"):
+        raise SettingsError('SKILLS_LOG has to be "text" or "json".')
+    return word == "json"
 
 
 def _flag(name: str, text: str) -> bool | None:

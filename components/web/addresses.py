@@ -28,6 +28,9 @@ PATHS: Final[Mapping[str, str]] = {
 }
 """The path of each page by its name; the start page has none."""
 
+PROBES: Final = ("/api/live", "/api/ready", "/api/health")
+"""Where a proxy or supervisor asks how this server is."""
+
 OWN_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
 """Host names by which a machine reaches itself."""
 
@@ -46,6 +49,16 @@ def base() -> str:
     return f"/{path}" if path else ""
 
 
+def below(path: str) -> str:
+    """Return the path at which the server has what is at this path at the root."""
+    return f"{base()}{path}"
+
+
+def cookie_path() -> str:
+    """Return the path for which a browser keeps our cookies: what is beside it is not ours."""
+    return base() or "/"
+
+
 def is_local_only() -> bool:
     """Return whether the server listens on this machine only."""
     return st.get_option("server.address") in (*OWN_HOSTS, "::1")
@@ -60,7 +73,7 @@ def address(page: str, assessment: str = "", *, project: str = "") -> str:
 
 def redirects() -> list[Route]:
     """Return the routes that redirect former paths to the current pages."""
-    return [Route(f"/{path}", _redirect, methods=["GET", "HEAD"]) for path in MOVED]
+    return [Route(below(f"/{path}"), _redirect, methods=["GET", "HEAD"]) for path in MOVED]
 
 
 async def _redirect(request: Request) -> RedirectResponse:

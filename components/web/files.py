@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from components.web import login, session
-from components.web.addresses import base
+from components.web.addresses import below
 from components.web.entry_access import read_access
 from components.web.workspace import workspace_for, workspace_of
 from skills.matrix.starter import STARTER_NAME, starter_text
@@ -105,7 +105,7 @@ class FileRequest:
 
 def action(kind: str) -> str:
     """Return the address that makes a file of this kind."""
-    return f"{base()}{PATH.format(kind=kind)}"
+    return below(PATH.format(kind=kind))
 
 
 async def serve_file(request: Request) -> Response:

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from components.web import session
-from components.web.addresses import address
+from components.web.addresses import address, below, cookie_path
 from components.web.cookies import is_secure
 from components.web.entry_access import COOKIE
 from skills.entries.kinds import Scope
@@ -81,6 +81,7 @@ async def open_link(request: Request) -> Response:
         f"{COOKIE}{found.review}",
         grant,
         max_age=GRANT_HOURS * 3600,
+        path=cookie_path(),
         httponly=True,
         samesite="lax",
         secure=is_secure(request.scope),
@@ -92,7 +93,7 @@ def link_address(token: str) -> str:
     """Return the whole address of a link, as seen from this tab's browser."""
     site = str(st.context.url).partition("://")
     host = site[2].partition("/")[0]
-    return f"{site[0]}://{host}{address('start').rstrip('/')}{PATH.format(token=token)}"
+    return f"{site[0]}://{host}{below(PATH.format(token=token))}"
 
 
 def _opened(token: str, grant: str) -> Granted:

@@ -1,8 +1,7 @@
-"""ASGI middleware and routes: security headers, owner cookie, health check, error handling."""
+"""ASGI middleware and routes: security headers, owner cookie, hidden paths."""
 
 from __future__ import annotations
 
-import logging
 import re
 import secrets
 from base64 import b64encode
@@ -11,25 +10,26 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-import anyio
 import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request, cookie_parser
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.web import login, session
-from components.web.addresses import OWN_HOSTS, is_local_only, redirects
+from components.web import login, probes, session
+from components.web.addresses import OWN_HOSTS, below, cookie_path, is_local_only, redirects
 from components.web.clicks import Connection
 from components.web.cookies import is_secure, sent
+from components.web.counters import PATH as METRICS_PATH
+from components.web.counters import Metered, serve_metrics
 from components.web.files import PATH, serve_file
 from components.web.mentor_links import PATH as REVIEW_PATH
 from components.web.mentor_links import open_link
 from components.web.scripts import SCRIPTS
-from skills.problems import SkillsError
+from skills.settings import settings
 
 SCRIPT: Final = Path(__file__).parents[1] / "pages" / "frame.py"
 """The script that Streamlit runs for every page."""
@@ -42,18 +42,23 @@ HIDDEN_PATHS: Final = ("/_stcore/metrics", "/_stcore/agent")
 COOKIE_SECONDS: Final = 400 * 24 * 3600
 """Lifetime of the owner cookie; browsers cap it at 400 days."""
 
-log = logging.getLogger("readiness_radar")
-
 
 def routes() -> list[BaseRoute]:
     """Return the HTTP routes other than the pages."""
     return [
-        Route("/api/health", health, methods=["GET"]),
-        Route(PATH, serve_file, methods=["POST"]),
-        Route(REVIEW_PATH, open_link, methods=["GET"]),
-        Route("/favicon.png", favicon, methods=["GET", "HEAD"]),
+        *probes.routes(),
+        Route(below(METRICS_PATH), serve_metrics, methods=["GET"]),
+        Route(below(PATH), serve_file, methods=["POST"]),
+        Route(below("/api/{other:path}"), not_there, methods=["GET"]),
+        Route(below(REVIEW_PATH), open_link, methods=["GET"]),
+        Route(below("/favicon.png"), favicon, methods=["GET", "HEAD"]),
         *redirects(),
     ]
+
+
+async def not_there(_request: Request) -> Response:
+    """Respond with 404; Streamlit would respond with a page to whoever asks for no page."""
+    return PlainTextResponse("Not found", status_code=404)
 
 
 async def favicon(_request: Request) -> Response:
@@ -62,16 +67,6 @@ async def favicon(_request: Request) -> Response:
     Setting it with ``st.set_page_config`` instead would load NumPy and an image library.
     """
     return Response(ICON, media_type="image/svg+xml")
-
-
-async def health(_request: Request) -> Response:
-    """Respond with 200 if the database responds, 503 otherwise."""
-    try:
-        await anyio.to_thread.run_sync(lambda: session.own_store().check())
-    except SkillsError as error:
-        log.warning("health: %s", error)
-        return JSONResponse({"status": "unavailable"}, status_code=503)
-    return JSONResponse({"status": "ok"})
 
 
 def hide_server_header() -> None:
@@ -87,7 +82,8 @@ def hide_server_header() -> None:
 def middleware() -> list[Middleware]:
     """Return the ASGI middleware of the app."""
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=_hosts(), www_redirect=False)
-    return [Middleware(Envelope), hosts]
+    metered = [Middleware(Metered)] if settings().metrics else []
+    return [*metered, Middleware(Envelope), hosts]
 
 
 def _hosts() -> list[str]:
@@ -119,7 +115,7 @@ class Envelope:
             await self.app(scope, connection.receive, connection.send)
         elif scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif scope["path"].startswith(HIDDEN_PATHS):
+        elif any(hidden in scope["path"] for hidden in HIDDEN_PATHS):  # below whatever base path
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
         else:
             login.note_logout(scope["path"], _cookies(scope))
@@ -165,8 +161,8 @@ def _has_owner(scope: Scope) -> bool:
 
 def _owner_cookie(scope: Scope) -> bytes:
     cookie = (
-        f"{session.COOKIE}={secrets.token_urlsafe(32)}; Path=/; Max-Age={COOKIE_SECONDS}; "
-        "HttpOnly; SameSite=Lax"
+        f"{session.COOKIE}={secrets.token_urlsafe(32)}; Path={cookie_path()}; "
+        f"Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax"
     )
     return (cookie + ("; Secure" if is_secure(scope) else "")).encode()
 

@@ -17,6 +17,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.web import example, login
+from components.web.counters import MeteredStore
 from components.web.tabs import Tabs
 from skills.settings import settings
 from skills.store import Assessment, Store, owner_of
@@ -37,7 +38,9 @@ def is_token(text: str) -> bool:
 @st.cache_resource(show_spinner=False)
 def own_store() -> Store:
     """Return the database, opened once for the whole server."""
-    return Store.open(settings().database_url, clock=now, new_id=lambda: secrets.token_urlsafe(9))
+    how = settings()
+    kind = MeteredStore if how.metrics else Store
+    return kind.open(how.database_url, clock=now, new_id=lambda: secrets.token_urlsafe(9))
 
 
 def own() -> tuple[Store, str]:

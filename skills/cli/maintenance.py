@@ -6,6 +6,7 @@ import argparse
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urlsplit
 
 from skills.cli.console import (
     FINE,
@@ -82,6 +83,12 @@ def _add_erase(commands: Commands[argparse.ArgumentParser]) -> None:
         "assessments",
     )
     what.add_argument("--all", action="store_true", help="all data of everybody")
+    what.add_argument(
+        "--as-in",
+        metavar="NAME",
+        help="what was erased in another database on the same PostgreSQL server: for one that was "
+        "restored from a dump, with the name of the one that it replaces",
+    )
     add_yes(erase)
     add_database(erase)
     erase.set_defaults(run=_erase)
@@ -122,6 +129,8 @@ def _restored(restored: Restored) -> str:
 
 
 def _erase(options: argparse.Namespace) -> int:
+    if options.as_in is not None:
+        return _erase_as_in(options)
     with opened(options) as store:
         if options.assessment is not None:
             return _erase_assessment(options, store)
@@ -131,6 +140,25 @@ def _erase(options: argparse.Namespace) -> int:
         else:
             owners = [each.owner for each in store.owners()]
         return _erase_owners(options, store, owners)
+
+
+def _erase_as_in(options: argparse.Namespace) -> int:
+    from skills.store import Store  # noqa: PLC0415 - takes longer than checking a matrix
+
+    place = urlsplit(url_of(options))
+    if not place.scheme.startswith("postgres"):
+        return could_not_run(
+            "--as-in is for PostgreSQL: restoring a database file erases again by itself."
+        )
+    url = place._replace(path=f"/{quote(options.as_in, safe='')}").geturl()
+    with opened(options) as store:
+        other = Store.open(url, clock=options.clock, new_id=options.new_id)
+        try:
+            agree(options, f"This erases what was erased in {options.as_in}. {_FOR_GOOD}")
+            write(f"Erased again: {store.erase_as_in(other)}.\n")
+        finally:
+            other.close()
+    return FINE
 
 
 def _erase_assessment(options: argparse.Namespace, store: Store) -> int:

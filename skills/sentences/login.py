@@ -54,6 +54,18 @@ def why_not_there(*, has_account: bool) -> str:
     return f"It may have been deleted, or it may belong to {other}."
 
 
+LOST_COOKIE: Final = (
+    "Did you clear your cookies, or change browsers? Only a cookie says that an assessment is "
+    "yours, so without it nobody can open it here, not even you."
+)
+
+BRING_BACK: Final = (
+    "If you saved a file with your answers (JSON, PDF, Excel or CSV), import it. If you didn't, "
+    "send the address of this page to whoever runs this server: they can export your answers to "
+    "such a file."
+)
+
+
 def yours_alone(*, has_account: bool) -> str:
     """Return what the start page promises about privacy."""
     first = "Only a hash of your account's id is stored." if has_account else "No account."

@@ -14,6 +14,9 @@ WORK_SECONDS: Final = 10.0
 CHECK_SECONDS: Final = 2.5
 """For a health check, whose caller gives up soon and asks again."""
 
+READY_SECONDS: Final = 1.5
+"""For the question whether to send people here, which is asked every few seconds."""
+
 _END: Final[ContextVar[float | None]] = ContextVar("end", default=None)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
@@ -84,8 +84,14 @@ class Database:
         self._wipe_due = False
         self._opened = None if file is None else OpenedFile(file)
 
-    def read(self, statement: Executable, values: Mapping[str, object]) -> Rows:
+    def read(
+        self, statement: Executable, values: Mapping[str, object], *, once: bool = False
+    ) -> Rows:
         """Return the rows of one statement.
+
+        Parameters
+        ----------
+        once : do not try again if a database server cannot be reached.
 
         Raises
         ------
@@ -97,7 +103,7 @@ class Database:
             with self._reader.connect() as connection:
                 return connection.execute(statement, values).all()
 
-        return self._tried(rows, "read")
+        return self._tried(rows, "read", pauses=() if once else None)
 
     def write(self, work: Callable[[Connection], T], *, wipe: bool = False) -> T:
         """Run a function in one transaction, which is on disk when this returns.
@@ -172,25 +178,27 @@ class Database:
                 "What was erased won't be wiped from the database's log until a later save."
             )
 
-    def _tried(self, work: Callable[[], T], doing: str) -> T:
+    def _tried(
+        self, work: Callable[[], T], doing: str, *, pauses: Iterable[float] | None = None
+    ) -> T:
         if not self._open:
             raise StoreError("The database is closed.")
         if self._opened is not None:
             self._opened.check()
         with within(WORK_SECONDS):
-            return self._repeated(work, doing)
+            return _repeated(work, doing, iter(self._pauses if pauses is None else pauses))
 
-    def _repeated(self, work: Callable[[], T], doing: str) -> T:
-        pauses = iter(self._pauses)
-        while True:
-            try:
-                return work()
-            except FAILURES as error:
-                pause = next(pauses, WORK_SECONDS)
-                if pause > remaining() or not is_transient(error):
-                    # The library's error may contain SQL and values, so it is not chained.
-                    raise failure(error, doing) from None
-            time.sleep(pause)
+
+def _repeated(work: Callable[[], T], doing: str, pauses: Iterator[float]) -> T:
+    while True:
+        try:
+            return work()
+        except FAILURES as error:
+            pause = next(pauses, WORK_SECONDS)
+            if pause > remaining() or not is_transient(error):
+                # The library's error may contain SQL and values, so it is not chained.
+                raise failure(error, doing) from None
+        time.sleep(pause)
 
 
 def open_database(url: str) -> Database:

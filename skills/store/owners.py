@@ -47,6 +47,16 @@ class Owners(StorePart):
 
         return self._database.write(erase, wipe=True)
 
+    def erase_as_in(self, other: Owners) -> int:
+        """Erase whatever was erased in another database, and return how many things that was.
+
+        It is for a database that was restored from a dump, and the one that it replaces.
+        """
+        rows = other._database.read(tombstones.ALL, {})
+        return self._database.write(
+            lambda connection: tombstones.erase_again(connection, rows), wipe=True
+        )
+
     def move_owner(self, owner: str, to: str) -> int:
         """Move all data of an owner to another one and return the number of assessments.
 

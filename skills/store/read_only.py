@@ -58,9 +58,11 @@ class _InMemory(Database):
         with writer.begin() as connection:
             schema_upgrades.upgrade(connection)
 
-    def read(self, statement: Executable, values: Mapping[str, object]) -> Rows:
+    def read(
+        self, statement: Executable, values: Mapping[str, object], *, once: bool = False
+    ) -> Rows:
         with self._turn.held():
-            return super().read(statement, values)
+            return super().read(statement, values, once=once)
 
     def write(self, work: Callable[[Connection], T], *, wipe: bool = False) -> T:
         self._require_open()

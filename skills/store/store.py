@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from skills.entries.assessment import Assessment, Entry
 from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, TITLE_LENGTH, Kind
 from skills.store import assessments, entries
-from skills.store.deadline import CHECK_SECONDS, within
+from skills.store.deadline import CHECK_SECONDS, READY_SECONDS, within
 from skills.store.engine import open_database
 from skills.store.imports import Imports
 from skills.store.owners import Owners
@@ -68,10 +68,15 @@ class Store(Uploads, Snapshots, Imports, Owners, ReviewLinks):
         """Close the database."""
         self._database.close()
 
-    def check(self) -> int:
-        """Return the schema version, which proves that the database responds."""
-        with within(CHECK_SECONDS):
-            return version_in(self._database.read(STORED_VERSION, {}))
+    def check(self, *, once: bool = False) -> int:
+        """Return the schema version, which proves that the database responds.
+
+        Parameters
+        ----------
+        once : ask it one time, and say soon if it does not respond.
+        """
+        with within(READY_SECONDS if once else CHECK_SECONDS):
+            return version_in(self._database.read(STORED_VERSION, {}, once=once))
 
     def backup(self, file: Path) -> None:
         """Back up the database to a new file while it is in use, and check the copy.

@@ -6,7 +6,9 @@ from visiting import BEN, FRAME, Come, Visit, begin, plain, put, stored
 
 from components.navigation import PLACES
 from components.web import server, session
+from components.web.addresses import address
 from skills.matrix import Matrix
+from skills.sentences.login import BRING_BACK, LOST_COOKIE
 from skills.version import PROGRAM
 
 ABOUT_ONE = ["assess", "result", "plan"]
@@ -92,6 +94,17 @@ def test_somebody_elses_looks_exactly_like_one_that_does_not_exist(
     assert foreign == come("A" * 43).open(page, a="nowhere").text()
     assert "Not found" in foreign
     assert stored(come(BEN), theirs) == {"compost.heap": "fully"}
+
+
+@pytest.mark.parametrize("page", ABOUT_ONE)
+def test_whoever_lost_the_cookie_is_told_and_led_to_importing(
+    ann: Visit, come: Come, garden: Matrix, page: str
+) -> None:
+    mine = begin(ann, garden, APPRENTICE)
+    anew = come(BEN).open(page, a=mine.id)
+    assert LOST_COOKIE in anew.text()
+    assert BRING_BACK in anew.text()
+    assert f'href="{address("assessments")}">Import a file</a>' in anew.html()
 
 
 def test_after_a_wrong_address_the_pages_show_ones_own_again(ann: Visit, garden: Matrix) -> None:

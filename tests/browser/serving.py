@@ -24,13 +24,23 @@ LOOK_SECONDS: Final = 0.02
 class Server:
     """Serve one data folder on one port, however often it is started."""
 
-    def __init__(self, data: Path, environ: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        data: Path,
+        environ: Mapping[str, str] | None = None,
+        *,
+        base: str = "",
+        root: Path = ROOT,
+    ) -> None:
+        self._root = root
         self.data = data
         self.database = data / "skills.sqlite3"
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://127.0.0.1:{self.port}{base}"
         self._log = data.with_name(f"{data.name}.log")
         self._environ = clean_environment() | {"SKILLS_DATA": str(data)} | dict(environ or {})
+        if base:
+            self._environ["STREAMLIT_SERVER_BASE_URL_PATH"] = base
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -39,7 +49,7 @@ class Server:
         command += ["--server.headless", "true", "--server.port", str(self.port)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                command, cwd=ROOT, env=self._environ, stdout=log, stderr=subprocess.STDOUT
+                command, cwd=self._root, env=self._environ, stdout=log, stderr=subprocess.STDOUT
             )
         self._wait_until_well(self._process)
 
@@ -48,6 +58,13 @@ class Server:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
+            self._process = None
+
+    def end(self) -> None:
+        """Ask the server to end, as a supervisor does."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(READY_SECONDS)
             self._process = None
 
     def restart(self) -> None:

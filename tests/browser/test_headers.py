@@ -42,7 +42,9 @@ def _policy(headers: Message) -> dict[str, set[str]]:
     return {name: set(values) for name, *values in rules}
 
 
-@pytest.mark.parametrize("path", ["/", "/assess", "/result?a=x", "/_stcore/health", "/api/health"])
+@pytest.mark.parametrize(
+    "path", ["/", "/assess", "/result?a=x", "/_stcore/health", "/api/health", "/api/live"]
+)
 def test_every_answer_bears_the_security_headers(server: Server, path: str) -> None:
     status, headers, _ = _get(server.url + path)
     assert status == 200
@@ -125,8 +127,9 @@ def test_what_tells_about_sessions_is_not_there(server: Server, path: str) -> No
         assert "active_sessions" not in body
 
 
-def test_health_says_only_whether_all_is_well(server: Server) -> None:
-    status, headers, body = _get(f"{server.url}/api/health")
+@pytest.mark.parametrize("path", ["/api/live", "/api/ready", "/api/health"])
+def test_a_probe_says_only_whether_all_is_well(server: Server, path: str) -> None:
+    status, headers, body = _get(server.url + path)
     assert (status, json.loads(body)) == (200, {"status": "ok"})
     assert headers["content-type"] == "application/json"
 
@@ -238,8 +241,10 @@ def test_a_fault_shows_a_sentence_and_an_id_and_nothing_from_inside(
         assert f"error {found[1]}" in broken.log()
         for secret in ("Traceback", "sqlite", str(ROOT), str(broken.data), "SELECT", ".py"):
             assert secret not in tab.page.content()
-        status, _, body = _get(f"{broken.url}/api/health")
-        assert (status, json.loads(body)) == (503, {"status": "unavailable"})
+        for path in ("/api/ready", "/api/health"):
+            status, _, body = _get(broken.url + path)
+            assert (status, json.loads(body)) == (503, {"status": "unavailable"})
+        assert _get(f"{broken.url}/api/live")[0] == 200
 
 
 def test_notes_never_reach_the_log(browser: Browser, broken: Server) -> None:

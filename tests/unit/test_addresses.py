@@ -10,25 +10,36 @@ import streamlit as st
 from starlette.requests import Request
 
 from components.style import STYLES
-from components.web.addresses import MOVED, PATHS, address, redirects
+from components.web.addresses import MOVED, PATHS, address, below, cookie_path, redirects
 from components.web.scripts import SCRIPTS
 
 
 @pytest.mark.parametrize("old", MOVED)
-@pytest.mark.parametrize("below", ["", "radar"])
+@pytest.mark.parametrize("base", ["", "/radar"])
 def test_an_old_address_leads_to_its_page_with_what_it_asked_for(
-    monkeypatch: pytest.MonkeyPatch, old: str, below: str
+    monkeypatch: pytest.MonkeyPatch, old: str, base: str
 ) -> None:
-    (route,) = [each for each in redirects() if each.path == f"/{old}"]
-    request = Request(
-        {"type": "http", "path": f"/{old}", "query_string": b"a=abc&tab=x", "headers": []}
-    )
-    monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": below}.get)
+    monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": base}.get)
+    path = f"{base}/{old}"
+    (route,) = [each for each in redirects() if each.path == path]
+    request = Request({"type": "http", "path": path, "query_string": b"a=abc&tab=x", "headers": []})
     answer = asyncio.run(route.endpoint(request))
     expected = f"{address(MOVED[old])}?a=abc&tab=x"
     assert answer.status_code == 308
     assert answer.headers["location"] == expected
-    assert expected.startswith(f"/{below}" if below else "/")
+    assert expected.startswith(f"{base}/")
+
+
+@pytest.mark.parametrize("option", ["radar", "/radar", "radar/", "/radar/"])
+def test_a_base_path_may_be_written_in_several_ways(
+    monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": option}.get)
+    assert (below("/api/health"), cookie_path()) == ("/radar/api/health", "/radar")
+
+
+def test_without_a_base_path_the_cookie_is_for_the_whole_site() -> None:
+    assert (below("/api/health"), cookie_path()) == ("/api/health", "/")
 
 
 def test_every_page_has_an_address_of_its_own() -> None:

@@ -1,7 +1,9 @@
 from skills.sentences.login import (
+    BRING_BACK,
     LOG_IN_FIRST,
     LOGIN_FAILED,
     LOGIN_NOT_SET_UP,
+    LOST_COOKIE,
     NO_IDENTITY,
     OTHER_ADDRESS,
     PROVIDER_UNREACHABLE,
@@ -40,6 +42,18 @@ def test_whoever_is_not_logged_in_is_told_why() -> None:
     assert NO_IDENTITY == (
         "The login service didn't say who you are, so nothing can be opened. Tell the "
         "administrator of this server."
+    )
+
+
+def test_whoever_lost_the_cookie_learns_what_happened_and_what_helps() -> None:
+    assert LOST_COOKIE == (
+        "Did you clear your cookies, or change browsers? Only a cookie says that an assessment is "
+        "yours, so without it nobody can open it here, not even you."
+    )
+    assert BRING_BACK == (
+        "If you saved a file with your answers (JSON, PDF, Excel or CSV), import it. If you "
+        "didn't, send the address of this page to whoever runs this server: they can export your "
+        "answers to such a file."
     )
 
 

@@ -13,7 +13,7 @@ from stores_for_tests import ANA, Clock, begin, new_ids
 
 from skills.problems import StoreError
 from skills.store import Assessment, Conflict, Saved, Store, engine
-from skills.store.deadline import CHECK_SECONDS, within
+from skills.store.deadline import CHECK_SECONDS, READY_SECONDS, within
 
 pytest_plugins = ["store_fixture"]
 pytestmark = [
@@ -99,6 +99,22 @@ def test_a_health_check_is_over_soon(far: Store, proxy: Proxy) -> None:
     with pytest.raises(StoreError, match="the database server"):
         far.check()
     assert time.monotonic() - begun < 2 * CHECK_SECONDS
+
+
+def test_whether_it_is_ready_is_asked_once(far: Store, proxy: Proxy) -> None:
+    assert far.check(once=True) > 0
+    proxy.refuse()
+    begun = time.monotonic()
+    with pytest.raises(StoreError, match="the database server"):
+        far.check(once=True)
+    assert time.monotonic() - begun < SOON_SECONDS
+    proxy.resume()
+    assert far.check(once=True) > 0
+    proxy.stall()
+    begun = time.monotonic()
+    with pytest.raises(StoreError, match="the database server"):
+        far.check(once=True)
+    assert time.monotonic() - begun < READY_SECONDS + SOON_SECONDS
 
 
 def test_a_save_waits_for_a_server_that_refuses_for_now(far: Store, proxy: Proxy) -> None:

@@ -17,7 +17,7 @@ from starlette.types import Message
 from stores_for_tests import ANA, Clock, begin
 
 from components.web import mentor_links, server, session
-from components.web.addresses import address
+from components.web.addresses import address, below
 from components.web.entry_access import COOKIE
 from components.web.mentor_links import TRIES_SECONDS, WRONG_TRIES, WrongTries
 from skills.entries.kinds import Scope
@@ -67,7 +67,7 @@ def ask(  # noqa: PLR0913 - what a request is made of
         "http_version": "1.1",
         "method": method,
         "scheme": scheme,
-        "path": f"/review/{token}",
+        "path": below(f"/review/{token}"),
         "query_string": query,
         "headers": [(name.encode(), text.encode()) for name, text in (headers or {}).items()],
         "client": (host, 50000),
@@ -249,7 +249,9 @@ def test_below_another_path_the_redirect_stays_there(
     made: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": "radar"}.get)
-    assert ask(TOKEN).location == f"/radar/mentor?a={made}&r={REVIEW}"
+    answer = ask(TOKEN)
+    assert answer.location == f"/radar/mentor?a={made}&r={REVIEW}"
+    assert answer.cookie["path"] == "/radar"
 
 
 def test_a_database_that_is_away_is_told_and_is_no_wrong_try(

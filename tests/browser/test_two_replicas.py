@@ -1,0 +1,215 @@
+"""Two replicas behind the proxy, on one PostgreSQL: either may go away and come back."""
+
+from __future__ import annotations
+
+import http.client
+import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import nginx_for_tests
+import postgres_for_tests
+import psycopg
+import pytest
+import taken
+from person import Person, Tab
+from playwright.sync_api import Browser, expect
+from serving import Server, free_port
+
+pytestmark = [
+    pytest.mark.skipif(
+        not nginx_for_tests.IS_HERE, reason="nginx or openssl is not installed here"
+    ),
+    pytest.mark.skipif(
+        not postgres_for_tests.IS_HERE, reason="no PostgreSQL is installed here, and none is named"
+    ),
+]
+
+MEGABYTE: Final = 1_000_000
+PASSWORD: Final = "p@ss/w:rd"  # noqa: S105 - the server of the tests takes any
+ANSWERS: Final = "SELECT item, value FROM entry WHERE assessment = %s AND kind = 'answer'"
+
+
+class Team(NamedTuple):
+    """What serves a team."""
+
+    port: int
+    replicas: Mapping[str, Server]
+    database: str
+
+    @property
+    def url(self) -> str:
+        return f"https://127.0.0.1:{self.port}"
+
+
+class Answer(NamedTuple):
+    """What the proxy answered."""
+
+    status: int
+    cookies: list[str]
+    body: bytes
+
+    @property
+    def route(self) -> str:
+        """Return the replica that the answer names, "" if it names none."""
+        found = [each for each in self.cookies if each.startswith("radar_route=")]
+        return found[0].partition("=")[2].partition(";")[0] if found else ""
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[str]:
+    try:
+        with postgres_for_tests.running() as url:
+            yield url
+    except postgres_for_tests.CannotStart as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory: pytest.TempPathFactory, database: str, matrices: str) -> Iterator[Team]:
+    folder = tmp_path_factory.mktemp("team")
+    (folder / "password").write_text(f"{PASSWORD}\n")
+    environ = {
+        "SKILLS_MATRICES": matrices,
+        "SKILLS_DATABASE_URL": database,
+        "SKILLS_DATABASE_PASSWORD_FILE": str(folder / "password"),
+    }
+    replicas = {name: Server(folder / name, environ) for name in ("a", "b")}
+    port = free_port()
+    file = nginx_for_tests.prepare(folder, _places(replicas, port))
+    try:
+        for each in replicas.values():
+            each.start()
+        with nginx_for_tests.running(file, port):
+            yield Team(port, replicas, database)
+    finally:
+        for each in replicas.values():
+            each.kill()
+
+
+def _places(replicas: Mapping[str, Server], port: int) -> Mapping[str, str]:
+    """Return what the configuration says of a container, with what it is here."""
+    ports = {name: each.port for name, each in replicas.items()}
+    return {
+        "172.30.46.11:8501": f"127.0.0.1:{ports['a']}",
+        "172.30.46.12:8501": f"127.0.0.1:{ports['b']}",
+        r"172\.30\.46\.11:8501": rf"127\.0\.0\.1:{ports['a']}",
+        r"172\.30\.46\.12:8501": rf"127\.0\.0\.1:{ports['b']}",
+        "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
+        "listen 80;": f"listen 127.0.0.1:{free_port()};",
+    }
+
+
+def ask(  # noqa: PLR0913 - what a request is made of
+    team: Team,
+    path: str,
+    method: str = "GET",
+    *,
+    cookie: str = "",
+    body: bytes | None = None,
+    client: str = "127.0.0.1",
+) -> Answer:
+    """Send one request from an address of this machine."""
+    anybody = ssl.create_default_context()
+    anybody.check_hostname, anybody.verify_mode = False, ssl.CERT_NONE
+    connection = http.client.HTTPSConnection(
+        "127.0.0.1", team.port, context=anybody, timeout=30, source_address=(client, 0)
+    )
+    with closing(connection):
+        connection.request(method, path, body, {"Cookie": cookie, "Accept": "text/html"})
+        answer = connection.getresponse()
+        cookies = answer.headers.get_all("set-cookie", [])
+        return Answer(answer.status, cookies, answer.read())
+
+
+def test_people_are_spread_and_each_stays_with_one(team: Team) -> None:
+    routes = {ask(team, "/").route for _ in range(40)}
+    assert routes == {"a", "b"}
+    for route in ("a", "b"):
+        assert ask(team, "/", cookie=f"radar_route={route}").route == ""
+    assert ask(team, "/", cookie="radar_route=evil").route in routes
+
+
+def test_whoever_comes_by_https_gets_cookies_that_need_it(team: Team) -> None:
+    cookies = ask(team, "/").cookies
+    assert len(cookies) == 2
+    assert [each for each in cookies if "; Secure" not in each or "HttpOnly" not in each] == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/ready", "/api/metrics", "/_stcore/metrics", "/_stcore/agent/openapi.json"]
+)
+def test_what_is_for_monitoring_is_not_there_for_the_world(team: Team, path: str) -> None:
+    for start in ("", "/radar"):
+        assert ask(team, start + path).status == 404
+    assert ask(team, "/api/live").status == 200
+
+
+def test_a_file_of_the_largest_size_passes_the_proxy(team: Team) -> None:
+    path = "/_stcore/upload_file/no-session/no-file"
+    assert ask(team, path, "PUT", body=b"x" * (13 * MEGABYTE + MEGABYTE // 2)).status != 413
+    assert ask(team, path, "PUT", body=b"x" * (15 * MEGABYTE)).status == 413
+
+
+def test_wrong_links_of_one_address_leave_the_others_alone(team: Team) -> None:
+    for name in ("a", "b"):
+        for _ in range(30):
+            ask(team, "/review/wrong", cookie=f"radar_route={name}", client="127.0.0.2")
+    assert ask(team, "/review/wrong", client="127.0.0.2").status == 429
+    assert ask(team, "/review/wrong", client="127.0.0.3").status == 303
+
+
+@pytest.fixture
+def tab(browser: Browser, team: Team) -> Iterator[Tab]:
+    with browser.new_context(ignore_https_errors=True, timezone_id="UTC") as context:
+        yield Person(context, team.url).new_tab()
+
+
+def _route(tab: Tab) -> str:
+    cookies = {each.get("name"): each.get("value") for each in tab.page.context.cookies()}
+    return str(cookies["radar_route"])
+
+
+def _stored(team: Team, assessment: str) -> dict[str, str]:
+    with psycopg.connect(team.database) as connection:
+        return dict(connection.execute(ANSWERS, [assessment]).fetchall())
+
+
+def test_whoever_loses_their_replica_goes_on_with_the_other(
+    tab: Tab, team: Team, tmp_path: Path
+) -> None:
+    """Answers, uploads and reloads reach the same replica after one went away and came back."""
+    assessment = tab.begin()
+    tab.answer(1, "Fully")
+    first = _route(tab)
+    team.replicas[first].kill()
+    try:
+        tab.forget_runs()
+        tab.wait_for_run(0)
+        tab.answer(2, "Mostly")
+        assert tab.chosen()[:2] == ["Fully", "Mostly"]
+        assert _route(tab) != first
+    finally:
+        team.replicas[first].start()
+    tab.go_to("Assessments and data")  # without a reload, on the connection there is
+    tab.unfold("Import a file")
+    with tab.a_run():
+        tab.page.locator("input[type=file]").set_input_files(taken.write_file(tmp_path))
+    expect(taken.place(tab)).to_be_visible()
+    assert _route(tab) != first
+    tab.open(f"/assess?a={assessment}")
+    assert tab.chosen()[:2] == ["Fully", "Mostly"]
+    expect(tab.status).not_to_contain_text("Not saved")
+    assert sorted(_stored(team, assessment).values()) == ["fully", "mostly"]
+
+
+def test_the_log_of_the_proxy_names_nobody(team: Team) -> None:
+    for path in ("/review/a-secret", "/_stcore/upload_file/a-secret/x", "/result?a=a-secret"):
+        ask(team, path, client="127.0.0.4")
+    log = (team.replicas["a"].data.parent / "access.log").read_text()
+    assert "/review/***" in log
+    assert "/result 200" in log
+    assert "secret" not in log
+    assert "127.0.0.4" not in log

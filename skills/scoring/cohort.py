@@ -6,6 +6,7 @@ A test checks that the results are equal.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -14,8 +15,8 @@ import pandas as pd
 
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Profile, Statement
-from skills.scoring.cohort_readiness import VERDICTS, compare_people
-from skills.scoring.cohort_skills import Codes, Floats, SkillScores, score_people_on
+from skills.scoring.cohort_readiness import VERDICTS, compare_people, missing_musts
+from skills.scoring.cohort_skills import Codes, Flags, Floats, SkillScores, score_people_on
 from skills.scoring.levels import SKILL_WIDTH
 
 BLOCK: Final = 8192
@@ -36,6 +37,7 @@ def score_people(
     *,
     mode: Mode = Mode.full,
     profiles: Sequence[str] | None = None,
+    musts: bool = False,
 ) -> pd.DataFrame:
     """Score a table of answers with a row for each person and a column for each statement.
 
@@ -45,12 +47,14 @@ def score_people(
         is unanswered. Columns and cells unknown to the matrix are ignored; `unplaced` counts
         them.
     profiles : ids of the profiles to compare with, all by default.
+    musts : whether to name the must-haves that are missing as well.
 
     Returns
     -------
     A table with the same index: for each skill ``<skill>.level``, ``.low`` and ``.high`` in levels;
     for each profile ``<profile>.readiness``, ``.low``, ``.high`` and ``.coverage`` from 0 to 1; and
-    at the end ``<profile>.verdict``. Values that are not assessed are NaN.
+    at the end ``<profile>.verdict``, then ``<profile>.missing``: the skills whose must-have is not
+    reached, with spaces between them. Values that are not assessed are NaN.
 
     Raises
     ------
@@ -63,14 +67,19 @@ def score_people(
     names += [f"{each.id}.{column}" for each in wanted for column in PROFILE_COLUMNS]
     numbers = np.empty((len(names), len(answers)))
     verdicts = np.empty((len(wanted), len(answers)), dtype=np.int8)
+    missing = [np.empty((len(_musts(each)), len(answers)), dtype=np.bool_) for each in wanted]
     for first in range(0, len(answers), BLOCK):
         here = slice(first, first + BLOCK)
         part = {statement: column[here] for statement, column in codes.items()}
-        _score_block(matrix, wanted, part, mode, (numbers[:, here], verdicts[:, here]))
+        flags = [each[:, here] for each in missing] if musts else []
+        _score_block(matrix, wanted, part, mode, (numbers[:, here], verdicts[:, here], flags))
     table = pd.DataFrame(numbers.T, index=answers.index, columns=names, copy=False)
     words = {
         f"{each.id}.verdict": _in_words(row) for each, row in zip(wanted, verdicts, strict=True)
     }
+    if musts:
+        named = zip(wanted, missing, strict=True)
+        words |= {f"{each.id}.missing": _named(_musts(each), flags) for each, flags in named}
     return pd.concat([table, pd.DataFrame(words, index=answers.index)], axis="columns")
 
 
@@ -90,6 +99,22 @@ def unplaced(matrix: Matrix, answers: pd.DataFrame) -> Mapping[str, int]:
 def _in_words(verdicts: Codes) -> pd.Categorical:
     """Return verdicts as an ordered categorical instead of codes."""
     return pd.Categorical.from_codes(verdicts, [each.value for each in VERDICTS], ordered=True)
+
+
+def _musts(profile: Profile) -> Sequence[str]:
+    """Return the skills that are must-haves of a profile."""
+    return [target.skill for target in profile.targets if target.must]
+
+
+def _named(skills: Sequence[str], flags: Flags) -> pd.Categorical:
+    """Return for each column of flags the skills that are flagged, with spaces between them."""
+    codes = np.zeros(flags.shape[1], dtype=np.int64)
+    for row in flags:
+        # Renumbered at each step, so that the codes stay small however many skills there are.
+        codes = pd.factorize(2 * codes + row)[0]
+    states = pd.Series(np.arange(len(codes))).groupby(codes).first()
+    names = [" ".join(itertools.compress(skills, flags[:, each])) for each in states]
+    return pd.Categorical.from_codes(codes, names)
 
 
 def _encode(statement: Statement, answers: pd.DataFrame) -> Codes:
@@ -117,10 +142,10 @@ def _score_block(
     profiles: Sequence[Profile],
     codes: Mapping[str, Codes],
     mode: Mode,
-    results: tuple[Floats, Codes],
+    results: tuple[Floats, Codes, Sequence[Flags]],
 ) -> None:
-    """Score a block of people and write numbers and verdicts into the given arrays."""
-    numbers, verdicts = results
+    """Score a block of people and write numbers, verdicts and what is missing into the arrays."""
+    numbers, verdicts, missing = results
     people = numbers.shape[1]
     scores: dict[str, SkillScores] = {}
     for place, skill in enumerate(matrix.skills.values()):
@@ -130,3 +155,5 @@ def _score_block(
     for place, profile in enumerate(profiles):
         first = 3 * len(scores) + 4 * place
         verdicts[place] = compare_people(profile, scores, numbers[first : first + 4])
+    for profile, flags in zip(profiles, missing, strict=False):
+        flags[:] = missing_musts(profile, scores)

@@ -41,6 +41,7 @@ def one_by_one(matrix: Matrix, people: list[dict[str, str]], mode: Mode) -> pd.D
         names = ("readiness", "low", "high", "coverage")
         row |= {f"{found.profile}.{name}": each for name, each in zip(names, numbers, strict=True)}
         row[f"{found.profile}.verdict"] = found.verdict.value
+        row[f"{found.profile}.missing"] = " ".join(found.missing_musts)
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -51,9 +52,9 @@ def as_table(matrix: Matrix, people: list[dict[str, str]]) -> pd.DataFrame:
 
 def assert_alike(found: pd.DataFrame, expected: pd.DataFrame) -> None:
     assert list(found.columns) == list(expected.columns)
-    verdict = found.columns[-1]
+    *numbers, verdict, missing = found.columns
     assert list(found[verdict]) == list(expected[verdict])
-    numbers = list(found.columns[:-1])
+    assert list(found[missing]) == list(expected[missing])
     np.testing.assert_allclose(
         found[numbers].to_numpy(float), expected[numbers].to_numpy(float), rtol=0, atol=1e-9
     )
@@ -72,7 +73,8 @@ def test_cohort_scores_equal_individual_scores(
     table = as_table(matrix, people)
     if categorical:
         table = table.astype("category")
-    assert_alike(score_people(matrix, table, mode=mode), one_by_one(matrix, people, mode))
+    found = score_people(matrix, table, mode=mode, musts=True)
+    assert_alike(found, one_by_one(matrix, people, mode))
 
 
 def test_results_do_not_depend_on_the_block_size(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +99,7 @@ def test_rows_keep_their_index_and_other_columns_are_ignored() -> None:
 
 def test_a_statement_without_a_column_is_unanswered() -> None:
     table = pd.DataFrame({"sql.s0": ["o1"]})
-    found = score_people(MATRIX, table)
+    found = score_people(MATRIX, table, musts=True)
     alone = one_by_one(MATRIX, [{"sql.s0": "o1"}], Mode.full)
     assert_alike(found, alone)
 

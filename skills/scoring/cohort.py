@@ -75,7 +75,7 @@ def score_people(
         _score_block(matrix, wanted, part, mode, (numbers[:, here], verdicts[:, here], flags))
     table = pd.DataFrame(numbers.T, index=answers.index, columns=names, copy=False)
     words = {
-        f"{each.id}.verdict": _in_words(row) for each, row in zip(wanted, verdicts, strict=True)
+        f"{each.id}.verdict": in_words(row) for each, row in zip(wanted, verdicts, strict=True)
     }
     if musts:
         named = zip(wanted, missing, strict=True)
@@ -96,7 +96,7 @@ def unplaced(matrix: Matrix, answers: pd.DataFrame) -> Mapping[str, int]:
     return found
 
 
-def _in_words(verdicts: Codes) -> pd.Categorical:
+def in_words(verdicts: Codes) -> pd.Categorical:
     """Return verdicts as an ordered categorical instead of codes."""
     return pd.Categorical.from_codes(verdicts, [each.value for each in VERDICTS], ordered=True)
 

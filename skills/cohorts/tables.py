@@ -23,7 +23,7 @@ from skills.records.table_format import shown
 ROWS: Final = 32_768
 """Rows of a Parquet file in a block."""
 
-BYTES: Final = 8_000_000
+BYTES: Final = 2_000_000
 """Size of a block of a CSV file, and so of the longest line that can be read."""
 
 SEPARATORS: Final = ",;\t"
@@ -67,7 +67,7 @@ def read_parquet(path: Path, question: Question, faults: Faults) -> Iterator[Row
     """Yield the rows of a Parquet file."""
     try:
         yield from _parquet_rows(path, question, faults)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeError) as error:
         path.stat()  # a file that is gone is no fault of the data
         _tell_damage(path, error, faults)
 
@@ -160,6 +160,9 @@ def _is_text(kind: pa.DataType) -> bool:
 
 
 def _as_texts(batch: pa.RecordBatch, columns: Columns) -> pa.RecordBatch:
+    batch.validate(
+        full=True
+    )  # a damaged file may have what is no text, or words that are not there
     arrays = [batch.column(each).cast(pa.string()) for each in columns.texts]
     for name in columns.statements:
         array = batch.column(name)

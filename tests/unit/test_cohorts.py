@@ -241,3 +241,16 @@ def test_memory_hardly_grows_with_the_number_of_people(
     monkeypatch.setattr(tables, "BYTES", 100_000)
     peak(1_000)
     assert (peak(40_000) - peak(8_000)) / 32_000 < 30  # bytes a person; an id alone takes 60
+
+
+@settings(max_examples=examples(60))
+@given(st.data(), st.sampled_from([".csv", ".parquet"]))
+def test_a_file_with_damaged_bytes_is_scored_or_told(data: st.DataObject, ending: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_table(table_of(MATRIX, made_up(MATRIX, 9)), Path(folder) / f"a{ending}")
+        whole = path.read_bytes()
+        at = data.draw(st.integers(0, len(whole)))
+        end = data.draw(st.integers(at, min(at + 8, len(whole))))
+        path.write_bytes(whole[:at] + data.draw(st.binary(max_size=8)) + whole[end:])
+        faults = score([path], Path(folder) / "scores.csv", QUESTION)
+        assert all(each.what and each.place.file == path.name for each in faults.problems)

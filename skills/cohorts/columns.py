@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from skills.cohorts.faults import Faults
-from skills.cohorts.question import Question
+from skills.cohorts.question import CohortQuestion
 from skills.matrix import Matrix
 from skills.problems import Place
 from skills.records.table_format import shown
@@ -18,7 +18,7 @@ ID: Final = "id"
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class AnswerColumns:
     """What is read of a table.
 
     Attributes
@@ -51,8 +51,8 @@ class Columns:
 
 
 def find_columns(
-    names: Sequence[str], file: str, question: Question, faults: Faults
-) -> Columns | None:
+    names: Sequence[str], file: str, question: CohortQuestion, faults: Faults
+) -> AnswerColumns | None:
     """Return what to read of a table with these columns, or None if it cannot be read."""
     finder = _Finder(names, file, question.matrix, faults)
     told = question.id_column
@@ -62,7 +62,7 @@ def find_columns(
     if not all(is_whole) or not finder.is_once() or not statements:
         return None
     own = told or (ID if ID in names else "")
-    return Columns(own, question.groups, statements, tuple(names))
+    return AnswerColumns(own, question.groups, statements, tuple(names))
 
 
 class _Finder:

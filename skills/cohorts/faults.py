@@ -20,6 +20,7 @@ CODES: Final[Mapping[str, str]] = {
     "cohort-row": "a row has more or fewer cells than the first one",
     "cohort-cell": "a cell is not one of the answers to its statement",
     "cohort-id": "an id is missing, or two rows have the same one",
+    "cohort-groups": "the columns of groups have too many different values",
     "cohort-matrix": "the assessment is on another matrix",
 }
 """Error codes and their meanings."""

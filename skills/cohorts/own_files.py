@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from skills.cohorts.faults import Faults
-from skills.cohorts.question import FOLDER, People, Question
+from skills.cohorts.question import FOLDER, CohortQuestion, People
 from skills.entries.assessment import Assessment, Entry
 from skills.importing.detect import read_file
 from skills.importing.placement import place_profile, with_meant_values
@@ -62,7 +62,7 @@ def find_own_files(path: Path, faults: Faults) -> Iterator[OwnFile]:
 
 
 def score_own_files(
-    files: Iterable[OwnFile], place: str, question: Question, faults: Faults
+    files: Iterable[OwnFile], place: str, question: CohortQuestion, faults: Faults
 ) -> Iterator[People]:
     """Yield the scores of assessments by everything in them: answers, checks, ratings, projects.
 
@@ -105,7 +105,7 @@ def _in_archive(path: Path, faults: Faults) -> Iterator[OwnFile]:
         faults.add("cohort-file", str(error), "make the archive again", Place(path.name))
 
 
-def _score(file: OwnFile, question: Question, faults: Faults) -> Row | None:
+def _score(file: OwnFile, question: CohortQuestion, faults: Faults) -> Row | None:
     """Return the numbers of one person, or None if the file cannot be used."""
     place = Place(str(file.path))
     reading = read_file(file.data, place.file)
@@ -127,7 +127,7 @@ def _score(file: OwnFile, question: Question, faults: Faults) -> Row | None:
     return None
 
 
-def _assess(imported: ImportedData, record: Record, question: Question) -> Assessed:
+def _assess(imported: ImportedData, record: Record, question: CohortQuestion) -> Assessed:
     """Compute the results of a person for the day of their file, as the app does."""
     matrix, taken = question.matrix, record.taken_at
     about = Assessment(
@@ -150,7 +150,7 @@ def _assess(imported: ImportedData, record: Record, question: Question) -> Asses
     return assess_entries(about, entries, matrix, taken.date())
 
 
-def _numbers(assessed: Assessed, question: Question) -> Row:
+def _numbers(assessed: Assessed, question: CohortQuestion) -> Row:
     """Return what `score_people` would have in a row."""
     row: Row = {f"{skill}.level": each.level for skill, each in assessed.scores.items()}
     for profile in question.compared:
@@ -163,7 +163,7 @@ def _numbers(assessed: Assessed, question: Question) -> Row:
     return row
 
 
-def _people(files: list[OwnFile], rows: list[Row], question: Question) -> People:
+def _people(files: list[OwnFile], rows: list[Row], question: CohortQuestion) -> People:
     """Return the rows of a block as one table, its columns typed as those of a table's scores."""
     table = pd.DataFrame(rows)
     for profile in question.profiles:

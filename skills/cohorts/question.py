@@ -20,7 +20,7 @@ Words = NDArray[np.object_]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class CohortQuestion:
     """How people are scored.
 
     Attributes

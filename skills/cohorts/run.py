@@ -6,19 +6,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from skills.cohorts.answer_tables import read_csv, read_parquet
 from skills.cohorts.faults import Faults
 from skills.cohorts.own_files import find_own_files, score_own_files
-from skills.cohorts.question import People, Question
+from skills.cohorts.question import CohortQuestion, People
 from skills.cohorts.seen import SeenIds
 from skills.cohorts.table_scores import score_rows
-from skills.cohorts.tables import read_csv, read_parquet
 from skills.problems import Place
 
 TABLES: Final = {".csv": read_csv, ".parquet": read_parquet}
 OWN: Final = (".json", ".zip")
 
 
-def score_files(paths: Sequence[Path], question: Question, faults: Faults) -> Iterator[People]:
+def score_files(
+    paths: Sequence[Path], question: CohortQuestion, faults: Faults
+) -> Iterator[People]:
     """Yield the scores of all people in blocks.
 
     Everything is read even after a fault, to tell all of them, but no more scores are yielded.
@@ -38,7 +40,7 @@ def score_files(paths: Sequence[Path], question: Question, faults: Faults) -> It
         seen.tell(paths[-1].name, faults)
 
 
-def _score_file(path: Path, question: Question, faults: Faults) -> Iterator[People]:
+def _score_file(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[People]:
     ending = path.suffix.lower()
     if path.is_dir() or ending in OWN:
         files = find_own_files(path, faults)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import pandas as pd
 
+from skills.cohorts.answer_tables import Rows
 from skills.cohorts.faults import Faults, fault
-from skills.cohorts.question import People, Question, Words
-from skills.cohorts.tables import Rows
+from skills.cohorts.question import CohortQuestion, People, Words
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Statement
 from skills.problems import Place, Problem
@@ -17,7 +17,9 @@ from skills.records.table_format import shown
 from skills.scoring.cohort import score_people
 
 
-def score_rows(blocks: Iterable[Rows], question: Question, faults: Faults) -> Iterator[People]:
+def score_rows(
+    blocks: Iterable[Rows], question: CohortQuestion, faults: Faults
+) -> Iterator[People]:
     """Yield the scores of each block of rows; once there is a fault, rows are only checked."""
     for rows in blocks:
         ids, answers = _ids(rows, faults), _answers(rows, question, faults)
@@ -57,7 +59,7 @@ def _groups(rows: Rows) -> pd.DataFrame:
     return filled
 
 
-def _answers(rows: Rows, question: Question, faults: Faults) -> pd.DataFrame:
+def _answers(rows: Rows, question: CohortQuestion, faults: Faults) -> pd.DataFrame:
     """Return the answers under today's ids of the statements."""
     found = {}
     for name, today in rows.columns.statements.items():

@@ -12,9 +12,9 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from skills.cohorts.faults import Faults
-from skills.cohorts.output import score_writer
-from skills.cohorts.question import Question
+from skills.cohorts.question import CohortQuestion
 from skills.cohorts.run import score_files
+from skills.cohorts.score_file import score_writer
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix
 from skills.scoring import score_skills
@@ -58,7 +58,7 @@ def read_scores(path: Path) -> pd.DataFrame:
     return pd.read_parquet(path)
 
 
-def score(paths: Sequence[Path], target: Path, question: Question, **more: bool) -> Faults:
+def score(paths: Sequence[Path], target: Path, question: CohortQuestion, **more: bool) -> Faults:
     """Write the scores of files, and return the faults."""
     faults = Faults()
     with score_writer(target, question, levels=more.get("levels", False)) as writer:

@@ -108,6 +108,8 @@ def test_files_of_another_matrix_are_told_and_damaged_ones_too(
     ("arguments", "sentence"),
     [
         (["answers.csv", "-o", "scores.txt"], "ends in .csv or .parquet"),
+        (["answers.csv"], "Say what to do: -o SCORES, --summary, or both."),
+        (["answers.csv", "-o", "s.csv", "--group-by", "id"], "use it with --summary"),
         (["answers.csv", "-o", "answers.csv"], "answers.csv exists: use --force"),
         (["answers.csv", "-o", "none/scores.csv"], "There is no folder none"),
         (["none.csv", "-o", "scores.csv"], "none.csv: No such file or directory."),
@@ -130,6 +132,39 @@ def test_a_command_that_cannot_run_says_why(
     done = run("cohort", *arguments)
     assert (done.code, done.data) == (2, b"")
     assert sentence in done.error
+
+
+def test_a_summary_is_printed_as_text_or_json_with_or_without_scores(
+    run: Run, tmp_path: Path
+) -> None:
+    matrix = first_matrix()
+    people = made_up(matrix, 30)
+    teams = ["blue"] * 14 + ["red"] * 13 + ["tiny"] * 3
+    table = table_of(matrix, people, team=teams)
+    answers = write_table(table, tmp_path / "answers.csv")
+    profile = next(iter(matrix.profiles))
+    more = ("--summary", "--group-by", "team", "--profile", profile)
+    text = run("cohort", answers, *more)
+    assert (text.code, text.error) == (0, "")
+    assert "  blue: 14 people\n" in text.out
+    assert "tiny" not in text.out
+    assert "red" not in text.out  # without it, the three could be had from everybody
+    done = run("cohort", answers, *more, "--format", "json", "-o", tmp_path / "scores.csv")
+    found = json.loads(done.out)
+    assert found["people"] == 30
+    assert [(e["group"], e["people"], e["left_out"]) for e in found["groups"]] == [
+        ([], 30, 16),
+        (["blue"], 14, 0),
+    ]
+    scores = pd.read_csv(tmp_path / "scores.csv")
+    mean = found["groups"][1]["readiness"][profile]
+    assert mean == pytest.approx(scores["readiness"][:14].mean())
+
+
+def test_a_summary_of_an_answer_file_with_problems_prints_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "answers.csv").write_text(f"id,{next(iter(first_matrix().statements))}\na,wrong\n")
+    done = run("cohort", tmp_path / "answers.csv", "--summary")
+    assert (done.code, done.data) == (1, b"")
 
 
 def test_every_code_is_on_the_page() -> None:

@@ -24,19 +24,19 @@ from matrices_for_tests import (
     matrices,
 )
 
-from skills.cohorts import tables
+from skills.cohorts import answer_tables
 from skills.cohorts.faults import CODES
-from skills.cohorts.question import Question
+from skills.cohorts.question import CohortQuestion
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Target
 
 SQL, ML = a_skill("sql", scale=YES_NO), a_skill("ml", scale=THIRDS)
 MATRIX = a_matrix(SQL, ML, targets=(Target("sql", 2, must=True), Target("ml", 4, must=True)))
 PROFILE = next(iter(MATRIX.profiles))
-QUESTION = Question(MATRIX, (PROFILE,))
+QUESTION = CohortQuestion(MATRIX, (PROFILE,))
 
 
-def told(paths: Sequence[Path], question: Question = QUESTION) -> list[str]:
+def told(paths: Sequence[Path], question: CohortQuestion = QUESTION) -> list[str]:
     """Return the faults as place, code, sentence and fix."""
     with tempfile.TemporaryDirectory() as folder:
         faults = score(paths, Path(folder) / "scores.csv", question)
@@ -67,7 +67,7 @@ def test_scores_of_a_table_equal_those_of_each_person_alone(
 ) -> None:
     people = data.draw(st.lists(answers_to(*matrix.skills.values()), min_size=1, max_size=6))
     profiles = tuple(matrix.profiles)
-    question = Question(matrix, profiles, mode)
+    question = CohortQuestion(matrix, profiles, mode)
     with tempfile.TemporaryDirectory() as folder:
         answers = write_table(table_of(matrix, people), Path(folder) / f"answers{ending}")
         target = Path(folder) / "scores.parquet"
@@ -82,8 +82,8 @@ def test_every_pair_of_formats_gives_the_same_scores(
 ) -> None:
     people = made_up(MATRIX, 300)
     answers = write_table(table_of(MATRIX, people), tmp_path / f"answers{source}")
-    monkeypatch.setattr(tables, "ROWS", 64)
-    monkeypatch.setattr(tables, "BYTES", 4_096)
+    monkeypatch.setattr(answer_tables, "ROWS", 64)
+    monkeypatch.setattr(answer_tables, "BYTES", 4_096)
     assert not score([answers], tmp_path / f"scores{target}", QUESTION)
     found = read_scores(tmp_path / f"scores{target}")
     expected = alone(MATRIX, people, [PROFILE], Mode.full)
@@ -147,7 +147,7 @@ def test_a_table_with_a_problem_is_told(tmp_path: Path, text: str, expected: str
 
 def test_columns_that_were_asked_for_must_be_there(tmp_path: Path) -> None:
     (tmp_path / "answers.csv").write_text("id,sql.s0\n1,o1\n")
-    question = Question(MATRIX, (PROFILE,), id_column="person", groups=("team",))
+    question = CohortQuestion(MATRIX, (PROFILE,), id_column="person", groups=("team",))
     assert [each.split(": ")[0][-8:] for each in told([tmp_path / "answers.csv"], question)] == [
         '"person"',
         'n "team"',
@@ -192,7 +192,7 @@ def test_an_id_that_looks_like_a_formula_is_made_harmless_in_csv_only(tmp_path: 
 def test_an_earlier_id_of_a_statement_is_followed_unless_both_are_there(tmp_path: Path) -> None:
     first, *others = SQL.statements
     renamed = replace(SQL, statements=(replace(first, was=("sql.old",)), *others))
-    question = Question(a_matrix(renamed, targets=(Target("sql", 2),)), ("role.level",))
+    question = CohortQuestion(a_matrix(renamed, targets=(Target("sql", 2),)), ("role.level",))
     (tmp_path / "old.csv").write_text("id,sql.old\n1,o1\n")
     (tmp_path / "new.csv").write_text("id,sql.s0\n1,o1\n")
     (tmp_path / "both.csv").write_text("id,sql.old,sql.s0\n1,o1,o0\n")
@@ -238,7 +238,7 @@ def test_memory_hardly_grows_with_the_number_of_people(
         finally:
             tracemalloc.stop()
 
-    monkeypatch.setattr(tables, "BYTES", 100_000)
+    monkeypatch.setattr(answer_tables, "BYTES", 100_000)
     peak(1_000)
     assert (peak(40_000) - peak(8_000)) / 32_000 < 30  # bytes a person; an id alone takes 60
 

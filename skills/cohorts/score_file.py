@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from skills.cohorts.question import People, Question, Words
+from skills.cohorts.question import CohortQuestion, People, Words
 from skills.records.table_format import guarded
 
 TEXTS: Final = ("id", "profile")
@@ -24,7 +24,7 @@ SHARES: Final = ("coverage",)
 MISSING: Final = ("missing",)
 
 COLUMNS: Final = (*TEXTS, *NUMBERS, *WORDS, *SHARES, *MISSING)
-"""Columns of the scores; with levels, one named ``<skill>.level`` follows for each skill."""
+"""AnswerColumns of the scores; with levels, one named ``<skill>.level`` follows for each skill."""
 
 CSV: Final = ".csv"
 PARQUET: Final = ".parquet"
@@ -34,7 +34,7 @@ ENDINGS: Final = (CSV, PARQUET)
 class ScoreWriter:
     """Writes blocks of people to a file that is already open."""
 
-    def __init__(self, file: Any, ending: str, question: Question, *, levels: bool) -> None:  # noqa: ANN401 - pyarrow has no types
+    def __init__(self, file: Any, ending: str, question: CohortQuestion, *, levels: bool) -> None:  # noqa: ANN401 - pyarrow has no types
         self._question, self._levels, self._ending = question, levels, ending
         self._schema = _schema(question, levels=levels)
         kind = pa_csv.CSVWriter if ending == CSV else pq.ParquetWriter
@@ -57,7 +57,7 @@ class ScoreWriter:
 
 
 @contextmanager
-def score_writer(path: Path, question: Question, *, levels: bool) -> Iterator[ScoreWriter]:
+def score_writer(path: Path, question: CohortQuestion, *, levels: bool) -> Iterator[ScoreWriter]:
     """Yield a writer to a temporary file; it gets its name only if everything went well."""
     with tempfile.TemporaryDirectory(prefix=".cohort-", dir=path.parent) as folder:
         part = Path(folder) / path.name
@@ -70,7 +70,7 @@ def score_writer(path: Path, question: Question, *, levels: bool) -> Iterator[Sc
         part.replace(path)
 
 
-def _schema(question: Question, *, levels: bool) -> pa.Schema:
+def _schema(question: CohortQuestion, *, levels: bool) -> pa.Schema:
     kinds = dict.fromkeys(COLUMNS, pa.string())
     kinds |= dict.fromkeys([*NUMBERS, *SHARES], pa.float64())
     if levels:
@@ -81,7 +81,7 @@ def _schema(question: Question, *, levels: bool) -> pa.Schema:
 def _long(
     scores: pd.DataFrame,
     ids: Words,
-    question: Question,
+    question: CohortQuestion,
     *,
     levels: bool,
 ) -> dict[str, Any]:

@@ -13,9 +13,9 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from skills.cohorts.columns import Columns, find_columns
+from skills.cohorts.columns import AnswerColumns, find_columns
 from skills.cohorts.faults import Faults
-from skills.cohorts.question import Question
+from skills.cohorts.question import CohortQuestion
 from skills.importing.text_encoding import encoding_of
 from skills.problems import Place
 from skills.records.table_format import shown
@@ -42,7 +42,7 @@ class Rows:
     """
 
     file: str
-    columns: Columns
+    columns: AnswerColumns
     table: pa.RecordBatch
     first: int
     skipped: Sequence[int] = field(default_factory=tuple)
@@ -55,7 +55,7 @@ class Rows:
         return number
 
 
-def read_csv(path: Path, question: Question, faults: Faults) -> Iterator[Rows]:
+def read_csv(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[Rows]:
     """Yield the rows of a CSV file; rows that cannot be read are faults."""
     try:
         yield from _csv_rows(path, question, faults)
@@ -63,7 +63,7 @@ def read_csv(path: Path, question: Question, faults: Faults) -> Iterator[Rows]:
         _tell_damage(path, error, faults)
 
 
-def read_parquet(path: Path, question: Question, faults: Faults) -> Iterator[Rows]:
+def read_parquet(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[Rows]:
     """Yield the rows of a Parquet file."""
     try:
         yield from _parquet_rows(path, question, faults)
@@ -72,7 +72,7 @@ def read_parquet(path: Path, question: Question, faults: Faults) -> Iterator[Row
         _tell_damage(path, error, faults)
 
 
-def _csv_rows(path: Path, question: Question, faults: Faults) -> Iterator[Rows]:
+def _csv_rows(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[Rows]:
     with path.open("rb") as file:
         encoding = encoding_of(file.read(4)).removesuffix("-sig")
     names, separator = _head(path, encoding)
@@ -112,7 +112,7 @@ def _head(path: Path, encoding: str) -> tuple[list[str], str]:
         return next(csv.reader(text, delimiter=separator), []), separator
 
 
-def _conversion(columns: Columns) -> pa_csv.ConvertOptions:
+def _conversion(columns: AnswerColumns) -> pa_csv.ConvertOptions:
     types = dict.fromkeys(columns.statements, _WORDS)
     types |= dict.fromkeys(columns.texts, pa.string())
     return pa_csv.ConvertOptions(
@@ -123,7 +123,7 @@ def _conversion(columns: Columns) -> pa_csv.ConvertOptions:
     )
 
 
-def _parquet_rows(path: Path, question: Question, faults: Faults) -> Iterator[Rows]:
+def _parquet_rows(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[Rows]:
     with path.open("rb") as source:
         schema = pq.read_schema(source)
     words = [each for each in schema.names if _holds_words(schema.field(each).type)]
@@ -138,7 +138,7 @@ def _parquet_rows(path: Path, question: Question, faults: Faults) -> Iterator[Ro
             first += batch.num_rows
 
 
-def _are_texts(schema: pa.Schema, columns: Columns, file: str, faults: Faults) -> bool:
+def _are_texts(schema: pa.Schema, columns: AnswerColumns, file: str, faults: Faults) -> bool:
     """Return whether all columns of statements can hold the ids of options."""
     others = [each for each in columns.statements if not _is_text(schema.field(each).type)]
     for each in others:
@@ -159,7 +159,7 @@ def _is_text(kind: pa.DataType) -> bool:
     return any(check(inner) for check in (*checks, pa.types.is_string_view))
 
 
-def _as_texts(batch: pa.RecordBatch, columns: Columns) -> pa.RecordBatch:
+def _as_texts(batch: pa.RecordBatch, columns: AnswerColumns) -> pa.RecordBatch:
     batch.validate(
         full=True
     )  # a damaged file may have what is no text, or words that are not there

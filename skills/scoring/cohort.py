@@ -16,7 +16,8 @@ import pandas as pd
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Profile, Statement
 from skills.scoring.cohort_readiness import VERDICTS, compare_people, missing_musts
-from skills.scoring.cohort_skills import Codes, Flags, Floats, SkillScores, score_people_on
+from skills.scoring.cohort_skills import Codes, Flags, Floats, SkillScores
+from skills.scoring.cohort_states import SkillScorer
 from skills.scoring.levels import SKILL_WIDTH
 
 BLOCK: Final = 8192
@@ -68,11 +69,12 @@ def score_people(
     numbers = np.empty((len(names), len(answers)))
     verdicts = np.empty((len(wanted), len(answers)), dtype=np.int8)
     missing = [np.empty((len(_musts(each)), len(answers)), dtype=np.bool_) for each in wanted]
+    scorer = SkillScorer(matrix, mode, len(answers))
     for first in range(0, len(answers), BLOCK):
         here = slice(first, first + BLOCK)
         part = {statement: column[here] for statement, column in codes.items()}
         flags = [each[:, here] for each in missing] if musts else []
-        _score_block(matrix, wanted, part, mode, (numbers[:, here], verdicts[:, here], flags))
+        _score_block(matrix, wanted, part, scorer, (numbers[:, here], verdicts[:, here], flags))
     table = pd.DataFrame(numbers.T, index=answers.index, columns=names, copy=False)
     words = {
         f"{each.id}.verdict": in_words(row) for each, row in zip(wanted, verdicts, strict=True)
@@ -141,7 +143,7 @@ def _score_block(
     matrix: Matrix,
     profiles: Sequence[Profile],
     codes: Mapping[str, Codes],
-    mode: Mode,
+    scorer: SkillScorer,
     results: tuple[Floats, Codes, Sequence[Flags]],
 ) -> None:
     """Score a block of people and write numbers, verdicts and what is missing into the arrays."""
@@ -149,7 +151,7 @@ def _score_block(
     people = numbers.shape[1]
     scores: dict[str, SkillScores] = {}
     for place, skill in enumerate(matrix.skills.values()):
-        found = score_people_on(skill, codes, people, mode, matrix.top)
+        found = scorer.score(skill, codes, people)
         numbers[3 * place : 3 * place + 3] = found.level, *found.within(SKILL_WIDTH.alone)
         scores[skill.id] = found
     for place, profile in enumerate(profiles):

@@ -18,7 +18,7 @@ from matrices_for_tests import (
 )
 
 from skills.entries.kinds import Mode
-from skills.matrix import Matrix, Target
+from skills.matrix import Matrix, Skill, Target
 from skills.scoring import cohort, score_skills
 from skills.scoring.cohort import score_people, unplaced
 from skills.scoring.readiness import compare
@@ -62,18 +62,21 @@ def assert_alike(found: pd.DataFrame, expected: pd.DataFrame) -> None:
 
 @pytest.mark.slow
 @settings(max_examples=examples(80))
-@given(st.data(), matrices(), st.sampled_from(Mode), st.booleans())
+@given(st.data(), matrices(), st.sampled_from(Mode), st.booleans(), st.sampled_from([1, 700]))
 def test_cohort_scores_equal_individual_scores(
     data: st.DataObject,
     matrix: Matrix,
     mode: Mode,
     categorical: bool,  # noqa: FBT001 - hypothesis draws it
+    often: int,
 ) -> None:
+    """Skills are scored anew, or looked up where there are more people than states of a skill."""
     people = data.draw(st.lists(answers_to(*matrix.skills.values()), min_size=1, max_size=8))
     table = as_table(matrix, people)
     if categorical:
         table = table.astype("category")
-    found = score_people(matrix, table, mode=mode, musts=True)
+    whole = pd.concat([table] * often, ignore_index=True)
+    found = score_people(matrix, whole, mode=mode, musts=True).tail(len(people))
     assert_alike(found, one_by_one(matrix, people, mode))
 
 
@@ -102,6 +105,13 @@ def test_a_statement_without_a_column_is_unanswered() -> None:
     found = score_people(MATRIX, table, musts=True)
     alone = one_by_one(MATRIX, [{"sql.s0": "o1"}], Mode.full)
     assert_alike(found, alone)
+
+
+def test_a_skill_without_statements_is_not_assessed_in_many_people_either() -> None:
+    matrix = a_matrix(SQL, Skill("bare", "Bare", "area", ()), targets=(Target("bare", 1),))
+    people = [answer(SQL, 1, 1, 0, 0)] * 300
+    found = score_people(matrix, as_table(matrix, people), musts=True)
+    assert_alike(found.tail(1), one_by_one(matrix, people[:1], Mode.full))
 
 
 def test_an_empty_table_gives_an_empty_table() -> None:

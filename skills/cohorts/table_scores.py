@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from skills.cohorts.answer_tables import Rows
 from skills.cohorts.faults import Faults, fault
 from skills.cohorts.question import CohortQuestion, People, Words
 from skills.entries.kinds import Mode
-from skills.matrix import NOT_APPLICABLE, Statement
 from skills.problems import Place, Problem
 from skills.records.table_format import shown
-from skills.scoring.cohort import score_people
+from skills.scoring.cohort import UNANSWERED, choices_of, positions, score_codes
+from skills.scoring.cohort_skills import Codes
 
 
 def score_rows(
@@ -22,12 +24,13 @@ def score_rows(
 ) -> Iterator[People]:
     """Yield the scores of each block of rows; once there is a fault, rows are only checked."""
     for rows in blocks:
-        ids, answers = _ids(rows, faults), _answers(rows, question, faults)
+        ids, codes = _ids(rows, faults), _codes(rows, question, faults)
         if faults:
             continue
-        scores = score_people(
+        scores = score_codes(
             question.matrix,
-            answers,
+            codes,
+            pd.RangeIndex(len(ids)),
             mode=question.mode or Mode.full,
             profiles=question.profiles,
             musts=True,
@@ -59,29 +62,43 @@ def _groups(rows: Rows) -> pd.DataFrame:
     return filled
 
 
-def _answers(rows: Rows, question: CohortQuestion, faults: Faults) -> pd.DataFrame:
-    """Return the answers under today's ids of the statements."""
-    found = {}
+def _codes(rows: Rows, question: CohortQuestion, faults: Faults) -> Mapping[str, Codes]:
+    """Return the answers as codes, under today's ids of the statements."""
+    statements = question.matrix.statements
+    unanswered = np.full(rows.table.num_rows, UNANSWERED, dtype=np.int8)
+    found = dict.fromkeys(statements, unanswered)
     for name, today in rows.columns.statements.items():
-        column = rows.table.column(name).to_pandas()
-        statement = question.matrix.statements[today]
-        _check(column, name, statement, rows, faults)
-        found[today] = column
-    return pd.DataFrame(found)
+        column = rows.table.column(name)
+        words = column.dictionary.to_pylist()
+        numbers = column.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)
+        choices = choices_of(statements[today])
+        found[today] = positions(choices, words)[numbers]
+        _check(_Cells(name, words, numbers, choices), rows, faults)
+    return found
 
 
-def _check(column: pd.Series, name: str, statement: Statement, rows: Rows, faults: Faults) -> None:
-    """Tell which cells are not an answer to the statement."""
-    choices = [*(each.id for each in statement.scale.options), NOT_APPLICABLE]
-    words = list(column.cat.categories)
-    strange = [at for at, word in enumerate(words) if word not in choices]
+class _Cells(NamedTuple):
+    """The cells of one column: the different ones, and which of them each row has."""
+
+    name: str
+    words: Sequence[str | None]
+    numbers: NDArray[np.int32]
+    choices: Sequence[str]
+
+
+def _check(cells: _Cells, rows: Rows, faults: Faults) -> None:
+    """Tell which cells are not an answer to their statement."""
+    known = {*cells.choices, None}
+    strange = [at for at, word in enumerate(cells.words) if word not in known]
     if not strange:
         return
-    places = np.flatnonzero(np.isin(column.cat.codes, strange))
+    places = np.flatnonzero(np.isin(cells.numbers, strange))
+    column = rows.columns.place(cells.name)
 
     def say(at: int) -> Problem:
-        place = Place(rows.file, rows.number(at), rows.columns.place(name))
-        what = f"{shown(str(column.iloc[at]))} is not an answer to {shown(name)}"
-        return fault("cohort-cell", what, f"use {', '.join(choices)}, or nothing", place)
+        word = shown(cells.words[cells.numbers[at]] or "")
+        what = f"{word} is not an answer to {shown(cells.name)}"
+        fix = f"use {', '.join(cells.choices)}, or nothing"
+        return fault("cohort-cell", what, fix, Place(rows.file, rows.number(at), column))
 
-    faults.add_all((rows.file, "cohort-cell", rows.columns.place(name)), places.tolist(), say)
+    faults.add_all((rows.file, "cohort-cell", column), places.tolist(), say)

@@ -29,7 +29,7 @@ SKILL_COLUMNS: Final = ("level", "low", "high")
 PROFILE_COLUMNS: Final = ("readiness", "low", "high", "coverage")
 """Columns for each profile, named ``<profile>.<column>``; the verdicts follow at the end."""
 
-_UNPLACED: Final = -1
+UNANSWERED: Final = -1
 
 
 def score_people(
@@ -62,27 +62,49 @@ def score_people(
     KeyError
         If the matrix has no such profile.
     """
-    wanted = [matrix.profiles[each] for each in (matrix.profiles if profiles is None else profiles)]
     codes = {each.id: _encode(each, answers) for each in matrix.statements.values()}
+    wanted = tuple(matrix.profiles) if profiles is None else profiles
+    return score_codes(matrix, codes, answers.index, mode=mode, profiles=wanted, musts=musts)
+
+
+def score_codes(  # noqa: PLR0913 - as `score_people`
+    matrix: Matrix,
+    codes: Mapping[str, Codes],
+    index: pd.Index,
+    *,
+    mode: Mode,
+    profiles: Sequence[str],
+    musts: bool,
+) -> pd.DataFrame:
+    """Score answers that are already codes; see `score_people`.
+
+    Parameters
+    ----------
+    codes : for every statement, the position of each person's option, one more than the last for
+        "not applicable", or `UNANSWERED`.
+    index : the index of the table to return.
+    """
+    wanted = [matrix.profiles[each] for each in profiles]
+    people = len(index)
     names = [f"{each}.{column}" for each in matrix.skills for column in SKILL_COLUMNS]
     names += [f"{each.id}.{column}" for each in wanted for column in PROFILE_COLUMNS]
-    numbers = np.empty((len(names), len(answers)))
-    verdicts = np.empty((len(wanted), len(answers)), dtype=np.int8)
-    missing = [np.empty((len(_musts(each)), len(answers)), dtype=np.bool_) for each in wanted]
-    scorer = SkillScorer(matrix, mode, len(answers))
-    for first in range(0, len(answers), BLOCK):
+    numbers = np.empty((len(names), people))
+    verdicts = np.empty((len(wanted), people), dtype=np.int8)
+    missing = [np.empty((len(_musts(each)), people), dtype=np.bool_) for each in wanted]
+    scorer = SkillScorer(matrix, mode, people)
+    for first in range(0, people, BLOCK):
         here = slice(first, first + BLOCK)
         part = {statement: column[here] for statement, column in codes.items()}
         flags = [each[:, here] for each in missing] if musts else []
         _score_block(matrix, wanted, part, scorer, (numbers[:, here], verdicts[:, here], flags))
-    table = pd.DataFrame(numbers.T, index=answers.index, columns=names, copy=False)
+    table = pd.DataFrame(numbers.T, index=index, columns=names, copy=False)
     words = {
         f"{each.id}.verdict": in_words(row) for each, row in zip(wanted, verdicts, strict=True)
     }
     if musts:
         named = zip(wanted, missing, strict=True)
         words |= {f"{each.id}.missing": _named(_musts(each), flags) for each, flags in named}
-    return pd.concat([table, pd.DataFrame(words, index=answers.index)], axis="columns")
+    return pd.concat([table, pd.DataFrame(words, index=index)], axis="columns")
 
 
 def unplaced(matrix: Matrix, answers: pd.DataFrame) -> Mapping[str, int]:
@@ -92,7 +114,7 @@ def unplaced(matrix: Matrix, answers: pd.DataFrame) -> Mapping[str, int]:
         filled = int(answers[name].notna().sum())
         statement = matrix.statements.get(name)
         if statement is not None:
-            filled -= int((_encode(statement, answers) != _UNPLACED).sum())
+            filled -= int((_encode(statement, answers) != UNANSWERED).sum())
         if filled:
             found[str(name)] = filled
     return found
@@ -122,21 +144,26 @@ def _named(skills: Sequence[str], flags: Flags) -> pd.Categorical:
 def _encode(statement: Statement, answers: pd.DataFrame) -> Codes:
     """Return each person's option as its position, one more for "not applicable", or -1."""
     if statement.id not in answers.columns:
-        return np.full(len(answers), _UNPLACED, dtype=np.int8)
-    choices = [*(option.id for option in statement.scale.options), NOT_APPLICABLE]
+        return np.full(len(answers), UNANSWERED, dtype=np.int8)
+    choices = choices_of(statement)
     column = answers[statement.id]
     if isinstance(column.dtype, pd.CategoricalDtype):
         codes, values = column.cat.codes.to_numpy(), column.cat.categories
     else:
         codes, values = pd.factorize(column)
-    positions: Codes = np.take(_positions(choices, values), codes)
-    return positions
+    found: Codes = np.take(positions(choices, values), codes)
+    return found
 
 
-def _positions(choices: Sequence[str], values: Iterable[object]) -> Codes:
+def choices_of(statement: Statement) -> Sequence[str]:
+    """Return what may be answered to a statement, in the order of the codes."""
+    return [*(option.id for option in statement.scale.options), NOT_APPLICABLE]
+
+
+def positions(choices: Sequence[str], values: Iterable[object]) -> Codes:
     """Return the position of each value among the choices, then that of a missing value."""
-    found = [choices.index(each) if each in choices else _UNPLACED for each in values]
-    return np.array([*found, _UNPLACED], dtype=np.int8)
+    found = [choices.index(each) if each in choices else UNANSWERED for each in values]
+    return np.array([*found, UNANSWERED], dtype=np.int8)
 
 
 def _score_block(

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from benchmarks.measuring import median
 from benchmarks.tables import ratio, show_table
+from skills.cohorts.answer_tables import ROWS
+from skills.cohorts.faults import Faults
+from skills.cohorts.question import CohortQuestion
+from skills.cohorts.run import score_files
+from skills.cohorts.score_file import score_writer
 from skills.matrix import NOT_APPLICABLE, Matrix
 from skills.matrix.library import SHIPPED
 from skills.matrix.reading import read_matrix
@@ -55,6 +64,47 @@ def show(*, quick: bool) -> None:
         ),
     )
     show_table("cohort", columns, rows, notes)
+    _show_files(matrix, words, rounds)
+
+
+def _show_files(matrix: Matrix, words: pd.DataFrame, rounds: int) -> None:
+    """Compare scoring a Parquet file with reading it and writing as many rows."""
+    question = CohortQuestion(matrix, (next(iter(matrix.profiles)),))
+    with tempfile.TemporaryDirectory() as folder:
+        answers, scores = Path(folder) / "answers.parquet", Path(folder) / "scores.parquet"
+        words.assign(id=words.index.astype(str)).to_parquet(answers)
+        _score_file(answers, scores, question)
+        written = pq.read_table(scores).to_batches(ROWS)
+        works: dict[str, Callable[[], object]] = {
+            "reading and writing alone": lambda: _read_and_write(answers, scores, written),
+            "Parquet to Parquet": lambda: _score_file(answers, scores, question),
+        }
+        found: dict[str, list[float]] = {name: [] for name in works}
+        for _ in range(rounds):
+            for name, work in works.items():
+                begin = time.process_time()
+                work()
+                found[name].append(time.process_time() - begin)
+    least = median(found["reading and writing alone"])
+    rows = [(name, len(words), median(t), ratio(median(t), least)) for name, t in found.items()]
+    columns = ("files, one profile", "people", "CPU seconds", "/ reading and writing")
+    show_table("cohort files", columns, rows, ())
+
+
+def _score_file(answers: Path, scores: Path, question: CohortQuestion) -> None:
+    faults = Faults()
+    with score_writer(scores, question, levels=False) as writer:
+        for people in score_files([answers], question, faults):
+            writer.write(people)
+    if faults:
+        raise ValueError(faults.problems)
+
+
+def _read_and_write(answers: Path, scores: Path, written: Sequence[pa.RecordBatch]) -> None:
+    rest = iter(written)
+    with pq.ParquetFile(answers) as file, pq.ParquetWriter(scores, written[0].schema) as writer:
+        for _ in file.iter_batches(ROWS):
+            writer.write_batch(next(rest))
 
 
 def _matrix() -> Matrix:

@@ -6,6 +6,7 @@ A test checks that the results are equal.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -14,8 +15,9 @@ import pandas as pd
 
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Profile, Statement
-from skills.scoring.cohort_readiness import VERDICTS, compare_people
-from skills.scoring.cohort_skills import Codes, Floats, SkillScores, score_people_on
+from skills.scoring.cohort_readiness import VERDICTS, compare_people, missing_musts
+from skills.scoring.cohort_skills import Codes, Flags, Floats, SkillScores
+from skills.scoring.cohort_states import SkillScorer
 from skills.scoring.levels import SKILL_WIDTH
 
 BLOCK: Final = 8192
@@ -27,7 +29,7 @@ SKILL_COLUMNS: Final = ("level", "low", "high")
 PROFILE_COLUMNS: Final = ("readiness", "low", "high", "coverage")
 """Columns for each profile, named ``<profile>.<column>``; the verdicts follow at the end."""
 
-_UNPLACED: Final = -1
+UNANSWERED: Final = -1
 
 
 def score_people(
@@ -36,6 +38,7 @@ def score_people(
     *,
     mode: Mode = Mode.full,
     profiles: Sequence[str] | None = None,
+    musts: bool = False,
 ) -> pd.DataFrame:
     """Score a table of answers with a row for each person and a column for each statement.
 
@@ -45,33 +48,63 @@ def score_people(
         is unanswered. Columns and cells unknown to the matrix are ignored; `unplaced` counts
         them.
     profiles : ids of the profiles to compare with, all by default.
+    musts : whether to name the must-haves that are missing as well.
 
     Returns
     -------
     A table with the same index: for each skill ``<skill>.level``, ``.low`` and ``.high`` in levels;
     for each profile ``<profile>.readiness``, ``.low``, ``.high`` and ``.coverage`` from 0 to 1; and
-    at the end ``<profile>.verdict``. Values that are not assessed are NaN.
+    at the end ``<profile>.verdict``, then ``<profile>.missing``: the skills whose must-have is not
+    reached, with spaces between them. Values that are not assessed are NaN.
 
     Raises
     ------
     KeyError
         If the matrix has no such profile.
     """
-    wanted = [matrix.profiles[each] for each in (matrix.profiles if profiles is None else profiles)]
     codes = {each.id: _encode(each, answers) for each in matrix.statements.values()}
+    wanted = tuple(matrix.profiles) if profiles is None else profiles
+    return score_codes(matrix, codes, answers.index, mode=mode, profiles=wanted, musts=musts)
+
+
+def score_codes(  # noqa: PLR0913 - as `score_people`
+    matrix: Matrix,
+    codes: Mapping[str, Codes],
+    index: pd.Index,
+    *,
+    mode: Mode,
+    profiles: Sequence[str],
+    musts: bool,
+) -> pd.DataFrame:
+    """Score answers that are already codes; see `score_people`.
+
+    Parameters
+    ----------
+    codes : for every statement, the position of each person's option, one more than the last for
+        "not applicable", or `UNANSWERED`.
+    index : the index of the table to return.
+    """
+    wanted = [matrix.profiles[each] for each in profiles]
+    people = len(index)
     names = [f"{each}.{column}" for each in matrix.skills for column in SKILL_COLUMNS]
     names += [f"{each.id}.{column}" for each in wanted for column in PROFILE_COLUMNS]
-    numbers = np.empty((len(names), len(answers)))
-    verdicts = np.empty((len(wanted), len(answers)), dtype=np.int8)
-    for first in range(0, len(answers), BLOCK):
+    numbers = np.empty((len(names), people))
+    verdicts = np.empty((len(wanted), people), dtype=np.int8)
+    missing = [np.empty((len(_musts(each)), people), dtype=np.bool_) for each in wanted]
+    scorer = SkillScorer(matrix, mode, people)
+    for first in range(0, people, BLOCK):
         here = slice(first, first + BLOCK)
         part = {statement: column[here] for statement, column in codes.items()}
-        _score_block(matrix, wanted, part, mode, (numbers[:, here], verdicts[:, here]))
-    table = pd.DataFrame(numbers.T, index=answers.index, columns=names, copy=False)
+        flags = [each[:, here] for each in missing] if musts else []
+        _score_block(matrix, wanted, part, scorer, (numbers[:, here], verdicts[:, here], flags))
+    table = pd.DataFrame(numbers.T, index=index, columns=names, copy=False)
     words = {
-        f"{each.id}.verdict": _in_words(row) for each, row in zip(wanted, verdicts, strict=True)
+        f"{each.id}.verdict": in_words(row) for each, row in zip(wanted, verdicts, strict=True)
     }
-    return pd.concat([table, pd.DataFrame(words, index=answers.index)], axis="columns")
+    if musts:
+        named = zip(wanted, missing, strict=True)
+        words |= {f"{each.id}.missing": _named(_musts(each), flags) for each, flags in named}
+    return pd.concat([table, pd.DataFrame(words, index=index)], axis="columns")
 
 
 def unplaced(matrix: Matrix, answers: pd.DataFrame) -> Mapping[str, int]:
@@ -81,52 +114,75 @@ def unplaced(matrix: Matrix, answers: pd.DataFrame) -> Mapping[str, int]:
         filled = int(answers[name].notna().sum())
         statement = matrix.statements.get(name)
         if statement is not None:
-            filled -= int((_encode(statement, answers) != _UNPLACED).sum())
+            filled -= int((_encode(statement, answers) != UNANSWERED).sum())
         if filled:
             found[str(name)] = filled
     return found
 
 
-def _in_words(verdicts: Codes) -> pd.Categorical:
+def in_words(verdicts: Codes) -> pd.Categorical:
     """Return verdicts as an ordered categorical instead of codes."""
     return pd.Categorical.from_codes(verdicts, [each.value for each in VERDICTS], ordered=True)
+
+
+def _musts(profile: Profile) -> Sequence[str]:
+    """Return the skills that are must-haves of a profile."""
+    return [target.skill for target in profile.targets if target.must]
+
+
+def _named(skills: Sequence[str], flags: Flags) -> pd.Categorical:
+    """Return for each column of flags the skills that are flagged, with spaces between them."""
+    codes = np.zeros(flags.shape[1], dtype=np.int64)
+    for row in flags:
+        # Renumbered at each step, so that the codes stay small however many skills there are.
+        codes = pd.factorize(2 * codes + row)[0]
+    states = pd.Series(np.arange(len(codes))).groupby(codes).first()
+    names = [" ".join(itertools.compress(skills, flags[:, each])) for each in states]
+    return pd.Categorical.from_codes(codes, names)
 
 
 def _encode(statement: Statement, answers: pd.DataFrame) -> Codes:
     """Return each person's option as its position, one more for "not applicable", or -1."""
     if statement.id not in answers.columns:
-        return np.full(len(answers), _UNPLACED, dtype=np.int8)
-    choices = [*(option.id for option in statement.scale.options), NOT_APPLICABLE]
+        return np.full(len(answers), UNANSWERED, dtype=np.int8)
+    choices = choices_of(statement)
     column = answers[statement.id]
     if isinstance(column.dtype, pd.CategoricalDtype):
         codes, values = column.cat.codes.to_numpy(), column.cat.categories
     else:
         codes, values = pd.factorize(column)
-    positions: Codes = np.take(_positions(choices, values), codes)
-    return positions
+    found: Codes = np.take(positions(choices, values), codes)
+    return found
 
 
-def _positions(choices: Sequence[str], values: Iterable[object]) -> Codes:
+def choices_of(statement: Statement) -> Sequence[str]:
+    """Return what may be answered to a statement, in the order of the codes."""
+    return [*(option.id for option in statement.scale.options), NOT_APPLICABLE]
+
+
+def positions(choices: Sequence[str], values: Iterable[object]) -> Codes:
     """Return the position of each value among the choices, then that of a missing value."""
-    found = [choices.index(each) if each in choices else _UNPLACED for each in values]
-    return np.array([*found, _UNPLACED], dtype=np.int8)
+    found = [choices.index(each) if each in choices else UNANSWERED for each in values]
+    return np.array([*found, UNANSWERED], dtype=np.int8)
 
 
 def _score_block(
     matrix: Matrix,
     profiles: Sequence[Profile],
     codes: Mapping[str, Codes],
-    mode: Mode,
-    results: tuple[Floats, Codes],
+    scorer: SkillScorer,
+    results: tuple[Floats, Codes, Sequence[Flags]],
 ) -> None:
-    """Score a block of people and write numbers and verdicts into the given arrays."""
-    numbers, verdicts = results
+    """Score a block of people and write numbers, verdicts and what is missing into the arrays."""
+    numbers, verdicts, missing = results
     people = numbers.shape[1]
     scores: dict[str, SkillScores] = {}
     for place, skill in enumerate(matrix.skills.values()):
-        found = score_people_on(skill, codes, people, mode, matrix.top)
+        found = scorer.score(skill, codes, people)
         numbers[3 * place : 3 * place + 3] = found.level, *found.within(SKILL_WIDTH.alone)
         scores[skill.id] = found
     for place, profile in enumerate(profiles):
         first = 3 * len(scores) + 4 * place
         verdicts[place] = compare_people(profile, scores, numbers[first : first + 4])
+    for profile, flags in zip(profiles, missing, strict=False):
+        flags[:] = missing_musts(profile, scores)

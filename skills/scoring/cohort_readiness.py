@@ -65,6 +65,22 @@ def _divide(part: Floats, whole: Floats, otherwise: float) -> Floats:
     return np.clip(shares, 0.0, 1.0)
 
 
+def missing_musts(profile: Profile, scores: Mapping[str, SkillScores]) -> Flags:
+    """Return which must-haves are missing, with a row for each and a column for each person."""
+    musts = [target for target in profile.targets if target.must]
+    people = len(next(iter(scores.values())).level)
+    found = np.zeros((len(musts), people), dtype=np.bool_)
+    for row, target in enumerate(musts):
+        # NaN, the level of what is not assessed, is below everything.
+        found[row] = ~(_shown_on(scores[target.skill]) >= target.level - TOLERANCE)
+    return found
+
+
+def _shown_on(score: SkillScores) -> Floats:
+    shown: Floats = np.minimum(score.level, score.shown)
+    return shown
+
+
 def _judge(
     profile: Profile, scores: Mapping[str, SkillScores], results: Floats, *, is_unknown: Flags
 ) -> Codes:
@@ -86,12 +102,12 @@ def _judge(
 
 def _count_targets(profile: Profile, scores: Mapping[str, SkillScores]) -> Floats:
     """Return, by person, the must-haves missing, those far off, and the targets under half."""
-    counts = np.zeros((3, len(next(iter(scores.values())).level)))
+    missing = missing_musts(profile, scores)
+    counts = np.zeros((3, missing.shape[1]))
+    counts[0] = missing.sum(axis=0)
     for target in profile.targets:
-        # NaN, the level of what is not assessed, is below everything.
-        shown = np.minimum(scores[target.skill].level, scores[target.skill].shown)
+        shown = _shown_on(scores[target.skill])
         if target.must:
-            counts[0] += ~(shown >= target.level - TOLERANCE)
             counts[1] += ~(shown >= target.level - NEARLY_GAP - TOLERANCE)
         if target.weight > 0:
             counts[2] += ~(_attain(shown, target.level) >= HALF - TOLERANCE)

@@ -18,7 +18,7 @@ from matrices_for_tests import (
 )
 
 from skills.entries.kinds import Mode
-from skills.matrix import Matrix, Target
+from skills.matrix import Matrix, Skill, Target
 from skills.scoring import cohort, score_skills
 from skills.scoring.cohort import score_people, unplaced
 from skills.scoring.readiness import compare
@@ -41,6 +41,7 @@ def one_by_one(matrix: Matrix, people: list[dict[str, str]], mode: Mode) -> pd.D
         names = ("readiness", "low", "high", "coverage")
         row |= {f"{found.profile}.{name}": each for name, each in zip(names, numbers, strict=True)}
         row[f"{found.profile}.verdict"] = found.verdict.value
+        row[f"{found.profile}.missing"] = " ".join(found.missing_musts)
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -51,9 +52,9 @@ def as_table(matrix: Matrix, people: list[dict[str, str]]) -> pd.DataFrame:
 
 def assert_alike(found: pd.DataFrame, expected: pd.DataFrame) -> None:
     assert list(found.columns) == list(expected.columns)
-    verdict = found.columns[-1]
+    *numbers, verdict, missing = found.columns
     assert list(found[verdict]) == list(expected[verdict])
-    numbers = list(found.columns[:-1])
+    assert list(found[missing]) == list(expected[missing])
     np.testing.assert_allclose(
         found[numbers].to_numpy(float), expected[numbers].to_numpy(float), rtol=0, atol=1e-9
     )
@@ -61,18 +62,22 @@ def assert_alike(found: pd.DataFrame, expected: pd.DataFrame) -> None:
 
 @pytest.mark.slow
 @settings(max_examples=examples(80))
-@given(st.data(), matrices(), st.sampled_from(Mode), st.booleans())
+@given(st.data(), matrices(), st.sampled_from(Mode), st.booleans(), st.sampled_from([1, 700]))
 def test_cohort_scores_equal_individual_scores(
     data: st.DataObject,
     matrix: Matrix,
     mode: Mode,
     categorical: bool,  # noqa: FBT001 - hypothesis draws it
+    often: int,
 ) -> None:
+    """Skills are scored anew, or looked up where there are more people than states of a skill."""
     people = data.draw(st.lists(answers_to(*matrix.skills.values()), min_size=1, max_size=8))
     table = as_table(matrix, people)
     if categorical:
         table = table.astype("category")
-    assert_alike(score_people(matrix, table, mode=mode), one_by_one(matrix, people, mode))
+    whole = pd.concat([table] * often, ignore_index=True)
+    found = score_people(matrix, whole, mode=mode, musts=True).tail(len(people))
+    assert_alike(found, one_by_one(matrix, people, mode))
 
 
 def test_results_do_not_depend_on_the_block_size(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,9 +102,16 @@ def test_rows_keep_their_index_and_other_columns_are_ignored() -> None:
 
 def test_a_statement_without_a_column_is_unanswered() -> None:
     table = pd.DataFrame({"sql.s0": ["o1"]})
-    found = score_people(MATRIX, table)
+    found = score_people(MATRIX, table, musts=True)
     alone = one_by_one(MATRIX, [{"sql.s0": "o1"}], Mode.full)
     assert_alike(found, alone)
+
+
+def test_a_skill_without_statements_is_not_assessed_in_many_people_either() -> None:
+    matrix = a_matrix(SQL, Skill("bare", "Bare", "area", ()), targets=(Target("bare", 1),))
+    people = [answer(SQL, 1, 1, 0, 0)] * 300
+    found = score_people(matrix, as_table(matrix, people), musts=True)
+    assert_alike(found.tail(1), one_by_one(matrix, people[:1], Mode.full))
 
 
 def test_an_empty_table_gives_an_empty_table() -> None:

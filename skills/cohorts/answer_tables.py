@@ -1,0 +1,177 @@
+"""Read tables of answers in blocks of rows: CSV and Parquet, with a column for each statement."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+
+from skills.cohorts.columns import AnswerColumns, find_columns
+from skills.cohorts.faults import Faults
+from skills.cohorts.question import CohortQuestion
+from skills.importing.text_encoding import encoding_of
+from skills.problems import Place
+from skills.records.table_format import shown
+
+ROWS: Final = 32_768
+"""Rows of a Parquet file in a block."""
+
+BYTES: Final = 2_000_000
+"""Size of a block of a CSV file, and so of the longest line that can be read."""
+
+SEPARATORS: Final = ",;\t"
+
+_WORDS: Final = pa.dictionary(pa.int32(), pa.string())
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows of a table.
+
+    Attributes
+    ----------
+    first : number of the first row; the row with the names is number 1 in a CSV file.
+    skipped : the numbers of rows that could not be read, here or later.
+    """
+
+    file: str
+    columns: AnswerColumns
+    table: pa.RecordBatch
+    first: int
+    skipped: Sequence[int] = field(default_factory=tuple)
+
+    def number(self, at: int) -> int:
+        """Return the number of a row in the file."""
+        number = self.first + at
+        for each in self.skipped:
+            number += each <= number
+        return number
+
+
+def read_csv(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[Rows]:
+    """Yield the rows of a CSV file; rows that cannot be read are faults."""
+    try:
+        yield from _csv_rows(path, question, faults)
+    except (pa.ArrowException, UnicodeError, csv.Error) as error:
+        _tell_damage(path, error, faults)
+
+
+def read_parquet(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[Rows]:
+    """Yield the rows of a Parquet file."""
+    try:
+        yield from _parquet_rows(path, question, faults)
+    except (pa.ArrowException, OSError, UnicodeError) as error:
+        path.stat()  # a file that is gone is no fault of the data
+        _tell_damage(path, error, faults)
+
+
+def _csv_rows(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[Rows]:
+    with path.open("rb") as file:
+        encoding = encoding_of(file.read(4)).removesuffix("-sig")
+    names, separator = _head(path, encoding)
+    columns = find_columns(names, path.name, question, faults)
+    if columns is None:
+        return
+    skipped: list[int] = []
+
+    def skip(row: Any) -> str:  # noqa: ANN401 - pyarrow has no types
+        skipped.append(row.number)
+        what = f"The row has {row.actual_columns} cells instead of {row.expected_columns}"
+        fix = "put texts that contain the separator or a quotation mark into quotation marks"
+        faults.add("cohort-row", what, fix, Place(path.name, row.number))
+        return "skip"
+
+    reader = pa_csv.open_csv(
+        str(path),
+        read_options=pa_csv.ReadOptions(use_threads=False, block_size=BYTES, encoding=encoding),
+        parse_options=pa_csv.ParseOptions(
+            delimiter=separator, newlines_in_values=True, invalid_row_handler=skip
+        ),
+        convert_options=_conversion(columns),
+    )
+    first = 2
+    for batch in reader:
+        yield Rows(path.name, columns, batch, first, skipped)
+        first += batch.num_rows
+
+
+def _head(path: Path, encoding: str) -> tuple[list[str], str]:
+    """Return the names in the first row, and what separates them."""
+    with path.open("rb") as file:
+        text = TextIOWrapper(file, "utf-8-sig" if encoding == "utf-8" else encoding, newline="")
+        line = text.readline(BYTES)
+        separator = max(SEPARATORS, key=line.count)
+        text.seek(0)
+        return next(csv.reader(text, delimiter=separator), []), separator
+
+
+def _conversion(columns: AnswerColumns) -> pa_csv.ConvertOptions:
+    types = dict.fromkeys(columns.statements, _WORDS)
+    types |= dict.fromkeys(columns.texts, pa.string())
+    return pa_csv.ConvertOptions(
+        column_types=types,
+        include_columns=list(types),
+        null_values=[""],
+        strings_can_be_null=True,
+    )
+
+
+def _parquet_rows(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[Rows]:
+    with path.open("rb") as source:
+        schema = pq.read_schema(source)
+    words = [each for each in schema.names if _holds_words(schema.field(each).type)]
+    with pq.ParquetFile(path, read_dictionary=words) as file:
+        columns = find_columns(schema.names, path.name, question, faults)
+        if columns is None or not _are_texts(schema, columns, path.name, faults):
+            return
+        first = 1
+        wanted = [*columns.texts, *columns.statements]
+        for batch in file.iter_batches(ROWS, columns=wanted):
+            yield Rows(path.name, columns, _as_texts(batch, columns), first)
+            first += batch.num_rows
+
+
+def _are_texts(schema: pa.Schema, columns: AnswerColumns, file: str, faults: Faults) -> bool:
+    """Return whether all columns of statements can hold the ids of options."""
+    others = [each for each in columns.statements if not _is_text(schema.field(each).type)]
+    for each in others:
+        what = f"The column {shown(each)} is of the type {schema.field(each).type}"
+        fix = "fill it with the ids of the options, as text"
+        faults.add("cohort-column", what, fix, Place(file, 0, schema.get_field_index(each) + 1))
+    return not others
+
+
+def _holds_words(kind: pa.DataType) -> bool:
+    """Return whether Parquet can give a column as numbers of words, which takes less time."""
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    inner = kind.value_type if pa.types.is_dictionary(kind) else kind
+    checks = (pa.types.is_string, pa.types.is_large_string, pa.types.is_null)
+    return any(check(inner) for check in (*checks, pa.types.is_string_view))
+
+
+def _as_texts(batch: pa.RecordBatch, columns: AnswerColumns) -> pa.RecordBatch:
+    batch.validate(
+        full=True
+    )  # a damaged file may have what is no text, or words that are not there
+    arrays = [batch.column(each).cast(pa.string()) for each in columns.texts]
+    for name in columns.statements:
+        array = batch.column(name)
+        arrays.append(array if array.type == _WORDS else array.cast(pa.string()).cast(_WORDS))
+    return pa.RecordBatch.from_arrays(arrays, [*columns.texts, *columns.statements])
+
+
+def _tell_damage(path: Path, error: Exception, faults: Faults) -> None:
+    reason = str(error).strip().splitlines() or [""]
+    what = f"The file cannot be read: {shown(reason[0])}"
+    fix = "save it again, a CSV file as UTF-8"
+    faults.add("cohort-file", what, fix, Place(path.name))

@@ -1,0 +1,176 @@
+"""Read and score assessments that this program exported: JSON, in folders or an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from skills.cohorts.faults import Faults
+from skills.cohorts.question import FOLDER, CohortQuestion, People
+from skills.entries.assessment import Assessment, Entry
+from skills.importing.detect import read_file
+from skills.importing.placement import place_profile, with_meant_values
+from skills.importing.read_result import SIZE_LIMIT, ImportedData
+from skills.importing.zip_archive import ArchiveError, opened, part_of
+from skills.problems import Place
+from skills.records.record import Record
+from skills.scoring.assessed import Assessed, assess_entries
+from skills.scoring.cohort import PROFILE_COLUMNS, in_words
+from skills.scoring.cohort_readiness import VERDICTS
+from skills.scoring.readiness import compare
+
+FILES: Final = 256
+"""Assessments in a block."""
+
+Row = dict[str, float | str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A file that this program exported, and its path within a folder or an archive."""
+
+    path: PurePosixPath
+    data: bytes
+
+    @property
+    def id(self) -> str:
+        """Return the path without its ending, as the id of a person."""
+        return str(self.path.with_suffix(""))
+
+    @property
+    def folder(self) -> str:
+        """Return the folder, or "" at the top."""
+        return "" if self.path.parent == PurePosixPath() else str(self.path.parent)
+
+
+def find_own_files(path: Path, faults: Faults) -> Iterator[OwnFile]:
+    """Yield the JSON files in a folder or a ZIP archive, or the one that a path leads to."""
+    if path.is_dir():
+        names = sorted(each for each in path.rglob("*.json") if _is_visible(each.relative_to(path)))
+        for each in names:
+            yield OwnFile(PurePosixPath(each.relative_to(path).as_posix()), _read(each))
+    elif path.suffix.lower() == ".zip":
+        yield from _in_archive(path, faults)
+    else:
+        yield OwnFile(PurePosixPath(path.name), _read(path))
+
+
+def score_own_files(
+    files: Iterable[OwnFile], place: str, question: CohortQuestion, faults: Faults
+) -> Iterator[People]:
+    """Yield the scores of assessments by everything in them: answers, checks, ratings, projects.
+
+    Parameters
+    ----------
+    place : the folder or archive, to say that it has no assessment.
+    """
+    for each in question.groups:
+        if each != FOLDER:
+            what, fix = f'Files have no column "{each}"', f"group them by {FOLDER}"
+            faults.add("cohort-column", what, fix, Place(place))
+    rest, count = iter(files), 0
+    while block := list(islice(rest, FILES)):
+        count += len(block)
+        rows = [_score(each, question, faults) for each in block]
+        if not faults:
+            yield _people(block, [each for each in rows if each is not None], question)
+    if not count and not faults:
+        what, fix = "There is no assessment here", "export assessments as JSON"
+        faults.add("cohort-file", what, fix, Place(place))
+
+
+def _is_visible(path: Path | PurePosixPath) -> bool:
+    return not any(each.startswith((".", "__MACOSX")) for each in path.parts)
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(SIZE_LIMIT + 1)
+
+
+def _in_archive(path: Path, faults: Faults) -> Iterator[OwnFile]:
+    try:
+        archive = opened(path.read_bytes())
+        for name in archive.namelist():
+            each = PurePosixPath(name)
+            if each.suffix.lower() == ".json" and _is_visible(each):
+                yield OwnFile(each, part_of(archive, name))
+    except ArchiveError as error:
+        faults.add("cohort-file", str(error), "make the archive again", Place(path.name))
+
+
+def _score(file: OwnFile, question: CohortQuestion, faults: Faults) -> Row | None:
+    """Return the numbers of one person, or None if the file cannot be used."""
+    place = Place(str(file.path))
+    reading = read_file(file.data, place.file)
+    imported, record = reading.imported, reading.record
+    if imported is None or record is None:
+        fix = "use JSON files as this program exports them"
+        if not reading.problems:
+            faults.add("cohort-file", "This is not an exported assessment", fix, place)
+        faults.keep(reading.problems)
+    elif imported.matrix_id != question.matrix.id:
+        what = f'The assessment is on the matrix "{imported.matrix_id}"'
+        fix = f'leave it out, or use it with --matrix instead of "{question.matrix.id}"'
+        faults.add("cohort-matrix", what, fix, place)
+    elif not imported.profile:
+        what = "The file was made for a CV and has no answers"
+        faults.add("cohort-file", what, "use the whole assessment as JSON", place)
+    else:
+        return _numbers(_assess(imported, record, question), question)
+    return None
+
+
+def _assess(imported: ImportedData, record: Record, question: CohortQuestion) -> Assessed:
+    """Compute the results of a person for the day of their file, as the app does."""
+    matrix, taken = question.matrix, record.taken_at
+    about = Assessment(
+        id="file",
+        title=imported.title,
+        matrix_id=matrix.id,
+        matrix_title=matrix.title,
+        wording=matrix.wording,
+        structure=matrix.structure,
+        profile=place_profile(imported.profile, matrix),
+        mode=question.mode or imported.mode,
+        hours=imported.hours,
+        created_at=taken,
+        changed_at=taken,
+    )
+    entries = [
+        Entry(each.kind, each.item, each.value, changed_at=each.at)
+        for each in with_meant_values(imported.entries, matrix)
+    ]
+    return assess_entries(about, entries, matrix, taken.date())
+
+
+def _numbers(assessed: Assessed, question: CohortQuestion) -> Row:
+    """Return what `score_people` would have in a row."""
+    row: Row = {f"{skill}.level": each.level for skill, each in assessed.scores.items()}
+    for profile in question.compared:
+        found = compare(question.matrix, profile, assessed.scores)
+        values = (found.value, found.low, found.high, found.coverage)
+        names = (f"{profile.id}.{each}" for each in PROFILE_COLUMNS)
+        row |= dict(zip(names, values, strict=True))
+        row[f"{profile.id}.verdict"] = found.verdict.value
+        row[f"{profile.id}.missing"] = " ".join(found.missing_musts)
+    return row
+
+
+def _people(files: list[OwnFile], rows: list[Row], question: CohortQuestion) -> People:
+    """Return the rows of a block as one table, its columns typed as those of a table's scores."""
+    table = pd.DataFrame(rows)
+    for profile in question.profiles:
+        codes = [[v.value for v in VERDICTS].index(e) for e in table[f"{profile}.verdict"]]
+        table[f"{profile}.verdict"] = in_words(np.array(codes, dtype=np.int8))
+        table[f"{profile}.missing"] = table[f"{profile}.missing"].astype("category")
+    numbers = [each for each in table if not each.endswith((".verdict", ".missing"))]
+    table = table.astype(dict.fromkeys(numbers, float))
+    groups = pd.DataFrame({each: [e.folder for e in files] for each in question.groups})
+    return People(np.array([each.id for each in files], dtype=object), groups, table)

@@ -1,0 +1,183 @@
+"""What may be shown of a cohort: nothing about fewer than five people, nor what leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from skills.cohorts.privacy import EVERYBODY, LEAST, Group, below_shown, groups_shown, merged
+from skills.matrix import Matrix, Profile
+
+CLASSES: Final = 10
+"""Equal classes of readiness; people without one are a class below the first."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """What was counted, before it is decided what may be shown.
+
+    Attributes
+    ----------
+    people : the number of people by group, for groups on all levels.
+    without : people of whom no skill is assessed; they are counted nowhere else.
+    values : for each column of the scores, its number of values and their sum by group.
+    classes : for each profile, people without readiness and then those in each class.
+    below : for each skill, the number of people below each target that a profile has.
+    """
+
+    people: Mapping[Group, int]
+    without: int
+    values: Mapping[str, Mapping[Group, tuple[int, float]]]
+    classes: Mapping[str, Sequence[int]]
+    below: Mapping[str, Mapping[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMeans:
+    """The means of one group, without those that may not be shown.
+
+    Attributes
+    ----------
+    readiness : mean by profile, 0 to 1.
+    levels : mean by skill.
+    """
+
+    group: Group
+    people: int
+    readiness: Mapping[str, float]
+    levels: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessClass:
+    """People whose readiness lies between two shares; low is None if some have none yet."""
+
+    low: float | None
+    high: float
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class SharedGap:
+    """A skill in which people are below a target; `people` is everybody if nearly all are."""
+
+    skill: str
+    target: int
+    must: bool
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingProject:
+    """A project, and how many of the shared gaps it closes, counted once for each person."""
+
+    project: str
+    gaps: int
+    skills: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSummary:
+    """Where people stand against one profile; gaps and projects with most people first."""
+
+    profile: str
+    classes: tuple[ReadinessClass, ...]
+    gaps: tuple[SharedGap, ...]
+    projects: tuple[ClosingProject, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is shown of a cohort.
+
+    Attributes
+    ----------
+    people : 0 if there are too few to show anything.
+    without : people of whom no skill is assessed, or None if there are some, but too few to say.
+    groups : everybody first, then each group after the one around it.
+    left_out : people in groups that are left out on any level, by the group around them.
+    """
+
+    people: int
+    without: int | None
+    groups: tuple[GroupMeans, ...] = ()
+    left_out: Mapping[Group, int] = field(default_factory=dict)
+    profiles: tuple[ProfileSummary, ...] = ()
+
+
+def summarise(counts: Counts, matrix: Matrix, profiles: Sequence[Profile]) -> Summary:
+    """Return what may be shown of what was counted."""
+    shown = groups_shown(counts.people)
+    if not shown:
+        return Summary(0, without=None)
+    return Summary(
+        counts.people[EVERYBODY],
+        None if 0 < counts.without < LEAST else counts.without,
+        tuple(_means(counts, matrix, profiles, shown)),
+        _left_out(counts.people, shown),
+        tuple(_summary_of(each, counts, matrix) for each in profiles),
+    )
+
+
+def _means(
+    counts: Counts, matrix: Matrix, profiles: Sequence[Profile], shown: frozenset[Group]
+) -> list[GroupMeans]:
+    readiness = {each.id: _mean(counts, f"{each.id}.readiness", shown) for each in profiles}
+    levels = {each: _mean(counts, f"{each}.level", shown) for each in matrix.skills}
+    return [
+        GroupMeans(
+            group,
+            counts.people[group],
+            {each: means[group] for each, means in readiness.items() if group in means},
+            {each: means[group] for each, means in levels.items() if group in means},
+        )
+        for group in sorted(shown)
+    ]
+
+
+def _mean(counts: Counts, column: str, among: frozenset[Group]) -> Mapping[Group, float]:
+    """Return the mean of a column in each group for which it may be shown."""
+    values = counts.values[column]
+    shown = groups_shown({group: count for group, (count, _) in values.items()}, among)
+    return {group: values[group][1] / values[group][0] for group in shown}
+
+
+def _left_out(people: Mapping[Group, int], shown: frozenset[Group]) -> Mapping[Group, int]:
+    """Return how many people of each group that is shown are in no shown group within it."""
+    found = {}
+    for group in sorted(shown):
+        within = [each for each in people if each != EVERYBODY and each[:-1] == group]
+        rest = sum(people[each] for each in within if each not in shown)
+        if rest:
+            found[group] = rest
+    return found
+
+
+def _summary_of(profile: Profile, counts: Counts, matrix: Matrix) -> ProfileSummary:
+    gaps = _gaps(profile, counts)
+    classes = [
+        ReadinessClass(max(0, first - 1) / CLASSES if first else None, last / CLASSES, people)
+        for first, last, people in merged(list(counts.classes[profile.id]))
+    ]
+    return ProfileSummary(profile.id, tuple(classes), gaps, _projects(gaps, matrix))
+
+
+def _gaps(profile: Profile, counts: Counts) -> tuple[SharedGap, ...]:
+    gaps = []
+    for target in profile.targets:
+        shown = below_shown(counts.below[target.skill], counts.people[EVERYBODY])
+        gaps.append(SharedGap(target.skill, target.level, target.must, shown[target.level]))
+    return tuple(sorted((each for each in gaps if each.people), key=lambda each: -each.people))
+
+
+def _projects(gaps: Sequence[SharedGap], matrix: Matrix) -> tuple[ClosingProject, ...]:
+    """Return the projects that close gaps, counted from nothing but the gaps that are shown."""
+    found = []
+    for project in matrix.projects:
+        closed = [each for each in gaps if project.raises.get(each.skill, 0) >= each.target]
+        if closed:
+            people = sum(each.people for each in closed)
+            skills = tuple(each.skill for each in closed)
+            found.append((-people, project.hours, ClosingProject(project.id, people, skills)))
+    return tuple(each for *_, each in sorted(found, key=lambda each: each[:2]))

@@ -1,0 +1,132 @@
+"""Sentences about where a group of people stands, and about what is left out to protect them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from skills.cohorts.privacy import EVERYBODY, LEAST, Group
+from skills.cohorts.summary import (
+    ClosingProject,
+    GroupMeans,
+    ProfileSummary,
+    ReadinessClass,
+    SharedGap,
+    Summary,
+)
+from skills.matrix import Matrix
+from skills.sentences.formats import level, listed, percent, rounded
+
+MOST_PROJECTS = 5
+"""Projects that are listed; the others close fewer gaps."""
+
+TOO_FEW = f"Fewer than {LEAST} people have answers, so nothing is shown about them."
+
+NOT_SHOWN = "not shown"
+
+
+def summary_lines(summary: Summary, matrix: Matrix) -> list[str]:
+    """Return a summary as lines of text."""
+    if not summary.people:
+        return [TOO_FEW]
+    lines = [people_text(summary), *_profile_lines(summary, matrix)]
+    lines += ["", "Mean levels and readiness", *_group_lines(summary, matrix)]
+    return [*lines, "", *left_out_texts(summary)]
+
+
+def people_text(summary: Summary) -> str:
+    """Say how many people are counted, and how many have no answers."""
+    counted = f"{summary.people:,} people counted."
+    if summary.without is None:
+        return f"{counted} Fewer than {LEAST} others have no answers."
+    if summary.without:
+        return f"{counted} {summary.without:,} others have no answers."
+    return counted
+
+
+def class_text(each: ReadinessClass) -> str:
+    """Name a class of readiness."""
+    if each.low is None:
+        return f"none yet, or below {percent(each.high)}" if each.high else "none yet"
+    if each.high == 1:
+        return f"{percent(each.low)} or more"
+    return f"{percent(each.low)} to below {percent(each.high)}"
+
+
+def gap_text(gap: SharedGap, everybody: int) -> str:
+    """Say how many people are below the target of a skill."""
+    if gap.people == everybody:
+        return f"nearly all are below {gap.target}"
+    share = rounded(gap.people / everybody)
+    return f"{gap.people:,} of {everybody:,} ({share}) are below {gap.target}"
+
+
+def project_text(project: ClosingProject, matrix: Matrix) -> str:
+    """Say how many gaps a project closes, and in which skills."""
+    skills = listed([matrix.skills[each].label for each in project.skills])
+    return f"closes {project.gaps:,} gaps: {skills}"
+
+
+def group_name(group: Group) -> str:
+    """Name a group with the groups around it."""
+    if group == EVERYBODY:
+        return "Everybody"
+    return " / ".join(each or "no value" for each in group)
+
+
+def left_out_texts(summary: Summary) -> Iterator[str]:
+    """Say what is left out, and why."""
+    yield (
+        f"Nothing is shown about fewer than {LEAST} people, nor what would lead to it by adding or "
+        "subtracting. Classes are put together and groups left out until enough people are in "
+        f"them; means may be left out where fewer than {LEAST} people have a value."
+    )
+    for group, people in summary.left_out.items():
+        around = "" if group == EVERYBODY else f" within {group_name(group)}"
+        yield f"{people:,} people are in groups{around} that are left out."
+
+
+def _profile_lines(summary: Summary, matrix: Matrix) -> Iterator[str]:
+    for each in summary.profiles:
+        role, profile = matrix.role_of(each.profile), matrix.profiles[each.profile]
+        yield from ("", f"{role.title}: {profile.title}", "  Readiness")
+        yield from _aligned([(class_text(one), f"{one.people:,}") for one in each.classes], "    ")
+        yield from _gap_lines(each, summary.people, matrix)
+
+
+def _gap_lines(profile: ProfileSummary, everybody: int, matrix: Matrix) -> Iterator[str]:
+    if not profile.gaps:
+        yield f"  No gap is shared by {LEAST} people or more."
+        return
+    yield "  Gaps that most people share"
+    gaps = [
+        (matrix.skills[e.skill].title + (" (must-have)" if e.must else ""), gap_text(e, everybody))
+        for e in profile.gaps
+    ]
+    yield from _aligned(gaps, "    ")
+    titles = {each.id: each.title for each in matrix.projects}
+    if profile.projects:
+        yield "  Projects that close most of them"
+    told = profile.projects[:MOST_PROJECTS]
+    yield from _aligned([(titles[e.project], project_text(e, matrix)) for e in told], "    ")
+
+
+def _group_lines(summary: Summary, matrix: Matrix) -> Iterator[str]:
+    for each in summary.groups:
+        yield f"  {group_name(each.group)}: {each.people:,} people"
+        yield from _aligned([*_means(each, summary, matrix)], "    ")
+
+
+def _means(means: GroupMeans, summary: Summary, matrix: Matrix) -> Iterator[tuple[str, str]]:
+    for each in summary.profiles:
+        value = means.readiness.get(each.profile)
+        name = f"Readiness, {matrix.profiles[each.profile].title}"
+        yield name, NOT_SHOWN if value is None else percent(value)
+    for skill in matrix.skills.values():
+        value = means.levels.get(skill.id)
+        yield skill.title, NOT_SHOWN if value is None else level(value)
+
+
+def _aligned(rows: Sequence[tuple[str, str]], indent: str) -> Iterator[str]:
+    width = max((len(name) for name, _ in rows), default=0)
+    for name, text in rows:
+        yield f"{indent}{name:<{width}}  {text}"

@@ -1,0 +1,173 @@
+"""Score many people from the command line."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from cohorts_for_tests import made_up, table_of, write_table
+from commands_for_tests import Place, Run
+from reports_for_tests import first_matrix
+
+from skills.cohorts.faults import CODES
+
+pytest_plugins = ["commands_fixture"]
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_table_is_scored_for_all_profiles_or_those_that_are_named(
+    run: Run, tmp_path: Path
+) -> None:
+    matrix = first_matrix()
+    answers = write_table(table_of(matrix, made_up(matrix, 3)), tmp_path / "answers.csv")
+    done = run("cohort", answers, "-o", tmp_path / "all.csv")
+    assert (done.code, done.data, done.error) == (0, b"", "3 people scored.\n")
+    found = pd.read_csv(tmp_path / "all.csv")
+    assert list(found["profile"]) == list(matrix.profiles) * 3
+    assert list(found["id"].unique()) == ["p0", "p1", "p2"]
+
+    one = list(matrix.profiles)[1]
+    more = ("--profile", one, "--skills", "--matrix", matrix.id, "--mode", "quick")
+    assert run("cohort", answers, "-o", tmp_path / "one.parquet", *more).code == 0
+    found = pd.read_parquet(tmp_path / "one.parquet")
+    assert list(found["profile"]) == [one] * 3
+    assert list(found.columns[8:]) == [f"{each}.level" for each in matrix.skills]
+
+
+def test_a_file_with_problems_writes_nothing_and_keeps_what_was_there(
+    run: Run, tmp_path: Path
+) -> None:
+    statement = next(iter(first_matrix().statements))
+    answers = tmp_path / "answers.csv"
+    answers.write_text(f"id,{statement}\na,wrong\n")
+    target = tmp_path / "scores.csv"
+    target.write_text("earlier")
+    done = run("cohort", answers, "-o", target, "--force")
+    assert done.code == 1
+    assert done.error.startswith('answers.csv:2:2: error: "wrong" is not an answer to ')
+    assert "   fix: use " in done.error
+    assert done.error.endswith("Nothing was written.\n")
+    assert target.read_text() == "earlier"
+    assert sorted(each.name for each in tmp_path.iterdir() if each.is_file()) == [
+        "answers.csv",
+        "scores.csv",
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("packed", [False, True])
+def test_exported_files_have_the_results_of_each_alone(
+    place: Place, run: Run, tmp_path: Path, *, packed: bool
+) -> None:
+    folder = tmp_path / "class" / "blue"
+    folder.mkdir(parents=True)
+    for name, each in (("ana", place.first), ("bo", place.second)):
+        assert run("export", each, "-o", folder / f"{name}.json").code == 0
+    source = folder.parent
+    if packed:
+        source = tmp_path / "class.zip"
+        with zipfile.ZipFile(source, "w") as archive:
+            for each in folder.iterdir():
+                archive.write(each, f"blue/{each.name}")
+    target = tmp_path / "scores.parquet"
+    assert run("cohort", source, "-o", target, "--skills").error == "2 people scored.\n"
+    found = pd.read_parquet(target).set_index(["id", "profile"])
+    for name in ("ana", "bo"):
+        result = json.loads((folder / f"{name}.json").read_text())["result"]
+        row = found.loc[(f"blue/{name}", result["profile"])]
+        for column in ("readiness", "low", "high", "coverage"):
+            assert row[column] == pytest.approx(result[column])
+        assert row["verdict"] == result["verdict"]
+        assert row["missing"].split() == result["missing_musts"]
+        for skill in result["skills"]:
+            level = row[f"{skill['skill']}.level"]
+            assert level == pytest.approx(skill["level"], nan_ok=True) or skill["level"] is None
+
+
+def test_files_of_another_matrix_are_told_and_damaged_ones_too(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
+    data = json.loads(run("export", place.second).out)
+    data["matrix"]["id"] = "another"
+    (tmp_path / "a.json").write_text(json.dumps(data))
+    (tmp_path / "b.json").write_text("{")
+    (tmp_path / "c.json").write_text("id,kind,value\n")
+    done = run("cohort", tmp_path, "-o", tmp_path / "scores.csv")
+    assert done.code == 1
+    assert 'a.json: error: The assessment is on the matrix "another" [cohort-matrix]' in done.error
+    assert "b.json:1:2: error: This is not valid JSON" in done.error
+    assert "c.json" in done.error
+    assert not (tmp_path / "scores.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["answers.csv", "-o", "scores.txt"], "ends in .csv or .parquet"),
+        (["answers.csv"], "Say what to do: -o SCORES, --summary, or both."),
+        (["answers.csv", "-o", "s.csv", "--group-by", "id"], "use it with --summary"),
+        (["answers.csv", "-o", "answers.csv"], "answers.csv exists: use --force"),
+        (["answers.csv", "-o", "none/scores.csv"], "There is no folder none"),
+        (["none.csv", "-o", "scores.csv"], "none.csv: No such file or directory."),
+        (["none.parquet", "-o", "scores.csv"], "none.parquet: No such file or directory."),
+        (["none.json", "-o", "scores.csv"], "none.json: No such file or directory."),
+        (["none.zip", "-o", "scores.csv"], "none.zip: No such file or directory."),
+        (["answers.csv", "-o", "s.csv", "--profile", "none"], 'The matrix has no profile "none"'),
+        (["answers.csv", "-o", "s.csv", "--matrix", "none"], "none"),
+    ],
+)
+def test_a_command_that_cannot_run_says_why(
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    sentence: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("answers.csv").write_text("id\n1\n")
+    done = run("cohort", *arguments)
+    assert (done.code, done.data) == (2, b"")
+    assert sentence in done.error
+
+
+def test_a_summary_is_printed_as_text_or_json_with_or_without_scores(
+    run: Run, tmp_path: Path
+) -> None:
+    matrix = first_matrix()
+    people = made_up(matrix, 30)
+    teams = ["blue"] * 14 + ["red"] * 13 + ["tiny"] * 3
+    table = table_of(matrix, people, team=teams)
+    answers = write_table(table, tmp_path / "answers.csv")
+    profile = next(iter(matrix.profiles))
+    more = ("--summary", "--group-by", "team", "--profile", profile)
+    text = run("cohort", answers, *more)
+    assert (text.code, text.error) == (0, "")
+    assert "  blue: 14 people\n" in text.out
+    assert "tiny" not in text.out
+    assert "red" not in text.out  # without it, the three could be had from everybody
+    done = run("cohort", answers, *more, "--format", "json", "-o", tmp_path / "scores.csv")
+    found = json.loads(done.out)
+    assert found["people"] == 30
+    assert [(e["group"], e["people"], e["left_out"]) for e in found["groups"]] == [
+        ([], 30, 16),
+        (["blue"], 14, 0),
+    ]
+    scores = pd.read_csv(tmp_path / "scores.csv")
+    mean = found["groups"][1]["readiness"][profile]
+    assert mean == pytest.approx(scores["readiness"][:14].mean())
+
+
+def test_a_summary_of_an_answer_file_with_problems_prints_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "answers.csv").write_text(f"id,{next(iter(first_matrix().statements))}\na,wrong\n")
+    done = run("cohort", tmp_path / "answers.csv", "--summary")
+    assert (done.code, done.data) == (1, b"")
+
+
+def test_every_code_is_on_the_page() -> None:
+    page = (ROOT / "docs" / "cohorts.md").read_text(encoding="utf-8")
+    rows = [f"| `{code}` | {meaning} |" for code, meaning in CODES.items()]
+    assert [each for each in rows if each not in page] == []

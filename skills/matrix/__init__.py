@@ -1,11 +1,11 @@
 """The skill matrix: its data model, the YAML reader, and the library of installed matrices."""
 
+from skills.matrix.learning_projects import Baseline, Project, ResultQuestion
 from skills.matrix.model import (
     DONT_KNOW,
     LINK_PATTERN,
     NOT_APPLICABLE,
     Area,
-    Baseline,
     Block,
     Check,
     Dossier,
@@ -13,11 +13,9 @@ from skills.matrix.model import (
     Matrix,
     Option,
     Profile,
-    Project,
     Qualification,
     Reference,
     Resource,
-    ResultQuestion,
     Role,
     Scale,
     Skill,

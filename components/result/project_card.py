@@ -11,6 +11,8 @@ import streamlit as st
 
 from components.html import render
 from components.text import literal
+from components.web import session
+from components.web.addresses import address
 from skills.guidance.plan_steps import Lift, PlanStep
 from skills.guidance.recommendations import Suggestion
 from skills.matrix import Baseline, Matrix, Project
@@ -106,7 +108,13 @@ def show_list(matrix: Matrix, cards: Sequence[Card], *, hours_a_week: float | No
     """Show projects as lines that expand, in one element, where no buttons are needed."""
     if cards:
         rows = [
-            (each.number, each.project, line(matrix, each), _facts(matrix, each, hours_a_week))
+            (
+                each.number,
+                each.project,
+                line(matrix, each),
+                _facts(matrix, each, hours_a_week),
+                address("project", session.wanted(), project=each.project.id),
+            )
             for each in cards
         ]
         st.html(render("project_list.html", rows=rows))

@@ -89,7 +89,7 @@ def way_text(project: Project) -> str:
     """Return the label of the link to a project's own page."""
     if project.pack:
         return "Data, check and evidence"
-    return "Questions and evidence" if project.questions else "Project page and evidence"
+    return "Questions and evidence" if project.questions else "Go to the project"
 
 
 def trains(matrix: Matrix, project: Project, skills: Sequence[str]) -> str:

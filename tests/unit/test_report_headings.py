@@ -42,6 +42,8 @@ def full(extent: Extent) -> Report:
         history=history,
         changes=Changes(past[0].on, TODAY, "One.", lines),
         agreed=told,
+        verified=told,
+        links=told,
         comments=told,
         actions=(ActionLine("Read", "by tomorrow", "a", TODAY, is_done=False),),
     )

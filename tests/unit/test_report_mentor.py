@@ -80,7 +80,9 @@ def test_a_full_assessment_takes_two_pages_with_the_talk_on_the_first(name: str)
     assert [e.label for e in report.radar.spokes if squeezed(e.label) not in drawn] == []
     for told in (SECTIONS["gaps"], SECTIONS["plan"], report.plan[-1].title):
         assert told in second
-    assert f"And {len(report.rows) - KEY_GAPS} more skills, in the full report." in second
+    # The plan comes first: with long titles in it, one gap fewer fits above it.
+    left = [len(report.rows) - shown for shown in (KEY_GAPS, KEY_GAPS - 1)]
+    assert any(f"And {each} more skills, in the full report." in second for each in left)
 
 
 @pytest.mark.slow

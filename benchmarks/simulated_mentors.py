@@ -26,14 +26,14 @@ from skills.scoring.knowledge_checks import Given
 from skills.scoring.levels import Score
 from skills.workspace.reviews import MENTOR_MODE
 
-MENTOR: Final = Situation("mentor", validity=0.805, is_drawn=False)
+MENTOR: Final = Situation("mentor", validity=0.785, is_drawn=False)
 """How a mentor rates: the levels recorded by two mentors correlate by .52 (Viswesvaran, Ones and
 Schmidt 1996), and each with the true ones by sqrt(.52) = .72. The level they feel is nearer the
 true one, since choosing an option and quick mode take their part. On average they are neither
 lenient nor severe."""
 
 HASTY: Final = Situation("hasty mentor", validity=math.sqrt(0.52), is_drawn=False)
-"""The same with sqrt(.52) for the level they feel: recorded levels of two correlate by .41."""
+"""The same with sqrt(.52) for the level they feel: recorded levels of two correlate by .43."""
 
 TALK_ERROR: Final = 0.25
 """Standard deviation of what a talk adds to the level of all sources together, in levels: an

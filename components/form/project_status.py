@@ -7,23 +7,41 @@ or a second click arrives, that button is gone and the press is ignored.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal
 
 import streamlit as st
 
+from components.browser import show_step_heading
 from components.form import saving
 from components.form.pending import Slot
 from components.form.saving import FormState
+from components.html import render
 from components.text import labels, literal
 from components.web import session
 from skills.entries.project_statuses import Marked
 from skills.matrix import Project
 from skills.sentences.plan_page import ACTIONS
 
+CHANGED: Final = "project-status"
+"""The switch that is on between a change of status and the next drawing of a page."""
 
-def revision(form: FormState) -> int:
-    """Return a number that grows with every change of a project's status."""
-    return sum(each.revision for (kind, _), each in form.entries.items() if kind == "project")
+
+def show_heading(form: FormState, title: str, *, eyebrow: str) -> None:
+    """Show the heading of a page; after a change of status the focus moves to it.
+
+    The button that was pressed is gone then. On any other way to the page the focus stays.
+    """
+    if session.is_on(CHANGED):
+        session.turn(CHANGED, on=False)
+        show_step_heading(title, eyebrow=eyebrow, step=f"status {_revision(form)}")
+        return
+    st.html(
+        render(
+            '<p class="rr-eyebrow">{{ eyebrow }}</p><h1 class="rr-title">{{ title }}</h1>',
+            eyebrow=eyebrow,
+            title=title,
+        )
+    )
 
 
 def show_buttons(form: FormState, project: Project, trail: Sequence[Marked]) -> None:
@@ -101,7 +119,13 @@ def _mark(form: FormState, project: str, status: str | None) -> None:
         saving.clear(form, _slot(project))
     else:
         form.save(_slot(project), status)
+    session.turn(CHANGED, on=True)
     st.rerun()
+
+
+def _revision(form: FormState) -> int:
+    """Return a number that grows with every change of a project's status."""
+    return sum(each.revision for (kind, _), each in form.entries.items() if kind == "project")
 
 
 def _slot(project: str) -> Slot:

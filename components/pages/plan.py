@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from components import guard
-from components.browser import show_step_heading
 from components.form import plan_limits, plan_list, project_status, saving
 from components.form.choices import ask_hours
 from components.html import render
@@ -86,9 +85,8 @@ def _trails(assessed: Assessed, assessment: Assessment) -> Mapping[str, Sequence
 
 def _show_head(page: plan_list.PlanView, parts: PlanParts) -> None:
     assessment, readiness = page.assessment, page.assessed.readiness
-    # The pressed button is gone after a change of status, so the focus moves to the top.
-    step = f"plan {project_status.revision(page.form)}"
-    show_step_heading("Your plan", eyebrow=aim(page.matrix, assessment.profile), step=step)
+    eyebrow = aim(page.matrix, assessment.profile)
+    project_status.show_heading(page.form, "Your plan", eyebrow=eyebrow)
     st.html(render('<p class="rr-lead">{{ lead }}</p>', lead=_lead(page, parts)))
     if readiness.value is None or not parts.gaps:
         if st.button("Continue answering", key="assess", type="primary"):

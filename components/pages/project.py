@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components import guard
-from components.browser import show_step_heading
 from components.form import project_check, project_status, question_form, saving, work_link
 from components.form.saving import FormState
 from components.html import render
@@ -42,9 +41,8 @@ def show() -> None:
     form = saving.require_form(assessment.id, matrix)
     trail = _trail(assessment, project)
     card = project_card.of_project(project)
-    # The pressed button is gone after a change of status, so the focus moves to the top.
-    step = f"project {project.id} {project_status.revision(form)}"
-    show_step_heading(project.title, eyebrow=aim(matrix, assessment.profile), step=step)
+    eyebrow = aim(matrix, assessment.profile)
+    project_status.show_heading(form, project.title, eyebrow=eyebrow)
     st.html(
         render(
             "project_head.html",

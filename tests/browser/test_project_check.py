@@ -115,3 +115,11 @@ def test_the_page_is_accessible_and_fits_a_phone(tab: Tab, project: str) -> None
 def test_nobody_elses_project_can_be_opened(project: str, new_person: NewPerson) -> None:
     other = new_person().new_tab(f"/project?a={project}&p=rolls")
     expect(other.heading("Not found")).to_be_visible()
+
+
+def test_a_change_of_status_moves_the_focus_to_the_heading(tab: Tab, project: str) -> None:
+    assert project
+    expect(tab.page.locator(".rr-title")).not_to_be_focused()
+    tab.press("Start this project")
+    expect(tab.page.locator("h1.rr-step")).to_be_focused()
+    expect(tab.main).to_contain_text("Started on")

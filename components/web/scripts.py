@@ -121,18 +121,20 @@ KEYS_SCRIPT: Final = (
     "document.addEventListener('click',event=>{"
     "const here=event.target.closest(':is([class*=st-key-answer-],[class*=st-key-rating-],'+"
     "'[class*=st-key-practice-]) [role=radiogroup]');if(!here)return;"
-    "const place=groups().indexOf(here),after=Date.now()+1500,show=()=>{"
+    "const place=groups().indexOf(here),began=Date.now(),show=()=>{"
     "const next=groups().find((each,at)=>at!==place&&!chosen(each));"
     "if(next){const box=next.parentElement.getBoundingClientRect();"
     "const bar=document.querySelector('.st-key-way-on')?.getBoundingClientRect().top??innerHeight;"
-    "if(box.bottom>bar)next.parentElement.scrollIntoView({block:'center',behavior:"
-    "matchMedia('(prefers-reduced-motion: reduce)').matches?'auto':'smooth'})}"
-    "else if(after>Date.now())setTimeout(show,150)};setTimeout(show,60)},true)})()"
+    "if(box.bottom>bar){next.parentElement.scrollIntoView({block:'center',behavior:"
+    "matchMedia('(prefers-reduced-motion: reduce)').matches?'auto':'smooth'});return}}"
+    "if(Date.now()-began<(next?900:1500))setTimeout(show,150)};setTimeout(show,60)},true)})()"
 )
-"""Answers with the digit keys, moves on with Enter, and scrolls the next open statement into view. The
-one just answered is left out, since it may not show its choice yet. Tab enters a group of options at
-the chosen one. Clicks are handled in the capture phase, because Streamlit's own buttons let none
-bubble up to the document."""
+"""Answers with the digit keys, moves on with Enter, and scrolls the next open statement into view.
+
+The one just answered is left out, since it may not show its choice yet, and the place is looked at
+again, since the bar below grows when it says what is saved. Tab enters a group of options at the
+chosen one. Clicks are handled in the capture phase, because Streamlit's own buttons let none bubble
+up to the document."""
 
 DRAW_SCRIPT: Final = (
     "(()=>{for(const place of document.querySelectorAll('.rr-radar[data-wide]')){"

@@ -132,7 +132,7 @@ def _offer_changes(view: PlanView, step: PlanStep) -> None:
 
 
 def show_later(view: PlanView) -> None:
-    """Show what more hours would bring, collapsed."""
+    """Show what more hours would add, in a collapsed section."""
     title = f"With more time ({len(view.plan.later)})"
     with st.expander(title, key="later"):
         text = later_text(view.assessed.readiness, view.plan)

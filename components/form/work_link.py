@@ -26,6 +26,8 @@ def show(form: FormState, project: Project) -> None:
     """Show the link and note that are stored, and ask for them."""
     slot: Slot = ("link", project.id)
     stored = read_link(form.shown(slot) or "")
+    if session.is_example() and stored is None:
+        return
     st.html(render("heading.html", title="Your work", under=LINK_HINT))
     if stored is not None:
         st.html(render("work_link.html", work=stored, basis=SELF_DECLARED))

@@ -68,18 +68,25 @@ def _trail(assessment: Assessment, project: Project) -> Sequence[Marked]:
 
 def _show_check(form: FormState, project: Project) -> None:
     """Show what to do with the data, the upload, the results so far, and what is not checked."""
-    from skills.projects.data_file import require_packages  # noqa: PLC0415 - slow: loads NumPy
+    from skills.projects.data_file import (  # noqa: PLC0415 - slow: loads NumPy
+        ProjectsNotInstalled,
+        require_packages,
+    )
     from skills.projects.shipped_packs import pack_of  # noqa: PLC0415 - see above
 
-    st.html(render("heading.html", title="Data and check", under=HOW_TO))
     try:
         pack = pack_of(project)
         require_packages()
     except SkillsError as error:
-        guard.show_trouble(error)
+        st.html(render("heading.html", title="Data and check"))
+        if isinstance(error, ProjectsNotInstalled):  # an extra that is left out is no error
+            st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=str(error)))
+        else:
+            guard.show_trouble(error)
         project_check.show_results(form, project)
         return
-    downloads.offer_pack(form.assessment, project.id, "Download the data and starter (ZIP)")
+    st.html(render("heading.html", title="Data and check", under=HOW_TO))
+    downloads.offer_pack(form.assessment, project.id, "Download data and starter code (ZIP)")
     if not session.is_example():
         project_check.ask_file(form, project)
     project_check.show_results(form, project)
@@ -87,7 +94,12 @@ def _show_check(form: FormState, project: Project) -> None:
 
 
 def _show_questions(form: FormState, project: Project) -> None:
-    """Show the questions about the result, and how many were answered right so far."""
+    """Show the questions about the result, and how many were answered correctly so far.
+
+    The example shows only what its person has answered, as nobody can answer there.
+    """
+    if session.is_example() and not form.stored(("verification", project.id)):
+        return
     st.html(render("heading.html", title="Check your results", under=HOW_TO_ANSWER))
     if not session.is_example():
         question_form.ask_questions(form, project)

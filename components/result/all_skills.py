@@ -93,7 +93,7 @@ def _show_projects(assessment: Assessment, assessed: Assessed) -> None:
             project_text(matrix, each.id, assessed.attempts.get(each.id), today),
             works.get(each.id),
         )
-        for each in matrix.projects
+        for each in sorted(matrix.projects, key=lambda one: one.id not in assessed.attempts)
         if each.id in assessed.attempts or each.id in works
     ]
     if rows:

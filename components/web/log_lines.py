@@ -76,6 +76,6 @@ def write_json() -> None:
 
 
 def _leave_to_root(logger: logging.Logger) -> None:
-    """Let the root logger write what a logger is given."""
+    """Pass the records of a logger on to the root logger."""
     logger.handlers.clear()
     logger.propagate = logger.name != QUIET

@@ -79,7 +79,7 @@ class ProjectCheck:
 
     @property
     def comparison(self) -> Literal["better", "indistinct", "worse"]:
-        """Return whether the range of the gain over the baseline is above 0, below, or neither."""
+        """Return how the score compares with the baseline; "indistinct" if the range includes 0."""
         if self.gain_low > 0:
             return "better"
         return "worse" if self.gain_high < 0 else "indistinct"

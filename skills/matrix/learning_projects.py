@@ -77,11 +77,6 @@ class Project:
     valid_months: int | None = None
 
     @property
-    def is_checked(self) -> bool:
-        """Return whether there is a check of its result."""
-        return bool(self.pack or self.questions)
-
-    @property
     def verified_levels(self) -> Mapping[str, int]:
         """Return the level that a passed check shows, by skill id."""
         return {skill: self.raises[skill] for skill in self.verifies}

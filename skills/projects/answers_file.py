@@ -37,7 +37,7 @@ def read_answers(
     except (ValueError, RecursionError):
         return (import_error(name, "answers-kind", "The file is not JSON", expected),)
     if not isinstance(found, dict):
-        return (import_error(name, "answers-kind", "The file has no answers by name", expected),)
+        return (import_error(name, "answers-kind", "The file is not a JSON object", expected),)
     wrong = [str(each)[:40] for each in found if each not in ids]
     odd = [each for each in ids if each in found and not _is_answer(found[each])]
     problems = [

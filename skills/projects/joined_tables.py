@@ -25,7 +25,7 @@ def character_pairs(data: bytes) -> DataTable:
 
 
 def travellers(data: bytes) -> DataTable:
-    """Return a row for each traveller: time and cost of each way to travel, and the one chosen."""
+    """Return one row per traveller: time and cost of each mode of travel, and the mode chosen."""
     table = csv_table(data.decode().replace(";", ","))
     people: dict[str, dict[str, str]] = {}
     for cells in table.rows:

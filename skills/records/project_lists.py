@@ -44,7 +44,7 @@ def project_links(stored: Stored, matrix: Matrix) -> Iterable[ProjectLink]:
 
 
 def project_entries_in(record: State) -> Iterator[IncomingEntry]:
-    """Yield the entries about learning projects of a record in a form that can be stored."""
+    """Yield the storable entries for the learning projects in a record."""
     for at, marked in enumerate(record.projects, 1):
         place = f"projects, number {at}"
         yield IncomingEntry("project", marked.project, marked.status, marked.at, place)

@@ -71,7 +71,7 @@ class ProjectVerified(Entered):
 
     @property
     def attempts(self) -> Attempts:
-        """Return the attempts as a value for scoring."""
+        """Return the attempts in the form that scoring uses."""
         return Attempts(
             self.count,
             _attempt(self.last),

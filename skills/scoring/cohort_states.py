@@ -58,7 +58,7 @@ def _count_states(skill: Skill) -> int:
 
 
 def _score_states(skill: Skill, mode: Mode, top: int) -> SkillScores:
-    """Score every state, in the order in which `score` numbers them."""
+    """Score every state, in the order of the numbers that `score` gives them."""
     count = _count_states(skill)
     places: tuple[NDArray[np.intp], ...] = np.unravel_index(np.arange(count), tuple(_sizes(skill)))
     codes = {

@@ -71,7 +71,7 @@ _PROGRESS: Final = {
 
 
 def score_text(value: float) -> str:
-    """Format a score with so many decimals that one below a mark seldom looks like it."""
+    """Format a score with enough decimals that one just below a mark rarely looks equal to it."""
     return f"{value:.4f}" if abs(value) < 10 else f"{value:.2f}"  # noqa: PLR2004 - as many digits
 
 
@@ -143,7 +143,7 @@ def best_so_far(attempts: Attempts) -> str:
 
 
 def best_text(attempts: Attempts) -> str:
-    """Return the best result with its date and the marks, beginning with the verdict."""
+    """Return the verdict, score and date of the best attempt, with the marks."""
     best = attempts.best
     verdict = verdict_text(best).removesuffix(".").lower()
     text = f"{verdict}: {_scored_text(best)}"
@@ -154,7 +154,7 @@ def best_text(attempts: Attempts) -> str:
 
 
 def sentence(phrase: str) -> str:
-    """Return a phrase as a sentence."""
+    """Capitalise a phrase and add a full stop."""
     return f"{phrase[:1].upper()}{phrase[1:]}."
 
 
@@ -210,7 +210,7 @@ def expiry_text(attempts: Attempts, today: date) -> str:
 
 
 def project_text(matrix: Matrix, project: str, attempts: Attempts | None, on: date) -> str:
-    """Return everything about the attempts at a project in one line, or "" without any."""
+    """Summarise the attempts at a project in one line, or return "" if there are none."""
     if attempts is None:
         return ""
     counts = attempts.is_passed and not attempts.is_expired(on)

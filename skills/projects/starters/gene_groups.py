@@ -12,7 +12,7 @@ from sklearn.preprocessing import StandardScaler
 
 # %%
 def predict(train: pd.DataFrame, test: pd.DataFrame) -> Any:
-    """Predict each group by itself, and group 12 for a gene that is in none."""
+    """Predict each group separately, and group 12 for a gene without any."""
     inputs = [each for each in test.columns if each != "row_id"]
     flags = train["groups"].str.get_dummies(" ")
     model = make_pipeline(

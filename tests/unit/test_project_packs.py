@@ -24,6 +24,7 @@ from skills.projects.pack_tables import dummy_prediction, pack_version
 from skills.projects.packs import divided
 from skills.projects.shipped_packs import PACKS, UnknownPack, pack_of
 from skills.reports.project_readme import project_readme
+from skills.workspace import example_person
 from skills.workspace.learning_packs import make_pack
 
 ROOT = Path(__file__).parents[2]
@@ -263,3 +264,15 @@ def test_the_list_loads_neither_scikit_learn_nor_data() -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "penguin-species" in done.stdout
+
+
+def test_the_example_shows_the_figures_of_a_real_check() -> None:
+    shown = example_person.VERIFIED_CHECK
+    answers = list(rows_of("penguins").answers)
+    answers[answers.index("Adelie")] = "Chinstrap"
+    found = checked("penguins", file_of("penguins", answers))
+    figures = ("score", "dummy", "baseline", "passing", "merit", "rows", "gain")
+    for each in figures:
+        assert getattr(shown, each) == pytest.approx(getattr(found, each), abs=1e-4)
+    assert (shown.comparison, shown.metric) == (found.comparison, found.metric)
+    assert project_with("penguins").id == example_person.VERIFIED

@@ -114,7 +114,7 @@ KEYS_SCRIPT: Final = (
     "&&(!event.target.closest('button')||(here&&event.target.ariaChecked==='true'))){"
     "const next=document.querySelector("
     "'.st-key-next button,.st-key-result button,.st-key-compare button');"
-    "if(next){event.preventDefault();next.click()}}});"
+    "if(next){event.preventDefault();event.stopPropagation();next.click()}}},true);"
     "document.addEventListener('focusin',event=>{const group=event.target.closest?."
     "('[role=radiogroup]');if(!tabbed||!group||group.contains(event.relatedTarget))return;"
     "const mark=chosen(group);if(mark&&mark!==event.target)mark.focus()});"
@@ -133,8 +133,8 @@ KEYS_SCRIPT: Final = (
 
 The one just answered is left out, since it may not show its choice yet, and the place is looked at
 again, since the bar below grows when it says what is saved. Tab enters a group of options at the
-chosen one. Clicks are handled in the capture phase, because Streamlit's own buttons let none bubble
-up to the document."""
+chosen one. Keys and clicks are handled in the capture phase, because Streamlit's own buttons let
+none bubble up to the document: Enter on an answer chosen with the mouse would do nothing."""
 
 DRAW_SCRIPT: Final = (
     "(()=>{for(const place of document.querySelectorAll('.rr-radar[data-wide]')){"

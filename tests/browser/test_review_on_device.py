@@ -240,7 +240,9 @@ def test_a_digit_answers_as_the_mentors_form_says(tab: Tab) -> None:
     expect(tab.main).to_contain_text("Press 1 to 4 to answer")
     tab.page.keyboard.press("3")
     expect(tab.option(1, "Mostly")).to_be_checked(timeout=SOON_MS)
+    expect(tab.page.get_by_role("radiogroup")).to_have_count(2)  # an answer brings the next
     tab.answer_all("Mostly")
+    expect(tab.option(3, "Mostly")).to_be_focused()
     tab.page.keyboard.press("Enter")
     expect(tab.heading("Watering")).to_be_visible(timeout=SOON_MS)
 

@@ -8,9 +8,10 @@ import streamlit as st
 
 from components import guard, problem_list
 from components.form.choices import ask_hours, ask_mode
+from components.form.profile_choice import ask_matrix, ask_profile, matrix_titles
 from components.html import render
 from components.result import example_radar, standing
-from components.text import labels, literal
+from components.text import literal
 from components.transfer import move_to_account, own_matrix
 from components.web import login, session
 from components.web.addresses import address
@@ -18,7 +19,6 @@ from components.web.workspace import library, workspace
 from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.matrix import Matrix, Profile
 from skills.questionnaire.effort import effort
-from skills.sentences.formats import day as written_day
 from skills.sentences.login import yours_alone
 from skills.sentences.pages import start_label
 from skills.sentences.results import aim
@@ -81,7 +81,7 @@ def _show_standing(assessment: Assessment) -> None:
 def _show_choices(owner: str, *, is_first: bool) -> tuple[Matrix, Profile] | None:
     loaded = library().load()
     installed = {matrix.wording: matrix for matrix in loaded.matrices.values()}
-    titles = _titles(owner, installed)
+    titles = matrix_titles(owner, installed)
     chosen = None
     if titles:
         chosen = _choose(owner, titles, installed, is_first=is_first)
@@ -98,13 +98,18 @@ def _show_choices(owner: str, *, is_first: bool) -> tuple[Matrix, Profile] | Non
 def _choose(
     owner: str, titles: Mapping[str, str], installed: Mapping[str, Matrix], *, is_first: bool
 ) -> tuple[Matrix, Profile] | None:
-    wording = _choose_matrix(titles)
+    brought = st.session_state.pop("brought", "")
+    if len(titles) > 1 and brought in titles:
+        st.session_state["matrix"] = brought
+    wording = ask_matrix(titles, key="matrix")
     matrix = installed.get(wording) or uploaded_matrix(workspace(), wording)
     if matrix is None:
         st.warning("This matrix can't be read any more. Upload it again.")
         own_matrix.show(owner)
         return None
-    profile = _choose_profile(matrix)
+    profile = ask_profile(matrix, "Level you're aiming for")
+    if profile.about:
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=profile.about))
     start = st.container(horizontal=True, vertical_alignment="center", key="start-row")
     with st.expander("Length, hours a week, your own skill matrix", key="more"):
         mode = ask_mode(Mode.quick, key="mode")
@@ -122,66 +127,6 @@ def _choose(
             width="content",
         )
     return matrix, profile
-
-
-def _titles(owner: str, installed: Mapping[str, Matrix]) -> Mapping[str, str]:
-    """Return the title of each matrix to choose from, by wording: installed and the person's own.
-
-    The own ones are listed without being read, as there may be twenty of 5 MB each.
-    """
-    titles = {wording: _matrix_title(matrix) for wording, matrix in installed.items()}
-    for each in session.store().matrices(owner):
-        added = written_day(session.local(each.created_at))
-        titles.setdefault(each.wording, f"{each.title}, added {added}")
-    return titles
-
-
-def _choose_matrix(titles: Mapping[str, str]) -> str:
-    brought = st.session_state.pop("brought", "")
-    if len(titles) == 1:
-        return next(iter(titles))
-    if brought in titles:
-        st.session_state["matrix"] = brought
-    shown = labels(titles)
-    wording = st.selectbox(
-        "Matrix",
-        list(shown),
-        format_func=lambda each: shown[each],
-        key="matrix",
-    )
-    return wording if wording in titles else next(iter(titles))
-
-
-def _matrix_title(matrix: Matrix) -> str:
-    return f"{matrix.title} ({matrix.version})" if matrix.version else matrix.title
-
-
-def _choose_profile(matrix: Matrix) -> Profile:
-    roles = {role.id: role for role in matrix.roles}
-    role = matrix.roles[0]
-    if len(roles) > 1:
-        titles = labels({each: roles[each].title for each in roles})
-        chosen = st.selectbox(
-            "Role", list(titles), format_func=lambda each: titles[each], key="role"
-        )
-        role = roles.get(chosen, role)
-    else:
-        st.html(render('<p class="rr-quiet">Role: <b>{{ title }}</b></p>', title=role.title))
-    profiles = {profile.id: profile for profile in role.profiles}
-    first = next(iter(profiles))
-    shown = labels({each: profiles[each].title for each in profiles})
-    chosen = st.segmented_control(
-        "Level you're aiming for",
-        list(profiles),
-        default=first,
-        required=True,
-        format_func=lambda each: literal(shown.get(each, "")),
-        key=f"level|{matrix.wording}|{role.id}",
-    )
-    profile = profiles.get(chosen or first, profiles[first])
-    if profile.about:
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=profile.about))
-    return profile
 
 
 def _start(owner: str, matrix: Matrix, profile: Profile, mode: Mode, hours: float | None) -> None:

@@ -72,9 +72,18 @@ def read_parquet(path: Path, question: CohortQuestion, faults: Faults) -> Iterat
         _tell_damage(path, error, faults)
 
 
+def column_names(path: Path) -> list[str]:
+    """Return the names of the columns of a table, CSV or Parquet; none if it cannot be read."""
+    try:
+        if path.suffix.lower() == ".parquet":
+            return list(pq.read_schema(path).names)
+        return _head(path, _encoding_of(path))[0]
+    except (pa.ArrowException, OSError, UnicodeError, csv.Error):
+        return []
+
+
 def _csv_rows(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[Rows]:
-    with path.open("rb") as file:
-        encoding = encoding_of(file.read(4)).removesuffix("-sig")
+    encoding = _encoding_of(path)
     names, separator = _head(path, encoding)
     columns = find_columns(names, path.name, question, faults)
     if columns is None:
@@ -100,6 +109,11 @@ def _csv_rows(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[
     for batch in reader:
         yield Rows(path.name, columns, batch, first, skipped)
         first += batch.num_rows
+
+
+def _encoding_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return encoding_of(file.read(4)).removesuffix("-sig")
 
 
 def _head(path: Path, encoding: str) -> tuple[list[str], str]:

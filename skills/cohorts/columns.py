@@ -50,6 +50,12 @@ class AnswerColumns:
         return self.names.index(name) + 1
 
 
+def statement_ids(matrix: Matrix) -> dict[str, str]:
+    """Return the id of each statement today, by every id that it has or had."""
+    today = {old: each.id for each in matrix.statements.values() for old in each.was}
+    return today | {each: each for each in matrix.statements}
+
+
 def find_columns(
     names: Sequence[str], file: str, question: CohortQuestion, faults: Faults
 ) -> AnswerColumns | None:
@@ -87,8 +93,7 @@ class _Finder:
 
     def statements(self, others: Sequence[str]) -> dict[str, str]:
         """Return the columns of statements, and tell which look like one but are not."""
-        today = {old: each.id for each in self._matrix.statements.values() for old in each.was}
-        today |= {each: each for each in self._matrix.statements}
+        today = statement_ids(self._matrix)
         found = {each: today[each] for each in self._names if each in today and each not in others}
         if not found:
             some = next(iter(self._matrix.statements), "")

@@ -1,0 +1,95 @@
+"""Score files held in memory, such as uploads, and sum up where the people in them stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from skills.cohorts.answer_tables import column_names
+from skills.cohorts.columns import ID, statement_ids
+from skills.cohorts.faults import Faults
+from skills.cohorts.group_sums import GroupSums
+from skills.cohorts.question import FOLDER, CohortQuestion
+from skills.cohorts.run import TABLES, score_files
+from skills.cohorts.summary import Summary, summarise
+from skills.matrix import Matrix
+from skills.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file in memory; its name is only shown, and its ending says what it is."""
+
+    name: str
+    data: bytes
+
+    @property
+    def ending(self) -> str:
+        """Return the ending of the name, in lower case and with its dot."""
+        return PurePosixPath(self.name).suffix.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class CohortResult:
+    """Where the people in some files stand, or what is wrong with the files.
+
+    Attributes
+    ----------
+    summary : None if there are problems.
+    """
+
+    summary: Summary | None
+    problems: tuple[Problem, ...] = ()
+
+
+def summarise_uploads(uploads: Sequence[Upload], question: CohortQuestion) -> CohortResult:
+    """Score everybody in some files, and return what may be shown of them."""
+    faults, sums = Faults(), GroupSums(question)
+    with TemporaryDirectory(prefix="cohort-") as folder:
+        for people in score_files(_written(uploads, Path(folder)), question, faults):
+            sums.add(people, faults)
+    if faults:
+        return CohortResult(None, faults.problems)
+    return CohortResult(summarise(sums.counts(), question.matrix, question.compared))
+
+
+def possible_groups(uploads: Sequence[Upload], matrix: Matrix) -> tuple[str, ...]:
+    """Return by what people can be grouped: the folders of an archive, or columns of all tables."""
+    tables = [each for each in uploads if each.ending in TABLES]
+    if not tables:
+        return (FOLDER,) if any(each.ending == ".zip" for each in uploads) else ()
+    if len(tables) < len(uploads):
+        return ()
+    statements = statement_ids(matrix)
+    with TemporaryDirectory(prefix="cohort-") as folder:
+        names = [column_names(each) for each in _written(tables, Path(folder))]
+    others = [each for each in names[0] if each not in statements and each not in (ID, "")]
+    return tuple(dict.fromkeys(e for e in others if all(e in one for one in names)))
+
+
+def _written(uploads: Sequence[Upload], folder: Path) -> list[Path]:
+    """Write files to a folder, and return the paths to score: those of JSON files share one."""
+    own = folder / "files"
+    own.mkdir()
+    paths = list(_paths(uploads, folder, own))
+    return list(dict.fromkeys(own if each.parent == own else each for each in paths))
+
+
+def _paths(uploads: Sequence[Upload], folder: Path, own: Path) -> Iterator[Path]:
+    for number, each in enumerate(uploads, 1):
+        place = own if each.ending == ".json" else folder / str(number)
+        place.mkdir(exist_ok=True)
+        path = place / _file_name(each)
+        if path.exists():
+            path = path.with_stem(f"{path.stem}-{number}")
+        path.write_bytes(each.data)
+        yield path
+
+
+def _file_name(upload: Upload) -> str:
+    """Return a name that can be written anywhere: a stranger chose that of the upload."""
+    stem = PurePosixPath(upload.name.replace("\\", "/")).name.removesuffix(upload.ending)
+    plain = "".join(each if each.isalnum() or each in " -_" else "_" for each in stem)
+    return f"{plain[:60].strip() or 'file'}{upload.ending}"

@@ -21,7 +21,7 @@ BELONGS_TO: Final = {"checks": "assess", "project": "plan"}
 FOR_OTHERS: Final = frozenset({"mentor", "shared"})
 """The pages for somebody who sees nothing else of the person."""
 
-WIDE: Final = frozenset({"start", "result", "shared"})
+WIDE: Final = frozenset({"start", "result", "shared", "cohort"})
 """The pages that use the full width of a laptop; the others are as wide as a line of text."""
 
 

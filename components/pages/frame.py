@@ -55,6 +55,13 @@ def show_project() -> None:
     project.show()
 
 
+def show_cohort() -> None:
+    """Show the page for many people."""
+    from components.pages import cohort  # noqa: PLC0415 - few people open it
+
+    cohort.show()
+
+
 # First of all, so that whatever fails or is interrupted below, no click is lost.
 try:
     pending.store_pending()
@@ -76,6 +83,7 @@ TITLES = {
     "mentor": ("Review", show_mentor),
     "shared": ("Shared result", show_shared),
     "assessments": ("Assessments and data", assessments.show),
+    "cohort": ("Cohort", show_cohort),
     "guide": ("Writing a matrix", guide.show),
 }
 pages = {
@@ -95,6 +103,8 @@ if page is not pages["mentor"]:
     review_tab.forget_practice()
 if page is not pages["project"]:
     session.forget_project()
+if page is not pages["cohort"]:
+    session.forget_cohort()
 if page is not pages["result"]:
     result.forget_view()
 notices = st.container() if pending.memory()["unsaved"] else None

@@ -24,6 +24,7 @@ PATHS: Final[Mapping[str, str]] = {
     "mentor": "mentor",
     "shared": "shared",
     "assessments": "assessments",
+    "cohort": "cohort",
     "guide": "guide",
 }
 """The path of each page by its name; the start page has none."""

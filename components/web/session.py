@@ -214,6 +214,22 @@ def forget_project() -> None:
     st.query_params.pop("p", None)
 
 
+def kept_cohort(asked: object) -> object | None:
+    """Return what was kept for a question about a cohort, or None if another was asked last."""
+    question, result = st.session_state.get("cohort", (None, None))
+    return result if question == asked else None
+
+
+def keep_cohort(asked: object, result: object) -> None:
+    """Keep the result of a cohort for the next run, as computing it takes seconds."""
+    st.session_state["cohort"] = asked, result
+
+
+def forget_cohort() -> None:
+    """Forget the result of a cohort once its page is left."""
+    st.session_state.pop("cohort", None)
+
+
 def explained(skill_id: str) -> str:
     """Return the id of the check whose explanation is shown for a skill, or ""."""
     shown: dict[str, str] = st.session_state.get("explained", {})

@@ -172,5 +172,6 @@ def _people(files: list[OwnFile], rows: list[Row], question: CohortQuestion) -> 
         table[f"{profile}.missing"] = table[f"{profile}.missing"].astype("category")
     numbers = [each for each in table if not each.endswith((".verdict", ".missing"))]
     table = table.astype(dict.fromkeys(numbers, float))
-    groups = pd.DataFrame({each: [e.folder for e in files] for each in question.groups})
+    folders = {each: [e.folder for e in files] for each in question.groups}
+    groups = pd.DataFrame(folders, index=table.index)
     return People(np.array([each.id for each in files], dtype=object), groups, table)

@@ -21,6 +21,7 @@ PATHS: Final = (
     "/progress?a=example",
     "/share?a=example",
     "/guide",
+    "/cohort",
     "/assessments",
 )
 

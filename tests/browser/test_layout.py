@@ -27,7 +27,7 @@ EXAMPLE: Final = (
 )
 """The example is a whole assessment of the shipped matrix, and an address alone opens it."""
 
-ALONE: Final = ("/", "/guide", "/assessments", "/result")
+ALONE: Final = ("/", "/guide", "/assessments", "/result", "/cohort")
 """Pages of somebody who has not begun."""
 
 _OUTSIDE: Final = """

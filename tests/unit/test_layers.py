@@ -68,7 +68,7 @@ HOMES = {
     "typst": ["skills.reports.as_pdf"],
     "jinja2": ["components.html", "skills.reports.as_html"],
     "markupsafe": ["components.html", "skills.reports.as_html"],
-    "xlsxwriter": ["skills.reports.as_xlsx"],
+    "xlsxwriter": ["skills.reports.as_xlsx", "skills.reports.cohort_tables"],
     "openpyxl": [],
     "pypdf": [],
     "python_calamine": ["skills.importing.sheet_process"],

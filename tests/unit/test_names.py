@@ -12,7 +12,7 @@ FILES = [path for room in ("skills", "components") for path in (ROOT / room).rgl
 SAME_THING = {
     "assessment": {"skills/cli", "skills/entries", "skills/workspace"},
     "assessments": {"components/pages", "skills/store"},
-    "cohort": {"skills/cli", "skills/scoring"},
+    "cohort": {"components/pages", "skills/cli", "skills/scoring"},
     "example": {"components/web", "skills/workspace"},
     "import_file": {"components/transfer", "skills/workspace"},
     "plan": {"components/pages", "skills/guidance"},

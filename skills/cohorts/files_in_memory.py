@@ -19,7 +19,7 @@ from skills.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
+class CohortFile:
     """A file in memory; its name is only shown, and its ending says what it is."""
 
     name: str
@@ -44,23 +44,23 @@ class CohortResult:
     problems: tuple[Problem, ...] = ()
 
 
-def summarise_uploads(uploads: Sequence[Upload], question: CohortQuestion) -> CohortResult:
+def summarise_files(files: Sequence[CohortFile], question: CohortQuestion) -> CohortResult:
     """Score everybody in some files, and return what may be shown of them."""
     faults, sums = Faults(), GroupSums(question)
     with TemporaryDirectory(prefix="cohort-") as folder:
-        for people in score_files(_written(uploads, Path(folder)), question, faults):
+        for people in score_files(_written(files, Path(folder)), question, faults):
             sums.add(people, faults)
     if faults:
         return CohortResult(None, faults.problems)
     return CohortResult(summarise(sums.counts(), question.matrix, question.compared))
 
 
-def possible_groups(uploads: Sequence[Upload], matrix: Matrix) -> tuple[str, ...]:
+def possible_groups(files: Sequence[CohortFile], matrix: Matrix) -> tuple[str, ...]:
     """Return by what people can be grouped: the folders of an archive, or columns of all tables."""
-    tables = [each for each in uploads if each.ending in TABLES]
+    tables = [each for each in files if each.ending in TABLES]
     if not tables:
-        return (FOLDER,) if any(each.ending == ".zip" for each in uploads) else ()
-    if len(tables) < len(uploads):
+        return (FOLDER,) if any(each.ending == ".zip" for each in files) else ()
+    if len(tables) < len(files):
         return ()
     statements = statement_ids(matrix)
     with TemporaryDirectory(prefix="cohort-") as folder:
@@ -69,16 +69,16 @@ def possible_groups(uploads: Sequence[Upload], matrix: Matrix) -> tuple[str, ...
     return tuple(dict.fromkeys(e for e in others if all(e in one for one in names)))
 
 
-def _written(uploads: Sequence[Upload], folder: Path) -> list[Path]:
+def _written(files: Sequence[CohortFile], folder: Path) -> list[Path]:
     """Write files to a folder, and return the paths to score: those of JSON files share one."""
     own = folder / "files"
     own.mkdir()
-    paths = list(_paths(uploads, folder, own))
+    paths = list(_paths(files, folder, own))
     return list(dict.fromkeys(own if each.parent == own else each for each in paths))
 
 
-def _paths(uploads: Sequence[Upload], folder: Path, own: Path) -> Iterator[Path]:
-    for number, each in enumerate(uploads, 1):
+def _paths(files: Sequence[CohortFile], folder: Path, own: Path) -> Iterator[Path]:
+    for number, each in enumerate(files, 1):
         place = own if each.ending == ".json" else folder / str(number)
         place.mkdir(exist_ok=True)
         path = place / _file_name(each)
@@ -88,8 +88,9 @@ def _paths(uploads: Sequence[Upload], folder: Path, own: Path) -> Iterator[Path]
         yield path
 
 
-def _file_name(upload: Upload) -> str:
-    """Return a name that can be written anywhere: a stranger chose that of the upload."""
-    stem = PurePosixPath(upload.name.replace("\\", "/")).name.removesuffix(upload.ending)
+def _file_name(file: CohortFile) -> str:
+    """Return a name that can be written anywhere: a stranger chose the name."""
+    stem = PurePosixPath(file.name.replace("\\", "/")).name.removesuffix(file.ending)
     plain = "".join(each if each.isalnum() or each in " -_" else "_" for each in stem)
-    return f"{plain[:60].strip() or 'file'}{upload.ending}"
+    ending = file.ending if file.ending[1:].isalnum() else ""
+    return f"{plain[:60].strip() or 'file'}{ending}"

@@ -1,0 +1,80 @@
+"""Show where the people of a cohort stand together: readiness, gaps, projects and levels."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from components.html import render
+from skills.cohorts.privacy import LEAST
+from skills.cohorts.summary import Summary
+from skills.matrix import Matrix, Profile
+from skills.sentences import cohort_tables as tables
+from skills.sentences.cohorts import TOO_FEW, left_out_texts, people_text
+
+CSV: Final = "text/csv"
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_too_few() -> None:
+    """Say that there are too few people to show anything."""
+    st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=TOO_FEW))
+
+
+def show(summary: Summary, matrix: Matrix, profile: Profile) -> None:
+    """Show a cohort against one profile, and offer the same as files."""
+    about = next(each for each in summary.profiles if each.profile == profile.id)
+    st.html(
+        render(
+            "cohort_standing.html",
+            counted=people_text(summary),
+            average=tables.average_text(summary, profile),
+            classes=tables.class_bars(about, summary.people),
+            gaps=tables.gap_bars(about, summary.people, matrix),
+            projects=tables.project_rows(about, matrix),
+            least=LEAST,
+        )
+    )
+    st.html(
+        render(
+            "cohort_levels.html",
+            groups=tables.group_names(summary),
+            rows=tables.mean_rows(summary, matrix, profile),
+            top=matrix.top,
+        )
+    )
+    st.html(render("cohort_left_out.html", texts=list(left_out_texts(summary))))
+    _offer_files(summary, matrix)
+
+
+def _offer_files(summary: Summary, matrix: Matrix) -> None:
+    from skills.reports.cohort_tables import (  # noqa: PLC0415 - slow: loads file writers
+        summary_csv,
+        summary_xlsx,
+    )
+
+    st.html(
+        render(
+            "heading.html",
+            title="Take it away",
+            under="What is shown here, for every profile. No individual is in it.",
+        )
+    )
+    with st.container(horizontal=True):
+        st.download_button(
+            "Save as Excel",
+            lambda: summary_xlsx(summary, matrix),
+            "cohort.xlsx",
+            XLSX,
+            key="cohort-xlsx",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Save as CSV",
+            lambda: summary_csv(summary, matrix),
+            "cohort.csv",
+            CSV,
+            key="cohort-csv",
+            on_click="ignore",
+        )

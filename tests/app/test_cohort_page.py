@@ -1,0 +1,140 @@
+"""The page for many people: what it makes of their files, and what it never shows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from random import Random
+
+import pytest
+from carrying import packed, take
+from streamlit.testing.v1.element_tree import FileUploader
+from visiting import Visit, begin, put
+
+from components.web import session
+from skills.matrix import Matrix
+from skills.sentences.cohorts import TOO_FEW
+
+APPRENTICE = "gardener.apprentice"
+TABLE = "The table has answers from"
+CHOICES = ("never", "partly", "fully")
+
+
+def uploader(visit: Visit) -> FileUploader:
+    (found,) = [each for each in visit.at.file_uploader if each.key == "cohort-files"]
+    return found
+
+
+def add(visit: Visit, files: Mapping[str, bytes]) -> Visit:
+    """Open the page and add files."""
+    visit.open("cohort")
+    uploader(visit).set_value(
+        [(name, data, "application/octet-stream") for name, data in files.items()]
+    )
+    return visit.run()
+
+
+def table(matrix: Matrix, people: int, **columns: Sequence[str]) -> bytes:
+    """Return a table of people of whom the first can do nothing and the last everything."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["id", *columns, *matrix.statements])
+    for number in range(people):
+        answers = [CHOICES[3 * number // people]] * len(matrix.statements)
+        writer.writerow([f"p{number}", *(each[number] for each in columns.values()), *answers])
+    return out.getvalue().encode()
+
+
+@pytest.fixture
+def exported(ann: Visit, garden: Matrix) -> bytes:
+    """Return an assessment as this program exports it."""
+    found = begin(ann, garden, APPRENTICE)
+    chance = Random(1)  # noqa: S311 - test data
+    put(ann, found, {each: chance.choice(CHOICES) for each in garden.statements})
+    ann.open("share", a=found.id)
+    return take(ann, "json")[1]
+
+
+def test_nobody_needs_an_assessment_to_see_a_cohort(ann: Visit) -> None:
+    ann.open("cohort")
+    assert "Where a cohort stands" in ann.text()
+    assert ann.title == "Cohort · Readiness Radar"
+    assert "Compared with" not in ann.text()
+
+
+def test_a_table_shows_readiness_gaps_projects_and_levels(ann: Visit, garden: Matrix) -> None:
+    text = add(ann, {"class.csv": table(garden, 30)}).text()
+    for told in (
+        "30 people counted.",
+        "How ready people are",
+        "Gaps that most people share",
+        "Projects that would close most gaps",
+        "Mean levels",
+    ):
+        assert told in text
+    skills = [garden.skills[each.skill].label for each in garden.profiles[APPRENTICE].targets]
+    assert [each for each in skills if each not in text] == []
+
+
+def test_people_are_grouped_by_a_column_and_small_groups_are_left_out(
+    ann: Visit, garden: Matrix
+) -> None:
+    sites = ["north"] * 12 + ["south"] * 12 + ["<b>tiny</b>"] * 6
+    add(ann, {"class.csv": table(garden, 30, site=sites, shoe=["s"] * 26 + ["m"] * 4)})
+    (box,) = ann.at.multiselect
+    assert box.options == ["site", "shoe"]
+    box.select("site")
+    text = ann.run().text()
+    assert "north 12 people south 12 people" in text.replace("\n", " ")
+    assert "<b>tiny</b> 6 people" in text
+    assert not ann.parts("<b>tiny")
+    box = ann.at.multiselect[0]
+    box.unselect("site")
+    box.select("shoe")
+    assert "4 people" not in ann.run().text()
+
+
+def test_exported_assessments_are_scored_from_an_archive(ann: Visit, exported: bytes) -> None:
+    text = add(ann, {"class.zip": packed({f"a/{each}.json": exported for each in "vwxyz"})}).text()
+    assert "5 people counted." in text
+    assert TABLE not in [each.label for each in ann.at.button_group]
+    assert ann.at.multiselect[0].options == ["folder"]
+
+
+def test_of_four_people_nothing_is_shown(ann: Visit, exported: bytes) -> None:
+    text = add(ann, {f"{each}.json": exported for each in "wxyz"}).text()
+    assert TOO_FEW in text
+    assert "Mean levels" not in text
+
+
+def test_what_is_wrong_with_the_files_is_all_told_and_nothing_is_shown(
+    ann: Visit, garden: Matrix
+) -> None:
+    broken = table(garden, 30).replace(b"never", b"sometimes")
+    text = add(ann, {"class.csv": broken, "notes.json": b"[]"}).text()
+    assert "These files can't be scored" in text
+    assert "cohort-cell" in text
+    assert "notes.json" in text
+    assert "Mean levels" not in text
+
+
+def test_a_cohort_is_compared_with_the_chosen_profile(ann: Visit, garden: Matrix) -> None:
+    add(ann, {"class.csv": table(garden, 30)})
+    role = garden.role_of(APPRENTICE)
+    other = role.profiles[-1]
+    assert f"Mean readiness for {other.title}" in ann.choose("cohort-level|", other.id).text()
+
+
+def test_a_cohort_is_forgotten_once_the_page_is_left(ann: Visit, garden: Matrix) -> None:
+    add(ann, {"class.csv": table(garden, 30)})
+    assert "cohort" in ann.at.session_state
+    ann.open("guide")
+    assert "cohort" not in ann.at.session_state
+
+
+def test_nothing_of_a_cohort_is_stored(ann: Visit, garden: Matrix) -> None:
+    add(ann, {"class.csv": table(garden, 30)})
+    store = session.store()
+    assert not store.assessments(ann.owner)
+    assert not store.matrices(ann.owner)

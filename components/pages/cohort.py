@@ -55,7 +55,7 @@ def show() -> None:
         return
     if found.summary.people:
         profile = ask_profile(matrix, "Compared with", key="cohort-")
-        cohort_result.show(found.summary, matrix, profile)
+        cohort_result.show(found.summary, found.named, matrix, profile)
     else:
         cohort_result.show_too_few()
 

@@ -10,6 +10,7 @@ from typing import Final
 import streamlit as st
 
 from components import guard
+from components.form import cohort_name, saving
 from components.html import render
 from components.transfer import downloads
 from components.web import files, session
@@ -55,6 +56,7 @@ def show() -> None:
         _show_formats(assessment, parts)
     if not session.is_example():
         _show_review(assessment)
+        _show_cohort(assessment, matrix)
         _ask_next(assessment)
 
 
@@ -66,6 +68,11 @@ def _show_review(assessment: Assessment) -> None:
             link=address("review", assessment.id),
         )
     )
+
+
+def _show_cohort(assessment: Assessment, matrix: Matrix) -> None:
+    with st.expander("Be named in a cohort", key="cohort-name"):
+        cohort_name.show(saving.require_form(assessment.id, matrix))
 
 
 def _show_image(assessment: Assessment, matrix: Matrix) -> None:

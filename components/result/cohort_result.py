@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
 
 from components.html import render
+from skills.cohorts.helping import NamedPerson, may_be_named, who_could_help
 from skills.cohorts.privacy import LEAST
 from skills.cohorts.summary import Summary
 from skills.matrix import Matrix, Profile
 from skills.sentences import cohort_tables as tables
-from skills.sentences.cohorts import TOO_FEW, left_out_texts, people_text
+from skills.sentences.cohorts import (
+    NAMES_HIDDEN,
+    NO_HELP,
+    TOO_FEW,
+    left_out_texts,
+    named_text,
+    people_text,
+)
 
 CSV: Final = "text/csv"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,8 +31,13 @@ def show_too_few() -> None:
     st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=TOO_FEW))
 
 
-def show(summary: Summary, matrix: Matrix, profile: Profile) -> None:
-    """Show a cohort against one profile, and offer the same as files."""
+def show(summary: Summary, named: Sequence[NamedPerson], matrix: Matrix, profile: Profile) -> None:
+    """Show a cohort against one profile, and offer the same as files.
+
+    Parameters
+    ----------
+    named : those who agreed in their own file to be named.
+    """
     about = next(each for each in summary.profiles if each.profile == profile.id)
     st.html(
         render(
@@ -44,8 +58,21 @@ def show(summary: Summary, matrix: Matrix, profile: Profile) -> None:
             top=matrix.top,
         )
     )
+    if named and st.toggle("Show who could help whom", key="cohort-names"):
+        _show_help(summary, named, matrix, profile)
     st.html(render("cohort_left_out.html", texts=list(left_out_texts(summary))))
     _offer_files(summary, matrix)
+
+
+def _show_help(
+    summary: Summary, named: Sequence[NamedPerson], matrix: Matrix, profile: Profile
+) -> None:
+    rows = tables.help_rows(who_could_help(named, profile), matrix)
+    told = "" if rows else NO_HELP
+    if not may_be_named(len(named), summary.people):
+        told = NAMES_HIDDEN
+    counted = named_text(len(named), summary.people)
+    st.html(render("cohort_help.html", counted=counted, told=told, rows=rows))
 
 
 def _offer_files(summary: Summary, matrix: Matrix) -> None:

@@ -11,6 +11,7 @@ from skills.cohorts.answer_tables import column_names
 from skills.cohorts.columns import ID, statement_ids
 from skills.cohorts.faults import Faults
 from skills.cohorts.group_sums import GroupSums
+from skills.cohorts.helping import NamedPerson, named_in
 from skills.cohorts.question import FOLDER, CohortQuestion
 from skills.cohorts.run import TABLES, score_files
 from skills.cohorts.summary import Summary, summarise
@@ -38,21 +39,26 @@ class CohortResult:
     Attributes
     ----------
     summary : None if there are problems.
+    named : those who agreed in their own file to be named.
     """
 
     summary: Summary | None
     problems: tuple[Problem, ...] = ()
+    named: tuple[NamedPerson, ...] = ()
 
 
 def summarise_files(files: Sequence[CohortFile], question: CohortQuestion) -> CohortResult:
     """Score everybody in some files, and return what may be shown of them."""
     faults, sums = Faults(), GroupSums(question)
+    named: list[NamedPerson] = []
     with TemporaryDirectory(prefix="cohort-") as folder:
         for people in score_files(_written(files, Path(folder)), question, faults):
             sums.add(people, faults)
+            named += named_in(people)
     if faults:
         return CohortResult(None, faults.problems)
-    return CohortResult(summarise(sums.counts(), question.matrix, question.compared))
+    summary = summarise(sums.counts(), question.matrix, question.compared)
+    return CohortResult(summary, named=tuple(named))
 
 
 def possible_groups(files: Sequence[CohortFile], matrix: Matrix) -> tuple[str, ...]:

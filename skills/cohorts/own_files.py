@@ -14,10 +14,13 @@ import pandas as pd
 from skills.cohorts.faults import Faults
 from skills.cohorts.question import FOLDER, CohortQuestion, People
 from skills.entries.assessment import Assessment, Entry
+from skills.entries.kinds import COHORT
+from skills.entries.rules import is_value
 from skills.importing.detect import read_file
 from skills.importing.placement import place_profile, with_meant_values
 from skills.importing.read_result import SIZE_LIMIT, ImportedData
 from skills.importing.zip_archive import ArchiveError, opened, part_of
+from skills.matrix import Matrix
 from skills.problems import Place
 from skills.records.record import Record
 from skills.scoring.assessed import Assessed, assess_entries
@@ -27,6 +30,9 @@ from skills.scoring.readiness import compare
 
 FILES: Final = 256
 """Assessments in a block."""
+
+NAME: Final = "name"
+"""Key of a person's name in a row; all others have a dot."""
 
 Row = dict[str, float | str | None]
 
@@ -123,8 +129,15 @@ def _score(file: OwnFile, question: CohortQuestion, faults: Faults) -> Row | Non
         what = "The file was made for a CV and has no answers"
         faults.add("cohort-file", what, "use the whole assessment as JSON", place)
     else:
-        return _numbers(_assess(imported, record, question), question)
+        row = _numbers(_assess(imported, record, question), question)
+        return row | {NAME: _name_in(record, question.matrix)}
     return None
+
+
+def _name_in(record: Record, matrix: Matrix) -> str:
+    """Return the name by which a person agreed to be shown, or ""."""
+    names = [each.name for each in record.consents if each.to == COHORT]
+    return next((each for each in names if is_value(matrix, "consent", COHORT, each)), "")
 
 
 def _assess(imported: ImportedData, record: Record, question: CohortQuestion) -> Assessed:
@@ -166,6 +179,7 @@ def _numbers(assessed: Assessed, question: CohortQuestion) -> Row:
 def _people(files: list[OwnFile], rows: list[Row], question: CohortQuestion) -> People:
     """Return the rows of a block as one table, its columns typed as those of a table's scores."""
     table = pd.DataFrame(rows)
+    names = table.pop(NAME).to_numpy(object)
     for profile in question.profiles:
         codes = [[v.value for v in VERDICTS].index(e) for e in table[f"{profile}.verdict"]]
         table[f"{profile}.verdict"] = in_words(np.array(codes, dtype=np.int8))
@@ -174,4 +188,4 @@ def _people(files: list[OwnFile], rows: list[Row], question: CohortQuestion) -> 
     table = table.astype(dict.fromkeys(numbers, float))
     folders = {each: [e.folder for e in files] for each in question.groups}
     groups = pd.DataFrame(folders, index=table.index)
-    return People(np.array([each.id for each in files], dtype=object), groups, table)
+    return People(np.array([each.id for each in files], dtype=object), groups, table, names)

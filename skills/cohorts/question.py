@@ -52,8 +52,10 @@ class People:
     ids : the id of each.
     groups : a column for each column of groups, with "" where there is nothing.
     scores : a row for each person, as `score_people` returns them with the missing must-haves.
+    names : the name by which each agreed to be shown, or ""; None if nobody could agree.
     """
 
     ids: Words
     groups: pd.DataFrame
     scores: pd.DataFrame
+    names: Words | None = None

@@ -23,6 +23,7 @@ Kind = Literal[
     "link",
     "growth",
     "limit",
+    "consent",
     "review",
     "rating",
     "comment",
@@ -35,10 +36,10 @@ Kind = Literal[
 
 The person's own: an answer to a statement, a note on a skill, the state of a qualification, an
 answer to a knowledge check, a credential, the status of a learning project, the attempts at its
-check, a link to the work on it, whether they want to grow in a skill, a limit of their plan. A
-mentor's: a rating of a statement, a comment on a skill. Of both: the review itself, the agreed
-level of a skill, who decided it, what was said about it, and an action, which is what comes
-next."""
+check, a link to the work on it, whether they want to grow in a skill, a limit of their plan, the
+name by which they agree to be shown to others. A mentor's: a rating of a statement, a comment on a
+skill. Of both: the review itself, the agreed level of a skill, who decided it, what was said about
+it, and an action, which is what comes next."""
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
@@ -101,6 +102,12 @@ ID_LENGTH: Final = 300
 
 CREDENTIAL_TEXT_LENGTH: Final = 200
 """Characters in the title and in the issuer of a credential."""
+
+COHORT: Final = "cohort"
+"""Those to whom a person can consent to be named: whoever sees the summary of a cohort."""
+
+COHORT_NAME_LENGTH: Final = 80
+"""Characters in the name by which a person may be named."""
 
 HOURS_IN_A_WEEK: Final = 168
 

@@ -10,6 +10,8 @@ from unicodedata import normalize
 from skills.entries.answers import is_choice
 from skills.entries.credentials import read_credential
 from skills.entries.kinds import (
+    COHORT,
+    COHORT_NAME_LENGTH,
     DECIDERS,
     GROWTH_WISHES,
     ID_LENGTH,
@@ -96,6 +98,7 @@ def current_ids(matrix: Matrix) -> Mapping[Kind, Mapping[str, str]]:
         "link": projects,
         "growth": _with_earlier(matrix.skills.values()),
         "limit": {each: each for each in LIMITS},
+        "consent": {COHORT: COHORT},
         "agreed": _with_earlier(matrix.skills.values()),
         "decided": _with_earlier(matrix.skills.values()),
         "discussion": _with_earlier(matrix.skills.values()),
@@ -197,6 +200,11 @@ def _is_limit(matrix: Matrix, item: str, value: str) -> bool:
     return item == UNTIL and as_day(value) is not None
 
 
+def _is_consent(_matrix: Matrix, item: str, value: str) -> bool:
+    is_one_line = bool(value.strip()) and value.isprintable()
+    return item == COHORT and is_one_line and len(value) <= COHORT_NAME_LENGTH
+
+
 def _is_review(_matrix: Matrix, item: str, value: str) -> bool:
     return item == parts_of(item)[0] and as_review(value) is not None
 
@@ -216,6 +224,7 @@ _RULES: Final[Mapping[str, Rule]] = {
     "link": _is_link,
     "growth": _is_wish,
     "limit": _is_limit,
+    "consent": _is_consent,
     "review": _is_review,
     "rating": _is_rating,
     "comment": _is_comment,

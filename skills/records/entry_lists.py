@@ -29,7 +29,7 @@ from skills.records.record import (
     State,
 )
 from skills.records.review_lists import ReviewLists, review_entries_in, sort_review
-from skills.records.review_record import GrowthWish, PlanLimit
+from skills.records.review_record import GrowthWish, NamedTo, PlanLimit
 from skills.scoring.knowledge_checks import is_right
 
 LISTS: Final = {
@@ -43,6 +43,7 @@ LISTS: Final = {
     "links": "project",
     "wishes": "skill",
     "limits": "limit",
+    "consents": "to",
     "reviews": "id",
     "ratings": "item",
     "comments": "item",
@@ -66,6 +67,7 @@ class EntryLists:
     links: tuple[ProjectLink, ...]
     wishes: tuple[GrowthWish, ...]
     limits: tuple[PlanLimit, ...]
+    consents: tuple[NamedTo, ...]
     review: ReviewLists
 
 
@@ -100,6 +102,10 @@ def sort_entries(entries: Iterable[Entry], matrix: Matrix) -> EntryLists:
         limits=tuple(
             PlanLimit(limit=item, value=value, at=at)
             for item, (value, at) in by_kind.get("limit", {}).items()
+        ),
+        consents=tuple(
+            NamedTo(to=item, name=value, at=at)
+            for item, (value, at) in by_kind.get("consent", {}).items()
         ),
         review=sort_review(by_kind),
     )
@@ -154,6 +160,8 @@ def entries_in(record: State) -> Iterator[IncomingEntry]:
         yield IncomingEntry("growth", wish.skill, wish.wish, wish.at, f"wishes, number {at}")
     for at, limit in enumerate(record.limits, 1):
         yield IncomingEntry("limit", limit.limit, limit.value, limit.at, f"limits, number {at}")
+    for at, named in enumerate(record.consents, 1):
+        yield IncomingEntry("consent", named.to, named.name, named.at, f"consents, number {at}")
     yield from review_entries_in(record)
 
 

@@ -32,12 +32,13 @@ from skills.records.review_record import (
     GrowthWish,
     MentorComment,
     MentorRating,
+    NamedTo,
     PlanLimit,
     ReviewEntered,
 )
 
 FORMAT: Final = "readiness-radar-assessment"
-VERSION: Final = "1.7"
+VERSION: Final = "1.8"
 """Major: needs an upgrade step in `skills.records.record_upgrades`; minor: only additions."""
 
 
@@ -294,6 +295,7 @@ class State(RecordPart):
     links : to the person's work on learning projects; since version 1.7.
     wishes : the skills in which the person wants to grow; since version 1.5.
     limits : what the plan has to keep to; since version 1.6.
+    consents : by what name the person may be shown, and to whom; since version 1.8.
     reviews, ratings, comments : of mentors; since version 1.5.
     agreements, actions : what the person and a mentor agreed; since version 1.5.
     result : None if nothing was computed.
@@ -313,6 +315,7 @@ class State(RecordPart):
     links: Annotated[tuple[ProjectLink, ...], FailFast(), Field(max_length=MANY)] = ()
     wishes: Annotated[tuple[GrowthWish, ...], FailFast(), Field(max_length=MANY)] = ()
     limits: Annotated[tuple[PlanLimit, ...], FailFast(), Field(max_length=1000)] = ()
+    consents: Annotated[tuple[NamedTo, ...], FailFast(), Field(max_length=10)] = ()
     reviews: Annotated[tuple[ReviewEntered, ...], FailFast(), Field(max_length=1000)] = ()
     ratings: Annotated[tuple[MentorRating, ...], FailFast(), Field(max_length=MANY)] = ()
     comments: Annotated[tuple[MentorComment, ...], FailFast(), Field(max_length=MANY)] = ()

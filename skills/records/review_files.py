@@ -26,6 +26,7 @@ _NOTHING: Final[Mapping[str, Any]] = {
     "links": (),
     "wishes": (),
     "limits": (),
+    "consents": (),
     "reviews": (),
     "ratings": (),
     "comments": (),

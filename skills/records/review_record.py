@@ -1,4 +1,4 @@
-"""The parts of the file format for wishes, limits of the plan, reviews, and what was agreed."""
+"""The parts of the file format for wishes, limits, consents, reviews, and what was agreed."""
 
 from __future__ import annotations
 
@@ -24,6 +24,13 @@ class PlanLimit(Entered):
 
     limit: Name
     value: Name
+
+
+class NamedTo(Entered):
+    """The name by which a person agreed to be shown, and to whom: "cohort"."""
+
+    to: Name
+    name: Name
 
 
 class ReviewEntered(Entered):

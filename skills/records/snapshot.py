@@ -87,6 +87,7 @@ def state_of(
         links=lists.links,
         wishes=lists.wishes,
         limits=lists.limits,
+        consents=lists.consents,
         reviews=lists.review.reviews,
         ratings=lists.review.ratings,
         comments=lists.review.comments,

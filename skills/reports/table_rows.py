@@ -192,12 +192,13 @@ def _notes(record: Record) -> Iterator[dict[str, Cell]]:
 
 
 def _reviews(record: Record) -> Iterator[dict[str, Cell]]:
-    """Yield the lines of evidence, wishes, limits of the plan, reviews, and of what was agreed."""
+    """Yield the lines of evidence, wishes, limits, consents, reviews, and of what was agreed."""
     labels = Labels([matrix_of(record.matrix)])
     wishes = (IncomingEntry("growth", each.skill, each.wish, each.at) for each in record.wishes)
     limits = (IncomingEntry("limit", each.limit, each.value, each.at) for each in record.limits)
+    named = (IncomingEntry("consent", each.to, each.name, each.at) for each in record.consents)
     evidence = (each for each in project_entries_in(record) if each.kind != "project")
-    for each in (*evidence, *wishes, *limits, *review_entries_in(record)):
+    for each in (*evidence, *wishes, *limits, *named, *review_entries_in(record)):
         value = each.value or ""
         yield {
             "kind": each.kind,

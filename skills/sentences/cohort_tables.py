@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from skills.cohorts.helping import SkillHelp
 from skills.cohorts.privacy import EVERYBODY
 from skills.cohorts.summary import GroupMeans, ProfileSummary, Summary
 from skills.matrix import Matrix, Profile
@@ -17,7 +18,7 @@ from skills.sentences.cohorts import (
     group_name,
     project_text,
 )
-from skills.sentences.formats import level, percent, plural
+from skills.sentences.formats import level, listed, percent, plural
 
 
 class Bar(NamedTuple):
@@ -88,6 +89,14 @@ def project_rows(summary: ProfileSummary, matrix: Matrix) -> list[tuple[str, str
             _capital(project_text(each, matrix)),
         )
         for each in summary.projects[:MOST_PROJECTS]
+    ]
+
+
+def help_rows(found: Sequence[SkillHelp], matrix: Matrix) -> list[tuple[str, str, str]]:
+    """Return the skill, who could help, and who is below the target."""
+    return [
+        (matrix.skills[each.skill].title, listed(each.helpers), listed(each.below))
+        for each in found
     ]
 
 

@@ -23,6 +23,26 @@ TOO_FEW = f"Fewer than {LEAST} people have answers, so nothing is shown about th
 
 NOT_SHOWN = "not shown"
 
+NAMES_HIDDEN = (
+    f"Fewer than {LEAST} people are unnamed, so names would say something about them, too. "
+    "They are not shown."
+)
+
+NO_HELP = "Nobody who is named is a level ahead of somebody else who is."
+
+CONSENT = (
+    "Whoever adds your exported file to a cohort can then see this name beside the skills in which "
+    "you could help somebody, or somebody could help you. It is in your exported files only. Leave "
+    "it empty to stay unnamed."
+)
+
+NAME_REFUSED = "The name has characters that can't be shown. Type it again without them."
+
+
+def named_text(named: int, people: int) -> str:
+    """Say how many people agreed to be named."""
+    return f"{named:,} of {people:,} agreed in their own file to be named."
+
 
 def summary_lines(summary: Summary, matrix: Matrix) -> list[str]:
     """Return a summary as lines of text."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from skills.entries.credentials import read_credential
-from skills.entries.kinds import DECIDERS, GROWTH_WISHES, PROJECT_STATUSES
+from skills.entries.kinds import COHORT, DECIDERS, GROWTH_WISHES, PROJECT_STATUSES
 from skills.entries.plan_limits import LIMITS, UNTIL, as_day
 from skills.entries.project_attempts import read_attempts
 from skills.entries.review_entries import about, as_action, as_review
@@ -51,6 +51,7 @@ class Labels:
             "link": self._projects,
             "growth": self._skills,
             "limit": LIMITS,
+            "consent": {COHORT: "Name in the summary of a cohort"},
             "rating": self._texts,
             "comment": self._skills,
             "agreed": self._skills,

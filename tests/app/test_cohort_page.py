@@ -14,10 +14,11 @@ from visiting import Visit, begin, put
 
 from components.web import session
 from skills.matrix import Matrix
-from skills.sentences.cohorts import TOO_FEW
+from skills.sentences.cohorts import NAMES_HIDDEN, TOO_FEW, named_text
 
 APPRENTICE = "gardener.apprentice"
 TABLE = "The table has answers from"
+NAME = "Name to show in a cohort"
 CHOICES = ("never", "partly", "fully")
 
 
@@ -49,11 +50,21 @@ def table(matrix: Matrix, people: int, **columns: Sequence[str]) -> bytes:
 @pytest.fixture
 def exported(ann: Visit, garden: Matrix) -> bytes:
     """Return an assessment as this program exports it."""
-    found = begin(ann, garden, APPRENTICE)
     chance = Random(1)  # noqa: S311 - test data
-    put(ann, found, {each: chance.choice(CHOICES) for each in garden.statements})
-    ann.open("share", a=found.id)
-    return take(ann, "json")[1]
+    return export(ann, garden, {each: chance.choice(CHOICES) for each in garden.statements})
+
+
+def export(visit: Visit, matrix: Matrix, answers: Mapping[str, str], name: str = "") -> bytes:
+    """Return an assessment of somebody who agrees to be named, or does not, as JSON."""
+    found = begin(visit, matrix, APPRENTICE)
+    put(visit, found, answers)
+    visit.open("share", a=found.id)
+    if name:
+        (field,) = [e for e in visit.at.text_input if e.label == NAME]
+        field.set_value(name)
+        (button,) = [e for e in visit.at.button if str(e.key).startswith("FormSubmitter:consent")]
+        visit.click(button.click())
+    return take(visit, "json")[1]
 
 
 def test_nobody_needs_an_assessment_to_see_a_cohort(ann: Visit) -> None:
@@ -100,6 +111,39 @@ def test_exported_assessments_are_scored_from_an_archive(ann: Visit, exported: b
     assert "5 people counted." in text
     assert TABLE not in [each.label for each in ann.at.button_group]
     assert ann.at.multiselect[0].options == ["folder"]
+
+
+def test_people_who_agreed_are_named_once_the_switch_is_on(ann: Visit, garden: Matrix) -> None:
+    weak, strong = (dict.fromkeys(garden.statements, each) for each in ("never", "fully"))
+    files = {f"{each}.json": export(ann, garden, weak) for each in "vwxyz"}
+    files["ann.json"] = export(ann, garden, strong, name="Ann <b>Ace</b>")
+    files["ben.json"] = export(ann, garden, weak, name="Ben")
+    before = add(ann, files).text()
+    assert "Ace" not in before
+    (switch,) = [each for each in ann.at.toggle if each.key == "cohort-names"]
+    after = ann.click(switch.set_value(True)).text()
+    assert named_text(2, 7) in after
+    assert "Ann <b>Ace</b>" in after
+    assert not ann.parts("Ann <b>Ace")
+
+
+def test_names_that_would_say_something_about_others_are_not_shown(
+    ann: Visit, garden: Matrix
+) -> None:
+    weak, strong = (dict.fromkeys(garden.statements, each) for each in ("never", "fully"))
+    files = {f"{each}.json": export(ann, garden, weak) for each in "wxyz"}
+    files["ann.json"] = export(ann, garden, strong, name="Ann")
+    files["ben.json"] = export(ann, garden, weak, name="Benjamin")
+    add(ann, files)
+    (switch,) = [each for each in ann.at.toggle if each.key == "cohort-names"]
+    text = ann.click(switch.set_value(True)).text()
+    assert NAMES_HIDDEN in text
+    assert "Benjamin" not in text
+
+
+def test_without_anybody_who_agreed_there_is_no_switch(ann: Visit, exported: bytes) -> None:
+    add(ann, {f"{each}.json": exported for each in "vwxyz"})
+    assert [each for each in ann.at.toggle if each.key == "cohort-names"] == []
 
 
 def test_of_four_people_nothing_is_shown(ann: Visit, exported: bytes) -> None:

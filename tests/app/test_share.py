@@ -14,6 +14,7 @@ from components.web import session
 from skills.matrix import Matrix
 from skills.reports.file_kinds import KINDS, file_name
 from skills.reports.report import Extent, Parts
+from skills.sentences.cohorts import NAME_REFUSED
 from skills.store import Assessment
 from skills.workspace.export import AssessmentFiles, read_state
 
@@ -285,3 +286,38 @@ def test_two_tabs_take_their_own_assessment(
     one, two = come(ANN).open("share", a=found.id), come(ANN).open("share", a=other.id)
     ids = [json.loads(taken(each, "json"))["assessment"]["id"] for each in (one, two)]
     assert ids == [found.id, other.id]
+
+
+NAME = "Name to show in a cohort"
+
+
+def agree(visit: Visit, name: str) -> Visit:
+    """Type a name by which to be shown in a cohort, and confirm it."""
+    (field,) = [each for each in visit.at.text_input if each.label == NAME]
+    field.set_value(name)
+    (button,) = [e for e in visit.at.button if str(e.key).startswith("FormSubmitter:consent")]
+    return visit.click(button.click())
+
+
+def consents(visit: Visit, found: Assessment) -> dict[str, str | None]:
+    entries = session.store().entries(visit.owner, found.id, kind="consent")
+    return {item: each.value for (_, item), each in entries.items()}
+
+
+def test_a_name_for_a_cohort_is_stored_changed_and_taken_back(
+    ann: Visit, found: Assessment
+) -> None:
+    ann.open("share", a=found.id)
+    agree(ann, "  Ann  ")
+    assert consents(ann, found) == {"cohort": "Ann"}
+    agree(ann, "Anna")
+    assert consents(ann, found) == {"cohort": "Anna"}
+    agree(ann, "")
+    assert consents(ann, found) == {"cohort": None}
+
+
+def test_a_name_that_cannot_be_shown_is_refused(ann: Visit, found: Assessment) -> None:
+    ann.open("share", a=found.id)
+    agree(ann, "Ann\u202e")
+    assert NAME_REFUSED in "".join(each.value for each in ann.at.error)
+    assert consents(ann, found) == {}

@@ -101,6 +101,7 @@ SINCE_VERSION_1 = (
     "links",
     "wishes",
     "limits",
+    "consents",
     "reviews",
     "ratings",
     "comments",
@@ -133,7 +134,8 @@ def test_golden_file_of_each_version_is_read_for_ever(file: Path) -> None:
     since_1_5 = MENTORED if file.stem >= "version-1.5" else {}
     since_1_6 = {"limit": 2} if file.stem >= "version-1.6" else {}
     since_1_7 = {"verification": 1, "link": 1} if file.stem >= "version-1.7" else {}
-    assert counts == since_1_4 | since_1_5 | since_1_6 | since_1_7 | {
+    since_1_8 = {"consent": 1} if file.stem >= "version-1.8" else {}
+    assert counts == since_1_4 | since_1_5 | since_1_6 | since_1_7 | since_1_8 | {
         "answer": 60,
         "note": 18,
         "qualification": 1,
@@ -173,7 +175,7 @@ def test_unknown_keys_are_kept_and_written_again() -> None:
     found["answers"][3]["doubt"] = 0.5
     found["notes"][0]["reviewed"] = True
     found["credentials"][0]["badge"] = "x"
-    found["format_version"] = "1.8"
+    found["format_version"] = "1.9"
     reading = read_json(json.dumps(found), "x")
     assert json.loads(as_json(record_of(reading))) == found
     assert reading.imported is not None

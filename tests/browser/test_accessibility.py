@@ -123,6 +123,32 @@ def test_result_projects_and_dialogs(inspect: Inspect) -> None:
         expect(on.tab.page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_cohort_page(inspect: Inspect, tmp_path: Path) -> None:
+    on = inspect()
+    on.tab.open("/cohort")
+    on.look("cohort")
+    statements = ("bread.knead", "bread.bake", "bread.sour", "oven.clean", "oven.heat")
+    table = tmp_path / "class.csv"
+    rows = [",".join((f"p{at}", "ab"[at % 2], *["mostly"] * (at % 6))) for at in range(24)]
+    full = [row + "," * (len(statements) + 1 - row.count(",")) for row in rows]
+    table.write_text("\n".join([",".join(("id", "site", *statements)), *full]))
+    with on.tab.a_run():
+        on.tab.page.locator("input[type=file]").set_input_files(table)
+    on.tab.choose("Matrix", re.compile("^Bakery"))
+    expect(on.tab.heading("Mean levels")).to_be_visible()
+    on.look("cohort, with a table")
+    on.tab.choose("Group by", "site")
+    on.tab.page.keyboard.press("Escape")
+    expect(on.tab.page.get_by_role("columnheader", name=re.compile("^a "))).to_be_visible()
+    on.look("cohort, with groups")
+    table.write_text(table.read_text().replace("mostly", "=often"))
+    on.tab.open("/cohort")
+    with on.tab.a_run():
+        on.tab.page.locator("input[type=file]").set_input_files(table)
+    expect(on.tab.page.get_by_role("alert")).to_be_visible()
+    on.look("cohort, with problems")
+
+
 @contextmanager
 def _unfolded(tab: Tab, title: str) -> Iterator[None]:
     tab.unfold(title)

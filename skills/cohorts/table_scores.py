@@ -16,6 +16,7 @@ from skills.entries.kinds import Mode
 from skills.problems import Place, Problem
 from skills.records.table_format import shown
 from skills.scoring.cohort import UNANSWERED, choices_of, positions, score_codes
+from skills.scoring.cohort_segments import SkillScorer
 from skills.scoring.cohort_skills import Codes
 
 
@@ -23,15 +24,15 @@ def score_rows(
     blocks: Iterable[Rows], question: CohortQuestion, faults: Faults
 ) -> Iterator[People]:
     """Yield the scores of each block of rows; once there is a fault, rows are only checked."""
+    scorer = SkillScorer(question.matrix, question.mode or Mode.full)
     for rows in blocks:
         ids, codes = _ids(rows, faults), _codes(rows, question, faults)
         if faults:
             continue
         scores = score_codes(
-            question.matrix,
+            scorer,
             codes,
             pd.RangeIndex(len(ids)),
-            mode=question.mode or Mode.full,
             profiles=question.profiles,
             musts=True,
         )

@@ -16,8 +16,8 @@ import pandas as pd
 from skills.entries.kinds import Mode
 from skills.matrix import NOT_APPLICABLE, Matrix, Profile, Statement
 from skills.scoring.cohort_readiness import VERDICTS, compare_people, missing_musts
+from skills.scoring.cohort_segments import SkillScorer
 from skills.scoring.cohort_skills import Codes, Flags, Floats, SkillScores
-from skills.scoring.cohort_states import SkillScorer
 from skills.scoring.levels import SKILL_WIDTH
 
 BLOCK: Final = 8192
@@ -64,15 +64,15 @@ def score_people(
     """
     codes = {each.id: _encode(each, answers) for each in matrix.statements.values()}
     wanted = tuple(matrix.profiles) if profiles is None else profiles
-    return score_codes(matrix, codes, answers.index, mode=mode, profiles=wanted, musts=musts)
+    scorer = SkillScorer(matrix, mode)
+    return score_codes(scorer, codes, answers.index, profiles=wanted, musts=musts)
 
 
-def score_codes(  # noqa: PLR0913 - as `score_people`
-    matrix: Matrix,
+def score_codes(
+    scorer: SkillScorer,
     codes: Mapping[str, Codes],
     index: pd.Index,
     *,
-    mode: Mode,
     profiles: Sequence[str],
     musts: bool,
 ) -> pd.DataFrame:
@@ -80,10 +80,12 @@ def score_codes(  # noqa: PLR0913 - as `score_people`
 
     Parameters
     ----------
+    scorer : of the matrix and mode; one for all blocks of a file, since making it takes time.
     codes : for every statement, the position of each person's option, one more than the last for
         "not applicable", or `UNANSWERED`.
     index : the index of the table to return.
     """
+    matrix = scorer.matrix
     wanted = [matrix.profiles[each] for each in profiles]
     people = len(index)
     names = [f"{each}.{column}" for each in matrix.skills for column in SKILL_COLUMNS]
@@ -91,12 +93,11 @@ def score_codes(  # noqa: PLR0913 - as `score_people`
     numbers = np.empty((len(names), people))
     verdicts = np.empty((len(wanted), people), dtype=np.int8)
     missing = [np.empty((len(_musts(each)), people), dtype=np.bool_) for each in wanted]
-    scorer = SkillScorer(matrix, mode, people)
     for first in range(0, people, BLOCK):
         here = slice(first, first + BLOCK)
         part = {statement: column[here] for statement, column in codes.items()}
         flags = [each[:, here] for each in missing] if musts else []
-        _score_block(matrix, wanted, part, scorer, (numbers[:, here], verdicts[:, here], flags))
+        _score_block(wanted, part, scorer, (numbers[:, here], verdicts[:, here], flags))
     table = pd.DataFrame(numbers.T, index=index, columns=names, copy=False)
     words = {
         f"{each.id}.verdict": in_words(row) for each, row in zip(wanted, verdicts, strict=True)
@@ -167,7 +168,6 @@ def positions(choices: Sequence[str], values: Iterable[object]) -> Codes:
 
 
 def _score_block(
-    matrix: Matrix,
     profiles: Sequence[Profile],
     codes: Mapping[str, Codes],
     scorer: SkillScorer,
@@ -177,7 +177,7 @@ def _score_block(
     numbers, verdicts, missing = results
     people = numbers.shape[1]
     scores: dict[str, SkillScores] = {}
-    for place, skill in enumerate(matrix.skills.values()):
+    for place, skill in enumerate(scorer.matrix.skills.values()):
         found = scorer.score(skill, codes, people)
         numbers[3 * place : 3 * place + 3] = found.level, *found.within(SKILL_WIDTH.alone)
         scores[skill.id] = found

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -18,8 +20,8 @@ from matrices_for_tests import (
 )
 
 from skills.entries.kinds import Mode
-from skills.matrix import Matrix, Skill, Target
-from skills.scoring import cohort, score_skills
+from skills.matrix import NOT_APPLICABLE, Matrix, Skill, Target
+from skills.scoring import cohort, cohort_segments, score_skills
 from skills.scoring.cohort import score_people, unplaced
 from skills.scoring.readiness import compare
 
@@ -62,22 +64,42 @@ def assert_alike(found: pd.DataFrame, expected: pd.DataFrame) -> None:
 
 @pytest.mark.slow
 @settings(max_examples=examples(80))
-@given(st.data(), matrices(), st.sampled_from(Mode), st.booleans(), st.sampled_from([1, 700]))
+@given(st.data(), matrices(), st.sampled_from(Mode), st.booleans(), st.sampled_from([1, 30, 1_296]))
 def test_cohort_scores_equal_individual_scores(
     data: st.DataObject,
     matrix: Matrix,
     mode: Mode,
     categorical: bool,  # noqa: FBT001 - hypothesis draws it
-    often: int,
+    most_states: int,
 ) -> None:
-    """Skills are scored anew, or looked up where there are more people than states of a skill."""
+    """Segments hold one statement, or some, or all of a skill."""
     people = data.draw(st.lists(answers_to(*matrix.skills.values()), min_size=1, max_size=8))
     table = as_table(matrix, people)
     if categorical:
         table = table.astype("category")
-    whole = pd.concat([table] * often, ignore_index=True)
-    found = score_people(matrix, whole, mode=mode, musts=True).tail(len(people))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cohort_segments, "MOST_STATES", most_states)
+        found = score_people(matrix, table, mode=mode, musts=True)
     assert_alike(found, one_by_one(matrix, people, mode))
+
+
+@pytest.mark.parametrize("most_states", [1, 7, 200, 1_296])
+def test_answers_stand_in_for_open_statements_across_segments(
+    monkeypatch: pytest.MonkeyPatch, most_states: int
+) -> None:
+    """Sixteen statements: more than a segment holds, with answers far from each other."""
+    skill = a_skill("ml", levels=[1] * 4 + [2] * 5 + [3] * 4 + [4] * 3, scale=THIRDS)
+    matrix = a_matrix(skill, targets=(Target("ml", 3, must=True),))
+    chance = random.Random(7)  # noqa: S311 - test data
+    ids, options = list(matrix.statements), ["o0", "o1", "o2", "o3", NOT_APPLICABLE]
+    people = [
+        {each: chance.choice(options) for each in chance.sample(ids, count)}
+        for count in range(len(ids) + 1)
+        for _ in range(6)
+    ]
+    monkeypatch.setattr(cohort_segments, "MOST_STATES", most_states)
+    found = score_people(matrix, as_table(matrix, people), musts=True)
+    assert_alike(found, one_by_one(matrix, people, Mode.full))
 
 
 def test_results_do_not_depend_on_the_block_size(monkeypatch: pytest.MonkeyPatch) -> None:

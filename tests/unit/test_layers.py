@@ -60,7 +60,7 @@ HOMES = {
         "skills.scoring.cohort",
         "skills.scoring.cohort_readiness",
         "skills.scoring.cohort_skills",
-        "skills.scoring.cohort_states",
+        "skills.scoring.cohort_segments",
     ],
     "highspy": ["skills.guidance.plan_optimum"],
     "plotly": [],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,9 @@ SIZE: Final = 12
 MOST_COLUMNS: Final = 2
 """Columns that can divide people at once: more would leave hardly a group of five."""
 
+MADE_UP: Final = "made-up class"
+"""What tells the made-up class from files, and makes it the same one every time."""
+
 TYPES: Final = ["json", "zip", "csv", "parquet"]
 
 _ONE_AT_A_TIME: Final = Lock()
@@ -40,14 +44,17 @@ def show() -> None:
     owner = guard.require_owner()
     st.html(render("cohort_lead.html", least=LEAST))
     files, version = _ask_files()
-    matrix = _ask_matrix(owner) if files else None
+    is_made_up = not files and _asks_for_made_up_class()
+    matrix = _ask_matrix(owner) if files or is_made_up else None
     if matrix is None:
         return
+    if is_made_up:
+        files, version = [_made_up(matrix)], (MADE_UP,)
     left, right = st.columns(2, gap="medium")
     with left:
         groups = _ask_groups(files, matrix)
     with right:
-        mode = _ask_mode(files)
+        mode = None if is_made_up else _ask_mode(files)
     found = _summarised(files, matrix, groups, mode, version)
     if found.summary is None:
         problem_list.show(found.problems, "These files can't be scored")
@@ -74,6 +81,17 @@ def _ask_files() -> tuple[Sequence[CohortFile], tuple[str, ...]]:
     return [CohortFile(each.name, each.getvalue()) for each in added], tuple(
         e.file_id for e in added
     )
+
+
+def _asks_for_made_up_class() -> bool:
+    """Show the switch for a class that nobody is in, and return whether it is on."""
+    return st.toggle("Show it with a made-up class", key="cohort-made-up")
+
+
+def _made_up(matrix: Matrix) -> CohortFile:
+    from skills.cohorts.made_up_class import made_up_class  # noqa: PLC0415 - see above
+
+    return made_up_class(matrix, Random(MADE_UP))  # noqa: S311 - not for secrets
 
 
 def _ask_matrix(owner: str) -> Matrix | None:

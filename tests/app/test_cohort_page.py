@@ -13,6 +13,7 @@ from streamlit.testing.v1.element_tree import FileUploader
 from visiting import Visit, begin, put
 
 from components.web import session
+from skills.cohorts.made_up_class import PEOPLE
 from skills.matrix import Matrix
 from skills.sentences.cohorts import NAMES_HIDDEN, TOO_FEW, named_text
 
@@ -182,3 +183,15 @@ def test_nothing_of_a_cohort_is_stored(ann: Visit, garden: Matrix) -> None:
     store = session.store()
     assert not store.assessments(ann.owner)
     assert not store.matrices(ann.owner)
+
+
+def test_without_files_a_made_up_class_can_be_looked_at(ann: Visit, garden: Matrix) -> None:
+    ann.open("cohort")
+    (switch,) = [each for each in ann.at.toggle if each.key == "cohort-made-up"]
+    ann.click(switch.set_value(True))
+    first = ann.text()
+    assert f"{PEOPLE} people counted." in first
+    assert "Mean levels" in first
+    assert ann.run().text() == first
+    uploader(ann).set_value([("class.csv", table(garden, 30), "text/csv")])
+    assert "30 people counted." in ann.run().text()

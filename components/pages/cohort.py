@@ -85,7 +85,7 @@ def _ask_files() -> tuple[Sequence[CohortFile], tuple[str, ...]]:
 
 def _asks_for_made_up_class() -> bool:
     """Show the switch for a class that nobody is in, and return whether it is on."""
-    return st.toggle("Show it with a made-up class", key="cohort-made-up")
+    return st.toggle("Try it with a made-up class", key="cohort-made-up")
 
 
 def _made_up(matrix: Matrix) -> CohortFile:

@@ -1,4 +1,4 @@
-"""Compare waiting times with a hundred people who think between their clicks."""
+"""Compare waiting times with a hundred people who think between their clicks, and find the most."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from benchmarks.tables import ratio, show_table
 SUBJECTS = (PRODUCT, PROTOTYPE, USUAL, BARE)
 THINKING_SECONDS = 5.0
 SEED = 20_261_123
+CROWDS = (50, 100, 200, 300)
+"""People at once, to see where one process is full."""
 
 
 def show(*, quick: bool) -> None:
@@ -47,6 +49,42 @@ def show(*, quick: bool) -> None:
         "An error is a click without an answer, a fault on the page, or a lost connection.",
     )
     show_table("people", columns, rows, notes)
+    _show_ceiling(quick=quick)
+
+
+def _show_ceiling(*, quick: bool) -> None:
+    """Print how many people one process of the product serves."""
+    counts, seconds = ((5, 10), 4.0) if quick else (CROWDS, 30.0)
+    rows = []
+    for count in counts:
+        with running([PRODUCT]) as servers:
+            load, before = asyncio.run(_measure(PRODUCT, servers[PRODUCT.name], count, seconds))
+        rows.append(
+            (
+                count,
+                len(load.runs),
+                percentile(load.times, 0.5),
+                percentile(load.times, 0.95),
+                load.rate,
+                load.cpu_ms,
+                load.rate * load.cpu_ms / 10,
+                (load.rss_mb - before) / count,
+                len(load.errors),
+            )
+        )
+    columns = (
+        "people",
+        "clicks",
+        "p50 ms",
+        "p95 ms",
+        "clicks/s",
+        "CPU ms/click",
+        "% of a core",
+        "MB a session",
+        "errors",
+    )
+    notes = ("The product alone, a new server for each row; people think as above.",)
+    show_table("ceiling", columns, rows, notes)
 
 
 def _row(name: str, load: Load, rss_before: float, usual: float) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from skills.cohorts.faults import Faults
     from skills.cohorts.group_sums import GroupSums
     from skills.cohorts.question import CohortQuestion, People
+    from skills.cohorts.rater_agreement import RaterAgreement
     from skills.cohorts.summary import Summary
     from skills.matrix import Matrix
 
@@ -60,7 +61,8 @@ def _add_summary(cohort: argparse.ArgumentParser) -> None:
     cohort.add_argument(
         "--summary",
         action="store_true",
-        help="print where the group stands, without anything about fewer than five people",
+        help="print where the group stands and, for exported files, how alike people and their "
+        "mentors rate; nothing about fewer than five people",
     )
     cohort.add_argument(
         "--group-by",
@@ -177,15 +179,21 @@ def _scored(
 
 
 def _print_summary(sums: GroupSums, question: CohortQuestion, options: argparse.Namespace) -> None:
+    from skills.cohorts.rater_agreement import rater_agreement  # noqa: PLC0415 - likewise
     from skills.cohorts.summary import summarise  # noqa: PLC0415 - see above
     from skills.sentences.cohorts import summary_lines  # noqa: PLC0415 - likewise
+    from skills.sentences.rater_agreement import rater_lines  # noqa: PLC0415 - likewise
 
     found = summarise(sums.counts(), question.matrix, question.compared)
+    raters = rater_agreement(sums.raters) if sums.raters and found.people else None
     if options.format == "json":
-        write(json.dumps(_plain(found), indent=2) + "\n")
-    else:
-        lines = summary_lines(found, question.matrix)
-        write("".join(f"{printable(each)}\n" for each in lines))
+        plain = {**_plain(found), "raters": _plain_raters(raters)}
+        write(json.dumps(plain, indent=2) + "\n")
+        return
+    lines = summary_lines(found, question.matrix)
+    if sums.raters and found.people:
+        lines += ["", *rater_lines(raters)]
+    write("".join(f"{printable(each)}\n" for each in lines))
 
 
 def _plain(summary: Summary) -> dict[str, object]:
@@ -195,6 +203,18 @@ def _plain(summary: Summary) -> dict[str, object]:
     for each in found["groups"]:
         each["left_out"] = left_out.get(tuple(each["group"]), 0)
     return found
+
+
+def _plain_raters(found: RaterAgreement | None) -> dict[str, object] | None:
+    """Return what is said about raters as JSON has it: a coefficient, or why it is withheld."""
+    from skills.review.agreement import Interval  # noqa: PLC0415 - loads NumPy
+
+    if found is None:
+        return None
+    return {
+        name: each._asdict() if isinstance(each, Interval) else each
+        for name, each in ((each.name, getattr(found, each.name)) for each in fields(found))
+    }
 
 
 def _check_output(options: argparse.Namespace) -> None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from skills.cohorts.faults import Faults
 from skills.cohorts.privacy import EVERYBODY, Group
 from skills.cohorts.question import CohortQuestion, People
+from skills.cohorts.rater_tally import RaterTally
 from skills.cohorts.summary import CLASSES, Counts
 from skills.problems import Place
 from skills.scoring.verdicts import TOLERANCE
@@ -24,9 +25,15 @@ Numbers = NDArray[np.float64]
 
 
 class GroupSums:
-    """The sums so far; memory grows with the number of groups, not of people."""
+    """The sums so far; memory grows with the number of groups, not of people.
+
+    Attributes
+    ----------
+    raters : how people and their mentors rated; None if all answers come from tables.
+    """
 
     def __init__(self, question: CohortQuestion) -> None:
+        self.raters: RaterTally | None = None
         self._question = question
         skills = question.matrix.skills
         self._columns = [f"{each}.level" for each in skills]
@@ -43,6 +50,8 @@ class GroupSums:
         """Add a block of people; those of whom nothing is assessed are only counted."""
         if len(self._sums) > MOST_GROUPS:
             return
+        if people.raters is not None:
+            self.raters = people.raters if self.raters is None else self.raters + people.raters
         values = people.scores[self._columns].to_numpy(float)
         is_known = ~np.isnan(values[:, : self._levels]).all(axis=1)
         self._without += int((~is_known).sum())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -13,13 +14,13 @@ import pandas as pd
 
 from skills.cohorts.faults import Faults
 from skills.cohorts.question import FOLDER, CohortQuestion, People
+from skills.cohorts.rater_tally import RaterTally, nobody, tally
 from skills.entries.assessment import Assessment, Entry
 from skills.importing.detect import read_file
 from skills.importing.placement import place_profile, with_meant_values
 from skills.importing.read_result import SIZE_LIMIT, ImportedData
 from skills.importing.zip_archive import ArchiveError, opened, part_of
 from skills.problems import Place
-from skills.records.record import Record
 from skills.scoring.assessed import Assessed, assess_entries
 from skills.scoring.cohort import PROFILE_COLUMNS, in_words
 from skills.scoring.cohort_readiness import VERDICTS
@@ -29,6 +30,7 @@ FILES: Final = 256
 """Assessments in a block."""
 
 Row = dict[str, float | str | None]
+Scored = tuple[Row, RaterTally | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,9 @@ def score_own_files(
     rest, count = iter(files), 0
     while block := list(islice(rest, FILES)):
         count += len(block)
-        rows = [_score(each, question, faults) for each in block]
+        scored = [_score(each, question, faults) for each in block]
         if not faults:
-            yield _people(block, [each for each in rows if each is not None], question)
+            yield _people(block, [each for each in scored if each is not None], question)
     if not count and not faults:
         what, fix = "There is no assessment here", "export assessments as JSON"
         faults.add("cohort-file", what, fix, Place(place))
@@ -105,8 +107,8 @@ def _in_archive(path: Path, faults: Faults) -> Iterator[OwnFile]:
         faults.add("cohort-file", str(error), "make the archive again", Place(path.name))
 
 
-def _score(file: OwnFile, question: CohortQuestion, faults: Faults) -> Row | None:
-    """Return the numbers of one person, or None if the file cannot be used."""
+def _score(file: OwnFile, question: CohortQuestion, faults: Faults) -> Scored | None:
+    """Return the numbers of one person and their raters, or None if the file cannot be used."""
     place = Place(str(file.path))
     reading = read_file(file.data, place.file)
     imported, record = reading.imported, reading.record
@@ -123,13 +125,20 @@ def _score(file: OwnFile, question: CohortQuestion, faults: Faults) -> Row | Non
         what = "The file was made for a CV and has no answers"
         faults.add("cohort-file", what, "use the whole assessment as JSON", place)
     else:
-        return _numbers(_assess(imported, record, question), question)
+        entries = [
+            Entry(each.kind, each.item, each.value, changed_at=each.at)
+            for each in with_meant_values(imported.entries, question.matrix)
+        ]
+        assessed = _assess(imported, entries, record.taken_at, question)
+        return _numbers(assessed, question), tally(entries, question.matrix)
     return None
 
 
-def _assess(imported: ImportedData, record: Record, question: CohortQuestion) -> Assessed:
+def _assess(
+    imported: ImportedData, entries: Sequence[Entry], taken: datetime, question: CohortQuestion
+) -> Assessed:
     """Compute the results of a person for the day of their file, as the app does."""
-    matrix, taken = question.matrix, record.taken_at
+    matrix = question.matrix
     about = Assessment(
         id="file",
         title=imported.title,
@@ -143,10 +152,6 @@ def _assess(imported: ImportedData, record: Record, question: CohortQuestion) ->
         created_at=taken,
         changed_at=taken,
     )
-    entries = [
-        Entry(each.kind, each.item, each.value, changed_at=each.at)
-        for each in with_meant_values(imported.entries, matrix)
-    ]
     return assess_entries(about, entries, matrix, taken.date())
 
 
@@ -163,14 +168,16 @@ def _numbers(assessed: Assessed, question: CohortQuestion) -> Row:
     return row
 
 
-def _people(files: list[OwnFile], rows: list[Row], question: CohortQuestion) -> People:
+def _people(files: list[OwnFile], scored: list[Scored], question: CohortQuestion) -> People:
     """Return the rows of a block as one table, its columns typed as those of a table's scores."""
-    table = pd.DataFrame(rows)
+    table = pd.DataFrame([row for row, _ in scored])
     for profile in question.profiles:
         codes = [[v.value for v in VERDICTS].index(e) for e in table[f"{profile}.verdict"]]
         table[f"{profile}.verdict"] = in_words(np.array(codes, dtype=np.int8))
         table[f"{profile}.missing"] = table[f"{profile}.missing"].astype("category")
     numbers = [each for each in table if not each.endswith((".verdict", ".missing"))]
     table = table.astype(dict.fromkeys(numbers, float))
-    groups = pd.DataFrame({each: [e.folder for e in files] for each in question.groups})
-    return People(np.array([each.id for each in files], dtype=object), groups, table)
+    folders = {each: [e.folder for e in files] for each in question.groups}
+    groups = pd.DataFrame(folders, index=pd.RangeIndex(len(files)))
+    raters = sum((each for _, each in scored if each is not None), nobody(question.matrix))
+    return People(np.array([each.id for each in files], dtype=object), groups, table, raters)

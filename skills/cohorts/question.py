@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from skills.cohorts.rater_tally import RaterTally
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Profile
 
@@ -52,8 +53,10 @@ class People:
     ids : the id of each.
     groups : a column for each column of groups, with "" where there is nothing.
     scores : a row for each person, as `score_people` returns them with the missing must-haves.
+    raters : how they and their mentors rated; None in tables, which have self-ratings only.
     """
 
     ids: Words
     groups: pd.DataFrame
     scores: pd.DataFrame
+    raters: RaterTally | None = None

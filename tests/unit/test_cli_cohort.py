@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import zipfile
 from pathlib import Path
 
@@ -159,6 +160,66 @@ def test_a_summary_is_printed_as_text_or_json_with_or_without_scores(
     scores = pd.read_csv(tmp_path / "scores.csv")
     mean = found["groups"][1]["readiness"][profile]
     assert mean == pytest.approx(scores["readiness"][:14].mean())
+
+
+def rated_files(exported: str, folder: Path, *, people: int = 12, hidden: int = 0) -> None:
+    """Write files of people with three raters, whose ratings of the first ones are hidden."""
+    draw = random.Random(1)  # noqa: S311 - test data
+    matrix = first_matrix()
+    statements = list(matrix.statements.values())[:10]
+    for number in range(people):
+        data = json.loads(exported)
+        ability = draw.random()
+        began, seen = "2026-01-01T00:00:00+00:00", "2026-01-03T00:00:00+00:00"
+        data["reviews"] = [
+            {"id": f"r{at}", "mentor": name, "began_at": began}
+            | ({} if number < hidden else {"revealed_at": seen})
+            for at, name in enumerate(("Mo Secret", "Nia Secret"))
+        ]
+        data["answers"], data["ratings"] = [], []
+        for each in statements:
+            chosen = [
+                min(each.scale.options, key=lambda o, w=wish: abs(o.credit - w)).id
+                for wish in (ability + draw.gauss(0, 0.2) for _ in range(3))
+            ]
+            about = {"statement": each.id, "at": "2026-01-02T00:00:00+00:00"}
+            data["answers"].append(about | {"option": chosen[0]})
+            for at, option in enumerate(chosen[1:]):
+                data["ratings"].append(about | {"review": f"r{at}", "option": option})
+        (folder / f"{number}.json").write_text(json.dumps(data))
+
+
+@pytest.mark.slow
+def test_the_summary_of_exported_files_says_how_alike_raters_rate(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
+    rated_files(run("export", place.second).out, tmp_path)
+    profile = ("--profile", next(iter(first_matrix().profiles)))
+    text = run("cohort", tmp_path, "--summary", *profile)
+    assert (text.code, text.error) == (0, "")
+    assert "At least 10 people with 120 statements in all, 3 raters for each" in text.out
+    assert "Secret" not in text.out
+    found = json.loads(run("cohort", tmp_path, "--summary", "--format", "json", *profile).out)
+    raters = found["raters"]
+    assert (raters["people"], raters["statements"], raters["raters"]) == (10, 120, 3)
+    for name in ("by_order", "by_distance", "exact", "single", "mean"):
+        assert raters[name]["low"] < raters[name]["value"] < raters[name]["high"]
+    assert raters["by_order"]["low"] > 0.2
+
+
+@pytest.mark.slow
+def test_ratings_that_are_not_revealed_leave_too_few_people_and_tables_have_none(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "class"
+    folder.mkdir()
+    rated_files(run("export", place.second).out, folder, hidden=8)
+    text = run("cohort", folder, "--summary")
+    assert "How alike raters rate\n  Fewer than 5 people have a statement" in text.out
+    assert json.loads(run("cohort", folder, "--summary", "--format", "json").out)["raters"] is None
+    matrix = first_matrix()
+    answers = write_table(table_of(matrix, made_up(matrix, 9)), tmp_path / "answers.csv")
+    assert "raters" not in run("cohort", answers, "--summary").out
 
 
 def test_a_summary_of_an_answer_file_with_problems_prints_nothing(run: Run, tmp_path: Path) -> None:

@@ -57,6 +57,8 @@ HOMES = {
         "skills.guidance.plan_optimum",
         "skills.projects",
         "skills.review.agreement",
+        "skills.review.intraclass",
+        "skills.review.many_raters",
         "skills.scoring.cohort",
         "skills.scoring.cohort_readiness",
         "skills.scoring.cohort_skills",

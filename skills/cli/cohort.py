@@ -9,6 +9,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from skills.cli.cohort_parts import add_parts, check_parts, is_in_parts, run_parts
 from skills.cli.console import FINE, PROBLEMS, Commands, complain, write
 from skills.cli.output import require_new
 from skills.cli.problem_formats import paragraphs, printable
@@ -47,12 +48,14 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
         "--output",
         type=Path,
         metavar="SCORES",
-        help="a .csv or .parquet file; nothing is written if there is a problem in the answers",
+        help="a .csv or .parquet file, or a folder that gets a Parquet file for each part of the "
+        "answers; nothing is written if there is a problem in the answers",
     )
     cohort.add_argument("--force", action="store_true", help="overwrite a file that exists")
     cohort.add_argument(
         "--skills", action="store_true", help="add a column with the level of each skill"
     )
+    add_parts(cohort)
     _add_summary(cohort)
     cohort.set_defaults(run=_cohort)
 
@@ -140,6 +143,21 @@ def _run(options: argparse.Namespace, question: CohortQuestion, faults: Faults) 
     _FaultyError
         If there are problems in the answers.
     """
+    if is_in_parts(options):
+        count, sums = run_parts(options, question, faults)
+    else:
+        count, sums = _run_whole(options, question, faults)
+    if faults:
+        raise _FaultyError
+    if options.summary:
+        _print_summary(sums, question, options)
+    return count
+
+
+def _run_whole(
+    options: argparse.Namespace, question: CohortQuestion, faults: Faults
+) -> tuple[int, GroupSums]:
+    """Write scores to one file, or to none, and return the number of people and their sums."""
     from skills.cohorts.group_sums import GroupSums  # noqa: PLC0415 - loads pandas
 
     sums, count = GroupSums(question), 0
@@ -151,9 +169,7 @@ def _run(options: argparse.Namespace, question: CohortQuestion, faults: Faults) 
                 sums.add(people, faults)
         if faults:
             raise _FaultyError
-    if options.summary:
-        _print_summary(sums, question, options)
-    return count
+    return count, sums
 
 
 @contextmanager
@@ -220,13 +236,15 @@ def _plain_raters(found: RaterAgreement | None) -> dict[str, object] | None:
 def _check_output(options: argparse.Namespace) -> None:
     if options.group_by and not options.summary:
         raise SkillsError("--group-by divides the summary: use it with --summary.")
+    check_parts(options)
     if options.output is None:
         if not options.summary:
             raise SkillsError("Say what to do: -o SCORES, --summary, or both.")
         return
-    if options.output.suffix.lower() not in (".csv", ".parquet"):
+    if not is_in_parts(options) and options.output.suffix.lower() not in (".csv", ".parquet"):
         raise SkillsError(
-            f"{options.output}: the scores need a name that ends in .csv or .parquet."
+            f"{options.output}: the scores need a name that ends in .csv or .parquet, or has no "
+            "ending for a folder."
         )
     require_new(options.output, options)
     if not options.output.parent.is_dir():

@@ -29,6 +29,9 @@ from skills.scoring.readiness import compare
 FILES: Final = 256
 """Assessments in a block."""
 
+EVERY: Final = slice(None)
+"""All files of a folder."""
+
 Row = dict[str, float | str | None]
 Scored = tuple[Row, RaterTally | None]
 
@@ -51,16 +54,26 @@ class OwnFile:
         return "" if self.path.parent == PurePosixPath() else str(self.path.parent)
 
 
-def find_own_files(path: Path, faults: Faults) -> Iterator[OwnFile]:
-    """Yield the JSON files in a folder or a ZIP archive, or the one that a path leads to."""
+def find_own_files(path: Path, faults: Faults, which: slice = EVERY) -> Iterator[OwnFile]:
+    """Yield the JSON files in a folder or a ZIP archive, or the one that a path leads to.
+
+    Parameters
+    ----------
+    which : some of the files of a folder, by their order.
+    """
     if path.is_dir():
-        names = sorted(each for each in path.rglob("*.json") if _is_visible(each.relative_to(path)))
-        for each in names:
+        for each in files_in(path)[which]:
             yield OwnFile(PurePosixPath(each.relative_to(path).as_posix()), _read(each))
     elif path.suffix.lower() == ".zip":
         yield from _in_archive(path, faults)
     else:
         yield OwnFile(PurePosixPath(path.name), _read(path))
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return the JSON files in a folder and everything below it, in order."""
+    found = folder.rglob("*.json")
+    return sorted(each for each in found if _is_visible(each.relative_to(folder)))
 
 
 def score_own_files(

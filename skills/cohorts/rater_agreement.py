@@ -14,8 +14,8 @@ from skills.review.intraclass import intraclass
 from skills.review.many_raters import Distance, alpha, fleiss_kappa
 
 FEWEST_RATED: Final = 10
-"""Fewest people for a coefficient. With ten simulated people, their 95% intervals contained the
-true value in 91 to 94 of 100 groups (`benchmarks/simulated_raters.py`)."""
+"""Fewest people for a coefficient. With 10 simulated people, the 95% intervals contained the
+true value in 90 to 93 of 100 groups; with 20 in 93 to 95 (`benchmarks/simulated_raters.py`)."""
 
 FEWEST_FOR_KAPPA: Final = 3
 """Fewest raters of each statement for the kappa of Fleiss; for two there is weighted kappa."""

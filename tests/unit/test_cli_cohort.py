@@ -13,6 +13,7 @@ from cohorts_for_tests import made_up, table_of, write_table
 from commands_for_tests import Place, Run
 from reports_for_tests import first_matrix
 
+from skills.cohorts import engines
 from skills.cohorts.faults import CODES
 
 pytest_plugins = ["commands_fixture"]
@@ -113,6 +114,13 @@ def test_files_of_another_matrix_are_told_and_damaged_ones_too(
         (["answers.csv", "-o", "s.csv", "--group-by", "id"], "use it with --summary"),
         (["answers.csv", "-o", "answers.csv"], "answers.csv exists: use --force"),
         (["answers.csv", "-o", "none/scores.csv"], "There is no folder none"),
+        (
+            ["answers.csv", "-o", "s.csv", "--engine", "dask"],
+            "--engine dask writes parts: give -o a folder, a name without an ending.",
+        ),
+        (["answers.csv", "--summary", "--resume"], "--resume writes parts: give -o a folder"),
+        (["answers.csv", "-o", "s", "--summary", "--resume"], "make the summary without it"),
+        (["none.csv", "-o", "scores"], "none.csv: No such file or directory."),
         (["none.csv", "-o", "scores.csv"], "none.csv: No such file or directory."),
         (["none.parquet", "-o", "scores.csv"], "none.parquet: No such file or directory."),
         (["none.json", "-o", "scores.csv"], "none.json: No such file or directory."),
@@ -133,6 +141,45 @@ def test_a_command_that_cannot_run_says_why(
     done = run("cohort", *arguments)
     assert (done.code, done.data) == (2, b"")
     assert sentence in done.error
+
+
+def test_a_folder_of_scores_is_written_in_parts_and_only_over_others_like_it(
+    run: Run, tmp_path: Path
+) -> None:
+    matrix = first_matrix()
+    answers = write_table(table_of(matrix, made_up(matrix, 9)), tmp_path / "answers.parquet")
+    one = ("--profile", next(iter(matrix.profiles)))
+    assert run("cohort", answers, "-o", tmp_path / "scores.parquet", *one).code == 0
+    target = tmp_path / "scores"
+    done = run("cohort", answers, "-o", target, "--summary", *one)
+    assert (done.code, done.error) == (0, "9 people scored.\n")
+    assert done.out.startswith("9 people counted.")
+    assert [each.name for each in target.iterdir()] == ["part-00000.parquet"]
+    expected = pd.read_parquet(tmp_path / "scores.parquet")
+    pd.testing.assert_frame_equal(pd.read_parquet(target), expected)
+
+    again = run("cohort", answers, "-o", target, *one)
+    assert (again.code, "use --force" in again.error) == (2, True)
+    (target / "part-00001.parquet").write_text("of an earlier run")
+    assert run("cohort", answers, "-o", target, "--force", "--resume", *one).code == 0
+    assert [each.name for each in target.iterdir()] == ["part-00000.parquet"]
+    (target / "notes.txt").write_text("mine")
+    kept = run("cohort", answers, "-o", target, "--force", *one)
+    assert (kept.code, "has other files than scores in it" in kept.error) == (2, True)
+    assert (target / "notes.txt").read_text() == "mine"
+
+
+def test_without_dask_the_command_says_how_to_install_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "find_spec", lambda _: None)
+    matrix = first_matrix()
+    answers = write_table(table_of(matrix, made_up(matrix, 1)), tmp_path / "answers.csv")
+    done = run("cohort", answers, "-o", tmp_path / "scores", "--engine", "dask")
+    told = "Dask is not installed: python -m pip install -r requirements-dask.txt"
+    assert (done.code, told in done.error) == (2, True)
+    assert not [each for each in tmp_path.iterdir() if "scores" in each.name]
+    assert (ROOT / "requirements-dask.txt").is_file()
 
 
 def test_a_summary_is_printed_as_text_or_json_with_or_without_scores(

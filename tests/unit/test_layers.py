@@ -51,6 +51,7 @@ HOMES = {
     "sqlalchemy": ["skills.store"],
     "pandas": ["skills.cohorts", "skills.projects", "skills.scoring.cohort"],
     "pyarrow": ["skills.cohorts"],
+    "dask": ["skills.cohorts.engines"],
     "sklearn": ["skills.projects"],
     "numpy": [
         "skills.cohorts",

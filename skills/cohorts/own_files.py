@@ -29,9 +29,6 @@ from skills.scoring.readiness import compare
 FILES: Final = 256
 """Assessments in a block."""
 
-EVERY: Final = slice(None)
-"""All files of a folder."""
-
 Row = dict[str, float | str | None]
 Scored = tuple[Row, RaterTally | None]
 
@@ -54,15 +51,17 @@ class OwnFile:
         return "" if self.path.parent == PurePosixPath() else str(self.path.parent)
 
 
-def find_own_files(path: Path, faults: Faults, which: slice = EVERY) -> Iterator[OwnFile]:
+def find_own_files(
+    path: Path, faults: Faults, some: Sequence[Path] | None = None
+) -> Iterator[OwnFile]:
     """Yield the JSON files in a folder or a ZIP archive, or the one that a path leads to.
 
     Parameters
     ----------
-    which : some of the files of a folder, by their order.
+    some : files of a folder, where not all of them are wanted.
     """
     if path.is_dir():
-        for each in files_in(path)[which]:
+        for each in files_in(path) if some is None else some:
             yield OwnFile(PurePosixPath(each.relative_to(path).as_posix()), _read(each))
     elif path.suffix.lower() == ".zip":
         yield from _in_archive(path, faults)

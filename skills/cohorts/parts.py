@@ -16,8 +16,8 @@ PARQUET: Final = ".parquet"
 PART_ROWS: Final = 262_144
 """Rows of a Parquet file from which a part is full; a row group is never divided."""
 
-PART_FILES: Final = 2_048
-"""Exported files of a folder in a part."""
+PART_FILES: Final = 512
+"""Exported files of a folder in a part; one takes milliseconds, so a part takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +26,30 @@ class Part:
 
     Attributes
     ----------
-    which : the row groups of a Parquet file, or the files of a folder by their order; None for all.
+    groups : some row groups of a Parquet file, or None for all.
+    files : some files of a folder, or None for all.
     """
 
     path: Path
-    which: range | None = None
+    groups: range | None = None
+    files: tuple[Path, ...] | None = None
 
 
 def parts_of(paths: Sequence[Path]) -> Iterator[Part]:
     """Yield the parts of files, in their order; a CSV file and an archive are one part each."""
     for path in paths:
         # What is empty or damaged is one part: it has to be read to tell what is wrong.
-        yield from [Part(path, each) for each in _divided(path)] or [Part(path)]
+        yield from list(_parts_of(path)) or [Part(path)]
 
 
-def _divided(path: Path) -> list[range]:
+def _parts_of(path: Path) -> Iterator[Part]:
     if path.is_dir():
-        files = range(len(files_in(path)))
-        return [files[at : at + PART_FILES] for at in files[::PART_FILES]]
-    return list(_pieces(rows_of_groups(path))) if path.suffix.lower() == PARQUET else []
+        files = files_in(path)
+        for at in range(0, len(files), PART_FILES):
+            yield Part(path, files=tuple(files[at : at + PART_FILES]))
+    elif path.suffix.lower() == PARQUET:
+        for each in _pieces(rows_of_groups(path)):
+            yield Part(path, groups=each)
 
 
 def _pieces(rows: Sequence[int]) -> Iterator[range]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from skills.cohorts.answer_tables import read_csv, read_parquet
 from skills.cohorts.faults import Faults
-from skills.cohorts.own_files import EVERY, find_own_files, score_own_files
+from skills.cohorts.own_files import find_own_files, score_own_files
 from skills.cohorts.parts import CSV, PARQUET, Part
 from skills.cohorts.question import CohortQuestion, People
 from skills.cohorts.seen import SeenIds, hashes_of
@@ -44,11 +44,10 @@ def score_part(part: Part, question: CohortQuestion, faults: Faults) -> Iterator
     """Yield the scores of the people in a file, or in a part of one, in blocks."""
     path, ending = part.path, part.path.suffix.lower()
     if path.is_dir() or ending in OWN:
-        which = EVERY if part.which is None else slice(part.which.start, part.which.stop)
-        files = find_own_files(path, faults, which)
+        files = find_own_files(path, faults, part.files)
         yield from score_own_files(files, path.name, question, faults)
     elif ending == PARQUET:
-        yield from score_rows(read_parquet(path, question, faults, part.which), question, faults)
+        yield from score_rows(read_parquet(path, question, faults, part.groups), question, faults)
     elif ending == CSV:
         yield from score_rows(read_csv(path, question, faults), question, faults)
     else:

@@ -17,7 +17,6 @@ import pyarrow.parquet as pq
 from skills.cohorts.engines import Engine, call_for_all, require
 from skills.cohorts.faults import Faults
 from skills.cohorts.group_sums import GroupSums
-from skills.cohorts.own_files import files_in
 from skills.cohorts.parts import PARQUET, Part, parts_of
 from skills.cohorts.question import CohortQuestion
 from skills.cohorts.run import score_part
@@ -157,17 +156,10 @@ def _key(job: PartsJob, part: Part) -> str:
         question.groups,
         job.levels,
         str(part.path.resolve()),
-        part.which and (part.which.start, part.which.stop),
-        [(each.name, *_state(each)) for each in _files_of(part)],
+        part.groups and (part.groups.start, part.groups.stop),
+        [(str(each), *_state(each)) for each in part.files or [part.path]],
     ]
     return sha256(json.dumps(about).encode()).hexdigest()
-
-
-def _files_of(part: Part) -> Sequence[Path]:
-    if not part.path.is_dir():
-        return [part.path]
-    files = files_in(part.path)
-    return files if part.which is None else files[part.which.start : part.which.stop]
 
 
 def _state(file: Path) -> tuple[int, int]:

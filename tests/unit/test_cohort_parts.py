@@ -114,7 +114,7 @@ def test_exported_files_are_divided_by_their_order(
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / f"{name}.json").write_text("{")
     found = list(parts_of([tmp_path, tmp_path / "e.json"]))
-    assert [each.which for each in found] == [range(2), range(2, 4), range(4, 5), None]
+    assert [each.files and len(each.files) for each in found] == [2, 2, 1, None]
     faults = Faults()
     for part in found[:3]:
         here = Faults()
@@ -151,7 +151,7 @@ def test_after_an_interruption_only_what_is_missing_or_changed_is_scored(
     scored.clear()
     monkeypatch.setattr(score_parts, "score_part", counted)
     assert score_in_parts(paths, job, "local", Faults())[0] == 1_000
-    assert [(each.path, each.which) for each in scored] == [
+    assert [(each.path, each.groups) for each in scored] == [
         *((paths[0], each) for each in (range(2), range(2, 4), range(4, 5))),
         *((paths[1], each) for each in (range(2, 4), range(4, 5))),
     ]

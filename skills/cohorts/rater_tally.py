@@ -83,7 +83,8 @@ def tally(entries: Sequence[Entry], matrix: Matrix) -> RaterTally | None:
     if not units:
         return None
     values = credits_of(matrix)
-    places = [[_position(credit, values) for credit in each] for each in units]
+    position = {c: _position(c, values) for c in {c for each in units for c in each}}
+    places = [[position[credit] for credit in each] for each in units]
     found, sizes = coincidences(values, places), frozenset(map(len, units))
     names = [name for name, _ in rated]
     by_all = [each for each in units if len(each) == len(rated)]

@@ -143,6 +143,7 @@ def test_a_command_that_cannot_run_says_why(
     assert sentence in done.error
 
 
+@pytest.mark.slow
 def test_a_folder_of_scores_is_written_in_parts_and_only_over_others_like_it(
     run: Run, tmp_path: Path
 ) -> None:

@@ -56,6 +56,6 @@ $(VENV)/run.ready: $(VENV)/pyvenv.cfg requirements.txt
 	@touch $@
 
 $(VENV)/dev.ready: $(VENV)/run.ready requirements-dev.txt requirements-login.txt \
-		requirements-projects.txt
+		requirements-projects.txt requirements-dask.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@

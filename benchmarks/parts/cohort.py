@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from benchmarks.cohort_engines import show_engines
 from benchmarks.measuring import median
 from benchmarks.tables import ratio, show_table
 from skills.cohorts.answer_tables import ROWS
@@ -65,6 +66,7 @@ def show(*, quick: bool) -> None:
     )
     show_table("cohort", columns, rows, notes)
     _show_files(matrix, words, rounds)
+    show_engines(matrix, words)
 
 
 def _show_files(matrix: Matrix, words: pd.DataFrame, rounds: int) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from skills.cli.cohort_parts import add_parts, check_parts, is_in_parts, run_parts
 from skills.cli.console import FINE, PROBLEMS, Commands, complain, write
 from skills.cli.output import require_new
 from skills.cli.problem_formats import paragraphs, printable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from skills.cohorts.faults import Faults
     from skills.cohorts.group_sums import GroupSums
     from skills.cohorts.question import CohortQuestion, People
+    from skills.cohorts.rater_agreement import RaterAgreement
     from skills.cohorts.summary import Summary
     from skills.matrix import Matrix
 
@@ -46,12 +48,14 @@ def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
         "--output",
         type=Path,
         metavar="SCORES",
-        help="a .csv or .parquet file; nothing is written if there is a problem in the answers",
+        help="a .csv or .parquet file, or a folder that gets a Parquet file for each part of the "
+        "answers; nothing is written if there is a problem in the answers",
     )
     cohort.add_argument("--force", action="store_true", help="overwrite a file that exists")
     cohort.add_argument(
         "--skills", action="store_true", help="add a column with the level of each skill"
     )
+    add_parts(cohort)
     _add_summary(cohort)
     cohort.set_defaults(run=_cohort)
 
@@ -60,7 +64,8 @@ def _add_summary(cohort: argparse.ArgumentParser) -> None:
     cohort.add_argument(
         "--summary",
         action="store_true",
-        help="print where the group stands, without anything about fewer than five people",
+        help="print where the group stands and, for exported files, how alike people and their "
+        "mentors rate; nothing about fewer than five people",
     )
     cohort.add_argument(
         "--group-by",
@@ -138,6 +143,21 @@ def _run(options: argparse.Namespace, question: CohortQuestion, faults: Faults) 
     _FaultyError
         If there are problems in the answers.
     """
+    if is_in_parts(options):
+        count, sums = run_parts(options, question, faults)
+    else:
+        count, sums = _run_whole(options, question, faults)
+    if faults:
+        raise _FaultyError
+    if options.summary:
+        _print_summary(sums, question, options)
+    return count
+
+
+def _run_whole(
+    options: argparse.Namespace, question: CohortQuestion, faults: Faults
+) -> tuple[int, GroupSums]:
+    """Write scores to one file, or to none, and return the number of people and their sums."""
     from skills.cohorts.group_sums import GroupSums  # noqa: PLC0415 - loads pandas
 
     sums, count = GroupSums(question), 0
@@ -149,9 +169,7 @@ def _run(options: argparse.Namespace, question: CohortQuestion, faults: Faults) 
                 sums.add(people, faults)
         if faults:
             raise _FaultyError
-    if options.summary:
-        _print_summary(sums, question, options)
-    return count
+    return count, sums
 
 
 @contextmanager
@@ -177,15 +195,21 @@ def _scored(
 
 
 def _print_summary(sums: GroupSums, question: CohortQuestion, options: argparse.Namespace) -> None:
+    from skills.cohorts.rater_agreement import rater_agreement  # noqa: PLC0415 - likewise
     from skills.cohorts.summary import summarise  # noqa: PLC0415 - see above
     from skills.sentences.cohorts import summary_lines  # noqa: PLC0415 - likewise
+    from skills.sentences.rater_agreement import rater_lines  # noqa: PLC0415 - likewise
 
     found = summarise(sums.counts(), question.matrix, question.compared)
+    raters = rater_agreement(sums.raters) if sums.raters and found.people else None
     if options.format == "json":
-        write(json.dumps(_plain(found), indent=2) + "\n")
-    else:
-        lines = summary_lines(found, question.matrix)
-        write("".join(f"{printable(each)}\n" for each in lines))
+        plain = {**_plain(found), "raters": _plain_raters(raters)}
+        write(json.dumps(plain, indent=2) + "\n")
+        return
+    lines = summary_lines(found, question.matrix)
+    if sums.raters and found.people:
+        lines += ["", *rater_lines(raters)]
+    write("".join(f"{printable(each)}\n" for each in lines))
 
 
 def _plain(summary: Summary) -> dict[str, object]:
@@ -197,16 +221,30 @@ def _plain(summary: Summary) -> dict[str, object]:
     return found
 
 
+def _plain_raters(found: RaterAgreement | None) -> dict[str, object] | None:
+    """Return what is said about raters as JSON has it: a coefficient, or why it is withheld."""
+    from skills.review.agreement import Interval  # noqa: PLC0415 - loads NumPy
+
+    if found is None:
+        return None
+    return {
+        name: each._asdict() if isinstance(each, Interval) else each
+        for name, each in ((each.name, getattr(found, each.name)) for each in fields(found))
+    }
+
+
 def _check_output(options: argparse.Namespace) -> None:
     if options.group_by and not options.summary:
         raise SkillsError("--group-by divides the summary: use it with --summary.")
+    check_parts(options)
     if options.output is None:
         if not options.summary:
             raise SkillsError("Say what to do: -o SCORES, --summary, or both.")
         return
-    if options.output.suffix.lower() not in (".csv", ".parquet"):
+    if not is_in_parts(options) and options.output.suffix.lower() not in (".csv", ".parquet"):
         raise SkillsError(
-            f"{options.output}: the scores need a name that ends in .csv or .parquet."
+            f"{options.output}: the scores need a name that ends in .csv or .parquet, or has no "
+            "ending for a folder."
         )
     require_new(options.output, options)
     if not options.output.parent.is_dir():

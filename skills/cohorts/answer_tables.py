@@ -63,10 +63,12 @@ def read_csv(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[R
         _tell_damage(path, error, faults)
 
 
-def read_parquet(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[Rows]:
-    """Yield the rows of a Parquet file."""
+def read_parquet(
+    path: Path, question: CohortQuestion, faults: Faults, groups: range | None = None
+) -> Iterator[Rows]:
+    """Yield the rows of a Parquet file, or those of some of its row groups."""
     try:
-        yield from _parquet_rows(path, question, faults)
+        yield from _parquet_rows(path, question, faults, groups)
     except (pa.ArrowException, OSError, UnicodeError) as error:
         path.stat()  # a file that is gone is no fault of the data
         _tell_damage(path, error, faults)
@@ -137,7 +139,20 @@ def _conversion(columns: AnswerColumns) -> pa_csv.ConvertOptions:
     )
 
 
-def _parquet_rows(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[Rows]:
+def rows_of_groups(path: Path) -> list[int]:
+    """Return the number of rows in each row group of a Parquet file; none if it is damaged."""
+    try:
+        with pq.ParquetFile(path) as file:
+            about = file.metadata
+            return [about.row_group(each).num_rows for each in range(about.num_row_groups)]
+    except (pa.ArrowException, OSError):
+        path.stat()  # a file that is gone is no fault of the data
+        return []
+
+
+def _parquet_rows(
+    path: Path, question: CohortQuestion, faults: Faults, groups: range | None
+) -> Iterator[Rows]:
     with path.open("rb") as source:
         schema = pq.read_schema(source)
     words = [each for each in schema.names if _holds_words(schema.field(each).type)]
@@ -145,9 +160,11 @@ def _parquet_rows(path: Path, question: CohortQuestion, faults: Faults) -> Itera
         columns = find_columns(schema.names, path.name, question, faults)
         if columns is None or not _are_texts(schema, columns, path.name, faults):
             return
-        first = 1
+        groups = range(file.metadata.num_row_groups) if groups is None else groups
+        before = range(groups.start)
+        first = 1 + sum(file.metadata.row_group(each).num_rows for each in before)
         wanted = [*columns.texts, *columns.statements]
-        for batch in file.iter_batches(ROWS, columns=wanted):
+        for batch in file.iter_batches(ROWS, row_groups=list(groups) or None, columns=wanted):
             yield Rows(path.name, columns, _as_texts(batch, columns), first)
             first += batch.num_rows
 

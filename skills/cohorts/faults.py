@@ -62,6 +62,16 @@ class Faults:
         self.keep(say(row) for row in told)
         self._counts[kind] += len(rows) - len(told)
 
+    def join(self, other: Faults) -> None:
+        """Add what was found in another part; what is the same in all parts of a file counts once.
+
+        That is what is wrong with the columns of a table, or with the options.
+        """
+        for kind, kept in other._kept.items():
+            if self._kept.get(kind) != kept:
+                self.keep(kept)
+                self._counts[kind] += other._counts[kind] - len(kept)
+
     def __bool__(self) -> bool:
         return bool(self._kept)
 

@@ -12,8 +12,9 @@ from skills.cohorts.columns import ID, statement_ids
 from skills.cohorts.faults import Faults
 from skills.cohorts.group_sums import GroupSums
 from skills.cohorts.helping import NamedPerson, named_in
+from skills.cohorts.parts import CSV, PARQUET
 from skills.cohorts.question import FOLDER, CohortQuestion
-from skills.cohorts.run import TABLES, score_files
+from skills.cohorts.run import score_files
 from skills.cohorts.summary import Summary, summarise
 from skills.matrix import Matrix
 from skills.problems import Problem
@@ -63,7 +64,7 @@ def summarise_files(files: Sequence[CohortFile], question: CohortQuestion) -> Co
 
 def possible_groups(files: Sequence[CohortFile], matrix: Matrix) -> tuple[str, ...]:
     """Return by what people can be grouped: the folders of an archive, or columns of all tables."""
-    tables = [each for each in files if each.ending in TABLES]
+    tables = [each for each in files if each.ending in (CSV, PARQUET)]
     if not tables:
         return (FOLDER,) if any(each.ending == ".zip" for each in files) else ()
     if len(tables) < len(files):

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from skills.cohorts.faults import Faults
 from skills.cohorts.privacy import EVERYBODY, Group
 from skills.cohorts.question import CohortQuestion, People
+from skills.cohorts.rater_tally import RaterTally
 from skills.cohorts.summary import CLASSES, Counts
 from skills.problems import Place
 from skills.scoring.verdicts import TOLERANCE
@@ -24,9 +25,15 @@ Numbers = NDArray[np.float64]
 
 
 class GroupSums:
-    """The sums so far; memory grows with the number of groups, not of people."""
+    """The sums so far; memory grows with the number of groups, not of people.
+
+    Attributes
+    ----------
+    raters : how people and their mentors rated; None if all answers come from tables.
+    """
 
     def __init__(self, question: CohortQuestion) -> None:
+        self.raters: RaterTally | None = None
         self._question = question
         skills = question.matrix.skills
         self._columns = [f"{each}.level" for each in skills]
@@ -43,6 +50,7 @@ class GroupSums:
         """Add a block of people; those of whom nothing is assessed are only counted."""
         if len(self._sums) > MOST_GROUPS:
             return
+        self._add_raters(people.raters)
         values = people.scores[self._columns].to_numpy(float)
         is_known = ~np.isnan(values[:, : self._levels]).all(axis=1)
         self._without += int((~is_known).sum())
@@ -54,6 +62,26 @@ class GroupSums:
             level = known[f"{skill}.level"].to_numpy(float)
             for target in below:
                 below[target] += int((level < target - TOLERANCE).sum())
+        self._tell_many(faults)
+
+    def join(self, other: GroupSums, faults: Faults) -> None:
+        """Add the sums of other people, to the same question."""
+        for group, row in other._sums.items():
+            self._sums[group] = self._sums[group] + row if group in self._sums else row
+        self._without += other._without
+        for profile, classes in other._classes.items():
+            self._classes[profile] += classes
+        for skill, below in other._below.items():
+            for target, people in below.items():
+                self._below[skill][target] += people
+        self._add_raters(other.raters)
+        self._tell_many(faults)
+
+    def _add_raters(self, raters: RaterTally | None) -> None:
+        if raters is not None:
+            self.raters = raters if self.raters is None else self.raters + raters
+
+    def _tell_many(self, faults: Faults) -> None:
         if len(self._sums) > MOST_GROUPS:
             what = f"The columns divide people into more than {MOST_GROUPS:,} groups"
             file = ", ".join(self._question.groups)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -13,8 +14,8 @@ import pandas as pd
 
 from skills.cohorts.faults import Faults
 from skills.cohorts.question import FOLDER, CohortQuestion, People
+from skills.cohorts.rater_tally import RaterTally, nobody, tally
 from skills.entries.assessment import Assessment, Entry
-from skills.entries.kinds import COHORT
 from skills.entries.rules import is_value
 from skills.importing.detect import read_file
 from skills.importing.placement import place_profile, with_meant_values
@@ -22,7 +23,6 @@ from skills.importing.read_result import SIZE_LIMIT, ImportedData
 from skills.importing.zip_archive import ArchiveError, opened, part_of
 from skills.matrix import Matrix
 from skills.problems import Place
-from skills.records.record import Record
 from skills.scoring.assessed import Assessed, assess_entries
 from skills.scoring.cohort import PROFILE_COLUMNS, in_words
 from skills.scoring.cohort_readiness import VERDICTS
@@ -35,6 +35,7 @@ NAME: Final = "name"
 """Key of a person's name in a row; all others have a dot."""
 
 Row = dict[str, float | str | None]
+Scored = tuple[Row, RaterTally | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,28 @@ class OwnFile:
         return "" if self.path.parent == PurePosixPath() else str(self.path.parent)
 
 
-def find_own_files(path: Path, faults: Faults) -> Iterator[OwnFile]:
-    """Yield the JSON files in a folder or a ZIP archive, or the one that a path leads to."""
+def find_own_files(
+    path: Path, faults: Faults, some: Sequence[Path] | None = None
+) -> Iterator[OwnFile]:
+    """Yield the JSON files in a folder or a ZIP archive, or the one that a path leads to.
+
+    Parameters
+    ----------
+    some : files of a folder, where not all of them are wanted.
+    """
     if path.is_dir():
-        names = sorted(each for each in path.rglob("*.json") if _is_visible(each.relative_to(path)))
-        for each in names:
+        for each in files_in(path) if some is None else some:
             yield OwnFile(PurePosixPath(each.relative_to(path).as_posix()), _read(each))
     elif path.suffix.lower() == ".zip":
         yield from _in_archive(path, faults)
     else:
         yield OwnFile(PurePosixPath(path.name), _read(path))
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return the JSON files in a folder and everything below it, in order."""
+    found = folder.rglob("*.json")
+    return sorted(each for each in found if _is_visible(each.relative_to(folder)))
 
 
 def score_own_files(
@@ -83,9 +96,9 @@ def score_own_files(
     rest, count = iter(files), 0
     while block := list(islice(rest, FILES)):
         count += len(block)
-        rows = [_score(each, question, faults) for each in block]
+        scored = [_score(each, question, faults) for each in block]
         if not faults:
-            yield _people(block, [each for each in rows if each is not None], question)
+            yield _people(block, [each for each in scored if each is not None], question)
     if not count and not faults:
         what, fix = "There is no assessment here", "export assessments as JSON"
         faults.add("cohort-file", what, fix, Place(place))
@@ -111,8 +124,8 @@ def _in_archive(path: Path, faults: Faults) -> Iterator[OwnFile]:
         faults.add("cohort-file", str(error), "make the archive again", Place(path.name))
 
 
-def _score(file: OwnFile, question: CohortQuestion, faults: Faults) -> Row | None:
-    """Return the numbers of one person, or None if the file cannot be used."""
+def _score(file: OwnFile, question: CohortQuestion, faults: Faults) -> Scored | None:
+    """Return the numbers of one person and their raters, or None if the file cannot be used."""
     place = Place(str(file.path))
     reading = read_file(file.data, place.file)
     imported, record = reading.imported, reading.record
@@ -129,20 +142,29 @@ def _score(file: OwnFile, question: CohortQuestion, faults: Faults) -> Row | Non
         what = "The file was made for a CV and has no answers"
         faults.add("cohort-file", what, "use the whole assessment as JSON", place)
     else:
-        row = _numbers(_assess(imported, record, question), question)
-        return row | {NAME: _name_in(record, question.matrix)}
+        entries = [
+            Entry(each.kind, each.item, each.value, changed_at=each.at)
+            for each in with_meant_values(imported.entries, question.matrix)
+        ]
+        assessed = _assess(imported, entries, record.taken_at, question)
+        row = _numbers(assessed, question) | {NAME: _name_in(entries, question.matrix)}
+        return row, tally(entries, question.matrix)
     return None
 
 
-def _name_in(record: Record, matrix: Matrix) -> str:
+def _name_in(entries: Sequence[Entry], matrix: Matrix) -> str:
     """Return the name by which a person agreed to be shown, or ""."""
-    names = [each.name for each in record.consents if each.to == COHORT]
-    return next((each for each in names if is_value(matrix, "consent", COHORT, each)), "")
+    for each in entries:
+        if each.kind == "consent" and is_value(matrix, each.kind, each.item, each.value):
+            return each.value or ""
+    return ""
 
 
-def _assess(imported: ImportedData, record: Record, question: CohortQuestion) -> Assessed:
+def _assess(
+    imported: ImportedData, entries: Sequence[Entry], taken: datetime, question: CohortQuestion
+) -> Assessed:
     """Compute the results of a person for the day of their file, as the app does."""
-    matrix, taken = question.matrix, record.taken_at
+    matrix = question.matrix
     about = Assessment(
         id="file",
         title=imported.title,
@@ -156,10 +178,6 @@ def _assess(imported: ImportedData, record: Record, question: CohortQuestion) ->
         created_at=taken,
         changed_at=taken,
     )
-    entries = [
-        Entry(each.kind, each.item, each.value, changed_at=each.at)
-        for each in with_meant_values(imported.entries, matrix)
-    ]
     return assess_entries(about, entries, matrix, taken.date())
 
 
@@ -176,9 +194,9 @@ def _numbers(assessed: Assessed, question: CohortQuestion) -> Row:
     return row
 
 
-def _people(files: list[OwnFile], rows: list[Row], question: CohortQuestion) -> People:
+def _people(files: list[OwnFile], scored: list[Scored], question: CohortQuestion) -> People:
     """Return the rows of a block as one table, its columns typed as those of a table's scores."""
-    table = pd.DataFrame(rows)
+    table = pd.DataFrame([row for row, _ in scored])
     names = table.pop(NAME).to_numpy(object)
     for profile in question.profiles:
         codes = [[v.value for v in VERDICTS].index(e) for e in table[f"{profile}.verdict"]]
@@ -188,4 +206,6 @@ def _people(files: list[OwnFile], rows: list[Row], question: CohortQuestion) -> 
     table = table.astype(dict.fromkeys(numbers, float))
     folders = {each: [e.folder for e in files] for each in question.groups}
     groups = pd.DataFrame(folders, index=table.index)
-    return People(np.array([each.id for each in files], dtype=object), groups, table, names)
+    raters = sum((each for _, each in scored if each is not None), nobody(question.matrix))
+    ids = np.array([each.id for each in files], dtype=object)
+    return People(ids, groups, table, names, raters)

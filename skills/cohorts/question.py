@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from skills.cohorts.rater_tally import RaterTally
 from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Profile
 
@@ -53,9 +54,11 @@ class People:
     groups : a column for each column of groups, with "" where there is nothing.
     scores : a row for each person, as `score_people` returns them with the missing must-haves.
     names : the name by which each agreed to be shown, or ""; None if nobody could agree.
+    raters : how they and their mentors rated; None in tables, which have self-ratings only.
     """
 
     ids: Words
     groups: pd.DataFrame
     scores: pd.DataFrame
     names: Words | None = None
+    raters: RaterTally | None = None

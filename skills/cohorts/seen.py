@@ -10,16 +10,24 @@ from skills.cohorts.faults import Faults
 from skills.cohorts.question import Words
 from skills.problems import Place
 
+Hashes = NDArray[np.uint64]
+
+
+def hashes_of(ids: Words) -> Hashes:
+    """Return a hash of each id, the same on every machine."""
+    found: Hashes = pd.util.hash_array(ids, categorize=False)
+    return found
+
 
 class SeenIds:
     """The ids so far, as hashes."""
 
     def __init__(self) -> None:
-        self._hashes: list[NDArray[np.uint64]] = []
+        self._hashes: list[Hashes] = []
 
-    def add(self, ids: Words) -> None:
+    def add(self, hashes: Hashes) -> None:
         """Keep the ids of a block."""
-        self._hashes.append(pd.util.hash_array(ids, categorize=False))
+        self._hashes.append(hashes)
 
     def tell(self, file: str, faults: Faults) -> None:
         """Add a fault for the ids that several people have, counting people from the first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from cohorts_for_tests import made_up, table_of, write_table
 from commands_for_tests import Place, Run
 from reports_for_tests import first_matrix
 
+from skills.cohorts import engines
 from skills.cohorts.faults import CODES
 
 pytest_plugins = ["commands_fixture"]
@@ -112,6 +114,13 @@ def test_files_of_another_matrix_are_told_and_damaged_ones_too(
         (["answers.csv", "-o", "s.csv", "--group-by", "id"], "use it with --summary"),
         (["answers.csv", "-o", "answers.csv"], "answers.csv exists: use --force"),
         (["answers.csv", "-o", "none/scores.csv"], "There is no folder none"),
+        (
+            ["answers.csv", "-o", "s.csv", "--engine", "dask"],
+            "--engine dask writes parts: give -o a folder, a name without an ending.",
+        ),
+        (["answers.csv", "--summary", "--resume"], "--resume writes parts: give -o a folder"),
+        (["answers.csv", "-o", "s", "--summary", "--resume"], "make the summary without it"),
+        (["none.csv", "-o", "scores"], "none.csv: No such file or directory."),
         (["none.csv", "-o", "scores.csv"], "none.csv: No such file or directory."),
         (["none.parquet", "-o", "scores.csv"], "none.parquet: No such file or directory."),
         (["none.json", "-o", "scores.csv"], "none.json: No such file or directory."),
@@ -132,6 +141,46 @@ def test_a_command_that_cannot_run_says_why(
     done = run("cohort", *arguments)
     assert (done.code, done.data) == (2, b"")
     assert sentence in done.error
+
+
+@pytest.mark.slow
+def test_a_folder_of_scores_is_written_in_parts_and_only_over_others_like_it(
+    run: Run, tmp_path: Path
+) -> None:
+    matrix = first_matrix()
+    answers = write_table(table_of(matrix, made_up(matrix, 9)), tmp_path / "answers.parquet")
+    one = ("--profile", next(iter(matrix.profiles)))
+    assert run("cohort", answers, "-o", tmp_path / "scores.parquet", *one).code == 0
+    target = tmp_path / "scores"
+    done = run("cohort", answers, "-o", target, "--summary", *one)
+    assert (done.code, done.error) == (0, "9 people scored.\n")
+    assert done.out.startswith("9 people counted.")
+    assert [each.name for each in target.iterdir()] == ["part-00000.parquet"]
+    expected = pd.read_parquet(tmp_path / "scores.parquet")
+    pd.testing.assert_frame_equal(pd.read_parquet(target), expected)
+
+    again = run("cohort", answers, "-o", target, *one)
+    assert (again.code, "use --force" in again.error) == (2, True)
+    (target / "part-00001.parquet").write_text("of an earlier run")
+    assert run("cohort", answers, "-o", target, "--force", "--resume", *one).code == 0
+    assert [each.name for each in target.iterdir()] == ["part-00000.parquet"]
+    (target / "notes.txt").write_text("mine")
+    kept = run("cohort", answers, "-o", target, "--force", *one)
+    assert (kept.code, "has other files than scores in it" in kept.error) == (2, True)
+    assert (target / "notes.txt").read_text() == "mine"
+
+
+def test_without_dask_the_command_says_how_to_install_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "find_spec", lambda _: None)
+    matrix = first_matrix()
+    answers = write_table(table_of(matrix, made_up(matrix, 1)), tmp_path / "answers.csv")
+    done = run("cohort", answers, "-o", tmp_path / "scores", "--engine", "dask")
+    told = "Dask is not installed: python -m pip install -r requirements-dask.txt"
+    assert (done.code, told in done.error) == (2, True)
+    assert not [each for each in tmp_path.iterdir() if "scores" in each.name]
+    assert (ROOT / "requirements-dask.txt").is_file()
 
 
 def test_a_summary_is_printed_as_text_or_json_with_or_without_scores(
@@ -159,6 +208,66 @@ def test_a_summary_is_printed_as_text_or_json_with_or_without_scores(
     scores = pd.read_csv(tmp_path / "scores.csv")
     mean = found["groups"][1]["readiness"][profile]
     assert mean == pytest.approx(scores["readiness"][:14].mean())
+
+
+def rated_files(exported: str, folder: Path, *, people: int = 12, hidden: int = 0) -> None:
+    """Write files of people with three raters, whose ratings of the first ones are hidden."""
+    draw = random.Random(1)  # noqa: S311 - test data
+    matrix = first_matrix()
+    statements = list(matrix.statements.values())[:10]
+    for number in range(people):
+        data = json.loads(exported)
+        ability = draw.random()
+        began, seen = "2026-01-01T00:00:00+00:00", "2026-01-03T00:00:00+00:00"
+        data["reviews"] = [
+            {"id": f"r{at}", "mentor": name, "began_at": began}
+            | ({} if number < hidden else {"revealed_at": seen})
+            for at, name in enumerate(("Mo Secret", "Nia Secret"))
+        ]
+        data["answers"], data["ratings"] = [], []
+        for each in statements:
+            chosen = [
+                min(each.scale.options, key=lambda o, w=wish: abs(o.credit - w)).id
+                for wish in (ability + draw.gauss(0, 0.2) for _ in range(3))
+            ]
+            about = {"statement": each.id, "at": "2026-01-02T00:00:00+00:00"}
+            data["answers"].append(about | {"option": chosen[0]})
+            for at, option in enumerate(chosen[1:]):
+                data["ratings"].append(about | {"review": f"r{at}", "option": option})
+        (folder / f"{number}.json").write_text(json.dumps(data))
+
+
+@pytest.mark.slow
+def test_the_summary_of_exported_files_says_how_alike_raters_rate(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
+    rated_files(run("export", place.second).out, tmp_path)
+    profile = ("--profile", next(iter(first_matrix().profiles)))
+    text = run("cohort", tmp_path, "--summary", *profile)
+    assert (text.code, text.error) == (0, "")
+    assert "At least 10 people with 120 statements in all, 3 raters for each" in text.out
+    assert "Secret" not in text.out
+    found = json.loads(run("cohort", tmp_path, "--summary", "--format", "json", *profile).out)
+    raters = found["raters"]
+    assert (raters["people"], raters["statements"], raters["raters"]) == (10, 120, 3)
+    for name in ("by_order", "by_distance", "exact", "single", "mean"):
+        assert raters[name]["low"] < raters[name]["value"] < raters[name]["high"]
+    assert raters["by_order"]["low"] > 0.2
+
+
+@pytest.mark.slow
+def test_ratings_that_are_not_revealed_leave_too_few_people_and_tables_have_none(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "class"
+    folder.mkdir()
+    rated_files(run("export", place.second).out, folder, hidden=8)
+    text = run("cohort", folder, "--summary")
+    assert "How alike raters rate\n  Fewer than 5 people have a statement" in text.out
+    assert json.loads(run("cohort", folder, "--summary", "--format", "json").out)["raters"] is None
+    matrix = first_matrix()
+    answers = write_table(table_of(matrix, made_up(matrix, 9)), tmp_path / "answers.csv")
+    assert "raters" not in run("cohort", answers, "--summary").out
 
 
 def test_a_summary_of_an_answer_file_with_problems_prints_nothing(run: Run, tmp_path: Path) -> None:

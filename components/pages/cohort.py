@@ -62,7 +62,7 @@ def show() -> None:
         return
     if found.summary.people:
         profile = ask_profile(matrix, "Compared with", key="cohort-")
-        cohort_result.show(found.summary, found.named, matrix, profile)
+        cohort_result.show(found, found.summary, matrix, profile)
     else:
         cohort_result.show_too_few()
 

@@ -8,11 +8,14 @@ from typing import Final
 import streamlit as st
 
 from components.html import render
+from skills.cohorts.files_in_memory import CohortResult
 from skills.cohorts.helping import NamedPerson, may_be_named, who_could_help
 from skills.cohorts.privacy import LEAST
+from skills.cohorts.rater_agreement import RaterAgreement
 from skills.cohorts.summary import Summary
 from skills.matrix import Matrix, Profile
 from skills.sentences import cohort_tables as tables
+from skills.sentences import rater_agreement as raters
 from skills.sentences.cohorts import (
     NAMES_HIDDEN,
     NO_HELP,
@@ -31,13 +34,8 @@ def show_too_few() -> None:
     st.html(render('<div class="rr-note"><p>{{ text }}</p></div>', text=TOO_FEW))
 
 
-def show(summary: Summary, named: Sequence[NamedPerson], matrix: Matrix, profile: Profile) -> None:
-    """Show a cohort against one profile, and offer the same as files.
-
-    Parameters
-    ----------
-    named : those who agreed in their own file to be named.
-    """
+def show(found: CohortResult, summary: Summary, matrix: Matrix, profile: Profile) -> None:
+    """Show a cohort against one profile, and offer the same as files."""
     about = next(each for each in summary.profiles if each.profile == profile.id)
     st.html(
         render(
@@ -58,8 +56,10 @@ def show(summary: Summary, named: Sequence[NamedPerson], matrix: Matrix, profile
             top=matrix.top,
         )
     )
-    if named and st.toggle("Show who could help whom", key="cohort-names"):
-        _show_help(summary, named, matrix, profile)
+    if found.named and st.toggle("Show who could help whom", key="cohort-names"):
+        _show_help(summary, found.named, matrix, profile)
+    if found.raters:
+        _show_raters(found.raters)
     st.html(render("cohort_left_out.html", texts=list(left_out_texts(summary))))
     _offer_files(summary, matrix)
 
@@ -73,6 +73,18 @@ def _show_help(
         told = NAMES_HIDDEN
     counted = named_text(len(named), summary.people)
     st.html(render("cohort_help.html", counted=counted, told=told, rows=rows))
+
+
+def _show_raters(found: RaterAgreement) -> None:
+    st.html(
+        render(
+            "cohort_raters.html",
+            title=raters.TITLE,
+            rated=raters.rated_text(found),
+            rows=raters.coefficient_rows(found),
+            scale=raters.SCALE_TEXT,
+        )
+    )
 
 
 def _offer_files(summary: Summary, matrix: Matrix) -> None:

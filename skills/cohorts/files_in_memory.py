@@ -14,6 +14,7 @@ from skills.cohorts.group_sums import GroupSums
 from skills.cohorts.helping import NamedPerson, named_in
 from skills.cohorts.parts import CSV, PARQUET
 from skills.cohorts.question import FOLDER, CohortQuestion
+from skills.cohorts.rater_agreement import RaterAgreement, rater_agreement
 from skills.cohorts.run import score_files
 from skills.cohorts.summary import Summary, summarise
 from skills.matrix import Matrix
@@ -41,11 +42,13 @@ class CohortResult:
     ----------
     summary : None if there are problems.
     named : those who agreed in their own file to be named.
+    raters : how alike people and their mentors rate; None if too few have mentors' ratings.
     """
 
     summary: Summary | None
     problems: tuple[Problem, ...] = ()
     named: tuple[NamedPerson, ...] = ()
+    raters: RaterAgreement | None = None
 
 
 def summarise_files(files: Sequence[CohortFile], question: CohortQuestion) -> CohortResult:
@@ -59,7 +62,8 @@ def summarise_files(files: Sequence[CohortFile], question: CohortQuestion) -> Co
     if faults:
         return CohortResult(None, faults.problems)
     summary = summarise(sums.counts(), question.matrix, question.compared)
-    return CohortResult(summary, named=tuple(named))
+    raters = rater_agreement(sums.raters) if sums.raters and summary.people else None
+    return CohortResult(summary, named=tuple(named), raters=raters)
 
 
 def possible_groups(files: Sequence[CohortFile], matrix: Matrix) -> tuple[str, ...]:

@@ -41,10 +41,15 @@ def rater_lines(found: RaterAgreement | None) -> list[str]:
     """Return what may be said about the raters of a group as lines of text."""
     if found is None:
         return [TITLE, f"  {TOO_FEW}"]
-    rows = list(_rows(found))
+    rows = coefficient_rows(found)
     width = max(len(name) for name, _ in rows)
-    told = [f"    {name:<{width}}  {coefficient_text(each)}" for name, each in rows]
+    told = [f"    {name:<{width}}  {text}" for name, text in rows]
     return [TITLE, f"  {rated_text(found)}", *told, f"  {SCALE_TEXT}"]
+
+
+def coefficient_rows(found: RaterAgreement) -> list[tuple[str, str]]:
+    """Return each coefficient: what it compares, and its value or why it is not given."""
+    return [(name, coefficient_text(each)) for name, each in _rows(found)]
 
 
 def rated_text(found: RaterAgreement) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,6 +11,7 @@ from functools import partial
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
+from types import ModuleType
 
 import pandas as pd
 import pytest
@@ -35,6 +37,12 @@ QUESTION = CohortQuestion(MATRIX, tuple(MATRIX.profiles), groups=("team",))
 PEOPLE = 1_000
 
 means = attrgetter("values")
+
+
+@pytest.fixture(autouse=True)
+def _no_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let new processes run nothing first: tests of pages leave one as the main module."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 @pytest.fixture(autouse=True)

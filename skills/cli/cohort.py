@@ -76,6 +76,11 @@ def _add_summary(cohort: argparse.ArgumentParser) -> None:
         '"folder" for exported files',
     )
     cohort.add_argument(
+        "--names",
+        action="store_true",
+        help="say who could help whom, among those who agreed in their own file to be named",
+    )
+    cohort.add_argument(
         "--format", choices=("text", "json"), default="text", help="of the summary; default: text"
     )
 
@@ -197,6 +202,7 @@ def _scored(
 def _print_summary(sums: GroupSums, question: CohortQuestion, options: argparse.Namespace) -> None:
     from skills.cohorts.rater_agreement import rater_agreement  # noqa: PLC0415 - likewise
     from skills.cohorts.summary import summarise  # noqa: PLC0415 - see above
+    from skills.sentences.cohort_tables import help_lines  # noqa: PLC0415 - likewise
     from skills.sentences.cohorts import summary_lines  # noqa: PLC0415 - likewise
     from skills.sentences.rater_agreement import rater_lines  # noqa: PLC0415 - likewise
 
@@ -204,9 +210,13 @@ def _print_summary(sums: GroupSums, question: CohortQuestion, options: argparse.
     raters = rater_agreement(sums.raters) if sums.raters and found.people else None
     if options.format == "json":
         plain = {**_plain(found), "raters": _plain_raters(raters)}
+        if options.names:
+            plain["help"] = _plain_help(sums, question, found.people)
         write(json.dumps(plain, indent=2) + "\n")
         return
     lines = summary_lines(found, question.matrix)
+    if options.names and found.people:
+        lines += ["", *help_lines(sums.named, found.people, question.matrix, question.compared)]
     if sums.raters and found.people:
         lines += ["", *rater_lines(raters)]
     write("".join(f"{printable(each)}\n" for each in lines))
@@ -219,6 +229,20 @@ def _plain(summary: Summary) -> dict[str, object]:
     for each in found["groups"]:
         each["left_out"] = left_out.get(tuple(each["group"]), 0)
     return found
+
+
+def _plain_help(
+    sums: GroupSums, question: CohortQuestion, people: int
+) -> dict[str, list[dict[str, object]]] | None:
+    """Return who could help whom by profile, or None if nobody may be named."""
+    from skills.cohorts.helping import may_be_named, who_could_help  # noqa: PLC0415 - see above
+
+    if not may_be_named(len(sums.named), people):
+        return None
+    return {
+        each.id: [asdict(one) for one in who_could_help(sums.named, each)]
+        for each in question.compared
+    }
 
 
 def _plain_raters(found: RaterAgreement | None) -> dict[str, object] | None:
@@ -236,6 +260,8 @@ def _plain_raters(found: RaterAgreement | None) -> dict[str, object] | None:
 def _check_output(options: argparse.Namespace) -> None:
     if options.group_by and not options.summary:
         raise SkillsError("--group-by divides the summary: use it with --summary.")
+    if options.names and not options.summary:
+        raise SkillsError("--names adds to the summary: use it with --summary.")
     check_parts(options)
     if options.output is None:
         if not options.summary:

@@ -11,7 +11,7 @@ from skills.cohorts.answer_tables import column_names
 from skills.cohorts.columns import ID, statement_ids
 from skills.cohorts.faults import Faults
 from skills.cohorts.group_sums import GroupSums
-from skills.cohorts.helping import NamedPerson, named_in
+from skills.cohorts.helping import NamedPerson
 from skills.cohorts.parts import CSV, PARQUET
 from skills.cohorts.question import FOLDER, CohortQuestion
 from skills.cohorts.rater_agreement import RaterAgreement, rater_agreement
@@ -54,16 +54,14 @@ class CohortResult:
 def summarise_files(files: Sequence[CohortFile], question: CohortQuestion) -> CohortResult:
     """Score everybody in some files, and return what may be shown of them."""
     faults, sums = Faults(), GroupSums(question)
-    named: list[NamedPerson] = []
     with TemporaryDirectory(prefix="cohort-") as folder:
         for people in score_files(_written(files, Path(folder)), question, faults):
             sums.add(people, faults)
-            named += named_in(people)
     if faults:
         return CohortResult(None, faults.problems)
     summary = summarise(sums.counts(), question.matrix, question.compared)
     raters = rater_agreement(sums.raters) if sums.raters and summary.people else None
-    return CohortResult(summary, named=tuple(named), raters=raters)
+    return CohortResult(summary, named=tuple(sums.named), raters=raters)
 
 
 def possible_groups(files: Sequence[CohortFile], matrix: Matrix) -> tuple[str, ...]:

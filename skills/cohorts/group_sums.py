@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from skills.cohorts.faults import Faults
+from skills.cohorts.helping import NamedPerson, named_in
 from skills.cohorts.privacy import EVERYBODY, Group
 from skills.cohorts.question import CohortQuestion, People
 from skills.cohorts.rater_tally import RaterTally
@@ -25,14 +26,16 @@ Numbers = NDArray[np.float64]
 
 
 class GroupSums:
-    """The sums so far; memory grows with the number of groups, not of people.
+    """The sums so far; memory grows with the groups and those named, not with all people.
 
     Attributes
     ----------
+    named : those who agreed in their own file to be named.
     raters : how people and their mentors rated; None if all answers come from tables.
     """
 
     def __init__(self, question: CohortQuestion) -> None:
+        self.named: list[NamedPerson] = []
         self.raters: RaterTally | None = None
         self._question = question
         skills = question.matrix.skills
@@ -50,6 +53,7 @@ class GroupSums:
         """Add a block of people; those of whom nothing is assessed are only counted."""
         if len(self._sums) > MOST_GROUPS:
             return
+        self.named += named_in(people)
         self._add_raters(people.raters)
         values = people.scores[self._columns].to_numpy(float)
         is_known = ~np.isnan(values[:, : self._levels]).all(axis=1)
@@ -74,6 +78,7 @@ class GroupSums:
         for skill, below in other._below.items():
             for target, people in below.items():
                 self._below[skill][target] += people
+        self.named += other.named
         self._add_raters(other.raters)
         self._tell_many(faults)
 

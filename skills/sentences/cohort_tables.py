@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from skills.cohorts.helping import SkillHelp
+from skills.cohorts.helping import NamedPerson, SkillHelp, may_be_named, who_could_help
 from skills.cohorts.privacy import EVERYBODY
 from skills.cohorts.summary import GroupMeans, ProfileSummary, Summary
 from skills.matrix import Matrix, Profile
 from skills.scoring.readiness import reaches
 from skills.sentences.cohorts import (
     MOST_PROJECTS,
+    NAMES_HIDDEN,
+    NO_HELP,
     NOT_SHOWN,
     class_text,
     gap_text,
     group_name,
+    named_text,
     project_text,
 )
 from skills.sentences.formats import level, listed, percent, plural
@@ -98,6 +101,21 @@ def help_rows(found: Sequence[SkillHelp], matrix: Matrix) -> list[tuple[str, str
         (matrix.skills[each.skill].title, listed(each.helpers), listed(each.below))
         for each in found
     ]
+
+
+def help_lines(
+    named: Sequence[NamedPerson], people: int, matrix: Matrix, profiles: Sequence[Profile]
+) -> list[str]:
+    """Return who could help whom, for each profile, as lines of text."""
+    lines = ["Who could help whom", f"  {named_text(len(named), people)}"]
+    if not may_be_named(len(named), people):
+        return [*lines, f"  {NAMES_HIDDEN}"] if named else lines
+    for profile in profiles:
+        rows = help_rows(who_could_help(named, profile), matrix)
+        lines.append(f"  {matrix.role_of(profile.id).title}: {profile.title}")
+        lines += [f"    {skill}: {helpers} could help {below}" for skill, helpers, below in rows]
+        lines += [] if rows else [f"    {NO_HELP}"]
+    return lines
 
 
 def group_names(summary: Summary) -> list[tuple[str, str]]:

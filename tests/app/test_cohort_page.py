@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Mapping, Sequence
 from random import Random
 
@@ -15,6 +16,7 @@ from visiting import Visit, begin, put
 from components.web import session
 from skills.cohorts.made_up_class import PEOPLE
 from skills.matrix import Matrix
+from skills.sentences import rater_agreement
 from skills.sentences.cohorts import NAMES_HIDDEN, TOO_FEW, named_text
 
 APPRENTICE = "gardener.apprentice"
@@ -145,6 +147,33 @@ def test_names_that_would_say_something_about_others_are_not_shown(
 def test_without_anybody_who_agreed_there_is_no_switch(ann: Visit, exported: bytes) -> None:
     add(ann, {f"{each}.json": exported for each in "vwxyz"})
     assert [each for each in ann.at.toggle if each.key == "cohort-names"] == []
+
+
+def test_how_alike_raters_rate_is_said_once_enough_have_mentors(
+    ann: Visit, garden: Matrix, exported: bytes
+) -> None:
+    files = {f"{each}.json": rated(exported, garden, each) for each in range(12)}
+    text = add(ann, files).text()
+    assert rater_agreement.TITLE in text
+    assert "95% interval" in text
+    assert "Mo Secret" not in text
+    few = dict(list(files.items())[:4]) | {f"{each}.json": exported for each in "vwxyz"}
+    assert rater_agreement.TITLE not in add(ann, few).text()
+
+
+def rated(exported: bytes, matrix: Matrix, seed: int) -> bytes:
+    """Return an exported assessment with the revealed ratings of a mentor."""
+    chance, data = Random(seed), json.loads(exported)  # noqa: S311 - test data
+    before, after = "2026-01-02T00:00:00+00:00", "2026-01-03T00:00:00+00:00"
+    mentor = {"id": "r", "mentor": "Mo Secret", "began_at": before, "revealed_at": after}
+    able = chance.randrange(3)
+    data["reviews"], data["answers"], data["ratings"] = [mentor], [], []
+    for statement in matrix.statements:
+        for part, more in (("answers", {}), ("ratings", {"review": "r"})):
+            option = CHOICES[min(2, max(0, able + chance.choice((-1, 0, 0, 1))))]
+            entry = {"statement": statement, "option": option, "at": before}
+            data[part].append(entry | more)
+    return json.dumps(data).encode()
 
 
 def test_of_four_people_nothing_is_shown(ann: Visit, exported: bytes) -> None:

@@ -15,6 +15,7 @@ from reports_for_tests import first_matrix
 
 from skills.cohorts import engines
 from skills.cohorts.faults import CODES
+from skills.sentences.cohorts import NAMES_HIDDEN
 
 pytest_plugins = ["commands_fixture"]
 
@@ -280,3 +281,31 @@ def test_every_code_is_on_the_page() -> None:
     page = (ROOT / "docs" / "cohorts.md").read_text(encoding="utf-8")
     rows = [f"| `{code}` | {meaning} |" for code, meaning in CODES.items()]
     assert [each for each in rows if each not in page] == []
+
+
+@pytest.mark.slow
+def test_those_who_agreed_are_named_on_demand(place: Place, run: Run, tmp_path: Path) -> None:
+    statements = first_matrix().statements.values()
+    exported = run("export", place.second).out
+    for number in range(7):
+        data = json.loads(exported)
+        best = number == 0
+        data["answers"] = [
+            {"statement": e.id, "option": e.scale.options[-1 if best else 0].id} for e in statements
+        ]
+        if number < 2:
+            data["consents"] = [{"to": "cohort", "name": ("Ann Able", "Ben Begun")[number]}]
+        (tmp_path / f"{number}.json").write_text(json.dumps(data))
+    profile = next(iter(first_matrix().profiles))
+    asked = ("cohort", tmp_path, "--summary", "--profile", profile)
+    assert "Ben Begun" not in run(*asked).out
+    text = run(*asked, "--names").out
+    assert "2 of 7 agreed in their own file to be named." in text
+    assert "Ann Able could help Ben Begun" in text
+    found = json.loads(run(*asked, "--names", "--format", "json").out)["help"][profile]
+    assert {(*each["helpers"], *each["below"]) for each in found} == {("Ann Able", "Ben Begun")}
+    (tmp_path / "6.json").unlink()
+    text = run(*asked, "--names").out
+    assert NAMES_HIDDEN in text
+    assert "Ann Able" not in text
+    assert json.loads(run(*asked, "--names", "--format", "json").out)["help"] is None

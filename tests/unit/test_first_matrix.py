@@ -34,7 +34,7 @@ VERBS = frozenset(
         Fine-tune Forecast Get Give Have Hold Improve Keep Lead Let List Load Make Mask
         Mentor Move Name Negotiate Pick Plan Plot Point Present Process Protect Put
         Reduce Release Reorder Repeat Replace Report Reproduce Restate Restructure
-        Review Run Say Serve Set Show Solve Spot Spread Teach Tell Test Trace Track
+        Review Run Say Serve Set Settle Show Solve Spot Spread Teach Tell Test Trace Track
         Train Tune Turn Work Write
         """,
     )

@@ -33,8 +33,10 @@ SUPPORT = re.compile(
     r"|rules|method|query at hand|limit set beforehand)\b"
 )
 ALONE = re.compile(r"\bwithout\b")
-OTHERS = re.compile(r"\b(colleague|senior|supervisor|client|manager)s?\b")
-"""Who helps, that nobody does, and people whom a learner or a sole engineer does not have."""
+OTHERS = re.compile(
+    r"\b(colleague|senior|supervisor|client|manager|boss|team|department|programmer|employer)s?\b"
+)
+"""Who helps, that nobody does, and those whom a learner or a sole engineer does not have."""
 
 
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement.id)

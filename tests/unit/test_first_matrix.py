@@ -31,10 +31,10 @@ VERBS = frozenset(
         """
         Adapt Agree Answer Ask Automate Beat Break Bring Build Change Chart Check Choose
         Clean Compare Correct Cut Decide Define Describe Design Devise Explain Find
-        Fine-tune Forecast Get Give Have Hold Improve Keep Lead Let List Load Make Mask
+        Fine-tune Fit Forecast Get Give Have Hold Improve Keep Let List Load Make Mask
         Mentor Move Name Negotiate Pick Plan Plot Point Present Process Protect Put
         Reduce Release Reorder Repeat Replace Report Reproduce Restate Restructure
-        Review Run Say Serve Set Show Solve Spot Spread Teach Tell Test Trace Track
+        Review Run Say Serve Set Settle Show Solve Spot Spread Teach Tell Test Trace Track
         Train Tune Turn Work Write
         """,
     )

@@ -5,10 +5,11 @@ This file puts the web server together; the pages begin in ``components/pages/fr
 
 import streamlit as st
 
-from components.web import error_handling, log_lines, login, server
+from components.web import error_handling, log_lines, login, server, theme
 from skills.settings import settings
 
 server.hide_server_header()
+theme.read_theme_once()
 if settings().json_log:
     log_lines.write_json()
 error_handling.log_once()

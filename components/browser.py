@@ -1,30 +1,11 @@
-"""Browser features that Streamlit lacks: move the focus, rerun on reconnect, fix "Back"."""
+"""Browser features that a run asks for: move the focus, hide the parts of a chart."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from components.html import render
-from components.web.scripts import (
-    ADDRESS_SCRIPT,
-    DOWNLOAD_SCRIPT,
-    FOCUS_SCRIPT,
-    HIDE_SCRIPT,
-    KEYS_SCRIPT,
-    LINK_SCRIPT,
-    RECONNECT_SCRIPT,
-)
-
-
-def prepare_browser() -> None:
-    """Rerun the page when its server is back; handle "Back", links and downloads."""
-    st.html(
-        render(
-            "{% for each in scripts %}<script>{{ each | safe }}</script>{% endfor %}",
-            scripts=(RECONNECT_SCRIPT, ADDRESS_SCRIPT, DOWNLOAD_SCRIPT, LINK_SCRIPT, KEYS_SCRIPT),
-        ),
-        unsafe_allow_javascript=True,
-    )
+from components.web.scripts import FOCUS_SCRIPT, HIDE_SCRIPT
 
 
 def hide_parts_of_charts() -> None:

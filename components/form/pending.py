@@ -85,11 +85,12 @@ _MEMORY: Final = "form"
 
 def memory() -> Memory:
     """Return what this tab's session remembers, nothing at first."""
-    if _MEMORY not in st.session_state:
-        st.session_state[_MEMORY] = Memory(
-            assessment="", widgets={}, unsaved={}, conflicts={}, marked=[], saved_at=None
-        )
-    return cast("Memory", st.session_state[_MEMORY])
+    try:
+        return cast("Memory", st.session_state[_MEMORY])
+    except KeyError:  # asking first whether it is there would cost each click as much again
+        new = Memory(assessment="", widgets={}, unsaved={}, conflicts={}, marked=[], saved_at=None)
+        st.session_state[_MEMORY] = new
+        return new
 
 
 def widget_key(assessment: str, slot: Slot, revision: int) -> str:

@@ -15,7 +15,7 @@ from datetime import datetime
 import streamlit as st
 
 from components.form import pending
-from components.form.pending import Change, Slot, Widget
+from components.form.pending import Change, Memory, Slot, Widget
 from components.web import session
 from components.web.entry_access import access_to
 from skills.entries.answers import Answers, carry_answers
@@ -34,6 +34,7 @@ class FormState:
     assessment : the key of the form, as in `components.web.entry_access`.
     unsaved : values that could not be stored; the page must mark them.
     changed_elsewhere : entries that another tab has written since this one drew them.
+    memory : what the session remembers of the form drawn last.
     """
 
     assessment: str
@@ -43,6 +44,7 @@ class FormState:
     unsaved: dict[Slot, Change]
     changed_elsewhere: set[Slot] = field(default_factory=set)
     drawn: dict[Slot, Widget] = field(default_factory=dict)
+    memory: Memory = field(default_factory=pending.memory)
 
     def values(self, kind: Kind) -> Mapping[str, str | None]:
         """Return every stored value of a kind by its item, None where it was cleared."""
@@ -56,7 +58,13 @@ class FormState:
     @property
     def saved_at(self) -> datetime | None:
         """Return when this run last stored something."""
-        return pending.memory()["saved_at"]
+        return self.memory["saved_at"]
+
+    @property
+    def drawn_last(self) -> dict[Slot, Widget]:
+        """Return the widgets of this form that the last run drew."""
+        is_same = self.memory["assessment"] == self.assessment
+        return self.memory["widgets"] if is_same else {}
 
     def stored(self, slot: Slot) -> str | None:
         """Return the stored value, or None if there is none or it is invalid in this matrix."""
@@ -82,7 +90,7 @@ class FormState:
         Streamlit drops it, and the widget starts from the stored value.
         """
         revision = self.revision(slot)
-        last = _drawn_last(self.assessment).get(slot)
+        last = self.drawn_last.get(slot)
         if last and last["revision"] < revision:
             self.changed_elsewhere.add(slot)
         self.drawn[slot] = Widget(
@@ -126,8 +134,7 @@ class FormState:
 
     def close(self) -> None:
         """Remember what was drawn, so that the next run can store what it holds by then."""
-        remembered = pending.memory()
-        remembered["assessment"], remembered["widgets"] = self.assessment, self.drawn
+        self.memory["assessment"], self.memory["widgets"] = self.assessment, self.drawn
 
 
 def require_form(key: str, matrix: Matrix) -> FormState:
@@ -174,7 +181,7 @@ def clear(form: FormState, slot: Slot) -> None:
         operation=session.operation(),
         redraw=True,
     )
-    _drawn_last(form.assessment).pop(slot, None)
+    form.drawn_last.pop(slot, None)
 
 
 def replace_value(form: FormState, slot: Slot, value: str) -> None:
@@ -187,9 +194,4 @@ def replace_value(form: FormState, slot: Slot, value: str) -> None:
         operation=session.operation(),
         redraw=True,
     )
-    _drawn_last(form.assessment).pop(slot, None)
-
-
-def _drawn_last(assessment: str) -> dict[Slot, Widget]:
-    remembered = pending.memory()
-    return remembered["widgets"] if remembered["assessment"] == assessment else {}
+    form.drawn_last.pop(slot, None)

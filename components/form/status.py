@@ -53,7 +53,7 @@ def mark(form: FormState, slot: Slot) -> None:
 
 def _offer_own(form: FormState, slot: Slot) -> None:
     """Show a value that lost to somebody else's change, and offer to use it instead."""
-    conflicts = pending.memory()["conflicts"]
+    conflicts = form.memory["conflicts"]
     own = conflicts.get((form.assessment, slot))
     if own is None:
         return

@@ -1,14 +1,12 @@
-"""Entry script of Streamlit: page settings, style and the frame around every page."""
+"""Entry script of Streamlit: page settings and the frame around every page."""
 
 import streamlit as st
 
 from components import guard
-from components.browser import prepare_browser
 from components.form import pending
 from components.form.statement import show_failure
 from components.navigation import show_frame
 from components.pages import assess, assessments, checks, guide, plan, result, start
-from components.style import show_style
 from components.web import clicks, error_handling, review_tab, session
 from components.web.addresses import PATHS
 
@@ -68,8 +66,6 @@ try:
 finally:
     clicks.taken()
 
-show_style()
-prepare_browser()
 TITLES = {
     "start": ("Start", start.show),
     "assess": ("Assess", assess.show),

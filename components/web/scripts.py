@@ -1,4 +1,4 @@
-"""JavaScript that runs in the browser; `components.browser` puts it into pages."""
+"""JavaScript that runs in the browser: some of it in every page, some of it in what a run shows."""
 
 from __future__ import annotations
 
@@ -12,22 +12,20 @@ FOCUS_SCRIPT: Final = (
 """Moves the focus to the heading of a step."""
 
 RECONNECT_SCRIPT: Final = (
-    "(()=>{if(window.readinessRadarWatch)return;"
-    "const state=()=>document.querySelector('[data-testid=stApp]')"
-    "?.dataset.testConnectionState;let before=state();"
-    "window.readinessRadarWatch=new MutationObserver(()=>{const now=state();"
-    "if(now==='CONNECTED'&&before!==now)for(const kind of['keydown','keyup'])"
-    "document.dispatchEvent(new KeyboardEvent(kind,"
-    "{key:'r',code:'KeyR',keyCode:82,which:82,bubbles:true}));before=now});"
-    "window.readinessRadarWatch.observe(document.body,{subtree:true,attributes:true,"
+    "(()=>{let lost=false;new MutationObserver(changes=>{"
+    "lost||=changes.some(each=>each.oldValue==='CONNECTED');"
+    "const app=document.querySelector('[data-testid=stApp]');"
+    "if(!lost||app?.dataset.testConnectionState!=='CONNECTED')return;lost=false;"
+    "for(const kind of['keydown','keyup'])document.dispatchEvent(new KeyboardEvent(kind,"
+    "{key:'r',code:'KeyR',keyCode:82,which:82,bubbles:true}))})"
+    ".observe(document.body,{subtree:true,attributeOldValue:true,"
     "attributeFilter:['data-test-connection-state']})})()"
 )
 """Sends Streamlit's rerun key after a lost connection is restored. Streamlit itself reruns only if
 a run was in progress; clicks made in the meantime would be shown but not stored."""
 
 ADDRESS_SCRIPT: Final = (
-    "(()=>{if(window.readinessRadarAddress)return;window.readinessRadarAddress=true;"
-    "const push=history.pushState.bind(history);history.pushState=(state,title,url)=>{"
+    "(()=>{const push=history.pushState.bind(history);history.pushState=(state,title,url)=>{"
     "const here=new URL(location.href),next=new URL(url??here,here);"
     "const same=next.pathname===here.pathname&&[...here.searchParams]"
     ".every(([name,value])=>(next.searchParams.get(name)??value)===value);"
@@ -38,8 +36,7 @@ history entry for each such change, before or after the page itself, so "Back" w
 one page several times."""
 
 DOWNLOAD_SCRIPT: Final = (
-    "(()=>{if(window.readinessRadarFiles)return;window.readinessRadarFiles=true;"
-    "document.addEventListener('submit',async event=>{const form=event.target;"
+    "(()=>{document.addEventListener('submit',async event=>{const form=event.target;"
     "if(!form.matches('.rr-file'))return;event.preventDefault();"
     "const button=form.querySelector('button'),says=form.querySelector('[role=status]');"
     "if(button.ariaBusy==='true')return;button.ariaBusy='true';"
@@ -59,8 +56,7 @@ DOWNLOAD_SCRIPT: Final = (
 browser sends the form itself, and a sentence instead of a file is a page of its own."""
 
 LINK_SCRIPT: Final = (
-    "(()=>{if(window.readinessRadarLinks)return;window.readinessRadarLinks=true;"
-    "const close=except=>{for(const menu of document.querySelectorAll('.rr-menu[open]'))"
+    "(()=>{const close=except=>{for(const menu of document.querySelectorAll('.rr-menu[open]'))"
     "if(menu!==except)menu.open=false};"
     "document.addEventListener('keydown',event=>{if(event.key!=='Escape')return;"
     "const menu=document.querySelector('.rr-menu[open]');if(!menu)return;"
@@ -93,8 +89,7 @@ HIDE_SCRIPT: Final = (
 """Hides the parts of a Plotly chart from screen readers, which read its description instead."""
 
 KEYS_SCRIPT: Final = (
-    "(()=>{if(window.readinessRadarKeys)return;window.readinessRadarKeys=true;"
-    "const groups=()=>[...document.querySelectorAll("
+    "(()=>{const groups=()=>[...document.querySelectorAll("
     "':is([class*=st-key-answer-],[class*=st-key-rating-],[class*=st-key-practice-])'+"
     "' [role=radiogroup]')];"
     "const chosen=group=>group.querySelector('[aria-checked=true]');"
@@ -146,14 +141,14 @@ DRAW_SCRIPT: Final = (
 )
 """Draws pictures that Streamlit's sanitizer would remove: it lets no SVG through, only text."""
 
-SCRIPTS: Final = (
-    FOCUS_SCRIPT,
+PAGE_SCRIPTS: Final = (
     RECONNECT_SCRIPT,
     ADDRESS_SCRIPT,
     DOWNLOAD_SCRIPT,
     LINK_SCRIPT,
-    DRAW_SCRIPT,
-    HIDE_SCRIPT,
     KEYS_SCRIPT,
 )
+"""The scripts that a browser gets with the page, once; they begin while it is still empty."""
+
+SCRIPTS: Final = (*PAGE_SCRIPTS, FOCUS_SCRIPT, DRAW_SCRIPT, HIDE_SCRIPT)
 """All our scripts; the content security policy allows exactly these, by their hashes."""

@@ -28,6 +28,7 @@ from components.web.counters import Metered, serve_metrics
 from components.web.files import PATH, serve_file
 from components.web.mentor_links import PATH as REVIEW_PATH
 from components.web.mentor_links import open_link
+from components.web.own_page import streamlits_page, whole, with_own_page
 from components.web.scripts import SCRIPTS
 from skills.settings import settings
 
@@ -119,7 +120,8 @@ class Envelope:
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
         else:
             login.note_logout(scope["path"], _cookies(scope))
-            await self.app(scope, receive, self._with_headers(scope, send))
+            answer = with_own_page(scope, self._with_headers(scope, send))
+            await self.app(whole(scope), receive, answer)
 
     def _with_headers(self, scope: Scope, send: Send) -> Send:
         async def send_with_headers(message: Message) -> None:
@@ -204,7 +206,6 @@ def _security_headers() -> list[tuple[bytes, bytes]]:
 
 def _script_hashes() -> list[str]:
     """Return CSP hashes of our own scripts and those in Streamlit's page, whatever its version."""
-    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    scripts = [*SCRIPTS, *re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)]
-    digests = (b64encode(sha256(script.encode()).digest()).decode() for script in scripts)
+    own = re.findall(r"<script>(.*?)</script>", streamlits_page(), flags=re.DOTALL)
+    digests = (b64encode(sha256(script.encode()).digest()).decode() for script in (*SCRIPTS, *own))
     return [f"'sha256-{digest}'" for digest in digests]

@@ -306,7 +306,8 @@ def choice(key: str) -> str:
 def go_to_skill(skill_id: str) -> None:
     """Switch this tab to another skill."""
     st.session_state["skill"] = skill_id
-    st.query_params["skill"] = skill_id
+    if st.query_params.get("skill") != skill_id:  # writing it anew would send the browser a message
+        st.query_params["skill"] = skill_id
 
 
 def operation() -> str:

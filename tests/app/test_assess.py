@@ -28,6 +28,12 @@ def rated(visit: Visit) -> str:
     return plain(found)
 
 
+def addresses(visit: Visit) -> list[str]:
+    """Return what the last run had the browser show in its address."""
+    sent = [each.page_info_changed for each in visit.messages if each.HasField("page_info_changed")]
+    return [each.query_string for each in sent]
+
+
 def far(answered: int, asked: int = 10) -> str:
     """Return how far somebody is, as the bar at the bottom says it."""
     return answered_of(Progress(answered=answered, asked=asked))
@@ -54,6 +60,17 @@ def test_an_answer_is_in_the_database_after_the_click_and_the_page_says_so(
     ann.answer("compost.turning", TRUE)
     assert stored(ann, found) == {"compost.turning": TRUE}
     assert len(session.store().history(ann.owner, found.id)) == 2
+
+
+def test_the_address_is_sent_only_when_it_changes(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    ann.open("assess", a=found.id)
+    ann.answer("compost.turning", "partly")
+    assert addresses(ann) == []
+    ann.press("next")
+    (sent,) = addresses(ann)
+    assert f"a={found.id}" in sent
+    assert f"skill={list(garden.skills)[1]}" in sent
 
 
 def test_each_answer_is_written_once_however_often_the_page_is_drawn(

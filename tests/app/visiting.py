@@ -177,7 +177,7 @@ class Visit:
 
     def parts(self, mark: str) -> list[str]:
         """Return the pieces of our own HTML with a mark in them."""
-        every = [each.value for each in self.at.html if not each.value.startswith("<style")]
+        every = [each.value for each in self.at.html]
         return [each for each in every if mark in each]
 
     def html(self) -> str:

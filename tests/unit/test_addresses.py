@@ -9,8 +9,8 @@ import pytest
 import streamlit as st
 from starlette.requests import Request
 
-from components.style import STYLES
 from components.web.addresses import MOVED, PATHS, address, below, cookie_path, redirects
+from components.web.own_page import STYLES
 from components.web.scripts import SCRIPTS
 
 

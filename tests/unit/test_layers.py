@@ -15,7 +15,7 @@ LAYERS = [
     ["components.review"],
     ["components.form", "components.transfer"],
     ["components.result", "components.guard", "components.problem_list"],
-    ["components.browser", "components.login_page", "components.style"],
+    ["components.browser", "components.login_page"],
     ["components.web"],
     ["components.html", "components.text"],
     ["skills.__main__"],

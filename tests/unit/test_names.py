@@ -24,7 +24,6 @@ SAME_THING = {
     "share": {"components/pages", "skills/cli"},
     "agreement": {"skills/cli", "skills/review"},
     "review": {"components/pages", "skills/cli"},
-    "style": {"components", "skills/drawing"},
 }
 """Modules that share a name since they are about one thing: its value, its rows, its page."""
 

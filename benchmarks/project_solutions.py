@@ -224,6 +224,7 @@ SOLUTIONS: Final[Mapping[str, Solution]] = {
     "co2": project_series.co2,
     "seattle-temperature": project_series.temperature,
     "sunspots": project_series.sunspots,
+    "clinics": project_series.clinics,
     "who-meets-whom": _who_meets_whom,
     "no-labels": _no_labels,
     "find-the-leak": _find_the_leak,

@@ -57,6 +57,7 @@ VERSIONS = {
     "no-labels": "db099dc667c7",
     "find-the-leak": "d3b8dc484c90",
     "several-labels": "0622127da5d4",
+    "clinics": "7593c589c26a",
 }
 """Rows and answers of each pack: stored results name this, so that a change is seen."""
 
@@ -246,6 +247,18 @@ def test_only_packs_that_say_so_hide_or_shuffle_columns() -> None:
     )
     assert data.train == plain.train
     assert not any(rows_of("no-labels").train.column("digit"))
+
+
+def test_visits_change_in_half_of_the_clinics_and_only_at_the_end() -> None:
+    table = PACKS["clinics"].table()
+    changed = np.array(table.column("changed"), int)
+    assert abs(changed.mean() - 0.5) < 0.05
+    days = np.array([row[1:-1] for row in table.rows], float)
+    first, last = days[:, :21].mean(axis=1), days[:, -7:].mean(axis=1)
+    moved = abs(np.log(last / first))
+    assert moved[changed == 1].mean() > 2 * moved[changed == 0].mean()
+    early = days[:, :7].sum(axis=1) / days[:, 14:21].sum(axis=1)
+    assert early[changed == 1].mean() == pytest.approx(early[changed == 0].mean(), rel=0.02)
 
 
 LOADED = """

@@ -30,7 +30,7 @@ from sklearn.preprocessing import OneHotEncoder, SplineTransformer, StandardScal
 from sklearn.semi_supervised import LabelSpreading
 from sklearn.svm import SVC
 
-from benchmarks import project_series
+from benchmarks import project_pictures, project_series
 
 Solution = Callable[[pd.DataFrame, pd.DataFrame], Any]
 
@@ -211,6 +211,7 @@ SOLUTIONS: Final[Mapping[str, Solution]] = {
     "wine": fitted(SVC(), "cultivar"),
     "digits": _digits,
     "fifty-labels": _fifty,
+    "bad-camera": project_pictures.bad_camera,
     "airports": _airports,
     "bananas": _bananas,
     "segments": fitted(ExtraTreesClassifier(300, random_state=0), "surface"),

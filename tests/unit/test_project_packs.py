@@ -57,6 +57,7 @@ VERSIONS = {
     "no-labels": "db099dc667c7",
     "find-the-leak": "d3b8dc484c90",
     "several-labels": "0622127da5d4",
+    "bad-camera": "65f346467240",
     "clinics": "7593c589c26a",
 }
 """Rows and answers of each pack: stored results name this, so that a change is seen."""
@@ -247,6 +248,18 @@ def test_only_packs_that_say_so_hide_or_shuffle_columns() -> None:
     )
     assert data.train == plain.train
     assert not any(rows_of("no-labels").train.column("digit"))
+
+
+def test_only_rows_to_predict_went_through_the_bad_camera() -> None:
+    pack, table = PACKS["bad-camera"], PACKS["bad-camera"].table()
+    data, clear = divided(pack, table), divided(replace(pack, seen=None), table)
+    assert data.train == clear.train
+    assert data.ids == clear.ids
+    changed = [one != other for one, other in zip(data.test.rows, clear.test.rows, strict=True)]
+    assert all(changed)
+    grey = np.array([row[1:] for row in data.test.rows], int)
+    assert (grey.min(), grey.max()) == (0, 16)
+    assert divided(pack, table, 1).test != divided(pack, table, 2).test
 
 
 def test_visits_change_in_half_of_the_clinics_and_only_at_the_end() -> None:

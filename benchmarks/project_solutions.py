@@ -211,6 +211,7 @@ SOLUTIONS: Final[Mapping[str, Solution]] = {
     "wine": fitted(SVC(), "cultivar"),
     "digits": _digits,
     "fifty-labels": _fifty,
+    "moved-digits": project_pictures.moved_digits,
     "bad-camera": project_pictures.bad_camera,
     "airports": _airports,
     "bananas": _bananas,

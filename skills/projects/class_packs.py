@@ -87,6 +87,17 @@ CLASS_PACKS: Final = (
         merit=0.94,
     ),
     Pack(
+        name="moved-digits",
+        files=(_DIGITS,),
+        read=changed_digits.moved_digits,
+        label="digit",
+        rule=_CLASS,
+        metric=MACRO_F1,
+        split=_STRATIFIED,
+        starter="moved_digits",
+        merit=0.975,
+    ),
+    Pack(
         name="bad-camera",
         files=(_DIGITS,),
         read=data_tables.digits,

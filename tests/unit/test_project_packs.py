@@ -57,6 +57,7 @@ VERSIONS = {
     "no-labels": "db099dc667c7",
     "find-the-leak": "d3b8dc484c90",
     "several-labels": "0622127da5d4",
+    "moved-digits": "bcdba72265c8",
     "bad-camera": "65f346467240",
     "clinics": "7593c589c26a",
 }
@@ -260,6 +261,24 @@ def test_only_rows_to_predict_went_through_the_bad_camera() -> None:
     grey = np.array([row[1:] for row in data.test.rows], int)
     assert (grey.min(), grey.max()) == (0, 16)
     assert divided(pack, table, 1).test != divided(pack, table, 2).test
+
+
+def test_a_moved_digit_is_whole_and_stands_anywhere() -> None:
+    moved, digits = PACKS["moved-digits"].table(), PACKS["digits"].table()
+    assert moved.column("digit") == digits.column("digit")
+    inked = np.array([row[:-1] for row in moved.rows], int)
+    assert (
+        inked.sum(axis=1).tolist()
+        == np.array([row[:-1] for row in digits.rows], int).sum(axis=1).tolist()
+    )
+    pictures = inked.reshape(-1, 12, 12)
+    corners = [
+        pictures[:, :4, :4],
+        pictures[:, :4, -4:],
+        pictures[:, -4:, :4],
+        pictures[:, -4:, -4:],
+    ]
+    assert all(each.any() for each in corners)
 
 
 def test_visits_change_in_half_of_the_clinics_and_only_at_the_end() -> None:

@@ -1,4 +1,4 @@
-"""Good solutions of the projects whose rows are in the order of time."""
+"""Good solutions of the projects whose rows, or values in a row, are in the order of time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sklearn.linear_model import LinearRegression, RidgeCV
+from sklearn.linear_model import LinearRegression, LogisticRegression, RidgeCV
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVR
@@ -83,3 +83,40 @@ def sunspots(train: pd.DataFrame, test: pd.DataFrame) -> Any:
     model = LinearRegression()
     model.fit(before[: len(train)][known], train["sunspots"][known])
     return model.predict(before[len(train) :])
+
+
+def clinics(train: pd.DataFrame, test: pd.DataFrame) -> Any:
+    """Compare the last days with all before, without weekends, for every day of a change."""
+    factors = _weekdays(train)
+    found = [_changes(each, factors) for each in (train, test)]
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=1000))
+    return model.fit(found[0], train["changed"]).predict_proba(found[1])[:, 1]
+
+
+def _visits(rows: pd.DataFrame) -> tuple[Any, Any]:
+    """Return the visits by day, and the weekday of each."""
+    visits = rows[[each for each in rows.columns if each.startswith("day_")]].to_numpy(float)
+    weekdays = (rows["first_weekday"].to_numpy()[:, np.newaxis] + np.arange(visits.shape[1])) % 7
+    return visits, weekdays
+
+
+def _weekdays(rows: pd.DataFrame) -> Any:
+    """Return the mean visits of each day of the week."""
+    visits, weekdays = _visits(rows)
+    return np.array([visits[weekdays == each].mean() for each in range(7)])
+
+
+def _changes(rows: pd.DataFrame, factors: Any) -> Any:
+    """Return how far the last days are from the others, in standard errors, also sorted."""
+    visits, weekdays = _visits(rows)
+    even = np.sqrt(visits / factors[weekdays])
+    spread = np.sqrt(np.mean(np.diff(even) ** 2, axis=1) / 2)
+    count = even.shape[1]
+    found = np.array(
+        [
+            abs(even[:, -last:].mean(axis=1) - even[:, :-last].mean(axis=1))
+            / (spread * np.sqrt(1 / last + 1 / (count - last)))
+            for last in range(2, 17)
+        ]
+    ).T
+    return np.hstack([found, np.sort(found, axis=1)])

@@ -30,7 +30,7 @@ from sklearn.preprocessing import OneHotEncoder, SplineTransformer, StandardScal
 from sklearn.semi_supervised import LabelSpreading
 from sklearn.svm import SVC
 
-from benchmarks import project_series
+from benchmarks import project_pictures, project_series
 
 Solution = Callable[[pd.DataFrame, pd.DataFrame], Any]
 
@@ -211,6 +211,8 @@ SOLUTIONS: Final[Mapping[str, Solution]] = {
     "wine": fitted(SVC(), "cultivar"),
     "digits": _digits,
     "fifty-labels": _fifty,
+    "moved-digits": project_pictures.moved_digits,
+    "bad-camera": project_pictures.bad_camera,
     "airports": _airports,
     "bananas": _bananas,
     "segments": fitted(ExtraTreesClassifier(300, random_state=0), "surface"),
@@ -224,6 +226,7 @@ SOLUTIONS: Final[Mapping[str, Solution]] = {
     "co2": project_series.co2,
     "seattle-temperature": project_series.temperature,
     "sunspots": project_series.sunspots,
+    "clinics": project_series.clinics,
     "who-meets-whom": _who_meets_whom,
     "no-labels": _no_labels,
     "find-the-leak": _find_the_leak,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from skills.projects import data_tables, joined_tables
+from skills.projects import changed_digits, data_tables, joined_tables
 from skills.projects.data_file import DataFile
 from skills.projects.metrics import ACCURACY, MACRO_F1, MICRO_F1
 from skills.projects.packs import Pack, ValueRule
@@ -85,6 +85,29 @@ CLASS_PACKS: Final = (
         split=RandomSplit(train=50),
         starter="fifty_labels",
         merit=0.94,
+    ),
+    Pack(
+        name="moved-digits",
+        files=(_DIGITS,),
+        read=changed_digits.moved_digits,
+        label="digit",
+        rule=_CLASS,
+        metric=MACRO_F1,
+        split=_STRATIFIED,
+        starter="moved_digits",
+        merit=0.975,
+    ),
+    Pack(
+        name="bad-camera",
+        files=(_DIGITS,),
+        read=data_tables.digits,
+        label="digit",
+        rule=_CLASS,
+        metric=MACRO_F1,
+        split=_STRATIFIED,
+        starter="camera_digits",
+        merit=0.98,
+        seen=changed_digits.seen_by_bad_camera,
     ),
     Pack(
         name="airports",

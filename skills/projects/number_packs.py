@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from skills.projects import data_tables, joined_tables
+from skills.projects import data_tables, joined_tables, visit_streams
 from skills.projects.data_file import DataFile
 from skills.projects.metrics import ABSOLUTE_ERROR, ADJUSTED_RAND, AVERAGE_PRECISION, BRIER, POISSON
 from skills.projects.packs import Pack, ValueRule
@@ -144,6 +144,23 @@ NUMBER_PACKS: Final = (
         split=_PLAIN,
         starter="visit_counts",
         merit=3.23,
+    ),
+    Pack(
+        name="clinics",
+        files=(
+            DataFile(
+                "statsmodels",
+                "statsmodels/datasets/randhie/src/randhie.csv",
+                "fe64f3c8e987779daa6052dd756d9ce277e025330f5549126c7c2f6a3c9c5541",
+            ),
+        ),
+        read=visit_streams.clinics,
+        label="changed",
+        rule=_SCORE,
+        metric=AVERAGE_PRECISION,
+        split=RandomSplit(train=400),
+        starter="visit_windows",
+        merit=0.9,
     ),
     Pack(
         name="survey",

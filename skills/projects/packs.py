@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 from typing import Final, Literal
 
@@ -51,6 +52,9 @@ class Pack:
     is_unlabelled : training rows have no answers either.
     shuffled : columns whose values are exchanged among the test rows, since nobody would know them
         when a prediction is needed.
+    seen : what the test rows go through, since they look different in use, or None.
+    before : name of a column with the answer of the row before, for a stream whose answers become
+        known one by one, or "".
     """
 
     name: str
@@ -67,6 +71,8 @@ class Pack:
     baseline_wins: bool = False
     is_unlabelled: bool = False
     shuffled: tuple[str, ...] = ()
+    seen: Callable[[DataTable, int], DataTable] | None = None
+    before: str = ""
 
     def table(self) -> DataTable:
         """Read the data.
@@ -107,18 +113,26 @@ def divided(pack: Pack, table: DataTable, seed: int = 0) -> PackData:
     train, test = pack.split.divide(table, pack.label, seed)
     answers = table.column(pack.label)
     groups = None if pack.group is None else tuple(pack.group(table, test))
-    inputs = [each for each in table.columns if each != pack.label]
-    with_ids = DataTable(
-        (ROW_ID, *table.columns),
-        tuple((str(at), *row) for at, row in enumerate(table.rows, 1)),
-    )
-    known = _rows(with_ids, train)
+    rows = _numbered(table, pack, [*train, *test])
+    known, asked = _rows(rows, train), _shuffled(_rows(rows, test), pack.shuffled, seed)
+    asked = asked.only([each for each in rows.columns if each != pack.label])
     return PackData(
         train=_blanked(known, pack.label) if pack.is_unlabelled else known,
-        test=_shuffled(_rows(with_ids, test), pack.shuffled, seed).only([ROW_ID, *inputs]),
+        test=asked if pack.seen is None else pack.seen(asked, seed),
         answers=tuple(answers[at] for at in test),
         groups=groups,
     )
+
+
+def _numbered(table: DataTable, pack: Pack, order: list[int]) -> DataTable:
+    """Add the id of each row and, for a stream, the answer of the row before it in an order."""
+    rows: list[tuple[str, ...]] = [(str(at), *row) for at, row in enumerate(table.rows, 1)]
+    if not pack.before:
+        return DataTable((ROW_ID, *table.columns), tuple(rows))
+    answers = table.column(pack.label)
+    before = {at: answers[last] for last, at in pairwise(order)}
+    rows = [(*row, before.get(at, "")) for at, row in enumerate(rows)]
+    return DataTable((ROW_ID, *table.columns, pack.before), tuple(rows))
 
 
 def _blanked(table: DataTable, label: str) -> DataTable:

@@ -17,6 +17,7 @@ from reports_for_tests import example_record
 
 from skills.cli.project_file import read_limited
 from skills.problems import SkillsError
+from skills.projects.shipped_packs import PACKS
 from skills.records.to_json import as_json
 
 pytest_plugins = ["commands_fixture"]
@@ -32,7 +33,7 @@ def test_projects_are_listed_with_pack_time_and_mark(run: Run) -> None:
     assert " ".join(line.split()).startswith(words)
     listed = json.loads(run("project", "list", "--format", "json").out)
     assert len(listed) == 80
-    assert sum(each["pack"] is not None for each in listed) == 22
+    assert sum(each["pack"] is not None for each in listed) == len(PACKS)
 
 
 @pytest.mark.slow

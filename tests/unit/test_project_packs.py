@@ -57,6 +57,9 @@ VERSIONS = {
     "no-labels": "db099dc667c7",
     "find-the-leak": "d3b8dc484c90",
     "several-labels": "0622127da5d4",
+    "moved-digits": "bcdba72265c8",
+    "bad-camera": "65f346467240",
+    "clinics": "7593c589c26a",
 }
 """Rows and answers of each pack: stored results name this, so that a change is seen."""
 
@@ -246,6 +249,48 @@ def test_only_packs_that_say_so_hide_or_shuffle_columns() -> None:
     )
     assert data.train == plain.train
     assert not any(rows_of("no-labels").train.column("digit"))
+
+
+def test_only_rows_to_predict_went_through_the_bad_camera() -> None:
+    pack, table = PACKS["bad-camera"], PACKS["bad-camera"].table()
+    data, clear = divided(pack, table), divided(replace(pack, seen=None), table)
+    assert data.train == clear.train
+    assert data.ids == clear.ids
+    changed = [one != other for one, other in zip(data.test.rows, clear.test.rows, strict=True)]
+    assert all(changed)
+    grey = np.array([row[1:] for row in data.test.rows], int)
+    assert (grey.min(), grey.max()) == (0, 16)
+    assert divided(pack, table, 1).test != divided(pack, table, 2).test
+
+
+def test_a_moved_digit_is_whole_and_stands_anywhere() -> None:
+    moved, digits = PACKS["moved-digits"].table(), PACKS["digits"].table()
+    assert moved.column("digit") == digits.column("digit")
+    inked = np.array([row[:-1] for row in moved.rows], int)
+    assert (
+        inked.sum(axis=1).tolist()
+        == np.array([row[:-1] for row in digits.rows], int).sum(axis=1).tolist()
+    )
+    pictures = inked.reshape(-1, 12, 12)
+    corners = [
+        pictures[:, :4, :4],
+        pictures[:, :4, -4:],
+        pictures[:, -4:, :4],
+        pictures[:, -4:, -4:],
+    ]
+    assert all(each.any() for each in corners)
+
+
+def test_visits_change_in_half_of_the_clinics_and_only_at_the_end() -> None:
+    table = PACKS["clinics"].table()
+    changed = np.array(table.column("changed"), int)
+    assert abs(changed.mean() - 0.5) < 0.05
+    days = np.array([row[1:-1] for row in table.rows], float)
+    first, last = days[:, :21].mean(axis=1), days[:, -7:].mean(axis=1)
+    moved = abs(np.log(last / first))
+    assert moved[changed == 1].mean() > 2 * moved[changed == 0].mean()
+    early = days[:, :7].sum(axis=1) / days[:, 14:21].sum(axis=1)
+    assert early[changed == 1].mean() == pytest.approx(early[changed == 0].mean(), rel=0.02)
 
 
 LOADED = """

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from reports_for_tests import first_matrix
+from scipy import stats
+from sklearn.ensemble import RandomForestRegressor
+from sklearn.linear_model import LinearRegression, Ridge
+from sklearn.model_selection import train_test_split
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 from skills.projects.check_answers import is_right
 
@@ -101,6 +108,93 @@ def smoking_cities() -> Mapping[str, object]:
     }
 
 
+def two_models_tie() -> Mapping[str, object]:
+    errors = {name: star98_errors(name, seed=0) for name in ("plain", "forest")}
+    gaps = errors["forest"] - errors["plain"]
+    error = gaps.std(ddof=1) / len(gaps) ** 0.5
+    splits = [
+        star98_errors("ridge", seed=each).mean() - star98_errors("plain", seed=each).mean()
+        for each in range(100)
+    ]
+    return {
+        "low": gaps.mean() + stats.t.ppf(0.025, len(gaps) - 1) * error,
+        "cases": (stats.norm.ppf([0.975, 0.8]).sum() * gaps.std(ddof=1) / 0.005) ** 2,
+        "wins": sum(each < 0 for each in splits),
+        "spread": np.std(splits, ddof=1) * (1 / 100 + 76 / 227) ** 0.5,
+    }
+
+
+def star98_errors(model: str, *, seed: int) -> Any:  # noqa: ANN401 - an array of numbers
+    import statsmodels.api as sm  # noqa: PLC0415 - takes seconds
+
+    models: Mapping[str, Any] = {
+        "plain": make_pipeline(StandardScaler(), LinearRegression()),
+        "ridge": make_pipeline(StandardScaler(), Ridge(alpha=10)),
+        "forest": RandomForestRegressor(random_state=0),
+    }
+    table = sm.datasets.star98.load_pandas().data
+    share = table.NABOVE / (table.NABOVE + table.NBELOW)
+    inputs = table.drop(columns=["NABOVE", "NBELOW"])
+    train, test = train_test_split(range(len(table)), test_size=0.25, random_state=seed)
+    made = models[model].fit(inputs.iloc[train], share.iloc[train])
+    return abs(made.predict(inputs.iloc[test]) - share.iloc[test].to_numpy())
+
+
+def heart_transplants() -> Mapping[str, object]:
+    import statsmodels.api as sm  # noqa: PLC0415 - takes seconds
+
+    people = sm.datasets.heart.load_pandas().data
+    curve = sm.SurvfuncRight(people.survival, people.censors)
+    risk = sm.PHReg(people.survival, people[["age"]], status=people.censors).fit()
+    dead = people[people.censors == 1]
+    return {
+        "median": curve.quantile(0.5),
+        "year": curve.surv_prob[curve.surv_times <= 365][-1],
+        "bent": (dead.survival > 365).mean(),
+        "factor": np.exp(10 * risk.params[0]),
+        "low": np.exp(10 * risk.conf_int()[0, 0]),
+        "groups": sm.duration.survdiff(people.survival, people.censors, people.age >= 48)[1],
+    }
+
+
+def fair_risk() -> Mapping[str, object]:
+    people = first_year()
+    needy = people[people.hlthf + people.hlthp > 0]
+    spent, sizes = (needy.groupby("black").meddol.agg(each).to_numpy() for each in ("mean", "size"))
+    shares = chosen_by(needy, "black").to_numpy()
+    gap, error = shares[0] - shares[1], np.sqrt((shares * (1 - shares) / sizes).sum())
+    columns = ["xage", "female", "income", "disea", "physlm", "mhi", "xghindx", "num", "coins"]
+    line = LinearRegression().fit(people[columns], people.meddol)
+    people["chosen"] = highest(line.predict(people[columns]))
+    left_out = chosen_by(people[people.hlthf + people.hlthp > 0], "black").to_numpy()
+    return {
+        "need": len(needy),
+        "place": chosen_by(needy, "site").idxmin(),
+        "missed": 100 * shares[1],
+        "low": 100 * (gap - 1.96 * error),
+        "cost": spent[1] / spent[0],
+        "left-out": 100 * (left_out[0] - left_out[1]),
+    }
+
+
+def first_year() -> Any:  # noqa: ANN401 - a table of pandas
+    import pandas as pd  # noqa: PLC0415 - takes a second
+    import statsmodels.datasets.randhie as raw  # noqa: PLC0415 - takes seconds
+
+    rows = pd.read_csv(Path(raw.__file__).parent / "src" / "randhie.csv")
+    people = rows[(rows.year == 1) & rows.black.isin([0, 1])].copy()
+    people["chosen"] = highest(people.meddol)
+    return people
+
+
+def highest(scores: Any) -> Any:  # noqa: ANN401 - an array of numbers
+    return np.asarray(scores) >= np.sort(scores)[-556]
+
+
+def chosen_by(people: Any, column: str) -> Any:  # noqa: ANN401 - a table of pandas
+    return people.groupby(column).chosen.mean()
+
+
 ANSWERS: Mapping[str, Callable[[], Mapping[str, object]]] = {
     "four-data-sets": four_data_sets,
     "swapped-years": swapped_years,
@@ -108,6 +202,9 @@ ANSWERS: Mapping[str, Callable[[], Mapping[str, object]]] = {
     "clean-penguins": clean_penguins,
     "sql-first": sql_first,
     "smoking-cities": smoking_cities,
+    "two-models-tie": two_models_tie,
+    "heart-transplants": heart_transplants,
+    "fair-risk": fair_risk,
 }
 
 

@@ -168,6 +168,19 @@ def named_groups(flags: Any, groups: list[str]) -> list[str]:
     return [" ".join(each) or "12" for each in rows]
 
 
+def _web_pages(train: pd.DataFrame, test: pd.DataFrame) -> Any:
+    """Learn again from all pages so far after every fifth one, each value a column of its own."""
+    inputs = inputs_of(test, ("phishing_before",))
+    rows = pd.concat([train, test])[inputs]
+    answers = np.concatenate([train["phishing"], test["phishing_before"][1:]])
+    found: list[int] = []
+    for end in range(len(train), len(rows), 5):
+        model = make_pipeline(OneHotEncoder(handle_unknown="ignore"), SVC(C=3))
+        model.fit(rows[:end], answers[:end])
+        found.extend(model.predict(rows[end : end + 5]))
+    return found
+
+
 def _digits(train: pd.DataFrame, test: pd.DataFrame) -> Any:
     inputs = inputs_of(test)
     return SVC(C=10, gamma=0.001).fit(train[inputs], train["digit"]).predict(test[inputs])
@@ -231,5 +244,6 @@ SOLUTIONS: Final[Mapping[str, Solution]] = {
     "no-labels": _no_labels,
     "find-the-leak": _find_the_leak,
     "several-labels": _several_labels,
+    "web-pages": _web_pages,
 }
 """The reference solution of each pack."""

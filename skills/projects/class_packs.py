@@ -8,7 +8,7 @@ from skills.projects import changed_digits, data_tables, joined_tables
 from skills.projects.data_file import DataFile
 from skills.projects.metrics import ACCURACY, MACRO_F1, MICRO_F1
 from skills.projects.packs import Pack, ValueRule
-from skills.projects.splits import RandomSplit
+from skills.projects.splits import RandomSplit, StreamSplit
 
 _CLASS: Final = ValueRule("class")
 _STRATIFIED: Final = RandomSplit()
@@ -177,6 +177,25 @@ CLASS_PACKS: Final = (
         starter="travel_choice",
         merit=0.75,
         shuffled=("ttme_air", "ttme_train", "ttme_bus"),
+    ),
+    Pack(
+        name="web-pages",
+        files=(
+            DataFile(
+                "river",
+                "river/datasets/phishing.csv.gz",
+                "d8a6d44bd9672e852b8a53ad2c64229f81972158a77d981073a98b17c27af7a9",
+            ),
+        ),
+        read=data_tables.web_pages,
+        label="phishing",
+        rule=_CLASS,
+        metric=ACCURACY,
+        split=StreamSplit(train=30),
+        starter="page_stream",
+        merit=0.92,
+        answers_follow=True,
+        before="phishing_before",
     ),
     Pack(
         name="several-labels",

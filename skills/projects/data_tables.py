@@ -171,6 +171,12 @@ def shuttle(data: bytes) -> DataTable:
     return csv_table(gzip.decompress(data).decode())
 
 
+def web_pages(data: bytes) -> DataTable:
+    """Return the pages in their order; 1 is a page that steals passwords."""
+    table = csv_table(gzip.decompress(data).decode())
+    return table_from([*table.columns[:-1], "phishing"], table.rows)
+
+
 def doctor_visits(data: bytes) -> DataTable:
     """Return the survey rows, with the number of doctor visits as the last column."""
     table = csv_table(data.decode())

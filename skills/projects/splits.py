@@ -10,7 +10,7 @@ from typing import Protocol
 from skills.projects.data_tables import DataTable
 
 Division = tuple[list[int], list[int]]
-"""The positions of the training and of the test rows, both in the order of the table."""
+"""The positions of the training and of the test rows, each in the order of the files."""
 
 
 class Split(Protocol):
@@ -74,6 +74,25 @@ class TimeSplit:
         tested = set(times[first : first + length])
         train = [at for at, each in enumerate(moments) if each < times[first]]
         return train, [at for at, each in enumerate(moments) if each in tested]
+
+
+@dataclass(frozen=True, slots=True)
+class StreamSplit:
+    """The first rows of a stream to learn from, all others to predict one after the other.
+
+    Attributes
+    ----------
+    train : number of the rows that come with their answers.
+    """
+
+    train: int
+
+    def divide(self, table: DataTable, label: str, seed: int) -> Division:  # noqa: ARG002 - as others
+        """Return the positions of training and test rows; another seed, another order."""
+        order = list(range(len(table.rows)))
+        if seed:
+            Random(seed).shuffle(order)  # noqa: S311 - no secret
+        return order[: self.train], order[self.train :]
 
 
 Grouping = Callable[[DataTable, list[int]], list[int]]

@@ -22,7 +22,7 @@ from skills.projects.shipped_packs import PACKS
 SLOW: Final = frozenset(
     {
         *("digits", "airports", "segments", "shuttle", "doctor-visits", "cars", "no-labels"),
-        *("several-labels", "moved-digits"),
+        *("several-labels", "web-pages", "moved-digits"),
     }
 )
 """Packs with a baseline or solution that takes a while."""

@@ -57,6 +57,7 @@ VERSIONS = {
     "no-labels": "db099dc667c7",
     "find-the-leak": "d3b8dc484c90",
     "several-labels": "0622127da5d4",
+    "web-pages": "1e7390b8cf5d",
     "moved-digits": "bcdba72265c8",
     "bad-camera": "65f346467240",
     "clinics": "7593c589c26a",
@@ -249,6 +250,17 @@ def test_only_packs_that_say_so_hide_or_shuffle_columns() -> None:
     )
     assert data.train == plain.train
     assert not any(rows_of("no-labels").train.column("digit"))
+
+
+def test_a_row_of_a_stream_shows_the_answer_of_the_row_before_and_no_later_one() -> None:
+    pack, table = PACKS["web-pages"], PACKS["web-pages"].table()
+    for seed in (0, 3):
+        data = divided(pack, table, seed)
+        known = [*data.train.column(pack.label), *data.answers]
+        shown = [*data.train.column(pack.before), *data.test.column(pack.before)]
+        assert shown == ["", *known[:-1]]
+    assert list(rows_of("web-pages").ids) == [str(each) for each in range(31, 1251)]
+    assert pack.before not in rows_of("bananas").test.columns
 
 
 def test_only_rows_to_predict_went_through_the_bad_camera() -> None:

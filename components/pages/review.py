@@ -96,6 +96,8 @@ def _show_review(
             _offer_next(assessment, review_id, review, has_ratings=done.answered > 0)
             if links:
                 _offer_withdrawal(assessment, review_id)
+            else:
+                _offer_link(assessment, review_id)
         _show_new_link(review_id)
         if not review.is_revealed:
             with st.expander("By file", key=f"by-file-{review_id}"):
@@ -122,6 +124,13 @@ def _offer_withdrawal(assessment: Assessment, review_id: str) -> None:
     if st.button("Withdraw the link", key=f"revoke|{review_id}"):
         session.store().revoke_review_links(session.owner(), assessment.id, review_id)
         review_tab.forget_link()
+        st.rerun()
+
+
+def _offer_link(assessment: Assessment, review_id: str) -> None:
+    """Offer another link to a review whose link was withdrawn, has expired, or never was."""
+    if st.button("Create a new link", key=f"link|{review_id}"):
+        _add_link(assessment, review_id, LINK_DAYS, Scope.review, "")
         st.rerun()
 
 

@@ -285,3 +285,16 @@ def test_the_address_of_a_hidden_review_shows_no_ratings(ann: Visit, found: Asse
         assert not ann.at.text_area
         assert keys(ann, "new-link")
         assert not ann.parts('class="rr-facts-row"')
+
+
+def test_a_review_whose_link_was_withdrawn_gets_another_one(ann: Visit, found: Assessment) -> None:
+    begin_review(ann, found)
+    ann.open("review", a=found.id).press(f"revoke|{REVIEW}")
+    assert reviews(ann, found).keys() == {REVIEW}
+    ann.press(f"link|{REVIEW}")
+    assert reviews(ann, found).keys() == {REVIEW}
+    (link,) = [each for each in links(ann, found) if each.revoked_at is None]
+    assert link.review == REVIEW
+    assert link.expires_at - link.created_at == timedelta(days=LINK_DAYS)
+    assert "/review/" in "".join(each.value for each in ann.at.code)
+    assert keys(ann, "link|") == []

@@ -1,8 +1,4 @@
-"""The form for one skill: its statements and its note.
-
-Not a Streamlit fragment: after a restart the server knows no fragments, so the first clicks would
-be dropped silently.
-"""
+"""The form for one skill: its statements and its note."""
 
 from __future__ import annotations
 

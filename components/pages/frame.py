@@ -57,7 +57,7 @@ def show_project() -> None:
 try:
     pending.store_pending()
 finally:
-    clicks.taken()
+    clicks.begun()
 
 TITLES = {
     "start": ("Start", start.show),
@@ -104,3 +104,4 @@ if notices:
     with notices:
         for each in pending.unmarked():
             show_failure(each["why"])
+clicks.drawn()

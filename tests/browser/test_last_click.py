@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 import stored
 from serving import Server
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from wire import PATIENCE_SECONDS, Wire
 
 TIMES: Final = 8
@@ -32,8 +33,11 @@ def wire(server: Server) -> Iterator[Wire]:
 
 def _click(wire: Wire, number: int) -> None:
     assert wire.part
-    value = wire.value(f"answer|many.s{number:02}|", string_array_value=["Mostly"])
-    wire.ask(value, fragment=wire.part)
+    wire.ask(_chosen(wire, number), fragment=wire.part)
+
+
+def _chosen(wire: Wire, number: int) -> WidgetState:
+    return wire.value(f"answer|many.s{number:02}|", string_array_value=["Mostly"])
 
 
 def test_clicks_and_another_page_at_once(wire: Wire, server: Server) -> None:
@@ -89,8 +93,7 @@ def test_a_click_while_the_whole_page_is_drawn_anew(wire: Wire, server: Server) 
 
 
 def test_after_a_click_only_the_questions_are_drawn(wire: Wire) -> None:
-    _click(wire, 1)
-    wire.run(fragment=wire.part)
+    wire.run(_chosen(wire, 1), fragment=wire.part)
     assert "rr-saved" in wire.texts
     assert "rr-brand" not in wire.texts
 

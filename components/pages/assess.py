@@ -14,7 +14,7 @@ from components.browser import show_step_heading
 from components.form import pending, saving
 from components.form.qualification_form import show_qualifications
 from components.form.saving import FormState
-from components.form.skill_form import show_skill
+from components.form.skill_form import show_lead, show_skill
 from components.form.status import show_status
 from components.form.steps import asked_for, jumped_from, show_jump
 from components.html import render
@@ -49,6 +49,8 @@ def show() -> None:
     here = _place(assessment, steps, done)
     skill = matrix.skills.get(here)
     _show_heading(matrix, skill, steps, here)
+    if skill:
+        show_lead(skill)
     questions = st.container()
     _show_jump(skills, steps, here, done)
     status, is_over = _show_way_on(matrix, steps, here)
@@ -94,10 +96,10 @@ def _ask(asked: _Questions, known: list[FormState]) -> None:
     is_page = bool(known)
     try:
         form = known.pop() if known else _form_after_click(asked)
-        clicks.add_part()
         _show_questions(asked, form)
     except Exception as error:  # noqa: BLE001 - as for a whole page
         error_handling.show_script_error(error)
+    clicks.add_part()
     if is_page:
         return
     if pending.unmarked():

@@ -64,7 +64,7 @@ def show_cohort() -> None:
 try:
     pending.store_pending()
 finally:
-    clicks.taken()
+    clicks.begun()
 
 TITLES = {
     "start": ("Start", start.show),
@@ -114,3 +114,4 @@ if notices:
     with notices:
         for each in pending.unmarked():
             show_failure(each["why"])
+clicks.drawn()

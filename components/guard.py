@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import NoReturn
 
 import streamlit as st
@@ -99,16 +98,6 @@ def require_assessment() -> tuple[Assessment, Matrix]:
         _show_not_found()
     except NoMatrix as error:
         _show_stop("Matrix not found", str(error))
-
-
-def is_current(assessment: Assessment, matrix: Matrix) -> bool:
-    """Return whether an assessment and its matrix are still as they were when a page was drawn."""
-    try:
-        found = session.store().assessment(session.owner(), assessment.id)
-        known = replace(found, changed_at=assessment.changed_at, skill=assessment.skill)
-        return known == assessment and matrix_of(workspace(), found).wording == matrix.wording
-    except (NotFound, NoMatrix):
-        return False
 
 
 def require_device(assessments: Iterable[Assessment]) -> None:

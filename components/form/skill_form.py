@@ -1,4 +1,8 @@
-"""The form for one skill: its statements and its note."""
+"""The form for one skill: its statements and its note.
+
+Not a Streamlit fragment: after a restart the server knows no fragments, so the first clicks would
+be dropped silently.
+"""
 
 from __future__ import annotations
 
@@ -30,12 +34,6 @@ WISHES: Final = {UNSAID: "I don't know yet", "yes": "Yes", "no": "No"}
 """Answers to whether a person wants to grow in a skill; saying nothing is one of them."""
 
 
-def show_lead(skill: Skill) -> None:
-    """Show what a skill is about and what its statements ask, which no answer changes."""
-    asks = dict.fromkeys(each.scale.title for each in skill.statements)
-    st.html(render("skill_lead.html", about=skill.about, asks=asks))
-
-
 def show_skill(
     form: FormState, assessment: Assessment, skill: Skill, *, is_controlled: bool
 ) -> Progress:
@@ -46,6 +44,8 @@ def show_skill(
     is_controlled : whether quick mode also asks an implied statement of this skill.
     """
     mode = Mode(assessment.mode)
+    asks = dict.fromkeys(each.scale.title for each in skill.statements)
+    st.html(render("skill_lead.html", about=skill.about, asks=asks))
     waiting = partial(open_statements, skill, mode=mode, is_controlled=is_controlled)
     answers = _ask_statements(form, skill, waiting)
     here = progress([skill], answers, mode, {skill.id} if is_controlled else ())

@@ -16,14 +16,8 @@ def asked_for(steps: Sequence[str], here: str) -> str:
         return steps[position + 1]
     if session.is_pressed("back") and position > 0:
         return steps[position - 1]
-    jumped = jumped_from(here)
+    jumped = session.choice(f"jump|{here}")
     return jumped if jumped in steps else here
-
-
-def jumped_from(here: str) -> str:
-    """Return the other step that is chosen in the list, or ""."""
-    chosen = session.choice(f"jump|{here}")
-    return "" if chosen == here else chosen
 
 
 def show_jump(shown: Mapping[str, str], here: str, *, about: str | None = None) -> None:

@@ -64,7 +64,7 @@ def show_cohort() -> None:
 try:
     pending.store_pending()
 finally:
-    clicks.begun()
+    clicks.taken()
 
 TITLES = {
     "start": ("Start", start.show),
@@ -114,4 +114,3 @@ if notices:
     with notices:
         for each in pending.unmarked():
             show_failure(each["why"])
-clicks.drawn()

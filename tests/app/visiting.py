@@ -77,8 +77,7 @@ class Wire:
         deltas = [each.delta for each in messages if each.HasField("delta")]
         self.got = list(messages)
         if self.fragment and all(each.fragment_id == self.fragment for each in deltas):
-            around = (each for each in self.kept if each.delta.fragment_id != self.fragment)
-            outside = [each for each in around if not each.HasField("page_info_changed")]
+            outside = [each for each in self.kept if each.delta.fragment_id != self.fragment]
             self.got = [*outside, *messages]
         return self.got
 

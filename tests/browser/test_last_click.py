@@ -11,7 +11,6 @@ from urllib.parse import parse_qs
 import pytest
 import stored
 from serving import Server
-from streamlit.proto.WidgetStates_pb2 import WidgetState
 from wire import PATIENCE_SECONDS, Wire
 
 TIMES: Final = 8
@@ -32,12 +31,7 @@ def wire(server: Server) -> Iterator[Wire]:
 
 
 def _click(wire: Wire, number: int) -> None:
-    assert wire.part
-    wire.ask(_chosen(wire, number), fragment=wire.part)
-
-
-def _chosen(wire: Wire, number: int) -> WidgetState:
-    return wire.value(f"answer|many.s{number:02}|", string_array_value=["Mostly"])
+    wire.ask(wire.value(f"answer|many.s{number:02}|", string_array_value=["Mostly"]))
 
 
 def test_clicks_and_another_page_at_once(wire: Wire, server: Server) -> None:
@@ -70,32 +64,6 @@ def test_a_closed_tab_while_its_page_is_still_on_the_way(wire: Wire, server: Ser
     wire.leave()
     _assert_soon_stored(server, assessment, {"many.s01": "mostly", "many.s02": "mostly"})
     assert "Traceback" not in server.log()
-
-
-def test_the_first_click_after_a_restart(wire: Wire, server: Server) -> None:
-    """A server that has just started knows nothing of the part of the page in which it was."""
-    assessment = parse_qs(wire.query)["a"][0]
-    for number in range(1, TIMES + 1):
-        server.kill()
-        server.start()
-        wire.come_back()
-        _click(wire, number)
-        _assert_soon_stored(server, assessment, dict(list(EVERY.items())[:number]))
-    assert "Couldn't find fragment" not in server.log()
-
-
-def test_a_click_while_the_whole_page_is_drawn_anew(wire: Wire, server: Server) -> None:
-    assessment = parse_qs(wire.query)["a"][0]
-    for number in range(1, TIMES + 1):
-        wire.ask()
-        _click(wire, number)
-    _assert_soon_stored(server, assessment, EVERY)
-
-
-def test_after_a_click_only_the_questions_are_drawn(wire: Wire) -> None:
-    wire.run(_chosen(wire, 1), fragment=wire.part)
-    assert "rr-saved" in wire.texts
-    assert "rr-brand" not in wire.texts
 
 
 def _assert_soon_stored(server: Server, assessment: str, expected: dict[str, str]) -> None:

@@ -24,7 +24,6 @@ class Wire:
     ----------
     widgets : key of each widget the last runs have drawn, to its id.
     texts : every message of the last run, as one text, to look for words in.
-    part : the part of the page that is drawn alone after a click in it, "" for none so far.
     """
 
     def __init__(self, url: str, cookie: str = "") -> None:
@@ -32,7 +31,6 @@ class Wire:
         self.widgets: dict[str, str] = {}
         self.texts = ""
         self.query = ""
-        self.part = ""
         self._page = ""
         self._url = url
         self._open = ExitStack()
@@ -81,11 +79,6 @@ class Wire:
         wanted.widget_states.widgets.extend(states)
         self._socket.send(message.SerializeToString())
 
-    def come_back(self) -> None:
-        """Open a new connection with the page as it is, as a browser does after a restart."""
-        self._open.close()
-        self.__enter__()
-
     def leave(self) -> None:
         """Close the connection as a closed tab does: at once, whatever is under way."""
         self._socket.close()
@@ -123,7 +116,6 @@ class Wire:
         elif kind == "delta":
             self.texts += str(message.delta)
             self.widgets |= dict(_keys(message.delta))
-            self.part = message.delta.fragment_id or self.part
         return kind == "script_finished" and (
             message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
         )

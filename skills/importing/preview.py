@@ -163,11 +163,8 @@ def preview(
 
 def is_nothing_for(previewed: Preview) -> bool:
     """Return whether nothing in a file has a place in the matrix, though the file has entries."""
-    lines = [
-        each
-        for each in previewed.lines
-        if each.kind != "credential" and each.change is not EntryChange.kept
-    ]
+    told = [each for each in previewed.lines if each.change is not EntryChange.kept]
+    lines = [each for each in told if each.kind != "credential"]
     return bool(lines) and all(each.trouble is PlacementIssue.no_place for each in lines)
 
 
@@ -219,15 +216,8 @@ def _line(placed: Placed, stored: Stored, matrix: Matrix, reviews: _Reviews) -> 
 def _kept(line: PreviewLine) -> PreviewLine:
     """Return the line of an entry that stays as it is stored, or stays absent."""
     change = EntryChange.same if (line.old or "") == line.new else EntryChange.kept
-    return replace(
-        line,
-        change=change,
-        newer="",
-        trouble=None,
-        incoming=None,
-        is_new=False,
-        may_replace=False,
-    )
+    line = replace(line, change=change, newer="", trouble=None, incoming=None)
+    return replace(line, is_new=False, may_replace=False)
 
 
 def _merged(placed: Placed, stored: Stored, matrix: Matrix) -> PreviewLine:

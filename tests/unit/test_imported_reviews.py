@@ -15,6 +15,7 @@ from skills.entries.review_entries import MENTORS_OWN, OWNER, item_of, reviews_i
 from skills.importing.detect import read_file
 from skills.importing.preview import EntryChange, Prefer, chosen, is_nothing_for
 from skills.importing.read_result import ImportedData
+from skills.importing.review_answer import compare_answer
 from skills.sentences.imports import entry_texts, import_summary
 from skills.sentences.review import HIDDEN
 from skills.store import Assessment, Store
@@ -293,6 +294,18 @@ def test_undoing_a_whole_file_takes_back_a_review_that_came_revealed(
 def bring_again(store: Store, found: Assessment, imported: ImportedData) -> int:
     seen = preview_import(workspace_of(store, ANA), found, imported, MATRIX)
     return import_into(workspace_of(store, ANA), found, imported, chosen(seen), operation="again")
+
+
+def test_an_answer_with_ratings_of_two_reviews_is_none(store: Store, found: Assessment) -> None:
+    read = read_file(files(store, found).file("json"), "mine.json")
+    invite(store, ANA, found.id, "Bo", review="review-2", now=NOW)
+    assert read.imported is not None
+    other = IncomingEntry("rating", item_of("review-2", FIRST), LOW, NOW)
+    both = replace(read.imported, entries=(*read.imported.entries, other))
+    stored = store.entries(ANA, found.id)
+    assert compare_answer(read, found.id, stored, MATRIX).review == REVIEW
+    mixed = compare_answer(replace(read, imported=both), found.id, stored, MATRIX)
+    assert (mixed.review, mixed.entries) == ("", ())
 
 
 def test_an_answer_by_file_changes_its_own_review_only(store: Store, found: Assessment) -> None:

@@ -102,7 +102,8 @@ def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:
     undo = commands.add_parser(
         "undo",
         help="undo the last import into an assessment",
-        description="Undo the last import into an assessment. Entries changed since then are kept.",
+        description="Undo the last import into an assessment. Entries changed or revealed since "
+        "then are kept.",
     )
     undo.add_argument("into", metavar="ASSESSMENT", help="id")
     add_database(undo)
@@ -290,7 +291,8 @@ def _undo(options: argparse.Namespace) -> int:
         if not imports:
             raise SkillsError("This assessment has no import to undo.")
         done = workspace.store.undo_import(workspace.owner, assessment.id, imports[0].operation)
-    write(f"Entries reverted: {done.reverted}. Changed since and kept: {len(done.kept)}.\n")
+    kept = len(done.kept)
+    write(f"Entries reverted: {done.reverted}. Changed or revealed since and kept: {kept}.\n")
     return FINE
 
 

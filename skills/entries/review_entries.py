@@ -98,6 +98,14 @@ def parts_of(item: str) -> tuple[str, str]:
     return review, about
 
 
+def review_of(kind: str, item: str) -> str:
+    """Return the id of the review that an entry is part of, or "" if it is part of none.
+
+    What both agree on is the person's, too, and so part of none.
+    """
+    return parts_of(item)[0] if kind == "review" or kind in MENTORS_OWN else ""
+
+
 def about(kind: str, item: str) -> str:
     """Return the id of the statement or skill that an entry is about, without its review."""
     return parts_of(item)[1] if kind in MENTORS_OWN else item

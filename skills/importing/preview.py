@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
 from skills.entries.assessment import Assessment
 from skills.entries.kinds import IncomingEntry, Kind
+from skills.entries.review_entries import MENTORS_OWN, as_review, review_of
 from skills.entries.rules import is_value
 from skills.importing.placement import Placed, PlacementIssue, Stored, current, place_entries
 from skills.importing.read_result import ImportedData
@@ -38,11 +39,15 @@ Setting = str | float | date | None
 
 
 class EntryChange(StrEnum):
-    """How an entry of a file compares with the stored one."""
+    """How an entry of a file compares with the stored one.
+
+    `kept` is one that differs, but belongs to a review that is stored, which no file changes.
+    """
 
     new = "new"
     changed = "changed"
     same = "same"
+    kept = "kept"
     unknown = "unknown"
 
 
@@ -58,10 +63,12 @@ class PreviewLine:
     newer : which of two differing values was given later, or "" if unknown; "file" if the stored
         one has been cleared or undone.
     trouble : why it does not count, or None if it does.
-    incoming : what to store, or None if it cannot be stored.
+    incoming : what to store, or None if it cannot be or is `kept`.
     is_new : whether nothing was ever stored for it.
     may_replace : whether it may replace what is stored.
     place : where it stands in the file, or "" if not known.
+    is_hidden : whether it is a mentor's rating or comment that is not revealed, so that neither
+        value may be shown.
     """
 
     kind: Kind
@@ -76,6 +83,7 @@ class PreviewLine:
     is_new: bool
     may_replace: bool
     place: str = ""
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +142,9 @@ def preview(
     assessment : the assessment to import into, or None to create a new one.
     history : the snapshots it already has.
     """
-    lines = tuple(
-        _line(each, stored, matrix) for each in place_entries(imported.entries, stored, matrix)
-    )
+    reviews = _reviews(imported, stored)
+    placed = place_entries(imported.entries, stored, matrix)
+    lines = tuple(_line(each, stored, matrix, reviews) for each in placed)
     known = {_mark(each) for each in history}
     new = tuple(
         {_mark(each): each for each in imported.history if _mark(each) not in known}.values()
@@ -155,7 +163,8 @@ def preview(
 
 def is_nothing_for(previewed: Preview) -> bool:
     """Return whether nothing in a file has a place in the matrix, though the file has entries."""
-    lines = [each for each in previewed.lines if each.kind != "credential"]
+    told = [each for each in previewed.lines if each.change is not EntryChange.kept]
+    lines = [each for each in told if each.kind != "credential"]
     return bool(lines) and all(each.trouble is PlacementIssue.no_place for each in lines)
 
 
@@ -177,7 +186,41 @@ def _is_preferred(line: PreviewLine, prefer: Prefer) -> bool:
     return prefer == "file" or (prefer == "newer" and line.newer == "file")
 
 
-def _line(placed: Placed, stored: Stored, matrix: Matrix) -> PreviewLine:
+@dataclass(frozen=True, slots=True)
+class _Reviews:
+    """The ids of the reviews that are stored, and of those, stored or new, that are revealed."""
+
+    stored: frozenset[str]
+    revealed: frozenset[str]
+
+
+def _reviews(imported: ImportedData, stored: Stored) -> _Reviews:
+    """Return what is known of reviews; what is stored of one counts, whatever a file says."""
+    file = {each.item: each.value for each in imported.entries if each.kind == "review"}
+    mine = {item: value for (kind, item), (value, _) in stored.items() if kind == "review"}
+    here = {item: found for item, value in mine.items() if (found := as_review(value or ""))}
+    new = {item: found for item, value in file.items() if (found := as_review(value or ""))}
+    revealed = {item for item, found in {**new, **here}.items() if found.is_revealed}
+    return _Reviews(frozenset(here), frozenset(revealed))
+
+
+def _line(placed: Placed, stored: Stored, matrix: Matrix, reviews: _Reviews) -> PreviewLine:
+    """Return the line of one entry, given what is known of reviews."""
+    line = _merged(placed, stored, matrix)
+    review = review_of(line.kind, line.today)
+    if line.kind in MENTORS_OWN and review not in reviews.revealed:
+        line = replace(line, is_hidden=True)
+    return _kept(line) if review in reviews.stored else line
+
+
+def _kept(line: PreviewLine) -> PreviewLine:
+    """Return the line of an entry that stays as it is stored, or stays absent."""
+    change = EntryChange.same if (line.old or "") == line.new else EntryChange.kept
+    line = replace(line, change=change, newer="", trouble=None, incoming=None)
+    return replace(line, is_new=False, may_replace=False)
+
+
+def _merged(placed: Placed, stored: Stored, matrix: Matrix) -> PreviewLine:
     entry, target = placed.entry, placed.incoming or placed.entry
     kind, item = target.kind, target.item
     standing = current(stored, kind, item, matrix)

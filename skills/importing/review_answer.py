@@ -42,7 +42,7 @@ def compare_answer(
     ]
     reviews = {parts_of(each.item)[0] for each in wanted}
     is_here = read.record is not None and read.record.assessment.id == assessment
-    if not is_here or not reviews or not reviews <= reviews_in(stored.values()).keys():
+    if not is_here or len(reviews) != 1 or not reviews <= reviews_in(stored.values()).keys():
         return Answered("")
     before = [stored.get((each.kind, each.item)) for each in wanted]
     values = [each.value if each else None for each in before]

@@ -25,6 +25,7 @@ from skills.sentences.entry_labels import Labels
 from skills.sentences.formats import day, listed, plural
 from skills.sentences.matrix_changes import match_summary
 from skills.sentences.results import aim
+from skills.sentences.review import HIDDEN
 
 MODE_WORDS: Final[Mapping[str, str]] = {"full": "full", "quick": "quick"}
 
@@ -32,6 +33,7 @@ CHANGE_WORDS: Final = {
     EntryChange.new: "new",
     EntryChange.changed: "changed",
     EntryChange.same: "unchanged",
+    EntryChange.kept: "kept",
 }
 
 SETTING_WORDS: Final = {
@@ -48,7 +50,10 @@ TOLD: Final = 10
 
 
 class EntryText(NamedTuple):
-    """What an import would do to one entry, in words; `old` is "" if nothing is stored."""
+    """What an import would do to one entry, in words; `old` is "" if nothing is stored.
+
+    Of a rating or comment that is not revealed, both values are `HIDDEN`.
+    """
 
     label: str
     change: str
@@ -82,12 +87,14 @@ def entry_texts(found: Preview, lines: Iterable[PreviewLine]) -> tuple[EntryText
 
 
 def _entry_text(line: PreviewLine, labels: Labels) -> EntryText:
-    kind, item = line.kind, line.today
+    def worded(value: str) -> str:
+        return HIDDEN if line.is_hidden else labels.value(line.kind, line.today, value)
+
     return EntryText(
-        label=labels.about(kind, item, line.new),
+        label=labels.about(line.kind, line.today, line.new),
         change=line.change.value,
-        old="" if line.old is None else labels.value(kind, item, line.old),
-        new=labels.value(kind, item, line.new),
+        old="" if line.old is None else worded(line.old),
+        new=worded(line.new),
     )
 
 
@@ -109,6 +116,8 @@ def _entries_text(found: Preview) -> Iterator[str]:
     parts = [f"{counts[fate]} {word}" for fate, word in CHANGE_WORDS.items() if counts[fate]]
     if parts:
         yield f"{plural(len(found.lines), 'entry', 'entries')}: {listed(parts)}."
+    if counts[EntryChange.kept]:
+        yield _kept_text(counts[EntryChange.kept])
     changed = [each.newer for each in found.lines if each.change is EntryChange.changed]
     later, earlier = changed.count("file"), changed.count("mine")
     if later or earlier:
@@ -121,6 +130,12 @@ def _entries_text(found: Preview) -> Iterator[str]:
             yield from _no_values(found)
 
 
+def _kept_text(count: int) -> str:
+    if count == 1:
+        return "1 entry belongs to a review that's already here: importing doesn't change it."
+    return f"{count} entries belong to a review that's already here: importing doesn't change them."
+
+
 def _no_values(found: Preview) -> Iterator[str]:
     """Name each entry whose value fits nothing, with what would fit."""
     lines = [each for each in found.lines if each.trouble is PlacementIssue.no_value]
@@ -129,7 +144,8 @@ def _no_values(found: Preview) -> Iterator[str]:
         offered = values_of(found.matrix, line.kind, today)
         place = f"{line.place[:1].upper()}{line.place[1:]}: " if line.place else ""
         choices = f": use {_choices(offered)}" if offered else ""
-        yield f"{place}{shown(text.new)} isn't a valid value for “{text.label}”{choices}."
+        value = "The hidden value" if line.is_hidden else shown(text.new)
+        yield f"{place}{value} isn't a valid value for “{text.label}”{choices}."
     if len(lines) > TOLD:
         yield f"And {len(lines) - TOLD} more like these."
 

@@ -130,10 +130,10 @@ def came_from_file(entries: int, on: date) -> str:
 
 
 def import_undone(reverted: int, kept: int) -> str:
-    """Return what undoing an import did, and how many entries had changed since."""
+    """Return what undoing an import did, and how many entries it left as they were."""
     were = "was" if kept == 1 else "were"
     changed = plural(kept, "entry", "entries")
-    stayed = f" {changed} changed since then and {were} kept." if kept else ""
+    stayed = f" {changed} {were} changed or revealed since then and {were} kept." if kept else ""
     return f"{plural(reverted, 'entry', 'entries')} restored.{stayed}"
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from skills.entries.kinds import NOTE_LENGTH, IncomingEntry, Kind
+from skills.entries.review_entries import MENTORS_OWN, review_of
 from skills.store import snapshots
 from skills.store.validation import (
     EXTRA_LIMIT,
@@ -22,13 +23,24 @@ from skills.store.values import IncomingSnapshot
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """All that one import brings, checked; of two values for one entry the last counts."""
+    """All that one import brings, checked; of two values for one entry the last counts.
+
+    Attributes
+    ----------
+    review : the stored review whose ratings and comments it may change, or "" for none.
+    """
 
     operation: str
     values: Mapping[tuple[Kind, str], IncomingEntry]
     snapshots: tuple[IncomingSnapshot, ...]
     extra: str | None
     now: datetime
+    review: str = ""
+
+    def keeps(self, kind: Kind, item: str, reviews: Collection[str]) -> bool:
+        """Return whether an entry belongs to one of the stored reviews that it leaves alone."""
+        of = review_of(kind, item)
+        return of in reviews and not (of == self.review and kind in MENTORS_OWN)
 
 
 def checked_import(

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, Unpack
 
-from sqlalchemy import Connection, Executable, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
 
 from skills.entries.assessment import Assessment, Entry
 from skills.entries.kinds import IncomingEntry, Kind
+from skills.entries.review_entries import review_of, reviews_in
 from skills.store import assessments as assessment_rows
 from skills.store import entries, snapshots
 from skills.store.base import StorePart
 from skills.store.import_checks import Import, checked_import
-from skills.store.tables import Rows, assessments, events, imports
+from skills.store.import_events import reviews_changed_since, written
+from skills.store.tables import Rows, assessments, imports
 from skills.store.tables import snapshots as snapshot_table
 from skills.store.validation import NotFound, moment_checked, owner_checked
 from skills.store.values import (
@@ -97,7 +100,7 @@ def write_import(
 
 
 def undo_import(connection: Connection, assessment: str, operation: str, now: datetime) -> Undone:
-    """Undo an import into a locked assessment, except for entries changed since.
+    """Undo an import into a locked assessment, except for entries changed or revealed since.
 
     Raises
     ------
@@ -131,18 +134,21 @@ class Imports(StorePart):
         *,
         snapshots: Iterable[IncomingSnapshot] = (),
         extra: str | None = None,
+        review: str = "",
         operation: str,
     ) -> int:
         """Write values that differ from the stored ones; return the number of changed entries.
 
         Every tab re-renders the entries written. Other entries stay as they are, and snapshots
-        that are already stored are not added again.
+        that are already stored are not added again. A stored review keeps its reveal, its
+        sign-off, its ratings and its comments.
 
         Parameters
         ----------
         incoming : of two values for the same entry the last one counts; an unknown or future time
             counts as now.
         extra : replaces the unknown content saved from an earlier file; None leaves it.
+        review : the stored review whose mentor sent the file: its ratings and comments change.
         operation : random idempotency key of this import, up to 64 letters, digits, - and _; a
             repeated one changes nothing, even if the import has been undone since.
 
@@ -151,7 +157,8 @@ class Imports(StorePart):
         Refused
             If a value cannot be stored; nothing was changed then.
         """
-        imported = checked_import(incoming, snapshots, extra, operation, self._clock())
+        checked = checked_import(incoming, snapshots, extra, operation, self._clock())
+        imported = replace(checked, review=review)
 
         def write(connection: Connection) -> int:
             entries.lock(connection, owner, assessment)
@@ -236,7 +243,8 @@ class Imports(StorePart):
     def undo_import(self, owner: str, assessment: str, operation: str) -> Undone:
         """Restore the values that entries had before an import, and when they were given.
 
-        Entries changed since keep their value and are listed in the result. Snapshots from the
+        Entries changed since, and those of a review revealed or signed off since, keep their value
+        and are listed in the result. Snapshots from the
         import are removed, and the file's unknown content is reverted unless a later import has
         replaced it. Every tab re-renders the reverted entries; undoing twice changes nothing.
 
@@ -271,8 +279,11 @@ def _columns(columns: Columns, created_at: datetime | None, now: datetime) -> di
 
 def _write_entries(connection: Connection, assessment: str, imported: Import) -> int:
     stored = entries.every(connection, assessment)
+    reviews = reviews_in(stored.values())
     number = 0
     for (kind, item), incoming in imported.values.items():
+        if imported.keeps(kind, item, reviews):
+            continue
         old = stored.get((kind, item), Entry(kind, item))
         if incoming.value != old.value:
             new = entries.from_elsewhere(old, incoming.value, incoming.at or imported.now)
@@ -283,13 +294,12 @@ def _write_entries(connection: Connection, assessment: str, imported: Import) ->
 
 def _undo_entries(connection: Connection, assessment: str, operation: str, now: datetime) -> Undone:
     stored = entries.every(connection, assessment)
+    shown = _revealed_since(connection, assessment, operation, stored.values())
     kept: list[tuple[Kind, str]] = []
     reverted = 0
-    for kind, item, value, revision, at in connection.execute(
-        _written(assessment, operation)
-    ).all():
+    for kind, item, value, revision, at in connection.execute(written(assessment, operation)).all():
         old = stored[kind, item]
-        if old.revision != revision:
+        if old.revision != revision or review_of(kind, item) in shown:
             kept.append((kind, item))
             continue
         new = entries.from_elsewhere(old, value, at or now)
@@ -298,21 +308,12 @@ def _undo_entries(connection: Connection, assessment: str, operation: str, now: 
     return Undone(reverted, tuple(kept))
 
 
-def _written(assessment: str, operation: str) -> Executable:
-    """Select the entries an import wrote, each with its previous value and that value's time."""
-    # SQLite's LIKE takes a for A, and operations differ by that.
-    prefix = f"import.{operation}."
-    begins = func.substr(events.c.operation, 1, len(prefix)) == prefix
-    before = events.alias("before")
-    is_before = and_(
-        before.c.assessment == events.c.assessment,
-        before.c.kind == events.c.kind,
-        before.c.item == events.c.item,
-        before.c.revision == events.c.revision - 1,
-    )
-    columns = (events.c.kind, events.c.item, events.c.old, events.c.revision, before.c.at)
-    found = select(*columns).select_from(events.outerjoin(before, is_before))
-    return found.where(events.c.assessment == assessment, begins).order_by(events.c.id)
+def _revealed_since(
+    connection: Connection, assessment: str, operation: str, stored: Iterable[Entry]
+) -> frozenset[str]:
+    """Return the ids of the reviews that were revealed or signed off after an import."""
+    revealed = {item for item, found in reviews_in(stored).items() if found.is_revealed}
+    return reviews_changed_since(connection, assessment, operation) & revealed
 
 
 def _replace_extra(connection: Connection, assessment: str, extra: str | None) -> str | None:

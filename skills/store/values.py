@@ -195,7 +195,8 @@ class Undone:
     Attributes
     ----------
     reverted : number of entries restored to their earlier value.
-    kept : kind and item of entries left alone because they were changed since the import.
+    kept : kind and item of entries left alone because they were changed since the import, or
+        belong to a review that was revealed or signed off since.
     """
 
     reverted: int

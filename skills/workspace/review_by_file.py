@@ -61,7 +61,7 @@ def import_answer(
 ) -> int:
     """Import a mentor's ratings and comments, and nothing else; return the number that changed."""
     return workspace.store.import_entries(
-        workspace.owner, assessment.id, found.entries, operation=operation
+        workspace.owner, assessment.id, found.entries, review=found.review, operation=operation
     )
 
 

@@ -7,13 +7,18 @@ from zipfile import ZipFile
 
 import pytest
 from carrying import bring, file_of, fill, held, into, places, upload, uploader, write
+from review_start import REVIEW, begin_review
 from visiting import ANN, BEN, Come, Visit, begin, put, stored, today
 
 from components.web import session
+from skills.entries.review_entries import OWNER, item_of
 from skills.matrix import Matrix
 from skills.reports.file_kinds import KINDS
 from skills.sentences.pages import came_from_file, import_done, import_undone
+from skills.sentences.review import HIDDEN
 from skills.store import Assessment
+from skills.workspace.access import MentorAccess
+from skills.workspace.reviews import reveal
 
 APPRENTICE = "gardener.apprentice"
 EVIL = "<img src=x onerror=alert(1)> **b** [l](https://e.example) :material/delete: $x$"
@@ -274,6 +279,32 @@ def test_a_file_goes_by_default_where_it_came_from_so_that_no_twin_comes_about(
     upload(ann.open("assessments"), f"again.{kind}", data)
     assert places(ann).value == "@new"
     assert other.title in places(ann).options
+
+
+def test_a_preview_shows_no_hidden_rating_and_a_revealed_one_stays(
+    ann: Visit, found: Assessment, garden: Matrix
+) -> None:
+    begin_review(ann, found)
+    access = MentorAccess(session.store(), ann.owner, found.id, REVIEW)
+    item = item_of(REVIEW, "compost.heap")
+    access.save("rating", item, "fully", tab="t", drawn=0, operation="rate")
+    record = json.loads(file_of(ann.owner, found, garden))
+    record["ratings"][0]["option"] = "mostly"
+    data = json.dumps(record).encode()
+    into(upload(ann.open("assessments"), "it.json", data), found.id)
+    told = ann.html()
+    assert told.count(f'<td class="rr-said">{HIDDEN}</td>') == 2
+    assert not re.search(r'<td class="rr-said">(Fully|Mostly)</td>', told)
+    before = held(ann.owner, found)
+    reveal(
+        session.store(), ann.owner, found.id, REVIEW, by=OWNER, now=session.now(), operation="show"
+    )
+    revealed = held(ann.owner, found)
+    assert revealed != before
+    into(ann.run(), found.id)
+    assert re.search(r'<td class="rr-said">(Fully|Mostly)</td>', ann.html())
+    bring(ann)
+    assert held(ann.owner, found) == revealed
 
 
 def test_undo_gives_back_what_was_there(ann: Visit, found: Assessment, garden: Matrix) -> None:

@@ -194,7 +194,7 @@ def test_an_import_into_another_assessment_can_be_undone(
     assert all(entered(theirs)[each] <= imported[each] for each in imported)
     undone = run("undo", place.second)
     assert (undone.code, undone.error) == (0, "")
-    assert undone.out.endswith("Changed since and kept: 0.\n")
+    assert undone.out.endswith("Changed or revealed since and kept: 0.\n")
     after = record_of(run, place.second)
     assert entered(after) == entered(before)
     assert (after.result, after.history) == (before.result, before.history)

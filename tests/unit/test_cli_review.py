@@ -11,16 +11,17 @@ from typing import Any
 
 import pytest
 from commands_for_tests import MINE, Place, Run
-from reports_for_tests import first_matrix
+from reports_for_tests import NOW, first_matrix
 from stores_for_tests import ANA, BEN, workspace_of
 
-from skills.entries.review_entries import item_of, reviews_in
+from skills.entries.review_entries import OWNER, item_of, reviews_in
 from skills.importing.detect import read_file
 from skills.store import Entry
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.import_file import import_as_new
 from skills.workspace.matrices import MatrixChoice
 from skills.workspace.review_by_file import answer_file, request_file, requested_review
+from skills.workspace.reviews import reveal
 
 pytest_plugins = ["commands_fixture"]
 
@@ -96,6 +97,40 @@ def test_a_second_answer_replaces_the_first(place: Place, run: Run, tmp_path: Pa
     run("review", "import", place.second, answered(request, tmp_path))
     done = run("review", "import", place.second, answered(request, tmp_path, "partly"))
     assert done.out == "Ratings and comments: 3 changed.\n"
+
+
+def test_importing_a_whole_file_takes_back_no_reveal_and_changes_no_rating(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
+    run("review", "import", place.second, answered(asked(place, run), tmp_path))
+    file = tmp_path / "mine.json"
+    assert run("export", place.second, "-o", file).code == 0
+    with closing(place.store()) as store:
+        (review,) = reviews_in(store.entries(ANA, place.second).values())
+        reveal(store, ANA, place.second, review, by=OWNER, now=NOW, operation="reveal")
+    found = json.loads(file.read_text())
+    for each in found["ratings"]:
+        each["option"] = "fully"
+    file.write_text(json.dumps(found))
+    before = stored(place)
+    done = run("import", file, "--into", place.second, "--prefer", "file")
+    assert (done.code, done.error) == (0, "")
+    assert "4 entries belong to a review that's already here" in done.out
+    assert "Entries changed: 0." in done.out
+    assert stored(place) == before
+
+
+def test_undoing_an_answer_keeps_ratings_revealed_since(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
+    run("review", "import", place.second, answered(asked(place, run), tmp_path))
+    with closing(place.store()) as store:
+        (review,) = reviews_in(store.entries(ANA, place.second).values())
+        reveal(store, ANA, place.second, review, by=OWNER, now=NOW, operation="reveal")
+    before = stored(place)
+    done = run("undo", place.second)
+    assert done.out == "Entries reverted: 0. Changed or revealed since and kept: 3.\n"
+    assert stored(place) == before
 
 
 def test_an_answer_changed_by_hand_is_refused(place: Place, run: Run, tmp_path: Path) -> None:

@@ -82,7 +82,9 @@ def test_an_import_says_what_it_did() -> None:
     assert came_from_file(1, DAY) == "1 entry imported from a file on 2 January 2026."
     assert came_from_file(0, DAY) == "Snapshots imported from a file on 2 January 2026."
     assert import_undone(3, 0) == "3 entries restored."
-    assert import_undone(3, 1) == "3 entries restored. 1 entry changed since then and was kept."
+    assert import_undone(3, 1) == (
+        "3 entries restored. 1 entry was changed or revealed since then and was kept."
+    )
 
 
 def test_an_archive_says_what_it_holds() -> None:

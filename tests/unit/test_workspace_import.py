@@ -74,7 +74,7 @@ def test_the_preference_decides_if_both_have_a_value(
     imported = bringing(*((each, HIGH, middle) for each in (FIRST, SECOND, THIRD)))
     before = answers_in(store, ANA, found.id)
     previewed = preview_import(workspace_of(store, ANA), found, imported, MATRIX)
-    assert previewed.counts == {"new": 1, "changed": 2, "same": 0, "unknown": 0}
+    assert previewed.counts == {"new": 1, "changed": 2, "same": 0, "kept": 0, "unknown": 0}
     assert answers_in(store, ANA, found.id) == before, "looking changes nothing"
     count = bring(store, found, imported, prefer)
     assert answers_in(store, ANA, found.id) == then

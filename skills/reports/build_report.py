@@ -60,6 +60,7 @@ def build_report(  # noqa: PLR0913 - what a report is made of
     today: date,
     changes: Changes | None = None,
     changed_ratings: review_facts.ChangedRatings = MappingProxyType({}),
+    sign_offs: review_facts.SignOffs = MappingProxyType({}),
 ) -> Report:
     """Return the report on a record, with the notes in the order of the matrix.
 
@@ -69,6 +70,7 @@ def build_report(  # noqa: PLR0913 - what a report is made of
         the current one with its projects.
     today : date of the report, and start of the plan.
     changed_ratings : what mentors changed after the reveal, which a record does not say.
+    sign_offs : what reviews signed off froze, where that is known.
     """
     record = _with_notes_in_order(record)
     matrix, scores, readiness = assessed.matrix, assessed.scores, assessed.readiness
@@ -132,7 +134,9 @@ def build_report(  # noqa: PLR0913 - what a report is made of
         if is_plan
         else "",
         agenda=agenda(assessed, who) if extent is Extent.mentor else (),
-        agreed=review_facts.agreed_facts(reduced, matrix, changed) if is_reviewed else (),
+        agreed=review_facts.agreed_facts(reduced, matrix, changed, sign_offs)
+        if is_reviewed
+        else (),
         agreed_effect=review_facts.agreed_effect(record, assessed) if is_reviewed else "",
         comments=review_facts.comment_facts(reduced, matrix) if is_reviewed else (),
         actions=review_facts.action_lines(reduced, matrix, today) if is_reviewed else (),

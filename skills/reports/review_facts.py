@@ -11,6 +11,7 @@ from datetime import date
 from skills.matrix import Matrix
 from skills.records.record import Record
 from skills.records.review_lists import action_of, review_of
+from skills.records.signed_state import SignedOff
 from skills.records.snapshot import assess_record
 from skills.reports.report import ActionLine, Fact
 from skills.review.effect import effect_of_agreed
@@ -22,8 +23,13 @@ from skills.sentences.talk import effect_text, first_level_text
 ChangedRatings = Mapping[str, Mapping[str, FirstRating]]
 """Id of a review and of a skill to what its mentor rated before the reveal and rates now."""
 
+SignOffs = Mapping[str, SignedOff]
+"""Id of a review to what its last sign-off froze."""
 
-def agreed_facts(record: Record, matrix: Matrix, changed: ChangedRatings) -> tuple[Fact, ...]:
+
+def agreed_facts(
+    record: Record, matrix: Matrix, changed: ChangedRatings, sign_offs: SignOffs
+) -> tuple[Fact, ...]:
     """Return each skill with its agreed level, who decided it, and the notes on it.
 
     What a mentor changed after the reveal stands with it. The sign-offs of reviews follow.
@@ -47,12 +53,20 @@ def agreed_facts(record: Record, matrix: Matrix, changed: ChangedRatings) -> tup
         for each in record.agreements
         if each.skill in matrix.skills and (each.level is not None or each.notes)
     )
-    signed = (
-        Fact(f"Review by {each.mentor}", signed_text(review_of(each)))
-        for each in record.reviews
-        if each.seal
-    )
-    return (*skills, *signed)
+    return (*skills, *_signed_facts(record, sign_offs))
+
+
+def _signed_facts(record: Record, sign_offs: SignOffs) -> Iterator[Fact]:
+    """Yield when each review was signed off, and whether anything is known to have changed."""
+    for each in record.reviews:
+        if each.seal:
+            found = sign_offs.get(each.id)
+            text = signed_text(
+                review_of(each),
+                is_kept=found is None or found.state is not None,
+                is_current=found is None or found.is_current,
+            )
+            yield Fact(f"Review by {each.mentor}", text)
 
 
 def agreed_effect(record: Record, assessed: Assessed) -> str:

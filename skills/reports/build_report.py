@@ -134,7 +134,7 @@ def build_report(  # noqa: PLR0913 - what a report is made of
         if is_plan
         else "",
         agenda=agenda(assessed, who) if extent is Extent.mentor else (),
-        agreed=review_facts.agreed_facts(reduced, matrix, changed, sign_offs)
+        agreed=review_facts.agreed_facts(reduced, assessed, changed, sign_offs)
         if is_reviewed
         else (),
         agreed_effect=review_facts.agreed_effect(record, assessed) if is_reviewed else "",

@@ -6,11 +6,12 @@ Texts are plain: callers escape what came from a matrix.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Final
 
 from skills.entries.kinds import QUALIFICATION_STATES
 from skills.matrix import Matrix
-from skills.scoring import Score, source_weights, weighted
+from skills.scoring import MENTOR, Score, source_weights, weighted
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.rounding import LEVEL_DIGITS, shown_terms
 from skills.scoring.verdicts import TOLERANCE, Verdict
@@ -24,14 +25,26 @@ SOURCE_WORDS = {
     "project": "verified projects",
 }
 
-BASIS_WORDS = {
+BASIS_WORDS: Final[Mapping[str, str]] = {
     "answered": "your answer",
     "estimated": "not answered: estimated from neighbouring statements",
     "implied": "implied by another answer",
     "not-applicable": "set aside: counted like the next harder answer",
 }
 
+MENTOR_BASIS_WORDS: Final[Mapping[str, str]] = {
+    "answered": "their rating",
+    "estimated": "not rated: estimated from neighbouring statements",
+    "implied": "implied by another of their ratings",
+    "not-applicable": "not observed: counted like their next harder rating",
+}
+
 HOLDING_WORDS: Final = QUALIFICATION_STATES
+
+
+def basis_words(source: str) -> Mapping[str, str]:
+    """Return the words for where the credit of a statement comes from, by whose ratings count."""
+    return MENTOR_BASIS_WORDS if source == MENTOR else BASIS_WORDS
 
 
 def shortfall(gap: float) -> str:

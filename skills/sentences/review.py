@@ -159,17 +159,17 @@ def handed_over_text(mentor: str) -> str:
 
 
 def agreed_text(
-    matrix: Matrix, level: float | None, decided_by: str, notes: str, first: Sequence[str] = ()
+    matrix: Matrix, level: float | None, decided_by: str, notes: str, rated: Sequence[str] = ()
 ) -> str:
     """Return an agreed level with who decided it, and the notes on it.
 
     Parameters
     ----------
-    first : what mentors rated at first, where they changed it.
+    rated : what the self-rating and the mentors' ratings gave.
     """
     agreed = "" if level is None else agreed_option(matrix, f"{level:g}")
     decided = DECIDERS.get(decided_by or "together", "") if agreed else ""
-    told = (", ".join(filter(None, (agreed, decided))), *first, notes.strip())
+    told = (", ".join(filter(None, (agreed, decided))), *rated, notes.strip())
     return ". ".join(filter(None, told))
 
 

@@ -91,6 +91,14 @@ def first_level_text(mentor: str, found: FirstRating) -> str:
     return f"{mentor}'s rating: first {first}, now {now} (changed after the reveal)"
 
 
+def rated_level_text(mentor: str, found: float | None) -> str:
+    """Return the level of a skill by the rating of a mentor or, without a name, by the person."""
+    if found is None:
+        return ""
+    whose = f"{mentor}'s rating" if mentor else "Self-rating"
+    return f"{whose}: level {level(found)}"
+
+
 def changed_rating_text(matrix: Matrix, found: ChangedRating) -> str:
     """Return a mentor's rating of a statement before the reveal and now."""
     scale = matrix.statements[found.statement].scale

@@ -1,9 +1,16 @@
 from matrices_for_tests import a_matrix, a_skill, answer, the_profile
 
 from skills.matrix import Matrix, Target
-from skills.scoring import score_skills
+from skills.scoring import CHECK, MENTOR, SELF, score_skills
 from skills.scoring.readiness import Readiness, compare
-from skills.sentences.results import finding, target_status
+from skills.scoring.statements import Basis
+from skills.sentences.results import (
+    BASIS_WORDS,
+    MENTOR_BASIS_WORDS,
+    basis_words,
+    finding,
+    target_status,
+)
 
 
 def of(matrix: Matrix, answers: dict[str, str]) -> Readiness:
@@ -31,3 +38,10 @@ def test_one_skill_that_meets_its_target_is_told_in_the_singular() -> None:
     matrix = a_matrix(SQL, targets=[Target("sql", 2)])
     assert finding(matrix, of(matrix, answer(SQL, 1, 1, 1, 1))) == "1 of 1 skill meets the target."
     assert finding(matrix, of(matrix, answer(SQL, 1, 0, 0, 0))).startswith("0 of 1 skill meets")
+
+
+def test_the_credit_of_a_mentors_rating_is_not_called_the_persons_answer() -> None:
+    assert basis_words(SELF) == basis_words(CHECK) == BASIS_WORDS
+    assert basis_words(MENTOR) == MENTOR_BASIS_WORDS
+    assert {*BASIS_WORDS} == {*MENTOR_BASIS_WORDS} == {*Basis}
+    assert basis_words(MENTOR)["answered"] == "their rating"

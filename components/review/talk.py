@@ -32,6 +32,7 @@ from skills.sentences.project_checks import verified_marks
 from skills.sentences.review import DECIDED_WORDS, action_details, action_text, agreed_option
 from skills.sentences.talk import (
     changed_rating_text,
+    comment_head,
     effect_text,
     point_text,
     talk_lead,
@@ -161,6 +162,7 @@ def _show_point(form: FormState, found: Talk, point: Point, place: str) -> None:
                 for each in (first.statements if first else ())
             ],
             comment=found.comments.get(point.skill, ""),
+            comment_head=comment_head(mentor, is_late=point.skill in found.late_comments),
             note=form.stored(("note", point.skill)) or "",
         )
     )

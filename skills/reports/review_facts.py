@@ -20,7 +20,7 @@ from skills.review.effect import effect_of_agreed
 from skills.review.first_ratings import FirstRating
 from skills.scoring.assessed import Assessed, assess
 from skills.sentences.review import action_details, action_text, agreed_text, signed_text
-from skills.sentences.talk import effect_text, first_level_text, rated_level_text
+from skills.sentences.talk import comment_head, effect_text, first_level_text, rated_level_text
 
 ChangedRatings = Mapping[str, Mapping[str, FirstRating]]
 """Id of a review and of a skill to what its mentor rated before the reveal and rates now."""
@@ -118,11 +118,17 @@ def agreed_effect(record: Record, assessed: Assessed) -> str:
 
 def comment_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
     """Return the comments of mentors whose ratings are revealed, by mentor and skill."""
-    mentors = {each.id: each.mentor for each in record.reviews if each.revealed_at}
     return tuple(
-        Fact(f"{mentors[each.review]}, {matrix.skills[each.skill].title}", each.text)
+        Fact(
+            comment_head(
+                f"{review.mentor}, {matrix.skills[each.skill].title}",
+                is_late=each.at is not None and each.at > review.revealed_at,
+            ),
+            each.text,
+        )
         for each in record.comments
-        if each.review in mentors and each.skill in matrix.skills
+        for review in record.reviews
+        if review.id == each.review and review.revealed_at and each.skill in matrix.skills
     )
 
 

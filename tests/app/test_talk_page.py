@@ -28,6 +28,7 @@ from skills.entries.kinds import TITLE_LENGTH
 from skills.entries.review_entries import Action, Review, actions_in, item_of, written
 from skills.matrix import Matrix
 from skills.sentences.agreement import rated_text
+from skills.sentences.talk import comment_head
 from skills.store import Assessment
 from skills.workspace.assessment import assess_stored
 from skills.workspace.reviews import Talk, talk_of
@@ -108,6 +109,16 @@ def test_a_rating_changed_after_the_reveal_stands_beside_the_first(
         assert f"<b>3</b>{MENTOR}, now" in facts
         (table,) = visit.parts("Ratings side by side")
         assert table.count("first 4") == 1
+
+
+def test_a_comment_changed_after_the_reveal_is_marked(
+    ann: Visit, mo: Guest, shown: Assessment
+) -> None:
+    told = comment_head(MENTOR, is_late=True)
+    assert told not in come_to(ann, shown).text()
+    write(ann, shown, "comment", item_of(REVIEW, "compost"), "Changed my mind.")
+    for visit in (come_to(ann, shown), mo.rates(shown, skill="compost")):
+        assert told in visit.text()
 
 
 def test_what_they_rate_differently_comes_first(

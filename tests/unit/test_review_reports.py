@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from skills.reports.report import Extent, Parts, Report
 from skills.reports.writers import WRITERS
 from skills.scoring.assessed import assess
 from skills.sentences.results import BASIS_WORDS, MENTOR_BASIS_WORDS, SOURCE_WORDS
-from skills.sentences.talk import rated_level_text
+from skills.sentences.talk import comment_head, rated_level_text
 
 RECORD = Record.model_validate_json(
     (Path(__file__).parents[1] / "data" / "records" / "version-1.5.json").read_text("utf-8")
@@ -87,6 +88,18 @@ def test_only_revealed_comments_are_told() -> None:
     )
     made = build_report(hidden, assess_record(hidden, MATRIX), Parts(), today=TODAY)
     assert made.comments == ()
+
+
+def test_a_comment_changed_after_the_reveal_is_told_as_such() -> None:
+    comments = [
+        each.model_copy(update={"at": each.at + timedelta(hours=1)})
+        for each in RECORD.comments
+        if each.at
+    ]
+    late = RECORD.model_copy(update={"comments": comments})
+    made = build_report(late, assess_record(late, MATRIX), Parts(), today=TODAY)
+    (head,) = [each.name for each in made.comments]
+    assert head == comment_head("Ana <b>, Fundamentals of programming", is_late=True)
 
 
 def test_actions_are_told_with_skill_and_date() -> None:

@@ -35,7 +35,7 @@ from skills.sentences.review import (
     shared_text,
     skills_rated,
 )
-from skills.sentences.talk import REASONS, effect_text, point_text
+from skills.sentences.talk import REASONS, comment_head, effect_text, point_text
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TODAY = date(2026, 3, 1)
@@ -112,6 +112,11 @@ def point(reason: PointReason, own: float | None, mentor: float | None) -> Point
 )
 def test_a_point_says_why_and_how_far_apart(found: Point, told: str) -> None:
     assert point_text(found, "Mo") == told
+
+
+def test_a_comment_changed_after_the_reveal_says_so() -> None:
+    assert comment_head("Mo", is_late=False) == "Mo"
+    assert comment_head("Mo", is_late=True) == "Mo (changed after the reveal)"
 
 
 def test_every_reason_and_every_decider_has_words_of_its_own() -> None:

@@ -36,11 +36,10 @@ from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import answer_title, without_place
-from skills.sentences.formats import listed
 from skills.sentences.leniency import leniency_text
 from skills.sentences.person import YOU, Person, somebody
 from skills.sentences.reports import answers_of, foot, stale_text
-from skills.sentences.results import SOURCE_WORDS, aim, finding, target_status
+from skills.sentences.results import aim, finding, sources_text, target_status
 from skills.sentences.verdicts import (
     basis,
     conditions_text,
@@ -194,7 +193,7 @@ def _row(matrix: Matrix, each: SkillGap) -> Row:
         points_lost=each.readiness_loss * 100 if score.is_assessed else None,
         share=each.share * 100,
         why=each.target.why,
-        sources=listed([SOURCE_WORDS.get(one, one) for one in each.sources]),
+        sources=sources_text(each.sources),
         short=skill.short,
         place=list(matrix.skills).index(skill.id),
         evidence=each.sources,

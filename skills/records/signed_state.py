@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from skills.records.project_record import ProjectLink, ProjectVerified
-from skills.records.record import ProjectMarked, State
+from skills.records.record import ProjectMarked, Record, State
 from skills.records.review_record import MentorComment, MentorRating
 
 CONTENT: Final = (
@@ -42,6 +42,20 @@ class SignedOff:
 def compare_signed(signed: State, now: State) -> SignedOff:
     """Return what a sign-off froze, and whether it still holds."""
     return SignedOff(signed, is_current=_content(signed) == _content(now))
+
+
+def sign_offs_in(record: Record) -> Mapping[str, SignedOff]:
+    """Return what the sign-offs in a file froze, by the ids of the reviews.
+
+    A file has signed snapshots without their seals, so they are found by their time; of one that is
+    not in the file, nothing is known.
+    """
+    states = {each.taken_at: each for each in record.history}
+    return {
+        each.id: compare_signed(states[each.signed_at], record)
+        for each in record.reviews
+        if each.signed_at in states
+    }
 
 
 def _content(state: State) -> tuple[object, ...]:

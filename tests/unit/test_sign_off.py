@@ -12,7 +12,7 @@ from stores_for_tests import ANA, Clock, workspace_of
 
 from skills.entries.kinds import IncomingEntry, Kind
 from skills.entries.review_entries import OWNER, Review, item_of, reviews_in, seal_of
-from skills.records.signed_state import SignedOff
+from skills.records.signed_state import SignedOff, sign_offs_in
 from skills.sentences.review import signed_text
 from skills.store import Assessment, NotFound, Store
 from skills.workspace.export import AssessmentFiles
@@ -199,3 +199,13 @@ def test_a_report_says_that_the_signed_snapshot_is_gone(
     store.forget_snapshot(ANA, agreed.id, kept.id)
     told = signed_text(review_in(store, agreed), is_kept=False)
     assert told in [each.text for each in files(store, agreed, clock).report().agreed]
+
+
+def test_a_file_tells_of_the_signed_snapshots_it_has(
+    store: Store, agreed: Assessment, clock: Clock
+) -> None:
+    assert sign_offs_in(files(store, agreed, clock).record())[REVIEW].is_current
+    save(store, agreed, "discussion", next(iter(MATRIX.skills)), "Later")
+    record = files(store, agreed, clock).record()
+    assert not sign_offs_in(record)[REVIEW].is_current
+    assert sign_offs_in(record.model_copy(update={"history": ()})) == {}

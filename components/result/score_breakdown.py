@@ -14,7 +14,7 @@ from skills.sentences.formats import exact_level
 from skills.sentences.knowledge_checks import GUESSING, checks_sum
 from skills.sentences.leniency import adjustment_text
 from skills.sentences.reports import READINESS_TOLD
-from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined
+from skills.sentences.results import SOURCE_WORDS, basis_words, combined
 
 
 def show_readiness(matrix: Matrix, readiness: Readiness) -> None:
@@ -45,7 +45,7 @@ def show_skill(matrix: Matrix, standing: SkillGap) -> None:
                     estimate=estimate,
                     steps=zip(estimate.steps, adds, strict=True),
                     total=total,
-                    basis_words=BASIS_WORDS,
+                    basis_words=basis_words(estimate.source),
                 )
             )
         if adjusted := adjustment_text(estimate):

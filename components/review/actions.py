@@ -19,7 +19,7 @@ from components.web import session
 from skills.entries.kinds import CREDENTIAL_TEXT_LENGTH
 from skills.entries.review_entries import Action, actions_in, as_action, written
 from skills.matrix import Matrix
-from skills.sentences.review import action_details, action_text
+from skills.sentences.review import action_details, action_text, decided_words
 from skills.workspace.access import PLANNED
 from skills.workspace.reviews import Talk
 
@@ -27,12 +27,17 @@ NO_PROJECT: Final = ""
 DRAFT: Final = "action"
 
 
-def show(form: FormState, found: Talk, skill: str) -> None:
-    """Show the agreed actions, and a form to add one for a skill."""
+def show(form: FormState, found: Talk, skill: str, *, by: str) -> None:
+    """Show the agreed actions, and a form to add one for a skill.
+
+    Parameters
+    ----------
+    by : who has this page open: `skills.entries.review_entries.OWNER`, or the id of the review.
+    """
     st.html(render("heading.html", title="What comes next"))
     actions = actions_in(form.entries.values())
     today = session.today()
-    mentor = found.review.mentor
+    mentor, person = found.review.mentor, decided_words(by)["self"]
     for item, each in actions.items():
         with st.container(horizontal=True, vertical_alignment="center", key=f"action-{item}"):
             st.html(
@@ -53,7 +58,7 @@ def show(form: FormState, found: Talk, skill: str) -> None:
         session.finish_draft(DRAFT)
     with st.expander("Add an action", key="add-action"):
         item = session.draft(DRAFT)
-        made = _ask_new(form.matrix, skill, mentor, item)
+        made = _ask_new(form.matrix, skill, {"self": person, "mentor": mentor}, item)
     if made is not None:
         session.finish_draft(DRAFT)
         _plan_project(form, made.project)
@@ -87,8 +92,13 @@ def _plan_project(form: FormState, project: str) -> None:
         form.save(slot, PLANNED)
 
 
-def _ask_new(matrix: Matrix, skill: str, mentor: str, item: str) -> Action | None:
-    """Ask for an action, and return it once it is complete and confirmed."""
+def _ask_new(matrix: Matrix, skill: str, names: Mapping[str, str], item: str) -> Action | None:
+    """Ask for an action, and return it once it is complete and confirmed.
+
+    Parameters
+    ----------
+    names : what to call the person and the mentor.
+    """
     projects = _projects(matrix, skill)
     with st.form(f"action|{item}", border=False):
         project = st.selectbox(
@@ -100,8 +110,8 @@ def _ask_new(matrix: Matrix, skill: str, mentor: str, item: str) -> Action | Non
         with st.container(horizontal=True):
             who = st.selectbox(
                 "Who",
-                ["self", "mentor"],
-                format_func=lambda each: mentor if each == "mentor" else "The person rated",
+                list(names),
+                format_func=lambda each: names[each],
             )
             due = st.date_input("Due by", value=None, format="YYYY-MM-DD")
         is_sent = st.form_submit_button("Add", type="primary")

@@ -15,7 +15,7 @@ from skills.sentences.formats import day
 from skills.sentences.review import NOT_SIGNED, event_text, signed_text
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.review_log import FROM_FILE, LogLine, log_lines
-from skills.workspace.sign_off import sign, signed_off
+from skills.workspace.sign_off import sign
 
 WHO_WORDS: Final[Mapping[str, str]] = {OWNER: "You", FROM_FILE: "A file"}
 
@@ -28,7 +28,7 @@ def show(source: AssessmentFiles, review_id: str, review: Review, *, by: str) ->
     by : who would sign: `skills.entries.review_entries.OWNER`, or the id of the review.
     """
     st.html(render("heading.html", title="Sign off"))
-    found = signed_off(source, review)
+    found = source.signed_off(review)
     told = NOT_SIGNED
     if found:
         told = signed_text(review, is_kept=found.state is not None, is_current=found.is_current)

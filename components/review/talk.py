@@ -29,9 +29,10 @@ from skills.scoring import CHECK
 from skills.scoring.radar_views import default_view, radar_views, spokes_of_raters
 from skills.sentences import agreement as say
 from skills.sentences.project_checks import verified_marks
-from skills.sentences.review import DECIDED_WORDS, action_details, action_text, agreed_option
+from skills.sentences.review import action_details, action_text, agreed_option, decided_words
 from skills.sentences.talk import (
     changed_rating_text,
+    comment_head,
     effect_text,
     point_text,
     talk_lead,
@@ -69,10 +70,10 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
     here = asked_for(steps, here)
     session.go_to_skill(here)
     point = found.points[steps.index(here)]
-    _show_point(form, found, point, f"{steps.index(here) + 1} of {len(steps)}")
+    _show_point(form, found, point, f"{steps.index(here) + 1} of {len(steps)}", by=by)
     _show_jump(found, matrix, here)
     _show_way_on(form, found, matrix, steps, here)
-    actions.show(form, found, here)
+    actions.show(form, found, here, by=by)
     form.close()
     if by == OWNER and any(each.due and not each.is_done for each in found.actions.values()):
         downloads.offer_file(assessment, "calendar", "Add to my calendar")
@@ -143,7 +144,7 @@ def _row(found: Talk, point: Point) -> Mapping[str, object]:
     }
 
 
-def _show_point(form: FormState, found: Talk, point: Point, place: str) -> None:
+def _show_point(form: FormState, found: Talk, point: Point, place: str, *, by: str) -> None:
     matrix, mentor = form.matrix, found.review.mentor
     skill, first = matrix.skills[point.skill], found.changed.get(point.skill)
     show_step_heading(skill.title, eyebrow=f"Agenda · {place}", step=f"talk {point.skill}")
@@ -161,12 +162,13 @@ def _show_point(form: FormState, found: Talk, point: Point, place: str) -> None:
                 for each in (first.statements if first else ())
             ],
             comment=found.comments.get(point.skill, ""),
+            comment_head=comment_head(mentor, is_late=point.skill in found.late_comments),
             note=form.stored(("note", point.skill)) or "",
         )
     )
     with st.container(horizontal=True):
         _ask_level(form, matrix, point)
-        _ask_who(form, point)
+        _ask_who(form, point, by=by)
     _ask_discussion(form, point)
 
 
@@ -188,18 +190,19 @@ def _ask_level(form: FormState, matrix: Matrix, point: Point) -> None:
     mark(form, slot)
 
 
-def _ask_who(form: FormState, point: Point) -> None:
+def _ask_who(form: FormState, point: Point, *, by: str) -> None:
     """Ask who decided an agreed level; without one, there is nothing to decide."""
     if not form.shown(("agreed", point.skill)):
         return
     slot: Slot = ("decided", point.skill)
-    options = list(DECIDED_WORDS)
+    words = decided_words(by)
+    options = list(words)
     shown = form.shown(slot) or options[0]
     chosen = st.selectbox(
         "Decided by",
         options,
         index=options.index(shown),
-        format_func=lambda each: DECIDED_WORDS[each],
+        format_func=lambda each: words[each],
         key=form.key(slot),
     )
     form.save(slot, chosen)

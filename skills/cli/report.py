@@ -164,6 +164,7 @@ def _nothing_for_a_calendar(extent: str) -> str:
 
 def build(source: Source, options: argparse.Namespace, *, extent: str, name: str) -> Report:
     """Build the report on an assessment from the options of a command."""
+    from skills.records.signed_state import sign_offs_in  # noqa: PLC0415 - likewise
     from skills.reports.build_report import build_report  # noqa: PLC0415 - likewise
     from skills.reports.report import Extent, Parts  # noqa: PLC0415 - likewise
     from skills.workspace.export import changes_since_last  # noqa: PLC0415 - loads what writes files
@@ -181,6 +182,7 @@ def build(source: Source, options: argparse.Namespace, *, extent: str, name: str
         parts,
         today=options.clock().date(),
         changes=changes_since_last(source.record),
+        sign_offs=sign_offs_in(source.record),
     )
 
 

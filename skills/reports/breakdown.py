@@ -11,7 +11,7 @@ from skills.sentences.formats import exact_level
 from skills.sentences.knowledge_checks import checks_sum_text
 from skills.sentences.leniency import adjustment_text
 from skills.sentences.reports import by_target
-from skills.sentences.results import BASIS_WORDS, SOURCE_WORDS, combined
+from skills.sentences.results import SOURCE_WORDS, basis_words, combined
 
 
 def terms(matrix: Matrix, readiness: Readiness) -> tuple[tuple[str, float, str, float], ...]:
@@ -59,10 +59,11 @@ def _sum(matrix: Matrix, each: SkillGap, estimate: Estimate) -> Sum:
 
 def _terms(matrix: Matrix, estimate: Estimate) -> tuple[tuple[str, str, float, float, float], ...]:
     adds, _ = shown_terms([step.gained for step in estimate.steps], LEVEL_DIGITS)
+    words = basis_words(estimate.source)
     return tuple(
         (
             matrix.statements[step.statement].text,
-            BASIS_WORDS[step.basis],
+            words[step.basis],
             step.height,
             step.credit,
             gained,

@@ -36,11 +36,10 @@ from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.verdicts import Verdict
 from skills.sentences.answers import answer_title, without_place
-from skills.sentences.formats import listed
 from skills.sentences.leniency import leniency_text
 from skills.sentences.person import YOU, Person, somebody
 from skills.sentences.reports import answers_of, foot, stale_text
-from skills.sentences.results import SOURCE_WORDS, aim, finding, target_status
+from skills.sentences.results import aim, finding, sources_text, target_status
 from skills.sentences.verdicts import (
     basis,
     conditions_text,
@@ -60,6 +59,7 @@ def build_report(  # noqa: PLR0913 - what a report is made of
     today: date,
     changes: Changes | None = None,
     changed_ratings: review_facts.ChangedRatings = MappingProxyType({}),
+    sign_offs: review_facts.SignOffs = MappingProxyType({}),
 ) -> Report:
     """Return the report on a record, with the notes in the order of the matrix.
 
@@ -69,6 +69,7 @@ def build_report(  # noqa: PLR0913 - what a report is made of
         the current one with its projects.
     today : date of the report, and start of the plan.
     changed_ratings : what mentors changed after the reveal, which a record does not say.
+    sign_offs : what reviews signed off froze, where that is known.
     """
     record = _with_notes_in_order(record)
     matrix, scores, readiness = assessed.matrix, assessed.scores, assessed.readiness
@@ -132,7 +133,9 @@ def build_report(  # noqa: PLR0913 - what a report is made of
         if is_plan
         else "",
         agenda=agenda(assessed, who) if extent is Extent.mentor else (),
-        agreed=review_facts.agreed_facts(reduced, matrix, changed) if is_reviewed else (),
+        agreed=review_facts.agreed_facts(reduced, assessed, changed, sign_offs)
+        if is_reviewed
+        else (),
         agreed_effect=review_facts.agreed_effect(record, assessed) if is_reviewed else "",
         comments=review_facts.comment_facts(reduced, matrix) if is_reviewed else (),
         actions=review_facts.action_lines(reduced, matrix, today) if is_reviewed else (),
@@ -190,7 +193,7 @@ def _row(matrix: Matrix, each: SkillGap) -> Row:
         points_lost=each.readiness_loss * 100 if score.is_assessed else None,
         share=each.share * 100,
         why=each.target.why,
-        sources=listed([SOURCE_WORDS.get(one, one) for one in each.sources]),
+        sources=sources_text(each.sources),
         short=skill.short,
         place=list(matrix.skills).index(skill.id),
         evidence=each.sources,

@@ -5,31 +5,47 @@ Ratings that are not revealed stay out of every part that people read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
+from skills.entries.kinds import Mode
 from skills.matrix import Matrix
 from skills.records.record import Record
 from skills.records.review_lists import action_of, review_of
+from skills.records.signed_state import SignedOff
 from skills.records.snapshot import assess_record
 from skills.reports.report import ActionLine, Fact
 from skills.review.effect import effect_of_agreed
 from skills.review.first_ratings import FirstRating
-from skills.scoring.assessed import Assessed
+from skills.scoring.assessed import Assessed, assess
 from skills.sentences.review import action_details, action_text, agreed_text, signed_text
-from skills.sentences.talk import effect_text, first_level_text
+from skills.sentences.talk import comment_head, effect_text, first_level_text, rated_level_text
 
 ChangedRatings = Mapping[str, Mapping[str, FirstRating]]
 """Id of a review and of a skill to what its mentor rated before the reveal and rates now."""
 
+SignOffs = Mapping[str, SignedOff]
+"""Id of a review to what its last sign-off froze."""
 
-def agreed_facts(record: Record, matrix: Matrix, changed: ChangedRatings) -> tuple[Fact, ...]:
+
+def agreed_facts(
+    record: Record, assessed: Assessed, changed: ChangedRatings, sign_offs: SignOffs
+) -> tuple[Fact, ...]:
     """Return each skill with its agreed level, who decided it, and the notes on it.
 
-    What a mentor changed after the reveal stands with it. The sign-offs of reviews follow.
+    The levels by the self-rating and by each revealed mentor stand with it as far as the record
+    has answers and ratings, and with them what a mentor changed after the reveal. The sign-offs of
+    reviews follow.
     """
-    mentors = {each.id: each.mentor for each in record.reviews if each.revealed_at}
-    skills = tuple(
+    matrix = assessed.matrix
+    found = [
+        each
+        for each in record.agreements
+        if each.skill in matrix.skills and (each.level is not None or each.notes)
+    ]
+    raters = tuple(_raters(record, assessed)) if found else ()
+    skills = (
         Fact(
             matrix.skills[each.skill].title,
             agreed_text(
@@ -37,22 +53,58 @@ def agreed_facts(record: Record, matrix: Matrix, changed: ChangedRatings) -> tup
                 each.level,
                 each.decided_by,
                 each.notes,
-                first=[
-                    first_level_text(mentor, changed[review][each.skill])
-                    for review, mentor in mentors.items()
-                    if each.skill in changed.get(review, {})
-                ],
+                rated=tuple(_rated(each.skill, raters, changed)),
             ),
         )
-        for each in record.agreements
-        if each.skill in matrix.skills and (each.level is not None or each.notes)
+        for each in found
     )
-    signed = (
-        Fact(f"Review by {each.mentor}", signed_text(review_of(each)))
-        for each in record.reviews
-        if each.seal
-    )
-    return (*skills, *signed)
+    return (*skills, *_signed_facts(record, sign_offs))
+
+
+class _Rater(NamedTuple):
+    """Somebody who rated: the id of the review, what the mentor is called, their ratings alone.
+
+    Both texts are "" for the person.
+    """
+
+    review: str
+    mentor: str
+    rated: Assessed
+
+
+def _raters(record: Record, assessed: Assessed) -> Iterator[_Rater]:
+    """Yield the person, if the record has their answers, and each mentor who is revealed."""
+    if record.answers:
+        yield _Rater("", "", assessed)
+    for each in record.reviews:
+        if each.revealed_at:
+            choices = {e.statement: e.option for e in record.ratings if e.review == each.id}
+            profile = assessed.profile.id
+            rated = assess(assessed.matrix, choices, {}, profile=profile, mode=Mode.quick)
+            yield _Rater(each.id, each.mentor, rated)
+
+
+def _rated(skill: str, raters: Iterable[_Rater], changed: ChangedRatings) -> Iterator[str]:
+    """Yield the level of a skill by each rating of it, or how it was changed."""
+    for each in raters:
+        first = changed.get(each.review, {}).get(skill)
+        if first:
+            yield first_level_text(each.mentor, first)
+        else:
+            yield rated_level_text(each.mentor, each.rated.own_level(skill))
+
+
+def _signed_facts(record: Record, sign_offs: SignOffs) -> Iterator[Fact]:
+    """Yield when each review was signed off, and whether anything is known to have changed."""
+    for each in record.reviews:
+        if each.seal:
+            found = sign_offs.get(each.id)
+            text = signed_text(
+                review_of(each),
+                is_kept=found is None or found.state is not None,
+                is_current=found is None or found.is_current,
+            )
+            yield Fact(f"Review by {each.mentor}", text)
 
 
 def agreed_effect(record: Record, assessed: Assessed) -> str:
@@ -66,11 +118,17 @@ def agreed_effect(record: Record, assessed: Assessed) -> str:
 
 def comment_facts(record: Record, matrix: Matrix) -> tuple[Fact, ...]:
     """Return the comments of mentors whose ratings are revealed, by mentor and skill."""
-    mentors = {each.id: each.mentor for each in record.reviews if each.revealed_at}
     return tuple(
-        Fact(f"{mentors[each.review]}, {matrix.skills[each.skill].title}", each.text)
+        Fact(
+            comment_head(
+                f"{review.mentor}, {matrix.skills[each.skill].title}",
+                is_late=each.at is not None and each.at > review.revealed_at,
+            ),
+            each.text,
+        )
         for each in record.comments
-        if each.review in mentors and each.skill in matrix.skills
+        for review in record.reviews
+        if review.id == each.review and review.revealed_at and each.skill in matrix.skills
     )
 
 

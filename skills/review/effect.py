@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness
+from skills.scoring.rounding import round_down
 
-TENTH = 1
-"""Decimal places of levels as shown: a smaller difference counts as none."""
+TENTH: Final = 1
+"""Decimal places of levels as shown, rounded down: what looks the same counts as unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,9 @@ def effect_of_agreed(before: Assessed, after: Assessed) -> Effect | None:
     if not after.agreed:
         return None
     levels = [(before.scores[skill].level, level) for skill, level in after.agreed.items()]
-    lower = sum(was is not None and round(now - was, TENTH) < 0 for was, now in levels)
-    higher = sum(was is None or round(now - was, TENTH) > 0 for was, now in levels)
+    shown = [(was if was is None else round_down(was, TENTH), now) for was, now in levels]
+    lower = sum(was is not None and now < was for was, now in shown)
+    higher = sum(was is None or now > was for was, now in shown)
     return Effect(
         before.readiness,
         after.readiness,

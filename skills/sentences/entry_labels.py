@@ -122,9 +122,9 @@ def _review(text: str) -> str:
     found = as_review(text)
     if found is None:
         return text
-    revealed = f", revealed {day(found.revealed_at)}" if found.revealed_at else ", not revealed"
-    signed = f", signed off {day(found.signed_at)}" if found.signed_at else ""
-    return f"began {day(found.began_at)}{revealed}{signed}"
+    revealed = f", revealed on {day(found.revealed_at)}" if found.revealed_at else ""
+    signed = f", signed off on {day(found.signed_at)}" if found.signed_at else ""
+    return f"began on {day(found.began_at)}{revealed}{signed}"
 
 
 def _action(text: str) -> str:

@@ -19,7 +19,7 @@ from skills.scoring.verdicts import READY, Verdict
 from skills.sentences.formats import day, level, listed, percent, percent_range, plural, points
 from skills.sentences.next_steps import shown_total
 from skills.sentences.person import YOU, Person
-from skills.sentences.results import SOURCE_WORDS, aim_words
+from skills.sentences.results import aim_words, with_sources
 from skills.sentences.verdicts import SELF_ONLY, implied, missing_text
 
 NAMED = 2
@@ -108,9 +108,7 @@ def answered_text(readiness: Readiness) -> str:
         parts.append(implied(readiness))
     if readiness.set_aside:
         parts.append(f"{readiness.set_aside} set aside")
-    if readiness.sources:
-        parts.append(listed([SOURCE_WORDS.get(each, each) for each in readiness.sources]))
-    return f"{', '.join(parts)}."
+    return with_sources(", ".join(parts), readiness.sources)
 
 
 def raises(matrix: Matrix, step: PlanStep) -> tuple[Raise, ...]:

@@ -6,11 +6,12 @@ Texts are plain: callers escape what came from a matrix.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from skills.entries.kinds import QUALIFICATION_STATES
 from skills.matrix import Matrix
-from skills.scoring import Score, source_weights, weighted
+from skills.scoring import MENTOR, SELF, Score, source_weights, weighted
 from skills.scoring.readiness import Readiness, SkillGap
 from skills.scoring.rounding import LEVEL_DIGITS, shown_terms
 from skills.scoring.verdicts import TOLERANCE, Verdict
@@ -24,14 +25,56 @@ SOURCE_WORDS = {
     "project": "verified projects",
 }
 
-BASIS_WORDS = {
+SOURCE_NOUNS: Final[Mapping[str, str]] = {
+    "self": "self-ratings",
+    "check": "knowledge checks",
+    "mentor": "a mentor's ratings",
+    "agreed": "levels agreed with a mentor",
+    "project": "verified projects",
+}
+"""The sources where several are listed, in this order."""
+
+BASIS_WORDS: Final[Mapping[str, str]] = {
     "answered": "your answer",
     "estimated": "not answered: estimated from neighbouring statements",
     "implied": "implied by another answer",
     "not-applicable": "set aside: counted like the next harder answer",
 }
 
+MENTOR_BASIS_WORDS: Final[Mapping[str, str]] = {
+    "answered": "their rating",
+    "estimated": "not rated: estimated from neighbouring statements",
+    "implied": "implied by another of their ratings",
+    "not-applicable": "not observed: counted like their next harder rating",
+}
+
 HOLDING_WORDS: Final = QUALIFICATION_STATES
+
+
+def sources_text(sources: Sequence[str]) -> str:
+    """Return what a level is based on, one source or several, or "" without any."""
+    if len(sources) == 1:
+        return SOURCE_WORDS.get(sources[0], sources[0])
+    return _nouns(sources)
+
+
+def _nouns(sources: Sequence[str]) -> str:
+    known = [words for each, words in SOURCE_NOUNS.items() if each in sources]
+    return listed([*known, *(each for each in sources if each not in SOURCE_NOUNS)])
+
+
+def with_sources(told: str, sources: Sequence[str]) -> str:
+    """Return how many statements are answered, with what else the result is based on."""
+    if not sources:
+        return f"{told}."
+    if set(sources) == {SELF}:
+        return f"{told}, {SOURCE_WORDS[SELF]}."
+    return f"{told}. Based on {_nouns(sources)}."
+
+
+def basis_words(source: str) -> Mapping[str, str]:
+    """Return the words for where the credit of a statement comes from, by whose ratings count."""
+    return MENTOR_BASIS_WORDS if source == MENTOR else BASIS_WORDS
 
 
 def shortfall(gap: float) -> str:

@@ -64,8 +64,15 @@ LINK_ONCE: Final = "Copy it now: once you leave this page, it isn't shown again.
 
 DECIDED_WORDS: Final[Mapping[str, str]] = {
     "together": "Both of you",
-    "self": "The person rated",
+    "self": "You",
     "mentor": "The mentor",
+}
+"""Who decided an agreed level, for the person who is rated."""
+
+DECIDED_WORDS_FOR_MENTOR: Final[Mapping[str, str]] = {
+    "together": "Both of you",
+    "self": "The person",
+    "mentor": "You",
 }
 
 SEAL_SHOWN: Final = 12
@@ -159,17 +166,17 @@ def handed_over_text(mentor: str) -> str:
 
 
 def agreed_text(
-    matrix: Matrix, level: float | None, decided_by: str, notes: str, first: Sequence[str] = ()
+    matrix: Matrix, level: float | None, decided_by: str, notes: str, rated: Sequence[str] = ()
 ) -> str:
     """Return an agreed level with who decided it, and the notes on it.
 
     Parameters
     ----------
-    first : what mentors rated at first, where they changed it.
+    rated : what the self-rating and the mentors' ratings gave.
     """
     agreed = "" if level is None else agreed_option(matrix, f"{level:g}")
     decided = DECIDERS.get(decided_by or "together", "") if agreed else ""
-    told = (", ".join(filter(None, (agreed, decided))), *first, notes.strip())
+    told = (", ".join(filter(None, (agreed, decided))), *rated, notes.strip())
     return ". ".join(filter(None, told))
 
 
@@ -190,10 +197,30 @@ def signed_text(review: Review, *, is_kept: bool = True, is_current: bool = True
     return text if is_current else f"{text} Changed since."
 
 
+def decided_words(by: str) -> Mapping[str, str]:
+    """Return the words for who decided or does something, for whoever has the page open.
+
+    Parameters
+    ----------
+    by : `OWNER`, or the id of the review for the mentor.
+    """
+    return DECIDED_WORDS if by == OWNER else DECIDED_WORDS_FOR_MENTOR
+
+
 def event_text(kind: str, subject: str, old: str, new: str) -> str:
     """Return one change in a review: what it is about, and the values before and after."""
     head = ", ".join(filter(None, (KIND_WORDS.get(kind, ""), subject)))
+    if kind == "review":
+        return f"{head}: {_happened(old, new)}"
     return f"{head}: {old or NOTHING} → {new or NOTHING}"
+
+
+def _happened(old: str, new: str) -> str:
+    """Return what was new about a review; where that reads the same as before, the last of it."""
+    if not new:
+        return "removed"
+    before, now = old.split(", "), new.split(", ")
+    return ", ".join([each for each in now if each not in before] or now[-1:])
 
 
 def action_text(matrix: Matrix, action: Action) -> str:

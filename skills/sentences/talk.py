@@ -91,6 +91,24 @@ def first_level_text(mentor: str, found: FirstRating) -> str:
     return f"{mentor}'s rating: first {first}, now {now} (changed after the reveal)"
 
 
+def comment_head(about: str, *, is_late: bool) -> str:
+    """Return what stands above a comment, and whether it was changed after the reveal.
+
+    Parameters
+    ----------
+    about : whose comment it is or, where there are several, also the skill.
+    """
+    return f"{about} (changed after the reveal)" if is_late else about
+
+
+def rated_level_text(mentor: str, found: float | None) -> str:
+    """Return the level of a skill by the rating of a mentor or, without a name, by the person."""
+    if found is None:
+        return ""
+    whose = f"{mentor}'s rating" if mentor else "Self-rating"
+    return f"{whose}: level {level(found)}"
+
+
 def changed_rating_text(matrix: Matrix, found: ChangedRating) -> str:
     """Return a mentor's rating of a statement before the reveal and now."""
     scale = matrix.statements[found.statement].scale

@@ -29,7 +29,7 @@ from skills.sentences.must_haves import (
     why_weak,
 )
 from skills.sentences.person import YOU, Person
-from skills.sentences.results import SOURCE_WORDS, aim_words, level_words
+from skills.sentences.results import aim_words, level_words, with_sources
 
 VERDICT_WORDS = {
     Verdict.unknown: "not enough answers",
@@ -187,9 +187,7 @@ def basis(
         parts.append(implied(readiness))
     if readiness.set_aside:
         parts.append(f"{readiness.set_aside} set aside as not applicable")
-    if readiness.sources:
-        parts.append(listed([SOURCE_WORDS.get(each, each) for each in readiness.sources]))
-    sentences = [", ".join(parts) + "."]
+    sentences = [with_sources(", ".join(parts), readiness.sources)]
     if readiness.value is not None and with_reach:
         sentences.append(reach(readiness, who))
     musts = musts_sentence(matrix, readiness)

@@ -11,11 +11,12 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from skills.entries.assessment import Assessment, Entry
-from skills.entries.review_entries import reviews_in, seal_of
+from skills.entries.review_entries import Review, reviews_in, seal_of
 from skills.importing.from_record import with_extra
 from skills.matrix import Matrix
 from skills.records.comparison import compare_states, last_different
 from skills.records.record import MatrixFile, Record, State
+from skills.records.signed_state import SignedOff, compare_signed
 from skills.records.snapshot import record_of, state_of
 from skills.records.to_json import as_json
 from skills.reports.as_share_image import share_image
@@ -92,6 +93,20 @@ class AssessmentFiles:
         """Return each skill of which a mentor has changed a rating after the reveal."""
         return changed_ratings(self.assessment, self.entries, self.matrix, review, self.history)
 
+    def signed_off(self, review: Review) -> SignedOff | None:
+        """Return what the last sign-off of a review froze, or None if it was never signed."""
+        if not review.seal:
+            return None
+        for kept in reversed(self.snapshots()):
+            if seal_of(kept.record) == review.seal:
+                return compare_signed(read_state(kept), self.state)
+        return SignedOff(None, is_current=False)
+
+    def sign_offs(self) -> Mapping[str, SignedOff]:
+        """Return what the sign-offs of all reviews froze, by the ids of the reviews."""
+        found = {each: self.signed_off(one) for each, one in reviews_in(self.entries).items()}
+        return {each: one for each, one in found.items() if one}
+
     def keep_snapshot(self) -> None:
         """Save a snapshot of the current state, for later comparison."""
         state = self.state
@@ -155,6 +170,7 @@ class AssessmentFiles:
             today=self.today,
             changes=changes,
             changed_ratings=changed,
+            sign_offs=self.sign_offs(),
         )
 
     def file(self, kind: str, parts: Parts | None = None) -> bytes:

@@ -51,6 +51,7 @@ class Talk:
     changed : what this mentor rated before the reveal and rates now, by the ids of the skills of
         which they changed a rating since.
     comments : the mentor's, by skill id.
+    late_comments : the skills of those that were changed after the reveal.
     """
 
     review: Review
@@ -62,6 +63,7 @@ class Talk:
     unblinded: Mapping[str, frozenset[str]]
     changed: Mapping[str, FirstRating]
     comments: Mapping[str, str]
+    late_comments: frozenset[str]
     actions: Mapping[str, Action]
 
     @property
@@ -237,6 +239,7 @@ def talk_of(  # noqa: PLR0913 - an assessment as stored, and the moment
         unblinded=_unblinded(review, found.revealed_at, entries, matrix),
         changed=changed_ratings(assessment, entries, matrix, review, history),
         comments={skill: text for skill, text in comments_of(review, entries).items() if text},
+        late_comments=_late_comments(review, found.revealed_at, entries),
         actions=actions_in(entries),
     )
 
@@ -247,13 +250,22 @@ def _unblinded(
     skills = {one.id: skill.id for skill in matrix.skills.values() for one in skill.statements}
     found: dict[str, set[str]] = {}
     for each in entries:
-        if since is None or each.changed_at is None or each.changed_at <= since:
+        if not _is_later(each, since):
             continue
         of, statement = parts_of(each.item) if each.kind == "rating" else ("", each.item)
         if each.kind == "answer" or of == review:
             who = "mentor" if of else "self"
             found.setdefault(skills.get(statement, ""), set()).add(who)
     return {skill: frozenset(who) for skill, who in found.items()}
+
+
+def _late_comments(review: str, since: datetime | None, entries: Iterable[Entry]) -> frozenset[str]:
+    own = [each for each in entries if each.kind == "comment" and _is_later(each, since)]
+    return frozenset(skill for of, skill in (parts_of(each.item) for each in own) if of == review)
+
+
+def _is_later(entry: Entry, since: datetime | None) -> bool:
+    return since is not None and entry.changed_at is not None and entry.changed_at > since
 
 
 def _mentor_answers(review: str, entries: Iterable[Entry], matrix: Matrix) -> Answers:

@@ -2,48 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
 
 from skills.entries.review_entries import Review, seal_of
-from skills.records.record import State
 from skills.records.to_json import as_json
 from skills.store import NotFound
-from skills.workspace.export import AssessmentFiles, read_state
+from skills.workspace.export import AssessmentFiles
 from skills.workspace.reviews import change_review
-
-CONTENT: Final = (
-    "answers",
-    "notes",
-    "checks",
-    "qualifications",
-    "credentials",
-    "projects",
-    "verifications",
-    "links",
-    "wishes",
-    "limits",
-    "ratings",
-    "comments",
-    "agreements",
-    "actions",
-)
-"""The parts of a state in which a change since the sign-off counts; not the results, which a later
-version of the program may compute differently."""
-
-
-@dataclass(frozen=True, slots=True)
-class SignedOff:
-    """What a sign-off froze.
-
-    Attributes
-    ----------
-    state : the signed snapshot, or None if it has been deleted since.
-    is_current : whether nothing that counts has changed since.
-    """
-
-    state: State | None
-    is_current: bool
 
 
 def sign(files: AssessmentFiles, review: str, *, by: str, operation: str) -> None:
@@ -78,18 +43,3 @@ def sign(files: AssessmentFiles, review: str, *, by: str, operation: str) -> Non
         return replace(found, signed_at=files.now, signed_by=by, seal=seal)
 
     change_review(store, (owner, assessment, review), signed, by=by, operation=operation)
-
-
-def signed_off(files: AssessmentFiles, review: Review) -> SignedOff | None:
-    """Return what the last sign-off of a review froze, or None if it was never signed."""
-    if not review.seal:
-        return None
-    kept = next((e for e in reversed(files.snapshots()) if seal_of(e.record) == review.seal), None)
-    if kept is None:
-        return SignedOff(None, is_current=False)
-    state = read_state(kept)
-    return SignedOff(state, is_current=_content(state) == _content(files.state))
-
-
-def _content(state: State) -> tuple[object, ...]:
-    return (state.matrix.wording, *(getattr(state, part) for part in CONTENT))

@@ -324,7 +324,7 @@ def test_rating_and_check_stand_side_by_side_with_what_each_counts(
     assert cells[2] != level(score_skills(garden, answers, mode=Mode.full)["compost"].level)
     assessed = assess(garden, answers, given, profile=APPRENTICE, mode=Mode.full)
     told = basis(garden, assessed.readiness)
-    assert "self-reported and knowledge checks." in told
+    assert "Based on self-ratings and knowledge checks." in told
     assert told in look(ann, SCORING).text()
 
 

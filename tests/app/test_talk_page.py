@@ -25,9 +25,11 @@ from visiting import Visit, put, workspace_of
 
 from components.web import session
 from skills.entries.kinds import TITLE_LENGTH
-from skills.entries.review_entries import Action, Review, actions_in, item_of, written
+from skills.entries.review_entries import OWNER, Action, Review, actions_in, item_of, written
 from skills.matrix import Matrix
 from skills.sentences.agreement import rated_text
+from skills.sentences.review import decided_words
+from skills.sentences.talk import comment_head
 from skills.store import Assessment
 from skills.workspace.assessment import assess_stored
 from skills.workspace.reviews import Talk, talk_of
@@ -93,15 +95,17 @@ def test_both_see_the_same_ratings(
     assert facts[0] == facts[1]
 
 
-def test_a_rating_changed_after_the_reveal_stands_beside_the_first(
+def test_what_was_changed_after_the_reveal_is_marked_and_stands_beside_the_first(
     ann: Visit, mo: Guest, garden: Matrix, shown: Assessment
 ) -> None:
     told = "first: Fully → now: Never (changed after the reveal)"
-    assert told not in come_to(ann, shown).text()
+    comment = comment_head(MENTOR, is_late=True)
+    assert not [each for each in (told, comment) if each in come_to(ann, shown).text()]
     write(ann, shown, "rating", item_of(REVIEW, "compost.plan"), "never")
+    write(ann, shown, "comment", item_of(REVIEW, "compost"), "Changed my mind.")
     for visit in (come_to(ann, shown), mo.rates(shown, skill="compost")):
         seen = visit.text()
-        assert seen.count(told) == 1
+        assert seen.count(told) == seen.count(comment) == 1
         assert garden.statements["compost.plan"].text in seen
         (facts,) = visit.parts("rr-facts-row")
         assert f"<b>4</b>{MENTOR}, first" in facts
@@ -169,6 +173,14 @@ def test_who_decided_is_asked_once_a_level_is_agreed(ann: Visit, shown: Assessme
     assert kept(ann, shown, "decided") == {"compost": "together"}
     ann.click(widget(ann, "selectbox", "decided|").set_value("self"))
     assert kept(ann, shown, "decided") == {"compost": "self"}
+
+
+def test_whoever_has_the_page_open_is_called_you(ann: Visit, mo: Guest, shown: Assessment) -> None:
+    agree(come_to(ann, shown), "compost", "2")
+    for visit, by in ((ann, OWNER), (mo.rates(shown, skill="compost"), REVIEW)):
+        assert list(widget(visit, "selectbox", "decided|").options) == [*decided_words(by).values()]
+        names = [decided_words(by)["self"], MENTOR]
+        assert list(labelled(visit, "selectbox", "Who").options) == names
 
 
 def test_what_was_said_is_kept_as_written(ann: Visit, shown: Assessment) -> None:

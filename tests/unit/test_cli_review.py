@@ -169,7 +169,7 @@ def test_the_log_says_who_did_what_and_hides_ratings(
         csv.DictReader(io.StringIO(run("review", "log", place.second).out.lstrip("\ufeff")))
     )
     assert [(each["who"], each["kind"], each["after"]) for each in rows] == [
-        ("you", "review", "began 1 June 2025, not revealed"),
+        ("you", "review", "began on 1 June 2025"),
         *[("file", "rating", "hidden")] * 3,
     ]
     assert {each["about"] for each in rows[1:]} == {each.text for each in STATEMENTS}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from reports_for_tests import NOW, TODAY, first_matrix
 
-from skills.entries.kinds import IncomingEntry
+from skills.entries.kinds import IncomingEntry, Mode
 from skills.importing.detect import read_file
 from skills.records.record import Record
 from skills.records.review_lists import review_entries_in
@@ -15,11 +16,16 @@ from skills.records.snapshot import assess_record
 from skills.reports.build_report import build_report
 from skills.reports.report import Extent, Parts, Report
 from skills.reports.writers import WRITERS
+from skills.scoring.assessed import assess
+from skills.sentences.results import BASIS_WORDS, MENTOR_BASIS_WORDS, SOURCE_WORDS
+from skills.sentences.talk import comment_head, rated_level_text
 
 RECORD = Record.model_validate_json(
     (Path(__file__).parents[1] / "data" / "records" / "version-1.5.json").read_text("utf-8")
 )
 """The golden file: one review revealed and signed, another still hidden."""
+
+REVIEW, AIM = RECORD.reviews[0].id, RECORD.assessment.profile
 
 MATRIX = first_matrix()
 
@@ -30,7 +36,7 @@ def report(extent: Extent = Extent.whole, *, answers: bool = True, notes: bool =
 
 
 def test_agreed_levels_are_told_with_who_decided_the_notes_and_the_seal() -> None:
-    assert [(each.name, each.text) for each in report().agreed] == [
+    assert [(each.name, each.text) for each in report(answers=False).agreed] == [
         (
             "Fundamentals of programming",
             "2.5 · between Working and Practitioner, decided together. Seen in *two* projects",
@@ -39,6 +45,38 @@ def test_agreed_levels_are_told_with_who_decided_the_notes_and_the_seal() -> Non
         ("Review by Ana <b>", "Signed off on 20 November 2026, seal 0123456789ab."),
     ]
     assert report().agreed_effect.startswith("Readiness ")
+
+
+def test_beside_an_agreed_level_stands_what_each_side_rated() -> None:
+    own = assess_record(RECORD, MATRIX).own_level("programming")
+    ratings = {each.statement: each.option for each in RECORD.ratings if each.review == REVIEW}
+    mentors = assess(MATRIX, ratings, {}, profile=AIM, mode=Mode.quick).own_level("programming")
+    told = report().agreed[0].text
+    for text in (rated_level_text("", own), rated_level_text("Ana <b>", mentors)):
+        assert text
+        assert f". {text}. " in told
+    assert "Ben" not in told
+    markdown = WRITERS["markdown"](report(), NOW).decode()
+    assert rated_level_text("", own) in markdown
+
+
+def test_ratings_that_are_not_shared_stay_out_of_the_agreed_levels() -> None:
+    assert not any("ating: " in each.text for each in report(answers=False).agreed)
+
+
+def test_a_level_nobody_rated_is_not_told() -> None:
+    assert rated_level_text("Mo", None) == ""
+    assert rated_level_text("Mo", 1.97) == "Mo's rating: level 1.9"
+    assert rated_level_text("", 2.0) == "Self-rating: level 2"
+
+
+def test_what_a_mentor_rated_is_not_called_your_answer() -> None:
+    alone = RECORD.model_copy(update={"agreements": ()})
+    made = build_report(alone, assess_record(alone, MATRIX), Parts(), today=TODAY)
+    words = {each.source: {basis for _, basis, *_ in each.terms} for each in made.sums}
+    assert BASIS_WORDS["answered"] in words[SOURCE_WORDS["self"]]
+    assert MENTOR_BASIS_WORDS["answered"] in words[SOURCE_WORDS["mentor"]]
+    assert not words[SOURCE_WORDS["mentor"]] & {*BASIS_WORDS.values()}
 
 
 def test_only_revealed_comments_are_told() -> None:
@@ -50,6 +88,18 @@ def test_only_revealed_comments_are_told() -> None:
     )
     made = build_report(hidden, assess_record(hidden, MATRIX), Parts(), today=TODAY)
     assert made.comments == ()
+
+
+def test_a_comment_changed_after_the_reveal_is_told_as_such() -> None:
+    comments = [
+        each.model_copy(update={"at": each.at + timedelta(hours=1)})
+        for each in RECORD.comments
+        if each.at
+    ]
+    late = RECORD.model_copy(update={"comments": comments})
+    made = build_report(late, assess_record(late, MATRIX), Parts(), today=TODAY)
+    (head,) = [each.name for each in made.comments]
+    assert head == comment_head("Ana <b>, Fundamentals of programming", is_late=True)
 
 
 def test_actions_are_told_with_skill_and_date() -> None:

@@ -178,6 +178,23 @@ def test_the_effect_counts_what_was_agreed_lower_higher_and_the_same() -> None:
     assert found.before.value != (found.after.value or 0)
 
 
+@pytest.mark.parametrize(
+    ("was", "counts"),
+    [(1.97, (0, 1, 0)), (2.0, (0, 0, 1)), (2.06, (0, 0, 1)), (2.1, (1, 0, 0))],
+)
+def test_the_effect_compares_levels_as_they_are_shown(
+    was: float, counts: tuple[int, int, int]
+) -> None:
+    stored = entries(answer=answer(SKILLS["must"], *LOW), agreed={"must": "2"})
+    before, after = (
+        assess_entries(ANAS, each, MATRIX, NOW.date()) for each in (stored[:-1], stored)
+    )
+    scores = {**before.scores, "must": replace(before.scores["must"], level=was)}
+    found = effect_of_agreed(replace(before, scores=scores), after)
+    assert found is not None
+    assert (found.lower, found.higher, found.same) == counts
+
+
 AGREED = st.dictionaries(
     st.sampled_from([*NAMES, "unasked", "gone"]),
     st.sampled_from(["0", "0.5", "1", "2", "3.5", "4"]),

@@ -1,9 +1,20 @@
 from matrices_for_tests import a_matrix, a_skill, answer, the_profile
 
 from skills.matrix import Matrix, Target
-from skills.scoring import score_skills
+from skills.scoring import AGREED, CHECK, MENTOR, PROJECT, SELF, score_skills
 from skills.scoring.readiness import Readiness, compare
-from skills.sentences.results import finding, target_status
+from skills.scoring.statements import Basis
+from skills.sentences.results import (
+    BASIS_WORDS,
+    MENTOR_BASIS_WORDS,
+    SOURCE_NOUNS,
+    SOURCE_WORDS,
+    basis_words,
+    finding,
+    sources_text,
+    target_status,
+    with_sources,
+)
 
 
 def of(matrix: Matrix, answers: dict[str, str]) -> Readiness:
@@ -31,3 +42,32 @@ def test_one_skill_that_meets_its_target_is_told_in_the_singular() -> None:
     matrix = a_matrix(SQL, targets=[Target("sql", 2)])
     assert finding(matrix, of(matrix, answer(SQL, 1, 1, 1, 1))) == "1 of 1 skill meets the target."
     assert finding(matrix, of(matrix, answer(SQL, 1, 0, 0, 0))).startswith("0 of 1 skill meets")
+
+
+def test_several_sources_are_listed_as_nouns() -> None:
+    assert sources_text(()) == ""
+    assert sources_text([MENTOR]) == "a mentor's rating"
+    assert sources_text([MENTOR, SELF]) == "self-ratings and a mentor's ratings"
+
+
+def test_what_is_answered_is_not_said_to_be_agreed() -> None:
+    assert with_sources("8 of 8 statements answered", []) == "8 of 8 statements answered."
+    assert with_sources("8 of 8 answered", [SELF]) == "8 of 8 answered, self-reported."
+    assert with_sources("8 of 8 answered", [AGREED]) == (
+        "8 of 8 answered. Based on levels agreed with a mentor."
+    )
+    assert with_sources("8 of 8 answered", [AGREED, SELF, MENTOR]) == (
+        "8 of 8 answered. Based on self-ratings, a mentor's ratings and levels agreed with a "
+        "mentor."
+    )
+
+
+def test_every_source_has_words_and_a_noun() -> None:
+    assert {*SOURCE_WORDS} == {*SOURCE_NOUNS} == {SELF, CHECK, MENTOR, AGREED, PROJECT}
+
+
+def test_the_credit_of_a_mentors_rating_is_not_called_the_persons_answer() -> None:
+    assert basis_words(SELF) == basis_words(CHECK) == BASIS_WORDS
+    assert basis_words(MENTOR) == MENTOR_BASIS_WORDS
+    assert {*BASIS_WORDS} == {*MENTOR_BASIS_WORDS} == {*Basis}
+    assert basis_words(MENTOR)["answered"] == "their rating"

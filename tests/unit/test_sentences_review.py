@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
 
 from skills.entries.kinds import DECIDERS, Mode, Scope
-from skills.entries.review_entries import Action, Review, agreeable_levels
+from skills.entries.review_entries import OWNER, Action, Review, agreeable_levels, written
 from skills.matrix import Target
 from skills.questionnaire.questions import Progress
 from skills.review.agenda import Point, PointReason
@@ -20,14 +20,16 @@ from skills.review.agreement import SkillDifference
 from skills.review.effect import Effect
 from skills.scoring.assessed import assess
 from skills.scoring.readiness import Readiness
+from skills.sentences.entry_labels import Labels
 from skills.sentences.review import (
-    DECIDED_WORDS,
     LINK_WORDS,
     SCOPE_WORDS,
     action_details,
     action_text,
     agreed_option,
     copy_deletion_warning,
+    decided_words,
+    event_text,
     handed_over_text,
     link_text,
     minutes_text,
@@ -35,8 +37,9 @@ from skills.sentences.review import (
     shared_text,
     skills_rated,
 )
-from skills.sentences.talk import REASONS, effect_text, point_text
+from skills.sentences.talk import REASONS, comment_head, effect_text, point_text
 
+REVIEW = "review-0001"
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TODAY = date(2026, 3, 1)
 SQL = a_skill("sql")
@@ -114,10 +117,35 @@ def test_a_point_says_why_and_how_far_apart(found: Point, told: str) -> None:
     assert point_text(found, "Mo") == told
 
 
+def test_a_comment_changed_after_the_reveal_says_so() -> None:
+    assert comment_head("Mo", is_late=False) == "Mo"
+    assert comment_head("Mo", is_late=True) == "Mo (changed after the reveal)"
+
+
 def test_every_reason_and_every_decider_has_words_of_its_own() -> None:
     assert len({*REASONS.values()}) == len(PointReason)
-    assert len({*DECIDED_WORDS.values()}) == len(DECIDERS)
-    assert {*DECIDED_WORDS} == {*DECIDERS}
+    for by in (OWNER, "review-0001"):
+        words = decided_words(by)
+        assert len({*words.values()}) == len(DECIDERS)
+        assert {*words} == {*DECIDERS}
+    assert decided_words(OWNER)["self"] == decided_words("review-0001")["mentor"] == "You"
+
+
+def test_the_history_of_a_review_says_what_happened() -> None:
+    began = Labels([]).value("review", REVIEW, written(Review("Mo", NOW)))
+    shown = Labels([]).value("review", REVIEW, written(Review("Mo", NOW, NOW)))
+    signed = Labels([]).value(
+        "review", REVIEW, written(Review("Mo", NOW, NOW, signed_at=NOW, seal="0"))
+    )
+    told = [("", began), (began, shown), (shown, signed), (signed, signed), (signed, "")]
+    assert [event_text("review", "Review by Mo", *each) for each in told] == [
+        "Review by Mo: began on 1 March 2026",
+        "Review by Mo: revealed on 1 March 2026",
+        "Review by Mo: signed off on 1 March 2026",
+        "Review by Mo: signed off on 1 March 2026",
+        "Review by Mo: removed",
+    ]
+    assert event_text("rating", "Sql", "", "Fully") == "Rating, Sql: nothing → Fully"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,11 +11,13 @@ from reports_for_tests import NOW, assessment, entries, first_matrix
 from stores_for_tests import ANA, Clock, workspace_of
 
 from skills.entries.kinds import IncomingEntry, Kind
-from skills.entries.review_entries import OWNER, Review, reviews_in, seal_of
+from skills.entries.review_entries import OWNER, Review, item_of, reviews_in, seal_of
+from skills.records.signed_state import SignedOff, sign_offs_in
+from skills.sentences.review import signed_text
 from skills.store import Assessment, NotFound, Store
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.reviews import invite, reveal
-from skills.workspace.sign_off import SignedOff, sign, signed_off
+from skills.workspace.sign_off import sign
 
 pytest_plugins = ["store_fixture"]
 
@@ -51,7 +54,7 @@ def review_in(store: Store, found: Assessment) -> Review:
 
 
 def signed(store: Store, found: Assessment, clock: Clock) -> SignedOff | None:
-    return signed_off(files(store, found, clock), review_in(store, found))
+    return files(store, found, clock).signed_off(review_in(store, found))
 
 
 def save(store: Store, found: Assessment, kind: Kind, item: str, value: str) -> None:
@@ -131,3 +134,78 @@ def test_signing_again_replaces_the_seal_and_keeps_both_snapshots(
         first,
         review_in(store, agreed).seal,
     }
+
+
+def is_current(source: AssessmentFiles) -> bool:
+    found = source.signed_off(reviews_in(source.entries)[REVIEW])
+    assert found is not None
+    return found.is_current
+
+
+@pytest.mark.parametrize("setting", ["profile", "mode", "hours"])
+def test_a_changed_setting_counts_as_a_change(
+    store: Store, agreed: Assessment, clock: Clock, setting: str
+) -> None:
+    other = next(each for each in MATRIX.profiles if each != agreed.profile)
+    value = {"profile": other, "mode": "quick", "hours": 2.0}[setting]
+    changed = replace(agreed, **{setting: value})
+    assert is_current(files(store, agreed, clock))
+    assert not is_current(files(store, changed, clock))
+
+
+def test_what_another_mentor_rates_counts_once_it_is_revealed(
+    store: Store, agreed: Assessment, clock: Clock
+) -> None:
+    other, skill = "review-0002", next(iter(MATRIX.skills.values()))
+    invite(store, ANA, agreed.id, "Li", review=other, now=NOW)
+    statement = skill.statements[0]
+    save(store, agreed, "rating", item_of(other, statement.id), statement.scale.options[1].id)
+    save(store, agreed, "comment", item_of(other, skill.id), "Hidden")
+    assert is_current(files(store, agreed, clock))
+    reveal(store, ANA, agreed.id, other, by=OWNER, now=NOW, operation="reveal-other")
+    assert not is_current(files(store, agreed, clock))
+
+
+def test_a_new_wording_of_the_matrix_is_no_change_and_a_new_structure_is(
+    store: Store, agreed: Assessment, clock: Clock
+) -> None:
+    project = MATRIX.projects[0]
+    save(store, agreed, "project", project.id, "planned")
+    sign(files(store, agreed, clock), REVIEW, by=OWNER, operation="again")
+    worded = replace(
+        MATRIX, wording="other", projects=[replace(project, title="New"), *MATRIX.projects[1:]]
+    )
+    about = workspace_of(store)
+    assert is_current(AssessmentFiles(about, agreed, worded, clock()))
+    rebuilt = replace(MATRIX, structure="other")
+    assert not is_current(AssessmentFiles(about, agreed, rebuilt, clock()))
+
+
+@pytest.mark.parametrize("kind", ["markdown", "html"])
+def test_a_report_says_that_something_has_changed_since(
+    store: Store, agreed: Assessment, clock: Clock, kind: str
+) -> None:
+    source = files(store, agreed, clock)
+    told = signed_text(review_in(store, agreed), is_current=False)
+    assert told not in source.file(kind).decode()
+    save(store, agreed, "discussion", next(iter(MATRIX.skills)), "Later")
+    assert told in files(store, agreed, clock).file(kind).decode()
+
+
+def test_a_report_says_that_the_signed_snapshot_is_gone(
+    store: Store, agreed: Assessment, clock: Clock
+) -> None:
+    (kept,) = store.snapshots(ANA, agreed.id)
+    store.forget_snapshot(ANA, agreed.id, kept.id)
+    told = signed_text(review_in(store, agreed), is_kept=False)
+    assert told in [each.text for each in files(store, agreed, clock).report().agreed]
+
+
+def test_a_file_tells_of_the_signed_snapshots_it_has(
+    store: Store, agreed: Assessment, clock: Clock
+) -> None:
+    assert sign_offs_in(files(store, agreed, clock).record())[REVIEW].is_current
+    save(store, agreed, "discussion", next(iter(MATRIX.skills)), "Later")
+    record = files(store, agreed, clock).record()
+    assert not sign_offs_in(record)[REVIEW].is_current
+    assert sign_offs_in(record.model_copy(update={"history": ()})) == {}

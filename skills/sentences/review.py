@@ -46,6 +46,16 @@ REQUEST_LEAD: Final = (
     "a file."
 )
 
+
+def request_without_matrix(title: str) -> str:
+    """Return what a mentor is told where the matrix of a request is not available."""
+    return (
+        f"This request was made with the matrix “{title}”, which isn't available here. Ask whoever "
+        "sent the request for the matrix file, upload that on the start page, then choose the "
+        "request again. Nothing was changed."
+    )
+
+
 ANSWER_ELSEWHERE: Final = (
     "This is a file that a mentor sent back. Import it on the page of the review, under “By file”."
 )

@@ -213,6 +213,11 @@ def action_text(matrix: Matrix, action: Action) -> str:
     return ": ".join(filter(None, (project, action.text.strip())))
 
 
+def stays_planned(project: str) -> str:
+    """Return what is said when the action for a planned project was removed."""
+    return f"Action removed. The project “{project}” is still planned."
+
+
 def action_details(matrix: Matrix, action: Action, mentor: str, today: date) -> str:
     """Return for which skill an action is, who does it, and by when."""
     skill = matrix.skills.get(action.skill)

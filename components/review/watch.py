@@ -43,11 +43,11 @@ def _watch(key: str, tab: str, typed: Slot, drawn: int, seen: int) -> None:
         entries = access_to(key).entries()
     except StoreError:
         return  # the next look or click will tell
-    if _changes(entries, tab, typed) != seen:
-        st.rerun()
     text = entries.get(typed)
     if text is not None and text.widget_revision(tab) > drawn:
-        _offer_text(typed)
+        _offer_text(typed)  # drawing the page now would replace the field and what is typed in it
+    elif _changes(entries, tab, typed) != seen:
+        st.rerun()
 
 
 def _offer_text(typed: Slot) -> None:

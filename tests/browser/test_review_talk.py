@@ -104,8 +104,15 @@ def test_a_note_changed_on_the_other_page_is_shown_on_request_beside_what_is_typ
     box.press_sequentially(TYPED)
     reviewing.write(own, theirs, "all the way")
     expect(mentors.main).to_contain_text(CHANGED_NOTE, timeout=LIVE_MS)
+    before = mentors.page.evaluate("window.runsEnded")
+    own.choose("Agreed level", re.compile(r"^2\\?\.5 "))
+    mentors.page.wait_for_function(
+        "before => window.runsEnded > before + 1", arg=before, timeout=LIVE_MS
+    )
+    expect(box).to_have_value(f"half way{TYPED}")
     expect(box).to_be_focused()
     show.click()
+    expect(reviewing.cell(mentors, "Roses", "Agreed")).to_have_text("2.5")
     expect(mentors.main).to_contain_text("all the way")
     expect(mentors.main).to_contain_text(TYPED)
     kept = stored.values(server.database, talkers.assessment, "discussion")

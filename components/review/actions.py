@@ -19,12 +19,18 @@ from components.web import session
 from skills.entries.kinds import CREDENTIAL_TEXT_LENGTH
 from skills.entries.review_entries import Action, actions_in, as_action, written
 from skills.matrix import Matrix
-from skills.sentences.review import action_details, action_text, decided_words
+from skills.sentences.review import (
+    action_details,
+    action_text,
+    decided_words,
+    stays_planned,
+)
 from skills.workspace.access import PLANNED
 from skills.workspace.reviews import Talk
 
 NO_PROJECT: Final = ""
 DRAFT: Final = "action"
+DROPPED: Final = "dropped"
 
 
 def show(form: FormState, found: Talk, skill: str, *, by: str) -> None:
@@ -52,8 +58,10 @@ def show(form: FormState, found: Talk, skill: str, *, by: str) -> None:
             if st.button(label, key=f"tick|{item}", type="tertiary"):
                 _save(form, item, replace(each, is_done=not each.is_done))
             if st.button("Remove", key=f"drop|{item}", type="tertiary"):
-                saving.clear(form, ("action", item))
-                st.rerun()
+                _remove(form, item, each)
+    told = session.flashed()
+    if told:
+        st.html(render('<p class="rr-quiet" role="status">{{ told }}</p>', told=told))
     if session.draft(DRAFT) in actions:  # stored by a later run than the one that asked for it
         session.finish_draft(DRAFT)
     with st.expander("Add an action", key="add-action"):
@@ -86,10 +94,18 @@ def _save(form: FormState, item: str, action: Action) -> None:
 
 
 def _plan_project(form: FormState, project: str) -> None:
-    """Put an agreed project into the person's plan, unless it has a status already."""
-    slot: Slot = ("project", project)
-    if project and form.stored(slot) is None:
-        form.save(slot, PLANNED)
+    """Put an agreed project into the person's plan, unless it is under way or done."""
+    if project and form.stored(("project", project)) in {None, DROPPED}:
+        form.save(("project", project), PLANNED)
+
+
+def _remove(form: FormState, item: str, action: Action) -> None:
+    """Remove an action; its project keeps its status, since it may be wanted anyway."""
+    saving.clear(form, ("action", item))
+    if form.stored(("project", action.project)) == PLANNED:
+        titles = {each.id: each.title for each in form.matrix.projects}
+        session.flash(stays_planned(titles.get(action.project, action.project)))
+    st.rerun()
 
 
 def _ask_new(matrix: Matrix, skill: str, names: Mapping[str, str], item: str) -> Action | None:

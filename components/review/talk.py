@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.browser import show_step_heading
 from components.form import saving
@@ -70,7 +71,8 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
     here = asked_for(steps, here)
     session.go_to_skill(here)
     point = found.points[steps.index(here)]
-    _show_point(form, found, point, f"{steps.index(here) + 1} of {len(steps)}", by=by)
+    place = f"{steps.index(here) + 1} of {len(steps)}"
+    under_note = _show_point(form, found, point, place, by=by)
     _show_jump(found, matrix, here)
     _show_way_on(form, found, matrix, steps, here)
     actions.show(form, found, here, by=by)
@@ -79,7 +81,7 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
         downloads.offer_file(assessment, "calendar", "Add to my calendar")
     _show_effect(found)
     signing.show(source, review, found.review, by=by)
-    watch.show(form, ("discussion", here))
+    watch.show(form, ("discussion", here), under_note)
 
 
 def _show_overview(form: FormState, found: Talk) -> None:
@@ -144,7 +146,10 @@ def _row(found: Talk, point: Point) -> Mapping[str, object]:
     }
 
 
-def _show_point(form: FormState, found: Talk, point: Point, place: str, *, by: str) -> None:
+def _show_point(
+    form: FormState, found: Talk, point: Point, place: str, *, by: str
+) -> DeltaGenerator:
+    """Show one skill, and return the place under its notes."""
     matrix, mentor = form.matrix, found.review.mentor
     skill, first = matrix.skills[point.skill], found.changed.get(point.skill)
     show_step_heading(skill.title, eyebrow=f"Agenda · {place}", step=f"talk {point.skill}")
@@ -170,6 +175,7 @@ def _show_point(form: FormState, found: Talk, point: Point, place: str, *, by: s
         _ask_level(form, matrix, point)
         _ask_who(form, point, by=by)
     _ask_discussion(form, point)
+    return st.container(key="under-note")
 
 
 def _ask_level(form: FormState, matrix: Matrix, point: Point) -> None:

@@ -6,39 +6,60 @@ from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.form.pending import Slot
 from components.form.saving import FormState
+from components.html import render
 from components.web.entry_access import access_to
 from skills.entries.assessment import Entry
 from skills.problems import StoreError
+from skills.sentences.talk import CHANGED_NOTE
 
 SECONDS: Final = 3
 """How often to look: soon enough while two people talk, and cheap enough for a server."""
 
 
-def show(form: FormState, typed: Slot) -> None:
+def show(form: FormState, typed: Slot, place: DeltaGenerator) -> None:
     """Look every few seconds whether anybody else saved something.
 
-    It is a fragment of its own, without any widget, so that nothing else is drawn meanwhile and
-    nothing that is being typed gets lost. After a restart it begins with the next click.
+    It is a fragment of its own, so that nothing else is drawn meanwhile and nothing that is being
+    typed gets lost. After a restart it begins with the next click.
 
     Parameters
     ----------
     typed : the text on the page, in which somebody may be typing: if it was changed elsewhere,
-        they are told only when theirs is stored.
+        the page says so and shows the other text only when asked to.
+    place : where that is said.
     """
-    _watch(form.assessment, form.tab, typed, _changes(form.entries, form.tab, typed))
+    seen = _changes(form.entries, form.tab, typed)
+    with place:
+        _watch(form.assessment, form.tab, typed, form.revision(typed), seen)
 
 
 @st.fragment(run_every=SECONDS)
-def _watch(key: str, tab: str, typed: Slot, seen: int) -> None:
+def _watch(key: str, tab: str, typed: Slot, drawn: int, seen: int) -> None:
     try:
-        now = _changes(access_to(key).entries(), tab, typed)
+        entries = access_to(key).entries()
     except StoreError:
         return  # the next look or click will tell
-    if now != seen:
+    text = entries.get(typed)
+    if text is not None and text.widget_revision(tab) > drawn:
+        _offer_text(typed)  # drawing the page now would replace the field and what is typed in it
+    elif _changes(entries, tab, typed) != seen:
         st.rerun()
+
+
+def _offer_text(typed: Slot) -> None:
+    """Offer to show a text that was changed elsewhere.
+
+    Whatever was typed here is stored first, as when leaving the field, so a differing text is
+    shown beside the other one.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", key="changed-elsewhere"):
+        st.html(render('<p class="rr-quiet" role="status">{{ told }}</p>', told=CHANGED_NOTE))
+        if st.button("Show it", key=f"show-changed|{typed[1]}", type="tertiary"):
+            st.rerun()
 
 
 def _changes(entries: Mapping[Slot, Entry], tab: str, typed: Slot) -> int:

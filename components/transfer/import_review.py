@@ -9,22 +9,27 @@ import streamlit as st
 from components import guard, problem_list
 from components.html import render
 from components.text import literal
-from components.web import review_tab, session
+from components.web import session
 from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.problems import SkillsError
-from skills.sentences.review import ANSWER_ELSEWHERE, REQUEST_LEAD, answer_text
-from skills.workspace.matrices import matrix_for_import, matrix_of, require_room
+from skills.sentences.review import (
+    ANSWER_ELSEWHERE,
+    REQUEST_LEAD,
+    answer_text,
+    request_without_matrix,
+)
+from skills.workspace.matrices import NoMatrixForFile, matrix_for_import, matrix_of, require_room
 
 if TYPE_CHECKING:
-    from skills.importing.read_result import ReadResult
+    from skills.importing.read_result import ImportedData, ReadResult
     from skills.store import Assessment
+    from skills.workspace.matrices import MatrixChoice
 
 
 def show(read: ReadResult, draft: str) -> None:
     """Offer to begin the review that a file asks for; tell where an answer belongs."""
-    from skills.workspace.import_file import import_as_new  # noqa: PLC0415 - slow: loads pydantic
-    from skills.workspace.review_by_file import requested_review  # noqa: PLC0415 - see above
+    from skills.workspace.review_by_file import requested_review  # noqa: PLC0415 - slow: loads pydantic
 
     review = requested_review(read)
     if not review or read.imported is None:
@@ -39,23 +44,39 @@ def show(read: ReadResult, draft: str) -> None:
         )
         return
     st.markdown(REQUEST_LEAD)
-    if not st.button("Start rating", key="start-rating", type="primary"):
-        return
     try:
-        choice = matrix_for_import(workspace(), read.imported)
-        if choice.files:
-            require_room(workspace())
-        made = import_as_new(workspace(), read.imported, choice, operation=session.draft(draft))
-        session.store().keep_for_review(session.owner(), made.id, review)
+        _offer_rating(read.imported, review, draft)
+    except NoMatrixForFile as error:
+        st.error(literal(request_without_matrix(error.title)))
     except SkillsError as error:
         guard.show_trouble(error)
+
+
+def _offer_rating(imported: ImportedData, review: str, draft: str) -> None:
+    """Offer to go on with the mentor's copy of a request, or to make it."""
+    from skills.workspace.review_by_file import copy_for  # noqa: PLC0415 - slow: loads pydantic
+
+    copy = copy_for(workspace(), review)
+    choice = matrix_for_import(workspace(), imported) if copy is None else None
+    label = "Start rating" if copy is None else "Continue rating"
+    if not st.button(label, key="start-rating", type="primary"):
         return
-    session.finish_draft(draft)
-    session.count_up("imported")
-    session.choose(made.id)
-    review_tab.show_review(review)
-    session.go_to_skill("")
-    st.switch_page(guard.pages()["mentor"])
+    if choice is not None:
+        copy = _make_copy(imported, choice, review, draft)
+    if copy is not None:
+        session.finish_draft(draft)
+        session.count_up("imported")
+        guard.rate(copy)
+
+
+def _make_copy(imported: ImportedData, choice: MatrixChoice, review: str, draft: str) -> Assessment:
+    from skills.workspace.import_file import import_as_new  # noqa: PLC0415 - slow: loads pydantic
+
+    if choice.files:
+        require_room(workspace())
+    made = import_as_new(workspace(), imported, choice, operation=session.draft(draft))
+    session.store().keep_for_review(session.owner(), made.id, review)
+    return session.store().assessment(session.owner(), made.id)
 
 
 def ask_answer(assessment: Assessment, review: str) -> None:

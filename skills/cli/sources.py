@@ -48,10 +48,16 @@ class MatrixGone(SkillsError):  # noqa: N818 - reads as what is the matter
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An assessment and its results under the matrix that it is read with."""
+    """An assessment and its results under the matrix that it is read with.
+
+    Attributes
+    ----------
+    purpose : that of the file, as in `skills.records.record.Record`.
+    """
 
     record: Record
     assessed: Assessed
+    purpose: str = ""
 
 
 def report_problems(problems: Sequence[Problem]) -> int:
@@ -305,4 +311,5 @@ def _from_file(reading: ReadResult, options: argparse.Namespace) -> Source:
         now: datetime = options.clock()
         title = aim(matrix, place_profile(imported.profile, matrix))
         record = as_record(imported, matrix, now, default_title=title)
-    return Source(record, assess_record(record, matrix))
+    purpose = reading.record.purpose if reading.record else ""
+    return Source(record, assess_record(record, matrix), purpose)

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Final
 
 from skills.matrix import Matrix
-from skills.matrix.reading import read_matrix
+from skills.matrix.reading import Reading, open_files, read_texts
 from skills.problems import Problem
 
 SHIPPED: Final = Path(__file__).parents[1] / "matrices"
@@ -37,6 +37,7 @@ class Library:
         self._lock = Lock()
         self._states: dict[Path, tuple[tuple[str, int, int], ...]] = {}
         self._good: dict[Path, Matrix] = {}
+        self._texts: dict[Path, tuple[tuple[str, str], ...]] = {}
         self._problems: dict[Path, tuple[Problem, ...]] = {}
         self._known: Mapping[str, Matrix] = {}
 
@@ -47,6 +48,18 @@ class Library:
     def known(self) -> Mapping[str, Matrix]:
         """Return all matrices as last loaded, without checking their files."""
         return self._known or self.load().matrices
+
+    def texts_of(self, matrix: Matrix) -> tuple[tuple[str, str], ...]:
+        """Return names and texts of the files of a matrix as last loaded, in reading order.
+
+        There are none for a matrix that is built in or is not installed in this wording.
+        """
+        self.known()
+        wanted = matrix.id, matrix.wording
+        same = {path for path, each in self._good.items() if (each.id, each.wording) == wanted}
+        if any(each.parent == SHIPPED for each in same):
+            return ()
+        return next((self._texts[each] for each in self._places if each in same), ())
 
     def load(self) -> LoadedMatrices:
         """Reload changed files and return all matrices."""
@@ -67,13 +80,21 @@ class Library:
         state = _state(path)
         if self._states.get(path) == state:
             return
-        reading = read_matrix(path)
+        files, problems = open_files(path)
+        reading = Reading(None, problems) if problems else read_texts(files)
         self._states[path] = state
         self._problems[path] = tuple(
             _with_short_name(each, path) for each in reading.problems if each.blocks
         )
         if reading.matrix is not None:
             self._good[path] = reading.matrix
+            if path in self._places:
+                self._texts[path] = tuple(_as_text(each) for each in files)
+
+
+def _as_text(file: tuple[str, bytes]) -> tuple[str, str]:
+    """Return the name and text of a file that could be read; its folders stay private."""
+    return Path(file[0]).name, file[1].decode("utf-8-sig")
 
 
 def _with_short_name(problem: Problem, path: Path) -> Problem:

@@ -325,7 +325,7 @@ class State(RecordPart):
 
 
 class MatrixFile(RecordPart):
-    """One file of a person's own matrix, as uploaded."""
+    """One file of a matrix that other installations may not have."""
 
     name: Name
     text: Annotated[str, Field(max_length=5_000_000)]
@@ -339,8 +339,8 @@ class Record(State):
     plan : projects in the order in which to do them; readiness and the gains up to one of them add
         up to its running total; for reading, not imported.
     history : earlier snapshots, oldest first.
-    matrix_files : the whole matrix if the person uploaded it, in reading order; since version
-        1.1.
+    matrix_files : the whole matrix, in reading order, if the person uploaded it, and in a
+        "review-request" also if it is installed but not built in; since version 1.1.
     program_version : version of the program that wrote the file, or "" if unknown; since
         version 1.2.
     purpose : "review-request" for a file that asks a mentor to rate, "review" for what a mentor

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
-from skills.reports.report import PlanLine, Report
+from skills.reports.report import ActionLine, PlanLine, Report
 from skills.sentences.formats import plural
 
 if TYPE_CHECKING:
@@ -55,22 +55,55 @@ def _assessment(report: Report, on: date, stamp: datetime) -> Event:
 
 
 def _projects(report: Report, stamp: datetime) -> Iterator[Event]:
-    names = {each.title: each.project for each in report.record.plan}
+    """Yield the projects of the plan that have dates; an agreed one ends on the agreed day."""
+    agreed = _agreed_projects(report)
     seen: Counter[str] = Counter()
     for number, each in enumerate(report.plan, 1):
         if each.start is None or each.end is None:
             continue
-        name = names.get(each.title, each.title)
+        name = _name(report, each)
         seen[name] += 1
         what = f"project {name} {seen[name]}"
-        about = (f"Project: {each.title}", _about(number, each))
-        yield _event(report, what, (each.start, each.end), stamp, about)
+        action = agreed.pop(name, None)
+        days, about = (each.start, each.end), _about(number, each)
+        if action is not None and action.due is not None:
+            days = (min(each.start, action.due), action.due)
+            about = f"Agreed action: {action.name}\n{action.text}\n{about}"
+        event = _event(report, what, days, stamp, (f"Project: {each.title}", about))
+        if action is not None:
+            event.add_component(_alarm(f"Tomorrow: {action.name}"))
+        yield event
+
+
+def _name(report: Report, line: PlanLine) -> str:
+    """Return the id of a project of the plan, or its title if that is all that is known."""
+    ids = {each.title: each.project for each in report.record.plan}
+    return ids.get(line.title, line.title)
+
+
+def _agreed_projects(report: Report) -> dict[str, ActionLine]:
+    """Return by project the action that is due first, where the plan has dates for the project.
+
+    The two share one event.
+    """
+    planned = {_name(report, each) for each in report.plan if each.start and each.end}
+    found: dict[str, ActionLine] = {}
+    for each in sorted(_open_actions(report), key=lambda each: each.due or date.max):
+        if each.project in planned:
+            found.setdefault(each.project, each)
+    return found
+
+
+def _open_actions(report: Report) -> list[ActionLine]:
+    """Return the agreed actions that have a date and are not done."""
+    return [each for each in report.actions if each.due is not None and not each.is_done]
 
 
 def _actions(report: Report, stamp: datetime) -> Iterator[Event]:
-    """Yield the agreed actions that have a date and are not done."""
-    for each in report.actions:
-        if each.due is None or each.is_done:
+    """Yield the open actions that don't share the event of a project."""
+    shared = {each.id for each in _agreed_projects(report).values()}
+    for each in _open_actions(report):
+        if each.due is None or each.id in shared:
             continue
         about = (f"Action: {each.name}", each.text)
         event = _event(report, f"action {each.id}", (each.due, each.due), stamp, about)

@@ -135,11 +135,13 @@ class ActionLine(Fact):
     Attributes
     ----------
     due : None without a date.
+    project : id of the project that the person does by it, or "".
     """
 
     id: str
     due: date | None
     is_done: bool
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,8 @@ def _actions(record: Record, matrix: Matrix, today: date) -> Iterator[ActionLine
         action = action_of(each)
         text = action_text(matrix, action)
         details = action_details(matrix, action, mentor, today)
-        yield ActionLine(text, details, each.id, each.due, each.is_done)
+        project = each.project if each.owner == "self" else ""
+        yield ActionLine(text, details, each.id, each.due, each.is_done, project)
 
 
 def _only_mentor(mentors: Mapping[str, str]) -> str:

@@ -46,6 +46,16 @@ REQUEST_LEAD: Final = (
     "a file."
 )
 
+
+def request_without_matrix(title: str) -> str:
+    """Return what a mentor is told where the matrix of a request is not available."""
+    return (
+        f"This request was made with the matrix “{title}”, which isn't available here. Ask whoever "
+        "sent the request for the matrix file, upload that on the start page, then choose the "
+        "request again. Nothing was changed."
+    )
+
+
 ANSWER_ELSEWHERE: Final = (
     "This is a file that a mentor sent back. Import it on the page of the review, under “By file”."
 )
@@ -228,6 +238,11 @@ def action_text(matrix: Matrix, action: Action) -> str:
     titles = {each.id: each.title for each in matrix.projects}
     project = titles.get(action.project, action.project)
     return ": ".join(filter(None, (project, action.text.strip())))
+
+
+def stays_planned(project: str) -> str:
+    """Return what is said when the action for a planned project was removed."""
+    return f"Action removed. The project “{project}” is still planned."
 
 
 def action_details(matrix: Matrix, action: Action, mentor: str, today: date) -> str:

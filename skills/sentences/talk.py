@@ -25,6 +25,8 @@ REASONS: Final[Mapping[PointReason, str]] = {
     PointReason.alike: "You largely agree",
 }
 
+CHANGED_NOTE: Final = "This note was changed elsewhere."
+
 
 def point_text(point: Point, mentor: str) -> str:
     """Return why a skill is on the agenda, with the difference if there is one."""

@@ -32,6 +32,7 @@ class NoMatrixForFile(SkillsError):  # noqa: N818 - reads as what the page says
     """Raised where the matrix that a file was made with is not available."""
 
     def __init__(self, title: str) -> None:
+        self.title = title
         super().__init__(
             f"The file was made with the matrix “{title}”, which isn't available. Upload it on the "
             "start page and try again, or choose an assessment to import into. Nothing was changed."

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from skills.entries.assessment import Assessment
+from skills.entries.review_entries import reviews_in
 from skills.importing.read_result import ReadResult
 from skills.importing.review_answer import Answered, compare_answer
 from skills.matrix import Matrix
+from skills.records.record import MatrixFile
 from skills.records.review_files import ANSWER, REQUEST, answer_of, request_of
 from skills.records.to_json import as_json
 from skills.store import NotFound
@@ -19,7 +21,7 @@ COPY_TITLE: Final = "Review for someone else"
 
 
 def request_file(source: AssessmentFiles, review: str) -> bytes:
-    """Return the file that asks a mentor to rate.
+    """Return the file that asks a mentor to rate, with the matrix unless it is a built-in one.
 
     Raises
     ------
@@ -29,7 +31,10 @@ def request_file(source: AssessmentFiles, review: str) -> bytes:
     record = source.record()
     if all(each.id != review for each in record.reviews):
         raise NotFound("review")
-    return as_json(request_of(record, review, COPY_TITLE)).encode()
+    installed = source.workspace.library.texts_of(source.matrix)
+    files = record.matrix_files or tuple(MatrixFile(name=n, text=text) for n, text in installed)
+    whole = record.model_copy(update={"matrix_files": files})
+    return as_json(request_of(whole, review, COPY_TITLE)).encode()
 
 
 def answer_file(source: AssessmentFiles, review: str) -> bytes:
@@ -69,6 +74,19 @@ def requested_review(read: ReadResult) -> str:
     """Return the id of the review for which a file asks, or "" if it asks for none."""
     record = read.record
     return record.reviews[0].id if record and record.purpose == REQUEST and record.reviews else ""
+
+
+def copy_for(workspace: Workspace, review: str) -> Assessment | None:
+    """Return the mentor's own copy made from an earlier import of a request, or None."""
+    store, owner = workspace.store, workspace.owner
+    for each in (listed.assessment for listed in store.assessments(owner)):
+        if each.handed_to != review:
+            continue
+        stored = store.entries(owner, each.id, "review", [review])
+        found = reviews_in(stored.values()).get(review)
+        if found is not None and found.guest_of:
+            return each
+    return None
 
 
 def is_review(read: ReadResult) -> bool:

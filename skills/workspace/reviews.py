@@ -220,13 +220,7 @@ def talk_of(  # noqa: PLR0913 - an assessment as stored, and the moment
     if found is None or not found.is_revealed:
         raise NotFound("review")
     person = assess_entries(assessment, entries, matrix, today)
-    mentor = assess(
-        matrix,
-        ratings_of(review, entries),
-        {},
-        profile=assessment.profile,
-        mode=MENTOR_MODE,
-    )
+    mentor = assess_mentor(matrix, ratings_of(review, entries), assessment.profile)
     before = assess_entries(assessment, [e for e in entries if e.kind != "agreed"], matrix, today)
     agreement = compare_raters(person, mentor)
     return Talk(
@@ -242,6 +236,11 @@ def talk_of(  # noqa: PLR0913 - an assessment as stored, and the moment
         late_comments=_late_comments(review, found.revealed_at, entries),
         actions=actions_in(entries),
     )
+
+
+def assess_mentor(matrix: Matrix, ratings: Mapping[str, str | None], profile: str) -> Assessed:
+    """Return the levels by one mentor's ratings alone."""
+    return assess(matrix, ratings, {}, profile=profile, mode=MENTOR_MODE)
 
 
 def _unblinded(

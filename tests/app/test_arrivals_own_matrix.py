@@ -1,14 +1,20 @@
 """A matrix of one's own goes along with the file, or is asked for where it cannot."""
 
+import json
 from pathlib import Path
 
 import pytest
 from carrying import bring, file_of, fill, held, own_matrix, upload, upload_matrix
-from visiting import Visit, begin
+from visiting import BEN, Come, Visit, bare, begin, here, workspace_of
 
 from components.web import session
+from components.web import workspace as server
 from skills.matrix import Matrix
+from skills.sentences.review import request_without_matrix
 from skills.workspace import matrices
+from skills.workspace.export import files_of
+from skills.workspace.review_by_file import request_file
+from skills.workspace.reviews import invite
 
 APPRENTICE = "gardener.apprentice"
 
@@ -67,3 +73,41 @@ def test_a_table_for_ones_own_matrix_needs_that_matrix_and_then_comes_in(
     bring(upload(ann.open("assessments"), "it.csv", data))
     (made,) = [each.assessment for each in session.store().assessments(ann.owner)]
     assert held(ann.owner, made) == values
+
+
+@pytest.fixture
+def asked(ann: Visit, garden: Matrix) -> bytes:
+    """Return a request for a review with the matrix that is installed at Ann's."""
+    found = begin(ann, garden, APPRENTICE)
+    store = session.store()
+    invite(store, ann.owner, found.id, "Mo", review="review-0001", now=session.now())
+    return request_file(files_of(workspace_of(ann.owner), found.id, here()), "review-0001")
+
+
+def test_a_mentor_elsewhere_rates_with_the_matrix_in_the_request_and_comes_back_to_it(
+    asked: bytes, garden: Matrix, come: Come, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SKILLS_MATRICES")
+    server.library.clear()
+    mo = upload(come(BEN).open("assessments"), "it.json", asked)
+    mo.press("start-rating")
+    (made,) = [each.assessment for each in session.store().assessments(mo.owner)]
+    assert (made.handed_to, made.wording) == ("review-0001", garden.wording)
+    assert session.store().load_matrix(mo.owner, garden.wording)
+    mo.open("mentor", a=made.id, r="review-0001")
+    assert "Mo" in mo.text()
+    upload(mo.open("assessments"), "it.json", asked)
+    assert mo.at.button(key="start-rating").label == "Continue rating"
+    mo.press("start-rating")
+    assert [each.assessment.id for each in session.store().assessments(mo.owner)] == [made.id]
+
+
+def test_a_mentor_without_the_matrix_is_told_what_a_mentor_can_do(
+    asked: bytes, garden: Matrix, come: Come, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SKILLS_MATRICES")
+    server.library.clear()
+    without = json.dumps({**json.loads(asked), "matrix_files": []}).encode()
+    mo = upload(come(BEN).open("assessments"), "it.json", without)
+    assert request_without_matrix(garden.title) in [bare(each.value) for each in mo.at.error]
+    assert "start-rating" not in [each.key for each in mo.at.button]

@@ -28,7 +28,7 @@ from skills.entries.kinds import TITLE_LENGTH
 from skills.entries.review_entries import OWNER, Action, Review, actions_in, item_of, written
 from skills.matrix import Matrix
 from skills.sentences.agreement import rated_text
-from skills.sentences.review import decided_words
+from skills.sentences.review import decided_words, stays_planned
 from skills.sentences.talk import comment_head
 from skills.store import Assessment
 from skills.workspace.assessment import assess_stored
@@ -218,6 +218,37 @@ def test_an_action_is_added_ticked_and_removed(ann: Visit, shown: Assessment) ->
     ann.press(drop)
     assert actions(ann, shown) == []
     assert keys(ann, "drop|") == []
+
+
+def agree_project(visit: Visit) -> Visit:
+    labelled(visit, "selectbox", "Learning project").set_value("first-heap")
+    return send_action(visit)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("", "planned"), ("dropped", "planned"), ("started", "started"), ("done", "done")],
+)
+def test_a_project_agreed_as_an_action_is_planned_unless_it_is_under_way(
+    before: str, after: str, ann: Visit, mo: Guest, shown: Assessment
+) -> None:
+    if before:
+        write(ann, shown, "project", "first-heap", before)
+    mo.rates(shown, skill="compost")
+    agree_project(mo)
+    assert [each.project for each in actions(ann, shown)] == ["first-heap"]
+    assert kept(ann, shown, "project") == {"first-heap": after}
+
+
+def test_who_removes_an_action_is_told_that_its_project_stays_planned(
+    ann: Visit, shown: Assessment
+) -> None:
+    agree_project(come_to(ann, shown))
+    (drop,) = keys(ann, "drop|")
+    ann.press(drop)
+    assert stays_planned("A first heap") in ann.text()
+    assert kept(ann, shown, "project") == {"first-heap": "planned"}
+    assert stays_planned("A first heap") not in ann.run().text()
 
 
 def test_each_action_is_one_of_its_own(ann: Visit, shown: Assessment) -> None:

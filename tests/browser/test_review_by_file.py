@@ -42,9 +42,9 @@ def matrices() -> str:
 
 
 @pytest.fixture(scope="module")
-def elsewhere(tmp_path_factory: pytest.TempPathFactory, matrices: str) -> Iterator[Server]:
-    """Run the mentor's own copy of the program."""
-    serving = Server(tmp_path_factory.mktemp("elsewhere"), {"SKILLS_MATRICES": matrices})
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Run the mentor's own copy of the program, where the person's matrix is not installed."""
+    serving = Server(tmp_path_factory.mktemp("elsewhere"), {})
     try:
         serving.start()
         yield serving

@@ -17,6 +17,7 @@ from serving import Server
 
 from skills.entries.review_entries import OWNER, Action, as_action
 from skills.sentences.review import NOT_SIGNED, action_details, agreed_option, signed_text
+from skills.sentences.talk import CHANGED_NOTE
 
 LIVE_MS: Final = 10_000
 TYPED: Final = "we water in the ev"
@@ -85,6 +86,37 @@ def test_what_is_agreed_shows_on_the_other_page_while_somebody_types_there(
     assert stored.values(server.database, talkers.assessment, "agreed") == {"roses": "2.5"}
     reviewing.jump(own, "Watering")
     expect(notes).to_have_value(f"{TYPED}ening", timeout=LIVE_MS)
+
+
+def test_a_note_changed_on_the_other_page_is_shown_on_request_beside_what_is_typed(
+    talkers: Talkers, server: Server
+) -> None:
+    own, mentors = talkers.both
+    theirs = own.page.get_by_role("textbox", name="Notes on this skill")
+    box = mentors.page.get_by_role("textbox", name="Notes on this skill")
+    show = mentors.page.get_by_role("button", name="Show it")
+    expect(show).to_have_count(0)
+    reviewing.write(own, theirs, "half way")
+    expect(mentors.main).to_contain_text(CHANGED_NOTE, timeout=LIVE_MS)
+    show.click()
+    expect(box).to_have_value("half way")
+    expect(mentors.main).not_to_contain_text(CHANGED_NOTE)
+    box.press_sequentially(TYPED)
+    reviewing.write(own, theirs, "all the way")
+    expect(mentors.main).to_contain_text(CHANGED_NOTE, timeout=LIVE_MS)
+    before = mentors.page.evaluate("window.runsEnded")
+    own.choose("Agreed level", re.compile(r"^2\\?\.5 "))
+    mentors.page.wait_for_function(
+        "before => window.runsEnded > before + 1", arg=before, timeout=LIVE_MS
+    )
+    expect(box).to_have_value(f"half way{TYPED}")
+    expect(box).to_be_focused()
+    show.click()
+    expect(reviewing.cell(mentors, "Roses", "Agreed")).to_have_text("2.5")
+    expect(mentors.main).to_contain_text("all the way")
+    expect(mentors.main).to_contain_text(TYPED)
+    kept = stored.values(server.database, talkers.assessment, "discussion")
+    assert kept == {"roses": "all the way"}
 
 
 def test_an_action_with_its_day_is_kept_and_ticked_off_by_either(

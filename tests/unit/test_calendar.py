@@ -12,7 +12,7 @@ from icalendar import Calendar, Component
 from reports_for_tests import HOSTILE, NOW, example_record, example_report
 
 from skills.reports.as_calendar import as_calendar
-from skills.reports.report import PlanLine, Report
+from skills.reports.report import ActionLine, PlanLine, Report
 
 NEXT = date(2027, 5, 23)
 STAMP = datetime(2026, 11, 23, 10, 30, tzinfo=timezone(timedelta(hours=1)))
@@ -67,6 +67,46 @@ def test_projects_with_dates_are_spans_that_leave_the_days_free() -> None:
         assert event["transp"] == "TRANSPARENT"
         assert line.accept in event["description"]
         assert not event.walk("VALARM")
+
+
+def agreed(project: str, due: date | None, item: str = "one", **more: object) -> ActionLine:
+    line = ActionLine("Write the diary", "SQL, by then", item, due, is_done=False, project=project)
+    return replace(line, **more)  # type: ignore[arg-type] # fields
+
+
+def test_an_agreed_project_of_the_plan_is_one_entry_that_ends_on_the_agreed_day() -> None:
+    report = example_report()
+    first = report.record.plan[0]
+    line = report.plan[0]
+    assert line.title == first.title
+    assert line.start is not None
+    before = names(report)
+    for due in (line.start + timedelta(days=3), line.start - timedelta(days=3)):
+        both = replace(report, actions=(agreed(first.project, due),))
+        assert names(both) == before, "and it replaces what a calendar has"
+        (event,) = [e for e in events(as_calendar(both, None, NOW)) if line.title in e["summary"]]
+        assert event["dtstart"].dt == min(line.start, due)
+        assert event["dtend"].dt == due + timedelta(days=1)
+        assert "Agreed action: Write the diary" in event["description"]
+        assert line.accept in event["description"]
+        assert [each["description"] for each in event.walk("VALARM")] == [
+            "Tomorrow: Write the diary"
+        ]
+
+
+def test_actions_beside_the_plan_keep_entries_of_their_own() -> None:
+    report = example_report()
+    first, due = report.record.plan[0].project, date(2030, 1, 1)
+    other = (agreed("", due, "a"), agreed("elsewhere", due, "b"), agreed(first, due, "c"))
+    again = agreed(first, due + timedelta(days=1), "d")
+    count = len(events(as_calendar(report, None, NOW)))
+    made = events(as_calendar(replace(report, actions=(*other, again)), None, NOW))
+    assert len(made) == count + 3
+    undated = replace(report, actions=(agreed(first, None), agreed(first, due, is_done=True)))
+    assert as_calendar(undated, None, NOW) == as_calendar(report, None, NOW)
+    timeless = replace(report, plan=tuple(replace(e, start=None, end=None) for e in report.plan))
+    (event,) = events(as_calendar(replace(timeless, actions=(agreed(first, due),)), None, NOW))
+    assert event["summary"] == "Action: Write the diary"
 
 
 def test_without_a_date_there_is_no_calendar() -> None:

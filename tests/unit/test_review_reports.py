@@ -15,6 +15,7 @@ from skills.records.review_lists import review_entries_in
 from skills.records.snapshot import assess_record
 from skills.reports.build_report import build_report
 from skills.reports.report import Extent, Parts, Report
+from skills.reports.review_facts import action_lines
 from skills.reports.writers import WRITERS
 from skills.scoring.assessed import assess
 from skills.sentences.results import BASIS_WORDS, MENTOR_BASIS_WORDS, SOURCE_WORDS
@@ -107,6 +108,15 @@ def test_actions_are_told_with_skill_and_date() -> None:
         ("Write <tests>", "Fundamentals of programming, by 24 December 2026"),
         ("Review a pull request", "the mentor, done"),
     ]
+
+
+def test_only_a_project_of_the_persons_own_stands_with_an_action() -> None:
+    (first, *_) = RECORD.actions
+    for owner, project in (("self", "p"), ("mentor", "")):
+        action = first.model_copy(update={"project": "p", "owner": owner})
+        record = RECORD.model_copy(update={"actions": (action,)})
+        (line,) = action_lines(record, MATRIX, TODAY)
+        assert line.project == project
 
 
 def test_a_report_leaves_out_what_is_not_shared() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from commands_for_tests import Place, Run
@@ -14,11 +15,13 @@ from stores_for_tests import ANA, BEN, workspace_of
 from skills.importing.detect import read_file
 from skills.importing.read_result import ImportedData
 from skills.matrix import Matrix
+from skills.matrix.library import SHIPPED, Library
 from skills.matrix.reading import read_texts
 from skills.reports.file_kinds import KINDS
 from skills.scoring import levels
 from skills.scoring.verdicts import Verdict
 from skills.store import Assessment, Store
+from skills.workspace import Workspace
 from skills.workspace.assessment import (
     aim_for,
     assess_stored,
@@ -30,6 +33,7 @@ from skills.workspace.assessment import (
     stored_answers,
 )
 from skills.workspace.export import AssessmentFiles
+from skills.workspace.import_file import import_as_new
 from skills.workspace.matrices import (
     MOST_MATRICES,
     NoMatrix,
@@ -41,10 +45,11 @@ from skills.workspace.matrices import (
     matrix_for_import,
     matrix_of,
     newer_matrix,
+    read_upload,
     require_room,
     store_matrix,
 )
-from skills.workspace.review_by_file import request_file
+from skills.workspace.review_by_file import copy_for, request_file
 from skills.workspace.reviews import invite
 
 pytest_plugins = ["store_fixture", "commands_fixture"]
@@ -208,6 +213,73 @@ def test_a_file_that_asks_for_a_review_brings_the_examples_along(store: Store) -
     carried = matrix_for_import(workspace_of(store, BEN), asked).matrix
     assert carried.calibration == garden(EXAMPLES).calibration != ()
     assert carried.wording == garden().wording
+
+
+def installing(store: Store, *places: Path) -> Workspace:
+    """Return Ana's workspace where matrices are installed beside the built-in ones."""
+    return Workspace(store, ANA, Library(places), read_upload)
+
+
+def test_a_file_that_asks_for_a_review_brings_an_installed_matrix_along(
+    store: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "secret").mkdir()
+    head, rest = GARDEN.split("roles:")
+    for name, text in (("a.yaml", head), ("b.yaml", f"roles:{rest}")):
+        (tmp_path / "secret" / name).write_text(f"\ufeff{text}", encoding="utf-8")
+    mine = begin_garden(store)
+    invite(store, ANA, mine.id, "Mo", review="review-0001", now=NOW)
+    workspace = installing(store, tmp_path / "secret")
+    source = AssessmentFiles(workspace, mine, matrix_of(workspace, mine), NOW)
+    asked = request_file(source, "review-0001")
+    assert b"secret" not in asked
+    imported = read_file(asked, "request.json").imported
+    assert imported is not None
+    assert imported.matrix_files == (("a.yaml", head), ("b.yaml", f"roles:{rest}"))
+    carried = matrix_for_import(workspace_of(store, BEN), imported)
+    assert carried.matrix.wording == source.matrix.wording == mine.wording
+    assert carried.files == imported.matrix_files
+    assert source.record().matrix_files == (), "only a request needs it"
+
+
+def test_a_built_in_matrix_or_another_version_does_not_go_along(
+    store: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "garden.yaml").write_text(GARDEN)
+    library = installing(store, tmp_path / "garden.yaml", *SHIPPED.iterdir()).library
+    assert library.texts_of(garden()) == (("garden.yaml", GARDEN),)
+    assert library.texts_of(garden(NEWER)) == ()
+    assert library.texts_of(first_matrix()) == ()
+
+
+def test_a_broken_change_of_an_installed_matrix_leaves_its_last_good_texts(
+    store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "garden.yaml"
+    file.write_text(GARDEN)
+    library = installing(store, file).library
+    library.load()
+    file.write_text("matrix: [")
+    assert library.load().problems
+    assert library.texts_of(garden()) == (("garden.yaml", GARDEN),)
+
+
+def test_the_same_request_leads_to_the_copy_that_exists(store: Store) -> None:
+    upload(store, ANA)
+    mine = begin_garden(store)
+    invite(store, ANA, mine.id, "Mo", review="review-0001", now=NOW)
+    store.hand_over(ANA, mine.id, "review-0001")
+    source = AssessmentFiles(workspace_of(store), mine, garden(), NOW)
+    asked = read_file(request_file(source, "review-0001"), "request.json").imported
+    assert asked is not None
+    theirs = workspace_of(store, BEN)
+    assert copy_for(theirs, "review-0001") is None
+    made = import_as_new(theirs, asked, matrix_for_import(theirs, asked), operation="r")
+    store.keep_for_review(BEN, made.id, "review-0001")
+    found = copy_for(theirs, "review-0001")
+    assert found is not None
+    assert found.id == made.id
+    assert copy_for(workspace_of(store), "review-0001") is None, "the person's is no copy"
 
 
 def test_an_owner_may_upload_a_limited_number_of_matrices(store: Store) -> None:

@@ -59,6 +59,12 @@ def read_matrix(path: Path) -> Reading:
 
     A path that cannot be opened yields the problem ``unreadable``.
     """
+    texts, problems = open_files(path)
+    return Reading(None, problems) if problems else read_texts(texts)
+
+
+def open_files(path: Path) -> tuple[list[tuple[str, bytes]], tuple[Problem, ...]]:
+    """Return paths and bytes of the files of a matrix, in reading order, or what is wrong."""
     findings = Findings()
     texts: list[tuple[str, bytes]] = []
     try:
@@ -69,9 +75,7 @@ def read_matrix(path: Path) -> Reading:
             left -= len(texts[-1][1])
     except (OSError, ValueError) as error:
         _note_unreadable(path, error, findings)
-    if findings.problems:
-        return Reading(None, tuple(findings.problems))
-    return read_texts(texts)
+    return texts, tuple(findings.problems)
 
 
 def _files(path: Path, findings: Findings) -> list[Path]:

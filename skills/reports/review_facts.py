@@ -61,7 +61,7 @@ def agreed_facts(
     return (*skills, *_signed_facts(record, sign_offs))
 
 
-class _RatedLevels(NamedTuple):
+class _ReportedRater(NamedTuple):
     """Somebody who rated: the id of the review, what the mentor is called, their ratings alone.
 
     Both texts are "" for the person.
@@ -72,19 +72,19 @@ class _RatedLevels(NamedTuple):
     rated: Assessed
 
 
-def _raters(record: Record, assessed: Assessed) -> Iterator[_RatedLevels]:
+def _raters(record: Record, assessed: Assessed) -> Iterator[_ReportedRater]:
     """Yield the person, if the record has their answers, and each mentor who is revealed."""
     if record.answers:
-        yield _RatedLevels("", "", assessed)
+        yield _ReportedRater("", "", assessed)
     for each in record.reviews:
         if each.revealed_at:
             choices = {e.statement: e.option for e in record.ratings if e.review == each.id}
             profile = assessed.profile.id
             rated = assess(assessed.matrix, choices, {}, profile=profile, mode=Mode.quick)
-            yield _RatedLevels(each.id, each.mentor, rated)
+            yield _ReportedRater(each.id, each.mentor, rated)
 
 
-def _rated(skill: str, raters: Iterable[_RatedLevels], changed: ChangedRatings) -> Iterator[str]:
+def _rated(skill: str, raters: Iterable[_ReportedRater], changed: ChangedRatings) -> Iterator[str]:
     """Yield the level of a skill by each rating of it, or how it was changed."""
     for each in raters:
         first = changed.get(each.review, {}).get(skill)

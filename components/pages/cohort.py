@@ -42,6 +42,7 @@ _ONE_AT_A_TIME: Final = Lock()
 def show() -> None:
     """Show what to add, the choices, and where the people in the files stand."""
     owner = guard.require_owner()
+    guard.require_device(each.assessment for each in session.store().assessments(owner))
     st.html(render("cohort_lead.html", least=LEAST))
     files, version = _ask_files()
     is_made_up = not files and _asks_for_made_up_class()

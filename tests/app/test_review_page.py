@@ -36,7 +36,7 @@ from skills.workspace.example_person import EXAMPLE
 APPRENTICE = "gardener.apprentice"
 LOCKED = [
     *("assess", "checks", "result", "plan", "progress", "share", "review"),
-    *("start", "assessments", "shared"),
+    *("start", "assessments", "shared", "cohort"),
 ]
 
 

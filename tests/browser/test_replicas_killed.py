@@ -6,10 +6,11 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from threading import Barrier, Event
+from threading import Barrier, BrokenBarrierError, Event
 from typing import Final
 from urllib.error import URLError
 from urllib.parse import parse_qs, urlencode
@@ -61,14 +62,24 @@ class Clicker:
 
     def click_until(self, stop: Event, all_here: Barrier) -> None:
         """Begin an assessment and click."""
-        self.wire = Wire(self.url)
-        with self.wire:
-            self.wire.begin()
+        try:
+            _persist(self._begin, lambda: None)
+        except BaseException:
+            all_here.abort()  # so that the test tells this, and not that it waited in vain
+            raise
+        try:
             all_here.wait(BACK_SECONDS)
             while not stop.wait(THINK_SECONDS * self.chance.uniform(0.5, 1.5)):
                 self._click()
             self._run()
             self._save_file()
+        finally:
+            self.wire.__exit__(None, None, None)
+
+    def _begin(self) -> None:
+        self.wire = Wire(self.url)
+        self.wire.__enter__()
+        self.wire.begin()
 
     @property
     def assessment(self) -> str:
@@ -175,11 +186,12 @@ def test_what_was_shown_as_saved_is_stored_whichever_replica_goes(
     with ThreadPoolExecutor(PEOPLE) as pool:
         clicking = [pool.submit(each.click_until, stop, all_here) for each in people]
         try:
-            all_here.wait(BACK_SECONDS)
-            for number in range(ROUNDS):
-                time.sleep(1.5)
-                getattr(replicas[number % 2], how)()
-                replicas[number % 2].start()
+            with suppress(BrokenBarrierError):  # the results below tell why
+                all_here.wait(BACK_SECONDS)
+                for number in range(ROUNDS):
+                    time.sleep(1.5)
+                    getattr(replicas[number % 2], how)()
+                    replicas[number % 2].start()
         finally:
             stop.set()
         for each in clicking:

@@ -24,7 +24,7 @@ from skills.workspace.export import AssessmentFiles
 from skills.workspace.import_file import import_as_new, import_into, preview_import
 from skills.workspace.matrices import MatrixChoice
 from skills.workspace.reviews import invite, reveal
-from skills.workspace.sign_off import sign, signed_off
+from skills.workspace.sign_off import sign
 
 pytest_plugins = ["store_fixture"]
 
@@ -120,7 +120,7 @@ def test_a_file_from_before_takes_back_no_reveal_and_no_sign_off(
     assert of_review(store, found) == stored
     (review,) = reviews_in(store.entries(ANA, found.id).values()).values()
     assert review.is_revealed
-    signed = signed_off(files(store, found), review)
+    signed = files(store, found).signed_off(review)
     assert signed is not None
     assert signed.state is not None
 

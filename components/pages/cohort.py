@@ -28,7 +28,7 @@ SIZE: Final = 12
 """Maximum size of a file in MB; what a proxy lets through is a little more."""
 
 MOST_COLUMNS: Final = 2
-"""Columns that can divide people at once: more would leave hardly a group of five."""
+"""Columns that can divide people at once; with more, hardly any group would have five people."""
 
 MADE_UP: Final = "made-up class"
 """What tells the made-up class from files, and makes it the same one every time."""

@@ -82,7 +82,7 @@ class Counters:
         yield from self._save_seconds()
 
     def _save_seconds(self) -> Iterator[str]:
-        yield from _head("save_seconds", "histogram", "Seconds per save, failed ones included.")
+        yield from _head("save_seconds", "histogram", "Seconds per save, including failures.")
         total = 0
         for limit, count in zip((*map(str, LIMITS), "+Inf"), self._by_limit, strict=True):
             total += count

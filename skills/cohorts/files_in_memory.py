@@ -52,7 +52,7 @@ class CohortResult:
 
 
 def summarise_files(files: Sequence[CohortFile], question: CohortQuestion) -> CohortResult:
-    """Score everybody in some files, and return what may be shown of them."""
+    """Score everybody in these files, and return what may be shown."""
     faults, sums = Faults(), GroupSums(question)
     with TemporaryDirectory(prefix="cohort-") as folder:
         for people in score_files(_written(files, Path(folder)), question, faults):

@@ -99,7 +99,7 @@ def _position(credit: float, values: Sequence[float]) -> int:
 
 
 def _by_rater(entries: Sequence[Entry], matrix: Matrix) -> list[tuple[str, Credits]]:
-    """Return the name and credits of everybody who rated anything, the person first."""
+    """Return the name and credits of each rater, the person first."""
     found = [
         (_name(review), _credits(_ratings(item, review, entries), matrix))
         for item, review in reviews_in(entries).items()
@@ -133,7 +133,7 @@ def _name(review: Review) -> str:
 
 
 def _credits(choices: Mapping[str, str | None], matrix: Matrix) -> Credits:
-    """Return the credits of valid choices, without those set aside or not observed."""
+    """Return the credits of valid choices, leaving out "not applicable" and "not observed"."""
     answers = carry_answers(choices, matrix).answers
     found = {each: matrix.statements[each].scale.credit(chosen) for each, chosen in answers.items()}
     return {each: credit for each, credit in found.items() if credit is not None}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
 from skills.reports.report import ActionLine, PlanLine, Report
-from skills.sentences.formats import plural
+from skills.sentences.formats import capitalised, plural
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
@@ -45,7 +45,7 @@ def as_calendar(report: Report, next_on: date | None, now: datetime) -> bytes:
 
 
 def _assessment(report: Report, on: date, stamp: datetime) -> Event:
-    dates = f"{report.dates[:1].upper()}{report.dates[1:]}"
+    dates = capitalised(report.dates)
     verdict = f"{dates}: {report.verdict}"
     event = _event(
         report, "assessment", (on, on), stamp, (f"Next assessment: {report.title}", verdict)

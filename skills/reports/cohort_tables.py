@@ -5,21 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from skills.cohorts.summary import GroupMeans, Summary
 from skills.matrix import Matrix
 from skills.records.table_format import guarded
+from skills.reports.as_xlsx import OPTIONS
 from skills.scoring.rounding import round_down
 from skills.sentences.cohorts import class_text, gap_text, group_name, left_out_texts, people_text
 from skills.sentences.formats import printable
-
-OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 Cell = str | float | None
 

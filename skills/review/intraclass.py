@@ -108,6 +108,8 @@ def _ends(squares: _MeanSquares, people: int, raters: int) -> tuple[float, float
     if _against(squares, people, raters) < SAME:
         return 1.0, 1.0
     freedom = _freedom(squares, people, raters)
+    if freedom < 1 - SAME:  # raters disagree so much that nothing is known of their agreement
+        return LEAST, 1.0
     down = f_quantile(TAIL, people - 1, freedom)
     up = f_quantile(TAIL, freedom, people - 1)
     ends = (_single(squares, people, raters, each) for each in (down, 1 / up))

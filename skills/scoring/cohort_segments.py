@@ -128,7 +128,7 @@ def _segments(skill: Skill) -> Sequence[_Segment]:
 
 
 def _size(statement: Statement) -> int:
-    """Return in how many ways a statement can be answered, set aside or left open."""
+    """Return the number of states of a statement: its options, not applicable, unanswered."""
     return len(statement.scale.options) + 2
 
 

@@ -1,4 +1,4 @@
-"""Rows of the tables about a cohort: how ready people are, shared gaps, projects, mean levels."""
+"""Rows of the tables about a cohort: readiness, shared gaps, projects and mean levels."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from skills.sentences.cohorts import (
     named_text,
     project_text,
 )
-from skills.sentences.formats import level, listed, percent, plural
+from skills.sentences.formats import capitalised, level, listed, percent, plural
 
 
 class Bar(NamedTuple):
@@ -61,7 +61,7 @@ def class_bars(summary: ProfileSummary, everybody: int) -> list[Bar]:
     """Return a row for each class of readiness, the highest first."""
     return [
         Bar(
-            _capital(class_text(each)),
+            capitalised(class_text(each)),
             plural(each.people, "person", "people"),
             each.people / everybody,
         )
@@ -89,7 +89,7 @@ def project_rows(summary: ProfileSummary, matrix: Matrix) -> list[tuple[str, str
         (
             projects[each.project].title,
             plural(projects[each.project].hours, "hour"),
-            _capital(project_text(each, matrix)),
+            capitalised(project_text(each, matrix)),
         )
         for each in summary.projects[:MOST_PROJECTS]
     ]
@@ -152,7 +152,3 @@ def _cell(mean: float | None, target: int, top: int) -> Cell:
     if mean is None:
         return Cell(NOT_SHOWN, None)
     return Cell(level(mean), mean / top, is_below=not reaches(mean, target))
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

@@ -28,12 +28,12 @@ NAMES_HIDDEN = (
     "They are not shown."
 )
 
-NO_HELP = "Nobody who is named is a level ahead of somebody else who is."
+NO_HELP = "Nobody named here is a full level ahead of anybody else named here."
 
 CONSENT = (
     "Whoever adds your exported file to a cohort can then see this name beside the skills in which "
-    "you could help somebody, or somebody could help you. It is in your exported files only. Leave "
-    "it empty to stay unnamed."
+    "you could help somebody, or somebody could help you. It leaves the app only in files you "
+    "export. Leave it empty to stay unnamed."
 )
 
 NAME_REFUSED = "The name has characters that can't be shown. Type it again without them."

@@ -71,6 +71,11 @@ def plural(count: float, one: str, many: str = "") -> str:
     return f"{count:g} {one if count == 1 else many or one + 's'}"
 
 
+def capitalised(text: str) -> str:
+    """Return a text with its first letter in upper case, and the others as they are."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def listed(words: Sequence[str]) -> str:
     """Join words as in a sentence: “one, two and three”."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -22,7 +22,7 @@ from skills.matrix import Matrix
 from skills.records.matrix_copy import matrix_of
 from skills.records.table_format import shown
 from skills.sentences.entry_labels import Labels
-from skills.sentences.formats import day, listed, plural
+from skills.sentences.formats import capitalised, day, listed, plural
 from skills.sentences.matrix_changes import match_summary
 from skills.sentences.results import aim
 from skills.sentences.review import HIDDEN
@@ -142,7 +142,7 @@ def _no_values(found: Preview) -> Iterator[str]:
     for line, text in zip(lines[:TOLD], entry_texts(found, lines[:TOLD]), strict=True):
         today = current_item(current_ids(found.matrix), line.kind, line.item) or line.item
         offered = values_of(found.matrix, line.kind, today)
-        place = f"{line.place[:1].upper()}{line.place[1:]}: " if line.place else ""
+        place = f"{capitalised(line.place)}: " if line.place else ""
         choices = f": use {_choices(offered)}" if offered else ""
         value = "The hidden value" if line.is_hidden else shown(text.new)
         yield f"{place}{value} isn't a valid value for “{text.label}”{choices}."

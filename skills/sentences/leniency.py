@@ -7,7 +7,7 @@ from typing import Final
 from skills.scoring import AGREED, CHECK, MENTOR, Estimate, Leniency
 from skills.scoring.rounding import LEVEL_DIGITS, round_down
 from skills.scoring.verdicts import TOLERANCE
-from skills.sentences.formats import exact_level, listed, plural
+from skills.sentences.formats import capitalised, exact_level, listed, plural
 from skills.sentences.person import YOU, Person
 
 LEAST: Final = 0.05
@@ -51,7 +51,7 @@ def _others(leniency: Leniency, who: Person) -> str:
         AGREED: who.say("the levels you agreed", "agreed levels"),
     }
     text = listed([words[each] for each in words if each in (leniency.sources or (CHECK,))])
-    return f"{text[:1].upper()}{text[1:]}"
+    return capitalised(text)
 
 
 def _own(who: Person) -> str:

@@ -16,7 +16,7 @@ from skills.guidance.recommendations import Suggestion
 from skills.guidance.schedule import Span
 from skills.matrix import Matrix, Project
 from skills.scoring.readiness import Readiness
-from skills.sentences.formats import day, listed, percent, plural, points
+from skills.sentences.formats import capitalised, day, listed, percent, plural, points
 from skills.sentences.next_steps import is_stated, place
 from skills.sentences.results import target_status
 
@@ -101,7 +101,7 @@ def since_text(trail: Sequence[Marked]) -> str:
     """Return a project's statuses with dates: "Started on 3 May 2031, done on 9 May 2031."."""
     told = [f"{_SINCE[each.status]} {day(each.at)}" for each in trail if each.status in _SINCE]
     text = ", ".join(told)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    return f"{capitalised(text)}." if text else ""
 
 
 def why_first(step: PlanStep) -> str:

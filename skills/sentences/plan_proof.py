@@ -10,7 +10,7 @@ from skills.guidance.plan import Plan
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
 from skills.scoring.rounding import round_up
-from skills.sentences.formats import day, percent, plural, total
+from skills.sentences.formats import capitalised, day, percent, plural, total
 from skills.sentences.next_steps import is_stated
 from skills.sentences.person import YOU, Person
 
@@ -94,4 +94,4 @@ def _within(hours: float, limits: PlanLimits) -> str:
 
 
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
+    return capitalised(text)

@@ -13,7 +13,7 @@ from skills.entries.project_attempts import Attempts, ProjectCheck
 from skills.matrix import Matrix, Project
 from skills.projects.check_answers import ANSWERS
 from skills.scoring.verified import Verified, levels_of
-from skills.sentences.formats import day, listed, plural
+from skills.sentences.formats import capitalised, day, listed, plural
 
 METRICS: Final = {
     "macro-f1": "macro F1",
@@ -155,7 +155,7 @@ def best_text(attempts: Attempts) -> str:
 
 def sentence(phrase: str) -> str:
     """Capitalise a phrase and add a full stop."""
-    return f"{phrase[:1].upper()}{phrase[1:]}."
+    return f"{capitalised(phrase)}."
 
 
 def shown_text(matrix: Matrix, levels: Mapping[str, int]) -> str:

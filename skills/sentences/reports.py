@@ -9,7 +9,7 @@ from typing import Final
 from skills.records.table_format import ANSWERS, NOTES
 from skills.scoring.spokes import MOST
 from skills.scoring.verdicts import READY
-from skills.sentences.formats import day, level, percent, plural
+from skills.sentences.formats import capitalised, day, level, percent, plural
 
 SECTIONS: Final[Mapping[str, str]] = {
     "glance": "At a glance",
@@ -100,7 +100,7 @@ def cost(target_status: str, points_lost: float | None, *, is_met: bool) -> str:
 
 def source_text(source: str, level_text: str) -> str:
     """Return the level that a source leads to."""
-    return f"{source[:1].upper()}{source[1:]}: level {level_text}"
+    return f"{capitalised(source)}: level {level_text}"
 
 
 def ready_from() -> str:

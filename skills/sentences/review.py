@@ -226,7 +226,7 @@ def event_text(kind: str, subject: str, old: str, new: str) -> str:
 
 
 def _happened(old: str, new: str) -> str:
-    """Return what was new about a review; where that reads the same as before, the last of it."""
+    """Return what a change to a review says that it did not say before, or else its last part."""
     if not new:
         return "removed"
     before, now = old.split(", "), new.split(", ")
@@ -241,7 +241,7 @@ def action_text(matrix: Matrix, action: Action) -> str:
 
 
 def stays_planned(project: str) -> str:
-    """Return what is said when the action for a planned project was removed."""
+    """Return the message after removing the action of a project that stays planned."""
     return f"Action removed. The project “{project}” is still planned."
 
 

@@ -80,6 +80,19 @@ LINK_SCRIPT: Final = (
 without the script they reload the page. Also closes the menu, keeps the focus on a link that is
 redrawn, and makes "Skip to main content" skip our frame, which Streamlit has in its main part."""
 
+RETURN_SCRIPT: Final = (
+    "(()=>{const can=each=>each.checkVisibility()&&each.matches("
+    "'a[href],summary,[tabindex],:is(button,input,select,textarea):enabled');"
+    "document.addEventListener('focusout',event=>{const lost=event.target;"
+    "if(event.relatedTarget||can(lost))return;"
+    "const until=Date.now()+10000,back=()=>{"
+    "if(document.activeElement!==document.body||!lost.isConnected||Date.now()>until)return;"
+    "if(can(lost))lost.focus({preventScroll:true});else setTimeout(back,50)};"
+    "setTimeout(back)})})()"
+)
+"""Returns the focus to what could not have it for a moment, because it was hidden, disabled or, as
+Streamlit's tabs are between two runs, not chosen; the browser drops the focus then."""
+
 HIDE_SCRIPT: Final = (
     "(()=>{const hide=()=>{for(const each of document.querySelectorAll("
     "'[role=figure] .js-plotly-plot'))each.setAttribute('aria-hidden','true')};hide();"
@@ -147,6 +160,7 @@ PAGE_SCRIPTS: Final = (
     DOWNLOAD_SCRIPT,
     LINK_SCRIPT,
     KEYS_SCRIPT,
+    RETURN_SCRIPT,
 )
 """The scripts that a browser gets with the page, once; they begin while it is still empty."""
 

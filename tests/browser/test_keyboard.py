@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import pytest
 import stored
 from person import MORE, PLACES, START, Tab
 from playwright.sync_api import expect
@@ -97,6 +98,23 @@ def test_from_the_first_page_to_the_result(tab: Tab, server: Server) -> None:
     keys.tab_to("summary", "As a table")
     keys.press("Enter")
     expect(tab.page.get_by_role("region", name="Skills against targets")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("lose", "restore"),
+    [
+        ("each.removeAttribute('tabindex')", "each.tabIndex = 0"),
+        ("each.style.display = 'none'", "each.style.display = ''"),
+    ],
+    ids=["not chosen for a moment", "hidden for a moment"],
+)
+def test_the_focus_returns(tab: Tab, lose: str, restore: str) -> None:
+    heading = tab.page.locator("h1")
+    heading.evaluate("(each) => { each.tabIndex = 0; each.focus(); }")
+    heading.evaluate(f"(each) => {{ {lose} }}")
+    tab.page.wait_for_function("() => document.activeElement === document.body")
+    heading.evaluate(f"(each) => {{ {restore} }}")
+    expect(heading).to_be_focused()
 
 
 def test_the_shipped_matrix_in_full_takes_at_most_200_keys(tab: Tab, server: Server) -> None:

@@ -116,3 +116,6 @@ def test_the_way_past_the_frame_leads_to_the_content(begun: Tab) -> None:
     keys.press("Tab")
     inside = "(frame) => frame.contains(document.activeElement)"
     assert not begun.page.locator(".rr-top").evaluate(inside), keys.here()
+    focus = "(link) => {link.click(); return document.activeElement.localName}"
+    at_once = begun.page.get_by_role("link", name="Skip to main content").evaluate(focus)
+    assert at_once == "h1", "a Tab that follows closely must find the focus there"

@@ -81,7 +81,9 @@ def _show_way(view: PlanView, project: Project) -> None:
     """Link to the project's own page, with its data, its check and what there is to show."""
     st.html(
         render(
-            '<p><a class="rr-go rr-link" href="{{ link }}">{{ text }}</a></p>',
+            "<p><span data-about hidden>{{ title }}</span>"
+            '<a class="rr-go rr-link" href="{{ link }}">{{ text }}</a></p>',
+            title=project.title,
             link=address("project", view.assessment.id, project=project.id),
             text=way_text(project),
         )
@@ -92,7 +94,13 @@ def show_blocked(view: PlanView, parts: PlanParts) -> None:
     """Show what the person planned but cannot reach, with a way back."""
     for project, dropped in parts.blocked:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(render("<p>{{ text }}</p>", text=blocked_text(project, dropped)))
+            st.html(
+                render(
+                    "<p>{{ text }}<span data-about hidden>{{ title }}</span></p>",
+                    text=blocked_text(project, dropped),
+                    title=project.title,
+                )
+            )
             project_status.show_undo(view.form, project, view.trails.get(project.id, ()))
 
 
@@ -147,7 +155,8 @@ def show_past(view: PlanView, parts: PlanParts) -> None:
         if projects:
             with st.expander(f"{title} ({len(projects)})", key=title.lower()):
                 for each in projects:
-                    _show_past_one(view, each, is_done=title == "Done")
+                    with st.container():
+                        _show_past_one(view, each, is_done=title == "Done")
                 if title == "Done":
                     st.html(render('<p class="rr-quiet">{{ t }}</p>', t=DONE_CHANGES_NOTHING))
 

@@ -16,7 +16,6 @@ from components.web.workspace import forget_matrix, workspace
 from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.problems import SkillsError
 from skills.sentences.answers import carried_over
-from skills.sentences.formats import day
 from skills.sentences.login import whose
 from skills.sentences.pages import deleted, deletion_warning
 from skills.sentences.review import copy_deletion_warning, skills_rated
@@ -59,7 +58,13 @@ def _show_matrices(used: Collection[str]) -> None:
     st.html(render("heading.html", title="My matrices"))
     for each in uploads:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{literal(each.title)}, {day(session.local(each.created_at))}")
+            st.html(
+                render(
+                    "<p><span data-about>{{ title }}</span>, {{ at | day }}</p>",
+                    title=each.title,
+                    at=session.local(each.created_at),
+                )
+            )
             if each.wording in used:
                 st.caption("in use")
             elif st.button("Delete", key=f"remove-matrix|{each.wording}"):

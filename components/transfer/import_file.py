@@ -62,7 +62,7 @@ def show_imports(assessment: Assessment) -> None:
     for each in session.store().imports(session.owner(), assessment.id):
         with st.container(horizontal=True, vertical_alignment="center"):
             text = came_from_file(each.entries, session.local(each.at))
-            st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
+            st.html(render('<p class="rr-quiet" data-about>{{ text }}</p>', text=text))
             if st.button("Undo", key=f"undo|{each.operation}"):
                 done = session.store().undo_import(session.owner(), assessment.id, each.operation)
                 session.flash(import_undone(done.reverted, len(done.kept)))

@@ -93,6 +93,19 @@ RETURN_SCRIPT: Final = (
 """Returns the focus to what could not have it for a moment, because it was hidden, disabled or, as
 Streamlit's tabs are between two runs, not chosen; the browser drops the focus then."""
 
+NAME_SCRIPT: Final = (
+    "(()=>{let number=0;const id_of=each=>each.id||=`rr-named-${++number}`,name=()=>{"
+    "for(const about of document.querySelectorAll('[data-about]'))"
+    "for(const button of about.closest('.stHorizontalBlock,.stVerticalBlock')"
+    "?.querySelectorAll(':is(.stButton,.stMenuButton) button')??[]){"
+    "const names=`${id_of(button)} ${id_of(about)}`;"
+    "if(button.getAttribute('aria-labelledby')!==names)button.setAttribute('aria-labelledby',names)}"
+    "};new MutationObserver(name).observe(document.body,{childList:true,subtree:true})})()"
+)
+"""Tells screen readers what the buttons beside `data-about` are about: "Remove" alone, once for
+each line of a list, would not say what it removes. Streamlit's buttons have no other name than the
+text they show."""
+
 HIDE_SCRIPT: Final = (
     "(()=>{const hide=()=>{for(const each of document.querySelectorAll("
     "'[role=figure] .js-plotly-plot'))each.setAttribute('aria-hidden','true')};hide();"
@@ -161,6 +174,7 @@ PAGE_SCRIPTS: Final = (
     LINK_SCRIPT,
     KEYS_SCRIPT,
     RETURN_SCRIPT,
+    NAME_SCRIPT,
 )
 """The scripts that a browser gets with the page, once; they begin while it is still empty."""
 

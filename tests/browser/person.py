@@ -146,10 +146,14 @@ class Tab:
         self.wait_for_run(before)
 
     def press(self, name: str | re.Pattern[str], *, role: Any = "button") -> None:  # noqa: ANN401
-        """Press a button, link or the like, and wait for what follows."""
+        """Press a button, link or the like, by its name or the text on it, and wait for the end."""
         exact = isinstance(name, str)
+        found = self.page.get_by_role(role, name=name, exact=exact)
+        if isinstance(name, str):
+            text = re.compile(rf"^\s*{re.escape(name)}\s*$")
+            found = found.or_(self.page.get_by_role(role).filter(has_text=text))
         with self.a_run():
-            self.page.get_by_role(role, name=name, exact=exact).click()
+            found.click()
 
     def go_to(self, title: str) -> None:
         """Go to another page by the links of the frame: a place, Share, or one of the menu."""

@@ -188,4 +188,13 @@ def test_a_dialog_takes_the_focus_and_gives_it_back(tab: Tab) -> None:
         assert inside, f"{keys.here()} is behind the dialog"
     keys.press("Escape")
     expect(dialog).to_have_count(0)
-    expect(tab.page.get_by_role("button", name="Delete", exact=True)).to_be_focused()
+    expect(tab.page.get_by_role("button", name=re.compile("^Delete"))).to_be_focused()
+
+
+def test_each_button_of_a_list_says_what_it_is_about(tab: Tab) -> None:
+    tab.begin()
+    tab.go_to("Assessments and data")
+    title = "Baker, Apprentice"
+    for label in ("Continue", "Result", "Edit", "Delete"):
+        button = tab.page.get_by_role("button", name=f"{label} {title}", exact=True)
+        expect(button).to_have_text(label)

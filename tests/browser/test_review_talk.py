@@ -129,6 +129,9 @@ def test_an_action_with_its_day_is_kept_and_ticked_off_by_either(
     assert action == Action("roses", text=TO_DO, due=DUE)
     details = action_details(reviewing.glasshouse(), action, MENTOR, date(2031, 1, 1))
     expect(mentors.main).to_contain_text(f"{TO_DO} {details}", timeout=LIVE_MS)
+    for label in ("Mark as done", "Remove"):
+        named = mentors.page.get_by_role("button", name=f"{label} {TO_DO}", exact=True)
+        expect(named).to_have_text(label)
     mentors.press("Mark as done")
     expect(mentors.page.get_by_role("button", name="Mark as not done")).to_be_visible()
     expect(own.page.get_by_role("button", name="Mark as not done")).to_be_visible(timeout=LIVE_MS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Final
 
 import streamlit as st
@@ -71,18 +70,6 @@ def show(form: FormState, found: Talk, skill: str, *, by: str) -> None:
         session.finish_draft(DRAFT)
         _plan_project(form, made.project)
         _save(form, item, made)
-
-
-def open_before(form: FormState, moment: datetime) -> list[Action]:
-    """Return the actions agreed before a moment that are not done yet: those of last time."""
-    times = {
-        item: each.changed_at for (kind, item), each in form.entries.items() if kind == "action"
-    }
-    return [
-        each
-        for item, each in actions_in(form.entries.values()).items()
-        if not each.is_done and (at := times[item]) is not None and at < moment
-    ]
 
 
 def _save(form: FormState, item: str, action: Action) -> None:

@@ -22,7 +22,7 @@ from components.transfer import downloads
 from components.web import session
 from skills.drawing.radar_picture import RadarPicture
 from skills.entries.kinds import NOTE_LENGTH
-from skills.entries.review_entries import OWNER, agreeable_levels
+from skills.entries.review_entries import OWNER, agreeable_levels, still_open
 from skills.matrix import Matrix
 from skills.questionnaire.questions import Progress
 from skills.review.agenda import Point, PointReason
@@ -86,7 +86,7 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
 
 def _show_overview(form: FormState, found: Talk) -> None:
     mentor, today = found.review.mentor, session.today()
-    earlier = actions.open_before(form, found.review.began_at)
+    earlier = still_open(form.entries.values(), found.review)
     st.html(
         render(
             "talk_overview.html",

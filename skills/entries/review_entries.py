@@ -186,6 +186,21 @@ def actions_in(entries: Iterable[Entry]) -> Mapping[str, Action]:
     return dict(sorted(known.items(), key=lambda each: (each[1].due or date.max, each[0])))
 
 
+def still_open(entries: Iterable[Entry], review: Review) -> tuple[Action, ...]:
+    """Return the actions agreed in earlier talks that are not done, the first due first.
+
+    The talk about a review begins with the reveal of its ratings, however early its mentor was
+    invited: whatever was agreed before that was agreed with somebody else or last time.
+    """
+    entries, begun = tuple(entries), review.revealed_at
+    times = {each.item: each.changed_at for each in entries if each.kind == "action"}
+    return tuple(
+        each
+        for item, each in actions_in(entries).items()
+        if not each.is_done and begun and (at := times[item]) and at < begun
+    )
+
+
 def ratings_of(review: str, entries: Iterable[Entry]) -> dict[str, str | None]:
     """Return a mentor's choices by statement id, None where one was cleared."""
     return _of(review, "rating", entries)

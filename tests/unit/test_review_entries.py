@@ -32,6 +32,7 @@ from skills.entries.review_entries import (
     ratings_of,
     revealed,
     reviews_in,
+    still_open,
     written,
 )
 from skills.entries.rules import current_ids, is_value, value_meant, values_of
@@ -275,3 +276,16 @@ def test_what_both_write_goes_by_the_ids_of_skills() -> None:
     ids = current_ids(MATRIX)
     assert {*ids["agreed"]} == {*ids["decided"]} == {*ids["discussion"]} == {"sql", "git"}
     assert not {"review", "rating", "comment", "action"} & {*ids}
+
+
+def test_what_was_agreed_before_the_talk_and_is_not_done_is_still_open() -> None:
+    """Both mentors were invited before the first talk, which is no reason to forget about it."""
+    second = Review("Ben", NOW - timedelta(days=9), revealed_at=NOW)
+    made = [("later", 1), ("older", -1), ("done", -1), ("oldest", -2)]
+    entries = []
+    for text, hours in made:
+        action = Action(text=text, is_done=text == "done")
+        at = NOW + timedelta(hours=hours)
+        entries.append(Entry("action", text, written(action), revision=1, changed_at=at))
+    assert [each.text for each in still_open(entries, second)] == ["older", "oldest"]
+    assert still_open(entries, Review("Ben", NOW)) == ()

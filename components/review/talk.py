@@ -41,6 +41,7 @@ from skills.sentences.talk import (
     unblinded_text,
 )
 from skills.workspace.export import AssessmentFiles
+from skills.workspace.further_ratings import FurtherRatings, further_ratings
 from skills.workspace.reviews import Talk, talk_of
 
 A_WHILE: Final = 30
@@ -63,16 +64,17 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
     found = talk_of(
         assessment, entries, matrix, review, today=session.today(), history=source.history
     )
+    others = further_ratings(assessment, entries, matrix, review, by=by, history=source.history)
     _show_overview(form, found)
     _show_time()
-    _show_radar(found)
+    _show_side_by_side(found, others)
     steps = [each.skill for each in found.points]
     here = session.skill() if session.skill() in steps else steps[0]
     here = asked_for(steps, here)
     session.go_to_skill(here)
     point = found.points[steps.index(here)]
     place = f"{steps.index(here) + 1} of {len(steps)}"
-    under_note = _show_point(form, found, point, place, by=by)
+    under_note = _show_point(form, found, others, point, place, by=by)
     _show_jump(found, matrix, here)
     _show_way_on(form, found, matrix, steps, here)
     actions.show(form, found, here, by=by)
@@ -111,8 +113,8 @@ def _show_time() -> None:
     st.html(render('<p class="rr-quiet">{{ told }}</p>', told=told))
 
 
-def _show_radar(found: Talk) -> None:
-    """Show both ratings as two lines of a radar; targets are shown with each skill."""
+def _show_side_by_side(found: Talk, others: Sequence[FurtherRatings]) -> None:
+    """Show both ratings as two lines of a radar, and every mentor's in a table with the targets."""
     matrix, mentor = found.person.matrix, found.review.mentor
     pairs = {each.skill: (each.ratings.first, each.ratings.second) for each in found.points}
     views = radar_views(spokes_of_raters(matrix, pairs))
@@ -125,19 +127,24 @@ def _show_radar(found: Talk) -> None:
             render(
                 "talk_table.html",
                 mentor=mentor,
+                others=[each.mentor for each in others],
                 matrix=matrix,
-                rows=[_row(found, each) for each in found.points],
+                rows=[_row(found, others, each) for each in found.points],
             )
         )
 
 
-def _row(found: Talk, point: Point) -> Mapping[str, object]:
+def _row(found: Talk, others: Sequence[FurtherRatings], point: Point) -> Mapping[str, object]:
     checks = [each.given for each in point.score.estimates if each.source == CHECK]
     return {
         "skill": point.skill,
         "own": point.ratings.first,
         "first": found.changed.get(point.skill),
         "mentor": point.ratings.second,
+        "others": [
+            (each.mentor, each.rated.own_level(point.skill), each.changed.get(point.skill))
+            for each in others
+        ],
         "check": checks[0] if checks else None,
         "together": found.before.scores[point.skill].level,
         "verified": found.before.scores[point.skill].verified,
@@ -146,8 +153,14 @@ def _row(found: Talk, point: Point) -> Mapping[str, object]:
     }
 
 
-def _show_point(
-    form: FormState, found: Talk, point: Point, place: str, *, by: str
+def _show_point(  # noqa: PLR0913 - what everybody rated, and who looks at it
+    form: FormState,
+    found: Talk,
+    others: Sequence[FurtherRatings],
+    point: Point,
+    place: str,
+    *,
+    by: str,
 ) -> DeltaGenerator:
     """Show one skill, and return the place under its notes."""
     matrix, mentor = form.matrix, found.review.mentor
@@ -159,7 +172,7 @@ def _show_point(
             why=point_text(point, mentor),
             mentor=mentor,
             matrix=matrix,
-            row=_row(found, point),
+            row=_row(found, others, point),
             verified=verified_marks(matrix, found.before.verified).get(point.skill, ""),
             changed=unblinded_text(found.unblinded.get(point.skill, frozenset()), mentor),
             ratings=[

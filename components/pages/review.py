@@ -62,7 +62,7 @@ def show() -> None:
         if link.scope == Scope.read:
             _show_read_only(assessment, link)
     _offer_new(assessment, is_first=not reviews)
-    if reviews:
+    if reviews or every:
         signing.show_log(source)
 
 

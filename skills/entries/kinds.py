@@ -43,6 +43,8 @@ it, and an action, which is what comes next."""
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
+ACCESS: Final = "access"
+"""What stands in the history for a change of access; it has no entry."""
 
 IN_JSON: Final[frozenset[Kind]] = frozenset(
     {"credential", "verification", "link", "review", "action"}
@@ -55,6 +57,16 @@ class Mode(StrEnum):
 
     full = "full"
     quick = "quick"
+
+
+class AccessState(StrEnum):
+    """What happened to a link, or to the device that is handed over to a mentor."""
+
+    created = "created"
+    opened = "opened"
+    withdrawn = "withdrawn"
+    handed_over = "handed over"
+    taken_back = "taken back"
 
 
 class Scope(StrEnum):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from skills.entries.kinds import DECIDERS, Scope
+from skills.entries.kinds import ACCESS, DECIDERS, Scope
 from skills.entries.review_entries import OWNER, Action, Review
 from skills.matrix import Matrix
 from skills.questionnaire.questions import Progress
@@ -103,6 +103,9 @@ KIND_WORDS: Final[Mapping[str, str]] = {
 }
 """What a change in the history of a review is about."""
 
+HOLDER: Final = "Someone with the link"
+"""Who opened a read-only link that has no label, or one to a review that is gone."""
+
 HIDDEN: Final = "hidden"
 """What stands for a rating that is not revealed yet."""
 
@@ -151,6 +154,17 @@ def link_text(scope: str, until: date, used: date | None) -> str:
     """Return what a link allows, until when, and when it was last used."""
     last = f"last used on {day(used)}" if used else "not used yet"
     return f"{LINK_WORDS[scope]}: works until {day(until)}, {last}."
+
+
+def access_text(scope: str, label: str, until: date) -> str:
+    """Return which link it was, for the history."""
+    name = f"{LINK_WORDS[scope]} for {label}" if label else LINK_WORDS[scope]
+    return f"{name}, valid until {day(until)}"
+
+
+def device_text(mentor: str) -> str:
+    """Return which hand-over it was, for the history."""
+    return f"Device for {mentor}" if mentor else "Device"
 
 
 def shared_text(title: str, aim: str, on: date) -> str:
@@ -220,7 +234,7 @@ def decided_words(by: str) -> Mapping[str, str]:
 def event_text(kind: str, subject: str, old: str, new: str) -> str:
     """Return one change in a review: what it is about, and the values before and after."""
     head = ", ".join(filter(None, (KIND_WORDS.get(kind, ""), subject)))
-    if kind == "review":
+    if kind in {"review", ACCESS}:
         return f"{head}: {_happened(old, new)}"
     return f"{head}: {old or NOTHING} → {new or NOTHING}"
 

@@ -26,20 +26,22 @@ has written since.
 
 **Mentors.** `ReviewLinks` gives a mentor access to one review, or anybody a look at the
 result. What a mentor writes are entries like any other, with the review as the ``actor`` of their
-events.
+events. What becomes of a link or of a device that was handed over is an event without an entry.
 
 **Erasing.** Erased data leaves a hash behind (``tombstones``), so that `restore` can erase it again
 from a restored backup.
 
 Modules: ``values`` and ``validation`` for input and output; ``tables`` and ``schema_upgrades`` for
 the schema; ``engine``, ``sqlite_file``, ``locking`` and ``errors`` for the database itself;
-``assessments``, ``entries``, ``renames`` and ``tombstones`` for the work inside a transaction;
+``assessments``, ``entries``, ``access_events``, ``renames`` and ``tombstones`` for work inside a
+transaction;
 ``uploads``, ``snapshots``, ``imports`` (with ``import_checks``), ``owners`` and ``review_links``
 for the parts of `Store`, which ``store`` puts together; ``read_only`` for a store in memory;
 ``backups``, ``restoring`` and ``integrity`` for administrators.
 """
 
 from skills.entries.assessment import Assessment, Entry
+from skills.store.access_events import link_item
 from skills.store.integrity import examine
 from skills.store.read_only import ReadOnly, ReadOnlyStore
 from skills.store.restoring import restore
@@ -99,6 +101,7 @@ __all__ = [
     "Undone",
     "Upload",
     "examine",
+    "link_item",
     "owner_of",
     "owner_of_account",
     "restore",

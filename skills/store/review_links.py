@@ -11,8 +11,9 @@ from typing import Final
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
-from skills.entries.kinds import TITLE_LENGTH, Scope
+from skills.entries.kinds import TITLE_LENGTH, AccessState, Scope
 from skills.store import entries
+from skills.store.access_events import link_item, record_access
 from skills.store.base import StorePart
 from skills.store.tables import assessments, review_grants, review_links
 from skills.store.tombstones import hash_of_link, record_erasure
@@ -101,6 +102,8 @@ class ReviewLinks(StorePart):
         def add(connection: Connection) -> None:
             entries.lock(connection, owner, assessment)
             connection.execute(insert(review_links).values(assessment=assessment, **values))
+            item = link_item(review, link.token_hash)
+            record_access(connection, assessment, item, AccessState.created, now)
 
         self._database.write(add)
         return link
@@ -127,6 +130,9 @@ class ReviewLinks(StorePart):
                 .values(revoked_at=now)
                 .returning(review_links.c.token_hash)
             ).all()
+            for row in gone:
+                item = link_item(review, row[0])
+                record_access(connection, assessment, item, AccessState.withdrawn, now)
             # A restored backup must not open it again.
             record_erasure(connection, [hash_of_link(row[0]) for row in gone], now)
 
@@ -152,16 +158,21 @@ class ReviewLinks(StorePart):
                 update(review_links)
                 .where(one)
                 .values(used_at=now)
-                .returning(review_links.c.review, review_links.c.expires_at),
+                .returning(
+                    review_links.c.review, review_links.c.expires_at, review_links.c.assessment
+                ),
                 {"now": now},
             ).first()
             if found is None:
                 raise NotFound("review")
+            review, expires_at, assessment = found
             _forget_expired(connection, now)
-            until = min(found[1], now + timedelta(hours=GRANT_HOURS))
+            item = link_item(review, hashed)
+            record_access(connection, assessment, item, AccessState.opened, now, actor=review)
+            until = min(expires_at, now + timedelta(hours=GRANT_HOURS))
             values = {"grant_hash": hash_of_secret(grant), "token_hash": hashed}
             connection.execute(insert(review_grants).values(expires_at=until, **values))
-            return str(found[0])
+            return str(review)
 
         return self._database.write(grant_access)
 

@@ -10,8 +10,9 @@ from typing import Self, Unpack
 from sqlalchemy import Connection
 
 from skills.entries.assessment import Assessment, Entry
-from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, TITLE_LENGTH, Kind
+from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, TITLE_LENGTH, AccessState, Kind
 from skills.store import assessments, entries
+from skills.store.access_events import record_access
 from skills.store.deadline import CHECK_SECONDS, READY_SECONDS, within
 from skills.store.engine import open_database
 from skills.store.imports import Imports
@@ -167,10 +168,19 @@ class Store(Uploads, Snapshots, Imports, Owners, ReviewLinks):
         """
         storable(review, ID_LENGTH, "The id of the review")
 
+        now = self._clock()
+
         def hand(connection: Connection) -> None:
+            entries.lock(connection, owner, assessment)
             before = assessments.one(connection, owner, assessment).handed_to
             assessments.hand_over(connection, owner, before, review)
             assessments.change(connection, owner, assessment, {"handed_to": review})
+            if before == review:
+                return
+            if before:
+                record_access(connection, assessment, before, AccessState.taken_back, now)
+            if review:
+                record_access(connection, assessment, review, AccessState.handed_over, now)
 
         self._database.write(hand)
 

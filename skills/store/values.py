@@ -71,15 +71,16 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change of one entry; `revision` is the entry's after it.
+    """One change of one entry, or of access; `revision` is the entry's after it.
 
     Attributes
     ----------
+    kind : a `Kind`, or `skills.entries.kinds.ACCESS`.
     actor : "" for the owner, or the id of the review for its mentor.
     """
 
     operation: str
-    kind: Kind
+    kind: str
     item: str
     old: str | None
     new: str | None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Final
 
+from skills.entries.kinds import ACCESS, AccessState
 from skills.entries.review_entries import (
     MENTORS_OWN,
     OWNER,
@@ -19,8 +20,8 @@ from skills.entries.review_entries import (
 )
 from skills.records.table_format import guarded
 from skills.sentences.entry_labels import Labels
-from skills.sentences.review import HIDDEN
-from skills.store import Event
+from skills.sentences.review import HIDDEN, HOLDER, access_text, device_text
+from skills.store import Event, ReviewLink, link_item
 from skills.workspace.export import AssessmentFiles
 
 COLUMNS: Final = ("at", "who", "kind", "id", "about", "before", "after")
@@ -51,8 +52,15 @@ class LogLine:
 
 def log_lines(source: AssessmentFiles) -> tuple[LogLine, ...]:
     """Return every change that belongs to the reviews of an assessment, oldest first."""
-    reviews = reviews_in(source.entries)
-    return tuple(_lines(source.history(), reviews, Labels([source.matrix])))
+    reviews, links = reviews_in(source.entries), _links(source)
+    labels, zone = Labels([source.matrix]), source.now.tzinfo
+    return tuple(
+        _access_line(each, reviews, links.get(each.item), zone)
+        if each.kind == ACCESS
+        else _entry_line(each, reviews, labels)
+        for each in source.history()
+        if each.kind in {ACCESS, "review", *MENTORS_OWN, *SHARED}
+    )
 
 
 def log_file(source: AssessmentFiles) -> bytes:
@@ -66,19 +74,35 @@ def log_file(source: AssessmentFiles) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _lines(
-    events: Iterable[Event], reviews: Mapping[str, Review], labels: Labels
-) -> Iterator[LogLine]:
-    for each in events:
-        if each.kind not in {"review", *MENTORS_OWN, *SHARED}:
-            continue
-        values = (each.old or "", each.new or "")
-        shown = [labels.value(each.kind, each.item, one) if one else "" for one in values]
-        if each.kind in MENTORS_OWN and not _is_revealed(each.item, reviews):
-            shown = [HIDDEN if one else "" for one in values]
-        subject = labels.about(each.kind, each.item, each.new or each.old or "")
-        who = _who(each, reviews)
-        yield LogLine(each.at, who, each.kind, each.item, subject, *shown)
+def _entry_line(event: Event, reviews: Mapping[str, Review], labels: Labels) -> LogLine:
+    values = (event.old or "", event.new or "")
+    shown = [labels.value(event.kind, event.item, one) if one else "" for one in values]
+    if event.kind in MENTORS_OWN and not _is_revealed(event.item, reviews):
+        shown = [HIDDEN if one else "" for one in values]
+    subject = labels.about(event.kind, event.item, event.new or event.old or "")
+    return LogLine(event.at, _who(event, reviews), event.kind, event.item, subject, *shown)
+
+
+def _links(source: AssessmentFiles) -> Mapping[str, ReviewLink]:
+    """Return the links that were ever made, by their id in the history."""
+    store, owner = source.workspace.store, source.workspace.owner
+    every = store.review_links(owner, source.assessment.id)
+    return {link_item(each.review, each.token_hash): each for each in every}
+
+
+def _access_line(
+    event: Event, reviews: Mapping[str, Review], link: ReviewLink | None, zone: tzinfo | None
+) -> LogLine:
+    """Return a line about a link, or about the device if there is none."""
+    review = reviews.get(parts_of(event.item)[0])
+    name = review.mentor if review else ""
+    subject = device_text(name)
+    if link:
+        name = name or link.label
+        subject = access_text(link.scope, name, link.expires_at.astimezone(zone))
+    who = (name or HOLDER) if event.new == AccessState.opened else OWNER
+    values = (event.old or "", event.new or "")
+    return LogLine(event.at, who, event.kind, event.item, subject, *values)
 
 
 def _is_revealed(item: str, reviews: Mapping[str, Review]) -> bool:

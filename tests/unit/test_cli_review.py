@@ -14,8 +14,10 @@ from commands_for_tests import MINE, Place, Run
 from reports_for_tests import NOW, first_matrix
 from stores_for_tests import ANA, BEN, workspace_of
 
+from skills.entries.kinds import Scope
 from skills.entries.review_entries import OWNER, item_of, reviews_in
 from skills.importing.detect import read_file
+from skills.sentences.formats import day
 from skills.store import Entry
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.import_file import import_as_new
@@ -173,6 +175,31 @@ def test_the_log_says_who_did_what_and_hides_ratings(
         *[("file", "rating", "hidden")] * 3,
     ]
     assert {each["about"] for each in rows[1:]} == {each.text for each in STATEMENTS}
+
+
+def test_the_log_says_who_had_access(place: Place, run: Run) -> None:
+    asked(place, run)
+    with closing(place.store()) as store:
+        (review,) = reviews_in(store.entries(ANA, place.second).values())
+        for name, scope, label in ((review, Scope.review, ""), ("r2", Scope.read, "Ana")):
+            store.add_review_link(
+                ANA, place.second, review=name, token=name, scope=scope, label=label, days=1
+            )
+            store.open_review_link(name, f"grant of {name}")
+        store.revoke_review_links(ANA, place.second, "r2")
+        store.hand_over(ANA, place.second, review)
+        until = day(store.review_links(ANA, place.second)[0].expires_at)
+    log = run("review", "log", place.second).out
+    rows = list(csv.DictReader(io.StringIO(log.lstrip("\ufeff"))))[1:]
+    assert [(each["who"], each["about"], each["after"]) for each in rows] == [
+        ("you", f"Review link for Mo, valid until {until}", "created"),
+        ("Mo", f"Review link for Mo, valid until {until}", "opened"),
+        ("you", f"Read-only link for Ana, valid until {until}", "created"),
+        ("Ana", f"Read-only link for Ana, valid until {until}", "opened"),
+        ("you", f"Read-only link for Ana, valid until {until}", "withdrawn"),
+        ("you", "Device for Mo", "handed over"),
+    ]
+    assert {each["kind"] for each in rows} == {"access"}
 
 
 @pytest.mark.parametrize(

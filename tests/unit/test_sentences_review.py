@@ -145,6 +145,9 @@ def test_the_history_of_a_review_says_what_happened() -> None:
         "Review by Mo: signed off on 1 March 2026",
         "Review by Mo: removed",
     ]
+    assert event_text("access", "Device for Mo", "handed over", "taken back") == (
+        "Device for Mo: taken back"
+    )
     assert event_text("rating", "Sql", "", "Fully") == "Rating, Sql: nothing → Fully"
 
 

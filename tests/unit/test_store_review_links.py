@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from stores_for_tests import ANA, BEN, Clock, begin, new_ids
 
-from skills.entries.kinds import TITLE_LENGTH, Scope
-from skills.store import Granted, NotFound, Refused, Store, restore
+from skills.entries.kinds import ACCESS, TITLE_LENGTH, Scope
+from skills.store import Granted, NotFound, Refused, Store, link_item, restore
 from skills.store.review_links import GRANT_HOURS, LINK_DAYS, MOST_LINK_DAYS, hash_of_secret
 
 pytest_plugins = ["store_fixture"]
@@ -47,6 +47,55 @@ def test_when_a_link_was_used_is_remembered(store: Store, made: str, clock: Cloc
     (link,) = store.review_links(ANA, made)
     assert link.used_at == clock.now
     assert link.expires_at - link.created_at == timedelta(days=LINK_DAYS)
+
+
+def test_the_history_says_what_became_of_each_link(store: Store, made: str) -> None:
+    store.add_review_link(ANA, made, review=REVIEW, token=OTHER)
+    store.open_review_link(TOKEN, GRANT)
+    store.open_review_link(TOKEN, "another")
+    store.revoke_review_links(ANA, made, REVIEW)
+    first, other = (link_item(REVIEW, hash_of_secret(each)) for each in (TOKEN, OTHER))
+    events = [(each.item, each.old, each.new, each.actor) for each in store.history(ANA, made)]
+    assert events[:4] == [
+        (first, None, "created", ""),
+        (other, None, "created", ""),
+        (first, "created", "opened", REVIEW),
+        (first, "opened", "opened", REVIEW),
+    ]
+    withdrawn = {(first, "opened", "withdrawn", ""), (other, "created", "withdrawn", "")}
+    assert set(events[4:]) == withdrawn
+    assert {each.kind for each in store.history(ANA, made)} == {ACCESS}
+
+
+def test_no_secret_and_no_whole_hash_stands_in_the_history(store: Store, made: str) -> None:
+    store.open_review_link(TOKEN, GRANT)
+    told = repr(store.history(ANA, made))
+    for secret in (TOKEN, GRANT, hash_of_secret(TOKEN), hash_of_secret(GRANT)):
+        assert secret not in told
+
+
+def test_a_refused_link_leaves_no_trace_in_the_history(store: Store, made: str) -> None:
+    before = store.history(ANA, made)
+    store.revoke_review_links(ANA, made, "another-review")
+    with pytest.raises(NotFound):
+        store.open_review_link("unknown", GRANT)
+    with pytest.raises(NotFound):
+        store.add_review_link(BEN, made, review=REVIEW, token=OTHER)
+    assert store.history(ANA, made) == before
+
+
+def test_the_history_says_when_the_device_was_handed_over(store: Store) -> None:
+    mine, other = begin(store).id, begin(store).id
+    store.hand_over(ANA, mine, "")
+    assert store.history(ANA, mine) == ()
+    for review in (REVIEW, REVIEW, ""):
+        store.hand_over(ANA, mine, review)
+    changes = [(each.kind, each.item, each.old, each.new) for each in store.history(ANA, mine)]
+    assert changes == [
+        (ACCESS, REVIEW, None, "handed over"),
+        (ACCESS, REVIEW, "handed over", "taken back"),
+    ]
+    assert store.history(ANA, other) == ()
 
 
 @pytest.mark.usefixtures("made")
@@ -180,6 +229,7 @@ def test_an_event_names_who_made_it(store: Store, made: str) -> None:
         ANA, made, "rating", f"{REVIEW}/sql.join", "never", operation="b", actor=REVIEW, **where
     )
     assert [(each.kind, each.actor) for each in store.history(ANA, made)] == [
+        (ACCESS, ""),
         ("answer", ""),
         ("rating", REVIEW),
     ]

@@ -41,7 +41,7 @@ from skills.sentences.talk import (
     unblinded_text,
 )
 from skills.workspace.export import AssessmentFiles
-from skills.workspace.further_ratings import FurtherRatings, further_ratings
+from skills.workspace.further_ratings import FurtherRatings, agreement_of_all, further_ratings
 from skills.workspace.reviews import Talk, talk_of
 
 A_WHILE: Final = 30
@@ -65,7 +65,7 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
         assessment, entries, matrix, review, today=session.today(), history=source.history
     )
     others = further_ratings(assessment, entries, matrix, review, by=by, history=source.history)
-    _show_overview(form, found)
+    _show_overview(form, found, others)
     _show_time()
     _show_side_by_side(found, others)
     steps = [each.skill for each in found.points]
@@ -86,7 +86,8 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
     watch.show(form, ("discussion", here), under_note)
 
 
-def _show_overview(form: FormState, found: Talk) -> None:
+def _show_overview(form: FormState, found: Talk, others: Sequence[FurtherRatings]) -> None:
+    joint = agreement_of_all(found, others)
     mentor, today = found.review.mentor, session.today()
     earlier = still_open(form.entries.values(), found.review)
     st.html(
@@ -98,6 +99,7 @@ def _show_overview(form: FormState, found: Talk) -> None:
                 say.difference_text(found.agreement, "the self-rating", f"{mentor}'s rating"),
             ],
             kappa=say.kappa_text(found.agreement),
+            joint=say.joint_text(joint) if joint else "",
             earlier=[
                 (action_text(form.matrix, each), action_details(form.matrix, each, mentor, today))
                 for each in earlier

@@ -134,6 +134,15 @@ def mean_difference(skills: Sequence[SkillDifference]) -> float | None:
     return fmean(found) if len(found) >= FEWEST_SKILLS else None
 
 
+def own_credits(rater: Assessed) -> dict[str, float]:
+    """Return the credit of each statement that somebody rated, without those set aside."""
+    found = {
+        each: rater.matrix.statements[each].scale.credit(choice)
+        for each, choice in rater.answers.items()
+    }
+    return {each: credit for each, credit in found.items() if credit is not None}
+
+
 def _interval(value: float, error: float) -> Interval:
     reach = NORMAL_95 * error
     return Interval(value, max(value - reach, -1.0), min(value + reach, 1.0))
@@ -141,17 +150,9 @@ def _interval(value: float, error: float) -> Interval:
 
 def _shared(first: Assessed, second: Assessed) -> tuple[Ratings, Ratings]:
     """Return the credits of the statements that both rated, without those set aside."""
-    one, other = _credits(first), _credits(second)
+    one, other = own_credits(first), own_credits(second)
     both = [each for each in first.matrix.statements if each in one and each in other]
     return np.array([one[each] for each in both]), np.array([other[each] for each in both])
-
-
-def _credits(rater: Assessed) -> dict[str, float]:
-    found = {
-        each: rater.matrix.statements[each].scale.credit(choice)
-        for each, choice in rater.answers.items()
-    }
-    return {each: credit for each, credit in found.items() if credit is not None}
 
 
 def _differences(first: Assessed, second: Assessed) -> tuple[SkillDifference, ...]:

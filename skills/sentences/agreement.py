@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from skills.review.agreement import FEWEST, Agreement, SkillDifference
-from skills.sentences.formats import level, percent, plural
+from skills.review.all_raters import JointAgreement
+from skills.sentences.formats import capitalised, level, percent, plural
 
 SMALLEST: Final = 0.1
 """Smallest difference that is named, in levels: the tenth that is shown."""
@@ -32,6 +33,29 @@ def kappa_text(found: Agreement) -> str:
     return (
         f"Agreement beyond chance {value}, 95% interval {low} to {high} (quadratic weighted kappa: "
         "1 is full agreement, 0 is no more than by chance)."
+    )
+
+
+def joint_text(found: JointAgreement) -> str:
+    """Return how far three or more raters agree."""
+    every = f"all {found.raters} raters"
+    if not found.rated:
+        told = f"There is no statement that {every} have rated."
+    else:
+        alike = percent(found.same / found.rated)
+        told = f"{capitalised(every)} rated {plural(found.rated, 'statement')}, {alike} alike."
+    return f"{told} {_joint_alpha(found)}".strip()
+
+
+def _joint_alpha(found: JointAgreement) -> str:
+    """Return the agreement of all beyond chance, or "" if it is not known."""
+    if found.alpha is None:
+        return ""
+    value, low, high = (f"{each:.2f}".replace("-", "−") for each in found.alpha)
+    interval = "" if found.alpha.low == found.alpha.high else f", 95% interval {low} to {high}"
+    return (
+        f"Their agreement beyond chance is {value}{interval} (Krippendorff's alpha over the "
+        f"{found.shared} statements that two or more rated)."
     )
 
 

@@ -9,10 +9,11 @@ from itertools import count
 from skills.entries.assessment import Assessment, Entry
 from skills.entries.review_entries import OWNER, ratings_of, reviews_in
 from skills.matrix import Matrix
+from skills.review.all_raters import JointAgreement, compare_all
 from skills.review.first_ratings import FirstRating
 from skills.scoring.assessed import Assessed
 from skills.workspace.changed_ratings import History, changed_ratings
-from skills.workspace.reviews import assess_mentor
+from skills.workspace.reviews import Talk, assess_mentor
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,13 @@ def further_ratings(  # noqa: PLR0913 - an assessment as stored, and who looks a
         )
         for each, name in zip(others, names, strict=True)
     )
+
+
+def agreement_of_all(found: Talk, others: Sequence[FurtherRatings]) -> JointAgreement | None:
+    """Return how far the person and all these mentors agree, or None if there is only one."""
+    if not others:
+        return None
+    return compare_all([found.person, found.mentor, *(each.rated for each in others)])
 
 
 def _distinct(names: Iterable[str]) -> Sequence[str]:

@@ -69,6 +69,7 @@ def test_each_revealed_mentor_has_a_column_and_their_level_stands_with_the_skill
     assert (cells(ann, MENTOR)[0], cells(ann, NIA)) == ("4", ["2", "–", "–"])
     assert f"<b>4</b>{MENTOR}" in facts(ann)
     assert f"<b>2</b>{NIA}" in facts(ann)
+    assert "All 3 raters rated " in ann.text()
     come_to(ann, shown, OTHER)
     assert headings(ann) == [*COLUMNS[:2], NIA, MENTOR, *COLUMNS[3:]]
     assert (cells(ann, NIA)[0], cells(ann, MENTOR)[0]) == ("2", "4")
@@ -87,6 +88,7 @@ def test_no_mentor_sees_what_another_rated(ann: Visit, mo: Guest, shown: Assessm
     show_both(ann, shown, OTHER)
     mo.rates(shown, skill="compost")
     assert headings(mo) == COLUMNS
+    assert "All 3 raters" not in mo.text()
     assert f"<b>4</b>{MENTOR}" in facts(mo)
     assert NIA.encode() not in everything(mo)
     mo.open_link(token_of(OTHER), OTHER).rates(shown, OTHER, skill="compost")
@@ -135,4 +137,5 @@ def test_no_name_of_another_mentor_comes_alive_or_takes_the_place_of_a_column(
     assert headings(ann).count("Target") == 2
     assert len(headings(ann)) == len(COLUMNS) + 2
     (table,) = ann.parts("Ratings side by side")
+    assert table.count('role="cell" data-label="') == 3 * (len(headings(ann)) - 1)
     assert table.count("<th ") + table.count("<td ") == 4 * len(headings(ann))

@@ -61,6 +61,24 @@ def test_beside_an_agreed_level_stands_what_each_side_rated() -> None:
     assert rated_level_text("", own) in markdown
 
 
+def test_each_revealed_mentor_is_named_with_their_own_level_in_every_report() -> None:
+    first, second = RECORD.reviews
+    shown = second.model_copy(update={"revealed_at": first.revealed_at})
+    record = RECORD.model_copy(update={"reviews": (first, shown)})
+    levels = {}
+    for each in record.reviews:
+        given = {one.statement: one.option for one in RECORD.ratings if one.review == each.id}
+        rated = assess(MATRIX, given, {}, profile=AIM, mode=Mode.quick)
+        levels[each.mentor] = rated.own_level("programming")
+    assert levels["Ben"] not in {None, levels["Ana <b>"]}
+    made = build_report(record, assess_record(record, MATRIX), Parts(), today=TODAY)
+    told = [rated_level_text(name, level) for name, level in levels.items()]
+    assert ". ".join(told) in made.agreed[0].text
+    for kind in ("markdown", "html"):
+        written = WRITERS[kind](made, NOW).decode().replace("&#39;", "'")
+        assert told[1] in written, kind
+
+
 def test_ratings_that_are_not_shared_stay_out_of_the_agreed_levels() -> None:
     assert not any("ating: " in each.text for each in report(answers=False).agreed)
 

@@ -25,7 +25,7 @@ from skills.sentences.review import (
     BY_FILE,
     LINK_ONCE,
     LOCAL_ONLY,
-    SCOPE_WORDS,
+    READ_ONLY_LEAD,
     link_text,
     review_status,
 )
@@ -62,6 +62,7 @@ def show() -> None:
         if link.scope == Scope.read:
             _show_read_only(assessment, link)
     _offer_new(assessment, is_first=not reviews)
+    _offer_reading(assessment)
     if reviews or every:
         signing.show_log(source)
 
@@ -178,75 +179,77 @@ def _offer_new(assessment: Assessment, *, is_first: bool) -> None:
     )
     if is_local_only():
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=LOCAL_ONLY))
-    scope = _ask_scope()
-    days = st.selectbox(
+    way, days = _ask_way()
+    if way and not mentor.strip():
+        st.error("Enter your mentor's name.")
+    elif way:
+        _begin(assessment, mentor, way, days)
+
+
+def _ask_way() -> tuple[str, int]:
+    """Offer the ways to a mentor; return the chosen one, or "", and how long a link works."""
+    kinds: list[Literal["primary", "secondary"]] = ["secondary", "primary"]
+    ways = {}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        ways["here"] = st.button(
+            "Hand over this device", key="new-here", type=kinds[is_local_only()]
+        )
+        ways["file"] = st.button("Prepare a file", key="new-file")
+        days = _ask_days("link-days")
+        ways["link"] = st.button("Create a link", key="new-link", type=kinds[not is_local_only()])
+    return next((way for way, is_chosen in ways.items() if is_chosen), ""), days
+
+
+def _ask_days(key: str) -> int:
+    return st.selectbox(
         "The link works for",
         DAYS,
         index=DAYS.index(LINK_DAYS),
         format_func=lambda each: f"{each} days",
-        key="link-days",
+        key=key,
+        width=160,
     )
-    way = _ask_way(scope)
-    if not way:
-        return
-    if not (mentor or "").strip():
-        st.error("Enter your mentor's name.")
-        return
-    review_id = _begin(assessment, mentor, scope, days if way == "link" else 0)
-    if review_id and way == "here":
-        _hand_over(assessment, review_id)
-    if review_id:
-        st.rerun()
 
 
-def _ask_scope() -> Scope:
-    chosen = st.segmented_control(
-        "A link allows",
-        list(SCOPE_WORDS),
-        default=Scope.review,
-        required=True,
-        format_func=lambda each: SCOPE_WORDS[Scope(each)],
-        key="link-scope",
-    )
-    return Scope.read if chosen == Scope.read else Scope.review
-
-
-def _ask_way(scope: Scope) -> str:
-    """Offer the ways to a mentor and return the chosen one, or ""; reading takes a link."""
-    is_read_only = scope is Scope.read
-    is_link_first = is_read_only or not is_local_only()
-    kinds: list[Literal["primary", "secondary"]] = ["secondary", "primary"]
-    ways = {}
-    with st.container(horizontal=True):
-        if not is_read_only:
-            here = kinds[not is_link_first]
-            ways["here"] = st.button("Hand over this device", key="new-here", type=here)
-        ways["link"] = st.button("Create a link", key="new-link", type=kinds[is_link_first])
-        if not is_read_only:
-            ways["file"] = st.button("Prepare a file", key="new-file")
-    return next((way for way, is_chosen in ways.items() if is_chosen), "")
-
-
-def _begin(assessment: Assessment, mentor: str, scope: Scope, days: int) -> str:
-    """Start a review or create a read-only link; return its id, or "" if that failed.
-
-    Parameters
-    ----------
-    days : how long the link works, or 0 for a review without one.
-    """
+def _begin(assessment: Assessment, mentor: str, way: str, days: int) -> None:
+    """Start a review, and lead to it the chosen way."""
     store, owner, review_id = session.store(), session.owner(), session.draft("review")
-    is_read_only = scope is Scope.read
     try:
-        if not is_read_only:
-            invite(store, owner, assessment.id, mentor, review=review_id, now=session.now())
-        if days:
-            label = " ".join(mentor.split()) if is_read_only else ""
-            _add_link(assessment, review_id, days, scope, label)
+        invite(store, owner, assessment.id, mentor, review=review_id, now=session.now())
+        if way == "link":
+            _add_link(assessment, review_id, days, Scope.review, "")
     except SkillsError as error:
         guard.show_trouble(error)
-        return ""
+        return
     session.finish_draft("review")
-    return review_id
+    if way == "here":
+        _hand_over(assessment, review_id)
+    st.rerun()
+
+
+def _offer_reading(assessment: Assessment) -> None:
+    """Offer a link by which somebody reads the result, without a review."""
+    with st.expander("Let someone read your result"):
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=READ_ONLY_LEAD))
+        reader = st.text_input("Their name", max_chars=TITLE_LENGTH, key="reader")
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            days = _ask_days("read-only-days")
+            is_chosen = st.button("Create a read-only link", key="new-read-only")
+        if is_chosen and not reader.strip():
+            st.error("Enter the name of the person this link is for.")
+        elif is_chosen:
+            _add_read_only(assessment, reader, days)
+
+
+def _add_read_only(assessment: Assessment, reader: str, days: int) -> None:
+    try:
+        label = " ".join(reader.split())
+        _add_link(assessment, session.draft("review"), days, Scope.read, label)
+    except SkillsError as error:
+        guard.show_trouble(error)
+        return
+    session.finish_draft("review")
+    st.rerun()
 
 
 def _add_link(assessment: Assessment, review_id: str, days: int, scope: Scope, label: str) -> None:

@@ -23,13 +23,12 @@ NO_ACCESS: Final = (
     "once more, or ask for a new one."
 )
 
-SCOPE_WORDS: Final[Mapping[Scope, str]] = {
-    Scope.review: "Review: rate before seeing your answers",
-    Scope.read: "Read only: see your result, change nothing",
-}
-"""What a link allows, for the person who makes it."""
-
 READ_ONLY: Final = "Read only"
+
+READ_ONLY_LEAD: Final = (
+    "Someone with a read-only link sees your current result, your notes and the report. They rate "
+    "and change nothing."
+)
 
 LINK_WORDS: Final[Mapping[str, str]] = {
     Scope.review: "Review link",

@@ -72,7 +72,9 @@ def hand_over(visit: Visit, found: Assessment) -> None:
 def test_without_a_mentor_the_page_offers_to_invite_one(ann: Visit, found: Assessment) -> None:
     ann.open("review", a=found.id)
     assert ann.title == "Review with a mentor · Readiness Radar"
-    assert [str(each.key) for each in ann.at.button] == ["new-here", "new-link", "new-file"]
+    assert [str(each.key) for each in ann.at.button] == [
+        *("new-here", "new-file", "new-link", "new-read-only")
+    ]
     assert ann.at.text_input(key="mentor").value == ""
     assert session.store().history(ann.owner, found.id) == ()
 

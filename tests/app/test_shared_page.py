@@ -234,12 +234,8 @@ def test_the_person_makes_lists_and_withdraws_it(
 ) -> None:
     session.store().revoke_review_links(ann.owner, found.id, LINK)
     ann.open("review", a=found.id)
-    ann.choose("link-scope", Scope.read)
-    assert [str(each.key) for each in ann.at.button if str(each.key).startswith("new-")] == [
-        "new-link"
-    ]
-    ann.at.text_input(key="mentor").set_value("  Ben   Li ")
-    ann.press("new-link")
+    ann.at.text_input(key="reader").set_value("  Ben   Li ")
+    ann.press("new-read-only")
     (link,) = [
         each
         for each in session.store().review_links(ann.owner, found.id)
@@ -263,11 +259,11 @@ def test_the_person_makes_lists_and_withdraws_it(
 def test_a_read_only_link_begins_no_review(ann: Visit, found: Assessment) -> None:
     before = session.store().entries(ann.owner, found.id)
     ann.open("review", a=found.id)
-    ann.choose("link-scope", Scope.read)
-    ann.press("new-link")
-    assert len(ann.at.error) == 1
     ann.at.text_input(key="mentor").set_value("Ben")
-    ann.press("new-link")
+    ann.press("new-read-only")
+    assert len(ann.at.error) == 1
+    ann.at.text_input(key="reader").set_value("Ben")
+    ann.press("new-read-only")
     assert session.store().entries(ann.owner, found.id) == before
 
 

@@ -41,12 +41,12 @@ def ready(tab: Tab, person: Person, server: Server) -> str:
 
 def make_link(tab: Tab) -> str:
     """Make a read-only link on the review page, and return it."""
-    tab.press(re.compile("^Read only"), role="radio")
-    box = tab.page.get_by_role("textbox", name="Your mentor's name")
+    tab.unfold("Let someone read your result")
+    box = tab.page.get_by_role("textbox", name="Their name")
     with tab.a_run():
         box.fill(READER)
         box.press("Enter")
-    tab.press("Create a link")
+    tab.press("Create a read-only link")
     expect(tab.main).to_contain_text(LINK_ONCE)
     return reviewing.link_shown(tab).inner_text().strip()
 

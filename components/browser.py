@@ -1,11 +1,14 @@
-"""Browser features that a run asks for: move the focus, hide the parts of a chart."""
+"""Browser features that a run asks for: move the focus, hide parts of a chart, refresh tabs."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from components.html import render
-from components.web.scripts import FOCUS_SCRIPT, HIDE_SCRIPT
+from components.web.scripts import FOCUS_SCRIPT, HIDE_SCRIPT, REFRESH_SCRIPT
+from skills.store import Store
+
+_REFRESH = "refresh-other-tabs"
 
 
 def hide_parts_of_charts() -> None:
@@ -14,6 +17,25 @@ def hide_parts_of_charts() -> None:
         render("<script>{{ script | safe }}</script>", script=HIDE_SCRIPT),
         unsafe_allow_javascript=True,
     )
+
+
+def hand_over(store: Store, owner: str, assessment: str, review: str) -> None:
+    """Hand this device over to the mentor of a review, or take it back if `review` is "".
+
+    The next run makes every other tab of this browser run again, so that none of them goes on
+    showing what the mentor should not see.
+    """
+    store.hand_over(owner, assessment, review)
+    st.session_state[_REFRESH] = True
+
+
+def refresh_other_tabs() -> None:
+    """Make the other tabs of this browser run again, if the last run asked for it."""
+    if st.session_state.pop(_REFRESH, False):
+        st.html(
+            render("<script>{{ script | safe }}</script>", script=REFRESH_SCRIPT),
+            unsafe_allow_javascript=True,
+        )
 
 
 def show_step_heading(title: str, *, eyebrow: str, step: str) -> None:

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from components import login_page
+from components import browser, login_page
 from components.html import render
 from components.text import literal
 from components.web import login, review_tab, session
@@ -112,7 +112,7 @@ def require_device(assessments: Iterable[Assessment]) -> None:
     with st.container(horizontal=True):
         _offer_rating(away, "Continue rating")
         if st.button("Take it back", key="take-back"):
-            session.store().hand_over(session.owner(), away.id, "")
+            browser.hand_over(session.store(), session.owner(), away.id, "")
             st.rerun()
     raise PageEnd
 

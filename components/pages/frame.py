@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import guard
+from components import browser, guard
 from components.form import pending
 from components.form.statement import show_failure
 from components.navigation import show_frame
@@ -110,6 +110,7 @@ except guard.PageEnd:
     pass
 except Exception as error:  # noqa: BLE001 - logged and told, as Streamlit would, but see below
     error_handling.show_script_error(error)
+browser.refresh_other_tabs()
 if notices:
     with notices:
         for each in pending.unmarked():

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from components import guard
-from components.browser import show_step_heading
+from components.browser import hand_over, show_step_heading
 from components.form import saving
 from components.form.saving import FormState
 from components.form.status import show_status
@@ -179,7 +179,7 @@ def _show_finish(page: _MentorPage, steps: Sequence[str], done: Mapping[str, Pro
             page.assessment.id, page.access.review, REVIEW_ANSWER, "Save the file to send back"
         )
     elif is_here and st.button("Hand the device back", key="hand-back", type="primary"):
-        page.access.store.hand_over(page.access.owner, page.assessment.id, "")
+        hand_over(page.access.store, page.access.owner, page.assessment.id, "")
         review_tab.show_review(page.access.review)
         session.go_to_skill("")
         st.switch_page(guard.pages()["review"])

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from components import guard
+from components import browser, guard
 from components.form import saving
 from components.form.saving import FormState
 from components.html import render
@@ -233,7 +233,7 @@ def _offer_reading(assessment: Assessment) -> None:
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=READ_ONLY_LEAD))
         reader = st.text_input("Their name", max_chars=TITLE_LENGTH, key="reader")
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            days = _ask_days("read-only-days")
+            days = _ask_days("reader-days")
             is_chosen = st.button("Create a read-only link", key="new-read-only")
         if is_chosen and not reader.strip():
             st.error("Enter the name of the person this link is for.")
@@ -267,7 +267,7 @@ def _add_link(assessment: Assessment, review_id: str, days: int, scope: Scope, l
 
 
 def _hand_over(assessment: Assessment, review_id: str) -> None:
-    session.store().hand_over(session.owner(), assessment.id, review_id)
+    browser.hand_over(session.store(), session.owner(), assessment.id, review_id)
     review_tab.show_review(review_id)
     session.go_to_skill("")
     st.switch_page(guard.pages()["mentor"])

@@ -11,13 +11,18 @@ FOCUS_SCRIPT: Final = (
 )
 """Moves the focus to the heading of a step."""
 
+_RERUN: Final = (
+    "for(const kind of['keydown','keyup'])document.dispatchEvent(new KeyboardEvent(kind,"
+    "{key:'r',code:'KeyR',keyCode:82,which:82,bubbles:true}))"
+)
+"""Presses Streamlit's rerun key."""
+
 RECONNECT_SCRIPT: Final = (
     "(()=>{let lost=false;new MutationObserver(changes=>{"
     "lost||=changes.some(each=>each.oldValue==='CONNECTED');"
     "const app=document.querySelector('[data-testid=stApp]');"
     "if(!lost||app?.dataset.testConnectionState!=='CONNECTED')return;lost=false;"
-    "for(const kind of['keydown','keyup'])document.dispatchEvent(new KeyboardEvent(kind,"
-    "{key:'r',code:'KeyR',keyCode:82,which:82,bubbles:true}))})"
+    f"{_RERUN}}})"
     ".observe(document.body,{subtree:true,attributeOldValue:true,"
     "attributeFilter:['data-test-connection-state']})})()"
 )
@@ -106,6 +111,34 @@ NAME_SCRIPT: Final = (
 each line of a list, would not say what it removes. Streamlit's buttons have no other name than the
 text they show."""
 
+HEADING_SCRIPT: Final = (
+    "(()=>{let above=[];document.addEventListener('click',event=>{"
+    "const main=document.querySelector('[data-testid=stMain]');"
+    "const button=event.target.closest?.('button:not([role=radio])');if(!button||!main)return;"
+    "if(!button.closest('[role=dialog]'))above=[...main.querySelectorAll('h1,h2,h3')].filter("
+    "each=>each.compareDocumentPosition(button)&Node.DOCUMENT_POSITION_FOLLOWING).reverse();"
+    "const until=Date.now()+10000;let times=0;const look=()=>{const here=document.activeElement;"
+    "if(Date.now()>until||(here!==document.body&&here!==button))return;"
+    "times=button.isConnected||here===button||document.querySelector('[role=dialog]')?0:times+1;"
+    "if(times<3){setTimeout(look,100);return}"
+    "const heading=above.find(each=>each.isConnected&&each.checkVisibility())"
+    "??document.querySelector('[data-testid=stMain] h1');if(!heading)return;"
+    "heading.tabIndex=-1;heading.focus({preventScroll:event.detail>0})};"
+    "setTimeout(look,100)},true)})()"
+)
+"""Moves the focus to the heading above a button that its own click removed, such as "Remove". The
+browser would drop it, and a keyboard or a screen reader begin anew at the top of the page."""
+
+_OTHER_TABS: Final = "'readiness-radar-refresh'"
+
+REFRESH_SCRIPT: Final = f"localStorage.setItem({_OTHER_TABS},Date.now())"
+"""Makes the other tabs of this browser run again."""
+
+LISTEN_SCRIPT: Final = (
+    f"addEventListener('storage',event=>{{if(event.key==={_OTHER_TABS}){_RERUN}}})"
+)
+"""Runs again when another tab asks for it."""
+
 HIDE_SCRIPT: Final = (
     "(()=>{const hide=()=>{for(const each of document.querySelectorAll("
     "'[role=figure] .js-plotly-plot'))each.setAttribute('aria-hidden','true')};hide();"
@@ -175,8 +208,10 @@ PAGE_SCRIPTS: Final = (
     KEYS_SCRIPT,
     RETURN_SCRIPT,
     NAME_SCRIPT,
+    HEADING_SCRIPT,
+    LISTEN_SCRIPT,
 )
 """The scripts that a browser gets with the page, once; they begin while it is still empty."""
 
-SCRIPTS: Final = (*PAGE_SCRIPTS, FOCUS_SCRIPT, DRAW_SCRIPT, HIDE_SCRIPT)
+SCRIPTS: Final = (*PAGE_SCRIPTS, FOCUS_SCRIPT, DRAW_SCRIPT, HIDE_SCRIPT, REFRESH_SCRIPT)
 """All our scripts; the content security policy allows exactly these, by their hashes."""

@@ -7,6 +7,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from skills.entries.kinds import ACCESS
+
 
 class Change(NamedTuple):
     """Hold one row of the history."""
@@ -24,9 +26,11 @@ def values(database: Path, assessment: str, kind: str = "answer") -> dict[str, s
 
 
 def changes(database: Path, assessment: str) -> list[Change]:
-    """Return every change of an assessment, oldest first."""
-    statement = "SELECT kind, item, old, new FROM event WHERE assessment = ? ORDER BY id"
-    return [Change(*row) for row in _rows(database, statement, assessment)]
+    """Return every change of the entries of an assessment, oldest first."""
+    statement = (
+        "SELECT kind, item, old, new FROM event WHERE assessment = ? AND kind <> ? ORDER BY id"
+    )
+    return [Change(*row) for row in _rows(database, statement, assessment, ACCESS)]
 
 
 def assessments(database: Path) -> list[str]:

@@ -14,7 +14,7 @@ import scan
 import stored
 from person import SOON_MS, Person, Tab
 from playwright.sync_api import expect
-from reviewing import HIDDEN, MENTOR
+from reviewing import HIDDEN, MENTOR, TITLE
 from serving import Server
 from test_keyboard import Keys
 
@@ -84,10 +84,28 @@ def test_other_pages_and_downloads_are_locked_until_the_device_is_back(
     assert reviewing.ratings(server, assessment, review)["watering.plan"] == "mostly"
 
 
-def test_a_tab_that_stood_open_shows_nothing_more_after_the_hand_over(
+def test_a_tab_that_stood_open_hides_everything_with_the_hand_over(
+    tab: Tab, person: Person, assessment: str
+) -> None:
+    open_before = person.new_tab(f"/result?a={assessment}")
+    expect(open_before.main).to_contain_text(TITLE)
+    reviewing.invite(tab, "Hand over this device")
+    expect(open_before.heading("Handed over")).to_be_visible()
+    shown = open_before.page.content().lower()
+    assert [each for each in HIDDEN if each in shown] == []
+    tab.open(f"/result?a={assessment}")
+    tab.press("Take it back")
+    expect(open_before.main).to_contain_text(TITLE)
+
+
+def test_a_tab_that_is_not_told_of_the_hand_over_shows_nothing_more_from_the_next_click(
     tab: Tab, person: Person, assessment: str, server: Server
 ) -> None:
-    open_before = person.new_tab(f"/assess?a={assessment}&skill=roses")
+    open_before = person.new_tab()
+    open_before.page.add_init_script(
+        "addEventListener('storage', (event) => event.stopImmediatePropagation(), true)"
+    )
+    open_before.open(f"/assess?a={assessment}&skill=roses")
     reviewing.invite(tab, "Hand over this device")
     open_before.answer(1, "Partly")
     expect(open_before.heading("Handed over")).to_be_visible()

@@ -184,3 +184,15 @@ def test_an_answer_changed_after_the_reveal_is_marked_on_both_pages(talkers: Tal
     mentors.answer(1, "Fully")
     told = own.main.get_by_text("Both ratings were changed after the reveal.")
     expect(told).to_be_visible(timeout=LIVE_MS)
+
+
+def test_the_focus_moves_to_the_heading_above_a_button_that_went(talkers: Talkers) -> None:
+    own = talkers.own
+    reviewing.add_action(own, TO_DO, DUE)
+    expect(own.heading("What comes next")).to_be_focused()
+    for button, heading in (("Remove", "What comes next"), ("Sign off", "Sign off")):
+        place = own.page.get_by_role("button", name=re.compile(f"^{button}"))
+        place.focus()
+        own.page.keyboard.press("Enter")
+        expect(place).to_have_count(0)
+        expect(own.heading(heading)).to_be_focused()

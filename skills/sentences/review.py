@@ -232,7 +232,7 @@ def decided_words(by: str) -> Mapping[str, str]:
 
 def event_text(kind: str, subject: str, old: str, new: str) -> str:
     """Return one change in a review: what it is about, and the values before and after."""
-    head = ", ".join(filter(None, (KIND_WORDS.get(kind, ""), subject)))
+    head = ", ".join(filter(None, (KIND_WORDS.get(kind, ""), subject.removesuffix("."))))
     if kind in {"review", ACCESS}:
         return f"{head}: {_happened(old, new)}"
     return f"{head}: {old or NOTHING} → {new or NOTHING}"

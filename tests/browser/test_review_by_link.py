@@ -22,6 +22,9 @@ COMMENT: Final = "Amethystmark: you hurry"
 RATED: Final = "Garnetmark low"
 """What the mentor chooses; the person chose another option of that scale."""
 
+READABLE_WIDTH: Final = 100
+"""Pixels that a column of text needs."""
+
 NewPerson = Callable[..., Person]
 
 
@@ -155,6 +158,10 @@ def test_the_history_of_the_reviews_tells_no_rating_before_the_reveal(
     told = history.inner_text()
     assert RATED not in told
     assert COMMENT not in told
+    assert "opened" in told
+    tab.page.set_viewport_size({"width": reviewing.PHONE, "height": 800})
+    for box in history.locator("td:last-child").all():
+        assert (box.bounding_box() or {"width": 0})["width"] > READABLE_WIDTH
 
 
 def test_both_see_both_ratings_only_after_the_person_confirms(

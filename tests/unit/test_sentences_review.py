@@ -147,7 +147,8 @@ def test_the_history_of_a_review_says_what_happened() -> None:
     assert event_text("access", "Device for Mo", "handed over", "taken back") == (
         "Device for Mo: taken back"
     )
-    assert event_text("rating", "Sql", "", "Fully") == "Rating, Sql: nothing → Fully"
+    told = event_text("rating", "I join tables.", "", "Fully")
+    assert told == "Rating, I join tables: nothing → Fully"
 
 
 @pytest.mark.parametrize(

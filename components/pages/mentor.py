@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,13 +15,14 @@ from components.form.saving import FormState
 from components.form.status import show_status
 from components.form.steps import asked_for, show_jump
 from components.html import render
-from components.review import practice, rating_form, talk
+from components.review import practice, rating_form, talk, watch
 from components.text import labels, literal
 from components.transfer import downloads
 from components.web import review_tab, session
 from components.web.entry_access import mentor_access, mentors_key
 from components.web.files import REVIEW_ANSWER
 from components.web.workspace import workspace_of
+from skills.entries.assessment import Entry
 from skills.entries.review_entries import Review, reviews_in
 from skills.matrix import Matrix, Skill
 from skills.questionnaire.effort import rating_minutes
@@ -197,3 +198,15 @@ def _show_finish(page: _MentorPage, steps: Sequence[str], done: Mapping[str, Pro
         )
         st.rerun()
     _show_way_on(page, steps, FINISH, None, "")
+    if not is_here and not is_copy:
+        _follow_person(page)
+
+
+def _follow_person(page: _MentorPage) -> None:
+    """Go on to both ratings once the person has revealed them."""
+
+    def state(entries: Iterable[Entry]) -> object:
+        review = reviews_in(entries).get(page.access.review)
+        return review is not None and review.is_revealed
+
+    watch.follow(page.form.assessment, state, seen=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
 import streamlit as st
@@ -11,15 +12,17 @@ from components import browser, guard
 from components.form import saving
 from components.form.saving import FormState
 from components.html import render
-from components.review import signing, talk
+from components.review import signing, talk, watch
 from components.text import literal
 from components.transfer import downloads, import_review
 from components.web import review_tab, session
 from components.web.addresses import is_local_only
 from components.web.files import REVIEW_REQUEST
 from components.web.mentor_links import link_address
+from skills.entries.assessment import Entry
 from skills.entries.kinds import TITLE_LENGTH, Scope
 from skills.entries.review_entries import OWNER, Review, reviews_in
+from skills.matrix import Skill
 from skills.problems import SkillsError
 from skills.sentences.review import (
     BY_FILE,
@@ -65,6 +68,25 @@ def show() -> None:
     _offer_reading(assessment)
     if reviews or every:
         signing.show_log(source)
+    if not all(each.is_revealed for each in reviews.values()):
+        _follow_mentors(form, skills_to_rate(matrix, assessment.profile))
+
+
+def _follow_mentors(form: FormState, skills: Sequence[Skill]) -> None:
+    """Run the page again when a mentor rates or reveals; only the latter may close a question."""
+    reviews = reviews_in(form.entries.values())
+    is_asking = any(session.is_pressed(f"reveal|{each}") for each in reviews)
+
+    def state(entries: Iterable[Entry]) -> object:
+        every = tuple(entries)
+        counts = (
+            {}
+            if is_asking
+            else {each: rated(each, every, form.matrix, skills).answered for each in reviews}
+        )
+        return counts, {each: found.is_revealed for each, found in reviews_in(every).items()}
+
+    watch.follow(form.assessment, state, state(form.entries.values()))
 
 
 def _show_no_reviews() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 import streamlit as st
@@ -35,6 +35,24 @@ def show(form: FormState, typed: Slot, place: DeltaGenerator) -> None:
     seen = _changes(form.entries, form.tab, typed)
     with place:
         _watch(form.assessment, form.tab, typed, form.revision(typed), seen)
+
+
+@st.fragment(run_every=SECONDS)
+def follow(key: str, state: Callable[[Iterable[Entry]], object], seen: object) -> None:
+    """Look every few seconds, and run the page again once a state of its entries has changed.
+
+    Parameters
+    ----------
+    key : as for `access_to`.
+    state : what to look at in the entries.
+    seen : that state, as the page shows it.
+    """
+    try:
+        entries = access_to(key).entries()
+    except StoreError:
+        return  # the next look or click will tell
+    if state(entries.values()) != seen:
+        st.rerun()
 
 
 @st.fragment(run_every=SECONDS)

@@ -22,6 +22,7 @@ COMMENT: Final = "Amethystmark: you hurry"
 RATED: Final = "Garnetmark low"
 """What the mentor chooses; the person chose another option of that scale."""
 
+LIVE_MS: Final = 10_000
 READABLE_WIDTH: Final = 100
 """Pixels that a column of text needs."""
 
@@ -213,3 +214,35 @@ def test_withdrawing_a_link_locks_the_mentor_and_a_copy_of_their_cookie_out(
     latecomer = new_person().new_tab(link)
     expect(latecomer.heading("Not found")).to_be_visible()
     assert latecomer.main.inner_text() == replayed.main.inner_text()
+
+
+@pytest.mark.usefixtures("ready")
+def test_each_page_follows_the_other_without_a_click(tab: Tab, new_person: NewPerson) -> None:
+    _, link = reviewing.invite_by_link(tab)
+    theirs = new_person().new_tab(link)
+    reviewing.rate(theirs, "Partly")
+    expect(tab.main).to_contain_text("1 of 3 skills rated", timeout=LIVE_MS)
+    reviewing.jump(theirs, "Finish")
+    expect(theirs.heading("Finish")).to_be_visible()
+    reviewing.reveal(tab)
+    expect(theirs.heading("Both ratings")).to_be_visible(timeout=LIVE_MS)
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_question_stays_open_while_the_mentor_goes_on_rating(
+    tab: Tab, new_person: NewPerson
+) -> None:
+    _, link = reviewing.invite_by_link(tab)
+    theirs = new_person().new_tab(link)
+    reviewing.rate(theirs, "Partly")
+    expect(tab.main).to_contain_text("1 of 3 skills rated", timeout=LIVE_MS)
+    tab.press("Reveal both ratings")
+    dialog = tab.page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    reviewing.rate(theirs, "Mostly")
+    with tab.a_run():  # of the part that looks for changes
+        pass
+    expect(dialog).to_be_visible()
+    reviewing.jump(theirs, "Finish")
+    theirs.press("Reveal both ratings")
+    expect(tab.page.get_by_role("button", name="Compare ratings")).to_be_visible(timeout=LIVE_MS)

@@ -13,10 +13,7 @@ _REFRESH = "refresh-other-tabs"
 
 def hide_parts_of_charts() -> None:
     """Make screen readers read the description of a Plotly chart instead of its labels."""
-    st.html(
-        render("<script>{{ script | safe }}</script>", script=HIDE_SCRIPT),
-        unsafe_allow_javascript=True,
-    )
+    _run(HIDE_SCRIPT)
 
 
 def hand_over(store: Store, owner: str, assessment: str, review: str) -> None:
@@ -32,10 +29,7 @@ def hand_over(store: Store, owner: str, assessment: str, review: str) -> None:
 def refresh_other_tabs() -> None:
     """Make the other tabs of this browser run again, if the last run asked for it."""
     if st.session_state.pop(_REFRESH, False):
-        st.html(
-            render("<script>{{ script | safe }}</script>", script=REFRESH_SCRIPT),
-            unsafe_allow_javascript=True,
-        )
+        _run(REFRESH_SCRIPT)
 
 
 def show_step_heading(title: str, *, eyebrow: str, step: str) -> None:
@@ -43,4 +37,10 @@ def show_step_heading(title: str, *, eyebrow: str, step: str) -> None:
     st.html(
         render("step_heading.html", title=title, eyebrow=eyebrow, step=step, script=FOCUS_SCRIPT),
         unsafe_allow_javascript=True,
+    )
+
+
+def _run(script: str) -> None:
+    st.html(
+        render("<script>{{ script | safe }}</script>", script=script), unsafe_allow_javascript=True
     )

@@ -51,6 +51,11 @@ class FormState:
         return {item: each.value for (of, item), each in self.entries.items() if of == kind}
 
     @property
+    def has_conflict(self) -> bool:
+        """Return whether a value lost to somebody else's, and the person has not chosen yet."""
+        return any(key == self.assessment for key, _ in self.memory["conflicts"])
+
+    @property
     def answers(self) -> Answers:
         """Return the stored answers, migrated to the matrix."""
         return carry_answers(self.values("answer"), self.matrix).answers

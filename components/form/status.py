@@ -17,7 +17,7 @@ from skills.questionnaire.questions import Progress
 from skills.sentences.entry_labels import Labels
 from skills.sentences.pages import all_done, answered_of
 
-CHANGED: Final = "This was changed in another tab. Here's the latest."
+CHANGED: Final = "This was changed elsewhere. Here's the latest."
 
 
 def show_status(form: FormState, done: Progress, *, result_link: str = "") -> None:
@@ -32,7 +32,7 @@ def show_status(form: FormState, done: Progress, *, result_link: str = "") -> No
     st.html(
         render(
             "status.html",
-            has_failed=bool(form.unsaved),
+            has_failed=bool(form.unsaved) or form.has_conflict,
             saved_at=saved_at,
             share=done.share,
             told=all_done(done) if is_done else answered_of(done),
@@ -62,7 +62,7 @@ def _offer_own(form: FormState, slot: Slot) -> None:
         st.html(render("conflict.html", text=text))
         with st.container(horizontal=True):
             is_chosen = st.button("Use mine instead", key=f"mine|{'|'.join(slot)}")
-            is_dropped = st.button("Drop mine", key=f"theirs|{'|'.join(slot)}", type="tertiary")
+            is_dropped = st.button("Discard mine", key=f"theirs|{'|'.join(slot)}", type="tertiary")
     if is_chosen or is_dropped:
         conflicts.pop((form.assessment, slot), None)
         if is_chosen:

@@ -27,7 +27,8 @@ from skills.entries.review_entries import Review, reviews_in
 from skills.matrix import Matrix, Skill
 from skills.questionnaire.effort import rating_minutes
 from skills.questionnaire.questions import Progress, progress
-from skills.sentences.review import minutes_text
+from skills.sentences.review import minutes_text, own_link_text
+from skills.sentences.talk import CHANGES_MARKED
 from skills.store import Assessment, NotFound
 from skills.workspace.access import MentorAccess
 from skills.workspace.assessment import unmoved
@@ -41,6 +42,9 @@ FINISH: Final = "@finish"
 
 RATES_AGAIN: Final = "rates-again"
 """Name of the switch that is on while a mentor changes ratings after the reveal."""
+
+RATES: Final = "rates"
+"""Name of the switch that is on from the time a mentor rates until they see both ratings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +63,12 @@ def show() -> None:
     """Show the mentor's form or, once the ratings are revealed, what there is to talk about."""
     page = _require_page()
     if page.review.is_revealed and not session.is_on(RATES_AGAIN):
-        if st.button("Change my ratings", key="rate-again", type="tertiary"):
-            session.turn(RATES_AGAIN, on=True)
-            session.go_to_skill("")
-            st.rerun()
-        workspace = workspace_of(page.access.owner)
-        source = AssessmentFiles(
-            workspace, page.assessment, page.matrix, session.local(session.now())
-        )
-        talk.show(page.form, source, page.access.review, by=page.access.review)
+        _show_talk(page)
         return
-    steps = [WELCOME, *(each.id for each in page.skills), FINISH]
+    session.turn(RATES, on=True)
+    steps = [*(each.id for each in page.skills), FINISH]
+    if not page.review.is_revealed:
+        steps.insert(0, WELCOME)
     here = _go(page.matrix, steps)
     if here not in steps:
         practice.show(page.matrix, page.access.review, here, steps[1])
@@ -84,12 +83,28 @@ def show() -> None:
         _show_skill(page, steps, here, done)
 
 
+def _show_talk(page: _MentorPage) -> None:
+    """Show both ratings, from the beginning if the mentor was rating until now."""
+    if session.is_on(RATES):  # their click was about the form, and would move the talk on
+        session.turn(RATES, on=False)
+        session.go_to_skill("")
+        st.rerun()
+    if st.button("Change my ratings", key="rate-again", type="tertiary"):
+        session.turn(RATES_AGAIN, on=True)
+        session.go_to_skill("")
+        st.rerun()
+    workspace = workspace_of(page.access.owner)
+    source = AssessmentFiles(workspace, page.assessment, page.matrix, session.local(session.now()))
+    talk.show(page.form, source, page.access.review, by=page.access.review)
+
+
 def _go(matrix: Matrix, steps: Sequence[str]) -> str:
     """Go to the step that is asked for, and return it; practice comes only when it is opened."""
-    welcome, *others = steps
-    practising = [welcome, *practice.steps_of(matrix), *others]
-    known = practising if session.skill() in practice.steps_of(matrix) else steps
-    here = session.skill() if session.skill() in known else welcome
+    first, *others = steps
+    practising = [first, *practice.steps_of(matrix), *others]
+    is_practising = first == WELCOME and session.skill() in practice.steps_of(matrix)
+    known = practising if is_practising else steps
+    here = session.skill() if session.skill() in known else first
     here = asked_for(known, here)
     session.go_to_skill(here)
     return here
@@ -121,6 +136,9 @@ def _show_welcome(page: _MentorPage, steps: Sequence[str]) -> None:
     show_step_heading(
         f"Rate what you have seen, {page.review.mentor}", eyebrow=page.matrix.title, step=WELCOME
     )
+    if session.own_owner() == page.access.owner and not page.assessment.handed_to:
+        told = own_link_text(page.review.mentor)
+        st.html(render('<p class="rr-note" role="status">{{ told }}</p>', told=told))
     st.html(render("mentor_welcome.html", minutes=minutes_text(*minutes)))
     practice.offer(page.matrix)
     _show_way_on(page, steps, WELCOME, None, "Start")
@@ -131,8 +149,10 @@ def _show_skill(
 ) -> None:
     skill = page.matrix.skills[here]
     area = next(each for each in page.matrix.areas if each.id == skill.area)
-    place = f"{area.title} · {steps.index(here)} of {len(page.skills)}"
+    place = f"{area.title} · {page.skills.index(skill) + 1} of {len(page.skills)}"
     show_step_heading(skill.title, eyebrow=place, step=here)
+    if page.review.is_revealed:
+        st.html(render('<p class="rr-quiet">{{ told }}</p>', told=CHANGES_MARKED))
     elsewhere = sum((done[each] for each in done if each != here), start=Progress())
     now = elsewhere + rating_form.show_skill(page.form, page.access.review, skill)
     _show_jump(page, here, done)
@@ -144,8 +164,9 @@ def _show_skill(
 def _show_jump(page: _MentorPage, here: str, done: Mapping[str, Progress]) -> None:
     marks = {each: "✓" if done[each].finished else "○" for each in done} | {here: "●"}
     titles = {each.id: f"{marks[each.id]} {each.title}" for each in page.skills}
+    first = {} if page.review.is_revealed else {WELCOME: "Introduction"}
     show_jump(
-        labels({WELCOME: "Introduction", **titles, FINISH: "Finish"}),
+        labels({**first, **titles, FINISH: "Finish"}),
         here,
         about="✓ rated, ○ not yet",
     )

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from skills.importing.review_answer import Answered
 
 NO_ACCESS: Final = (
-    "This page doesn't open a review or a result, or no longer does. Open the link you were sent "
-    "once more, or ask for a new one."
+    "There is no review or result here, or the link no longer works. Open the link you were sent "
+    "again, or ask for a new one."
 )
 
 READ_ONLY: Final = "Read only"
 
 READ_ONLY_LEAD: Final = (
-    "Someone with a read-only link sees your current result, your notes and the report. They rate "
-    "and change nothing."
+    "Someone with a read-only link sees your current result, your notes and the report. They "
+    "can't rate or change anything."
 )
 
 LINK_WORDS: Final[Mapping[str, str]] = {
@@ -180,6 +180,14 @@ def answer_text(found: Answered | None) -> str:
     counts = ((found.new, "new"), (found.changed, "changed"), (found.same, "already here"))
     return (
         f"Ratings and comments: {listed([f'{count} {word}' for count, word in counts if count])}."
+    )
+
+
+def own_link_text(mentor: str) -> str:
+    """Tell a person who has opened their mentor's link what it is for."""
+    return (
+        f"This link is for {mentor}, and you have opened it in your own browser. Whatever you rate "
+        f"here counts as {mentor}'s rating of you."
     )
 
 

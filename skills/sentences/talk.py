@@ -13,9 +13,10 @@ from skills.matrix import Matrix
 from skills.review.agenda import Point, PointReason
 from skills.review.effect import Effect
 from skills.review.first_ratings import ChangedRating, FirstRating
+from skills.scoring.verdicts import Verdict
 from skills.sentences.agreement import SMALLEST, skill_difference_text
 from skills.sentences.entry_labels import rating_title
-from skills.sentences.formats import level, listed, percent, plural
+from skills.sentences.formats import level, listed, percent, percent_range, plural
 from skills.sentences.leniency import amount
 
 REASONS: Final[Mapping[PointReason, str]] = {
@@ -24,6 +25,10 @@ REASONS: Final[Mapping[PointReason, str]] = {
     PointReason.unrated: "A rating is missing",
     PointReason.alike: "You largely agree",
 }
+
+CHANGES_MARKED: Final = (
+    "Both ratings are revealed, so whatever you change now is marked as changed."
+)
 
 CHANGED_NOTE: Final = "This note was changed elsewhere."
 
@@ -40,7 +45,10 @@ def point_text(point: Point, mentor: str) -> str:
 
 
 def effect_text(found: Effect) -> str:
-    """Return what agreed levels changed: "Readiness 71% → 66%: 2 skills agreed lower"."""
+    """Return what agreed levels changed: "Readiness 71% → 66%: 2 skills agreed lower".
+
+    With too few answers for a verdict, only what readiness could be is stated.
+    """
     counts = ((found.lower, "lower"), (found.higher, "higher"), (found.same, "unchanged"))
     (count, way), *rest = [each for each in counts if each[0]]
     told = listed([f"{plural(count, 'skill')} agreed {way}", *(f"{n} {word}" for n, word in rest)])
@@ -48,9 +56,12 @@ def effect_text(found: Effect) -> str:
     before, after = found.before.value, found.after.value
     if before is None or after is None:
         return f"{told}."
+    reach = percent_range(found.after.low, found.after.high)
+    if found.after.verdict is Verdict.unknown:
+        return f"{told}. With so few answers, readiness could be anything from {reach}."
     was, now = percent(before), percent(after)
     moved = f"{was} → {now}" if was != now else f"stays at {now}"
-    return f"Readiness {moved}: {told}."
+    return f"Readiness {moved}: {told}. Likely range {reach}."
 
 
 def _shift(levels: float) -> str:
@@ -121,4 +132,5 @@ def changed_rating_text(matrix: Matrix, found: ChangedRating) -> str:
 def time_text(began: datetime, now: datetime) -> str:
     """Return since when two people have been talking, and how long that is."""
     minutes = int((now - began).total_seconds() // 60)
-    return f"You started at {began:%H:%M}, {plural(minutes, 'minute')} ago."
+    ago = f"{plural(minutes, 'minute')} ago" if minutes else "just now"
+    return f"You started at {began:%H:%M}, {ago}."

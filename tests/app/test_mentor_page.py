@@ -23,9 +23,10 @@ from review_start import (
     rate,
     ratings,
     show_both,
+    token_of,
     widget,
 )
-from visiting import BEN, Visit, plain, put, stored, workspace_of
+from visiting import BEN, Visit, Wire, plain, put, stored, workspace_of
 
 from components.pages.mentor import FINISH, WELCOME
 from components.review.rating_form import NOT_OBSERVED
@@ -33,6 +34,8 @@ from components.web import session
 from skills.entries.credentials import Credential, as_text
 from skills.entries.review_entries import OWNER, item_of, reviews_in, written
 from skills.matrix import NOT_APPLICABLE, Matrix
+from skills.sentences.review import own_link_text
+from skills.sentences.talk import CHANGES_MARKED
 from skills.store import Assessment
 from skills.workspace.assessment import aim_for
 
@@ -253,3 +256,39 @@ def test_after_the_reveal_other_mentors_stay_hidden(
 def ratings_shown(mo: Guest) -> str:
     """Return all that the page says but whether it is saved."""
     return plain("".join(each for each in mo.parts("") if "rr-saved" not in each))
+
+
+def test_a_click_on_the_form_after_the_reveal_leads_to_the_first_point(
+    mo: Guest, ann: Visit, found: Assessment
+) -> None:
+    put(ann, found, {FIRST: "never"})
+    rate(ann, found, {FIRST: "fully"})
+    mo.rates(found, skill="compost")
+    show_both(ann, found)
+    mo.press("next")
+    assert "Agenda · 1 of " in mo.text()
+    mo.press("next")
+    assert "Agenda · 2 of " in mo.text()
+
+
+def test_ratings_are_changed_after_the_reveal_without_the_introduction(
+    mo: Guest, ann: Visit, found: Assessment
+) -> None:
+    rate(ann, found, {FIRST: "fully"})
+    show_both(ann, found)
+    mo.rates(found).press("rate-again")
+    assert CHANGES_MARKED in mo.text()
+    assert "without seeing how they rated themselves" not in mo.text()
+    assert FIRST in asked(mo)
+    assert "Introduction" not in widget(mo, "selectbox", "jump|").options
+    mo.rates(found, skill=FINISH).press("to-talk")
+    assert "Agenda · 1 of " in mo.text()
+
+
+def test_a_person_who_opens_the_link_themselves_is_told_whose_it_is(
+    ann: Visit, mo: Guest, wire: Wire, jar: dict[str, str], found: Assessment
+) -> None:
+    token, told = token_of(REVIEW), own_link_text(MENTOR)
+    assert told not in mo.rates(found).text()
+    own = Guest(wire, jar, ann.cookie).open_link(token)
+    assert told in own.rates(found).text()

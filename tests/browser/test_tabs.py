@@ -11,7 +11,7 @@ from person import Person, Tab, restart_under
 from playwright.sync_api import expect
 from serving import Server
 
-CHANGED: Final = "This was changed in another tab"
+CHANGED: Final = "This was changed elsewhere"
 
 
 class Two(NamedTuple):

@@ -45,7 +45,9 @@ def test_agreed_levels_are_told_with_who_decided_the_notes_and_the_seal() -> Non
         ("Understanding of statistics and probability", "Talk again"),
         ("Review by Ana <b>", "Signed off on 20 November 2026, seal 0123456789ab."),
     ]
-    assert report().agreed_effect.startswith("Readiness ")
+    told = "1 skill agreed higher. All other self-ratings count 0.2 of a level higher because"
+    assert report().agreed_effect.startswith(told)
+    assert "With so few answers, readiness could be anything from " in report().agreed_effect
 
 
 def test_beside_an_agreed_level_stands_what_each_side_rated() -> None:

@@ -20,7 +20,9 @@ from skills.review.agreement import SkillDifference
 from skills.review.effect import Effect
 from skills.scoring.assessed import assess
 from skills.scoring.readiness import Readiness
+from skills.scoring.verdicts import Verdict
 from skills.sentences.entry_labels import Labels
+from skills.sentences.formats import percent_range
 from skills.sentences.review import (
     LINK_WORDS,
     action_details,
@@ -46,7 +48,7 @@ MATRIX = a_matrix(SQL, targets=[Target("sql", 3)], projects=[a_project("first-qu
 SOME = Progress(answered=5, asked=20, finished=2, skills=6)
 
 
-def readiness(*earned: float) -> Readiness:
+def readiness(*earned: float | None) -> Readiness:
     answers = answer(SQL, *earned) if earned else {}
     return assess(MATRIX, answers, {}, profile=the_profile(MATRIX).id, mode=Mode.full).readiness
 
@@ -166,15 +168,25 @@ def test_the_history_of_a_review_says_what_happened() -> None:
 def test_the_effect_counts_levels(counts: tuple[int, int, int], told: str) -> None:
     lower, higher, same = counts
     found = effect_text(Effect(LOW, HIGH, lower, higher, same, 0.0))
-    assert found == f"Readiness 33% → 66%: {told}"
+    reach = percent_range(HIGH.low, HIGH.high)
+    assert found == f"Readiness 33% → 66%: {told} Likely range {reach}."
 
 
 def test_an_effect_on_no_number_is_told_as_such() -> None:
-    assert (
-        effect_text(Effect(LOW, LOW, 0, 1, 0, 0.0))
-        == "Readiness stays at 33%: 1 skill agreed higher."
+    reach = percent_range(LOW.low, LOW.high)
+    assert effect_text(Effect(LOW, LOW, 0, 1, 0, 0.0)) == (
+        f"Readiness stays at 33%: 1 skill agreed higher. Likely range {reach}."
     )
     assert effect_text(Effect(NONE, LOW, 0, 1, 0, 0.0)) == "1 skill agreed higher."
+
+
+def test_an_effect_states_no_readiness_that_the_result_would_not() -> None:
+    few = readiness(1, None, None, None)
+    assert few.verdict is Verdict.unknown
+    assert effect_text(Effect(LOW, few, 0, 1, 0, 0.0)) == (
+        "1 skill agreed higher. With so few answers, readiness could be anything from "
+        f"{percent_range(few.low, few.high)}."
+    )
 
 
 @pytest.mark.parametrize(

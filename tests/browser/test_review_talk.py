@@ -180,7 +180,6 @@ def test_an_answer_changed_after_the_reveal_is_marked_on_both_pages(talkers: Tal
         told = each.main.get_by_text("The self-rating was changed after the reveal.")
         expect(told).to_be_visible(timeout=LIVE_MS)
     mentors.press("Change my ratings")
-    mentors.press("Start")
     mentors.answer(1, "Fully")
     told = own.main.get_by_text("Both ratings were changed after the reveal.")
     expect(told).to_be_visible(timeout=LIVE_MS)

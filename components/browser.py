@@ -19,15 +19,15 @@ def hide_parts_of_charts() -> None:
 def hand_over(store: Store, owner: str, assessment: str, review: str) -> None:
     """Hand this device over to the mentor of a review, or take it back if `review` is "".
 
-    The next run makes every other tab of this browser run again, so that none of them goes on
-    showing what the mentor should not see.
+    The next run makes every other tab of this browser rerun, so that none of them keeps showing
+    what the mentor should not see.
     """
     store.hand_over(owner, assessment, review)
     st.session_state[_REFRESH] = True
 
 
 def refresh_other_tabs() -> None:
-    """Make the other tabs of this browser run again, if the last run asked for it."""
+    """Make every other tab of this browser rerun, if the last run asked for it."""
     if st.session_state.pop(_REFRESH, False):
         _run(REFRESH_SCRIPT)
 

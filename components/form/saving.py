@@ -52,8 +52,8 @@ class FormState:
 
     @property
     def has_conflict(self) -> bool:
-        """Return whether a value lost to somebody else's, and the person has not chosen yet."""
-        return any(key == self.assessment for key, _ in self.memory["conflicts"])
+        """Return whether a conflict between two edits on this page is still unresolved."""
+        return any((self.assessment, slot) in self.memory["conflicts"] for slot in self.drawn)
 
     @property
     def answers(self) -> Answers:

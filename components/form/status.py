@@ -17,7 +17,7 @@ from skills.questionnaire.questions import Progress
 from skills.sentences.entry_labels import Labels
 from skills.sentences.pages import all_done, answered_of
 
-CHANGED: Final = "This was changed elsewhere. Here's the latest."
+CHANGED: Final = "This was changed elsewhere. Here's the latest version."
 
 
 def show_status(form: FormState, done: Progress, *, result_link: str = "") -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal
+from typing import Literal
 
 import streamlit as st
 
@@ -12,31 +11,20 @@ from components import browser, guard
 from components.form import saving
 from components.form.saving import FormState
 from components.html import render
-from components.review import signing, talk, watch
+from components.review import review_link, signing, talk, watch
 from components.text import literal
 from components.transfer import downloads, import_review
 from components.web import review_tab, session
 from components.web.addresses import is_local_only
 from components.web.files import REVIEW_REQUEST
-from components.web.mentor_links import link_address
 from skills.entries.assessment import Entry
 from skills.entries.kinds import TITLE_LENGTH, Scope
 from skills.entries.review_entries import OWNER, Review, reviews_in
 from skills.matrix import Skill
 from skills.problems import SkillsError
-from skills.sentences.review import (
-    BY_FILE,
-    LINK_ONCE,
-    LOCAL_ONLY,
-    READ_ONLY_LEAD,
-    link_text,
-    review_status,
-)
+from skills.sentences.review import BY_FILE, LOCAL_ONLY, review_status
 from skills.store import Assessment, ReviewLink
-from skills.store.review_links import LINK_DAYS, MOST_LINK_DAYS
 from skills.workspace.reviews import invite, rated, reveal, skills_to_rate
-
-DAYS: Final = (7, LINK_DAYS, 30, MOST_LINK_DAYS)
 
 
 def show() -> None:
@@ -63,9 +51,9 @@ def show() -> None:
         _show_review(form, assessment, review_id, each, own)
     for link in links:
         if link.scope == Scope.read:
-            _show_read_only(assessment, link)
+            review_link.show_read_only(assessment, link)
     _offer_new(assessment, is_first=not reviews)
-    _offer_reading(assessment)
+    review_link.offer_read_only(assessment)
     if reviews or every:
         signing.show_log(source)
     if not all(each.is_revealed for each in reviews.values()):
@@ -112,16 +100,16 @@ def _show_review(
             render(
                 "review.html",
                 name=review.mentor,
-                status=[review_status(review, done), *map(_link_text, links)],
+                status=[review_status(review, done), *map(review_link.status_text, links)],
             )
         )
         with st.container(horizontal=True):
             _offer_next(assessment, review_id, review, has_ratings=done.answered > 0)
             if links:
-                _offer_withdrawal(assessment, review_id)
+                review_link.offer_withdrawal(assessment, review_id)
             else:
-                _offer_link(assessment, review_id)
-        _show_new_link(review_id)
+                review_link.offer_new(assessment, review_id)
+        review_link.show_new(review_id)
         if not review.is_revealed:
             with st.expander("By file", key=f"by-file-{review_id}"):
                 st.html(render('<p class="rr-quiet">{{ text }}</p>', text=BY_FILE))
@@ -129,32 +117,6 @@ def _show_review(
                     assessment.id, review_id, REVIEW_REQUEST, f"File for {review.mentor}"
                 )
                 import_review.ask_answer(assessment, review_id)
-
-
-def _show_read_only(assessment: Assessment, link: ReviewLink) -> None:
-    with st.container(border=True, key=f"read-only-{link.review}"):
-        st.html(render("review.html", name=link.label, status=[_link_text(link)]))
-        _offer_withdrawal(assessment, link.review)
-        _show_new_link(link.review)
-
-
-def _link_text(link: ReviewLink) -> str:
-    used = session.local(link.used_at) if link.used_at else None
-    return link_text(link.scope, session.local(link.expires_at), used)
-
-
-def _offer_withdrawal(assessment: Assessment, review_id: str) -> None:
-    if st.button("Withdraw the link", key=f"revoke|{review_id}"):
-        session.store().revoke_review_links(session.owner(), assessment.id, review_id)
-        review_tab.forget_link()
-        st.rerun()
-
-
-def _offer_link(assessment: Assessment, review_id: str) -> None:
-    """Offer another link to a review whose link was withdrawn, has expired, or never was."""
-    if st.button("Create a new link", key=f"link|{review_id}"):
-        _add_link(assessment, review_id, LINK_DAYS, Scope.review, "")
-        st.rerun()
 
 
 def _offer_next(
@@ -209,7 +171,7 @@ def _offer_new(assessment: Assessment, *, is_first: bool) -> None:
 
 
 def _ask_way() -> tuple[str, int]:
-    """Offer the ways to a mentor; return the chosen one, or "", and how long a link works."""
+    """Offer the ways to reach a mentor; return the one chosen, or "", and the days a link works."""
     kinds: list[Literal["primary", "secondary"]] = ["secondary", "primary"]
     ways = {}
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -217,29 +179,18 @@ def _ask_way() -> tuple[str, int]:
             "Hand over this device", key="new-here", type=kinds[is_local_only()]
         )
         ways["file"] = st.button("Prepare a file", key="new-file")
-        days = _ask_days("link-days")
+        days = review_link.ask_days("link-days")
         ways["link"] = st.button("Create a link", key="new-link", type=kinds[not is_local_only()])
     return next((way for way, is_chosen in ways.items() if is_chosen), ""), days
 
 
-def _ask_days(key: str) -> int:
-    return st.selectbox(
-        "The link works for",
-        DAYS,
-        index=DAYS.index(LINK_DAYS),
-        format_func=lambda each: f"{each} days",
-        key=key,
-        width=160,
-    )
-
-
 def _begin(assessment: Assessment, mentor: str, way: str, days: int) -> None:
-    """Start a review, and lead to it the chosen way."""
+    """Start a review and share it in the chosen way."""
     store, owner, review_id = session.store(), session.owner(), session.draft("review")
     try:
         invite(store, owner, assessment.id, mentor, review=review_id, now=session.now())
         if way == "link":
-            _add_link(assessment, review_id, days, Scope.review, "")
+            review_link.add(assessment, review_id, days, Scope.review, "")
     except SkillsError as error:
         guard.show_trouble(error)
         return
@@ -249,55 +200,8 @@ def _begin(assessment: Assessment, mentor: str, way: str, days: int) -> None:
     st.rerun()
 
 
-def _offer_reading(assessment: Assessment) -> None:
-    """Offer a link by which somebody reads the result, without a review."""
-    with st.expander("Let someone read your result"):
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=READ_ONLY_LEAD))
-        reader = st.text_input("Their name", max_chars=TITLE_LENGTH, key="reader")
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            days = _ask_days("reader-days")
-            is_chosen = st.button("Create a read-only link", key="new-read-only")
-        if is_chosen and not reader.strip():
-            st.error("Enter the name of the person this link is for.")
-        elif is_chosen:
-            _add_read_only(assessment, reader, days)
-
-
-def _add_read_only(assessment: Assessment, reader: str, days: int) -> None:
-    try:
-        label = " ".join(reader.split())
-        _add_link(assessment, session.draft("review"), days, Scope.read, label)
-    except SkillsError as error:
-        guard.show_trouble(error)
-        return
-    session.finish_draft("review")
-    st.rerun()
-
-
-def _add_link(assessment: Assessment, review_id: str, days: int, scope: Scope, label: str) -> None:
-    token = secrets.token_urlsafe(32)
-    session.store().add_review_link(
-        session.owner(),
-        assessment.id,
-        review=review_id,
-        token=token,
-        days=days,
-        scope=scope,
-        label=label,
-    )
-    review_tab.keep_new_link(review_id, link_address(token))
-
-
 def _hand_over(assessment: Assessment, review_id: str) -> None:
     browser.hand_over(session.store(), session.owner(), assessment.id, review_id)
     review_tab.show_review(review_id)
     session.go_to_skill("")
     st.switch_page(guard.pages()["mentor"])
-
-
-def _show_new_link(review_id: str) -> None:
-    """Show a link that was just created; its secret is stored nowhere else."""
-    link = review_tab.new_link(review_id)
-    if link:
-        st.code(link, language=None, wrap_lines=True)
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=LINK_ONCE))

@@ -116,7 +116,7 @@ def _show_time() -> None:
 
 
 def _show_side_by_side(found: Talk, others: Sequence[FurtherRatings]) -> None:
-    """Show both ratings as two lines of a radar, and every mentor's in a table with the targets."""
+    """Show a radar of both ratings, and a table of all ratings with the targets."""
     matrix, mentor = found.person.matrix, found.review.mentor
     pairs = {each.skill: (each.ratings.first, each.ratings.second) for each in found.points}
     views = radar_views(spokes_of_raters(matrix, pairs))

@@ -107,9 +107,8 @@ NAME_SCRIPT: Final = (
     "if(button.getAttribute('aria-labelledby')!==names)button.setAttribute('aria-labelledby',names)}"
     "};new MutationObserver(name).observe(document.body,{childList:true,subtree:true})})()"
 )
-"""Tells screen readers what the buttons beside `data-about` are about: "Remove" alone, once for
-each line of a list, would not say what it removes. Streamlit's buttons have no other name than the
-text they show."""
+"""Adds the text marked `data-about` to the accessible names of the buttons beside it. In a list,
+"Remove" alone would not say what it removes, and a Streamlit button has no name but its label."""
 
 HEADING_SCRIPT: Final = (
     "(()=>{let above=[];document.addEventListener('click',event=>{"
@@ -132,12 +131,12 @@ browser would drop it, and a keyboard or a screen reader begin anew at the top o
 _OTHER_TABS: Final = "'readiness-radar-refresh'"
 
 REFRESH_SCRIPT: Final = f"localStorage.setItem({_OTHER_TABS},Date.now())"
-"""Makes the other tabs of this browser run again."""
+"""Makes every other tab of this browser rerun."""
 
 LISTEN_SCRIPT: Final = (
     f"addEventListener('storage',event=>{{if(event.key==={_OTHER_TABS}){_RERUN}}})"
 )
-"""Runs again when another tab asks for it."""
+"""Reruns the page when another tab asks for it."""
 
 HIDE_SCRIPT: Final = (
     "(()=>{const hide=()=>{for(const each of document.querySelectorAll("

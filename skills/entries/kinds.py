@@ -44,7 +44,7 @@ it, and an action, which is what comes next."""
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 ACCESS: Final = "access"
-"""What stands in the history for a change of access; it has no entry."""
+"""The kind of an event that records a change of access; there are no entries of this kind."""
 
 IN_JSON: Final[frozenset[Kind]] = frozenset(
     {"credential", "verification", "link", "review", "action"}

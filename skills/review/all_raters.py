@@ -1,4 +1,4 @@
-"""Measure how alike any number of people rate one person."""
+"""Measure the agreement among any number of people who rate one person."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class JointAgreement:
 
 
 def compare_all(raters: Sequence[Assessed]) -> JointAgreement:
-    """Return how people agree who rate by the same matrix."""
+    """Return the agreement among people who rated with the same matrix."""
     given = [own_credits(each) for each in raters]
     statements = list(dict.fromkeys(statement for one in given for statement in one))
     units = [[one[each] for one in given if each in one] for each in statements]

@@ -16,18 +16,18 @@ SMALLEST: Final = 0.1
 
 
 def rated_text(found: Agreement) -> str:
-    """Return how many statements both rated, and how many of them alike."""
+    """Return how many statements both rated, and to how many they gave the same rating."""
     if not found.rated:
-        return "There is no statement that both have rated."
+        return "No statement has been rated by both."
     rated = f"Both rated {plural(found.rated, 'statement')}"
-    return f"{rated}, {percent(found.same / found.rated)} of them alike."
+    return f"{rated} and gave the same rating to {percent(found.same / found.rated)} of them."
 
 
 def kappa_text(found: Agreement) -> str:
     """Return the agreement beyond chance, or why it is not stated."""
     if found.kappa is None:
         if found.rated < FEWEST:
-            return f"Agreement beyond chance needs {FEWEST} statements that both have rated."
+            return f"Agreement beyond chance needs at least {FEWEST} statements rated by both."
         return "Agreement beyond chance is not defined, because all ratings are the same."
     value, low, high = (f"{each:.2f}".replace("-", "−") for each in found.kappa)
     return (
@@ -37,13 +37,13 @@ def kappa_text(found: Agreement) -> str:
 
 
 def joint_text(found: JointAgreement) -> str:
-    """Return how far three or more raters agree."""
+    """Describe the agreement among three or more raters."""
     every = f"all {found.raters} raters"
     if not found.rated:
-        told = f"There is no statement that {every} have rated."
+        told = f"No statement has been rated by {every}."
     else:
-        alike = percent(found.same / found.rated)
-        told = f"{capitalised(every)} rated {plural(found.rated, 'statement')}, {alike} alike."
+        rated = f"{capitalised(every)} rated {plural(found.rated, 'statement')}"
+        told = f"{rated} and gave the same rating to {percent(found.same / found.rated)} of them."
     return f"{told} {_joint_alpha(found)}".strip()
 
 
@@ -54,8 +54,8 @@ def _joint_alpha(found: JointAgreement) -> str:
     value, low, high = (f"{each:.2f}".replace("-", "−") for each in found.alpha)
     interval = "" if found.alpha.low == found.alpha.high else f", 95% interval {low} to {high}"
     return (
-        f"Their agreement beyond chance is {value}{interval} (Krippendorff's alpha over the "
-        f"{found.shared} statements that two or more rated)."
+        f"Agreement beyond chance among all raters is {value}{interval} (Krippendorff's alpha, "
+        f"from the {found.shared} statements rated by at least two of them)."
     )
 
 

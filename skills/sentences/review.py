@@ -156,13 +156,13 @@ def link_text(scope: str, until: date, used: date | None) -> str:
 
 
 def access_text(scope: str, label: str, until: date) -> str:
-    """Return which link it was, for the history."""
+    """Name a link in the review history: its kind, whom it is for, and until when it is valid."""
     name = f"{LINK_WORDS[scope]} for {label}" if label else LINK_WORDS[scope]
     return f"{name}, valid until {day(until)}"
 
 
 def device_text(mentor: str) -> str:
-    """Return which hand-over it was, for the history."""
+    """Name a hand-over of the device in the review history."""
     return f"Device for {mentor}" if mentor else "Device"
 
 

@@ -1,4 +1,4 @@
-"""Record in the history of an assessment who was given access to it, and when that ended."""
+"""Record who was given access to an assessment, and when that access ended."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def further_ratings(  # noqa: PLR0913 - an assessment as stored, and who looks a
 
 
 def agreement_of_all(found: Talk, others: Sequence[FurtherRatings]) -> JointAgreement | None:
-    """Return how far the person and all these mentors agree, or None if there is only one."""
+    """Return the agreement among the person and all mentors, or None with only one mentor."""
     if not others:
         return None
     return compare_all([found.person, found.mentor, *(each.rated for each in others)])

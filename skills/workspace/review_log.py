@@ -84,7 +84,7 @@ def _entry_line(event: Event, reviews: Mapping[str, Review], labels: Labels) -> 
 
 
 def _links(source: AssessmentFiles) -> Mapping[str, ReviewLink]:
-    """Return the links that were ever made, by their id in the history."""
+    """Return every link ever created, by its id in the history."""
     store, owner = source.workspace.store, source.workspace.owner
     every = store.review_links(owner, source.assessment.id)
     return {link_item(each.review, each.token_hash): each for each in every}

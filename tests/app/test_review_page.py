@@ -22,7 +22,7 @@ from review_start import (
 )
 from visiting import BEN, Come, Visit, begin, put, stored
 
-from components.pages.review import DAYS
+from components.review.review_link import DAYS
 from components.web import session
 from skills.entries.kinds import TITLE_LENGTH
 from skills.entries.review_entries import OWNER, Review, item_of, reviews_in

@@ -160,10 +160,15 @@ def test_of_two_who_agree_at_once_the_first_counts_until_one_chooses(
     assert kept(ann, shown, "agreed") == {"compost": "1"}
     assert widget(mo, "selectbox", "agreed|").value == "1"
     assert "<blockquote>4</blockquote>" in mo.html()
+    assert mo.status().startswith("Not saved, see above.")
+    mo.press("next")
+    assert "Not saved" not in mo.status()
+    mo.press("back")
     mo.press("mine|agreed|compost")
     assert kept(ann, shown, "agreed") == {"compost": "4"}
     assert widget(mo, "selectbox", "agreed|").value == "4"
     assert "<blockquote>4</blockquote>" not in mo.html()
+    assert "Not saved" not in mo.status()
 
 
 def test_who_decided_is_asked_once_a_level_is_agreed(ann: Visit, shown: Assessment) -> None:

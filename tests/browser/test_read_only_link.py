@@ -41,7 +41,7 @@ def ready(tab: Tab, person: Person, server: Server) -> str:
 
 def make_link(tab: Tab) -> str:
     """Make a read-only link on the review page, and return it."""
-    tab.unfold("Let someone read your result")
+    tab.unfold("Let someone view your result")
     box = tab.page.get_by_role("textbox", name="Their name")
     with tab.a_run():
         box.fill(READER)

@@ -124,7 +124,9 @@ def test_what_is_furthest_apart_for_its_weight_comes_first() -> None:
     back = compare_raters(second, first)
     assert skill_difference_text(back.skills[0]) == "2 levels lower"
     assert (found.rated, found.same) == (16, 12)
-    assert rated_text(found) == "Both rated 16 statements, 75% of them alike."
+    assert rated_text(found) == (
+        "Both rated 16 statements and gave the same rating to 75% of them."
+    )
 
 
 def test_with_few_statements_no_coefficient_is_stated() -> None:
@@ -134,7 +136,7 @@ def test_with_few_statements_no_coefficient_is_stated() -> None:
     assert found.kappa is None
     assert (
         kappa_text(found)
-        == f"Agreement beyond chance needs {FEWEST} statements that both have rated."
+        == f"Agreement beyond chance needs at least {FEWEST} statements rated by both."
     )
     more = [LOW, HIGH] * (FEWEST // 8)
     enough = compare_raters(rater(*more), rater(*more))
@@ -152,7 +154,7 @@ def test_what_one_rater_set_aside_is_not_compared() -> None:
     found = compare_raters(rater(LOW), rater((1.0, "n/a", "n/a", None)))
     assert (found.rated, found.same) == (1, 1)
     none = compare_raters(rater(LOW), rater())
-    assert rated_text(none) == "There is no statement that both have rated."
+    assert rated_text(none) == "No statement has been rated by both."
 
 
 def test_the_mean_difference_says_who_rates_higher() -> None:

@@ -59,21 +59,25 @@ def test_the_order_of_the_raters_makes_no_difference() -> None:
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        (JointAgreement(3, 0, 0, 5, None), "There is no statement that all 3 raters have rated."),
-        (JointAgreement(4, 12, 6, 20, None), "All 4 raters rated 12 statements, 50% alike."),
+        (JointAgreement(3, 0, 0, 5, None), "No statement has been rated by all 3 raters."),
+        (
+            JointAgreement(4, 12, 6, 20, None),
+            "All 4 raters rated 12 statements and gave the same rating to 50% of them.",
+        ),
         (
             JointAgreement(3, 40, 10, 44, Interval(-0.1, -0.25, 0.05)),
             (
-                "All 3 raters rated 40 statements, 25% alike. Their agreement beyond chance is "
-                "−0.10, 95% interval −0.25 to 0.05 (Krippendorff's alpha over the 44 statements "
-                "that two or more rated)."
+                "All 3 raters rated 40 statements and gave the same rating to 25% of them. "
+                "Agreement beyond chance among all raters is −0.10, 95% interval −0.25 to 0.05 "
+                "(Krippendorff's alpha, from the 44 statements rated by at least two of them)."
             ),
         ),
         (
             JointAgreement(3, 40, 40, 44, Interval(1.0, 1.0, 1.0)),
             (
-                "All 3 raters rated 40 statements, 100% alike. Their agreement beyond chance is "
-                "1.00 (Krippendorff's alpha over the 44 statements that two or more rated)."
+                "All 3 raters rated 40 statements and gave the same rating to 100% of them. "
+                "Agreement beyond chance among all raters is 1.00 (Krippendorff's alpha, from the "
+                "44 statements rated by at least two of them)."
             ),
         ),
     ],

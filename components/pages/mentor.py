@@ -40,9 +40,6 @@ WELCOME: Final = "@welcome"
 FINISH: Final = "@finish"
 """Ids of the steps around the skills; no skill can have them."""
 
-RATES_AGAIN: Final = "rates-again"
-"""Name of the switch that is on while a mentor changes ratings after the reveal."""
-
 RATES: Final = "rates"
 """Name of the switch that is on from the time a mentor rates until they see both ratings."""
 
@@ -62,7 +59,7 @@ class _MentorPage:
 def show() -> None:
     """Show the mentor's form or, once the ratings are revealed, what there is to talk about."""
     page = _require_page()
-    if page.review.is_revealed and not session.is_on(RATES_AGAIN):
+    if page.review.is_revealed and not review_tab.rates_again():
         _show_talk(page)
         return
     session.turn(RATES, on=True)
@@ -90,8 +87,7 @@ def _show_talk(page: _MentorPage) -> None:
         session.go_to_skill("")
         st.rerun()
     if st.button("Change my ratings", key="rate-again", type="tertiary"):
-        session.turn(RATES_AGAIN, on=True)
-        session.go_to_skill("")
+        review_tab.rate_again(page.skills[0].id)
         st.rerun()
     workspace = workspace_of(page.access.owner)
     source = AssessmentFiles(workspace, page.assessment, page.matrix, session.local(session.now()))
@@ -190,8 +186,7 @@ def _show_finish(page: _MentorPage, steps: Sequence[str], done: Mapping[str, Pro
     show_step_heading("Finish", eyebrow="", step=FINISH)
     if page.review.is_revealed:
         if st.button("Back to both ratings", key="to-talk", type="primary"):
-            session.turn(RATES_AGAIN, on=False)
-            session.go_to_skill("")
+            review_tab.stop_rating()
             st.rerun()
         _show_way_on(page, steps, FINISH, None, "")
         return

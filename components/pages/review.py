@@ -22,7 +22,7 @@ from skills.entries.kinds import TITLE_LENGTH, Scope
 from skills.entries.review_entries import OWNER, Review, reviews_in
 from skills.matrix import Skill
 from skills.problems import SkillsError
-from skills.sentences.review import BY_FILE, LOCAL_ONLY, review_status
+from skills.sentences.review import BY_FILE, LOCAL_ONLY, removal_warning, review_status
 from skills.store import Assessment, ReviewLink
 from skills.workspace.reviews import invite, rated, reveal, skills_to_rate
 
@@ -63,7 +63,8 @@ def show() -> None:
 def _follow_mentors(form: FormState, skills: Sequence[Skill]) -> None:
     """Run the page again when a mentor rates or reveals; only the latter may close a question."""
     reviews = reviews_in(form.entries.values())
-    is_asking = any(session.is_pressed(f"reveal|{each}") for each in reviews)
+    questions = [f"{name}|{each}" for each in reviews for name in ("reveal", "remove")]
+    is_asking = any(map(session.is_pressed, questions))
 
     def state(entries: Iterable[Entry]) -> object:
         every = tuple(entries)
@@ -110,6 +111,7 @@ def _show_review(
             else:
                 review_link.offer_new(assessment, review_id)
         review_link.show_new(review_id)
+        _offer_removal(assessment, review_id, review)
         if not review.is_revealed:
             with st.expander("By file", key=f"by-file-{review_id}"):
                 st.html(render('<p class="rr-quiet">{{ text }}</p>', text=BY_FILE))
@@ -152,6 +154,21 @@ def _confirm_reveal(assessment: Assessment, review_id: str, review: Review) -> N
             operation=session.operation(),
         )
         review_tab.show_review(review_id)
+        st.rerun()
+
+
+def _offer_removal(assessment: Assessment, review_id: str, review: Review) -> None:
+    label = f"Remove the review by {literal(review.mentor)}"
+    if st.button(label, key=f"remove|{review_id}", type="tertiary"):
+        _confirm_removal(assessment, review_id, review)
+
+
+@st.dialog("Remove this review?")
+def _confirm_removal(assessment: Assessment, review_id: str, review: Review) -> None:
+    st.markdown(literal(removal_warning(review.mentor)))
+    if st.button("Remove it", key="confirm-removal", type="primary"):
+        session.store().remove_review(session.owner(), assessment.id, review_id)
+        review_tab.forget_link()
         st.rerun()
 
 

@@ -8,14 +8,15 @@ from typing import Final
 import streamlit as st
 
 from components.html import render
+from components.text import literal
 from components.transfer import downloads
 from components.web import session
 from skills.entries.review_entries import OWNER, Review
 from skills.sentences.formats import day
-from skills.sentences.review import NOT_SIGNED, event_text, signed_text
+from skills.sentences.review import NOT_SIGNED, countersign_label, event_text, signed_text
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.review_log import FROM_FILE, LogLine, log_lines
-from skills.workspace.sign_off import sign
+from skills.workspace.sign_off import countersign, may_countersign, sign
 
 WHO_WORDS: Final[Mapping[str, str]] = {OWNER: "You", FROM_FILE: "A file"}
 
@@ -38,6 +39,12 @@ def show(source: AssessmentFiles, review_id: str, review: Review, *, by: str) ->
         if st.button(label, key="sign-off"):
             sign(source, review_id, by=by, operation=session.operation())
             st.rerun()
+    elif may_countersign(review, by) and st.button(
+        literal(countersign_label(review, by)), key="countersign"
+    ):
+        operation = session.operation()
+        countersign(source, review_id, review.seal, by=by, operation=operation)
+        st.rerun()
 
 
 def show_log(source: AssessmentFiles) -> None:

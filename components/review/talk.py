@@ -19,7 +19,7 @@ from components.result import radar
 from components.review import actions, signing, watch
 from components.text import labels, literal
 from components.transfer import downloads
-from components.web import session
+from components.web import review_tab, session
 from skills.drawing.radar_picture import RadarPicture
 from skills.entries.kinds import NOTE_LENGTH
 from skills.entries.review_entries import OWNER, agreeable_levels, still_open
@@ -41,7 +41,12 @@ from skills.sentences.talk import (
     unblinded_text,
 )
 from skills.workspace.export import AssessmentFiles
-from skills.workspace.further_ratings import FurtherRatings, agreement_of_all, further_ratings
+from skills.workspace.further_ratings import (
+    FurtherRatings,
+    agreement_of_all,
+    further_ratings,
+    talk_of_all,
+)
 from skills.workspace.reviews import Talk, talk_of
 
 A_WHILE: Final = 30
@@ -65,8 +70,9 @@ def show(form: FormState, source: AssessmentFiles, review: str, *, by: str) -> N
         assessment, entries, matrix, review, today=session.today(), history=source.history
     )
     others = further_ratings(assessment, entries, matrix, review, by=by, history=source.history)
+    found = talk_of_all(found, others)
     _show_overview(form, found, others)
-    _show_time()
+    _show_time(review)
     _show_side_by_side(found, others)
     steps = [each.skill for each in found.points]
     here = session.skill() if session.skill() in steps else steps[0]
@@ -93,7 +99,10 @@ def _show_overview(form: FormState, found: Talk, others: Sequence[FurtherRatings
     st.html(
         render(
             "talk_overview.html",
-            lead=talk_lead(sum(each.reason is PointReason.apart for each in found.points)),
+            lead=talk_lead(
+                sum(each.reason is PointReason.apart for each in found.points),
+                mentors=1 + len(others),
+            ),
             sentences=[
                 say.rated_text(found.agreement),
                 say.difference_text(found.agreement, "the self-rating", f"{mentor}'s rating"),
@@ -109,9 +118,10 @@ def _show_overview(form: FormState, found: Talk, others: Sequence[FurtherRatings
 
 
 @st.fragment(run_every=A_WHILE)
-def _show_time() -> None:
+def _show_time(review: str) -> None:
     """Show how long the two have been talking; it goes on without a click."""
-    told = time_text(session.local(session.began("talk")), session.local(session.now()))
+    began = review_tab.talk_began(review)
+    told = time_text(session.local(began), session.local(session.now()))
     st.html(render('<p class="rr-quiet">{{ told }}</p>', told=told))
 
 

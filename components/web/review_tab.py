@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
 
 import streamlit as st
 
 from components.web import session
+
+_AGAIN: Final = "rate"
+"""Name of the query parameter that is there while a mentor changes revealed ratings."""
+
+
+LONGEST_TALK: Final = timedelta(hours=4)
+"""After this time, opening a talk begins another one."""
 
 
 @dataclass(slots=True)
@@ -35,6 +44,36 @@ def show_review(review_id: str) -> None:
     st.query_params.pop("r", None)
     if review_id:
         st.query_params["r"] = review_id
+
+
+def rates_again() -> bool:
+    """Return whether a mentor changes ratings in this tab that are revealed.
+
+    The address says so, so that the browser's Back leads to both ratings again.
+    """
+    return _AGAIN in st.query_params
+
+
+def rate_again(skill_id: str) -> None:
+    """Let a mentor change ratings that are revealed, beginning with a skill."""
+    st.session_state["skill"] = skill_id
+    st.query_params.update({_AGAIN: "again", "skill": skill_id})
+
+
+def stop_rating() -> None:
+    """Lead a mentor back to both ratings."""
+    st.session_state["skill"] = ""
+    st.query_params.pop(_AGAIN, None)
+    st.query_params.pop("skill", None)
+
+
+@st.cache_data(ttl=LONGEST_TALK, max_entries=10_000, show_spinner=False)
+def talk_began(review_id: str) -> datetime:  # noqa: ARG001 - each review has its own time
+    """Return when anybody first opened the talk about a review, in UTC, for `LONGEST_TALK`.
+
+    It is the same on both sides and after a reload; after a restart of the server it begins anew.
+    """
+    return session.now()
 
 
 def keep_new_link(review_id: str, link: str) -> None:

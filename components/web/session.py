@@ -277,12 +277,6 @@ def is_on(name: str) -> bool:
     return bool(st.session_state.get(f"switch|{name}"))
 
 
-def began(name: str) -> datetime:
-    """Return when this tab first asked for this, in UTC."""
-    moment: datetime = st.session_state.setdefault(f"began|{name}", now())
-    return moment
-
-
 def flash(sentence: str) -> None:
     """Store a message for the next run to show."""
     st.session_state["flash"] = sentence

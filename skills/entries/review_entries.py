@@ -45,6 +45,9 @@ class Review:
     signed_at : when it was last signed off, or None.
     signed_by : who did that, as in `revealed_by`.
     seal : SHA-256 of the snapshot that was signed, as hexadecimal digits, or "".
+    countersigned_at : when the other side signed the same snapshot, or None.
+    countersigned_by : who did that, as in `revealed_by`; the same as `signed_by` if both signed on
+        the person's device.
     guest_of : in a mentor's own copy, the id of the person's assessment; "" in the person's.
     """
 
@@ -55,6 +58,8 @@ class Review:
     signed_at: datetime | None = None
     signed_by: str = OWNER
     seal: str = ""
+    countersigned_at: datetime | None = None
+    countersigned_by: str = OWNER
     guest_of: str = ""
 
     @property
@@ -123,11 +128,13 @@ def as_review(text: str) -> Review | None:
             signed_at=_moment(found.get("signed_at")),
             signed_by=str(found.get("signed_by", OWNER)),
             seal=str(found.get("seal", "")),
+            countersigned_at=_moment(found.get("countersigned_at")),
+            countersigned_by=str(found.get("countersigned_by", OWNER)),
             guest_of=str(found.get("guest_of", "")),
         )
     except (KeyError, TypeError, ValueError):
         return None
-    moments = (review.began_at, review.revealed_at, review.signed_at)
+    moments = (review.began_at, review.revealed_at, review.signed_at, review.countersigned_at)
     is_zoned = all(each.tzinfo for each in moments if each)
     is_named = 0 < len(review.mentor.strip()) <= TITLE_LENGTH and is_text(review.mentor)
     return review if is_zoned and is_named else None

@@ -38,7 +38,7 @@ from skills.records.review_record import (
 )
 
 FORMAT: Final = "readiness-radar-assessment"
-VERSION: Final = "1.8"
+VERSION: Final = "1.9"
 """Major: needs an upgrade step in `skills.records.record_upgrades`; minor: only additions."""
 
 

@@ -43,6 +43,8 @@ class ReviewEntered(Entered):
     revealed_by : "" for the person, or the id of this review for the mentor.
     signed_at : when it was last signed off, or None; `signed_by` is like `revealed_by`.
     seal : SHA-256 of the signed snapshot, as hexadecimal digits, or "".
+    countersigned_at : when the other side signed the same snapshot, or None; `countersigned_by` is
+        like `revealed_by`; since version 1.9.
     guest_of : in a mentor's own copy, the id of the person's assessment; "" in the person's.
     """
 
@@ -54,6 +56,8 @@ class ReviewEntered(Entered):
     signed_at: AwareDatetime | None = None
     signed_by: Annotated[str, Field(max_length=ID_LENGTH)] = ""
     seal: Annotated[str, Field(max_length=ID_LENGTH)] = ""
+    countersigned_at: AwareDatetime | None = None
+    countersigned_by: Annotated[str, Field(max_length=ID_LENGTH)] = ""
     guest_of: Annotated[str, Field(max_length=ID_LENGTH)] = ""
 
 

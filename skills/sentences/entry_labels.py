@@ -124,7 +124,8 @@ def _review(text: str) -> str:
         return text
     revealed = f", revealed on {day(found.revealed_at)}" if found.revealed_at else ""
     signed = f", signed off on {day(found.signed_at)}" if found.signed_at else ""
-    return f"began on {day(found.began_at)}{revealed}{signed}"
+    both = f", countersigned on {day(found.countersigned_at)}" if found.countersigned_at else ""
+    return f"began on {day(found.began_at)}{revealed}{signed}{both}"
 
 
 def _action(text: str) -> str:

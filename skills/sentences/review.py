@@ -146,7 +146,16 @@ def review_status(review: Review, done: Progress) -> str:
     if review.revealed_at is None:
         return f"{rated}. Neither of you can see the other's ratings yet."
     who = "you" if review.revealed_by == OWNER else review.mentor
-    return f"{rated}. Revealed by {who} on {day(review.revealed_at)}."
+    return f"{rated}. Revealed by {who} on {day(review.revealed_at)}. {signed_text(review)}".strip()
+
+
+def removal_warning(mentor: str) -> str:
+    """Say what removing a review removes, and what stays."""
+    return (
+        f"{mentor}'s ratings and comments will no longer count or be shown, and links to this "
+        "review will stop working. Agreed levels, notes and actions stay, and so does the review "
+        "history. This can't be undone."
+    )
 
 
 def link_text(scope: str, until: date, used: date | None) -> str:
@@ -221,11 +230,34 @@ def signed_text(review: Review, *, is_kept: bool = True, is_current: bool = True
     """
     if review.signed_at is None:
         return ""
-    who = "" if review.signed_by == OWNER else f" by {review.mentor}"
-    text = f"Signed off{who} on {day(review.signed_at)}, seal {review.seal[:SEAL_SHOWN]}."
+    text = f"Signed off {_signers(review)}, seal {review.seal[:SEAL_SHOWN]}."
     if not is_kept:
         return f"{text} The signed snapshot has been deleted since."
     return text if is_current else f"{text} Changed since."
+
+
+def _signers(review: Review) -> str:
+    """Return who signed the last snapshot, and when; the person rated has no name here."""
+    signed, both = review.signed_at, review.countersigned_at
+    if signed is None:
+        return ""
+    if both is not None:
+        where = ", on one device" if review.signed_by == review.countersigned_by else ""
+        return f"by both on {listed(list(dict.fromkeys((day(signed), day(both)))))}{where}"
+    if review.signed_by == OWNER:
+        return f"on {day(signed)}, not yet by {review.mentor}"
+    return f"by {review.mentor} alone on {day(signed)}"
+
+
+def countersign_label(review: Review, by: str) -> str:
+    """Return the label of the button for the second signature.
+
+    Parameters
+    ----------
+    by : who has the page open: `OWNER`, or the id of the review for the mentor.
+    """
+    is_for_mentor = by == OWNER == review.signed_by
+    return f"Countersign as {review.mentor}" if is_for_mentor else "Countersign"
 
 
 def decided_words(by: str) -> Mapping[str, str]:

@@ -36,8 +36,13 @@ CHANGED_NOTE: Final = "This note was changed elsewhere."
 def point_text(point: Point, mentor: str) -> str:
     """Return why a skill is on the agenda, with the difference if there is one."""
     reason = REASONS[point.reason]
-    if point.ratings.difference is None:
+    if point.apart is None:
         return f"{reason}."
+    if point.further:
+        lowest, highest = (level(each) for each in (point.levels[0], point.levels[-1]))
+        if lowest == highest:
+            return f"{reason}: all ratings give level {lowest}."
+        return f"{reason}: the ratings range from level {lowest} to {highest}."
     apart = skill_difference_text(point.ratings)
     if apart == "the same":
         return f"{reason}: both ratings are the same."
@@ -45,14 +50,16 @@ def point_text(point: Point, mentor: str) -> str:
 
 
 def effect_text(found: Effect) -> str:
-    """Return what agreed levels changed: "Readiness 71% → 66%: 2 skills agreed lower".
+    """Return what agreed levels changed, and from what.
+
+    "Readiness 71% → 66%: 2 skills agreed below and 1 above the combined level."
 
     With too few answers for a verdict, only what readiness could be is stated.
     """
-    counts = ((found.lower, "lower"), (found.higher, "higher"), (found.same, "unchanged"))
+    counts = ((found.lower, "below"), (found.higher, "above"), (found.same, "at"))
     (count, way), *rest = [each for each in counts if each[0]]
     told = listed([f"{plural(count, 'skill')} agreed {way}", *(f"{n} {word}" for n, word in rest)])
-    told = f"{told}{_shift(found.shift)}"
+    told = f"{told} the combined level{_shift(found.shift)}"
     before, after = found.before.value, found.after.value
     if before is None or after is None:
         return f"{told}."
@@ -72,14 +79,16 @@ def _shift(levels: float) -> str:
     return f". All other self-ratings count {amount(levels)} {way} because of this"
 
 
-def talk_lead(apart: int) -> str:
+def talk_lead(apart: int, *, mentors: int = 1) -> str:
     """Return how many skills there are to talk about."""
     if not apart:
-        return "You don't differ much on any skill that you both rated."
+        who = "you both" if mentors == 1 else "more than one of you"
+        return f"You don't differ much on any skill that {who} rated."
     it = "it" if apart == 1 else "them"
+    none = "Neither rating" if mentors == 1 else "None of the ratings"
     return (
         f"{plural(apart, 'skill')} to talk about first, because you see {it} differently. "
-        "Neither rating is right by default."
+        f"{none} is right by default."
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
 from skills.entries.kinds import TITLE_LENGTH, AccessState, Scope
+from skills.entries.review_entries import review_of
 from skills.store import entries
 from skills.store.access_events import link_item, record_access
 from skills.store.base import StorePart
@@ -116,27 +117,31 @@ class ReviewLinks(StorePart):
     def revoke_review_links(self, owner: str, assessment: str, review: str) -> None:
         """Revoke every link to a review, and with them all access through them."""
         now = self._clock()
-        which = and_(
-            review_links.c.assessment == assessment,
-            review_links.c.review == review,
-            review_links.c.revoked_at.is_(None),
-        )
 
         def revoke(connection: Connection) -> None:
             entries.lock(connection, owner, assessment)
-            gone = connection.execute(
-                update(review_links)
-                .where(which)
-                .values(revoked_at=now)
-                .returning(review_links.c.token_hash)
-            ).all()
-            for row in gone:
-                item = link_item(review, row[0])
-                record_access(connection, assessment, item, AccessState.withdrawn, now)
-            # A restored backup must not open it again.
-            record_erasure(connection, [hash_of_link(row[0]) for row in gone], now)
+            _revoke(connection, assessment, review, now)
 
         self._database.write(revoke)
+
+    def remove_review(self, owner: str, assessment: str, review: str) -> None:
+        """Clear a review with its ratings and comments, and revoke its links.
+
+        What both sides agreed is the person's, too, and stays; so does the history.
+        """
+        now = self._clock()
+
+        def remove(connection: Connection) -> None:
+            entries.lock(connection, owner, assessment)
+            _revoke(connection, assessment, review, now)
+            for (kind, item), stored in entries.every(connection, assessment).items():
+                if review_of(kind, item) == review and stored.value is not None:
+                    new = entries.from_elsewhere(stored, None, now)
+                    operation = f"remove.{kind}.{item}.{new.revision}"
+                    entries.put(connection, assessment, stored, new, operation)
+            entries.touch(connection, assessment, now)
+
+        self._database.write(remove)
 
     def open_review_link(self, token: str, grant: str) -> str:
         """Give a browser access to what a link leads to, and return the id of the review.
@@ -194,6 +199,26 @@ class ReviewLinks(StorePart):
 def hash_of_secret(secret: str) -> str:
     """Return the hash under which a secret is stored; random secrets need no slow one."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _revoke(connection: Connection, assessment: str, review: str, now: datetime) -> None:
+    """Revoke every link to a review of a locked assessment."""
+    which = and_(
+        review_links.c.assessment == assessment,
+        review_links.c.review == review,
+        review_links.c.revoked_at.is_(None),
+    )
+    gone = connection.execute(
+        update(review_links)
+        .where(which)
+        .values(revoked_at=now)
+        .returning(review_links.c.token_hash)
+    ).all()
+    for row in gone:
+        item = link_item(review, row[0])
+        record_access(connection, assessment, item, AccessState.withdrawn, now)
+    # A restored backup must not open it again.
+    record_erasure(connection, [hash_of_link(row[0]) for row in gone], now)
 
 
 def _forget_expired(connection: Connection, now: datetime) -> None:

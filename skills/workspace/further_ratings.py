@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from skills.entries.assessment import Assessment, Entry
 from skills.entries.review_entries import OWNER, ratings_of, reviews_in
 from skills.matrix import Matrix
+from skills.review.agenda import agenda
 from skills.review.all_raters import JointAgreement, compare_all
 from skills.review.first_ratings import FirstRating
 from skills.scoring.assessed import Assessed
@@ -64,6 +65,14 @@ def further_ratings(  # noqa: PLR0913 - an assessment as stored, and who looks a
         )
         for each, name in zip(others, names, strict=True)
     )
+
+
+def talk_of_all(found: Talk, others: Sequence[FurtherRatings]) -> Talk:
+    """Return a talk whose agenda looks at the ratings of all mentors."""
+    if not others:
+        return found
+    points = agenda(found.agreement, found.before, [each.rated for each in others])
+    return replace(found, points=points)
 
 
 def agreement_of_all(found: Talk, others: Sequence[FurtherRatings]) -> JointAgreement | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Final
@@ -15,8 +15,8 @@ from skills.entries.review_entries import (
     OWNER,
     SHARED,
     Review,
+    as_review,
     parts_of,
-    reviews_in,
 )
 from skills.records.table_format import guarded
 from skills.sentences.entry_labels import Labels
@@ -52,13 +52,14 @@ class LogLine:
 
 def log_lines(source: AssessmentFiles) -> tuple[LogLine, ...]:
     """Return every change that belongs to the reviews of an assessment, oldest first."""
-    reviews, links = reviews_in(source.entries), _links(source)
+    history, links = source.history(), _links(source)
+    reviews = _every_review(history)
     labels, zone = Labels([source.matrix]), source.now.tzinfo
     return tuple(
         _access_line(each, reviews, links.get(each.item), zone)
         if each.kind == ACCESS
         else _entry_line(each, reviews, labels)
-        for each in source.history()
+        for each in history
         if each.kind in {ACCESS, "review", *MENTORS_OWN, *SHARED}
     )
 
@@ -72,6 +73,14 @@ def log_file(source: AssessmentFiles) -> bytes:
         texts = (each.who or "you", each.kind, each.item, each.subject, each.before, each.after)
         writer.writerow([each.at.isoformat(), *(guarded(text) for text in texts)])
     return out.getvalue().encode("utf-8-sig")
+
+
+def _every_review(history: Iterable[Event]) -> Mapping[str, Review]:
+    """Return every review there ever was by its id, as it stands or last stood."""
+    stood = {
+        each.item: as_review(each.new) for each in history if each.kind == "review" and each.new
+    }
+    return {item: review for item, review in stood.items() if review}
 
 
 def _entry_line(event: Event, reviews: Mapping[str, Review], labels: Labels) -> LogLine:

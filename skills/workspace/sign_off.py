@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from skills.entries.review_entries import Review, seal_of
+from skills.entries.review_entries import OWNER, Review, seal_of
 from skills.records.to_json import as_json
 from skills.store import NotFound
 from skills.workspace.export import AssessmentFiles
@@ -40,6 +40,45 @@ def sign(files: AssessmentFiles, review: str, *, by: str, operation: str) -> Non
     def signed(found: Review) -> Review:
         if not found.is_revealed:
             raise NotFound("review")
-        return replace(found, signed_at=files.now, signed_by=by, seal=seal)
+        return replace(
+            found,
+            signed_at=files.now,
+            signed_by=by,
+            seal=seal,
+            countersigned_at=None,
+            countersigned_by=OWNER,
+        )
 
     change_review(store, (owner, assessment, review), signed, by=by, operation=operation)
+
+
+def countersign(files: AssessmentFiles, review: str, seal: str, *, by: str, operation: str) -> None:
+    """Note that the other side signed the same snapshot, unless that is not the last one any more.
+
+    Parameters
+    ----------
+    seal : that of the snapshot, as shown to whoever signs.
+    by : as for `sign`; of the person also if the mentor signs on the person's device.
+
+    Raises
+    ------
+    NotFound
+        If there is no such review.
+    """
+
+    def signed(found: Review) -> Review:
+        if found.seal != seal or not may_countersign(found, by):
+            return found
+        return replace(found, countersigned_at=files.now, countersigned_by=by)
+
+    place = (files.workspace.owner, files.assessment.id, review)
+    change_review(files.workspace.store, place, signed, by=by, operation=operation)
+
+
+def may_countersign(review: Review, by: str) -> bool:
+    """Return whether one signature is missing that can be given here.
+
+    On the person's device either side can sign, a mentor elsewhere only for themselves.
+    """
+    is_open = review.signed_at is not None and review.countersigned_at is None
+    return is_open and OWNER in (by, review.signed_by)

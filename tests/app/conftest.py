@@ -14,7 +14,7 @@ from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from streamlit.testing.v1.util import patch_config_options
 from visiting import ANN, Clock, Come, Visit, Wire
 
-from components.web import error_handling, example, session, workspace
+from components.web import error_handling, example, review_tab, session, workspace
 from skills.matrix import Matrix, library
 from skills.matrix.library import Library
 from skills.matrix.reading import read_matrix
@@ -101,7 +101,7 @@ def shipped(monkeypatch: pytest.MonkeyPatch) -> Library:
 
 def _forget() -> None:
     caches = (session.own_store, workspace.library, workspace._remembered, session._tabs)
-    for shared in (*caches, example._made):
+    for shared in (*caches, example._made, review_tab.talk_began):
         shared.clear()
 
 

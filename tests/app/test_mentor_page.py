@@ -281,7 +281,7 @@ def test_ratings_are_changed_after_the_reveal_without_the_introduction(
     assert "without seeing how they rated themselves" not in mo.text()
     assert FIRST in asked(mo)
     assert "Introduction" not in widget(mo, "selectbox", "jump|").options
-    mo.rates(found, skill=FINISH).press("to-talk")
+    mo.rates(found, skill=FINISH, rate="again").press("to-talk")
     assert "Agenda · 1 of " in mo.text()
 
 

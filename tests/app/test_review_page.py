@@ -28,7 +28,7 @@ from skills.entries.kinds import TITLE_LENGTH
 from skills.entries.review_entries import OWNER, Review, item_of, reviews_in
 from skills.matrix import Matrix
 from skills.matrix.library import Library
-from skills.sentences.review import handed_over_text
+from skills.sentences.review import handed_over_text, removal_warning
 from skills.store import Assessment, NotFound, ReviewLink
 from skills.store.review_links import LINK_DAYS
 from skills.workspace.example_person import EXAMPLE
@@ -300,3 +300,17 @@ def test_a_review_whose_link_was_withdrawn_gets_another_one(ann: Visit, found: A
     assert link.expires_at - link.created_at == timedelta(days=LINK_DAYS)
     assert "/review/" in "".join(each.value for each in ann.at.code)
     assert keys(ann, "link|") == []
+
+
+def test_a_review_is_removed_after_a_question(ann: Visit, found: Assessment) -> None:
+    begin_review(ann, found)
+    rate(ann, found, {FIRST: "yes"})
+    ann.open("review", a=found.id).press(f"remove|{REVIEW}")
+    assert reviews(ann, found).keys() == {REVIEW}
+    assert removal_warning(MENTOR) in "".join(each.value for each in ann.at.markdown)
+    ann.press("confirm-removal")
+    assert reviews(ann, found) == {}
+    assert kept(ann, found, "rating") == {}
+    assert all(each.revoked_at for each in links(ann, found))
+    assert not keys(ann, "remove|")
+    assert "Review history" in [each.label for each in ann.at.expander]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from carrying import write
@@ -21,7 +21,7 @@ from review_start import (
     widget,
 )
 from test_escaping import EVIL, check
-from visiting import Visit, put, workspace_of
+from visiting import ANN, Come, Visit, here, put, workspace_of
 
 from components.web import session
 from skills.entries.kinds import TITLE_LENGTH
@@ -29,7 +29,7 @@ from skills.entries.review_entries import OWNER, Action, Review, actions_in, ite
 from skills.matrix import Matrix
 from skills.sentences.agreement import rated_text
 from skills.sentences.review import decided_words, stays_planned
-from skills.sentences.talk import comment_head
+from skills.sentences.talk import comment_head, time_text
 from skills.store import Assessment
 from skills.workspace.assessment import assess_stored
 from skills.workspace.reviews import Talk, talk_of
@@ -330,3 +330,16 @@ def test_looking_at_a_skill_writes_nothing(ann: Visit, shown: Assessment) -> Non
     come_to(ann, shown)
     ann.press("next").press("back")
     assert kept(ann, shown, "decided") == kept(ann, shown, "agreed") == {}
+
+
+def test_both_sides_and_every_tab_are_told_the_same_start(
+    ann: Visit, come: Come, mo: Guest, shown: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come_to(ann, shown)
+    begun = session.now()
+    assert time_text(here(begun), here(begun)) in ann.text()
+    monkeypatch.setattr(session, "now", lambda: begun + timedelta(minutes=9, seconds=5))
+    told = time_text(here(begun), here())
+    assert told.endswith(", 9 minutes ago.")
+    for each in (come_to(ann, shown), come_to(come(ANN), shown), mo.rates(shown)):
+        assert told in each.text()

@@ -17,7 +17,7 @@ from serving import Server
 
 from skills.entries.review_entries import OWNER, Action, as_action
 from skills.sentences.review import NOT_SIGNED, action_details, agreed_option, signed_text
-from skills.sentences.talk import CHANGED_NOTE
+from skills.sentences.talk import CHANGED_NOTE, CHANGES_MARKED
 
 LIVE_MS: Final = 10_000
 TYPED: Final = "we water in the ev"
@@ -159,6 +159,12 @@ def test_a_sign_off_says_when_something_has_changed_since(talkers: Talkers, serv
     expect(own.page.get_by_role("button", name=re.compile("^Sign off"))).to_have_count(0)
     expect(mentors.main).to_contain_text(signed_text(review), timeout=LIVE_MS)
     expect(own.main).not_to_contain_text("Changed since.")
+    mentors.press("Countersign")
+    review = dict(reviewing.stored_reviews(server, talkers.assessment))[talkers.review]
+    assert review.countersigned_by == talkers.review
+    for each in talkers.both:
+        expect(each.main).to_contain_text(signed_text(review), timeout=LIVE_MS)
+        expect(each.page.get_by_role("button", name=re.compile("^Countersign"))).to_have_count(0)
     mentors.choose("Agreed level", re.compile("^2 "))
     told = signed_text(review, is_current=False)
     for each in talkers.both:
@@ -168,6 +174,10 @@ def test_a_sign_off_says_when_something_has_changed_since(talkers: Talkers, serv
     assert again.signed_by == talkers.review
     assert again.seal != review.seal
     expect(own.main).to_contain_text(signed_text(again), timeout=LIVE_MS)
+    own.press("Countersign")
+    both = dict(reviewing.stored_reviews(server, talkers.assessment))[talkers.review]
+    assert (both.seal, both.countersigned_by) == (again.seal, OWNER)
+    expect(own.main).to_contain_text(signed_text(both))
 
 
 def test_an_answer_changed_after_the_reveal_is_marked_on_both_pages(talkers: Talkers) -> None:
@@ -183,6 +193,10 @@ def test_an_answer_changed_after_the_reveal_is_marked_on_both_pages(talkers: Tal
     mentors.answer(1, "Fully")
     told = own.main.get_by_text("Both ratings were changed after the reveal.")
     expect(told).to_be_visible(timeout=LIVE_MS)
+    mentors.page.go_back()
+    expect(mentors.heading("Both ratings")).to_be_visible(timeout=SOON_MS)
+    mentors.page.go_forward()
+    expect(mentors.page.get_by_text(CHANGES_MARKED)).to_be_visible(timeout=SOON_MS)
 
 
 def test_the_focus_moves_to_the_heading_above_a_button_that_went(talkers: Talkers) -> None:

@@ -19,6 +19,7 @@ from skills.matrix import Matrix, Target
 from skills.review.agenda import APART, NEAR, Point, PointReason, agenda
 from skills.review.agreement import compare_raters
 from skills.scoring.assessed import Assessed, assess
+from skills.sentences.talk import point_text
 from skills.store import Entry
 from skills.workspace.reviews import talk_of
 
@@ -64,6 +65,23 @@ def test_the_most_worth_talking_about_comes_first() -> None:
         ("blank", PointReason.unrated),
         ("alike", PointReason.alike),
     ]
+
+
+def test_further_mentors_count_in_what_is_apart() -> None:
+    own, mentors = of(far=LOW, light=LOW, alike=HIGH), of(far=LOW, light=LOW)
+    person = rater(MATRIX, own)
+    further = [rater(MATRIX, of(far=TOP, alike=HIGH)), rater(MATRIX, of(light=LOW))]
+    found = agenda(compare_raters(person, rater(MATRIX, mentors)), person, further)
+    reasons = {each.skill: each.reason for each in found}
+    assert (found[0].skill, found[0].levels, found[0].apart) == ("far", (1, 1, 4), 3)
+    assert reasons["far"] is PointReason.apart
+    assert reasons["alike"] is PointReason.alike
+    assert reasons["blank"] is PointReason.unrated
+    assert point_text(found[0], "Mo") == (
+        "You rate it differently: the ratings range from level 1 to 4."
+    )
+    (light,) = (each for each in found if each.skill == "light")
+    assert point_text(light, "Mo").endswith(": all ratings give level 1.")
 
 
 @pytest.mark.parametrize(

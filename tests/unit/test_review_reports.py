@@ -43,9 +43,15 @@ def test_agreed_levels_are_told_with_who_decided_the_notes_and_the_seal() -> Non
             "2.5 · between Working and Practitioner, decided together. Seen in *two* projects",
         ),
         ("Understanding of statistics and probability", "Talk again"),
-        ("Review by Ana <b>", "Signed off on 20 November 2026, seal 0123456789ab."),
+        (
+            "Review by Ana <b>",
+            "Signed off on 20 November 2026, not yet by Ana <b>, seal 0123456789ab.",
+        ),
     ]
-    told = "1 skill agreed higher. All other self-ratings count 0.2 of a level higher because"
+    told = (
+        "1 skill agreed above the combined level. "
+        "All other self-ratings count 0.2 of a level higher because"
+    )
     assert report().agreed_effect.startswith(told)
     assert "With so few answers, readiness could be anything from " in report().agreed_effect
 

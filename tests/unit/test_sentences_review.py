@@ -36,11 +36,13 @@ from skills.sentences.review import (
     minutes_text,
     review_status,
     shared_text,
+    signed_text,
     skills_rated,
 )
 from skills.sentences.talk import REASONS, comment_head, effect_text, point_text
 
 REVIEW = "review-0001"
+ABOVE = "1 skill agreed above the combined level"
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TODAY = date(2026, 3, 1)
 SQL = a_skill("sql")
@@ -75,6 +77,8 @@ def test_the_status_says_how_far_and_who_revealed() -> None:
     shown = replace(review, revealed_at=NOW)
     assert review_status(shown, SOME) == "2 of 6 skills rated. Revealed by you on 1 March 2026."
     theirs = replace(shown, revealed_by="review-0001")
+    signed = replace(shown, signed_at=NOW, seal="0123456789abcdef")
+    assert review_status(signed, SOME).endswith(f"2026. {signed_text(signed)}")
     assert review_status(theirs, replace(SOME, skills=1, finished=1)) == (
         "1 of 1 skill rated. Revealed by Mo on 1 March 2026."
     )
@@ -156,13 +160,13 @@ def test_the_history_of_a_review_says_what_happened() -> None:
 @pytest.mark.parametrize(
     ("counts", "told"),
     [
-        ((1, 0, 0), "1 skill agreed lower."),
-        ((2, 0, 0), "2 skills agreed lower."),
-        ((0, 1, 0), "1 skill agreed higher."),
-        ((0, 0, 3), "3 skills agreed unchanged."),
-        ((1, 2, 0), "1 skill agreed lower and 2 higher."),
-        ((2, 1, 3), "2 skills agreed lower, 1 higher and 3 unchanged."),
-        ((11, 1, 0), "11 skills agreed lower and 1 higher."),
+        ((1, 0, 0), "1 skill agreed below the combined level."),
+        ((2, 0, 0), "2 skills agreed below the combined level."),
+        ((0, 1, 0), "1 skill agreed above the combined level."),
+        ((0, 0, 3), "3 skills agreed at the combined level."),
+        ((1, 2, 0), "1 skill agreed below and 2 above the combined level."),
+        ((2, 1, 3), "2 skills agreed below, 1 above and 3 at the combined level."),
+        ((11, 1, 0), "11 skills agreed below and 1 above the combined level."),
     ],
 )
 def test_the_effect_counts_levels(counts: tuple[int, int, int], told: str) -> None:
@@ -175,16 +179,16 @@ def test_the_effect_counts_levels(counts: tuple[int, int, int], told: str) -> No
 def test_an_effect_on_no_number_is_told_as_such() -> None:
     reach = percent_range(LOW.low, LOW.high)
     assert effect_text(Effect(LOW, LOW, 0, 1, 0, 0.0)) == (
-        f"Readiness stays at 33%: 1 skill agreed higher. Likely range {reach}."
+        f"Readiness stays at 33%: {ABOVE}. Likely range {reach}."
     )
-    assert effect_text(Effect(NONE, LOW, 0, 1, 0, 0.0)) == "1 skill agreed higher."
+    assert effect_text(Effect(NONE, LOW, 0, 1, 0, 0.0)) == f"{ABOVE}."
 
 
 def test_an_effect_states_no_readiness_that_the_result_would_not() -> None:
     few = readiness(1, None, None, None)
     assert few.verdict is Verdict.unknown
     assert effect_text(Effect(LOW, few, 0, 1, 0, 0.0)) == (
-        "1 skill agreed higher. With so few answers, readiness could be anything from "
+        f"{ABOVE}. With so few answers, readiness could be anything from "
         f"{percent_range(few.low, few.high)}."
     )
 
@@ -192,9 +196,9 @@ def test_an_effect_states_no_readiness_that_the_result_would_not() -> None:
 @pytest.mark.parametrize(
     ("shift", "told"),
     [
-        (0.04, "1 skill agreed higher."),
-        (0.3, "1 skill agreed higher. All other self-ratings count 0.3 of a level higher because"),
-        (-0.2, "1 skill agreed higher. All other self-ratings count 0.2 of a level lower because"),
+        (0.04, f"{ABOVE}."),
+        (0.3, f"{ABOVE}. All other self-ratings count 0.3 of a level higher because"),
+        (-0.2, f"{ABOVE}. All other self-ratings count 0.2 of a level lower because"),
     ],
 )
 def test_what_an_agreed_level_says_about_the_others_is_told(shift: float, told: str) -> None:
@@ -210,7 +214,7 @@ def test_every_number_of_the_effect_is_told(lower: int, higher: int, same: int) 
     if not (lower or higher or same):
         lower = 1
     found = effect_text(Effect(NONE, LOW, lower, higher, same, 0.0))
-    told = ((lower, "lower"), (higher, "higher"), (same, "unchanged"))
+    told = ((lower, "below"), (higher, "above"), (same, "at the"))
     assert [word in found for _, word in told] == [count > 0 for count, _ in told]
     numbers = [int(each) for each in found.replace(",", "").split() if each.isdigit()]
     assert numbers == [count for count, _ in told if count]

@@ -13,11 +13,11 @@ from stores_for_tests import ANA, Clock, workspace_of
 from skills.entries.kinds import IncomingEntry, Kind
 from skills.entries.review_entries import OWNER, Review, item_of, reviews_in, seal_of
 from skills.records.signed_state import SignedOff, sign_offs_in
-from skills.sentences.review import signed_text
+from skills.sentences.review import countersign_label, signed_text
 from skills.store import Assessment, NotFound, Store
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.reviews import invite, reveal
-from skills.workspace.sign_off import sign
+from skills.workspace.sign_off import countersign, may_countersign, sign
 
 pytest_plugins = ["store_fixture"]
 
@@ -89,6 +89,50 @@ def test_a_sign_off_has_its_signer_and_the_hash_of_its_snapshot(
     assert [each["level"] for each in record["agreements"]] == [2.5]
     assert record["plan"]
     assert record["history"] == []
+
+
+def test_the_other_side_signs_the_same_snapshot(
+    store: Store, agreed: Assessment, clock: Clock
+) -> None:
+    first, source = review_in(store, agreed), files(store, agreed, clock)
+    assert signed_text(first) == f"Signed off by Mo alone on 1 March 2026, seal {first.seal[:12]}."
+    countersign(source, REVIEW, first.seal, by=OWNER, operation="both")
+    both = review_in(store, agreed)
+    assert both == replace(first, countersigned_at=source.now, countersigned_by=OWNER)
+    assert len(store.snapshots(ANA, agreed.id)) == 1
+    assert "by both on" in signed_text(both)
+    assert "device" not in signed_text(both)
+
+
+def test_both_can_sign_on_the_persons_device(
+    store: Store, agreed: Assessment, clock: Clock
+) -> None:
+    sign(files(store, agreed, clock), REVIEW, by=OWNER, operation="own")
+    first = review_in(store, agreed)
+    assert "not yet by Mo, seal" in signed_text(first)
+    assert countersign_label(first, OWNER) == "Countersign as Mo"
+    countersign(files(store, agreed, clock), REVIEW, first.seal, by=OWNER, operation="both")
+    assert ", on one device, seal" in signed_text(review_in(store, agreed))
+
+
+def test_nobody_countersigns_for_the_person_or_what_was_not_shown(
+    store: Store, agreed: Assessment, clock: Clock
+) -> None:
+    first, source = review_in(store, agreed), files(store, agreed, clock)
+    assert not may_countersign(first, REVIEW)
+    countersign(source, REVIEW, first.seal, by=REVIEW, operation="twice")
+    countersign(source, REVIEW, "0" * 64, by=OWNER, operation="another")
+    assert review_in(store, agreed) == first
+
+
+def test_signing_again_needs_both_again(store: Store, agreed: Assessment, clock: Clock) -> None:
+    first = review_in(store, agreed)
+    countersign(files(store, agreed, clock), REVIEW, first.seal, by=OWNER, operation="both")
+    save(store, agreed, "agreed", list(MATRIX.skills)[1], "1.5")
+    sign(files(store, agreed, clock), REVIEW, by=REVIEW, operation="again")
+    again = review_in(store, agreed)
+    assert (again.countersigned_at, again.signed_by) == (None, REVIEW)
+    assert may_countersign(again, OWNER)
 
 
 def test_nothing_changed_is_said_as_long_as_it_is_true(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from stores_for_tests import ANA, BEN, Clock, begin, new_ids
 
-from skills.entries.kinds import ACCESS, TITLE_LENGTH, Scope
+from skills.entries.kinds import ACCESS, TITLE_LENGTH, Kind, Scope
+from skills.entries.review_entries import Review, item_of, written
 from skills.store import Granted, NotFound, Refused, Store, link_item, restore
 from skills.store.review_links import GRANT_HOURS, LINK_DAYS, MOST_LINK_DAYS, hash_of_secret
 
@@ -19,6 +20,7 @@ pytest_plugins = ["store_fixture"]
 TOKEN, GRANT = "a-token", "a-grant"
 REVOKED, SHORT, OTHER = "revoked", "short", "other"
 REVIEW = "review-0001"
+BEGAN = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -259,3 +261,37 @@ def test_a_restored_backup_opens_no_link_that_was_revoked_since(
         again.open_review_link(TOKEN, GRANT)
     assert again.open_review_link(OTHER, GRANT) == "review-0002"
     again.close()
+
+
+def test_a_removed_review_leaves_what_was_agreed_and_its_history(store: Store, made: str) -> None:
+    other = "review-0002"
+    kept: dict[tuple[Kind, str], str] = {
+        ("review", other): written(Review("Nia", BEGAN)),
+        ("rating", item_of(other, "a.b")): "yes",
+        ("agreed", "a"): "2",
+        ("answer", "a.b"): "no",
+    }
+    removed: dict[tuple[Kind, str], str] = {
+        ("review", REVIEW): written(Review("Mo", BEGAN)),
+        ("rating", item_of(REVIEW, "a.b")): "no",
+        ("comment", item_of(REVIEW, "a")): "Seen twice",
+    }
+    for at, ((kind, item), value) in enumerate((kept | removed).items()):
+        store.save(ANA, made, kind, item, value, tab="t", drawn=0, operation=f"save{at}")
+    store.open_review_link(TOKEN, GRANT)
+    store.remove_review(ANA, made, REVIEW)
+    store.remove_review(ANA, made, REVIEW)
+    found = {slot: each.value for slot, each in store.entries(ANA, made).items()}
+    assert found == kept | dict.fromkeys(removed)
+    with pytest.raises(NotFound):
+        store.granted(GRANT)
+    events = store.history(ANA, made)
+    cleared = [(each.kind, each.item, each.old) for each in events if each.new is None]
+    assert sorted(cleared) == sorted((*slot, value) for slot, value in removed.items())
+
+
+def test_nobody_else_removes_a_review(store: Store, made: str) -> None:
+    with pytest.raises(NotFound):
+        store.remove_review(BEN, made, REVIEW)
+    (link,) = store.review_links(ANA, made)
+    assert link.revoked_at is None

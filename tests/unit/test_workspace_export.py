@@ -353,7 +353,7 @@ def test_changes_are_not_relative_to_a_twin_of_today(shared: Store) -> None:
 def test_keys_of_a_newer_program_are_exported_again(shared: Store) -> None:
     found = filled(shared, SMALL, [Entry("note", "sql", "Mine", changed_at=NOW)])
     text = files_of(shared, found, SMALL).file("json").decode()
-    newer = text.replace('"format_version": "1.8"', '"format_version": "1.9", "mood": {"a": [1]}')
+    newer = text.replace('"format_version": "1.9"', '"format_version": "1.10", "mood": {"a": [1]}')
     newer = newer.replace('"text": "Mine"', '"text": "Mine", "voice": "mp3"')
     assert newer.count("mood") + newer.count("voice") == 2
     again = back(shared, newer.encode(), SMALL)

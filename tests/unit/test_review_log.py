@@ -1,0 +1,67 @@
+"""The history of reviews tells who did what, also of a review that was removed."""
+
+from __future__ import annotations
+
+from reports_for_tests import NOW, assessment, first_matrix
+from stores_for_tests import ANA, Clock, workspace_of
+
+from skills.entries.review_entries import OWNER, item_of
+from skills.sentences.review import HIDDEN
+from skills.store import Store
+from skills.workspace.export import AssessmentFiles
+from skills.workspace.review_log import log_lines
+from skills.workspace.reviews import invite, reveal
+
+pytest_plugins = ["store_fixture"]
+
+REVIEW = "review-0001"
+MATRIX = first_matrix()
+
+
+def begun(store: Store) -> str:
+    """Return an assessment that a mentor has rated one statement of."""
+    made = store.create_assessment(
+        ANA,
+        title="Mine",
+        matrix_id=MATRIX.id,
+        matrix_title=MATRIX.title,
+        wording=MATRIX.wording,
+        structure=MATRIX.structure,
+        profile=assessment(MATRIX).profile,
+        mode="full",
+        hours=6.0,
+    ).id
+    invite(store, ANA, made, "Mo", review=REVIEW, now=NOW)
+    scale = next(iter(MATRIX.statements.values())).scale
+    item = item_of(REVIEW, next(iter(MATRIX.statements)))
+    option = scale.options[0].id
+    store.save(ANA, made, "rating", item, option, tab="m", drawn=0, operation="rate", actor=REVIEW)
+    return made
+
+
+def ratings_in_log(store: Store, assessment: str, clock: Clock) -> list[tuple[str, bool, bool]]:
+    """Return who changed each rating, and whether its values are hidden."""
+    found = store.assessment(ANA, assessment)
+    lines = log_lines(AssessmentFiles(workspace_of(store), found, MATRIX, clock()))
+    return [
+        (each.who, each.before == HIDDEN, each.after == HIDDEN)
+        for each in lines
+        if each.kind == "rating"
+    ]
+
+
+def test_ratings_that_were_never_revealed_stay_hidden_when_they_are_removed(
+    store: Store, clock: Clock
+) -> None:
+    made = begun(store)
+    store.remove_review(ANA, made, REVIEW)
+    assert ratings_in_log(store, made, clock) == [("Mo", False, True), (OWNER, True, False)]
+
+
+def test_what_a_removed_mentor_did_is_not_put_down_to_the_person(
+    store: Store, clock: Clock
+) -> None:
+    made = begun(store)
+    reveal(store, ANA, made, REVIEW, by=REVIEW, now=NOW, operation="reveal")
+    store.remove_review(ANA, made, REVIEW)
+    assert ratings_in_log(store, made, clock) == [("Mo", False, False), (OWNER, False, False)]

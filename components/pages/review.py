@@ -175,9 +175,8 @@ def _confirm_removal(assessment: Assessment, review_id: str, review: Review) -> 
 def _offer_new(assessment: Assessment, *, is_first: bool) -> None:
     """Ask whom to invite, and how they get to the review."""
     st.html(render("heading.html", title="Invite a mentor" if is_first else "Invite another"))
-    mentor = st.text_input(
-        "Your mentor's name", max_chars=TITLE_LENGTH, key="mentor", placeholder="Ana"
-    )
+    key = f"mentor|{session.count('invited')}"
+    mentor = st.text_input("Your mentor's name", max_chars=TITLE_LENGTH, key=key, placeholder="Ana")
     if is_local_only():
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=LOCAL_ONLY))
     way, days = _ask_way()
@@ -212,6 +211,7 @@ def _begin(assessment: Assessment, mentor: str, way: str, days: int) -> None:
         guard.show_trouble(error)
         return
     session.finish_draft("review")
+    session.count_up("invited")
     if way == "here":
         _hand_over(assessment, review_id)
     st.rerun()

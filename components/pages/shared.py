@@ -45,9 +45,18 @@ def show() -> None:
             text=text,
         )
     )
-    _show_verdict(found)
-    _show_steps(found)
-    _show_skills(found.assessed)
+    if report.readiness is None:  # as on the person's own page
+        st.html(
+            render(
+                '<h1 class="rr-title">{{ verdict }}</h1><p>{{ basis }}</p>',
+                verdict=report.verdict,
+                basis=report.basis,
+            )
+        )
+    else:
+        _show_verdict(found)
+        _show_steps(found)
+        _show_skills(found.assessed)
     _show_notes(report)
     with st.container(horizontal=True):
         downloads.offer_shared(found.assessment.id, link, "Report (PDF)")
@@ -70,22 +79,12 @@ def _require_result(link: str) -> SharedResult:
 
 
 def _show_verdict(found: SharedResult) -> None:
-    assessed, report = found.assessed, found.report
-    matrix, readiness = assessed.matrix, assessed.readiness
+    assessed = found.assessed
     told, picture = st.columns([1, 1], gap="medium")
     with told:
-        if report.readiness is None:
-            st.html(
-                render(
-                    '<h1 class="rr-title">{{ verdict }}</h1><p>{{ basis }}</p>',
-                    verdict=report.verdict,
-                    basis=report.basis,
-                )
-            )
-        else:
-            verdict.show(assessed, found.plan, found.assessment.hours, who=THEM)
+        verdict.show(assessed, found.plan, found.assessment.hours, who=THEM)
     with picture:
-        radar.show(matrix, readiness, OWN)
+        radar.show(assessed.matrix, assessed.readiness, OWN)
 
 
 def _show_steps(found: SharedResult) -> None:

@@ -70,13 +70,11 @@ def _offer_rating(imported: ImportedData, review: str, draft: str) -> None:
 
 
 def _make_copy(imported: ImportedData, choice: MatrixChoice, review: str, draft: str) -> Assessment:
-    from skills.workspace.import_file import import_as_new  # noqa: PLC0415 - slow: loads pydantic
+    from skills.workspace.review_by_file import make_copy  # noqa: PLC0415 - slow: loads pydantic
 
     if choice.files:
         require_room(workspace())
-    made = import_as_new(workspace(), imported, choice, operation=session.draft(draft))
-    session.store().keep_for_review(session.owner(), made.id, review)
-    return session.store().assessment(session.owner(), made.id)
+    return make_copy(workspace(), imported, choice, review, session.draft(draft))
 
 
 def ask_answer(assessment: Assessment, review: str) -> None:

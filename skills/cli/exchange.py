@@ -44,7 +44,7 @@ from skills.reports.file_kinds import KINDS
 if TYPE_CHECKING:
     from skills.importing.bundle import ExportBundle
     from skills.importing.preview import Preview
-    from skills.importing.read_result import ImportedData
+    from skills.importing.read_result import ImportedData, ReadResult
     from skills.store import Assessment, Store
     from skills.workspace import Workspace
     from skills.workspace.matrices import MatrixChoice
@@ -163,24 +163,41 @@ def _import(options: argparse.Namespace) -> int:
     if options.into is not None:
         with opened_assessment(options.into, options) as (workspace, assessment):
             matrix = matrix_of_stored(workspace, assessment, options)
-            return _import_into(options, workspace, assessment, _imported(options, matrix), matrix)
+            imported = _imported(_read(options, matrix))
+            return _import_into(options, workspace, assessment, imported, matrix)
     bundle = bundle_in(options.file)
-    imported = None if bundle else _imported(options, chosen_matrix(options))
+    reading = None if bundle else _read(options, chosen_matrix(options))
     is_first = options.person is None and not options.dry_run
     with opened(options, create=is_first) as store:
         workspace = workspace_of(store, _owner(options, store))
         if bundle is not None:
             return _import_bundle(options, workspace, bundle)
-        return _import_new(options, workspace, imported) if imported else PROBLEMS
+        return _import_file(options, workspace, reading) if reading else PROBLEMS
 
 
-def _imported(options: argparse.Namespace, matrix: Matrix | None) -> ImportedData:
+def _read(options: argparse.Namespace, matrix: Matrix | None) -> ReadResult:
     reading = read_source(options.file, matrix)
     for sentence in reading.left_out:
         write(printable(sentence) + "\n")
+    return reading
+
+
+def _imported(reading: ReadResult) -> ImportedData:
     if reading.imported is None:
         raise SkillsError("The file is empty.")
     return reading.imported
+
+
+def _import_file(options: argparse.Namespace, workspace: Workspace, reading: ReadResult) -> int:
+    """Import one file as a new assessment; a mentor has one copy of a request for a review."""
+    from skills.workspace.review_by_file import copy_for, requested_review  # noqa: PLC0415 - slow
+
+    review = requested_review(reading)
+    copy = copy_for(workspace, review) if review else None
+    if copy is None:
+        return _import_new(options, workspace, _imported(reading), review)
+    write(f"Already imported as assessment {copy.id}. Nothing was changed.\n")
+    return FINE
 
 
 def _import_bundle(options: argparse.Namespace, workspace: Workspace, bundle: ExportBundle) -> int:
@@ -205,11 +222,20 @@ def _import_bundle(options: argparse.Namespace, workspace: Workspace, bundle: Ex
     return code
 
 
-def _import_new(options: argparse.Namespace, workspace: Workspace, imported: ImportedData) -> int:
+def _import_new(
+    options: argparse.Namespace, workspace: Workspace, imported: ImportedData, review: str = ""
+) -> int:
+    """Import one file as a new assessment.
+
+    Parameters
+    ----------
+    review : id of the review for which the file asks, or "".
+    """
     from skills.workspace.import_file import (  # noqa: PLC0415 - loads what reads files
         import_as_new,
         preview_import,
     )
+    from skills.workspace.review_by_file import make_copy  # noqa: PLC0415 - likewise
 
     choice = _choose_matrix(options, workspace, imported)
     seen = preview_import(workspace, None, imported, choice.matrix, choice.files)
@@ -218,7 +244,12 @@ def _import_new(options: argparse.Namespace, workspace: Workspace, imported: Imp
         write("Nothing was changed.\n")
         return FINE
     _agree_if_nothing_fits(options, seen)
-    made = import_as_new(workspace, imported, choice, operation=options.new_id())
+    operation = options.new_id()
+    made = (
+        make_copy(workspace, imported, choice, review, operation)
+        if review
+        else import_as_new(workspace, imported, choice, operation=operation)
+    )
     write(f"Imported as assessment {made.id}.\n")
     return FINE
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from skills.entries.assessment import Assessment
 from skills.entries.review_entries import reviews_in
-from skills.importing.read_result import ReadResult
+from skills.importing.read_result import ImportedData, ReadResult
 from skills.importing.review_answer import Answered, compare_answer
 from skills.matrix import Matrix
 from skills.records.record import MatrixFile
@@ -15,6 +15,8 @@ from skills.records.to_json import as_json
 from skills.store import NotFound
 from skills.workspace import Workspace
 from skills.workspace.export import AssessmentFiles
+from skills.workspace.import_file import import_as_new
+from skills.workspace.matrices import MatrixChoice
 
 COPY_TITLE: Final = "Review for someone else"
 """Title of a mentor's own copy."""
@@ -87,6 +89,20 @@ def copy_for(workspace: Workspace, review: str) -> Assessment | None:
         if found is not None and found.guest_of:
             return each
     return None
+
+
+def make_copy(
+    workspace: Workspace, imported: ImportedData, choice: MatrixChoice, review: str, operation: str
+) -> Assessment:
+    """Import a request as a mentor's own copy, in which they rate.
+
+    Parameters
+    ----------
+    operation : idempotency key of this import.
+    """
+    made = import_as_new(workspace, imported, choice, operation=operation)
+    workspace.store.keep_for_review(workspace.owner, made.id, review)
+    return workspace.store.assessment(workspace.owner, made.id)
 
 
 def is_review(read: ReadResult) -> bool:

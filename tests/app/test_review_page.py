@@ -59,7 +59,7 @@ def handed_to(visit: Visit, found: Assessment) -> str:
 
 
 def invite_as(visit: Visit, name: str, button: str) -> Visit:
-    visit.at.text_input(key="mentor").set_value(name)
+    widget(visit, "text_input", "mentor|").set_value(name)
     return visit.press(button)
 
 
@@ -75,7 +75,7 @@ def test_without_a_mentor_the_page_offers_to_invite_one(ann: Visit, found: Asses
     assert [str(each.key) for each in ann.at.button] == [
         *("new-here", "new-file", "new-link", "new-read-only")
     ]
-    assert ann.at.text_input(key="mentor").value == ""
+    assert widget(ann, "text_input", "mentor|").value == ""
     assert session.store().history(ann.owner, found.id) == ()
 
 
@@ -105,6 +105,7 @@ def test_an_invitation_by_link_begins_a_review_and_shows_its_secret(
     ((review, begun),) = reviews(ann, found).items()
     assert begun.mentor == "Mo Li"
     assert not begun.is_revealed
+    assert widget(ann, "text_input", "mentor|").value == ""
     (code,) = ann.at.code
     token = code.value.rpartition("/review/")[2]
     assert len(token) >= 43

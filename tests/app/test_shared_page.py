@@ -20,6 +20,7 @@ from review_start import (
     rate,
     show_both,
     token_of,
+    widget,
 )
 from visiting import ANN, BEN, Visit, Wire, begin, put, today
 
@@ -259,7 +260,7 @@ def test_the_person_makes_lists_and_withdraws_it(
 def test_a_read_only_link_begins_no_review(ann: Visit, found: Assessment) -> None:
     before = session.store().entries(ann.owner, found.id)
     ann.open("review", a=found.id)
-    ann.at.text_input(key="mentor").set_value("Ben")
+    widget(ann, "text_input", "mentor|").set_value("Ben")
     ann.press("new-read-only")
     assert len(ann.at.error) == 1
     ann.at.text_input(key="reader").set_value("Ben")
@@ -272,3 +273,15 @@ def test_a_review_link_beside_it_stays_as_it_is(ann: Visit, found: Assessment) -
     ann.open("review", a=found.id).press(f"revoke|{LINK}")
     links = session.store().review_links(ann.owner, found.id)
     assert [each.review for each in links if each.revoked_at is None] == [REVIEW, OTHER]
+
+
+def test_with_too_few_answers_it_shows_no_more_than_the_own_page(
+    stranger: Guest, ann: Visit, garden: Matrix
+) -> None:
+    begun = begin(ann, garden, "gardener.apprentice")
+    put(ann, begun, {FIRST: "fully"})
+    session.store().add_review_link(ann.owner, begun.id, review=LINK, token=TOKEN, scope=Scope.read)
+    looks(stranger.open_link(TOKEN, LINK), begun)
+    assert not stranger.parts('class="rr-radar"')
+    assert not stranger.parts("Next steps")
+    assert [each.kind for each in stranger.downloads()] == [files.SHARED]

@@ -225,3 +225,16 @@ def test_a_persons_own_assessment_gives_no_answer(place: Place, run: Run) -> Non
         assert json.loads(request_file(source, review))["reviews"][0]["guest_of"] == found.id
         with pytest.raises(Exception, match="no such review"):
             answer_file(source, review)
+
+
+def test_a_request_is_one_copy_for_its_mentor_however_often_it_is_imported(
+    place: Place, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "request.json"
+    file.write_text(json.dumps(asked(place, run)))
+    first = run("import", file)
+    again = run("import", file)
+    with closing(place.store()) as store:
+        copies = [e.assessment for e in store.assessments(ANA) if e.assessment.handed_to]
+    assert [each.id in first.out for each in copies] == [True]
+    assert again.out == f"Already imported as assessment {copies[0].id}. Nothing was changed.\n"

@@ -1,12 +1,11 @@
-"""The commands ``export``, ``import`` and ``undo``."""
+"""The commands ``import`` and ``undo``."""
 
 from __future__ import annotations
 
 import argparse
 import secrets
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from skills.cli.console import (
     FINE,
@@ -20,26 +19,21 @@ from skills.cli.console import (
     opened,
     write,
 )
-from skills.cli.output import require_new
 from skills.cli.problem_formats import printable
-from skills.cli.report import add_output, add_parts, format_of, write_report
 from skills.cli.sources import (
     add_matrix,
     add_source,
     bundle_in,
     chosen_matrix,
-    load,
     matrix_of_stored,
     opened_assessment,
     owner_having,
     read_source,
     report_problems,
-    stored_source,
     workspace_of,
 )
 from skills.matrix import Matrix
 from skills.problems import MatrixError, SkillsError
-from skills.reports.file_kinds import KINDS
 
 if TYPE_CHECKING:
     from skills.importing.bundle import ExportBundle
@@ -50,33 +44,8 @@ if TYPE_CHECKING:
     from skills.workspace.matrices import MatrixChoice
 
 
-IMPORTABLE: Final = tuple(name for name, kind in KINDS.items() if kind.comes_back)
-"""The formats that can be imported with every answer."""
-
-
 def add_to(commands: Commands[argparse.ArgumentParser]) -> None:
-    """Add ``export``, ``import`` and ``undo``."""
-    _add_export(commands)
-    _add_import(commands)
-
-
-def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
-    export = commands.add_parser(
-        "export",
-        help="write a whole assessment to a file that can be imported",
-        description="Write a whole assessment, with its snapshots, to a file that can be imported; "
-        "with --all, write a file for every assessment of every person to a folder.",
-    )
-    what = export.add_mutually_exclusive_group(required=True)
-    what.add_argument("source", nargs="?", metavar="ASSESSMENT", help="an id, or an exported file")
-    what.add_argument("--all", type=Path, metavar="FOLDER", help="every assessment, as JSON")
-    add_output(export, "json", IMPORTABLE)
-    add_parts(export)
-    add_matrix(export)
-    export.set_defaults(run=_export)
-
-
-def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add ``import`` and ``undo``."""
     importing = commands.add_parser(
         "import",
         help="import a file into the database, after a preview",
@@ -108,55 +77,6 @@ def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:
     undo.add_argument("into", metavar="ASSESSMENT", help="id")
     add_database(undo)
     undo.set_defaults(run=_undo)
-
-
-def _export(options: argparse.Namespace) -> int:
-    if options.all is not None:
-        return _export_all(options)
-    name = format_of(options, "json", IMPORTABLE)
-    if not KINDS[name].comes_back:
-        raise SkillsError(f"{KINDS[name].title} cannot be imported again; write it with report.")
-    source = load(options.source, options, without_matrix=True)
-    write_report(source, options, format_name=name, extent="whole")
-    return FINE
-
-
-def _export_all(options: argparse.Namespace) -> int:
-    if options.output is not None or options.format is not None:
-        raise SkillsError("--all writes JSON files to its folder: leave out -o and --format.")
-    with opened(options) as store:
-        try:
-            options.all.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise SkillsError(f"{options.all} cannot be created: {error.strerror}.") from None
-        every = [
-            (workspace_of(store, each.owner), listed.assessment)
-            for each in store.owners()
-            for listed in store.assessments(each.owner)
-        ]
-        written = sum(_export_one(options, workspace, found) for workspace, found in every)
-    files = "1 file" if written == 1 else f"{written} files"
-    write(f"Wrote {files} to {printable(str(options.all))}.\n")
-    return FINE if written == len(every) else PROBLEMS
-
-
-def _export_one(options: argparse.Namespace, workspace: Workspace, assessment: Assessment) -> bool:
-    """Export one of all assessments, or report why it cannot be exported."""
-    try:
-        source = stored_source(workspace, assessment, options, without_matrix=True)
-    except MatrixError:
-        raise
-    except SkillsError as error:
-        could_not_run(f"Skipped {assessment.id}: {error}")
-        return False
-    options.output = options.all / f"{assessment.id}.json"
-    try:
-        require_new(options.output, options)
-    except SkillsError as error:
-        could_not_run(f"Skipped {assessment.id}: {error}")
-        return False
-    write_report(source, options, format_name="json", extent="whole")
-    return True
 
 
 def _import(options: argparse.Namespace) -> int:

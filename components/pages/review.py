@@ -110,8 +110,9 @@ def _show_review(
                 review_link.offer_withdrawal(assessment, review_id)
             else:
                 review_link.offer_new(assessment, review_id)
+            if st.button("Remove", key=f"remove|{review_id}", type="tertiary"):
+                _confirm_removal(assessment, review_id, review)
         review_link.show_new(review_id)
-        _offer_removal(assessment, review_id, review)
         if not review.is_revealed:
             with st.expander("By file", key=f"by-file-{review_id}"):
                 st.html(render('<p class="rr-quiet">{{ text }}</p>', text=BY_FILE))
@@ -155,12 +156,6 @@ def _confirm_reveal(assessment: Assessment, review_id: str, review: Review) -> N
         )
         review_tab.show_review(review_id)
         st.rerun()
-
-
-def _offer_removal(assessment: Assessment, review_id: str, review: Review) -> None:
-    label = f"Remove the review by {literal(review.mentor)}"
-    if st.button(label, key=f"remove|{review_id}", type="tertiary"):
-        _confirm_removal(assessment, review_id, review)
 
 
 @st.dialog("Remove this review?")

@@ -20,7 +20,7 @@ def rated_text(found: Agreement) -> str:
     if not found.rated:
         return "No statement has been rated by both."
     rated = f"Both rated {plural(found.rated, 'statement')}"
-    return f"{rated} and gave the same rating to {percent(found.same / found.rated)} of them."
+    return f"{rated} and gave the same rating to {_share(found.same, found.rated)}."
 
 
 def kappa_text(found: Agreement) -> str:
@@ -43,7 +43,7 @@ def joint_text(found: JointAgreement) -> str:
         told = f"No statement has been rated by {every}."
     else:
         rated = f"{capitalised(every)} rated {plural(found.rated, 'statement')}"
-        told = f"{rated} and gave the same rating to {percent(found.same / found.rated)} of them."
+        told = f"{rated} and gave the same rating to {_share(found.same, found.rated)}."
     return f"{told} {_joint_alpha(found)}".strip()
 
 
@@ -81,6 +81,13 @@ def skill_difference_text(each: SkillDifference) -> str:
     if abs(each.difference) < SMALLEST:
         return "the same"
     return f"{_levels(abs(each.difference))} {'higher' if each.difference > 0 else 'lower'}"
+
+
+def _share(part: int, whole: int) -> str:
+    """Return a share of statements: "60% of them", "none of them", "each of them"."""
+    if part in {0, whole}:
+        return "each of them" if part else "none of them"
+    return f"{percent(part / whole)} of them"
 
 
 def _levels(size: float) -> str:

@@ -25,7 +25,7 @@ def test_a_person_agrees_fully_with_themselves(place: Place, run: Run) -> None:
     assert (done.code, done.error) == (0, "")
     lines = done.out.splitlines()
     assert lines[0].startswith("Both rated ")
-    assert lines[0].endswith(" statements and gave the same rating to 100% of them.")
+    assert lines[0].endswith(" statements and gave the same rating to each of them.")
     assert lines[1].startswith("Agreement beyond chance 1.00, 95% interval 1.00 to 1.00 ")
     assert lines[2] == "On average, the first and the second are equally high."
     assert all(each.endswith("  the same") for each in lines[4:])
@@ -116,7 +116,7 @@ def test_an_assessment_is_compared_with_its_only_revealed_review(place: Place, r
     rated(place, "kim", higher=True, revealed=False)
     done = run("agreement", place.second)
     assert (done.code, done.error) == (0, "")
-    assert "gave the same rating to 100% of them" in done.out
+    assert "gave the same rating to each of them" in done.out
     assert "On average, the self-rating and Mo's rating are equally high." in done.out
     assert run("agreement", place.second, "--review", "mo").out == done.out
 

@@ -117,7 +117,7 @@ def _show_way_on(
         show_status(form, now, result_link="" if is_last else address("result", form.assessment))
         if not is_last:
             following = matrix.skills.get(steps[position + 1])
-            title = following.title if following else "Qualifications"
+            title = following.label if following else "Qualifications"
             st.button(f"Next: {literal(title)}", key="next", type="primary")
         elif st.button("See your result", key="result", type="primary"):
             st.switch_page(guard.pages()["result"])

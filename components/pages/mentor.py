@@ -153,7 +153,7 @@ def _show_skill(
     now = elsewhere + rating_form.show_skill(page.form, page.access.review, skill)
     _show_jump(page, here, done)
     following = page.matrix.skills.get(steps[steps.index(here) + 1])
-    label = f"Next: {literal(following.title)}" if following else "Next: Finish"
+    label = f"Next: {literal(following.label)}" if following else "Next: Finish"
     _show_way_on(page, steps, here, now, label)
 
 

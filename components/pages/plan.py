@@ -101,7 +101,8 @@ def _show_head(page: plan_list.PlanView, parts: PlanParts) -> None:
 def _ask_limits(page: plan_list.PlanView) -> None:
     """Ask what the plan has to keep to."""
     assessment = page.assessment
-    pace, end, area = st.columns(3)
+    with st.container(key="plan-limits"):
+        pace, end, area = st.columns(3)
     with pace:
         key = f"hours|{assessment.id}|{assessment.hours}"
         hours = ask_hours(assessment.hours, key=key)

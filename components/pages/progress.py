@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -23,9 +23,11 @@ from skills.reports.changes import tell_changes
 from skills.reports.history_lines import history_lines
 from skills.scoring.verdicts import Verdict
 from skills.sentences.matrix_changes import match_summary
+from skills.sentences.overview import answered_text
 from skills.sentences.progress import (
     SAME_MOMENT,
     UNCHANGED,
+    WHAT_COMES,
     WHEN_SAVED,
     names_of,
     only_snapshot,
@@ -54,7 +56,9 @@ def show() -> None:
             lead=_lead(every, has_kept=has_kept),
         )
     )
-    if has_kept:
+    if not has_kept:
+        _show_start(source)
+    else:
         _show_other_matrix(every[-2 if has_changed else -1], matrix)
         _show_course(source, every, ends_now=has_changed)
         if len(states) > 1:
@@ -64,6 +68,22 @@ def show() -> None:
     _offer_keeping(source, is_first=not has_kept, has_changed=has_changed)
     if has_kept:
         _show_removal(source, states)
+
+
+def _show_start(source: AssessmentFiles) -> None:
+    """Show where things stand before the first snapshot, and offer to go on."""
+    readiness = source.assessed.readiness
+    st.html(
+        render(
+            "progress_start.html",
+            text=WHAT_COMES,
+            coverage=readiness.coverage,
+            answered=answered_text(readiness),
+        )
+    )
+    is_open = readiness.coverage < 1
+    if is_open and st.button("Continue answering", key="assess", type="primary"):
+        st.switch_page(guard.pages()["assess"])
 
 
 def _lead(states: Sequence[State], *, has_kept: bool) -> str:
@@ -107,7 +127,10 @@ def _show_other_matrix(last: State, matrix: Matrix) -> None:
 def _offer_keeping(source: AssessmentFiles, *, is_first: bool, has_changed: bool) -> None:
     if not has_changed:
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=UNCHANGED))
-    elif st.button("Save a snapshot now", key="keep", type="primary" if is_first else "secondary"):
+        return
+    is_whole = source.assessed.readiness.coverage >= 1
+    kind: Literal["primary", "secondary"] = "primary" if is_first and is_whole else "secondary"
+    if st.button("Save a snapshot now", key="keep", type=kind):
         source.keep_snapshot()
         st.rerun()
 

@@ -281,8 +281,8 @@ def _show_way_on(
         st.button("Back", key="back", disabled=position == 0)
         show_status(form, now)
         if position + 1 < len(steps):
-            title = matrix.skills[steps[position + 1]].title
-            st.button(f"Next: {literal(title)}", key="next", type="primary")
+            following = matrix.skills[steps[position + 1]]
+            st.button(f"Next: {literal(following.label)}", key="next", type="primary")
 
 
 def _show_effect(found: Talk) -> None:

@@ -17,6 +17,10 @@ WHEN_SAVED: Final = (
     "Once you've answered everything, we save a snapshot each day you open your result."
 )
 
+WHAT_COMES: Final = (
+    "Here you'll see how your readiness and each level change over time, and what you have reached."
+)
+
 SAME_MOMENT: Final = "Choose two different snapshots."
 
 UNCHANGED: Final = "Nothing has changed since the last snapshot."

@@ -16,7 +16,13 @@ from skills.matrix.reading import read_texts
 from skills.records.matrix_changes import match
 from skills.scoring.verdicts import Verdict
 from skills.sentences.matrix_changes import match_summary
-from skills.sentences.progress import SAME_MOMENT, UNCHANGED, WHEN_SAVED, only_snapshot
+from skills.sentences.progress import (
+    SAME_MOMENT,
+    UNCHANGED,
+    WHAT_COMES,
+    WHEN_SAVED,
+    only_snapshot,
+)
 from skills.sentences.verdicts import VERDICT_WORDS
 from skills.store import Assessment
 from skills.workspace.export import read_state
@@ -99,7 +105,9 @@ def test_without_a_snapshot_the_page_says_so_and_offers_to_keep_one(
     found = begin(ann, garden, APPRENTICE)
     ann.open("progress", a=found.id)
     assert WHEN_SAVED in ann.text()
-    assert keys(ann) == ["keep"]
+    assert WHAT_COMES in ann.text()
+    assert "0 of 10 answered" in ann.text()
+    assert keys(ann) == ["assess", "keep"]
     assert not ann.at.selectbox
     ann.press("keep")
     assert dates(ann, found) == ["03-01"]

@@ -18,12 +18,7 @@ from components.web import session
 from skills.entries.kinds import CREDENTIAL_TEXT_LENGTH
 from skills.entries.review_entries import Action, actions_in, as_action, written
 from skills.matrix import Matrix
-from skills.sentences.review import (
-    action_details,
-    action_text,
-    decided_words,
-    stays_planned,
-)
+from skills.sentences.review import action_details, action_text, decided_words, stays_planned
 from skills.workspace.access import PLANNED
 from skills.workspace.reviews import Talk
 

@@ -13,7 +13,8 @@ from components.transfer import downloads
 from components.web import session
 from skills.entries.review_entries import OWNER, Review
 from skills.sentences.formats import day
-from skills.sentences.review import NOT_SIGNED, countersign_label, event_text, signed_text
+from skills.sentences.review_history import event_text
+from skills.sentences.signatures import NOT_SIGNED, countersign_label, signed_text
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.review_log import FROM_FILE, LogLine, log_lines
 from skills.workspace.sign_off import countersign, may_countersign, sign

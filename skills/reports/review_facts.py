@@ -19,7 +19,8 @@ from skills.reports.report import ActionLine, Fact
 from skills.review.effect import effect_of_agreed
 from skills.review.first_ratings import FirstRating
 from skills.scoring.assessed import Assessed, assess
-from skills.sentences.review import action_details, action_text, agreed_text, signed_text
+from skills.sentences.review import action_details, action_text, agreed_text
+from skills.sentences.signatures import signed_text
 from skills.sentences.talk import comment_head, effect_text, first_level_text, rated_level_text
 
 ChangedRatings = Mapping[str, Mapping[str, FirstRating]]

@@ -25,7 +25,7 @@ from skills.sentences.entry_labels import Labels
 from skills.sentences.formats import capitalised, day, listed, plural
 from skills.sentences.matrix_changes import match_summary
 from skills.sentences.results import aim
-from skills.sentences.review import HIDDEN
+from skills.sentences.review_history import HIDDEN
 
 MODE_WORDS: Final[Mapping[str, str]] = {"full": "full", "quick": "quick"}
 

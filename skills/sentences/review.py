@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from skills.entries.kinds import ACCESS, DECIDERS, Scope
+from skills.entries.kinds import DECIDERS, Scope
 from skills.entries.review_entries import OWNER, Action, Review
 from skills.matrix import Matrix
 from skills.questionnaire.questions import Progress
 from skills.sentences.formats import day, level, listed, plural
+from skills.sentences.signatures import signed_text
 
 if TYPE_CHECKING:
     from skills.importing.review_answer import Answered
@@ -84,32 +85,6 @@ DECIDED_WORDS_FOR_MENTOR: Final[Mapping[str, str]] = {
     "mentor": "You",
 }
 
-SEAL_SHOWN: Final = 12
-"""Digits of a seal that are shown: enough to compare two files."""
-
-NOT_SIGNED: Final = (
-    "Signing off saves a snapshot of everything as it stands: answers, ratings, comments, agreed "
-    "levels, actions and the plan. Later changes don't affect it."
-)
-
-KIND_WORDS: Final[Mapping[str, str]] = {
-    "rating": "Rating",
-    "comment": "Comment",
-    "agreed": "Agreed level",
-    "decided": "Decision",
-    "discussion": "Notes",
-    "action": "Action",
-}
-"""What a change in the history of a review is about."""
-
-HOLDER: Final = "Someone with the link"
-"""Who opened a read-only link that has no label, or one to a review that is gone."""
-
-HIDDEN: Final = "hidden"
-"""What stands for a rating that is not revealed yet."""
-
-NOTHING: Final = "nothing"
-
 
 def minutes_text(musts: int, every: int) -> str:
     """Return how long rating takes: the must-haves, and all skills.
@@ -164,17 +139,6 @@ def link_text(scope: str, until: date, used: date | None) -> str:
     return f"{LINK_WORDS[scope]}: works until {day(until)}, {last}."
 
 
-def access_text(scope: str, label: str, until: date) -> str:
-    """Name a link in the review history: its kind, whom it is for, and until when it is valid."""
-    name = f"{LINK_WORDS[scope]} for {label}" if label else LINK_WORDS[scope]
-    return f"{name}, valid until {day(until)}"
-
-
-def device_text(mentor: str) -> str:
-    """Name a hand-over of the device in the review history."""
-    return f"Device for {mentor}" if mentor else "Device"
-
-
 def shared_text(title: str, aim: str, on: date) -> str:
     """Return whose result somebody reads: what the person called it, for which level, and when."""
     return " · ".join([*dict.fromkeys((title, aim)), day(on)])
@@ -220,46 +184,6 @@ def agreed_text(
     return ". ".join(filter(None, told))
 
 
-def signed_text(review: Review, *, is_kept: bool = True, is_current: bool = True) -> str:
-    """Return when a review was signed off, by whom, and whether anything changed since, or "".
-
-    Parameters
-    ----------
-    is_kept : whether the signed snapshot still exists.
-    is_current : whether nothing has changed since.
-    """
-    if review.signed_at is None:
-        return ""
-    text = f"Signed off {_signers(review)}, seal {review.seal[:SEAL_SHOWN]}."
-    if not is_kept:
-        return f"{text} The signed snapshot has been deleted since."
-    return text if is_current else f"{text} Changed since."
-
-
-def _signers(review: Review) -> str:
-    """Return who signed the last snapshot, and when; the person rated has no name here."""
-    signed, both = review.signed_at, review.countersigned_at
-    if signed is None:
-        return ""
-    if both is not None:
-        where = ", on one device" if review.signed_by == review.countersigned_by else ""
-        return f"by both on {listed(list(dict.fromkeys((day(signed), day(both)))))}{where}"
-    if review.signed_by == OWNER:
-        return f"on {day(signed)}, not yet by {review.mentor}"
-    return f"by {review.mentor} alone on {day(signed)}"
-
-
-def countersign_label(review: Review, by: str) -> str:
-    """Return the label of the button for the second signature.
-
-    Parameters
-    ----------
-    by : who has the page open: `OWNER`, or the id of the review for the mentor.
-    """
-    is_for_mentor = by == OWNER == review.signed_by
-    return f"Countersign as {review.mentor}" if is_for_mentor else "Countersign"
-
-
 def decided_words(by: str) -> Mapping[str, str]:
     """Return the words for who decided or does something, for whoever has the page open.
 
@@ -268,22 +192,6 @@ def decided_words(by: str) -> Mapping[str, str]:
     by : `OWNER`, or the id of the review for the mentor.
     """
     return DECIDED_WORDS if by == OWNER else DECIDED_WORDS_FOR_MENTOR
-
-
-def event_text(kind: str, subject: str, old: str, new: str) -> str:
-    """Return one change in a review: what it is about, and the values before and after."""
-    head = ", ".join(filter(None, (KIND_WORDS.get(kind, ""), subject.removesuffix("."))))
-    if kind in {"review", ACCESS}:
-        return f"{head}: {_happened(old, new)}"
-    return f"{head}: {old or NOTHING} → {new or NOTHING}"
-
-
-def _happened(old: str, new: str) -> str:
-    """Return what a change to a review says that it did not say before, or else its last part."""
-    if not new:
-        return "removed"
-    before, now = old.split(", "), new.split(", ")
-    return ", ".join([each for each in now if each not in before] or now[-1:])
 
 
 def action_text(matrix: Matrix, action: Action) -> str:

@@ -20,7 +20,7 @@ from skills.entries.review_entries import (
 )
 from skills.records.table_format import guarded
 from skills.sentences.entry_labels import Labels
-from skills.sentences.review import HIDDEN, HOLDER, access_text, device_text
+from skills.sentences.review_history import HIDDEN, HOLDER, access_text, device_text
 from skills.store import Event, ReviewLink, link_item
 from skills.workspace.export import AssessmentFiles
 

@@ -15,7 +15,7 @@ from skills.entries.review_entries import OWNER, item_of
 from skills.matrix import Matrix
 from skills.reports.file_kinds import KINDS
 from skills.sentences.pages import came_from_file, import_done, import_undone
-from skills.sentences.review import HIDDEN
+from skills.sentences.review_history import HIDDEN
 from skills.store import Assessment
 from skills.workspace.access import MentorAccess
 from skills.workspace.reviews import reveal

@@ -17,7 +17,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 from serving import Server
 
-from skills.sentences.review import NOT_SIGNED
+from skills.sentences.signatures import NOT_SIGNED
 
 TITLES: Final = {"Not yet": "not-yet", "Partly": "partly", "Mostly": "mostly", "Fully": "fully"}
 FIRST: Final = "roses.graft"

@@ -16,7 +16,8 @@ from reviewing import DUE, MENTOR
 from serving import Server
 
 from skills.entries.review_entries import OWNER, Action, as_action
-from skills.sentences.review import NOT_SIGNED, action_details, agreed_option, signed_text
+from skills.sentences.review import action_details, agreed_option
+from skills.sentences.signatures import NOT_SIGNED, signed_text
 from skills.sentences.talk import CHANGED_NOTE, CHANGES_MARKED
 
 LIVE_MS: Final = 10_000

@@ -17,7 +17,7 @@ from skills.importing.preview import EntryChange, Prefer, chosen, is_nothing_for
 from skills.importing.read_result import ImportedData
 from skills.importing.review_answer import compare_answer
 from skills.sentences.imports import entry_texts, import_summary
-from skills.sentences.review import HIDDEN
+from skills.sentences.review_history import HIDDEN
 from skills.store import Assessment, Store
 from skills.workspace.access import MentorAccess
 from skills.workspace.export import AssessmentFiles

@@ -6,7 +6,7 @@ from reports_for_tests import NOW, assessment, first_matrix
 from stores_for_tests import ANA, Clock, workspace_of
 
 from skills.entries.review_entries import OWNER, item_of
-from skills.sentences.review import HIDDEN
+from skills.sentences.review_history import HIDDEN
 from skills.store import Store
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.review_log import log_lines

@@ -30,15 +30,15 @@ from skills.sentences.review import (
     agreed_option,
     copy_deletion_warning,
     decided_words,
-    event_text,
     handed_over_text,
     link_text,
     minutes_text,
     review_status,
     shared_text,
-    signed_text,
     skills_rated,
 )
+from skills.sentences.review_history import event_text
+from skills.sentences.signatures import signed_text
 from skills.sentences.talk import REASONS, comment_head, effect_text, point_text
 
 REVIEW = "review-0001"

@@ -13,7 +13,7 @@ from stores_for_tests import ANA, Clock, workspace_of
 from skills.entries.kinds import IncomingEntry, Kind
 from skills.entries.review_entries import OWNER, Review, item_of, reviews_in, seal_of
 from skills.records.signed_state import SignedOff, sign_offs_in
-from skills.sentences.review import countersign_label, signed_text
+from skills.sentences.signatures import countersign_label, signed_text
 from skills.store import Assessment, NotFound, Store
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.reviews import invite, reveal

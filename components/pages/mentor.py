@@ -19,6 +19,7 @@ from components.review import practice, rating_form, talk, watch
 from components.text import labels, literal
 from components.transfer import downloads
 from components.web import review_tab, session
+from components.web.addresses import address
 from components.web.entry_access import mentor_access, mentors_key
 from components.web.files import REVIEW_ANSWER
 from components.web.workspace import workspace_of
@@ -135,7 +136,13 @@ def _show_welcome(page: _MentorPage, steps: Sequence[str]) -> None:
     if session.own_owner() == page.access.owner and not page.assessment.handed_to:
         told = own_link_text(page.review.mentor)
         st.html(render('<p class="rr-note" role="status">{{ told }}</p>', told=told))
-    st.html(render("mentor_welcome.html", minutes=minutes_text(*minutes)))
+    st.html(
+        render(
+            "mentor_welcome.html",
+            minutes=minutes_text(*minutes),
+            is_copy=bool(page.review.guest_of),
+        )
+    )
     practice.offer(page.matrix)
     _show_way_on(page, steps, WELCOME, None, "Start")
 
@@ -190,7 +197,15 @@ def _show_finish(page: _MentorPage, steps: Sequence[str], done: Mapping[str, Pro
             st.rerun()
         _show_way_on(page, steps, FINISH, None, "")
         return
-    st.html(render("mentor_finish.html", done=everything, is_here=is_here, is_copy=is_copy))
+    st.html(
+        render(
+            "mentor_finish.html",
+            done=everything,
+            is_here=is_here,
+            is_copy=is_copy,
+            way_back=address("assessments"),
+        )
+    )
     if is_copy:
         downloads.offer_review(
             page.assessment.id, page.access.review, REVIEW_ANSWER, "Save the file to send back"

@@ -22,7 +22,13 @@ from skills.entries.kinds import TITLE_LENGTH, Scope
 from skills.entries.review_entries import OWNER, Review, reviews_in
 from skills.matrix import Skill
 from skills.problems import SkillsError
-from skills.sentences.review import BY_FILE, LOCAL_ONLY, removal_warning, review_status
+from skills.sentences.review import (
+    BY_FILE,
+    LOCAL_ONLY,
+    removal_warning,
+    reveal_warning,
+    review_status,
+)
 from skills.store import Assessment, ReviewLink
 from skills.workspace.reviews import invite, rated, reveal, skills_to_rate
 
@@ -44,6 +50,9 @@ def show() -> None:
         talk.show(form, source, review_tab.review(), by=OWNER)
         return
     st.html(render("review_lead.html"))
+    told = session.flashed()
+    if told:
+        st.html(render('<p class="rr-note" role="status">{{ told }}</p>', told=told))
     every = session.store().review_links(session.owner(), assessment.id)
     links = [each for each in every if each.is_valid(session.now())]
     for review_id, each in reviews.items():
@@ -105,7 +114,10 @@ def _show_review(
             )
         )
         with st.container(horizontal=True):
-            _offer_next(assessment, review_id, review, has_ratings=done.answered > 0)
+            has_ratings = done.answered > 0
+            _offer_next(
+                assessment, review_id, review, has_ratings=has_ratings, has_page=bool(links)
+            )
             if links:
                 review_link.offer_withdrawal(assessment, review_id)
             else:
@@ -114,7 +126,8 @@ def _show_review(
                 _confirm_removal(assessment, review_id, review)
         review_link.show_new(review_id)
         if not review.is_revealed:
-            with st.expander("By file", key=f"by-file-{review_id}"):
+            is_wanted = session.is_on(f"by-file|{review_id}")
+            with st.expander("By file", expanded=is_wanted, key=f"by-file-{review_id}"):
                 st.html(render('<p class="rr-quiet">{{ text }}</p>', text=BY_FILE))
                 downloads.offer_review(
                     assessment.id, review_id, REVIEW_REQUEST, f"File for {review.mentor}"
@@ -123,7 +136,7 @@ def _show_review(
 
 
 def _offer_next(
-    assessment: Assessment, review_id: str, review: Review, *, has_ratings: bool
+    assessment: Assessment, review_id: str, review: Review, *, has_ratings: bool, has_page: bool
 ) -> None:
     """Offer what comes next in a review: compare, or rate, or reveal."""
     if review.is_revealed:
@@ -131,19 +144,19 @@ def _offer_next(
             review_tab.show_review(review_id)
             st.rerun()
         return
-    if st.button("Reveal both ratings", key=f"reveal|{review_id}", disabled=not has_ratings):
-        _confirm_reveal(assessment, review_id, review)
+    kind: Literal["primary", "secondary"] = "primary" if has_ratings else "secondary"
+    key = f"reveal|{review_id}"
+    if st.button("Reveal both ratings", key=key, type=kind, disabled=not has_ratings):
+        _confirm_reveal(assessment, review_id, review, has_page=has_page)
     if st.button("Hand over this device", key=f"hand-over|{review_id}"):
         _hand_over(assessment, review_id)
 
 
 @st.dialog("Reveal both ratings?")
-def _confirm_reveal(assessment: Assessment, review_id: str, review: Review) -> None:
-    st.markdown(
-        f"You'll see how {literal(review.mentor)} rated you, and they'll see how you rated "
-        "yourself. "
-        "This can't be undone; later changes to ratings are marked."
-    )
+def _confirm_reveal(
+    assessment: Assessment, review_id: str, review: Review, *, has_page: bool
+) -> None:
+    st.markdown(literal(reveal_warning(review.mentor, has_page=has_page)))
     if st.button("Reveal both ratings", key="confirm-reveal", type="primary"):
         reveal(
             session.store(),
@@ -209,6 +222,7 @@ def _begin(assessment: Assessment, mentor: str, way: str, days: int) -> None:
     session.count_up("invited")
     if way == "here":
         _hand_over(assessment, review_id)
+    session.turn(f"by-file|{review_id}", on=way == "file")
     st.rerun()
 
 

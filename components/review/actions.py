@@ -59,6 +59,11 @@ def show(form: FormState, found: Talk, skill: str, *, by: str) -> None:
     if session.draft(DRAFT) in actions:  # stored by a later run than the one that asked for it
         session.finish_draft(DRAFT)
     with st.expander("Add an action", key="add-action"):
+        st.html(
+            render(
+                '<p class="rr-quiet">For {{ skill }}.</p>', skill=form.matrix.skills[skill].title
+            )
+        )
         item = session.draft(DRAFT)
         made = _ask_new(form.matrix, skill, {"self": person, "mentor": mentor}, item)
     if made is not None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from components.form import saving
 from components.form.pending import Slot
 from components.form.saving import FormState
 from components.form.statement import ask
@@ -14,9 +15,9 @@ from components.html import render
 from skills.entries.answers import Answers, carry_answers
 from skills.entries.kinds import NOTE_LENGTH
 from skills.entries.review_entries import item_of, ratings_of
-from skills.matrix import Skill, Statement
+from skills.matrix import NOT_APPLICABLE, Skill, Statement
 from skills.questionnaire.questions import Progress, open_statements, progress
-from skills.sentences.entry_labels import NOT_OBSERVED
+from skills.sentences.entry_labels import NOT_OBSERVED, NOT_SEEN
 from skills.workspace.reviews import MENTOR_MODE
 
 
@@ -66,7 +67,18 @@ def _ask_statements(form: FormState, review: str, skill: Skill) -> Mapping[str, 
         mark(form, slot)
         if saved:
             answers[statement.id] = saved
+    _offer_to_pass(form, skill, slots, is_new=not answers)
     return {each: value for each, slot in slots.items() if (value := form.stored(slot))}
+
+
+def _offer_to_pass(
+    form: FormState, skill: Skill, slots: Mapping[str, Slot], *, is_new: bool
+) -> None:
+    """Offer to say of a whole skill that nothing of it was observed, before anything is rated."""
+    if is_new and st.button(NOT_SEEN, key=f"unseen|{skill.id}", type="tertiary"):
+        for slot in slots.values():
+            saving.replace_value(form, slot, NOT_APPLICABLE)
+        st.rerun()
 
 
 def _following(skill: Skill, answers: Answers, shown: list[str]) -> Statement | None:

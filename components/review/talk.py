@@ -181,7 +181,7 @@ def _show_point(  # noqa: PLR0913 - what everybody rated, and who looks at it
     st.html(
         render(
             "talk_point.html",
-            why=point_text(point, mentor),
+            why=point_text(point, mentor, is_unseen=found.is_unseen(skill.id)),
             mentor=mentor,
             matrix=matrix,
             row=_row(found, others, point),

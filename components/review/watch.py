@@ -15,6 +15,7 @@ from components.web.entry_access import access_to
 from skills.entries.assessment import Entry
 from skills.problems import StoreError
 from skills.sentences.talk import CHANGED_NOTE
+from skills.store import NotFound
 
 SECONDS: Final = 3
 """How often to look: soon enough while two people talk, and cheap enough for a server."""
@@ -49,6 +50,8 @@ def follow(key: str, state: Callable[[Iterable[Entry]], object], seen: object) -
     """
     try:
         entries = access_to(key).entries()
+    except NotFound:
+        st.rerun()  # the whole page, which says so and draws nothing else
     except StoreError:
         return  # the next look or click will tell
     if state(entries.values()) != seen:
@@ -59,6 +62,8 @@ def follow(key: str, state: Callable[[Iterable[Entry]], object], seen: object) -
 def _watch(key: str, tab: str, typed: Slot, drawn: int, seen: int) -> None:
     try:
         entries = access_to(key).entries()
+    except NotFound:
+        st.rerun()
     except StoreError:
         return  # the next look or click will tell
     text = entries.get(typed)

@@ -44,7 +44,8 @@ def show(every: Mapping[str, Assessment]) -> None:
     with st.expander("Import a file", key="bring-in"):
         st.markdown(
             "Choose a JSON, PDF, Excel or CSV file that was exported here (an Excel file saved "
-            "again as ODS or XLS works too), or the ZIP file with everything. A JSON Resume fills "
+            "again as ODS or XLS works too), the ZIP file with everything, or a file that asks you "
+            "to rate someone. A JSON Resume fills "
             "in your notes, never your answers. You'll see what would change before anything does."
         )
         file = st.file_uploader(

@@ -15,6 +15,7 @@ from components.web.workspace import workspace
 from skills.problems import SkillsError
 from skills.sentences.review import (
     ANSWER_ELSEWHERE,
+    ANSWER_IMPORTED,
     REQUEST_LEAD,
     answer_text,
     request_without_matrix,
@@ -101,6 +102,7 @@ def ask_answer(assessment: Assessment, review: str) -> None:
                 workspace(), assessment, found, operation=session.draft(f"answer|{file.file_id}")
             )
             session.count_up("answered")
+            session.flash(ANSWER_IMPORTED)
             st.rerun()
     except SkillsError as error:
         guard.show_trouble(error)

@@ -26,6 +26,7 @@ class PointReason(StrEnum):
     near = "near"
     unrated = "unrated"
     alike = "alike"
+    unknown = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,9 @@ def agenda(
     """Return every target of the person, the most worth talking about first.
 
     First come the skills on which ratings are apart, by difference times weight; then must-haves
-    near their target, the nearest first; then what fewer than two have rated; then the rest. Of two
-    that tie, the one in which the person wants to grow comes first.
+    near their target, the nearest first; then what only one has rated; then the rest, with what
+    nobody has rated at the end. Of two that tie, the one in which the person wants to grow comes
+    first.
 
     Parameters
     ----------
@@ -94,7 +96,7 @@ def _point(ratings: SkillDifference, person: Assessed, further: Sequence[Assesse
 def _reason(point: Point) -> PointReason:
     target, level = point.ratings.target, point.score.level
     if point.apart is None:
-        return PointReason.unrated
+        return PointReason.unrated if point.levels else PointReason.unknown
     if point.apart >= APART:
         return PointReason.apart
     is_near = level is not None and abs(level - target.level) <= NEAR

@@ -20,8 +20,8 @@ class Effect:
     Attributes
     ----------
     before, after : readiness without and with them.
-    lower, higher, same : numbers of skills agreed below, above and at the level without it; a skill
-        without a level counts as higher.
+    lower, higher, same : numbers of skills agreed below, above and at the level without it.
+    new : number of skills that had no level without it.
     shift : levels by which all other self-ratings count higher as a result, below 0 for lower: what
         was agreed also shows how leniently the person rates.
     """
@@ -32,6 +32,7 @@ class Effect:
     higher: int
     same: int
     shift: float
+    new: int = 0
 
 
 def effect_of_agreed(before: Assessed, after: Assessed) -> Effect | None:
@@ -41,14 +42,16 @@ def effect_of_agreed(before: Assessed, after: Assessed) -> Effect | None:
     levels = [(before.scores[skill].level, level) for skill, level in after.agreed.items()]
     shown = [(was if was is None else round_down(was, TENTH), now) for was, now in levels]
     lower = sum(was is not None and now < was for was, now in shown)
-    higher = sum(was is None or now > was for was, now in shown)
+    higher = sum(was is not None and now > was for was, now in shown)
+    new = sum(was is None for was, _ in shown)
     return Effect(
         before.readiness,
         after.readiness,
         lower,
         higher,
-        same=len(levels) - lower - higher,
+        same=len(levels) - lower - higher - new,
         shift=_taken_off(before) - _taken_off(after),
+        new=new,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from skills.review.agreement import FEWEST, Agreement, SkillDifference
 from skills.review.all_raters import JointAgreement
-from skills.sentences.formats import capitalised, level, percent, plural
+from skills.sentences.formats import capitalised, level, plural
 
 SMALLEST: Final = 0.1
 """Smallest difference that is named, in levels: the tenth that is shown."""
@@ -84,10 +84,10 @@ def skill_difference_text(each: SkillDifference) -> str:
 
 
 def _share(part: int, whole: int) -> str:
-    """Return a share of statements: "60% of them", "none of them", "each of them"."""
+    """Return how many of the statements: "3 of them", "none of them", "each of them"."""
     if part in {0, whole}:
         return "each of them" if part else "none of them"
-    return f"{percent(part / whole)} of them"
+    return f"{part} of them"
 
 
 def _levels(size: float) -> str:

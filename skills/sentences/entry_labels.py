@@ -17,9 +17,13 @@ from skills.sentences.answers import answer_title
 from skills.sentences.formats import day
 from skills.sentences.project_checks import attempts_text, best_text, link_text
 from skills.sentences.results import HOLDING_WORDS
+from skills.sentences.signatures import SEAL_SHOWN
 
 NOT_OBSERVED: Final = "Not observed"
 """What a mentor answers about a statement that they cannot judge."""
+
+NOT_SEEN: Final = "I haven't seen this skill"
+"""How a mentor says so of all its statements at once."""
 
 NOT_RATED: Final = "not rated"
 
@@ -59,6 +63,18 @@ class Labels:
             "discussion": self._skills,
         }
         return words[kind].get(about(kind, item)) or item
+
+    def skill_of(self, rated: str) -> str:
+        """Return the id of the skill of a statement, or of a skill itself, or "" if unknown."""
+        skills = [each for one in self._matrices for each in one.skills.values()]
+        return next(
+            (
+                each.id
+                for each in skills
+                if rated == each.id or any(rated == own.id for own in each.statements)
+            ),
+            "",
+        )
 
     def value(self, kind: str, item: str, value: str) -> str:
         """Return the value of an entry in words."""
@@ -123,7 +139,8 @@ def _review(text: str) -> str:
     if found is None:
         return text
     revealed = f", revealed on {day(found.revealed_at)}" if found.revealed_at else ""
-    signed = f", signed off on {day(found.signed_at)}" if found.signed_at else ""
+    seal = f" (seal {found.seal[:SEAL_SHOWN]})" if found.seal else ""
+    signed = f", signed off on {day(found.signed_at)}{seal}" if found.signed_at else ""
     both = f", countersigned on {day(found.countersigned_at)}" if found.countersigned_at else ""
     return f"began on {day(found.began_at)}{revealed}{signed}{both}"
 

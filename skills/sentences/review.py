@@ -60,14 +60,17 @@ ANSWER_ELSEWHERE: Final = (
     "This is a file that a mentor sent back. Import it on the page of the review, under “By file”."
 )
 
+ANSWER_IMPORTED: Final = "Imported. You can reveal both ratings now."
+
 SOME_MENTOR: Final = "your mentor"
 """What a mentor is called where there are several."""
 
 AWAY: Final = "This device is with a mentor. Take it back to download files."
 
 BY_FILE: Final = (
-    "Send this file by e-mail. Your mentor imports it in their own copy of this app, rates, and "
-    "sends a file back. It contains your notes, but none of your ratings."
+    "Send this file by e-mail. Your mentor opens “Assessments and data” in their own copy of this "
+    "app, imports it there, rates, and sends a file back. It contains your notes, but none of your "
+    "ratings."
 )
 
 LINK_ONCE: Final = "Copy it now: once you leave this page, it isn't shown again."
@@ -122,6 +125,24 @@ def review_status(review: Review, done: Progress) -> str:
         return f"{rated}. Neither of you can see the other's ratings yet."
     who = "you" if review.revealed_by == OWNER else review.mentor
     return f"{rated}. Revealed by {who} on {day(review.revealed_at)}. {signed_text(review)}".strip()
+
+
+def reveal_warning(mentor: str, *, has_page: bool) -> str:
+    """Say what revealing both ratings shows, and to whom.
+
+    Parameters
+    ----------
+    has_page : whether the mentor has a link, and so sees the ratings on a page of their own.
+    """
+    theirs = (
+        "they'll see how you rated yourself"
+        if has_page
+        else "you can show them how you rated yourself"
+    )
+    return (
+        f"You'll see how {mentor} rated you, and {theirs}. This can't be undone; later changes to "
+        "ratings are marked."
+    )
 
 
 def removal_warning(mentor: str) -> str:

@@ -20,9 +20,8 @@ from skills.sentences.formats import level, listed, percent, percent_range, plur
 from skills.sentences.leniency import amount
 
 REASONS: Final[Mapping[PointReason, str]] = {
-    PointReason.apart: "You rate it differently",
+    PointReason.apart: "You see it differently",
     PointReason.near: "A must-have close to its target",
-    PointReason.unrated: "A rating is missing",
     PointReason.alike: "You largely agree",
 }
 
@@ -33,11 +32,16 @@ CHANGES_MARKED: Final = (
 CHANGED_NOTE: Final = "This note was changed elsewhere."
 
 
-def point_text(point: Point, mentor: str) -> str:
-    """Return why a skill is on the agenda, with the difference if there is one."""
-    reason = REASONS[point.reason]
+def point_text(point: Point, mentor: str, *, is_unseen: bool = False) -> str:
+    """Return why a skill is on the agenda, with the difference if there is one.
+
+    Parameters
+    ----------
+    is_unseen : whether the mentor has said of all its statements that they have not observed them.
+    """
     if point.apart is None:
-        return f"{reason}."
+        return _missing(point, mentor, is_unseen=is_unseen)
+    reason = REASONS[point.reason]
     if point.further:
         lowest, highest = (level(each) for each in (point.levels[0], point.levels[-1]))
         if lowest == highest:
@@ -49,6 +53,16 @@ def point_text(point: Point, mentor: str) -> str:
     return f"{reason}: {mentor}'s rating is {apart} than the self-rating."
 
 
+def _missing(point: Point, mentor: str, *, is_unseen: bool) -> str:
+    """Return whose rating of a skill is missing."""
+    unseen = f"{mentor} hasn't observed this"
+    if point.ratings.first is not None:
+        return f"{unseen}." if is_unseen else f"{mentor} hasn't rated this."
+    if point.levels:
+        return "There is no self-rating."
+    return f"{unseen}, and there is no self-rating." if is_unseen else "Nobody has rated this."
+
+
 def effect_text(found: Effect) -> str:
     """Return what agreed levels changed, and from what.
 
@@ -56,10 +70,7 @@ def effect_text(found: Effect) -> str:
 
     With too few answers for a verdict, only what readiness could be is stated.
     """
-    counts = ((found.lower, "below"), (found.higher, "above"), (found.same, "at"))
-    (count, way), *rest = [each for each in counts if each[0]]
-    told = listed([f"{plural(count, 'skill')} agreed {way}", *(f"{n} {word}" for n, word in rest)])
-    told = f"{told} the combined level{_shift(found.shift)}"
+    told = f"{_agreed(found)}{_shift(found.shift)}"
     before, after = found.before.value, found.after.value
     if before is None or after is None:
         return f"{told}."
@@ -69,6 +80,18 @@ def effect_text(found: Effect) -> str:
     was, now = percent(before), percent(after)
     moved = f"{was} → {now}" if was != now else f"stays at {now}"
     return f"Readiness {moved}: {told}. Likely range {reach}."
+
+
+def _agreed(found: Effect) -> str:
+    """Return how many skills were agreed below, above and at the level without it."""
+    counts = ((found.lower, "below"), (found.higher, "above"), (found.same, "at"))
+    told = [(count, way) for count, way in counts if count]
+    if not told:
+        return f"{plural(found.new, 'skill')} agreed that nobody had rated"
+    (count, way), *rest = told
+    first = f"{plural(count, 'skill')} agreed {way}"
+    text = f"{listed([first, *(f'{n} {word}' for n, word in rest)])} the combined level"
+    return f"{text}, and {found.new} that nobody had rated" if found.new else text
 
 
 def _shift(levels: float) -> str:
@@ -142,4 +165,4 @@ def time_text(began: datetime, now: datetime) -> str:
     """Return since when two people have been talking, and how long that is."""
     minutes = int((now - began).total_seconds() // 60)
     ago = f"{plural(minutes, 'minute')} ago" if minutes else "just now"
-    return f"You started at {began:%H:%M}, {ago}."
+    return f"The talk started at {began:%H:%M}, {ago}."

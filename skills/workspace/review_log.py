@@ -16,6 +16,7 @@ from skills.entries.review_entries import (
     SHARED,
     Review,
     as_review,
+    item_of,
     parts_of,
 )
 from skills.records.table_format import guarded
@@ -55,13 +56,14 @@ def log_lines(source: AssessmentFiles) -> tuple[LogLine, ...]:
     history, links = source.history(), _links(source)
     reviews = _every_review(history)
     labels, zone = Labels([source.matrix]), source.now.tzinfo
-    return tuple(
+    lines = (
         _access_line(each, reviews, links.get(each.item), zone)
         if each.kind == ACCESS
         else _entry_line(each, reviews, labels)
         for each in history
         if each.kind in {ACCESS, "review", *MENTORS_OWN, *SHARED}
     )
+    return tuple(sorted(lines, key=lambda each: each.at))
 
 
 def log_file(source: AssessmentFiles) -> bytes:
@@ -84,12 +86,23 @@ def _every_review(history: Iterable[Event]) -> Mapping[str, Review]:
 
 
 def _entry_line(event: Event, reviews: Mapping[str, Review], labels: Labels) -> LogLine:
-    values = (event.old or "", event.new or "")
-    shown = [labels.value(event.kind, event.item, one) if one else "" for one in values]
-    if event.kind in MENTORS_OWN and not _is_revealed(event.item, reviews):
+    values, item = (event.old or "", event.new or ""), event.item
+    shown = [labels.value(event.kind, item, one) if one else "" for one in values]
+    subject = labels.about(event.kind, item, event.new or event.old or "")
+    if event.kind in MENTORS_OWN and not _is_revealed(item, reviews):
         shown = [HIDDEN if one else "" for one in values]
-    subject = labels.about(event.kind, event.item, event.new or event.old or "")
-    return LogLine(event.at, _who(event, reviews), event.kind, event.item, subject, *shown)
+        item, subject = _without_statement(item, labels)
+    return LogLine(event.at, _who(event, reviews), event.kind, item, subject, *shown)
+
+
+def _without_statement(item: str, labels: Labels) -> tuple[str, str]:
+    """Return id and subject of a hidden rating: its skill alone.
+
+    Which statement a mentor is asked depends on the rating before, and so would tell it.
+    """
+    review, rated = parts_of(item)
+    skill = labels.skill_of(rated)
+    return item_of(review, skill), labels.about("comment", item_of(review, skill), "")
 
 
 def _links(source: AssessmentFiles) -> Mapping[str, ReviewLink]:
@@ -121,6 +134,7 @@ def _is_revealed(item: str, reviews: Mapping[str, Review]) -> bool:
 
 def _who(event: Event, reviews: Mapping[str, Review]) -> str:
     if event.is_import:
-        return FROM_FILE
+        own = reviews.get(parts_of(event.item)[0]) if event.kind in MENTORS_OWN else None
+        return f"{own.mentor} ({FROM_FILE})" if own else FROM_FILE
     mentor = reviews.get(event.actor)
     return mentor.mentor if mentor else OWNER

@@ -21,7 +21,7 @@ from skills.entries.review_entries import (
     reviews_in,
     written,
 )
-from skills.matrix import Matrix, Skill
+from skills.matrix import NOT_APPLICABLE, Matrix, Skill
 from skills.questionnaire.questions import Progress, asked_skills, progress
 from skills.review.agenda import Point, agenda
 from skills.review.agreement import Agreement, compare_raters
@@ -70,6 +70,11 @@ class Talk:
     def effect(self) -> Effect | None:
         """Return what agreed levels changed in the result, or None if there are none."""
         return effect_of_agreed(self.before, self.person)
+
+    def is_unseen(self, skill: str) -> bool:
+        """Return whether the mentor has said of a whole skill that they have not observed it."""
+        statements = self.person.matrix.skills[skill].statements
+        return all(self.mentor.answers.get(each.id) == NOT_APPLICABLE for each in statements)
 
 
 def invite(  # noqa: PLR0913 - ids and time come from outside

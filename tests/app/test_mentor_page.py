@@ -87,6 +87,23 @@ def test_what_was_not_observed_is_an_answer_too(mo: Guest, ann: Visit, found: As
     assert ratings(ann, found) == {item_of(REVIEW, FIRST): NOT_APPLICABLE}
 
 
+def test_a_whole_skill_that_was_not_observed_takes_one_click(
+    mo: Guest, ann: Visit, found: Assessment, garden: Matrix
+) -> None:
+    statements = [each.id for each in garden.skills["compost"].statements]
+    mo.rates(found, skill="compost").press("unseen|compost")
+    unseen = {item_of(REVIEW, each): NOT_APPLICABLE for each in statements}
+    assert ratings(ann, found) == unseen
+    assert sorted(asked(mo)) == sorted(statements)
+    assert {chosen(mo, each) for each in statements} == {NOT_APPLICABLE}
+    assert not keys(mo, "unseen|")
+    give(mo, FIRST, "fully")
+    assert ratings(ann, found) == unseen | {item_of(REVIEW, FIRST): "fully"}
+    show_both(ann, found)
+    mo.rates(found, skill="advice")
+    assert "Nobody has rated this." in mo.text()
+
+
 def test_a_comment_is_stored_shown_again_and_cleared(
     mo: Guest, ann: Visit, found: Assessment
 ) -> None:

@@ -20,6 +20,7 @@ from review_start import (
     token_of,
     widget,
 )
+from streamlit.testing.v1.element_tree import Expander
 from visiting import BEN, Come, Visit, begin, put, stored
 
 from components.review.review_link import DAYS
@@ -315,3 +316,15 @@ def test_a_review_is_removed_after_a_question(ann: Visit, found: Assessment) -> 
     assert all(each.revoked_at for each in links(ann, found))
     assert not keys(ann, "remove|")
     assert "Review history" in [each.label for each in ann.at.expander]
+
+
+def test_a_prepared_file_is_at_hand(ann: Visit, found: Assessment) -> None:
+    invite_as(ann.open("review", a=found.id), MENTOR, "new-link")
+    assert not by_file(ann).proto.expanded
+    ann.open("review", a=found.id)
+    invite_as(ann, "Nia", "new-file")
+    assert by_file(ann, 1).proto.expanded
+
+
+def by_file(ann: Visit, place: int = 0) -> Expander:
+    return [each for each in ann.at.expander if each.label == "By file"][place]

@@ -16,7 +16,7 @@ from reviewing import DUE, MENTOR
 from serving import Server
 
 from skills.entries.review_entries import OWNER, Action, as_action
-from skills.sentences.review import action_details, agreed_option
+from skills.sentences.review import NO_ACCESS, action_details, agreed_option
 from skills.sentences.signatures import NOT_SIGNED, signed_text
 from skills.sentences.talk import CHANGED_NOTE, CHANGES_MARKED
 
@@ -210,3 +210,13 @@ def test_the_focus_moves_to_the_heading_above_a_button_that_went(talkers: Talker
         own.page.keyboard.press("Enter")
         expect(place).to_have_count(0)
         expect(own.heading(heading)).to_be_focused()
+
+
+def test_a_removed_review_closes_on_the_mentors_page_too(talkers: Talkers) -> None:
+    own, mentors = talkers.both
+    own.press("All reviews")
+    own.page.get_by_role("button", name=f"Remove {MENTOR}", exact=True).click()
+    own.page.get_by_role("dialog").get_by_role("button", name="Remove it").click()
+    expect(own.page.get_by_role("heading", name=MENTOR)).to_have_count(0)
+    expect(mentors.main).to_contain_text(NO_ACCESS, timeout=LIVE_MS)
+    expect(mentors.main).not_to_contain_text("Both ratings")

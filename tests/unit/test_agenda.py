@@ -62,7 +62,15 @@ def test_the_most_worth_talking_about_comes_first() -> None:
         ("far", PointReason.apart),
         ("near", PointReason.near),
         ("light", PointReason.near),
-        ("blank", PointReason.unrated),
+        ("alike", PointReason.alike),
+        ("blank", PointReason.unknown),
+    ]
+
+
+def test_what_only_one_has_rated_comes_before_what_is_alike() -> None:
+    found = points(MATRIX, of(alike=HIGH, far=LOW), of(alike=HIGH))
+    assert [(each.skill, each.reason) for each in found[:2]] == [
+        ("far", PointReason.unrated),
         ("alike", PointReason.alike),
     ]
 
@@ -76,9 +84,9 @@ def test_further_mentors_count_in_what_is_apart() -> None:
     assert (found[0].skill, found[0].levels, found[0].apart) == ("far", (1, 1, 4), 3)
     assert reasons["far"] is PointReason.apart
     assert reasons["alike"] is PointReason.alike
-    assert reasons["blank"] is PointReason.unrated
+    assert reasons["blank"] is PointReason.unknown
     assert point_text(found[0], "Mo") == (
-        "You rate it differently: the ratings range from level 1 to 4."
+        "You see it differently: the ratings range from level 1 to 4."
     )
     (light,) = (each for each in found if each.skill == "light")
     assert point_text(light, "Mo").endswith(": all ratings give level 1.")
@@ -90,7 +98,7 @@ def test_further_mentors_count_in_what_is_apart() -> None:
 def test_small_differences_are_not_worth_talking_about(mentors: float, reason: PointReason) -> None:
     found = points(MATRIX, of(far=LOW), of(far=(1, mentors, 0, 0)))
     assert {each.skill: each.reason for each in found}["far"] is reason
-    assert (found[0].skill == "far") is (mentors >= APART)
+    assert (found[0].reason is PointReason.apart) is (mentors >= APART)
 
 
 @pytest.mark.parametrize(("own", "reason"), [(0.5, PointReason.near), (0.25, PointReason.alike)])

@@ -124,9 +124,7 @@ def test_what_is_furthest_apart_for_its_weight_comes_first() -> None:
     back = compare_raters(second, first)
     assert skill_difference_text(back.skills[0]) == "2 levels lower"
     assert (found.rated, found.same) == (16, 12)
-    assert rated_text(found) == (
-        "Both rated 16 statements and gave the same rating to 75% of them."
-    )
+    assert rated_text(found) == ("Both rated 16 statements and gave the same rating to 12 of them.")
 
 
 def test_with_few_statements_no_coefficient_is_stated() -> None:

@@ -172,9 +172,14 @@ def test_the_log_says_who_did_what_and_hides_ratings(
     )
     assert [(each["who"], each["kind"], each["after"]) for each in rows] == [
         ("you", "review", "began on 1 June 2025"),
-        *[("file", "rating", "hidden")] * 3,
+        *[("Mo (file)", "rating", "hidden")] * 3,
     ]
-    assert {each["about"] for each in rows[1:]} == {each.text for each in STATEMENTS}
+    skills = {each.id.partition(".")[0] for each in STATEMENTS}
+    assert {each["about"] for each in rows[1:]} == {
+        first_matrix().skills[each].title for each in skills
+    }
+    # Which statement a mentor is asked next tells how they rated the one before.
+    assert not any(each.id in row["id"] for row in rows for each in STATEMENTS)
 
 
 def test_the_log_says_who_had_access(place: Place, run: Run) -> None:

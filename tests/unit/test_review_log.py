@@ -9,7 +9,7 @@ from skills.entries.review_entries import OWNER, item_of
 from skills.sentences.review_history import HIDDEN
 from skills.store import Store
 from skills.workspace.export import AssessmentFiles
-from skills.workspace.review_log import log_lines
+from skills.workspace.review_log import log_file, log_lines
 from skills.workspace.reviews import invite, reveal
 
 pytest_plugins = ["store_fixture"]
@@ -48,6 +48,19 @@ def ratings_in_log(store: Store, assessment: str, clock: Clock) -> list[tuple[st
         for each in lines
         if each.kind == "rating"
     ]
+
+
+def test_a_hidden_rating_names_its_skill_and_not_its_statement(store: Store, clock: Clock) -> None:
+    made = begun(store)
+    source = AssessmentFiles(workspace_of(store), store.assessment(ANA, made), MATRIX, clock())
+    statement = next(iter(MATRIX.statements.values()))
+    (skill,) = (each for each in MATRIX.skills.values() if statement in each.statements)
+    (line,) = (each for each in log_lines(source) if each.kind == "rating")
+    assert (line.item, line.subject) == (item_of(REVIEW, skill.id), skill.title)
+    assert statement.id.encode() not in log_file(source)
+    reveal(store, ANA, made, REVIEW, by=REVIEW, now=NOW, operation="reveal")
+    source = AssessmentFiles(workspace_of(store), store.assessment(ANA, made), MATRIX, clock())
+    assert statement.text.encode() in log_file(source)
 
 
 def test_ratings_that_were_never_revealed_stay_hidden_when_they_are_removed(

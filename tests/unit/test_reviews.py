@@ -173,7 +173,7 @@ def test_the_effect_counts_what_was_agreed_lower_higher_and_the_same() -> None:
     agreed: dict[str, str | None] = {"must": "1", "light": "2", "heavy": "2", "heavy-must": "0"}
     found = effect(entries(answer=answers, agreed=agreed))
     assert found is not None
-    assert (found.lower, found.higher, found.same) == (1, 2, 1)
+    assert (found.lower, found.higher, found.same, found.new) == (1, 1, 1, 1)
     assert found.before.value is not None
     assert found.before.value != (found.after.value or 0)
 
@@ -210,7 +210,7 @@ def test_every_agreed_level_is_counted_once(
     found = effect(entries(answer=answers, agreed=agreed))
     counted = len({*agreed} - {"gone"})
     assert (found is not None) is (counted > 0)
-    assert found is None or found.lower + found.higher + found.same == counted
+    assert found is None or (found.lower + found.higher + found.same + found.new == counted)
     without = effect(entries(answer=answers, agreed=dict.fromkeys(agreed)))
     assert without is None
 

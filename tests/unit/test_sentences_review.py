@@ -33,6 +33,7 @@ from skills.sentences.review import (
     handed_over_text,
     link_text,
     minutes_text,
+    reveal_warning,
     review_status,
     shared_text,
     skills_rated,
@@ -98,8 +99,9 @@ def point(reason: PointReason, own: float | None, mentor: float | None) -> Point
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        (point(PointReason.unrated, None, 2), "A rating is missing."),
-        (point(PointReason.unrated, 1, None), "A rating is missing."),
+        (point(PointReason.unrated, None, 2), "There is no self-rating."),
+        (point(PointReason.unrated, 1, None), "Mo hasn't rated this."),
+        (point(PointReason.unknown, None, None), "Nobody has rated this."),
         (point(PointReason.alike, 2, 2), "You largely agree: both ratings are the same."),
         (
             point(PointReason.near, 2, 2.5),
@@ -110,16 +112,28 @@ def point(reason: PointReason, own: float | None, mentor: float | None) -> Point
         ),
         (
             point(PointReason.apart, 3, 1),
-            "You rate it differently: Mo's rating is 2 levels lower than the self-rating.",
+            "You see it differently: Mo's rating is 2 levels lower than the self-rating.",
         ),
         (
             point(PointReason.apart, 1, 2),
-            "You rate it differently: Mo's rating is 1 level higher than the self-rating.",
+            "You see it differently: Mo's rating is 1 level higher than the self-rating.",
         ),
     ],
 )
 def test_a_point_says_why_and_how_far_apart(found: Point, told: str) -> None:
     assert point_text(found, "Mo") == told
+
+
+def test_only_a_mentor_with_a_page_is_said_to_see_the_self_rating() -> None:
+    assert "they'll see how you rated yourself" in reveal_warning("Mo", has_page=True)
+    assert "they'll see" not in reveal_warning("Mo", has_page=False)
+
+
+def test_what_a_mentor_has_not_observed_is_not_called_missing() -> None:
+    rated, unrated = (point(PointReason.unrated, own, None) for own in (1, None))
+    assert point_text(rated, "Mo", is_unseen=True) == "Mo hasn't observed this."
+    told = point_text(unrated, "Mo", is_unseen=True)
+    assert told == "Mo hasn't observed this, and there is no self-rating."
 
 
 def test_a_comment_changed_after_the_reveal_says_so() -> None:
@@ -128,7 +142,9 @@ def test_a_comment_changed_after_the_reveal_says_so() -> None:
 
 
 def test_every_reason_and_every_decider_has_words_of_its_own() -> None:
-    assert len({*REASONS.values()}) == len(PointReason)
+    missing = {PointReason.unrated, PointReason.unknown}
+    assert {*REASONS} == {*PointReason} - missing
+    assert len({*REASONS.values()}) == len(REASONS)
     for by in (OWNER, "review-0001"):
         words = decided_words(by)
         assert len({*words.values()}) == len(DECIDERS)
@@ -146,8 +162,8 @@ def test_the_history_of_a_review_says_what_happened() -> None:
     assert [event_text("review", "Review by Mo", *each) for each in told] == [
         "Review by Mo: began on 1 March 2026",
         "Review by Mo: revealed on 1 March 2026",
-        "Review by Mo: signed off on 1 March 2026",
-        "Review by Mo: signed off on 1 March 2026",
+        "Review by Mo: signed off on 1 March 2026 (seal 0)",
+        "Review by Mo: signed off on 1 March 2026 (seal 0)",
         "Review by Mo: removed",
     ]
     assert event_text("access", "Device for Mo", "handed over", "taken back") == (
@@ -182,6 +198,17 @@ def test_an_effect_on_no_number_is_told_as_such() -> None:
         f"Readiness stays at 33%: {ABOVE}. Likely range {reach}."
     )
     assert effect_text(Effect(NONE, LOW, 0, 1, 0, 0.0)) == f"{ABOVE}."
+
+
+@pytest.mark.parametrize(
+    ("lower", "told"),
+    [
+        (0, "1 skill agreed that nobody had rated."),
+        (2, "2 skills agreed below the combined level, and 1 that nobody had rated."),
+    ],
+)
+def test_what_had_no_level_is_not_called_above_it(lower: int, told: str) -> None:
+    assert effect_text(Effect(NONE, LOW, lower, 0, 0, 0.0, new=1)) == told
 
 
 def test_an_effect_states_no_readiness_that_the_result_would_not() -> None:

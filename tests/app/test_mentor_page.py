@@ -100,6 +100,7 @@ def test_a_whole_skill_that_was_not_observed_takes_one_click(
     give(mo, FIRST, "fully")
     assert ratings(ann, found) == unseen | {item_of(REVIEW, FIRST): "fully"}
     show_both(ann, found)
+    mo.rates(found)  # from rating to the first point
     mo.rates(found, skill="advice")
     assert "Nobody has rated this." in mo.text()
 

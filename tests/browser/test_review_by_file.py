@@ -69,7 +69,6 @@ def sent(  # noqa: PLR0913, PLR0917 - two people, two servers
     assessment = reviewing.prepare(person, server, earlier=True)
     tab.open(f"/review?a={assessment}")
     review = reviewing.invite(tab, "Prepare a file")
-    tab.unfold("By file")
     _, request = taken.download(tab, FILE)
     asked = tmp_path / "request.json"
     asked.write_bytes(request)
@@ -161,7 +160,6 @@ def test_an_answer_for_another_assessment_is_refused(
     other = reviewing.prepare(person, server)
     tab.open(f"/review?a={other}")
     reviewing.invite(tab, "Prepare a file")
-    tab.unfold("By file")
     before = stored.everything(server.database)
     _choose(tab, sent.path)
     expect(tab.main).to_contain_text(answer_text(Answered("")))

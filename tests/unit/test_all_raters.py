@@ -62,12 +62,12 @@ def test_the_order_of_the_raters_makes_no_difference() -> None:
         (JointAgreement(3, 0, 0, 5, None), "No statement has been rated by all 3 raters."),
         (
             JointAgreement(4, 12, 6, 20, None),
-            "All 4 raters rated 12 statements and gave the same rating to 50% of them.",
+            "All 4 raters rated 12 statements and gave the same rating to 6 of them.",
         ),
         (
             JointAgreement(3, 40, 10, 44, Interval(-0.1, -0.25, 0.05)),
             (
-                "All 3 raters rated 40 statements and gave the same rating to 25% of them. "
+                "All 3 raters rated 40 statements and gave the same rating to 10 of them. "
                 "Agreement beyond chance among all raters is −0.10, 95% interval −0.25 to 0.05 "
                 "(Krippendorff's alpha, from the 44 statements rated by at least two of them)."
             ),
@@ -75,7 +75,7 @@ def test_the_order_of_the_raters_makes_no_difference() -> None:
         (
             JointAgreement(3, 40, 40, 44, Interval(1.0, 1.0, 1.0)),
             (
-                "All 3 raters rated 40 statements and gave the same rating to 100% of them. "
+                "All 3 raters rated 40 statements and gave the same rating to each of them. "
                 "Agreement beyond chance among all raters is 1.00 (Krippendorff's alpha, from the "
                 "44 statements rated by at least two of them)."
             ),

@@ -15,9 +15,11 @@ from components.html import render
 from components.transfer import downloads
 from components.web import files, session
 from components.web.addresses import address
+from skills.entries.review_entries import has_hidden_ratings
 from skills.matrix import Matrix
 from skills.reports.file_kinds import KINDS, NAMES, FileKind
 from skills.reports.report import Extent, Parts
+from skills.sentences.share import HIDDEN_INCLUDED
 from skills.store import Assessment
 
 EXTENTS: Final = {
@@ -51,7 +53,10 @@ def show() -> None:
     parts = _ask_parts()
     label = f"{NAMES[parts.extent]} (PDF)"
     downloads.offer_file(assessment, "pdf", label, parts=parts, is_primary=True)
-    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=_back_text(parts)))
+    told = [_back_text(parts)]
+    if parts.answers and has_hidden_ratings(downloads.assessment_files(assessment, matrix).entries):
+        told.append(HIDDEN_INCLUDED)
+    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=" ".join(told)))
     with st.expander("Other formats", key="formats"):
         _show_formats(assessment, parts)
     if not session.is_example():

@@ -213,6 +213,16 @@ def ratings_of(review: str, entries: Iterable[Entry]) -> dict[str, str | None]:
     return _of(review, "rating", entries)
 
 
+def has_hidden_ratings(entries: Iterable[Entry]) -> bool:
+    """Return whether a mentor has rated or commented something that is not revealed yet."""
+    entries = tuple(entries)
+    hidden = {item for item, found in reviews_in(entries).items() if not found.is_revealed}
+    return any(
+        each.kind in MENTORS_OWN and each.value and parts_of(each.item)[0] in hidden
+        for each in entries
+    )
+
+
 def comments_of(review: str, entries: Iterable[Entry]) -> dict[str, str | None]:
     """Return a mentor's comments by skill id, None where one was cleared."""
     return _of(review, "comment", entries)

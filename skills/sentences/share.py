@@ -10,6 +10,12 @@ PREVIEW: Final = "Preview"
 """Heading where there is no verdict yet."""
 
 
+HIDDEN_INCLUDED: Final = (
+    "That data has a mentor's ratings, too, although they aren't revealed yet: whoever opens it "
+    "can read them."
+)
+
+
 def share_range(likely: str, ready: str) -> str:
     """Return what the bar below the percentage shows."""
     return f"Likely range {likely}. The line marks {ready}, where “ready” starts."

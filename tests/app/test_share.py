@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from carrying import brought, fill, held, take, write
 from pypdf import PdfReader
+from review_start import FIRST, begin_review, rate, show_both
 from visiting import ANN, BEN, Come, Download, Visit, begin, here, put, today, workspace_of
 
 from components.web import session
@@ -15,6 +16,7 @@ from skills.matrix import Matrix
 from skills.reports.file_kinds import KINDS, file_name
 from skills.reports.report import Extent, Parts
 from skills.sentences.cohorts import NAME_REFUSED
+from skills.sentences.share import HIDDEN_INCLUDED
 from skills.store import Assessment
 from skills.workspace.export import AssessmentFiles, read_state
 
@@ -321,3 +323,16 @@ def test_a_name_that_cannot_be_shown_is_refused(ann: Visit, found: Assessment) -
     agree(ann, "Ann\u202e")
     assert NAME_REFUSED in "".join(each.value for each in ann.at.error)
     assert consents(ann, found) == {}
+
+
+def test_data_with_ratings_that_are_hidden_says_so(ann: Visit, found: Assessment) -> None:
+    begin_review(ann, found)
+    assert HIDDEN_INCLUDED not in ann.open("share", a=found.id).text()
+    rate(ann, found, {FIRST: "fully"})
+    assert HIDDEN_INCLUDED in ann.open("share", a=found.id).text()
+    (answers,) = (each for each in ann.at.toggle if each.label == "Include every answer")
+    answers.set_value(False)
+    assert HIDDEN_INCLUDED not in ann.run().text()
+    ann.open("review", a=found.id)
+    show_both(ann, found)
+    assert HIDDEN_INCLUDED not in ann.open("share", a=found.id).text()

@@ -56,7 +56,7 @@ def show() -> None:
     every = session.store().review_links(session.owner(), assessment.id)
     links = [each for each in every if each.is_valid(session.now())]
     for review_id, each in reviews.items():
-        own = [link for link in links if link.review == review_id]
+        own = [link for link in every if link.review == review_id]
         _show_review(form, assessment, review_id, each, own)
     for link in links:
         if link.scope == Scope.read:
@@ -101,8 +101,9 @@ def _show_review(
     assessment: Assessment,
     review_id: str,
     review: Review,
-    links: list[ReviewLink],
+    every: list[ReviewLink],
 ) -> None:
+    links = [each for each in every if each.is_valid(session.now())]
     skills = skills_to_rate(form.matrix, assessment.profile)
     done = rated(review_id, form.entries.values(), form.matrix, skills)
     with st.container(border=True, key=f"review-{review_id}"):
@@ -121,7 +122,7 @@ def _show_review(
             if links:
                 review_link.offer_withdrawal(assessment, review_id)
             else:
-                review_link.offer_new(assessment, review_id)
+                review_link.offer_new(assessment, review_id, is_first=not every)
             if st.button("Remove", key=f"remove|{review_id}", type="tertiary"):
                 _confirm_removal(assessment, review_id, review)
         review_link.show_new(review_id)

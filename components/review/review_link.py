@@ -77,9 +77,10 @@ def offer_withdrawal(assessment: Assessment, review_id: str) -> None:
         st.rerun()
 
 
-def offer_new(assessment: Assessment, review_id: str) -> None:
+def offer_new(assessment: Assessment, review_id: str, *, is_first: bool) -> None:
     """Offer another link to a review whose link was withdrawn, has expired, or never was."""
-    if st.button("Create a new link", key=f"link|{review_id}"):
+    label = "Create a link" if is_first else "Create a new link"
+    if st.button(label, key=f"link|{review_id}"):
         add(assessment, review_id, LINK_DAYS, Scope.review, "")
         st.rerun()
 

@@ -236,7 +236,7 @@ def test_a_skill_is_rated_and_a_level_agreed_by_keyboard_alone(
     reviewing.give_back(person, server, assessment)
     reviewing.reveal_stored(person, server, assessment, review)
     tab.open(f"/review?a={assessment}&r={review}")
-    expect(tab.heading("Both ratings")).to_be_visible()
+    expect(tab.heading("Roses")).to_be_focused()
     keys.tab_to("combobox", "Agreed level")
     keys.press("ArrowDown")
     expect(tab.page.get_by_role("option").first).to_be_visible()

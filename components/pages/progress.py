@@ -71,7 +71,7 @@ def show() -> None:
 
 
 def _show_start(source: AssessmentFiles) -> None:
-    """Show where things stand before the first snapshot, and offer to go on."""
+    """Show how much is answered before the first snapshot, and offer to continue."""
     readiness = source.assessed.readiness
     st.html(
         render(

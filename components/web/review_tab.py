@@ -15,7 +15,7 @@ _AGAIN: Final = "rate"
 
 
 LONGEST_TALK: Final = timedelta(hours=4)
-"""After this time, opening a talk begins another one."""
+"""Opening a talk later than this starts a new one."""
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ def rates_again() -> bool:
 
 
 def rate_again(skill_id: str) -> None:
-    """Let a mentor change ratings that are revealed, beginning with a skill."""
+    """Let a mentor change revealed ratings, starting with a skill."""
     st.session_state["skill"] = skill_id
     st.query_params.update({_AGAIN: "again", "skill": skill_id})
 

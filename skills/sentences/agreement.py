@@ -84,7 +84,7 @@ def skill_difference_text(each: SkillDifference) -> str:
 
 
 def _share(part: int, whole: int) -> str:
-    """Return how many of the statements: "3 of them", "none of them", "each of them"."""
+    """Say how many of some statements: "3 of them", "none of them" or "each of them"."""
     if part in {0, whole}:
         return "each of them" if part else "none of them"
     return f"{part} of them"

@@ -25,7 +25,7 @@ KIND_WORDS: Final[Mapping[str, str]] = {
 
 
 HOLDER: Final = "Someone with the link"
-"""Who opened a read-only link that has no label, or one to a review that is gone."""
+"""Who opened a link, if it has no label and belongs to no known review."""
 
 
 HIDDEN: Final = "hidden"

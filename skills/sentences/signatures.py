@@ -37,7 +37,7 @@ def signed_text(review: Review, *, is_kept: bool = True, is_current: bool = True
 
 
 def _signers(review: Review) -> str:
-    """Return who signed the last snapshot, and when; the person rated has no name here."""
+    """Say who signed the last snapshot, and when, without naming the person who is rated."""
     signed, both = review.signed_at, review.countersigned_at
     if signed is None:
         return ""

@@ -54,7 +54,7 @@ def point_text(point: Point, mentor: str, *, is_unseen: bool = False) -> str:
 
 
 def _missing(point: Point, mentor: str, *, is_unseen: bool) -> str:
-    """Return whose rating of a skill is missing."""
+    """Say whose rating of a skill is missing."""
     unseen = f"{mentor} hasn't observed this"
     if point.ratings.first is not None:
         return f"{unseen}." if is_unseen else f"{mentor} hasn't rated this."

@@ -106,7 +106,7 @@ def _without_statement(item: str, labels: Labels) -> tuple[str, str]:
 
 
 def _links(source: AssessmentFiles) -> Mapping[str, ReviewLink]:
-    """Return every link ever created, by its id in the history."""
+    """Return all links that were ever created, by their ids in the history."""
     store, owner = source.workspace.store, source.workspace.owner
     every = store.review_links(owner, source.assessment.id)
     return {link_item(each.review, each.token_hash): each for each in every}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reports_for_tests import NOW, assessment, first_matrix
-from stores_for_tests import ANA, Clock, workspace_of
+from reports_for_tests import NOW, first_matrix
+from stores_for_tests import ANA, Clock, begin, workspace_of
 
 from skills.entries.review_entries import OWNER, item_of
 from skills.sentences.review_history import HIDDEN
@@ -20,17 +20,7 @@ MATRIX = first_matrix()
 
 def begun(store: Store) -> str:
     """Return an assessment that a mentor has rated one statement of."""
-    made = store.create_assessment(
-        ANA,
-        title="Mine",
-        matrix_id=MATRIX.id,
-        matrix_title=MATRIX.title,
-        wording=MATRIX.wording,
-        structure=MATRIX.structure,
-        profile=assessment(MATRIX).profile,
-        mode="full",
-        hours=6.0,
-    ).id
+    made = begin(store).id
     invite(store, ANA, made, "Mo", review=REVIEW, now=NOW)
     scale = next(iter(MATRIX.statements.values())).scale
     item = item_of(REVIEW, next(iter(MATRIX.statements)))

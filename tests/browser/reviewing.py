@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from secrets import token_urlsafe
@@ -14,6 +13,7 @@ import scan
 import stored
 from person import Person, Tab
 from playwright.sync_api import Locator, Page, expect
+from prepared import opened
 from serving import Server
 
 from components.web.session import COOKIE
@@ -29,7 +29,7 @@ from skills.entries.review_entries import (
 )
 from skills.matrix import Matrix
 from skills.matrix.reading import read_matrix
-from skills.store import Store, owner_of
+from skills.store import owner_of
 from skills.workspace.reviews import reveal as reveal_in
 
 GLASSHOUSE: Final = Path(__file__).with_name("glasshouse.yaml")
@@ -70,20 +70,6 @@ def glasshouse() -> Matrix:
     matrix = read_matrix(GLASSHOUSE).matrix
     assert matrix is not None
     return matrix
-
-
-@contextmanager
-def opened(server: Server) -> Iterator[Store]:
-    """Open the database of a running server beside it."""
-    store = Store.open(
-        f"sqlite:///{server.database}",
-        clock=lambda: datetime.now(UTC),
-        new_id=lambda: token_urlsafe(9),
-    )
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def owner_id(person: Person) -> str:
@@ -236,6 +222,17 @@ def give_back(person: Person, server: Server, assessment: str) -> None:
     """End a hand-over past the pages."""
     with opened(server) as store:
         store.hand_over(owner_id(person), assessment, "")
+
+
+def rate_stored(
+    owner: str, server: Server, assessment: str, review: str, wanted: Mapping[str, str]
+) -> None:
+    """Rate statements past the pages."""
+    given = [
+        IncomingEntry("rating", item_of(review, each), value) for each, value in wanted.items()
+    ]
+    with opened(server) as store:
+        store.import_entries(owner, assessment, given, review=review, operation=token_urlsafe(9))
 
 
 def reveal_stored(person: Person, server: Server, assessment: str, review: str) -> None:

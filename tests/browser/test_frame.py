@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import prepared
 import pytest
 from person import PLACES, SOON_MS, Person, Tab
 from playwright.sync_api import expect
+from serving import Server
 from test_keyboard import Keys
 
 MOVED: Final = {"projects": "plan", "history": "progress", "report": "share"}
@@ -15,10 +17,9 @@ HEADINGS: Final = {"Plan": "Your plan", "Progress": "Progress", "Share": "Share"
 
 
 @pytest.fixture
-def begun(tab: Tab) -> Tab:
+def begun(person: Person, server: Server, matrices: str) -> Tab:
     """Stand on the first page of an assessment."""
-    tab.begin(mode="Quick")
-    return tab
+    return prepared.begin(person, server, matrices, mode="quick")
 
 
 @pytest.mark.parametrize("path", MOVED)

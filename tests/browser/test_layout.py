@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import pytest
@@ -14,6 +14,9 @@ from playwright.sync_api import expect
 LAPTOP: Final = {"width": 1280, "height": 720}
 PHONE: Final = {"width": 375, "height": 667}
 WIDTHS: Final = (320, 375, 768, 1024, 1280, 1920)
+ENDS: Final = WIDTHS[0], WIDTHS[-1]
+"""The widths at which a page is looked at folded, too: unfolded, it holds all that and more."""
+
 HIGHEST: Final = {1280: 1000, 375: 1600}
 """Width of the window to the most that the overview may take, both in CSS pixels."""
 
@@ -145,7 +148,7 @@ def test_nothing_is_outside_the_window_at_any_width_or_focus(
     new_person: Callable[..., Person], path: str
 ) -> None:
     tab = _open(new_person, path, LAPTOP)
-    wrong = _wrong_at_widths(tab)
+    wrong = _wrong_at_widths(tab, ENDS)
     for title in _folds(tab):
         tab.unfold(title)
     wrong += [f"unfolded, {each}" for each in _wrong_at_widths(tab)]
@@ -158,12 +161,12 @@ def _folds(tab: Tab) -> list[str]:
     return [each.split("\n")[-1] for each in summaries][:4]
 
 
-def _wrong_at_widths(tab: Tab) -> list[str]:
+def _wrong_at_widths(tab: Tab, widths: Sequence[int] = WIDTHS) -> list[str]:
     wrong = []
-    for width in WIDTHS:
+    for width in widths:
         tab.page.set_viewport_size({"width": width, "height": 800})
         tab.page.evaluate(scan._SETTLED)
-        tab.page.wait_for_timeout(100)
+        tab.wait_for_run(0)
         wrong += [f"{width}: {each}" for each in tab.page.evaluate(_OUTSIDE)]
         wrong += [f"{width}, focus moves: {each}" for each in tab.page.evaluate(_FOCUS_EACH)]
     tab.page.set_viewport_size(LAPTOP)

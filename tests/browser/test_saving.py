@@ -10,9 +10,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
+import prepared
 import pytest
 import stored
-from person import Tab, restart_under
+from person import Person, Tab, restart_under
 from playwright.sync_api import expect
 from serving import Server
 
@@ -39,10 +40,9 @@ def matrices() -> str:
 
 
 @pytest.fixture
-def many(tab: Tab) -> Tab:
+def many(person: Person, server: Server) -> Tab:
     """Stand on a page with twelve statements."""
-    tab.begin(matrix="Twelve statements")
-    return tab
+    return prepared.begin(person, server, TWELVE)
 
 
 @pytest.mark.parametrize("gap", [0, 20, 100], ids="{} ms apart".format)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import prepared
 import pytest
 import stored
 from person import Person, Tab, restart_under
@@ -27,9 +28,9 @@ def matrices() -> str:
 
 
 @pytest.fixture(params=["opened", "duplicated"])
-def two(request: pytest.FixtureRequest, person: Person) -> Two:
-    stale = person.new_tab()
-    assessment = stale.begin(matrix="Twelve statements")
+def two(request: pytest.FixtureRequest, person: Person, server: Server, matrices: str) -> Two:
+    stale = prepared.begin(person, server, matrices)
+    assessment = stale.assessment
     stale.answer(1, "Partly")
     opened = f"/assess?a={assessment}"
     first = person.new_tab(stale.page.url if request.param == "duplicated" else opened)

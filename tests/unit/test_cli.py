@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from commands_for_tests import run_unread
 
 from skills.cli.main import main, now
 from skills.cli.problem_formats import FORMATS
@@ -155,15 +156,7 @@ def test_the_program_runs_from_a_shell(fine: Path) -> None:
 
 @pytest.mark.slow
 def test_a_closed_pipe_is_not_an_error() -> None:
-    command = [sys.executable, "-m", "skills", "schema"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
-    ) as started:
-        assert started.stdout is not None
-        assert started.stderr is not None
-        started.stdout.close()
-        assert started.stderr.read() == b""
-        assert started.wait() == 0
+    assert run_unread("schema") == (0, b"")
 
 
 @pytest.mark.slow

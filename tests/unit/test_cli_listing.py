@@ -10,7 +10,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from commands_for_tests import MINE, Place, Run
+from commands_for_tests import Place, Run
+from reports_for_tests import MINE
 from stores_for_tests import ANA, BEN
 
 from skills.cli.completion import SHELLS

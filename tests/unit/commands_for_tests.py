@@ -31,12 +31,13 @@ ROOT: Final = Path(__file__).parents[2]
 BACK: Final = ("json", "pdf", "xlsx", "csv")
 """The formats that can be imported again."""
 
-OTHER: Final = """\
-matrix: other
-title: Other
+SMALL: Final = """\
+matrix: small
+title: Small
 areas: {a: {title: A, skills: {s: {title: S, statements: {t: {level: 1, text: t}}}}}}
 roles: {r: {title: R, profiles: {p: {title: P, targets: {s: 1}}}}}
 """
+OTHER: Final = SMALL.replace("small", "other").replace("Small", "Other")
 """A matrix of another subject."""
 
 

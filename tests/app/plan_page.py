@@ -1,4 +1,4 @@
-"""Answers with three gaps, and what the page of the plan makes of them."""
+"""Answers that leave three gaps, and what the plan page shows for them."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Answers to the garden, the readiness they lead to, and the tables of the result page."""
+"""Answers for the garden matrix, the readiness they lead to, and the tables of the result page."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Import a file on the page after a look at what it would change."""
+"""Import a file on the page, after a preview of what it would change."""
 
 import json
 import re

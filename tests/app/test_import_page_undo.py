@@ -1,4 +1,4 @@
-"""Take an import back, and click or import twice without harm."""
+"""Undo an import; a second click or a second import does no harm."""
 
 import pytest
 from carrying import (

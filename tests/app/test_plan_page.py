@@ -1,4 +1,4 @@
-"""The page of the plan: what comes first, the steps after it, and each gap."""
+"""The plan page: what comes first, the steps after it, and each gap."""
 
 import re
 

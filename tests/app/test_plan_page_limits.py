@@ -1,4 +1,4 @@
-"""Hours a week, a last day and an area limit the plan."""
+"""Limits of the plan: hours a week, a last day, an area."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Projects started, done, dropped and taken back on the page of the plan."""
+"""Projects started, done, dropped and undone on the plan page."""
 
 from datetime import timedelta
 

@@ -54,7 +54,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, matrices: str) -> Iterator[
 
 @pytest.fixture
 def wire(server: Server) -> Iterator[Wire]:
-    """Stand on the page of an assessment of twelve statements, where `matrices` has one."""
+    """Begin an assessment of twelve statements, in a file whose `matrices` has them."""
     with Wire(server.url) as begun:
         begun.begin()
         yield begun

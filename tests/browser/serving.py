@@ -22,7 +22,7 @@ LOOK_SECONDS: Final = 0.02
 
 
 def answer_to(request: urllib.request.Request) -> HTTPResponse | urllib.error.HTTPError:
-    """Ask our own server; a refusal is an answer like any other."""
+    """Send a request to our own server; a refusal is an answer too."""
     try:
         answer: HTTPResponse = urllib.request.urlopen(request)  # noqa: S310 - our own server
     except urllib.error.HTTPError as refusal:

@@ -120,7 +120,7 @@ def made_by(out: str) -> str:
 
 
 def run_unread(*arguments: str, folder: Path | None = None) -> tuple[int, bytes]:
-    """Run a command whose output nobody reads, in a process of its own; return code and errors."""
+    """Run a command in a process whose output nobody reads; return exit code and errors."""
     with subprocess.Popen(
         [sys.executable, "-m", "skills", *arguments],
         stdout=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""Entries of files to import, their preview, and what is stored once they are in."""
+"""Entries of a file to import, their preview, and what is stored afterwards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A good file, the slips that authors make in it, and what reading it says."""
+"""A valid matrix file, and what a mistake in it looks like."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mistakes in lists: bullets, hyphens and entries that are none."""
+"""Mistakes in lists: bullets, hyphens that are missing or too many, ids written as a list."""
 
 from __future__ import annotations
 

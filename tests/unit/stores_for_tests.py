@@ -42,7 +42,7 @@ def begin(store: Store, owner: str = ANA, title: str = "My skills") -> Assessmen
 
 
 def begin_with(store: Store, about: Assessment, incoming: Iterable[IncomingEntry]) -> Assessment:
-    """Create an assessment of Ana like another one, with entries."""
+    """Create an assessment for Ana with entries, and with matrix and settings of another one."""
     return store.create_from(
         ANA,
         incoming=list(incoming),

@@ -1,4 +1,4 @@
-"""A profile of two skills, and what a cohort of twenty people looks like against it."""
+"""A profile of two skills, and where a cohort of twenty people stands against it."""
 
 from __future__ import annotations
 

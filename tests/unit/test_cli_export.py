@@ -1,4 +1,4 @@
-"""Export assessments by command, one or all of them, and get them back."""
+"""Export assessments by command, one or all of them, and import them again."""
 
 from __future__ import annotations
 

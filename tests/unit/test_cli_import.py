@@ -1,4 +1,4 @@
-"""Import files by command, and undo it."""
+"""Import files by command, and undo an import."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a command reads from or writes to something that is missing or broken."""
+"""Files and names given to a command that are missing, broken or not writable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What reaches a terminal, a pipe and a shell from the commands."""
+"""Commands in a real terminal, a pipe and a shell."""
 
 from __future__ import annotations
 

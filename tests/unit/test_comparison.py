@@ -1,4 +1,4 @@
-"""Two states of an assessment compared: levels, aims, and what keeps them apart."""
+"""Compare two states of an assessment: levels, target roles, and when they cannot be compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a rating is too old to stand for today."""
+"""When a rating is too old to count as current."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for the preview of any file beside any store."""
+"""Properties of an import preview, for any file and any stored entries."""
 
 from __future__ import annotations
 

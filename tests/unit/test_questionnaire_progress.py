@@ -1,4 +1,4 @@
-"""How far somebody has come, and the fewest and most answers that can be left."""
+"""Progress through the questions, and the fewest and most answers it can take."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which matrix an assessment is read with, and which one goes along with a file."""
+"""Which matrix an assessment is read with, and which one a file carries."""
 
 from __future__ import annotations
 

@@ -1,81 +1,42 @@
+"""The plan page: what comes first, the steps after it, and each gap."""
+
 import re
-from collections.abc import Mapping
-from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from visiting import Visit, bare, begin, plain, put, today, workspace_of
+from plan_page import MASTER, TODAY, WEAK, assessed, in_hand, open_plan, steps, stored
+from visiting import Visit, bare, begin, plain, put
 
 from components.form import plan_list
-from components.web import session
 from skills.entries.kinds import Mode
-from skills.entries.plan_limits import NO_LIMITS, PlanLimits
 from skills.guidance.plan import plan_for
-from skills.guidance.plan_changes import ChangeReason, PlanChange
 from skills.guidance.plan_parts import sort_projects
 from skills.guidance.plan_steps import PlanStep
 from skills.guidance.recommendations import resources_for
 from skills.matrix import Matrix
 from skills.matrix.library import Library
-from skills.problems import StoreError
-from skills.scoring.assessed import Assessed, assess
-from skills.sentences.formats import day, level, plural
+from skills.scoring.assessed import Assessed
+from skills.sentences.formats import level, plural
 from skills.sentences.guidance import weeks
 from skills.sentences.next_steps import goal_text, plan_basis, step_total
-from skills.sentences.plan_changes import change_text
 from skills.sentences.plan_page import (
-    ACTIONS,
-    DONE_CHANGES_NOTHING,
-    NEEDS_PACE,
     NO_FURTHER_PROJECT,
     NO_GAP,
     NOTHING_ASSESSED,
-    OTHER_DAY,
-    blocked_text,
     gap_line,
     plan_summary,
     trains,
     week_text,
     what_if_text,
 )
-from skills.sentences.plan_proof import later_text, proof_text
 from skills.sentences.results import aim
 from skills.store import Assessment
-from skills.workspace.export import files_of
 
-TODAY = date(2031, 5, 1)
-
-MASTER = "gardener.master"
 APPRENTICE = "gardener.apprentice"
-
-WEAK = {
-    "compost.heap": "fully",
-    "compost.turning": "never",
-    "pruning.tools": "fully",
-    "pruning.apple": "partly",
-    "advice.listen": "partly",
-}
-
-
-def assessed(
-    matrix: Matrix,
-    answers: Mapping[str, str],
-    mode: Mode = Mode.full,
-    limits: PlanLimits = NO_LIMITS,
-    **statuses: str,
-) -> Assessed:
-    named = {each.replace("_", "-"): status for each, status in statuses.items()}
-    return assess(matrix, answers, {}, profile=MASTER, mode=mode, projects=named, limits=limits)
 
 
 def headings(visit: Visit) -> list[str]:
     """Return the headings of the page, in order."""
     return [plain(each.split("</h2>")[0]) for each in visit.parts('class="rr-h2"')]
-
-
-def in_hand(visit: Visit) -> list[str]:
-    """Return the titles of the projects in hand."""
-    return [plain(each.split("</h3>")[0]) for each in visit.parts('class="rr-h3"')]
 
 
 def line(found: Assessed, step: PlanStep, plan: tuple[PlanStep, ...]) -> str:
@@ -84,32 +45,9 @@ def line(found: Assessed, step: PlanStep, plan: tuple[PlanStep, ...]) -> str:
     return f"{step.project.title} · {skills} · {step.project.hours:g}\u00a0h · {brings}"
 
 
-def steps(visit: Visit) -> list[str]:
-    """Return the lines of the steps after what is in hand."""
-    return [bare(e.label) for e in visit.at.expander if re.match(r"\*\*\d+\\?\. ", e.label)]
-
-
-def button(visit: Visit, action: str, project: str) -> Any:  # noqa: ANN401 - AppTest's own type
-    (found,) = [e for e in visit.at.button if str(e.key).startswith(f"{action}|{project}|")]
-    return found
-
-
-def press(visit: Visit, action: str, project: str) -> Visit:
-    return visit.click(button(visit, action, project).click())
-
-
-def stored(visit: Visit, mine: Assessment) -> dict[str, str | None]:
-    entries = session.store().entries(visit.owner, mine.id, kind="project")
-    return {item: each.value for (_, item), each in entries.items()}
-
-
 @pytest.fixture
 def mine(ann: Visit, garden: Matrix) -> Assessment:
-    """An assessment with three gaps and a plan of three steps, opened on the page of the plan."""
-    found = begin(ann, garden, MASTER, hours=4)
-    put(ann, found, WEAK)
-    ann.open("plan", a=found.id)
-    return found
+    return open_plan(ann, garden)
 
 
 @pytest.mark.parametrize("mode", Mode)
@@ -168,223 +106,6 @@ def test_many_steps_of_the_plan_are_shown_on_demand(
     assert steps(ann) == every
 
 
-def test_a_project_is_started_done_and_undone(ann: Visit, garden: Matrix, mine: Assessment) -> None:
-    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
-    assert (button(ann, "started", first.id).label, stored(ann, mine)) == (ACTIONS["started"], {})
-    press(ann, "started", first.id)
-    assert stored(ann, mine) == {first.id: "started"}
-    assert f"Started on {day(today())}." in ann.text()
-    press(ann, "done", first.id)
-    assert stored(ann, mine) == {first.id: "done"}
-    assert first.title not in in_hand(ann)
-    assert [e.label for e in ann.at.expander if e.label.startswith("Done")] == ["Done (1)"]
-    assert f"Started on {day(today())}, done on {day(today())}." in ann.text()
-    assert DONE_CHANGES_NOTHING in ann.text()
-    press(ann, "undo", first.id)
-    assert stored(ann, mine) == {first.id: "started"}
-    assert in_hand(ann) == [first.title]
-    press(ann, "undo", first.id)
-    assert stored(ann, mine) == {first.id: None}
-
-
-@pytest.mark.usefixtures("mine")
-def test_a_done_project_leaves_the_plan_and_readiness_stays(ann: Visit, garden: Matrix) -> None:
-    before = assessed(garden, WEAK)
-    first = plan_for(before, TODAY).steps[0].project
-    press(ann, "done", first.id)
-    after = assessed(garden, WEAK, **{first.id.replace("-", "_"): "done"})
-    plan = plan_for(after, TODAY).steps
-    assert first.id not in {each.project.id for each in plan}
-    assert plan_summary(before.readiness, plan, 4) in ann.text()
-    assert in_hand(ann) == [plan[0].project.title]
-    ann.press(f"rate|{first.id}")
-    assert ann.title == "Assess · Readiness Radar"
-    assert session.skill is not None
-    assert ann.at.session_state["skill"] == next(iter(first.raises))
-
-
-def test_a_planned_project_that_needs_a_dropped_one_says_so(
-    ann: Visit, garden: Matrix, mine: Assessment
-) -> None:
-    waiting = next(each for each in garden.projects if each.after)
-    (before,) = [each for each in garden.projects if each.id == waiting.after[0]]
-    how = {"tab": "other", "drawn": 0}
-    for project, status in ((before, "dropped"), (waiting, "planned")):
-        session.store().save(
-            ann.owner, mine.id, "project", project.id, status, operation=project.id, **how
-        )
-    ann.open("plan", a=mine.id)
-    assert blocked_text(waiting, [before]) in ann.text()
-    press(ann, "undo", waiting.id)
-    assert blocked_text(waiting, [before]) not in ann.text()
-
-
-@pytest.mark.usefixtures("mine")
-def test_a_dropped_project_can_be_taken_back(ann: Visit, garden: Matrix) -> None:
-    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
-    press(ann, "dropped", first.id)
-    assert first.title not in in_hand(ann)
-    assert [e.label for e in ann.at.expander if e.label.startswith("Dropped")] == ["Dropped (1)"]
-    press(ann, "undo", first.id)
-    assert in_hand(ann) == [first.title]
-
-
-def test_a_later_step_can_be_done_next_or_started(
-    ann: Visit, garden: Matrix, mine: Assessment
-) -> None:
-    last = plan_for(assessed(garden, WEAK), TODAY).steps[-1].project
-    menus = {str(e.key).split("|")[1]: e for e in ann.at.menu_button if "menu|" in str(e.key)}
-    ann.click(menus[last.id].click("planned"))
-    assert stored(ann, mine) == {last.id: "planned"}
-    found = assessed(garden, WEAK, **{last.id.replace("-", "_"): "planned"})
-    wanted = [each.project.title for each in plan_for(found, TODAY).steps]
-    shown = [*in_hand(ann), *(each.split(" · ")[0].split(". ", 1)[1] for each in steps(ann))]
-    assert shown == wanted
-
-
-def test_a_press_in_a_tab_that_is_outdated_counts_for_nothing(
-    ann: Visit, garden: Matrix, mine: Assessment
-) -> None:
-    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
-    outdated = button(ann, "started", first.id).click()
-    session.store().save(
-        ann.owner, mine.id, "project", first.id, "done", tab="other", drawn=0, operation="other"
-    )
-    ann.click(outdated)
-    assert stored(ann, mine) == {first.id: "done"}
-    assert first.title not in in_hand(ann)
-
-
-def test_a_second_click_on_undo_undoes_no_more(
-    ann: Visit, garden: Matrix, mine: Assessment
-) -> None:
-    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
-    press(ann, "started", first.id)
-    press(ann, "done", first.id)
-    undo = button(ann, "undo", first.id)
-    ann.click(undo.click())
-    assert stored(ann, mine) == {first.id: "started"}
-    assert button(ann, "undo", first.id).key != undo.key
-
-
-def test_what_cannot_be_stored_is_said_and_stored_later(
-    ann: Visit, garden: Matrix, mine: Assessment, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
-    start = button(ann, "started", first.id).click()
-
-    def full(*_: object, **__: object) -> None:
-        raise StoreError("The disk is full.")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(type(session.store()), "save", full)
-        ann.click(start)
-        assert "The disk is full." in ann.text()
-        assert stored(ann, mine) == {}
-    ann.run()
-    assert stored(ann, mine) == {first.id: "started"}
-    assert "The disk is full." not in ann.text()
-
-
-def test_the_hours_a_week_are_changed_where_they_count(
-    ann: Visit, garden: Matrix, mine: Assessment
-) -> None:
-    found = assessed(garden, WEAK)
-    ann.select(f"hours|{mine.id}|4.0", 10)
-    assert session.store().assessment(ann.owner, mine.id).hours == 10
-    assert plan_summary(found.readiness, plan_for(found, TODAY).steps, 10) in ann.text()
-    ann.select(f"hours|{mine.id}|10.0", 0)
-    assert session.store().assessment(ann.owner, mine.id).hours is None
-
-
-def limits(visit: Visit, mine: Assessment) -> dict[str, str | None]:
-    entries = session.store().entries(visit.owner, mine.id, kind="limit")
-    return {item: each.value for (_, item), each in entries.items()}
-
-
-def choice(visit: Visit, item: str) -> Any:  # noqa: ANN401 - AppTest's own type
-    (found,) = [e for e in visit.at.selectbox if str(e.key).startswith(f"limit|{item}|")]
-    return found
-
-
-def test_the_plan_fits_into_the_weeks_until_the_last_day(
-    ann: Visit, garden: Matrix, mine: Assessment
-) -> None:
-    end = today() + timedelta(weeks=2, days=-1)
-    ann.click(choice(ann, "until").set_value(f"{end}"))
-    assert limits(ann, mine) == {"until": f"{end}"}
-    found = assessed(garden, WEAK, limits=PlanLimits(4, end))
-    plan = plan_for(found, today())
-    assert plan.hours == 8
-    assert plan.steps
-    assert plan.later
-    assert plan_summary(found.readiness, plan.steps, 4) in ann.text()
-    assert proof_text(garden, found.readiness, plan, found.limits) in ann.text()
-    assert later_text(found.readiness, plan) in ann.text()
-    ann.click(choice(ann, "until").set_value(""))
-    assert limits(ann, mine) == {"until": None}
-    assert proof_text(garden, found.readiness, plan, found.limits) not in ann.text()
-
-
-def test_any_day_can_be_the_last(ann: Visit, mine: Assessment) -> None:
-    ann.click(choice(ann, "until").set_value(OTHER_DAY))
-    assert limits(ann, mine) == {}
-    (day_input,) = ann.at.date_input
-    wanted = today() + timedelta(days=33)
-    ann.click(day_input.set_value(wanted))
-    assert limits(ann, mine) == {"until": f"{wanted}"}
-
-
-def test_a_last_day_in_the_past_can_be_replaced_by_another(ann: Visit, mine: Assessment) -> None:
-    past = f"{today() - timedelta(days=9)}"
-    how = {"tab": "other", "drawn": 0, "operation": "other"}
-    session.store().save(ann.owner, mine.id, "limit", "until", past, **how)
-    ann.open("plan", a=mine.id)
-    assert choice(ann, "until").value == past
-    ann.click(choice(ann, "until").set_value(OTHER_DAY))
-    assert limits(ann, mine) == {"until": past}
-    (day_input,) = ann.at.date_input
-    ann.click(day_input.set_value(today()))
-    assert limits(ann, mine) == {"until": f"{today()}"}
-
-
-def test_only_the_skills_of_one_area_are_raised(
-    ann: Visit, garden: Matrix, mine: Assessment
-) -> None:
-    area = garden.areas[-1]
-    ann.click(choice(ann, "area").set_value(area.id))
-    assert limits(ann, mine) == {"area": area.id}
-    found = assessed(garden, WEAK, limits=PlanLimits(4, None, area.id))
-    plan = plan_for(found, today())
-    assert plan.steps != plan_for(assessed(garden, WEAK), today()).steps
-    assert in_hand(ann) == [each.project.title for each in plan.steps[:1]]
-
-
-def test_a_last_day_needs_to_know_the_hours_a_week(ann: Visit, garden: Matrix) -> None:
-    found = begin(ann, garden, MASTER)
-    put(ann, found, WEAK)
-    ann.open("plan", a=found.id)
-    assert NEEDS_PACE not in ann.text()
-    ann.click(choice(ann, "until").set_value(f"{today() + timedelta(weeks=2, days=-1)}"))
-    assert NEEDS_PACE in ann.text()
-
-
-def test_what_changed_since_an_earlier_day_is_told_with_its_reason(
-    ann: Visit, garden: Matrix, mine: Assessment
-) -> None:
-    assert not [each for each in ann.at.expander if each.label.startswith("Changed since")]
-    earlier = session.now() - timedelta(days=3)
-    files_of(workspace_of(ann.owner), mine.id, earlier).keep_snapshot()
-    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
-    press(ann, "done", first.id)
-    (fold,) = [each for each in ann.at.expander if each.label.startswith("Changed since")]
-    assert fold.label == f"Changed since {day(today() - timedelta(days=3))} (1)"
-    gone = PlanChange(first, is_new=False, reason=ChangeReason.done)
-    assert change_text(garden, gone) in ann.text()
-    press(ann, "undo", first.id)
-    assert not [each for each in ann.at.expander if each.label.startswith("Changed since")]
-
-
 @pytest.mark.usefixtures("mine")
 def test_skills_can_be_tried_out(ann: Visit, garden: Matrix) -> None:
     found = assessed(garden, WEAK)
@@ -392,17 +113,6 @@ def test_skills_can_be_tried_out(ann: Visit, garden: Matrix) -> None:
     (box,) = ann.at.multiselect
     ann.click(box.set_value([lost]))
     assert what_if_text(found.readiness, [lost]) in ann.text()
-
-
-@pytest.mark.parametrize("hours", [None, 0, 4.5, 168])
-def test_looking_at_the_plan_changes_no_hours(
-    ann: Visit, garden: Matrix, hours: float | None
-) -> None:
-    found = begin(ann, garden, MASTER, hours=hours)
-    put(ann, found, WEAK)
-    ann.open("plan", a=found.id)
-    ann.run()
-    assert session.store().assessment(ann.owner, found.id).hours == hours
 
 
 @pytest.mark.usefixtures("mine")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from http.client import HTTPResponse
 from typing import Final
 from urllib.parse import urlencode
 
 from person import START, Person, Tab
 from playwright.sync_api import expect
 from provider import COOKIE_SECRET
-from serving import Server
+from serving import Server, answer_to
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 LOG_IN: Final = "Log in"
@@ -57,12 +55,7 @@ def post(server: Server, cookies: Mapping[str, str], assessment: str) -> tuple[i
         urlencode({"assessment": assessment}).encode(),
         {"Cookie": sent},
     )
-    answer: HTTPResponse | urllib.error.HTTPError
-    try:
-        answer = urllib.request.urlopen(request)  # noqa: S310
-    except urllib.error.HTTPError as error:
-        answer = error
-    with answer:
+    with answer_to(request) as answer:
         return answer.status or 0, answer.read()
 
 

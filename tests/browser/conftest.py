@@ -12,6 +12,7 @@ from person import PATIENCE_MS, Person, Tab
 from playwright.sync_api import Browser, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from serving import Server
+from wire import Wire
 
 NewPerson = Callable[..., Person]
 
@@ -49,6 +50,14 @@ def server(tmp_path_factory: pytest.TempPathFactory, matrices: str) -> Iterator[
         yield serving
     finally:
         serving.kill()
+
+
+@pytest.fixture
+def wire(server: Server) -> Iterator[Wire]:
+    """Begin an assessment of twelve statements, in a file whose `matrices` has them."""
+    with Wire(server.url) as begun:
+        begun.begin()
+        yield begun
 
 
 @pytest.fixture

@@ -12,13 +12,22 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
 READY_SECONDS: Final = 60
 LOOK_SECONDS: Final = 0.02
+
+
+def answer_to(request: urllib.request.Request) -> HTTPResponse | urllib.error.HTTPError:
+    """Send a request to our own server; a refusal is an answer too."""
+    try:
+        answer: HTTPResponse = urllib.request.urlopen(request)  # noqa: S310 - our own server
+    except urllib.error.HTTPError as refusal:
+        return refusal
+    return answer
 
 
 class Server:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPResponse
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Final
 from urllib.parse import parse_qs, urlencode
 
 import pytest
-from serving import Server
+from serving import Server, answer_to
 from wire import Wire
 
 from skills.reports.file_kinds import IMAGES, KINDS
@@ -29,14 +28,6 @@ def matrices() -> str:
     return str(Path(__file__).with_name("twelve.yaml"))
 
 
-@pytest.fixture
-def wire(server: Server) -> Iterator[Wire]:
-    """Stand on the page of an assessment of twelve statements."""
-    with Wire(server.url) as begun:
-        begun.begin()
-        yield begun
-
-
 def _assessment(wire: Wire) -> str:
     return parse_qs(wire.query)["a"][0]
 
@@ -48,12 +39,7 @@ def _post(
     request = urllib.request.Request(  # noqa: S310 - our own server
         f"{server.url}/api/files/{kind}", sent, {"Cookie": cookie}
     )
-    answer: HTTPResponse | urllib.error.HTTPError
-    try:
-        answer = urllib.request.urlopen(request)  # noqa: S310
-    except urllib.error.HTTPError as error:
-        answer = error
-    with answer:
+    with answer_to(request) as answer:
         return answer.status or 0, answer, answer.read()
 
 

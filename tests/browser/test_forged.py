@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs
@@ -41,14 +40,6 @@ FORGED: Final[dict[str, dict[str, Any]]] = {
 @pytest.fixture(scope="module")
 def matrices() -> str:
     return str(Path(__file__).with_name("twelve.yaml"))
-
-
-@pytest.fixture
-def wire(server: Server) -> Iterator[Wire]:
-    """Stand on the page of an assessment of twelve statements."""
-    with Wire(server.url) as begun:
-        begun.begin()
-        yield begun
 
 
 def _assessment(wire: Wire) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import re
 import socket
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from email.message import Message
-from http.client import HTTPResponse
 from pathlib import Path
 from select import select
 from typing import Final
@@ -17,7 +15,7 @@ from typing import Final
 import pytest
 from person import START, Person
 from playwright.sync_api import Browser, expect
-from serving import ROOT, Server
+from serving import ROOT, Server, answer_to
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
@@ -28,12 +26,7 @@ COOKIE: Final = "readiness_radar_owner="
 def _get(url: str, **headers: str) -> tuple[int, Message, str]:
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
     request = urllib.request.Request(url, headers=sent)  # noqa: S310 - our own server
-    answer: HTTPResponse | urllib.error.HTTPError
-    try:
-        answer = urllib.request.urlopen(request)  # noqa: S310
-    except urllib.error.HTTPError as error:
-        answer = error
-    with answer:
+    with answer_to(request) as answer:
         return answer.status or 0, answer.headers, answer.read().decode(errors="replace")
 
 

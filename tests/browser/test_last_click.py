@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
@@ -20,14 +19,6 @@ EVERY: Final = {f"many.s{number:02}": "mostly" for number in range(1, TIMES + 1)
 @pytest.fixture(scope="module")
 def matrices() -> str:
     return str(Path(__file__).with_name("twelve.yaml"))
-
-
-@pytest.fixture
-def wire(server: Server) -> Iterator[Wire]:
-    """Stand on the page of an assessment of twelve statements."""
-    with Wire(server.url) as begun:
-        begun.begin()
-        yield begun
 
 
 def _click(wire: Wire, number: int) -> None:

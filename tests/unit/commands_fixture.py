@@ -9,8 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from commands_for_tests import LATER, MINE, TITLE, Done, Place, Run, begin, fill
-from reports_for_tests import HOSTILE, entries, first_matrix
+from commands_for_tests import LATER, TITLE, Done, Place, Run, begin, fill
+from reports_for_tests import HOSTILE, MINE, entries, first_matrix
 from stores_for_tests import ANA, new_ids, workspace_of
 
 from skills.cli.main import main

@@ -52,6 +52,10 @@ def a_skill(
     return Skill(id, id.title(), "area", tuple(statements))
 
 
+FIVE = a_skill("sql", levels=(1, 2, 3, 4, 5), scale=YES_NO)
+"""A skill with a statement at each of five levels."""
+
+
 def a_matrix(
     *skills: Skill,
     targets: Iterable[Target] = (),

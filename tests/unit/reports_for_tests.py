@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Final
 
@@ -16,7 +16,7 @@ from skills.matrix import Matrix
 from skills.matrix.library import SHIPPED
 from skills.matrix.reading import read_matrix
 from skills.records.record import Record, State
-from skills.records.snapshot import assess_record, take_record
+from skills.records.snapshot import assess_record, take_record, take_state
 from skills.reports.build_report import build_report
 from skills.reports.report import Parts, Report
 from skills.store import Assessment, Entry
@@ -24,6 +24,7 @@ from skills.store import Assessment, Entry
 NOW: Final = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 TODAY: Final = date(2026, 11, 23)
 PROFILE: Final = "ml-engineer.mid"
+MINE: Final = "known to nobody but me"
 
 HOSTILE: Final = (
     "=1+1",
@@ -175,3 +176,23 @@ def example_report(parts: Parts | None = None, record: Record | None = None) -> 
     return build_report(
         record, assess_record(record, first_matrix()), parts or Parts(), today=TODAY
     )
+
+
+def built(parts: Parts | None = None, record: Record | None = None, **more: object) -> Report:
+    """Build a report of today, of the rich record unless another one is given."""
+    return build_report(
+        record or rich(),
+        assess_record(record or rich(), first_matrix()),
+        parts or Parts(),
+        today=TODAY,
+        **more,  # type: ignore[arg-type] # changes
+    )
+
+
+@cache
+def rich() -> Record:
+    """Return a record with notes and checks, now and in its history."""
+    matrix = first_matrix()
+    given_then = entries(matrix, 2, 0.5, [MINE, *HOSTILE])
+    then = take_state(assessment(matrix), given_then, matrix, NOW - timedelta(days=90))
+    return example_record(matrix, notes=[MINE], history=[then])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
+from skills.entries.kinds import IncomingEntry
 from skills.matrix.library import Library
 from skills.store import Assessment, Store, owner_of
 from skills.workspace import Workspace
@@ -38,6 +39,23 @@ def new_ids() -> Callable[[], str]:
 def begin(store: Store, owner: str = ANA, title: str = "My skills") -> Assessment:
     """Create an ordinary assessment."""
     return store.create_assessment(owner, title=title, **MATRIX)
+
+
+def begin_with(store: Store, about: Assessment, incoming: Iterable[IncomingEntry]) -> Assessment:
+    """Create an assessment for Ana with entries, and with matrix and settings of another one."""
+    return store.create_from(
+        ANA,
+        incoming=list(incoming),
+        operation="fill",
+        title="Mine",
+        matrix_id=about.matrix_id,
+        matrix_title=about.matrix_title,
+        wording=about.wording,
+        structure=about.structure,
+        profile=about.profile,
+        mode=about.mode,
+        hours=about.hours,
+    )
 
 
 def answers_in(store: Store, owner: str, assessment: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from comparisons_for_tests import with_results
 from reports_for_tests import NOW
 from states_for_tests import a_state, small_matrix
 
@@ -22,17 +23,6 @@ DAY = timedelta(days=1)
 
 def told(before: State, now: State, skill: str = "sql") -> list[Reason]:
     return list(reasons(skill, side_of(before), side_of(now)))
-
-
-def with_sql(state: State, **parts: object) -> State:
-    """The same state with other figures for SQL."""
-    assert state.result is not None
-    skills = [
-        each.model_copy(update=parts) if each.skill == "sql" else each
-        for each in state.result.skills
-    ]
-    result = state.result.model_copy(update={"skills": tuple(skills)})
-    return state.model_copy(update={"result": result})
 
 
 def at(state: State, **dates: datetime | None) -> State:
@@ -192,7 +182,7 @@ def test_sources_that_came_and_went(
     before: tuple[str, ...], now: tuple[str, ...], expected: list[Reason]
 ) -> None:
     state = a_state(MATRIX, HALF)
-    assert told(with_sql(state, sources=before), with_sql(state, sources=now)) == expected
+    assert told(with_results(state, sources=before), with_results(state, sources=now)) == expected
 
 
 @pytest.mark.parametrize(
@@ -212,10 +202,10 @@ def test_another_mode_is_told_where_it_moved_a_figure(
     before: tuple[float | None, ...], now: tuple[float | None, ...], *, is_text: bool
 ) -> None:
     names = ("level", "low", "high")
-    then = with_sql(a_state(MATRIX, HALF), **dict(zip(names, before, strict=True)))
-    today = with_sql(a_state(MATRIX, HALF, mode="quick"), **dict(zip(names, now, strict=True)))
+    then = with_results(a_state(MATRIX, HALF), **dict(zip(names, before, strict=True)))
+    today = with_results(a_state(MATRIX, HALF, mode="quick"), **dict(zip(names, now, strict=True)))
     assert told(then, today) == ([Reason(Cause.mode)] if is_text else [])
-    same_mode = with_sql(a_state(MATRIX, HALF), **dict(zip(names, now, strict=True)))
+    same_mode = with_results(a_state(MATRIX, HALF), **dict(zip(names, now, strict=True)))
     assert told(then, same_mode) == []
 
 
@@ -247,9 +237,11 @@ def test_another_text_or_title_of_an_option_is_text() -> None:
 
 def test_another_target_is_told_with_both() -> None:
     state = a_state(MATRIX, HALF)
-    assert told(state, with_sql(state, target=4)) == [Reason(Cause.target, before=3, now=4)]
-    assert told(with_sql(state, target=None), state) == [Reason(Cause.target, before=None, now=3)]
-    assert told(with_sql(state, target=None), with_sql(state, target=None)) == []
+    assert told(state, with_results(state, target=4)) == [Reason(Cause.target, before=3, now=4)]
+    assert told(with_results(state, target=None), state) == [
+        Reason(Cause.target, before=None, now=3)
+    ]
+    assert told(with_results(state, target=None), with_results(state, target=None)) == []
 
 
 def test_causes_are_called_what_others_read() -> None:

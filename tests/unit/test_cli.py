@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from commands_for_tests import SMALL, run_unread
 
 from skills.cli.main import main, now
 from skills.cli.problem_formats import FORMATS
@@ -22,18 +23,12 @@ ROOT = Path(__file__).parents[2]
 FILES = ROOT / "tests" / "data" / "problems"
 BAD = FILES / "unknown-key.yaml"
 WARNED = FILES / "duplicate-title.yaml"
-FINE = """\
-matrix: small
-title: Small
-areas: {a: {title: A, skills: {s: {title: S, statements: {t: {level: 1, text: t}}}}}}
-roles: {r: {title: R, profiles: {p: {title: P, targets: {s: 1}}}}}
-"""
 
 
 @pytest.fixture
 def fine(tmp_path: Path) -> Path:
     path = tmp_path / "fine.yaml"
-    path.write_text(FINE)
+    path.write_text(SMALL)
     return path
 
 
@@ -87,7 +82,7 @@ def test_exit_code_2_takes_precedence_over_1(fine: Path) -> None:
 
 
 def test_a_folder_is_one_matrix(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    head, _, tail = FINE.partition("areas")
+    head, _, tail = SMALL.partition("areas")
     (tmp_path / "a.yaml").write_text(head)
     (tmp_path / "b.yaml").write_text(f"areas{tail}")
     assert main(["validate", str(tmp_path)]) == 0
@@ -155,21 +150,13 @@ def test_the_program_runs_from_a_shell(fine: Path) -> None:
 
 @pytest.mark.slow
 def test_a_closed_pipe_is_not_an_error() -> None:
-    command = [sys.executable, "-m", "skills", "schema"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
-    ) as started:
-        assert started.stdout is not None
-        assert started.stderr is not None
-        started.stdout.close()
-        assert started.stderr.read() == b""
-        assert started.wait() == 0
+    assert run_unread("schema") == (0, b"")
 
 
 @pytest.mark.slow
 def test_a_terminal_with_a_limited_encoding_is_not_an_error(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
-    path.write_text(FINE.replace("title: Small", "titel: 表"), encoding="utf-8")
+    path.write_text(SMALL.replace("title: Small", "titel: 表"), encoding="utf-8")
     done = run("validate", path, env={"PYTHONIOENCODING": "ascii"})
     assert (done.returncode, done.stderr) == (1, "")
     assert "\\u8868" in done.stdout

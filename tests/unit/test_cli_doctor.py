@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from commands_for_tests import SMALL
 from stores_for_tests import ANA, Clock, begin
 
 from skills.cli.main import main
@@ -11,13 +12,6 @@ from skills.store import Store
 from skills.store.tables import VERSION
 
 pytest_plugins = ["store_fixture"]
-
-GOOD = """\
-matrix: small
-title: Small
-areas: {a: {title: A, skills: {s: {title: S, statements: {t: {level: 1, text: t}}}}}}
-roles: {r: {title: R, profiles: {p: {title: P, targets: {s: 1}}}}}
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -81,8 +75,8 @@ def test_invalid_settings_are_reported_and_the_other_checks_run(
 @pytest.mark.parametrize(
     ("content", "code", "told"),
     [
-        (GOOD, 0, "ok       matrices"),
-        (GOOD.replace("title: Small", "titel: Small"), 1, "TROUBLE  matrices: m.yaml, line 2: "),
+        (SMALL, 0, "ok       matrices"),
+        (SMALL.replace("title: Small", "titel: Small"), 1, "TROUBLE  matrices: m.yaml, line 2: "),
         (None, 1, "TROUBLE  matrices: m.yaml: "),
     ],
 )
@@ -105,7 +99,7 @@ def test_matrices_that_cannot_be_read_are_named(  # noqa: PLR0913, PLR0917 - exa
 def test_uploaded_matrices_that_cannot_be_read_are_counted(
     file_store: Store, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for wording, text in (("w1", GOOD), ("w2", "matrix: [")):
+    for wording, text in (("w1", SMALL), ("w2", "matrix: [")):
         files = [("m.yaml", text)]
         file_store.save_matrix(ANA, matrix_id="m", title="M", wording=wording, files=files)
     assert main(["doctor"]) == 0

@@ -10,7 +10,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from commands_for_tests import MINE, Place, Run
+from commands_for_tests import SMALL, Place, Run
+from reports_for_tests import MINE
 from stores_for_tests import ANA, BEN
 
 from skills.cli.completion import SHELLS
@@ -180,13 +181,7 @@ def test_a_matrix_is_validated_from_a_pipe(run: Run) -> None:
     done = run("validate", "-", pipe=b"matrix: x\n")
     assert done.code == 1
     assert done.out.startswith("standard input:1:1: error: ")
-    text = """\
-matrix: x
-title: X
-areas: {a: {title: A, skills: {s: {title: S, statements: {t: {level: 1, text: t}}}}}}
-roles: {r: {title: R, profiles: {p: {title: P, targets: {s: 1}}}}}
-"""
-    done = run("validate", "-", pipe=text.encode())
+    done = run("validate", "-", pipe=SMALL.encode())
     assert (done.code, done.out.splitlines()[-1].startswith("-: 1 skill, 1 statement")) == (0, True)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from commands_for_tests import Place
+from commands_for_tests import Place, run_unread
 
 pytest_plugins = ["commands_fixture"]
 
@@ -105,18 +105,7 @@ def test_nothing_is_imported_if_the_preview_cannot_be_written(place: Place, tmp_
 @pytest.mark.parametrize("command", ["--help", "--version", "export ID", "doctor"])
 def test_a_reader_that_has_gone_is_not_an_error(command: str, place: Place) -> None:
     arguments = command.replace("ID", place.first).split()
-    with subprocess.Popen(
-        [sys.executable, "-m", "skills", *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=ROOT,
-        env=os.environ | {"SKILLS_DATA": str(place.folder)},
-    ) as started:
-        assert started.stdout is not None
-        assert started.stderr is not None
-        started.stdout.close()
-        assert started.stderr.read() == b""
-        assert started.wait() == 0
+    assert run_unread(*arguments, folder=place.folder) == (0, b"")
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands_for_tests import MINE, Place, Run
-from reports_for_tests import NOW, first_matrix
+from commands_for_tests import Place, Run
+from reports_for_tests import MINE, NOW, first_matrix
 from stores_for_tests import ANA, BEN, workspace_of
 
 from skills.entries.kinds import Scope

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from commands_for_tests import MINE, Place, Run
+from commands_for_tests import Place, Run
+from reports_for_tests import MINE
 
 from skills.reports.as_share_image import THEMES
 

@@ -5,36 +5,16 @@ from __future__ import annotations
 import csv
 import io
 
-from matrices_for_tests import YES_NO, a_matrix, a_project, a_skill
 from openpyxl import load_workbook
+from summaries_for_tests import ABOUT, MATRIX
 
-from skills.cohorts.summary import (
-    ClosingProject,
-    GroupMeans,
-    ProfileSummary,
-    ReadinessClass,
-    SharedGap,
-    Summary,
-)
-from skills.matrix import Target
+from skills.cohorts.summary import GroupMeans, Summary
 from skills.reports.cohort_tables import summary_csv, summary_xlsx
 from skills.sentences.cohorts import left_out_texts, people_text
 
-MATRIX = a_matrix(
-    a_skill("sql", scale=YES_NO),
-    a_skill("ml", scale=YES_NO),
-    targets=(Target("sql", 2, must=True), Target("ml", 3)),
-    projects=(a_project("both", {"sql": 2, "ml": 3}),),
-)
 GROUPS = (
     GroupMeans((), 20, {"role.level": 0.719}, {"sql": 1.999, "ml": 1.25}),
     GroupMeans(("=1+1",), 9, {}, {"sql": 1.0}),
-)
-ABOUT = ProfileSummary(
-    "role.level",
-    (ReadinessClass(None, 0.3, 5), ReadinessClass(0.3, 1.0, 15)),
-    (SharedGap("sql", 2, must=True, people=20), SharedGap("ml", 3, must=False, people=9)),
-    (ClosingProject("both", 29, ("sql", "ml")),),
 )
 SUMMARY = Summary(20, 0, GROUPS, {(): 11}, (ABOUT,))
 HEAD = ("Group", "People", "Readiness, Role: Level", "Sql", "Ml")

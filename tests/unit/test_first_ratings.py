@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from matrices_for_tests import a_matrix, a_skill, answer, answers_to
 from reports_for_tests import NOW as REPORTED
 from reports_for_tests import assessment, first_matrix
-from stores_for_tests import ANA, Clock, workspace_of
+from stores_for_tests import ANA, Clock, begin_with, workspace_of
 
 from skills.entries.kinds import IncomingEntry
 from skills.entries.review_entries import OWNER, item_of
@@ -114,21 +114,13 @@ def test_a_changed_rating_is_told_in_the_words_of_its_scale() -> None:
 @pytest.fixture
 def found(store: Store, clock: Clock) -> Assessment:
     """Return an assessment whose mentor changed a rating after the reveal."""
-    made = store.create_from(
-        ANA,
-        incoming=[
+    made = begin_with(
+        store,
+        assessment(FULL),
+        [
             IncomingEntry("answer", each.id, each.scale.options[1].id)
             for each in FULL.statements.values()
         ],
-        operation="fill",
-        title="Mine",
-        matrix_id=FULL.id,
-        matrix_title=FULL.title,
-        wording=FULL.wording,
-        structure=FULL.structure,
-        profile=assessment(FULL).profile,
-        mode="full",
-        hours=6.0,
     )
     invite(store, ANA, made.id, "Mo", review=REVIEW, now=clock())
     for each in SKILL.statements:

@@ -1,15 +1,9 @@
 from __future__ import annotations
 
 from matrices_for_tests import YES_NO, a_matrix, a_project, a_skill
+from summaries_for_tests import ABOUT
 
-from skills.cohorts.summary import (
-    ClosingProject,
-    GroupMeans,
-    ProfileSummary,
-    ReadinessClass,
-    SharedGap,
-    Summary,
-)
+from skills.cohorts.summary import GroupMeans, Summary
 from skills.matrix import Target
 from skills.sentences.cohort_tables import (
     Bar,
@@ -34,12 +28,6 @@ PROFILE = MATRIX.profiles["role.level"]
 GROUPS = (
     GroupMeans((), 20, {"role.level": 0.719}, {"sql": 2.0, "ml": 1.25}),
     GroupMeans(("north", ""), 9, {}, {"sql": 1.0}),
-)
-ABOUT = ProfileSummary(
-    "role.level",
-    (ReadinessClass(None, 0.3, 5), ReadinessClass(0.3, 1.0, 15)),
-    (SharedGap("sql", 2, must=True, people=20), SharedGap("ml", 3, must=False, people=9)),
-    (ClosingProject("both", 29, ("sql", "ml")),),
 )
 SUMMARY = Summary(20, 0, GROUPS, {}, (ABOUT,))
 

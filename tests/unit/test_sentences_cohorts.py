@@ -1,17 +1,11 @@
 from __future__ import annotations
 
-import pytest
-from matrices_for_tests import YES_NO, a_matrix, a_project, a_skill
+from dataclasses import replace
 
-from skills.cohorts.summary import (
-    ClosingProject,
-    GroupMeans,
-    ProfileSummary,
-    ReadinessClass,
-    SharedGap,
-    Summary,
-)
-from skills.matrix import Target
+import pytest
+from summaries_for_tests import ABOUT, MATRIX
+
+from skills.cohorts.summary import GroupMeans, ProfileSummary, ReadinessClass, SharedGap, Summary
 from skills.sentences.cohorts import (
     class_text,
     gap_text,
@@ -21,22 +15,11 @@ from skills.sentences.cohorts import (
     summary_lines,
 )
 
-MATRIX = a_matrix(
-    a_skill("sql", scale=YES_NO),
-    a_skill("ml", scale=YES_NO),
-    targets=(Target("sql", 2, must=True), Target("ml", 3)),
-    projects=(a_project("both", {"sql": 2, "ml": 3}),),
-)
 GROUPS = (
     GroupMeans((), 20, {"role.level": 0.5}, {"sql": 2.0, "ml": 1.25}),
     GroupMeans(("north", ""), 9, {}, {"sql": 1.0}),
 )
-PROFILE = ProfileSummary(
-    "role.level",
-    (ReadinessClass(None, 0.3, 8), ReadinessClass(0.3, 1.0, 12)),
-    (SharedGap("sql", 2, must=True, people=20), SharedGap("ml", 3, must=False, people=9)),
-    (ClosingProject("both", 29, ("sql", "ml")),),
-)
+PROFILE = replace(ABOUT, classes=(ReadinessClass(None, 0.3, 8), ReadinessClass(0.3, 1.0, 12)))
 
 
 def test_a_summary_is_told_from_people_to_what_is_left_out() -> None:

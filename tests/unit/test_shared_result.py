@@ -7,7 +7,7 @@ import io
 import pytest
 from pypdf import PdfReader
 from reports_for_tests import NOW, assessment, entries, first_matrix
-from stores_for_tests import ANA, BEN, workspace_of
+from stores_for_tests import ANA, BEN, begin_with, workspace_of
 
 from skills.entries.kinds import IncomingEntry
 from skills.entries.review_entries import OWNER, item_of
@@ -36,19 +36,7 @@ def found(store: Store) -> Assessment:
         for each in MATRIX.statements.values()
     ]
     incoming.append(IncomingEntry("comment", item_of(REVIEW, next(iter(MATRIX.skills))), "Hushed."))
-    made = store.create_from(
-        ANA,
-        incoming=incoming,
-        operation="fill",
-        title="Mine",
-        matrix_id=MATRIX.id,
-        matrix_title=MATRIX.title,
-        wording=MATRIX.wording,
-        structure=MATRIX.structure,
-        profile=assessment(MATRIX).profile,
-        mode="full",
-        hours=6.0,
-    )
+    made = begin_with(store, assessment(MATRIX), incoming)
     invite(store, ANA, made.id, MENTOR, review=REVIEW, now=NOW)
     return made
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 from reports_for_tests import NOW, assessment, entries, first_matrix
-from stores_for_tests import ANA, Clock, workspace_of
+from stores_for_tests import ANA, Clock, begin_with, workspace_of
 
 from skills.entries.kinds import IncomingEntry, Kind
 from skills.entries.review_entries import OWNER, Review, item_of, reviews_in, seal_of
@@ -27,19 +27,10 @@ MATRIX = first_matrix()
 
 @pytest.fixture
 def found(store: Store) -> Assessment:
-    about = assessment(MATRIX)
-    made = store.create_from(
-        ANA,
-        incoming=[IncomingEntry(e.kind, e.item, e.value, e.changed_at) for e in entries(MATRIX)],
-        operation="fill",
-        title="Mine",
-        matrix_id=MATRIX.id,
-        matrix_title=MATRIX.title,
-        wording=MATRIX.wording,
-        structure=MATRIX.structure,
-        profile=about.profile,
-        mode="full",
-        hours=6.0,
+    made = begin_with(
+        store,
+        assessment(MATRIX),
+        [IncomingEntry(e.kind, e.item, e.value, e.changed_at) for e in entries(MATRIX)],
     )
     invite(store, ANA, made.id, "Mo", review=REVIEW, now=NOW)
     return made

@@ -1,0 +1,72 @@
+"""Answers that leave three gaps, and what the plan page shows for them."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from visiting import Visit, bare, begin, plain, put
+
+from components.web import session
+from skills.entries.kinds import Mode
+from skills.entries.plan_limits import NO_LIMITS, PlanLimits
+from skills.matrix import Matrix
+from skills.scoring.assessed import Assessed, assess
+from skills.store import Assessment
+
+TODAY = date(2031, 5, 1)
+MASTER = "gardener.master"
+WEAK = {
+    "compost.heap": "fully",
+    "compost.turning": "never",
+    "pruning.tools": "fully",
+    "pruning.apple": "partly",
+    "advice.listen": "partly",
+}
+
+
+def assessed(
+    matrix: Matrix,
+    answers: Mapping[str, str],
+    mode: Mode = Mode.full,
+    limits: PlanLimits = NO_LIMITS,
+    **statuses: str,
+) -> Assessed:
+    """Work out what the page has to show: ``first_heap="done"`` is the status of a project."""
+    named = {each.replace("_", "-"): status for each, status in statuses.items()}
+    return assess(matrix, answers, {}, profile=MASTER, mode=mode, projects=named, limits=limits)
+
+
+def open_plan(visit: Visit, garden: Matrix) -> Assessment:
+    """Begin an assessment with three gaps and a plan of three steps, and open its plan."""
+    found = begin(visit, garden, MASTER, hours=4)
+    put(visit, found, WEAK)
+    visit.open("plan", a=found.id)
+    return found
+
+
+def in_hand(visit: Visit) -> list[str]:
+    """Return the titles of the projects in hand."""
+    return [plain(each.split("</h3>")[0]) for each in visit.parts('class="rr-h3"')]
+
+
+def steps(visit: Visit) -> list[str]:
+    """Return the lines of the steps after what is in hand."""
+    return [bare(e.label) for e in visit.at.expander if re.match(r"\*\*\d+\\?\. ", e.label)]
+
+
+def button(visit: Visit, action: str, project: str) -> Any:  # noqa: ANN401 - AppTest's own type
+    """Return the button for a project."""
+    (found,) = [e for e in visit.at.button if str(e.key).startswith(f"{action}|{project}|")]
+    return found
+
+
+def press(visit: Visit, action: str, project: str) -> Visit:
+    """Press the button for a project."""
+    return visit.click(button(visit, action, project).click())
+
+
+def stored(visit: Visit, mine: Assessment) -> dict[str, str | None]:
+    """Return the stored status of each project."""
+    entries = session.store().entries(visit.owner, mine.id, kind="project")
+    return {item: each.value for (_, item), each in entries.items()}

@@ -1,0 +1,120 @@
+"""Undo an import; a second click or a second import does no harm."""
+
+import pytest
+from carrying import (
+    begin_filled,
+    bring,
+    changed,
+    everybodys,
+    file_of,
+    held,
+    into,
+    is_offered,
+    undo_keys,
+    upload,
+    write,
+)
+from visiting import ANN, Come, Visit, stored, today
+
+from components.web import session
+from skills.matrix import Matrix
+from skills.sentences.pages import came_from_file, import_done, import_undone
+from skills.store import Assessment
+
+APPRENTICE = "gardener.apprentice"
+
+
+@pytest.fixture
+def found(ann: Visit, garden: Matrix) -> Assessment:
+    return begin_filled(ann, garden, APPRENTICE)
+
+
+def test_only_snapshots_may_come_and_can_be_undone(
+    ann: Visit, found: Assessment, garden: Matrix
+) -> None:
+    ann.open("progress", a=found.id).press("keep")
+    data = file_of(ann.owner, found, garden)
+    (snapshot,) = session.store().snapshots(ann.owner, found.id)
+    session.store().forget_snapshot(ann.owner, found.id, snapshot.id)
+    bring(into(upload(ann.open("assessments"), "it.json", data), found.id))
+    assert import_done("My garden", 0, 1) in ann.text()
+    assert came_from_file(0, today()) in ann.text()
+    (undo,) = undo_keys(ann)
+    ann.press(undo)
+    assert session.store().snapshots(ann.owner, found.id) == ()
+
+
+def test_undo_gives_back_what_was_there(ann: Visit, found: Assessment, garden: Matrix) -> None:
+    data = changed(file_of(ann.owner, found, garden), compost__heap="never")
+    write(ann, found, "note", "compost", "Mine")
+    before = held(ann.owner, found)
+    into(upload(ann.open("assessments"), "it.json", data), found.id)
+    bring(ann.choose("prefer", "file"))
+    assert held(ann.owner, found) != before
+    assert came_from_file(2, today()) in ann.text()
+    (undo,) = undo_keys(ann)
+    ann.press(undo)
+    assert import_undone(2, 0) in ann.text()
+    assert held(ann.owner, found) == before
+    assert undo_keys(ann) == []
+
+
+def test_undo_after_later_clicks_leaves_them_and_says_so(
+    ann: Visit, come: Come, found: Assessment, garden: Matrix
+) -> None:
+    answers = {"compost__heap": "never", "compost__turning": "never"}
+    data = changed(file_of(ann.owner, found, garden), **answers)
+    into(upload(ann.open("assessments"), "it.json", data), found.id)
+    bring(ann.choose("prefer", "file"))
+    other = come(ANN).open("assess", a=found.id)
+    assert other.control("answer|compost.heap|").value == "never"
+    other.answer("compost.heap", "fully")
+    (undo,) = undo_keys(ann)
+    ann.run().press(undo)
+    assert import_undone(1, 1) in ann.text()
+    assert stored(ann, found)["compost.heap"] == "fully"
+    assert stored(ann, found)["compost.turning"] == "partly"
+    other.run()
+    assert other.control("answer|compost.turning|").value == "partly"
+
+
+def test_a_second_click_brings_nothing_a_second_time(
+    ann: Visit, found: Assessment, garden: Matrix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run of the first click is stopped right after it has stored."""
+    data = file_of(ann.owner, found, garden)
+    into(upload(ann.open("assessments"), "it.json", data), "@new")
+    with monkeypatch.context() as stopped:
+        stopped.setattr(session, "flash", _stop)
+        bring(ann)
+    assert len(session.store().assessments(ann.owner)) == 2
+    assert is_offered(ann)
+    bring(ann)
+    assert len(session.store().assessments(ann.owner)) == 2
+    assert "Imported as “My garden”." in ann.text()
+
+
+def _stop(_sentence: str) -> None:
+    import streamlit as st  # noqa: PLC0415 - stops the script as a newer click does
+
+    st.stop()
+
+
+def test_the_same_file_may_be_brought_in_twice_on_purpose(
+    ann: Visit, found: Assessment, garden: Matrix
+) -> None:
+    data = file_of(ann.owner, found, garden)
+    for count in (2, 3):
+        bring(into(upload(ann.open("assessments"), "it.json", data), "@new"))
+        assert len(session.store().assessments(ann.owner)) == count
+
+
+def test_an_assessment_deleted_in_another_tab_meanwhile_is_not_found_and_nothing_is_made(
+    ann: Visit, found: Assessment, garden: Matrix
+) -> None:
+    data = changed(file_of(ann.owner, found, garden), compost__heap="never")
+    into(upload(ann.open("assessments"), "it.json", data), found.id)
+    session.store().erase(ann.owner, found.id)
+    bring(ann)
+    assert everybodys(ann) == {}
+    assert not ann.at.exception

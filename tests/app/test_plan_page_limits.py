@@ -1,0 +1,115 @@
+"""Limits of the plan: hours a week, a last day, an area."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from plan_page import MASTER, TODAY, WEAK, assessed, in_hand, open_plan
+from visiting import Visit, begin, put, today
+
+from components.web import session
+from skills.entries.plan_limits import PlanLimits
+from skills.guidance.plan import plan_for
+from skills.matrix import Matrix
+from skills.sentences.plan_page import NEEDS_PACE, OTHER_DAY, plan_summary
+from skills.sentences.plan_proof import later_text, proof_text
+from skills.store import Assessment
+
+
+@pytest.fixture
+def mine(ann: Visit, garden: Matrix) -> Assessment:
+    return open_plan(ann, garden)
+
+
+def test_the_hours_a_week_are_changed_where_they_count(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    found = assessed(garden, WEAK)
+    ann.select(f"hours|{mine.id}|4.0", 10)
+    assert session.store().assessment(ann.owner, mine.id).hours == 10
+    assert plan_summary(found.readiness, plan_for(found, TODAY).steps, 10) in ann.text()
+    ann.select(f"hours|{mine.id}|10.0", 0)
+    assert session.store().assessment(ann.owner, mine.id).hours is None
+
+
+def limits(visit: Visit, mine: Assessment) -> dict[str, str | None]:
+    entries = session.store().entries(visit.owner, mine.id, kind="limit")
+    return {item: each.value for (_, item), each in entries.items()}
+
+
+def choice(visit: Visit, item: str) -> Any:  # noqa: ANN401 - AppTest's own type
+    (found,) = [e for e in visit.at.selectbox if str(e.key).startswith(f"limit|{item}|")]
+    return found
+
+
+def test_the_plan_fits_into_the_weeks_until_the_last_day(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    end = today() + timedelta(weeks=2, days=-1)
+    ann.click(choice(ann, "until").set_value(f"{end}"))
+    assert limits(ann, mine) == {"until": f"{end}"}
+    found = assessed(garden, WEAK, limits=PlanLimits(4, end))
+    plan = plan_for(found, today())
+    assert plan.hours == 8
+    assert plan.steps
+    assert plan.later
+    assert plan_summary(found.readiness, plan.steps, 4) in ann.text()
+    assert proof_text(garden, found.readiness, plan, found.limits) in ann.text()
+    assert later_text(found.readiness, plan) in ann.text()
+    ann.click(choice(ann, "until").set_value(""))
+    assert limits(ann, mine) == {"until": None}
+    assert proof_text(garden, found.readiness, plan, found.limits) not in ann.text()
+
+
+def test_any_day_can_be_the_last(ann: Visit, mine: Assessment) -> None:
+    ann.click(choice(ann, "until").set_value(OTHER_DAY))
+    assert limits(ann, mine) == {}
+    (day_input,) = ann.at.date_input
+    wanted = today() + timedelta(days=33)
+    ann.click(day_input.set_value(wanted))
+    assert limits(ann, mine) == {"until": f"{wanted}"}
+
+
+def test_a_last_day_in_the_past_can_be_replaced_by_another(ann: Visit, mine: Assessment) -> None:
+    past = f"{today() - timedelta(days=9)}"
+    how = {"tab": "other", "drawn": 0, "operation": "other"}
+    session.store().save(ann.owner, mine.id, "limit", "until", past, **how)
+    ann.open("plan", a=mine.id)
+    assert choice(ann, "until").value == past
+    ann.click(choice(ann, "until").set_value(OTHER_DAY))
+    assert limits(ann, mine) == {"until": past}
+    (day_input,) = ann.at.date_input
+    ann.click(day_input.set_value(today()))
+    assert limits(ann, mine) == {"until": f"{today()}"}
+
+
+def test_only_the_skills_of_one_area_are_raised(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    area = garden.areas[-1]
+    ann.click(choice(ann, "area").set_value(area.id))
+    assert limits(ann, mine) == {"area": area.id}
+    found = assessed(garden, WEAK, limits=PlanLimits(4, None, area.id))
+    plan = plan_for(found, today())
+    assert plan.steps != plan_for(assessed(garden, WEAK), today()).steps
+    assert in_hand(ann) == [each.project.title for each in plan.steps[:1]]
+
+
+def test_a_last_day_needs_to_know_the_hours_a_week(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, MASTER)
+    put(ann, found, WEAK)
+    ann.open("plan", a=found.id)
+    assert NEEDS_PACE not in ann.text()
+    ann.click(choice(ann, "until").set_value(f"{today() + timedelta(weeks=2, days=-1)}"))
+    assert NEEDS_PACE in ann.text()
+
+
+@pytest.mark.parametrize("hours", [None, 0, 4.5, 168])
+def test_looking_at_the_plan_changes_no_hours(
+    ann: Visit, garden: Matrix, hours: float | None
+) -> None:
+    found = begin(ann, garden, MASTER, hours=hours)
+    put(ann, found, WEAK)
+    ann.open("plan", a=found.id)
+    ann.run()
+    assert session.store().assessment(ann.owner, found.id).hours == hours

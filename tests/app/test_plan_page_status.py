@@ -1,0 +1,157 @@
+"""Projects started, done, dropped and undone on the plan page."""
+
+from datetime import timedelta
+
+import pytest
+from plan_page import TODAY, WEAK, assessed, button, in_hand, open_plan, press, steps, stored
+from visiting import Visit, today, workspace_of
+
+from components.web import session
+from skills.guidance.plan import plan_for
+from skills.guidance.plan_changes import ChangeReason, PlanChange
+from skills.matrix import Matrix
+from skills.problems import StoreError
+from skills.sentences.formats import day
+from skills.sentences.plan_changes import change_text
+from skills.sentences.plan_page import ACTIONS, DONE_CHANGES_NOTHING, blocked_text, plan_summary
+from skills.store import Assessment
+from skills.workspace.export import files_of
+
+
+@pytest.fixture
+def mine(ann: Visit, garden: Matrix) -> Assessment:
+    return open_plan(ann, garden)
+
+
+def test_a_project_is_started_done_and_undone(ann: Visit, garden: Matrix, mine: Assessment) -> None:
+    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
+    assert (button(ann, "started", first.id).label, stored(ann, mine)) == (ACTIONS["started"], {})
+    press(ann, "started", first.id)
+    assert stored(ann, mine) == {first.id: "started"}
+    assert f"Started on {day(today())}." in ann.text()
+    press(ann, "done", first.id)
+    assert stored(ann, mine) == {first.id: "done"}
+    assert first.title not in in_hand(ann)
+    assert [e.label for e in ann.at.expander if e.label.startswith("Done")] == ["Done (1)"]
+    assert f"Started on {day(today())}, done on {day(today())}." in ann.text()
+    assert DONE_CHANGES_NOTHING in ann.text()
+    press(ann, "undo", first.id)
+    assert stored(ann, mine) == {first.id: "started"}
+    assert in_hand(ann) == [first.title]
+    press(ann, "undo", first.id)
+    assert stored(ann, mine) == {first.id: None}
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_done_project_leaves_the_plan_and_readiness_stays(ann: Visit, garden: Matrix) -> None:
+    before = assessed(garden, WEAK)
+    first = plan_for(before, TODAY).steps[0].project
+    press(ann, "done", first.id)
+    after = assessed(garden, WEAK, **{first.id.replace("-", "_"): "done"})
+    plan = plan_for(after, TODAY).steps
+    assert first.id not in {each.project.id for each in plan}
+    assert plan_summary(before.readiness, plan, 4) in ann.text()
+    assert in_hand(ann) == [plan[0].project.title]
+    ann.press(f"rate|{first.id}")
+    assert ann.title == "Assess · Readiness Radar"
+    assert session.skill is not None
+    assert ann.at.session_state["skill"] == next(iter(first.raises))
+
+
+def test_a_planned_project_that_needs_a_dropped_one_says_so(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    waiting = next(each for each in garden.projects if each.after)
+    (before,) = [each for each in garden.projects if each.id == waiting.after[0]]
+    how = {"tab": "other", "drawn": 0}
+    for project, status in ((before, "dropped"), (waiting, "planned")):
+        session.store().save(
+            ann.owner, mine.id, "project", project.id, status, operation=project.id, **how
+        )
+    ann.open("plan", a=mine.id)
+    assert blocked_text(waiting, [before]) in ann.text()
+    press(ann, "undo", waiting.id)
+    assert blocked_text(waiting, [before]) not in ann.text()
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_dropped_project_can_be_taken_back(ann: Visit, garden: Matrix) -> None:
+    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
+    press(ann, "dropped", first.id)
+    assert first.title not in in_hand(ann)
+    assert [e.label for e in ann.at.expander if e.label.startswith("Dropped")] == ["Dropped (1)"]
+    press(ann, "undo", first.id)
+    assert in_hand(ann) == [first.title]
+
+
+def test_a_later_step_can_be_done_next_or_started(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    last = plan_for(assessed(garden, WEAK), TODAY).steps[-1].project
+    menus = {str(e.key).split("|")[1]: e for e in ann.at.menu_button if "menu|" in str(e.key)}
+    ann.click(menus[last.id].click("planned"))
+    assert stored(ann, mine) == {last.id: "planned"}
+    found = assessed(garden, WEAK, **{last.id.replace("-", "_"): "planned"})
+    wanted = [each.project.title for each in plan_for(found, TODAY).steps]
+    shown = [*in_hand(ann), *(each.split(" · ")[0].split(". ", 1)[1] for each in steps(ann))]
+    assert shown == wanted
+
+
+def test_a_press_in_a_tab_that_is_outdated_counts_for_nothing(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
+    outdated = button(ann, "started", first.id).click()
+    session.store().save(
+        ann.owner, mine.id, "project", first.id, "done", tab="other", drawn=0, operation="other"
+    )
+    ann.click(outdated)
+    assert stored(ann, mine) == {first.id: "done"}
+    assert first.title not in in_hand(ann)
+
+
+def test_a_second_click_on_undo_undoes_no_more(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
+    press(ann, "started", first.id)
+    press(ann, "done", first.id)
+    undo = button(ann, "undo", first.id)
+    ann.click(undo.click())
+    assert stored(ann, mine) == {first.id: "started"}
+    assert button(ann, "undo", first.id).key != undo.key
+
+
+def test_what_cannot_be_stored_is_said_and_stored_later(
+    ann: Visit, garden: Matrix, mine: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
+    start = button(ann, "started", first.id).click()
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(session.store()), "save", full)
+        ann.click(start)
+        assert "The disk is full." in ann.text()
+        assert stored(ann, mine) == {}
+    ann.run()
+    assert stored(ann, mine) == {first.id: "started"}
+    assert "The disk is full." not in ann.text()
+
+
+def test_what_changed_since_an_earlier_day_is_told_with_its_reason(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    assert not [each for each in ann.at.expander if each.label.startswith("Changed since")]
+    earlier = session.now() - timedelta(days=3)
+    files_of(workspace_of(ann.owner), mine.id, earlier).keep_snapshot()
+    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
+    press(ann, "done", first.id)
+    (fold,) = [each for each in ann.at.expander if each.label.startswith("Changed since")]
+    assert fold.label == f"Changed since {day(today() - timedelta(days=3))} (1)"
+    gone = PlanChange(first, is_new=False, reason=ChangeReason.done)
+    assert change_text(garden, gone) in ann.text()
+    press(ann, "undo", first.id)
+    assert not [each for each in ann.at.expander if each.label.startswith("Changed since")]

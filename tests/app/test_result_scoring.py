@@ -1,0 +1,74 @@
+"""How the numbers of a result add up, and the answers that do not count."""
+
+from pathlib import Path
+
+from lengthening import lengthen
+from result_page import ADVICE, APPRENTICE, COMPOST, MASTER, PRUNING, rows, told
+from visiting import Visit, begin, plain, put, stored
+
+from components.pages.result import SCORING
+from skills.entries.answers import Carried, carry_answers
+from skills.entries.kinds import Mode
+from skills.matrix import Matrix
+from skills.scoring import score_skills
+from skills.sentences.answers import without_place
+from skills.sentences.formats import exact_level, total
+from skills.sentences.overview import preview_text
+from skills.sentences.verdicts import basis
+
+
+def test_the_numbers_can_be_followed_down_to_single_answers(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, MASTER)
+    answers = COMPOST | PRUNING | ADVICE
+    put(ann, found, answers)
+    ann.open("result", view=SCORING, a=found.id)
+    readiness = told(garden, answers, MASTER)
+    terms = rows(ann, 'aria-label="How readiness adds up"')
+    added = sum(float(row[3]) for row in terms[:-1])
+    assert f"{added:.1f}" == terms[-1][3] == total(readiness.value or 0)
+    ann.select("explain", "compost")
+    steps = rows(ann, 'aria-label="How the level adds up"')
+    score = score_skills(garden, COMPOST, mode=Mode.full)["compost"]
+    assert score.level is not None
+    gained = sum(float(row[3]) for row in steps[:-1])
+    assert f"{gained:.2f}" == steps[-1][3] == exact_level(score.level)
+    for row, each in zip(steps[:-1], garden.skills["compost"].statements, strict=True):
+        assert each.text in row[0]
+
+
+def test_only_assessed_skills_have_an_arithmetic(ann: Visit, garden_file: Path) -> None:
+    garden, enough = lengthen(garden_file, "compost", 6)
+    found = begin(ann, garden, MASTER)
+    put(ann, found, COMPOST | ADVICE | enough)
+    ann.open("result", view=SCORING, a=found.id)
+    assert sorted(ann.at.selectbox(key="explain").options) == ["Advice", "Composting"]
+
+
+def test_answers_without_a_place_are_listed_and_do_not_count(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    answers = COMPOST | {"compost.gone": "fully", "pruning.tools": "no-option"}
+    put(ann, found, answers)
+    ann.open("result", a=found.id)
+    assert preview_text(told(garden, COMPOST, APPRENTICE)) in ann.text()
+    (note,) = [plain(each) for each in ann.parts("rr-note")]
+    assert note == without_place(carry_answers(answers, garden))
+    assert note.endswith("compost.gone, pruning.tools.")
+    assert stored(ann, found)["compost.gone"] == "fully"
+
+
+def test_with_a_verdict_they_are_listed_where_the_scoring_is(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    answers = COMPOST | PRUNING | ADVICE
+    put(ann, found, answers | {"compost.gone": "fully"})
+    ann.open("result", view=SCORING, a=found.id)
+    assert basis(garden, told(garden, answers, APPRENTICE)) in ann.text()
+    (note,) = [plain(each) for each in ann.parts("rr-note")]
+    assert note == without_place(Carried({}, {}, {"compost.gone": "fully"}))
+
+
+def test_one_answer_without_a_place_is_told_in_the_singular(ann: Visit, garden: Matrix) -> None:
+    found = begin(ann, garden, APPRENTICE)
+    put(ann, found, COMPOST | {"compost.gone": "fully"})
+    ann.open("result", a=found.id)
+    (note,) = [plain(each) for each in ann.parts("rr-note")]
+    assert note.startswith(without_place(Carried({}, {}, {"compost.gone": "fully"})))

@@ -1,0 +1,101 @@
+"""Mistakes in ids and in references to them."""
+
+from __future__ import annotations
+
+from mistakes_for_tests import TITLE, Mistake
+
+IDS = (
+    Mistake(
+        "an umlaut in an id",
+        "  market:\n",
+        "  märkte:\n",
+        "  märkte:",
+        'must not contain "ä", only the letters a to z',
+        'write "maerkte"',
+        "  maerkte:\n",
+    ),
+    Mistake(
+        "a space in an id",
+        "  market:\n",
+        "  the market:\n",
+        "  the market:",
+        "must not contain spaces",
+        'write "the-market"',
+        "  the-market:\n",
+    ),
+    Mistake(
+        "a capital in an id",
+        "  market:\n",
+        "  Market:\n",
+        "  Market:",
+        "must not contain capital letters",
+        'write "market"',
+    ),
+    Mistake(
+        "an underscore in an id",
+        "  market:\n",
+        "  our_market:\n",
+        "  our_market:",
+        "must not contain underscores",
+        'write "our-market"',
+        "  our-market:\n",
+    ),
+    Mistake(
+        "an id that begins with a digit",
+        "  market:\n",
+        "  1.2:\n",
+        "  1.2:",
+        "must begin with a letter",
+        'write "c1-2"',
+        "  c1-2:\n",
+    ),
+    Mistake(
+        "a matrix numbered",
+        "matrix: bakery\n",
+        "matrix: 1a\n",
+        "matrix: 1a",
+        "must begin with a letter",
+        'write "c1a"',
+        "matrix: c1a\n",
+    ),
+    Mistake(
+        "an id twice",
+        f"      rolls:\n{TITLE}",
+        f"      bread:\n{TITLE}",
+        "      bread:",
+        "appears twice in the same group",
+        "rename this one",
+    ),
+    Mistake(
+        "a reference misspelt",
+        "          rolls: 2\n",
+        "          rools: 2\n",
+        "rools",
+        "which is not a skill in this matrix",
+        'did you mean "rolls"',
+    ),
+    Mistake(
+        "a profile by its title",
+        "baker.first: required",
+        "First Year: required",
+        "First Year: required",
+        "is not a full id",
+        'write "baker.first"',
+    ),
+    Mistake(
+        "a project by its title",
+        "    after: [sourdough]\n",
+        "    after: A sourdough of your own\n",
+        "after: A sourdough",
+        "is not an id",
+        'write "sourdough"',
+    ),
+    Mistake(
+        "a profile without its role",
+        "baker.master: usual",
+        "master: usual",
+        "master: usual",
+        "is not a full id",
+        'write "baker.master"',
+    ),
+)

@@ -1,0 +1,107 @@
+"""Mistakes in lists: bullets, hyphens that are missing or too many, ids written as a list."""
+
+from __future__ import annotations
+
+from mistakes_for_tests import LOAF, Mistake
+
+LISTS = (
+    Mistake(
+        "a bullet from Word",
+        "  - Alone\n",
+        "  • Alone\n",
+        "• Alone",
+        "begin with a hyphen and a space",
+        "write: - Alone",
+    ),
+    Mistake(
+        "bullets from Word all over a list",
+        "    after: [sourdough]\n",
+        "    after:\n      • sourdough\n",
+        "• sourdough",
+        "where a list is expected",
+        'begin each line of the list with a hyphen and a space, "- "',
+        "    after:\n      - sourdough\n",
+    ),
+    Mistake(
+        "several bullets from Word",
+        "  - Alone\n  - Teaches others\n",
+        "  • Alone\n  • Teaches others\n",
+        "• Alone",
+        "begin with a hyphen and a space",
+        "- Alone, and do the same for the next lines",
+    ),
+    Mistake(
+        "a numbered entry",
+        "  - Alone\n",
+        "  3. Alone\n",
+        "3. Alone",
+        "begin with a hyphen and a space",
+        "write: - Alone",
+    ),
+    Mistake(
+        "an entry without a dash",
+        "  - Alone\n",
+        "  Alone\n",
+        "  Alone",
+        "the hyphen that begins the entries",
+        "write: - Alone",
+    ),
+    Mistake(
+        "a dash before an id",
+        "          rolls: 2\n",
+        "          - rolls: 2\n",
+        "- rolls: 2",
+        "a hyphen before a key",
+        "write: rolls: 2",
+    ),
+    Mistake(
+        "a dash in place of an id",
+        LOAF,
+        LOAF.replace("loaf:", "-"),
+        "- {level",
+        "an id is missing here",
+        "write an id and a colon in place of the hyphen",
+    ),
+    Mistake(
+        "no space after a dash",
+        "  - Alone\n",
+        "  -Alone\n",
+        "-Alone",
+        "begin with a hyphen and a space",
+        "write: - Alone",
+    ),
+    Mistake(
+        "a list without brackets",
+        "    after: [sourdough]\n",
+        "    after: sourdough, sourdough\n",
+        "after: sourdough, sourdough",
+        "where a list is expected",
+        "write a list: [sourdough, sourdough]",
+        "    after: [sourdough, sourdough]\n",
+    ),
+    Mistake(
+        "ids with dashes",
+        "        targets: {bread: 1, rolls: 1, hygiene: 1}\n",
+        "        targets:\n          - bread: 1\n          - rolls: 1\n",
+        "- bread: 1",
+        "a list, where a group of keys is expected",
+        "without a hyphen before it",
+    ),
+    Mistake(
+        "options as a list",
+        "{a: The crust stays soft and rises, b: The loaf gets heavier}",
+        "[The crust stays soft and rises, The loaf gets heavier]",
+        "[The crust stays",
+        "a list, where a group of keys is expected",
+        "{the-crust-stays-soft-and-rises: The crust stays soft and rises, the-loaf-gets-heavier:",
+    ),
+    Mistake(
+        "numbers before the levels",
+        "  - Alone\n  - Teaches others\nscales",
+        "  - Alone\n  - 3: Teaches others\nscales",
+        "3: Teaches others",
+        "some text with a colon",
+        'put the text in quotes: "3: Teaches others"',
+        '  - Alone\n  - "3: Teaches others"\nscales',
+    ),
+)

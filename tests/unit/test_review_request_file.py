@@ -1,0 +1,78 @@
+"""A file that asks for a review brings the matrix along and leads to one copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gardens_for_tests import GARDEN, begin_garden, garden, installing, upload
+from reports_for_tests import NOW
+from stores_for_tests import ANA, BEN, workspace_of
+
+from skills.importing.detect import read_file
+from skills.store import Store
+from skills.workspace.export import AssessmentFiles
+from skills.workspace.import_file import import_as_new
+from skills.workspace.matrices import matrix_for_import, matrix_of
+from skills.workspace.review_by_file import copy_for, request_file
+from skills.workspace.reviews import invite
+
+pytest_plugins = ["store_fixture"]
+EXAMPLES = f"""{GARDEN}calibration:
+  ada:
+    skill: digging
+    title: Ada digs
+    text: Ada digs shallow beds when somebody helps.
+    reference: {{shallow: {{answer: fully, why: She does.}}}}
+"""
+
+
+def test_a_file_that_asks_for_a_review_brings_the_examples_along(store: Store) -> None:
+    upload(store, ANA, EXAMPLES)
+    mine = begin_garden(store)
+    invite(store, ANA, mine.id, "Mo", review="review-0001", now=NOW)
+    source = AssessmentFiles(workspace_of(store), mine, garden(EXAMPLES), NOW)
+    asked = read_file(request_file(source, "review-0001"), "request.json").imported
+    assert asked is not None
+    carried = matrix_for_import(workspace_of(store, BEN), asked).matrix
+    assert carried.calibration == garden(EXAMPLES).calibration != ()
+    assert carried.wording == garden().wording
+
+
+def test_a_file_that_asks_for_a_review_brings_an_installed_matrix_along(
+    store: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "secret").mkdir()
+    head, rest = GARDEN.split("roles:")
+    for name, text in (("a.yaml", head), ("b.yaml", f"roles:{rest}")):
+        (tmp_path / "secret" / name).write_text(f"\ufeff{text}", encoding="utf-8")
+    mine = begin_garden(store)
+    invite(store, ANA, mine.id, "Mo", review="review-0001", now=NOW)
+    workspace = installing(store, tmp_path / "secret")
+    source = AssessmentFiles(workspace, mine, matrix_of(workspace, mine), NOW)
+    asked = request_file(source, "review-0001")
+    assert b"secret" not in asked
+    imported = read_file(asked, "request.json").imported
+    assert imported is not None
+    assert imported.matrix_files == (("a.yaml", head), ("b.yaml", f"roles:{rest}"))
+    carried = matrix_for_import(workspace_of(store, BEN), imported)
+    assert carried.matrix.wording == source.matrix.wording == mine.wording
+    assert carried.files == imported.matrix_files
+    assert source.record().matrix_files == (), "only a request needs it"
+
+
+def test_the_same_request_leads_to_the_copy_that_exists(store: Store) -> None:
+    upload(store, ANA)
+    mine = begin_garden(store)
+    invite(store, ANA, mine.id, "Mo", review="review-0001", now=NOW)
+    store.hand_over(ANA, mine.id, "review-0001")
+    source = AssessmentFiles(workspace_of(store), mine, garden(), NOW)
+    asked = read_file(request_file(source, "review-0001"), "request.json").imported
+    assert asked is not None
+    theirs = workspace_of(store, BEN)
+    assert copy_for(theirs, "review-0001") is None
+    made = import_as_new(theirs, asked, matrix_for_import(theirs, asked), operation="r")
+    store.keep_for_review(BEN, made.id, "review-0001")
+    found = copy_for(theirs, "review-0001")
+    assert found is not None
+    assert found.id == made.id
+    assert copy_for(workspace_of(store), "review-0001") is None, "the person's is no copy"

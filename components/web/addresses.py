@@ -32,6 +32,9 @@ PATHS: Final[Mapping[str, str]] = {
 PROBES: Final = ("/api/live", "/api/ready", "/api/health")
 """Where a proxy or supervisor asks how this server is."""
 
+RATE_AGAIN: Final = "rate"
+"""Name of the query parameter that is there while a mentor changes revealed ratings."""
+
 OWN_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
 """Host names by which a machine reaches itself."""
 

@@ -9,10 +9,7 @@ from typing import Final
 import streamlit as st
 
 from components.web import session
-
-_AGAIN: Final = "rate"
-"""Name of the query parameter that is there while a mentor changes revealed ratings."""
-
+from components.web.addresses import RATE_AGAIN
 
 LONGEST_TALK: Final = timedelta(hours=4)
 """Opening a talk later than this starts a new one."""
@@ -51,19 +48,19 @@ def rates_again() -> bool:
 
     The address says so, so that the browser's Back leads to both ratings again.
     """
-    return _AGAIN in st.query_params
+    return RATE_AGAIN in st.query_params
 
 
 def rate_again(skill_id: str) -> None:
     """Let a mentor change revealed ratings, starting with a skill."""
     st.session_state["skill"] = skill_id
-    st.query_params.update({_AGAIN: "again", "skill": skill_id})
+    st.query_params.update({RATE_AGAIN: "again", "skill": skill_id})
 
 
 def stop_rating() -> None:
     """Lead a mentor back to both ratings."""
     st.session_state["skill"] = ""
-    st.query_params.pop(_AGAIN, None)
+    st.query_params.pop(RATE_AGAIN, None)
     st.query_params.pop("skill", None)
 
 

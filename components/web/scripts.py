@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from components.web.addresses import RATE_AGAIN
+
 FOCUS_SCRIPT: Final = (
     "(()=>{const heading=document.querySelector('.rr-step');"
     "if(!heading)return;heading.focus({preventScroll:true});"
@@ -33,12 +35,13 @@ ADDRESS_SCRIPT: Final = (
     "(()=>{const push=history.pushState.bind(history);history.pushState=(state,title,url)=>{"
     "const here=new URL(location.href),next=new URL(url??here,here);"
     "const same=next.pathname===here.pathname&&[...here.searchParams]"
-    ".every(([name,value])=>(next.searchParams.get(name)??value)===value);"
+    ".every(([name,value])=>(next.searchParams.get(name)??value)===value)"
+    f"&&(here.searchParams.has('{RATE_AGAIN}')||!next.searchParams.has('{RATE_AGAIN}'));"
     "if(same)history.replaceState(state,title,url);else push(state,title,url)}})()"
 )
 """Replaces the history entry when only query parameters are added or removed. Streamlit pushes a
 history entry for each such change, before or after the page itself, so "Back" would step through
-one page several times."""
+one page several times. Rating again is another view of the same page, to come back from."""
 
 DOWNLOAD_SCRIPT: Final = (
     "(()=>{document.addEventListener('submit',async event=>{const form=event.target;"

@@ -98,7 +98,7 @@ RETURN_SCRIPT: Final = (
     "if(can(lost))lost.focus({preventScroll:true});else setTimeout(back,50)};"
     "setTimeout(back)})})()"
 )
-"""Returns the focus to what could not have it for a moment, because it was hidden, disabled or, as
+"""Returns the focus to what could not have it for a moment, because it was hidden or, as
 Streamlit's tabs are between two runs, not chosen; the browser drops the focus then."""
 
 NAME_SCRIPT: Final = (
@@ -154,23 +154,26 @@ KEYS_SCRIPT: Final = (
     "':is([class*=st-key-answer-],[class*=st-key-rating-],[class*=st-key-practice-])'+"
     "' [role=radiogroup]')];"
     "const chosen=group=>group.querySelector('[aria-checked=true]');"
-    "let tabbed=false;"
+    "let tabbed=false,keyed=null;"
     "document.addEventListener('keydown',event=>{tabbed=event.key==='Tab';"
+    "if(tabbed||event.key.startsWith('Arrow'))keyed=null;"
     "if(event.ctrlKey||event.metaKey||event.altKey||!document.querySelector('.rr-step'))return;"
     "if(event.target.closest('input,textarea,select,[role=dialog],[role=listbox],[role=menu]'))"
     "return;"
     "const here=event.target.closest('[role=radiogroup]'),all=groups();"
-    "if(/^[1-9]$/.test(event.key)&&all.length){"
-    "const group=all.includes(here)&&!chosen(here)?here:all.find(each=>!chosen(each))"
-    "??(all.includes(here)?here:undefined);if(!group)return;"
-    "const options=[...group.querySelectorAll('[role=radio]')].slice(0,-1);"
-    "const option=options[event.key-1];if(!option)return;event.preventDefault();option.click();"
-    "document.activeElement?.blur?.();return}"
+    "if(/^[0-9]$/.test(event.key)&&all.length){"
+    "const open=each=>each!==keyed&&!chosen(each);"
+    "const group=all.includes(here)&&open(here)?here:all.find(open)"
+    "??(all.includes(here)&&here!==keyed?here:undefined);if(!group)return;"
+    "const options=[...group.querySelectorAll('[role=radio]')],aside=options.pop();"
+    "const option=event.key==='0'?aside:options[event.key-1];if(!option)return;"
+    "event.preventDefault();option.click();keyed=group;option.focus({preventScroll:true});return}"
     "if(event.key==='Enter'&&!event.target.closest('a,summary')"
     "&&(!event.target.closest('button')||(here&&event.target.ariaChecked==='true'))){"
     "const next=document.querySelector("
     "'.st-key-next button,.st-key-result button,.st-key-compare button');"
     "if(next){event.preventDefault();event.stopPropagation();next.click()}}},true);"
+    "document.addEventListener('pointerdown',()=>{keyed=null},true);"
     "document.addEventListener('focusin',event=>{const group=event.target.closest?."
     "('[role=radiogroup]');if(!tabbed||!group||group.contains(event.relatedTarget))return;"
     "const mark=chosen(group);if(mark&&mark!==event.target)mark.focus()});"
@@ -186,6 +189,9 @@ KEYS_SCRIPT: Final = (
     "if(Date.now()-began<(next?900:1500))setTimeout(show,150)};setTimeout(show,60)},true)})()"
 )
 """Answers with the digit keys, moves on with Enter, and scrolls the next open statement into view.
+
+A digit leaves the focus on the answer, which another digit does not change: it is meant for the
+next statement, which may not be there yet. 0 is the last option, which sets a statement aside.
 
 The one just answered is left out, since it may not show its choice yet, and the place is looked at
 again, since the bar below grows when it says what is saved. Tab enters a group of options at the

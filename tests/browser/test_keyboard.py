@@ -117,6 +117,23 @@ def test_the_focus_returns(tab: Tab, lose: str, restore: str) -> None:
     expect(heading).to_be_focused()
 
 
+def test_a_second_digit_does_not_change_the_answer_of_the_first(tab: Tab) -> None:
+    tab.begin(mode="Quick")
+    with tab.a_run():
+        tab.page.evaluate(_TWO_DIGITS)
+    assert tab.chosen()[0] == "Mostly"
+    expect(tab.option(1, "Mostly")).to_be_focused()
+
+
+_TWO_DIGITS: Final = """
+() => {
+  for (const key of ['3', '1'])
+    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
+}
+"""
+"""The second comes before the statement that the first one brings."""
+
+
 def test_the_shipped_matrix_in_full_takes_at_most_200_keys(tab: Tab, server: Server) -> None:
     """A digit answers the next open statement, and Enter goes on, wherever the focus is."""
     shipped = Library().load().matrices["machine-learning-engineer"]

@@ -21,6 +21,7 @@ from test_keyboard import Keys
 from components.web.addresses import PATHS
 from components.web.files import EVERYTHING, REVIEW_REQUEST
 from skills.reports.file_kinds import IMAGES, KINDS
+from skills.sentences.entry_labels import NOT_OBSERVED
 from skills.sentences.review import AWAY, handed_over_text
 
 NewPerson = Callable[..., Person]
@@ -258,9 +259,13 @@ def test_a_digit_answers_as_the_mentors_form_says(tab: Tab) -> None:
     expect(tab.main).to_contain_text("Press 1 to 4 to answer")
     tab.page.keyboard.press("3")
     expect(tab.option(1, "Mostly")).to_be_checked(timeout=SOON_MS)
+    expect(tab.option(1, "Mostly")).to_be_focused()
     expect(tab.page.get_by_role("radiogroup")).to_have_count(2)  # an answer brings the next
+    tab.page.keyboard.press("0")
+    expect(tab.option(2, NOT_OBSERVED)).to_be_checked(timeout=SOON_MS)
+    expect(tab.option(2, NOT_OBSERVED)).to_be_focused()
+    expect(tab.option(1, "Mostly")).to_be_checked()
     tab.answer_all("Mostly")
-    expect(tab.option(3, "Mostly")).to_be_focused()
     tab.page.keyboard.press("Enter")
     expect(tab.heading("Watering")).to_be_visible(timeout=SOON_MS)
 

@@ -13,7 +13,7 @@ from components.form.pending import Slot
 from components.form.saving import FormState
 from components.html import render
 from components.text import literal
-from components.web import session
+from components.web import session, tab_state
 from components.web.entry_access import access_to
 from skills.entries.project_attempts import Attempts, read_attempts
 from skills.matrix import Project
@@ -31,7 +31,7 @@ _ONE_AT_A_TIME: Final = Lock()
 
 def ask_file(form: FormState, project: Project) -> None:
     """Ask for a file of predictions, check it, and keep the result."""
-    turn = session.count(f"checked|{project.id}")
+    turn = tab_state.count(f"checked|{project.id}")
     file = st.file_uploader(
         "Your predictions (CSV)",
         type=["csv", "tsv", "txt"],
@@ -66,15 +66,15 @@ def _check(form: FormState, project: Project, name: str, data: bytes) -> None:
         tab=form.tab,
         operation=session.operation(),
     )
-    session.flash(say.SAME_FILE if after == before else say.verdict_text(found))
-    session.count_up(f"checked|{project.id}")
+    tab_state.flash(say.SAME_FILE if after == before else say.verdict_text(found))
+    tab_state.count_up(f"checked|{project.id}")
     st.rerun()
 
 
 def show_results(form: FormState, project: Project) -> None:
     """Show the last result, how many attempts there were, and what a pass shows."""
     attempts = _stored(form, project)
-    told = session.flashed()
+    told = tab_state.flashed()
     if attempts is None:
         return
     levels = levels_of(form.matrix, project.id, attempts) if attempts.is_passed else {}

@@ -17,7 +17,7 @@ from components.form.pending import Slot
 from components.form.saving import FormState
 from components.html import render
 from components.text import labels, literal
-from components.web import session
+from components.web import session, tab_state
 from skills.entries.project_statuses import Marked
 from skills.matrix import Project
 from skills.sentences.plan_page import ACTIONS
@@ -31,8 +31,8 @@ def show_heading(form: FormState, title: str, *, eyebrow: str) -> None:
 
     The button that was pressed is gone then. On any other way to the page the focus stays.
     """
-    if session.is_on(CHANGED):
-        session.turn(CHANGED, on=False)
+    if tab_state.is_on(CHANGED):
+        tab_state.turn(CHANGED, on=False)
         show_step_heading(title, eyebrow=eyebrow, step=f"status {_revision(form)}")
         return
     st.html(
@@ -119,7 +119,7 @@ def _mark(form: FormState, project: str, status: str | None) -> None:
         saving.clear(form, _slot(project))
     else:
         form.save(_slot(project), status)
-    session.turn(CHANGED, on=True)
+    tab_state.turn(CHANGED, on=True)
     st.rerun()
 
 

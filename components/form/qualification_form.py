@@ -14,7 +14,7 @@ from components.form.status import mark
 from components.html import render
 from components.result import credential_list
 from components.text import labels, literal
-from components.web import session
+from components.web import session, tab_state
 from skills.entries.credentials import Credential, as_text, read_credentials
 
 HOLDING_TITLES: Final = {
@@ -51,10 +51,10 @@ def _show_credentials(form: FormState) -> None:
     credential_list.show(own, session.today())
     if own:
         _offer_removing(form, own)
-    if session.draft("credential") in own:  # stored by a later run than the one that asked for it
-        session.finish_draft("credential")
+    if tab_state.draft("credential") in own:  # stored by a later run than the one that asked for it
+        tab_state.finish_draft("credential")
     with st.expander("Add one", key="add-credential"):
-        item = session.draft("credential")
+        item = tab_state.draft("credential")
         made = credential_list.ask_new(key=item)
     if made is None:
         return
@@ -62,7 +62,7 @@ def _show_credentials(form: FormState) -> None:
     form.save(slot, as_text(made))
     mark(form, slot)
     if slot not in form.unsaved:
-        session.finish_draft("credential")
+        tab_state.finish_draft("credential")
         st.rerun()
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from components import guard
 from components.form.saving import FormState
 from components.text import literal
-from components.web import session
+from components.web import session, tab_state
 from components.web.entry_access import access_to
 from skills.matrix import Project
 from skills.problems import SkillsError
@@ -45,5 +45,5 @@ def ask_questions(form: FormState, project: Project) -> None:
     except SkillsError as error:
         guard.show_trouble(error)
         return
-    session.flash(wrong_text(project, found.wrong))
+    tab_state.flash(wrong_text(project, found.wrong))
     st.rerun()

@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from components.web import session
+from components.web import tab_state
 
 
 def asked_for(steps: Sequence[str], here: str) -> str:
     """Return the step requested by a button, read before rendering to save a second rerun."""
     position = steps.index(here)
-    if session.is_pressed("next") and position + 1 < len(steps):
+    if tab_state.is_pressed("next") and position + 1 < len(steps):
         return steps[position + 1]
-    if session.is_pressed("back") and position > 0:
+    if tab_state.is_pressed("back") and position > 0:
         return steps[position - 1]
-    jumped = session.choice(f"jump|{here}")
+    jumped = tab_state.choice(f"jump|{here}")
     return jumped if jumped in steps else here
 
 

@@ -11,7 +11,7 @@ from components.form.choices import ask_hours, ask_mode
 from components.html import render
 from components.text import literal
 from components.transfer import import_file, move_to_account, my_data
-from components.web import login, session
+from components.web import login, session, tab_state
 from components.web.workspace import forget_matrix, workspace
 from skills.entries.kinds import TITLE_LENGTH, Mode
 from skills.problems import SkillsError
@@ -35,7 +35,7 @@ def show() -> None:
             whose=whose(has_account=login.is_on()),
         )
     )
-    text = session.flashed()
+    text = tab_state.flashed()
     if text:
         st.success(literal(text))
     move_to_account.show()
@@ -99,7 +99,7 @@ def _show_assessment(assessment: Assessment, answered: int) -> None:
                 session.choose(assessment.id)
                 st.switch_page(guard.pages()["result"])
             if st.button("Edit", key=f"change|{assessment.id}"):
-                _change(assessment, session.count_up("change"))
+                _change(assessment, tab_state.count_up("change"))
             if st.button("Delete", key=f"delete|{assessment.id}"):
                 _confirm_delete(assessment, answered)
         import_file.show_imports(assessment)
@@ -162,5 +162,5 @@ def _confirm_delete(assessment: Assessment, answered: int) -> None:
     if my_data.is_confirmed("Delete permanently", key="really-delete"):
         session.store().erase(session.owner(), assessment.id)
         session.forget(assessment.id)
-        session.flash(deleted(assessment.title))
+        tab_state.flash(deleted(assessment.title))
         st.rerun()

@@ -14,7 +14,7 @@ from components.form.saving import FormState
 from components.form.status import mark
 from components.html import render
 from components.text import labels
-from components.web import session
+from components.web import session, tab_state
 from components.web.workspace import workspace
 from skills.matrix import Matrix, Skill
 from skills.questionnaire.questions import asked_skills
@@ -52,12 +52,12 @@ def show() -> None:
             )
         )
         return
-    here = session.choice("check-skill") or session.skill()
+    here = tab_state.choice("check-skill") or session.skill()
     skill = skills.get(here) or next(iter(skills.values()))
     form = saving.require_form(assessment.id, matrix)
     given = {item: value for _, item in _slots(skill) if (value := form.stored(("check", item)))}
     # The pressed button is gone after a step, so the focus moves to the top.
-    step = f"check {skill.id} {len(given)} {session.explained(skill.id)}"
+    step = f"check {skill.id} {len(given)} {tab_state.explained(skill.id)}"
     show_step_heading(skill.title, eyebrow="Knowledge checks", step=step)
     st.html(
         render(
@@ -84,12 +84,12 @@ def _slots(skill: Skill) -> list[Slot]:
 def _show_checks(
     assessment: Assessment, matrix: Matrix, skill: Skill, form: FormState, given: Mapping[str, str]
 ) -> None:
-    just_answered = session.explained(skill.id)
+    just_answered = tab_state.explained(skill.id)
     if just_answered in given:
         check = next(each for each in skill.checks if each.id == just_answered)
         check_card.explain(check, given[just_answered])
         if st.button("Continue", key="go-on", type="primary"):
-            session.explain(skill.id, "")
+            tab_state.explain(skill.id, "")
             st.rerun()
     else:
         _ask_next(form, assessment, skill, given)
@@ -110,7 +110,7 @@ def _ask_next(
     chosen = check_card.ask(check, shuffled(check, assessment.id), key=f"{form.key(slot)}")
     if chosen is None:
         return
-    session.explain(skill.id, check.id)
+    tab_state.explain(skill.id, check.id)
     form.save(slot, chosen)
     if slot not in form.unsaved:
         st.rerun()

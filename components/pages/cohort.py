@@ -14,7 +14,7 @@ from components.form.choices import MODE_TITLES
 from components.form.profile_choice import ask_matrix, ask_profile, matrix_titles
 from components.html import render
 from components.result import cohort_result
-from components.web import session
+from components.web import session, tab_state
 from components.web.workspace import library, workspace
 from skills.cohorts.privacy import LEAST
 from skills.entries.kinds import Mode
@@ -151,11 +151,11 @@ def _summarised(
     from skills.cohorts.question import CohortQuestion  # noqa: PLC0415 - see above
 
     asked = (version, matrix.wording, groups, mode)
-    known = session.kept_cohort(asked)
+    known = tab_state.kept_cohort(asked)
     if isinstance(known, CohortResult):
         return known
     question = CohortQuestion(matrix, tuple(matrix.profiles), mode, groups=groups)
     with st.spinner("Scoring everybody…"), _ONE_AT_A_TIME:
         found = summarise_files(files, question)
-    session.keep_cohort(asked, found)
+    tab_state.keep_cohort(asked, found)
     return found

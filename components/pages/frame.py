@@ -7,7 +7,7 @@ from components.form import pending
 from components.form.statement import show_failure
 from components.navigation import show_frame
 from components.pages import assess, assessments, checks, guide, plan, result, start
-from components.web import clicks, error_handling, review_tab, session
+from components.web import clicks, error_handling, review_tab, session, tab_state
 from components.web.addresses import PATHS
 
 
@@ -100,7 +100,7 @@ if page is not pages["mentor"]:
 if page is not pages["project"]:
     session.forget_project()
 if page is not pages["cohort"]:
-    session.forget_cohort()
+    tab_state.forget_cohort()
 if page is not pages["result"]:
     result.forget_view()
 notices = st.container() if pending.memory()["unsaved"] else None

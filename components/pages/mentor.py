@@ -18,7 +18,7 @@ from components.html import render
 from components.review import practice, rating_form, talk, watch
 from components.text import labels, literal
 from components.transfer import downloads
-from components.web import review_tab, session
+from components.web import review_tab, session, tab_state
 from components.web.addresses import address
 from components.web.entry_access import mentor_access, mentors_key
 from components.web.files import REVIEW_ANSWER
@@ -63,7 +63,7 @@ def show() -> None:
     if page.review.is_revealed and not review_tab.rates_again():
         _show_talk(page)
         return
-    session.turn(RATES, on=True)
+    tab_state.turn(RATES, on=True)
     steps = [*(each.id for each in page.skills), FINISH]
     if not page.review.is_revealed:
         steps.insert(0, WELCOME)
@@ -83,8 +83,8 @@ def show() -> None:
 
 def _show_talk(page: _MentorPage) -> None:
     """Show both ratings, from the beginning if the mentor was rating until now."""
-    if session.is_on(RATES):  # their click was about the form, and would move the talk on
-        session.turn(RATES, on=False)
+    if tab_state.is_on(RATES):  # their click was about the form, and would move the talk on
+        tab_state.turn(RATES, on=False)
         session.go_to_skill("")
         st.rerun()
     if st.button("Change my ratings", key="rate-again", type="tertiary"):

@@ -14,7 +14,7 @@ from components.html import render
 from components.review import review_link, signing, talk, watch
 from components.text import literal
 from components.transfer import downloads, import_review
-from components.web import review_tab, session
+from components.web import review_tab, session, tab_state
 from components.web.addresses import is_local_only
 from components.web.files import REVIEW_REQUEST
 from skills.entries.assessment import Entry
@@ -50,7 +50,7 @@ def show() -> None:
         talk.show(form, source, review_tab.review(), by=OWNER)
         return
     st.html(render("review_lead.html"))
-    told = session.flashed()
+    told = tab_state.flashed()
     if told:
         st.html(render('<p class="rr-note" role="status">{{ told }}</p>', told=told))
     every = session.store().review_links(session.owner(), assessment.id)
@@ -73,7 +73,7 @@ def _follow_mentors(form: FormState, skills: Sequence[Skill]) -> None:
     """Run the page again when a mentor rates or reveals; only the latter may close a question."""
     reviews = reviews_in(form.entries.values())
     questions = [f"{name}|{each}" for each in reviews for name in ("reveal", "remove")]
-    is_asking = any(map(session.is_pressed, questions))
+    is_asking = any(map(tab_state.is_pressed, questions))
 
     def state(entries: Iterable[Entry]) -> object:
         every = tuple(entries)
@@ -127,7 +127,7 @@ def _show_review(
                 _confirm_removal(assessment, review_id, review)
         review_link.show_new(review_id)
         if not review.is_revealed:
-            is_wanted = session.is_on(f"by-file|{review_id}")
+            is_wanted = tab_state.is_on(f"by-file|{review_id}")
             with st.expander("By file", expanded=is_wanted, key=f"by-file-{review_id}"):
                 st.html(render('<p class="rr-quiet">{{ text }}</p>', text=BY_FILE))
                 downloads.offer_review(
@@ -184,7 +184,7 @@ def _confirm_removal(assessment: Assessment, review_id: str, review: Review) -> 
 def _offer_new(assessment: Assessment, *, is_first: bool) -> None:
     """Ask whom to invite, and how they get to the review."""
     st.html(render("heading.html", title="Invite a mentor" if is_first else "Invite another"))
-    key = f"mentor|{session.count('invited')}"
+    key = f"mentor|{tab_state.count('invited')}"
     mentor = st.text_input("Your mentor's name", max_chars=TITLE_LENGTH, key=key, placeholder="Ana")
     if is_local_only():
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=LOCAL_ONLY))
@@ -211,7 +211,7 @@ def _ask_way() -> tuple[str, int]:
 
 def _begin(assessment: Assessment, mentor: str, way: str, days: int) -> None:
     """Start a review and share it in the chosen way."""
-    store, owner, review_id = session.store(), session.owner(), session.draft("review")
+    store, owner, review_id = session.store(), session.owner(), tab_state.draft("review")
     try:
         invite(store, owner, assessment.id, mentor, review=review_id, now=session.now())
         if way == "link":
@@ -219,11 +219,11 @@ def _begin(assessment: Assessment, mentor: str, way: str, days: int) -> None:
     except SkillsError as error:
         guard.show_trouble(error)
         return
-    session.finish_draft("review")
-    session.count_up("invited")
+    tab_state.finish_draft("review")
+    tab_state.count_up("invited")
     if way == "here":
         _hand_over(assessment, review_id)
-    session.turn(f"by-file|{review_id}", on=way == "file")
+    tab_state.turn(f"by-file|{review_id}", on=way == "file")
     st.rerun()
 
 

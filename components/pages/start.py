@@ -71,7 +71,7 @@ def _show_standing(assessment: Assessment) -> None:
         label = {
             NextMove.carry_on: f"Continue “{literal(assessment.title)}”",
             NextMove.see_result: "See your result",
-            NextMove.look_again: "Time to look again",
+            NextMove.update: "Update your answers",
         }[found.move]
         if st.button(label, key="resume", type="primary"):
             session.choose(assessment.id)

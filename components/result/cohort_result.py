@@ -96,7 +96,7 @@ def _offer_files(summary: Summary, matrix: Matrix) -> None:
     st.html(
         render(
             "heading.html",
-            title="Take it away",
+            title="Download this summary",
             under="What is shown here, for every profile. No individual is in it.",
         )
     )

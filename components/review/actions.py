@@ -14,7 +14,7 @@ from components.form.saving import FormState
 from components.form.status import mark
 from components.html import render
 from components.text import labels
-from components.web import session
+from components.web import session, tab_state
 from skills.entries.kinds import CREDENTIAL_TEXT_LENGTH
 from skills.entries.review_entries import Action, actions_in, as_action, written
 from skills.matrix import Matrix
@@ -53,21 +53,21 @@ def show(form: FormState, found: Talk, skill: str, *, by: str) -> None:
                 _save(form, item, replace(each, is_done=not each.is_done))
             if st.button("Remove", key=f"drop|{item}", type="tertiary"):
                 _remove(form, item, each)
-    told = session.flashed()
+    told = tab_state.flashed()
     if told:
         st.html(render('<p class="rr-quiet" role="status">{{ told }}</p>', told=told))
-    if session.draft(DRAFT) in actions:  # stored by a later run than the one that asked for it
-        session.finish_draft(DRAFT)
+    if tab_state.draft(DRAFT) in actions:  # stored by a later run than the one that asked for it
+        tab_state.finish_draft(DRAFT)
     with st.expander("Add an action", key="add-action"):
         st.html(
             render(
                 '<p class="rr-quiet">For {{ skill }}.</p>', skill=form.matrix.skills[skill].title
             )
         )
-        item = session.draft(DRAFT)
+        item = tab_state.draft(DRAFT)
         made = _ask_new(form.matrix, skill, {"self": person, "mentor": mentor}, item)
     if made is not None:
-        session.finish_draft(DRAFT)
+        tab_state.finish_draft(DRAFT)
         _plan_project(form, made.project)
         _save(form, item, made)
 
@@ -91,7 +91,7 @@ def _remove(form: FormState, item: str, action: Action) -> None:
     saving.clear(form, ("action", item))
     if form.stored(("project", action.project)) == PLANNED:
         titles = {each.id: each.title for each in form.matrix.projects}
-        session.flash(stays_planned(titles.get(action.project, action.project)))
+        tab_state.flash(stays_planned(titles.get(action.project, action.project)))
     st.rerun()
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from components.browser import show_step_heading
 from components.form.statement import ask
 from components.html import render
-from components.web import review_tab, session
+from components.web import review_tab, session, tab_state
 from components.web.review_tab import Practice
 from skills.matrix import Dossier, Matrix
 from skills.questionnaire.effort import practice_minutes
@@ -81,7 +81,7 @@ def show(matrix: Matrix, review: str, here: str, following: str) -> None:
 
 def _ask(matrix: Matrix, practice: Practice, dossier: Dossier) -> None:
     ratings = practice.ratings.setdefault(dossier.id, {})
-    attempt = session.count(f"practice|{dossier.id}")
+    attempt = tab_state.count(f"practice|{dossier.id}")
     for number, each in enumerate(dossier.reference, start=1):
         chosen = ask(
             matrix.statements[each.statement],
@@ -129,7 +129,7 @@ def _together(matrix: Matrix, practice: Practice) -> Sequence[str]:
 def _begin_anew(practice: Practice, dossier: Dossier) -> None:
     practice.ratings.pop(dossier.id, None)
     practice.compared.discard(dossier.id)
-    session.count_up(f"practice|{dossier.id}")
+    tab_state.count_up(f"practice|{dossier.id}")
 
 
 def _show_way_on(practice: Practice, dossier: Dossier, following: str, *, is_last: bool) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import guard
 from components.html import render
-from components.web import review_tab, session
+from components.web import review_tab, session, tab_state
 from components.web.mentor_links import link_address
 from skills.entries.kinds import TITLE_LENGTH, Scope
 from skills.problems import SkillsError
@@ -110,9 +110,9 @@ def offer_read_only(assessment: Assessment) -> None:
 def _add_read_only(assessment: Assessment, reader: str, days: int) -> None:
     try:
         label = " ".join(reader.split())
-        add(assessment, session.draft(READ_ONLY_DRAFT), days, Scope.read, label)
+        add(assessment, tab_state.draft(READ_ONLY_DRAFT), days, Scope.read, label)
     except SkillsError as error:
         guard.show_trouble(error)
         return
-    session.finish_draft(READ_ONLY_DRAFT)
+    tab_state.finish_draft(READ_ONLY_DRAFT)
     st.rerun()

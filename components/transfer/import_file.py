@@ -12,7 +12,7 @@ from components import guard, problem_list
 from components.html import render
 from components.text import labels, literal
 from components.transfer import import_review, import_zip
-from components.web import session
+from components.web import session, tab_state
 from components.web.workspace import workspace
 from skills.problems import SkillsError
 from skills.sentences.pages import came_from_file, import_done, import_undone, imported_as_new
@@ -51,7 +51,7 @@ def show(every: Mapping[str, Assessment]) -> None:
         file = st.file_uploader(
             "File",
             type=["json", "pdf", "xlsx", "ods", "xls", "csv", "zip"],
-            key=f"bring|{session.count('imported')}",
+            key=f"bring|{tab_state.count('imported')}",
             max_upload_size=SIZE,
         )
         if file is not None:
@@ -66,7 +66,7 @@ def show_imports(assessment: Assessment) -> None:
             st.html(render('<p class="rr-quiet" data-about>{{ text }}</p>', text=text))
             if st.button("Undo", key=f"undo|{each.operation}"):
                 done = session.store().undo_import(session.owner(), assessment.id, each.operation)
-                session.flash(import_undone(done.reverted, len(done.kept)))
+                tab_state.flash(import_undone(done.reverted, len(done.kept)))
                 st.rerun()
 
 
@@ -149,20 +149,20 @@ def _show_preview(
     if not st.button("Import", key=key, type="primary", disabled=not is_agreed):
         return
     # A second click finds what the first one imported instead of importing it again.
-    operation = session.draft(draft)
+    operation = tab_state.draft(draft)
     if assessment is None:
         if choice.files:
             require_room(workspace())
         made = import_as_new(workspace(), imported, choice, operation=operation)
         session.choose(made.id)
-        session.flash(imported_as_new(made.title))
+        tab_state.flash(imported_as_new(made.title))
     else:
         entries = chosen(seen, prefer=prefer)
         new = replace(imported, history=seen.history)
         count = import_into(workspace(), assessment, new, entries, operation=operation)
-        session.flash(import_done(assessment.title, count, len(new.history)))
-    session.count_up("imported")
-    session.finish_draft(draft)
+        tab_state.flash(import_done(assessment.title, count, len(new.history)))
+    tab_state.count_up("imported")
+    tab_state.finish_draft(draft)
     st.rerun()
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from components import guard, problem_list
 from components.html import render
 from components.text import literal
-from components.web import session
+from components.web import tab_state
 from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.problems import SkillsError
@@ -65,8 +65,8 @@ def _offer_rating(imported: ImportedData, review: str, draft: str) -> None:
     if choice is not None:
         copy = _make_copy(imported, choice, review, draft)
     if copy is not None:
-        session.finish_draft(draft)
-        session.count_up("imported")
+        tab_state.finish_draft(draft)
+        tab_state.count_up("imported")
         guard.rate(copy)
 
 
@@ -75,12 +75,12 @@ def _make_copy(imported: ImportedData, choice: MatrixChoice, review: str, draft:
 
     if choice.files:
         require_room(workspace())
-    return make_copy(workspace(), imported, choice, review, session.draft(draft))
+    return make_copy(workspace(), imported, choice, review, tab_state.draft(draft))
 
 
 def ask_answer(assessment: Assessment, review: str) -> None:
     """Ask for the file that a mentor sent back, and import it once its effect is known."""
-    key = f"answer|{review}|{session.count('answered')}"
+    key = f"answer|{review}|{tab_state.count('answered')}"
     file = st.file_uploader("Your mentor's file", type=["json"], key=key, max_upload_size=12)
     if file is None:
         return
@@ -99,10 +99,10 @@ def ask_answer(assessment: Assessment, review: str) -> None:
             return
         if st.button("Import", key=f"import-{review}", type="primary"):
             import_answer(
-                workspace(), assessment, found, operation=session.draft(f"answer|{file.file_id}")
+                workspace(), assessment, found, operation=tab_state.draft(f"answer|{file.file_id}")
             )
-            session.count_up("answered")
-            session.flash(ANSWER_IMPORTED)
+            tab_state.count_up("answered")
+            tab_state.flash(ANSWER_IMPORTED)
             st.rerun()
     except SkillsError as error:
         guard.show_trouble(error)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import guard, problem_list
 from components.text import literal
-from components.web import session
+from components.web import tab_state
 from components.web.workspace import workspace
 from skills.problems import SkillsError
 from skills.sentences.pages import archive_done, archive_holds, own_matrices
@@ -81,7 +81,7 @@ def _import(
 ) -> None:
     from skills.workspace.import_file import import_as_new  # noqa: PLC0415 - slow: see above
 
-    operation = session.draft(draft)
+    operation = tab_state.draft(draft)
     coming = [*own, *(choice for _, choice in ready if choice.files)]
     require_room(workspace(), len({each.matrix.wording for each in coming}))
     for choice in own:
@@ -89,7 +89,7 @@ def _import(
     for number, (imported, choice) in enumerate(ready):
         # A second click finds what the first one imported instead of importing it again.
         import_as_new(workspace(), imported, choice, operation=f"{operation}-{number}")
-    session.flash(archive_done(len(ready), len(own)))
-    session.count_up("imported")
-    session.finish_draft(draft)
+    tab_state.flash(archive_done(len(ready), len(own)))
+    tab_state.count_up("imported")
+    tab_state.finish_draft(draft)
     st.rerun()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import guard
 from components.text import literal
-from components.web import login, session
+from components.web import login, session, tab_state
 from components.web.workspace import move_to_account
 from skills.sentences.login import left_in_browser, moved_to_account
 
@@ -24,5 +24,5 @@ def show() -> None:
         st.markdown(literal(left_in_browser(assessments, matrices)))
         if st.button("Move to my account", key="move-to-account"):
             move_to_account()
-            session.flash(moved_to_account(assessments, matrices))
+            tab_state.flash(moved_to_account(assessments, matrices))
             st.switch_page(guard.pages()["assessments"])

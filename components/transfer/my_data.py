@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.html import render
 from components.transfer import downloads
-from components.web import session
+from components.web import session, tab_state
 from components.web.workspace import erase_everything, workspace
 from skills.sentences.pages import erasure_warning, no_matrix_for
 from skills.store import Assessment
@@ -57,7 +57,7 @@ def _confirm(every: Sequence[Assessment]) -> None:
         erase_everything()
         for found in every:
             session.forget(found.id)
-        session.flash("All your data has been erased.")
+        tab_state.flash("All your data has been erased.")
         st.rerun()
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from components import guard, problem_list
 from components.text import literal
 from components.transfer import downloads
-from components.web import session
+from components.web import session, tab_state
 from components.web.workspace import remember, workspace
 from skills.matrix import Matrix
 from skills.matrix.reading import read_texts
@@ -35,12 +35,12 @@ def show(owner: str) -> None:
         "YAML files",
         type=["yaml", "yml"],
         accept_multiple_files=True,
-        key=f"upload|{session.count('upload')}",
+        key=f"upload|{tab_state.count('upload')}",
         max_upload_size=MATRIX_SIZE,
     )
     if files:
         _take(owner, [(file.name, file.getvalue()) for file in files])
-        session.count_up("upload")
+        tab_state.count_up("upload")
         st.rerun()
     _show_outcome()
 

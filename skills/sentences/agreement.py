@@ -69,7 +69,7 @@ def difference_text(found: Agreement, first: str, second: str) -> str:
     if found.difference is None:
         return ""
     if abs(found.difference) < SMALLEST:
-        return f"On average, {first} and {second} are equally high."
+        return f"On average, {first} and {second} come out about the same."
     way = "higher" if found.difference > 0 else "lower"
     return f"On average, {second} is {_levels(abs(found.difference))} {way} than {first}."
 

@@ -18,7 +18,7 @@ _WHY: Final[Mapping[ChangeReason, str]] = {
     ChangeReason.less_time: "it no longer fits into the hours that are left",
     ChangeReason.replaced: "other projects get you further in the same time",
     ChangeReason.chosen: "you've chosen it",
-    ChangeReason.better: "it gets you further now",
+    ChangeReason.better: "it now gets you further",
 }
 
 
@@ -29,4 +29,4 @@ def change_text(matrix: Matrix, change: PlanChange) -> str:
         why = f"your level in {matrix.skills[change.skill].title} is lower than it was"
     else:
         why = _WHY[change.reason]
-    return f"{word}: “{change.project.title}”, since {why}."
+    return f"{word}: “{change.project.title}”, because {why}."

@@ -52,8 +52,8 @@ HOW_TO: Final = (
 )
 
 HOW_TO_ANSWER: Final = (
-    "Answer from your own result. All answers right is a passed check. They are compared and not "
-    "stored; how many were right is."
+    "Answer from your own result. Get every answer right to pass. We store how many were right, "
+    "not the answers."
 )
 
 SCORING: Final = "Scoring your predictions and comparing them with the baseline…"

@@ -22,7 +22,7 @@ class NextMove(StrEnum):
 
     carry_on = "continue"
     see_result = "see-result"
-    look_again = "look-again"
+    update = "update"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _move(assessment: Assessment, assessed: Assessed, today: date) -> NextMove:
     if assessed.readiness.verdict is Verdict.unknown:
         return NextMove.carry_on
     if assessment.next_on and date.fromisoformat(assessment.next_on) <= today:
-        return NextMove.look_again
+        return NextMove.update
     return NextMove.see_result
 
 

@@ -11,7 +11,7 @@ import pytest
 from visiting import ANN, BEN, Come, Reader, Visit, begin, plain, put
 
 from components.pages.result import ALL_SKILLS, OVERVIEW
-from components.web import session
+from components.web import session, tab_state
 from skills.entries.credentials import Credential, as_text
 from skills.matrix import Matrix
 from skills.sentences.formats import day
@@ -211,7 +211,7 @@ def test_a_second_click_on_add_stores_it_once(
 ) -> None:
     """The second click stops the first run after its save, before the form is made anew."""
     with monkeypatch.context() as patch:
-        patch.setattr(session, "finish_draft", lambda _: None)
+        patch.setattr(tab_state, "finish_draft", lambda _: None)
         add(ann, title="Tree surgeon")
     assert len(kept(ann, found)) == 1
     fill(ann, title="Tree surgeon")

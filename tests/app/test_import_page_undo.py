@@ -16,7 +16,7 @@ from carrying import (
 )
 from visiting import ANN, Come, Visit, stored, today
 
-from components.web import session
+from components.web import session, tab_state
 from skills.matrix import Matrix
 from skills.sentences.pages import came_from_file, import_done, import_undone
 from skills.store import Assessment
@@ -85,7 +85,7 @@ def test_a_second_click_brings_nothing_a_second_time(
     data = file_of(ann.owner, found, garden)
     into(upload(ann.open("assessments"), "it.json", data), "@new")
     with monkeypatch.context() as stopped:
-        stopped.setattr(session, "flash", _stop)
+        stopped.setattr(tab_state, "flash", _stop)
         bring(ann)
     assert len(session.store().assessments(ann.owner)) == 2
     assert is_offered(ann)

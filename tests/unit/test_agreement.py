@@ -167,5 +167,7 @@ def test_the_mean_difference_says_who_rates_higher() -> None:
         difference_text(lower, "Ben", "Ana") == "On average, Ana is 0.6 of a level lower than Ben."
     )
     alike = compare_raters(first, first)
-    assert difference_text(alike, "Ana", "Ben") == "On average, Ana and Ben are equally high."
+    assert (
+        difference_text(alike, "Ana", "Ben") == "On average, Ana and Ben come out about the same."
+    )
     assert difference_text(compare_raters(rater(LOW, LOW), first), "Ana", "Ben") == ""

@@ -27,7 +27,7 @@ def test_a_person_agrees_fully_with_themselves(place: Place, run: Run) -> None:
     assert lines[0].startswith("Both rated ")
     assert lines[0].endswith(" statements and gave the same rating to each of them.")
     assert lines[1].startswith("Agreement beyond chance 1.00, 95% interval 1.00 to 1.00 ")
-    assert lines[2] == "On average, the first and the second are equally high."
+    assert lines[2] == "On average, the first and the second come out about the same."
     assert all(each.endswith("  the same") for each in lines[4:])
     skills = json.loads(run("score", place.second, "--format", "json").out)["skills"]
     assert len(lines) - 4 == len(skills)
@@ -117,7 +117,7 @@ def test_an_assessment_is_compared_with_its_only_revealed_review(place: Place, r
     done = run("agreement", place.second)
     assert (done.code, done.error) == (0, "")
     assert "gave the same rating to each of them" in done.out
-    assert "On average, the self-rating and Mo's rating are equally high." in done.out
+    assert "On average, the self-rating and Mo's rating come out about the same." in done.out
     assert run("agreement", place.second, "--review", "mo").out == done.out
 
 

@@ -72,14 +72,14 @@ def test_a_project_that_gives_way_to_another_one_is_replaced() -> None:
 def test_changes_are_told_with_their_reasons() -> None:
     (lower,) = changes(found(GOOD_AT_SQL), found())
     assert change_text(MATRIX, lower) == (
-        "New: “Query”, since your level in Sql is lower than it was."
+        "New: “Query”, because your level in Sql is lower than it was."
     )
     (reached,) = changes(found(), found(GOOD_AT_SQL))
     assert change_text(MATRIX, reached) == (
-        "No longer in your plan: “Query”, since you've reached what it leads to."
+        "No longer in your plan: “Query”, because you've reached what it leads to."
     )
     for reason in ChangeReason:
         if reason is not ChangeReason.lower_level:
             text = change_text(MATRIX, PlanChange(QUERY, is_new=True, reason=reason))
-            assert text.startswith("New: “Query”, since ")
-            assert len(text) > len("New: “Query”, since .")
+            assert text.startswith("New: “Query”, because ")
+            assert len(text) > len("New: “Query”, because .")

@@ -85,13 +85,13 @@ def test_with_a_verdict_the_result_comes_first(visitor: Visitor) -> None:
     assert visitor.standing().move is NextMove.see_result
 
 
-def test_on_the_planned_day_it_is_time_to_look_again(visitor: Visitor) -> None:
+def test_on_the_planned_day_it_is_time_to_update_the_answers(visitor: Visitor) -> None:
     visitor.answer_all(1)
     planned = NOW.date() + timedelta(days=90)
     visitor.store.plan_next(ANA, visitor.assessment.id, planned)
     assert visitor.standing(planned - timedelta(days=1)).move is NextMove.see_result
-    assert visitor.standing(planned).move is NextMove.look_again
-    assert visitor.standing(planned + timedelta(days=1)).move is NextMove.look_again
+    assert visitor.standing(planned).move is NextMove.update
+    assert visitor.standing(planned + timedelta(days=1)).move is NextMove.update
 
 
 def test_a_change_is_since_the_latest_snapshot_that_differs(visitor: Visitor) -> None:

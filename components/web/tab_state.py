@@ -1,0 +1,93 @@
+"""What one browser tab remembers for its pages: drafts, counters, switches and messages.
+
+Nothing here says who somebody is or what they may see: that is in `session`.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.web import session
+
+
+def kept_cohort(asked: object) -> object | None:
+    """Return what was kept for a question about a cohort, or None if another was asked last."""
+    question, result = st.session_state.get("cohort", (None, None))
+    return result if question == asked else None
+
+
+def keep_cohort(asked: object, result: object) -> None:
+    """Keep the result of a cohort for the next run, as computing it takes seconds."""
+    st.session_state["cohort"] = asked, result
+
+
+def forget_cohort() -> None:
+    """Forget the result of a cohort once its page is left."""
+    st.session_state.pop("cohort", None)
+
+
+def explained(skill_id: str) -> str:
+    """Return the id of the check whose explanation is shown for a skill, or ""."""
+    shown: dict[str, str] = st.session_state.get("explained", {})
+    return shown.get(skill_id, "")
+
+
+def explain(skill_id: str, check_id: str) -> None:
+    """Show the explanation of a check; "" hides it."""
+    st.session_state["explained"] = {skill_id: check_id}
+
+
+def draft(name: str) -> str:
+    """Return the id for a new item, stable until the draft is finished.
+
+    A second click on "Add" then finds what the first one stored instead of storing it again.
+    """
+    if f"draft|{name}" not in st.session_state:
+        st.session_state[f"draft|{name}"] = session.operation()
+    return str(st.session_state[f"draft|{name}"])
+
+
+def finish_draft(name: str) -> None:
+    """Finish a draft, so that the next one gets a new id."""
+    st.session_state.pop(f"draft|{name}", None)
+
+
+def count(name: str) -> int:
+    """Return the value of a counter of this tab, 0 at first."""
+    return int(st.session_state.get(f"count|{name}", 0))
+
+
+def count_up(name: str) -> int:
+    """Increment a counter of this tab and return its value."""
+    st.session_state[f"count|{name}"] = count(name) + 1
+    return count(name)
+
+
+def turn(name: str, *, on: bool) -> None:
+    """Turn a switch of this tab on or off."""
+    st.session_state[f"switch|{name}"] = on
+
+
+def is_on(name: str) -> bool:
+    """Return whether a switch of this tab is on; at first it is off."""
+    return bool(st.session_state.get(f"switch|{name}"))
+
+
+def flash(sentence: str) -> None:
+    """Store a message for the next run to show."""
+    st.session_state["flash"] = sentence
+
+
+def flashed() -> str:
+    """Return and clear the message of the last run, or ""."""
+    return str(st.session_state.pop("flash", ""))
+
+
+def is_pressed(key: str) -> bool:
+    """Return whether a button started this run, before the button is rendered."""
+    return bool(st.session_state.get(key))
+
+
+def choice(key: str) -> str:
+    """Return the value of a select box before it is rendered, or ""."""
+    return str(st.session_state.get(key, ""))

@@ -64,7 +64,7 @@ def show() -> None:
         plan_list.show_later(page)
     _show_changes(page)
     if len(plan.steps) > 1 and assessment.hours:
-        plan_calendar.show(plan, assessment.hours, session.today())
+        plan_calendar.show(plan, assessed.limits, session.today())
     if parts.gaps:
         what_if.show(assessed, parts, key=assessment.id)
     if parts.gaps:

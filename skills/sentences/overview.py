@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from skills.guidance.plan_steps import PlanStep
+from skills.guidance.schedule import weeks_for
 from skills.matrix import Matrix, Profile
 from skills.scoring import SELF
 from skills.scoring.highlights import largest_gaps
@@ -74,9 +75,8 @@ def facts(
     hours = math.fsum(each.project.hours for each in plan)
     found = [KeyFigure(f"{shown} of {len(musts)}", "must-haves")] if musts else []
     found.append(KeyFigure(f"{met} of {len(readiness.skill_gaps)}", "targets met"))
-    if hours and hours_a_week:
-        weeks = plural(math.ceil(hours / hours_a_week), "week")
-        found.append(KeyFigure(weeks, f"at {hours_a_week:g} h a week"))
+    if weeks := weeks_for(hours, hours_a_week):
+        found.append(KeyFigure(plural(weeks, "week"), f"at {hours_a_week:g} h a week"))
     elif hours:
         found.append(KeyFigure(plural(hours, "hour"), who.say("in your plan", "in the plan")))
     return tuple(found)

@@ -15,6 +15,7 @@ from skills.guidance.plan_changes import ChangeReason, PlanChange
 from skills.guidance.plan_parts import sort_projects
 from skills.guidance.plan_steps import PlanStep
 from skills.guidance.recommendations import resources_for
+from skills.guidance.schedule import spans
 from skills.matrix import Matrix
 from skills.matrix.library import Library
 from skills.problems import StoreError
@@ -32,6 +33,7 @@ from skills.sentences.plan_page import (
     NOTHING_ASSESSED,
     OTHER_DAY,
     blocked_text,
+    due_text,
     gap_line,
     plan_summary,
     trains,
@@ -321,6 +323,9 @@ def test_the_plan_fits_into_the_weeks_until_the_last_day(
     assert plan_summary(found.readiness, plan.steps, 4) in ann.text()
     assert proof_text(garden, found.readiness, plan, found.limits) in ann.text()
     assert later_text(found.readiness, plan) in ann.text()
+    days = list(spans([each.project.hours for each in plan.steps], found.limits, today()))
+    assert days[-1][1] <= end
+    assert (due_text(days[-1]) in ann.text()) is (len(days) > 1)
     ann.click(choice(ann, "until").set_value(""))
     assert limits(ann, mine) == {"until": None}
     assert proof_text(garden, found.readiness, plan, found.limits) not in ann.text()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,7 @@ from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, a_project, answer, the_profile
 from test_plan import LEVEL_1, ML, OPS, SQL, TARGETS, catalogues
 
-from skills.entries.plan_limits import PlanLimits
-from skills.guidance.plan import Plan, hours_until, make_plan
+from skills.guidance.plan import Plan, make_plan
 from skills.guidance.plan_course import Course
 from skills.guidance.prerequisites import is_reached, raise_levels, requirements
 from skills.matrix import Matrix, Project, Target
@@ -179,18 +177,6 @@ def test_without_time_to_look_the_best_by_the_hour_is_taken_and_not_called_best(
     readiness = compare(matrix, the_profile(matrix), scores)
     plan = make_plan(matrix, readiness, scores, hours=10, seconds=0)
     assert (names(plan), plan.is_best, plan.most) == (["a"], False, None)
-
-
-def test_a_week_that_has_begun_counts_whole() -> None:
-    today = date(2031, 5, 1)
-    limits = PlanLimits(6, date(2031, 5, 14))
-    assert hours_until(limits, today) == 12
-    assert hours_until(limits, date(2031, 5, 7)) == 12
-    assert hours_until(limits, date(2031, 5, 8)) == 6
-    assert hours_until(limits, date(2031, 5, 14)) == 6
-    assert hours_until(limits, date(2031, 5, 15)) == 0
-    assert hours_until(PlanLimits(None, date(2031, 5, 14)), today) is None
-    assert hours_until(PlanLimits(6), today) is None
 
 
 def all_worths(matrix: Matrix, answers: Mapping[str, str], hours: float | None) -> list[Worth]:

@@ -18,11 +18,14 @@ from skills.matrix import Matrix, Project
 from skills.scoring.readiness import Readiness
 from skills.sentences.formats import capitalised, day, listed, percent, plural, points
 from skills.sentences.next_steps import is_stated, place
+from skills.sentences.overview import gap_cost
 from skills.sentences.results import target_status
 
 NOTHING_ASSESSED: Final = "Nothing to plan yet. Rate a few skills to get a plan."
 
-NO_GAP: Final = "You've met the target in every skill you've rated, so there's nothing to plan."
+NO_GAP: Final = (
+    "In the skills you've rated, you've met every target that counts, so there's nothing to plan."
+)
 
 NO_FURTHER_PROJECT: Final = "No project in this matrix raises this skill further."
 
@@ -156,8 +159,8 @@ def gap_line(each: GapHelp) -> str:
         plural(len(each.resources), "resource") if each.resources else "",
         plural(len(each.others), "other project") if each.others else "",
     ]
-    cost = f"−{points(each.gap.readiness_loss)} points"
-    return " · ".join([cost, target_status(each.gap), *(one for one in found if one)])
+    parts = (gap_cost(each.gap), target_status(each.gap), *found)
+    return " · ".join(part for part in parts if part)
 
 
 def listed_text(plan: Sequence[PlanStep], each: GapHelp) -> str:

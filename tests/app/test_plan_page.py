@@ -1,6 +1,8 @@
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from skills.guidance.recommendations import resources_for
 from skills.guidance.schedule import spans
 from skills.matrix import Matrix
 from skills.matrix.library import Library
+from skills.matrix.reading import read_matrix
 from skills.problems import StoreError
 from skills.scoring.assessed import Assessed, assess
 from skills.sentences.formats import day, level, plural
@@ -471,6 +474,24 @@ def test_without_a_gap_nothing_is_suggested(ann: Visit, garden: Matrix) -> None:
     ann.open("plan", a=found.id)
     assert headings(ann) == []
     assert NO_GAP in ann.text()
+
+
+def test_a_missing_must_have_without_a_weight_is_planned(ann: Visit, garden_file: Path) -> None:
+    text = garden_file.read_text()
+    light = text.replace("compost: {level: 2, weight: 2,", "compost: {level: 2, weight: 0,")
+    assert light != text
+    garden_file.write_text(light)
+    matrix = read_matrix(garden_file).matrix
+    assert matrix is not None
+    found = begin(ann, matrix, APPRENTICE, hours=4)
+    others = (matrix.skills[each].statements for each in ("pruning", "advice"))
+    met = dict.fromkeys((each.id for each in chain(*others)), "fully")
+    put(ann, found, {"compost.heap": "never"} | met)
+    ann.open("plan", a=found.id)
+    assert headings(ann) == ["This week", "Gap by gap"]
+    assert NO_GAP not in ann.text()
+    assert in_hand(ann) == ["A first heap"]
+    assert choice(ann, "until")
 
 
 def test_a_gap_that_no_project_closes_says_so(ann: Visit, garden: Matrix) -> None:

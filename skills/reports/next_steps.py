@@ -125,6 +125,7 @@ def _line(
     matrix: Matrix, readiness: Readiness, plan: Sequence[PlanStep], each: PlanStep, span: Span
 ) -> PlanLine:
     return PlanLine(
+        project=each.project.id,
         title=each.project.title,
         about=each.project.about,
         raises=lifts_text(matrix, each.lifts),

@@ -347,7 +347,7 @@ def test_the_radar_says_what_it_shows_to_who_cannot_see_it(extent: Extent) -> No
 
 def project(title: str, start: date | None, days: int = 7) -> PlanLine:
     end = start + timedelta(days=days - 1) if start else None
-    return PlanLine(title, "", "", 5.0, 1.0, start, end, "", "")
+    return PlanLine("one", title, "", "", 5.0, 1.0, start, end, "", "")
 
 
 @pytest.mark.parametrize("wait", range(7))

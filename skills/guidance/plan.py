@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import Final
 
 from skills.guidance.plan_course import Course
 from skills.guidance.plan_optimum import SECONDS, BestChoice, choose
@@ -17,6 +18,9 @@ from skills.matrix import Matrix
 from skills.scoring import Score
 from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness
+
+_DIGITS: Final = 9
+"""Decimal places of hours that count: what sums lose beyond them is no shortage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Plan:
     @property
     def excess(self) -> float:
         """Return how many hours the steps take beyond the limit, 0 if they fit."""
-        return 0.0 if self.hours is None else max(0.0, self.spent - self.hours)
+        return 0.0 if self.hours is None else max(0.0, round(self.spent - self.hours, _DIGITS))
 
 
 def plan_for(assessed: Assessed, today: date) -> Plan:
@@ -101,7 +105,7 @@ def make_plan(  # noqa: PLR0913 - each is another wish of the person
     course = Course(matrix.projects, readiness, scores, statuses, wishes)
     first = course.follow_first(statuses)
     spent = math.fsum(each.project.hours for each in first)
-    left = None if hours is None else max(0.0, hours - spent)
+    left = None if hours is None else max(0.0, round(hours - spent, _DIGITS))
     before = course.readiness()
     start = course.start(skills)
     best = _choose(start, left, seconds)

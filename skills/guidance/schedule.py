@@ -32,7 +32,7 @@ def hours_until(limits: PlanLimits, today: date) -> float | None:
     """
     if limits.until is None or not limits.hours_a_week:
         return None
-    return weeks_until(limits.until, today) * limits.hours_a_week
+    return round(weeks_until(limits.until, today) * limits.hours_a_week, _DIGITS)
 
 
 def weeks_until(last: date, today: date) -> int:

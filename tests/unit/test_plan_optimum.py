@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,15 @@ from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, a_project, answer, the_profile
 from test_plan import LEVEL_1, ML, OPS, SQL, TARGETS, catalogues
 
-from skills.guidance.plan import Plan, make_plan
+from skills.entries.kinds import Mode
+from skills.entries.plan_limits import PlanLimits
+from skills.guidance.plan import Plan, make_plan, plan_for
 from skills.guidance.plan_course import Course
 from skills.guidance.prerequisites import is_reached, raise_levels, requirements
+from skills.guidance.schedule import last_day
 from skills.matrix import Matrix, Project, Target
 from skills.scoring import score_skills
+from skills.scoring.assessed import assess
 from skills.scoring.readiness import attain, compare, reaches
 
 if TYPE_CHECKING:
@@ -169,6 +174,27 @@ def test_only_some_skills_are_raised_on_request() -> None:
 def test_no_hours_mean_no_project() -> None:
     plan = planned(a_project("a", {"ml": 4}, hours=10), hours=0)
     assert (plan.steps, plan.is_best) == ((), True)
+
+
+@given(st.integers(1, 200), st.integers(1, 60), st.sampled_from(["", "started", "planned"]))
+@settings(max_examples=examples(200))
+def test_a_project_of_all_hours_until_the_last_day_fits(
+    tenths: int, weeks: int, status: str
+) -> None:
+    pace, today = tenths / 10, date(2031, 1, 1)
+    project = a_project("all", {"ml": 4}, hours=tenths * weeks / 10)
+    matrix = a_matrix(ML, targets=[Target("ml", 4)], projects=[project])
+    assessed = assess(
+        matrix,
+        answer(ML, 1, 0, 0, 0),
+        {},
+        profile=the_profile(matrix).id,
+        mode=Mode.full,
+        projects={"all": status} if status else {},
+        limits=PlanLimits(pace, last_day(weeks, today)),
+    )
+    plan = plan_for(assessed, today)
+    assert (names(plan), plan.excess) == (["all"], 0)
 
 
 def test_without_time_to_look_the_best_by_the_hour_is_taken_and_not_called_best() -> None:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
 
 from components.html import render
 from skills.entries.kinds import Mode
+from skills.questionnaire.effort import Effort
+from skills.sentences.pages import mode_text
 
 HOURS: Final = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40)
 """Hours a week a person can choose from."""
 
 MODE_TITLES: Final = {Mode.full: "Full", Mode.quick: "Quick"}
 
-MODE_MEANINGS: Final = {
-    Mode.full: "Every statement. The most precise.",
-    Mode.quick: "About two thirds of the statements, chosen as you answer. A little less precise.",
-}
 
-
-def ask_mode(default: Mode, *, key: str) -> Mode:
-    """Ask for full or quick mode."""
+def ask_mode(default: Mode, *, key: str, efforts: Mapping[Mode, Effort] | None = None) -> Mode:
+    """Ask for full or quick mode, with the effort of each where it is known."""
     chosen = st.segmented_control(
         "Assessment length",
         list(MODE_TITLES),
@@ -32,7 +30,7 @@ def ask_mode(default: Mode, *, key: str) -> Mode:
         width="stretch",
     )
     mode = Mode(chosen) if chosen in MODE_TITLES else default
-    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=MODE_MEANINGS[mode]))
+    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=mode_text(mode, efforts)))
     return mode
 
 

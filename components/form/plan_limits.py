@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -11,6 +11,7 @@ from components.form import saving
 from components.form.pending import Slot
 from components.form.saving import FormState
 from skills.entries.plan_limits import AREA, UNTIL, as_day
+from skills.guidance.schedule import last_day
 from skills.sentences.plan_page import ANY_AREA, NO_END, OTHER_DAY, end_choice
 
 WEEKS: Final = (2, 4, 8, 12, 26, 52)
@@ -23,7 +24,7 @@ _AREA: Final[Slot] = ("limit", AREA)
 def ask_until(form: FormState, today: date) -> None:
     """Ask for the last day of the plan: in some weeks, or any day."""
     stored = form.stored(_UNTIL) or ""
-    last_days = (today + timedelta(weeks=each, days=-1) for each in WEEKS)
+    last_days = (last_day(each, today) for each in WEEKS)
     ends = sorted({*map(str, last_days), stored} - {""})
     chosen = st.selectbox(
         "Finish by",

@@ -64,9 +64,8 @@ def show() -> None:
         plan_list.show_later(page)
     _show_changes(page)
     if len(plan.steps) > 1 and assessment.hours:
-        plan_calendar.show(plan, assessment.hours, session.today())
-    if parts.gaps:
-        what_if.show(assessed, parts, key=assessment.id)
+        plan_calendar.show(plan, assessed.limits, session.today())
+    what_if.show(assessed, parts, key=assessment.id)
     if parts.gaps:
         _show_gaps(page, parts.gaps)
     plan_list.show_past(page, parts)
@@ -88,7 +87,7 @@ def _show_head(page: plan_list.PlanView, parts: PlanParts) -> None:
     eyebrow = aim(page.matrix, assessment.profile)
     project_status.show_heading(page.form, "Your plan", eyebrow=eyebrow)
     st.html(render('<p class="rr-lead">{{ lead }}</p>', lead=_lead(page, parts)))
-    if readiness.value is None or not parts.gaps:
+    if readiness.value is None or not (page.plan.steps or parts.gaps):
         if st.button("Continue answering", key="assess", type="primary"):
             st.switch_page(guard.pages()["assess"])
         return
@@ -141,7 +140,7 @@ def _lead(page: plan_list.PlanView, parts: PlanParts) -> str:
     readiness = page.assessed.readiness
     if readiness.value is None:
         return NOTHING_ASSESSED
-    if not parts.gaps:
+    if not (page.plan.steps or parts.gaps):
         return NO_GAP
     summary = plan_summary(readiness, page.plan.steps, page.assessment.hours)
     return (

@@ -112,10 +112,11 @@ def _choose(
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=profile.about))
     start = st.container(horizontal=True, vertical_alignment="center", key="start-row")
     with st.expander("Length, hours a week, your own skill matrix", key="more"):
-        mode = ask_mode(Mode.quick, key="mode")
+        efforts = {each: effort(matrix, profile, each) for each in Mode}
+        mode = ask_mode(Mode.quick, key="mode", efforts=efforts)
         hours = ask_hours(None, key="hours")
         own_matrix.show(owner)
-    label = start_label(effort(matrix, profile, mode).minutes)
+    label = start_label(efforts[mode].minutes)
     with start:
         if st.button(label, key="start", type="primary" if is_first else "secondary"):
             _start(owner, matrix, profile, mode, hours)

@@ -7,16 +7,17 @@ from datetime import date
 import streamlit as st
 
 from components.html import render
+from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan import Plan
 from skills.guidance.schedule import shares, spans
 from skills.sentences.next_steps import dates_basis
 from skills.sentences.plan_page import due_text
 
 
-def show(plan: Plan, hours_a_week: float | None, today: date) -> None:
+def show(plan: Plan, limits: PlanLimits, today: date) -> None:
     """Show the calendar of a plan, collapsed, if its steps have dates."""
     hours = [each.project.hours for each in plan.steps]
-    dates = spans(hours, hours_a_week, today)
+    dates = spans(hours, limits, today)
     rows = [
         (each.project.title, due_text(span), at)
         for each, span, at in zip(plan.steps, dates, shares(hours), strict=True)
@@ -24,5 +25,5 @@ def show(plan: Plan, hours_a_week: float | None, today: date) -> None:
     ]
     if rows:
         with st.expander("Calendar", key="calendar"):
-            basis = dates_basis(hours_a_week)
+            basis = dates_basis(limits.hours_a_week)
             st.html(render("plan_calendar.html", rows=rows, basis=basis))

@@ -11,13 +11,16 @@ from skills.sentences.plan_page import short_text, what_if_text
 
 
 def show(assessed: Assessed, parts: PlanParts, *, key: str) -> None:
-    """Show the best short project, and let the person try what skills would change."""
+    """Show the best short project, and let the person try what skills would change, if any does."""
+    skills = assessed.matrix.skills
+    costly = [each.gap.target.skill for each in parts.gaps if each.gap.readiness_loss > 0]
+    titles = {each: skills[each].title for each in costly}
+    if not titles:
+        return
     st.html(render("heading.html", title="What if?"))
     if parts.short and parts.short.project not in parts.now:
         text = short_text(parts.short)
         st.html(render("<p><b>You only have an afternoon?</b> {{ text }}</p>", text=text))
-    skills = assessed.matrix.skills
-    titles = {e.gap.target.skill: skills[e.gap.target.skill].title for e in parts.gaps}
     chosen = st.multiselect(
         "If you met the target in",
         list(titles),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import TextIOWrapper
 from pathlib import Path
@@ -13,9 +13,10 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from skills.cohorts.columns import AnswerColumns, find_columns
+from skills.cohorts.columns import AnswerColumns, find_columns, statement_ids
 from skills.cohorts.faults import Faults
 from skills.cohorts.question import CohortQuestion
+from skills.importing.separators import separator_of
 from skills.importing.text_encoding import encoding_of
 from skills.problems import Place
 from skills.records.table_format import shown
@@ -25,8 +26,6 @@ ROWS: Final = 32_768
 
 BYTES: Final = 2_000_000
 """Size of a block of a CSV file, and so of the longest line that can be read."""
-
-SEPARATORS: Final = ",;\t"
 
 _WORDS: Final = pa.dictionary(pa.int32(), pa.string())
 
@@ -74,19 +73,24 @@ def read_parquet(
         _tell_damage(path, error, faults)
 
 
-def column_names(path: Path) -> list[str]:
-    """Return the names of the columns of a table, CSV or Parquet; none if it cannot be read."""
+def column_names(path: Path, known: Collection[str]) -> list[str]:
+    """Return the names of the columns of a table, CSV or Parquet; none if it cannot be read.
+
+    Parameters
+    ----------
+    known : names that some columns probably have.
+    """
     try:
         if path.suffix.lower() == ".parquet":
             return list(pq.read_schema(path).names)
-        return _head(path, _encoding_of(path))[0]
+        return _head(path, _encoding_of(path), known)[0]
     except (pa.ArrowException, OSError, UnicodeError, csv.Error):
         return []
 
 
 def _csv_rows(path: Path, question: CohortQuestion, faults: Faults) -> Iterator[Rows]:
     encoding = _encoding_of(path)
-    names, separator = _head(path, encoding)
+    names, separator = _head(path, encoding, statement_ids(question.matrix))
     columns = find_columns(names, path.name, question, faults)
     if columns is None:
         return
@@ -118,12 +122,12 @@ def _encoding_of(path: Path) -> str:
         return encoding_of(file.read(4)).removesuffix("-sig")
 
 
-def _head(path: Path, encoding: str) -> tuple[list[str], str]:
-    """Return the names in the first row, and what separates them."""
+def _head(path: Path, encoding: str, known: Collection[str]) -> tuple[list[str], str]:
+    """Return the names in the first row, some of which may be known, and what separates them."""
     with path.open("rb") as file:
         text = TextIOWrapper(file, "utf-8-sig" if encoding == "utf-8" else encoding, newline="")
         line = text.readline(BYTES)
-        separator = max(SEPARATORS, key=line.count)
+        separator = separator_of(line, lambda row: sum(each in known for each in row), rows=1)
         text.seek(0)
         return next(csv.reader(text, delimiter=separator), []), separator
 

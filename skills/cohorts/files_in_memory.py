@@ -73,7 +73,7 @@ def possible_groups(files: Sequence[CohortFile], matrix: Matrix) -> tuple[str, .
         return ()
     statements = statement_ids(matrix)
     with TemporaryDirectory(prefix="cohort-") as folder:
-        names = [column_names(each) for each in _written(tables, Path(folder))]
+        names = [column_names(each, statements) for each in _written(tables, Path(folder))]
     others = [each for each in names[0] if each not in statements and each not in (ID, "")]
     return tuple(dict.fromkeys(e for e in others if all(e in one for one in names)))
 

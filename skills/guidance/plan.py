@@ -9,17 +9,18 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan_course import Course
 from skills.guidance.plan_optimum import SECONDS, BestChoice, choose
 from skills.guidance.plan_problem import PlanStart, ask, stuck
 from skills.guidance.plan_steps import PlanStep
+from skills.guidance.schedule import hours_until
 from skills.matrix import Matrix
 from skills.scoring import Score
 from skills.scoring.assessed import Assessed
 from skills.scoring.readiness import Readiness
 
-DAYS_IN_A_WEEK: Final = 7
+_DIGITS: Final = 9
+"""Decimal places of hours that count: what sums lose beyond them is no shortage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Plan:
     @property
     def excess(self) -> float:
         """Return how many hours the steps take beyond the limit, 0 if they fit."""
-        return 0.0 if self.hours is None else max(0.0, self.spent - self.hours)
+        return 0.0 if self.hours is None else max(0.0, round(self.spent - self.hours, _DIGITS))
 
 
 def plan_for(assessed: Assessed, today: date) -> Plan:
@@ -70,18 +71,6 @@ def plan_for(assessed: Assessed, today: date) -> Plan:
         hours=hours_until(limits, today),
         skills=[each.id for each in area.skills] if area else None,
     )
-
-
-def hours_until(limits: PlanLimits, today: date) -> float | None:
-    """Return the hours in the weeks from today to the last day, both included, or None.
-
-    A week that has begun counts whole, so that a plan does not change from day to day. There is no
-    limit without a last day or without hours a week.
-    """
-    if limits.until is None or not limits.hours_a_week:
-        return None
-    weeks = math.ceil(max(0, (limits.until - today).days + 1) / DAYS_IN_A_WEEK)
-    return weeks * limits.hours_a_week
 
 
 def make_plan(  # noqa: PLR0913 - each is another wish of the person
@@ -116,7 +105,7 @@ def make_plan(  # noqa: PLR0913 - each is another wish of the person
     course = Course(matrix.projects, readiness, scores, statuses, wishes)
     first = course.follow_first(statuses)
     spent = math.fsum(each.project.hours for each in first)
-    left = None if hours is None else max(0.0, hours - spent)
+    left = None if hours is None else max(0.0, round(hours - spent, _DIGITS))
     before = course.readiness()
     start = course.start(skills)
     best = _choose(start, left, seconds)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from skills.guidance.plan import Plan
-from skills.guidance.plan_steps import PlanStep
+from skills.guidance.plan_steps import PlanStep, lifts
 from skills.matrix import Project
 from skills.scoring.assessed import Assessed
-from skills.scoring.readiness import reaches
 from skills.scoring.verdicts import TOLERANCE
 
 
@@ -89,13 +88,11 @@ def _went(
 
 
 def _adds_nothing(project: Project, assessed: Assessed) -> bool:
-    """Return whether a project raises no skill towards its target any more."""
+    """Return whether it is known that a project raises no skill towards its target any more."""
     levels = _levels(assessed)
-    targets = {each.skill: each.level for each in assessed.profile.targets}
-    return all(
-        skill not in targets or reaches(levels.get(skill), min(level, targets[skill]))
-        for skill, level in project.raises.items()
-    )
+    targets = {each.skill: each for each in assessed.profile.targets}
+    is_known = all(levels.get(each) is not None for each in project.raises if each in targets)
+    return is_known and not lifts(project.raises, levels, targets)
 
 
 def _levels(assessed: Assessed) -> Mapping[str, float | None]:

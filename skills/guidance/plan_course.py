@@ -12,12 +12,13 @@ from dataclasses import replace
 from typing import Final
 
 from skills.guidance.plan_problem import PlanStart
-from skills.guidance.plan_steps import OUT, Lift, PlanStep
+from skills.guidance.plan_steps import OUT, Lift, PlanStep, lifts
 from skills.guidance.prerequisites import (
     Requirement,
     Routes,
     can_follow,
     find_routes,
+    find_settled,
     is_reached,
     meets,
     raise_levels,
@@ -25,7 +26,7 @@ from skills.guidance.prerequisites import (
 )
 from skills.matrix import Project
 from skills.scoring import Score
-from skills.scoring.readiness import Readiness, attain, reaches
+from skills.scoring.readiness import Readiness, SkillGap, attain, reaches
 from skills.scoring.verdicts import TOLERANCE
 
 Rate = tuple[float, float]
@@ -59,17 +60,15 @@ class Course:
         statuses: Mapping[str, str],
         wishes: Collection[str] = (),
     ) -> None:
-        self._wishes = frozenset(wishes)
         gaps = [each for each in readiness.skill_gaps if each.score.is_assessed]
+        self._wishes = frozenset(wishes)
         self._targets = {each.target.skill: each.target for each in gaps}
         self._shares = {each.target.skill: each.share for each in gaps}
-        self._slopes = {e.target.skill: e.share / max(e.target.level, 1) for e in gaps}
+        self._slopes = {each.target.skill: _slope(each) for each in gaps}
         self._levels = {skill: each.level for skill, each in scores.items()}
-        self._settled = {each for each, status in statuses.items() if status == "done"}
-        out = {each for each, status in statuses.items() if status in OUT}
-        self._settled |= {e.id for e in projects if e.id in out and is_reached(e, self._levels)}
-        left = sorted((each for each in projects if each.id not in out), key=lambda each: each.id)
-        self._left = {each.id: each for each in left}
+        self._settled = find_settled(projects, statuses, self._levels)
+        left = [each for each in projects if statuses.get(each.id) not in OUT]
+        self._left = {each.id: each for each in sorted(left, key=lambda each: each.id)}
         self._allowed = frozenset(self._left)
         self._rates: dict[str, Rate] = {}
         self._open: set[str] = set()
@@ -159,11 +158,11 @@ class Course:
         steps: list[PlanStep] = []
         total = self.readiness()
         for each in chain:
-            before, lifts = total, self._lifts(each.raises)
+            before, raised = total, lifts(each.raises, self._levels, self._targets)
             goal = self._goal(each, (*chain[len(steps) + 1 :], *later))
             raise_levels(self._levels, each.raises)
             total = self.readiness()
-            steps.append(PlanStep(each, before, total, lifts, goal))
+            steps.append(PlanStep(each, before, total, raised, goal))
             self._settle(each)
         changed = {skill for each in chain for skill in each.raises}
         self._rate_again([e for e in self._left.values() if not changed.isdisjoint(e.raises)])
@@ -231,8 +230,8 @@ class Course:
 
     def _counting(self, chain: Chain) -> set[Lift]:
         """Return the lifts of a chain that add readiness or close a must-have gap."""
-        lifts = self._lifts(_together(chain))
-        return {each for each in lifts if self._slopes[each[0]] or self._targets[each[0]].must}
+        found = lifts(_together(chain), self._levels, self._targets)
+        return {each for each in found if self._slopes[each[0]] or self._targets[each[0]].must}
 
     def _goal(self, project: Project, later: Chain) -> Project | None:
         """Return the first later project that a project has to come before, or None."""
@@ -265,16 +264,6 @@ class Course:
         hours = _hours(chain)
         return round(must / hours, DIGITS), round(gain / hours, DIGITS)
 
-    def _lifts(self, raises: Mapping[str, int]) -> tuple[Lift, ...]:
-        """Return the assessed skills that these levels would raise towards their targets."""
-        found = []
-        for skill, level in raises.items():
-            if skill in self._targets:
-                now, to = self._levels[skill], min(level, self._targets[skill].level)
-                if now is not None and not reaches(now, to):
-                    found.append((skill, now, to))
-        return tuple(found)
-
     def _is_open(self, name: str) -> bool:
         """Return whether a project can be started."""
         if name in self._open:
@@ -297,6 +286,14 @@ class Course:
                 self._settle(each)
             elif each.id in self._allowed and (rate := self._rate((each,))) > NOTHING:
                 self._rates[each.id] = rate
+
+
+def _slope(gap: SkillGap) -> float:
+    """Return the readiness that one level of a skill adds below its target.
+
+    Nobody is below a target of 0, so there it does not matter what it is divided by.
+    """
+    return gap.share / max(gap.target.level, 1)
 
 
 def _together(chain: Chain) -> dict[str, int]:

@@ -53,7 +53,7 @@ class PlanParts:
     blocked : those that the person planned, but that cannot be reached; each with the dropped
         projects that it needs.
     short : what brings most in an afternoon, or None if nothing does.
-    gaps : every gap, the costliest first.
+    gaps : every gap, the costliest first; must-haves that are missing but cost nothing come last.
     """
 
     now: tuple[Project, ...]
@@ -121,7 +121,7 @@ def _help(assessed: Assessed, ranked: Sequence[Suggestion], taken: set[str]) -> 
     matrix = assessed.matrix
     found, listed = [], set(taken)
     for gap in assessed.readiness.ordered():
-        if gap.readiness_loss <= 0:
+        if not gap.is_gap:
             continue
         skill = matrix.skills[gap.target.skill]
         helping = projects_for(skill.id, ranked)

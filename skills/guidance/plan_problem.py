@@ -97,7 +97,7 @@ def ask(start: PlanStart, hours: float | None) -> Question:
         minutes={each: round(projects[each].hours * 60) for each in sorted(kept)},
         rungs=tuple(Rung(e.gain, e.closes_must, e.wish, e.by & kept) for e in rungs),
         waits={each: among(kept, waits[each]) for each in sorted(kept) if waits[each]},
-        limit=None if hours is None else int(hours * 60),
+        limit=None if hours is None else int(round(hours * 60, 6)),
     )
 
 

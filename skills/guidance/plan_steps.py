@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from skills.matrix import Project
+from skills.guidance.prerequisites import Levels
+from skills.matrix import Project, Target
+from skills.scoring.readiness import reaches
 
 Lift = tuple[str, float, int]
 """Skill id, level before, and level afterwards, as far as it counts towards the target."""
@@ -37,3 +40,25 @@ class PlanStep:
     def gain(self) -> float:
         """Return the readiness that it adds, 0 to 1; 0 if it only opens its goal."""
         return self.after - self.before
+
+
+def lifts(
+    raises: Mapping[str, int], levels: Levels, targets: Mapping[str, Target]
+) -> tuple[Lift, ...]:
+    """Return the assessed skills that a project still raises towards their targets.
+
+    Parameters
+    ----------
+    raises : skill id to the level that the project leads to.
+    levels : where the person stands.
+    targets : by skill id.
+    """
+    found = []
+    for skill, level in raises.items():
+        now = levels.get(skill)
+        if now is None or skill not in targets:
+            continue
+        to = min(level, targets[skill].level)
+        if not reaches(now, to):
+            found.append((skill, now, to))
+    return tuple(found)

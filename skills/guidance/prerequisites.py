@@ -45,13 +45,27 @@ def is_reached(project: Project, levels: Levels) -> bool:
     return all(reaches(levels.get(skill), level) for skill, level in project.raises.items())
 
 
+def find_settled(
+    projects: Iterable[Project], statuses: Mapping[str, str], levels: Levels
+) -> set[str]:
+    """Return the ids of the projects that no other one waits for: done, or all reached anyway."""
+    return {
+        each.id for each in projects if statuses.get(each.id) == "done" or is_reached(each, levels)
+    }
+
+
 def requirements(
     project: Project, levels: Levels, settled: Collection[str]
 ) -> tuple[Requirement, ...]:
     """Return what a project still waits for: projects that are not settled, levels not reached."""
     projects = [each for each in project.after if each not in settled]
-    needs = [each for each in project.needs.items() if not reaches(levels.get(each[0]), each[1])]
-    return (*projects, *needs)
+    return (*projects, *unmet_needs(project, levels))
+
+
+def unmet_needs(project: Project, levels: Levels) -> tuple[tuple[str, int], ...]:
+    """Return the skills that a project needs at a level that is not reached, with that level."""
+    needs = project.needs.items()
+    return tuple(each for each in needs if not reaches(levels.get(each[0]), each[1]))
 
 
 def find_routes(projects: Iterable[Project], levels: Levels, settled: Collection[str]) -> Routes:

@@ -10,11 +10,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from skills.guidance.plan_steps import OUT, Lift
-from skills.guidance.prerequisites import is_reached
+from skills.guidance.plan_steps import OUT, Lift, lifts
+from skills.guidance.prerequisites import Levels, find_settled, unmet_needs
 from skills.matrix import Matrix, Project, Resource, Skill
 from skills.scoring import Score
-from skills.scoring.readiness import Readiness, SkillGap, attain, reaches
+from skills.scoring.readiness import Readiness, SkillGap, attain
 from skills.scoring.verdicts import TOLERANCE
 
 
@@ -60,11 +60,10 @@ def rank_projects(
     statuses : project id to its status: done and dropped ones are left out, and a done one counts
         as a prerequisite.
     """
-    done = {each for each, status in statuses.items() if status == "done"}
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
     levels = {skill: score.level for skill, score in scores.items()}
     projects = {project.id: project for project in matrix.projects}
-    settled = {each.id for each in matrix.projects if each.id in done or is_reached(each, levels)}
+    settled = find_settled(matrix.projects, statuses, levels)
     found = [
         _suggest(project, skill_gaps, levels, missing_projects(projects, project.id, settled))
         for project in matrix.projects
@@ -111,32 +110,15 @@ def missing_projects(
 def _suggest(
     project: Project,
     skill_gaps: Mapping[str, SkillGap],
-    levels: Mapping[str, float | None],
+    levels: Levels,
     after: tuple[str, ...],
 ) -> Suggestion:
     """Compute the gain and the unmet prerequisites of a project."""
-    short_of = {
-        skill: level
-        for skill, level in project.needs.items()
-        if not reaches(levels.get(skill), level)
-    }
-    lifts = tuple(_lifts(project, skill_gaps))
+    targets = {skill: each.target for skill, each in skill_gaps.items()}
+    found = lifts(project.raises, levels, targets)
     gain = math.fsum(
         skill_gaps[skill].share * (attain(to, skill_gaps[skill].target.level) - attained)
-        for skill, _, to in lifts
+        for skill, _, to in found
         if (attained := skill_gaps[skill].attainment) is not None
     )
-    return Suggestion(project, gain, lifts, after, short_of)
-
-
-def _lifts(project: Project, skill_gaps: Mapping[str, SkillGap]) -> list[Lift]:
-    """Return the assessed skills that a project raises towards their targets."""
-    lifts = []
-    for skill, level in project.raises.items():
-        standing = skill_gaps.get(skill)
-        if standing is None or standing.score.level is None:
-            continue
-        to = min(level, standing.target.level)
-        if not reaches(standing.score.level, to):
-            lifts.append((skill, standing.score.level, to))
-    return lifts
+    return Suggestion(project, gain, found, after, dict(unmet_needs(project, levels)))

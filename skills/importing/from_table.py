@@ -14,6 +14,7 @@ from unicodedata import normalize
 from skills.importing.read_result import ReadResult, failed, import_error
 from skills.importing.readable_sheets import READABLE, disagreements
 from skills.importing.rows_to_entries import read_lines
+from skills.importing.separators import HEAD_LENGTH, separator_of
 from skills.importing.sheet_process import HEAD_ROWS
 from skills.importing.table_cells import Layout, TableRow
 from skills.importing.text_encoding import decoded, windows_text
@@ -23,11 +24,7 @@ from skills.importing.zip_archive import ArchiveError
 from skills.problems import Problem
 from skills.records.table_format import COLUMNS, NEEDED, SHEET, shown
 
-SEPARATORS: Final = (",", ";", "\t")
 NO_ERRORS: Final = "Cells that show a formula error count as blank in this kind of file."
-
-HEAD_LENGTH: Final = 10_000
-"""Maximum number of characters up to the end of the line that names the columns."""
 
 SHEETS_NAMED: Final = 12
 
@@ -55,7 +52,7 @@ def read_csv(data: bytes, name: str) -> ReadResult:
             return failed(text)
         text, told = windows, WINDOWS
     said = _SAID.match(text)
-    separator = said[1] if said else separator_of(text)
+    separator = said[1] if said else _separator_of(text)
     body = text[said.end() :] if said else text
     try:
         rows = _rows(body, separator, name, skipped=1 if said else 0)
@@ -155,20 +152,18 @@ def _texts(cells: Mapping[int, Cell]) -> list[str]:
 def is_table(text: str) -> bool:
     """Return whether a text is a table of ours: one of its first lines names columns of it."""
     start = re.sub(r'\A"?sep=.[\r\n"]+', "", text.lstrip("\ufeff")[:HEAD_LENGTH])
-    separator = separator_of(start)
+    separator = _separator_of(start)
     lines = [each.split(separator) for each in _first_lines(start)]
     return bool(lines) and bool(known_in(lines[_head_at(lines)]) & set(NEEDED))
-
-
-def separator_of(text: str) -> str:
-    """Return the column separator: the one that yields the most known column names in a line."""
-    lines = _first_lines(text[:HEAD_LENGTH])
-    return max(SEPARATORS, key=lambda each: max(len(known_in(one.split(each))) for one in lines))
 
 
 def known_in(cells: list[str]) -> set[str]:
     """Return the known column names among the cells of a line."""
     return {each for each in _names([cell.strip().strip('"') for cell in cells]) if each in COLUMNS}
+
+
+def _separator_of(text: str) -> str:
+    return separator_of(text[:HEAD_LENGTH], lambda row: len(known_in(row)), HEAD_ROWS)
 
 
 def _first_lines(text: str) -> list[str]:

@@ -18,6 +18,7 @@ from skills.importing.matrix_columns import (
     ranks_of,
 )
 from skills.importing.matrix_yaml import TableMatrix, TableSkill, matrix_yaml
+from skills.importing.separators import HEAD_LENGTH, separator_of
 from skills.importing.text_encoding import decoded
 from skills.importing.workbook import Wanted, read_page
 from skills.importing.workbook_parts import MOST_ROWS
@@ -103,14 +104,17 @@ def _text(cell: object) -> str:
 
 
 def _csv_rows(text: str, name: str) -> Iterator[Row]:
-    start = text[:20_000]
-    separator = max(",;\t", key=lambda each: min(start.count(each), 1_000))
+    separator = separator_of(text[:HEAD_LENGTH], _worth, HEAD_ROWS)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         for row in reader:
             yield reader.line_num, row
     except csv.Error as error:
         raise TableError(f"{name} breaks off at line {reader.line_num}: {error}.") from error
+
+
+def _worth(row: Sequence[str]) -> int:
+    return -len(find_columns(row).missing)
 
 
 def _with_columns(rows: Sequence[Row], name: str) -> _SkillTable:

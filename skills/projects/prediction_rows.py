@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from skills.importing.separators import HEAD_LENGTH, separator_of
 from skills.projects.packs import PREDICTION, ROW_ID
-
-SEPARATORS: Final = ",;\t"
 
 MOST_ROWS: Final = 250_000
 """Rows of a file that are read at most: ten times those of the largest pack."""
@@ -75,8 +74,7 @@ def read_rows(text: str) -> list[PredictionRow]:
 
 def _lines(text: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
     """Yield the cells of each line that is not empty, and its number."""
-    first = text.lstrip("\r\n").partition("\n")[0]
-    separator = max(SEPARATORS, key=first.count)
+    separator = separator_of(text.lstrip("\r\n")[:HEAD_LENGTH], _known, rows=1)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
         try:
@@ -89,6 +87,10 @@ def _lines(text: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
             raise RowsError("predictions-damaged", what, fix, reader.line_num + skipped) from None
         if cells:
             yield reader.line_num + skipped, [each.strip() for each in cells]
+
+
+def _known(cells: Sequence[str]) -> int:
+    return sum(each.strip() in _COLUMNS for each in cells)
 
 
 def _places(head: Sequence[str], line: int) -> tuple[int, int]:

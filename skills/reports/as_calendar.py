@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -57,28 +56,21 @@ def _assessment(report: Report, on: date, stamp: datetime) -> Event:
 def _projects(report: Report, stamp: datetime) -> Iterator[Event]:
     """Yield the projects of the plan that have dates; an agreed one ends on the agreed day."""
     agreed = _agreed_projects(report)
-    seen: Counter[str] = Counter()
     for number, each in enumerate(report.plan, 1):
         if each.start is None or each.end is None:
             continue
-        name = _name(report, each)
-        seen[name] += 1
-        what = f"project {name} {seen[name]}"
-        action = agreed.pop(name, None)
+        action = agreed.get(each.project)
         days, about = (each.start, each.end), _about(number, each)
         if action is not None and action.due is not None:
             days = (min(each.start, action.due), action.due)
             about = f"Agreed action: {action.name}\n{action.text}\n{about}"
-        event = _event(report, what, days, stamp, (f"Project: {each.title}", about))
+        # The number keeps the UID that calendars may know from an earlier file.
+        event = _event(
+            report, f"project {each.project} 1", days, stamp, (f"Project: {each.title}", about)
+        )
         if action is not None:
             event.add_component(_alarm(f"Tomorrow: {action.name}"))
         yield event
-
-
-def _name(report: Report, line: PlanLine) -> str:
-    """Return the id of a project of the plan, or its title if that is all that is known."""
-    ids = {each.title: each.project for each in report.record.plan}
-    return ids.get(line.title, line.title)
 
 
 def _agreed_projects(report: Report) -> dict[str, ActionLine]:
@@ -86,7 +78,7 @@ def _agreed_projects(report: Report) -> dict[str, ActionLine]:
 
     The two share one event.
     """
-    planned = {_name(report, each) for each in report.plan if each.start and each.end}
+    planned = {each.project for each in report.plan if each.start and each.end}
     found: dict[str, ActionLine] = {}
     for each in sorted(_open_actions(report), key=lambda each: each.due or date.max):
         if each.project in planned:

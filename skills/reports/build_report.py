@@ -86,7 +86,6 @@ def build_report(  # noqa: PLR0913 - what a report is made of
     plan = plan_for(assessed, today) if is_plan else Plan()
     steps = plan.steps
     day, day_text = day_lines(matrix, scores, steps, who) if has_rest else ((), "")
-    hours = record.assessment.hours
     dates = answer_dates(record, assessed, today)
     reduced = _reduced(record, parts)
     changed = changed_ratings if parts.answers else {}
@@ -124,7 +123,7 @@ def build_report(  # noqa: PLR0913 - what a report is made of
         day_text=day_text,
         plan=tuple(
             replace(each, about="", deliver="", accept="") if parts.is_brief else each
-            for each in plan_lines(matrix, readiness, steps, hours, today)
+            for each in plan_lines(matrix, readiness, steps, assessed.limits, today)
         ),
         # The mentor's report has two pages, and no space to say how good the plan is.
         plan_text=plan_text(

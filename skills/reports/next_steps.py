@@ -9,7 +9,7 @@ from typing import Final
 from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan import Plan
 from skills.guidance.plan_steps import PlanStep
-from skills.guidance.schedule import Span, spans
+from skills.guidance.schedule import Span, has_dates, spans
 from skills.matrix import Matrix
 from skills.questionnaire.response_patterns import second_look
 from skills.reports.report import PlanLine
@@ -48,12 +48,12 @@ def plan_lines(
     matrix: Matrix,
     readiness: Readiness,
     plan: Sequence[PlanStep],
-    hours: float | None,
+    limits: PlanLimits,
     today: date,
 ) -> tuple[PlanLine, ...]:
     """Return the first steps of a plan, scheduled one after the other."""
     shown = plan[:PROJECTS]
-    dates = spans([each.project.hours for each in shown], hours, today)
+    dates = spans([each.project.hours for each in shown], limits, today)
     return tuple(
         _line(matrix, readiness, plan, each, span) for each, span in zip(shown, dates, strict=True)
     )
@@ -74,11 +74,10 @@ def plan_text(  # noqa: PLR0913 - the facts of a plan, and who reads of it
     if not plan.steps:
         return out_of_hours(plan, limits) or no_project_text(matrix, readiness, who)
     hours = limits.hours_a_week
-    _, is_dated = next(spans([plan.steps[0].project.hours], hours, date.min))
     found = (
         plan_basis(readiness, plan.steps, PROJECTS, who),
         "" if is_brief else proof_text(matrix, readiness, plan, limits, who),
-        dates_basis(hours if is_dated else None),
+        dates_basis(hours if has_dates(plan.steps[0].project.hours, hours) else None),
     )
     return " ".join(filter(None, found))
 
@@ -126,6 +125,7 @@ def _line(
     matrix: Matrix, readiness: Readiness, plan: Sequence[PlanStep], each: PlanStep, span: Span
 ) -> PlanLine:
     return PlanLine(
+        project=each.project.id,
         title=each.project.title,
         about=each.project.about,
         raises=lifts_text(matrix, each.lifts),

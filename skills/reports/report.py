@@ -176,12 +176,14 @@ class PlanLine:
 
     Attributes
     ----------
+    project : its id.
     gain : points of readiness that it still adds after the lines before it, 0 to 100.
     total : readiness after it, 0 to 100, or None where readiness is not stated.
     gain_text : what it adds, with the running total, in words.
-    start, end : dates, if the hours a week are known.
+    start, end : first and last day, both included, if the hours a week are known.
     """
 
+    project: str
     title: str
     about: str
     raises: str

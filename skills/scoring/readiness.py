@@ -66,6 +66,17 @@ class SkillGap:
         return self.is_met and reaches(self.shown, self.target.level)
 
     @property
+    def is_missing_must(self) -> bool:
+        """Return whether this is a must-have whose level is not shown to be reached."""
+        return self.target.must and not self.is_shown
+
+    @property
+    def is_gap(self) -> bool:
+        """Return whether the skill is assessed, and costs readiness or is a missing must-have."""
+        is_short = self.readiness_loss > 0 or self.is_missing_must
+        return self.score.is_assessed and is_short
+
+    @property
     def is_near(self) -> bool:
         """Return whether the level shown is at most `NEARLY_GAP` below the target."""
         return self.score.is_assessed and reaches(self.shown, self.target.level - NEARLY_GAP)
@@ -136,7 +147,7 @@ class Readiness:
 
     @property
     def _must_gaps(self) -> list[SkillGap]:
-        return [each for each in self.skill_gaps if each.target.must and not each.is_shown]
+        return [each for each in self.skill_gaps if each.is_missing_must]
 
     @property
     def weak(self) -> tuple[str, ...]:

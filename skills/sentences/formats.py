@@ -86,6 +86,11 @@ def day(moment: date) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
+def days(first: date, last: date) -> str:
+    """Format the days from one to another, both included: a single day is named once."""
+    return day(first) if first == last else f"{day(first)} to {day(last)}"
+
+
 def printable(text: str) -> str:
     """Replace characters that text files must not contain, such as NUL or lone surrogates."""
     return _UNPRINTABLE.sub("\ufffd", text)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from skills.guidance.recommendations import Suggestion
 from skills.guidance.roles import RoleFit
+from skills.guidance.schedule import weeks_for
 from skills.guidance.working_day import BlockReadiness, BlockStatus, Opening
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness, reaches
@@ -126,7 +127,7 @@ def no_project_text(matrix: Matrix, readiness: Readiness, who: Person = YOU) -> 
 
 
 def _is_any_worth_it(matrix: Matrix, readiness: Readiness) -> bool:
-    gaps = {each.target.skill: each for each in readiness.skill_gaps if each.readiness_loss > 0}
+    gaps = {each.target.skill: each for each in readiness.skill_gaps if each.is_gap}
     return any(
         skill in gaps and not reaches(gaps[skill].score.level, level)
         for project in matrix.projects
@@ -164,7 +165,7 @@ def _titles(matrix: Matrix) -> dict[str, str]:
 
 def weeks(hours: float, hours_a_week: float | None) -> str:
     """Return how many weeks a number of hours takes at a person's own pace, or "" if unknown."""
-    if not hours_a_week:
+    count = weeks_for(hours, hours_a_week)
+    if not hours_a_week or not count:
         return ""
-    count = -(-hours // hours_a_week)
     return f", about {plural(count, 'week')} at {plural(hours_a_week, 'hour')} a week"

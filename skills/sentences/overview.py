@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from skills.guidance.plan_steps import PlanStep
+from skills.guidance.schedule import weeks_for
 from skills.matrix import Matrix, Profile
 from skills.scoring import SELF
 from skills.scoring.highlights import largest_gaps
@@ -47,7 +48,9 @@ def verdict_reason(matrix: Matrix, readiness: Readiness) -> str:
         return ""
     if readiness.verdict is Verdict.ready:
         return "" if readiness.is_confirmed else SELF_ONLY
-    missing = [each for each in largest_gaps(readiness, len(readiness.skill_gaps)) if _misses(each)]
+    missing = [
+        each for each in largest_gaps(readiness, len(readiness.skill_gaps)) if each.is_missing_must
+    ]
     if not missing:
         return missing_text(matrix, readiness)
     titles = [matrix.skills[each.target.skill].label for each in missing]
@@ -55,10 +58,6 @@ def verdict_reason(matrix: Matrix, readiness: Readiness) -> str:
     if len(titles) <= NAMED:
         return f"{left} to go: {listed(titles)}."
     return f"{left} to go, {listed(titles[:NAMED])} first."
-
-
-def _misses(each: SkillGap) -> bool:
-    return each.target.must and not each.is_shown
 
 
 def facts(
@@ -74,9 +73,8 @@ def facts(
     hours = math.fsum(each.project.hours for each in plan)
     found = [KeyFigure(f"{shown} of {len(musts)}", "must-haves")] if musts else []
     found.append(KeyFigure(f"{met} of {len(readiness.skill_gaps)}", "targets met"))
-    if hours and hours_a_week:
-        weeks = plural(math.ceil(hours / hours_a_week), "week")
-        found.append(KeyFigure(weeks, f"at {hours_a_week:g} h a week"))
+    if weeks := weeks_for(hours, hours_a_week):
+        found.append(KeyFigure(plural(weeks, "week"), f"at {hours_a_week:g} h a week"))
     elif hours:
         found.append(KeyFigure(plural(hours, "hour"), who.say("in your plan", "in the plan")))
     return tuple(found)
@@ -126,8 +124,10 @@ def brings(readiness: Readiness, step: PlanStep) -> str:
 
 
 def gap_cost(each: SkillGap) -> str:
-    """Return how many points of readiness a gap costs."""
-    return f"−{points(each.readiness_loss)} points" if each.readiness_loss > 0 else "only estimated"
+    """Return how many points of readiness a gap costs, or why it is one if it costs none."""
+    if each.readiness_loss > 0:
+        return f"−{points(each.readiness_loss)} points"
+    return "only estimated" if each.is_met else "must-have"
 
 
 def since_text(readiness: Readiness, before: float, on: date) -> str:

@@ -5,11 +5,13 @@ Texts are plain: callers escape what came from a person or a file.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from skills.entries.kinds import Mode
 from skills.matrix import Matrix, Profile
+from skills.questionnaire.effort import Effort
 from skills.questionnaire.questions import Progress
 from skills.scoring import Score
 from skills.scoring.readiness import reaches
@@ -21,6 +23,19 @@ SNAPSHOT_TOO_LARGE: Final = (
     "This result is too large to save as a snapshot, so Progress won't show it. All your answers "
     "are saved."
 )
+
+
+def mode_text(mode: Mode, efforts: Mapping[Mode, Effort] | None = None) -> str:
+    """Return what a mode asks and how precise it is, with numbers where the effort is known."""
+    whole = efforts[Mode.full].statements if efforts else 0
+    some = efforts[Mode.quick].statements if efforts else 0
+    if mode is Mode.full:
+        return f"{f'All {whole} statements' if whole > 1 else 'Every statement'}. The most precise."
+    if some < whole:
+        asked = f"About {some} of {whole} statements, chosen as you answer"
+    else:
+        asked = "Skips statements that your other answers settle"
+    return f"{asked}. A little less precise."
 
 
 def start_label(minutes: int) -> str:

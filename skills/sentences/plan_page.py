@@ -13,16 +13,19 @@ from skills.entries.project_statuses import Marked
 from skills.guidance.plan_parts import GapHelp
 from skills.guidance.plan_steps import PlanStep
 from skills.guidance.recommendations import Suggestion
-from skills.guidance.schedule import Span
+from skills.guidance.schedule import Span, weeks_for, weeks_until
 from skills.matrix import Matrix, Project
 from skills.scoring.readiness import Readiness
 from skills.sentences.formats import capitalised, day, listed, percent, plural, points
 from skills.sentences.next_steps import is_stated, place
+from skills.sentences.overview import gap_cost
 from skills.sentences.results import target_status
 
 NOTHING_ASSESSED: Final = "Nothing to plan yet. Rate a few skills to get a plan."
 
-NO_GAP: Final = "You've met the target in every skill you've rated, so there's nothing to plan."
+NO_GAP: Final = (
+    "In the skills you've rated, you've met every target that counts, so there's nothing to plan."
+)
 
 NO_FURTHER_PROJECT: Final = "No project in this matrix raises this skill further."
 
@@ -63,26 +66,26 @@ def plan_summary(readiness: Readiness, plan: Sequence[PlanStep], hours: float | 
         return ""
     total = sum(each.project.hours for each in plan)
     size = f"{plural(len(plan), 'project')}, {plural(total, 'hour')}"
-    if hours:
-        weeks = plural(-(-total // hours), "week")
-        size = f"{size}: about {weeks} at {hours:g} h a week"
+    if weeks := weeks_for(total, hours):
+        size = f"{size}: about {plural(weeks, 'week')} at {hours:g} h a week"
     way = f"Readiness {percent(plan[0].before)} now, {percent(plan[-1].after)} after."
     return f"{size}. {way}" if is_stated(readiness) else f"{size}."
 
 
 def end_choice(end: date, today: date) -> str:
     """Return a last day to choose, with the weeks until then: "24 December 2030 (4 weeks)"."""
-    weeks = -(-((end - today).days + 1) // 7)
-    return f"{day(end)} ({plural(weeks, 'week')})" if weeks > 0 else f"{day(end)} (past)"
+    weeks = weeks_until(end, today)
+    return f"{day(end)} ({plural(weeks, 'week')})" if weeks else f"{day(end)} (past)"
 
 
 def week_text(project: Project, hours: float | None) -> str:
     """Return how a project fits into the hours of a week, or "" if those are unknown."""
-    if not hours:
+    weeks = weeks_for(project.hours, hours)
+    if not hours or not weeks:
         return ""
-    if project.hours <= hours:
+    if weeks == 1:
         return f"Fits into this week's {plural(hours, 'hour')}."
-    return f"About {plural(-(-project.hours // hours), 'week')} at {hours:g} h a week."
+    return f"About {plural(weeks, 'week')} at {hours:g} h a week."
 
 
 def way_text(project: Project) -> str:
@@ -156,8 +159,8 @@ def gap_line(each: GapHelp) -> str:
         plural(len(each.resources), "resource") if each.resources else "",
         plural(len(each.others), "other project") if each.others else "",
     ]
-    cost = f"−{points(each.gap.readiness_loss)} points"
-    return " · ".join([cost, target_status(each.gap), *(one for one in found if one)])
+    parts = (gap_cost(each.gap), target_status(each.gap), *found)
+    return " · ".join(part for part in parts if part)
 
 
 def listed_text(plan: Sequence[PlanStep], each: GapHelp) -> str:

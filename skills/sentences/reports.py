@@ -9,7 +9,7 @@ from typing import Final
 from skills.records.table_format import ANSWERS, NOTES
 from skills.scoring.spokes import MOST
 from skills.scoring.verdicts import READY
-from skills.sentences.formats import capitalised, day, level, percent, plural
+from skills.sentences.formats import capitalised, day, days, level, percent, plural
 
 SECTIONS: Final[Mapping[str, str]] = {
     "glance": "At a glance",
@@ -81,7 +81,7 @@ def effort(hours: float, gain: str, start: date | None, end: date | None) -> str
     """Return the hours of a project, what it adds, and its dates if known."""
     parts = [plural(hours, "hour"), gain]
     if start and end:
-        parts.append(f"{day(start)} to {day(end)}")
+        parts.append(days(start, end))
     return " · ".join(parts)
 
 
@@ -113,7 +113,7 @@ def answers_of(span: tuple[date, date] | None) -> str:
     if span is None:
         return ""
     first, last = span
-    return f"answers from {day(first)}" + ("" if first == last else f" to {day(last)}")
+    return f"answers from {days(first, last)}"
 
 
 def stale_text(oldest: date) -> str:

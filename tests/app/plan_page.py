@@ -61,6 +61,12 @@ def button(visit: Visit, action: str, project: str) -> Any:  # noqa: ANN401 - Ap
     return found
 
 
+def choice(visit: Visit, item: str) -> Any:  # noqa: ANN401 - AppTest's own type
+    """Return the list for a limit of the plan."""
+    (found,) = [e for e in visit.at.selectbox if str(e.key).startswith(f"limit|{item}|")]
+    return found
+
+
 def press(visit: Visit, action: str, project: str) -> Visit:
     """Press the button for a project."""
     return visit.click(button(visit, action, project).click())

@@ -1,9 +1,11 @@
 """The plan page: what comes first, the steps after it, and each gap."""
 
 import re
+from itertools import chain
+from pathlib import Path
 
 import pytest
-from plan_page import MASTER, TODAY, WEAK, assessed, in_hand, open_plan, steps, stored
+from plan_page import MASTER, TODAY, WEAK, assessed, choice, in_hand, open_plan, steps, stored
 from visiting import Visit, bare, begin, plain, put
 
 from components.form import plan_list
@@ -14,6 +16,7 @@ from skills.guidance.plan_steps import PlanStep
 from skills.guidance.recommendations import resources_for
 from skills.matrix import Matrix
 from skills.matrix.library import Library
+from skills.matrix.reading import read_matrix
 from skills.scoring.assessed import Assessed
 from skills.sentences.formats import level, plural
 from skills.sentences.guidance import weeks
@@ -176,6 +179,24 @@ def test_without_a_gap_nothing_is_suggested(ann: Visit, garden: Matrix) -> None:
     ann.open("plan", a=found.id)
     assert headings(ann) == []
     assert NO_GAP in ann.text()
+
+
+def test_a_missing_must_have_without_a_weight_is_planned(ann: Visit, garden_file: Path) -> None:
+    text = garden_file.read_text()
+    light = text.replace("compost: {level: 2, weight: 2,", "compost: {level: 2, weight: 0,")
+    assert light != text
+    garden_file.write_text(light)
+    matrix = read_matrix(garden_file).matrix
+    assert matrix is not None
+    found = begin(ann, matrix, APPRENTICE, hours=4)
+    others = (matrix.skills[each].statements for each in ("pruning", "advice"))
+    met = dict.fromkeys((each.id for each in chain(*others)), "fully")
+    put(ann, found, {"compost.heap": "never"} | met)
+    ann.open("plan", a=found.id)
+    assert headings(ann) == ["This week", "Gap by gap"]
+    assert NO_GAP not in ann.text()
+    assert in_hand(ann) == ["A first heap"]
+    assert choice(ann, "until")
 
 
 def test_a_gap_that_no_project_closes_says_so(ann: Visit, garden: Matrix) -> None:

@@ -1,17 +1,17 @@
 """Limits of the plan: hours a week, a last day, an area."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from plan_page import MASTER, TODAY, WEAK, assessed, in_hand, open_plan
+from plan_page import MASTER, TODAY, WEAK, assessed, choice, in_hand, open_plan
 from visiting import Visit, begin, put, today
 
 from components.web import session
 from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan import plan_for
+from skills.guidance.schedule import spans
 from skills.matrix import Matrix
-from skills.sentences.plan_page import NEEDS_PACE, OTHER_DAY, plan_summary
+from skills.sentences.plan_page import NEEDS_PACE, OTHER_DAY, due_text, plan_summary
 from skills.sentences.plan_proof import later_text, proof_text
 from skills.store import Assessment
 
@@ -37,11 +37,6 @@ def limits(visit: Visit, mine: Assessment) -> dict[str, str | None]:
     return {item: each.value for (_, item), each in entries.items()}
 
 
-def choice(visit: Visit, item: str) -> Any:  # noqa: ANN401 - AppTest's own type
-    (found,) = [e for e in visit.at.selectbox if str(e.key).startswith(f"limit|{item}|")]
-    return found
-
-
 def test_the_plan_fits_into_the_weeks_until_the_last_day(
     ann: Visit, garden: Matrix, mine: Assessment
 ) -> None:
@@ -56,6 +51,9 @@ def test_the_plan_fits_into_the_weeks_until_the_last_day(
     assert plan_summary(found.readiness, plan.steps, 4) in ann.text()
     assert proof_text(garden, found.readiness, plan, found.limits) in ann.text()
     assert later_text(found.readiness, plan) in ann.text()
+    days = list(spans([each.project.hours for each in plan.steps], found.limits, today()))
+    assert days[-1][1] <= end
+    assert (due_text(days[-1]) in ann.text()) is (len(days) > 1)
     ann.click(choice(ann, "until").set_value(""))
     assert limits(ann, mine) == {"until": None}
     assert proof_text(garden, found.readiness, plan, found.limits) not in ann.text()

@@ -18,7 +18,7 @@ from skills.questionnaire.questions import asked_skills, next_statement
 from skills.scoring.assessed import assess
 from skills.sentences.formats import plural
 from skills.sentences.overview import example_text
-from skills.sentences.pages import loaded, start_label
+from skills.sentences.pages import loaded, mode_text, start_label
 from skills.sentences.results import aim, readiness_text
 from skills.sentences.verdicts import verdict
 from skills.workspace import matrices
@@ -55,6 +55,8 @@ def test_the_cost_is_told_for_every_level_before_anything_begins(
     for profile in garden.profiles:
         choose(ann, garden, profile)
         assert ann.at.button(key="start").label == cost(garden, profile, mode)
+        efforts = {each: effort(garden, garden.profiles[profile], each) for each in Mode}
+        assert mode_text(mode, efforts) in ann.text()
     assert session.store().assessments(ann.owner) == ()
 
 

@@ -17,7 +17,7 @@ from skills.reports.report import ActionLine, PlanLine, Report
 NEXT = date(2027, 5, 23)
 STAMP = datetime(2026, 11, 23, 10, 30, tzinfo=timezone(timedelta(hours=1)))
 EMPTY = replace(example_report(), plan=())
-LINE = PlanLine("A project", "About.", "SQL from 1 to 2", 4.0, 3.0, NEXT, NEXT, "", "")
+LINE = PlanLine("one", "A project", "About.", "SQL from 1 to 2", 4.0, 3.0, NEXT, NEXT, "", "")
 
 
 def events(text: bytes) -> list[Component]:
@@ -30,7 +30,10 @@ def names(report: Report, next_on: date | None = NEXT, now: datetime = NOW) -> l
 
 
 def plan_of(*titles: str) -> Report:
-    return replace(EMPTY, plan=tuple(replace(LINE, title=each) for each in titles))
+    return replace(
+        EMPTY,
+        plan=tuple(replace(LINE, project=f"p{at}", title=each) for at, each in enumerate(titles)),
+    )
 
 
 def cleaned(text: str) -> str:
@@ -94,6 +97,20 @@ def test_an_agreed_project_of_the_plan_is_one_entry_that_ends_on_the_agreed_day(
         ]
 
 
+@pytest.mark.parametrize("place", [0, 1])
+def test_of_two_projects_with_one_title_the_agreed_one_gets_the_day(place: int) -> None:
+    report = example_report()
+    lines = [replace(each, title="Churn model") for each in report.plan[:2]]
+    due = date(2031, 5, 9)
+    action = agreed(lines[place].project, due)
+    both = replace(report, plan=tuple(lines), actions=(action,))
+    found = events(as_calendar(both, None, NOW))
+    assert [each["summary"] for each in found] == ["Project: Churn model"] * 2
+    assert [each["dtend"].dt == due + timedelta(days=1) for each in found] == [
+        at == place for at in range(2)
+    ]
+
+
 def test_actions_beside_the_plan_keep_entries_of_their_own() -> None:
     report = example_report()
     first, due = report.record.plan[0].project, date(2030, 1, 1)
@@ -130,14 +147,8 @@ def test_names_stay_the_same_and_differ_from_each_other() -> None:
 
 def test_a_project_keeps_its_name_when_its_title_changes() -> None:
     report = example_report()
-    old, titled = report.plan[0].title, replace(report.plan[0], title="Other")
-    plan = tuple(
-        each.model_copy(update={"title": "Other"}) if each.title == old else each
-        for each in report.record.plan
-    )
-    assert plan != report.record.plan
-    record = report.record.model_copy(update={"plan": plan})
-    changed = replace(report, plan=(titled, *report.plan[1:]), record=record)
+    titled = replace(report.plan[0], title="Other")
+    changed = replace(report, plan=(titled, *report.plan[1:]))
     assert names(changed) == names(report)
 
 

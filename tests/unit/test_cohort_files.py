@@ -96,6 +96,15 @@ def test_tables_are_grouped_by_the_columns_they_share_that_are_no_statement() ->
     assert possible_groups(both, MATRIX) == ("site",)
 
 
+@pytest.mark.parametrize("team", ["team, site, room, desk", '"team, site, room, desk"'])
+def test_commas_in_the_name_of_a_column_are_no_separators(team: str) -> None:
+    text = f"id;{team};sql.s0;sql.s1\na;x;o1;o1\n"
+    file = CohortFile("a.csv", text.encode())
+    assert possible_groups([file], MATRIX) == ("team, site, room, desk",)
+    question = CohortQuestion(MATRIX, tuple(MATRIX.profiles), groups=("team, site, room, desk",))
+    assert summarise_files([file], question).problems == ()
+
+
 def test_an_earlier_id_of_a_statement_is_no_group() -> None:
     skill = a_skill("sql", levels=(1,), scale=YES_NO)
     (statement,) = skill.statements

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Sequence
+from itertools import permutations
+from typing import Literal
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
+from effort import examples
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from skills.importing.matrix_from_table import Converted, TableError, convert_table
 from skills.matrix import Matrix
@@ -145,6 +151,52 @@ def test_a_table_of_a_european_excel_in_an_old_encoding() -> None:
     text = 'Bereich;Fähigkeit;Stufe;Aussage\nKüche;Suppen;1;Ich koche: heiß, "klar".\n'
     matrix = matrix_of(convert_table(text.encode("cp1252"), "t.csv", "Küche"))
     assert (matrix.id, next(iter(matrix.skills))) == ("kueche", "suppen")
+
+
+@pytest.mark.parametrize("stated", ["", "sep=;\n", '"sep=;"\n'])
+def test_commas_in_statements_are_no_separators(stated: str) -> None:
+    text = (
+        stated + "skill;level;statement\nCooking;1;Chop, dice, slice, and peel, wash, dry, stack\n"
+    )
+    (skill,) = matrix_of(converted(text)).skills.values()
+    assert [each.text for each in skill.statements] == [
+        "Chop, dice, slice, and peel, wash, dry, stack"
+    ]
+
+
+WORDS = st.sampled_from([",", ";", "\t", "', |", '";,']).flatmap(
+    lambda signs: st.lists(
+        st.text(f"a {signs}", max_size=30).map(lambda text: f"x{text}x"), min_size=3, max_size=9
+    )
+)
+
+
+def written(rows: Sequence[Sequence[str]], separator: str, quoting: Literal[0, 1]) -> str:
+    file = io.StringIO()
+    csv.writer(file, delimiter=separator, quoting=quoting, lineterminator="\n").writerows(rows)
+    return file.getvalue()
+
+
+@given(
+    st.sampled_from([*permutations(("Skill", "Level", "Statement", "Notes, links; more\tand so"))]),
+    WORDS,
+    st.lists(st.sampled_from(["A title: one, two; three\tfour", "skill", ""]), max_size=2),
+)
+@settings(max_examples=examples(200))
+def test_a_table_is_read_the_same_with_any_separator(
+    head: Sequence[str], texts: Sequence[str], above: Sequence[str]
+) -> None:
+    cells = [{"Skill": "Cooking", "Level": "1", "Statement": each} for each in texts]
+    rows = [[each] for each in above]
+    rows += [[*head], *([each.get(name, "a, b; c") for name in head] for each in cells)]
+    found = {
+        converted(written(rows, separator, quoting))
+        for separator in ",;\t"
+        for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL)
+    }
+    assert len(found) == 1
+    (skill,) = matrix_of(found.pop()).skills.values()
+    assert {each.text for each in skill.statements} == {" ".join(each.split()) for each in texts}
 
 
 def test_many_alike_and_strange_texts_get_ids_of_their_own() -> None:

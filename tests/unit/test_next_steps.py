@@ -66,7 +66,7 @@ def text_of(
 
 
 def plan_of(*projects: Project, hours: float | None = None) -> tuple[PlanLine, ...]:
-    return plan_lines(*steps_of(*projects), hours, MONDAY)
+    return plan_lines(*steps_of(*projects), PlanLimits(hours), MONDAY)
 
 
 def days(plan: Sequence[PlanLine]) -> list[tuple[int, int] | None]:
@@ -95,7 +95,7 @@ def test_a_plan_lists_its_first_five_steps_with_the_running_total() -> None:
     projects += [Project("sql-2", "Sql-2", 5, {"sql": 2}), Project("x", "X", 1, {"git": 1})]
     projects += [Project("y", "Y", 2, {"law": 1}), project("z", 40, ml=4, after=("x", "y"))]
     matrix, readiness, steps = steps_of(*projects)
-    found = plan_lines(matrix, readiness, steps, None, MONDAY)
+    found = plan_lines(matrix, readiness, steps, NO_LIMITS, MONDAY)
     assert [each.title for each in found] == ["Sql-2", "P2", "Ml-3", "X", "Y"]
     # SQL from 1/2 to all of its half, then ML from 1/4 by quarters of its half.
     assert [each.gain for each in found] == [25.0, 12.5, 12.5, 0.0, 0.0]
@@ -118,7 +118,7 @@ def test_numbers_of_a_plan_add_up_as_they_are_shown() -> None:
     scores = score_skills(matrix, LEVEL_1)
     readiness = compare(matrix, the_profile(matrix), scores)
     steps = Course(projects, readiness, scores, {}).follow_best()
-    found = plan_lines(matrix, readiness, steps, None, MONDAY)
+    found = plan_lines(matrix, readiness, steps, NO_LIMITS, MONDAY)
     assert len(found) == 3
     shown = 27.7  # 1/9 + 1/6, rounded down
     for each in found:
@@ -133,18 +133,26 @@ def test_where_readiness_is_not_stated_no_running_total_is() -> None:
     readiness = compare(matrix, the_profile(matrix), scores)
     assert readiness.verdict is Verdict.unknown
     steps = Course([one], readiness, scores, {}).follow_best()
-    (line,) = plan_lines(matrix, readiness, steps, None, MONDAY)
+    (line,) = plan_lines(matrix, readiness, steps, NO_LIMITS, MONDAY)
     assert line.total is None
     assert line.gain > 0
     assert "→" not in line.gain_text + text_of(matrix, readiness, steps, None)
 
 
 def test_one_project_comes_after_the_other() -> None:
-    """At 5 hours a week 3, 10 and 29 hours are over after 4.2, 14 and 40.6 days."""
+    """At 5 hours a week 3, 10 and 29 hours take 4.2, 14 and 40.6 days, and today is day 0."""
     projects = project("a", 3), project("b", 7, ml=3), project("c", 19, ml=4)
     found = plan_of(*projects, hours=5)
     assert [each.title for each in found] == ["A", "B", "C"]
-    assert days(found) == [(0, 5), (4, 14), (14, 41)]
+    assert days(found) == [(0, 4), (5, 13), (14, 40)]
+
+
+def test_a_plan_that_fits_until_its_last_day_ends_on_it() -> None:
+    """Two weeks of 14.5 hours: one of 3 days, as it has begun, and one of 7."""
+    limits = PlanLimits(14.5, MONDAY + timedelta(days=9))
+    projects = project("a", 3), project("b", 7, ml=3), project("c", 19, ml=4)
+    found = plan_lines(*steps_of(*projects), limits, MONDAY)
+    assert days(found) == [(0, 0), (1, 2), (3, 9)]
 
 
 def test_a_plan_without_a_pace_has_no_dates() -> None:
@@ -155,9 +163,9 @@ def test_a_plan_without_a_pace_has_no_dates() -> None:
 def test_a_plan_has_dates_for_ten_years() -> None:
     first = Project("a", "A", 3000, {"ml": 4})
     last, beyond = (Project("b", "B", hours, {"sql": 2}, after=("a",)) for hours in (653, 654))
-    assert days(plan_of(first, last, hours=7)) == [(0, 3000), (3000, 3653)]
-    assert days(plan_of(first, beyond, hours=7)) == [(0, 3000), None]
-    assert MONDAY + timedelta(days=3653) == date(2036, 11, 23)
+    assert days(plan_of(first, last, hours=7)) == [(0, 2999), (3000, 3652)]
+    assert days(plan_of(first, beyond, hours=7)) == [(0, 2999), None]
+    assert MONDAY + timedelta(days=3652) == date(2036, 11, 22)
 
 
 @pytest.mark.parametrize(
@@ -264,6 +272,6 @@ def test_answers_all_alike_are_asked_about() -> None:
 
 def test_a_step_that_was_started_says_so() -> None:
     matrix, readiness, (step, *_) = steps_of(project("bikes"))
-    (line,) = plan_lines(matrix, readiness, [replace(step, status="started")], None, MONDAY)
-    (plain,) = plan_lines(matrix, readiness, [step], None, MONDAY)
+    (line,) = plan_lines(matrix, readiness, [replace(step, status="started")], NO_LIMITS, MONDAY)
+    (plain,) = plan_lines(matrix, readiness, [step], NO_LIMITS, MONDAY)
     assert line.gain_text == f"{plain.gain_text} · started"

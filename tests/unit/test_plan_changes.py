@@ -51,6 +51,7 @@ def test_without_a_change_nothing_is_told() -> None:
         (found(), found(model="done"), [("other", "better"), ("model", "done")]),
         (found(), found(model="dropped"), [("other", "better"), ("model", "dropped")]),
         (found(), found(GOOD_AT_SQL), [("query", "reached")]),
+        (found(), found(answer(ML, 1, 0, 0, 0)), [("query", "replaced")]),
         (found(GOOD_AT_SQL), found(), [("query", "lower-level")]),
         (found(), found(other="planned"), [("other", "chosen"), ("model", "replaced")]),
         (found(), found(limits=PlanLimits(5, date(2031, 5, 7))), [("model", "less-time")]),

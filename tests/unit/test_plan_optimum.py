@@ -14,12 +14,15 @@ from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, a_project, answer, the_profile
 from test_plan import LEVEL_1, ML, OPS, SQL, TARGETS, catalogues
 
+from skills.entries.kinds import Mode
 from skills.entries.plan_limits import PlanLimits
-from skills.guidance.plan import Plan, hours_until, make_plan
+from skills.guidance.plan import Plan, make_plan, plan_for
 from skills.guidance.plan_course import Course
 from skills.guidance.prerequisites import is_reached, raise_levels, requirements
+from skills.guidance.schedule import last_day
 from skills.matrix import Matrix, Project, Target
 from skills.scoring import score_skills
+from skills.scoring.assessed import assess
 from skills.scoring.readiness import attain, compare, reaches
 
 if TYPE_CHECKING:
@@ -173,24 +176,33 @@ def test_no_hours_mean_no_project() -> None:
     assert (plan.steps, plan.is_best) == ((), True)
 
 
+@given(st.integers(1, 200), st.integers(1, 60), st.sampled_from(["", "started", "planned"]))
+@settings(max_examples=examples(200))
+def test_a_project_of_all_hours_until_the_last_day_fits(
+    tenths: int, weeks: int, status: str
+) -> None:
+    pace, today = tenths / 10, date(2031, 1, 1)
+    project = a_project("all", {"ml": 4}, hours=tenths * weeks / 10)
+    matrix = a_matrix(ML, targets=[Target("ml", 4)], projects=[project])
+    assessed = assess(
+        matrix,
+        answer(ML, 1, 0, 0, 0),
+        {},
+        profile=the_profile(matrix).id,
+        mode=Mode.full,
+        projects={"all": status} if status else {},
+        limits=PlanLimits(pace, last_day(weeks, today)),
+    )
+    plan = plan_for(assessed, today)
+    assert (names(plan), plan.excess) == (["all"], 0)
+
+
 def test_without_time_to_look_the_best_by_the_hour_is_taken_and_not_called_best() -> None:
     matrix = a_matrix(SQL, ML, OPS, targets=TARGETS, projects=[a_project("a", {"ml": 4}, hours=10)])
     scores = score_skills(matrix, LEVEL_1)
     readiness = compare(matrix, the_profile(matrix), scores)
     plan = make_plan(matrix, readiness, scores, hours=10, seconds=0)
     assert (names(plan), plan.is_best, plan.most) == (["a"], False, None)
-
-
-def test_a_week_that_has_begun_counts_whole() -> None:
-    today = date(2031, 5, 1)
-    limits = PlanLimits(6, date(2031, 5, 14))
-    assert hours_until(limits, today) == 12
-    assert hours_until(limits, date(2031, 5, 7)) == 12
-    assert hours_until(limits, date(2031, 5, 8)) == 6
-    assert hours_until(limits, date(2031, 5, 14)) == 6
-    assert hours_until(limits, date(2031, 5, 15)) == 0
-    assert hours_until(PlanLimits(None, date(2031, 5, 14)), today) is None
-    assert hours_until(PlanLimits(6), today) is None
 
 
 def all_worths(matrix: Matrix, answers: Mapping[str, str], hours: float | None) -> list[Worth]:

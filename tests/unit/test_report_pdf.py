@@ -346,20 +346,39 @@ def test_the_radar_says_what_it_shows_to_who_cannot_see_it(extent: Extent) -> No
 
 
 def project(title: str, start: date | None, days: int = 7) -> PlanLine:
-    end = start + timedelta(days=days) if start else None
-    return PlanLine(title, "", "", 5.0, 1.0, start, end, "", "")
+    end = start + timedelta(days=days - 1) if start else None
+    return PlanLine("one", title, "", "", 5.0, 1.0, start, end, "", "")
 
 
-@pytest.mark.parametrize("days", [1, 6, 7, 35, 36, 70, 71, 400, 401, 1200, 1300, 9000, 40_000])
-def test_a_calendar_has_few_marks_inside_its_span(days: int) -> None:
-    found = calendar((project("One", TODAY, days), project("Two", None)))
+@pytest.mark.parametrize("wait", range(7))
+@pytest.mark.parametrize(
+    "days", [1, 2, 6, 7, 8, 35, 36, 37, 70, 71, 72, 400, 401, 1200, 1300, 9000, 40_000]
+)
+def test_a_calendar_has_few_marks_inside_its_span(days: int, wait: int) -> None:
+    first = TODAY + timedelta(days=wait)
+    found = calendar((project("One", first, days), project("Two", None)))
     assert found is not None
+    assert (found["start"], found["end"]) == (first.toordinal(), first.toordinal() + days)
     ticks = found["ticks"]
     assert isinstance(ticks, list)
     places = [each["at"] for each in ticks]
     assert 1 <= len(places) <= 15
-    assert all(TODAY.toordinal() <= each <= TODAY.toordinal() + days for each in places)
-    assert re.search("One from 23 November 2026 to .*[.]", str(found["alt"]))
+    assert all(first.toordinal() <= each < first.toordinal() + days for each in places)
+
+
+def test_a_calendar_is_told_with_the_days_of_each_project() -> None:
+    later = TODAY + timedelta(days=7)
+    found = calendar((project("One", TODAY), project("Two", later, 1)))
+    assert found is not None
+    assert found["alt"] == (
+        "Calendar of the plan: One, 23 November 2026 to 29 November 2026; Two, 30 November 2026."
+    )
+
+
+def test_the_bar_of_a_project_ends_with_its_last_day() -> None:
+    bars = data_of(replace(example_report(), plan=(project("One", TODAY, 7),)))["plan"]
+    assert bars[0]["end"] - bars[0]["start"] == 7
+    assert bars[0]["when_text"] == "5 hours · 23 November 2026 to 29 November 2026"
 
 
 def test_a_plan_without_dates_has_no_calendar() -> None:

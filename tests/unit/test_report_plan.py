@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports_for_tests import TODAY, built, first_matrix, profile_of, rich
 
-from skills.entries.plan_limits import NO_LIMITS
+from skills.entries.plan_limits import NO_LIMITS, PlanLimits
 from skills.guidance.plan import Plan, make_plan
 from skills.guidance.working_day import assess_day, find_opening
 from skills.records.matrix_copy import matrix_of
@@ -42,12 +42,12 @@ def test_a_plan_goes_one_after_the_other_at_a_persons_pace() -> None:
     assert report.plan[0].start == TODAY
     for earlier, later in zip(report.plan, report.plan[1:], strict=False):
         assert earlier.end is not None
-        assert later.start is not None
-        assert earlier.end - timedelta(days=1) <= later.start <= earlier.end
+        assert later.start == earlier.end + timedelta(days=1)
     last = report.plan[-1].end
     weeks = sum(each.hours for each in report.plan) / 2
     assert last is not None
-    assert timedelta(weeks=weeks) <= last - TODAY < timedelta(weeks=weeks, days=1)
+    passed = last - TODAY + timedelta(days=1)
+    assert timedelta(weeks=weeks) <= passed < timedelta(weeks=weeks, days=1)
 
 
 @given(st.floats(min_value=0, max_value=168))
@@ -56,7 +56,8 @@ def test_any_pace_gives_days_or_none(hours: float) -> None:
     matrix = first_matrix()
     scores = assess_record(rich(), matrix).scores
     readiness = compare(matrix, matrix.profiles[profile_of(matrix)], scores)
-    plan = plan_lines(matrix, readiness, make_plan(matrix, readiness, scores).steps, hours, TODAY)
+    steps = make_plan(matrix, readiness, scores).steps
+    plan = plan_lines(matrix, readiness, steps, PlanLimits(hours), TODAY)
     assert plan
     for each in plan:
         assert (each.start is None) is (each.end is None)

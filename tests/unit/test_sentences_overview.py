@@ -87,7 +87,10 @@ def test_a_gap_says_what_it_costs() -> None:
     first = largest_gaps(found().readiness)[0]
     assert gap_cost(first).startswith("−")
     assert gap_cost(first).endswith(" points")
-    assert gap_cost(replace(first, readiness_loss=0.0)) == "only estimated"
+    free = replace(first, readiness_loss=0.0)
+    assert gap_cost(free) == "must-have"
+    met = replace(free.score, level=4.0)
+    assert gap_cost(replace(free, score=met)) == "only estimated"
 
 
 def test_the_line_says_what_else_ready_needs() -> None:

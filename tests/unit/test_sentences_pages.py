@@ -1,7 +1,11 @@
 from datetime import date
 
 import pytest
+from matrices_for_tests import a_matrix, a_skill, the_profile
 
+from skills.entries.kinds import Mode
+from skills.matrix import Target
+from skills.questionnaire.effort import effort
 from skills.questionnaire.questions import Progress
 from skills.sentences.pages import (
     SET_ASIDE,
@@ -17,6 +21,7 @@ from skills.sentences.pages import (
     import_undone,
     imported_as_new,
     loaded,
+    mode_text,
     moved_to_today,
     no_matrix_for,
     own_matrices,
@@ -25,6 +30,25 @@ from skills.sentences.pages import (
 )
 
 DAY = date(2026, 1, 2)
+
+
+def test_a_mode_says_how_many_statements_it_asks() -> None:
+    long = a_matrix(a_skill("sql", levels=range(1, 8)), targets=[Target("sql", 1)], top=7)
+    many = {each: effort(long, the_profile(long), each) for each in Mode}
+    assert mode_text(Mode.full, many) == "All 7 statements. The most precise."
+    assert mode_text(Mode.quick, many) == (
+        "About 3 of 7 statements, chosen as you answer. A little less precise."
+    )
+
+
+def test_a_mode_that_saves_nothing_for_sure_names_no_number() -> None:
+    short = a_matrix(a_skill("sql", levels=[1]), targets=[Target("sql", 1)])
+    few = {each: effort(short, the_profile(short), each) for each in Mode}
+    for known in (few, None):
+        assert mode_text(Mode.full, known) == "Every statement. The most precise."
+        assert mode_text(Mode.quick, known) == (
+            "Skips statements that your other answers settle. A little less precise."
+        )
 
 
 def test_progress_is_counted() -> None:

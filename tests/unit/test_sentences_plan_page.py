@@ -14,6 +14,7 @@ from skills.guidance.plan import plan_for
 from skills.guidance.plan_parts import sort_projects
 from skills.matrix import Resource, Target
 from skills.scoring.assessed import Assessed, assess
+from skills.scoring.highlights import largest_gaps
 from skills.scoring.verdicts import Verdict
 from skills.sentences.formats import percent
 from skills.sentences.plan_page import (
@@ -103,6 +104,19 @@ def test_a_gap_says_what_closes_it_and_where_that_is_listed() -> None:
     )
     assert end_text(sql) == ""
     assert end_text(replace(sql, listed=())) == NO_FURTHER_PROJECT
+
+
+def test_a_must_have_without_a_weight_is_a_gap() -> None:
+    targets = (Target("sql", 2, weight=0, must=True), Target("ml", 2, weight=1))
+    matrix = a_matrix(SQL, ML, targets=targets, projects=[a_project("sure", {"sql": 2})])
+    answers = answer(SQL, 1, 0, 0, 0) | answer(ML, 1, 1, 0, 0)
+    one = assess(matrix, answers, {}, profile=the_profile(matrix).id, mode=Mode.full)
+    plan = plan_for(one, TODAY)
+    assert [each.project.id for each in plan.steps] == ["sure"]
+    (gap,) = sort_projects(one, plan).gaps
+    assert gap.gap.target.skill == "sql"
+    assert gap_line(gap) == "must-have · 1 level short"
+    assert [each.target.skill for each in largest_gaps(one.readiness)] == ["sql"]
 
 
 @pytest.mark.parametrize("status", PROJECT_STATUSES)

@@ -140,8 +140,8 @@ def test_last_days_are_told_with_their_weeks() -> None:
     assert end_choice(date(2031, 5, 15), TODAY) == "15 May 2031 (3 weeks)"
     assert end_choice(TODAY, TODAY) == "1 May 2031 (1 week)"
     assert end_choice(date(2031, 4, 30), TODAY) == "30 April 2031 (past)"
-    (one, two) = spans([4, 10], 2, TODAY)
-    assert (due_text(one), due_text(two)) == ("by 15 May 2031", "by 19 June 2031")
+    (one, two) = spans([4, 10], PlanLimits(2), TODAY)
+    assert (due_text(one), due_text(two)) == ("by 14 May 2031", "by 18 June 2031")
     assert due_text((None, None)) == ""
     assert list(shares([1, 3])) == [(0, 0.25), (0.25, 1)]
 

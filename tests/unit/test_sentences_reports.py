@@ -53,6 +53,7 @@ def test_what_a_project_and_a_skill_cost() -> None:
     assert effort(8, "+3.0 points → 84.0", DAY, LATER) == (
         "8 hours · +3.0 points → 84.0 · 2 January 2026 to 4 March 2026"
     )
+    assert effort(1, "+1.0 points", DAY, DAY) == "1 hour · +1.0 points · 2 January 2026"
     assert cost("1 level short", 2.0, is_met=False) == "−2.0"
     assert cost("not assessed", None, is_met=False) == "not assessed"
     assert cost("target met", 0.0, is_met=True) == "✓ met"

@@ -16,6 +16,9 @@ from skills.reports.report import ChangeLine, Changes, Extent, HistoryLine, Part
 NOT_TOLD: Final = frozenset({"record", "parts"})
 """What a report carries for machines."""
 
+IDS: Final = frozenset({("Row", "skill"), ("PlanLine", "project")})
+"""Classes with their fields that hold an id."""
+
 VOID: Final = frozenset({"meta", "br", "hr", "img", "link", "input"})
 
 
@@ -90,7 +93,7 @@ def rewritten(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 
 
 
 def _is_for_machines(value: object, name: str) -> bool:
-    return name in NOT_TOLD or (type(value).__name__ == "Row" and name == "skill")
+    return name in NOT_TOLD or (type(value).__name__, name) in IDS
 
 
 def _is_drawn(value: object, name: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from skills.reports.report import HistoryLine, PlanLine
-from skills.sentences.formats import day, listed
+from skills.sentences.formats import day, days
 
 MONDAYS: Final = 70
 """Longest span in days with weekly marks; longer ones have months, quarters or years."""
@@ -16,17 +16,17 @@ _FEWEST: Final = 2
 
 
 def calendar(plan: tuple[PlanLine, ...]) -> dict[str, object] | None:
-    """Return the first and last day, tick marks and a description, or None without dates."""
+    """Return where the first day begins and the last ends, marks and a text; None without dates."""
     spans = [(each.title, each.start, each.end) for each in plan]
     known = [(title, start, end) for title, start, end in spans if start and end]
     if not known:
         return None
     first = min(start for _, start, _ in known)
     last = max(end for _, _, end in known)
-    text = listed([f"{title} from {day(start)} to {day(end)}" for title, start, end in known])
+    text = "; ".join([f"{title}, {days(start, end)}" for title, start, end in known])
     return {
         "start": first.toordinal(),
-        "end": max(last.toordinal(), first.toordinal() + 1),
+        "end": last.toordinal() + 1,
         "ticks": [
             {"at": each.toordinal(), "label": _short(each, last - first)}
             for each in _marks(first, last)
@@ -38,9 +38,10 @@ def calendar(plan: tuple[PlanLine, ...]) -> dict[str, object] | None:
 def _marks(first: date, last: date) -> list[date]:
     span = (last - first).days
     if span <= MONDAYS:
-        monday = first + timedelta(days=-first.weekday() % 7)
+        monday = -first.weekday() % 7
         step = 7 if span <= MONDAYS // 2 else 14
-        return [monday + timedelta(days=each) for each in range(0, span, step)] or [first]
+        places = range(monday, span + 1, step)
+        return [first + timedelta(days=each) for each in places] or [first]
     months = next((step for most, step in _STEPS if span <= most), 12 * (1 + span // 5000))
     count = first.year * 12 + first.month - 1
     found: list[date] = []

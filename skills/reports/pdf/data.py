@@ -13,7 +13,16 @@ from skills.reports.pdf.calendar import calendar, course
 from skills.reports.pdf.printable_text import BREAK, Room, is_rtl
 from skills.reports.report import KEY_GAPS, Changes, Extent, LevelLine, PlanLine, Report, Row
 from skills.reports.still_pictures import printed_radar, radar_told
-from skills.sentences.formats import day, level, level_range, percent, percent_range, plural, total
+from skills.sentences.formats import (
+    day,
+    days,
+    level,
+    level_range,
+    percent,
+    percent_range,
+    plural,
+    total,
+)
 from skills.sentences.project_checks import NOT_CERTIFIED
 from skills.sentences.radar import view_note
 from skills.sentences.reports import headings, more_skills
@@ -203,7 +212,7 @@ def _role_level(each: LevelLine) -> dict[str, object]:
 
 
 def _project(each: PlanLine) -> dict[str, object]:
-    when = f"{day(each.start)} to {day(each.end)}" if each.start and each.end else ""
+    when = days(each.start, each.end) if each.start and each.end else ""
     return {
         "title": each.title,
         "about": each.about,
@@ -213,7 +222,7 @@ def _project(each: PlanLine) -> dict[str, object]:
         "gain_text": each.gain_text,
         "when_text": " · ".join(part for part in (plural(each.hours, "hour"), when) if part),
         "start": each.start.toordinal() if each.start and each.end else None,
-        "end": each.end.toordinal() if each.start and each.end else None,
+        "end": each.end.toordinal() + 1 if each.start and each.end else None,
     }
 
 

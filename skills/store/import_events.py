@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, Executable, and_, func, select
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
 
+from sqlalchemy import ColumnElement, Connection, and_, func, select
+
+from skills.entries.kinds import Kind
+from skills.store.renames import source_of
 from skills.store.tables import events
 
 
-def written(assessment: str, operation: str) -> Executable:
-    """Select the entries an import wrote, each with its previous value and that value's time."""
+class Written(NamedTuple):
+    """An entry that an import wrote, with its previous value and when that was given, if known."""
+
+    kind: Kind
+    item: str
+    old: str | None
+    revision: int
+    given_at: datetime | None
+
+
+def written(connection: Connection, assessment: str, operation: str) -> Iterator[Written]:
+    """Yield the entries an import wrote, in the order of the file."""
     before = events.alias("before")
     is_before = and_(
         before.c.assessment == events.c.assessment,
@@ -16,9 +32,28 @@ def written(assessment: str, operation: str) -> Executable:
         before.c.item == events.c.item,
         before.c.revision == events.c.revision - 1,
     )
-    columns = (events.c.kind, events.c.item, events.c.old, events.c.revision, before.c.at)
-    found = select(*columns).select_from(events.outerjoin(before, is_before))
-    return found.where(_is_by(assessment, operation)).order_by(events.c.id)
+    columns = (events.c.kind, events.c.item, events.c.old, events.c.revision)
+    found = select(*columns, before.c.id).select_from(events.outerjoin(before, is_before))
+    rows = found.where(_is_by(assessment, operation)).order_by(events.c.id)
+    for kind, item, old, revision, number in connection.execute(rows).all():
+        yield Written(kind, item, old, revision, _given_at(connection, assessment, number))
+
+
+def _given_at(connection: Connection, assessment: str, number: int | None) -> datetime | None:
+    """Return when the value of an event was given; a renaming only copied it, later."""
+    columns = (events.c.at, events.c.operation, events.c.kind, events.c.id)
+    at = None
+    while number is not None:
+        row = connection.execute(select(*columns).where(events.c.id == number)).one()
+        at, operation, kind, before = row
+        is_source = and_(
+            events.c.assessment == assessment,
+            events.c.kind == kind,
+            events.c.item == source_of(operation),
+            events.c.id < before,
+        )
+        number = connection.execute(select(func.max(events.c.id)).where(is_source)).scalar()
+    return at
 
 
 def reviews_changed_since(

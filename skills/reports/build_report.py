@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 
 from skills.guidance.plan import Plan, plan_for
 from skills.matrix import Matrix
-from skills.records.project_record import ProjectLink
-from skills.records.record import MatrixCopy, Record, State
-from skills.records.review_record import AgreedSkill
+from skills.records.record import Record
 from skills.reports import review_facts
 from skills.reports.answer_dates import AnswerDates, answer_dates
 from skills.reports.breakdown import skill_sums, terms
@@ -20,6 +17,7 @@ from skills.reports.history_lines import history_lines
 from skills.reports.next_steps import agenda, plan_lines, plan_text
 from skills.reports.project_facts import link_facts, verified_facts
 from skills.reports.qualifications_and_day import credential_facts, day_lines, qualification_facts
+from skills.reports.reduced_record import reduced
 from skills.reports.report import (
     KEY_GAPS,
     AnswerLine,
@@ -48,7 +46,6 @@ from skills.sentences.verdicts import (
     verdict_word,
     way_text,
 )
-from skills.version import VERSION
 
 
 def build_report(  # noqa: PLR0913 - what a report is made of
@@ -88,7 +85,7 @@ def build_report(  # noqa: PLR0913 - what a report is made of
     day, day_text = day_lines(matrix, scores, steps, who) if has_rest else ((), "")
     hours = record.assessment.hours
     dates = answer_dates(record, assessed, today)
-    reduced = _reduced(record, parts)
+    shared = reduced(record, parts)
     changed = changed_ratings if parts.answers else {}
     is_reviewed = extent is not Extent.cv and not parts.is_brief
     report = Report(
@@ -110,7 +107,7 @@ def build_report(  # noqa: PLR0913 - what a report is made of
         rows=tuple(_row(matrix, each) for each in readiness.skill_gaps),
         gaps=_gaps(assessed, parts),
         foot=_foot(record, dates, today),
-        record=reduced,
+        record=shared,
         musts=_musts(assessed) if is_plan else (),
         notes=_notes(record, matrix) if parts.notes else (),
         role_levels=_role_levels(assessed, who) if has_rest else (),
@@ -119,7 +116,7 @@ def build_report(  # noqa: PLR0913 - what a report is made of
         else (),
         credentials=credential_facts(record, today) if has_more else (),
         verified=verified_facts(record, matrix, today) if has_more and not parts.is_brief else (),
-        links=link_facts(reduced) if has_more and not parts.is_brief else (),
+        links=link_facts(shared) if has_more and not parts.is_brief else (),
         day=day,
         day_text=day_text,
         plan=tuple(
@@ -133,12 +130,12 @@ def build_report(  # noqa: PLR0913 - what a report is made of
         if is_plan
         else "",
         agenda=agenda(assessed, who) if extent is Extent.mentor else (),
-        agreed=review_facts.agreed_facts(reduced, assessed, changed, sign_offs)
+        agreed=review_facts.agreed_facts(shared, assessed, changed, sign_offs)
         if is_reviewed
         else (),
         agreed_effect=review_facts.agreed_effect(record, assessed) if is_reviewed else "",
-        comments=review_facts.comment_facts(reduced, matrix) if is_reviewed else (),
-        actions=review_facts.action_lines(reduced, matrix, today) if is_reviewed else (),
+        comments=review_facts.comment_facts(shared, matrix) if is_reviewed else (),
+        actions=review_facts.action_lines(shared, matrix, today) if is_reviewed else (),
         history=history,
         changes=changes if is_full else None,
         answers=_answers(record, matrix) if parts.answers and is_full else (),
@@ -277,40 +274,3 @@ def _foot(record: Record, dates: AnswerDates, today: date) -> str:
     then = record.matrix
     version = f" {then.version}" if then.version else ""
     return foot(f"{then.title}{version}", then.wording, answers_of(dates.span), today)
-
-
-def _reduced(record: Record, parts: Parts) -> Record:
-    """Remove from a record what the person does not want to share; set this program's version."""
-    gone: dict[str, object] = {}
-    if record.program_version != VERSION:
-        gone["program_version"] = VERSION
-    if not parts.notes:
-        gone |= {"notes": (), "links": _without_link_notes(record.links)}
-        gone |= {"comments": (), "agreements": _without_notes(record.agreements)}
-        gone["history"] = tuple(_without_words(each) for each in record.history)
-    if not parts.answers:
-        gone |= {"answers": (), "checks": (), "history": (), "matrix_files": ()}
-        gone |= {"ratings": (), "comments": ()}
-        gone["matrix"] = _unchecked(record.matrix)
-    return record.model_copy(update=gone) if gone else record
-
-
-def _without_words(state: State) -> State:
-    """Remove notes and comments from an earlier state."""
-    agreements = _without_notes(state.agreements)
-    gone = {"notes": (), "comments": (), "agreements": agreements}
-    return state.model_copy(update=gone | {"links": _without_link_notes(state.links)})
-
-
-def _without_notes(agreements: Sequence[AgreedSkill]) -> tuple[AgreedSkill, ...]:
-    return tuple(each.model_copy(update={"notes": ""}) for each in agreements)
-
-
-def _without_link_notes(links: Sequence[ProjectLink]) -> tuple[ProjectLink, ...]:
-    return tuple(each.model_copy(update={"note": ""}) for each in links if each.link)
-
-
-def _unchecked(then: MatrixCopy) -> MatrixCopy:
-    """Remove the knowledge checks: the copy has only answered ones, so it reveals which."""
-    skills = tuple(each.model_copy(update={"checks": ()}) for each in then.skills)
-    return then.model_copy(update={"skills": skills})

@@ -113,7 +113,7 @@ def _record(report: Report, readiness: Readiness, rows: tuple[Row, ...]) -> Reco
     """Return the record without its title, targets, plan, gaps, or qualifications not held."""
     record = report.record
     held = [each for each in record.qualifications if each.holds in HELD_WORDS]
-    return Record.model_validate(
+    found = Record.model_validate(
         {
             "schema_": record.schema_,
             "program_version": record.program_version,
@@ -131,6 +131,7 @@ def _record(report: Report, readiness: Readiness, rows: tuple[Row, ...]) -> Reco
             "result": _result(readiness, rows),
         }
     )
+    return found.without_unknown()
 
 
 def _holds(each: CredentialEntered, today: date) -> bool:

@@ -186,7 +186,7 @@ def check_change(change: SaveRequest, limit: int) -> None:
     named(change.operation, "The name of the save")
     storable(change.actor, ID_LENGTH, "The name of who saves")
     if change.value is not None:
-        storable(change.value, limit, "The note" if change.kind == "note" else "The answer")
+        storable(change.value, limit, "The note" if change.kind == "note" else "This text")
 
 
 def lock(connection: Connection, owner: str, assessment: str) -> None:

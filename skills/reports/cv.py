@@ -34,9 +34,7 @@ from skills.sentences.cv import (
 def for_cv(report: Report, matrix: Matrix, readiness: Readiness) -> Report:
     """Return the part of a report that belongs on a CV."""
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
-    rows = tuple(
-        _row(report, row, skill_gaps[row.skill]) for row in report.rows if _is_reached(row)
-    )
+    rows = tuple(_row(report, row, skill_gaps[row.skill]) for row in report.rows if row.is_reached)
     record = _record(report, readiness, rows)
     answered = answered_text(readiness, report.answered)
     return replace(
@@ -57,10 +55,6 @@ def for_cv(report: Report, matrix: Matrix, readiness: Readiness) -> Report:
         verified=passed_facts(record, matrix),
         links=link_facts(record),
     )
-
-
-def _is_reached(row: Row) -> bool:
-    return row.level is not None and row.level + TOLERANCE >= 1
 
 
 def _row(report: Report, row: Row, standing: SkillGap) -> Row:

@@ -23,6 +23,14 @@ class Written(NamedTuple):
     given_at: datetime | None
 
 
+class _Last(NamedTuple):
+    """The event that gave an entry its value, if there is one."""
+
+    number: int | None
+    at: datetime | None
+    operation: str | None
+
+
 def written(connection: Connection, assessment: str, operation: str) -> Iterator[Written]:
     """Yield the entries an import wrote, in the order of the file."""
     before = events.alias("before")
@@ -33,27 +41,30 @@ def written(connection: Connection, assessment: str, operation: str) -> Iterator
         before.c.revision == events.c.revision - 1,
     )
     columns = (events.c.kind, events.c.item, events.c.old, events.c.revision)
-    found = select(*columns, before.c.id).select_from(events.outerjoin(before, is_before))
+    earlier = (before.c.id, before.c.at, before.c.operation)
+    found = select(*columns, *earlier).select_from(events.outerjoin(before, is_before))
     rows = found.where(_is_by(assessment, operation)).order_by(events.c.id)
-    for kind, item, old, revision, number in connection.execute(rows).all():
-        yield Written(kind, item, old, revision, _given_at(connection, assessment, number))
+    for kind, item, old, revision, *last in connection.execute(rows).all():
+        given_at = _given_at(connection, assessment, kind, _Last(*last))
+        yield Written(kind, item, old, revision, given_at)
 
 
-def _given_at(connection: Connection, assessment: str, number: int | None) -> datetime | None:
-    """Return when the value of an event was given; a renaming only copied it, later."""
-    columns = (events.c.at, events.c.operation, events.c.kind, events.c.id)
-    at = None
-    while number is not None:
-        row = connection.execute(select(*columns).where(events.c.id == number)).one()
-        at, operation, kind, before = row
-        is_source = and_(
+def _given_at(connection: Connection, assessment: str, kind: Kind, last: _Last) -> datetime | None:
+    """Return when the value of an entry was given; a renaming copied it only later."""
+    columns = (events.c.id, events.c.at, events.c.operation)
+    while last.operation and (source := source_of(last.operation)) is not None:
+        is_before = and_(
             events.c.assessment == assessment,
             events.c.kind == kind,
-            events.c.item == source_of(operation),
-            events.c.id < before,
+            events.c.item == source,
+            events.c.id < last.number,
         )
-        number = connection.execute(select(func.max(events.c.id)).where(is_source)).scalar()
-    return at
+        found = select(*columns).where(is_before).order_by(events.c.id.desc()).limit(1)
+        row = connection.execute(found).first()
+        if row is None:
+            break
+        last = _Last(*row)
+    return last.at
 
 
 def reviews_changed_since(

@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from reports_for_tests import NOW, TODAY, first_matrix
+from stores_for_tests import ANA, workspace_of
 
+from skills.importing.detect import read_file
 from skills.records.record import Record
 from skills.records.record_parts import RecordPart
 from skills.records.review_files import answer_of, is_unchanged, request_of
@@ -23,6 +25,16 @@ from skills.records.to_json import as_json
 from skills.reports.build_report import build_report
 from skills.reports.report import Extent, Parts
 from skills.reports.writers import WRITERS
+from skills.store import Store
+from skills.workspace.access import MentorAccess, ReadAccess
+from skills.workspace.export import AssessmentFiles
+from skills.workspace.import_file import import_as_new
+from skills.workspace.matrices import MatrixChoice
+from skills.workspace.review_by_file import request_file
+from skills.workspace.review_log import log_file
+from skills.workspace.shared_result import shared_result
+
+pytest_plugins = ["store_fixture"]
 
 DATA = Path(__file__).parents[1] / "data" / "records" / "version-1.9.json"
 RECORD = Record.model_validate_json(DATA.read_text("utf-8"))
@@ -132,3 +144,19 @@ def readable(data: bytes) -> str:
         with ZipFile(BytesIO(data)) as file:
             return "".join(file.read(each).decode("utf-8", "replace") for each in file.namelist())
     return data.decode()
+
+
+def test_stored_unknown_keys_come_out_in_ones_own_file_alone(store: Store) -> None:
+    read = read_file(as_json(planted(RECORD, ("x",))).encode(), "newer.json")
+    assert read.imported is not None, read.problems
+    workspace, choice = workspace_of(store, ANA), MatrixChoice(MATRIX)
+    made = import_as_new(workspace, read.imported, choice, operation="newer")
+    source = AssessmentFiles(workspace, made, MATRIX, NOW)
+    assert PLANTED in readable(source.file("json"))
+    assert PLANTED not in readable(request_file(source, RECORD.reviews[0].id))
+    assert PLANTED not in readable(log_file(source))
+    shared = shared_result(workspace, ReadAccess(store, ANA, made.id), NOW)
+    for write in WRITERS.values():
+        assert PLANTED not in readable(write(shared.report, NOW))
+    mentor = MentorAccess(store, ANA, made.id, RECORD.reviews[0].id)
+    assert PLANTED not in str(mentor.entries())

@@ -17,14 +17,13 @@ from benchmarks.simulated_checks import CANDOUR
 from benchmarks.simulated_people import Floats, Group, Situation, answer_all, halve
 from benchmarks.verdicts import check_answers, compare_with_truth, groups, shipped, truths
 from skills.entries.answers import Answers
-from skills.entries.kinds import Mode
+from skills.entries.kinds import MENTOR_MODE, Mode
 from skills.entries.review_entries import LEVEL_STEP
 from skills.review.agenda import PointReason, agenda
 from skills.review.agreement import compare_raters
 from skills.scoring.assessed import Assessed, assess
 from skills.scoring.knowledge_checks import Given
 from skills.scoring.levels import Score
-from skills.workspace.reviews import MENTOR_MODE
 
 MENTOR: Final = Situation("mentor", validity=0.785, is_drawn=False)
 """How a mentor rates: the levels recorded by two mentors correlate by .52 (Viswesvaran, Ones and

@@ -24,6 +24,7 @@ from components.web.entry_access import mentor_access, mentors_key
 from components.web.files import REVIEW_ANSWER
 from components.web.workspace import workspace_of
 from skills.entries.assessment import Entry
+from skills.entries.kinds import MENTOR_MODE
 from skills.entries.review_entries import Review, reviews_in
 from skills.matrix import Matrix, Skill
 from skills.questionnaire.effort import rating_minutes
@@ -35,7 +36,7 @@ from skills.workspace.access import MentorAccess
 from skills.workspace.assessment import unmoved
 from skills.workspace.export import AssessmentFiles
 from skills.workspace.matrices import NoMatrix
-from skills.workspace.reviews import MENTOR_MODE, reveal, skills_to_rate
+from skills.workspace.reviews import reveal, skills_to_rate
 
 WELCOME: Final = "@welcome"
 FINISH: Final = "@finish"

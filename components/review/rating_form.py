@@ -13,12 +13,11 @@ from components.form.statement import ask
 from components.form.status import mark
 from components.html import render
 from skills.entries.answers import Answers, carry_answers
-from skills.entries.kinds import NOTE_LENGTH
+from skills.entries.kinds import MENTOR_MODE, NOTE_LENGTH
 from skills.entries.review_entries import item_of, ratings_of
 from skills.matrix import NOT_APPLICABLE, Skill, Statement
 from skills.questionnaire.questions import Progress, open_statements, progress
 from skills.sentences.entry_labels import NOT_OBSERVED, NOT_SEEN
-from skills.workspace.reviews import MENTOR_MODE
 
 
 def mentors_answers(form: FormState, review: str) -> Answers:

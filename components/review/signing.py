@@ -16,10 +16,14 @@ from skills.sentences.formats import day
 from skills.sentences.review_history import event_text
 from skills.sentences.signatures import NOT_SIGNED, countersign_label, signed_text
 from skills.workspace.export import AssessmentFiles
-from skills.workspace.review_log import FROM_FILE, LogLine, log_lines
+from skills.workspace.review_log import FROM_FILE, RENAMING, LogLine, log_lines
 from skills.workspace.sign_off import countersign, may_countersign, sign
 
-WHO_WORDS: Final[Mapping[str, str]] = {OWNER: "You", FROM_FILE: "A file"}
+WHO_WORDS: Final[Mapping[str, str]] = {
+    OWNER: "You",
+    FROM_FILE: "A file",
+    RENAMING: "A renaming in the matrix",
+}
 
 
 def show(source: AssessmentFiles, review_id: str, review: Review, *, by: str) -> None:

@@ -6,7 +6,7 @@ two runs of anybody; this route needs nothing but the request, on whichever serv
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -110,7 +110,9 @@ def action(kind: str) -> str:
 
 async def serve_file(request: Request) -> Response:
     """Respond with the file that a form asks for, or with a sentence that says why not."""
-    body = await request.body()
+    body = await _body(request)
+    if body is None:
+        return PlainTextResponse("This request is too long.", status_code=413)
     kind, owner = request.path_params["kind"], session.owner_in(request.cookies)
     wanted = _understood(body)
     if wanted is None or kind not in (*KINDS, *IMAGES, *OTHERS, SHARED):
@@ -121,10 +123,17 @@ async def serve_file(request: Request) -> Response:
     make = partial(make_file, owner, kind, wanted)
     if kind == SHARED:
         make = partial(make_shared, owner, request.cookies, wanted)
+    return await _made(make)
+
+
+async def _made(make: Callable[[], File]) -> Response:
+    """Respond with a file, or with a sentence that says why it could not be made."""
     try:
         file = await anyio.to_thread.run_sync(make, limiter=_AT_ONCE)
     except NotFound:
         return PlainTextResponse(no_such_assessment(has_account=login.is_on()), status_code=404)
+    except Refused as error:
+        return PlainTextResponse(str(error), status_code=409)
     except SkillsError as error:
         return PlainTextResponse(str(error), status_code=503)
     disposition = f'attachment; filename="{file.name}"'
@@ -132,11 +141,21 @@ async def serve_file(request: Request) -> Response:
     return Response(file.data, media_type=file.mime, headers=headers)
 
 
+async def _body(request: Request) -> bytes | None:
+    """Return what a request sends, or None if it is too long; the rest is then not read."""
+    found = bytearray()
+    async for part in request.stream():
+        found += part
+        if len(found) > _BODY_BYTES:
+            return None
+    return bytes(found)
+
+
 def _understood(body: bytes) -> FileRequest | None:
     """Return what a form sends, or None if no form of ours has sent it."""
     try:
         fields = dict(parse_qsl(body.decode(), keep_blank_values=True))
-        return FileRequest(**fields) if len(body) <= _BODY_BYTES else None
+        return FileRequest(**fields)
     except (TypeError, ValueError):
         return None
 
@@ -148,6 +167,8 @@ def make_file(owner: str, kind: str, wanted: FileRequest) -> File:
     ------
     NotFound
         If the assessment is not the owner's.
+    Refused
+        If the device is with a mentor.
     SkillsError
         If the database fails, or a matrix is not there.
     """
@@ -194,8 +215,10 @@ def make_shared(owner: str, cookies: Mapping[str, str], wanted: FileRequest) -> 
     ------
     NotFound
         If the link gives no access now.
+    Refused
+        If the device is with a mentor.
     SkillsError
-        If the database fails, a matrix is not there, or the device is with a mentor.
+        If the database fails, or a matrix is not there.
     """
     from skills.reports.writers import WRITERS  # noqa: PLC0415 - slow: loads file writers
     from skills.workspace.shared_result import shared_result  # noqa: PLC0415 - see above

@@ -116,12 +116,17 @@ def _read(path: Path) -> bytes:
 def _in_archive(path: Path, faults: Faults) -> Iterator[OwnFile]:
     try:
         archive = opened(path.read_bytes())
-        for name in archive.namelist():
-            each = PurePosixPath(name)
-            if each.suffix.lower() == ".json" and _is_visible(each):
-                yield OwnFile(each, part_of(archive, name))
     except ArchiveError as error:
         faults.add("cohort-file", str(error), "make the archive again", Place(path.name))
+        return
+    for name in archive.namelist():
+        each = PurePosixPath(name)
+        if each.suffix.lower() != ".json" or not _is_visible(each):
+            continue
+        try:
+            yield OwnFile(each, part_of(archive, name))
+        except ArchiveError as error:
+            faults.add("cohort-file", str(error), "make the archive again", Place(str(each)))
 
 
 def _score(file: OwnFile, question: CohortQuestion, faults: Faults) -> Scored | None:

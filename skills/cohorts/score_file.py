@@ -28,7 +28,6 @@ COLUMNS: Final = (*TEXTS, *NUMBERS, *WORDS, *SHARES, *MISSING)
 
 CSV: Final = ".csv"
 PARQUET: Final = ".parquet"
-ENDINGS: Final = (CSV, PARQUET)
 
 
 class ScoreWriter:

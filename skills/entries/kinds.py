@@ -59,6 +59,11 @@ class Mode(StrEnum):
     quick = "quick"
 
 
+MENTOR_MODE: Final = Mode.quick
+"""Mentors are asked the statements that narrow the range most: their time is short. What their
+ratings imply about the others counts."""
+
+
 class AccessState(StrEnum):
     """What happened to a link, or to the device that is handed over to a mentor."""
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
+from zipfile import ZipFile
 
 from skills.importing.detect import read_file
 from skills.importing.read_result import ReadResult, failed, import_error
@@ -61,15 +62,43 @@ def read_bundle(data: bytes, name: str) -> ExportBundle:
         if len(records) > MOST_RECORDS:
             what = f"The archive has {len(records)} assessments; the limit is {MOST_RECORDS}"
             return _useless(name, "record-too-large", what)
-        found = {each: part_of(archive, each) for each in [*records, *_of_kind(names, MATRICES)]}
     except ArchiveError as error:
         return _useless(name, "record-damaged", str(error))
+    readings = [(_last(each), _reading(archive, each)) for each in records]
+    matrices, damaged = _matrices(archive, _of_kind(names, MATRICES))
+    return ExportBundle((*readings, *damaged), matrices)
+
+
+def _reading(archive: ZipFile, path: str) -> ReadResult:
+    """Return the result of reading one assessment; a damaged part is a problem of its own."""
+    try:
+        data = part_of(archive, path)
+    except ArchiveError as error:
+        return _damaged(path, error)
+    return read_file(data, _last(path))
+
+
+def _matrices(
+    archive: ZipFile, paths: list[str]
+) -> tuple[tuple[Files, ...], list[tuple[str, ReadResult]]]:
+    """Return the files of each folder, and the damaged ones; their folders are left out whole.
+
+    Without one of its files, a matrix would be another one.
+    """
     folders: defaultdict[str, list[tuple[str, bytes]]] = defaultdict(list)
-    for each in _of_kind(names, MATRICES):
-        path = PurePosixPath(each)
-        folders[str(path.parent)].append((path.name, found[each]))
-    readings = [(_last(each), read_file(found[each], _last(each))) for each in records]
-    return ExportBundle(tuple(readings), tuple(map(tuple, folders.values())))
+    damaged: dict[str, ReadResult] = {}
+    for each in paths:
+        try:
+            folders[_folder(each)].append((_last(each), part_of(archive, each)))
+        except ArchiveError as error:
+            damaged[each] = _damaged(each, error)
+    broken = set(map(_folder, damaged))
+    whole = tuple(tuple(files) for folder, files in folders.items() if folder not in broken)
+    return whole, [(_last(each), result) for each, result in damaged.items()]
+
+
+def _damaged(path: str, error: ArchiveError) -> ReadResult:
+    return failed(import_error(_last(path), "record-damaged", str(error)))
 
 
 def _of_kind(names: list[str], suffixes: tuple[str, ...]) -> list[str]:
@@ -81,6 +110,10 @@ def _of_kind(names: list[str], suffixes: tuple[str, ...]) -> list[str]:
         and not each.startswith("__MACOSX/")
         and not _last(each).startswith(".")
     ]
+
+
+def _folder(path: str) -> str:
+    return str(PurePosixPath(path).parent)
 
 
 def _last(path: str) -> str:

@@ -11,11 +11,12 @@ from skills.importing.from_json import read_json
 from skills.importing.from_pdf import read_pdf
 from skills.importing.from_resume import is_resume, read_resume
 from skills.importing.from_table import is_table, read_csv, read_other_workbook, read_xlsx
-from skills.importing.other_workbooks import OLE, is_ods, is_xls, read_ods, read_xls
+from skills.importing.other_workbooks import is_ods, is_xls, read_ods, read_xls
 from skills.importing.read_result import SIZE_LIMIT, ReadResult, failed, import_error
 from skills.importing.text_encoding import decoded, windows_text
 from skills.importing.zip_archive import ArchiveError, opened
 from skills.matrix import Matrix
+from skills.matrix.reading.other_files import OLE
 from skills.problems import Problem
 from skills.records.record import FORMAT
 

@@ -23,6 +23,7 @@ from skills.importing.text_encoding import decoded
 from skills.importing.workbook import Wanted, read_page
 from skills.importing.workbook_parts import MOST_ROWS
 from skills.importing.zip_archive import ArchiveError
+from skills.matrix.reading.other_files import OLE
 from skills.matrix.reading.value_proposals import meant_number
 from skills.problems import Problem, SkillsError
 
@@ -89,7 +90,7 @@ def _rows(data: bytes, name: str) -> Iterator[Row]:
             row = [_text(cells.get(n, "")) for n in range(max(cells, default=-1) + 1)]
             yield number, row
         return
-    if data.startswith((b"\xd0\xcf\x11\xe0", b"%PDF")):
+    if data.startswith((OLE, b"%PDF")):
         raise TableError(f"{name} is not a CSV or XLSX file: save the table as one of these.")
     text = decoded(data, name)
     if isinstance(text, Problem):

@@ -19,9 +19,7 @@ from skills.importing import sheet_process
 from skills.importing.workbook import Page, Wanted, parse
 from skills.importing.workbook_parts import MOST_COLUMNS, MOST_ROWS, Cell, WorkbookError
 from skills.importing.zip_archive import opened, part_of
-
-OLE: Final = b"\xd0\xcf\x11\xe0"
-"""First bytes of all files of old Office programs (OLE)."""
+from skills.matrix.reading.other_files import OLE
 
 WAIT_SECONDS: Final = 20.0
 """Timeout for a process that may take two seconds of CPU time, on a busy machine."""

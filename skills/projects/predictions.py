@@ -8,6 +8,7 @@ from typing import Final
 
 from skills.importing.read_result import import_error
 from skills.importing.text_encoding import decoded
+from skills.matrix.reading.other_files import OLE
 from skills.problems import Problem
 from skills.projects.packs import PREDICTION, ROW_ID, ValueRule
 from skills.projects.prediction_rows import PredictionRow, RowsError, read_rows
@@ -44,7 +45,7 @@ _KINDS: Final = (
     (b"\x80\x04", "a pickle; write it with to_csv instead"),
     (b"\x80\x05", "a pickle; write it with to_csv instead"),
     (b"SQLite format 3\x00", "a database"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file; save the sheet as CSV"),
+    (OLE, "an old Office file; save the sheet as CSV"),
     (b"\x93NUMPY", "a NumPy file; write a table with to_csv instead"),
 )
 """First bytes of other types of files, and what each is."""

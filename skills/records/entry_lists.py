@@ -12,6 +12,7 @@ from skills.entries.credentials import Credential, as_text, read_credential
 from skills.entries.kinds import IncomingEntry
 from skills.entries.rules import is_value
 from skills.matrix import Matrix
+from skills.records.own_record import GrowthWish, NamedTo, PlanLimit
 from skills.records.project_lists import (
     project_entries_in,
     project_links,
@@ -29,7 +30,6 @@ from skills.records.record import (
     State,
 )
 from skills.records.review_lists import ReviewLists, review_entries_in, sort_review
-from skills.records.review_record import GrowthWish, NamedTo, PlanLimit
 from skills.scoring.knowledge_checks import is_right
 
 LISTS: Final = {

@@ -63,6 +63,12 @@ def copy_matrix(matrix: Matrix, profile: str, checked: Collection[str] = ()) -> 
     )
 
 
+def without_checks(then: MatrixCopy) -> MatrixCopy:
+    """Return a copy without knowledge checks: it has only answered ones, so it reveals which."""
+    skills = tuple(each.model_copy(update={"checks": ()}) for each in then.skills)
+    return then.model_copy(update={"skills": skills})
+
+
 def matrix_of(then: MatrixCopy) -> Matrix:
     """Rebuild a matrix from its copy in a record; it has only the copied skills and one role."""
     scales = {each.id: _scale_of(each) for each in then.scales}

@@ -14,6 +14,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AwareDatetime, FailFast, Field
 
 from skills.entries.kinds import HOURS_IN_A_WEEK, NOTE_LENGTH, TITLE_LENGTH
+from skills.records.own_record import GrowthWish, NamedTo, PlanLimit
 from skills.records.project_record import ProjectLink, ProjectVerified
 from skills.records.record_parts import (
     MANY,
@@ -29,11 +30,8 @@ from skills.records.record_parts import (
 from skills.records.review_record import (
     AgreedAction,
     AgreedSkill,
-    GrowthWish,
     MentorComment,
     MentorRating,
-    NamedTo,
-    PlanLimit,
     ReviewEntered,
 )
 

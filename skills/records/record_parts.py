@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Final
+from typing import Annotated, Final, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, FailFast, Field
 
@@ -39,6 +39,17 @@ class RecordPart(BaseModel):
     def unknown(self) -> Mapping[str, object]:
         """Return the keys unknown to this program, with their values."""
         return self.model_extra or {}
+
+    def without_unknown(self) -> Self:
+        """Return a copy without keys unknown to this program, at any depth."""
+        found = {name: _known(getattr(self, name)) for name in type(self).model_fields}
+        return type(self).model_validate(found)
+
+
+def _known(value: object) -> object:
+    if isinstance(value, RecordPart):
+        return value.without_unknown()
+    return tuple(map(_known, value)) if isinstance(value, tuple) else value
 
 
 class Entered(RecordPart):

@@ -1,42 +1,26 @@
 """Files by which a mentor reviews without a link: the request, and what the mentor sends back.
 
-Both are records with little in them, so that the same code reads, upgrades and validates them.
+Both are records with little in them, so that the same code reads, upgrades and validates them. What
+is in them is listed here; anything else stays out.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
-from skills.records.record import Record
+from skills.records.matrix_copy import without_checks
+from skills.records.record import About, Record
 
 REQUEST: Final = "review-request"
 ANSWER: Final = "review"
 
-_NOTHING: Final[Mapping[str, Any]] = {
-    "answers": (),
-    "notes": (),
-    "qualifications": (),
-    "checks": (),
-    "credentials": (),
-    "projects": (),
-    "verifications": (),
-    "links": (),
-    "wishes": (),
-    "limits": (),
-    "consents": (),
-    "reviews": (),
-    "ratings": (),
-    "comments": (),
-    "agreements": (),
-    "actions": (),
-    "plan": (),
-    "history": (),
-    "result": None,
-}
-"""Every part of a record that says something about a person, without its contents."""
+FRAME: Final = ("schema_", "format_version", "program_version", "taken_at", "matrix_files")
+"""The fields of a record that both files have as they are."""
+
+ABOUT: Final = ("created_at", "changed_at", "profile", "mode")
+"""The settings of the assessment that both files have: what decides which statements are asked."""
 
 
 def request_of(record: Record, review: str, title: str) -> Record:
@@ -47,19 +31,24 @@ def request_of(record: Record, review: str, title: str) -> Record:
     title : title of the mentor's copy; that of the assessment often names the level aimed for.
     """
     own = next(each for each in record.reviews if each.id == review)
-    about = record.assessment.model_copy(update={"title": title, "hours": None, "next_on": None})
-    guest = own.model_copy(update={"guest_of": record.assessment.id})
-    return _sealed(record, purpose=REQUEST, assessment=about, notes=record.notes, reviews=(guest,))
+    about = record.assessment
+    return _sealed(
+        record,
+        purpose=REQUEST,
+        assessment=_about(about, id=about.id, title=title),
+        notes=record.notes,
+        reviews=(own.model_copy(update={"guest_of": about.id}),),
+    )
 
 
 def answer_of(record: Record, review: str) -> Record:
     """Return a record with what a mentor rated and wrote in their own copy."""
     own = next(each for each in record.reviews if each.id == review)
-    about = record.assessment.model_copy(update={"id": own.guest_of})
+    about = record.assessment
     return _sealed(
         record,
         purpose=ANSWER,
-        assessment=about,
+        assessment=_about(about, id=own.guest_of, title=about.title),
         ratings=tuple(each for each in record.ratings if each.review == review),
         comments=tuple(each for each in record.comments if each.review == review),
     )
@@ -73,8 +62,18 @@ def is_unchanged(record: Record) -> bool:
     return not record.purpose or record.checksum == _checksum(record)
 
 
+def _about(about: About, **own: str) -> About:
+    return About.model_validate({**{each: getattr(about, each) for each in ABOUT}, **own})
+
+
 def _sealed(record: Record, **parts: object) -> Record:
-    reduced = record.model_copy(update={**_NOTHING, **parts})
+    """Return a record of the given parts and the frame, and of nothing else.
+
+    What a newer version of the program added is left out: nobody knows here what it says.
+    """
+    frame = {each: getattr(record, each) for each in FRAME}
+    found = {**frame, "matrix": without_checks(record.matrix), **parts}
+    reduced = Record.model_validate(found).without_unknown()
     return reduced.model_copy(update={"checksum": _checksum(reduced)})
 
 

@@ -1,4 +1,4 @@
-"""The parts of the file format for wishes, limits, consents, reviews, and what was agreed."""
+"""The parts of the file format for reviews, and for what a person and a mentor agreed."""
 
 from __future__ import annotations
 
@@ -10,27 +10,6 @@ from pydantic import AwareDatetime, Field
 from skills.entries.kinds import ID_LENGTH, NOTE_LENGTH, TITLE_LENGTH
 from skills.entries.review_entries import item_of
 from skills.records.record_parts import Entered, Measure, Name, Words
-
-
-class GrowthWish(Entered):
-    """Whether a person wants to grow in a skill: yes or no."""
-
-    skill: Name
-    wish: Name
-
-
-class PlanLimit(Entered):
-    """A limit of the plan: its last day ("until") or its only area ("area")."""
-
-    limit: Name
-    value: Name
-
-
-class NamedTo(Entered):
-    """The name by which a person agreed to be shown, and to whom: "cohort"."""
-
-    to: Name
-    name: Name
 
 
 class ReviewEntered(Entered):

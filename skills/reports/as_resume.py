@@ -25,7 +25,7 @@ def as_resume(report: Report) -> str:
         "$schema": SCHEMA,
         "basics": {"name": report.name} if report.name else {},
         **_credentials(report),
-        "skills": [_skill(report, each) for each in report.rows if _is_reached(each)],
+        "skills": [_skill(report, each) for each in report.rows if each.is_reached],
         "projects": list(_projects(report)),
         "meta": {
             "version": "v1.0.0",
@@ -35,10 +35,6 @@ def as_resume(report: Report) -> str:
     }
     kept = {key: value for key, value in whole.items() if value or key == "basics"}
     return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
-
-
-def _is_reached(row: Row) -> bool:
-    return row.level is not None and row.level + TOLERANCE >= 1
 
 
 def _skill(report: Report, row: Row) -> dict[str, object]:

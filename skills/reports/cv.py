@@ -34,9 +34,7 @@ from skills.sentences.cv import (
 def for_cv(report: Report, matrix: Matrix, readiness: Readiness) -> Report:
     """Return the part of a report that belongs on a CV."""
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
-    rows = tuple(
-        _row(report, row, skill_gaps[row.skill]) for row in report.rows if _is_reached(row)
-    )
+    rows = tuple(_row(report, row, skill_gaps[row.skill]) for row in report.rows if row.is_reached)
     record = _record(report, readiness, rows)
     answered = answered_text(readiness, report.answered)
     return replace(
@@ -57,10 +55,6 @@ def for_cv(report: Report, matrix: Matrix, readiness: Readiness) -> Report:
         verified=passed_facts(record, matrix),
         links=link_facts(record),
     )
-
-
-def _is_reached(row: Row) -> bool:
-    return row.level is not None and row.level + TOLERANCE >= 1
 
 
 def _row(report: Report, row: Row, standing: SkillGap) -> Row:
@@ -113,7 +107,7 @@ def _record(report: Report, readiness: Readiness, rows: tuple[Row, ...]) -> Reco
     """Return the record without its title, targets, plan, gaps, or qualifications not held."""
     record = report.record
     held = [each for each in record.qualifications if each.holds in HELD_WORDS]
-    return Record.model_validate(
+    found = Record.model_validate(
         {
             "schema_": record.schema_,
             "program_version": record.program_version,
@@ -131,6 +125,7 @@ def _record(report: Report, readiness: Readiness, rows: tuple[Row, ...]) -> Reco
             "result": _result(readiness, rows),
         }
     )
+    return found.without_unknown()
 
 
 def _holds(each: CredentialEntered, today: date) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 from skills.records.record import Record
 from skills.scoring.radar_views import View, default_view, radar_views
 from skills.scoring.spokes import Radar, Spoke, choose_spokes
+from skills.scoring.verdicts import TOLERANCE
 from skills.sentences.formats import day
 from skills.sentences.reports import answers_of
 from skills.version import PROGRAM
@@ -109,6 +110,11 @@ class Row:
     evidence: tuple[str, ...] = ()
     checks: int = 0
     verified: int | None = None
+
+    @property
+    def is_reached(self) -> bool:
+        """Return whether level 1 is reached: lower ones are in no CV."""
+        return self.level is not None and self.level + TOLERANCE >= 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from skills.entries.kinds import Mode
+from skills.entries.kinds import MENTOR_MODE
 from skills.matrix import Matrix
 from skills.records.record import Record
 from skills.records.review_lists import action_of, review_of
@@ -81,7 +81,7 @@ def _raters(record: Record, assessed: Assessed) -> Iterator[_ReportedRater]:
         if each.revealed_at:
             choices = {e.statement: e.option for e in record.ratings if e.review == each.id}
             profile = assessed.profile.id
-            rated = assess(assessed.matrix, choices, {}, profile=profile, mode=Mode.quick)
+            rated = assess(assessed.matrix, choices, {}, profile=profile, mode=MENTOR_MODE)
             yield _ReportedRater(each.id, each.mentor, rated)
 
 

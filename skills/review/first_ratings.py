@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from skills.entries.kinds import Mode
+from skills.entries.kinds import MENTOR_MODE
 from skills.matrix import Matrix
 from skills.scoring.assessed import assess
 
@@ -79,7 +79,7 @@ def first_ratings(
     first, now : the mentor's ratings at the reveal and as they stand.
     """
     one, other = (
-        assess(matrix, each, {}, profile=profile, mode=Mode.quick) for each in (first, now)
+        assess(matrix, each, {}, profile=profile, mode=MENTOR_MODE) for each in (first, now)
     )
     found = {}
     for skill in matrix.skills.values():

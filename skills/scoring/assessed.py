@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from skills.entries.answers import Answers, Carried, carry_answers
 from skills.entries.assessment import Assessment, Entry
-from skills.entries.kinds import Mode
+from skills.entries.kinds import MENTOR_MODE, Mode
 from skills.entries.plan_limits import NO_LIMITS, PlanLimits, limits_of
 from skills.entries.project_attempts import Attempts, read_attempts
 from skills.entries.project_statuses import in_order
@@ -218,15 +218,12 @@ def assess_entries(
 def _mentors(
     matrix: Matrix, ratings: Iterable[Mapping[str, str | None]]
 ) -> Mapping[str, list[Estimate]]:
-    """Return the estimates from mentors' ratings, by skill id.
-
-    Mentors are asked as in quick mode: what their answers imply counts.
-    """
+    """Return the estimates from mentors' ratings, by skill id."""
     found: dict[str, list[Estimate]] = {}
     for choices in ratings:
         answers = carry_answers(choices, matrix).answers
         for skill in matrix.skills.values():
-            one = estimate_mentor(skill, answers, top=matrix.top, mode=Mode.quick)
+            one = estimate_mentor(skill, answers, top=matrix.top, mode=MENTOR_MODE)
             if one is not None:
                 found.setdefault(skill.id, []).append(one)
     return found

@@ -129,9 +129,7 @@ def estimate_self(skill: Skill, answers: Answers, *, top: int, mode: Mode) -> Es
     return _estimate(SELF, score_statements(skill, answers, mode), SELF_ERROR * top)
 
 
-def estimate_mentor(
-    skill: Skill, answers: Answers, *, top: int, mode: Mode = Mode.full
-) -> Estimate | None:
+def estimate_mentor(skill: Skill, answers: Answers, *, top: int, mode: Mode) -> Estimate | None:
     """Estimate a level from a mentor's answers about a person, or return None without any."""
     return _estimate(MENTOR, score_statements(skill, answers, mode), MENTOR_ERROR * top)
 

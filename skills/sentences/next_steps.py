@@ -34,15 +34,6 @@ def plan_basis(
     return f"{text}{f': {totals}' if totals else ''}.{_more(readiness, plan, shown, who)}"
 
 
-def plan_lead(readiness: Readiness, plan: Sequence[PlanStep], shown: int) -> str:
-    """Introduce a plan on a page, with the hours of all its steps, or return "" without one."""
-    if not plan:
-        return ""
-    hours = plural(sum(each.project.hours for each in plan), "hour")
-    size = f"{plural(len(plan), 'project')}, {hours} in all." if len(plan) > 1 else ""
-    return " ".join(filter(None, (plan_basis(readiness, plan, shown), size)))
-
-
 def dates_basis(hours: float | None) -> str:
     """Return at what pace the dates of a plan are counted, or "" if it has none."""
     return f"Dates assume {plural(hours, 'hour')} a week." if hours else ""

@@ -172,9 +172,18 @@ def answer_text(found: Answered | None) -> str:
     if not found.review:
         return "This file is for another assessment or review, or contains no ratings or comments."
     counts = ((found.new, "new"), (found.changed, "changed"), (found.same, "already here"))
-    return (
-        f"Ratings and comments: {listed([f'{count} {word}' for count, word in counts if count])}."
-    )
+    has_place = [f"{count} {word}" for count, word in counts if count]
+    texts = [f"Ratings and comments: {listed(has_place)}."] if has_place else []
+    if found.without_place:
+        texts.append(_without_place(found.without_place))
+    return " ".join(texts)
+
+
+def _without_place(count: int) -> str:
+    """State how many ratings and comments of a file the matrix has no place for."""
+    what = plural(count, "rating or comment", "ratings or comments")
+    them = "it" if count == 1 else "them"
+    return f"{what} can't be imported: your matrix has no place for {them}."
 
 
 def own_link_text(mentor: str) -> str:

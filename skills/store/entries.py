@@ -186,7 +186,7 @@ def check_change(change: SaveRequest, limit: int) -> None:
     named(change.operation, "The name of the save")
     storable(change.actor, ID_LENGTH, "The name of who saves")
     if change.value is not None:
-        storable(change.value, limit, "The note" if change.kind == "note" else "The answer")
+        storable(change.value, limit, "The note" if change.kind == "note" else "This text")
 
 
 def lock(connection: Connection, owner: str, assessment: str) -> None:
@@ -209,8 +209,14 @@ def put(  # noqa: PLR0913 - each is a column of the event
     operation: str,
     *,
     actor: str = "",
+    recorded_at: datetime | None = None,
 ) -> None:
-    """Replace the stored entry and record the change as an event."""
+    """Replace the stored entry and record the change as an event.
+
+    Parameters
+    ----------
+    recorded_at : time of the event, if the value is older than the change.
+    """
     values = {
         "value": entry.value,
         "revision": entry.revision,
@@ -225,7 +231,7 @@ def put(  # noqa: PLR0913 - each is a column of the event
         place = {"of": assessment, "of_kind": entry.kind, "of_item": entry.item}
         connection.execute(_CHANGE, place | values)
     change = {"operation": operation, "old": stored.value, "new": entry.value}
-    more = {"revision": entry.revision, "tab": entry.tab, "at": entry.changed_at}
+    more = {"revision": entry.revision, "tab": entry.tab, "at": recorded_at or entry.changed_at}
     connection.execute(_RECORD, name | change | more | {"actor": actor})
 
 

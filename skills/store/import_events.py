@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, Executable, and_, func, select
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
 
+from sqlalchemy import ColumnElement, Connection, and_, func, select
+
+from skills.entries.kinds import Kind
+from skills.store.renames import source_of
 from skills.store.tables import events
 
 
-def written(assessment: str, operation: str) -> Executable:
-    """Select the entries an import wrote, each with its previous value and that value's time."""
+class Written(NamedTuple):
+    """An entry that an import wrote, with its previous value and when that was given, if known."""
+
+    kind: Kind
+    item: str
+    old: str | None
+    revision: int
+    given_at: datetime | None
+
+
+class _Last(NamedTuple):
+    """The event that gave an entry its value, if there is one."""
+
+    number: int | None
+    at: datetime | None
+    operation: str | None
+
+
+def written(connection: Connection, assessment: str, operation: str) -> Iterator[Written]:
+    """Yield the entries an import wrote, in the order of the file."""
     before = events.alias("before")
     is_before = and_(
         before.c.assessment == events.c.assessment,
@@ -16,9 +40,31 @@ def written(assessment: str, operation: str) -> Executable:
         before.c.item == events.c.item,
         before.c.revision == events.c.revision - 1,
     )
-    columns = (events.c.kind, events.c.item, events.c.old, events.c.revision, before.c.at)
-    found = select(*columns).select_from(events.outerjoin(before, is_before))
-    return found.where(_is_by(assessment, operation)).order_by(events.c.id)
+    columns = (events.c.kind, events.c.item, events.c.old, events.c.revision)
+    earlier = (before.c.id, before.c.at, before.c.operation)
+    found = select(*columns, *earlier).select_from(events.outerjoin(before, is_before))
+    rows = found.where(_is_by(assessment, operation)).order_by(events.c.id)
+    for kind, item, old, revision, *last in connection.execute(rows).all():
+        given_at = _given_at(connection, assessment, kind, _Last(*last))
+        yield Written(kind, item, old, revision, given_at)
+
+
+def _given_at(connection: Connection, assessment: str, kind: Kind, last: _Last) -> datetime | None:
+    """Return when the value of an entry was given; a renaming copied it only later."""
+    columns = (events.c.id, events.c.at, events.c.operation)
+    while last.operation and (source := source_of(last.operation)) is not None:
+        is_before = and_(
+            events.c.assessment == assessment,
+            events.c.kind == kind,
+            events.c.item == source,
+            events.c.id < last.number,
+        )
+        found = select(*columns).where(is_before).order_by(events.c.id.desc()).limit(1)
+        row = connection.execute(found).first()
+        if row is None:
+            break
+        last = _Last(*row)
+    return last.at
 
 
 def reviews_changed_since(

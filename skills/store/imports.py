@@ -297,7 +297,7 @@ def _undo_entries(connection: Connection, assessment: str, operation: str, now: 
     shown = _revealed_since(connection, assessment, operation, stored.values())
     kept: list[tuple[Kind, str]] = []
     reverted = 0
-    for kind, item, value, revision, at in connection.execute(written(assessment, operation)).all():
+    for kind, item, value, revision, at in tuple(written(connection, assessment, operation)):
         old = stored[kind, item]
         if old.revision != revision or review_of(kind, item) in shown:
             kept.append((kind, item))

@@ -16,6 +16,9 @@ from skills.store.tables import events
 MOVE: Final = "move"
 """Beginning of the operations that only copy values to renamed ids."""
 
+_SOURCE: Final = 3
+"""Place of the copied item in the parts of such an operation."""
+
 _Slot = tuple[Kind, str]
 
 
@@ -36,12 +39,13 @@ def carry(
 
     A current id that was ever written keeps its value, even if it has been cleared. Only a value
     that an earlier renaming copied there gives way to what was entered since under the earlier id,
-    as after a matrix was rolled back.
+    as after a matrix was rolled back. A copy keeps the date of the value.
 
     Parameters
     ----------
     renames : earlier id to current id.
-    by : name of this operation; each entry adds its own number.
+    now : when the history records the copies.
+    by : name of this operation; each entry adds its own number and where the value comes from.
     """
     if not renames:
         return
@@ -54,22 +58,29 @@ def carry(
     number = 0
     for (kind, today), given in earlier.items():
         old = stored.get((kind, today), Entry(kind, today))
-        value = _value(old, given, last)
-        if value != old.value:
-            copy = entries.from_elsewhere(old, value, now)
-            entries.put(connection, assessment, old, copy, f"{by}.{number}")
+        source = _source(old, given, last)
+        if source.value != old.value:
+            copy = entries.from_elsewhere(old, source.value, source.changed_at or now)
+            operation = f"{by}.{number}.{source.item}"
+            entries.put(connection, assessment, old, copy, operation, recorded_at=now)
             number += 1
 
 
-def _value(old: Entry, given: Iterable[Entry], last: Mapping[_Slot, _Write]) -> str | None:
-    """Return the value that counts under a current id."""
+def source_of(operation: str) -> str | None:
+    """Return the item from which an operation copied its value, or None if it copied none."""
+    parts = operation.split(".", _SOURCE)
+    return parts[_SOURCE] if parts[0] == MOVE and len(parts) > _SOURCE else None
+
+
+def _source(old: Entry, given: Iterable[Entry], last: Mapping[_Slot, _Write]) -> Entry:
+    """Return the entry whose value counts under a current id."""
     if old.revision == 0:
-        return next((each.value for each in given if each.value is not None), None)
+        return next((each for each in given if each.value is not None), old)
     written = last.get((old.kind, old.item), _NEVER)
     newest = max(given, key=lambda each: last.get((each.kind, each.item), _NEVER))
     since = last.get((newest.kind, newest.item), _NEVER)
     is_outdated = written.is_move and not since.is_move and since.at > written.at
-    return newest.value if is_outdated else old.value
+    return newest if is_outdated else old
 
 
 def _last_writes(

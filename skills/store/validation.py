@@ -121,9 +121,7 @@ def kind_checked(kind: str) -> str:
         If it is not one of `KINDS`.
     """
     if kind not in KINDS:
-        raise Refused(
-            "An entry is an answer, a note, a qualification, a check, a credential or a project."
-        )
+        raise Refused(f'"{kind}" is not a kind of entry.')
     return kind
 
 

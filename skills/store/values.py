@@ -94,6 +94,11 @@ class Event:
         """Return whether it came with an imported file."""
         return self.operation.startswith("import.")
 
+    @property
+    def is_move(self) -> bool:
+        """Return whether it only copied a value to the new id of what a matrix renamed."""
+        return self.operation.startswith("move.")
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewLink:

@@ -30,6 +30,9 @@ COLUMNS: Final = ("at", "who", "kind", "id", "about", "before", "after")
 FROM_FILE: Final = "file"
 """Who made a change that came with an imported file."""
 
+RENAMING: Final = "matrix"
+"""Who copied a value to the new id of a statement or skill that a matrix renamed."""
+
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
@@ -37,7 +40,7 @@ class LogLine:
 
     Attributes
     ----------
-    who : `OWNER`, `FROM_FILE`, or what the mentor is called.
+    who : `OWNER`, `FROM_FILE`, `RENAMING`, or what the mentor is called.
     subject : what it is about, in words.
     before, after : the values in words, "" for none; ratings that are not revealed are hidden.
     """
@@ -133,6 +136,8 @@ def _is_revealed(item: str, reviews: Mapping[str, Review]) -> bool:
 
 
 def _who(event: Event, reviews: Mapping[str, Review]) -> str:
+    if event.is_move:
+        return RENAMING
     if event.is_import:
         own = reviews.get(parts_of(event.item)[0]) if event.kind in MENTORS_OWN else None
         return f"{own.mentor} ({FROM_FILE})" if own else FROM_FILE

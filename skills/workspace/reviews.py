@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from skills.entries.answers import Answers, carry_answers
 from skills.entries.assessment import Assessment, Entry
-from skills.entries.kinds import Mode
+from skills.entries.kinds import MENTOR_MODE
 from skills.entries.review_entries import (
     Action,
     Review,
@@ -32,9 +32,6 @@ from skills.store import NotFound, Saved, Store
 from skills.workspace import Workspace
 from skills.workspace.assessment import unmoved
 from skills.workspace.changed_ratings import History, changed_ratings
-
-MENTOR_MODE = Mode.quick
-"""Mentors are asked the statements that narrow the range most: their time is short."""
 
 
 @dataclass(frozen=True)

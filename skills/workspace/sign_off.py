@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from skills.entries.review_entries import OWNER, Review, seal_of
+from skills.entries.review_entries import OWNER, Review, reviews_in, seal_of
 from skills.records.to_json import as_json
 from skills.store import NotFound
 from skills.workspace.export import AssessmentFiles
@@ -24,6 +24,9 @@ def sign(files: AssessmentFiles, review: str, *, by: str, operation: str) -> Non
         If there is no such review, or its ratings are not revealed.
     """
     store, owner, assessment = files.workspace.store, files.workspace.owner, files.assessment.id
+    found = reviews_in(files.entries).get(review)
+    if found is None or not found.is_revealed:
+        raise NotFound("review")
     # With the plan, and without the earlier snapshots.
     record = as_json(files.record().model_copy(update={"history": (), "matrix_files": ()}))
     store.add_snapshot(

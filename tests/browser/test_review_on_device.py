@@ -60,7 +60,7 @@ def test_other_pages_and_downloads_are_locked_until_the_device_is_back(
     tab: Tab, person: Person, assessment: str, server: Server
 ) -> None:
     review = reviewing.invite(tab, "Hand over this device")
-    assert set(_statuses(tab, assessment, review).values()) == {(503, AWAY)}
+    assert set(_statuses(tab, assessment, review).values()) == {(409, AWAY)}
     assert [each for each in PATHS if each not in PUBLIC]
     other = person.new_tab()
     for name in [each for each in PATHS if each not in PUBLIC]:

@@ -222,6 +222,20 @@ def test_an_empty_folder_and_a_broken_archive_are_told(tmp_path: Path) -> None:
     assert "There is no assessment here" in told([tmp_path / "empty.zip"])[0]
 
 
+def test_every_damaged_part_of_an_archive_is_said_by_its_name(tmp_path: Path) -> None:
+    path, names = tmp_path / "class.zip", ("ann.json", "ben.json")
+    with zipfile.ZipFile(path, "w") as archive:
+        for each in names:
+            archive.writestr(each, "{}")
+        places = [archive.getinfo(each).header_offset + 30 + len(each) for each in names]
+    data = bytearray(path.read_bytes())
+    for at in places:
+        data[at] ^= 1
+    path.write_bytes(data)
+    found = [each.split(" The file is damaged in its part")[0] for each in told([path])]
+    assert found == ["ann.json:0:0 cohort-file", "ben.json:0:0 cohort-file"]
+
+
 @pytest.mark.slow
 def test_memory_hardly_grows_with_the_number_of_people(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -15,8 +15,10 @@ from skills.entries.review_entries import MENTORS_OWN, OWNER, item_of, reviews_i
 from skills.importing.detect import read_file
 from skills.importing.preview import EntryChange, Prefer, chosen, is_nothing_for
 from skills.importing.read_result import ImportedData
-from skills.importing.review_answer import compare_answer
+from skills.importing.review_answer import Answered, compare_answer
+from skills.matrix import Matrix, Skill, Statement
 from skills.sentences.imports import entry_texts, import_summary
+from skills.sentences.review import answer_text
 from skills.sentences.review_history import HIDDEN
 from skills.store import Assessment, Store
 from skills.workspace.access import MentorAccess
@@ -306,6 +308,51 @@ def test_an_answer_with_ratings_of_two_reviews_is_none(store: Store, found: Asse
     assert compare_answer(read, found.id, stored, MATRIX).review == REVIEW
     mixed = compare_answer(replace(read, imported=both), found.id, stored, MATRIX)
     assert (mixed.review, mixed.entries) == ("", ())
+
+
+def test_an_answer_by_file_follows_new_ids_and_counts_what_has_no_place(
+    store: Store, found: Assessment
+) -> None:
+    renamed = _renamed(MATRIX)
+    read = read_file(files(store, found).file("json"), "mine.json")
+    gone = IncomingEntry("rating", item_of(REVIEW, "gone"), LOW, NOW)
+    no_option = IncomingEntry("rating", item_of(REVIEW, THIRD), "no-option", NOW)
+    assert read.imported is not None
+    more = replace(read.imported, entries=(*read.imported.entries, gone, no_option))
+    stored = store.entries(ANA, found.id)
+    coming = compare_answer(replace(read, imported=more), found.id, stored, renamed)
+    assert {(each.kind, each.item, each.value) for each in coming.entries} == {
+        ("rating", item_of(REVIEW, f"{FIRST}-2"), HIGH),
+        ("rating", item_of(REVIEW, SECOND), LOW),
+        ("comment", item_of(REVIEW, f"{SKILL}-2"), "Fine work"),
+    }
+    assert (coming.review, coming.new, coming.same, coming.without_place) == (REVIEW, 2, 1, 2)
+
+
+def test_what_has_no_place_is_said_beside_what_has_one() -> None:
+    assert answer_text(Answered(REVIEW, new=2, same=1, without_place=1)) == (
+        "Ratings and comments: 2 new and 1 already here. "
+        "1 rating or comment can't be imported: your matrix has no place for it."
+    )
+    assert answer_text(Answered(REVIEW, without_place=3)) == (
+        "3 ratings or comments can't be imported: your matrix has no place for them."
+    )
+
+
+def _renamed(matrix: Matrix) -> Matrix:
+    """Return a matrix in which the first statement and its skill have new ids."""
+
+    def statement(each: Statement) -> Statement:
+        return replace(each, id=f"{FIRST}-2", was=(FIRST,)) if each.id == FIRST else each
+
+    def skill(each: Skill) -> Skill:
+        each = replace(each, statements=tuple(map(statement, each.statements)))
+        return replace(each, id=f"{SKILL}-2", was=(SKILL,)) if each.id == SKILL else each
+
+    return replace(
+        matrix,
+        areas=tuple(replace(each, skills=tuple(map(skill, each.skills))) for each in matrix.areas),
+    )
 
 
 def test_an_answer_by_file_changes_its_own_review_only(store: Store, found: Assessment) -> None:

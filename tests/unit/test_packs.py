@@ -72,6 +72,39 @@ def test_a_part_that_is_broken_is_told_by_its_name_and_the_others_are_read() -> 
     assert good.record == example_record()
 
 
+def damaged(files: Mapping[str, bytes], *names: str) -> bytes:
+    """Return an archive in which the contents of some files no longer match their checksum."""
+    data = bytearray(packed(files, zipfile.ZIP_STORED))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        places = [archive.getinfo(each).header_offset + 30 + len(each) for each in names]
+    for at in places:
+        data[at] ^= 1
+    return bytes(data)
+
+
+@pytest.mark.parametrize("bad", ["mine/a.json", "mine/b.json", "mine/c.json"])
+def test_a_part_that_is_damaged_takes_no_other_with_it(bad: str) -> None:
+    files = dict.fromkeys(["mine/a.json", "mine/b.json", "mine/c.json"], GOOD)
+    pack = read_bundle(damaged(files, bad), "all.zip")
+    assert [name for name, _ in pack.readings] == ["a.json", "b.json", "c.json"]
+    for name, reading in pack.readings:
+        if bad.endswith(name):
+            (problem,) = reading.problems
+            assert (problem.code, problem.place.file) == ("record-damaged", name)
+        else:
+            assert reading.record == example_record()
+
+
+def test_a_matrix_with_a_damaged_file_is_left_out_whole_and_said() -> None:
+    files = {"a.json": GOOD, "m1/a.yaml": b"matrix: a", "m1/b.yaml": b"title: b"}
+    pack = read_bundle(damaged(files | {"m2/c.yaml": b"matrix: c"}, "m1/b.yaml"), "all.zip")
+    assert pack.matrices == ((("c.yaml", b"matrix: c"),),)
+    assert [(name, bool(reading.problems)) for name, reading in pack.readings] == [
+        ("a.json", False),
+        ("b.yaml", True),
+    ]
+
+
 def test_too_many_assessments_are_refused_in_a_sentence() -> None:
     files = {f"{number}.json": b"{}" for number in range(MOST_RECORDS + 1)}
     ((_, reading),) = read_bundle(packed(files), "all.zip").readings

@@ -13,7 +13,7 @@ from matrices_for_tests import a_matrix, a_skill, answer, answers_to
 from reports_for_tests import assessment
 from states_for_tests import marked, small_matrix
 
-from skills.entries.kinds import Mode
+from skills.entries.kinds import MENTOR_MODE, Mode
 from skills.entries.review_entries import (
     Action,
     Review,
@@ -27,7 +27,6 @@ from skills.review.effect import Effect, effect_of_agreed
 from skills.scoring.assessed import assess_entries
 from skills.store import Entry, NotFound
 from skills.workspace.reviews import (
-    MENTOR_MODE,
     rated,
     skills_to_rate,
     talk_of,

@@ -258,7 +258,7 @@ def test_a_verified_level_ends_at_the_top_and_none_is_no_evidence() -> None:
 
 def test_a_mentors_answers_have_a_smaller_error_than_ones_own() -> None:
     rated = answer(SQL, 1, 1, 0.5, 0)
-    mentor = estimate_mentor(SQL, rated, top=4)
+    mentor = estimate_mentor(SQL, rated, top=4, mode=Mode.full)
     own = estimate_self(SQL, rated, top=4, mode=Mode.full)
 
     assert mentor is not None
@@ -266,7 +266,7 @@ def test_a_mentors_answers_have_a_smaller_error_than_ones_own() -> None:
     assert (mentor.source, mentor.level) == ("mentor", own.level)
     assert mentor.error == pytest.approx(0.18 * 4)
     assert own.error == pytest.approx(0.26 * 4)
-    assert estimate_mentor(SQL, {}, top=4) is None
+    assert estimate_mentor(SQL, {}, top=4, mode=Mode.full) is None
 
 
 @pytest.mark.parametrize(("tasks", "share"), [(5, 0.22), (10, 0.19), (20, 0.17)])

@@ -23,7 +23,6 @@ from skills.sentences.next_steps import (
     lifts_text,
     place,
     plan_basis,
-    plan_lead,
     rise,
     running_total,
     step_gain,
@@ -76,12 +75,6 @@ def test_a_long_running_total_is_cut_before_its_end() -> None:
     assert running_total(plan) == "0 → 10 → 20 → 30 → 40 → … → 90"
     assert running_total(plan[:5]) == "0 → 10 → 20 → 30 → 40 → 50"
     assert running_total(()) == running_total(PLAN[2:4]) == ""
-
-
-def test_a_plan_is_introduced_with_its_hours() -> None:
-    assert plan_lead(KNOWN, PLAN, 2) == f"{plan_basis(KNOWN, PLAN, 2)} 5 projects, 15 hours in all."
-    assert plan_lead(KNOWN, PLAN[:1], 1) == plan_basis(KNOWN, PLAN[:1], 1)
-    assert plan_lead(KNOWN, (), 1) == ""
 
 
 def test_dates_tell_the_pace_they_are_counted_at() -> None:

@@ -244,3 +244,13 @@ def test_a_file_tells_of_the_signed_snapshots_it_has(
     record = files(store, agreed, clock).record()
     assert not sign_offs_in(record)[REVIEW].is_current
     assert sign_offs_in(record.model_copy(update={"history": ()})) == {}
+
+
+def test_a_review_that_cannot_be_signed_leaves_no_snapshot(
+    store: Store, found: Assessment, clock: Clock
+) -> None:
+    for review in (REVIEW, "review-0009"):
+        with pytest.raises(NotFound):
+            sign(files(store, found, clock), review, by=OWNER, operation="sign")
+    assert store.snapshots(ANA, found.id) == ()
+    assert review_in(store, found).signed_at is None

@@ -27,13 +27,12 @@ from benchmarks.simulated_people import (
     halve,
 )
 from benchmarks.verdicts import groups, measure, shipped
-from skills.entries.kinds import Mode
+from skills.entries.kinds import MENTOR_MODE, Mode
 from skills.entries.review_entries import LEVEL_STEP
 from skills.questionnaire.questions import progress
 from skills.review import agenda
 from skills.scoring.assessed import assess
 from skills.scoring.estimates import estimate_mentor
-from skills.workspace.reviews import MENTOR_MODE
 
 PEOPLE = 1_000
 

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-import pytest
-from stores_for_tests import ANA, BEN, Opener, answers_in, begin
+from datetime import timedelta
 
+import pytest
+from stores_for_tests import ANA, BEN, Clock, Opener, answers_in, begin
+
+from skills.entries.kinds import IncomingEntry
 from skills.store import Entry, NotFound, Refused, Saved, Store
 
 pytest_plugins = ["store_fixture"]
@@ -104,9 +107,41 @@ def test_every_tab_rerenders_entries_written_by_a_move(store: Store) -> None:
     made = begin(store)
     _save(store, made.id, "answer", "a.x", "often")
     store.move_to_matrix(ANA, made.id, **NEXT, renames={"a.x": "b.x"})
-    entry = store.entries(ANA, made.id)["answer", "b.x"]
-    assert entry == Entry("answer", "b.x", "often", 1, 1, "", entry.changed_at)
+    found = store.entries(ANA, made.id)
+    entry, given_at = found["answer", "b.x"], found["answer", "a.x"].changed_at
+    assert entry == Entry("answer", "b.x", "often", 1, 1, "", given_at)
     assert entry.widget_revision("t") == entry.widget_revision("") == 1
+
+
+def test_a_move_is_recorded_when_it_is_made_and_dates_no_value(store: Store, clock: Clock) -> None:
+    made, there, back = begin(store), {"a.x": "b.x"}, dict[str, str]()
+    for value, drawn in (("often", 0), ("never", 0)):
+        _save(store, made.id, "answer", "a.x", value, drawn=drawn)
+        given_at = store.entries(ANA, made.id)["answer", "a.x"].changed_at
+        clock.now += timedelta(days=400)
+        store.move_to_matrix(ANA, made.id, **NEXT, renames=there)
+        moved = store.entries(ANA, made.id)["answer", "b.x"]
+        assert (moved.value, moved.changed_at) == (value, given_at)
+        event = store.history(ANA, made.id)[-1]
+        assert (event.item, event.new, event.is_move) == ("b.x", value, True)
+        assert given_at is not None
+        assert event.at - given_at > timedelta(days=399)
+        store.move_to_matrix(ANA, made.id, **NEXT, renames=back)
+
+
+def test_undoing_an_import_over_a_moved_value_brings_its_own_date_back(
+    store: Store, clock: Clock
+) -> None:
+    made = begin(store)
+    _save(store, made.id, "answer", "a.x", "often")
+    given_at = store.entries(ANA, made.id)["answer", "a.x"].changed_at
+    for renames in ({"a.x": "b.x"}, {"b.x": "c.x"}):
+        clock.now += timedelta(days=400)
+        store.move_to_matrix(ANA, made.id, **NEXT, renames=renames)
+    store.import_entries(ANA, made.id, [IncomingEntry("answer", "c.x", "never")], operation="o")
+    assert store.undo_import(ANA, made.id, "o").reverted == 1
+    found = store.entries(ANA, made.id)["answer", "c.x"]
+    assert (found.value, found.changed_at) == ("often", given_at)
 
 
 def test_moving_never_overwrites_the_new_id(store: Store) -> None:

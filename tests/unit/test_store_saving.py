@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from effort import examples
 from hypothesis import HealthCheck, given, settings
@@ -259,3 +261,19 @@ def test_an_assessment_with_invalid_values_is_refused(
 
 def test_refusals_are_store_errors() -> None:
     assert issubclass(Refused, StoreError)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text"),
+    [
+        ("wish", "x", '"wish" is not a kind of entry.'),
+        ("comment", "x" * (NOTE_LENGTH + 1), "This text is too long: "),
+        ("note", "x" * (NOTE_LENGTH + 1), "The note is too long: "),
+    ],
+)
+def test_a_refusal_is_true_of_every_kind_of_entry(
+    store: Store, kind: str, value: str, text: str
+) -> None:
+    made = begin(store)
+    with pytest.raises(Refused, match=f"^{re.escape(text)}"):
+        store.save(ANA, made.id, kind, "sql", value, tab="t", drawn=0, operation="o")  # type: ignore[arg-type] # a kind from outside

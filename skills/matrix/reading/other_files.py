@@ -11,13 +11,16 @@ _CONVERT: Final = (
 )
 _COPY: Final = "copy its text into a plain text file that ends in .yaml, and save it as UTF-8"
 
+OLE: Final = b"\xd0\xcf\x11\xe0"
+"""First bytes of all files of old Office programs (OLE)."""
+
 _STARTS: Final = (
     (b"%PDF", "a PDF", _COPY),
     (b"{\\rtf", "a document in Rich Text Format", _COPY),
     (b"\x89PNG", "a picture", _COPY),
     (b"\xff\xd8\xff", "a picture", _COPY),
     (b"GIF8", "a picture", _COPY),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file", _CONVERT),
+    (OLE, "an old Excel or Word file", _CONVERT),
     (b"SQLite format 3", "a database", "name the YAML file of the matrix"),
     (b"\x1f\x8b", "a compressed file", "unpack it first"),
     (b"7z\xbc\xaf", "a compressed file", "unpack it first"),

@@ -146,7 +146,7 @@ def _lead(page: plan_list.PlanView, parts: PlanParts) -> str:
     return (
         summary
         or out_of_hours(page.plan, page.assessed.limits)
-        or no_project_text(page.matrix, readiness)
+        or no_project_text(page.matrix, readiness, left_out=page.plan.left_out)
     )
 
 

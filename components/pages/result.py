@@ -108,7 +108,7 @@ def _show_tab(
         _show_roles(assessment, assessed)
     elif title == DAY:
         day = assess_day(assessed.matrix, assessed.scores)
-        opening = find_opening(assessed.matrix, assessed.scores, plan)
+        opening = find_opening(assessed.matrix, assessed.scores, plan, assessed.given)
         day_timeline.show(assessed.matrix, day, opening)
     else:
         scoring_tab.show(assessed)
@@ -142,9 +142,13 @@ def _show_next(
                 next_step.show(matrix, readiness, plan)
                 _offer_start(form, plan[0].project)
             return
-        text = no_project_text(matrix, readiness)
+        left_out = plan_for(assessed, session.today()).left_out
+        text = no_project_text(matrix, readiness, left_out=left_out)
         st.html(render('<p class="rr-quiet">{{ text }}</p>', text=text))
-        for one in rank_projects(matrix, readiness, assessed.scores, assessed.projects)[:FEW]:
+        ranked = rank_projects(
+            matrix, readiness, assessed.scores, assessed.projects, assessed.given
+        )
+        for one in ranked[:FEW]:
             card = project_card.of_suggestion(matrix, one)
             key = f"next|{one.project.id}"
             project_card.show(matrix, card, hours_a_week=assessment.hours, key=key)

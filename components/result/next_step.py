@@ -10,7 +10,7 @@ from components.html import render
 from skills.guidance.plan_steps import PlanStep
 from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
-from skills.sentences.next_steps import goal_text
+from skills.sentences.next_steps import DONE_COUNTS, counts_done, goal_text
 from skills.sentences.overview import brings, raises
 from skills.sentences.person import YOU, Person
 
@@ -32,5 +32,6 @@ def show(
             raises=raises(matrix, step),
             goal=goal_text(plan, step, who),
             brings=brings(readiness, step),
+            given=DONE_COUNTS if counts_done(readiness, plan) else "",
         )
     )

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from skills.guidance.plan_course import Course
+from skills.guidance.plan_left_out import NOTHING_LEFT_OUT, LeftOut, find_left_out
 from skills.guidance.plan_optimum import SECONDS, BestChoice, choose
 from skills.guidance.plan_problem import PlanStart, ask, stuck
 from skills.guidance.plan_steps import PlanStep
@@ -36,6 +37,7 @@ class Plan:
     most : readiness that no other plan exceeds, 0 to 1, or None if that is not known. Plans are
         compared that take what the person has started and planned, reach as many must-haves and
         fit into the hours.
+    left_out : what the plan takes as given or leaves out because the person said so.
     """
 
     steps: tuple[PlanStep, ...] = ()
@@ -43,6 +45,7 @@ class Plan:
     hours: float | None = None
     is_best: bool = True
     most: float | None = None
+    left_out: LeftOut = NOTHING_LEFT_OUT
 
     @property
     def spent(self) -> float:
@@ -70,6 +73,7 @@ def plan_for(assessed: Assessed, today: date) -> Plan:
         wishes=assessed.wishes,
         hours=hours_until(limits, today),
         skills=[each.id for each in area.skills] if area else None,
+        given=assessed.given,
     )
 
 
@@ -82,6 +86,7 @@ def make_plan(  # noqa: PLR0913 - each is another wish of the person
     wishes: Collection[str] = (),
     hours: float | None = None,
     skills: Collection[str] | None = None,
+    given: Mapping[str, int] = MappingProxyType({}),
     seconds: float = SECONDS,
 ) -> Plan:
     """Return the plan that reaches most within the hours.
@@ -93,16 +98,17 @@ def make_plan(  # noqa: PLR0913 - each is another wish of the person
     Parameters
     ----------
     statuses : project id to its status, in the order in which they were set. Done and dropped
-        projects are left out; a done one counts as a prerequisite but raises no level, since the
-        person has not been rated again yet.
+        projects are left out; a done one counts as a prerequisite.
     wishes : ids of the skills in which the person wants to grow.
     hours : hours at most, or None without a limit.
     skills : ids of the skills to raise, or None for all.
+    given : skill id to the level that done projects lead to, where the person has not rated the
+        skill since; the steps come on top of these levels, which change no score.
     seconds : how long to look for the best plan.
     """
     if readiness.value is None:
         return Plan(hours=hours)
-    course = Course(matrix.projects, readiness, scores, statuses, wishes)
+    course = Course(matrix.projects, readiness, scores, statuses, wishes, given=given)
     first = course.follow_first(statuses)
     spent = math.fsum(each.project.hours for each in first)
     left = None if hours is None else max(0.0, round(hours - spent, _DIGITS))
@@ -121,6 +127,7 @@ def make_plan(  # noqa: PLR0913 - each is another wish of the person
         hours=hours,
         is_best=best is not None and best.is_best,
         most=min(1.0, before + best.most) if best and skills is None else None,
+        left_out=find_left_out(matrix.projects, readiness, scores, statuses, given),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from skills.guidance.plan import Plan
 from skills.guidance.plan_steps import PlanStep, lifts
+from skills.guidance.prerequisites import Levels, with_given
 from skills.matrix import Project
 from skills.scoring.assessed import Assessed
 from skills.scoring.verdicts import TOLERANCE
@@ -19,6 +20,7 @@ class ChangeReason(StrEnum):
     done = "done"
     dropped = "dropped"
     reached = "reached"
+    covered = "covered"
     less_time = "less-time"
     replaced = "replaced"
     chosen = "chosen"
@@ -80,20 +82,21 @@ def _went(
         status = assessed.projects.get(project.id)
         if status in {"done", "dropped"}:
             reason = ChangeReason(status)
-        elif _adds_nothing(project, assessed):
+        elif _adds_nothing(project, assessed, _levels(assessed)):
             reason = ChangeReason.reached
+        elif _adds_nothing(project, assessed, with_given(_levels(assessed), assessed.given)):
+            reason = ChangeReason.covered
         else:
             reason = ChangeReason.less_time if has_less else ChangeReason.replaced
         yield PlanChange(project, is_new=False, reason=reason)
 
 
-def _adds_nothing(project: Project, assessed: Assessed) -> bool:
+def _adds_nothing(project: Project, assessed: Assessed, levels: Levels) -> bool:
     """Return whether it is known that a project raises no skill towards its target any more."""
-    levels = _levels(assessed)
     targets = {each.skill: each for each in assessed.profile.targets}
     is_known = all(levels.get(each) is not None for each in project.raises if each in targets)
     return is_known and not lifts(project.raises, levels, targets)
 
 
-def _levels(assessed: Assessed) -> Mapping[str, float | None]:
+def _levels(assessed: Assessed) -> Levels:
     return {skill: each.level for skill, each in assessed.scores.items()}

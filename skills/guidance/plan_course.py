@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from skills.guidance.plan_problem import PlanStart
@@ -23,6 +24,7 @@ from skills.guidance.prerequisites import (
     meets,
     raise_levels,
     requirements,
+    with_given,
 )
 from skills.matrix import Project
 from skills.scoring import Score
@@ -49,23 +51,26 @@ class Course:
 
     Levels only rise, so what is settled or can be started stays so, and a project is looked at
     again only after one of its skills has risen. Skills that are not assessed add nothing, because
-    nobody knows where the person stands.
+    nobody knows where the person stands. `given` are levels by skill id that done projects lead to:
+    all steps come on top of them.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the facts about a person, and their choices
         self,
         projects: Sequence[Project],
         readiness: Readiness,
         scores: Mapping[str, Score],
         statuses: Mapping[str, str],
         wishes: Collection[str] = (),
+        *,
+        given: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         gaps = [each for each in readiness.skill_gaps if each.score.is_assessed]
         self._wishes = frozenset(wishes)
         self._targets = {each.target.skill: each.target for each in gaps}
         self._shares = {each.target.skill: each.share for each in gaps}
         self._slopes = {each.target.skill: _slope(each) for each in gaps}
-        self._levels = {skill: each.level for skill, each in scores.items()}
+        self._levels = with_given({skill: each.level for skill, each in scores.items()}, given)
         self._settled = find_settled(projects, statuses, self._levels)
         left = [each for each in projects if statuses.get(each.id) not in OUT]
         self._left = {each.id: each for each in sorted(left, key=lambda each: each.id)}

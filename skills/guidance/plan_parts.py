@@ -8,7 +8,7 @@ from typing import Final
 
 from skills.guidance.plan import Plan
 from skills.guidance.plan_steps import PlanStep
-from skills.guidance.prerequisites import is_reached
+from skills.guidance.prerequisites import Levels, is_reached, with_given
 from skills.guidance.recommendations import (
     Suggestion,
     projects_for,
@@ -18,7 +18,7 @@ from skills.guidance.recommendations import (
 )
 from skills.matrix import Project, Resource
 from skills.scoring.assessed import Assessed
-from skills.scoring.readiness import SkillGap
+from skills.scoring.readiness import SkillGap, reaches
 
 AFTERNOON: Final = 5.0
 """Hours in an afternoon."""
@@ -33,6 +33,7 @@ class GapHelp:
     others : projects that are not in the plan, each only under the costliest gap it closes.
     listed : projects that also close it, but are in the plan, later, or under a costlier gap.
     highest : the highest level of the skill that any project leads to, 0 if there is none.
+    done : the done projects that raise the skill above its level, which is not rated since.
     """
 
     gap: SkillGap
@@ -40,6 +41,7 @@ class GapHelp:
     others: tuple[Suggestion, ...]
     listed: tuple[Project, ...]
     highest: int
+    done: tuple[Project, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class PlanParts:
     then : the other steps of the plan.
     blocked : those that the person planned, but that cannot be reached; each with the dropped
         projects that it needs.
+    covered : those that the person planned, but that lead no further than what is done.
+    unrated : the done projects whose skills are to be rated again, each with these skills.
     short : what brings most in an afternoon, or None if nothing does.
     gaps : every gap, the costliest first; must-haves that are missing but cost nothing come last.
     """
@@ -59,6 +63,8 @@ class PlanParts:
     now: tuple[Project, ...]
     then: tuple[PlanStep, ...]
     blocked: tuple[tuple[Project, tuple[Project, ...]], ...]
+    covered: tuple[Project, ...]
+    unrated: tuple[tuple[Project, tuple[str, ...]], ...]
     short: Suggestion | None
     gaps: tuple[GapHelp, ...]
     done: tuple[Project, ...]
@@ -70,12 +76,14 @@ def sort_projects(assessed: Assessed, plan: Plan) -> PlanParts:
     now = _with_status(assessed, "started") or tuple(each.project for each in plan.steps[:1])
     taken = {each.id for each in now}
     matrix, readiness = assessed.matrix, assessed.readiness
-    ranked = rank_projects(matrix, readiness, assessed.scores, assessed.projects)
+    ranked = rank_projects(matrix, readiness, assessed.scores, assessed.projects, assessed.given)
     planned = {each.project.id for each in (*plan.steps, *plan.later)}
     return PlanParts(
         now=now,
         then=tuple(each for each in plan.steps if each.project.id not in taken),
         blocked=_blocked(assessed, plan),
+        covered=_covered(assessed),
+        unrated=unrated(assessed),
         short=next((each for each in ranked if _is_short(each)), None),
         gaps=_help(assessed, ranked, taken | planned),
         done=_with_status(assessed, "done"),
@@ -89,10 +97,43 @@ def _with_status(assessed: Assessed, wanted: str) -> tuple[Project, ...]:
     return tuple(projects[each] for each, status in assessed.projects.items() if status == wanted)
 
 
+def unrated(assessed: Assessed) -> tuple[tuple[Project, tuple[str, ...]], ...]:
+    """Return the done projects that lead further than the levels rated before, with the skills."""
+    asked = {each.skill for each in assessed.profile.targets}
+    levels = _levels(assessed)
+    found = (
+        (
+            each,
+            tuple(
+                skill
+                for skill, level in assessed.done[each.id].items()
+                if skill in asked and not reaches(levels.get(skill), level)
+            ),
+        )
+        for each in _with_status(assessed, "done")
+    )
+    return tuple((each, skills) for each, skills in found if skills)
+
+
+def _levels(assessed: Assessed) -> Levels:
+    return {skill: each.level for skill, each in assessed.scores.items()}
+
+
+def _covered(assessed: Assessed) -> tuple[Project, ...]:
+    """Return the planned projects that lead further than the levels rated, but not than is done."""
+    levels = _levels(assessed)
+    given = with_given(levels, assessed.given)
+    return tuple(
+        each
+        for each in _with_status(assessed, "planned")
+        if is_reached(each, given) and not is_reached(each, levels)
+    )
+
+
 def _blocked(assessed: Assessed, plan: Plan) -> tuple[tuple[Project, tuple[Project, ...]], ...]:
     """Return the planned projects that still lead somewhere but are not in the plan."""
     steps = {each.project.id for each in plan.steps}
-    levels = {skill: each.level for skill, each in assessed.scores.items()}
+    levels = with_given(_levels(assessed), assessed.given)
     return tuple(
         (each, _dropped_before(assessed, each))
         for each in _with_status(assessed, "planned")
@@ -119,7 +160,7 @@ def _is_short(each: Suggestion) -> bool:
 
 def _help(assessed: Assessed, ranked: Sequence[Suggestion], taken: set[str]) -> tuple[GapHelp, ...]:
     matrix = assessed.matrix
-    found, listed = [], set(taken)
+    found, listed, done = [], set(taken), unrated(assessed)
     for gap in assessed.readiness.ordered():
         if not gap.is_gap:
             continue
@@ -133,6 +174,7 @@ def _help(assessed: Assessed, ranked: Sequence[Suggestion], taken: set[str]) -> 
                 others=new,
                 listed=tuple(each.project for each in helping if each.project.id in listed),
                 highest=projects_lead_to(matrix, skill.id),
+                done=tuple(each for each, skills in done if skill.id in skills),
             )
         )
         listed |= {each.project.id for each in new}

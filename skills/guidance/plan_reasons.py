@@ -20,7 +20,11 @@ def lost_without(assessed: Assessed, plan: Plan) -> Mapping[str, float]:
     would be another plan.
     """
     course = Course(
-        assessed.matrix.projects, assessed.readiness, assessed.scores, assessed.projects
+        assessed.matrix.projects,
+        assessed.readiness,
+        assessed.scores,
+        assessed.projects,
+        given=assessed.given,
     )
     start = course.start()
     whole = _gained(start, plan.steps)

@@ -128,6 +128,17 @@ def raise_levels(levels: dict[str, float | None], raises: Mapping[str, int]) -> 
             levels[skill] = max(now, float(level))
 
 
+def with_given(levels: Levels, given: Mapping[str, int]) -> dict[str, float | None]:
+    """Return levels raised to what the person has done already, by their own word.
+
+    It counts for a level that is not assessed, too: the project that leads there is over.
+    """
+    return {
+        **levels,
+        **{each: max(levels.get(each) or 0.0, float(to)) for each, to in given.items()},
+    }
+
+
 def _waiting(wanted: Mapping[str, set[Requirement]]) -> dict[Requirement, list[str]]:
     waiting: dict[Requirement, list[str]] = {}
     for name in sorted(wanted):

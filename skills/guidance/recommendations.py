@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from skills.guidance.plan_steps import OUT, Lift, lifts
-from skills.guidance.prerequisites import Levels, find_settled, unmet_needs
+from skills.guidance.prerequisites import (
+    Levels,
+    find_settled,
+    raise_levels,
+    unmet_needs,
+    with_given,
+)
 from skills.matrix import Matrix, Project, Resource, Skill
 from skills.scoring import Score
 from skills.scoring.readiness import Readiness, SkillGap, attain
@@ -20,14 +26,14 @@ from skills.scoring.verdicts import TOLERANCE
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One project, and what it would bring by itself, without any other.
+    """One project, and what it would bring on top of what has to come before it, and no more.
 
     Attributes
     ----------
     gain : readiness it adds if its levels are reached, 0 to 1; only assessed skills count.
-    lifts : skill id, current level and level afterwards (at most the target), if it helps.
+    lifts : skill id, level before and level afterwards (at most the target), if it helps.
     after : ids of projects to complete first, in dependency order.
-    short_of : skill id to the required level, for prerequisites that are not met.
+    short_of : skill id to the required level, where the projects before it do not lead there.
     """
 
     project: Project
@@ -52,6 +58,7 @@ def rank_projects(
     readiness: Readiness,
     scores: Mapping[str, Score],
     statuses: Mapping[str, str] = MappingProxyType({}),
+    given: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Suggestion, ...]:
     """Return the projects that add readiness, largest gain first, then fewest hours.
 
@@ -59,14 +66,16 @@ def rank_projects(
     ----------
     statuses : project id to its status: done and dropped ones are left out, and a done one counts
         as a prerequisite.
+    given : skill id to the level that done projects lead to, where it is not rated since.
     """
     skill_gaps = {each.target.skill: each for each in readiness.skill_gaps}
-    levels = {skill: score.level for skill, score in scores.items()}
+    levels = with_given({skill: score.level for skill, score in scores.items()}, given)
     projects = {project.id: project for project in matrix.projects}
     settled = find_settled(matrix.projects, statuses, levels)
     found = [
-        _suggest(project, skill_gaps, levels, missing_projects(projects, project.id, settled))
+        _suggest(project, skill_gaps, levels, [projects[each] for each in before])
         for project in matrix.projects
+        for before in [missing_projects(projects, project.id, settled)]
         if statuses.get(project.id) not in OUT
     ]
     worth = [each for each in found if each.gain > TOLERANCE]
@@ -111,14 +120,19 @@ def _suggest(
     project: Project,
     skill_gaps: Mapping[str, SkillGap],
     levels: Levels,
-    after: tuple[str, ...],
+    after: Sequence[Project],
 ) -> Suggestion:
-    """Compute the gain and the unmet prerequisites of a project."""
-    targets = {skill: each.target for skill, each in skill_gaps.items()}
-    found = lifts(project.raises, levels, targets)
+    """Compute the unmet prerequisites of a project, and the gain on top of them."""
+    now = dict(levels)
+    for each in after:
+        raise_levels(now, each.raises)
+    short_of = dict(unmet_needs(project, now))
+    raise_levels(now, short_of)
+    targets = {e.target.skill: e.target for e in skill_gaps.values() if e.score.is_assessed}
+    found = lifts(project.raises, now, targets)
     gain = math.fsum(
-        skill_gaps[skill].share * (attain(to, skill_gaps[skill].target.level) - attained)
-        for skill, _, to in found
-        if (attained := skill_gaps[skill].attainment) is not None
+        skill_gaps[skill].share * (attain(to, target) - attain(before, target))
+        for skill, before, to in found
+        for target in [targets[skill].level]
     )
-    return Suggestion(project, gain, found, after, dict(unmet_needs(project, levels)))
+    return Suggestion(project, gain, found, tuple(each.id for each in after), short_of)

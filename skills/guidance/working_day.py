@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from skills.guidance.plan_steps import PlanStep
-from skills.guidance.prerequisites import raise_levels
+from skills.guidance.prerequisites import raise_levels, with_given
 from skills.matrix import Block, Matrix, Project
 from skills.scoring import Score
 from skills.scoring.readiness import reaches
@@ -66,15 +67,27 @@ def assess_day(matrix: Matrix, scores: Mapping[str, Score]) -> tuple[BlockReadin
 
 
 def find_opening(
-    matrix: Matrix, scores: Mapping[str, Score], plan: Iterable[PlanStep]
+    matrix: Matrix,
+    scores: Mapping[str, Score],
+    plan: Iterable[PlanStep],
+    given: Mapping[str, int] = MappingProxyType({}),
 ) -> Opening | None:
     """Return the first step of a plan that opens a block of the day, or None if none does.
 
     Only assessed blocks count: a level that is not known may already be reached.
+
+    Parameters
+    ----------
+    given : skill id to the level that done projects lead to: the plan comes on top of it.
     """
-    levels = {skill: score.level for skill, score in scores.items()}
-    held = [_assess_block(block, levels) for block in matrix.day]
-    closed = [each.block for each in held if each.missing and not each.unknown]
+    rated = {skill: score.level for skill, score in scores.items()}
+    held = [_assess_block(block, rated) for block in matrix.day]
+    levels = with_given(rated, given)
+    closed = [
+        each.block
+        for each in held
+        if not each.unknown and _assess_block(each.block, levels).missing
+    ]
     for place, step in enumerate(plan, 1):
         raise_levels(levels, step.project.raises)
         opened = tuple(each for each in closed if not _assess_block(each, levels).missing)

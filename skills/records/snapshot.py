@@ -53,6 +53,7 @@ def assess_record(record: State, matrix: Matrix) -> Assessed:
         profile=record.assessment.profile,
         mode=Mode(record.assessment.mode),
         projects=in_order((each.project, each.status, each.at) for each in record.projects),
+        marked_at={each.project: each.at for each in record.projects if each.at},
         attempts={each.project: each.attempts for each in record.verifications},
         today=record.taken_at.date(),
         answered_at={each.statement: each.at for each in record.answers if each.at},

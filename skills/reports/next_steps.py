@@ -72,7 +72,7 @@ def plan_text(  # noqa: PLR0913 - the facts of a plan, and who reads of it
     if not matrix.projects:
         return NO_PROJECTS
     if not plan.steps:
-        return out_of_hours(plan, limits) or no_project_text(matrix, readiness, who)
+        return out_of_hours(plan, limits) or no_project_text(matrix, readiness, who, plan.left_out)
     hours = limits.hours_a_week
     found = (
         plan_basis(readiness, plan.steps, PROJECTS, who),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from skills.guidance.plan_steps import PlanStep
@@ -10,7 +10,7 @@ from skills.guidance.working_day import assess_day, find_opening
 from skills.matrix import Matrix
 from skills.records.record import Record
 from skills.reports.report import BlockLine, Fact
-from skills.scoring import Score
+from skills.scoring.assessed import Assessed
 from skills.sentences.guidance import day_text, needs_text
 from skills.sentences.person import YOU, Person
 from skills.sentences.qualifications import credential_text, qualification_text
@@ -36,9 +36,10 @@ def credential_facts(record: Record, today: date) -> tuple[Fact, ...]:
 
 
 def day_lines(
-    matrix: Matrix, scores: Mapping[str, Score], plan: Sequence[PlanStep], who: Person = YOU
+    assessed: Assessed, plan: Sequence[PlanStep], who: Person = YOU
 ) -> tuple[tuple[BlockLine, ...], str]:
     """Return the blocks of the working day by how the person could do them, and a summary."""
+    matrix, scores = assessed.matrix, assessed.scores
     held = assess_day(matrix, scores)
     if not held:
         return (), ""
@@ -51,4 +52,4 @@ def day_lines(
         )
         for each in held
     )
-    return lines, day_text(held, find_opening(matrix, scores, plan), who)
+    return lines, day_text(held, find_opening(matrix, scores, plan, assessed.given), who)

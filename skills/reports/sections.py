@@ -78,7 +78,7 @@ class Sources:
     @cached_property
     def working_day(self) -> tuple[tuple[BlockLine, ...], str]:
         """Return the blocks of the working day, and a text on them."""
-        return day_lines(self.matrix, self.assessed.scores, self.plan.steps, self.who)
+        return day_lines(self.assessed, self.plan.steps, self.who)
 
 
 def figure_of(readiness: Readiness) -> float | None:

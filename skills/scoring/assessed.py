@@ -18,6 +18,7 @@ from skills.entries.project_statuses import in_order
 from skills.entries.review_entries import agreed_levels, ratings_of, reviews_in
 from skills.entries.rules import is_value
 from skills.matrix import Matrix, Profile
+from skills.scoring.done_projects import Marks, given_levels, unrated_since
 from skills.scoring.estimates import Estimate, estimate_agreed, estimate_mentor
 from skills.scoring.knowledge_checks import Given, Outcome, estimates, own_steps, score_checks
 from skills.scoring.leniency import NONE, Leniency
@@ -40,6 +41,7 @@ class Assessed:
     scores : score of every skill of the matrix, by skill id.
     projects : statuses of learning projects by project id, in the order in which they were set;
         they change no score, only the plan.
+    done : what the done ones of them lead to in the skills that the person has not rated since.
     attempts : attempts at the checks of learning projects, by project id.
     verified : what the passed ones of them show, by skill id; each is a lower bound of a level.
     mentors : estimates from mentors' ratings by skill id, a list for each skill that any rated.
@@ -58,6 +60,7 @@ class Assessed:
     scores: Mapping[str, Score]
     readiness: Readiness
     projects: Mapping[str, str] = field(default_factory=dict)
+    done: Marks = field(default_factory=dict)
     attempts: Mapping[str, Attempts] = field(default_factory=dict)
     verified: Mapping[str, Verified] = field(default_factory=dict)
     mentors: Mapping[str, Sequence[Estimate]] = field(default_factory=dict)
@@ -74,6 +77,11 @@ class Assessed:
     def levels(self) -> tuple[Readiness, ...]:
         """Return readiness for every profile of the role, lowest first."""
         return compare_profiles(self.matrix, self.matrix.role_of(self.profile.id), self.scores)
+
+    @cached_property
+    def given(self) -> Mapping[str, int]:
+        """Return by skill id the levels that done projects lead to, where not rated since."""
+        return given_levels(self.done)
 
     def outcome(self, skill: str) -> Outcome:
         """Return how the checks of a skill went."""
@@ -95,6 +103,7 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
     mode: Mode,
     adjusts: bool = True,
     projects: Mapping[str, str] = MappingProxyType({}),
+    marked_at: Mapping[str, datetime] = MappingProxyType({}),
     attempts: Mapping[str, Attempts] = MappingProxyType({}),
     today: date | None = None,
     answered_at: Mapping[str, datetime] = MappingProxyType({}),
@@ -113,6 +122,7 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
     adjusts : whether to take the person's own leniency off their self-ratings.
     projects : project id to its status, in the order in which they were set; projects that are
         not in the matrix are ignored.
+    marked_at : project id to when its status was set, where that is known.
     attempts : project id to the attempts at its check; each passed one is a lower bound.
     today : the day on which a pass may have expired; None if none ever does.
     answered_at : statement id to when it was answered, where that is known.
@@ -148,6 +158,7 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
         leniency=leniency if adjusts else NONE,
         agreed=decided,
     )
+    statuses = {e: said for e, said in projects.items() if is_value(matrix, "project", e, said)}
     return Assessed(
         matrix=matrix,
         profile=matrix.profiles[profile],
@@ -158,11 +169,8 @@ def assess(  # noqa: PLR0913 - each is another choice of the person
         is_adjusted=adjusts,
         scores=scores,
         readiness=compare(matrix, matrix.profiles[profile], scores),
-        projects={
-            each: status
-            for each, status in projects.items()
-            if is_value(matrix, "project", each, status)
-        },
+        projects=statuses,
+        done=unrated_since(matrix, statuses, marked_at, answered_at),
         attempts=attempts,
         verified=verified,
         mentors=mentors,
@@ -199,6 +207,7 @@ def assess_entries(
         mode=Mode(assessment.mode),
         adjusts=adjusts,
         projects=_statuses(entries),
+        marked_at={e.item: e.changed_at for e in entries if e.kind == "project" and e.changed_at},
         attempts=_attempts(entries),
         today=today,
         answered_at={e.item: e.changed_at for e in entries if e.kind == "answer" and e.changed_at},

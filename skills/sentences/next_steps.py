@@ -21,6 +21,8 @@ NO_PROJECTS: Final = "This matrix has no projects."
 NEXT_PROJECT: Final = "Which project comes next, and when do we review it together?"
 
 
+DONE_COUNTS: Final = "counting what's marked as done"
+
 _TOTALS: Final = 5
 """Maximum number of totals in a sentence; the last one stands behind them."""
 
@@ -30,6 +32,9 @@ def plan_basis(
 ) -> str:
     """Explain how a plan counts points: the running total, and what the steps not listed add."""
     text = "Each project's points are what it adds on top of the ones before it"
+    if counts_done(readiness, plan):
+        you = who.say("you've", "they've")
+        text = f"{text} and of what {you} marked as done"
     totals = running_total(plan[:shown]) if is_stated(readiness) else ""
     return f"{text}{f': {totals}' if totals else ''}.{_more(readiness, plan, shown, who)}"
 
@@ -47,6 +52,13 @@ def _more(readiness: Readiness, plan: Sequence[PlanStep], shown: int, who: Perso
     if not is_stated(readiness):
         return f"{more} would follow."
     return f"{more} would take {who.say('you', 'them')} to {whole(plan[-1].after)}."
+
+
+def counts_done(readiness: Readiness, plan: Sequence[PlanStep]) -> bool:
+    """Return whether a plan starts above the readiness of today, from what is marked as done."""
+    if not plan or readiness.value is None:
+        return False
+    return shown_total(plan[0].before) > shown_total(readiness.value)
 
 
 def is_stated(readiness: Readiness) -> bool:
@@ -83,25 +95,40 @@ def shown_total(share: float) -> float:
     return float(total(share))
 
 
-def step_gain(plan: Sequence[PlanStep], step: PlanStep) -> str:
+def step_gain(readiness: Readiness, plan: Sequence[PlanStep], step: PlanStep) -> str:
     """Return what a step of a plan brings: points, a must-have, or what it is needed for."""
     if rise(step) > 0:
         return f"+{rise(step):.1f} points"
     if step.gain > TOLERANCE:
         return "less than 0.1 points"
-    return f"needed for step {place(plan, step.goal.id)}" if step.goal else "meets a must-have"
+    if step.goal:
+        return f"needed for step {place(plan, step.goal.id)}"
+    return _toward_musts(readiness, step) or "adds no points"
+
+
+def _toward_musts(readiness: Readiness, step: PlanStep) -> str:
+    """Return whether a step meets a must-have or gets closer to one, or "" if it does neither."""
+    musts = {e.target.skill: e.target.level for e in readiness.skill_gaps if e.target.must}
+    raised = {skill: to for skill, _, to in step.lifts if skill in musts}
+    if any(to >= musts[skill] for skill, to in raised.items()):
+        return "meets a must-have"
+    return "gets closer to a must-have" if raised else ""
 
 
 def step_total(readiness: Readiness, plan: Sequence[PlanStep], step: PlanStep) -> str:
     """Return what a step brings with the running total: “+6.2 points → 87.4”."""
-    gain = step_gain(plan, step)
+    gain = step_gain(readiness, plan, step)
     return f"{gain} → {total(step.after)}" if is_stated(readiness) and rise(step) > 0 else gain
 
 
 def gain_by_itself(each: Suggestion) -> str:
-    """Return what a project that is not in the plan would bring instead."""
+    """Return what a project that is not in the plan would bring instead.
+
+    Where others have to come before it, it is what the project adds after them.
+    """
     gain = points(each.gain)
-    return f"+{gain} points on its own" if float(gain) else "less than 0.1 points on its own"
+    text = f"+{gain} points" if float(gain) else "less than 0.1 points"
+    return f"{text} on its own" if each.is_open else text
 
 
 def goal_text(plan: Sequence[PlanStep], step: PlanStep, who: Person = YOU) -> str:

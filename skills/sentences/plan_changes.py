@@ -15,6 +15,7 @@ _WHY: Final[Mapping[ChangeReason, str]] = {
     ChangeReason.done: "you've marked it as done",
     ChangeReason.dropped: "you've dropped it",
     ChangeReason.reached: "you've reached what it leads to",
+    ChangeReason.covered: "what you've marked as done already leads as far",
     ChangeReason.less_time: "it no longer fits into the hours that are left",
     ChangeReason.replaced: "other projects get you further in the same time",
     ChangeReason.chosen: "you've chosen it",

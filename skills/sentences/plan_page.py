@@ -17,7 +17,7 @@ from skills.guidance.schedule import Span, weeks_for, weeks_until
 from skills.matrix import Matrix, Project
 from skills.scoring.readiness import Readiness
 from skills.sentences.formats import capitalised, day, listed, percent, plural, points
-from skills.sentences.next_steps import is_stated, place
+from skills.sentences.next_steps import counts_done, is_stated, place
 from skills.sentences.overview import gap_cost
 from skills.sentences.results import target_status
 
@@ -30,9 +30,11 @@ NO_GAP: Final = (
 NO_FURTHER_PROJECT: Final = "No project in this matrix raises this skill further."
 
 DONE_CHANGES_NOTHING: Final = (
-    "Marking a project as done doesn't change your levels. Rate its skills again to see the "
-    "difference."
+    "Marking a project as done changes your plan, but not your levels. Rate its skills again to "
+    "see the difference."
 )
+
+UNTIL_RATED: Final = "Until you do, the plan counts it as done, and your levels stay as they are."
 
 FINDING: Final = "Comparing all plans that fit your hours…"
 
@@ -68,7 +70,9 @@ def plan_summary(readiness: Readiness, plan: Sequence[PlanStep], hours: float | 
     size = f"{plural(len(plan), 'project')}, {plural(total, 'hour')}"
     if weeks := weeks_for(total, hours):
         size = f"{size}: about {plural(weeks, 'week')} at {hours:g} h a week"
-    way = f"Readiness {percent(plan[0].before)} now, {percent(plan[-1].after)} after."
+    now = plan[0].before if readiness.value is None else readiness.value
+    done = ", counting what you've marked as done" if counts_done(readiness, plan) else ""
+    way = f"Readiness {percent(now)} now, {percent(plan[-1].after)} after{done}."
     return f"{size}. {way}" if is_stated(readiness) else f"{size}."
 
 
@@ -153,6 +157,11 @@ def blocked_text(project: Project, dropped: Sequence[Project]) -> str:
     return f"“{project.title}” isn't in your plan: it needs {titles}, which you've dropped."
 
 
+def covered_text(project: Project) -> str:
+    """Return that a planned project is not in the plan because what is done leads as far."""
+    return f"“{project.title}” isn't in your plan: what you've marked as done already leads as far."
+
+
 def gap_line(each: GapHelp) -> str:
     """Return what a gap costs, its size, and how many resources and projects help to close it."""
     found = [
@@ -173,7 +182,10 @@ def listed_text(plan: Sequence[PlanStep], each: GapHelp) -> str:
 
 
 def end_text(each: GapHelp) -> str:
-    """Return the level at which projects for a gap end, or "" if they lead to the target."""
+    """Return what is done for a gap, or where its projects end; "" if they lead to the target."""
+    if each.done:
+        titles = listed([f"“{one.title}”" for one in each.done])
+        return f"You've marked {titles} as done. Rate this skill again to see what's left."
     target = each.gap.target.level
     if not (each.others or each.listed):
         return NO_FURTHER_PROJECT

@@ -11,7 +11,7 @@ from skills.matrix import Matrix
 from skills.scoring.readiness import Readiness
 from skills.scoring.rounding import round_up
 from skills.sentences.formats import capitalised, day, percent, plural, total
-from skills.sentences.next_steps import is_stated
+from skills.sentences.next_steps import counts_done, is_stated
 from skills.sentences.person import YOU, Person
 
 
@@ -66,7 +66,8 @@ def later_text(readiness: Readiness, plan: Plan) -> str:
     size = f"{plural(len(plan.later), 'more project')}, {hours}"
     if not is_stated(readiness):
         return f"{size}."
-    return f"{size}: with all of them you'd be at {percent(plan.later[-1].after)}."
+    done = " and what you've marked as done" if counts_done(readiness, plan.later) else ""
+    return f"{size}: with all of them{done} you'd be at {percent(plan.later[-1].after)}."
 
 
 def _bound(readiness: Readiness, plan: Plan) -> str:
@@ -78,13 +79,14 @@ def _bound(readiness: Readiness, plan: Plan) -> str:
 
 def _among(matrix: Matrix, plan: Plan, limits: PlanLimits, who: Person) -> str:
     """Return which plans are compared, if not all of them."""
-    area = f"for {matrix.areas_by_id[limits.area].title} alone, " if limits.area else ""
-    if not any(each.status for each in plan.steps):
-        return area
-    chosen = who.say(
-        "with what you've started and planned, ", "with what they've started and planned, "
+    have = who.say("you've", "they've")
+    parts = (
+        (f"for {matrix.areas_by_id[limits.area].title} alone" if limits.area else ""),
+        (f"with what {have} started and planned" if any(e.status for e in plan.steps) else ""),
+        (f"counting what {have} marked as done" if plan.left_out.has_done else ""),
+        (f"leaving out what {have} dropped" if plan.left_out.has_dropped else ""),
     )
-    return f"{area}{chosen}"
+    return "".join(f"{each}, " for each in parts if each)
 
 
 def _within(hours: float, limits: PlanLimits) -> str:

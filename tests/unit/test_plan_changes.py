@@ -48,7 +48,8 @@ def test_without_a_change_nothing_is_told() -> None:
 @pytest.mark.parametrize(
     ("before", "now", "expected"),
     [
-        (found(), found(model="done"), [("other", "better"), ("model", "done")]),
+        (found(), found(model="done"), [("model", "done")]),
+        (found(), found(other="done"), [("model", "covered")]),
         (found(), found(model="dropped"), [("other", "better"), ("model", "dropped")]),
         (found(), found(GOOD_AT_SQL), [("query", "reached")]),
         (found(), found(answer(ML, 1, 0, 0, 0)), [("query", "replaced")]),

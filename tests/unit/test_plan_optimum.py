@@ -18,7 +18,7 @@ from skills.entries.kinds import Mode
 from skills.entries.plan_limits import PlanLimits
 from skills.guidance.plan import Plan, make_plan, plan_for
 from skills.guidance.plan_course import Course
-from skills.guidance.prerequisites import is_reached, raise_levels, requirements
+from skills.guidance.prerequisites import is_reached, raise_levels, requirements, with_given
 from skills.guidance.schedule import last_day
 from skills.matrix import Matrix, Project, Target
 from skills.scoring import score_skills
@@ -26,7 +26,7 @@ from skills.scoring.assessed import assess
 from skills.scoring.readiness import attain, compare, reaches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from random import Random
 
 CLOSE = 1e-4
@@ -213,12 +213,20 @@ def all_worths(matrix: Matrix, answers: Mapping[str, str], hours: float | None) 
     return [each for each in found if each and (hours is None or each.hours <= hours)]
 
 
-def worth(matrix: Matrix, answers: Mapping[str, str], chosen: Iterable[Project]) -> Worth | None:
-    """How good a choice is, or None if a project of it can never be started."""
+def worth(
+    matrix: Matrix,
+    answers: Mapping[str, str],
+    chosen: Iterable[Project],
+    *,
+    done: Collection[str] = (),
+    given: Mapping[str, int] | None = None,
+) -> Worth | None:
+    """How good a choice is after what is done, or None if a project of it can never be started."""
     scores = score_skills(matrix, answers)
     readiness = compare(matrix, the_profile(matrix), scores)
     levels = {skill: each.level for skill, each in scores.items()}
-    left, done = list(chosen), set[str]()
+    levels = with_given(levels, given or {})
+    left, done = list(chosen), set(done)
     hours = sum(each.hours for each in left)
     while left:
         settled = done | {each.id for each in matrix.projects if is_reached(each, levels)}

@@ -133,7 +133,7 @@ def test_a_prerequisite_reached_only_in_part_is_not_met() -> None:
 
 def test_projects_that_depend_on_each_other_do_not_hang() -> None:
     found = suggest(
-        a_project("a", {"ml": 2}, after=("b",)), a_project("b", {"ml": 3}, after=("a",))
+        a_project("a", {"ml": 2}, after=("b",)), a_project("b", {"sql": 2}, after=("a",))
     )
     assert (found["a"].after, found["b"].after) == (("b",), ("a",))
 
@@ -142,6 +142,34 @@ def test_missing_levels_before_the_start_are_named() -> None:
     found = suggest(a_project("p", {"ml": 2}, needs={"sql": 3, "ml": 1, "ops": 1}))["p"]
     assert found.short_of == {"sql": 3, "ops": 1}
     assert not found.is_open
+
+
+def test_a_project_that_waits_counts_what_it_adds_to_what_comes_first() -> None:
+    found = suggest(
+        a_project("first", {"sql": 2, "ml": 2}),
+        a_project("then", {"sql": 2, "ml": 4}, after=("first",), needs={"ml": 2}),
+        a_project("late", {"sql": 2, "ml": 3}, needs={"ml": 3}),
+    )
+    assert found["then"].lifts == (("ml", 2, 4),)
+    assert found["then"].gain == pytest.approx(3 / 4 * (4 - 2) / 4)
+    # Level 2 in ML is what "first" leads to, and level 3 is all that "late" would lead to.
+    assert (found["then"].short_of, found["late"].short_of) == ({}, {"ml": 3})
+    assert found["late"].lifts == (("sql", 1, 2),)
+
+
+def test_what_is_done_counts_as_given() -> None:
+    projects = (
+        a_project("done", {"ml": 3}),
+        a_project("covered", {"ml": 2}),
+        a_project("next", {"ml": 4}, needs={"ml": 3}),
+    )
+    answers = answer(SQL, 1, 0, 0, 0) | answer(ML, 1, 0, 0, 0)
+    matrix = a_matrix(SQL, ML, targets=TARGETS, projects=projects)
+    scores = score_skills(matrix, answers)
+    readiness = compare(matrix, the_profile(matrix), scores)
+    (found,) = rank_projects(matrix, readiness, scores, {"done": "done"}, {"ml": 3})
+    assert (found.project.id, found.lifts, found.is_open) == ("next", (("ml", 3.0, 4),), True)
+    assert found.gain == pytest.approx(3 / 4 / 4)
 
 
 def test_projects_for_a_skill_keep_their_order() -> None:
@@ -226,7 +254,7 @@ def test_resources_lead_from_the_level_to_the_target() -> None:
 
 def test_projects_in_a_dependency_cycle_do_not_hang() -> None:
     found = suggest(
-        a_project("a", {"ml": 2}, after=("b",)),
+        a_project("a", {"sql": 2}, after=("b",)),
         a_project("b", {"ml": 3}, after=("c",)),
         a_project("c", {"ml": 4}, after=("b",)),
     )

@@ -80,7 +80,7 @@ def test_a_started_project_that_adds_nothing_is_not_in_the_plan() -> None:
     assert names(plan_with({"easy": "started"}, NEAR, easy)) == [("near", "")]
 
 
-def test_a_done_project_is_left_out_counts_as_done_and_adds_nothing_yet() -> None:
+def test_a_done_project_that_is_rated_since_is_left_out_and_counts_as_done() -> None:
     before, after = plan_with({}, FAR, GOAL), plan_with({"far": "done"}, FAR, GOAL)
     assert names(after) == [("goal", "")]
     assert after[0].before == before[0].before

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reports_for_tests import TODAY, built, first_matrix, profile_of, rich
 
 from skills.entries.plan_limits import NO_LIMITS, PlanLimits
-from skills.guidance.plan import Plan, make_plan
+from skills.guidance.plan import Plan, make_plan, plan_for
 from skills.guidance.working_day import assess_day, find_opening
 from skills.records.matrix_copy import matrix_of
 from skills.records.record import Record
@@ -68,7 +68,7 @@ def test_any_pace_gives_days_or_none(hours: float) -> None:
 def test_record_and_report_hold_the_same_plan() -> None:
     matrix = first_matrix()
     assessed = assess_record(rich(), matrix)
-    steps = make_plan(matrix, assessed.readiness, assessed.scores).steps
+    steps = plan_for(assessed, TODAY).steps
     assert len(steps) > PROJECTS
     record, report = rich(), built()
     ids = [each.project for each in record.plan]
@@ -78,7 +78,10 @@ def test_record_and_report_hold_the_same_plan() -> None:
     assert [each.title for each in report.plan] == titles[:PROJECTS]
     assert report.plan_text.startswith(plan_basis(assessed.readiness, steps, PROJECTS))
     assert report.day_text.endswith(
-        day_text(assess_day(matrix, assessed.scores), find_opening(matrix, assessed.scores, steps))
+        day_text(
+            assess_day(matrix, assessed.scores),
+            find_opening(matrix, assessed.scores, steps, assessed.given),
+        )
     )
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from matrices_for_tests import a_matrix, a_skill, answer, cases, the_profile
 
+from skills.guidance.plan_left_out import LeftOut
 from skills.guidance.recommendations import Suggestion
 from skills.guidance.roles import rank_roles
 from skills.guidance.working_day import Opening, assess_day
@@ -21,6 +22,7 @@ from skills.sentences.guidance import (
     reached_text,
     weeks,
 )
+from skills.sentences.person import somebody
 
 SQL, GIT, ART = a_skill("sql"), a_skill("git"), a_skill("art")
 MATRIX = a_matrix(SQL, GIT, ART, targets=[Target(each.id, 2, must=True) for each in (SQL, GIT)])
@@ -159,6 +161,36 @@ def test_no_project_is_ruled_out_that_more_answers_could_bring(
     assert found.endswith(expected)
     has_no_hope = expected in {NONE_HELPS, NONE_STARTS}
     assert found.startswith("More answers are needed") == (not has_no_hope)
+
+
+ALL_DONE = "You've done every project that would help."
+DONE = LeftOut(has_done=True)
+REPEATED = LeftOut(has_repeats=True)
+DROPPED = LeftOut(has_dropped=True)
+
+
+@pytest.mark.parametrize(
+    ("left_out", "yours", "theirs"),
+    [
+        (DONE, f"{ALL_DONE} Rate the skills again to see the difference.",
+         "Ann has done every project that would help."),
+        (REPEATED, ALL_DONE,
+         "Ann has done every project that would help."),
+        (DROPPED, "You've dropped every project that would help.",
+         "Ann has dropped every project that would help."),
+        (replace(DONE, has_dropped=True), "You've done or dropped every project that would help.",
+         "Ann has done or dropped every project that would help."),
+        (replace(DONE, has_others=True), NONE_STARTS,
+         "No project in this matrix can be started at their current levels."),
+    ],
+)  # fmt: skip
+def test_that_all_is_done_or_dropped_is_a_reason(
+    left_out: LeftOut, yours: str, theirs: str
+) -> None:
+    matrix = replace(MATRIX, projects=(a_project(sql=2),))
+    readiness = of(matrix, answer(SQL, 1, 0, 0, 0))
+    assert no_project_text(matrix, readiness, left_out=left_out) == yours
+    assert no_project_text(matrix, readiness, somebody("Ann"), left_out) == theirs
 
 
 def test_hours_become_weeks_at_a_known_pace() -> None:

@@ -1,10 +1,12 @@
+from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, a_skill, answer, the_profile
 
-from skills.guidance.plan_steps import PlanStep
+from skills.guidance.plan_steps import Lift, PlanStep
 from skills.guidance.recommendations import Suggestion
 from skills.matrix import Project, Target
 from skills.scoring import score_skills
@@ -17,6 +19,7 @@ from skills.sentences.next_steps import (
     ask_about_musts,
     ask_about_unseen,
     ask_why_apart,
+    counts_done,
     dates_basis,
     gain_by_itself,
     goal_text,
@@ -59,13 +62,14 @@ PLAN = (
 
 def test_a_plan_tells_its_running_total_and_what_is_not_shown() -> None:
     start = "Each project's points are what it adds on top of the ones before it"
+    known = f"{start} and of what you've marked as done"
     assert plan_basis(KNOWN, PLAN, 2) == (
-        f"{start}: 81 → 88 → 90. 3 more projects would take you to 100."
+        f"{known}: 81 → 88 → 90. 3 more projects would take you to 100."
     )
     assert plan_basis(KNOWN, PLAN, 4) == (
-        f"{start}: 81 → 88 → 90. 1 more project would take you to 100."
+        f"{known}: 81 → 88 → 90. 1 more project would take you to 100."
     )
-    assert plan_basis(KNOWN, PLAN, 9) == f"{start}: 81 → 88 → 90 → 100."
+    assert plan_basis(KNOWN, PLAN, 9) == f"{known}: 81 → 88 → 90 → 100."
     assert plan_basis(UNKNOWN, PLAN, 2) == f"{start}. 3 more projects would follow."
     assert plan_basis(UNKNOWN, PLAN, 5) == f"{start}."
 
@@ -84,20 +88,52 @@ def test_dates_tell_the_pace_they_are_counted_at() -> None:
 
 
 def test_a_step_tells_what_it_brings() -> None:
-    assert [step_gain(PLAN, each) for each in PLAN] == [
+    assert [step_gain(KNOWN, PLAN, each) for each in PLAN] == [
         "+7.5 points",
         "+2.1 points",
         "needed for step 5",
         "less than 0.1 points",
         "+9.4 points",
     ]
-    assert step_gain(PLAN, step("must", 0.5, 0.5)) == "meets a must-have"
     assert [step_total(KNOWN, PLAN, each) for each in PLAN[:3]] == [
         "+7.5 points → 88.5",
         "+2.1 points → 90.6",
         "needed for step 5",
     ]
     assert step_total(UNKNOWN, PLAN, PLAN[0]) == "+7.5 points"
+
+
+@pytest.mark.parametrize(
+    ("must", "lifts", "expected"),
+    [
+        (True, (("sql", 1.0, 2),), "meets a must-have"),
+        (True, (("sql", 0.0, 1),), "gets closer to a must-have"),
+        (True, (), "adds no points"),
+        (False, (("sql", 1.0, 2),), "adds no points"),
+    ],
+)
+def test_a_step_without_points_meets_a_must_have_only_if_it_does(
+    must: bool,  # noqa: FBT001 - a case
+    lifts: tuple[Lift, ...],
+    expected: str,
+) -> None:
+    matrix = a_matrix(SKILL, targets=[Target("sql", 2, weight=0 if must else 1, must=must)])
+    scores = score_skills(matrix, answer(SKILL, 1, 0, 0, 0))
+    found = replace(step("any", 0.5, 0.5), lifts=lifts)
+    assert step_gain(compare(matrix, the_profile(matrix), scores), (found,), found) == expected
+
+
+def test_a_plan_on_top_of_what_is_done_says_so() -> None:
+    assert (KNOWN.value, counts_done(KNOWN, PLAN)) == (0.5, True)
+    done = replace(PLAN[0], before=0.5)
+    assert not counts_done(KNOWN, (done,))
+    assert not counts_done(KNOWN, ())
+    assert not counts_done(replace(KNOWN, value=None), PLAN)
+    start = "Each project's points are what it adds on top of the ones before it"
+    assert plan_basis(KNOWN, PLAN, 9, somebody("Ann")) == (
+        f"{start} and of what they've marked as done: 81 → 88 → 90 → 100."
+    )
+    assert plan_basis(KNOWN, (done,), 1) == f"{start}: 50 → 88."
 
 
 @given(st.lists(st.floats(0, 1), min_size=2, max_size=9).map(sorted))
@@ -114,6 +150,8 @@ def test_a_project_is_marked_by_its_place_in_the_plan_or_by_itself() -> None:
     assert (place(PLAN, "three"), place(PLAN, "gone")) == (3, 0)
     assert gain_by_itself(Suggestion(GOAL, 0.0625, (), (), {})) == "+6.2 points on its own"
     assert gain_by_itself(Suggestion(GOAL, 0.0001, (), (), {})) == "less than 0.1 points on its own"
+    assert gain_by_itself(Suggestion(GOAL, 0.0625, (), ("first",), {})) == "+6.2 points"
+    assert gain_by_itself(Suggestion(GOAL, 0.0625, (), (), {"sql": 1})) == "+6.2 points"
 
 
 def test_what_a_project_raises_is_listed() -> None:

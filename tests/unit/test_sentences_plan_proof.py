@@ -12,6 +12,7 @@ from skills.entries.kinds import Mode
 from skills.entries.plan_limits import NO_LIMITS, PlanLimits, as_day, limits_of
 from skills.entries.rules import is_value, values_of
 from skills.guidance.plan import Plan, plan_for
+from skills.guidance.plan_left_out import LeftOut
 from skills.guidance.plan_parts import sort_projects
 from skills.guidance.plan_reasons import lost_without
 from skills.guidance.schedule import shares, spans
@@ -21,6 +22,7 @@ from skills.sentences.entry_labels import Labels
 from skills.sentences.person import somebody
 from skills.sentences.plan_page import (
     blocked_text,
+    covered_text,
     due_text,
     end_choice,
     short_text,
@@ -71,6 +73,28 @@ def test_what_the_person_chose_is_said() -> None:
     assert text == (
         "With what you've started and planned, within the 14 hours until 14 May 2031, no other "
         "plan scores higher than 100.0."
+    )
+
+
+def test_what_the_person_left_out_is_said() -> None:
+    further = "no other plan takes you further, or gets you there in fewer hours."
+    assert proof(start="done") == f"Counting what you've marked as done, {further}"
+    assert proof(goal="dropped") == f"Leaving out what you've dropped, {further}"
+    limits = PlanLimits(7, date(2031, 5, 14), "area")
+    one = found(limits, goal="planned")
+    left_out = LeftOut(has_done=True, has_dropped=True)
+    plan = replace(plan_for(one, TODAY), left_out=left_out)
+    assert proof_text(one.matrix, one.readiness, plan, limits, somebody("Ann")).startswith(
+        "For Area alone, with what they've started and planned, counting what they've marked as "
+        "done, leaving out what they've dropped, within "
+    )
+
+
+def test_more_time_counts_what_is_done() -> None:
+    one = found(PlanLimits(2, date(2031, 5, 7)), start="done")
+    assert later_text(one.readiness, plan_for(one, TODAY)) == (
+        "1 more project, 10 hours: with all of them and what you've marked as done you'd be at "
+        "100%."
     )
 
 
@@ -189,6 +213,9 @@ def test_a_planned_project_that_needs_a_dropped_one_is_told() -> None:
     )
     assert blocked_text(GOAL, []) == (
         "“Goal” isn't in your plan: you can't reach what it needs first yet."
+    )
+    assert covered_text(GOAL) == (
+        "“Goal” isn't in your plan: what you've marked as done already leads as far."
     )
     free = found(goal="planned")
     assert sort_projects(free, plan_for(free, TODAY)).blocked == ()

@@ -8,12 +8,11 @@ from typing import Final
 
 import streamlit as st
 
-from components import guard
-from components.form import project_status
+from components.form import done_card, project_status
 from components.form.saving import FormState
 from components.html import render
 from components.result import project_card
-from components.web import session
+from components.web import tab_state
 from components.web.addresses import address
 from skills.entries.project_statuses import Marked
 from skills.guidance.plan import Plan
@@ -26,12 +25,16 @@ from skills.sentences.plan_page import (
     ACTIONS,
     DONE_CHANGES_NOTHING,
     blocked_text,
+    covered_text,
     since_text,
     way_text,
     week_text,
 )
 from skills.sentences.plan_proof import later_text
 from skills.store import Assessment
+
+LATEST: Final = 3
+"""Maximum number of projects done in earlier visits that are shown with what is in hand."""
 
 FIRST: Final = 6
 """Number of further steps of the plan shown at first; the rest are shown on demand."""
@@ -54,27 +57,51 @@ class PlanView:
         return self.assessed.matrix
 
 
-def show_now(view: PlanView, projects: Sequence[Project]) -> None:
-    """Show what is in hand, with its buttons and its brief."""
+def in_hand(view: PlanView, parts: PlanParts) -> list[Project]:
+    """Return what is in hand and what was until it was done, each in the place it had before.
+
+    So no other project moves under a button that has just been pressed. What is done stays until
+    its skills are rated again, but of what an earlier visit has left only the latest.
+    """
+    name = f"in-hand|{view.assessment.id}"
+    latest = [each.id for each in parts.done if each.id in parts.unrated][-LATEST:]
+    done = [e for e in parts.done if e.id in latest or project_status.is_just_done(view.form, e)]
+    before = tab_state.kept_order(name)
+    places = {each: place for place, each in enumerate(before)}
+    found = sorted([*done, *parts.now], key=lambda each: places.get(each.id, len(before)))
+    tab_state.keep_order(name, [each.id for each in found])
+    return found
+
+
+def show_now(view: PlanView, parts: PlanParts, projects: Sequence[Project]) -> None:
+    """Show what is in hand, with its buttons and its brief, and what is done of it."""
     st.html(render("heading.html", title="This week"))
-    hours = view.assessment.hours
     for each in projects:
-        trail = view.trails.get(each.id, ())
-        card = _card(view, each)
         with st.container(border=True):
-            st.html(
-                render(
-                    '<h3 class="rr-h3">{{ title }}</h3><p class="rr-quiet">{{ line }}</p>'
-                    "{% if more %}<p>{{ more }}</p>{% endif %}",
-                    title=each.title,
-                    line=" · ".join(project_card.line(view.matrix, card)),
-                    more=" ".join(filter(None, (since_text(trail), week_text(each, hours)))),
-                )
-            )
-            project_status.show_buttons(view.form, each, trail)
-            with st.expander("What to do", key=f"now|{each.id}"):
-                project_card.show_brief(view.matrix, card, hours_a_week=hours)
+            if each in parts.done:
+                trail = view.trails.get(each.id, ())
+                done_card.show(view.form, each, parts.unrated.get(each.id, ()), trail)
+            else:
+                _show_current(view, each)
             _show_way(view, each)
+
+
+def _show_current(view: PlanView, project: Project) -> None:
+    """Show one project in hand with its buttons and its brief."""
+    hours, trail = view.assessment.hours, view.trails.get(project.id, ())
+    card = _card(view, project)
+    st.html(
+        render(
+            '<h3 class="rr-h3">{{ title }}</h3><p class="rr-quiet">{{ line }}</p>'
+            "{% if more %}<p>{{ more }}</p>{% endif %}",
+            title=project.title,
+            line=" · ".join(project_card.line(view.matrix, card)),
+            more=" ".join(filter(None, (since_text(trail), week_text(project, hours)))),
+        )
+    )
+    project_status.show_buttons(view.form, project, trail)
+    with st.expander("What to do", key=f"now|{project.id}"):
+        project_card.show_brief(view.matrix, card, hours_a_week=hours)
 
 
 def _show_way(view: PlanView, project: Project) -> None:
@@ -91,13 +118,14 @@ def _show_way(view: PlanView, project: Project) -> None:
 
 
 def show_blocked(view: PlanView, parts: PlanParts) -> None:
-    """Show what the person planned but cannot reach, with a way back."""
-    for project, dropped in parts.blocked:
+    """Show what the person planned but is not in the plan, and why, with a way back."""
+    blocked = [(each, blocked_text(each, dropped)) for each, dropped in parts.blocked]
+    for project, text in (*blocked, *((each, covered_text(each)) for each in parts.covered)):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(
                 render(
                     "<p>{{ text }}<span data-about hidden>{{ title }}</span></p>",
-                    text=blocked_text(project, dropped),
+                    text=text,
                     title=project.title,
                 )
             )
@@ -149,19 +177,20 @@ def show_later(view: PlanView) -> None:
         project_card.show_list(view.matrix, cards, hours_a_week=view.assessment.hours)
 
 
-def show_past(view: PlanView, parts: PlanParts) -> None:
-    """Show the done and dropped projects, collapsed."""
-    for title, projects in (("Done", parts.done), ("Dropped", parts.dropped)):
+def show_past(view: PlanView, parts: PlanParts, shown: Sequence[Project]) -> None:
+    """Show the done and dropped projects that are not shown above, collapsed."""
+    done = [each for each in parts.done if each not in shown]
+    for title, projects in (("Done", done), ("Dropped", parts.dropped)):
         if projects:
             with st.expander(f"{title} ({len(projects)})", key=title.lower()):
                 for each in projects:
                     with st.container():
-                        _show_past_one(view, each, is_done=title == "Done")
+                        _show_past_one(view, each, parts.unrated.get(each.id, ()))
                 if title == "Done":
                     st.html(render('<p class="rr-quiet">{{ t }}</p>', t=DONE_CHANGES_NOTHING))
 
 
-def _show_past_one(view: PlanView, project: Project, *, is_done: bool) -> None:
+def _show_past_one(view: PlanView, project: Project, skills: Sequence[str]) -> None:
     trail = view.trails.get(project.id, ())
     st.html(
         render(
@@ -170,13 +199,6 @@ def _show_past_one(view: PlanView, project: Project, *, is_done: bool) -> None:
             since=since_text(trail),
         )
     )
+    done_card.show_request(view.form, skills)
     _show_way(view, project)
-    with st.container(horizontal=True):
-        if (
-            is_done
-            and not session.is_example()
-            and st.button("Rate these skills again", key=f"rate|{project.id}")
-        ):
-            session.go_to_skill(next(iter(project.raises)))
-            st.switch_page(guard.pages()["assess"])
-        project_status.show_undo(view.form, project, trail)
+    project_status.show_undo(view.form, project, trail)

@@ -51,8 +51,9 @@ def show_buttons(form: FormState, project: Project, trail: Sequence[Marked]) -> 
     status = form.stored(_slot(project.id))
     with st.container(horizontal=True):
         if status != "started":
-            _offer(form, project, "started", is_main=True)
-        _offer(form, project, "done", is_main=status == "started")
+            _offer(form, project, "started", is_main=status != "done")
+        if status != "done":
+            _offer(form, project, "done", is_main=status == "started")
         if status is not None:
             show_undo(form, project, trail)
         _offer(form, project, "dropped")
@@ -115,12 +116,23 @@ def _offer(form: FormState, project: Project, status: str, *, is_main: bool = Fa
 
 
 def _mark(form: FormState, project: str, status: str | None) -> None:
+    tab_state.turn(_just_done(form, project), on=status == "done")
     if status is None:
         saving.clear(form, _slot(project))
     else:
         form.save(_slot(project), status)
     tab_state.turn(CHANGED, on=True)
     st.rerun()
+
+
+def is_just_done(form: FormState, project: Project) -> bool:
+    """Return whether a project is done and was marked so in this tab, during this visit."""
+    is_done = form.stored(_slot(project.id)) == "done"
+    return is_done and tab_state.is_on(_just_done(form, project.id))
+
+
+def _just_done(form: FormState, project: str) -> str:
+    return f"just-done|{form.assessment}|{project}"
 
 
 def _revision(form: FormState) -> int:

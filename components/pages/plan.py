@@ -55,8 +55,8 @@ def show() -> None:
     page = plan_list.PlanView(assessment, assessed, plan, lost, form, _trails(assessed, assessment))
     _show_head(page, parts)
     _show_agreed(page)
-    if parts.now:
-        plan_list.show_now(page, parts.now)
+    if in_hand := plan_list.in_hand(page, parts):
+        plan_list.show_now(page, parts, in_hand)
     plan_list.show_blocked(page, parts)
     if parts.then:
         plan_list.show_then(page, parts.then)
@@ -68,7 +68,7 @@ def show() -> None:
     what_if.show(assessed, parts, key=assessment.id)
     if parts.gaps:
         _show_gaps(page, parts.gaps)
-    plan_list.show_past(page, parts)
+    plan_list.show_past(page, parts, in_hand)
 
 
 def _trails(assessed: Assessed, assessment: Assessment) -> Mapping[str, Sequence[Marked]]:

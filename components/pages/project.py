@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components import guard
-from components.form import project_check, project_status, question_form, saving, work_link
+from components.form import (
+    done_card,
+    project_check,
+    project_status,
+    question_form,
+    saving,
+    work_link,
+)
 from components.form.saving import FormState
 from components.html import render
 from components.result import project_card
@@ -18,8 +25,10 @@ from components.web import session
 from components.web.addresses import address
 from components.web.workspace import workspace
 from skills.entries.project_statuses import Marked
+from skills.guidance.plan_parts import unrated
 from skills.matrix import Project
 from skills.problems import SkillsError
+from skills.scoring.assessed import assess_entries
 from skills.sentences.plan_page import since_text
 from skills.sentences.project_checks import HOW_TO, HOW_TO_ANSWER
 from skills.sentences.results import aim
@@ -52,12 +61,21 @@ def show() -> None:
         )
     )
     project_status.show_buttons(form, project, trail)
+    _ask_to_rate(form, assessment, project)
     project_card.show_brief(matrix, card, hours_a_week=assessment.hours)
     if project.pack:
         _show_check(form, project)
     elif project.questions:
         _show_questions(form, project)
     work_link.show(form, project)
+
+
+def _ask_to_rate(form: FormState, assessment: Assessment, project: Project) -> None:
+    """Ask to rate the skills of a done project again."""
+    if form.stored(("project", project.id)) == "done":
+        entries = tuple(form.entries.values())
+        assessed = assess_entries(assessment, entries, form.matrix, session.today())
+        done_card.show_request(form, unrated(assessed).get(project.id, ()))
 
 
 def _trail(assessment: Assessment, project: Project) -> Sequence[Marked]:

@@ -5,6 +5,8 @@ Nothing here says who somebody is or what they may see: that is in `session`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components.web import session
@@ -71,6 +73,16 @@ def turn(name: str, *, on: bool) -> None:
 def is_on(name: str) -> bool:
     """Return whether a switch of this tab is on; at first it is off."""
     return bool(st.session_state.get(f"switch|{name}"))
+
+
+def keep_order(name: str, ids: Sequence[str]) -> None:
+    """Remember the order in which this tab shows some things."""
+    st.session_state[f"order|{name}"] = tuple(ids)
+
+
+def kept_order(name: str) -> tuple[str, ...]:
+    """Return the order in which this tab showed some things, () at first."""
+    return tuple(st.session_state.get(f"order|{name}", ()))
 
 
 def flash(sentence: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -55,7 +55,7 @@ class PlanParts:
     blocked : those that the person planned, but that cannot be reached; each with the dropped
         projects that it needs.
     covered : those that the person planned, but that lead no further than what is done.
-    unrated : the done projects whose skills are to be rated again, each with these skills.
+    unrated : by id of a done project, its skills that are to be rated again, if there are any.
     short : what brings most in an afternoon, or None if nothing does.
     gaps : every gap, the costliest first; must-haves that are missing but cost nothing come last.
     """
@@ -64,7 +64,7 @@ class PlanParts:
     then: tuple[PlanStep, ...]
     blocked: tuple[tuple[Project, tuple[Project, ...]], ...]
     covered: tuple[Project, ...]
-    unrated: tuple[tuple[Project, tuple[str, ...]], ...]
+    unrated: Mapping[str, tuple[str, ...]]
     short: Suggestion | None
     gaps: tuple[GapHelp, ...]
     done: tuple[Project, ...]
@@ -97,22 +97,15 @@ def _with_status(assessed: Assessed, wanted: str) -> tuple[Project, ...]:
     return tuple(projects[each] for each, status in assessed.projects.items() if status == wanted)
 
 
-def unrated(assessed: Assessed) -> tuple[tuple[Project, tuple[str, ...]], ...]:
-    """Return the done projects that lead further than the levels rated before, with the skills."""
+def unrated(assessed: Assessed) -> Mapping[str, tuple[str, ...]]:
+    """Return by id of a done project its skills that are not rated since and were lower before."""
     asked = {each.skill for each in assessed.profile.targets}
     levels = _levels(assessed)
-    found = (
-        (
-            each,
-            tuple(
-                skill
-                for skill, level in assessed.done[each.id].items()
-                if skill in asked and not reaches(levels.get(skill), level)
-            ),
-        )
-        for each in _with_status(assessed, "done")
-    )
-    return tuple((each, skills) for each, skills in found if skills)
+    found = {
+        project: tuple(e for e in raises if e in asked and not reaches(levels.get(e), raises[e]))
+        for project, raises in assessed.done.items()
+    }
+    return {project: skills for project, skills in found.items() if skills}
 
 
 def _levels(assessed: Assessed) -> Levels:
@@ -174,7 +167,11 @@ def _help(assessed: Assessed, ranked: Sequence[Suggestion], taken: set[str]) -> 
                 others=new,
                 listed=tuple(each.project for each in helping if each.project.id in listed),
                 highest=projects_lead_to(matrix, skill.id),
-                done=tuple(each for each, skills in done if skill.id in skills),
+                done=tuple(
+                    each
+                    for each in _with_status(assessed, "done")
+                    if skill.id in done.get(each.id, ())
+                ),
             )
         )
         listed |= {each.project.id for each in new}

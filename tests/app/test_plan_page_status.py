@@ -1,19 +1,28 @@
 """Projects started, done, dropped and undone on the plan page."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
 from plan_page import TODAY, WEAK, assessed, button, in_hand, open_plan, press, steps, stored
-from visiting import Visit, today, workspace_of
+from visiting import Visit, plain, put, today, workspace_of
 
 from components.web import session
+from components.web.addresses import address
 from skills.guidance.plan import plan_for
 from skills.guidance.plan_changes import ChangeReason, PlanChange
 from skills.matrix import Matrix
 from skills.problems import StoreError
 from skills.sentences.formats import day
 from skills.sentences.plan_changes import change_text
-from skills.sentences.plan_page import ACTIONS, DONE_CHANGES_NOTHING, blocked_text, plan_summary
+from skills.sentences.plan_page import (
+    ACTIONS,
+    DONE_CHANGES_NOTHING,
+    UNTIL_RATED,
+    blocked_text,
+    plan_summary,
+)
 from skills.store import Assessment
 from skills.workspace.export import files_of
 
@@ -32,9 +41,7 @@ def test_a_project_is_started_done_and_undone(ann: Visit, garden: Matrix, mine: 
     press(ann, "done", first.id)
     assert stored(ann, mine) == {first.id: "done"}
     assert first.title not in in_hand(ann)
-    assert [e.label for e in ann.at.expander if e.label.startswith("Done")] == ["Done (1)"]
     assert f"Started on {day(today())}, done on {day(today())}." in ann.text()
-    assert DONE_CHANGES_NOTHING in ann.text()
     press(ann, "undo", first.id)
     assert stored(ann, mine) == {first.id: "started"}
     assert in_hand(ann) == [first.title]
@@ -51,11 +58,86 @@ def test_a_done_project_leaves_the_plan_and_readiness_stays(ann: Visit, garden: 
     plan = plan_for(after, TODAY).steps
     assert first.id not in {each.project.id for each in plan}
     assert plan_summary(before.readiness, plan, 4) in ann.text()
+    assert "Counting what you've marked as done, no other plan" in ann.text()
     assert in_hand(ann) == [plan[0].project.title]
-    ann.press(f"rate|{first.id}")
-    assert ann.title == "Assess · Readiness Radar"
-    assert session.skill is not None
-    assert ann.at.session_state["skill"] == next(iter(first.raises))
+
+
+def done_cards(visit: Visit) -> list[str]:
+    """Return the titles of the projects that are done, where they were in hand."""
+    return [plain(each.split("</h3>")[0]) for each in visit.parts('class="rr-h3 rr-quiet"')]
+
+
+def links_to_rate(visit: Visit) -> list[str]:
+    """Return the links to the skills that the page asks to rate again."""
+    return re.findall(r'href="([^"]*/assess\?[^"]*skill=[^"]*)"', visit.html())
+
+
+def test_a_done_project_keeps_its_place_and_asks_to_rate_its_skills_again(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
+    assert done_cards(ann) == links_to_rate(ann) == []
+    press(ann, "done", first.id)
+    assert done_cards(ann) == [f"Done: {first.title}"]
+    assert ann.html().index(f"Done: <span data-about>{first.title}") < ann.html().index(
+        in_hand(ann)[0]
+    )
+    titles = ", ".join(garden.skills[each].title for each in first.raises)
+    assert f"Rate its skills again: {titles}. {UNTIL_RATED}" in ann.text()
+    wanted = [address("assess", mine.id, skill=each) for each in first.raises]
+    assert [html.unescape(each) for each in links_to_rate(ann)] == wanted
+    assert "Done (1)" not in [each.label for each in ann.at.expander]
+    press(ann, "undo", first.id)
+    assert done_cards(ann) == links_to_rate(ann) == []
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_second_press_in_the_same_place_marks_no_other_project(
+    ann: Visit, garden: Matrix
+) -> None:
+    """Of two projects in hand, the one below is done: the other one must not move there."""
+    one, two = (each.project for each in plan_for(assessed(garden, WEAK), TODAY).steps[:2])
+    press(ann, "started", one.id)
+    menus = {str(e.key).split("|")[1]: e for e in ann.at.menu_button if "menu|" in str(e.key)}
+    ann.click(menus[two.id].click("started"))
+    assert in_hand(ann) == [one.title, two.title]
+    press(ann, "done", two.id)
+    assert (in_hand(ann)[0], done_cards(ann)) == (one.title, [f"Done: {two.title}"])
+    shown = ann.html()
+    assert shown.index(f">{one.title}<") < shown.index(f"<span data-about>{two.title}<")
+    press(ann, "done", one.id)
+    assert done_cards(ann) == [f"Done: {one.title}", f"Done: {two.title}"]
+
+
+def test_once_its_skills_are_rated_again_a_done_project_is_only_listed(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    first = plan_for(assessed(garden, WEAK), TODAY).steps[0].project
+    how = {"tab": "other", "drawn": 0}
+    session.store().save(ann.owner, mine.id, "project", first.id, "done", operation="done", **how)
+    ann.open("plan", a=mine.id)
+    assert done_cards(ann) == [f"Done: {first.title}"]
+    statements = [garden.skills[each].statements[-1].id for each in first.raises]
+    put(ann, mine, dict.fromkeys(statements, "partly"))
+    ann.run()
+    assert done_cards(ann) == links_to_rate(ann) == []
+    assert [e.label for e in ann.at.expander if e.label.startswith("Done")] == ["Done (1)"]
+    assert DONE_CHANGES_NOTHING in ann.text()
+    assert "ounting what" not in ann.text()
+
+
+def test_when_every_project_is_done_the_page_says_so(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    for each in garden.projects:
+        session.store().save(
+            ann.owner, mine.id, "project", each.id, "done", tab="other", drawn=0, operation=each.id
+        )
+    ann.open("plan", a=mine.id)
+    assert "You've done every project that would help. Rate the skills again" in ann.text()
+    assert "can be started at your current levels" not in ann.text()
+    ann.open("result", a=mine.id)
+    assert "can be started at your current levels" not in ann.text()
 
 
 def test_a_planned_project_that_needs_a_dropped_one_says_so(

@@ -116,9 +116,9 @@ def test_only_what_is_done_is_given() -> None:
 def test_done_projects_ask_for_the_skills_that_lead_further_and_are_in_the_profile() -> None:
     wide = a_project("wide", {"ml": 3, "sql": 1, "ops": 2})
     one = found(wide, wide="done")
-    assert sort_projects(one, plan_for(one, TODAY)).unrated == ((wide, ("ml",)),)
+    assert sort_projects(one, plan_for(one, TODAY)).unrated == {"wide": ("ml",)}
     one = found(wide, wide="done", rated={"ml": timedelta(days=1)})
-    assert sort_projects(one, plan_for(one, TODAY)).unrated == ()
+    assert sort_projects(one, plan_for(one, TODAY)).unrated == {}
 
 
 def test_a_planned_project_that_leads_no_further_than_what_is_done_is_named() -> None:

@@ -1,4 +1,4 @@
-"""A done project: which of its skills to rate again, with links to them, and a way back."""
+"""A done project: which of its skills to rate again, with links to them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.form import project_status
 from components.form.saving import FormState
 from components.html import render
 from components.web import session
@@ -17,11 +16,7 @@ from skills.sentences.plan_page import UNTIL_RATED, since_text
 
 
 def show(form: FormState, project: Project, skills: Sequence[str], trail: Sequence[Marked]) -> None:
-    """Show a done project in the place where it was in hand.
-
-    The way back stands at the other end than the buttons of a project in hand, so that a second
-    press where "Mark as done" was neither undoes it nor marks the next project.
-    """
+    """Show a done project, and ask to rate its skills again."""
     st.html(
         render(
             '<h3 class="rr-h3 rr-quiet">Done: <span data-about>{{ title }}</span></h3>'
@@ -31,8 +26,6 @@ def show(form: FormState, project: Project, skills: Sequence[str], trail: Sequen
         )
     )
     show_request(form, skills)
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        project_status.show_undo(form, project, trail)
 
 
 def show_request(form: FormState, skills: Sequence[str]) -> None:

@@ -79,11 +79,22 @@ def show_now(view: PlanView, parts: PlanParts, projects: Sequence[Project]) -> N
     for each in projects:
         with st.container(border=True):
             if each in parts.done:
-                trail = view.trails.get(each.id, ())
-                done_card.show(view.form, each, parts.unrated.get(each.id, ()), trail)
+                _show_done(view, each, parts.unrated.get(each.id, ()))
             else:
                 _show_current(view, each)
-            _show_way(view, each)
+
+
+def _show_done(view: PlanView, project: Project, skills: Sequence[str]) -> None:
+    """Show one project that is done in the place where it was in hand.
+
+    "Undo" stands at the other end than the buttons of a project in hand, so that a second press
+    where "Mark as done" was does nothing.
+    """
+    trail = view.trails.get(project.id, ())
+    done_card.show(view.form, project, skills, trail)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _show_way(view, project)
+        project_status.show_undo(view.form, project, trail)
 
 
 def _show_current(view: PlanView, project: Project) -> None:
@@ -102,6 +113,7 @@ def _show_current(view: PlanView, project: Project) -> None:
     project_status.show_buttons(view.form, project, trail)
     with st.expander("What to do", key=f"now|{project.id}"):
         project_card.show_brief(view.matrix, card, hours_a_week=hours)
+    _show_way(view, project)
 
 
 def _show_way(view: PlanView, project: Project) -> None:

@@ -127,7 +127,7 @@ def make_plan(  # noqa: PLR0913 - each is another wish of the person
         hours=hours,
         is_best=best is not None and best.is_best,
         most=min(1.0, before + best.most) if best and skills is None else None,
-        left_out=find_left_out(matrix.projects, readiness, scores, statuses, given),
+        left_out=find_left_out(matrix.projects, start.targets, scores, statuses, given),
     )
 
 

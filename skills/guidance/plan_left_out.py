@@ -8,9 +8,8 @@ from typing import Final
 
 from skills.guidance.plan_steps import OUT, lifts
 from skills.guidance.prerequisites import with_given
-from skills.matrix import Project
+from skills.matrix import Project, Target
 from skills.scoring import Score
-from skills.scoring.readiness import Readiness
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ NOTHING_LEFT_OUT: Final = LeftOut()
 
 def find_left_out(
     projects: Sequence[Project],
-    readiness: Readiness,
+    targets: Mapping[str, Target],
     scores: Mapping[str, Score],
     statuses: Mapping[str, str],
     given: Mapping[str, int],
@@ -45,12 +44,12 @@ def find_left_out(
 
     Parameters
     ----------
+    targets : of the skills to raise, by skill id.
     statuses : project id to its status.
     given : skill id to the level that done projects lead to, where it is not rated since.
     """
     rated = {skill: each.level for skill, each in scores.items()}
     levels = with_given(rated, given)
-    targets = {e.target.skill: e.target for e in readiness.skill_gaps if e.score.is_assessed}
     helping = {statuses.get(e.id, "") for e in projects if lifts(e.raises, levels, targets)}
     return LeftOut(
         has_done=bool(lifts(given, rated, targets)),

@@ -21,6 +21,7 @@ from skills.sentences.plan_page import (
     DONE_CHANGES_NOTHING,
     UNTIL_RATED,
     blocked_text,
+    covered_text,
     plan_summary,
 )
 from skills.store import Assessment
@@ -237,3 +238,19 @@ def test_what_changed_since_an_earlier_day_is_told_with_its_reason(
     assert change_text(garden, gone) in ann.text()
     press(ann, "undo", first.id)
     assert not [each for each in ann.at.expander if each.label.startswith("Changed since")]
+
+
+def test_a_planned_project_that_leads_no_further_than_what_is_done_says_so(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    """The roses lead to level 3 in compost, and the heap to level 2."""
+    heap, roses = garden.projects[:2]
+    for project, status in ((roses, "done"), (heap, "planned")):
+        session.store().save(
+            ann.owner, mine.id, "project", project.id, status,
+            tab="other", drawn=0, operation=project.id,
+        )  # fmt: skip
+    ann.open("plan", a=mine.id)
+    assert covered_text(heap) in ann.text()
+    press(ann, "undo", heap.id)
+    assert covered_text(heap) not in ann.text()

@@ -20,6 +20,7 @@ from skills.projects.data_file import INSTALL
 from skills.projects.packs import divided
 from skills.projects.shipped_packs import PACKS
 from skills.sentences import project_checks as say
+from skills.sentences.plan_page import UNTIL_RATED
 from skills.store import Assessment, Store
 from skills.workspace.assessment import assess_stored
 
@@ -267,3 +268,18 @@ def test_questions_are_checked_and_a_pass_raises_only_what_it_verifies(
     assert "2 attempts. The last attempt is better than the one before." in ann.text()
     scores = assess_stored(workspace_of(ann.owner), mine, matrix, today()).scores
     assert [scores[each].level for each in ("advice", "pruning")] == [2, 1]
+
+
+def test_a_done_project_asks_to_rate_its_skills_again(
+    ann: Visit, garden: Matrix, mine: Assessment
+) -> None:
+    (done,) = [each for each in ann.at.button if str(each.key).startswith("done|first-heap|")]
+    assert "Rate its skills again" not in ann.text()
+    ann.click(done.click())
+    assert f"Rate its skills again: {garden.skills['compost'].title}. {UNTIL_RATED}" in ann.text()
+    actions = [str(each.key).split("|")[0] for each in ann.at.button]
+    assert "done" not in actions
+    assert {"undo", "started", "dropped"} <= set(actions)
+    put(ann, mine, {"compost.turning": "partly"})
+    ann.run()
+    assert "Rate its skills again" not in ann.text()

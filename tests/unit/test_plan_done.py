@@ -12,6 +12,7 @@ from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrices_for_tests import a_matrix, a_project, a_skill, answer, the_profile
+from reports_for_tests import NOW, assessment, entries, first_matrix
 from test_plan import catalogues
 from test_plan_optimum import CLOSE, in_order, worth
 
@@ -22,8 +23,9 @@ from skills.guidance.plan_parts import sort_projects
 from skills.guidance.plan_reasons import lost_without
 from skills.guidance.working_day import find_opening
 from skills.matrix import Block, Matrix, Project, Target
+from skills.records.snapshot import assess_record, take_record
 from skills.scoring import score_skills
-from skills.scoring.assessed import Assessed, assess
+from skills.scoring.assessed import Assessed, assess, assess_entries
 from skills.scoring.readiness import compare
 from skills.sentences.plan_page import end_text, plan_summary
 
@@ -166,6 +168,30 @@ def test_the_day_opens_on_top_of_what_is_done() -> None:
 )
 def test_a_plan_says_what_it_leaves_out(statuses: dict[str, str], expected: LeftOut) -> None:
     assert plan_for(found(HALF, COVERED, **statuses), TODAY).left_out == expected
+
+
+def test_with_one_area_only_what_is_left_out_is_of_that_area() -> None:
+    one = found(HALF, AFTER, half="done")
+    matrix, scores = one.matrix, one.scores
+    plan = make_plan(matrix, one.readiness, scores, one.projects, skills=["ml"], given=one.given)
+    assert (names(plan), plan.left_out) == ([], LeftOut(has_done=True))
+
+
+def test_a_record_and_the_entries_it_is_made_of_give_the_same_levels() -> None:
+    matrix = first_matrix()
+    project = next(each for each in matrix.projects if each.raises)
+    rest = [each for each in entries(matrix) if each.kind != "project"]
+    latest = max(each.changed_at for each in rest if each.kind == "answer" and each.changed_at)
+    for later, expected in ((1, dict(project.raises)), (-1000, {})):
+        at = latest + timedelta(days=later)
+        done = replace(entries(matrix)[0], kind="project", item=project.id, value="done")
+        mine = [*rest, replace(done, changed_at=at)]
+        assessed = assess_entries(assessment(matrix), mine, matrix, TODAY)
+        record = take_record(assessment(matrix), mine, matrix, NOW)
+        again = assess_record(record, matrix)
+        assert assessed.given == again.given
+        assert {each: assessed.given.get(each) for each in expected} == expected
+        assert plan_for(again, TODAY) == plan_for(assessed, TODAY)
 
 
 @st.composite

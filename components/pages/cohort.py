@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from random import Random
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -18,7 +19,7 @@ from components.web import session, tab_state
 from components.web.workspace import library, workspace
 from skills.cohorts.privacy import LEAST
 from skills.entries.kinds import Mode
-from skills.matrix import Matrix
+from skills.matrix import NOT_APPLICABLE, Matrix
 from skills.workspace.matrices import uploaded_matrix
 
 if TYPE_CHECKING:
@@ -46,8 +47,12 @@ def show() -> None:
     st.html(render("cohort_lead.html", least=LEAST))
     files, version = _ask_files()
     is_made_up = not files and _asks_for_made_up_class()
-    matrix = _ask_matrix(owner) if files or is_made_up else None
+    matrix = _ask_matrix(owner)
     if matrix is None:
+        return
+    if not files:
+        _offer_sample(matrix)
+    if not files and not is_made_up:
         return
     if is_made_up:
         files, version = [_made_up(matrix)], (MADE_UP,)
@@ -87,6 +92,22 @@ def _ask_files() -> tuple[Sequence[CohortFile], tuple[str, ...]]:
 def _asks_for_made_up_class() -> bool:
     """Show the switch for a class that nobody is in, and return whether it is on."""
     return st.toggle("Try it with a made-up class", key="cohort-made-up")
+
+
+def _offer_sample(matrix: Matrix) -> None:
+    """Say what a table looks like, and offer one to fill in."""
+    options = dict.fromkeys(chain(*(e.scale.options for e in matrix.statements.values())))
+    st.html(
+        render("cohort_table.html", options=[each.id for each in options], aside=NOT_APPLICABLE)
+    )
+    st.download_button(
+        "Download a sample table (CSV)",
+        lambda: _made_up(matrix).data,
+        "sample-table.csv",
+        "text/csv",
+        key="cohort-sample",
+        on_click="ignore",
+    )
 
 
 def _made_up(matrix: Matrix) -> CohortFile:

@@ -19,9 +19,10 @@ def show(assessment: Assessment, found: Standing) -> str:
     matrix, readiness = found.assessed.matrix, found.assessed.readiness
     is_known = readiness.verdict is not Verdict.unknown
     earlier = found.earlier
-    since = (
-        since_text(readiness, earlier.readiness, session.local(earlier.taken_at)) if earlier else ""
-    )
+    since = ""
+    if earlier:
+        on = session.local(earlier.taken_at).date()
+        since = since_text(readiness, earlier.readiness, on, session.today())
     st.html(
         render(
             "standing.html",

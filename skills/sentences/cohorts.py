@@ -117,7 +117,7 @@ def _gap_lines(profile: ProfileSummary, everybody: int, matrix: Matrix) -> Itera
     if not profile.gaps:
         yield f"  No gap is shared by {LEAST} people or more."
         return
-    yield "  Gaps that most people share"
+    yield "  Most common gaps"
     gaps = [
         (matrix.skills[e.skill].title + (" (must-have)" if e.must else ""), gap_text(e, everybody))
         for e in profile.gaps

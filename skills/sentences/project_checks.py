@@ -28,7 +28,7 @@ METRICS: Final = {
 """The names of metrics by their keys."""
 
 NOT_CERTIFIED: Final = (
-    "The answers are public, so anybody can look them up. A passed check is evidence that you "
+    "The data is public, so anybody can look up the answers. A passed check is evidence that you "
     "learned something; it is not a certificate."
 )
 
@@ -47,8 +47,8 @@ EVIDENCE: Final = (
 
 HOW_TO: Final = (
     "Download the data, train a model wherever you like, and upload its predictions. They are "
-    "scored against answers held back and compared with a simple baseline. No code of yours is "
-    "run here."
+    "scored against answers left out of the download and compared with a simple baseline. No code "
+    "of yours is run here."
 )
 
 HOW_TO_ANSWER: Final = (

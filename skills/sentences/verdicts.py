@@ -288,6 +288,6 @@ def _missing_words(unmet: Sequence[Condition], coverage: float) -> list[str]:
     words = {
         Condition.readiness: f"ready starts at {percent(READY)}",
         Condition.coverage: f"{percent(coverage)} answered, {percent(READY_COVERAGE)} needed",
-        Condition.half: "a target not half met yet",
+        Condition.half: "not every target is half met yet",
     }
     return [words[each] for each in unmet if each in words]

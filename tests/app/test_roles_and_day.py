@@ -102,7 +102,7 @@ def test_the_closest_role_is_told_with_its_arithmetic(ann: Visit, garden: Matrix
     all_three = "Composting, Pruning and Advice"
     assert first == [
         f"Gardener no level reached yet All 3 skills overlap with your target role {all_three}",
-        "Apprentice 1 of 1 must-have; ready starts at 85%; a target not half met yet",
+        "Apprentice 1 of 1 must-have; ready starts at 85%; not every target is half met yet",
         "71% nearly ready",
     ]
     assert second == [

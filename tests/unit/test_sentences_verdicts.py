@@ -346,7 +346,7 @@ def test_ready_is_where_no_condition_fails(case: tuple[Matrix, dict[str, str]]) 
             1,
             "starting out; 1 must-have missing; ready starts at 85%; 60% answ",
         ),
-        ("nearly", 0.9, 0.9, 0, "nearly ready; a target not half met yet"),
+        ("nearly", 0.9, 0.9, 0, "nearly ready; not every target is half met yet"),
         ("ready", 0.9, 0.9, 0, "ready"),
         ("unknown", None, 0.1, 0, "not enough answers"),
         ("splendid", 0.9, 0.9, 0, "splendid"),

@@ -187,7 +187,7 @@ def _show_formats(assessment: Assessment, parts: Parts) -> None:
 
 
 def _file_back_text(each: FileKind, parts: Parts) -> str:
-    if each.comes_back and parts.answers:
+    if each.can_be_imported and parts.answers:
         return " Can be imported here."
     return " Importing it fills in notes only." if each.fills_notes and parts.notes else ""
 

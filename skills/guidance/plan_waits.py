@@ -28,7 +28,7 @@ def find_waits(
     done without once others reach all that it leads to.
 
     What surely waits for a requirement itself cannot meet it. Leaving that out changes no answer,
-    but saves a search for circles of projects that wait for each other.
+    but saves a search for cycles of projects that wait for each other.
 
     Parameters
     ----------

@@ -95,9 +95,9 @@ def _not_ours(name: str) -> Problem:
 
 def _checked(record: Record, name: str) -> ReadResult:
     """Check references between the parts of a file."""
-    found = [*_dangling_references(record, name, "")]
+    found = [*_inconsistencies(record, name, "")]
     for number, each in enumerate(record.history, 1):
-        found += _dangling_references(each, name, f"history, number {number}, ")
+        found += _inconsistencies(each, name, f"history, number {number}, ")
     if not is_unchanged(record):
         what = "This file was changed or damaged after it was saved"
         found.append(import_error(name, "record-changed", what, "ask for it to be sent again"))
@@ -107,7 +107,7 @@ def _checked(record: Record, name: str) -> ReadResult:
     return ReadResult(from_record(record), record, left_out=left_out)
 
 
-def _dangling_references(state: State, name: str, where: str) -> Iterator[Problem]:
+def _inconsistencies(state: State, name: str, where: str) -> Iterator[Problem]:
     """Yield a problem for every reference to something missing, and for every duplicate id."""
     then = state.matrix
     yield from _entered_twice(state, name, where)

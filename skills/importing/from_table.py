@@ -198,7 +198,7 @@ def _rows(text: str, separator: str, name: str, *, skipped: int) -> Iterator[tup
         except StopIteration:
             return
         except csv.Error as error:
-            raise _TableError(_summary(name, str(error), number)) from error
+            raise _TableError(_csv_problem(name, str(error), number)) from error
         yield number, [each.replace(stand_in, "\n") for each in row] if stand_in else row
 
 
@@ -240,7 +240,7 @@ def _cells(page: Page, layout: Layout) -> Iterator[TableRow]:
         yield TableRow(number, named)
 
 
-def _summary(name: str, error: str, line: int) -> Problem:
+def _csv_problem(name: str, error: str, line: int) -> Problem:
     what, fix = "This line is not valid CSV", "save it again from a spreadsheet"
     if _OPEN in error:
         what = "A quotation mark is opened and never closed"

@@ -37,11 +37,11 @@ from skills.records.record import FORMAT, VERSION
 from skills.records.table_format import (
     ADDED,
     COLUMNS,
+    COMPUTED_KINDS,
     CONTINUED,
-    ENTERED,
+    ENTRY_KINDS,
     FACT,
     NEEDED,
-    TOLD,
     shown,
     unguarded,
 )
@@ -49,7 +49,7 @@ from skills.records.table_format import (
 MANY: Final = 50
 """Maximum number of problems reported; more help nobody."""
 
-WRITTEN: Final = (FACT, *ENTERED, *TOLD)
+WRITTEN: Final = (FACT, *ENTRY_KINDS, *COMPUTED_KINDS)
 
 NO_MATRIX: Final = (
     "A table does not contain the matrix: statements are matched by their ids, and the numbers are "
@@ -139,9 +139,9 @@ def _take(table: _Table, line: TableRow) -> None:
         kind, name = text_in(table.layout, line, "kind").strip(), name_in(table.layout, line)
         if kind == FACT:
             table.facts[name] = line
-        elif kind in ENTERED:
+        elif kind in ENTRY_KINDS:
             _enter(table, line, kind, name)
-        elif kind in TOLD:
+        elif kind in COMPUTED_KINDS:
             table.dates += kind == "history"
         else:
             near = NearMisses(WRITTEN).nearest(kind)

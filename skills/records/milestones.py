@@ -20,7 +20,7 @@ class MilestoneKind(StrEnum):
     """What happened."""
 
     first_verdict = "first verdict"
-    must_haves = "must-haves reached"
+    must_haves = "must-haves met"
     ready = "ready"
     project = "project done"
 

@@ -17,7 +17,7 @@ from skills.reports.answer_dates import AnswerDates, answer_dates
 from skills.reports.breakdown import skill_sums, terms
 from skills.reports.cv import for_cv
 from skills.reports.history_lines import history_lines
-from skills.reports.next_steps import agenda, plan_lines, plan_text
+from skills.reports.next_steps import plan_lines, plan_text, talking_points
 from skills.reports.project_facts import link_facts, verified_facts
 from skills.reports.qualifications_and_day import credential_facts, day_lines, qualification_facts
 from skills.reports.report import (
@@ -43,10 +43,10 @@ from skills.sentences.results import aim, finding, sources_text, target_status
 from skills.sentences.verdicts import (
     basis,
     conditions_text,
+    progress_summary,
     shown_verdict,
     verdict,
     verdict_word,
-    way_text,
 )
 from skills.version import VERSION
 
@@ -102,7 +102,7 @@ def build_report(  # noqa: PLR0913 - what a report is made of
         basis=_basis(assessed, who),
         finding=finding(matrix, readiness),
         readiness=_figure(readiness),
-        way=way_text(matrix, readiness) if _figure(readiness) is not None else "",
+        way=progress_summary(matrix, readiness) if _figure(readiness) is not None else "",
         low=readiness.low * 100,
         high=readiness.high * 100,
         levels=tuple(each.title for each in matrix.levels),
@@ -131,7 +131,7 @@ def build_report(  # noqa: PLR0913 - what a report is made of
         )
         if is_plan
         else "",
-        agenda=agenda(assessed, who) if extent is Extent.mentor else (),
+        talking_points=talking_points(assessed, who) if extent is Extent.mentor else (),
         agreed=review_facts.agreed_facts(reduced, assessed, changed, sign_offs)
         if is_reviewed
         else (),
@@ -198,6 +198,7 @@ def _row(matrix: Matrix, each: SkillGap) -> Row:
         evidence=each.sources,
         checks=each.checks,
         verified=score.verified,
+        is_missing_must=each.is_missing_must,
     )
 
 

@@ -1,4 +1,4 @@
-"""Choose the next steps: a plan with dates, and topics for a talk with a mentor."""
+"""Choose the next steps: a plan with dates, and talking points for a mentor."""
 
 from __future__ import annotations
 
@@ -82,8 +82,8 @@ def plan_text(  # noqa: PLR0913 - the facts of a plan, and who reads of it
     return " ".join(filter(None, found))
 
 
-def agenda(assessed: Assessed, who: Person = YOU) -> tuple[str, ...]:
-    """Return the topics for a talk with a mentor, most important first."""
+def talking_points(assessed: Assessed, who: Person = YOU) -> tuple[str, ...]:
+    """Return what to talk about with a mentor, most important first."""
     matrix, readiness = assessed.matrix, assessed.readiness
     titles = {each.id: each.title for each in matrix.skills.values()}
     missing = [titles[each] for each in missing_musts(readiness).short]

@@ -39,7 +39,7 @@ def closest_role(matrix: Matrix, closest: RoleFit) -> str:
 
 
 def met_musts(each: RoleFit) -> str:
-    """Return how many must-haves of a role's next level are reached, and how many are unknown."""
+    """Return how many must-haves of a role's next level are met, and how many are unknown."""
     missing = missing_musts(each.following)
     musts = plural(each.musts, "must-have")
     text = [f"{each.met_musts} of {musts}"]

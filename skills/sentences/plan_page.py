@@ -88,7 +88,7 @@ def week_text(project: Project, hours: float | None) -> str:
     return f"About {plural(weeks, 'week')} at {hours:g} h a week."
 
 
-def way_text(project: Project) -> str:
+def project_link_label(project: Project) -> str:
     """Return the label of the link to a project's own page."""
     if project.pack:
         return "Data, check and evidence"

@@ -149,7 +149,7 @@ def ready_word(*, is_confirmed: bool, who: Person = YOU) -> str:
     return who.say("ready by your own ratings", "ready by their own ratings")
 
 
-def way_text(matrix: Matrix, readiness: Readiness) -> str:
+def progress_summary(matrix: Matrix, readiness: Readiness) -> str:
     """Return how much of the way is done: what a percentage counts, targets and must-haves met."""
     met = sum(each.is_met for each in readiness.skill_gaps)
     parts = [

@@ -39,7 +39,7 @@ def found(ann: Visit, garden: Matrix) -> Assessment:
     return begin_filled(ann, garden, APPRENTICE)
 
 
-@pytest.mark.parametrize("kind", [each for each, known in KINDS.items() if known.comes_back])
+@pytest.mark.parametrize("kind", [each for each, known in KINDS.items() if known.can_be_imported])
 def test_a_file_of_each_kind_begins_a_new_assessment_after_a_look(
     kind: str, ann: Visit, found: Assessment, garden: Matrix
 ) -> None:

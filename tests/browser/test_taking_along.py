@@ -78,7 +78,7 @@ def test_every_format_comes_under_its_name_and_those_said_to_come_back_do(
         name, data = taken.download(brought, PDF if kind == "pdf" else about.title)
         assert name in names_since(day, kind)
         assert len(data) > 500, kind
-        if about.comes_back:
+        if about.can_be_imported:
             entries = read_file(data, name).imported
             assert entries is not None, kind
             assert taken.NOTE in [each.value for each in entries.entries], kind

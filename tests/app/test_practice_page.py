@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from carrying import upload_matrix
+from import_export import upload_matrix
 from review_start import (
     FIRST,
     OTHER,

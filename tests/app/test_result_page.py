@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lengthening import lengthen
+from more_statements import lengthen
 from result_page import ADVICE, APPRENTICE, COMPOST, MASTER, PRUNING, WORST, rows, told
 from visiting import Visit, begin, here, plain, put
 

@@ -5,7 +5,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from lengthening import lengthen
+from more_statements import lengthen
 from visiting import Reader, Visit, begin, plain, put
 
 from components.pages.result import DAY, OTHER_ROLES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from carrying import write
+from import_export import write
 from review_start import (
     FIRST,
     MENTOR,

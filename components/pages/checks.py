@@ -134,8 +134,8 @@ def _show_finished(form: FormState, skill: Skill, given: Mapping[str, str]) -> N
 def _show_earlier(assessment: Assessment, skill: Skill, *, is_finished: bool) -> None:
     taken = check_rounds(skill, check_history(workspace(), assessment))
     if taken and (len(taken) > 1 or is_finished):
-        told = [(session.local(each.last), each.right, each.answered) for each in taken]
-        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=earlier_checks(told)))
+        rounds = [(session.local(each.last), each.right, each.answered) for each in taken]
+        st.html(render('<p class="rr-quiet">{{ text }}</p>', text=earlier_checks(rounds)))
 
 
 def _show_outcome(assessed: Assessed, skill: Skill) -> None:

@@ -121,8 +121,8 @@ def _show_overview(form: FormState, found: Talk, others: Sequence[FurtherRatings
 def _show_time(review: str) -> None:
     """Show how long the two have been talking; it goes on without a click."""
     began = review_tab.talk_began(review)
-    told = time_text(session.local(began), session.local(session.now()))
-    st.html(render('<p class="rr-quiet">{{ told }}</p>', told=told))
+    started = time_text(session.local(began), session.local(session.now()))
+    st.html(render('<p class="rr-quiet">{{ text }}</p>', text=started))
 
 
 def _show_side_by_side(found: Talk, others: Sequence[FurtherRatings]) -> None:

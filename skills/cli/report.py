@@ -169,11 +169,11 @@ def build(source: Source, options: argparse.Namespace, *, extent: str, name: str
     from skills.reports.report import Extent, Parts  # noqa: PLC0415 - likewise
     from skills.workspace.export import changes_since_last  # noqa: PLC0415 - loads what writes files
 
-    notes, said = getattr(options, "notes", None), getattr(options, "answers", None)
+    notes, answers = getattr(options, "notes", None), getattr(options, "answers", None)
     parts = Parts(
         Extent(extent),
         notes=Extent(extent).has_notes if notes is None else notes,
-        answers=Extent(extent).has_answers if said is None else said,
+        answers=Extent(extent).has_answers if answers is None else answers,
         name=name,
     )
     return build_report(

@@ -136,8 +136,8 @@ def _entered_twice(state: State, name: str, where: str) -> Iterator[Problem]:
             before = first.setdefault(about, number)
             if before != number:
                 both = f"number {before} and number {number}"
-                told = "have the same id" if key == "id" else f"are about the same {key}"
-                what = f"{where}{part}, {both} {told}, {shown(about)}"
+                alike = "have the same id" if key == "id" else f"are about the same {key}"
+                what = f"{where}{part}, {both} {alike}, {shown(about)}"
                 yield import_error(name, "record-twice", what, "keep one of the two")
 
 

@@ -125,9 +125,9 @@ class _Notes:
         words = [word for key in keys for word in _texts(part, key)]
         meant = dict.fromkeys(skill for word in words for skill in self.titles.meant(word))
         for skill in meant:
-            held = self.lines.setdefault(skill, [])
-            if line and line not in held:
-                held.append(line)
+            known = self.lines.setdefault(skill, [])
+            if line and line not in known:
+                known.append(line)
         if words and not meant:
             self.strange.append(words[0])
 

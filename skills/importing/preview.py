@@ -163,8 +163,8 @@ def preview(
 
 def is_nothing_for(previewed: ImportPreview) -> bool:
     """Return whether nothing in a file has a place in the matrix, though the file has entries."""
-    told = [each for each in previewed.lines if each.change is not EntryChange.kept]
-    lines = [each for each in told if each.kind != "credential"]
+    counted = [each for each in previewed.lines if each.change is not EntryChange.kept]
+    lines = [each for each in counted if each.kind != "credential"]
     return bool(lines) and all(each.trouble is PlacementIssue.no_place for each in lines)
 
 

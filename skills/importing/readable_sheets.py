@@ -1,4 +1,4 @@
-"""Find where the sheets for reading say something else than the sheet that is imported."""
+"""Find where the sheets for reading differ from the sheet that is imported."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ READABLE: Final = tuple(_SHEETS)
 
 
 def disagreements(page: Page, layout: Layout, lines: Iterable[TableRow]) -> Iterator[str]:
-    """Yield a sentence for each row of a sheet for reading that says something else.
+    """Yield a sentence for each row of a sheet for reading that differs.
 
     Parameters
     ----------

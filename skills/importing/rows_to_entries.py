@@ -102,21 +102,21 @@ def _missing(layout: Layout, column: str) -> Problem:
 
 def _whole(lines: Iterable[TableRow]) -> Iterator[TableRow]:
     """Join texts that are continued in the lines below."""
-    held: TableRow | None = None
+    pending: TableRow | None = None
     for each in lines:
-        if held and plain_in(each, "kind").strip() == CONTINUED:
+        if pending and plain_in(each, "kind").strip() == CONTINUED:
             texts = {
-                name: f"{plain_in(held, name)}{plain_in(each, name)}"
+                name: f"{plain_in(pending, name)}{plain_in(each, name)}"
                 for name in each.cells
                 if name != "kind"
             }
-            held = TableRow(held.number, {**held.cells, **texts})
+            pending = TableRow(pending.number, {**pending.cells, **texts})
             continue
-        if held:
-            yield held
-        held = each
-    if held:
-        yield held
+        if pending:
+            yield pending
+        pending = each
+    if pending:
+        yield pending
 
 
 def _is_fact(line: TableRow, fact: str) -> bool:
@@ -274,6 +274,7 @@ def _left_out(table: _Table) -> Iterator[str]:
     strange = [shown(each) for each in table.layout.columns if each and each not in COLUMNS]
     if strange:
         yield f"Unknown columns were left out: {', '.join(strange[:10])}."
-    said = _fact(table, "lines").strip()
-    if said.isascii() and said.isdecimal() and int(said[:9]) > table.lines:
-        yield f"The table was exported with {int(said[:9]):,} lines and now has {table.lines:,}."
+    declared = _fact(table, "lines").strip()
+    if declared.isascii() and declared.isdecimal() and int(declared[:9]) > table.lines:
+        lines = f"{int(declared[:9]):,} lines and now has {table.lines:,}"
+        yield f"The table was exported with {lines}."

@@ -150,8 +150,8 @@ def last_different(now: State, earlier: Sequence[State]) -> State | None:
     earlier : oldest first. If all are alike the oldest is returned, since nothing has changed from
         then on; None if there are none.
     """
-    said = _entered(now)
-    differing = (each for each in reversed(earlier) if _entered(each) != said)
+    entered = _entered(now)
+    differing = (each for each in reversed(earlier) if _entered(each) != entered)
     return next(differing, earlier[0] if earlier else None)
 
 

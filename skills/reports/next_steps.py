@@ -109,10 +109,10 @@ def _is_open(score: Score) -> bool:
 def _far_apart(matrix: Matrix, readiness: Readiness) -> list[str]:
     found = []
     for each in readiness.skill_gaps:
-        said = {one.source: one.given for one in each.score.estimates}
-        if SELF in said and CHECK in said and abs(said[SELF] - said[CHECK]) >= FAR:
+        given = {one.source: one.given for one in each.score.estimates}
+        if SELF in given and CHECK in given and abs(given[SELF] - given[CHECK]) >= FAR:
             title = matrix.skills[each.target.skill].title
-            found.append(ask_why_apart(title, said[SELF], said[CHECK]))
+            found.append(ask_why_apart(title, given[SELF], given[CHECK]))
     return found
 
 

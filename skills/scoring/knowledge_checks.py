@@ -124,7 +124,7 @@ def score_checks(skill: Skill, given: Given, *, top: int, own: Sequence[Step] = 
 
     For each level, take the share of right answers, corrected for guessing, and add up the shares
     like the credits of statements. A level without answers says nothing for or against a person: it
-    takes what they said themselves, and opens the range.
+    takes their own rating, and widens the range.
 
     Parameters
     ----------

@@ -126,8 +126,8 @@ def _gap_lines(profile: ProfileSummary, everybody: int, matrix: Matrix) -> Itera
     titles = {each.id: each.title for each in matrix.projects}
     if profile.projects:
         yield "  Projects that close most of them"
-    told = profile.projects[:MOST_PROJECTS]
-    yield from _aligned([(titles[e.project], project_text(e, matrix)) for e in told], "    ")
+    projects = profile.projects[:MOST_PROJECTS]
+    yield from _aligned([(titles[e.project], project_text(e, matrix)) for e in projects], "    ")
 
 
 def _group_lines(summary: Summary, matrix: Matrix) -> Iterator[str]:

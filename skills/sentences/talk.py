@@ -37,7 +37,7 @@ def agenda_item_text(item: AgendaItem, mentor: str, *, is_unseen: bool = False) 
 
     Parameters
     ----------
-    is_unseen : whether the mentor has said of all its statements that they have not observed them.
+    is_unseen : whether the mentor has marked all its statements as not observed.
     """
     if item.apart is None:
         return _missing(item, mentor, is_unseen=is_unseen)
@@ -70,25 +70,25 @@ def effect_text(found: Effect) -> str:
 
     With too few answers for a verdict, only what readiness could be is stated.
     """
-    told = f"{_agreed(found)}{_shift(found.shift)}"
+    changed = f"{_agreed(found)}{_shift(found.shift)}"
     before, after = found.before.value, found.after.value
     if before is None or after is None:
-        return f"{told}."
+        return f"{changed}."
     reach = percent_range(found.after.low, found.after.high)
     if found.after.verdict is Verdict.unknown:
-        return f"{told}. With so few answers, readiness could be anything from {reach}."
+        return f"{changed}. With so few answers, readiness could be anything from {reach}."
     was, now = percent(before), percent(after)
     moved = f"{was} → {now}" if was != now else f"stays at {now}"
-    return f"Readiness {moved}: {told}. Likely range {reach}."
+    return f"Readiness {moved}: {changed}. Likely range {reach}."
 
 
 def _agreed(found: Effect) -> str:
     """Return how many skills were agreed below, above and at the level without it."""
     counts = ((found.lower, "below"), (found.higher, "above"), (found.same, "at"))
-    told = [(count, way) for count, way in counts if count]
-    if not told:
+    changed = [(count, way) for count, way in counts if count]
+    if not changed:
         return f"{plural(found.new, 'skill')} agreed that nobody had rated"
-    (count, way), *rest = told
+    (count, way), *rest = changed
     first = f"{plural(count, 'skill')} agreed {way}"
     text = f"{listed([first, *(f'{n} {word}' for n, word in rest)])} the combined level"
     return f"{text}, and {found.new} that nobody had rated" if found.new else text

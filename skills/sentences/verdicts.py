@@ -252,7 +252,7 @@ def conditions_text(readiness: Readiness, musts: str = "") -> str:
 
     Parameters
     ----------
-    musts : how the must-haves stand, if said in other words than those of `musts_text`.
+    musts : how the must-haves stand, if worded differently from those of `musts_text`.
     """
     is_judged = readiness.verdict not in (Verdict.ready, Verdict.unknown)
     missing = _missing_words(readiness.unmet, readiness.coverage) if is_judged else []

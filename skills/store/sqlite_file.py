@@ -119,7 +119,7 @@ class OpenedFile:
 
 
 def _identity(file: Path) -> tuple[int, int] | None:
-    """Return what tells a file from any other, or None if it is not there."""
+    """Return what identifies a file, or None if it is not there."""
     try:
         found = file.stat()
     except FileNotFoundError:

@@ -72,7 +72,7 @@ class Talk:
         return effect_of_agreed(self.before, self.person)
 
     def is_unseen(self, skill: str) -> bool:
-        """Return whether the mentor has said of a whole skill that they have not observed it."""
+        """Return whether the mentor has marked a whole skill as not observed."""
         statements = self.person.matrix.skills[skill].statements
         return all(self.mentor.answers.get(each.id) == NOT_APPLICABLE for each in statements)
 

@@ -159,7 +159,7 @@ def _basis(assessed: Assessed, who: Person) -> str:
 
 
 def _notice(assessed: Assessed, parts: Parts, dates: AnswerDates) -> str:
-    """Return a note on old and uncounted answers; the latter by name only in a report with answers."""
+    """Return a note on old and uncounted answers, the latter by name if the report has answers."""
     has_orphans = parts.extent is not Extent.cv and bool(assessed.carried.orphaned)
     found = [
         stale_text(dates.oldest_stale) if dates.oldest_stale else "",

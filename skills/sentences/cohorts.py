@@ -31,8 +31,8 @@ NAMES_HIDDEN = (
 NO_HELP = "Nobody named here is a full level ahead of anybody else named here."
 
 CONSENT = (
-    "Whoever adds your exported file to a cohort can then see this name beside the skills in which "
-    "you could help somebody, or somebody could help you. It leaves the app only in files you "
+    "Anyone who adds your exported file to a cohort can then see this name beside the skills in "
+    "which you could help somebody, or somebody could help you. It leaves the app only in files you "
     "export. Leave it empty to stay unnamed."
 )
 

@@ -30,7 +30,7 @@ from skills.matrix.reading.findings import Findings, TooManyProblems
 from skills.matrix.reading.format import MATRIX
 from skills.matrix.reading.merging import merge
 from skills.matrix.reading.nodes import Allowance, read_nodes
-from skills.matrix.reading.repair_search import name_slip
+from skills.matrix.reading.repair_search import name_mistake
 from skills.matrix.reading.tree import Node
 from skills.problems import Place, Problem
 
@@ -157,16 +157,16 @@ def _tree(
             continue
         tree, whole = read_nodes(name, text, findings, allowance)
         if not whole and findings.problems[-1].code == "not-yaml":
-            _name_slip(text, findings)
+            _name_mistake(text, findings)
         complete = complete and whole
         if tree is not None:
             trees.append(tree)
     return merge(trees, findings) if complete and trees else None
 
 
-def _name_slip(text: str, findings: Findings) -> None:
+def _name_mistake(text: str, findings: Findings) -> None:
     """Explain why a text is not YAML, in place of its consequences in the same line."""
-    problem = name_slip(findings.problems.pop(), text)
+    problem = name_mistake(findings.problems.pop(), text)
     place = problem.place
     findings.problems[:] = [
         each

@@ -1,7 +1,7 @@
 """Move keys to the thing they belong to where the indentation puts them elsewhere.
 
-A key one step too far left or right still parses. Each such slip is reported once, and the tree is
-mended, so that its consequences are not reported as well.
+A key one step too far left or right still parses. Each such mistake is reported
+once, and the tree is repaired, so that its consequences are not reported as well.
 """
 
 from __future__ import annotations

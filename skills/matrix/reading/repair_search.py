@@ -1,6 +1,6 @@
 """Find the line that keeps a file from being YAML, which is often before the one that fails.
 
-A parser stops where it cannot go on. The slip is somewhere above, so every likely repair of the
+A parser stops where it cannot go on. The mistake is somewhere above, so every likely repair of the
 lines around is tried, and the one that makes the file readable names line, cause and fix.
 """
 
@@ -50,7 +50,7 @@ class Window(NamedTuple):
     numbers: Sequence[int]
 
 
-def name_slip(problem: Problem, text: str) -> Problem:
+def name_mistake(problem: Problem, text: str) -> Problem:
     """Return a problem "not-yaml" at the line that causes it, if that can be found out."""
     if text.count("\n") > MOST_LINES:
         return problem

@@ -32,8 +32,8 @@ NO_HELP = "Nobody named here is a full level ahead of anybody else named here."
 
 CONSENT = (
     "Anyone who adds your exported file to a cohort can then see this name beside the skills in "
-    "which you could help somebody, or somebody could help you. It leaves the app only in files you "
-    "export. Leave it empty to stay unnamed."
+    "which you could help somebody, or somebody could help you. It leaves the app only in files "
+    "you export. Leave it empty to stay unnamed."
 )
 
 NAME_REFUSED = "The name has characters that can't be shown. Type it again without them."

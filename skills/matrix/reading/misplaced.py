@@ -27,7 +27,7 @@ class _Owner(NamedTuple):
         return f"{self.kind.name} {quoted(self.id)}" if self.id else f"the {self.kind.name}"
 
 
-def mend_depth(root: Keyed, kind: Group, findings: Findings) -> None:
+def correct_depth(root: Keyed, kind: Group, findings: Findings) -> None:
     """Report every key that stands at the wrong depth, and move it to where it belongs."""
     _mend(_Owner(root, kind, ""), (), findings)
 

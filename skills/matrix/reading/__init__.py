@@ -4,7 +4,7 @@ The steps, one module each: ``decoding`` bytes to text (``other_files`` names wh
 ``nodes`` text to a ``tree`` with line and column (the only module that knows YAML; ``yaml_errors``
 translates its errors, ``repair_search`` finds the line that is really wrong by trying the repairs
 of ``repair_rules``); ``merging`` several files to one tree; ``draft`` the tree to plain values by
-the schema (``format``, ``field_types``, ``scalars``), after ``misplaced`` corrected the depth of keys;
+the schema (``format``, ``field_types``, ``scalars``), once ``misplaced`` put keys at their depth;
 ``consistency`` cross-checks (``draft_index``, ``consistency_of_names``,
 ``consistency_of_projects``); ``build_matrix`` values to a ``Matrix`` with its ``fingerprints``.
 ``findings`` collects the problems, whose codes are in ``problem_codes``; what an author may have

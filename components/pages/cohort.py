@@ -32,7 +32,7 @@ MOST_COLUMNS: Final = 2
 """Columns that can divide people at once; with more, hardly any group would have five people."""
 
 MADE_UP: Final = "made-up class"
-"""What tells the made-up class from files, and makes it the same one every time."""
+"""What marks the made-up class instead of files, and makes it the same one every time."""
 
 TYPES: Final = ["json", "zip", "csv", "parquet"]
 
@@ -74,7 +74,7 @@ def show() -> None:
 
 
 def _ask_files() -> tuple[Sequence[CohortFile], tuple[str, ...]]:
-    """Ask for files, and return them with what tells these from any others."""
+    """Ask for files, and return them with what identifies them."""
     from skills.cohorts.files_in_memory import CohortFile  # noqa: PLC0415 - slow: loads pandas and pyarrow
 
     added = st.file_uploader(

@@ -7,7 +7,7 @@ import streamlit as st
 from components.html import render
 from components.web import session
 from skills.scoring.verdicts import Verdict
-from skills.sentences.overview import preview_text, since_text
+from skills.sentences.overview import result_preview_text, since_text
 from skills.sentences.results import readiness_text
 from skills.sentences.verdicts import verdict
 from skills.store import Assessment
@@ -29,7 +29,9 @@ def show(assessment: Assessment, found: Standing) -> str:
             title=assessment.title,
             changed=session.local(assessment.changed_at),
             percent=readiness_text(readiness) if is_known else "",
-            sentence=verdict(matrix, readiness) if is_known else f"{preview_text(readiness)}.",
+            sentence=verdict(matrix, readiness)
+            if is_known
+            else f"{result_preview_text(readiness)}.",
             since=since if is_known else "",
         )
     )

@@ -73,8 +73,8 @@ def find_opening(
     Only assessed blocks count: a level that is not known may already be reached.
     """
     levels = {skill: score.level for skill, score in scores.items()}
-    held = [_assess_block(block, levels) for block in matrix.day]
-    closed = [each.block for each in held if each.missing and not each.unknown]
+    assessed = [_assess_block(block, levels) for block in matrix.day]
+    closed = [each.block for each in assessed if each.missing and not each.unknown]
     for place, step in enumerate(plan, 1):
         raise_levels(levels, step.project.raises)
         opened = tuple(each for each in closed if not _assess_block(each, levels).missing)

@@ -147,7 +147,7 @@ def example_text(matrix: Matrix, profile: Profile) -> str:
     return f"Example: a fictional person measured against the targets for the {aim} role."
 
 
-def preview_text(readiness: Readiness) -> str:
+def result_preview_text(readiness: Readiness) -> str:
     """Return how many more answers the first verdict needs."""
     if not readiness.needed:
         return "Preview: too much set aside for a verdict"

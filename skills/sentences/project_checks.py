@@ -65,8 +65,8 @@ SAME_FILE: Final = "You checked the same file last time, so this doesn't count a
 _PROGRESS: Final = {
     "better": "The last attempt is better than the one before.",
     "worse": "The last attempt is worse than the one before.",
-    "indistinct": "The last attempt can't be told apart from the one before: the difference could "
-    "be luck.",
+    "indistinct": "The last attempt is about as good as the one before: any difference could be "
+    "luck.",
 }
 
 

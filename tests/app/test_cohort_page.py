@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 import pytest
-from carrying import packed, take
+from import_export import export_file, packed
 from streamlit.testing.v1.element_tree import FileUploader
 from visiting import Visit, begin, put
 
@@ -68,7 +68,7 @@ def export(visit: Visit, matrix: Matrix, answers: Mapping[str, str], name: str =
         field.set_value(name)
         (button,) = [e for e in visit.at.button if str(e.key).startswith("FormSubmitter:consent")]
         visit.click(button.click())
-    return take(visit, "json")[1]
+    return export_file(visit, "json")[1]
 
 
 def test_nobody_needs_an_assessment_to_see_a_cohort(ann: Visit) -> None:

@@ -5,7 +5,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from lengthening import lengthen
+from more_statements import lengthen
 from visiting import Reader, Visit, begin, plain, put
 
 from components.pages.result import DAY, OTHER_ROLES
@@ -21,7 +21,7 @@ from skills.scoring.readiness import Readiness, compare
 from skills.scoring.verdicts import Verdict
 from skills.sentences.formats import listed, percent, plural
 from skills.sentences.guidance import closest_role, day_text, needs_text
-from skills.sentences.overview import preview_text
+from skills.sentences.overview import result_preview_text
 from skills.sentences.verdicts import conditions_text, verdict_word
 from skills.store import Assessment
 
@@ -150,7 +150,7 @@ def test_no_role_is_called_closest_on_a_single_answer(ann: Visit, garden: Matrix
     show(ann, garden, MASTER, answers, OTHER_ROLES)
     closest = rank_roles(garden, scored(garden, answers))[0]
     assert closest.following.verdict is Verdict.unknown
-    assert preview_text(told(garden, MASTER, answers)) in ann.text()
+    assert result_preview_text(told(garden, MASTER, answers)) in ann.text()
     assert "closest" not in ann.text()
     assert "Seller" not in ann.text()
 

@@ -23,8 +23,8 @@ from skills.sentences.overview import (
     facts,
     gap_cost,
     line_text,
-    preview_text,
     raises,
+    result_preview_text,
     since_text,
     verdict_reason,
 )
@@ -112,10 +112,10 @@ def test_the_basis_counts_what_is_implied_and_set_aside() -> None:
 
 def test_few_answers_say_how_many_more_the_first_verdict_needs() -> None:
     few = found(answer(SQL, 1, None, None, None)).readiness
-    assert preview_text(few) == f"Preview: {few.needed} more answers to your first verdict"
+    assert result_preview_text(few) == f"Preview: {few.needed} more answers to your first verdict"
     assert few.needed > 1
     none = found(dict.fromkeys(MATRIX.statements, "not-applicable")).readiness
-    assert preview_text(none) == "Preview: too much set aside for a verdict"
+    assert result_preview_text(none) == "Preview: too much set aside for a verdict"
 
 
 @pytest.mark.parametrize(
